@@ -1,0 +1,30 @@
+/** What can go wrong in a use-case. The HTTP edge maps each code to one status, the command line to one exit code. */
+export const ERROR_CODES = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_yet_open: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  rate_limited: 429,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * An expected failure with a text for people: `message` is a key of the message catalogue, `params` fill its places.
+ * Anything thrown that is not an AppError is a defect: logged, and shown as a general apology.
+ */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, messageKey: string, params: Record<string, string | number> = {}) {
+    super(messageKey);
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The interface between SQL and mathematics. A query returns one cell per group (a unit, a service area, a month ...);
+ * pure functions turn a cell into figures. No answer is `null`, never 0.
+ */
+
+/**
+ * How many respondents chose each level of the scale, lowest level first. Its length is the number of levels of the
+ * definition's scale (5 for satisfaction forms, 3 for the 0/1/2-point form).
+ */
+export type LevelCounts = readonly number[];
+
+/**
+ * Sums over respondents who answered at least one of a set of questions; the respondent is the cluster.
+ * A respondent gave `m` answers whose numerator sum is `x`: satisfied answers for `top2`, the sum of level values for
+ * `mean` and `mean-percent`.
+ */
+export interface ClusterSums {
+  /** Respondents with m > 0. */
+  readonly n: number;
+  readonly x: number;
+  readonly m: number;
+  readonly xx: number;
+  readonly xm: number;
+  readonly mm: number;
+}
+
+/** Everything counted in one group of responses. */
+export interface Cell {
+  /** Responses in the group, also those with no level answered. */
+  readonly responses: number;
+  /** Per level question of the definition (criteria and the overall question), in the form's order. */
+  readonly levels: readonly LevelCounts[];
+  /** Per factor of the definition, in its order: clusters over the factor's criteria. */
+  readonly factors: readonly ClusterSums[];
+  /** Clusters over all criteria (level questions that belong to a factor). */
+  readonly all: ClusterSums;
+}
+
+/** A figure ready to show. Percent (0-100) for `top2` and `mean-percent`, the scale's unit for `mean`. */
+export interface Figure {
+  /** Answers behind the figure. */
+  readonly answers: number;
+  /** Answers per level, lowest first. */
+  readonly counts: LevelCounts;
+  /** The figure by the method; null when nobody answered. */
+  readonly rate: number | null;
+  /** Mean level on the scale's own values; null when nobody answered. */
+  readonly mean: number | null;
+  /** Confidence interval of `rate` in the same unit; null when there is none. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
+}

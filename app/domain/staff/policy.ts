@@ -1,0 +1,84 @@
+import type { Actor } from './actor.ts';
+import type { Role } from './roles.ts';
+
+export const PERMISSIONS = [
+  'console.enter',
+  'units.read',
+  'units.manage',
+  'access_points.read',
+  'access_points.manage',
+  'rounds.read',
+  'rounds.manage',
+  'progress.read',
+  'results.read',
+  'comments.read',
+  'responses.import',
+  'responses.export',
+  'staff.manage',
+  'audit.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Which units a permission reaches: all of the province, a unit with all below it, or one unit alone. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'subtree'; readonly unitId: number }
+  | { readonly kind: 'unit'; readonly unitId: number };
+
+type Reach = Scope['kind'];
+
+/**
+ * The one table of who may do what, and how far it reaches. What is not here is denied.
+ * Roles as the field knows them: domain reading, section 9.1 item 11.
+ */
+const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
+  admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),
+  leader: {
+    'console.enter': 'all',
+    'units.read': 'all',
+    'access_points.read': 'all',
+    'rounds.read': 'all',
+    'progress.read': 'all',
+    'results.read': 'all',
+    'comments.read': 'all',
+  },
+  manager: {
+    'console.enter': 'subtree',
+    'units.read': 'subtree',
+    'access_points.read': 'subtree',
+    'access_points.manage': 'subtree',
+    'rounds.read': 'subtree',
+    'progress.read': 'subtree',
+    'results.read': 'subtree',
+    'comments.read': 'subtree',
+  },
+  staff: {
+    'console.enter': 'unit',
+    'units.read': 'unit',
+    'access_points.read': 'unit',
+    'rounds.read': 'unit',
+    'progress.read': 'unit',
+    'results.read': 'unit',
+    'comments.read': 'unit',
+  },
+  data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
+  supervisor: { 'console.enter': 'all', 'units.read': 'all', 'rounds.read': 'all', 'progress.read': 'all' },
+};
+
+/**
+ * How far a permission reaches for an actor, or null when the actor does not have it. A staff member whose role is
+ * bound to a unit but who has none is given nothing.
+ */
+export function scopeOf(actor: Actor, permission: Permission): Scope | null {
+  if (actor.kind === 'cli' || actor.kind === 'system') return { kind: 'all' };
+  if (actor.kind === 'citizen') return null;
+  const reach = POLICY[actor.role][permission];
+  if (reach === undefined) return null;
+  if (reach === 'all') return { kind: 'all' };
+  return actor.unitId === null ? null : { kind: reach, unitId: actor.unitId };
+}
+
+/** Whether an actor has a permission at all; how far it reaches is `scopeOf`. */
+export function can(actor: Actor, permission: Permission): boolean {
+  return scopeOf(actor, permission) !== null;
+}

@@ -1,0 +1,28 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { Actor } from '#app/domain/staff/actor.ts';
+import { scopeOf, type Permission, type Scope } from '#app/domain/staff/policy.ts';
+import type { Registry } from '#app/domain/survey/registry.ts';
+import type { Log } from '#app/platform/logger.ts';
+import type { Database, Db } from '#db/client.server.ts';
+
+/** What a use-case is given. The edge builds it once for each request or command; nothing else is global. */
+export interface Context {
+  readonly db: Db;
+  /** The driver, for streams. Inside a transaction use `db`. */
+  readonly sql: Database['sql'];
+  readonly registry: Registry;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly log: Log;
+}
+
+/**
+ * How far `permission` reaches for the actor: the first line of every use-case.
+ * @throws AppError `unauthenticated` for a citizen, `forbidden` for staff without it.
+ */
+export function requireScope(ctx: Pick<Context, 'actor'>, permission: Permission): Scope {
+  const scope = scopeOf(ctx.actor, permission);
+  if (scope !== null) return scope;
+  if (ctx.actor.kind === 'citizen') throw new AppError('unauthenticated', 'errors.unauthenticated');
+  throw new AppError('forbidden', 'errors.forbidden');
+}

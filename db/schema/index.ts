@@ -1,0 +1,6 @@
+export * from './audit.ts';
+export * from './installation.ts';
+export * from './responses.ts';
+export * from './rounds.ts';
+export * from './staff.ts';
+export * from './units.ts';

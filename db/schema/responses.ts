@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { accessPoints, counters, serviceAreas, units } from './units.ts';
+import { rounds } from './rounds.ts';
+
+/**
+ * One row a response. Unique keys begin with the unit, so that the table can be distributed by it.
+ * `answers` holds the stored questions of the definition in the form's order (null: skipped or not applicable); see
+ * `app/domain/survey/answer-columns.ts`.
+ */
+export const responses = pgTable(
+  'responses',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id),
+    roundId: integer()
+      .notNull()
+      .references(() => rounds.id),
+    accessPointId: integer().references(() => accessPoints.id),
+    counterId: integer().references(() => counters.id),
+    serviceAreaId: integer().references(() => serviceAreas.id),
+    /** Number of the channel in `app/domain/responses/channel.ts`. */
+    channel: smallint().notNull(),
+    /** The version that was answered: a response keeps it whatever the round does later. */
+    definitionVersion: smallint().notNull(),
+    /** Bits in the order of `FLAGS` in `app/domain/survey/method.ts`. */
+    flags: smallint().notNull().default(0),
+    /** When it was answered: the figure the response counts in is chosen by its local date. */
+    answeredAt: timestamp({ withTimezone: true }).notNull(),
+    receivedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** One press, one response: made by the form, or derived from the key column of an import. */
+    submissionKey: uuid(),
+    /** First 8 bytes of the SHA-256 of what was sent, to tell a repeat from a reuse of the key. */
+    bodyDigest: bigint({ mode: 'bigint' }),
+    answers: smallint().array().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.id] }),
+    uniqueIndex('responses_submission').on(table.unitId, table.submissionKey),
+    index('responses_round_time').on(table.roundId, table.unitId, table.answeredAt),
+    check('responses_channel_known', sql`${table.channel} between 1 and 5`),
+  ],
+);
+
+/** Free text, apart from the answers. `answeredOn` is all the time that anybody but the system sees. */
+export const comments = pgTable(
+  'comments',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    unitId: integer().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    roundId: integer()
+      .notNull()
+      .references(() => rounds.id),
+    questionId: text().notNull(),
+    serviceAreaId: integer().references(() => serviceAreas.id),
+    answeredOn: date().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.id] }),
+    foreignKey({
+      columns: [table.unitId, table.responseId],
+      foreignColumns: [responses.unitId, responses.id],
+      name: 'comments_response',
+    }).onDelete('cascade'),
+    index('comments_unit_day').on(table.unitId, table.answeredOn),
+    check('comments_text_present', sql`length(${table.text}) > 0`),
+  ],
+);
+
+/** Traits of the respondent (sex, age group, ...), apart from the answers, in the order of the trait questions. */
+export const responseTraits = pgTable(
+  'response_traits',
+  {
+    unitId: integer().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    traits: smallint().array().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.responseId] }),
+    foreignKey({
+      columns: [table.unitId, table.responseId],
+      foreignColumns: [responses.unitId, responses.id],
+      name: 'response_traits_response',
+    }).onDelete('cascade'),
+  ],
+);

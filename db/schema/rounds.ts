@@ -1,0 +1,53 @@
+import { sql } from 'drizzle-orm';
+import { check, date, index, integer, pgTable, primaryKey, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
+import { units } from './units.ts';
+
+const statusList = sql.raw(ROUND_STATUSES.map((status) => `'${status}'`).join(', '));
+
+/** A survey round: one definition, one method, a period, its units and quotas. */
+export const rounds = pgTable(
+  'rounds',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    slug: text().notNull().unique(),
+    title: text().notNull(),
+    definitionId: text().notNull(),
+    definitionVersion: smallint().notNull(),
+    methodId: text().notNull(),
+    /** First and last day on which responses are taken, local dates. */
+    periodFrom: date().notNull(),
+    periodTo: date().notNull(),
+    status: text({ enum: ROUND_STATUSES }).notNull().default('draft'),
+    /** The decision or plan the round is run under, as printed on results. */
+    legalBasis: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    openedAt: timestamp({ withTimezone: true }),
+    closedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    index().on(table.status),
+    check('rounds_slug_shape', sql`${table.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`),
+    check('rounds_status_known', sql`${table.status} in (${statusList})`),
+    check('rounds_period_ordered', sql`${table.periodTo} >= ${table.periodFrom}`),
+  ],
+);
+
+/** The units a round surveys, each with the number of responses it is asked for (null: no quota). */
+export const roundUnits = pgTable(
+  'round_units',
+  {
+    roundId: integer()
+      .notNull()
+      .references(() => rounds.id, { onDelete: 'cascade' }),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id),
+    quota: integer(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.roundId, table.unitId] }),
+    index().on(table.unitId),
+    check('round_units_quota_positive', sql`${table.quota} > 0`),
+  ],
+);

@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm';
+import { check, date, index, integer, pgTable, primaryKey, text, timestamp, unique, boolean } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
+
+const kindList = sql.raw(UNIT_KINDS.map((kind) => `'${kind}'`).join(', '));
+
+/** Administrative units and centres: a tree that keeps its history over mergers and renames. */
+export const units = pgTable(
+  'units',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    code: text().notNull().unique(),
+    parentId: integer().references((): AnyPgColumn => units.id),
+    kind: text({ enum: UNIT_KINDS }).notNull(),
+    name: text().notNull(),
+    /** `name` folded (no diacritics, lower case), so that a search finds it however it is typed. */
+    searchName: text().notNull(),
+    validFrom: date(),
+    validTo: date(),
+    /** The unit that took this one over when it was merged or dissolved. */
+    successorId: integer().references((): AnyPgColumn => units.id),
+  },
+  (table) => [
+    index().on(table.parentId),
+    check('units_kind_known', sql`${table.kind} in (${kindList})`),
+    check('units_not_own_parent', sql`${table.parentId} <> ${table.id}`),
+    check('units_validity_ordered', sql`${table.validTo} >= ${table.validFrom}`),
+  ],
+);
+
+/** Service areas (lĩnh vực), the same list for the whole province. */
+export const serviceAreas = pgTable('service_areas', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  code: text().notNull().unique(),
+  name: text().notNull(),
+  searchName: text().notNull(),
+});
+
+export const counters = pgTable(
+  'counters',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id),
+    code: text().notNull(),
+    name: text().notNull(),
+    active: boolean().notNull().default(true),
+  },
+  (table) => [unique().on(table.unitId, table.code)],
+);
+
+export const counterServiceAreas = pgTable(
+  'counter_service_areas',
+  {
+    counterId: integer()
+      .notNull()
+      .references(() => counters.id, { onDelete: 'cascade' }),
+    serviceAreaId: integer()
+      .notNull()
+      .references(() => serviceAreas.id),
+  },
+  (table) => [primaryKey({ columns: [table.counterId, table.serviceAreaId] })],
+);
+
+/** One printed QR code: a unit, and where known a counter and a service area. It outlives rounds. */
+export const accessPoints = pgTable(
+  'access_points',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** 7 Crockford base32 characters and a check character, upper case, without the dash. */
+    code: text().notNull().unique(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id),
+    counterId: integer().references(() => counters.id),
+    serviceAreaId: integer().references(() => serviceAreas.id),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    revokedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    unique('access_points_place').on(table.unitId, table.counterId, table.serviceAreaId).nullsNotDistinct(),
+    check('access_points_code_shape', sql`${table.code} ~ '^[0-9A-HJKMNP-TV-Z]{8}$'`),
+  ],
+);

@@ -1,0 +1,18 @@
+// Remix's own classic compiler is not used. `vite.config.ts` imports these options and hands them to the
+// Remix Vite plugin; this is the one place where they are set.
+
+/** Routes a citizen meets. They live in a server build of their own so that the console's routes cost them nothing. */
+const CITIZEN_ROUTES = /^routes\/(q|k)\./;
+
+/** @type {import('@remix-run/dev').VitePluginConfig} */
+export default {
+  ignoredRouteFiles: ['**/.*', '**/*.test.*', '**/*.server.*'],
+  serverBundles: ({ branch }) => (branch.some((route) => CITIZEN_ROUTES.test(route.id)) ? 'citizen' : 'console'),
+  future: {
+    v3_fetcherPersist: true,
+    v3_lazyRouteDiscovery: true,
+    v3_relativeSplatPath: true,
+    v3_singleFetch: true,
+    v3_throwAbortReason: true,
+  },
+};
