@@ -24,6 +24,17 @@ export interface ClusterSums {
   readonly mm: number;
 }
 
+/**
+ * Cross sums of two factors f < g over all respondents, with x and m as in ClusterSums (0 where a respondent answered
+ * none of a factor's criteria): `xx` = sum of x_f * x_g, `xm` = x_f * m_g, `mx` = m_f * x_g, `mm` = m_f * m_g.
+ */
+export interface PairSums {
+  readonly xx: number;
+  readonly xm: number;
+  readonly mx: number;
+  readonly mm: number;
+}
+
 /** Everything counted in one group of responses. */
 export interface Cell {
   /** Responses in the group, also those with no level answered. */
@@ -34,6 +45,17 @@ export interface Cell {
   readonly factors: readonly ClusterSums[];
   /** Clusters over all criteria (level questions that belong to a factor). */
   readonly all: ClusterSums;
+  /**
+   * Per pair of factors, ordered (0,1) (0,2) ... (0,F-1) (1,2) ...; only for the interval of the overall figure under
+   * `mean-of-factors` and `weighted`, which is null without it. Other methods do not look at it.
+   */
+  readonly pairs?: readonly PairSums[];
+}
+
+/** A confidence interval, in the unit of the figure it belongs to. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
 }
 
 /** A figure ready to show. Percent (0-100) for `top2` and `mean-percent`, the scale's unit for `mean`. */
@@ -42,10 +64,13 @@ export interface Figure {
   readonly answers: number;
   /** Answers per level, lowest first. */
   readonly counts: LevelCounts;
-  /** The figure by the method; null when nobody answered. */
+  /**
+   * The figure by the method, the double nearest to the exact ratio, so that rounding it half-up (`toFixedHalfUp`)
+   * prints what exact arithmetic would; null when nobody answered.
+   */
   readonly rate: number | null;
-  /** Mean level on the scale's own values; null when nobody answered. */
+  /** Mean level on the scale's own values, all answers in one pot; null when nobody answered. */
   readonly mean: number | null;
   /** Confidence interval of `rate` in the same unit; null when there is none. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
 }

@@ -1,0 +1,64 @@
+import type { Definition, LevelQuestion, Question } from './definition.ts';
+
+/** A question whose answer is stored in a response's `answers`; texts and traits have tables of their own. */
+export type StoredQuestion = Exclude<Question, { type: 'text' | 'trait' }>;
+
+/** The place of a stored question: `answers[index]` (counted from 0; in SQL arrays it is `answers[index + 1]`). */
+export interface AnswerColumn<Q extends StoredQuestion = StoredQuestion> {
+  readonly index: number;
+  readonly question: Q;
+}
+
+/** A level question; `levelIndex` is its place in `Cell.levels`. */
+export interface LevelColumn extends AnswerColumn<LevelQuestion> {
+  readonly levelIndex: number;
+}
+
+/** A level question that measures a factor; `factorIndex` is the factor's place in the definition and in `Cell.factors`. */
+export interface CriterionColumn extends LevelColumn {
+  readonly factorIndex: number;
+}
+
+function isStored(question: Question): question is StoredQuestion {
+  return question.type !== 'text' && question.type !== 'trait';
+}
+
+/**
+ * The stored questions in form order. A stored value is the level's value (`level`), the 1-based number of the option
+ * (`single`), a bit mask with bit 0 for the first option (`multiple`), 1 or 0 (`yes_no`) or the number itself
+ * (`number`); null = skipped or not applicable. Source: design, section 5.
+ */
+export function answerColumns(definition: Pick<Definition, 'questions'>): readonly AnswerColumn[] {
+  return definition.questions.filter(isStored).map((question, index) => ({ index, question }));
+}
+
+/** The level questions in form order: the criteria and any overall question. Source: design, section 5. */
+export function levelColumns(definition: Pick<Definition, 'questions'>): readonly LevelColumn[] {
+  const columns: LevelColumn[] = [];
+  for (const { index, question } of answerColumns(definition)) {
+    if (question.type === 'level') columns.push({ index, question, levelIndex: columns.length });
+  }
+  return columns;
+}
+
+/**
+ * The criteria: the level questions that name a factor, in form order.
+ * Throws RangeError when a question names a factor that the definition does not have.
+ */
+export function criterionColumns(
+  definition: Pick<Definition, 'questions' | 'factors'>,
+): readonly CriterionColumn[] {
+  const places = new Map(definition.factors.map((factor, index) => [factor.id, index]));
+  return levelColumns(definition).flatMap((column) => {
+    const { factor, id } = column.question;
+    if (factor === undefined) return [];
+    const factorIndex = places.get(factor);
+    if (factorIndex === undefined) throw new RangeError(`question ${id} names an unknown factor, ${factor}`);
+    return [{ ...column, factorIndex }];
+  });
+}
+
+/** The level questions that belong to no factor (an overall question), in form order. */
+export function overallColumns(definition: Pick<Definition, 'questions'>): readonly LevelColumn[] {
+  return levelColumns(definition).filter((column) => column.question.factor === undefined);
+}
