@@ -6,6 +6,7 @@ const CITIZEN_ROUTES = /^routes\/(q|k)\./;
 
 /** @type {import('@remix-run/dev').VitePluginConfig} */
 export default {
+  buildDirectory: process.env.BUILD_DIR ?? 'build',
   ignoredRouteFiles: ['**/.*', '**/*.test.*', '**/*.server.*'],
   serverBundles: ({ branch }) => (branch.some((route) => CITIZEN_ROUTES.test(route.id)) ? 'citizen' : 'console'),
   future: {

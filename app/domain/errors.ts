@@ -28,3 +28,11 @@ export class AppError extends Error {
     this.params = params;
   }
 }
+
+/**
+ * Whether an error is an expected failure. By name and not by class: the server process and each Remix build carry a
+ * copy of this module of their own.
+ */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof Error && error.name === 'AppError';
+}

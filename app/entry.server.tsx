@@ -1,0 +1,48 @@
+import { PassThrough } from 'node:stream';
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type HandleErrorFunction,
+} from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { renderToPipeableStream } from 'react-dom/server';
+
+const ABORT_AFTER_MS = 10_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  const waitForAll = isbot(request.headers.get('user-agent') ?? '');
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  return new Promise((resolve, reject) => {
+    const respond = () => {
+      const body = new PassThrough();
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+      page.pipe(body);
+    };
+    const page = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER_MS} />,
+      { nonce, onShellError: reject, [waitForAll ? 'onAllReady' : 'onShellReady']: respond },
+    );
+    setTimeout(() => page.abort(), ABORT_AFTER_MS);
+  });
+}
+
+/** The only place where a defect is logged: its kind and stack, never what the person sent. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  const { installation, requestId } = context;
+  const path = new URL(request.url).pathname;
+  if (error instanceof Error) {
+    installation.log.error('request failed', { requestId, path, name: error.name, stack: error.stack });
+  } else {
+    installation.log.warn('request refused', { requestId, path });
+  }
+};

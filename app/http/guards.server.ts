@@ -1,0 +1,63 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
+import type { Actor } from '#app/domain/staff/actor.ts';
+import type { Permission } from '#app/domain/staff/policy.ts';
+import { paths } from '#app/paths.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+
+type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** What a guarded loader or action is given: the use-case context beside Remix's own arguments. */
+export type Guarded = RouteArgs & { readonly ctx: Context };
+type Handler<Result> = (args: Guarded) => Promise<Result> | Result;
+
+function contextFor(args: RouteArgs, actor: Actor): Context {
+  const { database, registry, log } = args.context.installation;
+  return { db: database.db, sql: database.sql, registry, actor, now: new Date(), log };
+}
+
+/**
+ * A loader for people who logged in and have `permission`. Every console loader is made by it, because Remix can be
+ * asked for a child's data alone: a guard on a layout protects nothing.
+ */
+export function staffLoader<Result>(permission: Permission, handler: Handler<Result>) {
+  return async (args: LoaderFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
+}
+
+/** An action for people who logged in and have `permission`; see `staffLoader`. */
+export function staffAction<Result>(permission: Permission, handler: Handler<Result>) {
+  return async (args: ActionFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
+}
+
+/** A loader or action that anybody may call. The use-cases it calls see a citizen. */
+export function publicRoute<Result>(handler: Handler<Result>) {
+  return async (args: RouteArgs): Promise<Result> => run(args, { kind: 'citizen' }, handler);
+}
+
+async function runAsStaff<Result>(
+  permission: Permission,
+  handler: Handler<Result>,
+  args: RouteArgs,
+): Promise<Result> {
+  const actor = await args.context.installation.auth.findActor(args.request);
+  if (actor === null) throw toLogin(args.request);
+  return run(args, actor, (guarded) => {
+    requireScope(guarded.ctx, permission);
+    return handler(guarded);
+  });
+}
+
+async function run<Result>(args: RouteArgs, actor: Actor, handler: Handler<Result>): Promise<Result> {
+  try {
+    return await handler({ ...args, ctx: contextFor(args, actor) });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw data({ messageKey: error.message, params: error.params }, { status: ERROR_CODES[error.code] });
+  }
+}
+
+function toLogin(request: Request): Response {
+  const url = new URL(request.url);
+  const isPageView = request.method === 'GET' || request.method === 'HEAD';
+  return redirect(paths.login(isPageView ? url.pathname + url.search : undefined));
+}

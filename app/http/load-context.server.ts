@@ -1,0 +1,30 @@
+import type { Registry } from '#app/domain/survey/registry.ts';
+import type { Env } from '#app/platform/env.ts';
+import type { Log } from '#app/platform/logger.ts';
+import type { Database } from '#db/client.server.ts';
+import type { Auth } from './auth.server.ts';
+
+/** What lives as long as the process. The server makes it once; both Remix builds are handed the same one. */
+export interface Installation {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly env: Env;
+  readonly log: Log;
+  readonly auth: Auth;
+  /** Where citizens reach this installation, without a slash at the end; QR codes print it. */
+  readonly baseUrl: string;
+  /** Whether the database holds sample data only; shown on every page. */
+  readonly isSample: boolean;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    readonly installation: Installation;
+    readonly requestId: string;
+    /** For the Content-Security-Policy of this one answer. */
+    readonly nonce: string;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

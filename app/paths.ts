@@ -1,0 +1,19 @@
+/** Every address of the site as a function; nobody writes one by hand. */
+export const paths = {
+  home: () => '/',
+  survey: (code: string) => `/q/${encodeURIComponent(code)}`,
+  surveyThanks: (code: string, receipt: string) =>
+    `/q/${encodeURIComponent(code)}/thanks?receipt=${encodeURIComponent(receipt)}`,
+  login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
+  logout: () => '/logout',
+  console: () => '/console',
+  rounds: () => '/console/rounds',
+  round: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}`,
+  roundResults: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results`,
+  roundResultsCsv: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.csv`,
+  roundResultsXlsx: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.xlsx`,
+  accessPoints: () => '/console/access-points',
+  accessPointQr: (code: string, format: 'svg' | 'png') => `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,
+  posters: () => '/console/access-points/print',
+  centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
+} as const;

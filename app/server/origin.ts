@@ -1,0 +1,12 @@
+/**
+ * Whether a request that changes something was sent by a page of another site. No Origin (a command-line client) and
+ * `null` (some in-app browsers) pass: nothing a citizen sends rests on a cookie, and the session cookie is SameSite.
+ */
+export function isForeignPost(request: Request, trustProxy: boolean): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  const origin = request.headers.get('origin');
+  if (origin === null || origin === 'null') return false;
+  const forwarded = trustProxy ? request.headers.get('x-forwarded-host') : null;
+  const host = forwarded ?? request.headers.get('host');
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}

@@ -1,0 +1,17 @@
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import type { Db } from './client.server.ts';
+import { rateLimits, staff, staffAccounts, staffSessions, staffVerifications } from './schema/index.ts';
+
+/** Lets the log-in library keep its people, sessions and attempts in this product's tables. */
+export function authAdapter(db: Db) {
+  return drizzleAdapter(db, {
+    provider: 'pg',
+    schema: {
+      user: staff,
+      session: staffSessions,
+      account: staffAccounts,
+      verification: staffVerifications,
+      rateLimit: rateLimits,
+    },
+  });
+}
