@@ -45,9 +45,17 @@ export const questionSchema = z.discriminatedUnion('type', [
     factor: idSchema.optional(),
     notApplicable: z.boolean().default(false),
   }),
-  z.strictObject({ ...questionBase, type: z.literal('single'), options: z.array(optionSchema).min(2).max(30) }),
+  z.strictObject({
+    ...questionBase,
+    type: z.literal('single'),
+    options: z.array(optionSchema).min(2).max(30),
+  }),
   /** Stored as one bit per option in a smallint, hence at most 15 options. */
-  z.strictObject({ ...questionBase, type: z.literal('multiple'), options: z.array(optionSchema).min(2).max(15) }),
+  z.strictObject({
+    ...questionBase,
+    type: z.literal('multiple'),
+    options: z.array(optionSchema).min(2).max(15),
+  }),
   z.strictObject({ ...questionBase, type: z.literal('yes_no') }),
   z.strictObject({
     ...questionBase,
@@ -58,7 +66,11 @@ export const questionSchema = z.discriminatedUnion('type', [
   /** Free text; stored as a comment, apart from the answers. */
   z.strictObject({ ...questionBase, type: z.literal('text'), maxLength: z.int().min(1).max(5000) }),
   /** A trait of the respondent (sex, age group, ...); stored apart from the answers. */
-  z.strictObject({ ...questionBase, type: z.literal('trait'), options: z.array(optionSchema).min(2).max(30) }),
+  z.strictObject({
+    ...questionBase,
+    type: z.literal('trait'),
+    options: z.array(optionSchema).min(2).max(30),
+  }),
 ]);
 export type Question = z.infer<typeof questionSchema>;
 export type QuestionType = Question['type'];

@@ -28,7 +28,10 @@ export const compositionSchema = z.discriminatedUnion('kind', [
   /** Factor figures are pooled, the overall figure is their unweighted mean. */
   z.strictObject({ kind: z.literal('mean-of-factors') }),
   /** As mean-of-factors, with the weight of each factor; the weights must sum to 1. */
-  z.strictObject({ kind: z.literal('weighted'), weights: z.record(z.string(), z.number().positive().max(1)) }),
+  z.strictObject({
+    kind: z.literal('weighted'),
+    weights: z.record(z.string(), z.number().positive().max(1)),
+  }),
   /** The overall figure is the criterion figure of one question asked for it. */
   z.strictObject({ kind: z.literal('overall-question'), question: z.string() }),
 ]);
