@@ -63,7 +63,7 @@ export const questionSchema = z.discriminatedUnion('type', [
     min: z.int().min(-32768).max(32767),
     max: z.int().min(-32768).max(32767),
   }),
-  /** Free text; stored as a comment, apart from the answers. */
+  /** Free text; stored as a comment, apart from the answers. At most one, and its id is always `comment`. */
   z.strictObject({ ...questionBase, type: z.literal('text'), maxLength: z.int().min(1).max(5000) }),
   /** A trait of the respondent (sex, age group, ...); stored apart from the answers. */
   z.strictObject({

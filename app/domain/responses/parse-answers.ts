@@ -1,0 +1,131 @@
+import { answerColumns, levelColumns } from '#app/domain/survey/answer-columns.ts';
+import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { parseText } from './clean-text.ts';
+import { parseAnswer, type AnswerFault } from './parse-answer.ts';
+
+/** The fields of a posted form; a field given twice has two values. */
+export type FormFields = ReadonlyMap<string, readonly string[]>;
+
+/** One refused answer; `question` is the id of the question whose card shows it. */
+export interface AnswerError extends AnswerFault {
+  readonly question: string;
+}
+
+/** A valid form, as it is stored. */
+export interface ParsedAnswers {
+  /** One value per `answerColumns(definition)`, in its order; null = skipped or not applicable. */
+  readonly answers: readonly (number | null)[];
+  /** The number of the option, from 1, per trait question in form order; null = left empty. */
+  readonly traits: readonly (number | null)[];
+  readonly comment: string | null;
+}
+
+export type ParseAnswersResult =
+  | { readonly ok: true; readonly value: ParsedAnswers }
+  | { readonly ok: false; readonly errors: readonly AnswerError[] };
+
+/**
+ * Collects the fields of a form (`URLSearchParams`, `FormData`). What is not text is left out; a field may have any
+ * name, `__proto__` too, without harm.
+ */
+export function toFormFields(entries: Iterable<readonly [string, unknown]>): FormFields {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of entries) {
+    if (typeof value !== 'string') continue;
+    const values = fields.get(name);
+    if (values === undefined) fields.set(name, [value]);
+    else values.push(value);
+  }
+  return fields;
+}
+
+/** Whether a question is asked of somebody whose lowest level was `lowest` (null = no level given yet). */
+export function isQuestionShown(
+  question: Pick<Question, 'showWhenAnyLevelAtMost'>,
+  lowest: number | null,
+): boolean {
+  const limit = question.showWhenAnyLevelAtMost;
+  return limit === undefined || (lowest !== null && lowest <= limit);
+}
+
+function lowestLevel(definition: Definition, fields: FormFields): number | null {
+  const given = levelColumns(definition).flatMap(({ question }) => {
+    const result = parseAnswer(question, definition.scale.levels, fields.get(question.id) ?? []);
+    return result.ok && result.value !== null ? [result.value] : [];
+  });
+  return given.length === 0 ? null : Math.min(...given);
+}
+
+/** Reads one form against its definition; collects the errors of all its questions. */
+class FormReader {
+  readonly errors: AnswerError[] = [];
+  private readonly lowest: number | null;
+  private readonly definition: Definition;
+  private readonly fields: FormFields;
+
+  constructor(definition: Definition, fields: FormFields) {
+    this.definition = definition;
+    this.fields = fields;
+    this.lowest = lowestLevel(definition, fields);
+  }
+
+  private refuse(question: string, fault: AnswerFault): null {
+    this.errors.push({ question, ...fault });
+    return null;
+  }
+
+  choice(question: Exclude<Question, { type: 'text' }>): number | null {
+    if (!isQuestionShown(question, this.lowest)) return null;
+    const values = this.fields.get(question.id) ?? [];
+    const result = parseAnswer(question, this.definition.scale.levels, values);
+    if (!result.ok) return this.refuse(question.id, result.fault);
+    if (question.required && !result.isAnswered) {
+      return this.refuse(question.id, { key: 'answers.required', params: {} });
+    }
+    return result.value;
+  }
+
+  text(question: Extract<Question, { type: 'text' }>): string | null {
+    if (!isQuestionShown(question, this.lowest)) return null;
+    const given = (this.fields.get(question.id) ?? []).filter((value) => value !== '');
+    if (given.length > 1) return this.refuse(question.id, { key: 'answers.repeated', params: {} });
+    const { maxLength: max } = question;
+    const result = parseText(given[0] ?? '', max);
+    if (!result.ok) {
+      return this.refuse(question.id, { key: 'answers.tooLong', params: { max, length: result.length } });
+    }
+    if (question.required && result.value === null) {
+      return this.refuse(question.id, { key: 'answers.required', params: {} });
+    }
+    return result.value;
+  }
+}
+
+function inFormOrder(errors: readonly AnswerError[], questions: readonly Question[]): AnswerError[] {
+  const places = new Map(questions.map((question, index) => [question.id, index]));
+  return [...errors].sort(
+    (one, other) => (places.get(one.question) ?? 0) - (places.get(other.question) ?? 0),
+  );
+}
+
+/**
+ * A posted form read against its definition, or every question's error in form order. Never throws, whatever is
+ * posted, and never stores what was not asked: fields that are no question are ignored, an answer to a question that
+ * was not shown is dropped, a value that is not exactly one of the form's is refused. A form with neither an answer nor
+ * a comment is refused with an error at its first question. Source: design, section 7.
+ */
+export function parseAnswers(definition: Definition, fields: FormFields): ParseAnswersResult {
+  const reader = new FormReader(definition, fields);
+  const { questions } = definition;
+  const answers = answerColumns(definition).map(({ question }) => reader.choice(question));
+  const traits = questions.flatMap((question) =>
+    question.type === 'trait' ? [reader.choice(question)] : [],
+  );
+  const texts = questions.flatMap((question) => (question.type === 'text' ? [reader.text(question)] : []));
+  const comment = texts[0] ?? null;
+  if (reader.errors.length > 0) return { ok: false, errors: inFormOrder(reader.errors, questions) };
+  if (comment === null && answers.every((value) => value === null)) {
+    return { ok: false, errors: [{ question: questions[0]?.id ?? '', key: 'answers.empty', params: {} }] };
+  }
+  return { ok: true, value: { answers, traits, comment } };
+}
