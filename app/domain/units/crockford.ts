@@ -1,0 +1,45 @@
+/** Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand comes out right. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const GROUP = 4;
+const SEPARATORS = /[\s\-\u2010-\u2015_.]/g;
+
+/** The symbol of a number from 0 to 31. */
+export function crockfordSymbol(value: number): string {
+  const symbol = ALPHABET[value];
+  if (symbol === undefined) throw new RangeError(`${value} is no base-32 digit`);
+  return symbol;
+}
+
+/** The numbers (0-31) of a canonical text, as `parseCrockford` returns it. */
+export function crockfordValues(canonical: string): number[] {
+  return Array.from(canonical, (symbol) => ALPHABET.indexOf(symbol));
+}
+
+/** The first `length` groups of five bits of `bytes`, most significant first, as symbols. */
+export function renderCrockford(bytes: Uint8Array, length: number): string {
+  if (bytes.length * 8 < length * 5) throw new RangeError(`${length} symbols need ${length * 5} bits`);
+  const symbols = Array.from({ length }, (_, index) => {
+    const bit = index * 5;
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    return crockfordSymbol((pair >> (11 - (bit & 7))) & 31);
+  });
+  return symbols.join('');
+}
+
+/**
+ * A typed text as canonical symbols: any case, spaces, dashes and dots left out, O read as 0, I and L as 1.
+ * Null when it does not have exactly `length` symbols of the alphabet.
+ */
+export function parseCrockford(text: string, length: number): string | null {
+  if (text.length > length * 4) return null;
+  const bare = text.replace(SEPARATORS, '');
+  if (bare.length !== length || !/^[0-9A-Za-z]+$/.test(bare)) return null;
+  const canonical = bare.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  return Array.from(canonical).every((symbol) => ALPHABET.includes(symbol)) ? canonical : null;
+}
+
+/** Groups of four, as printed: `7K3M-Q2R8`. */
+export function groupSymbols(canonical: string): string {
+  return canonical.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? '';
+}
