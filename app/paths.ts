@@ -13,7 +13,17 @@ export const paths = {
   roundResultsCsv: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.csv`,
   roundResultsXlsx: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.xlsx`,
   accessPoints: () => '/console/access-points',
-  accessPointQr: (code: string, format: 'svg' | 'png') => `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,
+  accessPointQr: (code: string, format: 'svg' | 'png') =>
+    `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,
   posters: () => '/console/access-points/print',
+  consoleResults: () => '/console/results',
+  newRound: () => '/console/rounds/new',
+  comments: () => '/console/comments',
+  units: () => '/console/units',
+  staff: () => '/console/staff',
+  newStaff: () => '/console/staff/new',
+  staffMember: (id: string) => `/console/staff/${encodeURIComponent(id)}`,
+  audit: () => '/console/audit',
+  account: () => '/console/account',
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

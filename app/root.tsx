@@ -1,21 +1,31 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { ErrorPage } from '#app/components/ui/error-page.tsx';
+import { LocaleProvider } from '#app/components/ui/locale.tsx';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
-import { readLocale } from '#app/http/locale.server.ts';
+import { localeCookie, readLocale } from '#app/http/locale.server.ts';
 import './styles.css';
 
 export function loader({ request, context }: LoaderFunctionArgs) {
-  return {
-    locale: readLocale(request),
-    isSample: context.installation.isSample,
-    nonce: context.nonce,
-  };
+  const cookie = localeCookie(request);
+  return data(
+    {
+      locale: readLocale(request),
+      isSample: context.installation.isSample,
+      nonce: context.nonce,
+      requestId: context.requestId,
+    },
+    { headers: cookie === null ? {} : { 'Set-Cookie': cookie } },
+  );
 }
 
-export default function Root() {
+/** The document around every page and around the page of an error, also when the root's own loader failed. */
+export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
+  const locale = root?.locale ?? DEFAULT_LOCALE;
   return (
-    <html lang={root?.locale ?? DEFAULT_LOCALE}>
+    <html lang={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -23,10 +33,19 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        <LocaleProvider locale={locale}>{children}</LocaleProvider>
         <ScrollRestoration nonce={root?.nonce} />
         <Scripts nonce={root?.nonce} />
       </body>
     </html>
   );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const root = useRouteLoaderData<typeof loader>('root');
+  return <ErrorPage requestId={root?.requestId} />;
 }

@@ -1,8 +1,20 @@
-import { pickLocale, type Locale } from '#app/domain/locale/locale.ts';
+import { isLocale, pickLocale, type Locale } from '#app/domain/locale/locale.ts';
+
+const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** The language of a request: `?lang=`, else the `lang` cookie of the console, else the browser's. */
 export function readLocale(request: Request): Locale {
-  const asked = new URL(request.url).searchParams.get('lang');
   const cookie = /(?:^|;\s*)lang=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
-  return pickLocale(asked ?? cookie, request.headers.get('accept-language'));
+  return pickLocale(askedLocale(request) ?? cookie, request.headers.get('accept-language'));
+}
+
+/** The cookie that keeps the language chosen by `?lang=`, or null when the request chose none. */
+export function localeCookie(request: Request): string | null {
+  const asked = askedLocale(request);
+  return asked === null ? null : `lang=${asked}; Path=/; Max-Age=${ONE_YEAR_SECONDS}; SameSite=Lax`;
+}
+
+function askedLocale(request: Request): Locale | null {
+  const asked = new URL(request.url).searchParams.get('lang');
+  return isLocale(asked) ? asked : null;
 }

@@ -1,0 +1,138 @@
+import { Form, Link, NavLink, useLocation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { classNames } from '#app/components/ui/class-names.ts';
+import { Icon } from '#app/components/ui/icon.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import type { Viewer } from '#app/domain/staff/viewer.ts';
+import { paths } from '#app/paths.ts';
+import { navigationFor } from './navigation.ts';
+import { SampleBanner } from './sample-banner.tsx';
+
+interface ConsoleShellProps {
+  viewer: Viewer;
+  isSample: boolean;
+  children: ReactNode;
+}
+
+/** The frame of every console page: sections on the left (a menu on a phone, without script), the page on the right. */
+export function ConsoleShell({ viewer, isSample, children }: ConsoleShellProps) {
+  const t = useTranslate(consoleMessages);
+  const location = useLocation();
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-surface focus:px-4 focus:py-2"
+      >
+        {t('console.skipToContent')}
+      </a>
+      {isSample && <SampleBanner />}
+      <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+        <div
+          className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex"
+          data-chrome
+        >
+          <Brand />
+          <Sections viewer={viewer} />
+          <Person viewer={viewer} />
+        </div>
+        {/* Remade after each navigation, so that the menu closes. */}
+        <details key={location.key} className="group border-b border-line bg-surface lg:hidden" data-chrome>
+          <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between px-4 [&::-webkit-details-marker]:hidden">
+            <span className="text-lg font-bold tracking-tight text-accent">SIPAS</span>
+            <span className="flex items-center gap-2 text-sm font-semibold">
+              <Icon name="menu" />
+              {t('console.menu')}
+            </span>
+          </summary>
+          <div className="px-3 pb-4">
+            <Sections viewer={viewer} />
+            <Person viewer={viewer} />
+          </div>
+        </details>
+        <main id="content" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-6">
+          <div className="mx-auto max-w-[90rem]">{children}</div>
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Brand() {
+  return (
+    <Link to={paths.console()} className="mb-4 px-3 text-lg font-bold tracking-tight text-accent">
+      SIPAS
+    </Link>
+  );
+}
+
+function Sections({ viewer }: { viewer: Viewer }) {
+  const t = useTranslate(consoleMessages);
+  return (
+    <nav aria-label={t('console.navigation')}>
+      <ul className="flex flex-col gap-0.5">
+        {navigationFor(viewer).map(({ label, icon, to }) => (
+          <li key={label}>
+            <NavLink
+              to={to}
+              end={to === paths.console()}
+              className={({ isActive }) =>
+                classNames(
+                  'flex min-h-10 items-center gap-3 rounded-md px-3 py-1.5 text-sm font-medium pointer-coarse:min-h-11',
+                  isActive ? 'bg-accent-soft text-accent' : 'text-ink-soft hover:bg-sunken hover:text-ink',
+                )
+              }
+            >
+              <Icon name={icon} className="shrink-0" />
+              {t(label)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Person({ viewer }: { viewer: Viewer }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  const quiet = 'rounded-md px-3 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink';
+  return (
+    <div className="mt-4 border-t border-line pt-4 lg:mt-auto">
+      <Link to={paths.account()} className="mb-1 block rounded-md px-3 py-1.5 hover:bg-sunken">
+        <span className="block text-sm font-semibold wrap-break-word">{viewer.name}</span>
+        <span className="block text-xs text-ink-faint">{t(`console.role.${viewer.role}`)}</span>
+        {viewer.unit && <span className="block text-xs text-ink-faint">{viewer.unit.name}</span>}
+      </Link>
+      <div className="flex items-center justify-between">
+        <Form method="post" action={paths.logout()} reloadDocument>
+          <button type="submit" className={classNames(quiet, 'cursor-pointer')}>
+            {t('console.logout')}
+          </button>
+        </Form>
+        <LanguageLink className={quiet} locale={locale} label={t('console.switchLanguage')} />
+      </div>
+    </div>
+  );
+}
+
+function LanguageLink({
+  className,
+  locale,
+  label,
+}: {
+  className: string;
+  locale: 'vi' | 'en';
+  label: string;
+}) {
+  const { search } = useLocation();
+  const other = locale === 'vi' ? 'en' : 'vi';
+  const target = new URLSearchParams(search);
+  target.set('lang', other);
+  return (
+    <Link to={`?${target}`} lang={other} hrefLang={other} className={className} preventScrollReset>
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,41 @@
+import type { IconName } from '#app/components/ui/icon.tsx';
+import type { ConsoleMessageKey } from '#app/domain/locale/console-messages.ts';
+import type { Permission } from '#app/domain/staff/policy.ts';
+import type { Viewer } from '#app/domain/staff/viewer.ts';
+import { paths } from '#app/paths.ts';
+
+export interface NavigationItem {
+  readonly label: ConsoleMessageKey;
+  readonly icon: IconName;
+  readonly to: string;
+  readonly needs: Permission;
+}
+
+const ITEMS: readonly NavigationItem[] = [
+  { label: 'console.overview', icon: 'overview', to: paths.console(), needs: 'console.enter' },
+  { label: 'console.rounds', icon: 'rounds', to: paths.rounds(), needs: 'rounds.read' },
+  { label: 'console.results', icon: 'results', to: paths.consoleResults(), needs: 'results.read' },
+  { label: 'console.comments', icon: 'comments', to: paths.comments(), needs: 'comments.read' },
+  { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
+  {
+    label: 'console.accessPoints',
+    icon: 'accessPoints',
+    to: paths.accessPoints(),
+    needs: 'access_points.read',
+  },
+  { label: 'console.staff', icon: 'staff', to: paths.staff(), needs: 'staff.manage' },
+  { label: 'console.audit', icon: 'audit', to: paths.audit(), needs: 'audit.read' },
+];
+
+/** The sections a viewer may enter, in the order of the work; a centre's people find their own centre second. */
+export function navigationFor(viewer: Viewer): readonly NavigationItem[] {
+  const allowed = ITEMS.filter(({ needs }) => viewer.permissions.includes(needs));
+  if (viewer.unit === null || !viewer.permissions.includes('results.read')) return allowed;
+  const centre: NavigationItem = {
+    label: 'console.myCentre',
+    icon: 'open',
+    to: paths.centre(viewer.unit.code),
+    needs: 'results.read',
+  };
+  return [...allowed.slice(0, 1), centre, ...allowed.slice(1)];
+}

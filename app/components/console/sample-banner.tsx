@@ -1,0 +1,12 @@
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { commonMessages } from '#app/domain/locale/common-messages.ts';
+
+/** Says on every page, and on paper, that the figures are made up. */
+export function SampleBanner() {
+  const t = useTranslate(commonMessages);
+  return (
+    <p className="border-b border-warning/30 bg-warning-soft px-4 py-1.5 text-center text-sm font-medium text-warning">
+      {t('common.sampleData')}
+    </p>
+  );
+}

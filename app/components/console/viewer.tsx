@@ -1,0 +1,16 @@
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Permission } from '#app/domain/staff/policy.ts';
+import type { Viewer } from '#app/domain/staff/viewer.ts';
+
+const ViewerContext = createContext<Viewer | null>(null);
+
+/** Makes the viewer known to every console page inside. */
+export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
+}
+
+/** Whether to show what needs a permission. It only hides; the server refuses by the same table. */
+export function useCan(): (permission: Permission) => boolean {
+  const viewer = useContext(ViewerContext);
+  return (permission) => viewer?.permissions.includes(permission) ?? false;
+}
