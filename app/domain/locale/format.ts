@@ -1,16 +1,15 @@
 import { toFixedHalfUp } from '#app/domain/results/decimal.ts';
 import type { Interval } from '#app/domain/results/cell.ts';
+import type { Locale } from './locale.ts';
 import { localDate, localTime, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
-
-/** The languages whose numbers and dates are written differently; other languages follow Vietnamese. */
-export type Locale = 'vi' | 'en';
 
 /** What stands where nobody answered: never "0%". */
 export const NO_FIGURE = '–';
 
 const SEPARATORS = { vi: { group: '.', decimal: ',' }, en: { group: ',', decimal: '.' } } as const;
 
-const ENGLISH_MONTHS = [
+/** January to December, for English dates. */
+export const ENGLISH_MONTHS = [
   'January',
   'February',
   'March',

@@ -65,7 +65,28 @@ export function pairIndex(f: number, g: number, factors: number): number {
   return f * factors - (f * (f + 1)) / 2 + (g - f - 1);
 }
 
-/** Sum over respondents of the product of two factors' linearised residuals (x_f - r_f m_f)/M_f and (x_g - r_g m_g)/M_g. */
+/** What is known of the factors of one group of respondents. */
+export interface FactorSums {
+  readonly factors: readonly ClusterSums[];
+  readonly pairs: readonly PairSums[];
+  /** Respondents who answered any criterion. */
+  readonly respondents: number;
+}
+
+/** The sums of factor f and, where it is another one, of g; throws RangeError when one has no answer or is missing. */
+function sumsOfTwo(sums: FactorSums, f: number, g: number): [ClusterSums, ClusterSums, PairSums] {
+  const [first, second] = [sums.factors[f], sums.factors[g]];
+  if (!first?.m || !second?.m) throw new RangeError('a factor without answers has no part in a mean');
+  if (f === g) return [first, first, { ...first, mx: first.xm }];
+  const pair = sums.pairs[pairIndex(f, g, sums.factors.length)];
+  if (!pair) throw new RangeError(`the cross sums of factors ${f} and ${g} are missing`);
+  return [first, second, pair];
+}
+
+/**
+ * Sum over respondents of the product of two factors' linearised residuals, (x_f - r_f m_f) / M_f and
+ * (x_g - r_g m_g) / M_g, worked out in integers up to the division.
+ */
 function residualProduct(f: ClusterSums, g: ClusterSums, pair: PairSums): number {
   const [xf, mf, xg, mg] = [exactInteger(f.x), exactInteger(f.m), exactInteger(g.x), exactInteger(g.m)];
   const exact =
@@ -77,30 +98,19 @@ function residualProduct(f: ClusterSums, g: ClusterSums, pair: PairSums): number
 }
 
 /**
- * Standard error of a weighted mean of factor ratios, in the ratio's unit; `respondents` is the number of respondents
- * who answered any criterion. Null with fewer than two of them. Equals R `svycontrast` on the totals of x and m.
- * Throws RangeError when a named factor has no answer or a pair is missing.
+ * Standard error of the mean of factor ratios by weights that sum to 1, in the ratio's unit; null with fewer than two
+ * respondents. Equals R `survey::svycontrast` on the totals of x and m of each factor.
+ * Throws RangeError when a factor of the mean has no answer or a pair is missing.
  */
-export function weightedStandardError(
-  parts: readonly WeightedFactor[],
-  cell: {
-    readonly factors: readonly ClusterSums[];
-    readonly pairs: readonly PairSums[];
-    readonly respondents: number;
-  },
-): number | null {
-  if (cell.respondents < 2) return null;
-  let sum = 0;
+export function weightedStandardError(parts: readonly WeightedFactor[], sums: FactorSums): number | null {
+  if (sums.respondents < 2) return null;
+  let variance = 0;
   for (const a of parts) {
     for (const b of parts) {
       if (b.factor < a.factor) continue;
-      const [f, g] = [cell.factors[a.factor], cell.factors[b.factor]];
-      const same = a.factor === b.factor;
-      const pair =
-        same && f ? { ...f, mx: f.xm } : cell.pairs[pairIndex(a.factor, b.factor, cell.factors.length)];
-      if (!f?.m || !g?.m || !pair) throw new RangeError('a factor without answers has no part in a mean');
-      sum += (same ? 1 : 2) * a.weight * b.weight * residualProduct(f, g, pair);
+      const product = residualProduct(...sumsOfTwo(sums, a.factor, b.factor));
+      variance += (a.factor === b.factor ? 1 : 2) * a.weight * b.weight * product;
     }
   }
-  return Math.sqrt((cell.respondents / (cell.respondents - 1)) * Math.max(0, sum));
+  return Math.sqrt((sums.respondents / (sums.respondents - 1)) * Math.max(0, variance));
 }

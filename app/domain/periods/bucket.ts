@@ -1,0 +1,48 @@
+import { addDays, dateOf, daysInMonth, splitDate, type IsoDate } from './date.ts';
+import { lengthInDays, type Period } from './period.ts';
+
+/**
+ * A bucket of tallies: half a calendar month, the 1st to the 14th or the 15th to the end. Calendar periods begin on a 1st
+ * and official reporting periods on a 15th, so both are exact unions of buckets. `from` names the bucket.
+ * Source: design, section 5; NĐ 09/2019/NĐ-CP, Điều 12 (recalled).
+ */
+export type Bucket = Period;
+
+/** The bucket that holds a date. */
+export function bucketOf(date: IsoDate): Bucket {
+  const { year, month, day } = splitDate(date);
+  return day < 15
+    ? { from: dateOf(year, month, 1), to: dateOf(year, month, 14) }
+    : { from: dateOf(year, month, 15), to: dateOf(year, month, daysInMonth(year, month)) };
+}
+
+/** A period as whole buckets, and the days at its ends that make no whole bucket. */
+export interface Cover {
+  /** In order of time, without a gap. */
+  readonly buckets: readonly Bucket[];
+  /** At most two, in order of time. */
+  readonly rest: readonly Period[];
+}
+
+/**
+ * Splits a period: its whole buckets are read from tallies, the rest from the responses themselves.
+ * Buckets and rest together are exactly the period.
+ */
+export function coverPeriod(period: Period): Cover {
+  const buckets: Bucket[] = [];
+  const rest: Period[] = [];
+  let from = period.from;
+  while (from <= period.to) {
+    const bucket = bucketOf(from);
+    const part = { from, to: bucket.to < period.to ? bucket.to : period.to };
+    (lengthInDays(part) === lengthInDays(bucket) ? buckets : rest).push(part);
+    from = addDays(part.to, 1);
+  }
+  return { buckets, rest };
+}
+
+/** The buckets whose union is exactly the period, in order of time; null when the period cuts through a bucket. */
+export function bucketsOf(period: Period): readonly Bucket[] | null {
+  const { buckets, rest } = coverPeriod(period);
+  return rest.length === 0 ? buckets : null;
+}
