@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { validateMethodFor } from '#app/domain/results/method-fit.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import { COMPOSITIONS, FORM, level, methodOf } from './definitions.ts';
+
+const codes = (...args: Parameters<typeof validateMethodFor>) =>
+  validateMethodFor(...args).map(({ code, subject }) => (subject === null ? code : `${code} ${subject}`));
+
+const onScale = (levels: readonly { value: number; satisfied: boolean }[]): Definition => ({
+  ...FORM,
+  scale: { levels: levels.map((entry) => ({ ...entry, label: { vi: 'mức', en: 'level' } })) },
+});
+
+describe('whether a method fits a form', () => {
+  test.each(COMPOSITIONS)('$kind fits a form with factors and an overall question', (composition) => {
+    expect(validateMethodFor(FORM, methodOf('top2', composition))).toEqual([]);
+  });
+
+  test('weights must name every factor and no other', () => {
+    const method = methodOf('top2', { kind: 'weighted', weights: { f1: 0.5, f2: 0.3, policy: 0.2 } });
+    expect(codes(FORM, method)).toEqual(['unknown_factor policy', 'missing_weight f3']);
+  });
+
+  test('the overall question must be there and be a level question', () => {
+    const asked = (question: string) => codes(FORM, methodOf('top2', { kind: 'overall-question', question }));
+    expect(asked('nothing')).toEqual(['unknown_question nothing']);
+    expect(asked('comment')).toEqual(['not_a_level_question comment']);
+  });
+
+  test('pooling needs criteria, and every factor at least one', () => {
+    const method = methodOf('top2');
+    expect(codes({ ...FORM, questions: [level('overall')] }, method)).toEqual(['no_criteria']);
+    expect(codes({ ...FORM, questions: [level('q1', 'f1')] }, method)).toEqual([
+      'factor_without_criteria f2',
+      'factor_without_criteria f3',
+    ]);
+  });
+
+  test('the overall question alone needs no factor', () => {
+    const form = { ...FORM, factors: [], questions: [level('overall')] };
+    expect(codes(form, methodOf('top2', { kind: 'overall-question', question: 'overall' }))).toEqual([]);
+  });
+
+  test('the satisfaction rate needs a satisfied level, percent of the highest level one above 0', () => {
+    const flat = onScale([
+      { value: 0, satisfied: false },
+      { value: 0, satisfied: false },
+    ]);
+    expect(codes(flat, methodOf('top2'))).toEqual(['no_satisfied_level']);
+    expect(codes(flat, methodOf('mean-percent'))).toEqual(['no_positive_level']);
+    expect(codes(flat, methodOf('mean'))).toEqual([]);
+  });
+});
