@@ -1,0 +1,44 @@
+/**
+ * What results can be broken down by. The first six say which responses make a group; `factor` and `criterion` say which
+ * figure of each group is shown. `month` is 'YYYY-MM'; `half_month` is the first day of a bucket, 'YYYY-MM-01' or
+ * 'YYYY-MM-15' (design, section 5); both by the local date of the answer.
+ */
+export const GROUP_KEYS = ['unit', 'service_area', 'counter', 'channel', 'month', 'half_month'] as const;
+export type GroupKey = (typeof GROUP_KEYS)[number];
+
+export const FIGURE_KEYS = ['factor', 'criterion'] as const;
+export type FigureKey = (typeof FIGURE_KEYS)[number];
+
+export type ResultKey = GroupKey | FigureKey;
+
+/** In the order in which commands and pages name them. */
+export const RESULT_KEYS: readonly ResultKey[] = [
+  'unit',
+  'service_area',
+  'counter',
+  'channel',
+  'factor',
+  'criterion',
+  'month',
+  'half_month',
+];
+
+export function isGroupKey(key: string): key is GroupKey {
+  return GROUP_KEYS.some((known) => known === key);
+}
+
+function isResultKey(key: string): key is ResultKey {
+  return RESULT_KEYS.some((known) => known === key);
+}
+
+/** 'unit,criterion' as keys in the order given; null when one is unknown or stands twice, or none is given. */
+export function parseKeys(text: string): readonly ResultKey[] | null {
+  const keys = text.split(',').map((key) => key.trim());
+  if (!keys.every(isResultKey) || new Set(keys).size !== keys.length) return null;
+  return keys;
+}
+
+/** Keys that have a name beside their code; a channel, month or half month is its code alone. */
+export function hasName(key: ResultKey): boolean {
+  return key !== 'channel' && key !== 'month' && key !== 'half_month';
+}
