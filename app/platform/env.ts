@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
+import { StartError } from './start-error.ts';
 
 const optionalText = z
   .string()
@@ -18,20 +21,31 @@ const envSchema = z.object({
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
   TRUST_PROXY: z.stringbool().default(false),
-  SIPAS_DEMO: z.stringbool().default(true),
+  /** Not set: the sample province is loaded into an empty embedded database, and never into one of DATABASE_URL. */
+  SIPAS_DEMO: z.stringbool().optional(),
   SIPAS_LANG: optionalText,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** Where the built site lies. */
+  BUILD_DIR: z.string().trim().min(1).default('build'),
 });
 export type Env = z.infer<typeof envSchema>;
 
 /**
  * The settings of `.env.example`, checked once.
- * @throws Error that names every wrong setting and why, on one line each.
+ * @throws StartError that names every wrong setting and why, on one line each.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const result = envSchema.safeParse(given);
   if (result.success) return result.data;
   const reasons = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Wrong settings:\n${reasons.join('\n')}`);
+  throw new StartError(`Wrong settings:\n${reasons.join('\n')}`);
+}
+
+/** The settings of this process: its environment, then the file `.env` of the current folder for what is not set there. */
+export function readEnv(): Env {
+  if (existsSync('.env')) loadEnvFile('.env');
+  return parseEnv(process.env);
 }

@@ -47,7 +47,11 @@ export function createApp({ installation, builds, clientFolder }: AppOptions): H
   app.all('*', async (c) => {
     const build = CITIZEN_PATH.test(c.req.path) ? await builds.citizen() : await builds.console();
     const handle = createRequestHandler(build, installation.env.NODE_ENV);
-    return handle(c.req.raw, { installation, requestId: randomUUID(), nonce: c.get('secureHeadersNonce') ?? '' });
+    return handle(c.req.raw, {
+      installation,
+      requestId: randomUUID(),
+      nonce: c.get('secureHeadersNonce') ?? '',
+    });
   });
   return app;
 }

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
+import { createServer as createProbe, type AddressInfo } from 'node:net';
+import { StartError } from '#app/platform/start-error.ts';
+
+/** Against clients that send a byte now and then to hold a connection (slowloris); no honest form takes so long. */
+const LIMITS: ServerOptions = {
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  // Longer than the idle time of usual reverse proxies, so that it is they who close.
+  keepAliveTimeout: 75_000,
+  maxHeaderSize: 16 * 1024,
+};
+const IDLE_SOCKET = 120_000;
+
+/** How long a stop waits for requests under way. */
+const DRAIN = 10_000;
+
+/** A node server with limits on slow clients. */
+export function createLimitedServer(listener?: RequestListener): Server {
+  const server = createServer(LIMITS, listener);
+  server.setTimeout(IDLE_SOCKET);
+  return server;
+}
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * The port to listen on, `port` itself or a free one for 0; asked before the long part of a start.
+ * @throws StartError when it is taken or not allowed.
+ */
+export async function checkPort({ host, port }: Address): Promise<number> {
+  const probe = createProbe();
+  try {
+    probe.listen({ host, port, exclusive: true });
+    await once(probe, 'listening');
+    return (probe.address() as AddressInfo).port;
+  } catch (error) {
+    throw explainListen(error, { host, port });
+  } finally {
+    probe.close();
+  }
+}
+
+export async function listen(server: Server, { host, port }: Address): Promise<void> {
+  try {
+    server.listen({ host, port });
+    await once(server, 'listening');
+  } catch (error) {
+    throw explainListen(error, { host, port });
+  }
+}
+
+/** Takes no further request, lets those under way finish, and cuts what is left after some seconds. */
+export async function drain(server: Server, patience = DRAIN): Promise<void> {
+  if (!server.listening) return;
+  const closed = once(server, 'close');
+  server.close();
+  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  await closed;
+  clearTimeout(timer);
+}
+
+function explainListen(error: unknown, { host, port }: Address): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program (is SIPAS running already?). Stop it, or choose another: PORT=${port + 1} npm start`,
+    EACCES: `Port ${port} is reserved for the system administrator. Choose one above 1023: PORT=3000 npm start`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: check HOST.`,
+    ENOTFOUND: `This machine has no address ${host}: check HOST.`,
+  };
+  const reason = reasons[String(code)];
+  return reason === undefined ? error : new StartError(reason, { cause: error });
+}

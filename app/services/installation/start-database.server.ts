@@ -1,0 +1,74 @@
+import { StartError } from '#app/platform/start-error.ts';
+import type { Env } from '#app/platform/env.ts';
+import type { Log } from '#app/platform/logger.ts';
+import { openDatabase, type Database } from '#db/client.server.ts';
+import { startEmbeddedDatabase } from '#db/embedded.server.ts';
+import { migrateDatabase } from '#db/migrate.server.ts';
+import { readServerFacts } from '#db/queries/installation.ts';
+
+const OLDEST_POSTGRESQL = 150_000;
+
+export interface StartedDatabase {
+  readonly database: Database;
+  /** Whether it is the PostgreSQL that SIPAS ships, under DATA_DIR. */
+  readonly embedded: boolean;
+  /** Closes the pool, then leaves the embedded server (which stops when nobody else uses it). */
+  stop(): Promise<void>;
+}
+
+interface StartOptions {
+  readonly env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>;
+  readonly log: Log;
+  /** Connections in the pool. */
+  readonly max?: number;
+}
+
+/**
+ * The installation's database, brought to this version's schema: the server of DATABASE_URL, else the embedded one.
+ * Both edges begin with it.
+ * @throws StartError, EmbeddedDatabaseError: the operator's to mend.
+ */
+export async function startDatabase({ env, log, max }: StartOptions): Promise<StartedDatabase> {
+  const server =
+    env.DATABASE_URL === undefined ? await startEmbeddedDatabase({ dataDir: env.DATA_DIR, log }) : null;
+  const url = env.DATABASE_URL ?? server?.url ?? '';
+  const database = openDatabase(url, { max });
+  const stop = async () => {
+    await database.close();
+    await server?.stop();
+  };
+  try {
+    await checkServer(database);
+    await migrateDatabase(url);
+    return { database, embedded: server !== null, stop };
+  } catch (error) {
+    await stop();
+    throw server === null ? explainRemote(error, url) : error;
+  }
+}
+
+async function checkServer({ db }: Database): Promise<void> {
+  const { version, encoding } = await readServerFacts(db);
+  if (version < OLDEST_POSTGRESQL) {
+    throw new StartError(
+      `The database server is too old (${Math.floor(version / 10_000)}): SIPAS needs PostgreSQL 15 or newer.`,
+    );
+  }
+  if (encoding !== 'UTF8') {
+    throw new StartError(`The database is encoded in ${encoding}: create it with ENCODING 'UTF8'.`);
+  }
+}
+
+/** Codes of the network and of PostgreSQL that mean "cannot get in", as against a defect of ours. */
+const UNREACHABLE = /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|28\w{3}|3D000|57P0\d|53\w{3}|08\w{3})$/;
+
+function explainRemote(error: unknown, url: string): unknown {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error) || !('code' in cause) || !UNREACHABLE.test(String(cause.code))) return error;
+  const { hostname, port, pathname } = new URL(url);
+  const place = `${hostname}:${port || '5432'}${pathname}`;
+  const reason = cause.message || String(cause.code);
+  return new StartError(`The database of DATABASE_URL (${place}) cannot be used: ${reason}`, {
+    cause: error,
+  });
+}
