@@ -1,9 +1,19 @@
+function query(params: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(params).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? '' : `?${given.join('&')}`;
+}
+
 /** Every address of the site as a function; nobody writes one by hand. */
 export const paths = {
   home: () => '/',
-  survey: (code: string) => `/q/${encodeURIComponent(code)}`,
-  surveyThanks: (code: string, receipt: string) =>
-    `/q/${encodeURIComponent(code)}/thanks?receipt=${encodeURIComponent(receipt)}`,
+  privacy: (lang?: string) => `/privacy${query({ lang })}`,
+  /** Where the box for a typed code leads. */
+  openCode: () => '/q',
+  survey: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ lang })}`,
+  surveyThanks: (code: string, receipt: string, lang?: string) =>
+    `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
   logout: () => '/logout',
   console: () => '/console',
