@@ -1,8 +1,13 @@
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import type { Actor } from '#app/domain/staff/actor.ts';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/staff/password.ts';
 import { ROLES, type Role } from '#app/domain/staff/roles.ts';
+import { forgiveAttempt, takeAttempt, type AttemptLimit } from '#app/services/staff/limit-attempts.server.ts';
+import { recordLogIn } from '#app/services/staff/record-log-in.server.ts';
 import { authAdapter } from '#db/auth-adapter.server.ts';
 import type { Db } from '#db/client.server.ts';
+import { keyedMark, knownBrowserCookie, readKnownBrowser } from './known-browser.server.ts';
 
 interface AuthOptions {
   db: Db;
@@ -10,14 +15,36 @@ interface AuthOptions {
   baseUrl: string;
 }
 
-/** Log-in with e-mail and password. There is no sign-up: `sipas staff add` makes accounts. */
-export function createAuth({ db, secret, baseUrl }: AuthOptions) {
-  const library = betterAuth({
+interface LogIn {
+  readonly request: Request;
+  /** Of `clientNetwork`. */
+  readonly network: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+type StaffActor = Extract<Actor, { kind: 'staff' }>;
+
+const SESSION_SECONDS = 12 * 60 * 60;
+
+/**
+ * Wrong passwords in 15 minutes: of one person at one network (or in one known browser); of one network, where a whole
+ * office may sit; of one person from everywhere, against a guesser with many addresses.
+ */
+const MAX_ATTEMPTS = { personAtNetwork: 10, network: 100, person: 60 };
+
+function createLibrary({ db, secret, baseUrl }: AuthOptions) {
+  return betterAuth({
     appName: 'SIPAS',
     database: authAdapter(db),
     secret,
     baseURL: baseUrl,
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+    },
     user: {
       additionalFields: {
         role: { type: 'string', input: false },
@@ -25,22 +52,98 @@ export function createAuth({ db, secret, baseUrl }: AuthOptions) {
         disabledAt: { type: 'date', input: false, required: false },
       },
     },
-    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
-    rateLimit: { enabled: true, storage: 'database' },
-    advanced: { cookiePrefix: 'sipas', useSecureCookies: baseUrl.startsWith('https:') },
+    // A working day; the cookie is never renewed, so neither is the row.
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    // Its own limit covers its own HTTP handler only, which this site does not mount.
+    rateLimit: { enabled: false },
+    advanced: {
+      cookiePrefix: 'sipas',
+      useSecureCookies: baseUrl.startsWith('https:'),
+      ipAddress: { disableIpTracking: true },
+    },
+    logger: { disabled: true },
     telemetry: { enabled: false },
   });
+}
+
+/** Log-in with e-mail and password. There is no sign-up: `sipas staff add` makes accounts. */
+export function createAuth(options: AuthOptions) {
+  const { db, secret, baseUrl } = options;
+  const library = createLibrary(options);
+
+  function limitsFor({ request, network, email }: LogIn): AttemptLimit[] {
+    const mark = (purpose: string, text: string) => `login:${purpose}:${keyedMark(secret, purpose, text)}`;
+    const known = readKnownBrowser(request, secret, email);
+    if (known !== null) return [{ key: mark('browser', known), max: MAX_ATTEMPTS.personAtNetwork }];
+    return [
+      { key: mark('person-at-network', `${email}\0${network}`), max: MAX_ATTEMPTS.personAtNetwork },
+      { key: mark('network', network), max: MAX_ATTEMPTS.network },
+      { key: mark('person', email), max: MAX_ATTEMPTS.person },
+    ];
+  }
+
+  /** A new session when the password is right and the person may enter, else null. */
+  async function openSession(email: string, password: string) {
+    try {
+      // Without the request's headers: neither its address nor its browser is kept with the session.
+      const { headers } = await library.api.signInEmail({
+        body: { email, password },
+        returnHeaders: true,
+      });
+      const cookies = cookieHeader(headers);
+      const actor = await findActorBy(cookies);
+      if (actor !== null) return { headers, actor };
+      await library.api.signOut({ headers: cookies });
+      return null;
+    } catch (error) {
+      if (error instanceof APIError && error.statusCode < 500) return null;
+      throw error;
+    }
+  }
+
+  async function findActorBy(headers: Headers): Promise<StaffActor | null> {
+    const session = await library.api.getSession({ headers });
+    if (session === null || session.user.disabledAt) return null;
+    const role = ROLES.find((known): known is Role => known === session.user.role);
+    if (role === undefined) return null;
+    return { kind: 'staff', id: session.user.id, role, unitId: session.user.unitId ?? null };
+  }
 
   return {
     /** Who sends this request, or null when nobody who may enter is logged in. */
-    async findActor(request: Request): Promise<Actor | null> {
-      const session = await library.api.getSession({ headers: request.headers });
-      if (session === null || session.user.disabledAt) return null;
-      const role = ROLES.find((known): known is Role => known === session.user.role);
-      if (role === undefined) return null;
-      return { kind: 'staff', id: session.user.id, role, unitId: session.user.unitId ?? null };
+    findActor: (request: Request): Promise<Actor | null> => findActorBy(request.headers),
+
+    /**
+     * Logs a person in: the cookies of a new session, or null. An unknown e-mail, a wrong password and a disabled
+     * account are one answer, after the same work. The session the browser had before ends.
+     * @throws AppError `rate_limited`.
+     */
+    async logIn(attempt: LogIn): Promise<Headers | null> {
+      const ctx = { db, now: new Date() };
+      const email = attempt.email.trim().toLowerCase();
+      const limits = limitsFor({ ...attempt, email });
+      await takeAttempt(ctx, limits);
+      const session = await openSession(email, attempt.password);
+      if (session === null) return null;
+      await forgiveAttempt(ctx, limits);
+      await library.api.signOut({ headers: attempt.request.headers });
+      await recordLogIn(ctx, session.actor);
+      session.headers.append('Set-Cookie', knownBrowserCookie(secret, email, baseUrl.startsWith('https:')));
+      return session.headers;
+    },
+
+    /** Ends the session of a request in the database; the headers clear its cookies. */
+    async logOut(request: Request): Promise<Headers> {
+      const { headers } = await library.api.signOut({ headers: request.headers, returnHeaders: true });
+      return headers;
     },
   };
+}
+
+/** The cookies that an answer sets, as a request sends them back. */
+function cookieHeader(answer: Headers): Headers {
+  const pairs = answer.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+  return new Headers({ cookie: pairs.join('; ') });
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -21,6 +21,8 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     readonly installation: Installation;
     readonly requestId: string;
+    /** Address of whoever opened the connection: the client's, or a proxy's; null where it is not known. */
+    readonly peerAddress: string | null;
     /** For the Content-Security-Policy of this one answer. */
     readonly nonce: string;
   }

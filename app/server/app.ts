@@ -22,7 +22,18 @@ interface AppOptions {
   readonly clientFolder: string;
 }
 
-type AppEnv = { Variables: SecureHeadersVariables };
+/** What the HTTP server knows of a request beside its text. */
+interface Connection {
+  readonly incoming: { readonly socket: { readonly remoteAddress?: string | undefined } };
+}
+
+/** The site as a function; a test calls it without a connection. */
+export type SiteFetch = (request: Request, connection?: Connection) => Response | Promise<Response>;
+
+interface AppEnv {
+  Variables: SecureHeadersVariables;
+  Bindings: Connection | undefined;
+}
 
 /** Above any questionnaire and any list typed into a form; files come in by the command line. */
 const MAX_BODY_BYTES = 512 * 1024;
@@ -51,6 +62,7 @@ export function createApp({ installation, builds, clientFolder }: AppOptions): H
       installation,
       requestId: randomUUID(),
       nonce: c.get('secureHeadersNonce') ?? '',
+      peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
     });
   });
   return app;

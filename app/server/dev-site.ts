@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
-import type { Builds } from './app.ts';
-import { createLimitedServer } from './http-server.ts';
+import type { Builds, SiteFetch } from './app.ts';
+import { createLimitedServer, type SiteFetch } from './http-server.ts';
 import { projectRoot } from './project-root.ts';
 
 interface DevSite {
   readonly builds: Builds;
   /** Answers with Vite first, then with the site. */
-  createServer(fetch: (request: Request) => Response | Promise<Response>): Server;
+  createServer(fetch: SiteFetch): Server;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,26 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/**
+ * The network a request came from: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
+ * Behind a trusted proxy it is the last entry of X-Forwarded-For, the one that proxy wrote; anything before it is the
+ * client's own claim. For counting attempts only: it is never stored as it is.
+ */
+export function clientNetwork(request: Request, peer: string | null, trustProxy: boolean): string {
+  const forwarded = trustProxy
+    ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined;
+  return networkOf(forwarded ?? peer ?? '');
+}
+
+function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+  if (isIPv4(mapped)) return mapped;
+  if (!isIPv6(mapped)) return 'unknown';
+  const [head = '', tail] = (mapped.split('%')[0] ?? '').toLowerCase().split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''));
+  return `${groups.join(':')}::/64`;
+}

@@ -1,0 +1,28 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const COOKIE = 'sipas_known';
+const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** A short mark of a text that cannot be turned back without the secret. */
+export function keyedMark(secret: string, purpose: string, text: string): string {
+  return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('base64url').slice(0, 22);
+}
+
+/**
+ * The mark of a browser in which this person logged in before, or null. Such a browser has a count of attempts of its
+ * own, so that nobody can keep a person out by guessing at their password from elsewhere.
+ */
+export function readKnownBrowser(request: Request, secret: string, email: string): string | null {
+  const pattern = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{22})\\.([\\w-]{22})(?:;|$)`);
+  const [, id, proof] = pattern.exec(request.headers.get('cookie') ?? '') ?? [];
+  if (id === undefined || proof === undefined) return null;
+  const expected = keyedMark(secret, 'known-browser', `${id}\0${email}`);
+  return timingSafeEqual(Buffer.from(proof), Buffer.from(expected)) ? id : null;
+}
+
+/** The cookie that makes a browser known for a person. */
+export function knownBrowserCookie(secret: string, email: string, isSecure: boolean): string {
+  const id = randomBytes(16).toString('base64url').slice(0, 22);
+  const value = `${id}.${keyedMark(secret, 'known-browser', `${id}\0${email}`)}`;
+  return `${COOKIE}=${value}; Path=/login; Max-Age=${ONE_YEAR_SECONDS}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+}
