@@ -1,0 +1,93 @@
+import { compareVietnamese } from '#app/domain/locale/collate.ts';
+import type { ResultKey } from './keys.ts';
+import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
+
+const NUMBER_COLUMNS = ['responses', 'answers', 'rate', 'mean', 'ci_low', 'ci_high'] as const;
+type NumberColumn = (typeof NUMBER_COLUMNS)[number];
+
+/** A number column, a key of the table, or `n1`, `n2` ...: the share of answers on the lowest, second lowest ... level. */
+export type SortColumn = NumberColumn | ResultKey | `n${number}`;
+
+export interface Sort {
+  readonly column: SortColumn;
+  readonly direction: 'asc' | 'desc';
+}
+
+function isLevelColumn(column: string, levels: number): column is `n${number}` {
+  return /^n[1-9]$/.test(column) && Number(column.slice(1)) <= levels;
+}
+
+/** The column of this name in a table by these keys and with so many levels, or null. */
+export function findSortColumn(
+  name: string,
+  { by, levels }: Pick<ResultTable, 'by' | 'levels'>,
+): SortColumn | null {
+  const known = [...NUMBER_COLUMNS, ...by].find((column) => column === name);
+  return known ?? (isLevelColumn(name, levels) ? name : null);
+}
+
+function compareLabels(a: KeyLabel, b: KeyLabel): number {
+  if (a.position !== undefined && b.position !== undefined) return a.position - b.position;
+  return (
+    compareVietnamese(a.place ?? '', b.place ?? '') ||
+    compareVietnamese(a.name, b.name) ||
+    compareVietnamese(a.code, b.code)
+  );
+}
+
+/** A label, or null where the responses do not say. */
+function recorded(label: KeyLabel | undefined): KeyLabel | null {
+  return label && label.code !== '' ? label : null;
+}
+
+/** By the keys from left to right. */
+function compareKeys(a: ResultRow, b: ResultRow): number {
+  for (const [index, label] of a.labels.entries()) {
+    const order = missingLast(recorded(label), recorded(b.labels[index]), compareLabels);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const VALUES: Readonly<Record<NumberColumn, (row: ResultRow) => number | null>> = {
+  responses: (row) => row.responses,
+  answers: (row) => row.answers,
+  rate: (row) => row.rate,
+  mean: (row) => row.mean,
+  ci_low: (row) => row.interval?.low ?? null,
+  ci_high: (row) => row.interval?.high ?? null,
+};
+
+/** What a row has in a column of numbers; for `n1` ... the share of its answers. */
+function valueOf(column: SortColumn): (row: ResultRow) => number | null {
+  const known = NUMBER_COLUMNS.find((name) => name === column);
+  if (known) return VALUES[known];
+  const place = Number(column.slice(1)) - 1;
+  return ({ counts, answers }) => (counts && answers ? (counts[place] ?? 0) / answers : null);
+}
+
+/** Compares what may be missing: what is missing comes last in either direction. */
+function missingLast<T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
+}
+
+/**
+ * Rows in order: by their keys (Vietnamese alphabet; form order for factors and criteria; time; what is not recorded last),
+ * or by one column, equal ones by their keys. Rows without the number come last in either direction, in the order of
+ * their keys, so that the place of a suppressed row tells nothing.
+ */
+export function sortRows(
+  { by, rows }: Pick<ResultTable, 'by' | 'rows'>,
+  sort: Sort | null,
+): readonly ResultRow[] {
+  const inOrder = [...rows].sort(compareKeys);
+  if (!sort) return inOrder;
+  const sign = sort.direction === 'desc' ? -1 : 1;
+  const key = by.findIndex((name) => name === sort.column);
+  if (key >= 0) {
+    const label = (row: ResultRow) => recorded(row.labels[key]);
+    return inOrder.sort((a, b) => missingLast(label(a), label(b), (x, y) => sign * compareLabels(x, y)));
+  }
+  const value = valueOf(sort.column);
+  return inOrder.sort((a, b) => missingLast(value(a), value(b), (x, y) => sign * (x - y)));
+}

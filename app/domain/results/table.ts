@@ -1,0 +1,142 @@
+import { CHANNELS } from '#app/domain/responses/channel.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { addCells, emptyCell } from './cell-math.ts';
+import type { Cell, Figure, Interval, LevelCounts } from './cell.ts';
+import { computeFigures, type Figures } from './compose.ts';
+import { isGroupKey, type GroupKey, type ResultKey } from './keys.ts';
+
+/** How one key of a row is called. */
+export interface KeyLabel {
+  /** '' where the responses do not say (no counter recorded). */
+  readonly code: string;
+  /** '' for keys without a name (`hasName`), and where nothing was recorded. */
+  readonly name: string;
+  /** The unit of a counter, where the row does not show it otherwise: a counter's code is unique within its unit only. */
+  readonly place?: string;
+  /** The place in an order of its own (channels, factors, criteria); otherwise names are ordered. */
+  readonly position?: number;
+}
+
+/** One counted group with the names of its keys. */
+export interface ResultGroup {
+  readonly labels: Readonly<Partial<Record<GroupKey, KeyLabel>>>;
+  readonly cell: Cell;
+}
+
+/** One line of results; figures as in `Figure`. All numbers are null in a suppressed row. */
+export interface ResultRow {
+  /** In the order of the table's `by`. */
+  readonly labels: readonly KeyLabel[];
+  /** Responses in the group, also those that did not answer what the row is about. */
+  readonly responses: number | null;
+  readonly answers: number | null;
+  readonly counts: LevelCounts | null;
+  readonly rate: number | null;
+  readonly mean: number | null;
+  readonly interval: Interval | null;
+  /** Whether the numbers are withheld because too few people stand behind them (`suppression.ts`). */
+  readonly isSuppressed: boolean;
+}
+
+/** The one model that page, CSV, XLSX, command and API print; nothing downstream computes or rounds otherwise. */
+export interface ResultTable {
+  readonly by: readonly ResultKey[];
+  /** Levels of the scale: the length of every `counts`. */
+  readonly levels: number;
+  readonly rows: readonly ResultRow[];
+  /** The overall figure of all groups together. */
+  readonly total: ResultRow;
+}
+
+interface TableInput {
+  readonly definition: Definition;
+  readonly method: Method;
+  readonly by: readonly ResultKey[];
+  /** Groups that share no response, with a label for each group key of `by`. */
+  readonly groups: readonly ResultGroup[];
+  /** Language of factors and criteria. */
+  readonly locale: Locale;
+}
+
+/** A figure of a group, and how its factor and criterion are called. */
+interface Line {
+  readonly factor?: KeyLabel;
+  readonly criterion?: KeyLabel;
+  readonly figure: Figure;
+}
+
+type Lines = (figures: Figures) => readonly Line[];
+
+function factorLabel(definition: Definition, position: number, locale: Locale): KeyLabel {
+  const factor = definition.factors[position];
+  return { code: factor?.id ?? '', name: factor?.title[locale] ?? '', position };
+}
+
+/** What each group shows: its criteria (with their factor), its factors, or its overall figure. */
+function linesBy({ by, definition, locale }: TableInput): Lines {
+  if (by.includes('criterion')) {
+    const labels = criterionColumns(definition).map(({ question, factorIndex }, position) => ({
+      factor: factorLabel(definition, factorIndex, locale),
+      criterion: { code: question.id, name: question.text[locale], position },
+    }));
+    return ({ criteria }) =>
+      criteria.flatMap((figure, index) => {
+        const label = labels[index];
+        return label ? [{ ...label, figure }] : [];
+      });
+  }
+  if (by.includes('factor')) {
+    return ({ factors }) =>
+      factors.map((figure, index) => ({ factor: factorLabel(definition, index, locale), figure }));
+  }
+  return ({ overall }) => [{ figure: overall }];
+}
+
+function rowOf(labels: readonly KeyLabel[], responses: number, figure: Figure): ResultRow {
+  return { labels, responses, ...figure, isSuppressed: false };
+}
+
+const NOTHING: KeyLabel = { code: '', name: '' };
+
+/**
+ * The table of counted groups: a row for each group, or for each factor or criterion of each group (criterion rows carry
+ * their factor when both are asked for). Rows stand in the order of the groups; `sortRows` orders them.
+ */
+export function buildTable(input: TableInput): ResultTable {
+  const { definition, method, by, groups } = input;
+  const lines = linesBy(input);
+  const rows = groups.flatMap(({ labels, cell }) =>
+    lines(computeFigures(definition, method, cell)).map((line) =>
+      rowOf(
+        by.map((key) => (isGroupKey(key) ? labels[key] : line[key]) ?? NOTHING),
+        cell.responses,
+        line.figure,
+      ),
+    ),
+  );
+  return {
+    by,
+    levels: definition.scale.levels.length,
+    rows,
+    total: totalRow(definition, method, sumCells(input)),
+  };
+}
+
+/** The cell of all groups together. */
+export function sumCells({ definition, groups }: Pick<TableInput, 'definition' | 'groups'>): Cell {
+  const [first, ...others] = groups.map(({ cell }) => cell);
+  return first ? others.reduce(addCells, first) : emptyCell(definition);
+}
+
+/** The overall figure of one cell as a row without a key. */
+export function totalRow(definition: Definition, method: Method, cell: Cell): ResultRow {
+  return rowOf([], cell.responses, computeFigures(definition, method, cell).overall);
+}
+
+/** The label of a channel: its code, in the order of `CHANNELS`. */
+export function channelLabel(channel: (typeof CHANNELS)[number]): KeyLabel {
+  return { code: channel, name: '', position: CHANNELS.indexOf(channel) };
+}

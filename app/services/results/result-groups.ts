@@ -1,0 +1,86 @@
+import type { Channel } from '#app/domain/responses/channel.ts';
+import { emptyCell } from '#app/domain/results/cell-math.ts';
+import { isGroupKey, type GroupKey, type ResultKey } from '#app/domain/results/keys.ts';
+import { channelLabel, type KeyLabel, type ResultGroup } from '#app/domain/results/table.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { CounterLabelRow, LabelRow, ResultUnitRow } from '#db/queries/result-labels.ts';
+import type { CellKeys, CellRow } from '#db/queries/results.ts';
+
+/** The names that counted groups are given. */
+export interface Names {
+  /** The units the question covers. */
+  readonly units: readonly ResultUnitRow[];
+  readonly serviceAreas: readonly LabelRow[];
+  readonly counters: readonly CounterLabelRow[];
+}
+
+const NOT_RECORDED: KeyLabel = { code: '', name: '' };
+
+type Labellers = Readonly<Record<GroupKey, (keys: CellKeys) => KeyLabel>>;
+
+function byId<Row extends { id: number }>(rows: readonly Row[]): (id: number | null) => Row | undefined {
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return (id) => (id === null ? undefined : rowOf.get(id));
+}
+
+function labellers(names: Names, by: readonly ResultKey[]): Labellers {
+  const [unitOf, areaOf, counterOf] = [byId(names.units), byId(names.serviceAreas), byId(names.counters)];
+  const label = (row: LabelRow | undefined): KeyLabel =>
+    row ? { code: row.code, name: row.name } : NOT_RECORDED;
+  const time = (code: string | null): KeyLabel => ({ code: code ?? '', name: '' });
+  const channel = (value: Channel | null) => (value === null ? NOT_RECORDED : channelLabel(value));
+  return {
+    unit: ({ unit }) => label(unitOf(unit)),
+    service_area: ({ service_area: area }) => label(areaOf(area)),
+    counter: ({ counter }) => {
+      const row = counterOf(counter);
+      const place = by.includes('unit') ? undefined : unitOf(row?.unitId ?? null)?.name;
+      return place === undefined ? label(row) : { ...label(row), place };
+    },
+    channel: ({ channel: value }) => channel(value),
+    month: ({ month }) => time(month),
+    half_month: ({ half_month: half }) => time(half),
+  };
+}
+
+const NO_KEYS: CellKeys = {
+  unit: null,
+  service_area: null,
+  counter: null,
+  channel: null,
+  month: null,
+  half_month: null,
+};
+
+/**
+ * Groups without a response that are listed all the same, because their silence is news: the units of the round when
+ * units alone are compared, the counters when those of one unit are.
+ */
+function silentKeys(names: Names, by: readonly GroupKey[], cells: readonly CellRow[]): CellKeys[] {
+  if (by.length !== 1) return [];
+  if (by[0] === 'unit') {
+    const heard = new Set(cells.map(({ keys }) => keys.unit));
+    return names.units.filter(({ id }) => !heard.has(id)).map(({ id }) => ({ ...NO_KEYS, unit: id }));
+  }
+  if (by[0] === 'counter' && names.units.length === 1) {
+    const heard = new Set(cells.map(({ keys }) => keys.counter));
+    return names.counters.filter(({ id }) => !heard.has(id)).map(({ id }) => ({ ...NO_KEYS, counter: id }));
+  }
+  return [];
+}
+
+/** Counted cells as groups with the names of their keys, the silent ones behind them. */
+export function toGroups(
+  cells: readonly CellRow[],
+  { names, by, definition }: { names: Names; by: readonly ResultKey[]; definition: Definition },
+): ResultGroup[] {
+  const keys = by.filter(isGroupKey);
+  const labelOf = labellers(names, by);
+  const labelsOf = (cellKeys: CellKeys) =>
+    Object.fromEntries(keys.map((key) => [key, labelOf[key](cellKeys)]));
+  const silent = silentKeys(names, keys, cells).map((cellKeys) => ({
+    keys: cellKeys,
+    cell: emptyCell(definition),
+  }));
+  return [...cells, ...silent].map((row) => ({ labels: labelsOf(row.keys), cell: row.cell }));
+}
