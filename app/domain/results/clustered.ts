@@ -9,18 +9,36 @@ import { standardErrorsFor } from './normal-quantile.ts';
  * Sampling Techniques, 3rd ed. (1977), section 6.3.
  */
 
+/** Products of three sums up to here, four of them added, are exact in doubles. */
+const EXACT_IN_DOUBLES = Number.MAX_SAFE_INTEGER / 4;
+
+/**
+ * Sum over respondents of (m_f x - x_f m)(m_g x' - x_g m'), the residuals of two ratios freed from fractions, with x, m
+ * a respondent's part of f and x', m' of g; f and g may be the same. Worked out in integers, by bigint where doubles
+ * would not hold them: near 100 % the terms are millions of times their difference.
+ */
+function residualProduct(f: ClusterSums, g: ClusterSums, { xx, xm, mx, mm }: PairSums): number {
+  const largest = Math.max(f.m, f.x) * Math.max(g.m, g.x) * Math.max(xx, xm, mx, mm);
+  if (largest <= EXACT_IN_DOUBLES) return f.m * g.m * xx - f.m * g.x * xm - f.x * g.m * mx + f.x * g.x * mm;
+  const [xf, mf, xg, mg] = [exactInteger(f.x), exactInteger(f.m), exactInteger(g.x), exactInteger(g.m)];
+  return Number(
+    mf * mg * exactInteger(xx) -
+      mf * xg * exactInteger(xm) -
+      xf * mg * exactInteger(mx) +
+      xf * xg * exactInteger(mm),
+  );
+}
+
 /**
  * Standard error of the ratio x / m, in the ratio's own unit (0-1 for satisfied answers, levels for level values).
  * Null when fewer than two respondents answered: one respondent says nothing about the spread between respondents (R
- * stops with an error there). The sum of squared residuals is worked out in integers: near 100 % a double would lose it.
- * Throws RangeError when a sum is not a whole safe number.
+ * stops with an error there). The sums are whole numbers; throws RangeError when a large one is not.
  */
 export function ratioStandardError(sums: ClusterSums): number | null {
-  if (sums.n < 2 || sums.m === 0) return null;
-  const [x, m] = [exactInteger(sums.x), exactInteger(sums.m)];
-  const [xx, xm, mm] = [exactInteger(sums.xx), exactInteger(sums.xm), exactInteger(sums.mm)];
-  const residuals = Number(m * m * xx - 2n * x * m * xm + x * x * mm);
-  return Math.sqrt((sums.n / (sums.n - 1)) * Math.max(0, residuals)) / (sums.m * sums.m);
+  const { n, m, xm } = sums;
+  if (n < 2 || m === 0) return null;
+  const residuals = residualProduct(sums, sums, { ...sums, mx: xm });
+  return Math.sqrt((n / (n - 1)) * Math.max(0, residuals)) / (m * m);
 }
 
 /**
@@ -44,14 +62,14 @@ export function intervalAround(estimate: number, standardError: number, confiden
  */
 export function singleAnswerSums(counts: LevelCounts, values: readonly number[]): ClusterSums {
   if (counts.length !== values.length) throw new RangeError('as many counts as levels are needed');
-  const sums = { n: 0, x: 0, xx: 0 };
-  counts.forEach((count, place) => {
-    const value = values[place] ?? 0;
-    sums.n += count;
-    sums.x += count * value;
-    sums.xx += count * value * value;
-  });
-  return { ...sums, m: sums.n, xm: sums.x, mm: sums.n };
+  let [n, x, xx] = [0, 0, 0];
+  for (const [place, value] of values.entries()) {
+    const count = counts[place] ?? 0;
+    n += count;
+    x += count * value;
+    xx += count * value * value;
+  }
+  return { n, x, m: n, xx, xm: x, mm: n };
 }
 
 /** One factor in a weighted mean of factor ratios: its place among the factors and its weight. */
@@ -84,20 +102,6 @@ function sumsOfTwo(sums: FactorSums, f: number, g: number): [ClusterSums, Cluste
 }
 
 /**
- * Sum over respondents of the product of two factors' linearised residuals, (x_f - r_f m_f) / M_f and
- * (x_g - r_g m_g) / M_g, worked out in integers up to the division.
- */
-function residualProduct(f: ClusterSums, g: ClusterSums, pair: PairSums): number {
-  const [xf, mf, xg, mg] = [exactInteger(f.x), exactInteger(f.m), exactInteger(g.x), exactInteger(g.m)];
-  const exact =
-    mf * mg * exactInteger(pair.xx) -
-    mf * xg * exactInteger(pair.xm) -
-    xf * mg * exactInteger(pair.mx) +
-    xf * xg * exactInteger(pair.mm);
-  return Number(exact) / (f.m * g.m) / (f.m * g.m);
-}
-
-/**
  * Standard error of the mean of factor ratios by weights that sum to 1, in the ratio's unit; null with fewer than two
  * respondents. Equals R `survey::svycontrast` on the totals of x and m of each factor.
  * Throws RangeError when a factor of the mean has no answer or a pair is missing.
@@ -108,8 +112,9 @@ export function weightedStandardError(parts: readonly WeightedFactor[], sums: Fa
   for (const a of parts) {
     for (const b of parts) {
       if (b.factor < a.factor) continue;
-      const product = residualProduct(...sumsOfTwo(sums, a.factor, b.factor));
-      variance += (a.factor === b.factor ? 1 : 2) * a.weight * b.weight * product;
+      const [f, g, pair] = sumsOfTwo(sums, a.factor, b.factor);
+      const covariance = residualProduct(f, g, pair) / (f.m * g.m) / (f.m * g.m);
+      variance += (a.factor === b.factor ? 1 : 2) * a.weight * b.weight * covariance;
     }
   }
   return Math.sqrt((sums.respondents / (sums.respondents - 1)) * Math.max(0, variance));

@@ -27,43 +27,69 @@ export interface Figures {
   readonly overallQuestions: readonly Figure[];
 }
 
-/** A criterion's or factor's counts with its weight in a composed figure; only the proportion of weights matters. */
+/** A weight as a double and as the fraction its decimal names; only the proportion of weights matters. */
+interface Weight {
+  readonly value: number;
+  readonly exact: Ratio;
+}
+const EQUAL_WEIGHT: Weight = { value: 1, exact: ratioOf(1) };
+
+/** A criterion's or factor's counts with its weight in a composed figure. */
 interface Part {
   readonly counts: LevelCounts;
-  readonly weight: number;
+  readonly weight: Weight;
 }
 
-/** What the compositions work on: the cell's counts sorted by criterion and factor. */
-interface Plan {
+/** Where a definition's criteria stand in a cell and how the method reads them; the same for every cell. */
+interface Layout {
+  readonly definition: Definition;
+  readonly composition: Method['composition'];
   readonly rule: FigureRule;
-  readonly cell: Cell;
-  readonly criteria: readonly LevelCounts[];
-  /** Counts of each factor's criteria. */
-  readonly byFactor: readonly (readonly LevelCounts[])[];
+  /** Places in `Cell.levels`: of all level questions by id, of the criteria, of each factor's criteria, of the others. */
+  readonly levels: ReadonlyMap<string, number>;
+  readonly criteria: readonly number[];
+  readonly byFactor: readonly (readonly number[])[];
+  readonly overall: readonly number[];
+  /** Weight of each factor in a mean of factors. */
+  readonly weights: readonly Weight[];
 }
 
-function planOf(definition: Definition, method: Method, cell: Cell): Plan {
-  if (
-    cell.levels.length !== levelColumns(definition).length ||
-    cell.factors.length !== definition.factors.length
-  ) {
-    throw new RangeError(`the cell does not have the shape of ${definition.id}@${definition.version}`);
-  }
+function layoutOf(definition: Definition, method: Method): Layout {
   const columns = criterionColumns(definition);
+  const { composition } = method;
   return {
+    definition,
+    composition,
     rule: figureRule(definition, method),
-    cell,
-    criteria: columns.map((column) => countsAt(cell, column.levelIndex)),
+    levels: new Map(levelColumns(definition).map(({ question, levelIndex }) => [question.id, levelIndex])),
+    criteria: columns.map((column) => column.levelIndex),
     byFactor: definition.factors.map((_, factor) =>
-      columns
-        .filter((column) => column.factorIndex === factor)
-        .map(({ levelIndex }) => countsAt(cell, levelIndex)),
+      columns.filter((column) => column.factorIndex === factor).map((column) => column.levelIndex),
+    ),
+    overall: overallColumns(definition).map((column) => column.levelIndex),
+    weights: definition.factors.map(({ id }) =>
+      composition.kind === 'weighted' ? weightOf(composition.weights, id) : EQUAL_WEIGHT,
     ),
   };
 }
 
-function countsAt(cell: Cell, levelIndex: number): LevelCounts {
-  return cell.levels[levelIndex] ?? [];
+function weightOf(weights: Readonly<Record<string, number>>, factor: string): Weight {
+  const value = weights[factor];
+  if (value === undefined) throw new RangeError(`the method gives factor ${factor} no weight`);
+  return { value, exact: ratioOf(value) };
+}
+
+function assertFits({ definition, levels }: Layout, cell: Cell): void {
+  if (cell.levels.length === levels.size && cell.factors.length === definition.factors.length) return;
+  throw new RangeError(`the cell does not have the shape of ${definition.id}@${definition.version}`);
+}
+
+function countsAt(cell: Cell, places: readonly number[]): LevelCounts[] {
+  return places.map((place) => cell.levels[place] ?? []);
+}
+
+function isAnswered(counts: LevelCounts): boolean {
+  return counts.some((count) => count > 0);
 }
 
 /**
@@ -76,13 +102,12 @@ function weightedRate(rule: FigureRule, parts: readonly Part[]): number | null {
   for (const part of parts) {
     const fraction = rateFraction(rule, part.counts);
     if (!fraction) continue;
-    const weight = ratioOf(part.weight);
     const rate = {
       numerator: exactInteger(fraction.numerator),
       denominator: exactInteger(fraction.denominator),
     };
-    terms.push(multiplyRatios(weight, rate));
-    weights.push(weight);
+    terms.push(multiplyRatios(part.weight.exact, rate));
+    weights.push(part.weight.exact);
   }
   return terms.length === 0 ? null : ratioToNumber(divideRatios(sumRatios(terms), sumRatios(weights)));
 }
@@ -99,26 +124,30 @@ function pooled(rule: FigureRule, criteria: readonly LevelCounts[], sums: Cluste
  */
 function meanOfCriteria(rule: FigureRule, criteria: readonly LevelCounts[]): Figure {
   const counts = sumCounts(criteria, rule.values.length);
-  const answered = criteria.filter((row) => row.some((count) => count > 0));
+  const answered = criteria.filter(isAnswered);
   if (answered.length === 1) return criterionFigure(rule, counts);
   return figureOf(
     rule,
     counts,
     weightedRate(
       rule,
-      criteria.map((row) => ({ counts: row, weight: 1 })),
+      criteria.map((row) => ({ counts: row, weight: EQUAL_WEIGHT })),
     ),
     null,
   );
 }
 
 /** The linearised interval of a weighted mean of factor rates; null when the cell carries no cross sums of factors. */
-function factorsInterval(plan: Plan, parts: readonly Part[], rate: number | null): Interval | null {
-  const { cell, rule } = plan;
+function factorsInterval(
+  { rule }: Layout,
+  cell: Cell,
+  parts: readonly Part[],
+  rate: number,
+): Interval | null {
+  if (!cell.pairs || cell.all.n === 0) return null;
   const answered = parts.flatMap(({ counts, weight }, factor) =>
-    counts.some((count) => count > 0) ? [{ factor, weight }] : [],
+    isAnswered(counts) ? [{ factor, weight: weight.value }] : [],
   );
-  if (rate === null || !cell.pairs || cell.all.n === 0) return null;
   const sum = answered.reduce((total, { weight }) => total + weight, 0);
   const error = weightedStandardError(
     answered.map(({ factor, weight }) => ({ factor, weight: weight / sum })),
@@ -130,80 +159,70 @@ function factorsInterval(plan: Plan, parts: readonly Part[], rate: number | null
 }
 
 /** The weighted mean of pooled factor rates. Where one factor alone has answers it is that factor's figure. */
-function meanOfFactors(plan: Plan, factors: readonly Figure[], weights: readonly number[]): Figure {
+function meanOfFactors(layout: Layout, cell: Cell, factors: readonly Figure[]): Figure {
   const [only, ...others] = factors.filter((factor) => factor.answers > 0);
   if (only && others.length === 0) return only;
-  const parts = factors.map(({ counts }, factor) => ({ counts, weight: weights[factor] ?? 0 }));
-  const rate = weightedRate(plan.rule, parts);
-  const counts = sumCounts(plan.criteria, plan.rule.values.length);
-  return figureOf(plan.rule, counts, rate, factorsInterval(plan, parts, rate));
+  const { rule, weights } = layout;
+  const parts = factors.map(({ counts }, factor) => ({ counts, weight: weights[factor] ?? EQUAL_WEIGHT }));
+  const rate = weightedRate(rule, parts);
+  const counts = sumCounts(countsAt(cell, layout.criteria), rule.values.length);
+  return figureOf(rule, counts, rate, rate === null ? null : factorsInterval(layout, cell, parts, rate));
 }
 
 /** The figure of the level question with this id; throws RangeError when the definition has none. */
-function questionFigure(definition: Definition, plan: Plan, id: string): Figure {
-  const column = levelColumns(definition).find(({ question }) => question.id === id);
-  if (!column) throw new RangeError(`${definition.id}@${definition.version} has no level question ${id}`);
-  return criterionFigure(plan.rule, countsAt(plan.cell, column.levelIndex));
+function questionFigure({ definition, levels, rule }: Layout, cell: Cell, id: string): Figure {
+  const counts = cell.levels[levels.get(id) ?? -1];
+  if (!counts) throw new RangeError(`${definition.id}@${definition.version} has no level question ${id}`);
+  return criterionFigure(rule, counts);
 }
 
-function overallFigure(
-  definition: Definition,
-  method: Method,
-  plan: Plan,
-  factors: readonly Figure[],
-): Figure {
-  const { composition } = method;
+function overallFigure(layout: Layout, cell: Cell, factors: readonly Figure[]): Figure {
+  const { composition, rule, criteria } = layout;
   switch (composition.kind) {
     case 'pooled':
-      return pooled(plan.rule, plan.criteria, plan.cell.all);
+      return pooled(rule, countsAt(cell, criteria), cell.all);
     case 'mean-of-criteria':
-      return meanOfCriteria(plan.rule, plan.criteria);
+      return meanOfCriteria(rule, countsAt(cell, criteria));
     case 'mean-of-factors':
-      return meanOfFactors(
-        plan,
-        factors,
-        factors.map(() => 1),
-      );
     case 'weighted':
-      return meanOfFactors(
-        plan,
-        factors,
-        definition.factors.map(({ id }) => weightOf(composition.weights, id)),
-      );
+      return meanOfFactors(layout, cell, factors);
     case 'overall-question':
-      return questionFigure(definition, plan, composition.question);
+      return questionFigure(layout, cell, composition.question);
   }
 }
 
-function weightOf(weights: Readonly<Record<string, number>>, factor: string): number {
-  const weight = weights[factor];
-  if (weight === undefined) throw new RangeError(`the method gives factor ${factor} no weight`);
-  return weight;
-}
-
 /**
- * Every figure of a cell by a method: the one place where counts become rates (domain reading 1.6 a-e).
+ * A function that gives every figure of a cell by a method: the one place where counts become rates (domain reading 1.6
+ * a-e). Make it once for a table of many cells.
  *
  * A criterion is the method's figure of its answers. A factor pools its criteria, except under `mean-of-criteria`, where
  * it is the mean of their rates. The overall figure: `pooled` all criteria in one pot; `mean-of-criteria` the unweighted
  * mean of criterion rates; `mean-of-factors` / `weighted` the mean of pooled factor rates; `overall-question` that
  * question's figure. A criterion or factor that nobody answered takes no part in a mean, and the other weights are
  * brought back to a sum of 1. `counts`, `answers` and `mean` of a composed figure are those of all its answers in one pot.
- * Throws RangeError when cell or method does not fit the definition (see `validateMethodFor`).
+ * Throws RangeError when the method does not fit the definition (see `validateMethodFor`), and the function when a cell
+ * does not.
  */
-export function computeFigures(definition: Definition, method: Method, cell: Cell): Figures {
-  const plan = planOf(definition, method, cell);
+export function figureComputer(definition: Definition, method: Method): (cell: Cell) => Figures {
+  const layout = layoutOf(definition, method);
   const byCriteria = method.composition.kind === 'mean-of-criteria';
-  const factors = cell.factors.map((sums, factor) => {
-    const criteria = plan.byFactor[factor] ?? [];
-    return byCriteria ? meanOfCriteria(plan.rule, criteria) : pooled(plan.rule, criteria, sums);
-  });
-  return {
-    overall: overallFigure(definition, method, plan, factors),
-    factors,
-    criteria: plan.criteria.map((counts) => criterionFigure(plan.rule, counts)),
-    overallQuestions: overallColumns(definition).map(({ levelIndex }) =>
-      criterionFigure(plan.rule, countsAt(cell, levelIndex)),
-    ),
+  const { rule } = layout;
+  return (cell) => {
+    assertFits(layout, cell);
+    const factors = cell.factors.map((sums, factor) => {
+      const criteria = countsAt(cell, layout.byFactor[factor] ?? []);
+      return byCriteria ? meanOfCriteria(rule, criteria) : pooled(rule, criteria, sums);
+    });
+    return {
+      overall: overallFigure(layout, cell, factors),
+      factors,
+      criteria: countsAt(cell, layout.criteria).map((counts) => criterionFigure(rule, counts)),
+      overallQuestions: countsAt(cell, layout.overall).map((counts) => criterionFigure(rule, counts)),
+    };
   };
+}
+
+/** Every figure of one cell by a method: `figureComputer` for a single cell, with its rules and errors. */
+export function computeFigures(definition: Definition, method: Method, cell: Cell): Figures {
+  return figureComputer(definition, method)(cell);
 }

@@ -45,17 +45,25 @@ export function figureRule(
 
 /** Counts of several questions added level by level; `levels` zeros when there is no question. */
 export function sumCounts(counts: readonly LevelCounts[], levels: number): LevelCounts {
-  return Array.from({ length: levels }, (_, place) =>
-    counts.reduce((sum, row) => sum + (row[place] ?? 0), 0),
-  );
+  const sums = new Array<number>(levels).fill(0);
+  for (const row of counts) {
+    for (let place = 0; place < levels; place += 1) sums[place] = (sums[place] ?? 0) + (row[place] ?? 0);
+  }
+  return sums;
 }
 
-/** Answers in the counts, and the sum of `weights` over them. */
-function total(counts: LevelCounts, weights: readonly number[]): { answers: number; sum: number } {
-  return counts.reduce(
-    (pot, count, place) => ({ answers: pot.answers + count, sum: pot.sum + count * (weights[place] ?? 0) }),
-    { answers: 0, sum: 0 },
-  );
+/** All counts together. */
+function answersIn(counts: LevelCounts): number {
+  let answers = 0;
+  for (const count of counts) answers += count;
+  return answers;
+}
+
+/** The counts times a number for each level, together. */
+function weighed(counts: LevelCounts, weights: readonly number[]): number {
+  let sum = 0;
+  for (let place = 0; place < weights.length; place += 1) sum += (counts[place] ?? 0) * (weights[place] ?? 0);
+  return sum;
 }
 
 /**
@@ -67,16 +75,22 @@ export function rateFraction(
   counts: LevelCounts,
 ): { readonly numerator: number; readonly denominator: number } | null {
   if (counts.length !== rule.values.length) throw new RangeError('as many counts as levels are needed');
-  const { answers, sum } = total(counts, rule.numerators);
-  return answers === 0 ? null : { numerator: rule.multiplier * sum, denominator: rule.divisor * answers };
+  const answers = answersIn(counts);
+  if (answers === 0) return null;
+  return {
+    numerator: rule.multiplier * weighed(counts, rule.numerators),
+    denominator: rule.divisor * answers,
+  };
 }
 
 /** An interval of ratios brought to the rate's unit and cut to the rates there can be. */
 export function toRateInterval(rule: FigureRule, interval: Interval | null): Interval | null {
   if (!interval) return null;
-  const cut = (ratio: number) =>
-    Math.min(rule.range.high, Math.max(rule.range.low, (ratio * rule.multiplier) / rule.divisor));
-  return { low: cut(interval.low), high: cut(interval.high) };
+  const { multiplier, divisor, range } = rule;
+  return {
+    low: Math.min(range.high, Math.max(range.low, (interval.low * multiplier) / divisor)),
+    high: Math.min(range.high, Math.max(range.low, (interval.high * multiplier) / divisor)),
+  };
 }
 
 /** An interval widened, by rounding error only, so that it holds the rate it belongs to. */
@@ -91,8 +105,8 @@ export function figureOf(
   rate: number | null,
   interval: Interval | null,
 ): Figure {
-  const { answers, sum } = total(counts, rule.values);
-  const mean = answers === 0 ? null : sum / answers;
+  const answers = answersIn(counts);
+  const mean = answers === 0 ? null : weighed(counts, rule.values) / answers;
   return { answers, counts, rate, mean, interval: rate === null ? null : around(rate, interval) };
 }
 
@@ -104,11 +118,10 @@ export function figureOf(
 export function criterionFigure(rule: FigureRule, counts: LevelCounts): Figure {
   const fraction = rateFraction(rule, counts);
   if (!fraction) return figureOf(rule, counts, null, null);
-  const sums = singleAnswerSums(counts, rule.numerators);
   const interval =
     rule.figure === 'top2'
-      ? wilsonInterval(sums.x, sums.n, rule.confidenceLevel)
-      : ratioInterval(sums, rule.confidenceLevel);
+      ? wilsonInterval(weighed(counts, rule.numerators), answersIn(counts), rule.confidenceLevel)
+      : ratioInterval(singleAnswerSums(counts, rule.numerators), rule.confidenceLevel);
   return figureOf(rule, counts, fraction.numerator / fraction.denominator, toRateInterval(rule, interval));
 }
 
@@ -120,7 +133,7 @@ export function criterionFigure(rule: FigureRule, counts: LevelCounts): Figure {
 export function pooledFigure(rule: FigureRule, counts: LevelCounts, sums: ClusterSums): Figure {
   const fraction = rateFraction(rule, counts);
   if (!fraction) return figureOf(rule, counts, null, null);
-  const { answers, sum } = total(counts, rule.numerators);
+  const [answers, sum] = [answersIn(counts), weighed(counts, rule.numerators)];
   if (sums.n > 0 && (sums.m !== answers || sums.x !== sum)) {
     throw new RangeError(
       `cluster sums (${sums.x} of ${sums.m}) disagree with the counts (${sum} of ${answers})`,

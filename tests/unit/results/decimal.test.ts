@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ratioToFixed, roundHalfUp, toFixedHalfUp } from '#app/domain/results/decimal.ts';
+import { decimalOf, ratioToFixed, roundHalfUp, toFixedHalfUp } from '#app/domain/results/decimal.ts';
 
 describe('rounding half-up for print', () => {
   test.each([
@@ -13,6 +13,8 @@ describe('rounding half-up for print', () => {
     [0.994999, 2, '0.99'],
     [9.995, 2, '10.00'],
     [1e-9, 2, '0.00'],
+    [5e-7, 6, '0.000001'],
+    [0, 2, '0.00'],
     [1e21, 2, '1000000000000000000000.00'],
     [123456.5, 0, '123457'],
   ])('%d to %i decimals is printed %s', (value, decimals, text) => {
@@ -48,6 +50,23 @@ describe('rounding half-up for print', () => {
 
   test('SIPAS 91.17 % of 10 PAR INDEX points are 9.12', () => {
     expect(toFixedHalfUp((91.17 * 10) / 100, 2)).toBe('9.12');
+  });
+
+  test('every double rounds as the decimal it is written with', () => {
+    const decimal = fc
+      .tuple(fc.nat(2 ** 31), fc.integer({ min: 0, max: 12 }))
+      .map(([n, places]) => n / 10 ** places);
+    const values = fc.oneof(decimal, fc.double({ min: -1e7, max: 1e7, noNaN: true }));
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 7 }), (value, decimals) => {
+        const { digits, exponent } = decimalOf(value);
+        const power = 10n ** BigInt(Math.abs(exponent));
+        const exact =
+          exponent < 0 ? ratioToFixed(digits, power, decimals) : ratioToFixed(digits * power, 1, decimals);
+        expect(toFixedHalfUp(value, decimals)).toBe(exact);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 
