@@ -27,7 +27,7 @@ const userInterface = ['^react', '^@remix-run/', '^recharts'];
 const inApp = (/** @type {string[]} */ ...layers) => layers.map((layer) => `^#app/${layer}/`);
 
 export default tseslint.config(
-  { ignores: ['build/', 'data/', 'public/', 'db/migrations/', 'tests/fixtures/', 'node_modules/'] },
+  { ignores: ['build/', '.cache/', 'data/', 'public/', 'db/migrations/', 'tests/fixtures/', 'node_modules/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -3,7 +3,6 @@ import { ensureBuild } from './ensure-build.ts';
 
 // `npm run build`: builds the site unless it is built already from these very sources.
 const started = Date.now();
-let isBuilt = true;
-await ensureBuild({ buildFolder: readEnv().BUILD_DIR, onStale: () => (isBuilt = false) });
+const outcome = await ensureBuild({ buildFolder: readEnv().BUILD_DIR });
 const seconds = ((Date.now() - started) / 1000).toFixed(1);
-process.stdout.write(isBuilt ? 'The build is up to date.\n' : `Built in ${seconds} s.\n`);
+process.stdout.write(outcome === 'fresh' ? 'The build is up to date.\n' : `Built in ${seconds} s.\n`);

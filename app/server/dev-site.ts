@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { ServerBuild } from '@remix-run/node';
 import type { Builds, SiteFetch } from './app.ts';
-import { createLimitedServer, type SiteFetch } from './http-server.ts';
+import { createLimitedServer } from './http-server.ts';
 import { projectRoot } from './project-root.ts';
 
 interface DevSite {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { StartError } from '#app/platform/start-error.ts';
+import { withLock } from './build-lock.ts';
 import { projectRoot } from './project-root.ts';
 
 const SOURCES = ['app', 'db', 'public'];
@@ -23,29 +24,37 @@ interface BuildOptions {
   readonly onStale?: () => void;
 }
 
-/** Builds the site unless the build in the folder was made of exactly these sources. */
-export async function ensureBuild({ buildFolder, onStale }: BuildOptions): Promise<void> {
+/** Builds the site unless the build in the folder was made of exactly these sources; tells which of the two. */
+export async function ensureBuild({ buildFolder, onStale }: BuildOptions): Promise<'built' | 'fresh'> {
   const target = resolve(projectRoot, buildFolder);
   const digest = await digestOfSources();
-  if ((await readFile(join(target, STAMP), 'utf8').catch(() => '')) === digest) return;
+  if (await isMadeOf(target, digest)) return 'fresh';
   onStale?.();
-  await buildSite(target, digest);
+  const draft = join(projectRoot, '.cache', `${basename(target)}.draft`);
+  await mkdir(dirname(draft), { recursive: true });
+  await withLock(`${draft}.lock`, async () => {
+    // Another process may have built it while this one waited.
+    if (!(await isMadeOf(target, digest))) await buildSite({ draft, target, digest });
+  });
+  return 'built';
 }
 
-/** Built beside and moved into place: a process that serves, or builds at the same time, never sees half a build. */
-async function buildSite(target: string, digest: string): Promise<void> {
-  const draft = `${target}.${process.pid}`;
-  try {
-    await runRemix(draft);
-    await writeFile(join(draft, STAMP), digest);
-    await rm(target, { recursive: true, force: true });
-    await rename(draft, target).catch(async (error: unknown) => {
-      // Another process has moved its own build of the same sources there in between.
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOTEMPTY')) throw error;
-    });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+async function isMadeOf(target: string, digest: string): Promise<boolean> {
+  return (await readFile(join(target, STAMP), 'utf8').catch(() => '')) === digest;
+}
+
+/** Built beside and moved into place, so that a process that serves, or is killed, never leaves or sees half a build. */
+async function buildSite({
+  draft,
+  target,
+  digest,
+}: Record<'draft' | 'target' | 'digest', string>): Promise<void> {
+  await rm(draft, { recursive: true, force: true });
+  await runRemix(draft);
+  await writeFile(join(draft, STAMP), digest);
+  await mkdir(dirname(target), { recursive: true });
+  await rm(target, { recursive: true, force: true });
+  await rename(draft, target);
 }
 
 async function runRemix(buildFolder: string): Promise<void> {

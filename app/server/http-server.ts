@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createProbe, type AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { StartError } from '#app/platform/start-error.ts';
+import type { SiteFetch } from './app.ts';
 
 /** Against clients that send a byte now and then to hold a connection (slowloris); no honest form takes so long. */
 const LIMITS: ServerOptions = {
@@ -22,6 +24,12 @@ export function createLimitedServer(listener?: RequestListener): Server {
   const server = createServer(LIMITS, listener);
   server.setTimeout(IDLE_SOCKET);
   return server;
+}
+
+/** A node server, with limits on slow clients, that answers with the site. */
+export function createSiteServer(fetch: SiteFetch): Server {
+  const site = getRequestListener(fetch);
+  return createLimitedServer((request, response) => void site(request, response));
 }
 
 interface Address {

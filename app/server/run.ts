@@ -1,17 +1,16 @@
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { getRequestListener } from '@hono/node-server';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
 import { startDatabase } from '#app/services/installation/start-database.server.ts';
-import { createApp, type Builds } from './app.ts';
+import { createApp, type Builds, type SiteFetch } from './app.ts';
 import { bannerLines, say, terminalTexts } from './banner.ts';
 import { productionBuilds } from './builds.ts';
 import { startDevSite } from './dev-site.ts';
 import { ensureBuild } from './ensure-build.ts';
 import { explainFailure } from './explain-failure.ts';
-import { checkPort, createLimitedServer, drain, listen } from './http-server.ts';
+import { checkPort, createSiteServer, drain, listen } from './http-server.ts';
 import { createInstallation } from './installation.ts';
 import { projectRoot } from './project-root.ts';
 import { Shutdown } from './shutdown.ts';
@@ -52,7 +51,7 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   shutdown.throwIfAsked();
   const installation = await createInstallation({ env, log, database, port });
   const app = createApp({ installation, builds: site.builds, clientFolder: site.clientFolder });
-  const server = site.createServer((request) => app.fetch(request));
+  const server = site.createServer(app.fetch);
   shutdown.add(() => drain(server));
   await listen(server, { host: env.HOST, port });
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - started });
@@ -69,10 +68,8 @@ interface Site {
   readonly builds: Builds;
   /** Folder of the browser's files. */
   readonly clientFolder: string;
-  createServer(fetch: Fetch): Server;
+  createServer(fetch: SiteFetch): Server;
 }
-
-type Fetch = (request: Request) => Response | Promise<Response>;
 
 async function openBuiltSite(env: Env, onStale: () => void): Promise<Site> {
   await ensureBuild({ buildFolder: env.BUILD_DIR, onStale });
@@ -82,7 +79,7 @@ async function openBuiltSite(env: Env, onStale: () => void): Promise<Site> {
   return {
     builds,
     clientFolder: join(buildFolder, 'client'),
-    createServer: (fetch) => createLimitedServer(getRequestListener(fetch)),
+    createServer: createSiteServer,
   };
 }
 

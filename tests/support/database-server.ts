@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -6,11 +7,13 @@ import type { TestProject } from 'vitest/node';
 import { silentLog } from '#app/platform/logger.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
-import { TEMPLATE, withDatabase } from './database-url.ts';
+import { withDatabase } from './database-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     databaseUrl: string;
+    /** The migrated, empty database that every test database is a clone of. */
+    databaseTemplate: string;
   }
 }
 
@@ -20,12 +23,8 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, stop } = await startServer();
-  const admin = postgres(url, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`drop database if exists ${TEMPLATE}`);
-  await admin.unsafe(`create database ${TEMPLATE}`);
-  await admin.end();
-  await migrateDatabase(withDatabase(url, TEMPLATE));
   project.provide('databaseUrl', url);
+  project.provide('databaseTemplate', await makeTemplate(url));
   return stop;
 }
 
@@ -41,4 +40,31 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Named after the migrations it was made by, so that a server that outlives the run is migrated once for each set of them. */
+async function makeTemplate(serverUrl: string): Promise<string> {
+  const template = `sipas_test_template_${await digestOfMigrations()}`;
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await admin`select pg_advisory_lock(781203900)`;
+    const [existing] = await admin`select 1 from pg_database where datname = ${template}`;
+    if (existing !== undefined) return template;
+    const draft = `${template}_draft`;
+    await admin.unsafe(`drop database if exists ${draft} with (force)`);
+    await admin.unsafe(`create database ${draft}`);
+    await migrateDatabase(withDatabase(serverUrl, draft));
+    await admin.unsafe(`alter database ${draft} rename to ${template}`);
+    return template;
+  } finally {
+    await admin.end();
+  }
+}
+
+async function digestOfMigrations(): Promise<string> {
+  const folder = new URL('../../db/migrations/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(name).update(await readFile(new URL(name, folder)));
+  return hash.digest('hex').slice(0, 12);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { openDatabase, type Database } from '#db/client.server.ts';
-import { TEMPLATE, withDatabase } from './database-url.ts';
+import { withDatabase } from './database-url.ts';
 
 export interface TestDatabase extends Database {
   readonly url: string;
@@ -15,7 +15,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('databaseUrl');
   const name = `sipas_test_${randomBytes(6).toString('hex')}`;
   const admin = postgres(serverUrl, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`create database ${name} template ${TEMPLATE}`);
+  await admin.unsafe(`create database ${name} template ${inject('databaseTemplate')}`);
   const url = withDatabase(serverUrl, name);
   const database = openDatabase(url);
   return {

@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi, type MockInstance } from 'vitest';
+
+let spies: MockInstance[] = [];
 
 // A warning nobody reads is a defect waiting: whatever is printed through console.error or console.warn fails the test.
 beforeEach(() => {
-  vi.spyOn(console, 'error');
-  vi.spyOn(console, 'warn');
+  spies = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
 });
 
 afterEach(() => {
-  const printed = [console.error, console.warn].flatMap((print) => (vi.isMockFunction(print) ? print.mock.calls : []));
+  const printed = spies.flatMap((spy) => spy.mock.calls);
   vi.restoreAllMocks();
   expect(printed).toEqual([]);
 });
