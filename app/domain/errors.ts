@@ -8,6 +8,7 @@ export const ERROR_CODES = {
   conflict: 409,
   gone: 410,
   too_large: 413,
+  unsupported: 415,
   rate_limited: 429,
   unavailable: 503,
 } as const;

@@ -1,12 +1,15 @@
+import { AppError } from '#app/domain/errors.ts';
 import { toFormFields, type FormFields } from '#app/domain/responses/parse-answers.ts';
 
 /**
- * The fields of a posted form, or null when the request is no urlencoded form. Bytes that are no UTF-8 become U+FFFD
- * and a broken percent sign stays as it is: nothing a client sends makes this throw.
+ * The fields of a posted form. Bytes that are no UTF-8 become U+FFFD and a broken percent sign stays as it is.
+ * @throws AppError `unsupported` when the request is no urlencoded form; nothing else a client sends makes this throw.
  */
-export async function readFormFields(request: Request): Promise<FormFields | null> {
+export async function readFormFields(request: Request): Promise<FormFields> {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
   const encoding = request.headers.get('content-encoding') ?? 'identity';
-  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded' || encoding !== 'identity') return null;
+  if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded' || encoding !== 'identity') {
+    throw new AppError('unsupported', 'citizen.formatText');
+  }
   return toFormFields(new URLSearchParams(await request.text()));
 }

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import css from './survey.css?inline';
+
+const ICON =
+  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%230b5fa5'/><path d='M10 13v.01M22 13v.01M9 19c4 6 10 6 14 0' fill='none' stroke='%23fff' stroke-width='3' stroke-linecap='round'/></svg>";
+
+interface CitizenDocumentProps {
+  readonly language: PageLanguage;
+  readonly title: string;
+  readonly isSample: boolean;
+  readonly children: ReactNode;
+}
+
+/** A whole page for a citizen: one request, no script, its style inside. */
+export function CitizenDocument({ language, title, isSample, children }: CitizenDocumentProps) {
+  return (
+    <html lang={language.locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0b5fa5" />
+        <meta name="robots" content="noindex" />
+        <title>{title}</title>
+        <link rel="icon" href={ICON} />
+        <style dangerouslySetInnerHTML={{ __html: css }} />
+      </head>
+      <body>
+        {isSample && <p className="sample">{language.t('common.sampleData')}</p>}
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,52 @@
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { paths } from '#app/paths.ts';
+import { CodeForm } from './code-form.tsx';
+import { NoticePage } from './notice-page.tsx';
+
+interface CodePageProps {
+  readonly language: PageLanguage;
+  readonly isSample: boolean;
+  readonly typed: string;
+  readonly fault: 'citizen.codeEmpty' | 'citizen.codeWrong' | null;
+}
+
+/** The page of the box for a typed code, with what was typed kept. */
+export function CodePage({ language, isSample, typed, fault }: CodePageProps) {
+  const { t } = language;
+  return (
+    <NoticePage language={language} title={t('citizen.codeTitle')} isSample={isSample}>
+      <CodeForm language={language} typed={typed} {...(fault && { fault: t(fault) })} />
+    </NoticePage>
+  );
+}
+
+/** The front door: one sentence, the box for a code, a small way in for staff. */
+export function HomePage({ language, isSample }: Pick<CodePageProps, 'language' | 'isSample'>) {
+  const { t } = language;
+  return (
+    <NoticePage
+      language={language}
+      title={t('citizen.homeTitle')}
+      text={t('citizen.homeText')}
+      isSample={isSample}
+    >
+      <CodeForm language={language} />
+      <p className="aside">
+        <a href={paths.privacy(language.chosen)}>{t('citizen.privacyLink')}</a>
+        <a href={paths.login()}>{t('citizen.homeStaff')}</a>
+      </p>
+    </NoticePage>
+  );
+}
+
+/** What is kept of an answer and who sees it, in three sentences. */
+export function PrivacyPage({ language, isSample }: Pick<CodePageProps, 'language' | 'isSample'>) {
+  const { t } = language;
+  return (
+    <NoticePage language={language} title={t('citizen.privacyTitle')} isSample={isSample}>
+      <p>{t('citizen.privacyWhat')}</p>
+      <p>{t('citizen.privacyWho')}</p>
+      <p>{t('citizen.privacyUse')}</p>
+    </NoticePage>
+  );
+}

@@ -1,0 +1,25 @@
+import { cardId, type SurveyView } from './survey-view.ts';
+
+/** What kept a form from being sent, each line a link to its question; a screen reader begins here. */
+export function ErrorSummary({ view }: { view: SurveyView }) {
+  const { errors, t, definition, locale } = view;
+  if (errors.length === 0) return null;
+  const title =
+    errors.length === 1 ? t('citizen.errorsOne') : t('citizen.errorsMany', { count: errors.length });
+  return (
+    <section className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="summary">
+      <h2 id="summary">{title}</h2>
+      <p>{t('citizen.errorsKept')}</p>
+      <ul>
+        {errors.map(({ question: id }) => {
+          const question = definition.questions.find((asked) => asked.id === id);
+          return (
+            <li key={id}>
+              <a href={`#${cardId(id)}`}>{question?.text[locale]}</a>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { citizenMessages, type CitizenMessageKey } from '#app/domain/locale/citizen-messages.ts';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { hasMessage } from '#app/domain/locale/translate.ts';
+import { paths } from '#app/paths.ts';
+import { CodeForm } from './code-form.tsx';
+import { NoticePage } from './notice-page.tsx';
+
+interface ProblemPageProps {
+  readonly messageKey: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly code: string;
+  readonly language: PageLanguage;
+  readonly isSample: boolean;
+}
+
+/** The heading over each text; a text without one here is shown under the general heading. */
+const TITLES: Partial<Record<CitizenMessageKey, CitizenMessageKey>> = {
+  'citizen.unknownText': 'citizen.unknownTitle',
+  'citizen.closedText': 'citizen.closedTitle',
+  'citizen.notYetText': 'citizen.notYetTitle',
+  'citizen.notYetNoDateText': 'citizen.notYetTitle',
+  'citizen.conflictText': 'citizen.conflictTitle',
+  'citizen.formatText': 'citizen.formatTitle',
+  'citizen.brokenText': 'citizen.brokenTitle',
+};
+
+/** The ways on: a new form where this one was sent already or could not be read, else another code. */
+function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKey' | 'code' | 'language'>) {
+  const { t } = language;
+  switch (messageKey) {
+    case 'citizen.brokenText':
+      return null;
+    case 'citizen.conflictText':
+    case 'citizen.formatText':
+      return (
+        <a className="send" href={paths.survey(code, language.chosen)}>
+          {t('citizen.openNew')}
+        </a>
+      );
+    case 'citizen.unknownText':
+      return <CodeForm language={language} typed={code} />;
+    default:
+      return (
+        <>
+          <h2>{t('citizen.otherCode')}</h2>
+          <CodeForm language={language} />
+        </>
+      );
+  }
+}
+
+/** A page for everything that keeps a person from the form or its thanks: what happened and what to do. */
+export function ProblemPage({ messageKey, params, code, language, isSample }: ProblemPageProps) {
+  const { t } = language;
+  const key =
+    messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';
+  const title = t(TITLES[key] ?? 'citizen.brokenTitle');
+  return (
+    <NoticePage language={language} title={title} text={t(key, params)} isSample={isSample}>
+      <WayOn messageKey={key} code={code} language={language} />
+    </NoticePage>
+  );
+}
+
+/** For `citizenRoute`. */
+export function renderProblem(problem: ProblemPageProps) {
+  return <ProblemPage {...problem} />;
+}

@@ -1,0 +1,90 @@
+import type { Question } from '#app/domain/survey/definition.ts';
+import { renderFields } from './question-fields.tsx';
+import type { NumberedQuestion } from './sections.ts';
+import { cardId, errorId, helpId, type SurveyView } from './survey-view.ts';
+
+interface QuestionCardProps extends NumberedQuestion {
+  readonly view: SurveyView;
+  /** Which questions carry a word: those that must be answered, or those that need not be. */
+  readonly marked: 'required' | 'optional';
+}
+
+/** The question's words with its number and its mark. A person's traits and comment say in their help that they are free. */
+function QuestionText({ view, question, number, marked }: QuestionCardProps) {
+  const isFree = question.type === 'text' || question.type === 'trait' || isConditional(question);
+  const mark = marked === 'required' ? question.required : !question.required && !isFree;
+  return (
+    <>
+      {number !== null && <span className="number">{number}. </span>}
+      {question.text[view.locale]}
+      {mark && <small> ({view.t(`citizen.${marked}`)})</small>}
+    </>
+  );
+}
+
+function isConditional(question: Question): boolean {
+  return question.showWhenAnyLevelAtMost !== undefined;
+}
+
+function cardClass(question: Question, hasError: boolean): string {
+  const limit = question.showWhenAnyLevelAtMost;
+  const counts = question.type !== 'text' && question.type !== 'trait' && limit === undefined;
+  const condition = limit === undefined ? '' : ` when${limit}`;
+  return `card${counts ? ' counted' : ''}${condition}${hasError ? ' wrong' : ''}`;
+}
+
+function Notes({ view, question }: Pick<QuestionCardProps, 'view' | 'question'>) {
+  const fault = view.errors.find((error) => error.question === question.id);
+  return (
+    <>
+      {isConditional(question) && <p className="help always">{view.t('citizen.whenDissatisfied')}</p>}
+      {question.help && (
+        <p className="help" id={helpId(question.id)}>
+          {question.help[view.locale]}
+        </p>
+      )}
+      {fault && (
+        <p className="fault" id={errorId(question.id)}>
+          {view.t(fault.key, fault.params)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** One question: a fieldset of native radios or boxes, or a labelled field; its help and what is wrong with it. */
+export function QuestionCard(props: QuestionCardProps) {
+  const { view, question } = props;
+  const hasError = view.errors.some((error) => error.question === question.id);
+  const described = [question.help && helpId(question.id), hasError && errorId(question.id)].filter(Boolean);
+  const describedBy = described.length === 0 ? undefined : described.join(' ');
+  const card = { id: cardId(question.id), className: cardClass(question, hasError), tabIndex: -1 };
+  const fields = renderFields(question.type, { view, question, describedBy });
+  if (question.type === 'text' || question.type === 'number') {
+    return (
+      <div {...card}>
+        <label className="asked" htmlFor={`${cardId(question.id)}-field`}>
+          <QuestionText {...props} />
+        </label>
+        <Notes view={view} question={question} />
+        {fields}
+      </div>
+    );
+  }
+  const isOneOf = question.type !== 'multiple';
+  return (
+    <fieldset
+      {...card}
+      role={isOneOf ? 'radiogroup' : undefined}
+      aria-required={(isOneOf && question.required) || undefined}
+      aria-invalid={(isOneOf && hasError) || undefined}
+      aria-describedby={describedBy}
+    >
+      <legend className="asked">
+        <QuestionText {...props} />
+      </legend>
+      <Notes view={view} question={question} />
+      {fields}
+    </fieldset>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Localized, Definition, Question } from '#app/domain/survey/definition.ts';
+
+/** A question with its number on the form; texts and traits are not numbered. */
+export interface NumberedQuestion {
+  readonly question: Question;
+  readonly number: number | null;
+}
+
+/** Questions shown under one heading: a factor, what is asked about the person, or no heading at all. */
+export interface Section {
+  readonly key: string;
+  readonly heading:
+    { readonly kind: 'factor'; readonly title: Localized } | { readonly kind: 'about' } | null;
+  readonly questions: readonly NumberedQuestion[];
+}
+
+/** Below this many level questions a form is short: one list, no headings, no numbers. */
+const LONG_FORM = 8;
+
+function isNumbered(question: Question): boolean {
+  return question.type !== 'text' && question.type !== 'trait';
+}
+
+function sectionKey(question: Question): string {
+  if (question.type === 'level' && question.factor !== undefined) return question.factor;
+  return question.type === 'trait' ? '.about' : '.rest';
+}
+
+function headingOf(key: string, definition: Definition): Section['heading'] {
+  if (key === '.about') return { kind: 'about' };
+  const factor = definition.factors.find(({ id }) => id === key);
+  return factor === undefined ? null : { kind: 'factor', title: factor.title };
+}
+
+/** Whether a form is long enough for headings, numbers and a progress bar. */
+export function isLongForm(definition: Definition): boolean {
+  return definition.questions.filter(({ type }) => type === 'level').length >= LONG_FORM;
+}
+
+/**
+ * The form's questions in their order, cut where the heading changes. A short form is one section without a heading
+ * and without numbers.
+ */
+export function toSections(definition: Definition): readonly Section[] {
+  const isLong = isLongForm(definition);
+  const sections: (Section & { questions: NumberedQuestion[] })[] = [];
+  let number = 0;
+  for (const question of definition.questions) {
+    const key = isLong ? sectionKey(question) : '.rest';
+    if (sections.at(-1)?.key !== key) {
+      sections.push({ key, heading: headingOf(key, definition), questions: [] });
+    }
+    if (isNumbered(question)) number += 1;
+    sections.at(-1)?.questions.push({ question, number: isLong && isNumbered(question) ? number : null });
+  }
+  return sections;
+}

@@ -1,0 +1,132 @@
+import { paths } from '#app/paths.ts';
+import { SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
+import { CitizenDocument } from './citizen-document.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { FaceSymbols } from './faces.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { QuestionCard } from './question-card.tsx';
+import { isLongForm, toSections, type Section } from './sections.ts';
+import type { SurveyView } from './survey-view.ts';
+
+/** Where the person stands: what is printed on the poster, in words. */
+export interface SurveyPlace {
+  readonly code: string;
+  readonly unitName: string;
+  readonly counterName: string | null;
+  readonly serviceAreaName: string | null;
+}
+
+interface SurveyPageProps {
+  readonly view: SurveyView;
+  readonly place: SurveyPlace;
+  /** Where the form is sent; carries the language when it was chosen and is not the browser's. */
+  readonly action: string;
+  /** Makes a repeated press harmless. */
+  readonly submissionKey: string;
+  readonly isSample: boolean;
+}
+
+const FORM = 'survey';
+
+function PlaceHeader({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) {
+  const desk = [place.counterName, place.serviceAreaName].filter((name) => name !== null).join(' · ');
+  return (
+    <header className="place">
+      <h1>{place.unitName}</h1>
+      <div className="desk">
+        <p>{desk}</p>
+        {/* The first button of a form is what the Enter key presses: it must send, not switch the language. */}
+        <button form={FORM} className="vh" tabIndex={-1} aria-hidden="true" />
+        <LanguageSwitch language={view} form={FORM} />
+      </div>
+    </header>
+  );
+}
+
+function SectionHeading({
+  section,
+  view,
+  part,
+}: {
+  section: Section;
+  view: SurveyView;
+  part: string | null;
+}) {
+  if (section.heading === null) return null;
+  const { heading } = section;
+  return (
+    <h2 className="section">
+      {part !== null && <small>{part}</small>}
+      {heading.kind === 'factor' ? heading.title[view.locale] : view.t('citizen.aboutYou')}
+    </h2>
+  );
+}
+
+function Questions({ view }: { view: SurveyView }) {
+  const { definition, t } = view;
+  const sections = toSections(definition);
+  const isMostlyRequired = definition.questions.filter((question) => question.required).length > 3;
+  const total = sections.filter((section) => section.heading?.kind === 'factor').length;
+  return sections.map((section, index) => (
+    <section key={section.key}>
+      <SectionHeading
+        section={section}
+        view={view}
+        part={section.heading?.kind === 'factor' ? t('citizen.part', { number: index + 1, total }) : null}
+      />
+      {section.questions.map((numbered) => (
+        <QuestionCard
+          key={numbered.question.id}
+          {...numbered}
+          view={view}
+          marked={isMostlyRequired ? 'optional' : 'required'}
+        />
+      ))}
+    </section>
+  ));
+}
+
+function SendBar({ view }: { view: SurveyView }) {
+  const total = view.definition.questions.filter(
+    ({ type, showWhenAnyLevelAtMost: limit }) => type !== 'text' && type !== 'trait' && limit === undefined,
+  ).length;
+  return (
+    <div className="bar">
+      <p className="progress">
+        {view.t('citizen.answered')} <b data-total={`/${total}`} />
+      </p>
+      <button className="send">{view.t('citizen.send')}</button>
+    </div>
+  );
+}
+
+/** The questionnaire of one place. A plain form: it works with scripts off and posts one field per question. */
+export function SurveyPage({ view, place, action, submissionKey, isSample }: SurveyPageProps) {
+  const { t, definition, locale, errors } = view;
+  const title = t('citizen.pageTitle', { unit: place.unitName });
+  return (
+    <CitizenDocument
+      language={view}
+      title={errors.length === 0 ? title : t('citizen.errorTitle', { title })}
+      isSample={isSample}
+    >
+      <FaceSymbols />
+      {isLongForm(definition) && <div className="scrolled" aria-hidden="true" />}
+      <PlaceHeader view={view} place={place} />
+      <main>
+        <ErrorSummary view={view} />
+        {definition.introduction && <p className="introduction">{definition.introduction[locale]}</p>}
+        <form id={FORM} method="post" action={action} noValidate>
+          <input type="hidden" name={SUBMISSION_KEY_FIELD} value={submissionKey} />
+          <Questions view={view} />
+          <SendBar view={view} />
+        </form>
+      </main>
+      <footer>
+        <p>
+          {t('citizen.privacyLine')} <a href={paths.privacy(view.chosen)}>{t('citizen.privacyLink')}</a>
+        </p>
+      </footer>
+    </CitizenDocument>
+  );
+}

@@ -1,0 +1,29 @@
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { NoticePage } from './notice-page.tsx';
+
+interface ThanksPageProps {
+  readonly language: PageLanguage;
+  /** Canonical; null when the address carries none. */
+  readonly receipt: string | null;
+  readonly isSample: boolean;
+}
+
+/** The end of the citizen's way: it arrived, its number, what happens next. */
+export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
+  const { t } = language;
+  return (
+    <NoticePage language={language} title={t('citizen.thanksTitle')} isSample={isSample} mark="arrived">
+      <p className="lead">{t('citizen.thanks')}</p>
+      {receipt !== null && (
+        <div className="receipt">
+          <p>{t('citizen.receipt')}</p>
+          <p className="symbols">{formatReceipt(receipt)}</p>
+          <p className="help">{t('citizen.receiptHelp')}</p>
+        </div>
+      )}
+      <p>{t('citizen.thanksNext')}</p>
+      <p className="help">{t('citizen.closePage')}</p>
+    </NoticePage>
+  );
+}

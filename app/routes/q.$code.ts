@@ -1,3 +1,0 @@
-import { publicRoute } from '#app/http/guards.server.ts';
-
-export const loader = publicRoute(() => new Response('survey'));
