@@ -1,0 +1,55 @@
+import { paths } from '#app/paths.ts';
+
+/** A browser without scripts: keeps cookies, follows no redirect by itself. */
+export class Visitor {
+  readonly #cookies = new Map<string, string>();
+
+  constructor(private readonly site: { readonly url: string }) {}
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(path, { headers });
+  }
+
+  /** Sends a form as a browser does from a page of the site. */
+  post(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const body = new URLSearchParams(fields);
+    return this.#send(path, { method: 'POST', body, headers: { origin: this.site.url, ...headers } });
+  }
+
+  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = cookie === '' ? init.headers : { cookie, ...init.headers };
+    const response = await fetch(new URL(path, this.site.url), { ...init, headers, redirect: 'manual' });
+    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    return response;
+  }
+
+  #keep(line: string): void {
+    const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+    const split = pair.indexOf('=');
+    const [name, value] = [pair.slice(0, split), pair.slice(split + 1)];
+    const isCleared = value === '' || attributes.some((attribute) => attribute.toLowerCase() === 'max-age=0');
+    if (isCleared) this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
+  }
+}
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** A visitor who went through the log-in page (see `makeStaff` of db/factories.ts). */
+export async function logIn(
+  site: { readonly url: string },
+  { email, password }: Credentials,
+): Promise<Visitor> {
+  const visitor = new Visitor(site);
+  const response = await visitor.post(paths.login(), { email, password });
+  if (response.status >= 300 && response.status < 400) return visitor;
+  throw new Error(`the log-in of ${email} was answered with ${response.status}`);
+}
