@@ -1,9 +1,16 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { isAppError } from '#app/domain/errors.ts';
 import type { Actor } from '#app/domain/staff/actor.ts';
 import type { Permission } from '#app/domain/staff/policy.ts';
 import { paths } from '#app/paths.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { readFailure, statusOf } from './failures.server.ts';
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -39,7 +46,7 @@ async function runAsStaff<Result>(
   handler: Handler<Result>,
   args: RouteArgs,
 ): Promise<Result> {
-  const actor = await args.context.installation.auth.findActor(args.request);
+  const actor = await findActor(args);
   if (actor === null) throw toLogin(args.request);
   return run(args, actor, (guarded) => {
     requireScope(guarded.ctx, permission);
@@ -47,12 +54,23 @@ async function runAsStaff<Result>(
   });
 }
 
+const actors = new WeakMap<AppLoadContext, Promise<Actor | null>>();
+
+/** Asked once a request, not once for each of its loaders; the context is made anew for every request. */
+function findActor({ context, request }: RouteArgs): Promise<Actor | null> {
+  const known = actors.get(context);
+  if (known !== undefined) return known;
+  const asked = context.installation.auth.findActor(request);
+  actors.set(context, asked);
+  return asked;
+}
+
 async function run<Result>(args: RouteArgs, actor: Actor, handler: Handler<Result>): Promise<Result> {
   try {
     return await handler({ ...args, ctx: contextFor(args, actor) });
   } catch (error) {
     if (!isAppError(error)) throw error;
-    throw data({ messageKey: error.message, params: error.params }, { status: ERROR_CODES[error.code] });
+    throw data(readFailure(error, args.request), statusOf(error));
   }
 }
 

@@ -2,7 +2,8 @@ import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { Icon } from '#app/components/ui/icon.tsx';
-import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { LanguageLink } from '#app/components/ui/language-link.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import type { Viewer } from '#app/domain/staff/viewer.ts';
 import { paths } from '#app/paths.ts';
@@ -96,7 +97,6 @@ function Sections({ viewer }: { viewer: Viewer }) {
 
 function Person({ viewer }: { viewer: Viewer }) {
   const t = useTranslate(consoleMessages);
-  const locale = useLocale();
   const quiet = 'rounded-md px-3 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink';
   return (
     <div className="mt-4 border-t border-line pt-4 lg:mt-auto">
@@ -111,28 +111,8 @@ function Person({ viewer }: { viewer: Viewer }) {
             {t('console.logout')}
           </button>
         </Form>
-        <LanguageLink className={quiet} locale={locale} label={t('console.switchLanguage')} />
+        <LanguageLink className={quiet} />
       </div>
     </div>
-  );
-}
-
-function LanguageLink({
-  className,
-  locale,
-  label,
-}: {
-  className: string;
-  locale: 'vi' | 'en';
-  label: string;
-}) {
-  const { search } = useLocation();
-  const other = locale === 'vi' ? 'en' : 'vi';
-  const target = new URLSearchParams(search);
-  target.set('lang', other);
-  return (
-    <Link to={`?${target}`} lang={other} hrefLang={other} className={className} preventScrollReset>
-      {label}
-    </Link>
   );
 }

@@ -1,6 +1,5 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
 import { errorMessages, type ErrorMessageKey } from '#app/domain/locale/error-messages.ts';
-import { hasMessage, type MessageParams, type Translate } from '#app/domain/locale/translate.ts';
 import { LinkButton } from './button.tsx';
 import { useTranslate } from './locale.tsx';
 
@@ -18,35 +17,40 @@ const TEXT_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
   503: 'errors.unavailable',
 };
 
-/** The page of an error: what happened, what to do, and for a defect the number under which it was logged. */
-export function ErrorPage({ requestId, home = '/' }: { requestId?: string | undefined; home?: string }) {
+const TITLE_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
+  403: 'errors.titleForbidden',
+  404: 'errors.titleNotFound',
+  429: 'errors.titleRateLimited',
+};
+
+interface ErrorPageProps {
+  requestId?: string | undefined;
+  /** Where the way back leads. */
+  home?: string;
+}
+
+/** An error in words: what happened, what to do, and for a defect the number under which it was logged. */
+export function ErrorPage({ requestId = '–', home = '/' }: ErrorPageProps) {
   const t = useTranslate(errorMessages);
   const error = useRouteError();
   const status = isRouteErrorResponse(error) ? error.status : 500;
+  const told = isRouteErrorResponse(error) ? readText(error.data) : null;
   return (
-    <main className="mx-auto flex min-h-[60dvh] max-w-xl flex-col items-start justify-center gap-3 px-4 py-12">
+    <div className="mx-auto flex min-h-[60dvh] max-w-xl flex-col items-start justify-center gap-3 px-4 py-12">
       <p className="text-sm font-semibold text-ink-faint tabular-nums">{status}</p>
-      <h1 className="text-2xl font-bold text-balance">{t('errors.title')}</h1>
-      <p className="text-base text-ink-soft">{textOf(error, t, requestId)}</p>
-      <LinkButton to={home} look="secondary" className="mt-2">
+      <h1 className="text-2xl font-bold text-balance">{t(TITLE_OF_STATUS[status] ?? 'errors.title')}</h1>
+      <p className="text-base text-ink-soft">
+        {told ?? t(TEXT_OF_STATUS[status] ?? 'errors.unexpected', { requestId })}
+      </p>
+      <LinkButton to={home} look="secondary" className="mt-2" reloadDocument>
         {t('errors.home')}
       </LinkButton>
-    </main>
+    </div>
   );
 }
 
-function textOf(error: unknown, t: Translate<ErrorMessageKey>, requestId = '–'): string {
-  if (!isRouteErrorResponse(error)) return t('errors.unexpected', { requestId });
-  const told = readTold(error.data);
-  if (told !== null && hasMessage(errorMessages, told.messageKey)) return t(told.messageKey, told.params);
-  return t(TEXT_OF_STATUS[error.status] ?? 'errors.unexpected', { requestId });
-}
-
-/** The message that the guards put into the answer of an expected failure. */
-function readTold(data: unknown): { messageKey: string; params: MessageParams } | null {
-  if (typeof data !== 'object' || data === null || !('messageKey' in data)) return null;
-  if (typeof data.messageKey !== 'string') return null;
-  const params =
-    'params' in data && typeof data.params === 'object' && data.params !== null ? data.params : {};
-  return { messageKey: data.messageKey, params: params as MessageParams };
+/** The text that the guards put into the answer of an expected failure. */
+function readText(data: unknown): string | null {
+  if (typeof data !== 'object' || data === null || !('text' in data)) return null;
+  return typeof data.text === 'string' ? data.text : null;
 }

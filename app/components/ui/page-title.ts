@@ -1,0 +1,28 @@
+import type { MetaDescriptor } from '@remix-run/react';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
+import { translator, type Messages, type MessageParams } from '#app/domain/locale/translate.ts';
+
+const PRODUCT = 'SIPAS';
+
+interface Matched {
+  readonly matches: readonly { readonly id: string; readonly data?: unknown }[];
+}
+
+/** The language the root's loader chose, for `meta` functions, which stand outside of React. */
+export function localeOf({ matches }: Matched): Locale {
+  const data = matches.find(({ id }) => id === 'root')?.data;
+  const locale = typeof data === 'object' && data !== null && 'locale' in data ? data.locale : undefined;
+  return typeof locale === 'string' && isLocale(locale) ? locale : DEFAULT_LOCALE;
+}
+
+/** A page's `meta`: its title, from a catalogue, in the language of the page. */
+export function titleFrom<Key extends string>(messages: Messages<Key>, key: Key, params?: MessageParams) {
+  return (args: Matched): MetaDescriptor[] => [
+    { title: `${translator(messages, localeOf(args))(key, params)} – ${PRODUCT}` },
+  ];
+}
+
+/** A page's `meta` whose title is data, such as a round's; the product's name alone while there is none. */
+export function titleOf(text: string | undefined): MetaDescriptor[] {
+  return [{ title: text === undefined ? PRODUCT : `${text} – ${PRODUCT}` }];
+}

@@ -1,0 +1,51 @@
+import { data } from '@remix-run/node';
+import { ERROR_CODES, isAppError, type AppError, type ErrorCode } from '#app/domain/errors.ts';
+import { failureText } from '#app/domain/locale/failure-messages.ts';
+import type { MessageParams } from '#app/domain/locale/translate.ts';
+import { readLocale } from './locale.server.ts';
+
+/** An expected failure as it is sent: its key, and its text in the language of the request (null: none is known). */
+export interface Failure {
+  readonly messageKey: string;
+  readonly params: MessageParams;
+  readonly text: string | null;
+}
+
+export function readFailure(error: AppError, request: Request): Failure {
+  const { message, params } = error;
+  return { messageKey: message, params, text: failureText(message, params, readLocale(request)) };
+}
+
+/** Status and headers of the answer to an expected failure. */
+export function statusOf(error: AppError): { status: number; headers: Record<string, string> } {
+  const { retryAfter } = error.params;
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  return { status: ERROR_CODES[error.code], headers };
+}
+
+const SHOWN_BY_FORM: readonly ErrorCode[] = ['invalid', 'conflict', 'rate_limited'];
+
+/** What a form shows again after a refusal: why, and what was typed. */
+export interface Refused {
+  readonly failure: Failure;
+  readonly typed: Record<string, string>;
+}
+
+/**
+ * Runs the change of a form. What the person can mend comes back beside the form with what they typed; anything else
+ * (not found, forbidden, a defect) is thrown on.
+ */
+export async function orRefuse<Result>(
+  request: Request,
+  typed: Record<string, string>,
+  change: () => Promise<Result>,
+) {
+  try {
+    return await change();
+  } catch (error) {
+    if (!isAppError(error) || !SHOWN_BY_FORM.includes(error.code)) throw error;
+    const refused: Refused = { failure: readFailure(error, request), typed };
+    return data(refused, statusOf(error));
+  }
+}
