@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EmbeddedDatabaseError, explainOutput, toEmbeddedError } from './errors.ts';
+import { boundLog, openLog, readLogFrom, sizeOfLog } from './log-file.ts';
+import { forgiveStale, inspectPostmaster, type Postmaster } from './postmaster.ts';
+import { asSelf, type RunAs } from './privileges.ts';
+import { run } from './process.ts';
+import type { Site } from './site.ts';
+
+// Below 32768, where systems begin to hand out ports for outgoing connections.
+const firstPort = 20_000;
+const portCount = 12_000;
+const portsTried = 50;
+
+/** The same directory gets the same port at each start, so that saved connection settings keep working. */
+function portsFor(site: Site): number[] {
+  const start = createHash('sha256').update(site.pgData).digest().readUInt32BE() % portCount;
+  return Array.from({ length: portsTried }, (_, step) => firstPort + ((start + step) % portCount));
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** pg_ctl gives up an administrator's rights, which PostgreSQL refuses on Windows as it refuses root elsewhere. */
+async function launchOnWindows(site: Site, port: number): Promise<boolean> {
+  const options = `-p ${port} -h 127.0.0.1`;
+  const { pgCtl, env } = site.binaries;
+  const command = [pgCtl, 'start', '-D', site.pgData, '-l', site.logFile, '-w', '-t', '3600', '-o', options];
+  return (await run(asSelf, command as [string, ...string[]], env)).code === 0;
+}
+
+async function launchDetached(
+  site: Site,
+  runAs: RunAs,
+  port: number,
+  env: Partial<NodeJS.ProcessEnv>,
+): Promise<boolean> {
+  const args = ['-D', site.pgData, '-p', String(port), '-h', '127.0.0.1'];
+  const command = runAs.command(site.binaries.postgres, args);
+  const log = await openLog(site.logFile);
+  // Detached: Ctrl-C in the terminal reaches the application alone, which stops the server once it has drained.
+  const child = spawn(command.file, command.args, {
+    ...command.identity,
+    env: { ...site.binaries.env, ...env },
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  child.unref();
+  const ended = new Promise<Error | 'exited'>((resolve) => {
+    child.once('error', resolve);
+    child.once('exit', () => resolve('exited'));
+  });
+  await log.close();
+  for (;;) {
+    const outcome = await Promise.race([ended, sleep(10)]);
+    if (outcome === 'exited') return false;
+    if (outcome) throw toEmbeddedError(outcome, site.dataDir);
+    const found = await inspectPostmaster(site);
+    if (found.state === 'running' && found.pid === child.pid && found.status === 'ready') return true;
+  }
+}
+
+/**
+ * Starts the server on the first free port and waits until it accepts connections. The caller holds the start lock.
+ * False: another server came to run on the directory in the meantime.
+ */
+export async function launch(
+  site: Site,
+  runAs: RunAs,
+  { found, fixedPort }: { found: Postmaster; fixedPort: number | undefined },
+): Promise<boolean> {
+  const env = await forgiveStale(site, found);
+  await boundLog(site.logFile);
+  for (const port of fixedPort === undefined ? portsFor(site) : [fixedPort]) {
+    if (!(await isFree(port))) continue;
+    const offset = await sizeOfLog(site.logFile);
+    const windows = process.platform === 'win32';
+    if (await (windows ? launchOnWindows(site, port) : launchDetached(site, runAs, port, env))) return true;
+    const output = await readLogFrom(site.logFile, offset);
+    if (/lock file "postmaster.pid" already exists|shared memory block .* still in use/.test(output))
+      return false;
+    if (!/Address already in use|could not create any TCP/.test(output))
+      throw explainOutput(output, site.dataDir);
+  }
+  throw new EmbeddedDatabaseError('start_failed', 'No free port was found for the database on 127.0.0.1.');
+}
