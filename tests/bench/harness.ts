@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Registry } from '#app/domain/survey/registry.ts';
+import { silentLog } from '#app/platform/logger.ts';
+import { ensureBuild } from '#app/server/ensure-build.ts';
+import { projectRoot } from '#app/server/project-root.ts';
+import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
+import { openDatabase, type Database } from '#db/client.server.ts';
+import { startEmbeddedDatabase } from '#db/embedded.server.ts';
+import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { migrateDatabase } from '#db/migrate.server.ts';
+import type { Row } from './measure.ts';
+import { startSite, type ServerProcess } from './process.ts';
+
+export interface Options {
+  /** How often each side of a comparison runs. */
+  readonly rounds: number;
+  /** How long one such run takes. */
+  readonly seconds: number;
+  readonly profileFolder?: string;
+}
+
+/** What a figure works with: the installation's own database, empty but for what figures put there, and the site on it. */
+export interface Bench extends Options {
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly database: Database;
+  readonly registry: Registry;
+  /** Files put here are served by the site. */
+  readonly clientFolder: string;
+  startSite(): Promise<ServerProcess>;
+  say(line: string): void;
+}
+
+export type Figure = (bench: Bench) => Promise<Row[]>;
+
+/** Runs `work` on a fresh embedded database, and leaves nothing of it behind. */
+export async function withBench<T>(options: Options, work: (bench: Bench) => Promise<T>): Promise<T> {
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const buildFolder = join(projectRoot, '.cache', 'bench', 'build');
+  await ensureBuild({ buildFolder, onStale: () => say('building the site ...') });
+  const dataDir = await mkdtemp(join(tmpdir(), 'sipas-bench-'));
+  const server = await startEmbeddedDatabase({ dataDir, log: silentLog });
+  const database = openDatabase(server.url);
+  try {
+    await migrateDatabase(server.url);
+    return await work({
+      ...options,
+      dataDir,
+      databaseUrl: server.url,
+      database,
+      registry: await loadRegistry(),
+      clientFolder: join(buildFolder, 'client'),
+      startSite: () => startSite({ dataDir, buildFolder, profileFolder: options.profileFolder }),
+      say,
+    });
+  } finally {
+    await database.close();
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** A unit with an open round of its own, and the code of the poster at its counter. */
+export async function openSurvey({ database: { db } }: Bench, definition: Definition, methodId: string) {
+  const year = new Date().getFullYear();
+  const unit = await makeUnit(db);
+  const area = await makeServiceArea(db);
+  const counter = await makeCounter(db, { unitId: unit.id }, [area.id]);
+  const round = await makeRound(db, {
+    definitionId: definition.id,
+    definitionVersion: definition.version,
+    methodId,
+    periodFrom: `${year}-01-01`,
+    periodTo: `${year}-12-31`,
+    units: [unit.id],
+  });
+  const place = { unitId: unit.id, counterId: counter.id, serviceAreaId: area.id };
+  const { code } = await makeAccessPoint(db, place);
+  return { code, roundId: round.id };
+}
+
+/** A shipped definition. */
+export function definitionOf({ registry }: Bench, key: string): Definition {
+  const definition = registry.definitions.get(key);
+  if (definition === undefined) throw new Error(`there is no definition ${key}`);
+  return definition;
+}

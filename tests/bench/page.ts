@@ -1,0 +1,118 @@
+import { writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import { paths } from '#app/paths.ts';
+import { definitionOf, openSurvey, type Bench } from './harness.ts';
+import { amountFor, load, type LoadResult } from './load.ts';
+import { compare, exactly, interleave, type Pairs, type Row } from './measure.ts';
+import type { ServerProcess } from './process.ts';
+
+const KIBIBYTE = 1024;
+
+/** What a citizen's page costs, against a file of the same bytes that the same process serves. */
+export async function page(bench: Bench): Promise<Row[]> {
+  const surveys = [
+    { definition: definitionOf(bench, 'counter-quick@1'), methodId: 'counter-overall' },
+    { definition: definitionOf(bench, 'sipas-2017@1'), methodId: 'sipas-2017-pooled' },
+  ];
+  const rows: Row[] = [];
+  const site = await bench.startSite();
+  try {
+    for (const { definition, methodId } of surveys) {
+      const { code } = await openSurvey(bench, definition, methodId);
+      rows.push(...(await measurePage(bench, site, { definition, path: paths.survey(code) })));
+    }
+  } finally {
+    await site.stop();
+  }
+  return rows;
+}
+
+interface Survey {
+  readonly definition: Definition;
+  readonly path: string;
+}
+
+async function measurePage(bench: Bench, site: ServerProcess, { definition, path }: Survey): Promise<Row[]> {
+  const html = await fetchBytes(site.url + path, 'identity');
+  const file = `bench-${definition.id}.html`;
+  await writeFile(join(bench.clientFolder, file), html.body);
+  const twin = await fetchBytes(`${site.url}/${file}`, 'identity');
+  if (!twin.body.equals(html.body)) throw new Error(`/${file} is not served as it is`);
+  const rows: Row[] = [];
+  for (const encoding of ['identity', 'gzip, deflate, br']) {
+    const run = (address: string) => (amount: number) => {
+      const request = { method: 'GET', path: address, headers: { 'accept-encoding': encoding } } as const;
+      return load({ server: site, database: bench.database, request, amount, expectedStatus: 200 });
+    };
+    bench.say(`page: ${definition.id}, ${encoding}, ${bench.rounds} rounds of ${bench.seconds} s each ...`);
+    const pageAmount = await amountFor(bench.seconds, run(path));
+    const fileAmount = await amountFor(bench.seconds, run(`/${file}`));
+    const pairs = await interleave(bench.rounds, {
+      measured: () => run(path)(pageAmount),
+      reference: () => run(`/${file}`)(fileAmount),
+    });
+    rows.push(...toRows(`page ${definition.id}${encoding === 'identity' ? '' : ', compressed'}`, pairs));
+  }
+  return [...rows, ...(await weigh(definition.id, site.url, path))];
+}
+
+function toRows(name: string, pairs: Pairs<LoadResult>): Row[] {
+  const failures = [...pairs.measured, ...pairs.reference].reduce((sum, run) => sum + run.failures, 0);
+  return [
+    compare(pairs, (run) => run.perSecond, { what: name, unit: '/s', target: { ratioAtLeast: 0.5 } }),
+    compare(pairs, (run) => run.nodeCpu, { what: `${name}: CPU of node`, unit: 'us' }),
+    { what: `${name}: errors`, unit: '', measured: exactly(failures), target: { atMost: 0 } },
+  ];
+}
+
+/** What a first visit loads: the page and every file it names, or that a browser asks for unnamed. */
+async function weigh(name: string, origin: string, path: string): Promise<Row[]> {
+  const url = origin + path;
+  const html = (await fetchBytes(url, 'identity')).body.toString();
+  const parts = [url, ...namedFiles(html).map((address) => new URL(address, url).href)];
+  const answers = await Promise.all(parts.map((part) => fetchBytes(part, 'gzip, deflate, br')));
+  const bytes = answers.reduce((sum, { body }) => sum + body.length, 0);
+  const line = (what: string) => `page ${name}: ${what}`;
+  return [
+    { what: line('bytes of the HTML'), unit: 'B', measured: exactly(Buffer.byteLength(html)) },
+    {
+      what: line('first visit, compressed'),
+      unit: 'B',
+      measured: exactly(bytes),
+      target: { atMost: 12 * KIBIBYTE },
+    },
+    { what: line('requests'), unit: '', measured: exactly(parts.length), target: { atMost: 3 } },
+  ];
+}
+
+const REFERENCES = [
+  /<(?:script|img|source|iframe)\b[^>]*?\ssrc="([^"]+)"/g,
+  /<link\b(?=[^>]*\srel="[^"]*(?:stylesheet|icon|preload|manifest)[^"]*")[^>]*?\shref="([^"]+)"/g,
+  /url\(["']?([^"')]+)["']?\)/g,
+];
+
+function namedFiles(html: string): string[] {
+  const found = REFERENCES.flatMap((pattern) =>
+    [...html.matchAll(pattern)].map(([, address = '']) => address),
+  );
+  const files = new Set(found.filter((address) => !address.startsWith('data:')));
+  if (!/<link\b[^>]*\srel="[^"]*icon/.test(html)) files.add('/favicon.ico');
+  return [...files];
+}
+
+/** The body as it travels, not unpacked. */
+function fetchBytes(url: string, encoding: string): Promise<{ body: Buffer }> {
+  return new Promise((done, fail) => {
+    const request = get(url, { headers: { 'accept-encoding': encoding } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.once('end', () => {
+        if (answer.statusCode === 200) done({ body: Buffer.concat(chunks) });
+        else fail(new Error(`${url} was answered ${String(answer.statusCode)}`));
+      });
+    });
+    request.once('error', fail);
+  });
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { paths } from '#app/paths.ts';
+import type { BareRow, BareStart } from './bare-server.ts';
+import { definitionOf, openSurvey, type Bench } from './harness.ts';
+import { amountFor, FORM, load, postAtPace, type LoadResult, type Post } from './load.ts';
+import { compare, exactly, interleave, percentile, type Pairs, type Row } from './measure.ts';
+import { startModule, type ServerProcess } from './process.ts';
+
+const SURVEYS = [
+  ['counter-quick@1', 'counter-overall'],
+  ['sipas-2017@1', 'sipas-2017-pooled'],
+] as const;
+const SEE_OTHER = 303;
+const CALM_PACE = 50;
+const CALM_SECONDS = 10;
+
+/** A stored response against the same row inserted by the least code that can do it. */
+export async function submit(bench: Bench): Promise<Row[]> {
+  const rows: Row[] = [];
+  const site = await bench.startSite();
+  try {
+    for (const [key, methodId] of SURVEYS) {
+      const { code, roundId } = await openSurvey(bench, definitionOf(bench, key), methodId);
+      const form = new Form(definitionOf(bench, key), paths.survey(code));
+      const row = await storeOne(bench, site, form);
+      const start: BareStart = { databaseUrl: bench.databaseUrl, row };
+      const bare = await startModule(new URL('./bare-server.ts', import.meta.url), start);
+      try {
+        rows.push(
+          ...(await compareServers(bench, form, { site, bare })),
+          await recount(bench, form, roundId),
+        );
+      } finally {
+        await bare.stop();
+      }
+    }
+  } finally {
+    await site.stop();
+  }
+  return rows;
+}
+
+/** Filled forms of one survey, and the submission keys that were acknowledged. */
+class Form {
+  readonly name: string;
+  readonly acknowledged: string[] = [];
+  readonly #answers: string;
+
+  constructor(
+    definition: Definition,
+    readonly path: string,
+  ) {
+    this.name = definition.id;
+    this.#answers = definition.questions.flatMap((question) => answerTo(question, definition)).join('&');
+  }
+
+  next(): Post {
+    const key = randomUUID();
+    return {
+      body: `${this.#answers}&submission_key=${key}`,
+      acknowledged: () => void this.acknowledged.push(key),
+    };
+  }
+}
+
+/** The best level, so that no question is asked that only bad levels bring up; traits and texts are left out. */
+function answerTo(question: Question, { scale }: Definition): string[] {
+  return question.type === 'level'
+    ? [`${question.id}=${Math.max(...scale.levels.map((level) => level.value))}`]
+    : [];
+}
+
+async function storeOne({ database: { sql } }: Bench, site: ServerProcess, form: Form): Promise<BareRow> {
+  const post = form.next();
+  const answer = await fetch(site.url + form.path, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': FORM },
+    body: post.body,
+  });
+  if (answer.status !== SEE_OTHER)
+    throw new Error(`The form was answered ${answer.status}:\n${await answer.text()}`);
+  post.acknowledged();
+  const [row] = await sql<BareRow[]>`
+    select unit_id, round_id, access_point_id, counter_id, service_area_id, channel, definition_version, flags,
+      answered_at::text as answered_at, body_digest::text as body_digest, answers
+    from responses where submission_key = ${form.acknowledged[0] ?? null}`;
+  if (row === undefined) throw new Error('The form was acknowledged and not stored.');
+  return row;
+}
+
+interface Servers {
+  readonly site: ServerProcess;
+  readonly bare: ServerProcess;
+}
+
+async function compareServers(bench: Bench, form: Form, { site, bare }: Servers): Promise<Row[]> {
+  const run = (server: ServerProcess) => (amount: number) => loadWithForms(bench, form, { server, amount });
+  bench.say(`submit: ${form.name}, ${bench.rounds} rounds of ${bench.seconds} s each ...`);
+  const [siteAmount, bareAmount] = [
+    await amountFor(bench.seconds, run(site)),
+    await amountFor(bench.seconds, run(bare)),
+  ];
+  const pairs = await interleave(bench.rounds, {
+    measured: () => run(site)(siteAmount),
+    reference: () => run(bare)(bareAmount),
+  });
+  return [...toRows(form.name, pairs), await atCalmPace(form, site)];
+}
+
+function loadWithForms(
+  { database }: Bench,
+  form: Form,
+  { server, amount }: { server: ServerProcess; amount: number },
+): Promise<LoadResult> {
+  return load({
+    server,
+    database,
+    amount,
+    expectedStatus: SEE_OTHER,
+    request: {
+      method: 'POST',
+      path: form.path,
+      headers: { 'content-type': FORM },
+      setupRequest(request, context: { post?: Post }) {
+        context.post = form.next();
+        return { ...request, body: context.post.body };
+      },
+      onResponse(status, _body, context: { post?: Post }) {
+        if (status === SEE_OTHER) context.post?.acknowledged();
+      },
+    },
+  });
+}
+
+function toRows(name: string, pairs: Pairs<LoadResult>): Row[] {
+  const failures = [...pairs.measured, ...pairs.reference].reduce((sum, run) => sum + run.failures, 0);
+  const line = (what: string) => `submit ${name}: ${what}`;
+  return [
+    compare(pairs, (run) => run.perSecond, {
+      what: line('durable'),
+      unit: '/s',
+      target: { ratioAtLeast: 0.5 },
+    }),
+    compare(pairs, (run) => run.nodeCpu, { what: line('CPU of node'), unit: 'us' }),
+    compare(pairs, (run) => run.postgresCpu, { what: line('CPU of PostgreSQL'), unit: 'us' }),
+    compare(pairs, (run) => run.p50, { what: line('p50, 32 at once'), unit: 'ms' }),
+    compare(pairs, (run) => run.p99, { what: line('p99, 32 at once'), unit: 'ms' }),
+    { what: line('errors'), unit: '', measured: exactly(failures), target: { atMost: 0 } },
+  ];
+}
+
+async function atCalmPace(form: Form, site: ServerProcess): Promise<Row> {
+  const milliseconds = await postAtPace({
+    url: site.url + form.path,
+    next: () => form.next(),
+    perSecond: CALM_PACE,
+    amount: CALM_PACE * CALM_SECONDS,
+    expectedStatus: SEE_OTHER,
+  });
+  const what = `submit ${form.name}: p99 at ${CALM_PACE} a second`;
+  return { what, unit: 'ms', measured: exactly(percentile(milliseconds, 99)), target: { atMost: 30 } };
+}
+
+/** Every acknowledged key has its row, and the round holds no other. */
+async function recount({ database: { sql } }: Bench, form: Form, roundId: number): Promise<Row> {
+  const [found] = await sql<{ rows: number; kept: number }[]>`
+    select count(*)::int as rows, count(distinct submission_key) filter (
+      where submission_key = any(${form.acknowledged}::uuid[]))::int as kept
+    from responses where round_id = ${roundId}`;
+  if (found === undefined) throw new Error('the responses cannot be counted');
+  const lost = form.acknowledged.length - found.kept;
+  const unaccounted = found.rows - found.kept;
+  return {
+    what: `submit ${form.name}: lost or doubled of ${form.acknowledged.length}`,
+    unit: '',
+    measured: exactly(lost + Math.abs(unaccounted)),
+    target: { atMost: 0 },
+  };
+}
