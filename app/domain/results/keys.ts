@@ -39,6 +39,8 @@ export function parseKeys(text: string): readonly ResultKey[] | null {
 }
 
 /** Keys that have a name beside their code; a channel, month or half month is its code alone. */
-export function hasName(key: ResultKey): boolean {
+export type NamedKey = Exclude<ResultKey, 'channel' | 'month' | 'half_month'>;
+
+export function hasName(key: ResultKey): key is NamedKey {
   return key !== 'channel' && key !== 'month' && key !== 'half_month';
 }

@@ -4,6 +4,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Points } from './points.ts';
 import type { ResultQuestion } from './question.ts';
+import type { Sort } from './sort.ts';
 import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
 
 /** The round that results belong to, as printed beside them. */
@@ -30,6 +31,8 @@ export interface Results {
   };
   /** Rows in the order asked for; already as this reader may see them. */
   readonly table: ResultTable;
+  /** The order asked for; null for that of the keys. */
+  readonly sort: Sort | null;
   /** Units that the question covers, with and without a response. */
   readonly unitCount: number;
   /** Responses that the method's flags leave out. */

@@ -193,7 +193,8 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
   });
   const isProtected = !seesSmallGroups(ctx.actor);
   const shown = isProtected ? suppressTable(counted) : counted;
-  const table = { ...shown, rows: sortRows(shown, requireSort(input, shown)) };
+  const sort = requireSort(input, shown);
+  const table = { ...shown, rows: sortRows(shown, sort) };
   return {
     round: toResultRound(subject.round),
     definition,
@@ -201,6 +202,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     question: input,
     narrowedTo: narrowing,
     table,
+    sort,
     unitCount: names.units.length,
     leftOut,
     withLeftOut: leftOut === 0 || isProtected ? null : await countWithLeftOut(ctx, subject, query),

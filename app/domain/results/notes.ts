@@ -1,0 +1,112 @@
+import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { definitionKey, type Source } from '#app/domain/survey/definition.ts';
+import type { ResultQuestion } from './question.ts';
+import type { Results } from './results.ts';
+import { MIN_SHOWN } from './suppression.ts';
+import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
+
+/** One line of what is printed beside every figure. */
+export interface Note {
+  readonly label: string;
+  readonly text: string;
+}
+
+type T = Translate<ResultsMessageKey>;
+
+/** The days that are counted, in words. */
+export function periodText({ from, to }: Pick<ResultQuestion, 'from' | 'to'>, t: T): string {
+  if (from && to) return t('results.scope.period', { from: formatDate(from), to: formatDate(to) });
+  if (from) return t('results.scope.from', { from: formatDate(from) });
+  if (to) return t('results.scope.to', { to: formatDate(to) });
+  return t('results.scope.whole');
+}
+
+/** What the question is narrowed to, in words; empty when it is not. */
+export function filterTexts({ question, narrowedTo, unitCount }: Results, locale: Locale): string[] {
+  const t = translator(resultsMessages, locale);
+  const { unit, serviceArea, counter } = narrowedTo;
+  const { q, channel } = question;
+  return [
+    unit && `${t('results.key.unit')}: ${unit.name}`,
+    serviceArea && `${t('results.key.service_area')}: ${serviceArea.name}`,
+    counter && `${t('results.key.counter')}: ${counter.name}`,
+    channel && `${t('results.key.channel')}: ${labelText('channel', { code: channel, name: '' }, locale)}`,
+    q && t('results.unitsMatching', { count: formatCount(unitCount, locale), q }),
+  ].flatMap((text) => (text ? [text] : []));
+}
+
+function sourceText(source: Source, t: T): string {
+  return source.status === 'draft' ? `${source.reference} (${t('results.draft')})` : source.reference;
+}
+
+function flagsText({ method, leftOut }: Results, locale: Locale, t: T): string {
+  if (method.excludedFlags.length === 0) return t('results.flagsNone');
+  const flags = method.excludedFlags.map((flag) => t(`results.flag.${flag}`)).join(', ');
+  return t('results.flags', { flags, count: formatCount(leftOut, locale) });
+}
+
+/** The overall figure in one line: rate, interval and responses. */
+export function totalText({ definition, method, table }: Results, locale: Locale): string {
+  const t = translator(resultsMessages, locale);
+  const name = figureName(definition, method, locale);
+  const { rate, interval, responses, isSuppressed } = table.total;
+  if (isSuppressed) return t('results.answerSuppressed', { name, min: MIN_SHOWN });
+  if (rate === null) return t('results.answerNone', { name });
+  const confidence = formatConfidence(method, locale);
+  const about = [
+    ...(interval
+      ? [t('results.answerInterval', { confidence, interval: formatInterval(interval, method, locale) })]
+      : []),
+    t('results.answerResponses', { count: formatCount(responses ?? 0, locale) }),
+  ];
+  return `${t('results.answer', { name, rate: formatRate(rate, method, locale) })} (${about.join('; ')})`;
+}
+
+/** How the figures came about: round, questionnaire, the method with its source, what was left out. */
+export function methodNotes(results: Results, locale: Locale): readonly Note[] {
+  const t = translator(resultsMessages, locale);
+  const { definition, method } = results;
+  const confidence = formatConfidence(method, locale);
+  return [
+    {
+      label: t('results.note.definition'),
+      text: `${definition.title[locale]} (${definitionKey(definition)}). ${sourceText(definition.source, t)}`,
+    },
+    { label: t('results.note.method'), text: `${method.title[locale]} (${method.id})` },
+    { label: t('results.note.description'), text: method.description[locale] },
+    { label: t('results.note.source'), text: sourceText(method.source, t) },
+    {
+      label: t('results.note.rounding'),
+      text: t('results.rounding', { decimals: method.rounding.decimals }),
+    },
+    { label: t('results.note.interval'), text: t('results.interval', { confidence }) },
+    { label: t('results.note.minimum'), text: t('results.minimum', { min: method.minResponsesForRanking }) },
+    { label: t('results.note.flags'), text: flagsText(results, locale, t) },
+    ...(results.isProtected
+      ? [{ label: t('results.note.protection'), text: t('results.protection', { min: MIN_SHOWN }) }]
+      : []),
+    { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
+  ];
+}
+
+/** All that must stand beside the table in a file, so that the file explains itself. */
+export function fileNotes(results: Results, locale: Locale): readonly Note[] {
+  const t = translator(resultsMessages, locale);
+  const { round, question } = results;
+  const filters = filterTexts(results, locale);
+  return [
+    { label: t('results.note.round'), text: `${round.title} (${round.slug})` },
+    ...(round.legalBasis === null ? [] : [{ label: t('results.note.legalBasis'), text: round.legalBasis }]),
+    {
+      label: t('results.note.roundPeriod'),
+      text: periodText({ from: round.periodFrom, to: round.periodTo }, t),
+    },
+    { label: t('results.note.period'), text: periodText(question, t) },
+    ...(filters.length === 0 ? [] : [{ label: t('results.note.filter'), text: filters.join('; ') }]),
+    { label: t('results.note.figure'), text: totalText(results, locale) },
+    ...methodNotes(results, locale),
+  ];
+}

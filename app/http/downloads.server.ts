@@ -1,0 +1,47 @@
+import { stringify } from 'csv-stringify/sync';
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import { neutraliseFormula } from '#app/domain/tables/formula.ts';
+
+/**
+ * The header that names a download, safe for any name: an ASCII form for old clients beside the exact one
+ * (RFC 6266, section 4.3; RFC 8187).
+ */
+export function contentDisposition(name: string): string {
+  const clean = name.replace(/[\p{Cc}\p{Cs}/\\]/gu, '-');
+  const plain = foldVietnamese(clean).replace(/[^a-z0-9._-]+/g, '-');
+  const exact = encodeURIComponent(clean).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
+}
+
+function download(body: BodyInit, name: string, type: string): Response {
+  return new Response(body, {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': contentDisposition(name),
+      'Cache-Control': 'no-store',
+    },
+  });
+}
+
+export type Separator = ';' | ',';
+
+/**
+ * A CSV for people: UTF-8 with BOM, CR LF, cells that a spreadsheet would run as a formula neutralised.
+ * Numbers come as text, written as the reader's spreadsheet reads them.
+ */
+export function csvDownload(
+  name: string,
+  cells: readonly (readonly string[])[],
+  separator: Separator,
+): Response {
+  const rows = cells.map((row) => row.map(neutraliseFormula));
+  const text = stringify(rows, { delimiter: separator, bom: true, record_delimiter: 'windows' });
+  return download(text, name, 'text/csv; charset=utf-8');
+}
+
+export function xlsxDownload(name: string, bytes: Uint8Array<ArrayBuffer>): Response {
+  return download(bytes, name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+}
