@@ -20,7 +20,10 @@ export class Visitor {
     return this.#send(path, { method: 'POST', body, headers: { origin: this.site.url, ...headers } });
   }
 
-  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+  async #send(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
+  ): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = cookie === '' ? init.headers : { cookie, ...init.headers };
     const response = await fetch(new URL(path, this.site.url), { ...init, headers, redirect: 'manual' });

@@ -1,0 +1,19 @@
+import { ensureBuild } from '#app/server/ensure-build.ts';
+import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site-process.ts';
+
+/** Starts the site that the journeys visit: the production build, an empty embedded database, a free port. */
+export default async function setup(): Promise<() => Promise<void>> {
+  await ensureBuild({ buildFolder: process.env['BUILD_DIR'] ?? 'build' });
+  const site = await startSiteProcess({ env: { SIPAS_DEMO: '0' } });
+  // Playwright's workers inherit these, and read `baseURL` from the first.
+  process.env['SITE_URL'] = site.url;
+  process.env['SITE_DATA_DIR'] = site.dataDir;
+  return () => site.stop();
+}
+
+/** A command of the product on the site's own database, as its operator types it. */
+export function sipas(...args: string[]): Promise<CommandResult> {
+  const { SITE_URL: url, SITE_DATA_DIR: dataDir } = process.env;
+  if (url === undefined || dataDir === undefined) throw new Error('the site of the journeys is not running');
+  return runCommand(args, { DATA_DIR: dataDir, BASE_URL: url });
+}
