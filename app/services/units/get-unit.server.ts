@@ -1,0 +1,16 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { findUnitByCode, type UnitRow } from '#db/queries/units.ts';
+
+/**
+ * The unit with this code.
+ * @throws AppError `not_found`, also when it is out of the actor's reach.
+ */
+export async function getUnit(ctx: Context, { code }: { code: string }): Promise<UnitRow> {
+  const scope = requireScope(ctx, 'units.read');
+  const unit = await findUnitByCode(ctx.db, code, scope);
+  if (unit !== null) return unit;
+  const key: RefusalMessageKey = 'refusal.unknownUnit';
+  throw new AppError('not_found', key, { value: code.slice(0, 50) });
+}
