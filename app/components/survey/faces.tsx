@@ -1,8 +1,8 @@
 /** Mouths of the five faces, from a deep frown to an open smile; brows set the two ends apart without colour. */
 const FACES = [
   <>
-    <path d="M11 13.5l6 3M29 13.5l-6 3M12 30c3.5-6.5 12.5-6.5 16 0" />
-    <path d="M14.5 19v.01M25.5 19v.01" className="eye" />
+    <path d="M11 12l5.5 2.5M29 12l-5.5 2.5M12.5 30c3-6 12-6 15 0" />
+    <path d="M14.5 18.5v.01M25.5 18.5v.01" className="eye" />
   </>,
   <>
     <path d="M13 28.5c3-4 11-4 14 0" />
@@ -18,7 +18,7 @@ const FACES = [
   </>,
   <>
     <path d="M11 23h18c-1 11-17 11-18 0z" className="open" />
-    <path d="M12 17c1-2.500 4-2.500 5 0M23 17c1-2.500 4-2.500 5 0" />
+    <path d="M12 17c1-2.5 4-2.5 5 0M23 17c1-2.5 4-2.5 5 0" />
   </>,
 ];
 

@@ -18,7 +18,7 @@ function Tick() {
   return (
     <svg className="tick" viewBox="0 0 64 64" aria-hidden="true">
       <circle cx="32" cy="32" r="29" />
-      <path d="M20 33l8.500 8.500 16-18" />
+      <path d="M20 33l8.5 8.5 16-18" />
     </svg>
   );
 }

@@ -17,7 +17,12 @@ function QuestionText({ view, question, number, marked }: QuestionCardProps) {
     <>
       {number !== null && <span className="number">{number}. </span>}
       {question.text[view.locale]}
-      {mark && <small> ({view.t(`citizen.${marked}`)})</small>}
+      {mark && (
+        <>
+          {' '}
+          <small>({view.t(`citizen.${marked}`)})</small>
+        </>
+      )}
     </>
   );
 }

@@ -72,7 +72,11 @@ function Questions({ view }: { view: SurveyView }) {
       <SectionHeading
         section={section}
         view={view}
-        part={section.heading?.kind === 'factor' ? t('citizen.part', { number: index + 1, total }) : null}
+        part={
+          section.heading?.kind === 'factor' && total > 1
+            ? t('citizen.part', { number: index + 1, total })
+            : null
+        }
       />
       {section.questions.map((numbered) => (
         <QuestionCard
