@@ -1,0 +1,13 @@
+import { neutraliseFormula } from './formula.ts';
+
+/** One line of CSV without its line break: text that a spreadsheet would run is made harmless, null is empty. */
+export function renderCsvLine(cells: readonly (string | number | null)[], delimiter = ','): string {
+  return cells.map((cell) => renderCell(cell, delimiter)).join(delimiter);
+}
+
+function renderCell(cell: string | number | null, delimiter: string): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const text = neutraliseFormula(cell);
+  return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

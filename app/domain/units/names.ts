@@ -1,0 +1,51 @@
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import type { MessageParams } from '#app/domain/locale/translate.ts';
+import { isFormula } from '#app/domain/tables/formula.ts';
+
+/** A text that was read, or why it is refused. */
+export type Parsed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reason: RefusalMessageKey; readonly params?: MessageParams };
+
+export const MAX_NAME_LENGTH = 200;
+export const MAX_CODE_LENGTH = 40;
+
+/** Never part of a name: control characters, halves of characters, marks that reverse the reading direction. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+
+/** Invisible passengers of text copied from web pages and documents. */
+const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
+
+function refused(reason: RefusalMessageKey, params?: MessageParams): Parsed<never> {
+  return params === undefined ? { ok: false, reason } : { ok: false, reason, params };
+}
+
+/**
+ * A name as it is stored and printed: composed letters (NFC), single spaces. Refused when empty, over-long, with control
+ * characters, or when a spreadsheet would run it: names go into every table the product gives out.
+ */
+export function parseName(text: string): Parsed<string> {
+  if (text.length > MAX_NAME_LENGTH * 8) return refused('refusal.tooLong', { max: MAX_NAME_LENGTH });
+  const name = text
+    .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(/[^\S\t\r\n\v\f]+/gu, ' ')
+    .trim();
+  if (name === '') return refused('refusal.empty');
+  if (FORBIDDEN.test(name)) return refused('refusal.controlCharacter');
+  if (isFormula(name)) return refused('refusal.formula', { start: name.slice(0, 1) });
+  return name.length > MAX_NAME_LENGTH
+    ? refused('refusal.tooLong', { max: MAX_NAME_LENGTH })
+    : { ok: true, value: name };
+}
+
+/**
+ * The code of a unit, service area or counter. Codes in use: 2 and 5 digits (QĐ 19/2025/QĐ-TTg), H38.12 and
+ * 000.00.19.H26 (QĐ 20/2020/QĐ-TTg), and whatever a province gives its counters; no meaning is read into them.
+ */
+export function parseCode(text: string): Parsed<string> {
+  const code = text.trim();
+  if (code === '') return refused('refusal.empty');
+  if (code.length > MAX_CODE_LENGTH) return refused('refusal.tooLong', { max: MAX_CODE_LENGTH });
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(code) ? { ok: true, value: code } : refused('refusal.codeShape');
+}

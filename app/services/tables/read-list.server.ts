@@ -1,0 +1,53 @@
+import { isWhole, matchColumns } from './columns.ts';
+import { ProblemList, refuseFile } from './problems.ts';
+import { readTable } from './read-table.server.ts';
+import { RecordReader } from './record-reader.ts';
+import type { TableFile } from './table.ts';
+
+/** Lists of units and the like are held in memory; Viet Nam has 3,355 units. */
+const MAX_ROWS = 100_000;
+
+/** Problems of a list that are told; the rest is counted. */
+const SHOWN_PROBLEMS = 20;
+
+export interface ListRules<Row> {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+  /** Null for a record that was refused; the reader has noted why. */
+  parse(reader: RecordReader): Row | null;
+}
+
+export interface List<Row> {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  /** Optional columns that the file does not have: what they would say is left as it is. */
+  readonly absent: readonly string[];
+  /** Columns that are not read. */
+  readonly ignored: readonly string[];
+  /** For what is still to be checked against the database. */
+  readonly problems: ProblemList;
+}
+
+/**
+ * Reads a whole list. Unknown columns are left out: importing the corrected file again mends what a misspelt name lost.
+ * @throws AppError for a file that cannot be read, is empty or too long. Wrong rows are noted in `problems`.
+ */
+export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Promise<List<Row>> {
+  const table = await readTable(file);
+  const columns = matchColumns(table, { ...rules, unknown: 'ignore' });
+  const problems = new ProblemList(SHOWN_PROBLEMS);
+  const rows: Row[] = [];
+  let count = 0;
+  for await (const batch of table.batches) {
+    count += batch.length;
+    if (count > MAX_ROWS) refuseFile('refusal.tooManyRows', { max: MAX_ROWS });
+    for (const record of batch) {
+      if (!isWhole(record, columns, problems)) continue;
+      const reader = new RecordReader(record, columns, problems);
+      const row = rules.parse(reader);
+      if (row !== null && !reader.isRefused) rows.push(row);
+    }
+  }
+  if (count === 0) refuseFile('refusal.noRows');
+  return { name: file.name, rows, absent: columns.absent, ignored: columns.ignored, problems };
+}

@@ -1,0 +1,30 @@
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import type { MessageParams } from '#app/domain/locale/translate.ts';
+
+/** A file somebody hands in, from the disk, standard input or an upload. */
+export interface TableFile {
+  /** As shown to people. */
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** A cell that cannot be read as text. */
+interface CellFault {
+  readonly column: number;
+  readonly reason: RefusalMessageKey;
+  readonly params?: MessageParams;
+}
+
+export interface TableRecord {
+  /** The physical line of the file (the row of the sheet) on which the record begins, counted from 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+  readonly faults?: readonly CellFault[];
+}
+
+/** A file as header and records. Records come in batches: one promise for each record would cost more than reading it. */
+export interface Table {
+  readonly name: string;
+  readonly header: TableRecord;
+  readonly batches: AsyncIterable<readonly TableRecord[]>;
+}

@@ -1,0 +1,118 @@
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
+import { parseCode, parseName, type Parsed } from '#app/domain/units/names.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import type { ImportSummary } from '#app/services/tables/import-summary.ts';
+import { readList, type List } from '#app/services/tables/read-list.server.ts';
+import type { RecordReader } from '#app/services/tables/record-reader.ts';
+import type { TableFile } from '#app/services/tables/table.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  insertUnits,
+  listAllUnits,
+  lockUnits,
+  updateUnits,
+  type NewUnitRow,
+  type UnitRow,
+} from '#db/queries/units.ts';
+import { requireProvince } from './require-province.ts';
+import { refuseBrokenTree } from './unit-tree.ts';
+
+/** A row of the file; `undefined` dates are columns the file does not have. */
+export interface UnitEntry {
+  readonly line: number;
+  readonly code: string;
+  readonly parentCode: string | null;
+  readonly kind: UnitKind;
+  readonly name: string;
+  readonly validFrom: IsoDate | null | undefined;
+  readonly validTo: IsoDate | null | undefined;
+}
+
+function parseKind(text: string): Parsed<UnitKind> {
+  const value = text.trim().toLowerCase();
+  const kind = UNIT_KINDS.find((known) => known === value);
+  if (kind !== undefined) return { ok: true, value: kind };
+  return { ok: false, reason: 'refusal.unknownKind', params: { value, kinds: UNIT_KINDS.join(', ') } };
+}
+
+function parseOptionalDate(reader: RecordReader, column: string): IsoDate | null | undefined {
+  if (!reader.has(column)) return undefined;
+  const text = reader.text(column);
+  return text === ''
+    ? null
+    : (parseDateCell(text) ?? reader.refuse(column, 'refusal.notADate', { value: text }));
+}
+
+function parseUnit(reader: RecordReader): UnitEntry | null {
+  const code = reader.parse('code', parseCode);
+  const parentCode = reader.text('parent_code') === '' ? null : reader.parse('parent_code', parseCode);
+  const kind = reader.parse('kind', parseKind);
+  const name = reader.parse('name', parseName);
+  const validFrom = parseOptionalDate(reader, 'valid_from');
+  const validTo = parseOptionalDate(reader, 'valid_to');
+  if (code === null || kind === null || name === null) return null;
+  return { line: reader.line, code, parentCode, kind, name, validFrom, validTo };
+}
+
+function isSame(stored: UnitRow, entry: NewUnitRow): boolean {
+  const keys = ['parentId', 'kind', 'name', 'searchName', 'validFrom', 'validTo'] as const;
+  return keys.every((key) => stored[key] === entry[key]);
+}
+
+async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSummary, 'ignored'>> {
+  await lockUnits(tx);
+  const stored = new Map((await listAllUnits(tx)).map((unit) => [unit.code, unit]));
+  refuseBrokenTree(list, stored);
+  const ids = new Map([...stored.values()].map(({ code, id }) => [code, id]));
+  const toRow = (entry: UnitEntry): NewUnitRow => ({
+    code: entry.code,
+    kind: entry.kind,
+    name: entry.name,
+    searchName: foldVietnamese(entry.name),
+    parentId: entry.parentCode === null ? null : (ids.get(entry.parentCode) ?? null),
+    validFrom: entry.validFrom === undefined ? (stored.get(entry.code)?.validFrom ?? null) : entry.validFrom,
+    validTo: entry.validTo === undefined ? (stored.get(entry.code)?.validTo ?? null) : entry.validTo,
+  });
+  const added = list.rows.filter(({ code }) => !stored.has(code));
+  // Parents may stand after their children, so new units are given theirs once all of them have an id.
+  for (const { code, id } of await insertUnits(
+    tx,
+    added.map((entry) => ({ ...toRow(entry), parentId: null })),
+  )) {
+    ids.set(code, id);
+  }
+  const changed = list.rows.map(toRow).filter((row) => {
+    const before = stored.get(row.code);
+    return before !== undefined && !isSame(before, row);
+  });
+  await updateUnits(tx, [...changed, ...added.map(toRow).filter(({ parentId }) => parentId !== null)]);
+  return {
+    added: added.length,
+    changed: changed.length,
+    unchanged: list.rows.length - added.length - changed.length,
+  };
+}
+
+/**
+ * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to]`), found by code; units that the
+ * list does not name stay as they are. All of the list or nothing.
+ * @throws FileRefused, AppError for a file that is wrong.
+ */
+export async function importUnits(ctx: Context, file: TableFile): Promise<ImportSummary> {
+  requireProvince(ctx, 'units.manage');
+  const list = await readList(file, {
+    required: ['code', 'parent_code', 'kind', 'name'],
+    optional: ['valid_from', 'valid_to'],
+    parse: parseUnit,
+  });
+  return ctx.db.transaction(async (tx) => {
+    const counts = await storeUnits(tx, list);
+    if (counts.added + counts.changed > 0)
+      await recordEvent(ctx, tx, { action: 'units.import', details: counts });
+    return { ...counts, ignored: list.ignored };
+  });
+}

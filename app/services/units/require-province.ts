@@ -1,0 +1,11 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { Permission } from '#app/domain/staff/policy.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+
+/**
+ * Demands a permission over the whole province, for what belongs to no single unit.
+ * @throws AppError `unauthenticated` or `forbidden`.
+ */
+export function requireProvince(ctx: Pick<Context, 'actor'>, permission: Permission): void {
+  if (requireScope(ctx, permission).kind !== 'all') throw new AppError('forbidden', 'errors.forbidden');
+}

@@ -1,0 +1,12 @@
+/** Runs a statement for at most `size` rows at a time: PostgreSQL takes 65,535 parameters in one. */
+export async function inChunks<Row, Result>(
+  rows: readonly Row[],
+  run: (chunk: Row[]) => Promise<readonly Result[]>,
+  size = 2000,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let start = 0; start < rows.length; start += size) {
+    results.push(...(await run(rows.slice(start, start + size))));
+  }
+  return results;
+}
