@@ -1,0 +1,34 @@
+import type { RoundStatus } from './round.ts';
+
+/** What staff do with a round. */
+export type RoundAction = 'open' | 'close' | 'lock' | 'publish';
+
+const STEPS: Record<RoundAction, { readonly from: readonly RoundStatus[]; readonly to: RoundStatus }> = {
+  // A closed round may be opened again, for late paper forms: until it is locked nobody was promised its figures.
+  open: { from: ['draft', 'closed'], to: 'open' },
+  close: { from: ['open'], to: 'closed' },
+  lock: { from: ['closed'], to: 'locked' },
+  publish: { from: ['locked'], to: 'published' },
+};
+
+export type TransitionResult =
+  | { readonly ok: true; readonly to: RoundStatus }
+  | { readonly ok: false; readonly reason: 'already_there' | 'not_from_here' };
+
+/** Where an action leads a round that is in `status`. Draft, open, closed, locked, published is the way; design, 5. */
+export function transition(status: RoundStatus, action: RoundAction): TransitionResult {
+  const { from, to } = STEPS[action];
+  if (status === to) return { ok: false, reason: 'already_there' };
+  return from.includes(status) ? { ok: true, to } : { ok: false, reason: 'not_from_here' };
+}
+
+/** The actions that lead on from a status, in order. */
+export function actionsFrom(status: RoundStatus): RoundAction[] {
+  const actions: RoundAction[] = ['open', 'close', 'lock', 'publish'];
+  return actions.filter((action) => transition(status, action).ok);
+}
+
+/** Whether staff may still add responses that were given elsewhere: also late ones, but none once figures are locked. */
+export function takesImports(status: RoundStatus): boolean {
+  return status === 'open' || status === 'closed';
+}

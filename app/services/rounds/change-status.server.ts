@@ -1,0 +1,41 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { transition, type RoundAction } from '#app/domain/rounds/transitions.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import type { Db } from '#db/client.server.ts';
+import { lockRoundBySlug, updateRoundStatus, type RoundRow } from '#db/queries/rounds.ts';
+import { requireFound } from './require-round.ts';
+
+interface StatusChange {
+  readonly slug: string;
+  readonly action: RoundAction;
+  /** What must hold beside the status; throws when it does not. */
+  check?(tx: Db, round: RoundRow): Promise<void> | void;
+  /** Columns that change with the status. */
+  readonly times?: Partial<Pick<RoundRow, 'openedAt' | 'closedAt'>>;
+}
+
+/**
+ * Moves a round one step, with its audit event.
+ * @throws AppError `not_found`, or `conflict` when the step does not lead on from the round's status.
+ */
+export async function changeRoundStatus(ctx: Context, change: StatusChange): Promise<void> {
+  const { slug, action } = change;
+  await ctx.db.transaction(async (tx) => {
+    const round = requireFound(await lockRoundBySlug(tx, slug), slug);
+    const step = transition(round.status, action);
+    if (!step.ok) {
+      const key: RefusalMessageKey =
+        step.reason === 'already_there' ? 'refusal.roundAlready' : 'refusal.roundStep';
+      throw new AppError('conflict', key, { slug, status: round.status, action });
+    }
+    await change.check?.(tx, round);
+    await updateRoundStatus(tx, round.id, { status: step.to, ...change.times });
+    await recordEvent(ctx, tx, {
+      action: `round.${action}`,
+      subjectId: slug,
+      details: { from: round.status, to: step.to },
+    });
+  });
+}

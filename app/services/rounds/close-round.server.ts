@@ -1,0 +1,12 @@
+import type { Context } from '#app/services/context.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { changeRoundStatus } from './change-status.server.ts';
+
+/**
+ * Ends the taking of responses; late ones that were answered in time still come in for 72 hours.
+ * @throws AppError `conflict` when the round is not open.
+ */
+export async function closeRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
+  requireProvince(ctx, 'rounds.manage');
+  await changeRoundStatus(ctx, { slug, action: 'close', times: { closedAt: ctx.now } });
+}

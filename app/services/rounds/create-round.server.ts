@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { AppError } from '#app/domain/errors.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { validateMethodFor } from '#app/domain/results/method-fit.ts';
+import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
+import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+import { SERVING_KINDS } from '#app/domain/units/serving-kinds.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import type { Db } from '#db/client.server.ts';
+import { insertRound, insertRoundUnits } from '#db/queries/rounds.ts';
+import { listUnitIdsOfKinds, listUnitsByCode } from '#db/queries/units.ts';
+import { demand, parseInput } from './parse-input.ts';
+
+const MAX_TITLE = 300;
+const MAX_LEGAL_BASIS = 1000;
+const MAX_QUOTA = 1_000_000;
+const SHOWN_CODES = 20;
+
+function refuse(key: RefusalMessageKey, params: Record<string, string | number> = {}): never {
+  throw new AppError('invalid', key, params);
+}
+
+const text = (field: string, max: number) =>
+  z
+    .string()
+    .transform((given) => given.normalize('NFC').trim())
+    .superRefine(
+      demand(
+        (given) => given !== '' && given.length <= max && !/\p{Cc}/u.test(given),
+        'refusal.roundText',
+        () => ({ field, max }),
+      ),
+    );
+
+const date = z
+  .string()
+  .superRefine(
+    demand(
+      (value) => parseDateCell(value) !== null,
+      'refusal.roundDate',
+      (value) => ({ value }),
+    ),
+  )
+  .transform((value) => parseDateCell(value) ?? z.NEVER);
+
+const createRoundSchema = z.object({
+  slug: z.string().superRefine(
+    demand(
+      (slug) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(slug),
+      'refusal.roundSlug',
+      (slug) => ({ slug }),
+    ),
+  ),
+  title: text('title', MAX_TITLE),
+  /** `id@version`. */
+  definition: z.string(),
+  method: z.string(),
+  from: date,
+  to: date,
+  /** Codes of units, or every unit that serves citizens in the period. */
+  units: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+  /** Responses asked for in each unit; a text is what somebody typed. */
+  quota: z
+    .union([z.number(), z.string()])
+    .superRefine(
+      demand(
+        (value) => /^[1-9]\d{0,6}$/.test(String(value)) && Number(value) <= MAX_QUOTA,
+        'refusal.roundQuota',
+        (value) => ({ value, max: MAX_QUOTA }),
+      ),
+    )
+    .transform(Number)
+    .nullable(),
+  legalBasis: text('legal basis', MAX_LEGAL_BASIS).nullable(),
+});
+export type CreateRound = z.input<typeof createRoundSchema>;
+type NewRound = z.output<typeof createRoundSchema>;
+
+function requireDefinition(registry: Registry, key: string): Definition {
+  const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@(\d{1,5})$/.exec(key) ?? [];
+  const known = [...registry.definitions.keys()].join(', ');
+  return findDefinition(registry, id, Number(version)) ?? refuse('refusal.definitionUnknown', { key, known });
+}
+
+function requireFittingMethod(registry: Registry, id: string, definition: Definition): void {
+  const known = [...registry.methods.keys()].join(', ');
+  const method = findMethod(registry, id) ?? refuse('refusal.methodUnknown', { key: id, known });
+  const [problem] = validateMethodFor(definition, method);
+  if (!problem) return;
+  const reason = problem.message;
+  refuse('refusal.methodMisfit', { method: id, definition: definitionKey(definition), reason });
+}
+
+async function chooseUnits(db: Db, { units, from, to }: NewRound): Promise<number[]> {
+  if (units === 'all') {
+    const ids = await listUnitIdsOfKinds(db, SERVING_KINDS, { from, to });
+    return ids.length > 0 ? ids : refuse('refusal.roundWithoutUnits');
+  }
+  const codes = [...new Set(units)];
+  const found = new Map((await listUnitsByCode(db, codes)).map(({ code, id }) => [code, id]));
+  const missing = codes.filter((code) => !found.has(code));
+  if (missing.length > 0) refuse('refusal.roundUnits', { codes: missing.slice(0, SHOWN_CODES).join(', ') });
+  return [...found.values()];
+}
+
+/**
+ * Makes a round in draft: its definition, method, period, units and quota. `all` units are those of `SERVING_KINDS` that
+ * exist in the period.
+ * @throws AppError for what is wrong with the input, `conflict` when the slug is taken.
+ */
+export async function createRound(
+  ctx: Context,
+  input: CreateRound,
+): Promise<{ slug: string; units: number }> {
+  requireProvince(ctx, 'rounds.manage');
+  const round = parseInput(createRoundSchema, input);
+  const { slug, from, to } = round;
+  const definition = requireDefinition(ctx.registry, round.definition);
+  requireFittingMethod(ctx.registry, round.method, definition);
+  if (to < from) refuse('refusal.roundPeriod', { from, to });
+  return ctx.db.transaction(async (tx) => {
+    const unitIds = await chooseUnits(tx, round);
+    const id = await insertRound(tx, {
+      slug,
+      title: round.title,
+      definitionId: definition.id,
+      definitionVersion: definition.version,
+      methodId: round.method,
+      periodFrom: from,
+      periodTo: to,
+      legalBasis: round.legalBasis,
+      createdAt: ctx.now,
+    });
+    if (id === null) throw new AppError('conflict', 'refusal.roundExists', { slug });
+    await insertRoundUnits(tx, id, unitIds, round.quota);
+    const details = {
+      definition: definitionKey(definition),
+      method: round.method,
+      from,
+      to,
+      units: unitIds.length,
+    };
+    await recordEvent(ctx, tx, { action: 'round.create', subjectId: slug, details });
+    return { slug, units: unitIds.length };
+  });
+}

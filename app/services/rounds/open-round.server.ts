@@ -1,0 +1,35 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import type { Registry } from '#app/domain/survey/registry.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { countRoundUnits, type RoundRow } from '#db/queries/rounds.ts';
+import { changeRoundStatus } from './change-status.server.ts';
+
+/** The definition or method of a round whose file may still change, or null. */
+function findDraft(registry: Registry, round: RoundRow): string | null {
+  const { definitionId: id, definitionVersion: version, methodId } = round;
+  return [definitionKey({ id, version }), methodId].find((key) => registry.drafts.has(key)) ?? null;
+}
+
+/**
+ * Lets a round take responses: a draft, or a closed one again.
+ * @throws AppError `conflict` for another status, for a definition or method that is still a draft, or without units.
+ */
+export async function openRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
+  requireProvince(ctx, 'rounds.manage');
+  const refuse = (key: RefusalMessageKey, params: Record<string, string> = {}) => {
+    throw new AppError('conflict', key, params);
+  };
+  await changeRoundStatus(ctx, {
+    slug,
+    action: 'open',
+    times: { openedAt: ctx.now, closedAt: null },
+    async check(tx, round) {
+      const key = findDraft(ctx.registry, round);
+      if (key !== null) refuse('refusal.roundDraftDefinition', { key });
+      if ((await countRoundUnits(tx, round.id)) === 0) refuse('refusal.roundWithoutUnits');
+    },
+  });
+}
