@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { answerCodes } from '#app/domain/responses/answer-codes.ts';
+import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { findDefinition } from '#app/domain/survey/registry.ts';
+import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { copyResponses, type ExportedAnswer } from '#db/queries/responses-export.ts';
+import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { CsvRecordCounter } from './count-records.ts';
+import { columnQuestions } from './response-columns.ts';
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+const exportResponsesSchema = z.object({
+  /** Slug of the round. */
+  round: z.string(),
+  /** Semicolons and a byte order mark, as a Vietnamese Excel opens it by double click. */
+  forExcel: z.boolean().default(false),
+});
+export type ExportResponses = z.input<typeof exportResponsesSchema>;
+
+function describeAnswer(
+  definition: Definition,
+  question: Exclude<Question, { type: 'text' }>,
+): Pick<ExportedAnswer, 'as' | 'codes'> {
+  if (question.type === 'number' || question.type === 'level') return { as: 'number', codes: [] };
+  const codes = answerCodes(question, definition.scale.levels);
+  return { as: question.type === 'multiple' ? 'codes' : 'code', codes };
+}
+
+/** The questions' columns in form order, each with where its answers are stored. */
+function exportedAnswers(definition: Definition): ExportedAnswer[] {
+  const next = { answers: 0, traits: 0 };
+  return columnQuestions(definition).map((question) => {
+    const from = question.type === 'trait' ? 'traits' : 'answers';
+    return { column: question.id, from, index: next[from]++, ...describeAnswer(definition, question) };
+  });
+}
+
+/**
+ * Gives out the responses of a round as CSV, with the columns of the import and nothing that points to a person: no id,
+ * key, flag, receipt or access point. `write` is given the text piece by piece and sets the pace.
+ * @throws AppError `not_found`.
+ */
+export async function exportResponses(
+  ctx: Context,
+  input: ExportResponses,
+  write: (chunk: Uint8Array) => Promise<void>,
+): Promise<{ rows: number }> {
+  requireProvince(ctx, 'responses.export');
+  const { round: slug, forExcel } = exportResponsesSchema.parse(input);
+  const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
+  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
+  if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
+  // Before the first row goes out: an export that breaks off has shown data too.
+  await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug });
+  const counter = new CsvRecordCounter();
+  if (forExcel) await write(BYTE_ORDER_MARK);
+  const request = {
+    roundId: round.id,
+    answers: exportedAnswers(definition),
+    commentColumn: COMMENT_FIELD,
+    delimiter: forExcel ? (';' as const) : (',' as const),
+  };
+  await copyResponses(ctx.sql, request, async (chunk) => {
+    counter.take(chunk);
+    await write(chunk);
+  });
+  return { rows: counter.records - 1 };
+}

@@ -1,0 +1,26 @@
+import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { COMMENT_FIELD, RESPONSE_COLUMNS } from '#app/domain/survey/reserved-names.ts';
+
+/** Columns without which a file of responses says nothing. */
+const NEEDED: readonly string[] = ['answered_at', 'unit_code'];
+
+/** Questions that have a column of their own: all but the comment, in form order. */
+export function columnQuestions(definition: Definition): Exclude<Question, { type: 'text' }>[] {
+  return definition.questions.filter((question) => question.type !== 'text');
+}
+
+/** The header of a file of responses: `answered_at,...,channel,<question id>...,comment` (design: interfaces). */
+export function responseHeader(definition: Definition): string[] {
+  return [...RESPONSE_COLUMNS, ...columnQuestions(definition).map(({ id }) => id), COMMENT_FIELD];
+}
+
+/**
+ * Which columns a file must have: when, where and the level questions, which are what is counted. Without another
+ * column its question counts as not answered. Unknown columns are refused: nothing mends responses once stored.
+ */
+export function importColumnRules(definition: Definition) {
+  const levels = definition.questions.filter(({ type }) => type === 'level').map(({ id }) => id);
+  const required = [...NEEDED, ...levels];
+  const optional = responseHeader(definition).filter((column) => !required.includes(column));
+  return { required, optional, unknown: 'refuse' as const };
+}

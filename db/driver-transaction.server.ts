@@ -1,0 +1,26 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import type postgres from 'postgres';
+import type { Database, Db } from './client.server.ts';
+import * as schema from './schema/index.ts';
+
+/** One transaction, for the driver (COPY) and for queries that take a `Db`. */
+export interface DriverTransaction {
+  readonly sql: postgres.TransactionSql;
+  readonly db: Db;
+}
+
+/** Runs `work` in a transaction of the driver: COPY streams need the driver, audit events and other queries a `Db`. */
+export async function inDriverTransaction<Result>(
+  sql: Database['sql'],
+  work: (transaction: DriverTransaction) => Promise<Result>,
+  mode = '',
+): Promise<Result> {
+  let result: { value: Result } | undefined;
+  await sql.begin(mode, async (tx) => {
+    // The driver's transaction lacks only the options, whose parsers drizzle has already set on the pool's.
+    const client = Object.assign(tx, { options: sql.options }) as unknown as postgres.Sql;
+    result = { value: await work({ sql: tx, db: drizzle(client, { schema, casing: 'snake_case' }) }) };
+  });
+  if (!result) throw new Error('the transaction ended without a result');
+  return result.value;
+}

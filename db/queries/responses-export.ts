@@ -1,0 +1,90 @@
+import { CHANNELS } from '#app/domain/responses/channel.ts';
+import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
+import type { Database } from '#db/client.server.ts';
+import { inDriverTransaction } from '#db/driver-transaction.server.ts';
+
+/** How a stored number is written in a file: as it is, as the code of its value, or as the codes of its bits. */
+export interface ExportedAnswer {
+  readonly column: string;
+  readonly from: 'answers' | 'traits';
+  /** Place in the stored array, counted from 0. */
+  readonly index: number;
+  readonly as: 'number' | 'code' | 'codes';
+  readonly codes: readonly { readonly code: string; readonly value: number }[];
+}
+
+export interface ResponseExport {
+  readonly roundId: number;
+  readonly answers: readonly ExportedAnswer[];
+  readonly commentColumn: string;
+  readonly delimiter: ',' | ';';
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function answerExpression({ from, index, as, codes }: ExportedAnswer): string {
+  const stored = `${from === 'answers' ? 'r.answers' : 'traits.traits'}[${index + 1}]`;
+  if (as === 'number') return stored;
+  if (as === 'code') {
+    return `case ${stored} ${codes.map(({ code, value }) => `when ${value} then ${literal(code)}`).join(' ')} end`;
+  }
+  const given = codes.map(
+    ({ code, value }) => `case when ${stored} & ${value} <> 0 then ${literal(code)} end`,
+  );
+  return `nullif(concat_ws('|', ${given.join(', ')}), '')`;
+}
+
+/** Times with milliseconds only where there are any, in the time of Viet Nam. */
+const ANSWERED_AT = `replace(to_char(r.answered_at at time zone 'Asia/Ho_Chi_Minh',
+  'YYYY-MM-DD"T"HH24:MI:SS.MS'), '.000', '') || '+07:00'`;
+
+/** A comment must not run in a spreadsheet; the import takes the quote away again (`neutraliseFormula`). */
+const COMMENT = `case when c.text ~ E${literal(FORMULA_LIKE)} then '''' || c.text else c.text end`;
+
+/** COPY takes no parameters, so the statement is put together; nothing in it comes from outside but checked codes. */
+function copyStatement({ roundId, answers, commentColumn, delimiter }: ResponseExport): string {
+  const columns = [
+    `${ANSWERED_AT} as answered_at`,
+    'u.code as unit_code',
+    'area.code as service_area_code',
+    'counter.code as counter_code',
+    `(array[${CHANNELS.map(literal).join(', ')}])[r.channel] as channel`,
+    ...answers.map((answer) => `${answerExpression(answer)} as "${answer.column}"`),
+    `${COMMENT} as "${commentColumn}"`,
+  ];
+  return `copy (
+    select ${columns.join(',\n')}
+    from responses r
+    join units u on u.id = r.unit_id
+    left join service_areas area on area.id = r.service_area_id
+    left join counters counter on counter.id = r.counter_id
+    left join response_traits traits on traits.unit_id = r.unit_id and traits.response_id = r.id
+    left join comments c on c.unit_id = r.unit_id and c.response_id = r.id and c.question_id = ${literal(commentColumn)}
+    where r.round_id = ${Math.trunc(roundId)}
+  ) to stdout with (format csv, header, delimiter ${literal(delimiter)})`;
+}
+
+/**
+ * Streams the responses of a round as CSV with a header, all as of one moment, at the pace of `write`. When `write`
+ * fails, the query is cancelled and its connection is free again.
+ */
+export async function copyResponses(
+  sql: Database['sql'],
+  request: ResponseExport,
+  write: (chunk: Buffer) => Promise<void>,
+): Promise<void> {
+  await inDriverTransaction(sql, async ({ sql: tx }) => {
+    const [backend] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const stream = await tx.unsafe(copyStatement(request)).readable();
+    try {
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) await write(chunk as Buffer);
+    } catch (error) {
+      // Rows still under way would block the connection for ever if nobody took them.
+      stream.on('error', () => undefined).resume();
+      await sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,182 @@
+import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
+import type { DriverTransaction } from '#db/driver-transaction.server.ts';
+
+/** A response from a file, before it is known whether all of the file is right. */
+export interface StagedResponse {
+  readonly line: number;
+  readonly unitId: number;
+  readonly counterId: number | null;
+  readonly serviceAreaId: number | null;
+  /** Number of the channel (`channelCode`). */
+  readonly channel: number;
+  readonly answeredAt: Date;
+  /** What the key column says, with the submission key and digest made of it; null without a key column. */
+  readonly key: { readonly text: string; readonly submissionKey: string; readonly digest: bigint } | null;
+  readonly answers: readonly (number | null)[];
+  /** Null when no trait was given. */
+  readonly traits: readonly (number | null)[] | null;
+  readonly comment: string | null;
+}
+
+/** A staged line whose key is taken: by an earlier line of the file, or by a stored response with other content. */
+export interface KeyProblem {
+  readonly line: number;
+  readonly key: string;
+  readonly earlierLine: number | null;
+}
+
+const NULL = '\\N';
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** A text in PostgreSQL's COPY text format. */
+function copyText(text: string): string {
+  return text.replace(/[\\\n\r\t]/g, (character) => ESCAPES[character] ?? character);
+}
+
+function copyArray(values: readonly (number | null)[]): string {
+  let text = '{';
+  for (const value of values) text += `${text === '{' ? '' : ','}${value ?? 'NULL'}`;
+  return `${text}}`;
+}
+
+function copyLine(row: StagedResponse): string {
+  return [
+    row.line,
+    row.unitId,
+    row.counterId ?? NULL,
+    row.serviceAreaId ?? NULL,
+    row.channel,
+    row.answeredAt.toISOString(),
+    row.key ? copyText(row.key.text) : NULL,
+    row.key?.submissionKey ?? NULL,
+    row.key ? String(row.key.digest) : NULL,
+    copyArray(row.answers),
+    row.traits ? copyArray(row.traits) : NULL,
+    row.comment === null ? NULL : copyText(row.comment),
+  ].join('\t');
+}
+
+/** Takes rows into the staging table with the driver's COPY, at the pace of the database. */
+export interface ResponseStaging {
+  write(rows: readonly StagedResponse[]): Promise<void>;
+  /** Ends the COPY; the transaction can go on. */
+  end(): Promise<void>;
+  /** Gives the COPY up, after which the transaction can only be rolled back. */
+  abort(reason: Error): void;
+}
+
+class CopyStaging implements ResponseStaging {
+  constructor(
+    private readonly tx: DriverTransaction['sql'],
+    private readonly stream: Writable,
+  ) {
+    // Each failure is also told to the write that meets it.
+    stream.on('error', () => undefined);
+  }
+
+  async write(rows: readonly StagedResponse[]): Promise<void> {
+    if (rows.length === 0) return;
+    const text = rows.map((row) => `${copyLine(row)}\n`).join('');
+    await new Promise<void>((resolve, reject) => {
+      this.stream.write(text, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  async end(): Promise<void> {
+    this.stream.end();
+    // The driver tells nobody of a failure after the last byte (a full disk), and its stream then never finishes; but
+    // the transaction is broken, so its next statement tells. That must not overtake the end of the data.
+    await setImmediate();
+    await this.tx`select 1`;
+  }
+
+  abort(reason: Error): void {
+    this.stream.destroy(reason);
+  }
+}
+
+/**
+ * Opens a staging table of this transaction for writing; until it is ended, the transaction does nothing else. Rows get
+ * their response ids here, so that comments and traits can follow in one statement each.
+ */
+export async function openResponseStaging({ sql: tx }: DriverTransaction): Promise<ResponseStaging> {
+  const [row] = await tx<
+    { sequence: string }[]
+  >`select pg_get_serial_sequence('responses', 'id') as sequence`;
+  await tx.unsafe(`create temp table staged_responses (
+    response_id bigint not null default nextval('${row?.sequence ?? ''}'),
+    line int not null, unit_id int not null, counter_id int, service_area_id int, channel smallint not null,
+    answered_at timestamptz not null, key text, submission_key uuid, body_digest bigint,
+    answers smallint[] not null, traits smallint[], comment text
+  ) on commit drop`);
+  const stream =
+    await tx`copy staged_responses (line, unit_id, counter_id, service_area_id, channel, answered_at,
+    key, submission_key, body_digest, answers, traits, comment) from stdin`.writable();
+  return new CopyStaging(tx, stream);
+}
+
+interface Counted<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+async function countedKeyProblems({ sql: tx }: DriverTransaction, roundId: number, limit: number) {
+  return tx<{ line: number; key: string; earlierLine: number | null; total: number }[]>`
+    with numbered as (
+      select *, min(line) over (partition by submission_key) as first_line from staged_responses
+    ), problems as (
+      select line, key, first_line as earlier_line from numbered where line <> first_line
+      union all
+      select staged.line, staged.key, null from numbered staged
+      join responses stored on stored.round_id = ${roundId} and stored.submission_key = staged.submission_key
+      where staged.line = first_line
+        and (stored.unit_id, stored.body_digest) is distinct from (staged.unit_id, staged.body_digest)
+    )
+    select line, key, earlier_line as "earlierLine", count(*) over ()::int as total
+    from problems order by line limit ${limit}`;
+}
+
+/** Staged lines whose key is taken by other content: the first `limit` of them, and how many there are. */
+export async function findKeyProblems(
+  transaction: DriverTransaction,
+  roundId: number,
+  limit: number,
+): Promise<Counted<KeyProblem>> {
+  const rows = await countedKeyProblems(transaction, roundId, limit);
+  return { rows, total: rows[0]?.total ?? 0 };
+}
+
+/** Drops staged rows that are stored already under the same key; returns how many. */
+export async function dropKnownResponses({ sql: tx }: DriverTransaction, roundId: number): Promise<number> {
+  const { count } = await tx`
+    delete from staged_responses staged using responses stored
+    where stored.round_id = ${roundId} and stored.unit_id = staged.unit_id
+      and stored.submission_key = staged.submission_key`;
+  return count;
+}
+
+/** Stores what is staged, with comments and traits; returns how many responses. */
+export async function storeStagedResponses(
+  { sql: tx }: DriverTransaction,
+  target: { roundId: number; definitionVersion: number; commentQuestion: string },
+): Promise<number> {
+  const { roundId, definitionVersion, commentQuestion } = target;
+  const { count } = await tx`
+    insert into responses (id, unit_id, round_id, counter_id, service_area_id, channel, definition_version,
+      answered_at, submission_key, body_digest, answers)
+    overriding system value
+    select response_id, unit_id, ${roundId}, counter_id, service_area_id, channel, ${definitionVersion},
+      answered_at, submission_key, body_digest, answers
+    from staged_responses`;
+  await tx`
+    insert into comments (unit_id, response_id, round_id, question_id, service_area_id, answered_on, text)
+    select unit_id, response_id, ${roundId}, ${commentQuestion}, service_area_id,
+      (answered_at at time zone 'Asia/Ho_Chi_Minh')::date, comment
+    from staged_responses where comment is not null`;
+  await tx`
+    insert into response_traits (unit_id, response_id, traits)
+    select unit_id, response_id, traits from staged_responses where traits is not null`;
+  return count;
+}
