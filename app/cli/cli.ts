@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { cliMessages, type CliMessageKey } from '#app/domain/locale/cli-messages.ts';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import type { Env } from '#app/platform/env.ts';
+import type { Context } from '#app/services/context.ts';
+
+/** What a command is given: words, the terminal, and the installation once it needs it. */
+export interface Cli {
+  readonly locale: Locale;
+  readonly text: Translate<CliMessageKey>;
+  /** Writes a line of the result to standard output. */
+  print(line: string): void;
+  /** Writes a line for the person at the terminal to standard error, apart from the result. */
+  note(line: string): void;
+  /**
+   * Opens the installation, does the work as the command line (the whole province) and closes it. Commands import what
+   * they need inside, so that `--help` loads and opens nothing.
+   */
+  withContext<Result>(work: (ctx: Context, env: Env) => Promise<Result>): Promise<Result>;
+}
+
+/** Adds one command to the program; each file in `commands/` exports one. */
+export type RegisterCommand = (program: Command, cli: Cli) => void;
+
+/** The command line of this process. SIPAS_LANG chooses the language, Vietnamese without it. */
+export function createCli(lang: string | undefined): Cli {
+  const locale = isLocale(lang) ? lang : DEFAULT_LOCALE;
+  return {
+    locale,
+    text: translator(cliMessages, locale),
+    print: (line) => void process.stdout.write(`${line}\n`),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    async withContext(work) {
+      const { withInstallation } = await import('./with-installation.ts');
+      return withInstallation(work);
+    },
+  };
+}
+
+/** The command `name` that holds others (`units` of `units import`), made when it is first asked for. */
+export function commandGroup(program: Command, name: string, description: string): Command {
+  const group = program.commands.find((command) => command.name() === name);
+  return group ?? program.command(name).description(description);
+}

@@ -1,0 +1,50 @@
+import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
+
+interface Options {
+  slug: string;
+  title: string;
+  definition: string;
+  method: string;
+  from: string;
+  to: string;
+  units: string;
+  quota?: string;
+  legalBasis?: string;
+}
+
+function parseUnits(units: string): 'all' | string[] {
+  if (units === 'all') return 'all';
+  return units
+    .split(',')
+    .map((code) => code.trim())
+    .filter((code) => code !== '');
+}
+
+/** `rounds create --slug S --title T --definition ID@N --method ID --from D --to D [--units CODE,...|all] [--quota N]` */
+export const registerRoundsCreate: RegisterCommand = (program, cli) => {
+  const { text } = cli;
+  commandGroup(program, 'rounds', text('cli.rounds'))
+    .command('create')
+    .description(text('cli.rounds.create'))
+    .requiredOption('--slug <slug>', text('cli.rounds.slug'))
+    .requiredOption('--title <title>', text('cli.rounds.title'))
+    .requiredOption('--definition <id@version>', text('cli.rounds.definition'))
+    .requiredOption('--method <id>', text('cli.rounds.method'))
+    .requiredOption('--from <date>', text('cli.rounds.from'))
+    .requiredOption('--to <date>', text('cli.rounds.to'))
+    .option('--units <codes>', text('cli.rounds.units'), 'all')
+    .option('--quota <number>', text('cli.rounds.quota'))
+    .option('--legal-basis <text>', text('cli.rounds.legalBasis'))
+    .action(async ({ units, quota, legalBasis, ...options }: Options) => {
+      const { createRound } = await import('#app/services/rounds/create-round.server.ts');
+      const created = await cli.withContext((ctx) =>
+        createRound(ctx, {
+          ...options,
+          units: parseUnits(units),
+          quota: quota ?? null,
+          legalBasis: legalBasis ?? null,
+        }),
+      );
+      cli.print(text('cli.rounds.created', created));
+    });
+};

@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander';
+import { createCli, type Cli, type RegisterCommand } from './cli.ts';
+import { registerCountersImport } from './commands/counters-import.ts';
+import { registerResponsesExport } from './commands/responses-export.ts';
+import { registerResponsesImport } from './commands/responses-import.ts';
+import { registerRoundsChange } from './commands/rounds-change.ts';
+import { registerRoundsCreate } from './commands/rounds-create.ts';
+import { registerRoundsList } from './commands/rounds-list.ts';
+import { registerServiceAreasImport } from './commands/service-areas-import.ts';
+import { registerUnitsImport } from './commands/units-import.ts';
+import { NotYet } from './not-yet.ts';
+
+/** Every command, in the order of the help. */
+const COMMANDS: readonly RegisterCommand[] = [
+  registerUnitsImport,
+  registerServiceAreasImport,
+  registerCountersImport,
+  registerRoundsCreate,
+  registerRoundsChange,
+  registerRoundsList,
+  registerResponsesImport,
+  registerResponsesExport,
+];
+
+/** The command was refused, or it failed. */
+const FAILED = 1;
+/** The command was typed wrongly, or this version does not have it. */
+const WRONG_USAGE = 2;
+const INTERRUPTED = 130;
+
+function createProgram(cli: Cli): Command {
+  const { text } = cli;
+  const titles: Record<string, string> = {
+    'Usage:': text('cli.help.usage'),
+    'Arguments:': text('cli.help.arguments'),
+    'Options:': text('cli.help.options'),
+    'Commands:': text('cli.help.commands'),
+  };
+  // Settings are handed down to commands when these are made, so they come first.
+  const program = new Command('sipas')
+    .description(text('cli.description'))
+    .usage('<command> [options]')
+    .helpOption('-h, --help', text('cli.help'))
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride()
+    .addHelpText('after', `\n${text('cli.helpHint')}`);
+  for (const register of COMMANDS) register(program, cli);
+  return program;
+}
+
+/** Whoever reads our output went away, as `| head` does: nobody is left to tell. */
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE';
+}
+
+async function explain(error: unknown, cli: Cli): Promise<number> {
+  if (isBrokenPipe(error)) return 0;
+  const { explainError, explainUsage } = await import('./explain-error.ts');
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    // Help that was shown because a command was left out says enough.
+    if (error.code !== 'commander.help') cli.note(explainUsage(error, cli));
+    return WRONG_USAGE;
+  }
+  if (error instanceof NotYet) {
+    cli.note(cli.text('cli.notYet'));
+    return WRONG_USAGE;
+  }
+  cli.note(explainError(error, cli));
+  return error instanceof Error && error.name === 'Interrupted' ? INTERRUPTED : FAILED;
+}
+
+/** Runs one command; returns the exit code. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  const cli = createCli(process.env['SIPAS_LANG']);
+  process.stdout.on('error', (error) => {
+    if (!isBrokenPipe(error)) throw error;
+  });
+  try {
+    await createProgram(cli).parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    return explain(error, cli);
+  }
+}
