@@ -1,5 +1,5 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { LevelCounts } from './cell.ts';
+import type { Interval, LevelCounts } from './cell.ts';
 import type { ResultRow, ResultTable } from './table.ts';
 import { labelText } from './wording.ts';
 
@@ -21,7 +21,12 @@ export interface Stack {
 
 /** The one chart of a view. `ends` is how many rows of each end are drawn when there are too many; null when all are. */
 export type ResultChart =
-  | { readonly kind: 'dots'; readonly rows: readonly Dot[]; readonly ends: number | null }
+  | {
+      readonly kind: 'dots';
+      readonly rows: readonly Dot[];
+      readonly axis: Interval;
+      readonly ends: number | null;
+    }
   | { readonly kind: 'stacks'; readonly rows: readonly Stack[]; readonly ends: number | null };
 
 /** More rows than this cannot be read in one chart. */
@@ -61,8 +66,25 @@ function rowsToDraw(table: ResultTable): { rows: readonly Drawn[]; ends: number 
   return { rows: hasOwnOrder ? drawn : byRate, ends: null };
 }
 
-/** What the chart under a table shows: stacked levels for factors and criteria, else dots; null when there is nothing. */
-export function chartOf(table: ResultTable, locale: Locale): ResultChart | null {
+/**
+ * The part of the range that holds every whisker, in steps of a tenth of it. Dots may stand on a cut axis, bars may not
+ * (look and words, console).
+ */
+function axisOf(dots: readonly Dot[], range: Interval): Interval {
+  const step = (range.high - range.low) / 10;
+  const least = Math.min(...dots.map((dot) => dot.low));
+  const most = Math.max(...dots.map((dot) => dot.high));
+  return {
+    low: range.low + step * Math.floor((least - range.low) / step),
+    high: range.low + step * Math.ceil((most - range.low) / step),
+  };
+}
+
+/**
+ * What the chart under a table shows: stacked levels for factors and criteria, else dots; null when there is nothing.
+ * `range` is the least and the greatest rate an axis may show.
+ */
+export function chartOf(table: ResultTable, range: Interval, locale: Locale): ResultChart | null {
   const { rows, ends } = rowsToDraw(table);
   if (rows.length === 0) return null;
   if (table.by.includes('criterion') || table.by.includes('factor')) {
@@ -79,5 +101,5 @@ export function chartOf(table: ResultTable, locale: Locale): ResultChart | null 
     high: row.interval?.high ?? row.rate,
     responses: row.responses ?? 0,
   }));
-  return { kind: 'dots', rows: dots, ends };
+  return { kind: 'dots', rows: dots, axis: axisOf(dots, range), ends };
 }

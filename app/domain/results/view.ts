@@ -116,6 +116,7 @@ export function viewOf(
   const { table, question, definition, method } = results;
   const t = translator(resultsMessages, locale);
   const page = Math.max(1, Math.min(asked, Math.ceil(table.rows.length / PAGE_SIZE)));
+  const rate = rateStyle(results, locale);
   const rows = table.rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   return {
     round: results.round,
@@ -124,14 +125,14 @@ export function viewOf(
     period: periodText(question, t),
     filters: filterTexts(results, locale),
     answer: answerOf(results, locale),
-    rate: rateStyle(results, locale),
+    rate,
     levels: definition.scale.levels.map((level) => level.label[locale]),
     minResponses: method.minResponsesForRanking,
     rows: rows.map((row) => ({ ...row, isBelowMinimum: isBelowMinimum(table, row, method) })),
     page,
     rowCount: table.rows.length,
     unitCount: results.unitCount,
-    chart: chartOf(table, locale),
+    chart: chartOf(table, rate.range, locale),
     notes: methodNotes(results, locale),
   };
 }

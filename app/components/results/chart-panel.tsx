@@ -1,0 +1,66 @@
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { Card } from '#app/components/ui/card.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import type { ResultChart } from '#app/domain/results/chart.ts';
+import type { RateStyle } from '#app/domain/results/view.ts';
+import { chartHeight } from './chart-size.ts';
+import { LevelLegend } from './level-bar.tsx';
+
+/** About 100 KB compressed, hence a file of its own that comes after the page. */
+const DrawnChart = lazy(async () => ({ default: (await import('./drawn-chart.tsx')).DrawnChart }));
+
+interface ChartPanelProps {
+  chart: ResultChart;
+  rate: RateStyle;
+  levels: readonly string[];
+}
+
+/** The chart under the table. Without scripts, and until it is there, its place is kept and points to the table. */
+export function ChartPanel({ chart, rate, levels }: ChartPanelProps) {
+  const t = useTranslate(resultsMessages);
+  const locale = useLocale();
+  const isHydrated = useIsHydrated();
+  const explanation =
+    chart.kind === 'dots'
+      ? t('results.chart.dots', { name: rate.name, confidence: rate.confidence })
+      : t('results.chart.levels');
+  const waiting = <p className="p-4 text-sm text-ink-faint">{t('results.chart.loading')}</p>;
+  return (
+    <Card title={t('results.chart')} aside={explanation} className="mt-5">
+      {chart.kind === 'stacks' && <LevelLegend levels={levels} />}
+      {chart.ends !== null && (
+        <p className="text-sm text-ink-soft">
+          {t('results.chart.ends', { count: formatCount(chart.ends, locale) })}
+        </p>
+      )}
+      <noscript>
+        <p className="text-sm text-ink-soft">{t('results.chart.needsScript')}</p>
+      </noscript>
+      <div style={{ height: chartHeight(chart) }} data-chart={chart.kind}>
+        {isHydrated && (
+          <Suspense fallback={waiting}>
+            <DrawnChart
+              chart={chart}
+              rate={rate}
+              levels={levels}
+              label={`${explanation}. ${t('results.chart.table')}`}
+            />
+          </Suspense>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+const never = () => () => undefined;
+
+/** False on the server and in the first rendering of the browser, true from then on. */
+function useIsHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,11 @@
+import type { ResultChart } from '#app/domain/results/chart.ts';
+
+/** Room for the labels of the axis below the rows. */
+const AXIS = 44;
+/** A row of a chart whose labels are sentences takes two lines. */
+const ROW = { dots: 30, stacks: 38 } as const;
+
+/** Pixels a chart is high: known before it is drawn, so that nothing moves when it comes. */
+export function chartHeight({ kind, rows }: ResultChart): number {
+  return Math.max(160, rows.length * ROW[kind] + AXIS);
+}

@@ -1,0 +1,204 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ErrorBar,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formatCount, formatNumber, formatPercent } from '#app/domain/locale/format.ts';
+import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import type { Dot, ResultChart, Stack } from '#app/domain/results/chart.ts';
+import type { RateStyle } from '#app/domain/results/view.ts';
+import { levelColour } from './level-colours.ts';
+
+interface DrawnChartProps {
+  chart: ResultChart;
+  rate: RateStyle;
+  levels: readonly string[];
+  /** What the chart shows, for those who do not see it. */
+  label: string;
+}
+
+/** The chart itself; draws nothing on a server. Loaded when needed by `ChartPanel`. */
+export function DrawnChart({ chart, rate, levels, label }: DrawnChartProps) {
+  return (
+    <figure role="img" aria-label={label} className="size-full text-xs">
+      {chart.kind === 'dots' ? (
+        <Dots chart={chart} rate={rate} />
+      ) : (
+        <Stacks rows={chart.rows} levels={levels} />
+      )}
+    </figure>
+  );
+}
+
+const INK = { fill: 'var(--ink-soft)', fontSize: 12 };
+const LINE = { stroke: 'var(--line-strong)' };
+const BOX = {
+  background: 'var(--surface)',
+  border: '1px solid var(--line-strong)',
+  borderRadius: 6,
+  padding: '6px 10px',
+};
+
+/** How wide the names beside the rows may be, in pixels, and how many letters fit two lines of that. */
+function labelRoom(): { width: number; letters: number } {
+  return window.matchMedia('(min-width: 48rem)').matches
+    ? { width: 270, letters: 84 }
+    : { width: 132, letters: 38 };
+}
+
+function shorten(text: string, letters: number): string {
+  return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
+}
+
+interface NameAxis {
+  ticks: number[];
+  interval: 0;
+  width: number;
+  tick: typeof INK;
+  axisLine: typeof LINE;
+  tickLine: false;
+  tickFormatter: (place: number) => string;
+}
+
+/** The axis of names. Rows are told apart by their place, since two units may have one name. */
+function nameAxis(rows: readonly { label: string }[]): NameAxis {
+  const { width, letters } = labelRoom();
+  return {
+    ticks: rows.map((_, place) => place),
+    interval: 0,
+    width,
+    tick: INK,
+    axisLine: LINE,
+    tickLine: false,
+    tickFormatter: (place) => shorten(rows[place]?.label ?? '', letters),
+  };
+}
+
+function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; rate: RateStyle }) {
+  const locale = useLocale();
+  const data = chart.rows.map((dot, place) => ({
+    ...dot,
+    place,
+    error: [dot.rate - dot.low, dot.high - dot.rate],
+  }));
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <ScatterChart margin={{ top: 4, right: 16, bottom: 4, left: 0 }}>
+        <CartesianGrid stroke="var(--line)" horizontal={false} />
+        <XAxis
+          dataKey="rate"
+          type="number"
+          domain={[chart.axis.low, chart.axis.high]}
+          tick={INK}
+          axisLine={LINE}
+          tickLine={LINE}
+          tickFormatter={(value: number) =>
+            rate.isPercent ? formatPercent(value, 0, locale) : formatNumber(value, 1, locale)
+          }
+        />
+        <YAxis
+          {...nameAxis(chart.rows)}
+          dataKey="place"
+          type="number"
+          domain={[-0.5, chart.rows.length - 0.5]}
+          reversed
+        />
+        <Tooltip
+          cursor={false}
+          content={({ payload }) => <DotTip dot={payload[0]?.payload as Dot | undefined} rate={rate} />}
+        />
+        <Scatter data={data} fill="var(--accent)" isAnimationActive={false}>
+          <ErrorBar
+            dataKey="error"
+            direction="x"
+            width={5}
+            strokeWidth={1.5}
+            stroke="var(--ink-soft)"
+            isAnimationActive={false}
+          />
+        </Scatter>
+      </ScatterChart>
+    </ResponsiveContainer>
+  );
+}
+
+function DotTip({ dot, rate }: { dot: Dot | undefined; rate: RateStyle }) {
+  const t = useTranslate(resultsMessages);
+  const locale = useLocale();
+  if (!dot) return null;
+  const print = (value: number) => formatNumber(value, rate.decimals, locale);
+  return (
+    <div style={BOX} className="max-w-72 text-ink">
+      <p className="font-semibold">{dot.label}</p>
+      <p>
+        {print(dot.rate)}
+        {rate.isPercent && '%'} ({print(dot.low)}–{print(dot.high)})
+      </p>
+      <p>{t('results.chart.responses', { count: formatCount(dot.responses, locale) })}</p>
+    </div>
+  );
+}
+
+function Stacks({ rows, levels }: { rows: readonly Stack[]; levels: readonly string[] }) {
+  const locale = useLocale();
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart
+        layout="vertical"
+        data={[...rows]}
+        barCategoryGap={6}
+        margin={{ top: 4, right: 16, bottom: 4, left: 0 }}
+      >
+        <CartesianGrid stroke="var(--line)" horizontal={false} />
+        <XAxis
+          type="number"
+          domain={[0, 100]}
+          tick={INK}
+          axisLine={LINE}
+          tickLine={LINE}
+          tickFormatter={(value: number) => formatPercent(value, 0, locale)}
+        />
+        <YAxis {...nameAxis(rows)} type="category" dataKey={(row: Stack) => rows.indexOf(row)} />
+        <Tooltip
+          cursor={{ fill: 'var(--sunken)' }}
+          content={({ payload }) => (
+            <StackTip row={payload[0]?.payload as Stack | undefined} levels={levels} />
+          )}
+        />
+        {levels.map((level, place) => (
+          <Bar
+            key={level}
+            name={level}
+            dataKey={(row: Stack) => row.shares[place] ?? 0}
+            stackId="levels"
+            fill={levelColour(place, levels.length)}
+            isAnimationActive={false}
+          />
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}
+
+function StackTip({ row, levels }: { row: Stack | undefined; levels: readonly string[] }) {
+  const locale = useLocale();
+  if (!row) return null;
+  return (
+    <div style={BOX} className="max-w-72 text-ink">
+      <p className="font-semibold">{row.label}</p>
+      {levels.map((level, place) => (
+        <p key={level}>
+          {level}: {formatPercent(row.shares[place] ?? 0, 1, locale)}
+        </p>
+      ))}
+    </div>
+  );
+}

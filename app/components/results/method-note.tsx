@@ -1,0 +1,21 @@
+import { Card } from '#app/components/ui/card.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import type { Note } from '#app/domain/results/notes.ts';
+
+/** How the figures above came about; printed with every result. */
+export function MethodNote({ notes }: { notes: readonly Note[] }) {
+  const t = useTranslate(resultsMessages);
+  return (
+    <Card title={t('results.note')} className="mt-5">
+      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[11rem_minmax(0,1fr)]">
+        {notes.map(({ label, text }) => (
+          <div key={label} className="contents">
+            <dt className="font-medium text-ink-soft max-sm:mt-1.5">{label}</dt>
+            <dd className="max-w-prose">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}

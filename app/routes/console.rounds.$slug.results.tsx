@@ -1,0 +1,101 @@
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
+import { ChartPanel } from '#app/components/results/chart-panel.tsx';
+import { LevelLegend } from '#app/components/results/level-bar.tsx';
+import { MethodNote } from '#app/components/results/method-note.tsx';
+import { ResultFilters, ViewTabs } from '#app/components/results/result-filters.tsx';
+import { ResultTable } from '#app/components/results/result-table.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import { parseQuestion } from '#app/domain/results/question.ts';
+import { DEFAULT_VIEW, PAGE_SIZE, viewOf, type ResultsView } from '#app/domain/results/view.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readPage } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { getResults } from '#app/services/results/get-results.server.ts';
+
+export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
+  const url = new URL(request.url);
+  const locale = readLocale(request);
+  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const results = await getResults(ctx, { ...question, round: params['slug'] ?? '', locale });
+  return viewOf(results, { page: readPage(url), locale });
+});
+
+export const meta = ({ data }: { data?: ResultsView | undefined }) => titleOf(data?.round.title);
+
+export default function RoundResults() {
+  const view = useLoaderData<typeof loader>();
+  const t = useTranslate(resultsMessages);
+  const c = useTranslate(consoleMessages);
+  const { round } = view;
+  const breadcrumb = [
+    { label: c('console.rounds'), to: paths.rounds() },
+    { label: round.title, to: paths.round(round.slug) },
+  ];
+  return (
+    <>
+      <PageHeader title={t('results.title')} breadcrumb={breadcrumb} action={<Downloads view={view} />} />
+      <AnswerSentence answer={view.answer} rate={view.rate} about={[view.period, ...view.filters]} />
+      <ViewTabs by={view.by} />
+      <ResultFilters filters={view.filters} />
+      <Table view={view} />
+      {view.chart && <ChartPanel chart={view.chart} rate={view.rate} levels={view.levels} />}
+      <MethodNote notes={view.notes} />
+    </>
+  );
+}
+
+function Table({ view }: { view: ResultsView }) {
+  const t = useTranslate(resultsMessages);
+  const locale = useLocale();
+  if (view.rowCount === 0) {
+    const hint = view.filters.length > 0 ? 'results.emptyFilter' : 'results.emptyRound';
+    return (
+      <Card>
+        <EmptyState title={t('results.empty')}>{t(hint)}</EmptyState>
+      </Card>
+    );
+  }
+  return (
+    <Card
+      flush
+      title={t('results.rows', { count: formatCount(view.rowCount, locale) })}
+      aside={<LevelLegend levels={view.levels} />}
+    >
+      <ResultTable view={view} />
+      <Pagination page={view.page} pageSize={PAGE_SIZE} total={view.rowCount} />
+    </Card>
+  );
+}
+
+/** The files hold all rows of what is shown, in its order: they are asked for with the address of the page. */
+function Downloads({ view }: { view: ResultsView }) {
+  const t = useTranslate(resultsMessages);
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const asked = new URLSearchParams(search);
+  asked.delete('page');
+  const query = asked.size === 0 ? '' : `?${asked}`;
+  const hint = t('results.downloadHint', { count: formatCount(view.rowCount, locale) });
+  const { slug } = view.round;
+  return (
+    <>
+      <LinkButton look="secondary" to={paths.roundResultsCsv(slug) + query} reloadDocument title={hint}>
+        {t('results.downloadCsv')}
+      </LinkButton>
+      <LinkButton to={paths.roundResultsXlsx(slug) + query} reloadDocument title={hint}>
+        {t('results.downloadXlsx')}
+      </LinkButton>
+    </>
+  );
+}
