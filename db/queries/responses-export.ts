@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
 import type { Database } from '#db/client.server.ts';
@@ -82,8 +83,9 @@ export async function copyResponses(
       for await (const chunk of stream.iterator({ destroyOnReturn: false })) await write(chunk as Buffer);
     } catch (error) {
       // Rows still under way would block the connection for ever if nobody took them.
-      stream.on('error', () => undefined).resume();
+      const ended = finished(stream.resume()).catch(() => undefined);
       await sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
+      await ended;
       throw error;
     }
   });
