@@ -5,6 +5,7 @@ export const ERROR_CODES = {
   forbidden: 403,
   not_yet_open: 403,
   not_found: 404,
+  wrong_method: 405,
   conflict: 409,
   gone: 410,
   too_large: 413,

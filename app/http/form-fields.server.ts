@@ -3,9 +3,11 @@ import { toFormFields, type FormFields } from '#app/domain/responses/parse-answe
 
 /**
  * The fields of a posted form. Bytes that are no UTF-8 become U+FFFD and a broken percent sign stays as it is.
- * @throws AppError `unsupported` when the request is no urlencoded form; nothing else a client sends makes this throw.
+ * @throws AppError `wrong_method`, `unsupported` when the request posts no urlencoded form; nothing else a client sends
+ * makes this throw.
  */
 export async function readFormFields(request: Request): Promise<FormFields> {
+  if (request.method !== 'POST') throw new AppError('wrong_method', 'citizen.methodText');
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
   const encoding = request.headers.get('content-encoding') ?? 'identity';
   if (type.trim().toLowerCase() !== 'application/x-www-form-urlencoded' || encoding !== 'identity') {

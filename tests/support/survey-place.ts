@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from '#db/client.server.ts';
+import type { Database, Db } from '#db/client.server.ts';
 import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
 
 type RoundGiven = NonNullable<Parameters<typeof makeRound>[1]>;
@@ -11,7 +11,12 @@ export async function makeSurveyPlace(db: Db, round: RoundGiven = {}) {
   const counter = await makeCounter(db, { unitId: unit.id, name: 'Quầy 3' }, [area.id]);
   const place = { unitId: unit.id, counterId: counter.id, serviceAreaId: area.id };
   const accessPoint = await makeAccessPoint(db, place);
-  const made = await makeRound(db, { units: [unit.id], periodFrom: '2020-01-01', periodTo: '2099-12-31', ...round });
+  const made = await makeRound(db, {
+    units: [unit.id],
+    periodFrom: '2020-01-01',
+    periodTo: '2099-12-31',
+    ...round,
+  });
   return { unit, area, counter, round: made, accessPoint, code: accessPoint.code };
 }
 
@@ -28,4 +33,11 @@ export function quickForm(given: Record<string, string> = {}): Record<string, st
     comment: '',
     ...given,
   };
+}
+
+/** The answers stored for a unit, oldest first. As JSON: the driver reads a null inside an array of numbers as NaN. */
+export async function readAnswers(sql: Database['sql'], unitId: number): Promise<(number | null)[][]> {
+  const rows = await sql<{ answers: (number | null)[] }[]>`
+    select to_json(answers) as answers from responses where unit_id = ${unitId} order by id`;
+  return rows.map(({ answers }) => answers);
 }

@@ -21,6 +21,7 @@ const TITLES: Partial<Record<CitizenMessageKey, CitizenMessageKey>> = {
   'citizen.notYetNoDateText': 'citizen.notYetTitle',
   'citizen.conflictText': 'citizen.conflictTitle',
   'citizen.formatText': 'citizen.formatTitle',
+  'citizen.methodText': 'citizen.formatTitle',
   'citizen.brokenText': 'citizen.brokenTitle',
 };
 
@@ -32,6 +33,7 @@ function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKe
       return null;
     case 'citizen.conflictText':
     case 'citizen.formatText':
+    case 'citizen.methodText':
       return (
         <a className="send" href={paths.survey(code, language.chosen)}>
           {t('citizen.openNew')}
