@@ -37,7 +37,10 @@ export default function RoundResults() {
   const view = useLoaderData<typeof loader>();
   const t = useTranslate(resultsMessages);
   const c = useTranslate(consoleMessages);
+  const locale = useLocale();
   const { round } = view;
+  const units = t('results.units', { count: formatCount(view.unitCount, locale) });
+  const about = [view.period, ...(view.filters.length > 0 ? view.filters : [units])];
   const breadcrumb = [
     { label: c('console.rounds'), to: paths.rounds() },
     { label: round.title, to: paths.round(round.slug) },
@@ -45,11 +48,18 @@ export default function RoundResults() {
   return (
     <>
       <PageHeader title={t('results.title')} breadcrumb={breadcrumb} action={<Downloads view={view} />} />
-      <AnswerSentence answer={view.answer} rate={view.rate} about={[view.period, ...view.filters]} />
+      <AnswerSentence answer={view.answer} rate={view.rate} about={about} />
       <ViewTabs by={view.by} />
-      <ResultFilters filters={view.filters} />
+      <ResultFilters />
       <Table view={view} />
-      {view.chart && <ChartPanel chart={view.chart} rate={view.rate} levels={view.levels} />}
+      {view.chart && (
+        <ChartPanel
+          chart={view.chart}
+          rate={view.rate}
+          levels={view.levels}
+          minResponses={view.minResponses}
+        />
+      )}
       <MethodNote notes={view.notes} />
     </>
   );

@@ -15,10 +15,11 @@ interface ChartPanelProps {
   chart: ResultChart;
   rate: RateStyle;
   levels: readonly string[];
+  minResponses: number;
 }
 
 /** The chart under the table. Without scripts, and until it is there, its place is kept and points to the table. */
-export function ChartPanel({ chart, rate, levels }: ChartPanelProps) {
+export function ChartPanel({ chart, rate, levels, minResponses }: ChartPanelProps) {
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
   const isHydrated = useIsHydrated();
@@ -35,7 +36,14 @@ export function ChartPanel({ chart, rate, levels }: ChartPanelProps) {
           {t('results.chart.ends', { count: formatCount(chart.ends, locale) })}
         </p>
       )}
+      {chart.kind === 'dots' && chart.omitsSmall && (
+        <p className="text-sm text-ink-soft">{t('results.chart.omitsSmall', { min: minResponses })}</p>
+      )}
+      {chart.kind === 'dots' && chart.rows.some((dot) => dot.isSmall) && (
+        <p className="text-sm text-ink-soft">{t('results.chart.hollow', { min: minResponses })}</p>
+      )}
       <noscript>
+        <style>{'[data-chart] { display: none }'}</style>
         <p className="text-sm text-ink-soft">{t('results.chart.needsScript')}</p>
       </noscript>
       <div style={{ height: chartHeight(chart) }} data-chart={chart.kind}>

@@ -38,7 +38,7 @@ export function DrawnChart({ chart, rate, levels, label }: DrawnChartProps) {
   );
 }
 
-const INK = { fill: 'var(--ink-soft)', fontSize: 12 };
+const INK = { fill: 'var(--ink-soft)', fontSize: 12, lineHeight: '1.15em' };
 const LINE = { stroke: 'var(--line-strong)' };
 const BOX = {
   background: 'var(--surface)',
@@ -115,16 +115,24 @@ function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; 
           cursor={false}
           content={({ payload }) => <DotTip dot={payload[0]?.payload as Dot | undefined} rate={rate} />}
         />
-        <Scatter data={data} fill="var(--accent)" isAnimationActive={false}>
-          <ErrorBar
-            dataKey="error"
-            direction="x"
-            width={5}
-            strokeWidth={1.5}
-            stroke="var(--ink-soft)"
+        {[false, true].map((isSmall) => (
+          <Scatter
+            key={String(isSmall)}
+            data={data.filter((dot) => dot.isSmall === isSmall)}
+            fill={isSmall ? 'var(--surface)' : 'var(--accent)'}
+            stroke={isSmall ? 'var(--ink-faint)' : 'var(--accent)'}
             isAnimationActive={false}
-          />
-        </Scatter>
+          >
+            <ErrorBar
+              dataKey="error"
+              direction="x"
+              width={5}
+              strokeWidth={1.5}
+              stroke={isSmall ? 'var(--ink-faint)' : 'var(--ink-soft)'}
+              isAnimationActive={false}
+            />
+          </Scatter>
+        ))}
       </ScatterChart>
     </ResponsiveContainer>
   );

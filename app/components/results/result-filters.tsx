@@ -51,7 +51,7 @@ export function ViewTabs({ by }: { by: readonly ResultKey[] }) {
 const FIELDS = ['q', 'from', 'to', 'unit', 'service_area', 'counter', 'channel'];
 
 /** Filters of the responses that are counted. */
-export function ResultFilters({ filters }: { filters: readonly string[] }) {
+export function ResultFilters() {
   const t = useTranslate(resultsMessages);
   const [search] = useSearchParams();
   // The fields are remade when the address changes, so that they show what is counted.
@@ -63,21 +63,16 @@ export function ResultFilters({ filters }: { filters: readonly string[] }) {
           <TextInput {...field} type="search" name="q" defaultValue={search.get('q') ?? ''} maxLength={100} />
         )}
       </FormField>
-      <FormField label={t('results.filter.from')} className="w-40">
+      <FormField label={t('results.filter.from')} className="w-[calc(50%-0.375rem)] sm:w-40">
         {(field) => <TextInput {...field} type="date" name="from" defaultValue={search.get('from') ?? ''} />}
       </FormField>
-      <FormField label={t('results.filter.to')} className="w-40">
+      <FormField label={t('results.filter.to')} className="w-[calc(50%-0.375rem)] sm:w-40">
         {(field) => <TextInput {...field} type="date" name="to" defaultValue={search.get('to') ?? ''} />}
       </FormField>
       {FIELDS.slice(3).map((name) => {
         const value = search.get(name);
         return value === null ? null : <input key={name} type="hidden" name={name} value={value} />;
       })}
-      {filters.length > 0 && (
-        <p className="w-full text-sm text-ink-soft">
-          {t('results.filteredTo')} {filters.join(' · ')}
-        </p>
-      )}
     </FilterBar>
   );
 }

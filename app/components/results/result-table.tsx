@@ -13,14 +13,16 @@ import { labelText } from '#app/domain/results/wording.ts';
 import { LevelBar } from './level-bar.tsx';
 import { RateCell } from './rate-cell.tsx';
 
+/** A short table grows with the page; a long one scrolls in a frame, so that its headings stay. */
+const MOST_ROWS_UNFRAMED = 30;
+
 /** The results: a row a group, every number of the chart and the files in it. */
 export function ResultTable({ view }: { view: ResultsView }) {
   const t = useTranslate(resultsMessages);
   const { by, sort, levels, rate } = view;
   const keys = by.map((key) => t(`results.key.${key}`)).join(', ');
-  const about = { confidence: rate.confidence };
   return (
-    <TableFrame label={t('results.tableLabel', { by: keys })}>
+    <TableFrame label={t('results.tableLabel', { by: keys })} tall={view.rows.length <= MOST_ROWS_UNFRAMED}>
       <thead>
         <tr>
           {by.map((key) => (
@@ -28,24 +30,24 @@ export function ResultTable({ view }: { view: ResultsView }) {
               {t(`results.key.${key}`)}
             </SortHeader>
           ))}
-          <SortHeader column="responses" sort={sort} numeric>
-            {t('results.column.responses')}
-          </SortHeader>
-          <SortHeader column="rate" sort={sort} numeric>
+          <SortHeader column="rate" sort={sort} numeric className="whitespace-nowrap">
             {rate.name}
           </SortHeader>
-          <SortHeader column="ci_low" sort={sort} numeric>
-            {t('results.column.interval', about)}
+          <SortHeader column="responses" sort={sort} numeric className="whitespace-nowrap">
+            {t('results.column.responses')}
           </SortHeader>
-          <SortHeader column="n1" sort={sort} first="desc" className="min-w-44">
+          <SortHeader column="n1" sort={sort} first="desc" className="min-w-44 whitespace-nowrap">
             <span title={t('results.sortByLowest', { level: levels[0] ?? '' })}>
               {t('results.column.distribution')}
             </span>
           </SortHeader>
-          <SortHeader column="answers" sort={sort} numeric>
+          <SortHeader column="ci_low" sort={sort} numeric className="min-w-32">
+            {t('results.column.interval', { confidence: rate.confidence })}
+          </SortHeader>
+          <SortHeader column="answers" sort={sort} numeric className="min-w-24">
             {t('results.column.answers')}
           </SortHeader>
-          <SortHeader column="mean" sort={sort} numeric>
+          <SortHeader column="mean" sort={sort} numeric className="min-w-28">
             {t('results.column.mean')}
           </SortHeader>
         </tr>
@@ -73,18 +75,24 @@ function ResultLine({ row, view }: { row: ViewRow; view: ResultsView }) {
     <Row>
       {row.labels.map((label, index) => {
         const name = <RowName key={index} keyName={view.by[index] ?? 'unit'} label={label} view={view} />;
-        return index === 0 ? <RowHeader key={index}>{name}</RowHeader> : <Cell key={index}>{name}</Cell>;
+        return index === 0 ? (
+          <RowHeader key={index}>{name}</RowHeader>
+        ) : (
+          <Cell key={index} className="min-w-36">
+            {name}
+          </Cell>
+        );
       })}
-      <Cell numeric>
-        <Responses row={row} minResponses={view.minResponses} />
-      </Cell>
       <Cell numeric>
         {row.rate === null ? <Nothing /> : <RateCell rate={row.rate} interval={interval} style={rate} />}
       </Cell>
-      <Cell numeric>{ends ? ends.join('–') : <Nothing />}</Cell>
+      <Cell numeric>
+        <Responses row={row} minResponses={view.minResponses} />
+      </Cell>
       <Cell>
         {row.counts && row.answers ? <LevelBar counts={row.counts} levels={levels} /> : <Nothing />}
       </Cell>
+      <Cell numeric>{ends ? ends.join('–') : <Nothing />}</Cell>
       <Cell numeric>{row.answers === null ? <Nothing /> : formatCount(row.answers, locale)}</Cell>
       <Cell numeric>{row.mean === null ? <Nothing /> : formatNumber(row.mean, MEAN_DECIMALS, locale)}</Cell>
     </Row>

@@ -1,5 +1,7 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
+import type { Method } from '#app/domain/survey/method.ts';
 import type { Interval, LevelCounts } from './cell.ts';
+import type { ResultKey } from './keys.ts';
 import type { ResultRow, ResultTable } from './table.ts';
 import { labelText } from './wording.ts';
 
@@ -10,6 +12,8 @@ export interface Dot {
   readonly low: number;
   readonly high: number;
   readonly responses: number;
+  /** Drawn hollow: fewer responses than the method asks for before units are compared. */
+  readonly isSmall: boolean;
 }
 
 /** Answers as one bar of stacked shares. */
@@ -26,6 +30,8 @@ export type ResultChart =
       readonly rows: readonly Dot[];
       readonly axis: Interval;
       readonly ends: number | null;
+      /** Whether small groups are left to the table, because there are too many rows. */
+      readonly omitsSmall: boolean;
     }
   | { readonly kind: 'stacks'; readonly rows: readonly Stack[]; readonly ends: number | null };
 
@@ -56,14 +62,24 @@ function hasRate(row: ResultRow): row is Drawn {
   return row.rate !== null;
 }
 
-/** The rows to draw: the highest first where there is a choice; rows in time or form order keep the table's order. */
-function rowsToDraw(table: ResultTable): { rows: readonly Drawn[]; ends: number | null } {
-  const drawn = table.rows.filter(hasRate);
-  const byRate = [...drawn].sort((a, b) => b.rate - a.rate);
-  if (drawn.length > MOST_ROWS)
-    return { rows: [...byRate.slice(0, ENDS), ...byRate.slice(-ENDS)], ends: ENDS };
-  const hasOwnOrder = table.by.some((key) => ['factor', 'criterion', 'month', 'half_month'].includes(key));
-  return { rows: hasOwnOrder ? drawn : byRate, ends: null };
+interface ChartInput {
+  readonly table: ResultTable;
+  readonly method: Pick<Method, 'minResponsesForRanking'>;
+  /** The least and the greatest rate an axis may show. */
+  readonly range: Interval;
+  readonly locale: Locale;
+}
+
+const KEYS_WITH_ORDER: readonly ResultKey[] = ['factor', 'criterion', 'month', 'half_month'];
+
+/** The rows of both ends where there are too many to draw; the highest come first. */
+function endsOf(rows: readonly Drawn[]): { rows: readonly Drawn[]; ends: number | null } {
+  if (rows.length <= MOST_ROWS) return { rows, ends: null };
+  return { rows: [...rows.slice(0, ENDS), ...rows.slice(-ENDS)], ends: ENDS };
+}
+
+function byRate(a: Drawn, b: Drawn): number {
+  return b.rate - a.rate;
 }
 
 /**
@@ -80,26 +96,38 @@ function axisOf(dots: readonly Dot[], range: Interval): Interval {
   };
 }
 
-/**
- * What the chart under a table shows: stacked levels for factors and criteria, else dots; null when there is nothing.
- * `range` is the least and the greatest rate an axis may show.
- */
-export function chartOf(table: ResultTable, range: Interval, locale: Locale): ResultChart | null {
-  const { rows, ends } = rowsToDraw(table);
-  if (rows.length === 0) return null;
-  if (table.by.includes('criterion') || table.by.includes('factor')) {
-    const stacks = rows.map((row) => ({
-      label: rowLabel(table, row, locale),
-      shares: levelShares(row.counts) ?? [],
-    }));
-    return { kind: 'stacks', rows: stacks, ends };
-  }
+function stacksOf({ table, locale }: ChartInput, drawn: readonly Drawn[]): ResultChart {
+  const { rows, ends } = endsOf(drawn.length > MOST_ROWS ? [...drawn].sort(byRate) : drawn);
+  const stacks = rows.map((row) => ({
+    label: rowLabel(table, row, locale),
+    shares: levelShares(row.counts) ?? [],
+  }));
+  return { kind: 'stacks', rows: stacks, ends };
+}
+
+/** Dots, the highest first and small groups behind the others; in the order of time where rows are times. */
+function dotsOf({ table, method, range, locale }: ChartInput, drawn: readonly Drawn[]): ResultChart {
+  const isSmall = ({ responses }: Drawn) => (responses ?? 0) < method.minResponsesForRanking;
+  const large = drawn.filter((row) => !isSmall(row)).sort(byRate);
+  const omitsSmall = drawn.length > MOST_ROWS && large.length > 0 && large.length < drawn.length;
+  const ordered = omitsSmall ? large : [...large, ...drawn.filter(isSmall).sort(byRate)];
+  const isInTime = table.by.some((key) => KEYS_WITH_ORDER.includes(key)) && drawn.length <= MOST_ROWS;
+  const { rows, ends } = endsOf(isInTime ? drawn : ordered);
   const dots = rows.map((row) => ({
     label: rowLabel(table, row, locale),
     rate: row.rate,
     low: row.interval?.low ?? row.rate,
     high: row.interval?.high ?? row.rate,
     responses: row.responses ?? 0,
+    isSmall: isSmall(row),
   }));
-  return { kind: 'dots', rows: dots, axis: axisOf(dots, range), ends };
+  return { kind: 'dots', rows: dots, axis: axisOf(dots, range), ends, omitsSmall: omitsSmall && !isInTime };
+}
+
+/** What the chart under a table shows: stacked levels for factors and criteria, else dots; null when there is nothing. */
+export function chartOf(input: ChartInput): ResultChart | null {
+  const { by, rows } = input.table;
+  const drawn = rows.filter(hasRate);
+  if (drawn.length === 0) return null;
+  return by.includes('criterion') || by.includes('factor') ? stacksOf(input, drawn) : dotsOf(input, drawn);
 }

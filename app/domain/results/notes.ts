@@ -1,9 +1,9 @@
 import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { definitionKey, type Source } from '#app/domain/survey/definition.ts';
-import type { ResultQuestion } from './question.ts';
 import type { Results } from './results.ts';
 import { MIN_SHOWN } from './suppression.ts';
 import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
@@ -16,12 +16,15 @@ export interface Note {
 
 type T = Translate<ResultsMessageKey>;
 
-/** The days that are counted, in words. */
-export function periodText({ from, to }: Pick<ResultQuestion, 'from' | 'to'>, t: T): string {
+/** The days that are counted, in words; those of the round when no others are asked for. */
+export function periodText({ question: { from, to }, round }: Results, locale: Locale): string {
+  const t = translator(resultsMessages, locale);
   if (from && to) return t('results.scope.period', { from: formatDate(from), to: formatDate(to) });
   if (from) return t('results.scope.from', { from: formatDate(from) });
   if (to) return t('results.scope.to', { to: formatDate(to) });
-  return t('results.scope.whole');
+  return t('results.scope.whole', {
+    period: formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale),
+  });
 }
 
 /** What the question is narrowed to, in words; empty when it is not. */
@@ -95,16 +98,12 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
 /** All that must stand beside the table in a file, so that the file explains itself. */
 export function fileNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(resultsMessages, locale);
-  const { round, question } = results;
+  const { round } = results;
   const filters = filterTexts(results, locale);
   return [
     { label: t('results.note.round'), text: `${round.title} (${round.slug})` },
     ...(round.legalBasis === null ? [] : [{ label: t('results.note.legalBasis'), text: round.legalBasis }]),
-    {
-      label: t('results.note.roundPeriod'),
-      text: periodText({ from: round.periodFrom, to: round.periodTo }, t),
-    },
-    { label: t('results.note.period'), text: periodText(question, t) },
+    { label: t('results.note.period'), text: periodText(results, locale) },
     ...(filters.length === 0 ? [] : [{ label: t('results.note.filter'), text: filters.join('; ') }]),
     { label: t('results.note.figure'), text: totalText(results, locale) },
     ...methodNotes(results, locale),

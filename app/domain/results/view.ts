@@ -113,8 +113,7 @@ export function viewOf(
   results: Results,
   { page: asked, locale }: { page: number; locale: Locale },
 ): ResultsView {
-  const { table, question, definition, method } = results;
-  const t = translator(resultsMessages, locale);
+  const { table, definition, method } = results;
   const page = Math.max(1, Math.min(asked, Math.ceil(table.rows.length / PAGE_SIZE)));
   const rate = rateStyle(results, locale);
   const rows = table.rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
@@ -122,7 +121,7 @@ export function viewOf(
     round: results.round,
     by: table.by,
     sort: results.sort ?? { column: table.by[0] ?? 'unit', direction: 'asc' },
-    period: periodText(question, t),
+    period: periodText(results, locale),
     filters: filterTexts(results, locale),
     answer: answerOf(results, locale),
     rate,
@@ -132,7 +131,7 @@ export function viewOf(
     page,
     rowCount: table.rows.length,
     unitCount: results.unitCount,
-    chart: chartOf(table, rate.range, locale),
+    chart: chartOf({ table, method, range: rate.range, locale }),
     notes: methodNotes(results, locale),
   };
 }
