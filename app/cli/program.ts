@@ -3,6 +3,7 @@ import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
 import { registerResponsesExport } from './commands/responses-export.ts';
 import { registerResponsesImport } from './commands/responses-import.ts';
+import { registerResults } from './commands/results.ts';
 import { registerRoundsChange } from './commands/rounds-change.ts';
 import { registerRoundsCreate } from './commands/rounds-create.ts';
 import { registerRoundsList } from './commands/rounds-list.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerRoundsList,
   registerResponsesImport,
   registerResponsesExport,
+  registerResults,
 ];
 
 /** The command was refused, or it failed. */

@@ -1,6 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import { neutraliseFormula } from '#app/domain/tables/formula.ts';
+import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 
 /**
  * The header that names a download, safe for any name: an ASCII form for old clients beside the exact one
@@ -37,9 +36,8 @@ export function csvDownload(
   cells: readonly (readonly string[])[],
   separator: Separator,
 ): Response {
-  const rows = cells.map((row) => row.map(neutraliseFormula));
-  const text = stringify(rows, { delimiter: separator, bom: true, record_delimiter: 'windows' });
-  return download(text, name, 'text/csv; charset=utf-8');
+  const lines = cells.map((row) => `${renderCsvLine(row, separator)}\r\n`);
+  return download(`\uFEFF${lines.join('')}`, name, 'text/csv; charset=utf-8');
 }
 
 export function xlsxDownload(name: string, bytes: Uint8Array<ArrayBuffer>): Response {

@@ -1,4 +1,3 @@
-import { neutraliseFormula } from '#app/domain/tables/formula.ts';
 import { toFixedHalfUp } from './decimal.ts';
 import { hasName } from './keys.ts';
 import type { ResultRow, ResultTable } from './table.ts';
@@ -42,13 +41,13 @@ export function machineRow(table: ResultTable, row: ResultRow): MachineRow {
   };
 }
 
-/** Every row as the cells of a CSV: a heading, then numbers with 2 decimals half-up; empty where there is no figure. */
+/** Every row as the cells of a CSV (`renderCsvLine`): a heading, then numbers with 2 decimals half-up; empty where there is no figure. */
 export function machineCells(table: ResultTable): string[][] {
   const columns = machineColumns(table);
   const isDecimal = (column: string) => DECIMAL_COLUMNS.some((name) => name === column);
   const cell = (value: MachineValue | undefined, column: string) => {
     if (value === null || value === undefined) return '';
-    if (typeof value === 'string') return neutraliseFormula(value);
+    if (typeof value === 'string') return value;
     return isDecimal(column) ? toFixedHalfUp(value, DECIMALS) : String(value);
   };
   const rows = table.rows.map((row) => machineRow(table, row));
