@@ -19,6 +19,8 @@ export const paths = {
   console: () => '/console',
   rounds: () => '/console/rounds',
   round: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}`,
+  roundChange: (slug: string, action: 'open' | 'close') =>
+    `/console/rounds/${encodeURIComponent(slug)}/change${query({ action })}`,
   roundResults: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results`,
   roundResultsCsv: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.csv`,
   roundResultsXlsx: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.xlsx`,

@@ -1,4 +1,5 @@
-import { count, desc, eq, like } from 'drizzle-orm';
+import { and, count, desc, eq, like } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.server.ts';
 import { auditEvents, staff } from '#db/schema/index.ts';
 
@@ -15,6 +16,8 @@ export interface AuditEventRow {
   staffName: string | null;
   action: string;
   subjectId: string | null;
+  /** Name of the person who was changed, for events about people. */
+  subjectName: string | null;
   details: Record<string, string | number | boolean | null>;
 }
 
@@ -22,6 +25,8 @@ export interface AuditFilter {
   /** The part of an action before its dot, such as `round`. */
   subject?: string | undefined;
 }
+
+const subject = alias(staff, 'subject');
 
 const matches = ({ subject }: AuditFilter) =>
   subject === undefined ? undefined : like(auditEvents.action, `${subject.replace(/[\\%_]/g, '\\$&')}.%`);
@@ -39,10 +44,12 @@ export async function listAuditEvents(
       staffName: staff.name,
       action: auditEvents.action,
       subjectId: auditEvents.subjectId,
+      subjectName: subject.name,
       details: auditEvents.details,
     })
     .from(auditEvents)
     .leftJoin(staff, eq(staff.id, auditEvents.staffId))
+    .leftJoin(subject, and(eq(subject.id, auditEvents.subjectId), like(auditEvents.action, 'staff.%')))
     .where(matches(filter))
     .orderBy(desc(auditEvents.id))
     .limit(filter.limit)

@@ -1,15 +1,14 @@
 import { errorMessages } from './error-messages.ts';
+import type { Locale } from './locale.ts';
 import { refusalMessages } from './refusal-messages.ts';
+import { refusalText } from './refusal-text.ts';
 import { staffMessages } from './staff-messages.ts';
 import { hasMessage, translator, type MessageParams } from './translate.ts';
-import type { Locale } from './locale.ts';
 
-const FAILURES = {
-  vi: { ...errorMessages.vi, ...refusalMessages.vi, ...staffMessages.vi },
-  en: { ...errorMessages.en, ...refusalMessages.en, ...staffMessages.en },
-};
-
-/** The text of an expected failure for people, or null when its message is in no catalogue. For the edges only: it is long. */
+/** The text of an expected failure for people, or null when its message is in no catalogue. For the edges only: they are long. */
 export function failureText(messageKey: string, params: MessageParams, locale: Locale): string | null {
-  return hasMessage(FAILURES, messageKey) ? translator(FAILURES, locale)(messageKey, params) : null;
+  if (hasMessage(refusalMessages, messageKey)) return refusalText(messageKey, params, locale);
+  if (hasMessage(staffMessages, messageKey)) return translator(staffMessages, locale)(messageKey, params);
+  if (hasMessage(errorMessages, messageKey)) return translator(errorMessages, locale)(messageKey, params);
+  return null;
 }

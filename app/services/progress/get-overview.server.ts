@@ -1,4 +1,4 @@
-import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import { listAttention, type Attention } from '#app/domain/rounds/attention.ts';
 import { can } from '#app/domain/staff/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -34,8 +34,6 @@ export async function getOverview(ctx: Context): Promise<Overview> {
   const seen = can(ctx.actor, 'rounds.manage') ? rounds : open;
   const states = seen.map((round) => ({
     ...round,
-    periodFrom: storedDate(round.periodFrom),
-    periodTo: storedDate(round.periodTo),
     collected: round.collected?.total ?? 0,
     silentUnits: silent.get(round.id) ?? 0,
   }));
@@ -49,10 +47,4 @@ export async function getOverview(ctx: Context): Promise<Overview> {
     attention: seesProgress ? listAttention(states, date) : [],
     hasRounds: rounds.length > 0,
   };
-}
-
-function storedDate(text: string): IsoDate {
-  const date = parseIsoDate(text);
-  if (date === null) throw new RangeError(`${text} is no date`);
-  return date;
 }

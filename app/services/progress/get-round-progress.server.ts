@@ -1,4 +1,6 @@
+import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { UnitProgress } from '#app/domain/rounds/progress.ts';
+import { can } from '#app/domain/staff/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
 import { listUnitProgress } from '#db/queries/progress.ts';
@@ -15,21 +17,27 @@ export interface RoundProgress {
 }
 
 /**
- * How far the collecting of a round is, by unit.
+ * A round and how far its collecting is, by unit; progress is null for a role that may not see it.
  * @throws AppError `forbidden`; `not_found` when no unit of the round is within the actor's reach.
  */
-export async function getRoundProgress(ctx: Context, { slug }: { slug: string }): Promise<RoundProgress> {
-  const scope = requireScope(ctx, 'progress.read');
+export async function getRoundProgress(
+  ctx: Context,
+  { slug }: { slug: string },
+): Promise<{ round: RoundFacts; progress: RoundProgress | null }> {
   const round = await getRound(ctx, { slug });
+  const facts = roundFacts(ctx.registry, round);
+  if (!can(ctx.actor, 'progress.read')) return { round: facts, progress: null };
+  const scope = requireScope(ctx, 'progress.read');
   const units = await listUnitProgress(ctx.db, { roundId: round.id, scope, since: recencyAt(ctx.now) });
   const quotas = units.flatMap(({ quota }) => (quota === null ? [] : [quota]));
-  return {
+  const progress = {
     units,
     collected: sum(units.map(({ total }) => total)),
     today: sum(units.map(({ today }) => today)),
     lastWeek: sum(units.map(({ lastWeek }) => lastWeek)),
     quota: quotas.length === 0 ? null : sum(quotas),
   };
+  return { round: facts, progress };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -4,7 +4,7 @@ import { isProvinceRole, ROLES, type Role } from '#app/domain/staff/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertStaff } from '#db/queries/staff.ts';
-import { listUnitsByCode } from '#db/queries/units.ts';
+import { listUnitsByCode, type UnitRow } from '#db/queries/units.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
 import { refuse } from './refuse.ts';
 
@@ -38,14 +38,18 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
   const email = parseEmail(input.email);
   const name = parseName(input.name ?? '', email);
   const role = parseRole(input.role);
-  const unitId = await findUnitFor(ctx, role, input.unitCode?.trim() ?? '');
+  const unit = await findUnitFor(ctx, role, input.unitCode?.trim() ?? '');
   const password = input.password ?? generatePassword();
   const passwordHash = await hashNewPassword(password);
   const id = randomUUID();
   await ctx.db.transaction(async (tx) => {
-    const isAdded = await insertStaff(tx, { id, name, email, role, unitId, passwordHash });
+    const isAdded = await insertStaff(tx, { id, name, email, role, unitId: unit?.id ?? null, passwordHash });
     if (!isAdded) refuse('conflict', 'staff.refusal.emailTaken', { email });
-    await recordEvent(ctx, tx, { action: 'staff.add', subjectId: id, details: { role, unitId } });
+    await recordEvent(ctx, tx, {
+      action: 'staff.add',
+      subjectId: id,
+      details: { role, unit: unit?.code ?? null },
+    });
   });
   return { id, email, name, password };
 }
@@ -71,9 +75,9 @@ function parseRole(text: string): Role {
   );
 }
 
-async function findUnitFor(ctx: Context, role: Role, code: string): Promise<number | null> {
+async function findUnitFor(ctx: Context, role: Role, code: string): Promise<UnitRow | null> {
   if (isProvinceRole(role)) return code === '' ? null : refuse('invalid', 'staff.refusal.unitNotWanted');
   if (code === '') return refuse('invalid', 'staff.refusal.unitNeeded');
   const [unit] = await listUnitsByCode(ctx.db, [code]);
-  return unit?.id ?? refuse('invalid', 'staff.refusal.unknownUnit', { code: code.slice(0, 50) });
+  return unit ?? refuse('invalid', 'staff.refusal.unknownUnit', { code: code.slice(0, 50) });
 }

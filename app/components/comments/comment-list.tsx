@@ -1,0 +1,60 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { paths } from '#app/paths.ts';
+
+/** A comment as staff may see it. */
+export interface CommentLine {
+  readonly text: string;
+  /** The day, 'YYYY-MM-DD'. */
+  readonly answeredOn: string;
+  readonly serviceArea: string | null;
+  readonly unitCode: string;
+  readonly unitName: string;
+}
+
+/** Comments under the days on which they were written, in the order given. */
+export function CommentList({ comments, withUnit }: { comments: readonly CommentLine[]; withUnit: boolean }) {
+  const days = [...new Set(comments.map(({ answeredOn }) => answeredOn))];
+  return (
+    <ol>
+      {days.map((day) => (
+        <li key={day} className="border-t border-line px-4 py-3 first:border-t-0">
+          <h3 className="mb-2 text-xs font-semibold text-ink-faint">{dayText(day)}</h3>
+          <ul className="flex flex-col gap-3">
+            {comments
+              .filter(({ answeredOn }) => answeredOn === day)
+              .map((comment, index) => (
+                <Comment key={index} comment={comment} withUnit={withUnit} />
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Comment({ comment, withUnit }: { comment: CommentLine; withUnit: boolean }) {
+  const t = useTranslate(resultsMessages);
+  return (
+    <li className="border-l-2 border-line pl-3">
+      <p className="max-w-prose whitespace-pre-line wrap-anywhere">{comment.text}</p>
+      <p className="mt-0.5 text-xs text-ink-faint">
+        {comment.serviceArea ?? t('results.notRecorded')}
+        {withUnit && (
+          <>
+            {' · '}
+            <TextLink to={paths.centre(comment.unitCode)}>{comment.unitName}</TextLink>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function dayText(day: string): string {
+  const date = parseIsoDate(day);
+  return date === null ? day : formatDate(date);
+}

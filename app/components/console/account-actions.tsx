@@ -1,0 +1,51 @@
+import { Form } from '@remix-run/react';
+import { Button } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { staffMessages } from '#app/domain/locale/staff-messages.ts';
+
+interface AccountActionsProps {
+  person: { readonly name: string; readonly isDisabled: boolean };
+  /** Nobody locks themselves out, and one's own password is changed under Account. */
+  isSelf: boolean;
+}
+
+const CHANGES = {
+  reset: {
+    title: 'staff.resetTitle',
+    explained: 'staff.resetExplained',
+    label: 'staff.resetPassword',
+    look: 'secondary',
+  },
+  disable: {
+    title: 'staff.disableTitle',
+    explained: 'staff.disableExplained',
+    label: 'staff.disable',
+    look: 'danger',
+  },
+  enable: {
+    title: 'staff.enableTitle',
+    explained: 'staff.enableExplained',
+    label: 'staff.enable',
+    look: 'secondary',
+  },
+} as const;
+
+/** What can be done to an account, each with what follows from it. */
+export function AccountActions({ person, isSelf }: AccountActionsProps) {
+  const t = useTranslate(staffMessages);
+  if (isSelf) return null;
+  const changes = person.isDisabled ? (['enable'] as const) : (['reset', 'disable'] as const);
+  return changes.map((change) => {
+    const { title, explained, label, look } = CHANGES[change];
+    return (
+      <Card key={change} title={t(title, { name: person.name })}>
+        <p className="mb-3 text-sm text-ink-soft">{t(explained)}</p>
+        <Form method="post">
+          <input type="hidden" name="change" value={change} />
+          <Button look={look}>{t(label)}</Button>
+        </Form>
+      </Card>
+    );
+  });
+}

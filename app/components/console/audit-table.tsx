@@ -1,0 +1,60 @@
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatDateTime } from '#app/domain/locale/format.ts';
+import { hasMessage } from '#app/domain/locale/translate.ts';
+
+export interface AuditLine {
+  readonly id: number;
+  readonly at: Date;
+  readonly actorKind: 'staff' | 'cli' | 'system';
+  readonly staffName: string | null;
+  readonly action: string;
+  readonly subjectId: string | null;
+  readonly subjectName: string | null;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What was done, by whom and when, the latest first. */
+export function AuditTable({ events }: { events: readonly AuditLine[] }) {
+  const t = useTranslate(consoleMessages);
+  return (
+    <TableFrame label={t('console.audit')}>
+      <thead>
+        <tr>
+          <HeaderCell>{t('console.audit.time')}</HeaderCell>
+          <HeaderCell>{t('console.audit.who')}</HeaderCell>
+          <HeaderCell>{t('console.audit.action')}</HeaderCell>
+          <HeaderCell>{t('console.audit.subject')}</HeaderCell>
+          <HeaderCell>{t('console.audit.details')}</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {events.map((event) => (
+          <AuditRow key={event.id} event={event} />
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function AuditRow({ event }: { event: AuditLine }) {
+  const t = useTranslate(consoleMessages);
+  const action = `console.audit.action.${event.action}`;
+  const others = { cli: 'console.audit.cli', system: 'console.audit.system' } as const;
+  const who =
+    event.actorKind === 'staff' ? (event.staffName ?? t('console.audit.gone')) : t(others[event.actorKind]);
+  return (
+    <Row>
+      <RowHeader className="font-normal whitespace-nowrap">{formatDateTime(event.at)}</RowHeader>
+      <Cell className="min-w-40">{who}</Cell>
+      <Cell className="min-w-40">{hasMessage(consoleMessages, action) ? t(action) : event.action}</Cell>
+      <Cell className="max-w-64 wrap-anywhere">{event.subjectName ?? event.subjectId}</Cell>
+      <Cell className="text-xs text-ink-soft">
+        {Object.entries(event.details)
+          .map(([name, value]) => `${name}: ${value ?? '–'}`)
+          .join(' · ')}
+      </Cell>
+    </Row>
+  );
+}

@@ -1,0 +1,21 @@
+import { Alert } from '#app/components/ui/alert.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { staffMessages } from '#app/domain/locale/staff-messages.ts';
+
+/** A new password, shown this one time. */
+export function PasswordOnce({ title, password }: { title: string; password: string }) {
+  const t = useTranslate(staffMessages);
+  return (
+    <div className="mb-4">
+      <Alert tone="success" title={title}>
+        <p className="mt-1">
+          {t('staff.passwordIs')}:{' '}
+          <code className="rounded bg-surface px-2 py-1 text-base font-semibold text-ink select-all">
+            {password}
+          </code>
+        </p>
+        <p className="mt-1.5">{t('staff.passwordOnce')}</p>
+      </Alert>
+    </div>
+  );
+}

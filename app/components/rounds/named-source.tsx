@@ -1,0 +1,52 @@
+import { Badge } from '#app/components/ui/badge.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import type { NamedSource } from '#app/domain/rounds/facts.ts';
+
+/** A definition or method in one line, marked when its wording is a draft. */
+export function NamedSourceLine({ named }: { named: NamedSource }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  return (
+    <span className="inline-flex flex-wrap items-baseline gap-x-2 gap-y-1">
+      <span>{named.title?.[locale] ?? named.key}</span>
+      {named.source?.status === 'draft' && (
+        <span title={t('console.rounds.draftWordingHint', { reference: named.source.reference })}>
+          <Badge tone="warning">{t('console.rounds.draftWording')}</Badge>
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A definition or method with all that must be said about it: its number, what it does, where it comes from. */
+export function NamedSourceDetails({
+  named,
+  draftHint,
+}: {
+  named: NamedSource;
+  draftHint: 'wording' | 'method';
+}) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  const { source } = named;
+  const drafts = {
+    wording: 'console.rounds.draftWordingHint',
+    method: 'console.rounds.draftMethodHint',
+  } as const;
+  return (
+    <div className="flex flex-col gap-1">
+      <span>
+        <NamedSourceLine named={named} /> <code className="text-xs text-ink-faint">{named.key}</code>
+      </span>
+      {named.description && <span className="text-sm text-ink-soft">{named.description[locale]}</span>}
+      {source && (
+        <span className="text-xs text-ink-faint">
+          {t(source.status === 'draft' ? drafts[draftHint] : 'console.rounds.confirmedHint', {
+            reference: source.reference,
+          })}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { Form } from '@remix-run/react';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { FormField, Select, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { uiMessages } from '#app/domain/locale/ui-messages.ts';
+import type { Localized } from '#app/domain/survey/definition.ts';
+import { paths } from '#app/paths.ts';
+
+interface Choice {
+  readonly key: string;
+  readonly title: Localized;
+  readonly isDraftWording: boolean;
+}
+
+interface RoundFormProps {
+  choices: {
+    readonly definitions: readonly Choice[];
+    readonly methods: readonly (Choice & { readonly fits: readonly string[] })[];
+  };
+  /** What was typed before, after a refusal. */
+  typed: Readonly<Record<string, string>>;
+}
+
+/** Everything a round is made of, on one page; one column, so that it is filled in from top to bottom. */
+export function RoundForm({ choices, typed }: RoundFormProps) {
+  const t = useTranslate(consoleMessages);
+  const ui = useTranslate(uiMessages);
+  return (
+    <Form method="post" className="flex flex-col gap-5">
+      <NameFields typed={typed} />
+      <QuestionnaireFields choices={choices} typed={typed} />
+      <PeriodFields typed={typed} />
+      <UnitFields typed={typed} />
+      <FormField label={t('console.form.legalBasis')} hint={t('console.form.legalBasisHint')}>
+        {(field) => (
+          <TextInput {...field} name="legal_basis" maxLength={1000} defaultValue={typed['legal_basis']} />
+        )}
+      </FormField>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button>{t('console.form.create')}</Button>
+        <LinkButton look="secondary" to={paths.rounds()}>
+          {ui('ui.cancel')}
+        </LinkButton>
+      </div>
+      <p className="text-sm text-ink-soft">{t('console.form.createHint')}</p>
+    </Form>
+  );
+}
+
+interface FieldsProps {
+  typed: Readonly<Record<string, string>>;
+}
+
+function NameFields({ typed }: FieldsProps) {
+  const t = useTranslate(consoleMessages);
+  return (
+    <>
+      <FormField label={t('console.form.title')} hint={t('console.form.titleHint')}>
+        {(field) => (
+          <TextInput {...field} name="title" required maxLength={300} defaultValue={typed['title']} />
+        )}
+      </FormField>
+      <FormField label={t('console.form.slug')} hint={t('console.form.slugHint')}>
+        {(field) => (
+          <TextInput
+            {...field}
+            name="slug"
+            maxLength={63}
+            pattern="[a-z0-9][a-z0-9\-]*"
+            autoCapitalize="none"
+            defaultValue={typed['slug']}
+          />
+        )}
+      </FormField>
+    </>
+  );
+}
+
+function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormProps, 'choices'>) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  const name = ({ title, isDraftWording }: Choice) =>
+    `${title[locale]}${isDraftWording ? ` – ${t('console.rounds.draftWording')}` : ''}`;
+  return (
+    <>
+      <FormField label={t('console.form.definition')}>
+        {(field) => (
+          <Select {...field} name="definition" defaultValue={typed['definition']}>
+            {choices.definitions.map((choice) => (
+              <option key={choice.key} value={choice.key}>
+                {name(choice)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </FormField>
+      <FormField label={t('console.form.method')} hint={t('console.form.methodHint')}>
+        {(field) => (
+          <Select {...field} name="method" defaultValue={typed['method']}>
+            {choices.definitions.map((definition) => (
+              <optgroup key={definition.key} label={definition.title[locale]}>
+                {choices.methods
+                  .filter(({ fits }) => fits.includes(definition.key))
+                  .map((choice) => (
+                    <option key={choice.key} value={choice.key}>
+                      {name(choice)}
+                    </option>
+                  ))}
+              </optgroup>
+            ))}
+          </Select>
+        )}
+      </FormField>
+    </>
+  );
+}
+
+function PeriodFields({ typed }: FieldsProps) {
+  const t = useTranslate(consoleMessages);
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      {(['from', 'to'] as const).map((name) => (
+        <FormField key={name} label={t(`console.form.${name}`)}>
+          {(field) => <TextInput {...field} name={name} type="date" required defaultValue={typed[name]} />}
+        </FormField>
+      ))}
+    </div>
+  );
+}
+
+function UnitFields({ typed }: FieldsProps) {
+  const t = useTranslate(consoleMessages);
+  const isSome = typed['units'] === 'some';
+  return (
+    <>
+      <fieldset className="flex flex-col gap-2">
+        <legend className="mb-1 text-sm font-medium">{t('console.form.units')}</legend>
+        {(['all', 'some'] as const).map((value) => (
+          <label key={value} className="flex min-h-8 items-center gap-2.5">
+            <input
+              type="radio"
+              name="units"
+              value={value}
+              defaultChecked={isSome === (value === 'some')}
+              className="size-4.5 shrink-0"
+            />
+            {t(value === 'all' ? 'console.form.unitsAll' : 'console.form.unitsSome')}
+          </label>
+        ))}
+        <FormField label={t('console.form.unitCodes')} className="pl-7">
+          {(field) => <TextArea {...field} name="unit_codes" rows={3} defaultValue={typed['unit_codes']} />}
+        </FormField>
+      </fieldset>
+      <FormField label={t('console.form.quota')} className="max-w-xs">
+        {(field) => (
+          <TextInput
+            {...field}
+            name="quota"
+            type="number"
+            inputMode="numeric"
+            min={1}
+            max={1000000}
+            defaultValue={typed['quota']}
+          />
+        )}
+      </FormField>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FilterBar } from '#app/components/ui/filter-bar.tsx';
+import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { Pagination } from '#app/components/ui/pagination.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount, formatPercent } from '#app/domain/locale/format.ts';
+import { quotaShare, type ProgressView, type UnitProgress } from '#app/domain/rounds/progress.ts';
+import { ProgressBar } from './progress-bar.tsx';
+import { UnitProgressTable } from './unit-progress-table.tsx';
+
+interface Totals {
+  readonly collected: number;
+  readonly quota: number | null;
+  readonly today: number;
+  readonly lastWeek: number;
+  readonly unitCount: number;
+}
+
+interface RoundProgressCardProps {
+  progress: Totals;
+  view: ProgressView;
+  /** The units of this page. */
+  shown: { readonly rows: readonly UnitProgress[]; readonly total: number };
+}
+
+/** How far a round is: one sentence, then unit by unit. */
+export function RoundProgressCard({ progress, view, shown }: RoundProgressCardProps) {
+  const t = useTranslate(consoleMessages);
+  return (
+    <Card title={t('console.rounds.progress')} flush>
+      <div className="px-4 pb-4">
+        <ProgressSentence progress={progress} />
+        <FilterBar fields={['q', 'silent']}>
+          <FormField label={t('console.rounds.findUnit')} className="w-64 max-w-full grow sm:grow-0">
+            {(field) => (
+              <TextInput
+                {...field}
+                type="search"
+                name="q"
+                defaultValue={view.search}
+                placeholder={t('console.rounds.findUnitHint')}
+              />
+            )}
+          </FormField>
+          <label className="flex min-h-9 items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              name="silent"
+              value="1"
+              defaultChecked={view.silentOnly}
+              className="size-4"
+            />
+            {t('console.rounds.silentOnly')}
+          </label>
+        </FilterBar>
+      </div>
+      {shown.total === 0 ? (
+        <EmptyState title={t('console.rounds.noUnitMatches')} />
+      ) : (
+        <>
+          <UnitProgressTable units={shown.rows} sort={view.sort} />
+          <Pagination page={view.page} pageSize={view.pageSize} total={shown.total} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function ProgressSentence({ progress: { collected, quota, today, lastWeek } }: { progress: Totals }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  const count = (value: number) => formatCount(value, locale);
+  const share = formatPercent(quotaShare(collected, quota), 1, locale);
+  return (
+    <div className="mb-4">
+      <p>
+        <strong className="font-semibold">
+          {quota === null
+            ? t('console.rounds.progressSentence', { collected: count(collected) })
+            : t('console.rounds.progressOfQuota', {
+                collected: count(collected),
+                quota: count(quota),
+                share,
+              })}
+        </strong>
+        {'; '}
+        {t('console.rounds.progressRecent', { today: count(today), week: count(lastWeek) })}.
+      </p>
+      {quota !== null && (
+        <div className="mt-1.5 max-w-md">
+          <ProgressBar collected={collected} quota={quota} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount, NO_FIGURE } from '#app/domain/locale/format.ts';
+import type { RoundFacts } from '#app/domain/rounds/facts.ts';
+import { paths } from '#app/paths.ts';
+import { NamedSourceLine } from './named-source.tsx';
+import { PeriodText } from './period.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+import { StatusBadge } from './status-badge.tsx';
+
+/** A round with what was collected; null for a reader who may not see progress. */
+export interface RoundLine extends RoundFacts {
+  readonly unitCount: number;
+  readonly quota: number | null;
+  readonly collected: { readonly total: number } | null;
+}
+
+/** Rounds, the latest period first. */
+export function RoundTable({ rounds, label }: { rounds: readonly RoundLine[]; label: string }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  return (
+    <TableFrame label={label}>
+      <thead>
+        <tr>
+          <HeaderCell>{t('console.rounds.title')}</HeaderCell>
+          <HeaderCell>{t('console.rounds.status')}</HeaderCell>
+          <HeaderCell>{t('console.rounds.collected')}</HeaderCell>
+          <HeaderCell>{t('console.rounds.period')}</HeaderCell>
+          <HeaderCell numeric>{t('console.rounds.units')}</HeaderCell>
+          <HeaderCell>{t('console.rounds.definition')}</HeaderCell>
+          <HeaderCell>{t('console.rounds.method')}</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {rounds.map((round) => (
+          <Row key={round.slug}>
+            <RowHeader>
+              <TextLink to={paths.round(round.slug)}>{round.title}</TextLink>
+            </RowHeader>
+            <Cell>
+              <StatusBadge status={round.status} />
+            </Cell>
+            <Cell className="min-w-44">
+              <Collected round={round} />
+            </Cell>
+            <Cell className="min-w-40">
+              <PeriodText round={round} />
+            </Cell>
+            <Cell numeric>{formatCount(round.unitCount, locale)}</Cell>
+            <Cell className="min-w-52">
+              <NamedSourceLine named={round.definition} />
+              <code className="block text-xs text-ink-faint">{round.definition.key}</code>
+            </Cell>
+            <Cell className="min-w-52">{round.method.title?.[locale] ?? round.method.key}</Cell>
+          </Row>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function Collected({ round: { collected, quota } }: { round: RoundLine }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  if (collected === null) return <span className="text-ink-faint">{NO_FIGURE}</span>;
+  const text = formatCount(collected.total, locale);
+  if (quota === null) return text;
+  return (
+    <>
+      {t('console.rounds.ofQuota', { collected: text, quota: formatCount(quota, locale) })}
+      <ProgressBar collected={collected.total} quota={quota} />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Cell, Row, RowHeader, SortHeader, TableFrame, type Sort } from '#app/components/ui/data-table.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import type { UnitProgress } from '#app/domain/rounds/progress.ts';
+import { paths } from '#app/paths.ts';
+import { ProgressBar } from './progress-bar.tsx';
+
+/** How far each unit of a round is. */
+export function UnitProgressTable({ units, sort }: { units: readonly UnitProgress[]; sort: Sort }) {
+  const t = useTranslate(consoleMessages);
+  return (
+    <TableFrame label={t('console.rounds.progress')}>
+      <thead>
+        <tr>
+          <SortHeader column="name" sort={sort}>
+            {t('console.rounds.unit')}
+          </SortHeader>
+          <SortHeader column="total" sort={sort} numeric>
+            {t('console.rounds.collected')}
+          </SortHeader>
+          <SortHeader column="share" sort={sort} first="asc" className="min-w-44">
+            {t('console.rounds.share')}
+          </SortHeader>
+          <SortHeader column="today" sort={sort} numeric>
+            {t('console.rounds.today')}
+          </SortHeader>
+          <SortHeader column="week" sort={sort} numeric>
+            {t('console.rounds.week')}
+          </SortHeader>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map((unit) => (
+          <UnitRow key={unit.code} unit={unit} />
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function UnitRow({ unit }: { unit: UnitProgress }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  const can = useCan();
+  const total = formatCount(unit.total, locale);
+  return (
+    <Row>
+      <RowHeader>
+        {can('results.read') ? <TextLink to={paths.centre(unit.code)}>{unit.name}</TextLink> : unit.name}
+        <span className="block text-xs font-normal text-ink-faint">{unit.code}</span>
+      </RowHeader>
+      <Cell numeric>
+        {unit.quota === null
+          ? total
+          : t('console.rounds.ofQuota', { collected: total, quota: formatCount(unit.quota, locale) })}
+      </Cell>
+      <Cell>
+        {unit.quota === null ? (
+          <span className="text-ink-faint">{t('console.rounds.noQuota')}</span>
+        ) : (
+          <ProgressBar collected={unit.total} quota={unit.quota} />
+        )}
+      </Cell>
+      <Cell numeric>{formatCount(unit.today, locale)}</Cell>
+      <Cell numeric>{formatCount(unit.lastWeek, locale)}</Cell>
+    </Row>
+  );
+}

@@ -1,0 +1,75 @@
+import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { definitionKey, type Localized, type Source } from '#app/domain/survey/definition.ts';
+import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
+import type { RoundStatus } from './round.ts';
+
+/** What a round's definition or method is called and where its wording comes from; null when it is not installed here. */
+export interface NamedSource {
+  readonly key: string;
+  readonly title: Localized | null;
+  readonly description: Localized | null;
+  readonly source: Source | null;
+}
+
+/** A round as pages introduce it. */
+export interface RoundFacts {
+  readonly slug: string;
+  readonly title: string;
+  readonly status: RoundStatus;
+  readonly periodFrom: IsoDate;
+  readonly periodTo: IsoDate;
+  readonly legalBasis: string | null;
+  readonly definition: NamedSource;
+  readonly method: NamedSource;
+}
+
+interface Known {
+  readonly title: Localized;
+  readonly source: Source;
+}
+
+/** A round as it is stored. */
+interface StoredRound {
+  readonly slug: string;
+  readonly title: string;
+  readonly status: RoundStatus;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly legalBasis: string | null;
+  readonly definitionId: string;
+  readonly definitionVersion: number;
+  readonly methodId: string;
+}
+
+/** A stored round with the names and sources of its definition and method. Throws RangeError for a date that is none. */
+export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
+  const { slug, title, status, legalBasis, definitionId: id, definitionVersion: version, methodId } = round;
+  const definition = findDefinition(registry, id, version);
+  const method = findMethod(registry, methodId);
+  return {
+    slug,
+    title,
+    status,
+    legalBasis,
+    periodFrom: storedDate(round.periodFrom),
+    periodTo: storedDate(round.periodTo),
+    definition: named(definitionKey({ id, version }), definition, definition?.introduction),
+    method: named(methodId, method, method?.description),
+  };
+}
+
+function named(key: string, known: Known | null, description: Localized | undefined): NamedSource {
+  return {
+    key,
+    title: known?.title ?? null,
+    description: description ?? null,
+    source: known?.source ?? null,
+  };
+}
+
+/** A date of the database. Throws RangeError when it is none. */
+function storedDate(text: string): IsoDate {
+  const date = parseIsoDate(text);
+  if (date === null) throw new RangeError(`${text} is no date`);
+  return date;
+}

@@ -1,0 +1,31 @@
+import { redirect } from '@remix-run/node';
+import { FirstSteps } from '#app/components/rounds/first-steps.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
+
+/** Leads to the results of the latest round that took responses. */
+export const loader = staffLoader('results.read', async ({ ctx }) => {
+  const latest = (await listRounds(ctx)).find(({ status }) => status !== 'draft');
+  if (latest !== undefined) throw redirect(paths.roundResults(latest.slug));
+  return null;
+});
+
+export const meta = titleFrom(consoleMessages, 'console.results');
+
+export default function Results() {
+  const t = useTranslate(consoleMessages);
+  return (
+    <>
+      <PageHeader title={t('console.results')} description={t('console.results.none')} />
+      <Card flush>
+        <FirstSteps />
+      </Card>
+    </>
+  );
+}
