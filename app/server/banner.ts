@@ -1,15 +1,24 @@
-import { pickLocale } from '#app/domain/locale/locale.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { pickLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { serverMessages, type ServerMessageKey } from '#app/domain/locale/server-messages.ts';
-import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import type { Installation } from '#app/http/load-context.server.ts';
+import { hasMessage, translator } from '#app/domain/locale/translate.ts';
+import { formatAccessCode } from '#app/domain/units/access-code.ts';
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
+import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts';
+import type { Sample } from '#app/services/installation/find-sample.server.ts';
 
-export type Say = Translate<ServerMessageKey>;
-
-/** The terminal's texts, in the language of SIPAS_LANG. */
-export function terminalTexts(env: Pick<Env, 'SIPAS_LANG'>): Say {
-  return translator(serverMessages, pickLocale(env.SIPAS_LANG, null));
+/** What the person who starts the site is told. */
+export interface Welcome {
+  readonly baseUrl: string;
+  /** Whether BASE_URL was given. */
+  readonly isAddressChosen: boolean;
+  readonly sample: Sample | null;
+  /** Of a sample that was loaded by this start. */
+  readonly newLogins: readonly DemoLogin[];
+  readonly loginsFile: string;
+  /** Whether anybody can log in. */
+  readonly hasStaff: boolean;
 }
 
 /** A line for the person at the terminal, beside the log. */
@@ -17,20 +26,57 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Where to go, once the site answers. */
-export function bannerLines({ env, baseUrl }: Pick<Installation, 'env' | 'baseUrl'>, text: Say): string[] {
+/** The language of the terminal: SIPAS_LANG, else Vietnamese. */
+export function terminalLocale(env: Pick<Env, 'SIPAS_LANG'>): Locale {
+  return pickLocale(env.SIPAS_LANG, null);
+}
+
+/** Where to go and how to get in, once the site answers. */
+export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
+  const text = translator(serverMessages, locale);
+  const { baseUrl, isAddressChosen, sample, hasStaff } = welcome;
+  const survey = sample === null ? [] : [surveyPlace(baseUrl, sample)];
   const places: [ServerMessageKey, string][] = [
     ['server.site', baseUrl + paths.home()],
+    ...survey,
     ['server.console', baseUrl + paths.console()],
   ];
-  const width = Math.max(...places.map(([key]) => text(key).length));
   return [
     '',
     text('server.ready'),
-    ...places.map(([key, url]) => `  ${text(key).padEnd(width)}  ${url}`),
-    ...(env.BASE_URL === undefined ? ['', text('server.baseUrlHint', { baseUrl })] : []),
+    ...columns(places.map(([key, url]) => [text(key), url])),
+    ...(sample === null ? [] : ['', ...sampleLines(welcome, sample, locale)]),
+    ...(hasStaff ? [] : ['', text('server.firstAdmin'), `  ${FIRST_ADMIN}`]),
+    ...(isAddressChosen ? [] : ['', text('server.baseUrlHint', { baseUrl })]),
     '',
     text('server.stopHint'),
     '',
   ];
+}
+
+const FIRST_ADMIN = 'npm run -s sipas -- staff add --role admin --email ten@tinh.gov.vn';
+
+function surveyPlace(baseUrl: string, { accessCode }: Sample): [ServerMessageKey, string] {
+  return ['server.survey', baseUrl + paths.survey(formatAccessCode(accessCode))];
+}
+
+function sampleLines(welcome: Welcome, { responses }: Sample, locale: Locale): string[] {
+  const text = translator(serverMessages, locale);
+  const { newLogins, loginsFile: file } = welcome;
+  const logins = newLogins.map(({ role, email, password }) => {
+    const key = `server.demo.role.${role}`;
+    return [hasMessage(serverMessages, key) ? text(key) : role, email, password];
+  });
+  return [
+    text('server.demo.sample', { responses: formatCount(responses, locale) }),
+    newLogins.length === 0 ? text('server.demo.loginsKept', { file }) : text('server.demo.logins', { file }),
+    ...columns(logins),
+    text('server.demo.removeHint'),
+  ];
+}
+
+/** Rows of cells, indented, each column as wide as its widest cell. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const width = (place: number) => Math.max(...rows.map((row) => (row[place] ?? '').length));
+  return rows.map((row) => `  ${row.map((cell, place) => cell.padEnd(width(place))).join('  ')}`.trimEnd());
 }

@@ -7,6 +7,7 @@ class StopAsked extends Error {}
 export class Shutdown {
   readonly #steps: (() => Promise<void>)[] = [];
   #isAsked = false;
+  #isStarted = false;
   #undone: Promise<void> = Promise.resolve();
 
   /** Whether a signal asked to stop. */
@@ -19,25 +20,38 @@ export class Shutdown {
     this.#steps.push(step);
   }
 
-  /** Ends a start that was told to stop; what it registered in the meantime is undone by the next `run`. */
+  /** The start is done: from now on a signal ends the process; until now, the start itself ends it at its next step. */
+  begin(): void {
+    this.throwIfAsked();
+    this.#isStarted = true;
+  }
+
+  /** Ends a start that was told to stop. */
   throwIfAsked(): void {
     if (this.#isAsked) throw new StopAsked();
   }
 
-  /** The first signal stops in order, the second at once. */
-  listenToSignals(log: Log): void {
+  /** The first signal stops in order, the second at once. A defect nobody caught stops in order, too. */
+  listen(log: Log): void {
     const onSignal = (signal: NodeJS.Signals) => {
       if (this.#isAsked) process.exit(1);
       this.#isAsked = true;
       log.info('stopping', { signal });
-      void this.run().then(() => log.info('stopped'));
+      if (this.#isStarted) void this.end(0);
     };
     process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+    process.on('uncaughtException', (error) => {
+      log.error('a defect stops the server', { name: error.name, stack: error.stack });
+      if (!this.#isAsked) void this.end(1);
+      this.#isAsked = true;
+    });
   }
 
-  run(): Promise<void> {
+  /** Undoes everything, then ends the process. */
+  async end(code: number): Promise<void> {
     this.#undone = this.#undone.then(() => this.#undo());
-    return this.#undone;
+    await this.#undone;
+    process.exit(code);
   }
 
   async #undo(): Promise<void> {

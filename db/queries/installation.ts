@@ -1,6 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableName, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { installation } from '#db/schema/index.ts';
+import * as schema from '#db/schema/index.ts';
+
+const { installation, staff, units } = schema;
 
 /** The cheapest question there is; throws when the database cannot be reached. */
 export async function ping(db: Db): Promise<void> {
@@ -25,4 +27,60 @@ export async function findInstallationFact(db: Db, key: string): Promise<unknown
     .from(installation)
     .where(eq(installation.key, key));
   return fact?.value ?? null;
+}
+
+/** Records a fact of this installation, in place of what was known under the key. */
+export async function saveInstallationFact(db: Db, key: string, value: unknown): Promise<void> {
+  await db
+    .insert(installation)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: installation.key, set: { value } });
+}
+
+export async function deleteInstallationFact(db: Db, key: string): Promise<void> {
+  await db.delete(installation).where(eq(installation.key, key));
+}
+
+/** Whether anybody has an account. */
+export async function hasStaff(db: Db): Promise<boolean> {
+  const found = await db.select({ id: staff.id }).from(staff).limit(1);
+  return found.length > 0;
+}
+
+/** How many units have another code than these. */
+export async function countUnitsBeside(db: Db, codes: readonly string[]): Promise<number> {
+  return db.$count(units, notInArray(units.code, [...codes]));
+}
+
+/** Any number, as long as it is the same for every process of this product. */
+const CONTENTS_LOCK = 781_203_002;
+
+/** Beside what the installation is for: its facts, its log of changes, attempts to log in. */
+const BESIDE_CONTENTS: readonly unknown[] = [schema.installation, schema.auditEvents, schema.rateLimits];
+
+/** The tables that hold what the installation is for. */
+const CONTENTS = Object.values(schema).filter((table) => !BESIDE_CONTENTS.includes(table));
+
+/**
+ * Until the transaction ends nobody else fills or empties the installation (an advisory lock) nor writes to any of its
+ * tables (table locks).
+ */
+export async function lockContents(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${CONTENTS_LOCK})`);
+  await tx.execute(sql`lock table ${sql.join(CONTENTS, sql`, `)} in share row exclusive mode`);
+}
+
+/** Names of the tables that have a row, of those that hold what the installation is for. */
+export async function listFilledTables(db: Db): Promise<string[]> {
+  const questions = CONTENTS.map(
+    (table) => sql`select ${getTableName(table)} as name where exists (select 1 from ${table})`,
+  );
+  const filled = sql`(${sql.join(questions, sql` union all `)}) as filled`;
+  const rows = await db.select({ name: sql<string>`name` }).from(filled);
+  return rows.map(({ name }) => name);
+}
+
+/** Removes everything but the installation's facts and its log of changes; numbering starts again. */
+export async function emptyContents(tx: Db): Promise<void> {
+  await tx.execute(sql`truncate table ${sql.join(CONTENTS, sql`, `)} restart identity`);
 }

@@ -9,6 +9,7 @@ import { createSiteServer, drain, listen } from '#app/server/http-server.ts';
 import { createInstallation } from '#app/server/installation.ts';
 import { projectRoot } from '#app/server/project-root.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
+import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import type { Database } from '#db/client.server.ts';
 
 export interface TestSite {
@@ -46,7 +47,13 @@ export async function startTestSite({
     BASE_URL: url,
     ...env,
   });
-  const installation = await createInstallation({ env: settings, log, database, port });
+  const installation = await createInstallation({
+    env: settings,
+    log,
+    database,
+    registry: await loadRegistry(),
+    port,
+  });
   const folder = resolve(projectRoot, buildFolder);
   const app = createApp({ installation, builds: productionBuilds(folder), clientFolder: `${folder}/client` });
   answer = app.fetch;

@@ -1,0 +1,33 @@
+import { isAppError } from '#app/domain/errors.ts';
+import type { Env } from '#app/platform/env.ts';
+import type { Context } from '#app/services/context.ts';
+import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts';
+import { isDemoWanted } from '#app/services/installation/is-demo-wanted.server.ts';
+import { loadDemo } from '#app/services/installation/load-demo.server.ts';
+
+interface DemoOptions {
+  readonly ctx: Context;
+  readonly env: Env;
+  readonly isEmbedded: boolean;
+  /** Called before the seconds that loading takes. */
+  readonly onLoad: () => void;
+}
+
+/** Loads the sample province where it is wanted and the database is empty; its log-ins when that was now. */
+export async function prepareDemo({
+  ctx,
+  env,
+  isEmbedded,
+  onLoad,
+}: DemoOptions): Promise<readonly DemoLogin[]> {
+  if (!(await isDemoWanted(ctx, { setting: env.SIPAS_DEMO, isEmbedded }))) return [];
+  onLoad();
+  try {
+    const { logins } = await loadDemo(ctx, { dataDir: env.DATA_DIR });
+    return logins;
+  } catch (error) {
+    // Another process was first, or somebody began real work at this moment.
+    if (isAppError(error) && error.code === 'conflict') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Role } from '#app/domain/staff/roles.ts';
+
+/** One of the sample's accounts. Its password was made for this installation and is in no other. */
+export interface DemoLogin {
+  readonly role: Role;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Where the log-ins of the sample are kept, readable by the owner alone. */
+export function demoLoginsFile(dataDir: string): string {
+  return join(resolve(dataDir), 'demo-logins.txt');
+}
+
+export async function keepDemoLogins(dataDir: string, logins: readonly DemoLogin[]): Promise<void> {
+  const lines = logins.map(({ role, email, password }) => `${role}\t${email}\t${password}\n`);
+  await mkdir(dataDir, { recursive: true });
+  const file = demoLoginsFile(dataDir);
+  // Removed first: writing to an existing file would keep its permissions.
+  await rm(file, { force: true });
+  await writeFile(file, lines.join(''), { mode: 0o600 });
+}
+
+export async function hasDemoLogins(dataDir: string): Promise<boolean> {
+  return readFile(demoLoginsFile(dataDir)).then(
+    () => true,
+    () => false,
+  );
+}
+
+export async function forgetDemoLogins(dataDir: string): Promise<void> {
+  await rm(demoLoginsFile(dataDir), { force: true });
+}

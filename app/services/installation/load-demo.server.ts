@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '#app/domain/errors.ts';
+import type { Role } from '#app/domain/staff/roles.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { generatePassword, hashNewPassword } from '#app/services/staff/passwords.server.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  deleteInstallationFact,
+  listFilledTables,
+  lockContents,
+  saveInstallationFact,
+} from '#db/queries/installation.ts';
+import { insertStaff } from '#db/queries/staff.ts';
+import { seedDemo, type SeededDemo } from '#db/seed/demo.ts';
+import { keepDemoLogins, type DemoLogin } from './demo-logins.server.ts';
+import { SAMPLE_FACT, SAMPLE_REMOVED_FACT, type Sample } from './find-sample.server.ts';
+
+export interface LoadedDemo {
+  readonly sample: Sample;
+  readonly logins: readonly DemoLogin[];
+}
+
+interface LoadInput {
+  /** Where the passwords of the sample's accounts are kept. */
+  readonly dataDir: string;
+}
+
+/**
+ * Fills an empty database with the sample province and marks it as sample data, all or nothing. Its accounts get
+ * passwords made at random.
+ * @throws AppError `conflict` when anything is stored already.
+ */
+export async function loadDemo(ctx: Context, { dataDir }: LoadInput): Promise<LoadedDemo> {
+  requireScope(ctx, 'units.manage');
+  const people = await makePeople();
+  return ctx.db.transaction(async (tx) => {
+    await lockContents(tx);
+    const [filled] = await listFilledTables(tx);
+    if (filled !== undefined) throw new AppError('conflict', 'server.demo.notEmpty', { table: filled });
+    const seeded = await seedDemo(tx, { now: ctx.now, registry: ctx.registry });
+    for (const person of people) await storePerson(tx, person, seeded);
+    const { accessCode, responses } = seeded;
+    const sample = { loadedAt: ctx.now.toISOString(), accessCode, responses };
+    await saveInstallationFact(tx, SAMPLE_FACT, sample);
+    await deleteInstallationFact(tx, SAMPLE_REMOVED_FACT);
+    await recordEvent(ctx, tx, { action: 'installation.load_demo', details: { responses } });
+    // Before the commit: a process killed after it would leave accounts whose passwords nobody ever saw.
+    await keepDemoLogins(dataDir, people);
+    return { sample, logins: people };
+  });
+}
+
+interface Person extends DemoLogin {
+  readonly name: string;
+  readonly passwordHash: string;
+}
+
+const PEOPLE: readonly { role: Role; name: string; email: string }[] = [
+  { role: 'admin', name: 'Quản trị mẫu', email: 'quantri@tinhmau.example' },
+  { role: 'manager', name: 'Quản lý phường mẫu', email: 'quanly@tinhmau.example' },
+  { role: 'staff', name: 'Cán bộ trung tâm mẫu', email: 'canbo@tinhmau.example' },
+];
+
+async function makePeople(): Promise<Person[]> {
+  return Promise.all(
+    PEOPLE.map(async (person) => {
+      const password = generatePassword();
+      return { ...person, password, passwordHash: await hashNewPassword(password) };
+    }),
+  );
+}
+
+async function storePerson(tx: Db, person: Person, { ward, centre }: SeededDemo): Promise<void> {
+  const { name, email, role, passwordHash } = person;
+  const units: Partial<Record<Role, number>> = { manager: ward.id, staff: centre.id };
+  await insertStaff(tx, { id: randomUUID(), name, email, role, unitId: units[role] ?? null, passwordHash });
+}
