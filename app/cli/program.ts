@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
+import { registerAccessPointsCreate } from './commands/access-points.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
 import { registerResponsesExport } from './commands/responses-export.ts';
 import { registerResponsesImport } from './commands/responses-import.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerRoundsCreate,
   registerRoundsChange,
   registerRoundsList,
+  registerAccessPointsCreate,
   registerResponsesImport,
   registerResponsesExport,
   registerResults,

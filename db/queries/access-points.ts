@@ -1,5 +1,10 @@
+import { and, asc, count, eq, isNull, like, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { IsoDate } from '#app/domain/periods/date.ts';
-import type { Database } from '#db/client.server.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Database, Db } from '#db/client.server.ts';
+import { accessPoints, counters, counterServiceAreas, serviceAreas, units } from '#db/schema/index.ts';
+import { unitInScope } from './units.ts';
 
 /** The round an access point leads to: `running` today, `over`, or `ahead` (not opened, or before its first day). */
 export interface AccessPointRound {
@@ -19,6 +24,7 @@ export interface ResolvedAccessPoint {
   readonly unitName: string;
   readonly counterId: number | null;
   readonly counterName: string | null;
+  /** The area on the code or, without one, the only area that its counter serves. */
   readonly serviceAreaId: number | null;
   readonly serviceAreaName: string | null;
   readonly round: AccessPointRound | null;
@@ -39,20 +45,21 @@ interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round'> {
  * driver, prepared: every page and every submission of a citizen begins with it.
  */
 export async function resolveAccessPoint(
-  sql: Database['sql'],
+  driver: Database['sql'],
   code: string,
   today: IsoDate,
 ): Promise<ResolvedAccessPoint | null> {
-  const [row] = await sql<ResolvedRow[]>`
+  const [row] = await driver<ResolvedRow[]>`
     select a.id, a.code, a.unit_id as "unitId", u.name as "unitName",
       a.counter_id as "counterId", c.name as "counterName",
-      a.service_area_id as "serviceAreaId", s.name as "serviceAreaName",
+      s.id as "serviceAreaId", s.name as "serviceAreaName",
       r.id as "roundId", r.stage, r.period_from::text as "periodFrom", r.period_to::text as "periodTo",
       r.definition_id as "definitionId", r.definition_version as "definitionVersion"
     from access_points a
     join units u on u.id = a.unit_id
     left join counters c on c.id = a.counter_id
-    left join service_areas s on s.id = a.service_area_id
+    left join service_areas s on s.id = coalesce(a.service_area_id, (
+      select min(o.service_area_id) from counter_service_areas o where o.counter_id = a.counter_id having count(*) = 1))
     left join lateral (
       select staged.* from (
         select r.*, case
@@ -77,4 +84,99 @@ export async function resolveAccessPoint(
     ...place,
     round: { id: roundId, stage, periodFrom, periodTo, definitionId, definitionVersion },
   };
+}
+
+export interface AccessPointFilter {
+  readonly scope: Scope;
+  /** Only this unit's. */
+  readonly unitCode?: string | undefined;
+  /** Folded text that the unit's folded name, its code or the access code contains. */
+  readonly search?: string | undefined;
+}
+
+/** An access point with the codes and names of its place; the area may be the only one its counter serves. */
+export interface AccessPointRow {
+  readonly code: string;
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly counterCode: string | null;
+  readonly counterName: string | null;
+  readonly serviceAreaCode: string | null;
+  readonly serviceAreaName: string | null;
+}
+
+const area = alias(serviceAreas, 'area');
+
+const onlyArea = sql`coalesce(${accessPoints.serviceAreaId}, (
+  select min(o.service_area_id) from ${counterServiceAreas} o
+  where o.counter_id = ${accessPoints.counterId} having count(*) = 1))`;
+
+function matches({ scope, unitCode, search }: AccessPointFilter): SQL | undefined {
+  const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    isNull(accessPoints.revokedAt),
+    unitInScope(units.id, scope),
+    unitCode === undefined ? undefined : eq(units.code, unitCode),
+    pattern
+      ? or(
+          like(units.searchName, pattern),
+          like(sql`lower(${units.code})`, pattern),
+          like(sql`lower(${accessPoints.code})`, pattern),
+        )
+      : undefined,
+  );
+}
+
+/** The columns and joins of `AccessPointRow`, to be narrowed and ordered. */
+export function selectAccessPoints(db: Db) {
+  return db
+    .select({
+      code: accessPoints.code,
+      unitCode: units.code,
+      unitName: units.name,
+      counterCode: counters.code,
+      counterName: counters.name,
+      serviceAreaCode: area.code,
+      serviceAreaName: area.name,
+    })
+    .from(accessPoints)
+    .innerJoin(units, eq(units.id, accessPoints.unitId))
+    .leftJoin(counters, eq(counters.id, accessPoints.counterId))
+    .leftJoin(area, eq(area.id, onlyArea));
+}
+
+/** The order of lists and of posters: by unit, counter and area; a code of the unit as a whole first. */
+export const inPrintOrder = [
+  asc(units.code),
+  sql`${counters.code} nulls first`,
+  sql`${area.code} nulls first`,
+  asc(accessPoints.code),
+];
+
+/** Access points that are in use, in the order of printing. */
+export async function listAccessPoints(
+  db: Db,
+  filter: AccessPointFilter & { limit: number; offset: number },
+): Promise<AccessPointRow[]> {
+  return selectAccessPoints(db)
+    .where(matches(filter))
+    .orderBy(...inPrintOrder)
+    .limit(filter.limit)
+    .offset(filter.offset);
+}
+
+/** How many access points `listAccessPoints` has in all its pages. */
+export async function countAccessPoints(db: Db, filter: AccessPointFilter): Promise<number> {
+  const [row] = await db
+    .select({ total: count() })
+    .from(accessPoints)
+    .innerJoin(units, eq(units.id, accessPoints.unitId))
+    .where(matches(filter));
+  return row?.total ?? 0;
+}
+
+/** The access point in use with this canonical code, or null when there is none in the scope. */
+export async function findAccessPoint(db: Db, code: string, scope: Scope): Promise<AccessPointRow | null> {
+  const [row] = await selectAccessPoints(db).where(and(matches({ scope }), eq(accessPoints.code, code)));
+  return row ?? null;
 }

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { AppError } from '#app/domain/errors.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/units/access-code.ts';
+import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  insertAccessPoints,
+  listCodesOfPlaces,
+  listPlacesWithoutCode,
+  type PlaceFilter,
+} from '#db/queries/access-point-places.ts';
+import type { AccessPointRow } from '#db/queries/access-points.ts';
+import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { findUnitByCode } from '#db/queries/units.ts';
+
+const createAccessPointsSchema = z.object({
+  /** The units of a round, by its slug, or one unit, by its code. */
+  within: z.union([z.object({ round: z.string() }), z.object({ unit: z.string() })]),
+  per: z.enum(PLACE_KINDS),
+});
+export type CreateAccessPoints = z.input<typeof createAccessPointsSchema>;
+
+interface CreatedAccessPoints {
+  /** How many are new. */
+  readonly created: number;
+  /** Every code of the places asked for, new and old, in the order of printing. */
+  readonly accessPoints: readonly AccessPointRow[];
+}
+
+/** In 34 thousand million codes two rarely meet; a generator that always gives the same one must still end. */
+const ATTEMPTS = 20;
+
+function newCode(): string {
+  return accessCodeFrom(randomBytes(ACCESS_CODE_BYTES));
+}
+
+/**
+ * Gives every place a code that has none, and returns them all: asking twice changes nothing. A unit without counters
+ * (or areas) gets one code for itself.
+ * @throws AppError `not_found` for a round or unit that does not exist or is out of the actor's reach.
+ */
+export async function createAccessPoints(
+  ctx: Context,
+  input: CreateAccessPoints,
+  makeCode: () => string = newCode,
+): Promise<CreatedAccessPoints> {
+  const scope = requireScope(ctx, 'access_points.manage');
+  const { within, per } = createAccessPointsSchema.parse(input);
+  return ctx.db.transaction(async (tx) => {
+    const chosen =
+      'round' in within
+        ? {
+            roundId: await requireId(findRoundBySlug(tx, within.round, scope), 'refusal.roundNotFound', {
+              slug: within.round,
+            }),
+          }
+        : {
+            unitId: await requireId(findUnitByCode(tx, within.unit, scope), 'refusal.unknownUnit', {
+              value: within.unit,
+            }),
+          };
+    const filter = { scope, kind: per, within: chosen };
+    const created = await fillPlaces(tx, filter, makeCode);
+    if (created > 0) {
+      await recordEvent(ctx, tx, { action: 'access_points.create', details: { ...within, per, created } });
+    }
+    return { created, accessPoints: await listCodesOfPlaces(tx, filter) };
+  });
+}
+
+async function requireId(
+  found: Promise<{ id: number } | null>,
+  key: RefusalMessageKey,
+  params: Record<string, string>,
+): Promise<number> {
+  const row = await found;
+  if (row === null) throw new AppError('not_found', key, params);
+  return row.id;
+}
+
+async function fillPlaces(tx: Db, filter: PlaceFilter, makeCode: () => string): Promise<number> {
+  let created = 0;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const places = await listPlacesWithoutCode(tx, filter);
+    if (places.length === 0) return created;
+    created += await insertAccessPoints(
+      tx,
+      places.map((place) => ({ ...place, code: makeCode() })),
+    );
+  }
+  throw new Error('no free access code was found');
+}

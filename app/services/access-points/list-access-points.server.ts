@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import {
+  countAccessPoints,
+  listAccessPoints as listAccessPointRows,
+  type AccessPointRow,
+} from '#db/queries/access-points.ts';
+
+const listAccessPointsSchema = z.object({
+  /** Part of a unit's name or code, typed in any way, or an access code as printed. */
+  search: z.string().max(200).optional(),
+  /** Only this unit's. */
+  unitCode: z.string().optional(),
+  /** Counted from 1. */
+  page: z.int().min(1).max(100_000).default(1),
+  pageSize: z.int().min(1).max(500).default(100),
+});
+export type ListAccessPoints = z.input<typeof listAccessPointsSchema>;
+
+function toPattern(search: string): string | undefined {
+  return parseAccessCode(search)?.toLowerCase() ?? (foldVietnamese(search) || undefined);
+}
+
+/** A page of the printed codes in use of the units the actor may see, in the order of printing, with their number. */
+export async function listAccessPoints(
+  ctx: Context,
+  input: ListAccessPoints = {},
+): Promise<{ accessPoints: AccessPointRow[]; total: number }> {
+  const scope = requireScope(ctx, 'access_points.read');
+  const { search, unitCode, page, pageSize } = listAccessPointsSchema.parse(input);
+  const filter = { scope, unitCode, search: toPattern(search ?? '') };
+  const [accessPoints, total] = await Promise.all([
+    listAccessPointRows(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
+    countAccessPoints(ctx.db, filter),
+  ]);
+  return { accessPoints, total };
+}
