@@ -5,7 +5,8 @@ import { answerColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
-import { counters, responses, rounds, roundUnits, serviceAreas, units } from '#db/schema/index.ts';
+import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { responses } from '#db/schema/index.ts';
 
 /** A small province for tests of counting: units u0, u1 ..., areas a0 ..., counters q0 ... of every unit. */
 export interface Province {
@@ -21,30 +22,18 @@ export async function insertProvince(
   const made: { id: number; code: string }[] = [];
   for (const [index, name] of names.entries()) {
     const parent = parents[index] ?? null;
-    const [unit] = await db
-      .insert(units)
-      .values({
-        code: `u${index}`,
-        kind: 'commune',
-        name,
-        searchName: name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd'),
-        parentId: parent === null ? null : made[parent]!.id,
-      })
-      .returning({ id: units.id, code: units.code });
-    made.push(unit!);
+    const parentId = parent === null ? null : made[parent]!.id;
+    made.push(await makeUnit(db, { code: `u${index}`, kind: 'commune', name, parentId }));
   }
-  const areas = await db
-    .insert(serviceAreas)
-    .values(['Hộ tịch', 'Đất đai'].map((name, index) => ({ code: `a${index}`, name, searchName: name })))
-    .returning({ id: serviceAreas.id, code: serviceAreas.code });
-  const desks = await db
-    .insert(counters)
-    .values(
-      made.flatMap(({ id }) =>
-        [1, 2].map((number) => ({ unitId: id, code: `q${number}`, name: `Quầy ${number}` })),
-      ),
-    )
-    .returning({ id: counters.id, code: counters.code, unitId: counters.unitId });
+  const areas = [];
+  for (const [index, name] of ['Hộ tịch', 'Đất đai'].entries()) {
+    areas.push(await makeServiceArea(db, { code: `a${index}`, name }));
+  }
+  const desks = [];
+  for (const { id: unitId } of made) {
+    for (const number of [1, 2])
+      desks.push(await makeCounter(db, { unitId, code: `q${number}`, name: `Quầy ${number}` }));
+  }
   return { units: made, areas, counters: desks };
 }
 
@@ -52,23 +41,15 @@ export async function insertRound(
   db: Db,
   round: { slug: string; definition: Definition; method: string; unitIds: readonly number[] },
 ): Promise<number> {
-  const [row] = await db
-    .insert(rounds)
-    .values({
-      slug: round.slug,
-      title: `Đợt ${round.slug}`,
-      definitionId: round.definition.id,
-      definitionVersion: round.definition.version,
-      methodId: round.method,
-      periodFrom: '2026-01-01',
-      periodTo: '2026-12-31',
-      status: 'open',
-    })
-    .returning({ id: rounds.id });
-  if (round.unitIds.length > 0) {
-    await db.insert(roundUnits).values(round.unitIds.map((unitId) => ({ roundId: row!.id, unitId })));
-  }
-  return row!.id;
+  const { id } = await makeRound(db, {
+    slug: round.slug,
+    title: `Đợt ${round.slug}`,
+    definitionId: round.definition.id,
+    definitionVersion: round.definition.version,
+    methodId: round.method,
+    units: round.unitIds,
+  });
+  return id;
 }
 
 export interface Sheet {

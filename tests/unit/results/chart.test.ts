@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { cellOf } from '#app/domain/results/cell-math.ts';
+import { chartOf, levelShares, type ResultChart } from '#app/domain/results/chart.ts';
+import { parseKeys } from '#app/domain/results/keys.ts';
+import { buildTable } from '#app/domain/results/table.ts';
+import { answersOf, FORM, methodOf } from './definitions.ts';
+
+const method = methodOf('top2');
+const range = { low: 0, high: 100 };
+
+/** Units u0, u1 ... with so many people, of whom the first half was satisfied, or all where `all`. */
+function chartFor(sizes: readonly number[], by = 'unit'): ResultChart | null {
+  const groups = sizes.map((size, index) => {
+    const people = Array.from({ length: size }, (_, person) => {
+      const isSatisfied = person < Math.ceil((size * (index + 1)) / sizes.length);
+      return answersOf(Array<number>(6).fill(isSatisfied ? 5 : 2));
+    });
+    return {
+      labels: { unit: { code: `u${index}`, name: `Xã ${index}` } },
+      cell: cellOf(FORM, 'top2', people),
+    };
+  });
+  const table = buildTable({ definition: FORM, method, by: parseKeys(by) ?? [], groups, locale: 'vi' });
+  return chartOf({ table, method, range, locale: 'vi' });
+}
+
+function dotsOf(chart: ResultChart | null) {
+  if (chart?.kind !== 'dots') throw new Error('a chart of dots was expected');
+  return chart;
+}
+
+describe('the chart under a table', () => {
+  it('shows units from the highest to the lowest, those with too few responses behind them', () => {
+    const chart = dotsOf(chartFor([40, 40, 10, 40]));
+    expect(chart.rows.map(({ label, isSmall }) => `${label}${isSmall ? ' (small)' : ''}`)).toEqual([
+      'Xã 3',
+      'Xã 1',
+      'Xã 0',
+      'Xã 2 (small)',
+    ]);
+    expect(chart.rows.every(({ low, rate, high }) => low <= rate && rate <= high)).toBe(true);
+  });
+
+  it('holds every whisker on its axis, within the rates there can be', () => {
+    const { axis, rows } = dotsOf(chartFor([30, 30, 30]));
+    expect(Math.min(...rows.map(({ low }) => low))).toBeGreaterThanOrEqual(axis.low);
+    expect(axis).toEqual({ low: 10, high: 100 });
+  });
+
+  it('draws both ends of a long table, of the units that may be compared', () => {
+    const chart = dotsOf(chartFor(Array.from({ length: 50 }, (_, index) => (index % 10 === 9 ? 5 : 30))));
+    expect(chart.rows).toHaveLength(30);
+    expect(chart).toMatchObject({ ends: 15, omitsSmall: true });
+    expect(chart.rows.some(({ isSmall }) => isSmall)).toBe(false);
+    expect(chart.rows[0]!.rate).toBeGreaterThan(chart.rows.at(-1)!.rate);
+  });
+
+  it('stacks levels for criteria, in the order of the form', () => {
+    const chart = chartFor([4], 'criterion');
+    expect(chart).toMatchObject({ kind: 'stacks', ends: null });
+    expect(chart?.rows.map(({ label }) => label)).toHaveLength(6);
+  });
+
+  it('is not there when nobody answered', () => {
+    expect(chartFor([0, 0])).toBeNull();
+    expect(chartFor([])).toBeNull();
+  });
+
+  it('has shares that add up to the whole, and none without an answer', () => {
+    expect(levelShares([1, 0, 1, 0, 2])).toEqual([25, 0, 25, 0, 50]);
+    expect(levelShares([0, 0, 0])).toBeNull();
+    expect(levelShares(null)).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { isAppError } from '#app/domain/errors.ts';
+import { assertPeriod, parseQuestion } from '#app/domain/results/question.ts';
+
+const parse = (search: string) => parseQuestion(new URLSearchParams(search), ['unit']);
+
+function refusal(search: string): string {
+  try {
+    assertPeriod(parse(search));
+  } catch (error) {
+    if (isAppError(error) && error.code === 'invalid') return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+describe('the question in an address of results', () => {
+  it('is read with all its parts', () => {
+    const search =
+      'by=service_area,month&from=2026-01-15&to=2026-02-14&q=%20Phường &unit=u1&service_area=a&counter=q1&channel=qr&sort=rate&dir=desc';
+    expect(parse(search)).toEqual({
+      by: ['service_area', 'month'],
+      from: '2026-01-15',
+      to: '2026-02-14',
+      q: 'Phường',
+      unit: 'u1',
+      serviceArea: 'a',
+      counter: 'q1',
+      channel: 'qr',
+      sort: 'rate',
+      direction: 'desc',
+    });
+  });
+
+  it('is the usual view when it is empty, as a form sends empty fields', () => {
+    expect(parse('by=&q=&from=&to=&sort=')).toEqual({ ...parse(''), by: ['unit'] });
+  });
+
+  it.each([
+    ['by=__proto__', 'errors.resultKeys'],
+    ['by=unit,unit', 'errors.resultKeys'],
+    ['from=2026-02-30', 'errors.date'],
+    ['to=01/02/2026', 'errors.date'],
+    ['from=2026-02-02&to=2026-02-01', 'errors.period'],
+    ['channel=fax', 'errors.channel'],
+    ['dir=up', 'errors.order'],
+  ])('is refused when it makes no sense: %s', (search, key) => {
+    expect(refusal(search)).toBe(key);
+  });
+
+  it('may be one day', () => {
+    expect(refusal('from=2026-02-01&to=2026-02-01')).toBe('accepted');
+  });
+
+  it('repeats no more of a wrong value than a line holds', () => {
+    try {
+      parse(`by=${'x'.repeat(10_000)}`);
+      expect.unreachable();
+    } catch (error) {
+      expect(isAppError(error) && String(error.params['value']).length).toBe(40);
+    }
+  });
+});
