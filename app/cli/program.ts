@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate } from './commands/access-points.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
+import { registerDemo } from './commands/demo.ts';
 import { registerResponsesExport } from './commands/responses-export.ts';
 import { registerResponsesImport } from './commands/responses-import.ts';
 import { registerResults } from './commands/results.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResponsesImport,
   registerResponsesExport,
   registerResults,
+  registerDemo,
 ];
 
 /** The command was refused, or it failed. */

@@ -62,7 +62,7 @@ const COMPLAINTS: Readonly<Record<string, Texts>> = {
     'Ghế chờ ít quá, buổi sáng nhiều người phải đứng.',
     'Phòng chờ nóng, quạt hỏng mấy hôm chưa sửa.',
     'Máy lấy số hay kẹt giấy, không biết khi nào đến lượt.',
-    'Chờ gần một tiếng mới đến lượt, sáng thứ Hai rất đông.',
+    'Chờ gần một tiếng mới đến lượt, buổi sáng rất đông.',
     'Không có chỗ để xe, phải gửi ở ngoài.',
     'Bảng chỉ dẫn chữ nhỏ, người lớn tuổi khó đọc.',
     'Chỉ mở một quầy mà người chờ thì nhiều.',
@@ -124,13 +124,22 @@ interface CommentSubject {
   readonly lowest: { readonly level: number; readonly factor: string };
 }
 
+/** How people begin to tell what they came for. */
+const OPENINGS: Texts = ['Tôi đến', 'Tôi đi', 'Hôm nay tôi đến', 'Tôi ra đây', 'Em đến'];
+
 /** What a person writes after such answers: the errand now and then, the praise or the complaint, at times a wish. */
 export function writeComment(random: SeededRandom, { areaCode, lowest }: CommentSubject): string {
   const errands = ERRANDS[areaCode ?? ''] ?? ANY_ERRAND;
   const parts: string[] = [];
-  if (random.chance(0.35)) parts.push(`Tôi đến ${random.pick(errands)}.`);
+  if (random.chance(0.4)) parts.push(`${random.pick(OPENINGS)} ${random.pick(errands)}.`);
   const isContent = lowest.level >= 4 || (lowest.level === 3 && random.chance(0.3));
   parts.push(random.pick(isContent ? PRAISE : (COMPLAINTS[lowest.factor] ?? SUGGESTIONS)));
   if (random.chance(isContent ? 0.12 : 0.25)) parts.push(random.pick(SUGGESTIONS));
-  return parts.join(' ');
+  return asTyped(random, parts.join(' '));
+}
+
+/** Some people type on a phone in a hurry. */
+function asTyped(random: SeededRandom, text: string): string {
+  const withoutStop = random.chance(0.3) ? text.replace(/\.$/, '') : text;
+  return random.chance(0.15) ? withoutStop.toLowerCase() : withoutStop;
 }

@@ -78,19 +78,26 @@ export function workingDays({ from, to }: Period, now: Date): WorkingDays {
 /** A visit that lies before `now`; `days` begin with the first day of the sample. */
 export function pickVisit(random: SeededRandom, days: WorkingDays, now: Date): Visit {
   const day = random.weighted(days, ({ visitors }) => visitors);
-  const { hour, mood } = random.weighted(HOURS, ({ visitors }) => visitors);
+  const isMorning = weekday(day.date) === SATURDAY;
+  const { hour, mood } = random.weighted(HOURS, ({ hour, visitors }) =>
+    isMorning && hour > 11 ? 0 : visitors,
+  );
   // Offices open at 7:30, close at 11:30 and 17:00, and open again at 13:30.
   const [first, last] = hour === 7 || hour === 13 ? [30, 60] : hour === 11 ? [0, 30] : [0, 60];
   const time = (hour * 60 + first + random.below(last - first)) * MINUTE + random.below(MINUTE);
   const atThatTime = ({ date }: WorkingDay) => new Date(startOfDate(date).getTime() + time);
   const isAhead = atThatTime(day) >= now;
-  const { date } = isAhead ? (days[days.indexOf(day) - 1] ?? day) : day;
+  const { date } = isAhead ? (lastFullDay(days, day) ?? day) : day;
   const onMonday = weekday(date) === MONDAY ? -0.15 : 0;
   return {
     at: atThatTime({ ...day, date }),
     mood: mood + onMonday,
     age: daysBetween(days[0].date, date) / 91,
   };
+}
+
+function lastFullDay(days: WorkingDays, before: WorkingDay): WorkingDay | undefined {
+  return days.findLast(({ date }) => date < before.date && weekday(date) !== SATURDAY);
 }
 
 function daysOf({ from, to }: Period): IsoDate[] {

@@ -1,0 +1,41 @@
+import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
+import { serverMessages } from '#app/domain/locale/server-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+
+interface Options {
+  remove?: true;
+  yes?: true;
+}
+
+/** `demo [--remove [--yes]]`: the sample province. */
+export const registerDemo: RegisterCommand = (program, cli) => {
+  const text = translator(serverMessages, cli.locale);
+  program
+    .command('demo')
+    .description(text('server.demo.command'))
+    .option('--remove', text('server.demo.option.remove'))
+    .option('--yes', text('server.demo.option.yes'))
+    .action(async ({ remove, yes }: Options) => {
+      if (remove) await removeSample(cli, yes ?? false);
+      else await loadSample(cli);
+    });
+};
+
+async function loadSample(cli: Cli): Promise<void> {
+  const text = translator(serverMessages, cli.locale);
+  const { loadDemo } = await import('#app/services/installation/load-demo.server.ts');
+  const { demoLoginsFile } = await import('#app/services/installation/demo-logins.server.ts');
+  await cli.withContext(async (ctx, { DATA_DIR: dataDir }) => {
+    const { logins } = await loadDemo(ctx, { dataDir });
+    cli.note(text('server.demo.loaded'));
+    cli.note(text('server.demo.logins', { file: demoLoginsFile(dataDir) }));
+    for (const { role, email, password } of logins) cli.print([role, email, password].join('\t'));
+  });
+}
+
+async function removeSample(cli: Cli, evenWithOtherUnits: boolean): Promise<void> {
+  const text = translator(serverMessages, cli.locale);
+  const { removeDemo } = await import('#app/services/installation/remove-demo.server.ts');
+  await cli.withContext((ctx, { DATA_DIR: dataDir }) => removeDemo(ctx, { dataDir, evenWithOtherUnits }));
+  cli.note(text('server.demo.removed'));
+}
