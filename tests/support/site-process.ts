@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkPort } from '#app/server/http-server.ts';
 
 const main = fileURLToPath(new URL('../../app/server/main.ts', import.meta.url));
+/** Not `import.meta.resolve`, which Vitest does not have. */
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const commands = fileURLToPath(new URL('../../app/cli/main.ts', import.meta.url));
 
 /** What a program of the product sees of the environment: nothing of the developer's own settings. */
@@ -75,7 +78,7 @@ export async function runCommand(
 }
 
 function runProgram(file: string, args: readonly string[], settings: Record<string, string>, cwd: string) {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), file, ...args], {
+  const child = spawn(process.execPath, ['--import', tsx, file, ...args], {
     cwd,
     env: cleanEnv(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
