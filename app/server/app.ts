@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
-import { Hono } from 'hono';
+import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
+import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import { errorMessages } from '#app/domain/locale/error-messages.ts';
+import { translator, type MessageParams } from '#app/domain/locale/translate.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
-import { isForeignPost } from './origin.ts';
+import { isForeignPost, withoutNullOrigin } from './origin.ts';
+import { serveFiles } from './static-files.ts';
 
 /** The two Remix builds: the citizen's routes are matched against a handful of routes, not against the console's. */
 export interface Builds {
@@ -31,7 +34,7 @@ interface Connection {
 export type SiteFetch = (request: Request, connection?: Connection) => Response | Promise<Response>;
 
 interface AppEnv {
-  Variables: SecureHeadersVariables;
+  Variables: SecureHeadersVariables & { requestId: string };
   Bindings: Connection | undefined;
 }
 
@@ -41,35 +44,74 @@ const CITIZEN_PATH = /^\/[qk](\/|$)/;
 
 /** The whole site as one fetch handler: headers, health, static files, then the Remix build the address belongs to. */
 export function createApp({ installation, builds, clientFolder }: AppOptions): Hono<AppEnv> {
+  const { database, env, log } = installation;
+  const handlerOf = remixHandlers(env.NODE_ENV);
   const app = new Hono<AppEnv>();
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID());
+    await next();
+  });
   app.use(securityHeaders());
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) =>
-    (await isDatabaseReady(installation.database.db)) ? c.text('ok') : c.text('database not ready', 503),
+    (await isDatabaseReady(database.db)) ? c.text('ok') : c.text('database not ready', 503),
   );
   app.use(compress());
-  app.use('/assets/*', serveStatic({ root: clientFolder, onFound: cacheForever }));
-  app.use('*', serveStatic({ root: clientFolder }));
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('Nội dung gửi lên quá lớn.', 413) }));
-  app.use(async (c, next) => {
-    if (!isForeignPost(c.req.raw, installation.env.TRUST_PROXY)) return next();
-    return c.text('Yêu cầu đến từ một trang khác nên không được nhận.', 403);
-  });
+  serveFiles(app, clientFolder);
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
+  app.use(async (c, next) =>
+    isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
+  );
   app.all('*', async (c) => {
+    if (!isReadablePath(c.req.path)) return refuse(c, 404, 'errors.notFound');
     const build = CITIZEN_PATH.test(c.req.path) ? await builds.citizen() : await builds.console();
-    const handle = createRequestHandler(build, installation.env.NODE_ENV);
-    return handle(c.req.raw, {
+    return handlerOf(build)(withoutNullOrigin(c.req.raw), {
       installation,
-      requestId: randomUUID(),
+      requestId: c.get('requestId'),
       nonce: c.get('secureHeadersNonce') ?? '',
       peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
     });
   });
+  app.notFound((c) => refuse(c, 404, 'errors.notFound'));
+  // What Remix did not catch: a defect, whose text nobody outside may read.
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    log.error('request failed', { requestId, path: c.req.path, name: error.name, stack: error.stack });
+    return refuse(c, 500, 'errors.unexpected', { requestId });
+  });
   return app;
 }
 
-function cacheForever(_path: string, c: { header(name: string, value: string): void }): void {
-  c.header('Cache-Control', 'public, max-age=31536000, immutable');
+/** Whether the escapes of an address can be read; Remix warns on the console, for each route, about those that cannot. */
+function isReadablePath(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+/** Remix prepares its routes when a handler is made, so each build has one. */
+function remixHandlers(mode: string): (build: ServerBuild) => RequestHandler {
+  const made = new WeakMap<ServerBuild, RequestHandler>();
+  return (build) => {
+    const handler = made.get(build) ?? createRequestHandler(build, mode);
+    made.set(build, handler);
+    return handler;
+  };
+}
+
+type Refusal = 'errors.tooLarge' | 'errors.crossOrigin' | 'errors.notFound' | 'errors.unexpected';
+
+/** A plain answer in the reader's language, for what never reaches a page of the site. */
+function refuse(
+  c: HonoContext,
+  status: 403 | 404 | 413 | 500,
+  key: Refusal,
+  params?: MessageParams,
+): Response {
+  const text = translator(errorMessages, readLocale(c.req.raw));
+  return c.text(text(key, params), status, { 'Cache-Control': 'no-store' });
 }
 
 function securityHeaders() {

@@ -4,6 +4,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { basename, dirname, join, resolve } from 'node:path';
 import { StartError } from '#app/platform/start-error.ts';
 import { withLock } from './build-lock.ts';
+import { compressAssets } from './compress-assets.ts';
 import { projectRoot } from './project-root.ts';
 
 const SOURCES = ['app', 'db', 'public'];
@@ -51,6 +52,7 @@ async function buildSite({
 }: Record<'draft' | 'target' | 'digest', string>): Promise<void> {
   await rm(draft, { recursive: true, force: true });
   await runRemix(draft);
+  await compressAssets(join(draft, 'client'));
   await writeFile(join(draft, STAMP), digest);
   await mkdir(dirname(target), { recursive: true });
   await rm(target, { recursive: true, force: true });

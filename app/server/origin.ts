@@ -10,3 +10,11 @@ export function isForeignPost(request: Request, trustProxy: boolean): boolean {
   const host = forwarded ?? request.headers.get('host');
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
+
+/** Remix refuses `Origin: null` with an internal error; `isForeignPost` says why it may pass. */
+export function withoutNullOrigin(request: Request): Request {
+  if (request.headers.get('origin') !== 'null') return request;
+  const headers = new Headers(request.headers);
+  headers.delete('origin');
+  return new Request(request, { headers });
+}

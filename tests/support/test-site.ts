@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { vi } from 'vitest';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog, type Log } from '#app/platform/logger.ts';
 import { createApp, type SiteFetch } from '#app/server/app.ts';
@@ -33,6 +34,8 @@ export async function startTestSite({
   log = silentLog,
   env = {},
 }: TestSiteOptions): Promise<TestSite> {
+  // Before the build imports React: its development form is another program.
+  vi.stubEnv('NODE_ENV', 'production');
   const buildFolder = process.env['BUILD_DIR'] ?? 'build';
   await ensureBuild({ buildFolder });
   // Listening comes first, because the site's own address is part of what it is made of.
