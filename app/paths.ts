@@ -27,7 +27,9 @@ export const paths = {
   accessPoints: () => '/console/access-points',
   accessPointQr: (code: string, format: 'svg' | 'png') =>
     `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,
-  posters: () => '/console/access-points/print',
+  newAccessPoints: () => '/console/access-points/new',
+  posters: (choice: { unit?: string; q?: string; size?: string; 'per-page'?: string; page?: string } = {}) =>
+    `/console/access-points/print${query(choice)}`,
   consoleResults: () => '/console/results',
   newRound: () => '/console/rounds/new',
   comments: () => '/console/comments',
