@@ -32,7 +32,8 @@ const COMMANDS: readonly RegisterCommand[] = [
 const FAILED = 1;
 /** The command was typed wrongly, or this version does not have it. */
 const WRONG_USAGE = 2;
-const INTERRUPTED = 130;
+/** The person at the terminal stopped it. */
+export const INTERRUPTED = 130;
 
 function createProgram(cli: Cli): Command {
   const { text } = cli;

@@ -1,4 +1,4 @@
-import { finished } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
 import type { Database } from '#db/client.server.ts';
@@ -79,14 +79,35 @@ export async function copyResponses(
   await inDriverTransaction(sql, async ({ sql: tx }) => {
     const [backend] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const stream = await tx.unsafe(copyStatement(request)).readable();
-    try {
-      for await (const chunk of stream.iterator({ destroyOnReturn: false })) await write(chunk as Buffer);
-    } catch (error) {
-      // Rows still under way would block the connection for ever if nobody took them.
-      const ended = finished(stream.resume()).catch(() => undefined);
-      await sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
-      await ended;
-      throw error;
-    }
+    const cancel = () => sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
+    await passOn(stream, write, cancel);
   });
+}
+
+/**
+ * Gives every chunk to `write`. When that fails the query is cancelled, and what is still under way is taken and thrown
+ * away: left alone, it would block the connection for ever.
+ */
+async function passOn(
+  stream: Readable,
+  write: (chunk: Buffer) => Promise<void>,
+  cancel: () => Promise<unknown>,
+): Promise<void> {
+  let failure: { reason: unknown } | undefined;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (failure) continue;
+      await write(chunk).catch(async (reason: unknown) => {
+        failure = { reason };
+        await cancel();
+      });
+    }
+  } catch (error) {
+    failure ??= { reason: error };
+  } finally {
+    // The driver pauses its socket while the stream is full and forgets to go on when the stream then ends, so that the
+    // transaction would never hear of its own end.
+    stream._read(0);
+  }
+  if (failure) throw failure.reason;
 }
