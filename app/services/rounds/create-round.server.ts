@@ -139,8 +139,8 @@ export async function createRound(
     const details = {
       definition: definitionKey(definition),
       method: round.method,
-      from,
-      to,
+      periodFrom: from,
+      periodTo: to,
       units: unitIds.length,
     };
     await recordEvent(ctx, tx, { action: 'round.create', subjectId: slug, details });

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { isFormula, neutraliseFormula, restoreFormula } from '#app/domain/tables/formula.ts';
+
+describe('cells that a spreadsheet would run', () => {
+  test.each(['=cmd|" /C calc"!A0', '+84 912', '-2+3', '@SUM(A1)', '\t=1', '\r=1'])(
+    '%j is made harmless',
+    (text) => {
+      expect(isFormula(text)).toBe(true);
+      expect(neutraliseFormula(text)).toBe(`'${text}`);
+      expect(isFormula(neutraliseFormula(text))).toBe(false);
+    },
+  );
+
+  test.each(['Phường Ba Đình', '5', 'a=b', ' =1', "'tốt'", ''])('%j stays as it is', (text) => {
+    expect(neutraliseFormula(text)).toBe(text);
+    expect(restoreFormula(text)).toBe(text);
+  });
+
+  test('what was made harmless comes back as it was written', () => {
+    const text = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', "'", '\t', '\r', 'a', '\n') });
+    fc.assert(fc.property(text, (given) => restoreFormula(neutraliseFormula(given)) === given));
+  });
+
+  test('a line of CSV quotes what needs it, and knows no number as a formula', () => {
+    expect(renderCsvLine(['a,b', 'nói "tốt"', '=1', -5, null, 'c\nd'])).toBe(
+      '"a,b","nói ""tốt""",\'=1,-5,,"c\nd"',
+    );
+    expect(renderCsvLine(['a,b', 'c;d'], ';')).toBe('a,b;"c;d"');
+  });
+});
