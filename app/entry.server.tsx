@@ -1,37 +1,35 @@
 import { PassThrough } from 'node:stream';
 import {
   createReadableStreamFromReadable,
-  type AppLoadContext,
-  type EntryContext,
+  type HandleDocumentRequestFunction,
   type HandleErrorFunction,
 } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { NonceContext } from '#app/components/ui/nonce.ts';
 
 const ABORT_AFTER_MS = 10_000;
 
 export default function handleRequest(
-  request: Request,
-  status: number,
-  headers: Headers,
-  remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  ...[request, status, headers, remixContext, { nonce }]: Parameters<HandleDocumentRequestFunction>
 ): Promise<Response> {
   const waitForAll = isbot(request.headers.get('user-agent') ?? '');
   headers.set('Content-Type', 'text/html; charset=utf-8');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   return new Promise((resolve, reject) => {
     const respond = () => {
-      const body = new PassThrough();
+      const body = new PassThrough().on('close', () => clearTimeout(timer));
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
       page.pipe(body);
     };
     const page = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER_MS} />,
+      <NonceContext.Provider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={ABORT_AFTER_MS} />
+      </NonceContext.Provider>,
       { nonce, onShellError: reject, [waitForAll ? 'onAllReady' : 'onShellReady']: respond },
     );
-    setTimeout(() => page.abort(), ABORT_AFTER_MS);
+    const timer = setTimeout(() => page.abort(), ABORT_AFTER_MS);
   });
 }
 

@@ -1,11 +1,14 @@
-import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ErrorPage } from '#app/components/ui/error-page.tsx';
 import { LocaleProvider } from '#app/components/ui/locale.tsx';
+import { useNonce } from '#app/components/ui/nonce.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { localeCookie, readLocale } from '#app/http/locale.server.ts';
 import './styles.css';
+
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const cookie = localeCookie(request);
@@ -13,7 +16,6 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     {
       locale: readLocale(request),
       isSample: context.installation.isSample,
-      nonce: context.nonce,
       requestId: context.requestId,
     },
     { headers: cookie === null ? {} : { 'Set-Cookie': cookie } },
@@ -24,6 +26,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root');
   const locale = root?.locale ?? DEFAULT_LOCALE;
+  const nonce = useNonce();
   return (
     <html lang={locale}>
       <head>
@@ -34,8 +37,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <LocaleProvider locale={locale}>{children}</LocaleProvider>
-        <ScrollRestoration nonce={root?.nonce} />
-        <Scripts nonce={root?.nonce} />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );
@@ -47,5 +50,9 @@ export default function Root() {
 
 export function ErrorBoundary() {
   const root = useRouteLoaderData<typeof loader>('root');
-  return <ErrorPage requestId={root?.requestId} />;
+  return (
+    <main>
+      <ErrorPage requestId={root?.requestId} />
+    </main>
+  );
 }

@@ -23,6 +23,7 @@ const SUBJECTS = [
   'access_points',
   'responses',
   'staff',
+  'installation',
 ] as const;
 
 export const loader = staffLoader('audit.read', async ({ ctx, request }) => {

@@ -1,20 +1,50 @@
-import { Outlet, useLoaderData } from '@remix-run/react';
+import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { ConsoleShell } from '#app/components/console/console-shell.tsx';
 import { ViewerProvider } from '#app/components/console/viewer.tsx';
+import { ErrorPage } from '#app/components/ui/error-page.tsx';
+import type { Viewer } from '#app/domain/staff/viewer.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
 import { getViewer } from '#app/services/staff/get-viewer.server.ts';
 
 export const loader = staffLoader('console.enter', async ({ ctx, context }) => ({
   viewer: await getViewer(ctx),
   isSample: context.installation.isSample,
+  requestId: context.requestId,
 }));
 
 export default function Console() {
   const { viewer, isSample } = useLoaderData<typeof loader>();
   return (
+    <Frame viewer={viewer} isSample={isSample}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A page that failed, within the console's frame: the way to every other page stays open. */
+export function ErrorBoundary() {
+  const known = useRouteLoaderData<typeof loader>('routes/console');
+  if (known === undefined) {
+    return (
+      <main>
+        <ErrorPage />
+      </main>
+    );
+  }
+  return (
+    <Frame viewer={known.viewer} isSample={known.isSample}>
+      <ErrorPage requestId={known.requestId} home={paths.console()} />
+    </Frame>
+  );
+}
+
+function Frame({ viewer, isSample, children }: { viewer: Viewer; isSample: boolean; children: ReactNode }) {
+  return (
     <ViewerProvider viewer={viewer}>
       <ConsoleShell viewer={viewer} isSample={isSample}>
-        <Outlet />
+        {children}
       </ConsoleShell>
     </ViewerProvider>
   );

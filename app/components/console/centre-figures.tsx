@@ -25,7 +25,7 @@ export function CentreFigures({ byCounter, byFactor, isProtected }: CentreFigure
         rate={byFactor.rate}
         about={[byFactor.round.title, byFactor.period]}
       />
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <div className="grid items-start gap-5 2xl:grid-cols-2">
         <Card title={t('console.centre.byCounter')} flush>
           {byCounter.rows.length === 0 ? (
             <EmptyState title={t('console.centre.noCounter')} />

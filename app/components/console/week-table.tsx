@@ -4,6 +4,7 @@ import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount, NO_FIGURE } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/view.ts';
@@ -27,7 +28,7 @@ export function WeekTable({ view, by }: { view: ResultsView; by: 'counter' | 'fa
       <tbody>
         {view.rows.map((row) => (
           <Row key={row.labels[0]?.code}>
-            <RowHeader>{row.labels[0] && labelText(by, row.labels[0], locale)}</RowHeader>
+            <RowHeader>{nameOf(row, by, locale)}</RowHeader>
             <Cell numeric>{row.isSuppressed ? <TooFew /> : formatCount(row.responses ?? 0, locale)}</Cell>
             <Cell numeric>
               <Rate row={row} view={view} />
@@ -44,6 +45,11 @@ export function WeekTable({ view, by }: { view: ResultsView; by: 'counter' | 'fa
       </tbody>
     </TableFrame>
   );
+}
+
+/** Without the unit of a counter: the page is about one unit. */
+function nameOf({ labels: [label] }: ViewRow, by: 'counter' | 'factor', locale: Locale): string {
+  return label ? labelText(by, { code: label.code, name: label.name }, locale) : NO_FIGURE;
 }
 
 function Rate({ row, view }: { row: ViewRow; view: ResultsView }) {

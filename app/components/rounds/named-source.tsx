@@ -8,8 +8,8 @@ export function NamedSourceLine({ named }: { named: NamedSource }) {
   const t = useTranslate(consoleMessages);
   const locale = useLocale();
   return (
-    <span className="inline-flex flex-wrap items-baseline gap-x-2 gap-y-1">
-      <span>{named.title?.[locale] ?? named.key}</span>
+    <span>
+      {named.title?.[locale] ?? named.key}{' '}
       {named.source?.status === 'draft' && (
         <span title={t('console.rounds.draftWordingHint', { reference: named.source.reference })}>
           <Badge tone="warning">{t('console.rounds.draftWording')}</Badge>

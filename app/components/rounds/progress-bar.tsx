@@ -17,7 +17,7 @@ export function ProgressBar({ collected, quota }: { collected: number; quota: nu
           style={{ width: `${Math.min(100, share)}%` }}
         />
       </span>
-      <span className="w-14 text-right text-sm tabular-nums">{formatPercent(share, 0, locale)}</span>
+      <span className="w-10 text-right text-sm tabular-nums">{formatPercent(share, 0, locale)}</span>
     </span>
   );
 }

@@ -29,32 +29,33 @@ export function RoundTable({ rounds, label }: { rounds: readonly RoundLine[]; la
           <HeaderCell>{t('console.rounds.status')}</HeaderCell>
           <HeaderCell>{t('console.rounds.collected')}</HeaderCell>
           <HeaderCell>{t('console.rounds.period')}</HeaderCell>
-          <HeaderCell numeric>{t('console.rounds.units')}</HeaderCell>
-          <HeaderCell>{t('console.rounds.definition')}</HeaderCell>
-          <HeaderCell>{t('console.rounds.method')}</HeaderCell>
+          <HeaderCell numeric className="whitespace-nowrap">
+            {t('console.rounds.units')}
+          </HeaderCell>
+          <HeaderCell>{t('console.rounds.definitionAndMethod')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
         {rounds.map((round) => (
           <Row key={round.slug}>
-            <RowHeader>
+            <RowHeader className="sm:min-w-56">
               <TextLink to={paths.round(round.slug)}>{round.title}</TextLink>
             </RowHeader>
             <Cell>
               <StatusBadge status={round.status} />
             </Cell>
-            <Cell className="min-w-44">
+            <Cell className={round.quota === null ? undefined : 'min-w-44'}>
               <Collected round={round} />
             </Cell>
-            <Cell className="min-w-40">
+            <Cell className="min-w-36">
               <PeriodText round={round} />
             </Cell>
             <Cell numeric>{formatCount(round.unitCount, locale)}</Cell>
-            <Cell className="min-w-52">
-              <NamedSourceLine named={round.definition} />
-              <code className="block text-xs text-ink-faint">{round.definition.key}</code>
+            <Cell className="min-w-56">
+              <NamedSourceLine named={round.definition} />{' '}
+              <code className="text-xs whitespace-nowrap text-ink-faint">{round.definition.key}</code>
+              <span className="block text-ink-soft">{round.method.title?.[locale] ?? round.method.key}</span>
             </Cell>
-            <Cell className="min-w-52">{round.method.title?.[locale] ?? round.method.key}</Cell>
           </Row>
         ))}
       </tbody>

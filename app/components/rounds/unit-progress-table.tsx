@@ -11,6 +11,7 @@ import { ProgressBar } from './progress-bar.tsx';
 /** How far each unit of a round is. */
 export function UnitProgressTable({ units, sort }: { units: readonly UnitProgress[]; sort: Sort }) {
   const t = useTranslate(consoleMessages);
+  const hasQuota = units.some(({ quota }) => quota !== null);
   return (
     <TableFrame label={t('console.rounds.progress')}>
       <thead>
@@ -18,30 +19,32 @@ export function UnitProgressTable({ units, sort }: { units: readonly UnitProgres
           <SortHeader column="name" sort={sort}>
             {t('console.rounds.unit')}
           </SortHeader>
-          <SortHeader column="total" sort={sort} numeric>
+          <SortHeader column="total" sort={sort} numeric className="whitespace-nowrap">
             {t('console.rounds.collected')}
           </SortHeader>
-          <SortHeader column="share" sort={sort} first="asc" className="min-w-44">
-            {t('console.rounds.share')}
-          </SortHeader>
-          <SortHeader column="today" sort={sort} numeric>
+          {hasQuota && (
+            <SortHeader column="share" sort={sort} first="asc" className="min-w-32">
+              {t('console.rounds.share')}
+            </SortHeader>
+          )}
+          <SortHeader column="today" sort={sort} numeric className="whitespace-nowrap">
             {t('console.rounds.today')}
           </SortHeader>
-          <SortHeader column="week" sort={sort} numeric>
+          <SortHeader column="week" sort={sort} numeric className="whitespace-nowrap">
             {t('console.rounds.week')}
           </SortHeader>
         </tr>
       </thead>
       <tbody>
         {units.map((unit) => (
-          <UnitRow key={unit.code} unit={unit} />
+          <UnitRow key={unit.code} unit={unit} hasQuota={hasQuota} />
         ))}
       </tbody>
     </TableFrame>
   );
 }
 
-function UnitRow({ unit }: { unit: UnitProgress }) {
+function UnitRow({ unit, hasQuota }: { unit: UnitProgress; hasQuota: boolean }) {
   const t = useTranslate(consoleMessages);
   const locale = useLocale();
   const can = useCan();
@@ -57,13 +60,15 @@ function UnitRow({ unit }: { unit: UnitProgress }) {
           ? total
           : t('console.rounds.ofQuota', { collected: total, quota: formatCount(unit.quota, locale) })}
       </Cell>
-      <Cell>
-        {unit.quota === null ? (
-          <span className="text-ink-faint">{t('console.rounds.noQuota')}</span>
-        ) : (
-          <ProgressBar collected={unit.total} quota={unit.quota} />
-        )}
-      </Cell>
+      {hasQuota && (
+        <Cell>
+          {unit.quota === null ? (
+            <span className="text-ink-faint">{t('console.rounds.noQuota')}</span>
+          ) : (
+            <ProgressBar collected={unit.total} quota={unit.quota} />
+          )}
+        </Cell>
+      )}
       <Cell numeric>{formatCount(unit.today, locale)}</Cell>
       <Cell numeric>{formatCount(unit.lastWeek, locale)}</Cell>
     </Row>

@@ -45,7 +45,7 @@ export function HeaderCell({ numeric = false, className, ...rest }: HeaderCellPr
   return (
     <th
       scope="col"
-      className={classNames(HEADER, FIRST, numeric ? 'text-right' : 'text-left', className)}
+      className={classNames(HEADER, FIRST, numeric ? 'text-right' : 'text-left whitespace-nowrap', className)}
       {...rest}
     />
   );

@@ -45,7 +45,7 @@ export function FormField({ label, hint, error, className, children }: FormField
 }
 
 const CONTROL =
-  'w-full min-h-9 rounded-md border border-line-strong bg-surface px-3 py-1.5 text-base text-ink placeholder:text-ink-faint aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger pointer-coarse:min-h-11';
+  'w-full min-h-9 rounded-md border border-line-strong bg-surface px-3 py-1 text-base text-ink placeholder:text-ink-faint aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger pointer-coarse:min-h-11';
 
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={classNames(CONTROL, className)} {...rest} />;

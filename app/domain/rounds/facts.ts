@@ -53,7 +53,7 @@ export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
     legalBasis,
     periodFrom: storedDate(round.periodFrom),
     periodTo: storedDate(round.periodTo),
-    definition: named(definitionKey({ id, version }), definition, definition?.introduction),
+    definition: named(definitionKey({ id, version }), definition, undefined),
     method: named(methodId, method, method?.description),
   };
 }

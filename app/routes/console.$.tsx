@@ -1,0 +1,14 @@
+import { AppError } from '#app/domain/errors.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+
+function refuse(): never {
+  throw new AppError('not_found', 'errors.notFound');
+}
+
+/** Every console address that is no page: said within the console's frame, and to strangers not at all. */
+export const loader = staffLoader('console.enter', refuse);
+export const action = staffAction('console.enter', refuse);
+
+export default function NoConsolePage() {
+  return null;
+}
