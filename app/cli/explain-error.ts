@@ -7,6 +7,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { refusalMessages } from '#app/domain/locale/refusal-messages.ts';
 import { refusalText } from '#app/domain/locale/refusal-text.ts';
 import { serverMessages } from '#app/domain/locale/server-messages.ts';
+import { staffMessages } from '#app/domain/locale/staff-messages.ts';
 import { hasMessage, translator, type MessageParams } from '#app/domain/locale/translate.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
 import type { Cli } from './cli.ts';
@@ -19,6 +20,7 @@ function say(key: string, params: MessageParams, locale: Locale): string {
   if (hasMessage(refusalMessages, key)) return refusalText(key, params, locale);
   if (hasMessage(citizenMessages, key)) return translator(citizenMessages, locale)(key, params);
   if (hasMessage(serverMessages, key)) return translator(serverMessages, locale)(key, params);
+  if (hasMessage(staffMessages, key)) return translator(staffMessages, locale)(key, params);
   if (hasMessage(errorMessages, key)) return translator(errorMessages, locale)(key, params);
   return key;
 }

@@ -10,6 +10,7 @@ import { registerRoundsChange } from './commands/rounds-change.ts';
 import { registerRoundsCreate } from './commands/rounds-create.ts';
 import { registerRoundsList } from './commands/rounds-list.ts';
 import { registerServiceAreasImport } from './commands/service-areas-import.ts';
+import { registerStaff } from './commands/staff.ts';
 import { registerUnitsImport } from './commands/units-import.ts';
 import { NotYet } from './not-yet.ts';
 
@@ -25,6 +26,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResponsesImport,
   registerResponsesExport,
   registerResults,
+  registerStaff,
   registerDemo,
 ];
 

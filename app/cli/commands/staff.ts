@@ -1,0 +1,127 @@
+import type { Command } from 'commander';
+import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
+import { staffMessages, type StaffMessageKey } from '#app/domain/locale/staff-messages.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { ROLES } from '#app/domain/staff/roles.ts';
+
+interface AddOptions {
+  email: string;
+  role: string;
+  unit?: string;
+  name?: string;
+  passwordStdin?: true;
+}
+
+interface EmailOption {
+  email: string;
+}
+
+/** The commands about people who log in. A password is the only thing on standard output, so that a script can take it. */
+export const registerStaff: RegisterCommand = (program, cli) => {
+  const text = translator(staffMessages, cli.locale);
+  const group = commandGroup(program, 'staff', text('staff.cli'));
+  registerAdd(group, cli, text);
+  registerList(group, cli, text);
+  registerSwitch(group, cli, text);
+  registerReset(group, cli, text);
+};
+
+type Register = (group: Command, cli: Cli, text: Translate<StaffMessageKey>) => void;
+
+/** `staff add --email E --role R [--unit CODE] [--name N] [--password-stdin]` */
+const registerAdd: Register = (group, cli, text) => {
+  group
+    .command('add')
+    .description(text('staff.cli.add'))
+    .requiredOption('--email <email>', text('staff.cli.email'))
+    .requiredOption('--role <role>', text('staff.cli.role', { roles: ROLES.join(', ') }))
+    .option('--unit <code>', text('staff.cli.unit'))
+    .option('--name <name>', text('staff.cli.name'))
+    .option('--password-stdin', text('staff.cli.passwordStdin'))
+    .action(async ({ email, role, unit, name, passwordStdin }: AddOptions) => {
+      const { addStaff } = await import('#app/services/staff/add-staff.server.ts');
+      const given = passwordStdin ? await readFirstLine() : undefined;
+      const added = await cli.withContext((ctx) =>
+        addStaff(ctx, {
+          email,
+          role,
+          unitCode: unit ?? '',
+          name: name ?? '',
+          ...(given !== undefined && { password: given }),
+        }),
+      );
+      cli.note(text('staff.cli.added', { email: added.email, role }));
+      if (given === undefined) printPassword(cli, text, added.password);
+    });
+};
+
+/** `staff list`: CSV, one line a person. */
+const registerList: Register = (group, cli, text) => {
+  group
+    .command('list')
+    .description(text('staff.cli.list'))
+    .action(async () => {
+      const { listStaff } = await import('#app/services/staff/list-staff.server.ts');
+      const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
+      const people = await cli.withContext((ctx) => listStaff(ctx));
+      cli.print('email,name,role,unit,status');
+      for (const { email, name, role, unit, disabledAt } of people) {
+        const status = disabledAt === null ? 'active' : 'disabled';
+        cli.print(renderCsvLine([email, name, role, unit?.code ?? null, status]));
+      }
+    });
+};
+
+/** `staff disable|enable --email E` */
+const registerSwitch: Register = (group, cli, text) => {
+  group
+    .command('disable')
+    .description(text('staff.cli.disable'))
+    .requiredOption('--email <email>', text('staff.cli.email'))
+    .action(async ({ email }: EmailOption) => {
+      const { disableStaff } = await import('#app/services/staff/disable-staff.server.ts');
+      const person = await cli.withContext((ctx) => disableStaff(ctx, { email }));
+      cli.print(text('staff.cli.disabled', { email: person.email }));
+    });
+  group
+    .command('enable')
+    .description(text('staff.cli.enable'))
+    .requiredOption('--email <email>', text('staff.cli.email'))
+    .action(async ({ email }: EmailOption) => {
+      const { enableStaff } = await import('#app/services/staff/enable-staff.server.ts');
+      const person = await cli.withContext((ctx) => enableStaff(ctx, { email }));
+      cli.print(text('staff.cli.enabled', { email: person.email }));
+    });
+};
+
+/** `staff reset-password --email E [--password-stdin]` */
+const registerReset: Register = (group, cli, text) => {
+  group
+    .command('reset-password')
+    .description(text('staff.cli.reset'))
+    .requiredOption('--email <email>', text('staff.cli.email'))
+    .option('--password-stdin', text('staff.cli.passwordStdin'))
+    .action(async ({ email, passwordStdin }: EmailOption & { passwordStdin?: true }) => {
+      const { resetPassword } = await import('#app/services/staff/reset-password.server.ts');
+      const given = passwordStdin ? await readFirstLine() : undefined;
+      const { person, password } = await cli.withContext((ctx) => resetPassword(ctx, { email }, given));
+      cli.note(text('staff.cli.resetDone', { email: person.email }));
+      if (given === undefined) printPassword(cli, text, password);
+    });
+};
+
+function printPassword(cli: Cli, text: Translate<StaffMessageKey>, password: string): void {
+  cli.note(text('staff.cli.passwordFollows'));
+  cli.print(password);
+}
+
+/** Not an option's value: others on the machine can read the arguments of a process. */
+async function readFirstLine(): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) {
+    lines.close();
+    return line;
+  }
+  return '';
+}
