@@ -7,8 +7,8 @@ export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: RefusalMessageKey; readonly params?: MessageParams };
 
-export const MAX_NAME_LENGTH = 200;
-export const MAX_CODE_LENGTH = 40;
+const MAX_NAME_LENGTH = 200;
+const MAX_CODE_LENGTH = 40;
 
 /** Never part of a name: control characters, halves of characters, marks that reverse the reading direction. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;

@@ -10,7 +10,7 @@ export function columnQuestions(definition: Definition): Exclude<Question, { typ
 }
 
 /** The header of a file of responses: `answered_at,...,channel,<question id>...,comment` (design: interfaces). */
-export function responseHeader(definition: Definition): string[] {
+function responseHeader(definition: Definition): string[] {
   return [...RESPONSE_COLUMNS, ...columnQuestions(definition).map(({ id }) => id), COMMENT_FIELD];
 }
 

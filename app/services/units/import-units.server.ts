@@ -22,7 +22,7 @@ import { requireProvince } from './require-province.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 
 /** A row of the file; `undefined` dates are columns the file does not have. */
-export interface UnitEntry {
+interface UnitEntry {
   readonly line: number;
   readonly code: string;
   readonly parentCode: string | null;
