@@ -14,7 +14,7 @@ import { clusterSums, factorSums, levelAnswers, levelCounts, pairSums, wholeSums
 import { unitInScope } from './units.ts';
 
 /** Which responses are counted. All conditions hold together; an absent one does not restrict. */
-export interface ResponseFilter {
+interface ResponseFilter {
   /** Rounds of the definition that is counted. */
   readonly roundIds: readonly number[];
   readonly definition: Definition;

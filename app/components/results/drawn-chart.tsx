@@ -38,7 +38,7 @@ export function DrawnChart({ chart, rate, levels, label }: DrawnChartProps) {
   );
 }
 
-const INK = { fill: 'var(--ink-soft)', fontSize: 12, lineHeight: '1.15em' };
+const INK = { fill: 'var(--ink-soft)', fontSize: 12 };
 const LINE = { stroke: 'var(--line-strong)' };
 const BOX = {
   background: 'var(--surface)',
@@ -50,8 +50,8 @@ const BOX = {
 /** How wide the names beside the rows may be, in pixels, and how many letters fit two lines of that. */
 function labelRoom(): { width: number; letters: number } {
   return window.matchMedia('(min-width: 48rem)').matches
-    ? { width: 270, letters: 84 }
-    : { width: 132, letters: 38 };
+    ? { width: 270, letters: 78 }
+    : { width: 132, letters: 30 };
 }
 
 function shorten(text: string, letters: number): string {
@@ -97,6 +97,7 @@ function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; 
           dataKey="rate"
           type="number"
           domain={[chart.axis.low, chart.axis.high]}
+          ticks={[...chart.axis.ticks]}
           tick={INK}
           axisLine={LINE}
           tickLine={LINE}

@@ -23,12 +23,17 @@ export interface Stack {
   readonly shares: readonly number[];
 }
 
+/** The ends of an axis and where its numbers stand. */
+interface ChartAxis extends Interval {
+  readonly ticks: readonly number[];
+}
+
 /** The one chart of a view. `ends` is how many rows of each end are drawn when there are too many; null when all are. */
 export type ResultChart =
   | {
       readonly kind: 'dots';
       readonly rows: readonly Dot[];
-      readonly axis: Interval;
+      readonly axis: ChartAxis;
       readonly ends: number | null;
       /** Whether small groups are left to the table, because there are too many rows. */
       readonly omitsSmall: boolean;
@@ -83,17 +88,15 @@ function byRate(a: Drawn, b: Drawn): number {
 }
 
 /**
- * The part of the range that holds every whisker, in steps of a tenth of it. Dots may stand on a cut axis, bars may not
- * (look and words, console).
+ * The part of the range that holds every whisker, in whole steps. Dots may stand on a cut axis, bars may not (look and
+ * words, console).
  */
-function axisOf(dots: readonly Dot[], range: Interval): Interval {
-  const step = (range.high - range.low) / 10;
-  const least = Math.min(...dots.map((dot) => dot.low));
-  const most = Math.max(...dots.map((dot) => dot.high));
-  return {
-    low: range.low + step * Math.floor((least - range.low) / step),
-    high: range.low + step * Math.ceil((most - range.low) / step),
-  };
+function axisOf(dots: readonly Dot[], range: Interval): ChartAxis {
+  const step = range.high - range.low > 10 ? 10 : 0.5;
+  const first = Math.floor((Math.min(...dots.map((dot) => dot.low)) - range.low) / step);
+  const last = Math.ceil((Math.max(...dots.map((dot) => dot.high)) - range.low) / step);
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => range.low + step * (first + index));
+  return { low: ticks[0] ?? range.low, high: ticks.at(-1) ?? range.high, ticks };
 }
 
 function stacksOf({ table, locale }: ChartInput, drawn: readonly Drawn[]): ResultChart {

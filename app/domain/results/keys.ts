@@ -3,16 +3,13 @@
  * figure of each group is shown. `month` is 'YYYY-MM'; `half_month` is the first day of a bucket, 'YYYY-MM-01' or
  * 'YYYY-MM-15' (design, section 5); both by the local date of the answer.
  */
-export const GROUP_KEYS = ['unit', 'service_area', 'counter', 'channel', 'month', 'half_month'] as const;
+const GROUP_KEYS = ['unit', 'service_area', 'counter', 'channel', 'month', 'half_month'] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];
 
-export const FIGURE_KEYS = ['factor', 'criterion'] as const;
-export type FigureKey = (typeof FIGURE_KEYS)[number];
-
-export type ResultKey = GroupKey | FigureKey;
+export type ResultKey = GroupKey | 'factor' | 'criterion';
 
 /** In the order in which commands and pages name them. */
-export const RESULT_KEYS: readonly ResultKey[] = [
+const RESULT_KEYS: readonly ResultKey[] = [
   'unit',
   'service_area',
   'counter',

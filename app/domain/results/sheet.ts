@@ -24,7 +24,7 @@ export interface Sheet {
   readonly rows: readonly (readonly SheetValue[])[];
 }
 
-export type SheetValue = string | number | null;
+type SheetValue = string | number | null;
 
 /** The mean level is printed with two decimals whatever the method (domain reading 2.5). */
 export const MEAN_DECIMALS = 2;

@@ -5,7 +5,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { addCells, emptyCell } from './cell-math.ts';
 import type { Cell, Figure, Interval, LevelCounts } from './cell.ts';
-import { computeFigures, type Figures } from './compose.ts';
+import { computeFigures, figureComputer, type Figures } from './compose.ts';
 import { isGroupKey, type GroupKey, type ResultKey } from './keys.ts';
 
 /** How one key of a row is called. */
@@ -108,8 +108,9 @@ const NOTHING: KeyLabel = { code: '', name: '' };
 export function buildTable(input: TableInput): ResultTable {
   const { definition, method, by, groups } = input;
   const lines = linesBy(input);
+  const compute = figureComputer(definition, method);
   const rows = groups.flatMap(({ labels, cell }) =>
-    lines(computeFigures(definition, method, cell)).map((line) =>
+    lines(compute(cell)).map((line) =>
       rowOf(
         by.map((key) => (isGroupKey(key) ? labels[key] : line[key]) ?? NOTHING),
         cell.responses,

@@ -44,7 +44,7 @@ describe('the chart under a table', () => {
   it('holds every whisker on its axis, within the rates there can be', () => {
     const { axis, rows } = dotsOf(chartFor([30, 30, 30]));
     expect(Math.min(...rows.map(({ low }) => low))).toBeGreaterThanOrEqual(axis.low);
-    expect(axis).toEqual({ low: 10, high: 100 });
+    expect(axis).toEqual({ low: 10, high: 100, ticks: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] });
   });
 
   it('draws both ends of a long table, of the units that may be compared', () => {
