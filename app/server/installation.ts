@@ -3,8 +3,8 @@ import type { Installation } from '#app/http/load-context.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
-import { findSample } from '#app/services/installation/find-sample.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { watchSample } from './sample-watch.ts';
 import { readSessionSecret } from './session-secret.ts';
 
 interface InstallationOptions {
@@ -20,7 +20,17 @@ interface InstallationOptions {
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const { env, log, database, registry, port } = options;
   const baseUrl = env.BASE_URL ?? `http://localhost:${port}`;
-  const [secret, sample] = await Promise.all([readSessionSecret(env), findSample(database.db)]);
+  const [secret, sample] = await Promise.all([readSessionSecret(env), watchSample(database.db)]);
   const auth = createAuth({ db: database.db, secret, baseUrl });
-  return { database, registry, env, log, auth, baseUrl, isSample: sample !== null };
+  return {
+    database,
+    registry,
+    env,
+    log,
+    auth,
+    baseUrl,
+    get isSample() {
+      return sample.isSample;
+    },
+  };
 }

@@ -29,6 +29,8 @@ export interface SeededDemo {
 interface SeedOptions {
   readonly now: Date;
   readonly registry: Registry;
+  /** How many; fewer for tests. */
+  readonly responses: number;
 }
 
 interface Sampling extends SeedOptions {
@@ -41,12 +43,12 @@ interface Sampling extends SeedOptions {
  * Fills an empty database with a fictitious province: its units, counters and codes, two rounds, and their responses over
  * the last quarter and this one. The same for the same day. The caller holds the transaction, and knows it is empty.
  */
-export async function seedDemo(tx: Db, { now, registry }: SeedOptions): Promise<SeededDemo> {
+export async function seedDemo(tx: Db, { now, registry, responses }: SeedOptions): Promise<SeededDemo> {
   const random = new SeededRandom(localDate(now));
   const places = await storeProvince(tx, random);
-  const sampling = { tx, random, places, now, registry };
+  const sampling = { tx, random, places, now, registry, responses };
   const official = await runOfficialRound(sampling);
-  const quick = await runQuickRound(sampling, SAMPLE_RESPONSES - official.length);
+  const quick = await runQuickRound(sampling, responses - official.length);
   const all = [...official, ...quick].sort((a, b) => (a.answered_at < b.answered_at ? -1 : 1));
   await storeResponses(tx, all);
   return summarise(tx, places, all.length);
@@ -96,9 +98,11 @@ async function runOfficialRound(sampling: Sampling): Promise<SampleResponse[]> {
     quotas,
     isOpen: false,
   });
-  const counts = quotas.map((quota) =>
-    Math.round(quota * (quota === 100 ? 0.14 : 0.82 + 0.26 * sampling.random.next())),
-  );
+  const scale = sampling.responses / SAMPLE_RESPONSES;
+  const counts = quotas.map((quota) => {
+    const reached = quota === 100 ? 0.14 : 0.82 + 0.26 * sampling.random.next();
+    return Math.round(quota * reached * scale);
+  });
   return collect(sampling, counts, {
     ...round,
     channels: [

@@ -12,7 +12,7 @@ import {
   saveInstallationFact,
 } from '#db/queries/installation.ts';
 import { insertStaff } from '#db/queries/staff.ts';
-import { seedDemo, type SeededDemo } from '#db/seed/demo.ts';
+import { SAMPLE_RESPONSES, seedDemo, type SeededDemo } from '#db/seed/demo.ts';
 import { keepDemoLogins, type DemoLogin } from './demo-logins.server.ts';
 import { SAMPLE_FACT, SAMPLE_REMOVED_FACT, type Sample } from './find-sample.server.ts';
 
@@ -24,6 +24,7 @@ export interface LoadedDemo {
 interface LoadInput {
   /** Where the passwords of the sample's accounts are kept. */
   readonly dataDir: string;
+  readonly responses?: number;
 }
 
 /**
@@ -31,14 +32,17 @@ interface LoadInput {
  * passwords made at random.
  * @throws AppError `conflict` when anything is stored already.
  */
-export async function loadDemo(ctx: Context, { dataDir }: LoadInput): Promise<LoadedDemo> {
+export async function loadDemo(
+  ctx: Context,
+  { dataDir, responses: wanted = SAMPLE_RESPONSES }: LoadInput,
+): Promise<LoadedDemo> {
   requireScope(ctx, 'units.manage');
   const people = await makePeople();
   return ctx.db.transaction(async (tx) => {
     await lockContents(tx);
     const [filled] = await listFilledTables(tx);
     if (filled !== undefined) throw new AppError('conflict', 'server.demo.notEmpty', { table: filled });
-    const seeded = await seedDemo(tx, { now: ctx.now, registry: ctx.registry });
+    const seeded = await seedDemo(tx, { now: ctx.now, registry: ctx.registry, responses: wanted });
     for (const person of people) await storePerson(tx, person, seeded);
     const { accessCode, responses } = seeded;
     const sample = { loadedAt: ctx.now.toISOString(), accessCode, responses };
