@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import {
   createReadableStreamFromReadable,
+  type HandleDataRequestFunction,
   type HandleDocumentRequestFunction,
   type HandleErrorFunction,
 } from '@remix-run/node';
@@ -32,6 +33,12 @@ export default function handleRequest(
     const timer = setTimeout(() => page.abort(), ABORT_AFTER_MS);
   });
 }
+
+/** What a page asks for behind the scenes is as private as the page. */
+export const handleDataRequest: HandleDataRequestFunction = (response) => {
+  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+  return response;
+};
 
 /** The only place where a defect is logged: its kind and stack, never what the person sent. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
