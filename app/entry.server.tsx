@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import {
   createReadableStreamFromReadable,
   type HandleDataRequestFunction,
@@ -9,6 +8,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from '#app/components/ui/nonce.ts';
+import { withoutPadding } from '#app/http/without-padding.server.ts';
 
 const ABORT_AFTER_MS = 10_000;
 
@@ -20,7 +20,7 @@ export default function handleRequest(
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   return new Promise((resolve, reject) => {
     const respond = () => {
-      const body = new PassThrough().on('close', () => clearTimeout(timer));
+      const body = withoutPadding().on('close', () => clearTimeout(timer));
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
       page.pipe(body);
     };
