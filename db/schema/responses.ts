@@ -102,3 +102,37 @@ export const responseTraits = pgTable(
     }).onDelete('cascade'),
   ],
 );
+
+/**
+ * Which responses one device sent, for the flag `same_device` alone: `mark` is a keyed hash whose key changes each round,
+ * and rows are deleted once no response can be compared with them any more.
+ */
+export const responseDevices = pgTable(
+  'response_devices',
+  {
+    unitId: integer().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    accessPointId: integer().notNull(),
+    mark: bigint({ mode: 'bigint' }).notNull(),
+    answeredAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.responseId] }),
+    foreignKey({
+      columns: [table.unitId, table.responseId],
+      foreignColumns: [responses.unitId, responses.id],
+      name: 'response_devices_response',
+    }).onDelete('cascade'),
+    index('response_devices_mark').on(table.unitId, table.mark),
+  ],
+);
+
+/**
+ * Submissions of each access point since `startedAt`, for the limit on floods; shared by every process on the database.
+ * Unlogged (its migration says so): counting costs no flush to disk, and a crash forgets it.
+ */
+export const submissionCounts = pgTable('submission_counts', {
+  accessPointId: integer().primaryKey(),
+  startedAt: timestamp({ withTimezone: true }).notNull(),
+  count: integer().notNull(),
+});
