@@ -1,5 +1,6 @@
 export * from './audit.ts';
 export * from './installation.ts';
+export * from './kiosk.ts';
 export * from './responses.ts';
 export * from './rounds.ts';
 export * from './staff.ts';

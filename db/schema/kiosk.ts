@@ -1,0 +1,12 @@
+import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { units } from './units.ts';
+
+/** The number with which a unit's staff leave the kiosk page on its tablets, one a unit. */
+export const kioskPins = pgTable('kiosk_pins', {
+  unitId: integer()
+    .primaryKey()
+    .references(() => units.id),
+  /** Salted and slow, as the passwords of people who log in. */
+  hash: text().notNull(),
+  changedAt: timestamp({ withTimezone: true }).notNull(),
+});
