@@ -76,7 +76,9 @@ function ResultLine({ row, view }: { row: ViewRow; view: ResultsView }) {
       {row.labels.map((label, index) => {
         const name = <RowName key={index} keyName={view.by[index] ?? 'unit'} label={label} view={view} />;
         return index === 0 ? (
-          <RowHeader key={index}>{name}</RowHeader>
+          <RowHeader key={index} className={view.by[index] === 'criterion' ? 'sm:min-w-72' : undefined}>
+            {name}
+          </RowHeader>
         ) : (
           <Cell key={index} className="min-w-36">
             {name}
