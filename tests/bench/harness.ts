@@ -44,6 +44,12 @@ export async function withBench<T>(options: Options, work: (bench: Bench) => Pro
   const dataDir = await mkdtemp(join(tmpdir(), 'sipas-bench-'));
   const server = await startEmbeddedDatabase({ dataDir, log: silentLog });
   const database = openDatabase(server.url);
+  const cleanUp = async () => {
+    await database.close();
+    await server.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  process.once('SIGINT', () => void cleanUp().finally(() => process.exit(130)));
   try {
     await migrateDatabase(server.url);
     return await work({
@@ -57,9 +63,7 @@ export async function withBench<T>(options: Options, work: (bench: Bench) => Pro
       say,
     });
   } finally {
-    await database.close();
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await cleanUp();
   }
 }
 

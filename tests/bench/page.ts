@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { paths } from '#app/paths.ts';
+import { compressAssets } from '#app/server/compress-assets.ts';
 import { definitionOf, openSurvey, type Bench } from './harness.ts';
 import { amountFor, load, type LoadResult } from './load.ts';
 import { compare, exactly, interleave, type Pairs, type Row } from './measure.ts';
@@ -36,8 +37,11 @@ interface Survey {
 
 async function measurePage(bench: Bench, site: ServerProcess, { definition, path }: Survey): Promise<Row[]> {
   const html = await fetchBytes(site.url + path, 'identity');
-  const file = `bench-${definition.id}.html`;
+  // In a folder of its own, because the site lists its files when it starts.
+  const file = `assets/bench/${definition.id}.html`;
+  await mkdir(join(bench.clientFolder, 'assets/bench'), { recursive: true });
   await writeFile(join(bench.clientFolder, file), html.body);
+  await compressAssets(join(bench.clientFolder, 'assets/bench'));
   const twin = await fetchBytes(`${site.url}/${file}`, 'identity');
   if (!twin.body.equals(html.body)) throw new Error(`/${file} is not served as it is`);
   const rows: Row[] = [];

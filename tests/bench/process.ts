@@ -1,7 +1,8 @@
-import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { checkPort } from '#app/server/http-server.ts';
 import { projectRoot } from '#app/server/project-root.ts';
 
@@ -15,6 +16,14 @@ export interface ServerProcess {
 const HOST = '127.0.0.1';
 const START_PATIENCE = 120_000;
 const TSX = import.meta.resolve('tsx');
+
+/** Nothing of the caller's settings: what is measured does not depend on them, and touches no database of theirs. */
+const ENVIRONMENT: NodeJS.ProcessEnv = {
+  PATH: process.env['PATH'],
+  NODE_ENV: 'production',
+  TSX_TSCONFIG_PATH: `${projectRoot}tsconfig.json`,
+  SIPAS_DEMO: '0',
+};
 
 interface SiteOptions {
   readonly dataDir: string;
@@ -34,14 +43,11 @@ export async function startSite({
   const child = spawn(process.execPath, [...profile, '--import', TSX, `${projectRoot}app/server/main.ts`], {
     cwd: dataDir,
     env: {
-      PATH: process.env['PATH'],
-      NODE_ENV: 'production',
-      TSX_TSCONFIG_PATH: `${projectRoot}tsconfig.json`,
+      ...ENVIRONMENT,
       HOST,
       PORT: String(port),
       DATA_DIR: dataDir,
       BUILD_DIR: buildFolder,
-      SIPAS_DEMO: '0',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -55,6 +61,20 @@ export async function startSite({
     await sleep(100);
   }
   return running(child, url);
+}
+
+/** Runs a command to its end; throws what it said when it failed. */
+export async function runSipas(
+  { dataDir }: Pick<SiteOptions, 'dataDir'>,
+  args: readonly string[],
+): Promise<{ seconds: number; output: string }> {
+  const start = performance.now();
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', TSX, `${projectRoot}app/cli/main.ts`, ...args],
+    { cwd: dataDir, env: { ...ENVIRONMENT, DATA_DIR: dataDir }, maxBuffer: Infinity },
+  );
+  return { seconds: (performance.now() - start) / 1000, output: stdout };
 }
 
 /** A module of this folder that is sent `start` and answers with the port it listens on. */
