@@ -1,6 +1,5 @@
 import {
   createReadableStreamFromReadable,
-  type HandleDataRequestFunction,
   type HandleDocumentRequestFunction,
   type HandleErrorFunction,
 } from '@remix-run/node';
@@ -17,7 +16,6 @@ export default function handleRequest(
 ): Promise<Response> {
   const waitForAll = isbot(request.headers.get('user-agent') ?? '');
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   return new Promise((resolve, reject) => {
     const respond = () => {
       const body = withoutPadding().on('close', () => clearTimeout(timer));
@@ -33,12 +31,6 @@ export default function handleRequest(
     const timer = setTimeout(() => page.abort(), ABORT_AFTER_MS);
   });
 }
-
-/** What a page asks for behind the scenes is as private as the page. */
-export const handleDataRequest: HandleDataRequestFunction = (response) => {
-  if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
-  return response;
-};
 
 /** The only place where a defect is logged: its kind and stack, never what the person sent. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {

@@ -48,18 +48,10 @@ async function runAsStaff<Result>(
 ): Promise<Result> {
   const actor = await findActor(args);
   if (actor === null) throw toLogin(args.request);
-  return run(args, actor, async (guarded) => {
+  return run(args, actor, (guarded) => {
     requireScope(guarded.ctx, permission);
-    return keepPrivate(await handler(guarded));
+    return handler(guarded);
   });
-}
-
-/** What staff see is for them alone: a file or an image must not stay in a cache that others share. */
-function keepPrivate<Result>(result: Result): Result {
-  if (result instanceof Response && !result.headers.has('Cache-Control')) {
-    result.headers.set('Cache-Control', 'no-store');
-  }
-  return result;
 }
 
 const actors = new WeakMap<AppLoadContext, Promise<Actor | null>>();
@@ -85,6 +77,5 @@ async function run<Result>(args: RouteArgs, actor: Actor, handler: Handler<Resul
 function toLogin(request: Request): Response {
   const url = new URL(request.url);
   const isPageView = request.method === 'GET' || request.method === 'HEAD';
-  const next = isPageView ? url.pathname + url.search : undefined;
-  return redirect(paths.login(next), { headers: { 'Cache-Control': 'no-store' } });
+  return redirect(paths.login(isPageView ? url.pathname + url.search : undefined));
 }

@@ -25,8 +25,9 @@ export default function Console() {
 
 /** A page that failed, within the console's frame: the way to every other page stays open. */
 export function ErrorBoundary() {
-  const known = useRouteLoaderData<typeof loader>('routes/console');
-  if (known === undefined) {
+  // Null, whatever its type says, when a form was refused before any loader ran.
+  const known = useRouteLoaderData<typeof loader>('routes/console') ?? null;
+  if (known === null) {
     return (
       <main>
         <ErrorPage />

@@ -65,12 +65,15 @@ export function createApp({ installation, builds, clientFolder }: AppOptions): H
   app.all('*', async (c) => {
     if (!isReadablePath(c.req.path)) return refuse(c, 404, 'errors.notFound');
     const build = CITIZEN_PATH.test(c.req.path) ? await builds.citizen() : await builds.console();
-    return handlerOf(build)(withoutNullOrigin(c.req.raw), {
+    const response = await handlerOf(build)(withoutNullOrigin(c.req.raw), {
       installation,
       requestId: c.get('requestId'),
       nonce: c.get('secureHeadersNonce') ?? '',
       peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
     });
+    // Whatever does not say otherwise, errors too, is for this one reader.
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
+    return response;
   });
   app.notFound((c) => refuse(c, 404, 'errors.notFound'));
   // What Remix did not catch: a defect, whose text nobody outside may read.

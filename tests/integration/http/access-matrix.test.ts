@@ -1,0 +1,205 @@
+import { resolve } from 'node:path';
+import type { ServerBuild } from '@remix-run/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { productionBuilds } from '#app/server/builds.ts';
+import { projectRoot } from '#app/server/project-root.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import type { Visitor } from '#tests/support/visitor.ts';
+import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from './people.ts';
+
+/** Roles by letter: admin, leader, manager, staff, data entry, supervisor. */
+const LETTERS: Partial<Record<Knocker, string>> = {
+  admin: 'A',
+  leader: 'L',
+  manager: 'M',
+  staff: 'S',
+  data_entry: 'D',
+  supervisor: 'P',
+};
+
+interface Access {
+  /** An address at which everybody who may enter at all finds something; null: a frame without an address of its own. */
+  readonly address: string | null;
+  /** Who may read and who may send a form; `everybody` needs no log-in, null: there is nothing to send. */
+  readonly reads: string;
+  readonly sends: string | null;
+}
+
+const ALL = 'ALMSDP';
+const access = (address: string | null, reads: string, sends: string | null = null): Access => ({
+  address,
+  reads,
+  sends,
+});
+
+/** Every route of the site. One that is missing here fails the test: somebody must decide who may use it. */
+const TABLE: Record<string, Access> = {
+  root: access(null, 'everybody'),
+  'routes/_index': access('/', 'everybody'),
+  'routes/$': access('/no-such-page', 'everybody', 'everybody'),
+  'routes/privacy': access('/privacy', 'everybody'),
+  'routes/q._index': access('/q', 'everybody'),
+  'routes/q.$code': access('/q/{code}', 'everybody', 'everybody'),
+  'routes/q.$code_.thanks': access('/q/{code}/thanks?receipt=7K3MQ2', 'everybody'),
+  'routes/login': access('/login', 'everybody', 'everybody'),
+  'routes/logout': access('/logout', 'everybody', 'everybody'),
+  'routes/console': access('/console', ALL),
+  'routes/console._index': access('/console?index', ALL),
+  'routes/console.$': access('/console/no-such-page', ALL, ALL),
+  'routes/console.account': access('/console/account', ALL, ALL),
+  'routes/console.rounds._index': access('/console/rounds', ALL),
+  'routes/console.rounds.new': access('/console/rounds/new', 'A', 'A'),
+  'routes/console.rounds.$slug._index': access('/console/rounds/all-units', ALL),
+  'routes/console.rounds.$slug.change': access('/console/rounds/all-units/change?action=close', 'A', 'A'),
+  'routes/console.rounds.$slug.results': access('/console/rounds/all-units/results', 'ALMS'),
+  'routes/console.rounds.$slug.results[.]csv': access('/console/rounds/all-units/results.csv', 'ALMS'),
+  'routes/console.rounds.$slug.results[.]xlsx': access('/console/rounds/all-units/results.xlsx', 'ALMS'),
+  'routes/console.results': access('/console/results', 'ALMS'),
+  'routes/console.centres.$unitCode': access('/console/centres/OWN', 'ALMS'),
+  'routes/console.comments': access('/console/comments', 'ALMS'),
+  'routes/console.units._index': access('/console/units', ALL),
+  'routes/console.access-points._index': access('/console/access-points', 'ALMS'),
+  'routes/console.access-points.new': access('/console/access-points/new', 'AM', 'AM'),
+  'routes/console.access-points.print': access('/console/access-points/print', 'ALMS'),
+  'routes/console.access-points.$code.qr[.]svg': access('/console/access-points/{code}/qr.svg', 'ALMS'),
+  'routes/console.access-points.$code.qr[.]png': access('/console/access-points/{code}/qr.png', 'ALMS'),
+  'routes/console.staff._index': access('/console/staff', 'A'),
+  'routes/console.staff.new': access('/console/staff/new', 'A', 'A'),
+  'routes/console.staff.$staffId': access('/console/staff/nobody', 'A', 'A'),
+  'routes/console.audit._index': access('/console/audit', 'A'),
+};
+
+type ServerRoute = NonNullable<ServerBuild['routes'][string]>;
+
+let database: TestDatabase;
+let site: TestSite;
+let visitors: Record<Knocker, Visitor>;
+let code: string;
+let routes: { id: string; hasAction: boolean }[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  site = await startTestSite({ database });
+  const province = await makeProvince(database.db);
+  code = province.codes.own;
+  visitors = await makeVisitors(database.db, site, province.units.own.id);
+  routes = await listRoutes();
+});
+afterAll(async () => {
+  await site.stop();
+  await database.drop();
+});
+
+async function listRoutes(): Promise<typeof routes> {
+  const builds = productionBuilds(resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build'));
+  const all: ServerBuild[] = [await builds.citizen(), await builds.console()];
+  const found = new Map(
+    all.flatMap((build) =>
+      Object.values(build.routes as Record<string, ServerRoute>).map(
+        (route) => [route.id, route.module.action !== undefined] as const,
+      ),
+    ),
+  );
+  return [...found].map(([id, hasAction]) => ({ id, hasAction }));
+}
+
+function mayEnter(knocker: Knocker, allowed: string): boolean {
+  return allowed === 'everybody' || allowed.includes(LETTERS[knocker] ?? 'nobody');
+}
+
+const isStranger = (knocker: Knocker) => ['anonymous', 'disabled', 'expired'].includes(knocker);
+
+type Verdict = 'entered' | 'to the log-in' | 'forbidden';
+
+function verdictOf({ status, headers }: Response): Verdict {
+  const location = headers.get('location') ?? '';
+  if (/^\/login(\?|$)/.test(location)) return 'to the log-in';
+  return status === 403 ? 'forbidden' : 'entered';
+}
+
+function expected(knocker: Knocker, allowed: string): Verdict {
+  if (mayEnter(knocker, allowed)) return 'entered';
+  return isStranger(knocker) ? 'to the log-in' : 'forbidden';
+}
+
+/** The address under which Remix hands out the data of one route alone. */
+function dataAddress(address: string, id: string): string {
+  const [path = '', query = ''] = address.split('?');
+  const search = new URLSearchParams(query);
+  search.set('_routes', id);
+  return `${path === '/' ? '/_root' : path}.data?${search}`;
+}
+
+function expectSafeHeaders(response: Response, address: string): void {
+  const { headers } = response;
+  expect(headers.get('content-security-policy'), address).toMatch(
+    /default-src 'self'.*frame-ancestors 'none'/,
+  );
+  expect(headers.get('x-content-type-options'), address).toBe('nosniff');
+  expect(headers.get('x-frame-options'), address).toBe('DENY');
+  expect(headers.get('referrer-policy'), address).toBe('same-origin');
+  expect(headers.get('x-powered-by'), address).toBeNull();
+  if (address.startsWith('/console'))
+    expect(headers.get('cache-control'), address).toMatch(/no-store|private/);
+}
+
+/** What each knocker is told, all at once readable when it is not what the table says. */
+async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: string) {
+  const told: Record<string, Verdict> = {};
+  for (const knocker of KNOCKERS) {
+    const response = await send(visitors[knocker]);
+    expectSafeHeaders(response, address);
+    expect(response.status, `${knocker} at ${address}`).toBeLessThan(500);
+    told[knocker] = verdictOf(response);
+    await response.body?.cancel();
+  }
+  return told;
+}
+
+const wanted = (allowed: string) =>
+  Object.fromEntries(KNOCKERS.map((knocker) => [knocker, expected(knocker, allowed)]));
+
+describe('who may enter where', () => {
+  it('is decided for every route of both builds, and for none that is gone', () => {
+    expect(routes.map(({ id }) => id).sort()).toEqual(Object.keys(TABLE).sort());
+    for (const { id, hasAction } of routes) {
+      expect(`${id} ${hasAction}`).toBe(`${id} ${TABLE[id]?.sends != null}`);
+    }
+  });
+
+  describe.each(Object.entries(TABLE).filter(([, { address }]) => address !== null))('at %s', (id, entry) => {
+    const addressOf = () => (entry.address ?? '').replace('{code}', code);
+    const isLogOut = id === 'routes/logout';
+
+    it('a page is shown to exactly those who may read it', async () => {
+      const address = addressOf();
+      // Whoever is not logged in is sent on from /logout to the console and from there to the log-in.
+      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(wanted(entry.reads));
+    });
+
+    it('the data behind the page, asked for alone, is given to exactly the same people', async () => {
+      const address = dataAddress(addressOf(), id);
+      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(wanted(entry.reads));
+    });
+
+    it.skipIf(entry.sends === null || isLogOut)(
+      'a form is taken from exactly those who may send it',
+      async () => {
+        const address = addressOf();
+        const sends = entry.sends ?? '';
+        expect(await verdicts((visitor) => visitor.post(address, {}), address)).toEqual(wanted(sends));
+        const data = address.replace(/(\?.*)?$/, '.data$1');
+        expect(await verdicts((visitor) => visitor.post(data, {}), data)).toEqual(wanted(sends));
+      },
+    );
+
+    it.skipIf(entry.sends !== null)('nothing can be sent, whoever sends it', async () => {
+      for (const knocker of KNOCKERS) {
+        const response = await visitors[knocker].post(addressOf(), { role: 'admin' });
+        expectSafeHeaders(response, addressOf());
+        expect(response.status, knocker).toBe(405);
+      }
+    });
+  });
+});
