@@ -18,10 +18,11 @@ const IDLE_SOCKET = 120_000;
 
 /** How long a stop waits for requests under way. */
 const DRAIN = 10_000;
+const SWEEP = 50;
 
-/** A node server with limits on slow clients. */
-export function createLimitedServer(listener?: RequestListener): Server {
-  const server = createServer(LIMITS, listener);
+/** A node server with limits on slow clients; `limits` beside the usual ones are for tests. */
+export function createLimitedServer(listener?: RequestListener, limits: ServerOptions = {}): Server {
+  const server = createServer({ ...LIMITS, ...limits }, listener);
   server.setTimeout(IDLE_SOCKET);
   return server;
 }
@@ -68,9 +69,12 @@ export async function drain(server: Server, patience = DRAIN): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
-  const timer = setTimeout(() => server.closeAllConnections(), patience);
+  // A kept-alive connection that was busy at that moment becomes idle after its answer, and nobody closes it then.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+  const end = setTimeout(() => server.closeAllConnections(), patience);
   await closed;
-  clearTimeout(timer);
+  clearInterval(sweep);
+  clearTimeout(end);
 }
 
 function explainListen(error: unknown, { host, port }: Address): unknown {

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeAccessPoint, makeRound, makeUnit } from '#db/factories.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { startSiteProcess } from '#tests/support/site-process.ts';
+import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+
+const PATIENCE = { timeout: 30_000, interval: 100 };
+
+describe('a site whose database goes away', () => {
+  let database: TestDatabase;
+  let site: TestSite;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    site = await startTestSite({ database });
+  });
+  afterAll(async () => {
+    await site.stop();
+    await database.drop();
+  });
+
+  test('answers again when the server has cut all its connections', async () => {
+    const unit = await makeUnit(database.db);
+    await makeRound(database.db, { units: [unit.id] });
+    const point = await makeAccessPoint(database.db, { unitId: unit.id });
+    const status = async () => (await fetch(`${site.url}/q/${point.code}`)).status;
+    expect(await status()).toBe(200);
+
+    const admin = await createTestDatabase();
+    await admin.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = ${new URL(database.url).pathname.slice(1)} and pid <> pg_backend_pid()`;
+    await admin.drop();
+
+    await expect.poll(status, PATIENCE).toBe(200);
+  });
+
+  test('brings its own database back when that was killed, and serves on', async () => {
+    const process_ = await startSiteProcess({ env: { SIPAS_DEMO: '0' } });
+    try {
+      const pidFile = join(process_.dataDir, 'postgres', 'postmaster.pid');
+      const pid = Number((await readFile(pidFile, 'utf8')).split('\n')[0]);
+      process.kill(pid, 'SIGKILL');
+      const health = async () => (await fetch(`${process_.url}/healthz`)).status;
+      expect(await health()).toBe(200);
+      const readiness = async () => {
+        const restarted = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
+        return restarted !== pid && (await fetch(`${process_.url}/readyz`)).ok;
+      };
+      await expect.poll(readiness, PATIENCE).toBe(true);
+      expect(process_.child.exitCode).toBeNull();
+    } finally {
+      await process_.stop();
+    }
+  });
+});

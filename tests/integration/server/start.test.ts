@@ -1,0 +1,172 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { ensureBuild } from '#app/server/ensure-build.ts';
+import { createTestDatabase } from '#tests/support/database.ts';
+import { runServer, startSiteProcess, stopChild, type SiteProcess } from '#tests/support/site-process.ts';
+
+describe('starting and stopping the site', () => {
+  let dataDir: string;
+  const started: SiteProcess[] = [];
+
+  beforeAll(async () => {
+    await ensureBuild({ buildFolder: process.env['BUILD_DIR'] ?? 'build' });
+  });
+  beforeEach(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'sipas-start-'));
+  });
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((site) => site.stop()));
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function start(env: Record<string, string> = {}): Promise<SiteProcess> {
+    const site = await startSiteProcess({ dataDir, env: { SIPAS_DEMO: '0', ...env } });
+    started.push(site);
+    return site;
+  }
+
+  test('an empty start says where the site is and how to make the first administrator, and logs lines of JSON', async () => {
+    const site = await start({ SIPAS_LANG: 'en' });
+    const lines = site.output().split('\n');
+    expect(site.output()).toContain(`${site.url}/console`);
+    expect(site.output()).toContain('sipas -- staff add --role admin --email');
+    const logged = lines
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as { message: string });
+    expect(logged.map(({ message }) => message)).toContain('listening');
+  });
+
+  test('a first start with the sample tells a survey link that opens and log-ins; a second start tells where they are', async () => {
+    const first = await start({ SIPAS_DEMO: '1', SIPAS_LANG: 'en' });
+    const link = /http\S+\/q\/[0-9A-Z-]{9}/.exec(first.output())?.[0] ?? '';
+    expect((await fetch(link)).status).toBe(200);
+    const logins = await readFile(join(dataDir, 'demo-logins.txt'), 'utf8');
+    const [, email = '', password = ''] = /^admin\t(\S+)\t(\S+)$/m.exec(logins) ?? [];
+    expect(first.output()).toMatch(new RegExp(`${email}\\s+${password}`));
+    await first.stop();
+
+    const second = await start({ SIPAS_LANG: 'en' });
+    expect(second.output()).not.toContain(password);
+    expect(second.output()).toContain('demo-logins.txt');
+    expect(second.output()).toMatch(/\/q\/[0-9A-Z-]{9}/);
+  });
+
+  test('a process killed while it loads the sample leaves nothing half done: the next start loads all of it', async () => {
+    const killed = runServer({ DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1', SIPAS_LANG: 'en' });
+    await expect
+      .poll(() => killed.output(), { timeout: 30_000, interval: 20 })
+      .toContain('loading sample data');
+    killed.child.kill('SIGKILL');
+    await once(killed.child, 'close');
+
+    const site = await start({ SIPAS_DEMO: '1', SIPAS_LANG: 'en' });
+    expect(site.output()).toContain('20,000 responses');
+  });
+
+  test('two processes on one data folder share the database, and one goes on when the other stops', async () => {
+    const [first, second] = await Promise.all([start({ SIPAS_DEMO: '1' }), start({ SIPAS_DEMO: '1' })]);
+    await first.stop();
+    expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
+    const loads = [first, second].filter(({ output }) => output().includes('quantri@tinhmau.example'));
+    expect(loads).toHaveLength(1);
+  });
+
+  test('the secret of the log-in is made once, kept for the owner alone, and used again', async () => {
+    await (await start()).stop();
+    const file = join(dataDir, 'session-secret');
+    const secret = await readFile(file, 'utf8');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(secret.trim().length).toBeGreaterThanOrEqual(32);
+    await (await start()).stop();
+    expect(await readFile(file, 'utf8')).toBe(secret);
+  });
+
+  test('a stop ends the process in order', async () => {
+    const site = await start();
+    site.child.kill('SIGTERM');
+    await once(site.child, 'close');
+    expect(site.child.exitCode).toBe(0);
+    expect(site.output()).toContain('"stopping"');
+    await expect(fetch(site.url)).rejects.toThrow();
+  });
+
+  test('a settled port is taken: the start says so and what to do, and fails', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const outcome = await startFails({ PORT: String(port) });
+    other.close();
+    expect(outcome).toMatch(new RegExp(`^Port ${port} is taken.*PORT=${port + 1} npm start`));
+  });
+
+  test.each([
+    ['a port that is none', { PORT: 'abc' }, /^Wrong settings:\nPORT: /],
+    ['a base address without a scheme', { BASE_URL: 'gopy.example.vn' }, /^Wrong settings:\nBASE_URL: /],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://127.0.0.1:9/none' },
+      /DATABASE_URL \(127\.0\.0\.1:9\/none\)/,
+    ],
+    ['an address of another machine', { HOST: '192.0.2.1' }, /no address 192\.0\.2\.1/],
+    ['a secret that is too short', { SESSION_SECRET: 'short' }, /^Wrong settings:\nSESSION_SECRET: /],
+  ])('%s stops the start with one clear reason and no stack', async (_name, env, reason) => {
+    const outcome = await startFails(env);
+    expect(outcome).toMatch(reason);
+    expect(outcome).not.toMatch(/\n\s+at /);
+  });
+
+  test('a damaged secret stops the start rather than being replaced', async () => {
+    await writeFile(join(dataDir, 'session-secret'), 'x');
+    expect(await startFails({})).toContain('session-secret is damaged');
+  });
+
+  test('with a database of its own the sample is not loaded unless asked for', async () => {
+    const database = await createTestDatabase();
+    try {
+      const site = await startSiteProcess({ dataDir, env: { DATABASE_URL: database.url } });
+      await site.stop();
+      expect(await database.sql`select 1 from units`).toHaveLength(0);
+      expect(site.output()).not.toContain('demo-logins');
+    } finally {
+      await database.drop();
+    }
+  });
+
+  test('a database that cannot store Vietnamese is refused', async () => {
+    const database = await createTestDatabase();
+    try {
+      await database.sql.unsafe(`create database latin_only encoding 'LATIN1' locale 'C' template template0`);
+      const url = new URL(inject('databaseUrl'));
+      url.pathname = '/latin_only';
+      expect(await startFails({ DATABASE_URL: url.href })).toMatch(/encoded in LATIN1/);
+    } finally {
+      await database.sql.unsafe('drop database if exists latin_only');
+      await database.drop();
+    }
+  });
+
+  /** What a start that must fail says on standard error. */
+  async function startFails(env: Record<string, string>): Promise<string> {
+    const { child, stderr } = runServer({
+      DATA_DIR: dataDir,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      SIPAS_DEMO: '0',
+      ...env,
+    });
+    try {
+      await once(child, 'close', { signal: AbortSignal.timeout(50_000) });
+    } finally {
+      await stopChild(child);
+    }
+    expect(child.exitCode).toBe(1);
+    return stderr()
+      .split('\n')
+      .filter((line) => !line.startsWith('{'))
+      .join('\n');
+  }
+});
