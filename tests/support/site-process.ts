@@ -24,9 +24,9 @@ export interface SiteProcess {
   readonly dataDir: string;
   readonly child: ChildProcess;
   /** What it has written so far, standard output and error together. */
-  output(): string;
+  readonly output: () => string;
   /** Tells it to stop, waits until it has, and removes its data. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface SiteProcessOptions {
@@ -75,6 +75,11 @@ export async function runCommand(
   const { child, stdout, stderr } = runProgram(commands, args, settings, process.cwd());
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
+}
+
+/** The server's process with these settings, for starts that are to fail or to be cut short. */
+export function runServer(settings: Record<string, string>) {
+  return runProgram(main, [], settings, settings['DATA_DIR'] ?? tmpdir());
 }
 
 function runProgram(file: string, args: readonly string[], settings: Record<string, string>, cwd: string) {
