@@ -14,6 +14,11 @@ export const paths = {
   survey: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ lang })}`,
   surveyThanks: (code: string, receipt: string, lang?: string) =>
     `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
+  kiosk: (code: string, lang?: string) => `/k/${encodeURIComponent(code)}${query({ lang })}`,
+  kioskThanks: (code: string, lang?: string) => `/k/${encodeURIComponent(code)}/thanks${query({ lang })}`,
+  kioskManifest: (code: string) => `/k/${encodeURIComponent(code)}/manifest.webmanifest`,
+  /** Where a tablet asks whether a PIN is the right one. */
+  kioskPin: (code: string) => `/k/${encodeURIComponent(code)}/pin`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
   logout: () => '/logout',
   console: () => '/console',
@@ -27,6 +32,8 @@ export const paths = {
   accessPoints: () => '/console/access-points',
   accessPointQr: (code: string, format: 'svg' | 'png') =>
     `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,
+  kiosks: () => '/console/access-points/kiosk',
+  unitKiosk: (unitCode: string) => `/console/access-points/kiosk/${encodeURIComponent(unitCode)}`,
   newAccessPoints: () => '/console/access-points/new',
   posters: (choice: { unit?: string; q?: string; size?: string; 'per-page'?: string; page?: string } = {}) =>
     `/console/access-points/print${query(choice)}`,

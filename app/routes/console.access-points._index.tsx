@@ -12,6 +12,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
+import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
@@ -78,13 +79,19 @@ export default function AccessPoints() {
 
 function Actions({ q }: { q: string }) {
   const t = useTranslate(posterMessages);
+  const kiosk = useTranslate(kioskMessages);
   const can = useCan();
   return (
     <>
       {can('access_points.manage') && (
-        <LinkButton look="secondary" to={paths.newAccessPoints()}>
-          {t('posters.new')}
-        </LinkButton>
+        <>
+          <LinkButton look="secondary" to={paths.kiosks()}>
+            {kiosk('kiosk.console.open')}
+          </LinkButton>
+          <LinkButton look="secondary" to={paths.newAccessPoints()}>
+            {t('posters.new')}
+          </LinkButton>
+        </>
       )}
       <LinkButton to={paths.posters(q === '' ? {} : { q })} reloadDocument>
         {t('posters.print')}

@@ -1,4 +1,5 @@
 import { errorMessages } from './error-messages.ts';
+import { kioskMessages } from './kiosk-messages.ts';
 import type { Locale } from './locale.ts';
 import { refusalMessages } from './refusal-messages.ts';
 import { refusalText } from './refusal-text.ts';
@@ -9,6 +10,7 @@ import { hasMessage, translator, type MessageParams } from './translate.ts';
 export function failureText(messageKey: string, params: MessageParams, locale: Locale): string | null {
   if (hasMessage(refusalMessages, messageKey)) return refusalText(messageKey, params, locale);
   if (hasMessage(staffMessages, messageKey)) return translator(staffMessages, locale)(messageKey, params);
+  if (hasMessage(kioskMessages, messageKey)) return translator(kioskMessages, locale)(messageKey, params);
   if (hasMessage(errorMessages, messageKey)) return translator(errorMessages, locale)(messageKey, params);
   return null;
 }

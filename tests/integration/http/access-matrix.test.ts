@@ -61,6 +61,8 @@ const TABLE: Record<string, Access> = {
   'routes/console.units._index': access('/console/units', ALL),
   'routes/console.access-points._index': access('/console/access-points', 'ALMS'),
   'routes/console.access-points.new': access('/console/access-points/new', 'AM', 'AM'),
+  'routes/console.access-points.kiosk._index': access('/console/access-points/kiosk', 'AM'),
+  'routes/console.access-points.kiosk.$unitCode': access('/console/access-points/kiosk/OWN', 'AM', 'AM'),
   'routes/console.access-points.print': access('/console/access-points/print', 'ALMS'),
   'routes/console.access-points.$code.qr[.]svg': access('/console/access-points/{code}/qr.svg', 'ALMS'),
   'routes/console.access-points.$code.qr[.]png': access('/console/access-points/{code}/qr.png', 'ALMS'),

@@ -1,0 +1,47 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import { paths } from '#app/paths.ts';
+
+interface KioskAddress {
+  readonly code: string;
+  readonly counterName: string | null;
+  readonly serviceAreaName: string | null;
+}
+
+/** The address to be opened on the tablet of each place of a unit. */
+export function KioskAddressTable({
+  addresses,
+  baseUrl,
+}: {
+  addresses: readonly KioskAddress[];
+  baseUrl: string;
+}) {
+  const t = useTranslate(kioskMessages);
+  return (
+    <TableFrame label={t('kiosk.console.addresses')}>
+      <thead>
+        <tr>
+          <HeaderCell>{t('kiosk.console.place')}</HeaderCell>
+          <HeaderCell>{t('kiosk.console.address')}</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {addresses.map(({ code, counterName, serviceAreaName }) => (
+          <Row key={code}>
+            <RowHeader>
+              {[counterName, serviceAreaName].filter((name) => name !== null).join(' · ') ||
+                t('kiosk.console.wholeUnit')}
+            </RowHeader>
+            <Cell className="font-mono">
+              <TextLink to={paths.kiosk(code)} reloadDocument>
+                {`${baseUrl}${paths.kiosk(code)}`}
+              </TextLink>
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,54 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { paths } from '#app/paths.ts';
+import { Badge } from '#app/components/ui/badge.tsx';
+
+interface KioskUnitLine {
+  readonly code: string;
+  readonly name: string;
+  readonly accessPoints: number;
+  readonly pinChangedAt: Date | null;
+}
+
+/** Whether the kiosks of a unit can be left by its staff alone. */
+export function PinBadge({ changedAt }: { changedAt: Date | null }) {
+  const t = useTranslate(kioskMessages);
+  if (changedAt === null) return <Badge tone="warning">{t('kiosk.console.pinNone')}</Badge>;
+  return (
+    <Badge tone="success">{t('kiosk.console.pinSet', { date: formatDate(localDate(changedAt)) })}</Badge>
+  );
+}
+
+/** Units with kiosk addresses, each with the state of its PIN. */
+export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
+  const t = useTranslate(kioskMessages);
+  return (
+    <TableFrame label={t('kiosk.console.title')}>
+      <thead>
+        <tr>
+          <HeaderCell>{t('kiosk.console.unit')}</HeaderCell>
+          <HeaderCell numeric>{t('kiosk.console.kiosks')}</HeaderCell>
+          <HeaderCell>{t('kiosk.console.pin')}</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map(({ code, name, accessPoints, pinChangedAt }) => (
+          <Row key={code}>
+            <RowHeader>
+              <TextLink to={paths.unitKiosk(code)}>{name}</TextLink>
+              <span className="block text-xs font-normal text-ink-faint">{code}</span>
+            </RowHeader>
+            <Cell numeric>{accessPoints}</Cell>
+            <Cell>
+              <PinBadge changedAt={pinChangedAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}

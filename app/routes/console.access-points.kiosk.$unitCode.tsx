@@ -1,0 +1,90 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { KioskAddressTable } from '#app/components/kiosk/kiosk-address-table.tsx';
+import { PinBadge } from '#app/components/kiosk/kiosk-unit-table.tsx';
+import { PinForm } from '#app/components/kiosk/pin-form.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import { posterMessages } from '#app/domain/locale/poster-messages.ts';
+import { orRefuse } from '#app/http/failures.server.ts';
+import { readForm } from '#app/http/form.server.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { clearPin } from '#app/services/kiosk/clear-pin.server.ts';
+import { getUnitKiosks } from '#app/services/kiosk/get-unit-kiosks.server.ts';
+import { setPin } from '#app/services/kiosk/set-pin.server.ts';
+
+const DONE = ['saved', 'cleared'] as const;
+
+export const loader = staffLoader('access_points.manage', async ({ ctx, params, request, context }) => {
+  const { code, name, pinChangedAt, accessPoints } = await getUnitKiosks(ctx, {
+    unitCode: params['unitCode'] ?? '',
+  });
+  const asked = new URL(request.url).searchParams.get('done');
+  return {
+    unit: { code, name, pinChangedAt },
+    addresses: accessPoints.map((place) => ({
+      code: place.code,
+      counterName: place.counterName,
+      serviceAreaName: place.serviceAreaName,
+    })),
+    baseUrl: context.installation.baseUrl,
+    done: DONE.find((known) => known === asked) ?? null,
+  };
+});
+
+export const action = staffAction('access_points.manage', async ({ ctx, request, params }) => {
+  const unitCode = params['unitCode'] ?? '';
+  const { change, pin, repeated } = await readForm(request, ['change', 'pin', 'repeated']);
+  // Nothing of a PIN is sent back.
+  return orRefuse(request, {}, async () => {
+    if (change === 'clear') await clearPin(ctx, { unitCode });
+    else if (change === 'set') await setPin(ctx, { unitCode, pin, repeated });
+    else throw new AppError('invalid', 'errors.invalid');
+    return redirect(`${paths.unitKiosk(unitCode)}?done=${change === 'set' ? 'saved' : 'cleared'}`, 303);
+  });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
+
+export default function UnitKiosks() {
+  const { unit, addresses, baseUrl, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(kioskMessages);
+  const posters = useTranslate(posterMessages);
+  return (
+    <>
+      <PageHeader
+        title={unit.name}
+        breadcrumb={[
+          { label: posters('posters.title'), to: paths.accessPoints() },
+          { label: t('kiosk.console.title'), to: paths.kiosks() },
+        ]}
+      />
+      <div className="flex max-w-3xl flex-col gap-5">
+        {refused && <FailureAlert failure={refused.failure} />}
+        {!refused && done && <Alert tone="success">{t(`kiosk.console.${done}`)}</Alert>}
+        <Card title={t('kiosk.console.pinTitle')} aside={<PinBadge changedAt={unit.pinChangedAt} />}>
+          <PinForm hasPin={unit.pinChangedAt !== null} />
+        </Card>
+        <Card flush title={t('kiosk.console.addresses')}>
+          <KioskAddressTable addresses={addresses} baseUrl={baseUrl} />
+        </Card>
+        <Card title={t('kiosk.console.setUpTitle')}>
+          <ol className="list-decimal space-y-1.5 pl-5 text-sm">
+            <li>{t('kiosk.console.setUp1')}</li>
+            <li>{t('kiosk.console.setUp2')}</li>
+            <li>{t('kiosk.console.setUp3')}</li>
+          </ol>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { AppError } from '#app/domain/errors.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listAccessPoints, type AccessPointRow } from '#db/queries/access-points.ts';
+import { findKioskPin } from '#db/queries/kiosk.ts';
+import { findUnitByCode } from '#db/queries/units.ts';
+
+export interface UnitKiosks {
+  readonly code: string;
+  readonly name: string;
+  /** When the PIN was set; null when there is none. */
+  readonly pinChangedAt: Date | null;
+  /** Each of them is the address of a kiosk. */
+  readonly accessPoints: readonly AccessPointRow[];
+}
+
+/** Above the counters of any centre. */
+const MAX_ACCESS_POINTS = 500;
+
+/**
+ * The kiosks of one unit and the state of their PIN.
+ * @throws AppError `not_found` for a unit out of the actor's reach.
+ */
+export async function getUnitKiosks(ctx: Context, { unitCode }: { unitCode: string }): Promise<UnitKiosks> {
+  const scope = requireScope(ctx, 'access_points.manage');
+  const unit = await findUnitByCode(ctx.db, unitCode, scope);
+  if (unit === null) throw new AppError('not_found', 'errors.notFound');
+  const [pin, accessPoints] = await Promise.all([
+    findKioskPin(ctx.db, unit.id),
+    listAccessPoints(ctx.db, { scope, unitCode: unit.code, limit: MAX_ACCESS_POINTS, offset: 0 }),
+  ]);
+  return { code: unit.code, name: unit.name, pinChangedAt: pin?.changedAt ?? null, accessPoints };
+}
