@@ -6,6 +6,13 @@ export class Visitor {
 
   constructor(private readonly site: { readonly url: string }) {}
 
+  /** Another browser with the same cookies, such as one they were copied to. */
+  clone(): Visitor {
+    const copy = new Visitor(this.site);
+    for (const [name, value] of this.#cookies) copy.#cookies.set(name, value);
+    return copy;
+  }
+
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.#send(path, { headers });
   }

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import type { Visitor } from '#tests/support/visitor.ts';
+import { makeProvince, makeVisitors, type Knocker, type Place } from './people.ts';
+
+const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];
+const NAMES: Record<Place, string> = {
+  parent: 'Phường Cha',
+  own: 'Trung tâm Của mình',
+  child: 'Văn phòng Con',
+  other: 'Trung tâm Nơi khác',
+};
+
+/** The units that each role sees when it is bound to `own`: one unit, that unit and below, or the province. */
+const REACH: Partial<Record<Knocker, readonly Place[]>> = {
+  admin: PLACES,
+  leader: PLACES,
+  supervisor: PLACES,
+  manager: ['own', 'child'],
+  staff: ['own'],
+  data_entry: ['own'],
+};
+
+let database: TestDatabase;
+let site: TestSite;
+let visitors: Record<Knocker, Visitor>;
+let codes: Record<Place, string>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  site = await startTestSite({ database });
+  const province = await makeProvince(database.db);
+  codes = province.codes;
+  visitors = await makeVisitors(database.db, site, province.units.own.id);
+});
+afterAll(async () => {
+  await site.stop();
+  await database.drop();
+});
+
+const text = async (knocker: Knocker, path: string) => (await visitors[knocker].get(path)).text();
+const status = async (knocker: Knocker, path: string) => (await visitors[knocker].get(path)).status;
+
+/** Which units of the province a text names, be it in words or in the data that hydrates the page. */
+function placesIn(page: string, namesOf: (place: Place) => string): Place[] {
+  return PLACES.filter((place) => page.includes(namesOf(place)));
+}
+
+describe.each(Object.keys(REACH) as Knocker[])('%s', (knocker) => {
+  const reach = REACH[knocker] ?? [];
+  const readsResults = !['data_entry', 'supervisor'].includes(knocker);
+
+  it('finds in the list of units exactly those within reach', async () => {
+    expect(placesIn(await text(knocker, paths.units()), (place) => NAMES[place])).toEqual(reach);
+    expect(placesIn(await text(knocker, `${paths.units()}?q=trung`), (place) => NAMES[place])).toEqual(
+      reach.filter((place) => NAMES[place].startsWith('Trung')),
+    );
+  });
+
+  it.runIf(readsResults)(
+    'opens the page of a unit within reach; any other is as if it did not exist',
+    async () => {
+      for (const place of PLACES) {
+        const path = paths.centre(place.toUpperCase());
+        expect(await status(knocker, path), place).toBe(reach.includes(place) ? 200 : 404);
+        const asData = await visitors[knocker].get(`${path}.data?_routes=routes/console.centres.$unitCode`);
+        expect(asData.status, `${place} as data`).toBe(reach.includes(place) ? 200 : 404);
+      }
+      expect(await text(knocker, paths.centre('NOSUCH'))).not.toContain('lời góp ý');
+    },
+  );
+
+  it.runIf(readsResults)(
+    'reads the comments of units within reach, also when asking for another unit',
+    async () => {
+      const comment = (place: Place) => `lời góp ý ở ${place}`;
+      expect(placesIn(await text(knocker, paths.comments()), comment)).toEqual(reach);
+      expect(placesIn(await text(knocker, `${paths.comments()}?q=GOP Y`), comment)).toEqual(reach);
+      expect(placesIn(await text(knocker, `${paths.comments()}?unit=OTHER`), comment)).toEqual(
+        reach.filter((place) => place === 'other'),
+      );
+      expect(placesIn(await text(knocker, paths.console()), comment)).toEqual(reach);
+    },
+  );
+
+  it('sees the progress of units within reach only, and a round without any of them not at all', async () => {
+    const page = await text(knocker, paths.round('all-units'));
+    const seen = placesIn(page, (place) => NAMES[place]);
+    expect(seen).toEqual(reach);
+    expect(page.includes('Tiến độ thu phiếu</h2>')).toBe(knocker !== 'data_entry');
+    const isProvince = reach.includes('other');
+    expect(await status(knocker, paths.round('other-only'))).toBe(isProvince ? 200 : 404);
+    expect((await text(knocker, paths.rounds())).includes('other-only')).toBe(isProvince);
+  });
+
+  it.runIf(readsResults)('gets results and files of units within reach only', async () => {
+    const csv = paths.roundResultsCsv('all-units');
+    expect(placesIn(await text(knocker, csv), (place) => NAMES[place])).toEqual(reach);
+    expect(await status(knocker, paths.roundResultsCsv('other-only'))).toBe(
+      reach.includes('other') ? 200 : 404,
+    );
+    expect(await status(knocker, `${csv}?unit=OTHER`)).toBe(reach.includes('other') ? 200 : 404);
+  });
+
+  it.runIf(readsResults)('gets the QR codes of units within reach only', async () => {
+    for (const place of PLACES) {
+      const expected = reach.includes(place) ? 200 : 404;
+      expect(await status(knocker, paths.accessPointQr(codes[place], 'svg')), place).toBe(expected);
+    }
+  });
+});
+
+it('a manager makes codes for the own unit, not for the one above or beside it', async () => {
+  const send = (unit: string) =>
+    visitors.manager.post('/console/access-points/new', { unit, round: '', per: 'unit' });
+  expect((await send('CHILD')).status).toBe(303);
+  for (const unit of ['PARENT', 'OTHER']) expect((await send(unit)).status, unit).toBe(400);
+});
+
+it('staff of a centre see no figure of a group of fewer than five, leaders of the province do', async () => {
+  const week = '?week=2026-06-15';
+  expect(await text('staff', paths.centre('OWN') + week)).toContain('n &lt; 5');
+  expect(await text('staff', paths.centre('OWN') + week)).not.toMatch(/100,00%/);
+  expect(await text('leader', paths.centre('OWN') + week)).toMatch(/100,00%/);
+});
