@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './contacts.ts';
 export * from './installation.ts';
 export * from './kiosk.ts';
 export * from './responses.ts';

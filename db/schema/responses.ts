@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import {
   bigint,
+  boolean,
   check,
   date,
   foreignKey,
@@ -16,6 +18,14 @@ import {
 } from 'drizzle-orm/pg-core';
 import { accessPoints, counters, serviceAreas, units } from './units.ts';
 import { rounds } from './rounds.ts';
+
+/**
+ * The receipt of a submission key as a number: the first 40 bits of the SHA-256 of its text (`receiptOf`). It is indexed
+ * and not stored: the key tells it.
+ */
+export function receiptNumberOf(submissionKey: AnyPgColumn) {
+  return sql`(('x' || encode(substr(sha256(${submissionKey}::text::bytea), 1, 5), 'hex'))::bit(40)::bigint)`;
+}
 
 /**
  * One row a response. Unique keys begin with the unit, so that the table can be distributed by it.
@@ -49,12 +59,46 @@ export const responses = pgTable(
     /** First 8 bytes of the SHA-256 of what was sent, to tell a repeat from a reuse of the key. */
     bodyDigest: bigint({ mode: 'bigint' }),
     answers: smallint().array().notNull(),
+    /** Whether figures count it: what the latest of its exclusions says, kept in the same transaction. */
+    counted: boolean().notNull().default(true),
   },
   (table) => [
     primaryKey({ columns: [table.unitId, table.id] }),
     uniqueIndex('responses_submission').on(table.unitId, table.submissionKey),
+    // Only who answered at an access point was given a receipt.
+    index('responses_receipt')
+      .on(receiptNumberOf(table.submissionKey))
+      .where(sql`${table.accessPointId} is not null`),
     index('responses_round_time').on(table.roundId, table.unitId, table.answeredAt),
     check('responses_channel_known', sql`${table.channel} between 1 and 5`),
+  ],
+);
+
+/**
+ * Why a response is left out of the count, and since when: events that are only added to, so that tallies can follow them
+ * as -1. A response itself is never deleted. Later kinds may take one back (+1).
+ */
+export const responseExclusions = pgTable(
+  'response_exclusions',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+    unitId: integer().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    /** `withdrawn`: by the citizen, with the receipt. */
+    kind: text({ enum: ['withdrawn'] }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** In words, where staff exclude; a citizen gives none. */
+    reason: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.id] }),
+    foreignKey({
+      columns: [table.unitId, table.responseId],
+      foreignColumns: [responses.unitId, responses.id],
+      name: 'response_exclusions_response',
+    }).onDelete('cascade'),
+    index('response_exclusions_of').on(table.unitId, table.responseId),
+    check('response_exclusions_kind_known', sql`${table.kind} in ('withdrawn')`),
   ],
 );
 
@@ -72,6 +116,12 @@ export const comments = pgTable(
     serviceAreaId: integer().references(() => serviceAreas.id),
     answeredOn: date().notNull(),
     text: text().notNull(),
+    /** What staff name it by: unlike the id it tells nothing of the order in which comments came. */
+    ref: uuid().notNull().defaultRandom(),
+    readAt: timestamp({ withTimezone: true }),
+    /** What the unit answered; whoever has the receipt sees it. Who wrote it is in the audit log alone. */
+    reply: text(),
+    repliedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     primaryKey({ columns: [table.unitId, table.id] }),
@@ -81,7 +131,10 @@ export const comments = pgTable(
       name: 'comments_response',
     }).onDelete('cascade'),
     index('comments_unit_day').on(table.unitId, table.answeredOn),
+    index('comments_response_of').on(table.unitId, table.responseId),
+    index('comments_ref').on(table.ref),
     check('comments_text_present', sql`length(${table.text}) > 0`),
+    check('comments_reply_dated', sql`(${table.reply} is null) = (${table.repliedAt} is null)`),
   ],
 );
 
