@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import {
   bigint,
   boolean,
@@ -17,15 +16,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { accessPoints, counters, serviceAreas, units } from './units.ts';
+import { receiptNumberOf } from './receipt-number.ts';
 import { rounds } from './rounds.ts';
-
-/**
- * The receipt of a submission key as a number: the first 40 bits of the SHA-256 of its text (`receiptOf`). It is indexed
- * and not stored: the key tells it.
- */
-export function receiptNumberOf(submissionKey: AnyPgColumn) {
-  return sql`(('x' || encode(substr(sha256(${submissionKey}::text::bytea), 1, 5), 'hex'))::bit(40)::bigint)`;
-}
 
 /**
  * One row a response. Unique keys begin with the unit, so that the table can be distributed by it.
