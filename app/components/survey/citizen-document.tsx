@@ -10,10 +10,12 @@ interface CitizenDocumentProps {
   readonly title: string;
   readonly isSample: boolean;
   readonly children: ReactNode;
+  /** What makes the page better where it runs; the page is complete without. */
+  readonly script?: ReactNode;
 }
 
 /** A whole page for a citizen: one request, no script, its style inside. */
-export function CitizenDocument({ language, title, isSample, children }: CitizenDocumentProps) {
+export function CitizenDocument({ language, title, isSample, children, script }: CitizenDocumentProps) {
   return (
     <html lang={language.locale}>
       <head>
@@ -24,6 +26,7 @@ export function CitizenDocument({ language, title, isSample, children }: Citizen
         <meta name="robots" content="noindex" />
         <title>{title}</title>
         <link rel="icon" href={ICON} />
+        {script}
         <style dangerouslySetInnerHTML={{ __html: css }} />
       </head>
       <body>

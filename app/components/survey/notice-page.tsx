@@ -12,6 +12,7 @@ interface NoticePageProps {
   /** A tick over the heading. */
   readonly mark?: 'arrived';
   readonly children?: ReactNode;
+  readonly script?: ReactNode;
 }
 
 function Tick() {
@@ -24,9 +25,9 @@ function Tick() {
 }
 
 /** One calm page with one thing to say. */
-export function NoticePage({ language, title, text, isSample, mark, children }: NoticePageProps) {
+export function NoticePage({ language, title, text, isSample, mark, children, script }: NoticePageProps) {
   return (
-    <CitizenDocument language={language} title={title} isSample={isSample}>
+    <CitizenDocument language={language} title={title} isSample={isSample} script={script}>
       <main className="notice">
         <div className="top">
           <LanguageSwitch language={language} />

@@ -35,7 +35,8 @@ function cardClass(question: Question, hasError: boolean): string {
   const limit = question.showWhenAnyLevelAtMost;
   const counts = question.type !== 'text' && question.type !== 'trait' && limit === undefined;
   const condition = limit === undefined ? '' : ` when${limit}`;
-  return `card${counts ? ' counted' : ''}${condition}${hasError ? ' wrong' : ''}`;
+  const must = question.required ? ' must' : '';
+  return `card${counts ? ' counted' : ''}${must}${condition}${hasError ? ' wrong' : ''}`;
 }
 
 function Notes({ view, question }: Pick<QuestionCardProps, 'view' | 'question'>) {

@@ -1,6 +1,7 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { NoticePage } from './notice-page.tsx';
+import { SurveyScript } from './survey-script.tsx';
 
 interface ThanksPageProps {
   readonly language: PageLanguage;
@@ -13,7 +14,13 @@ interface ThanksPageProps {
 export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
   const { t } = language;
   return (
-    <NoticePage language={language} title={t('citizen.thanksTitle')} isSample={isSample} mark="arrived">
+    <NoticePage
+      language={language}
+      title={t('citizen.thanksTitle')}
+      isSample={isSample}
+      mark="arrived"
+      script={<SurveyScript language={language} />}
+    >
       <p className="lead">{t('citizen.thanks')}</p>
       {receipt !== null && (
         <div className="receipt">

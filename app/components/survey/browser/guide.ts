@@ -1,0 +1,56 @@
+import { askedCards, isAnswered } from './answers.ts';
+import { all } from './dom.ts';
+import { clearFaults } from './faults.ts';
+import { fill, type Texts } from './texts.ts';
+
+/** A change this soon after a finger or a mouse went down was made by it; arrow keys only try choices on. */
+const TOUCH = 1000;
+
+/** Shows a question where an answer calls for it, says how many are left, and leads on to the next one. */
+export function guide(form: HTMLFormElement, texts: Texts): () => void {
+  let touched = -TOUCH;
+  let answeredBefore = new Set<HTMLElement>();
+  const update = () => {
+    showConditional(form);
+    showProgress(form, texts);
+    answeredBefore = new Set(askedCards(form).filter(isAnswered));
+  };
+  form.addEventListener('mousedown', () => (touched = performance.now()));
+  form.addEventListener('input', (event) => {
+    const field = event.target as HTMLInputElement;
+    const card = field.closest<HTMLElement>('.card');
+    const isFirst = card !== null && !answeredBefore.has(card);
+    update();
+    if (card === null) return;
+    clearFaults([card]);
+    if (field.type === 'radio' && isFirst && performance.now() - touched < TOUCH) leadOn(form, card);
+  });
+  update();
+  return update;
+}
+
+export function showConditional(form: HTMLFormElement): void {
+  for (const help of all(form, '.always')) help.hidden = true;
+  for (const card of all(form, '[class*=when]')) {
+    const limit = /when(\d+)/.exec(card.className)?.[1] ?? '';
+    card.hidden = form.querySelector(`.low${limit}:checked`) === null;
+  }
+}
+
+function showProgress(form: HTMLFormElement, texts: Texts): void {
+  const progress = form.querySelector<HTMLElement>('.progress');
+  if (progress === null) return;
+  const left = askedCards(form).filter((card) => card.matches('.counted') && !isAnswered(card)).length;
+  progress.textContent = left === 0 ? texts.leftNone : fill(texts.left, { count: left });
+  progress.style.display = 'block';
+}
+
+function leadOn(form: HTMLFormElement, from: HTMLElement): void {
+  const isSmooth = 'scrollBehavior' in document.documentElement.style;
+  if (!isSmooth || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+  const cards = askedCards(form);
+  const next = cards.slice(cards.indexOf(from) + 1).find((card) => !isAnswered(card));
+  if (next === undefined) return;
+  const isTall = next.offsetHeight > innerHeight * 0.6;
+  next.scrollIntoView({ behavior: 'smooth', block: isTall ? 'start' : 'center' });
+}

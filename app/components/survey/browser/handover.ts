@@ -1,0 +1,192 @@
+import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { hiddenField, writeTyped } from './answers.ts';
+import { make } from './dom.ts';
+import { findFaults, showFaults } from './faults.ts';
+import { makeNote } from './notes.ts';
+import type { Outcome } from './outcome.ts';
+import { hidePanel, showPanel } from './panel.ts';
+import { foreseeReceipt } from './receipt.ts';
+import { send, settle } from './send.ts';
+import { drop, keep } from './store.ts';
+import type { Texts } from './texts.ts';
+import { newKey } from './new-key.ts';
+import { LEASE, type Waiting } from './waiting.ts';
+import type { QueueState } from './watch.ts';
+import { askForSync } from './worker.ts';
+
+export interface Desk {
+  readonly form: HTMLFormElement;
+  readonly texts: Texts;
+  /** Where a message over the form goes. */
+  readonly notes: HTMLElement;
+  /** Forgets the draft. */
+  forget(): void;
+  /** Brings what depends on the answers up to date. */
+  update(): void;
+  /** Tries to send what waits. */
+  sendNow(): void;
+}
+
+/** Sends the form from within the page; the plain way of the form is taken whenever this one fails. */
+export class Handover {
+  /** The key of the form that this page shows as saved; null while the form itself is shown. */
+  saved: string | null = null;
+  private isBusy = false;
+
+  constructor(private readonly desk: Desk) {
+    if (!('AbortController' in window)) throw new Error('too old to give up an attempt');
+    desk.form.addEventListener('submit', (event) => {
+      const pressed = (event.submitter ?? document.activeElement) as HTMLButtonElement | null;
+      if (pressed?.name === 'lang') return;
+      event.preventDefault();
+      if (this.isBusy) return;
+      this.setBusy(true);
+      this.submit().catch(() => this.submitPlainly());
+    });
+    addEventListener('pageshow', (event) => {
+      // Back from another page: what was handed over must not be sent a second time by the next press.
+      if (event.persisted) this.freshKey();
+    });
+  }
+
+  freshKey(): void {
+    const field = hiddenField(this.desk.form, 'submission_key');
+    if (field !== null) field.value = newKey();
+  }
+
+  private async submit(): Promise<void> {
+    const { form, texts, notes } = this.desk;
+    notes.textContent = '';
+    const faults = findFaults(form, texts);
+    if (faults.length > 0) {
+      showFaults(form, faults, texts);
+      this.setBusy(false);
+      return;
+    }
+    const entry = this.read();
+    const isKept = await keep(entry).then(
+      () => true,
+      () => false,
+    );
+    if (isKept) return this.show(entry, await send(entry));
+    if (navigator.onLine) {
+      this.submitPlainly();
+      return;
+    }
+    notes.append(makeNote(texts.notKept));
+    notes.scrollIntoView();
+    this.setBusy(false);
+  }
+
+  private read(): Waiting {
+    const { form } = this.desk;
+    // No file is asked for, so every value is a text.
+    const fields = Array.from(new FormData(form)) as [string, string][];
+    const now = Date.now();
+    return {
+      key: hiddenField(form, 'submission_key')?.value ?? '',
+      url: form.action,
+      body: new URLSearchParams(fields).toString(),
+      at: now,
+      lease: now + LEASE,
+      notBefore: 0,
+    };
+  }
+
+  private async show(entry: Waiting, outcome: Outcome): Promise<void> {
+    const { form, texts, notes } = this.desk;
+    if (outcome.kind === 'later') {
+      await settle(entry, outcome);
+      return this.showSaved(entry, outcome.isReached);
+    }
+    await drop(entry.key).catch(() => undefined);
+    if (outcome.kind === 'sent') {
+      this.clear();
+      this.showSent(formatReceipt(outcome.receipt));
+      location.replace(outcome.url);
+      return;
+    }
+    this.setBusy(false);
+    if (outcome.kind === 'faulty') {
+      showFaults(form, outcome.faults, texts);
+      return;
+    }
+    notes.append(makeNote(outcome.message, { [texts.another]: () => this.startOver() }));
+    notes.scrollIntoView();
+  }
+
+  private async showSaved(entry: Waiting, isReached: boolean): Promise<void> {
+    const { texts } = this.desk;
+    const [receipt, wakes] = await Promise.all([foreseeReceipt(entry.key), askForSync()]);
+    this.saved = entry.key;
+    this.clear();
+    showPanel(texts, {
+      mark: 'saved',
+      title: texts.saved,
+      lines: [isReached ? texts.busy : texts.savedText, wakes ? texts.savedClose : texts.savedKeep],
+      receipt,
+      actions: [this.button(texts.sendNow, 'send', () => this.desk.sendNow()), this.anotherButton()],
+    });
+    this.desk.sendNow();
+  }
+
+  /** Brings the page that shows a form as saved up to date; who sent it may be another tab or the service worker. */
+  async follow({ left, isSending }: QueueState): Promise<void> {
+    const key = this.saved;
+    if (key === null) return;
+    const entry = left.find((each) => each.key === key);
+    if (entry === undefined) this.showSent(await foreseeReceipt(key));
+    else if (entry.refusal !== undefined) this.startOver();
+    const button = document.querySelector('#panel .send');
+    if (button !== null) button.textContent = isSending ? this.desk.texts.sending : this.desk.texts.sendNow;
+  }
+
+  private showSent(receipt: string): void {
+    const { texts } = this.desk;
+    this.saved = null;
+    showPanel(texts, {
+      mark: 'sent',
+      title: texts.sent,
+      lines: [],
+      receipt,
+      actions: [this.anotherButton()],
+    });
+  }
+
+  private anotherButton(): HTMLElement {
+    return this.button(this.desk.texts.another, 'quiet', () => this.startOver());
+  }
+
+  private button(label: string, className: string, onclick: () => void): HTMLElement {
+    return make('button', { type: 'button', className, onclick }, label);
+  }
+
+  /** An empty form for the next person. */
+  private startOver(): void {
+    this.saved = null;
+    this.clear();
+    hidePanel();
+  }
+
+  private clear(): void {
+    this.desk.forget();
+    writeTyped(this.desk.form, []);
+    this.freshKey();
+    this.desk.notes.textContent = '';
+    this.desk.update();
+    this.setBusy(false);
+  }
+
+  private setBusy(isBusy: boolean): void {
+    const { form, texts } = this.desk;
+    this.isBusy = isBusy;
+    for (const button of form.querySelectorAll('.send')) {
+      button.textContent = isBusy ? texts.sending : texts.send;
+      button.setAttribute('aria-disabled', String(isBusy));
+    }
+  }
+
+  private submitPlainly(): void {
+    HTMLFormElement.prototype.submit.call(this.desk.form);
+  }
+}

@@ -1,0 +1,66 @@
+import { readOutcome, UNREACHED, type Outcome } from './outcome.ts';
+import { change, claim, drop, list } from './store.ts';
+import { bodyOf, type Waiting } from './waiting.ts';
+
+/** After this an attempt is given up; the answer may be lost, the key makes the next attempt harmless. */
+const PATIENCE = 30_000;
+
+/** Browsers refuse to let more than this outlive its page. */
+const MAX_KEPT_ALIVE = 60_000;
+
+/** One attempt; never rejects. */
+export async function send(entry: Waiting): Promise<Outcome> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const body = bodyOf(entry, Date.now());
+    const response = await fetch(entry.url, {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+      body,
+      keepalive: body.length < MAX_KEPT_ALIVE,
+      signal: stop.signal,
+    });
+    const text = await response.text();
+    return readOutcome({ status: response.status, text, retryAfter: response.headers.get('Retry-After') });
+  } catch {
+    return UNREACHED;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Writes down what became of an attempt: nothing stays of what was sent. */
+export function settle({ key }: Waiting, outcome: Outcome): Promise<void> {
+  switch (outcome.kind) {
+    case 'sent':
+      return drop(key);
+    case 'later':
+      return change(key, { lease: 0, notBefore: outcome.wait === 0 ? 0 : Date.now() + outcome.wait });
+    case 'faulty':
+      return change(key, { lease: 0, refusal: outcome.faults.map((fault) => fault.message).join(' ') });
+    case 'refused':
+      return change(key, { lease: 0, refusal: outcome.message });
+  }
+}
+
+/** Something that left the device just now. */
+export interface Sent {
+  readonly entry: Waiting;
+  readonly receipt: string;
+  readonly url: string;
+}
+
+/** Sends all that is due, one after another, until the network fails. Used by pages and by the service worker. */
+export async function sendWaiting(): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  for (const { key } of await list()) {
+    const entry = await claim(key, Date.now());
+    if (entry === null) continue;
+    const outcome = await send(entry);
+    await settle(entry, outcome);
+    if (outcome.kind === 'sent') sent.push({ entry, receipt: outcome.receipt, url: outcome.url });
+    if (outcome === UNREACHED) break;
+  }
+  return sent;
+}

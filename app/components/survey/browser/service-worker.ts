@@ -1,0 +1,72 @@
+import { KeptPages } from './kept-pages.ts';
+import { isFormAddress } from './page-text.ts';
+import { sendWaiting } from './send.ts';
+import { list } from './store.ts';
+import type { FetchEvent, WorkerScope } from './sw-scope.ts';
+
+/** Digest of the scripts, put in by the build. */
+declare const __VERSION__: string;
+
+/** So long a form is awaited when one is kept: the newest is best, but not at the price of a blank page. */
+const PATIENCE = 4000;
+
+const worker = self as unknown as WorkerScope;
+const pages = new KeptPages(`sipas-${__VERSION__}`);
+
+worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(pages.dropOthers().then(() => worker.clients.claim()));
+});
+
+worker.addEventListener('message', (event) => {
+  const { keep } = Object(event.data) as { keep?: unknown };
+  // From the browser's own cache: the page that asks came a moment ago.
+  if (typeof keep === 'string' && isFormAddress(keep)) {
+    event.waitUntil(fetch(keep, { cache: 'force-cache' }).then((page) => pages.learn(keep, page)));
+  }
+});
+
+worker.addEventListener('sync', (event) => event.waitUntil(sendAll()));
+
+/** Rejects while something is left, so that the system wakes the worker again. */
+async function sendAll(): Promise<void> {
+  await sendWaiting();
+  if ((await list()).some((entry) => entry.refusal === undefined)) throw new Error('some still wait');
+}
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (origin !== location.origin) return;
+  if (request.mode === 'navigate') {
+    event.waitUntil(sendWaiting().catch(() => undefined));
+    if (/^\/q(\/|$)/.test(pathname)) openPage(event);
+  } else if (pathname.startsWith('/assets/')) {
+    event.respondWith(pages.findScript(request.url).then((kept) => kept ?? fetch(request)));
+  }
+});
+
+/** A page of citizens: the network's, else what is kept of it, else the words for a time without network. */
+function openPage(event: FetchEvent): void {
+  const { request } = event;
+  const arriving = fetch(request);
+  if (request.method !== 'GET' || !isFormAddress(request.url)) {
+    event.respondWith(arriving.catch(() => pages.offline()));
+    return;
+  }
+  const copied = arriving.then((response) => response.clone());
+  event.waitUntil(copied.then((copy) => pages.learn(request.url, copy)).catch(() => undefined));
+  event.respondWith(newestOf(request.url, arriving));
+}
+
+async function newestOf(url: string, arriving: Promise<Response>): Promise<Response> {
+  const kept = await pages.find(url).catch(() => undefined);
+  if (kept === undefined) return arriving.catch(() => pages.offline());
+  const late = new Promise<Response>((done) => setTimeout(() => done(kept), PATIENCE));
+  const arrived = arriving.then(
+    (response) => (response.status >= 500 ? kept : response),
+    () => kept,
+  );
+  return Promise.race([arrived, late]);
+}

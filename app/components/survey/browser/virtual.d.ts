@@ -1,0 +1,4 @@
+/** Addresses of the scripts that app/server/browser-scripts.ts builds. */
+declare module 'virtual:browser-scripts' {
+  export const survey: string;
+}

@@ -1,0 +1,55 @@
+import { sendWaiting, type Sent } from './send.ts';
+import { list } from './store.ts';
+import type { Waiting } from './waiting.ts';
+
+const FIRST_PAUSE = 5000;
+const LONGEST_PAUSE = 300_000;
+
+export interface QueueState {
+  /** What left the device just now. */
+  readonly sent: readonly Sent[];
+  /** What is still on it. */
+  readonly left: readonly Waiting[];
+  /** Whether it is being sent. */
+  readonly isSending: boolean;
+}
+
+/**
+ * Tries to send what waits: now, when the network returns, when the person comes back to the page, and again and again
+ * with growing pauses. Returns what tries at once. Without storage nothing waits, and nothing happens.
+ */
+export function watchWaiting(show: (state: QueueState) => void): () => void {
+  let pause = FIRST_PAUSE;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isRunning = false;
+
+  async function turn(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    clearTimeout(timer);
+    try {
+      show({ sent: [], left: await list(), isSending: navigator.onLine });
+      const sent = navigator.onLine ? await sendWaiting() : [];
+      const left = await list();
+      show({ sent, left, isSending: false });
+      if (left.every((entry) => entry.refusal !== undefined)) return;
+      timer = setTimeout(() => void turn(), pause * (0.75 + Math.random() / 2));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    } catch {
+      // Storage that fails now may work when the person comes back.
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  const now = () => {
+    pause = FIRST_PAUSE;
+    void turn();
+  };
+  addEventListener('online', now);
+  addEventListener('pageshow', now);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') now();
+  });
+  return now;
+}
