@@ -5,7 +5,10 @@ import type { Db } from '#db/client.server.ts';
 import { responses, roundUnits, units } from '#db/schema/index.ts';
 import { unitInScope } from './units.ts';
 
-/** Responses received, as they are: what a method leaves out of a figure was collected all the same. */
+/**
+ * Responses received, as they are: what a method leaves out of a figure was collected all the same. What the citizen took
+ * back was not.
+ */
 export interface CollectedCount {
   total: number;
   today: number;
@@ -17,6 +20,8 @@ export interface Recency {
   today: Date;
   week: Date;
 }
+
+const isCounted = sql`${responses.counted}`;
 
 const countsSince = ({ today, week }: Recency) => ({
   total: sql<number>`count(*)::int`,
@@ -33,7 +38,7 @@ export async function countCollectedByRound(
   const rows = await db
     .select({ roundId: responses.roundId, ...countsSince(since) })
     .from(responses)
-    .where(and(inArray(responses.roundId, [...roundIds]), unitInScope(responses.unitId, scope)))
+    .where(and(inArray(responses.roundId, [...roundIds]), isCounted, unitInScope(responses.unitId, scope)))
     .groupBy(responses.roundId);
   return new Map(rows.map(({ roundId, ...counted }) => [roundId, counted]));
 }
@@ -61,7 +66,7 @@ export async function listUnitProgress(
       lastWeek: countsSince(since).lastWeek.as('last_week'),
     })
     .from(responses)
-    .where(and(eq(responses.roundId, roundId), unitInScope(responses.unitId, scope)))
+    .where(and(eq(responses.roundId, roundId), isCounted, unitInScope(responses.unitId, scope)))
     .groupBy(responses.unitId)
     .as('collected');
   return db
@@ -97,7 +102,7 @@ export async function countSilentUnits(
         sql`not exists (
           select 1 from ${responses}
           where ${responses.roundId} = ${roundUnits.roundId} and ${responses.unitId} = ${roundUnits.unitId}
-            and ${responses.answeredAt} >= ${since.toISOString()}
+            and ${isCounted} and ${responses.answeredAt} >= ${since.toISOString()}
         )`,
       ),
     )

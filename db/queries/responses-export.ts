@@ -63,12 +63,12 @@ function copyStatement({ roundId, answers, commentColumn, delimiter }: ResponseE
     left join counters counter on counter.id = r.counter_id
     left join response_traits traits on traits.unit_id = r.unit_id and traits.response_id = r.id
     left join comments c on c.unit_id = r.unit_id and c.response_id = r.id and c.question_id = ${literal(commentColumn)}
-    where r.round_id = ${Math.trunc(roundId)}
+    where r.round_id = ${Math.trunc(roundId)} and r.counted
   ) to stdout with (format csv, header, delimiter ${literal(delimiter)})`;
 }
 
 /**
- * Streams the responses of a round as CSV with a header, all as of one moment, at the pace of `write`. When `write`
+ * Streams the responses of a round that count as CSV with a header, all as of one moment, at the pace of `write`. When `write`
  * fails, the query is cancelled and its connection is free again.
  */
 export async function copyResponses(

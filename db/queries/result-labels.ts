@@ -22,7 +22,7 @@ export async function listResultUnits(db: Db, roundId: number, scope: Scope): Pr
   const answered = db
     .select({ one: sql`1` })
     .from(responses)
-    .where(and(eq(responses.roundId, roundId), eq(responses.unitId, units.id)));
+    .where(and(eq(responses.roundId, roundId), eq(responses.unitId, units.id), sql`${responses.counted}`));
   return db
     .select({
       id: units.id,

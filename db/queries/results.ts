@@ -131,6 +131,7 @@ function responseFilter(query: ResponseFilter): SQL | undefined {
   const { from, to, channel } = query;
   return and(
     inArray(responses.roundId, [...query.roundIds]),
+    sql`${responses.counted}`,
     eq(responses.definitionVersion, query.definition.version),
     unitInScope(responses.unitId, query.scope),
     from && sql`${responses.answeredAt} >= ${startOfDate(from).toISOString()}::timestamptz`,
