@@ -1,8 +1,11 @@
 import type { ReactElement } from 'react';
 import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
+import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { hasMessage } from '#app/domain/locale/translate.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
 import { htmlPage } from './html-page.server.tsx';
+import { jsonAnswer, wantsJson } from './json-answer.server.ts';
 import { readPageLanguage } from './page-language.server.ts';
 
 /** What kept a citizen from the page asked for. `messageKey` is null for a defect, which has no text of its own. */
@@ -17,8 +20,9 @@ export interface Problem {
 }
 
 /**
- * A page for citizens that is one HTML document. Whatever fails becomes a friendly page by `renderProblem`; a defect is
- * logged (its kind and stack, never what the person sent) and says that nothing is lost by trying again.
+ * A page for citizens that is one HTML document. Whatever fails becomes a friendly page by `renderProblem`, or JSON for a
+ * script; a defect is logged (its kind and stack, never what the person sent) and says that nothing is lost by trying
+ * again.
  */
 export function citizenRoute(
   renderProblem: (problem: Problem) => ReactElement,
@@ -30,18 +34,31 @@ export function citizenRoute(
     } catch (error) {
       const expected = isAppError(error);
       if (!expected) logDefect(args, error);
-      const status = expected ? ERROR_CODES[error.code] : 500;
-      const problem = {
-        status,
+      return answerProblem(args.request, renderProblem, {
+        status: expected ? ERROR_CODES[error.code] : 500,
         messageKey: expected ? error.message : null,
         params: expected ? error.params : {},
         code: args.params['code'] ?? '',
         language: readPageLanguage(args.request),
         isSample: args.context.installation.isSample,
-      };
-      return htmlPage(renderProblem(problem), { status });
+      });
     }
   });
+}
+
+function answerProblem(
+  request: Request,
+  renderProblem: (problem: Problem) => ReactElement,
+  problem: Problem,
+): Response {
+  const { status, messageKey, params, language } = problem;
+  const { retryAfter } = params;
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  if (!wantsJson(request)) return htmlPage(renderProblem(problem), { status, headers });
+  const key = messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : null;
+  const message = language.t(key ?? 'citizen.brokenText', params);
+  return jsonAnswer({ ok: false, message }, { status, headers });
 }
 
 function logDefect({ ctx, context, request }: Guarded, error: unknown): void {

@@ -1,15 +1,22 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * The network a request came from: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
- * Behind a trusted proxy it is the last entry of X-Forwarded-For, the one that proxy wrote; anything before it is the
- * client's own claim. For counting attempts only: it is never stored as it is.
+ * The address a request came from, '' where it is not known. Behind a trusted proxy it is the last entry of
+ * X-Forwarded-For, the one that proxy wrote; anything before it is the client's own claim. It is never stored.
  */
-export function clientNetwork(request: Request, peer: string | null, trustProxy: boolean): string {
+export function clientAddress(request: Request, peer: string | null, trustProxy: boolean): string {
   const forwarded = trustProxy
     ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
     : undefined;
-  return networkOf(forwarded ?? peer ?? '');
+  return forwarded ?? peer ?? '';
+}
+
+/**
+ * The network a request came from: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
+ * For counting attempts only: it is never stored as it is.
+ */
+export function clientNetwork(request: Request, peer: string | null, trustProxy: boolean): string {
+  return networkOf(clientAddress(request, peer, trustProxy));
 }
 
 function networkOf(address: string): string {

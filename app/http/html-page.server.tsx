@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { pickEncoding, type SplicedPage } from './spliced-page.server.ts';
 
 interface PageOptions {
   readonly status?: number;
@@ -7,16 +8,32 @@ interface PageOptions {
 }
 
 /**
- * A whole HTML document made on the server, with nothing to run in the browser. It may be kept by the browser alone and
- * only to go back to: going back then finds the same form with the same submission key.
+ * A citizen's page may be kept by the browser alone, and only to go back to: going back then finds the same form with the
+ * same submission key. No ETag: every answer has another key, so none is ever repeated.
  */
+const HEADERS = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Cache-Control': 'private, no-cache',
+  Vary: 'Accept, Accept-Encoding, Accept-Language',
+};
+
+/** A whole HTML document as text, with nothing to run in the browser. */
+export function renderDocument(document: ReactElement): string {
+  return `<!doctype html>${renderToStaticMarkup(document)}`;
+}
+
+/** A whole HTML document made on the server for one request. */
 export function htmlPage(document: ReactElement, { status = 200, headers = {} }: PageOptions = {}): Response {
-  return new Response(`<!doctype html>${renderToStaticMarkup(document)}`, {
-    status,
+  return new Response(renderDocument(document), { status, headers: { ...HEADERS, ...headers } });
+}
+
+/** A page of the cache with the text of this one answer, compressed as the browser can read it. */
+export function splicedPage(request: Request, page: SplicedPage, text: string): Response {
+  const encoding = pickEncoding(request.headers.get('accept-encoding'));
+  return new Response(page.render(text, encoding), {
     headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'private, no-cache',
-      ...headers,
+      ...HEADERS,
+      ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
     },
   });
 }

@@ -1,8 +1,11 @@
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
+import type { OfficeNetworks } from './office-networks.server.ts';
+import type { PageCache } from './page-cache.server.ts';
 
 /** What lives as long as the process. The server makes it once; both Remix builds are handed the same one. */
 export interface Installation {
@@ -11,6 +14,10 @@ export interface Installation {
   readonly env: Env;
   readonly log: Log;
   readonly auth: Auth;
+  readonly intake: ResponseIntake;
+  readonly officeNetworks: OfficeNetworks;
+  /** The citizen's pages. */
+  readonly pages: PageCache;
   /** Where citizens reach this installation, without a slash at the end; QR codes print it. */
   readonly baseUrl: string;
   /** Whether the database holds sample data only; shown on every page. */

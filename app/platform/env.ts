@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isIP, isIPv6 } from 'node:net';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { StartError } from './start-error.ts';
@@ -8,6 +9,21 @@ const optionalText = z
   .trim()
   .transform((text) => text || undefined)
   .optional();
+
+const networks = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+  .transform((parts, context) =>
+    parts.map((part) => {
+      const [address = '', bits = isIPv6(address) ? '128' : '32', ...more] = part.split('/');
+      const most = isIPv6(address) ? 128 : 32;
+      if (isIP(address) !== 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) {
+        return { address, bits: Number(bits) };
+      }
+      context.addIssue({ code: 'custom', message: `${part} is no network like 10.0.0.0/8 or 2001:db8::/32` });
+      return z.NEVER;
+    }),
+  );
 
 const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -21,6 +37,8 @@ const envSchema = z.object({
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
   TRUST_PROXY: z.stringbool().default(false),
+  /** Networks of the offices' own computers (CIDR, separated by commas); responses from there get a flag. */
+  OFFICE_NETWORKS: networks.default([]),
   /** Not set: the sample province is loaded into an empty embedded database, and never into one of DATABASE_URL. */
   SIPAS_DEMO: z.stringbool().optional(),
   SIPAS_LANG: optionalText,

@@ -3,55 +3,96 @@ import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { SurveyPage } from '#app/components/survey/survey-page.tsx';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { AnswerError, FormFields } from '#app/domain/responses/parse-answers.ts';
+import { parseSubmissionKey } from '#app/domain/responses/submission-key.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
 import { SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
 import type { Guarded } from '#app/http/guards.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
+import { htmlPage, renderDocument, splicedPage } from '#app/http/html-page.server.tsx';
+import { wantsJson } from '#app/http/json-answer.server.ts';
 import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { SplicedPage } from '#app/http/spliced-page.server.ts';
+import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
 import { paths } from '#app/paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
-import { newSubmissionKey, parseSubmissionKey } from '#app/services/responses/submission-key.server.ts';
+import { newSubmissionKey } from '#app/services/responses/submission-key.server.ts';
 import { submitResponse } from '#app/services/responses/submit-response.server.ts';
 
 interface Shown {
   readonly survey: OpenSurvey;
   readonly language: PageLanguage;
+  readonly submissionKey: string;
+  readonly isSample: boolean;
   readonly typed?: FormFields;
   readonly errors?: readonly AnswerError[];
 }
 
 const NOTHING_TYPED: FormFields = new Map();
 
-function surveyPage({ context }: Guarded, shown: Shown): Response {
-  const { survey, language, typed = NOTHING_TYPED, errors = [] } = shown;
-  return htmlPage(
+/** Stands in a kept page where each answer has its own key. */
+const KEY_MARK = 'submission-key-of-this-answer';
+
+function surveyDocument({ survey, language, submissionKey, isSample, ...filled }: Shown) {
+  const { typed = NOTHING_TYPED, errors = [] } = filled;
+  return (
     <SurveyPage
       view={{ ...language, definition: survey.definition, typed, errors }}
       place={survey.place}
       action={paths.survey(survey.place.code, language.chosen)}
-      submissionKey={parseSubmissionKey(typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? newSubmissionKey()}
-      isSample={context.installation.isSample}
-    />,
-    { status: errors.length === 0 ? 200 : 422 },
+      submissionKey={submissionKey}
+      isSample={isSample}
+    />
   );
+}
+
+/** The empty form, from the cache: found there by all that `surveyDocument` is given. */
+async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey): Promise<Response> {
+  const language = readPageLanguage(request);
+  const { pages, isSample } = context.installation;
+  const { place, definition } = survey;
+  const page = await pages.find(
+    [place, definitionKey(definition), language.locale, language.chosen, isSample],
+    async () => {
+      const shown = { survey, language, isSample, submissionKey: KEY_MARK };
+      return SplicedPage.from(renderDocument(surveyDocument(shown)), KEY_MARK);
+    },
+  );
+  return splicedPage(request, page, newSubmissionKey(ctx.now));
+}
+
+/** The form with what was typed into it, and what is wrong with that. */
+function filledForm(
+  { context, ctx }: Guarded,
+  filled: Pick<Shown, 'survey' | 'language' | 'errors'> & { typed: FormFields },
+): Response {
+  const submissionKey =
+    parseSubmissionKey(filled.typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? newSubmissionKey(ctx.now);
+  const { isSample } = context.installation;
+  return htmlPage(surveyDocument({ ...filled, submissionKey, isSample }), {
+    status: filled.errors === undefined ? 200 : 422,
+  });
 }
 
 /** The form of the access point. Reading it changes nothing. */
 export const loader = citizenRoute(renderProblem, async (args) => {
-  const survey = await openSurvey(args.ctx, { code: args.params['code'] ?? '' });
-  return surveyPage(args, { survey, language: readPageLanguage(args.request) });
+  const code = args.params['code'] ?? '';
+  return emptyForm(args, await openSurvey(citizenContext(args), { code }));
 });
 
 /** Sends the form, or, when the button of a language was pressed, shows it in that language with its answers. */
 export const action = citizenRoute(renderProblem, async (args) => {
-  const { ctx, request } = args;
+  const { request } = args;
+  const ctx = citizenContext(args);
   const code = args.params['code'] ?? '';
   const fields = await readFormFields(request);
   const language = readPageLanguage(request, fields.get('lang')?.[0]);
-  if (fields.has('lang'))
-    return surveyPage(args, { survey: await openSurvey(ctx, { code }), language, typed: fields });
-  const submitted = await submitResponse(ctx, { code, fields });
-  if (!submitted.ok) return surveyPage(args, { ...submitted, language, typed: fields });
+  if (fields.has('lang')) {
+    return filledForm(args, { survey: await openSurvey(ctx, { code }), language, typed: fields });
+  }
+  const submission = { code, fields, channel: 'qr', isFromOffice: isFromOffice(args) } as const;
+  const submitted = await submitResponse(ctx, submission);
+  if (wantsJson(request)) return answerScript(submitted, language);
+  if (!submitted.ok) return filledForm(args, { ...submitted, language, typed: fields });
   return redirect(paths.surveyThanks(submitted.code, submitted.receipt, language.chosen), 303);
 });

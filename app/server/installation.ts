@@ -1,11 +1,17 @@
 import { createAuth } from '#app/http/auth.server.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
+import { OfficeNetworks } from '#app/http/office-networks.server.ts';
+import { PageCache } from '#app/http/page-cache.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import { createIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { watchSample } from './sample-watch.ts';
 import { readSessionSecret } from './session-secret.ts';
+
+/** Of pages kept in memory: some hundreds of access points, each in two languages. */
+const MAX_PAGE_BYTES = 24 * 1024 * 1024;
 
 interface InstallationOptions {
   readonly env: Env;
@@ -28,6 +34,9 @@ export async function createInstallation(options: InstallationOptions): Promise<
     env,
     log,
     auth,
+    intake: createIntake({ sql: database.sql, secret }),
+    officeNetworks: new OfficeNetworks(env.OFFICE_NETWORKS),
+    pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),
     baseUrl,
     get isSample() {
       return sample.isSample;

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, isNull, like, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { IsoDate } from '#app/domain/periods/date.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/staff/policy.ts';
 import type { Database, Db } from '#db/client.server.ts';
 import { accessPoints, counters, counterServiceAreas, serviceAreas, units } from '#db/schema/index.ts';
@@ -12,6 +12,8 @@ export interface AccessPointRound {
   readonly stage: 'running' | 'over' | 'ahead';
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
+  /** When it was opened last; null when it never was. */
+  readonly openedAt: Date | null;
   readonly definitionId: string;
   readonly definitionVersion: number;
 }
@@ -31,40 +33,67 @@ export interface ResolvedAccessPoint {
 }
 
 interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round'> {
+  readonly line: number;
   readonly roundId: number | null;
   readonly stage: AccessPointRound['stage'];
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
+  readonly openedAt: Date | null;
   readonly definitionId: string;
   readonly definitionVersion: number;
 }
 
-/**
- * The access point with this canonical code, or null when there is none or it was revoked. Of its unit's rounds: the one
- * opened last among those running on `today`, else the one that ended last, else the next one. One statement through the
- * driver, prepared: every page and every submission of a citizen begins with it.
- */
-export async function resolveAccessPoint(
-  driver: Database['sql'],
-  code: string,
-  today: IsoDate,
-): Promise<ResolvedAccessPoint | null> {
-  const [row] = await driver<ResolvedRow[]>`
-    select a.id, a.code, a.unit_id as "unitId", u.name as "unitName",
+/** A canonical code and the local date it is opened on. */
+export interface AskedCode {
+  readonly code: string;
+  readonly today: IsoDate;
+}
+
+/** What `ResolvedRow` has of the aliases a, u, c, s (the place) and r (its round). */
+function placeColumns(driver: Database['sql']) {
+  return driver`a.id, a.code, a.unit_id as "unitId", u.name as "unitName",
       a.counter_id as "counterId", c.name as "counterName",
       s.id as "serviceAreaId", s.name as "serviceAreaName",
       r.id as "roundId", r.stage, r.period_from::text as "periodFrom", r.period_to::text as "periodTo",
-      r.definition_id as "definitionId", r.definition_version as "definitionVersion"
-    from access_points a
-    join units u on u.id = a.unit_id
+      r.opened_at as "openedAt", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
+}
+
+function placeJoins(driver: Database['sql']) {
+  return driver`join units u on u.id = a.unit_id
     left join counters c on c.id = a.counter_id
     left join service_areas s on s.id = coalesce(a.service_area_id, (
-      select min(o.service_area_id) from counter_service_areas o where o.counter_id = a.counter_id having count(*) = 1))
+      select min(o.service_area_id) from counter_service_areas o where o.counter_id = a.counter_id having count(*) = 1))`;
+}
+
+function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): ResolvedAccessPoint {
+  const { periodFrom, periodTo, openedAt, definitionId, definitionVersion, ...place } = row;
+  if (roundId === null) return { ...place, round: null };
+  return {
+    ...place,
+    round: { id: roundId, stage, periodFrom, periodTo, openedAt, definitionId, definitionVersion },
+  };
+}
+
+/**
+ * The access points with these codes, in order; null where there is none or it was revoked. Of a unit's rounds: the one
+ * opened last among those running on `today`, else the one that ended last, else the next one. One statement through the
+ * driver, prepared: every page and every submission of a citizen begins with it.
+ */
+export async function resolveAccessPoints(
+  driver: Database['sql'],
+  asked: readonly AskedCode[],
+): Promise<(ResolvedAccessPoint | null)[]> {
+  const rows = await driver<ResolvedRow[]>`
+    select q.line::int as line, ${placeColumns(driver)}
+    from unnest(${asked.map(({ code }) => code)}::text[], ${asked.map(({ today }) => today)}::text[]::date[])
+      with ordinality as q(code, today, line)
+    join access_points a on a.code = q.code and a.revoked_at is null
+    ${placeJoins(driver)}
     left join lateral (
       select staged.* from (
         select r.*, case
-          when r.status = 'draft' or (r.status = 'open' and r.period_from > ${today}::date) then 'ahead'
-          when r.status = 'open' and r.period_to >= ${today}::date then 'running'
+          when r.status = 'draft' or (r.status = 'open' and r.period_from > q.today) then 'ahead'
+          when r.status = 'open' and r.period_to >= q.today then 'running'
           else 'over' end as stage
         from round_units m join rounds r on r.id = m.round_id
         where m.unit_id = a.unit_id
@@ -75,15 +104,38 @@ export async function resolveAccessPoint(
         case when staged.stage = 'ahead' then staged.period_from end,
         staged.id desc
       limit 1
+    ) r on true`;
+  const found = new Map(rows.map(({ line, ...row }) => [line, toResolved(row)]));
+  return asked.map((_, index) => found.get(index + 1) ?? null);
+}
+
+/**
+ * The access point as it was when somebody answered at `at`, with the round of that questionnaire which ran at that moment
+ * and is open or closed, not locked; null when there was none, or the code was revoked before. Of several rounds the one
+ * opened last before `at`.
+ */
+export async function resolvePastAccessPoint(
+  driver: Database['sql'],
+  { code, definitionId, at }: { code: string; definitionId: string | null; at: Date },
+): Promise<ResolvedAccessPoint | null> {
+  const instant = at.toISOString();
+  const today = localDate(at);
+  const [row] = await driver<Omit<ResolvedRow, 'line'>[]>`
+    select ${placeColumns(driver)}
+    from access_points a
+    ${placeJoins(driver)}
+    join lateral (
+      select r.*, 'running' as stage
+      from round_units m join rounds r on r.id = m.round_id
+      where m.unit_id = a.unit_id
+        and (${definitionId}::text is null or r.definition_id = ${definitionId})
+        and r.opened_at <= ${instant} and ${today}::date between r.period_from and r.period_to
+        and (r.status = 'open' or (r.status = 'closed' and r.closed_at >= ${instant}))
+      order by r.opened_at desc, r.id desc
+      limit 1
     ) r on true
-    where a.code = ${code} and a.revoked_at is null`;
-  if (row === undefined) return null;
-  const { roundId, stage, periodFrom, periodTo, definitionId, definitionVersion, ...place } = row;
-  if (roundId === null) return { ...place, round: null };
-  return {
-    ...place,
-    round: { id: roundId, stage, periodFrom, periodTo, definitionId, definitionVersion },
-  };
+    where a.code = ${code} and (a.revoked_at is null or a.revoked_at > ${instant})`;
+  return row === undefined ? null : toResolved(row);
 }
 
 export interface AccessPointFilter {

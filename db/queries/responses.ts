@@ -10,6 +10,8 @@ export interface NewResponse {
   /** Number of the channel (`channelCode`). */
   readonly channel: number;
   readonly definitionVersion: number;
+  /** Bits of `flagBits`. */
+  readonly flags: number;
   readonly answeredAt: Date;
   readonly submissionKey: string;
   readonly bodyDigest: bigint;
@@ -21,6 +23,8 @@ export interface NewResponse {
     readonly answeredOn: string;
   } | null;
   readonly traits: readonly (number | null)[] | null;
+  /** Keyed hash of the device in this round; null when it gave none. */
+  readonly device: bigint | null;
 }
 
 /** An array of smallints as PostgreSQL writes it. */
@@ -28,48 +32,80 @@ function smallints(values: readonly (number | null)[]): string {
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-function insertRow(sql: Database['sql'], row: NewResponse) {
+function givenRows(sql: Database['sql'], rows: readonly NewResponse[]) {
+  const column = <T>(pick: (row: NewResponse) => T): T[] => rows.map(pick);
   return sql`
-    insert into responses (unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
-      definition_version, answered_at, submission_key, body_digest, answers)
-    values (${row.unitId}, ${row.roundId}, ${row.accessPointId}, ${row.counterId}, ${row.serviceAreaId},
-      ${row.channel}, ${row.definitionVersion}, ${row.answeredAt.toISOString()}, ${row.submissionKey},
-      ${row.bodyDigest.toString()}, ${smallints(row.answers)})
-    on conflict (unit_id, submission_key) do nothing
-    returning unit_id, id`;
+    select * from unnest(
+      ${column((row) => row.unitId)}::int[], ${column((row) => row.roundId)}::int[],
+      ${column((row) => row.accessPointId)}::int[], ${column((row) => row.counterId)}::int[],
+      ${column((row) => row.serviceAreaId)}::int[], ${column((row) => row.channel)}::smallint[],
+      ${column((row) => row.definitionVersion)}::smallint[], ${column((row) => row.flags)}::smallint[],
+      ${column((row) => row.answeredAt.toISOString())}::text[]::timestamptz[],
+      ${column((row) => row.submissionKey)}::text[]::uuid[],
+      ${column((row) => row.bodyDigest.toString())}::text[]::bigint[],
+      ${column((row) => smallints(row.answers))}::text[],
+      ${column((row) => row.comment?.questionId ?? null)}::text[],
+      ${column((row) => row.comment?.text ?? null)}::text[],
+      ${column((row) => row.comment?.answeredOn ?? null)}::text[]::date[],
+      ${column((row) => (row.traits === null ? null : smallints(row.traits)))}::text[],
+      ${column((row) => row.device?.toString() ?? null)}::text[]::bigint[]
+    ) with ordinality as g(unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
+      definition_version, flags, answered_at, submission_key, body_digest, answers,
+      question_id, said, said_on, traits, mark, line)`;
 }
 
 /**
- * Stores a response with its comment and traits in one statement: all of it or nothing. Returns false, and stores
- * nothing, when the unit already has a response with this submission key. Through the driver, prepared: this is the
- * write every citizen waits for.
+ * Stores responses with their comments, traits and device marks in one statement: each of them whole, all or none.
+ * Returns for each row whether it was stored; it was not when its unit has a response with this submission key. No two
+ * of the rows may have the same unit and key. Through the driver, prepared: this is the write every citizen waits for.
  */
-export async function insertResponse(sql: Database['sql'], row: NewResponse): Promise<boolean> {
-  if (row.comment === null && row.traits === null) return (await insertRow(sql, row)).length === 1;
-  const stored = await sql`
-    with stored as (${insertRow(sql, row)}),
+export async function insertResponses(
+  sql: Database['sql'],
+  rows: readonly NewResponse[],
+): Promise<boolean[]> {
+  const stored = await sql<{ unitId: number; submissionKey: string }[]>`
+    with given as (${givenRows(sql, rows)}),
+    stored as (
+      insert into responses (unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
+        definition_version, flags, answered_at, submission_key, body_digest, answers)
+      select unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
+        definition_version, flags, answered_at, submission_key, body_digest, answers::smallint[]
+      from given order by line
+      on conflict (unit_id, submission_key) do nothing
+      returning unit_id, id, submission_key
+    ),
     said as (
       insert into comments (unit_id, response_id, round_id, question_id, service_area_id, answered_on, text)
-      select unit_id, id, ${row.roundId}::int, ${row.comment?.questionId ?? ''}, ${row.serviceAreaId}::int,
-        ${row.comment?.answeredOn ?? null}::date, ${row.comment?.text ?? ''}
-      from stored where ${row.comment !== null}::boolean
+      select g.unit_id, s.id, g.round_id, g.question_id, g.service_area_id, g.said_on, g.said
+      from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
+      where g.said is not null
     ),
     described as (
       insert into response_traits (unit_id, response_id, traits)
-      select unit_id, id, ${smallints(row.traits ?? [])}::smallint[] from stored where ${row.traits !== null}::boolean
+      select g.unit_id, s.id, g.traits::smallint[]
+      from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
+      where g.traits is not null
+    ),
+    marked as (
+      insert into response_devices (unit_id, response_id, access_point_id, mark, answered_at)
+      select g.unit_id, s.id, g.access_point_id, g.mark, g.answered_at
+      from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
+      where g.mark is not null
     )
-    select 1 from stored`;
-  return stored.length === 1;
+    select unit_id as "unitId", submission_key as "submissionKey" from stored`;
+  const found = new Set(stored.map(({ unitId, submissionKey }) => `${unitId}/${submissionKey}`));
+  return rows.map(({ unitId, submissionKey }) => found.has(`${unitId}/${submissionKey}`));
 }
 
-/** The digest stored with a unit's submission key, or null when no response has it or it came in without one. */
+/** The digest stored with a unit's submission key; undefined when no response has it, null when it came in without one. */
 export async function findBodyDigest(
   sql: Database['sql'],
   unitId: number,
   submissionKey: string,
-): Promise<bigint | null> {
+): Promise<bigint | null | undefined> {
   const [row] = await sql<{ digest: string | null }[]>`
     select body_digest::text as digest from responses
     where unit_id = ${unitId} and submission_key = ${submissionKey}`;
-  return row?.digest ? BigInt(row.digest) : null;
+  if (row === undefined) return undefined;
+  return row.digest === null ? null : BigInt(row.digest);
 }

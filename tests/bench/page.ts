@@ -10,6 +10,10 @@ import { compare, exactly, interleave, type Pairs, type Row } from './measure.ts
 import type { ServerProcess } from './process.ts';
 
 const KIBIBYTE = 1024;
+/** Below a folder of the build, because the site lists those it serves when it starts. */
+const FOLDER = 'assets/bench';
+/** What a browser says on a plain connection, and on an encrypted one. */
+const ENCODINGS = { identity: '', gzip: ', gzip', 'gzip, deflate, br': ', brotli' };
 
 /** What a citizen's page costs, against a file of the same bytes that the same process serves. */
 export async function page(bench: Bench): Promise<Row[]> {
@@ -37,29 +41,34 @@ interface Survey {
 
 async function measurePage(bench: Bench, site: ServerProcess, { definition, path }: Survey): Promise<Row[]> {
   const html = await fetchBytes(site.url + path, 'identity');
-  // In a folder of its own, because the site lists its files when it starts.
-  const file = `assets/bench/${definition.id}.html`;
-  await mkdir(join(bench.clientFolder, 'assets/bench'), { recursive: true });
-  await writeFile(join(bench.clientFolder, file), html.body);
-  await compressAssets(join(bench.clientFolder, 'assets/bench'));
-  const twin = await fetchBytes(`${site.url}/${file}`, 'identity');
-  if (!twin.body.equals(html.body)) throw new Error(`/${file} is not served as it is`);
+  const file = await makeTwin(bench, `${definition.id}.html`, html);
+  const twin = await fetchBytes(site.url + file, 'identity');
+  if (!twin.equals(html)) throw new Error(`${file} is not served as it is`);
   const rows: Row[] = [];
-  for (const encoding of ['identity', 'gzip, deflate, br']) {
+  for (const [encoding, label] of Object.entries(ENCODINGS)) {
     const run = (address: string) => (amount: number) => {
       const request = { method: 'GET', path: address, headers: { 'accept-encoding': encoding } } as const;
       return load({ server: site, database: bench.database, request, amount, expectedStatus: 200 });
     };
-    bench.say(`page: ${definition.id}, ${encoding}, ${bench.rounds} rounds of ${bench.seconds} s each ...`);
+    bench.say(`page: ${definition.id}${label}, ${bench.rounds} rounds of ${bench.seconds} s each ...`);
     const pageAmount = await amountFor(bench.seconds, run(path));
-    const fileAmount = await amountFor(bench.seconds, run(`/${file}`));
+    const fileAmount = await amountFor(bench.seconds, run(file));
     const pairs = await interleave(bench.rounds, {
       measured: () => run(path)(pageAmount),
-      reference: () => run(`/${file}`)(fileAmount),
+      reference: () => run(file)(fileAmount),
     });
-    rows.push(...toRows(`page ${definition.id}${encoding === 'identity' ? '' : ', compressed'}`, pairs));
+    rows.push(...toRows(`page ${definition.id}${label}`, pairs));
   }
   return [...rows, ...(await weigh(definition.id, site.url, path))];
+}
+
+/** A file of the page's bytes, compressed beforehand like the files of the build. */
+async function makeTwin({ clientFolder }: Bench, name: string, bytes: Buffer): Promise<string> {
+  const folder = join(clientFolder, FOLDER);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), bytes);
+  await compressAssets(folder);
+  return `/${FOLDER}/${name}`;
 }
 
 function toRows(name: string, pairs: Pairs<LoadResult>): Row[] {
@@ -74,10 +83,10 @@ function toRows(name: string, pairs: Pairs<LoadResult>): Row[] {
 /** What a first visit loads: the page and every file it names, or that a browser asks for unnamed. */
 async function weigh(name: string, origin: string, path: string): Promise<Row[]> {
   const url = origin + path;
-  const html = (await fetchBytes(url, 'identity')).body.toString();
+  const html = (await fetchBytes(url, 'identity')).toString();
   const parts = [url, ...namedFiles(html).map((address) => new URL(address, url).href)];
   const answers = await Promise.all(parts.map((part) => fetchBytes(part, 'gzip, deflate, br')));
-  const bytes = answers.reduce((sum, { body }) => sum + body.length, 0);
+  const bytes = answers.reduce((sum, { length }) => sum + length, 0);
   const line = (what: string) => `page ${name}: ${what}`;
   return [
     { what: line('bytes of the HTML'), unit: 'B', measured: exactly(Buffer.byteLength(html)) },
@@ -107,13 +116,13 @@ function namedFiles(html: string): string[] {
 }
 
 /** The body as it travels, not unpacked. */
-function fetchBytes(url: string, encoding: string): Promise<{ body: Buffer }> {
+function fetchBytes(url: string, encoding: string): Promise<Buffer> {
   return new Promise((done, fail) => {
     const request = get(url, { headers: { 'accept-encoding': encoding } }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.once('end', () => {
-        if (answer.statusCode === 200) done({ body: Buffer.concat(chunks) });
+        if (answer.statusCode === 200) done(Buffer.concat(chunks));
         else fail(new Error(`${url} was answered ${String(answer.statusCode)}`));
       });
     });

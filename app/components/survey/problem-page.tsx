@@ -23,6 +23,8 @@ const TITLES: Partial<Record<CitizenMessageKey, CitizenMessageKey>> = {
   'citizen.formatText': 'citizen.formatTitle',
   'citizen.methodText': 'citizen.formatTitle',
   'citizen.brokenText': 'citizen.brokenTitle',
+  'citizen.busyText': 'citizen.brokenTitle',
+  'citizen.replacedText': 'citizen.replacedTitle',
 };
 
 /** The ways on: a new form where this one was sent already or could not be read, else another code. */
@@ -30,8 +32,10 @@ function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKe
   const { t } = language;
   switch (messageKey) {
     case 'citizen.brokenText':
+    case 'citizen.busyText':
       return null;
     case 'citizen.conflictText':
+    case 'citizen.replacedText':
     case 'citizen.formatText':
     case 'citizen.methodText':
       return (

@@ -7,6 +7,15 @@ export const SUBMISSION_KEY_FIELD = 'submission_key';
 /** A form field that people do not see; a response that fills it gets the flag `hidden_field`. */
 export const HIDDEN_FIELD = 'website';
 
+/** The form field that names the version it was rendered from, `id@version`. */
+export const DEFINITION_FIELD = 'definition';
+
+/** The form field in which a queue on a phone says when the form was answered, as an RFC 3339 instant. */
+export const ANSWERED_AT_FIELD = 'answered_at';
+
+/** The form field of a random mark that a page's script made for this device and round. */
+export const DEVICE_FIELD = 'device';
+
 /** Columns of `responses import` and `responses export` beside the questions (design: interfaces). */
 export const RESPONSE_COLUMNS = [
   'answered_at',
@@ -23,6 +32,9 @@ export const RESERVED_QUESTION_IDS: ReadonlySet<string> = new Set([
   COMMENT_FIELD,
   SUBMISSION_KEY_FIELD,
   HIDDEN_FIELD,
+  DEFINITION_FIELD,
+  ANSWERED_AT_FIELD,
+  DEVICE_FIELD,
   ...RESPONSE_COLUMNS,
   ...OTHER_FIELDS,
 ]);

@@ -5,19 +5,17 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/units/access-code.ts';
 import type { Context } from '#app/services/context.ts';
-import {
-  resolveAccessPoint,
-  type AccessPointRound,
-  type ResolvedAccessPoint,
-} from '#db/queries/access-points.ts';
+import type { AccessPointRound, ResolvedAccessPoint } from '#db/queries/access-points.ts';
+import type { ResponseIntake } from './intake.server.ts';
 
-/** What an access point asks today. */
+/** What the use-cases of a citizen are given. */
+export type CitizenContext = Pick<Context, 'sql' | 'registry' | 'now'> & { readonly intake: ResponseIntake };
+
+/** What an access point asks. */
 export interface OpenSurvey {
   readonly place: ResolvedAccessPoint;
   readonly round: AccessPointRound;
   readonly definition: Definition;
-  /** The local date on which it is asked. */
-  readonly today: IsoDate;
 }
 
 /**
@@ -25,25 +23,32 @@ export interface OpenSurvey {
  * @throws AppError `not_found` for an unknown, revoked or mistyped code; `gone` when the last round is over;
  * `not_yet_open` when none has begun.
  */
-export async function openSurvey(
-  ctx: Pick<Context, 'sql' | 'registry' | 'now'>,
-  { code }: { code: string },
-): Promise<OpenSurvey> {
-  const canonical = parseAccessCode(code);
-  const today = localDate(ctx.now);
-  const place = canonical === null ? null : await resolveAccessPoint(ctx.sql, canonical, today);
-  if (place === null) throw new AppError('not_found', 'citizen.unknownText');
-  const round = requireRunning(place, today);
-  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
-  if (definition === null) {
-    throw new Error(
-      `round ${round.id} asks ${round.definitionId}@${round.definitionVersion}, which is not installed`,
-    );
-  }
-  return { place, round, definition, today };
+export async function openSurvey(ctx: CitizenContext, { code }: { code: string }): Promise<OpenSurvey> {
+  return requireRunning(ctx, await resolvePlace(ctx, code));
 }
 
-function requireRunning({ unitName: unit, round }: ResolvedAccessPoint, today: IsoDate): AccessPointRound {
+/** The access point with a code, and the round its unit is in today; null for an unknown, revoked or mistyped code. */
+export async function resolvePlace(ctx: CitizenContext, code: string): Promise<ResolvedAccessPoint | null> {
+  const canonical = parseAccessCode(code);
+  return canonical === null ? null : ctx.intake.resolve({ code: canonical, today: localDate(ctx.now) });
+}
+
+/** The survey that runs at a place now; throws as `openSurvey`. */
+export function requireRunning(ctx: CitizenContext, place: ResolvedAccessPoint | null): OpenSurvey {
+  if (place === null) throw new AppError('not_found', 'citizen.unknownText');
+  const round = requireOpen(place, localDate(ctx.now));
+  return { place, round, definition: requireDefinition(ctx, round) };
+}
+
+/** The definition that a round asks; that it is not installed is a defect, for a round cannot be made without it. */
+export function requireDefinition({ registry }: CitizenContext, round: AccessPointRound): Definition {
+  const { id, definitionId, definitionVersion } = round;
+  const definition = findDefinition(registry, definitionId, definitionVersion);
+  if (definition !== null) return definition;
+  throw new Error(`round ${id} asks ${definitionId}@${definitionVersion}, which is not installed`);
+}
+
+function requireOpen({ unitName: unit, round }: ResolvedAccessPoint, today: IsoDate): AccessPointRound {
   if (round?.stage === 'running') return round;
   if (round?.stage === 'over') {
     throw new AppError('gone', 'citizen.closedText', { unit, date: formatDate(round.periodTo) });

@@ -1,16 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { RECEIPT_BYTES, receiptFrom } from '#app/domain/responses/receipt.ts';
+import { submissionKeyFrom } from '#app/domain/responses/submission-key.ts';
 
-const SHAPE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A key for one press of "send": it travels in the form, so that a repeated press finds the first one's response. */
-export function newSubmissionKey(): string {
-  return randomUUID();
-}
-
-/** A posted key in its one written form, or null when it is none. */
-export function parseSubmissionKey(text: string | undefined): string | null {
-  return text !== undefined && SHAPE.test(text) ? text.toLowerCase() : null;
+/**
+ * A key for one press of "send": it travels in the form, so that a repeated press finds the first one's response. Its
+ * time tells when the form was opened.
+ */
+export function newSubmissionKey(now: Date): string {
+  return submissionKeyFrom(now, randomBytes(10));
 }
 
 /** The receipt of a submission: the same key gives the same one, and nobody finds the key from it. */

@@ -1,23 +1,39 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
-import { channelCode } from '#app/domain/responses/channel.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { boundAnsweredAt } from '#app/domain/responses/answered-at.ts';
+import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { flagsOfResponse } from '#app/domain/responses/flags.ts';
 import {
   parseAnswers,
   type AnswerError,
   type FormFields,
   type ParsedAnswers,
 } from '#app/domain/responses/parse-answers.ts';
+import { openedAtOf, parseSubmissionKey } from '#app/domain/responses/submission-key.ts';
+import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
-import { COMMENT_FIELD, SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
-import type { Context } from '#app/services/context.ts';
-import { findBodyDigest, insertResponse, type NewResponse } from '#db/queries/responses.ts';
-import { openSurvey, type OpenSurvey } from './open-survey.server.ts';
-import { newSubmissionKey, parseSubmissionKey, receiptOf } from './submission-key.server.ts';
+import {
+  ANSWERED_AT_FIELD,
+  COMMENT_FIELD,
+  DEFINITION_FIELD,
+  DEVICE_FIELD,
+  HIDDEN_FIELD,
+  SUBMISSION_KEY_FIELD,
+} from '#app/domain/survey/reserved-names.ts';
+import { findBodyDigest, type NewResponse } from '#db/queries/responses.ts';
+import { findAnsweredSurvey, type AnsweredSurvey } from './find-answered-survey.server.ts';
+import type { CitizenContext, OpenSurvey } from './open-survey.server.ts';
+import { newSubmissionKey, receiptOf } from './submission-key.server.ts';
 
 interface SubmitResponse {
   /** The code of the access point, in any form. */
   readonly code: string;
   readonly fields: FormFields;
+  readonly channel: Extract<Channel, 'qr' | 'kiosk'>;
+  /** Whether it came from the networks of the office's own computers. */
+  readonly isFromOffice: boolean;
 }
 
 /** Stored (now or by the same press before), or what is wrong with the form. */
@@ -25,48 +41,89 @@ export type Submitted =
   | { readonly ok: true; readonly receipt: string; readonly code: string }
   | { readonly ok: false; readonly survey: OpenSurvey; readonly errors: readonly AnswerError[] };
 
+/** A random mark made by the page's script; anything else in its place is no mark. */
+const DEVICE = /^[\w-]{16,64}$/;
+
 /**
  * Stores what a citizen sent, once: the same key and answers again give the same receipt and no second row. A client
  * that sends no key, or something else in its place, is given one, so only a form made by hand can be counted twice.
- * @throws AppError as `openSurvey`; `conflict` when the key was used with other answers, which stay as they are.
+ * Doubts about it are stored with it as flags; none of them refuses it.
+ * @throws AppError as `findAnsweredSurvey`; `conflict` when the key was used with other answers, which stay as they are;
+ * `rate_limited` with `retryAfter` in seconds when the access point is far beyond what any counter takes.
  */
-export async function submitResponse(
-  ctx: Pick<Context, 'sql' | 'registry' | 'now'>,
-  { code, fields }: SubmitResponse,
-): Promise<Submitted> {
-  const survey = await openSurvey(ctx, { code });
+export async function submitResponse(ctx: CitizenContext, submission: SubmitResponse): Promise<Submitted> {
+  const { code, fields } = submission;
+  const field = (name: string) => fields.get(name)?.[0];
+  const when = boundAnsweredAt(field(ANSWERED_AT_FIELD), ctx.now);
+  const survey = await findAnsweredSurvey(ctx, { code, when, definition: field(DEFINITION_FIELD) });
   const parsed = parseAnswers(survey.definition, fields);
   if (!parsed.ok) return { ok: false, survey, errors: parsed.errors };
-  const submissionKey = parseSubmissionKey(fields.get(SUBMISSION_KEY_FIELD)?.[0]) ?? newSubmissionKey();
-  const row = toRow(survey, parsed.value, submissionKey, ctx.now);
-  const isStored = (await insertResponse(ctx.sql, row)) || (await isRepeat(ctx, row));
-  if (!isStored) throw new AppError('conflict', 'citizen.conflictText');
+  const submissionKey = parseSubmissionKey(field(SUBMISSION_KEY_FIELD)) ?? newSubmissionKey(ctx.now);
+  await store(ctx, toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey }));
   return { ok: true, receipt: receiptOf(submissionKey), code: survey.place.code };
 }
 
-async function isRepeat(ctx: Pick<Context, 'sql'>, row: NewResponse): Promise<boolean> {
-  return (await findBodyDigest(ctx.sql, row.unitId, row.submissionKey)) === row.bodyDigest;
+async function store(ctx: CitizenContext, row: NewResponse): Promise<void> {
+  const taken = await ctx.intake.take(row);
+  if (taken.kind === 'stored') return;
+  const digest = await findBodyDigest(ctx.sql, row.unitId, row.submissionKey);
+  if (digest === row.bodyDigest) return;
+  if (digest === undefined && taken.kind === 'refused') {
+    throw new AppError('rate_limited', 'citizen.busyText', { retryAfter: taken.retryAfter });
+  }
+  throw new AppError('conflict', 'citizen.conflictText');
 }
 
-function toRow(survey: OpenSurvey, parsed: ParsedAnswers, submissionKey: string, now: Date): NewResponse {
-  const { place, round, definition, today } = survey;
-  const hasTraits = parsed.traits.some((trait) => trait !== null);
+interface Answers {
+  readonly survey: AnsweredSurvey;
+  readonly parsed: ParsedAnswers;
+  readonly submissionKey: string;
+}
+
+function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers): NewResponse {
+  const { survey, parsed, submissionKey } = answers;
+  const { place, round, definition, answeredAt } = survey;
+  const { comment, traits } = parsed;
   return {
     unitId: place.unitId,
     roundId: round.id,
     accessPointId: place.id,
     counterId: place.counterId,
     serviceAreaId: place.serviceAreaId,
-    channel: channelCode('qr'),
+    channel: channelCode(submission.channel),
     definitionVersion: definition.version,
-    answeredAt: now,
+    flags: flagBits(flagsOfResponse(factsOf(submission, answers))),
+    answeredAt,
     submissionKey,
     bodyDigest: digest(survey, parsed),
     answers: parsed.answers,
     comment:
-      parsed.comment === null ? null : { questionId: COMMENT_FIELD, text: parsed.comment, answeredOn: today },
-    traits: hasTraits ? parsed.traits : null,
+      comment === null
+        ? null
+        : { questionId: COMMENT_FIELD, text: comment, answeredOn: localDate(answeredAt) },
+    traits: traits.some((trait) => trait !== null) ? traits : null,
+    device: deviceOf(ctx, submission, round.id),
   };
+}
+
+function factsOf({ channel, isFromOffice, fields }: SubmitResponse, answers: Answers) {
+  const { survey, parsed, submissionKey } = answers;
+  const levels = levelColumns(survey.definition).flatMap(({ index }) => parsed.answers[index] ?? []);
+  return {
+    channel,
+    openedAt: openedAtOf(submissionKey),
+    answeredAt: survey.answeredAt,
+    levels,
+    isFromOffice,
+    isHiddenFieldFilled: fields.get(HIDDEN_FIELD)?.some((value) => value !== '') ?? false,
+  };
+}
+
+/** Everybody uses a kiosk's device, so it has no mark. */
+function deviceOf({ intake }: CitizenContext, { channel, fields }: SubmitResponse, roundId: number) {
+  const device = fields.get(DEVICE_FIELD)?.[0];
+  if (channel === 'kiosk' || device === undefined || !DEVICE.test(device)) return null;
+  return intake.deviceMark(roundId, device);
 }
 
 /**

@@ -10,7 +10,7 @@ import { listAccessPoints } from '#app/services/access-points/list-access-points
 import type { Context } from '#app/services/context.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
-import { resolveAccessPoint } from '#db/queries/access-points.ts';
+import { resolveAccessPoints } from '#db/queries/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 
@@ -70,9 +70,8 @@ describe('the codes of printed posters', () => {
   test('a response at a counter of a single area is counted in that area', async () => {
     const { unit, civil, second } = await makeCentre();
     const { accessPoints: made } = await create({ unit: unit.code }, 'counter');
-    const places = await Promise.all(
-      made.map(({ code }) => resolveAccessPoint(database.sql, code, dateOf(2026, 6, 15))),
-    );
+    const asked = made.map(({ code }) => ({ code, today: dateOf(2026, 6, 15) }));
+    const places = await resolveAccessPoints(database.sql, asked);
     const place = places.find((found) => found?.counterId === second.id);
     expect(place?.serviceAreaId).toBe(civil.id);
     expect(places.find((found) => found?.counterId !== second.id)?.serviceAreaId).toBeNull();

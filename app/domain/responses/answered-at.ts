@@ -1,0 +1,24 @@
+const HOUR = 60 * 60 * 1000;
+
+/** How long a response may wait in a phone's queue and still count when it was answered. Source: design, section 5. */
+export const LATE_HOURS = 72;
+
+/** RFC 3339 with a zone: a time without one would mean another instant on every server. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** When a response counts, and whether it is the device that says so. */
+export interface AnsweredAt {
+  readonly at: Date;
+  readonly isDeviceTime: boolean;
+}
+
+/**
+ * The time a response counts by: the device's when it lies within the 72 hours before receipt, else that of receipt. So
+ * a wrong clock, a time in the future or something that is no time moves no response. Source: design, section 5.
+ */
+export function boundAnsweredAt(claimed: string | undefined, receivedAt: Date): AnsweredAt {
+  const received = receivedAt.getTime();
+  const time = claimed !== undefined && INSTANT.test(claimed) ? Date.parse(claimed) : Number.NaN;
+  const counts = time <= received && time >= received - LATE_HOURS * HOUR;
+  return counts ? { at: new Date(time), isDeviceTime: true } : { at: receivedAt, isDeviceTime: false };
+}

@@ -1,0 +1,83 @@
+import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
+import type { Channel } from './channel.ts';
+import { isOpenAt, USUAL_HOURS } from './opening-hours.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Thresholds of the doubts; docs/flags.md explains each to officers. */
+export const FLAG_RULES = {
+  /** Less than this for each level given: too little to read a question and choose. */
+  tooFast: { perLevelMs: 1 * SECOND },
+  /** On a short form all the same is an opinion; on a long one it may be somebody who did not read. */
+  sameAnswer: { minLevels: 10 },
+  /**
+   * A phone may be lent to a neighbour or used at two counters of one visit: the second response at the same access point
+   * is a doubt, and at others of the unit the fourth.
+   */
+  sameDevice: { windowMs: 12 * HOUR, atAccessPoint: 1, inUnit: 3 },
+  /** More responses than this in two minutes: a counter serves one person at a time, a poster of a hall many. */
+  burst: { windowMs: 2 * MINUTE, atCounter: 6, elsewhere: 20 },
+} as const;
+
+/** What is known of a response without looking at others. */
+export interface ResponseFacts {
+  readonly channel: Channel;
+  /** When the form was opened; null where the key tells no time. */
+  readonly openedAt: Date | null;
+  readonly answeredAt: Date;
+  /** The levels given, without those skipped. */
+  readonly levels: readonly number[];
+  readonly isFromOffice: boolean;
+  readonly isHiddenFieldFilled: boolean;
+}
+
+/** How many other responses came before this one. */
+export interface TrafficFacts {
+  /** At the same access point, answered within the burst window before this one. */
+  readonly justBefore: number;
+  readonly isAtCounter: boolean;
+  /** Of the same device within its window, and how many of those at the same access point. Both 0 without a device mark. */
+  readonly deviceInUnit: number;
+  readonly deviceAtAccessPoint: number;
+}
+
+function isTooFast({ openedAt, answeredAt, levels }: ResponseFacts): boolean {
+  if (openedAt === null) return false;
+  const elapsed = answeredAt.getTime() - openedAt.getTime();
+  // Negative when two clocks made the two times: it says nothing.
+  return elapsed >= 0 && elapsed < levels.length * FLAG_RULES.tooFast.perLevelMs;
+}
+
+function isSameAnswer({ levels }: ResponseFacts): boolean {
+  return levels.length >= FLAG_RULES.sameAnswer.minLevels && new Set(levels).size === 1;
+}
+
+/** The doubts that a response raises by itself, in the order of `FLAGS`. Source: design, section 6. */
+export function flagsOfResponse(facts: ResponseFacts): Flag[] {
+  const raised: Partial<Record<Flag, boolean>> = {
+    too_fast: isTooFast(facts),
+    same_answer: isSameAnswer(facts),
+    outside_hours: !isOpenAt(facts.answeredAt, USUAL_HOURS),
+    office_network: facts.isFromOffice && facts.channel !== 'kiosk',
+    hidden_field: facts.isHiddenFieldFilled,
+  };
+  return FLAGS.filter((flag) => raised[flag]);
+}
+
+/** How many responses in the burst window an access point may have before the next one is a doubt. */
+export function burstEnvelope(isAtCounter: boolean): number {
+  return isAtCounter ? FLAG_RULES.burst.atCounter : FLAG_RULES.burst.elsewhere;
+}
+
+/** The doubts that a response raises by those before it, in the order of `FLAGS`. Source: design, section 6. */
+export function flagsOfTraffic(facts: TrafficFacts): Flag[] {
+  const { sameDevice } = FLAG_RULES;
+  const raised: Partial<Record<Flag, boolean>> = {
+    same_device:
+      facts.deviceAtAccessPoint >= sameDevice.atAccessPoint || facts.deviceInUnit >= sameDevice.inUnit,
+    burst: facts.justBefore >= burstEnvelope(facts.isAtCounter),
+  };
+  return FLAGS.filter((flag) => raised[flag]);
+}

@@ -1,0 +1,30 @@
+interface AnswerOptions {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a script that sends a form is told. */
+export type JsonAnswer =
+  | { readonly ok: true; readonly receipt: string; readonly url: string }
+  | { readonly ok: false; readonly message: string }
+  | {
+      readonly ok: false;
+      readonly errors: readonly { readonly question: string; readonly message: string }[];
+    };
+
+/** Whether a request comes from a script, which names JSON; a browser that opens a page never does. */
+export function wantsJson(request: Request): boolean {
+  return (request.headers.get('accept') ?? '').includes('application/json');
+}
+
+export function jsonAnswer(answer: JsonAnswer, { status = 200, headers = {} }: AnswerOptions = {}): Response {
+  return new Response(JSON.stringify(answer), {
+    status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      Vary: 'Accept',
+      ...headers,
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { AnsweredAt } from '#app/domain/responses/answered-at.ts';
+import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
+import { findDefinition } from '#app/domain/survey/registry.ts';
+import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import {
+  resolvePastAccessPoint,
+  type AccessPointRound,
+  type ResolvedAccessPoint,
+} from '#db/queries/access-points.ts';
+import {
+  requireDefinition,
+  requireRunning,
+  resolvePlace,
+  type CitizenContext,
+  type OpenSurvey,
+} from './open-survey.server.ts';
+
+/** A form that came back: where it was opened, when it was answered, and the version it was rendered from if it says so. */
+interface Answered {
+  readonly code: string;
+  readonly when: AnsweredAt;
+  /** `id@version`. */
+  readonly definition: string | undefined;
+}
+
+/** A survey, and the time by which a response to it counts. */
+export interface AnsweredSurvey extends OpenSurvey {
+  readonly answeredAt: Date;
+}
+
+/**
+ * The survey that a form answered. Mostly the one that runs now; but a response that waited on a phone belongs to the
+ * round in which it was answered, open or closed since, and to the version it was rendered from. A device's time at which
+ * no round ran is taken for a wrong clock: the time of receipt counts. Source: design, section 5.
+ * @throws AppError as `openSurvey`; `gone` when a questionnaire was answered that is asked here no more.
+ */
+export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered): Promise<AnsweredSurvey> {
+  const { code, when } = answered;
+  const asked = readDefinition(ctx, answered.definition);
+  const place = await resolvePlace(ctx, code);
+  const running = place?.round?.stage === 'running' ? { place, round: place.round } : null;
+  if (running !== null && isAnsweredIn(running.round, { when, definitionId: asked?.id })) {
+    return { ...toSurvey(ctx, running, asked), answeredAt: when.at };
+  }
+  const past = when.isDeviceTime ? await findPast(code, asked, { ctx, at: when.at }) : null;
+  if (past !== null) return { ...toSurvey(ctx, past, asked), answeredAt: when.at };
+  const survey = requireRunning(ctx, place);
+  if (asked !== null && asked.id !== survey.round.definitionId) {
+    throw new AppError('gone', 'citizen.replacedText');
+  }
+  return { ...toSurvey(ctx, survey, asked), answeredAt: ctx.now };
+}
+
+/** @throws AppError `gone` for a version this installation does not have. */
+function readDefinition({ registry }: CitizenContext, key: string | undefined): Definition | null {
+  if (key === undefined || key === '') return null;
+  const [, id = '', version = ''] = /^([a-z0-9-]{1,40})@(\d{1,5})$/.exec(key) ?? [];
+  const definition = findDefinition(registry, id, Number(version));
+  if (definition === null) throw new AppError('gone', 'citizen.replacedText');
+  return definition;
+}
+
+function isAnsweredIn(
+  round: AccessPointRound,
+  { when, definitionId }: { when: AnsweredAt; definitionId: string | undefined },
+): boolean {
+  if (definitionId !== undefined && definitionId !== round.definitionId) return false;
+  return !when.isDeviceTime || (round.openedAt !== null && round.openedAt <= when.at);
+}
+
+interface PlaceInRound {
+  readonly place: ResolvedAccessPoint;
+  readonly round: AccessPointRound;
+}
+
+async function findPast(
+  code: string,
+  asked: Definition | null,
+  { ctx, at }: { ctx: CitizenContext; at: Date },
+): Promise<PlaceInRound | null> {
+  const canonical = parseAccessCode(code);
+  if (canonical === null) return null;
+  const place = await resolvePastAccessPoint(ctx.sql, {
+    code: canonical,
+    definitionId: asked?.id ?? null,
+    at,
+  });
+  return place?.round ? { place, round: place.round } : null;
+}
+
+/** A draft may still change, so of drafts only the very version that the round asks is taken. */
+function toSurvey(ctx: CitizenContext, { place, round }: PlaceInRound, asked: Definition | null): OpenSurvey {
+  const own = requireDefinition(ctx, round);
+  if (asked === null || asked === own) return { place, round, definition: own };
+  if (ctx.registry.drafts.has(definitionKey(asked))) throw new AppError('gone', 'citizen.replacedText');
+  return { place, round, definition: asked };
+}

@@ -1,0 +1,121 @@
+import { createHmac } from 'node:crypto';
+import { isBeyondEnvelope, ENVELOPE } from '#app/domain/responses/envelope.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
+import { Batcher } from '#app/platform/batcher.ts';
+import type { Database } from '#db/client.server.ts';
+import { resolveAccessPoints, type AskedCode, type ResolvedAccessPoint } from '#db/queries/access-points.ts';
+import { insertResponses, type NewResponse } from '#db/queries/responses.ts';
+import { readTraffic, type Traffic } from '#db/queries/submission-traffic.ts';
+
+/**
+ * What became of a response: `stored`; `known`, when its unit has a response with this key; or `refused`, when its access
+ * point takes no more for some seconds.
+ */
+export type Taken =
+  | { readonly kind: 'stored' }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'refused'; readonly retryAfter: number };
+
+/**
+ * The way of every citizen's request into the database, one in a process. What arrives together is looked up and stored
+ * together; each request still waits for its own answer, and a stored one for the commit.
+ */
+export interface ResponseIntake {
+  resolve(asked: AskedCode): Promise<ResolvedAccessPoint | null>;
+  /** Adds the flags that others' responses raise, then stores it. */
+  take(response: NewResponse): Promise<Taken>;
+  /** Mark of a device in one round: from round to round it cannot be told to be the same device. */
+  deviceMark(roundId: number, device: string): bigint;
+}
+
+interface IntakeOptions {
+  readonly sql: Database['sql'];
+  readonly secret: string;
+}
+
+const KNOWN: Taken = { kind: 'known' };
+const STORED: Taken = { kind: 'stored' };
+const WINDOWS = {
+  envelopeMs: ENVELOPE.windowMs,
+  burstMs: FLAG_RULES.burst.windowMs,
+  deviceMs: FLAG_RULES.sameDevice.windowMs,
+};
+
+export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
+  const lookups = new Batcher<AskedCode, ResolvedAccessPoint | null>({
+    work: (asked) => resolveAccessPoints(sql, asked),
+    maxItems: 100,
+    maxRunning: 2,
+  });
+  // One at a time: each batch then sees all that was stored before it, and the limit admits exactly what it says.
+  const inserts = new Batcher<NewResponse, Taken>({
+    work: (responses) => takeAll(sql, responses),
+    maxItems: 100,
+    maxRunning: 1,
+  });
+  return {
+    resolve: (asked) => lookups.add(asked),
+    take: (response) => inserts.add(response),
+    deviceMark(roundId, device) {
+      const key = createHmac('sha256', secret).update(`device marks of round ${roundId}`).digest();
+      return createHmac('sha256', key).update(device).digest().readBigInt64BE();
+    },
+  };
+}
+
+async function takeAll(sql: Database['sql'], given: readonly NewResponse[]): Promise<Taken[]> {
+  const first = firstOfEachKey(given);
+  const rows = [...first.values()];
+  const traffic = await readTraffic(sql, rows.map(toArrival), WINDOWS);
+  const results = new Map<NewResponse, Taken>();
+  const admitted: NewResponse[] = [];
+  for (const [index, row] of rows.entries()) {
+    const seen = traffic[index];
+    if (seen === undefined) throw new Error('an arrival was not counted');
+    if (isBeyondEnvelope(seen.place)) results.set(row, { kind: 'refused', retryAfter: seen.secondsLeft });
+    else admitted.push({ ...row, flags: row.flags | trafficBits(row, seen, admitted) });
+  }
+  const stored = admitted.length === 0 ? [] : await insertResponses(sql, admitted);
+  const isStored = new Map(admitted.map((row, index) => [keyOf(row), stored[index] === true]));
+  return given.map((row) => {
+    const original = first.get(keyOf(row)) ?? row;
+    const refused = results.get(original);
+    if (refused !== undefined) return refused;
+    return row === original && isStored.get(keyOf(row)) ? STORED : KNOWN;
+  });
+}
+
+function keyOf({ unitId, submissionKey }: NewResponse): string {
+  return `${unitId}/${submissionKey}`;
+}
+
+function firstOfEachKey(rows: readonly NewResponse[]): Map<string, NewResponse> {
+  const first = new Map<string, NewResponse>();
+  for (const row of rows) if (!first.has(keyOf(row))) first.set(keyOf(row), row);
+  return first;
+}
+
+function toArrival(row: NewResponse) {
+  return { ...row, countAtMost: burstEnvelope(row.counterId !== null) };
+}
+
+/** `others` came in the same batch, before this one. */
+function trafficBits(row: NewResponse, seen: Traffic, others: readonly NewResponse[]): number {
+  const within = (other: NewResponse, windowMs: number) =>
+    Math.abs(other.answeredAt.getTime() - row.answeredAt.getTime()) < windowMs;
+  const here = others.filter(({ accessPointId }) => accessPointId === row.accessPointId);
+  const isSameDevice = (other: NewResponse) =>
+    row.device !== null &&
+    other.device === row.device &&
+    other.unitId === row.unitId &&
+    within(other, WINDOWS.deviceMs);
+  return flagBits(
+    flagsOfTraffic({
+      justBefore: seen.justBefore + here.filter((other) => within(other, WINDOWS.burstMs)).length,
+      isAtCounter: row.counterId !== null,
+      deviceInUnit: seen.deviceInUnit + others.filter(isSameDevice).length,
+      deviceAtAccessPoint: seen.deviceAtAccessPoint + here.filter(isSameDevice).length,
+    }),
+  );
+}
