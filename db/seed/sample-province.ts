@@ -37,7 +37,7 @@ export interface SampleArea {
 }
 
 /** Fictitious throughout: no unit of Viet Nam has these names and codes. */
-export const PROVINCE: SampleUnit = { code: 'MAU', parentCode: null, kind: 'province', name: 'Tỉnh Mẫu' };
+const PROVINCE: SampleUnit = { code: 'MAU', parentCode: null, kind: 'province', name: 'Tỉnh Mẫu' };
 
 export const SAMPLE_AREAS: readonly SampleArea[] = [
   { code: 'HT', name: 'Hộ tịch', visitors: 5, mood: 0.15 },

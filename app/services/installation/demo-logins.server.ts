@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Role } from '#app/domain/staff/roles.ts';
 
@@ -21,13 +21,6 @@ export async function keepDemoLogins(dataDir: string, logins: readonly DemoLogin
   // Removed first: writing to an existing file would keep its permissions.
   await rm(file, { force: true });
   await writeFile(file, lines.join(''), { mode: 0o600 });
-}
-
-export async function hasDemoLogins(dataDir: string): Promise<boolean> {
-  return readFile(demoLoginsFile(dataDir)).then(
-    () => true,
-    () => false,
-  );
 }
 
 export async function forgetDemoLogins(dataDir: string): Promise<void> {
