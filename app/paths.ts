@@ -12,6 +12,11 @@ export const paths = {
   /** Where the box for a typed code leads. */
   openCode: () => '/q',
   survey: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ lang })}`,
+  /**
+   * Where a form is sent. Apart from `survey`, because a post makes the browser forget the page of its own address: the
+   * page that a person goes back to must be the one that was sent, with its submission key.
+   */
+  surveySend: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ send: '1', lang })}`,
   surveyThanks: (code: string, receipt: string, lang?: string) =>
     `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
   kiosk: (code: string, lang?: string) => `/k/${encodeURIComponent(code)}${query({ lang })}`,

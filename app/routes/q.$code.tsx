@@ -39,7 +39,7 @@ function surveyDocument({ survey, language, submissionKey, isSample, ...filled }
     <SurveyPage
       view={{ ...language, definition: survey.definition, typed, errors }}
       place={survey.place}
-      action={paths.survey(survey.place.code, language.chosen)}
+      action={paths.surveySend(survey.place.code, language.chosen)}
       submissionKey={submissionKey}
       isSample={isSample}
     />

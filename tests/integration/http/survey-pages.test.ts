@@ -74,7 +74,7 @@ describe('the pages a citizen meets', () => {
     const { code } = await makeSurveyPlace(database.db);
     const { response, html } = await open(paths.survey(typed(code)));
     expect(response.status).toBe(200);
-    expect(html).toContain(`action="${paths.survey(code)}"`);
+    expect(html).toContain(`action="${paths.surveySend(code)}"`);
   });
 
   test.each([
@@ -94,7 +94,7 @@ describe('the pages a citizen meets', () => {
     const { code } = await makeSurveyPlace(database.db);
     const { html } = await open(paths.survey(code, 'en'), { 'accept-language': 'vi' });
     expect(html).toContain('<html lang="en">');
-    expect(html).toContain(`action="${paths.survey(code, 'en')}"`);
+    expect(html).toContain(`action="${paths.surveySend(code, 'en').replace('&', '&amp;')}"`);
   });
 
   test('a code nobody printed, a mistyped one and a withdrawn one are 404 with a box for the code', async () => {
