@@ -67,12 +67,16 @@ export async function withBench<T>(options: Options, work: (bench: Bench) => Pro
   }
 }
 
-/** A unit with an open round of its own, and the code of the poster at its counter. */
-export async function openSurvey({ database: { db } }: Bench, definition: Definition, methodId: string) {
+/** A unit with an open round of its own, and the code of the poster at its counter; or several such counters. */
+export async function openSurvey(
+  { database: { db } }: Bench,
+  definition: Definition,
+  methodId: string,
+  counters = 1,
+) {
   const year = new Date().getFullYear();
   const unit = await makeUnit(db);
   const area = await makeServiceArea(db);
-  const counter = await makeCounter(db, { unitId: unit.id }, [area.id]);
   const round = await makeRound(db, {
     definitionId: definition.id,
     definitionVersion: definition.version,
@@ -81,9 +85,13 @@ export async function openSurvey({ database: { db } }: Bench, definition: Defini
     periodTo: `${year}-12-31`,
     units: [unit.id],
   });
-  const place = { unitId: unit.id, counterId: counter.id, serviceAreaId: area.id };
-  const { code } = await makeAccessPoint(db, place);
-  return { code, roundId: round.id };
+  const codes: string[] = [];
+  while (codes.length < counters) {
+    const counter = await makeCounter(db, { unitId: unit.id }, [area.id]);
+    const place = { unitId: unit.id, counterId: counter.id, serviceAreaId: area.id };
+    codes.push((await makeAccessPoint(db, place)).code);
+  }
+  return { code: codes[0] ?? '', codes, roundId: round.id };
 }
 
 /** A shipped definition. */

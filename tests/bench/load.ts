@@ -79,12 +79,14 @@ async function readCpu(
 }
 
 export interface Post {
+  /** Where it is sent. */
+  readonly path: string;
   readonly body: string;
   readonly acknowledged: () => void;
 }
 
 interface PaceOptions {
-  readonly url: string;
+  readonly origin: string;
   readonly next: () => Post;
   readonly perSecond: number;
   readonly amount: number;
@@ -93,7 +95,7 @@ interface PaceOptions {
 
 /** Posts at a steady pace however long answers take: milliseconds since each was due, Infinity for a wrong answer. */
 export async function postAtPace({
-  url,
+  origin,
   next,
   perSecond,
   amount,
@@ -105,9 +107,9 @@ export async function postAtPace({
   for (let sent = 0; sent < amount; sent++) {
     const due = start + (sent * 1000) / perSecond;
     await sleep(Math.max(0, due - performance.now()));
-    const { body, acknowledged } = next();
+    const { path, body, acknowledged } = next();
     answers.push(
-      post(agent, url, body).then((status) => {
+      post(agent, origin + path, body).then((status) => {
         if (status !== expectedStatus) return Infinity;
         acknowledged();
         return performance.now() - due;
