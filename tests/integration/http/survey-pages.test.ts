@@ -104,7 +104,7 @@ describe('the pages a citizen meets', () => {
       .set({ revokedAt: new Date() })
       .where(eq(accessPoints.id, accessPoint.id));
     const last = code.endsWith('0') ? '1' : '0';
-    for (const unknown of [code, '00000000', code.slice(0, 7) + last, 'x', '%00', 'a'.repeat(3000)]) {
+    for (const unknown of [code, '00000000', code.slice(0, 7) + last, 'x', 'a'.repeat(3000)]) {
       const { response, html } = await open(`/q/${unknown}`);
       expect([unknown.slice(0, 10), response.status]).toEqual([unknown.slice(0, 10), 404]);
       expect(html).toContain('Không tìm thấy phiếu với mã này');
