@@ -7,15 +7,16 @@ import {
   type UnitProgress,
 } from '#app/domain/rounds/progress.ts';
 
-function unit(code: string, name: string, total: number, quota: number | null, lastWeek = 1): UnitProgress {
-  return { code, name, searchName: foldVietnamese(name), kind: 'ward', quota, total, today: 0, lastWeek };
+function unit(code: string, name: string, collected: Partial<UnitProgress>): UnitProgress {
+  const silent = { quota: null, total: 0, today: 0, lastWeek: 1 };
+  return { code, name, searchName: foldVietnamese(name), kind: 'ward', ...silent, ...collected };
 }
 
 const UNITS = [
-  unit('U1', 'Phường Đồng Tâm', 50, 100),
-  unit('U2', 'Phường Ổi', 90, 90, 0),
-  unit('U3', 'Phường An Lạc', 200, null),
-  unit('U4', 'Xã Đông Anh', 5, 50, 0),
+  unit('U1', 'Phường Đồng Tâm', { total: 50, quota: 100 }),
+  unit('U2', 'Phường Ổi', { total: 90, quota: 90, lastWeek: 0 }),
+  unit('U3', 'Phường An Lạc', { total: 200 }),
+  unit('U4', 'Xã Đông Anh', { total: 5, quota: 50, lastWeek: 0 }),
 ];
 const VIEW: ProgressView = {
   search: '',
