@@ -67,7 +67,10 @@ export async function withBench<T>(options: Options, work: (bench: Bench) => Pro
   }
 }
 
-/** A unit with an open round of its own, and the code of the poster at its counter; or several such counters. */
+/** As many as a busy centre has. */
+const COUNTERS_OF_A_UNIT = 10;
+
+/** An open round of its own, in units with counters, and the codes of the posters at those counters. */
 export async function openSurvey(
   { database: { db } }: Bench,
   definition: Definition,
@@ -75,22 +78,24 @@ export async function openSurvey(
   counters = 1,
 ) {
   const year = new Date().getFullYear();
-  const unit = await makeUnit(db);
   const area = await makeServiceArea(db);
+  const units: number[] = [];
+  const codes: string[] = [];
+  while (codes.length < counters) {
+    const unitId = codes.length % COUNTERS_OF_A_UNIT === 0 ? (await makeUnit(db)).id : (units.at(-1) ?? 0);
+    if (unitId !== units.at(-1)) units.push(unitId);
+    const counter = await makeCounter(db, { unitId }, [area.id]);
+    const place = { unitId, counterId: counter.id, serviceAreaId: area.id };
+    codes.push((await makeAccessPoint(db, place)).code);
+  }
   const round = await makeRound(db, {
     definitionId: definition.id,
     definitionVersion: definition.version,
     methodId,
     periodFrom: `${year}-01-01`,
     periodTo: `${year}-12-31`,
-    units: [unit.id],
+    units,
   });
-  const codes: string[] = [];
-  while (codes.length < counters) {
-    const counter = await makeCounter(db, { unitId: unit.id }, [area.id]);
-    const place = { unitId: unit.id, counterId: counter.id, serviceAreaId: area.id };
-    codes.push((await makeAccessPoint(db, place)).code);
-  }
   return { code: codes[0] ?? '', codes, roundId: round.id };
 }
 
