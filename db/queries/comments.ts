@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/staff/policy.ts';
 import type { Db } from '#db/client.server.ts';
@@ -13,6 +14,11 @@ export interface CommentRow {
   unitCode: string;
   unitName: string;
   roundTitle: string;
+  /** What staff name it by. */
+  ref: string;
+  readAt: Date | null;
+  reply: string | null;
+  repliedAt: Date | null;
 }
 
 export interface CommentFilter {
@@ -23,7 +29,14 @@ export interface CommentFilter {
   to?: IsoDate | undefined;
   /** Folded text (`foldVietnamese`) that the folded comment contains. */
   search?: string | undefined;
+  state?: CommentState | undefined;
 }
+
+const IN_STATE: Readonly<Record<CommentState, SQL | undefined>> = {
+  unread: and(isNull(comments.readAt), isNull(comments.repliedAt)),
+  read: and(isNotNull(comments.readAt), isNull(comments.repliedAt)),
+  replied: isNotNull(comments.repliedAt),
+};
 
 /**
  * The comment folded like `foldVietnamese`, so that a search finds it however it is typed. Marks go first and case last,
@@ -33,7 +46,7 @@ const foldedText = sql`lower(replace(replace(
   regexp_replace(regexp_replace(normalize(${comments.text}, NFKD), '[\u0300-\u036F]', '', 'g'), '\\s+', ' ', 'g'),
   'đ', 'd'), 'Đ', 'd'))`;
 
-function matches({ scope, unitCode, from, to, search }: CommentFilter): SQL | undefined {
+function matches({ scope, unitCode, from, to, search, state }: CommentFilter): SQL | undefined {
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     unitInScope(comments.unitId, scope),
@@ -41,6 +54,7 @@ function matches({ scope, unitCode, from, to, search }: CommentFilter): SQL | un
     from && gte(comments.answeredOn, from),
     to && lte(comments.answeredOn, to),
     pattern ? sql`${foldedText} like ${pattern}` : undefined,
+    state && IN_STATE[state],
   );
 }
 
@@ -60,13 +74,17 @@ export async function listComments(
       unitCode: units.code,
       unitName: units.name,
       roundTitle: rounds.title,
+      ref: comments.ref,
+      readAt: comments.readAt,
+      reply: comments.reply,
+      repliedAt: comments.repliedAt,
     })
     .from(comments)
     .innerJoin(units, eq(units.id, comments.unitId))
     .innerJoin(rounds, eq(rounds.id, comments.roundId))
     .leftJoin(serviceAreas, eq(serviceAreas.id, comments.serviceAreaId))
     .where(matches(filter))
-    .orderBy(desc(comments.answeredOn), sql`md5(${comments.unitId} || ':' || ${comments.id})`)
+    .orderBy(desc(comments.answeredOn), comments.ref)
     .limit(filter.limit)
     .offset(filter.offset);
 }
@@ -79,4 +97,50 @@ export async function countComments(db: Db, filter: CommentFilter): Promise<numb
     .innerJoin(units, eq(units.id, comments.unitId))
     .where(matches(filter));
   return row?.total ?? 0;
+}
+
+interface OneComment {
+  readonly ref: string;
+  readonly scope: Scope;
+}
+
+export interface CommentStanding {
+  readonly unitCode: string;
+  readonly readAt: Date | null;
+  readonly reply: string | null;
+}
+
+/** A comment of the scope, held until the transaction ends; null when there is none (any more). */
+export async function holdComment(tx: Db, { ref, scope }: OneComment): Promise<CommentStanding | null> {
+  const [row] = await tx
+    .select({ unitCode: units.code, readAt: comments.readAt, reply: comments.reply })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)))
+    .for('update', { of: comments });
+  return row ?? null;
+}
+
+/** Notes that a comment was read. */
+export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Date): Promise<void> {
+  await tx
+    .update(comments)
+    .set({ readAt: at })
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
+}
+
+/** Answers a comment, in the place of an earlier answer; whoever answers has read it. */
+export async function setCommentReply(
+  tx: Db,
+  { ref, scope }: OneComment,
+  { reply, at }: { reply: string; at: Date },
+): Promise<void> {
+  await tx
+    .update(comments)
+    .set({
+      reply,
+      repliedAt: at,
+      readAt: sql`coalesce(${comments.readAt}, ${at.toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
 }

@@ -1,4 +1,9 @@
-import { groupSymbols, parseCrockford, renderCrockford } from '#app/domain/units/crockford.ts';
+import {
+  crockfordValues,
+  groupSymbols,
+  parseCrockford,
+  renderCrockford,
+} from '#app/domain/units/crockford.ts';
 
 const RECEIPT_LENGTH = 8;
 
@@ -18,4 +23,9 @@ export function formatReceipt(receipt: string): string {
 /** The canonical 8 symbols of a receipt typed in any form; null when it is none. It has no check symbol. */
 export function parseReceipt(text: string): string | null {
   return parseCrockford(text, RECEIPT_LENGTH);
+}
+
+/** A canonical receipt as the number it stands for, 0 to 2^40 - 1; it is looked up by that. */
+export function receiptNumber(receipt: string): number {
+  return crockfordValues(receipt).reduce((number, value) => number * 32 + value, 0);
 }

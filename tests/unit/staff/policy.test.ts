@@ -18,6 +18,8 @@ const EXPECTED: Record<Permission, string> = {
   'progress.read': 'A L M S P',
   'results.read': 'A L M S',
   'comments.read': 'A L M S',
+  'comments.reply': 'A M S',
+  'contacts.read': 'A M S',
   'responses.import': 'A',
   'responses.export': 'A',
   'staff.manage': 'A',

@@ -1,0 +1,22 @@
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { setCommentRead } from '#db/queries/comments.ts';
+import { requireComment } from './require-comment.ts';
+
+/**
+ * Notes that the unit has read a comment; who wrote it sees that. Again changes nothing.
+ * @throws AppError as `requireComment`.
+ */
+export async function markCommentRead(ctx: Context, { ref }: { ref: string }): Promise<void> {
+  const scope = requireScope(ctx, 'comments.reply');
+  await ctx.db.transaction(async (tx) => {
+    const comment = await requireComment(tx, { ref, scope });
+    if (comment.readAt !== null) return;
+    await setCommentRead(tx, { ref: comment.ref, scope }, ctx.now);
+    await recordEvent(ctx, tx, {
+      action: 'comments.read',
+      subjectId: comment.unitCode,
+      details: { comment: comment.ref },
+    });
+  });
+}

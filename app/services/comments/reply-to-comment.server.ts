@@ -1,0 +1,40 @@
+import { AppError } from '#app/domain/errors.ts';
+import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
+import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
+import { parseText } from '#app/domain/responses/clean-text.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { setCommentReply } from '#db/queries/comments.ts';
+import { requireComment } from './require-comment.ts';
+
+/**
+ * Answers a comment for whoever has its receipt, in the place of an earlier answer. It is the unit's answer: who wrote it
+ * is in the audit log alone, which holds none of its words.
+ * @throws AppError `invalid` for an empty or too long answer; as `requireComment`.
+ */
+export async function replyToComment(
+  ctx: Context,
+  { ref, reply: typed }: { ref: string; reply: string },
+): Promise<void> {
+  const scope = requireScope(ctx, 'comments.reply');
+  const reply = requireReply(typed);
+  await ctx.db.transaction(async (tx) => {
+    const comment = await requireComment(tx, { ref, scope });
+    if (comment.reply === reply) return;
+    await setCommentReply(tx, { ref: comment.ref, scope }, { reply, at: ctx.now });
+    await recordEvent(ctx, tx, {
+      action: 'comments.reply',
+      subjectId: comment.unitCode,
+      details: { comment: comment.ref, characters: Array.from(reply).length, again: comment.reply !== null },
+    });
+  });
+}
+
+function requireReply(typed: string): string {
+  const read = parseText(typed, MAX_REPLY_LENGTH);
+  const tooLong: DeskMessageKey = 'desk.replyTooLong';
+  const empty: DeskMessageKey = 'desk.replyEmpty';
+  if (!read.ok) throw new AppError('invalid', tooLong, { length: read.length, max: MAX_REPLY_LENGTH });
+  if (read.value === null) throw new AppError('invalid', empty);
+  return read.value;
+}

@@ -1,0 +1,23 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
+import { parseRef } from '#app/domain/responses/ref.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Db } from '#db/client.server.ts';
+import { holdComment, type CommentStanding } from '#db/queries/comments.ts';
+
+export type HeldComment = CommentStanding & { readonly ref: string };
+
+/**
+ * The comment staff named, held until the transaction ends.
+ * @throws AppError `conflict` when it is gone (who wrote it took it back) or out of their reach.
+ */
+export async function requireComment(
+  tx: Db,
+  { ref: given, scope }: { ref: string; scope: Scope },
+): Promise<HeldComment> {
+  const ref = parseRef(given);
+  const row = ref === null ? null : await holdComment(tx, { ref, scope });
+  if (ref !== null && row !== null) return { ...row, ref };
+  const gone: DeskMessageKey = 'desk.commentGone';
+  throw new AppError('conflict', gone);
+}

@@ -1,0 +1,11 @@
+import {
+  findResponse,
+  type GivenReceipt,
+  type ReceiptContext,
+} from '#app/services/receipts/find-response.server.ts';
+import { deleteContactOf } from '#db/queries/contacts.ts';
+
+/** Deletes the contact that who holds a receipt has left; nothing happens when there is none. @throws AppError as `findResponse`. */
+export async function deleteContact(ctx: ReceiptContext, given: GivenReceipt): Promise<void> {
+  await deleteContactOf(ctx.db, await findResponse(ctx, given));
+}

@@ -1,0 +1,39 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
+import { parseReceipt, receiptNumber } from '#app/domain/responses/receipt.ts';
+import type { Context } from '#app/services/context.ts';
+import { findByReceipt, type ResponseKey } from '#db/queries/receipts.ts';
+import type { LookUpLimit } from './look-up-limit.server.ts';
+
+/** What the use-cases of a receipt's holder are given. The receipt itself is all their right. */
+export type ReceiptContext = Pick<Context, 'db' | 'actor' | 'now'> & { readonly lookUps: LookUpLimit };
+
+export interface GivenReceipt {
+  /** As it was typed or followed. */
+  readonly receipt: string;
+  /** Of `clientNetwork`; counted, never stored as it is. */
+  readonly network: string;
+}
+
+/**
+ * The response a receipt was given for.
+ * @throws AppError `not_found`, the same for a receipt that is none, that was never given and that two responses share;
+ * `rate_limited`.
+ */
+export async function findResponse(
+  ctx: ReceiptContext,
+  { receipt, network }: GivenReceipt,
+): Promise<ResponseKey> {
+  const canonical = parseReceipt(receipt);
+  const found =
+    canonical === null
+      ? null
+      : await ctx.lookUps.guard(ctx, network, () => findByReceipt(ctx.db, receiptNumber(canonical)));
+  if (found !== null) return found;
+  throw unknownReceipt();
+}
+
+export function unknownReceipt(): AppError {
+  const key: ReceiptMessageKey = 'receipt.unknownText';
+  return new AppError('not_found', key);
+}

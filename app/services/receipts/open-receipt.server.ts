@@ -1,0 +1,51 @@
+import { commentState, type CommentState } from '#app/domain/comments/comment-state.ts';
+import type { ContactKind } from '#app/domain/contacts/contact.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { readReceipt, type ReceiptRow } from '#db/queries/receipts.ts';
+import {
+  findResponse,
+  unknownReceipt,
+  type GivenReceipt,
+  type ReceiptContext,
+} from './find-response.server.ts';
+
+/** What became of a response, for who sent it: days and places, no answer. */
+export interface ReceiptView {
+  readonly receivedOn: IsoDate;
+  readonly unitName: string;
+  readonly counterName: string | null;
+  readonly serviceAreaName: string | null;
+  /** Null while the response counts. */
+  readonly withdrawnOn: IsoDate | null;
+  /** Null when nothing was written. */
+  readonly comment: CommentStanding | null;
+  readonly contact: { readonly kind: ContactKind; readonly keptUntil: IsoDate } | null;
+}
+
+export interface CommentStanding {
+  readonly state: CommentState;
+  /** The day on which it came into this state; null while it is unread. */
+  readonly since: IsoDate | null;
+  readonly reply: string | null;
+}
+
+/** Opens a receipt for reading. @throws AppError as `findResponse`. */
+export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Promise<ReceiptView> {
+  const row = await readReceipt(ctx.db, await findResponse(ctx, given), ctx.now);
+  if (row === null) throw unknownReceipt();
+  const { unitName, counterName, serviceAreaName } = row;
+  return {
+    unitName,
+    counterName,
+    serviceAreaName,
+    receivedOn: localDate(row.receivedAt),
+    withdrawnOn: row.withdrawnAt && localDate(row.withdrawnAt),
+    comment: row.comment && standingOf(row.comment),
+    contact: row.contact && { kind: row.contact.kind, keptUntil: localDate(row.contact.expiresAt) },
+  };
+}
+
+function standingOf(comment: NonNullable<ReceiptRow['comment']>): CommentStanding {
+  const since = comment.repliedAt ?? comment.readAt;
+  return { state: commentState(comment), since: since && localDate(since), reply: comment.reply };
+}
