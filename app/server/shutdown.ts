@@ -1,5 +1,7 @@
 import type { Log } from '#app/platform/logger.ts';
 
+const LAUNCHER_CHECK = 500;
+
 /** The start was told to stop before it was done. */
 class StopAsked extends Error {}
 
@@ -33,13 +35,14 @@ export class Shutdown {
 
   /** The first signal stops in order, the second at once. A defect nobody caught stops in order, too. */
   listen(log: Log): void {
-    const onSignal = (signal: NodeJS.Signals) => {
+    const stop = (signal: string) => {
       if (this.#isAsked) process.exit(1);
       this.#isAsked = true;
       log.info('stopping', { signal });
       if (this.#isStarted) void this.end(0);
     };
-    process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+    whenLauncherEnds(() => stop('launcher ended'));
     process.on('uncaughtException', (error) => {
       log.error('a defect stops the server', { name: error.name, stack: error.stack });
       if (!this.#isAsked) void this.end(1);
@@ -59,4 +62,19 @@ export class Shutdown {
       await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
     }
   }
+}
+
+/**
+ * `npm start` told to stop tells the shell between it and this process, which ends without passing it on: a server that
+ * nobody sees would keep the port. The change of the parent process shows it.
+ */
+function whenLauncherEnds(act: () => void): void {
+  if (process.env['npm_lifecycle_event'] !== 'start') return;
+  const launcher = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === launcher) return;
+    clearInterval(watch);
+    act();
+  }, LAUNCHER_CHECK);
+  watch.unref();
 }

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkPort } from '#app/server/http-server.ts';
@@ -82,12 +83,29 @@ export function runServer(settings: Record<string, string>) {
   return runProgram(main, [], settings, settings['DATA_DIR'] ?? tmpdir());
 }
 
+/** The same with a shell in between, which is the child: as npm runs a script. */
+export function runServerThroughShell(settings: Record<string, string>) {
+  const command = `"${process.execPath}" --import "${tsx}" "${main}"; exit $?`;
+  return collectOutput(
+    spawn('sh', ['-c', command], {
+      cwd: settings['DATA_DIR'] ?? tmpdir(),
+      env: cleanEnv(settings),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
 function runProgram(file: string, args: readonly string[], settings: Record<string, string>, cwd: string) {
-  const child = spawn(process.execPath, ['--import', tsx, file, ...args], {
-    cwd,
-    env: cleanEnv(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return collectOutput(
+    spawn(process.execPath, ['--import', tsx, file, ...args], {
+      cwd,
+      env: cleanEnv(settings),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+function collectOutput(child: ChildProcessByStdio<null, Readable, Readable>) {
   const chunks: { stream: 'stdout' | 'stderr'; text: string }[] = [];
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (text: string) => chunks.push({ stream, text }));

@@ -7,7 +7,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ensureBuild } from '#app/server/ensure-build.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { runServer, startSiteProcess, stopChild, type SiteProcess } from '#tests/support/site-process.ts';
+import {
+  runServer,
+  runServerThroughShell,
+  startSiteProcess,
+  stopChild,
+  type SiteProcess,
+} from '#tests/support/site-process.ts';
 
 describe('starting and stopping the site', () => {
   let dataDir: string;
@@ -97,6 +103,18 @@ describe('starting and stopping the site', () => {
     expect(site.child.exitCode).toBe(0);
     expect(site.output()).toContain('"stopping"');
     await expect(fetch(site.url)).rejects.toThrow();
+  });
+
+  test('a stop of `npm start` stops the site, too', async () => {
+    // As npm runs a script: through a shell that passes no signal on.
+    const settings = { DATA_DIR: dataDir, DATABASE_URL: database.url, PORT: '0', HOST: '127.0.0.1' };
+    const { child, output } = runServerThroughShell({ ...settings, npm_lifecycle_event: 'start' });
+    await expect.poll(output, { timeout: 30_000, interval: 50 }).toContain('"listening"');
+    const closed = once(child, 'close');
+    child.kill('SIGKILL');
+    // The output ends with the last process that holds it: the server itself.
+    await closed;
+    expect(output()).toContain('launcher ended');
   });
 
   test('a settled port is taken: the start says so and what to do, and fails', async () => {
