@@ -14,7 +14,8 @@ interface PageOptions {
 const HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'private, no-cache',
-  Vary: 'Accept, Accept-Encoding, Accept-Language',
+  // Not by Accept, although a script may be answered with JSON: the service worker finds the page just opened again.
+  Vary: 'Accept-Encoding, Accept-Language',
 };
 
 /** A whole HTML document as text, with nothing to run in the browser. */

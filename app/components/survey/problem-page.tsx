@@ -4,6 +4,7 @@ import { hasMessage } from '#app/domain/locale/translate.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
+import { SurveyScript } from './survey-script.tsx';
 
 interface ProblemPageProps {
   readonly messageKey: string | null;
@@ -62,7 +63,13 @@ export function ProblemPage({ messageKey, params, code, language, isSample }: Pr
     messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';
   const title = t(TITLES[key] ?? 'citizen.brokenTitle');
   return (
-    <NoticePage language={language} title={title} text={t(key, params)} isSample={isSample}>
+    <NoticePage
+      language={language}
+      title={title}
+      text={t(key, params)}
+      isSample={isSample}
+      script={<SurveyScript language={language} />}
+    >
       <WayOn messageKey={key} code={code} language={language} />
     </NoticePage>
   );

@@ -1,11 +1,18 @@
 import { paths } from '#app/paths.ts';
-import { SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import {
+  DEFINITION_FIELD,
+  DEVICE_FIELD,
+  HIDDEN_FIELD,
+  SUBMISSION_KEY_FIELD,
+} from '#app/domain/survey/reserved-names.ts';
 import { CitizenDocument } from './citizen-document.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FaceSymbols } from './faces.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { QuestionCard } from './question-card.tsx';
 import { isLongForm, toSections, type Section } from './sections.ts';
+import { OfflineWords, SurveyScript } from './survey-script.tsx';
 import type { SurveyView } from './survey-view.ts';
 
 /** Where the person stands: what is printed on the poster, in words. */
@@ -14,6 +21,7 @@ export interface SurveyPlace {
   readonly unitName: string;
   readonly counterName: string | null;
   readonly serviceAreaName: string | null;
+  readonly round: { readonly id: number } | null;
 }
 
 interface SurveyPageProps {
@@ -104,6 +112,30 @@ function SendBar({ view }: { view: SurveyView }) {
   );
 }
 
+/**
+ * What people do not see: the version asked, a trap for programs that fill in everything, and the key. The key comes last,
+ * for what follows it travels uncompressed, but before the button, so that no half-loaded page sends without it.
+ */
+function HiddenFields({
+  view,
+  place,
+  submissionKey,
+}: Pick<SurveyPageProps, 'view' | 'place' | 'submissionKey'>) {
+  return (
+    <>
+      <input type="hidden" name={DEFINITION_FIELD} value={definitionKey(view.definition)} />
+      {/* For the script to fill. */}
+      <input type="hidden" name={DEVICE_FIELD} data-round={place.round?.id} />
+      <p hidden>
+        <label>
+          {view.t('citizen.leaveEmpty')} <input name={HIDDEN_FIELD} tabIndex={-1} autoComplete="off" />
+        </label>
+      </p>
+      <input type="hidden" name={SUBMISSION_KEY_FIELD} value={submissionKey} />
+    </>
+  );
+}
+
 /** The questionnaire of one place. A plain form: it works with scripts off and posts one field per question. */
 export function SurveyPage({ view, place, action, submissionKey, isSample }: SurveyPageProps) {
   const { t, definition, locale, errors } = view;
@@ -113,7 +145,9 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
       language={view}
       title={errors.length === 0 ? title : t('citizen.errorTitle', { title })}
       isSample={isSample}
+      script={<SurveyScript language={view} />}
     >
+      <OfflineWords language={view} />
       <FaceSymbols />
       {isLongForm(definition) && <div className="scrolled" aria-hidden="true" />}
       <PlaceHeader view={view} place={place} />
@@ -121,8 +155,8 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
         <ErrorSummary view={view} />
         {definition.introduction && <p className="introduction">{definition.introduction[locale]}</p>}
         <form id={FORM} method="post" action={action} noValidate>
-          <input type="hidden" name={SUBMISSION_KEY_FIELD} value={submissionKey} />
           <Questions view={view} />
+          <HiddenFields view={view} place={place} submissionKey={submissionKey} />
           <SendBar view={view} />
         </form>
       </main>

@@ -14,6 +14,9 @@ import { LEASE, type Waiting } from './waiting.ts';
 import type { QueueState } from './watch.ts';
 import { askForSync } from './worker.ts';
 
+/** A network that failed just now is given this long. */
+const SECOND_TRY = 5000;
+
 export interface Desk {
   readonly form: HTMLFormElement;
   readonly texts: Texts;
@@ -127,7 +130,7 @@ export class Handover {
       receipt,
       actions: [this.button(texts.sendNow, 'send', () => this.desk.sendNow()), this.anotherButton()],
     });
-    this.desk.sendNow();
+    setTimeout(() => this.desk.sendNow(), SECOND_TRY);
   }
 
   /** Brings the page that shows a form as saved up to date; who sent it may be another tab or the service worker. */

@@ -7,7 +7,7 @@ export function addressOfPage(url: string): string {
 
 /** Whether a page asks questions of an access point; its thanks and other pages are not kept. */
 export function isFormAddress(url: string): boolean {
-  return /^\/q\/[^/]+$/.test(new URL(url).pathname);
+  return /^\/[qk]\/[^/]+$/.test(new URL(url).pathname);
 }
 
 /** The HTML of an empty form without its submission key, which is one person's; null for any other page. */

@@ -41,7 +41,7 @@ worker.addEventListener('fetch', (event) => {
   if (origin !== location.origin) return;
   if (request.mode === 'navigate') {
     event.waitUntil(sendWaiting().catch(() => undefined));
-    if (/^\/q(\/|$)/.test(pathname)) openPage(event);
+    if (/^\/[qk](\/|$)/.test(pathname)) openPage(event);
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(pages.findScript(request.url).then((kept) => kept ?? fetch(request)));
   }
