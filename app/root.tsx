@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import type { ReactNode } from 'react';
 import { ErrorPage } from '#app/components/ui/error-page.tsx';
 import { LocaleProvider } from '#app/components/ui/locale.tsx';
+import { titleOfBoundary } from '#app/components/ui/page-title.ts';
 import { useNonce } from '#app/components/ui/nonce.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { localeCookie, readLocale } from '#app/http/locale.server.ts';
@@ -43,6 +44,8 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   );
 }
+
+export const meta = titleOfBoundary;
 
 export default function Root() {
   return <Outlet />;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ConsoleShell } from '#app/components/console/console-shell.tsx';
 import { ViewerProvider } from '#app/components/console/viewer.tsx';
 import { ErrorPage } from '#app/components/ui/error-page.tsx';
+import { titleOfBoundary } from '#app/components/ui/page-title.ts';
 import type { Viewer } from '#app/domain/staff/viewer.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -13,6 +14,8 @@ export const loader = staffLoader('console.enter', async ({ ctx, context }) => (
   isSample: context.installation.isSample,
   requestId: context.requestId,
 }));
+
+export const meta = titleOfBoundary;
 
 export default function Console() {
   const { viewer, isSample } = useLoaderData<typeof loader>();

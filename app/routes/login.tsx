@@ -40,9 +40,9 @@ export default function LogIn() {
   return (
     <div className="flex min-h-dvh flex-col">
       {isSample && <SampleBanner />}
-      <div className="flex justify-end px-4 py-3">
+      <header className="flex justify-end px-4 py-3">
         <LanguageLink className="rounded-md px-3 py-1.5 text-sm text-ink-soft hover:bg-sunken hover:text-ink" />
-      </div>
+      </header>
       <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 pb-[12dvh]">
         <p className="mb-2 text-lg font-bold tracking-tight text-accent">SIPAS</p>
         <h1 className="text-2xl font-bold">{t('console.login.title')}</h1>

@@ -29,30 +29,32 @@ export function ConsoleShell({ viewer, isSample, children }: ConsoleShellProps) 
         {t('console.skipToContent')}
       </a>
       <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <div
+        <header
           className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex"
           data-chrome
         >
           <Brand />
           <Sections viewer={viewer} />
           <Person viewer={viewer} />
-        </div>
+        </header>
         <div className="min-w-0">
           {isSample && <SampleBanner />}
-          {/* Remade after each navigation, so that the menu closes. */}
-          <details key={location.key} className="group border-b border-line bg-surface lg:hidden" data-chrome>
-            <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between px-4 [&::-webkit-details-marker]:hidden">
-              <span className="text-lg font-bold tracking-tight text-accent">SIPAS</span>
-              <span className="flex items-center gap-2 text-sm font-semibold">
-                <Icon name="menu" />
-                {t('console.menu')}
-              </span>
-            </summary>
-            <div className="px-3 pb-4">
-              <Sections viewer={viewer} />
-              <Person viewer={viewer} />
-            </div>
-          </details>
+          <header className="lg:hidden">
+            {/* Remade after each navigation, so that the menu closes. */}
+            <details key={location.key} className="group border-b border-line bg-surface" data-chrome>
+              <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between px-4 [&::-webkit-details-marker]:hidden">
+                <span className="text-lg font-bold tracking-tight text-accent">SIPAS</span>
+                <span className="flex items-center gap-2 text-sm font-semibold">
+                  <Icon name="menu" />
+                  {t('console.menu')}
+                </span>
+              </summary>
+              <div className="px-3 pb-4">
+                <Sections viewer={viewer} />
+                <Person viewer={viewer} />
+              </div>
+            </details>
+          </header>
           <main id="content" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-6">
             <div className="mx-auto max-w-[90rem]">{children}</div>
           </main>

@@ -5,8 +5,8 @@ import { commonMessages } from '#app/domain/locale/common-messages.ts';
 export function SampleBanner() {
   const t = useTranslate(commonMessages);
   return (
-    <p className="border-b border-warning/30 bg-warning-soft px-4 py-1.5 text-center text-sm font-medium text-warning">
+    <aside className="border-b border-warning/30 bg-warning-soft px-4 py-1.5 text-center text-sm font-medium text-warning">
       {t('common.sampleData')}
-    </p>
+    </aside>
   );
 }

@@ -21,7 +21,7 @@ export function TableFrame({ label, tall = false, children }: TableFrameProps) {
   return (
     // A frame that scrolls must be reachable by keyboard.
     <div
-      role="region"
+      role="group"
       aria-label={label}
       tabIndex={0}
       className={classNames(

@@ -1,6 +1,8 @@
 import type { MetaDescriptor } from '@remix-run/react';
+import { errorMessages } from '#app/domain/locale/error-messages.ts';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Messages, type MessageParams } from '#app/domain/locale/translate.ts';
+import { errorTitle } from './error-words.ts';
 
 const PRODUCT = 'SIPAS';
 
@@ -25,4 +27,10 @@ export function titleFrom<Key extends string>(messages: Messages<Key>, key: Key,
 /** A page's `meta` whose title is data, such as a round's; the product's name alone while there is none. */
 export function titleOf(text: string | undefined): MetaDescriptor[] {
   return [{ title: text === undefined ? PRODUCT : `${text} – ${PRODUCT}` }];
+}
+
+/** The `meta` of a route with an error boundary: the error's title when it shows one, else what pages below do not override. */
+export function titleOfBoundary(args: Matched & { readonly error?: unknown }): MetaDescriptor[] {
+  if (args.error === undefined) return titleOf(undefined);
+  return titleFrom(errorMessages, errorTitle(args.error))(args);
 }

@@ -1,0 +1,37 @@
+import { isRouteErrorResponse } from '@remix-run/react';
+import type { ErrorMessageKey } from '#app/domain/locale/error-messages.ts';
+
+/** What each status means to a person; anything else is a general apology. */
+const TEXT_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
+  400: 'errors.invalid',
+  401: 'errors.unauthenticated',
+  403: 'errors.forbidden',
+  404: 'errors.notFound',
+  405: 'errors.notFound',
+  409: 'errors.conflict',
+  410: 'errors.gone',
+  413: 'errors.tooLarge',
+  429: 'errors.rateLimited',
+  503: 'errors.unavailable',
+};
+
+const TITLE_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
+  403: 'errors.titleForbidden',
+  404: 'errors.titleNotFound',
+  429: 'errors.titleRateLimited',
+};
+
+/** The HTTP status of an error that a page meets; whatever is no answer is a defect. */
+export function statusOfError(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
+
+/** The heading of an error's page. */
+export function errorTitle(error: unknown): ErrorMessageKey {
+  return TITLE_OF_STATUS[statusOfError(error)] ?? 'errors.title';
+}
+
+/** What to tell when the server did not say it better itself. */
+export function errorText(error: unknown): ErrorMessageKey {
+  return TEXT_OF_STATUS[statusOfError(error)] ?? 'errors.unexpected';
+}

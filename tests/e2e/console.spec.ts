@@ -1,0 +1,189 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { sipas } from './site.ts';
+
+/** A province of this file's own: the longest names the field knows, one round, an administrator and a centre's officer. */
+const mark = `${Date.now().toString(36)}${process.pid}`;
+const centre = `TT-${mark}`;
+const name = 'Trung tâm Phục vụ hành chính công xã Nghĩa Thuận – Đức Phổ Đông';
+const slug = `bang-dieu-khien-${mark}`;
+const people = {
+  admin: { email: `quan.tri.${mark}@example.vn`, password: '' },
+  staff: { email: `can.bo.${mark}@example.vn`, password: '' },
+};
+type Person = keyof typeof people;
+
+async function command(...args: string[]): Promise<string> {
+  const result = await sipas(...args);
+  expect(result.code, result.stderr).toBe(0);
+  return result.stdout.trim();
+}
+
+test.beforeAll(async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'sipas-console-')), 'units.csv');
+  await writeFile(file, ['code,parent_code,kind,name', `${centre},,centre,${name}`].join('\n'));
+  await command('units', 'import', file);
+  const title = 'Đo lường sự hài lòng về sự phục vụ của cơ quan hành chính nhà nước quý IV';
+  const form = ['--definition', 'counter-quick@1', '--method', 'counter-overall'];
+  const dates = ['--from', '2026-01-01', '--to', '2030-12-31'];
+  await command('rounds', 'create', '--slug', slug, '--title', title, ...form, ...dates, '--units', centre);
+  await command('rounds', 'open', slug);
+  people.admin.password = await command('staff', 'add', '--email', people.admin.email, '--role', 'admin');
+  const role = ['--role', 'staff', '--unit', centre];
+  people.staff.password = await command('staff', 'add', '--email', people.staff.email, ...role);
+});
+
+async function logIn(page: Page, person: Person): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('E-mail').fill(people[person].email);
+  await page.getByLabel('Mật khẩu').fill(people[person].password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
+}
+
+async function expectCalmPage(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(told, page.url()).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+const PAGES: Record<Person, string[]> = {
+  admin: [
+    '/console',
+    '/console/rounds',
+    '/console/rounds/new',
+    `/console/rounds/${slug}`,
+    `/console/rounds/${slug}?q=khongco`,
+    `/console/rounds/${slug}/change?action=close`,
+    `/console/centres/${centre}`,
+    '/console/comments',
+    '/console/units',
+    '/console/units?q=khongco',
+    '/console/staff',
+    '/console/staff/new',
+    '/console/audit',
+    '/console/account',
+    '/console/no-such-page',
+  ],
+  staff: ['/console', `/console/centres/${centre}`, '/console/rounds', '/console/staff'],
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const person of ['admin', 'staff'] as const) {
+    test(`every page of ${person} is readable for all in ${colorScheme} and never scrolls sideways`, async ({
+      page,
+    }) => {
+      test.slow();
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto('/login');
+      await expectCalmPage(page);
+      await logIn(page, person);
+      for (const path of PAGES[person]) {
+        await page.goto(path);
+        await expectCalmPage(page);
+      }
+    });
+  }
+}
+
+test('the console meets no error of its own in a browser', async ({ page }) => {
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await logIn(page, 'admin');
+  for (const path of PAGES.admin.filter((path) => !path.endsWith('no-such-page'))) await page.goto(path);
+  expect(problems).toEqual([]);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('an officer reaches every section by the menu and logs out', async ({ page, isMobile }) => {
+    await logIn(page, 'staff');
+    const menu = page.locator('summary');
+    for (const section of ['Trung tâm của tôi', 'Đợt khảo sát', 'Ý kiến', 'Đơn vị']) {
+      if (isMobile) await menu.click();
+      await page.getByRole('navigation').getByRole('link', { name: section }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+    await expect(page.getByRole('link', { name: 'Người dùng' })).toHaveCount(0);
+    if (isMobile) await menu.click();
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+    await page.goto('/console');
+    await expect(page).toHaveURL(/\/login\?next=%2Fconsole$/);
+  });
+
+  test('an administrator makes a round, keeps what was typed after a mistake, opens and closes it', async ({
+    page,
+    isMobile,
+  }) => {
+    const title = `Đợt thử ${isMobile ? 'điện thoại' : 'máy tính'} ${mark}`;
+    await logIn(page, 'admin');
+    await page.goto('/console/rounds/new');
+    await page.getByLabel('Tên đợt').fill(title);
+    await page.getByLabel('Từ ngày').fill('2026-12-31');
+    await page.getByLabel('Đến hết ngày').fill('2026-01-01');
+    await page.getByLabel('Chỉ các đơn vị').check();
+    await page.getByLabel('Mã đơn vị').fill(centre);
+    await page.getByRole('button', { name: 'Tạo đợt khảo sát' }).click();
+    await expect(page.getByRole('alert')).toContainText('không thể kết thúc');
+    await expect(page.getByLabel('Tên đợt')).toHaveValue(title);
+    await expect(page.getByLabel('Mã đơn vị')).toHaveValue(centre);
+    await page.getByLabel('Đến hết ngày').fill('2027-01-31');
+    await page.getByRole('button', { name: 'Tạo đợt khảo sát' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await expect(page.getByText('Bản nháp', { exact: true })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Mở đợt' }).click();
+    await page.getByRole('button', { name: 'Mở đợt' }).click();
+    await expect(page.getByText('đang nhận phiếu')).toBeVisible();
+    await page.getByRole('link', { name: 'Đóng đợt' }).click();
+    await page.getByRole('button', { name: 'Đóng đợt' }).click();
+    await expect(page.getByText('Đã đóng', { exact: true })).toBeVisible();
+    await page.goto('/console/audit?subject=round');
+    await expect(page.getByRole('row', { name: /Đóng đợt khảo sát/ }).first()).toBeVisible();
+  });
+
+  test('an administrator adds a person, who logs in with the password that was shown once', async ({
+    page,
+    isMobile,
+  }) => {
+    const email = `moi.${isMobile ? 'm' : 'd'}.${mark}@example.vn`;
+    await logIn(page, 'admin');
+    await page.goto('/console/staff/new');
+    await page.getByLabel('Họ và tên').fill('Nguyễn Thị Ánh');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByRole('button', { name: 'Thêm người dùng' }).click();
+    await expect(page.getByRole('alert')).toContainText('cần một đơn vị');
+    await expect(page.getByLabel('E-mail')).toHaveValue(email);
+    await page.getByLabel('Mã đơn vị').fill(centre);
+    await page.getByRole('button', { name: 'Thêm người dùng' }).click();
+    const password = await page.getByRole('status').locator('code').innerText();
+    await page.context().clearCookies();
+    await page.goto('/login');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Mật khẩu').fill(password);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible();
+    if (isMobile) await page.locator('summary').click();
+    await expect(page.getByRole('link', { name: /^Nguyễn Thị Ánh/ })).toBeVisible();
+  });
+
+  test('the language is changed by a link and kept', async ({ page, isMobile }) => {
+    await logIn(page, 'staff');
+    if (isMobile) await page.locator('summary').click();
+    await page.getByRole('link', { name: 'English' }).click();
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+    await page.goto('/console/units');
+    await expect(page.getByRole('heading', { name: 'Units', exact: true })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  });
+});
