@@ -5,6 +5,7 @@ import {
   DEVICE_FIELD,
   HIDDEN_FIELD,
   SUBMISSION_KEY_FIELD,
+  TEXT_SIZE_FIELD,
 } from '#app/domain/survey/reserved-names.ts';
 import { CitizenDocument } from './citizen-document.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -35,6 +36,23 @@ interface SurveyPageProps {
 }
 
 const FORM = 'survey';
+/** The box for large text. The style finds it, so it stands before everything that it makes larger. */
+const LARGE = 'large';
+
+/** A field of the form, so that the size stays when the form comes back with errors or in another language. */
+function LargeText({ view }: { view: SurveyView }) {
+  return (
+    <input
+      type="checkbox"
+      id={LARGE}
+      className="vh"
+      name={TEXT_SIZE_FIELD}
+      value="large"
+      form={FORM}
+      defaultChecked={view.typed.has(TEXT_SIZE_FIELD)}
+    />
+  );
+}
 
 function PlaceHeader({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) {
   const desk = [place.counterName, place.serviceAreaName].filter((name) => name !== null).join(' · ');
@@ -43,6 +61,10 @@ function PlaceHeader({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) {
       <h1>{place.unitName}</h1>
       <div className="desk">
         <p>{desk}</p>
+        <label className="size" htmlFor={LARGE}>
+          <span className="on">{view.t('citizen.largeText')}</span>
+          <span className="off">{view.t('citizen.usualText')}</span>
+        </label>
         {/* The first button of a form is what the Enter key presses: it must send, not switch the language. */}
         <button form={FORM} className="vh" tabIndex={-1} aria-hidden="true" />
         <LanguageSwitch language={view} form={FORM} />
@@ -150,6 +172,7 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
       <OfflineWords language={view} />
       <FaceSymbols />
       {isLongForm(definition) && <div className="scrolled" aria-hidden="true" />}
+      <LargeText view={view} />
       <PlaceHeader view={view} place={place} />
       <main>
         <ErrorSummary view={view} />

@@ -16,6 +16,9 @@ export const ANSWERED_AT_FIELD = 'answered_at';
 /** The form field of a random mark that a page's script made for this device and round. */
 export const DEVICE_FIELD = 'device';
 
+/** The form field that asks for the page in large text. */
+export const TEXT_SIZE_FIELD = 'text_size';
+
 /** Columns of `responses import` and `responses export` beside the questions (design: interfaces). */
 export const RESPONSE_COLUMNS = [
   'answered_at',
@@ -35,6 +38,7 @@ export const RESERVED_QUESTION_IDS: ReadonlySet<string> = new Set([
   DEFINITION_FIELD,
   ANSWERED_AT_FIELD,
   DEVICE_FIELD,
+  TEXT_SIZE_FIELD,
   ...RESPONSE_COLUMNS,
   ...OTHER_FIELDS,
 ]);
