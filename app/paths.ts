@@ -9,6 +9,7 @@ function query(params: Readonly<Record<string, string | undefined>>): string {
 export const paths = {
   home: () => '/',
   privacy: (lang?: string) => `/privacy${query({ lang })}`,
+  accessibility: (lang?: string) => `/accessibility${query({ lang })}`,
   /** Where the box for a typed code leads. */
   openCode: () => '/q',
   survey: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ lang })}`,

@@ -186,6 +186,8 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
       <footer>
         <p>
           {t('citizen.privacyLine')} <a href={paths.privacy(view.chosen)}>{t('citizen.privacyLink')}</a>
+          <span aria-hidden="true"> · </span>
+          <a href={paths.accessibility(view.chosen)}>{t('citizen.accessibilityLink')}</a>
         </p>
       </footer>
     </CitizenDocument>

@@ -1,0 +1,11 @@
+import { AccessibilityPage } from '#app/components/survey/accessibility-page.tsx';
+import { renderProblem } from '#app/components/survey/problem-page.tsx';
+import { citizenRoute } from '#app/http/citizen-route.server.ts';
+import { htmlPage } from '#app/http/html-page.server.tsx';
+import { readPageLanguage } from '#app/http/page-language.server.ts';
+
+export const loader = citizenRoute(renderProblem, ({ request, context }) =>
+  htmlPage(
+    <AccessibilityPage language={readPageLanguage(request)} isSample={context.installation.isSample} />,
+  ),
+);
