@@ -9,7 +9,10 @@ export default defineConfig({
     tailwindcss(),
     remix(remixConfig),
     browserScripts({
-      scripts: { survey: 'app/components/survey/browser/survey.ts' },
+      scripts: {
+        survey: 'app/components/survey/browser/survey.ts',
+        kiosk: 'app/components/kiosk/browser/kiosk.ts',
+      },
       worker: 'app/components/survey/browser/service-worker.ts',
     }),
   ],

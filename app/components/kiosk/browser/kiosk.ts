@@ -1,0 +1,119 @@
+import { installWorker } from '#app/components/survey/browser/worker.ts';
+import { fillScreen, keepAwake } from './device.ts';
+import { keepOnPage } from './history.ts';
+import { watchForNewer } from './newer-page.ts';
+import { Outbox } from './outbox.ts';
+import { Sitting } from './sitting.ts';
+import { byId, Staff } from './staff.ts';
+import { Stage } from './stage.ts';
+
+const script = document.currentScript as HTMLScriptElement | null;
+const mark = script?.dataset['pin'] ?? '';
+const worker = script?.dataset['worker'];
+
+/** A choice this soon after a finger or a mouse was there was made by it; arrow keys only try choices on. */
+const TAP = 1000;
+
+/** What a press of each button does, by its class. */
+function actionsOf(sitting: Sitting): Readonly<Record<string, () => void>> {
+  return {
+    begin: () => sitting.begin(),
+    onward: () => sitting.forward(),
+    // What the Enter key presses.
+    vh: () => sitting.forward(),
+    back: () => sitting.back(),
+    stop: () => sitting.end(),
+    finish: () => sitting.end(),
+    here: () => sitting.stay(),
+    about: () => sitting.read(true),
+    close: () => sitting.read(false),
+  };
+}
+
+function attend(root: HTMLElement, stage: Stage, sitting: Sitting): void {
+  const actions = actionsOf(sitting);
+  let pointedAt = -TAP;
+  const pointed = () => (pointedAt = performance.now());
+  for (const name of ['pointerdown', 'pointerup']) root.addEventListener(name, pointed);
+  for (const name of ['pointerdown', 'keydown', 'input']) {
+    root.addEventListener(name, () => sitting.touched());
+  }
+  const guard = (event: Event) => {
+    if (stage.isCalm) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  root.addEventListener('click', guard, true);
+  root.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    const button = target.closest<HTMLButtonElement>('button');
+    if (button?.name === 'lang') sitting.speak(button.value);
+    const names = Array.from(button?.classList ?? []);
+    for (const name of names) actions[name]?.();
+    if (button !== null) event.preventDefault();
+    else if (target instanceof HTMLInputElement) {
+      sitting.chosen(target, performance.now() - pointedAt < TAP);
+    }
+  });
+  root.addEventListener('input', () => sitting.changed());
+  root.addEventListener('submit', (event) => event.preventDefault());
+}
+
+/** A page that asks questions. */
+function serve(root: HTMLElement, outbox: Outbox): Sitting {
+  const stage = new Stage(root);
+  const sitting = new Sitting(stage, outbox);
+  attend(root, stage, sitting);
+  sitting.end();
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) sitting.end();
+  });
+  return sitting;
+}
+
+function start(): void {
+  const root = document.getElementById('stage');
+  const outbox: Outbox = new Outbox((tally) => staff.show(tally));
+  const sitting = root === null ? null : serve(root, outbox);
+  const staff = new Staff({
+    outbox,
+    mark,
+    stage: root,
+    paused: () => sitting?.pause(),
+    resumed: () => sitting?.resume(),
+    entered: () => sitting?.end(),
+  });
+  const setTrap = keepOnPage(
+    () => sitting?.back(),
+    () => staff.isLeaving,
+  );
+  document.addEventListener('pointerup', () => {
+    setTrap();
+    if (!staff.isOpen) fillScreen();
+  });
+  document.addEventListener('contextmenu', (event) => event.preventDefault());
+  window.addEventListener('beforeunload', (event) => {
+    if (mark !== '' && !staff.isLeaving) event.preventDefault();
+  });
+  watchForNewer(
+    () => (sitting?.isIdle ?? true) && !staff.isOpen,
+    () => {
+      staff.isLeaving = true;
+      location.reload();
+    },
+  );
+  keepAwake();
+  outbox.sendNow();
+  installWorker(worker, root !== null).catch(() => undefined);
+}
+
+document.documentElement.classList.add('live');
+document.addEventListener('DOMContentLoaded', () => {
+  try {
+    byId('staff');
+    start();
+  } catch {
+    // The plain form is complete without any of this.
+    document.documentElement.classList.remove('live');
+  }
+});

@@ -1,0 +1,189 @@
+import { hiddenField } from '#app/components/survey/browser/answers.ts';
+import { newKey } from '#app/components/survey/browser/new-key.ts';
+import type { Outcome } from '#app/components/survey/browser/outcome.ts';
+import { foreseeReceipt } from '#app/components/survey/browser/receipt.ts';
+import { LEASE, type Waiting } from '#app/components/survey/browser/waiting.ts';
+import { Countdown, drawRings } from './countdown.ts';
+import { farewellFor, showFarewell } from './farewell.ts';
+import type { Outbox } from './outbox.ts';
+import { Questions } from './questions.ts';
+import type { Stage } from './stage.ts';
+
+/** Silence after which the answers of somebody who went away are thrown away, and its end in which a person is asked. */
+const SILENCE = 30_000;
+const WARNING = 10_000;
+
+/** How long the thanks stay. */
+const FAREWELL = 8000;
+
+/** So long the network is waited for before a person is told that the sheet is kept here. */
+const PATIENCE = 3000;
+
+/** One person after the other in front of the tablet. Nothing of the one before is left for the next. */
+export class Sitting {
+  private readonly questions: Questions;
+  private readonly silence: Countdown;
+  private readonly farewell: Countdown;
+  /** Counts the people, so that what is late for one does not reach the next. */
+  private person = 0;
+  private focusBefore: Element | null = null;
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly outbox: Outbox,
+  ) {
+    this.questions = new Questions(stage);
+    this.silence = new Countdown(
+      SILENCE,
+      (left) => this.warn(left),
+      () => this.end(),
+    );
+    this.farewell = new Countdown(
+      FAREWELL,
+      (left, total) => drawRings(stage.part, left, total),
+      () => this.end(),
+    );
+  }
+
+  get isIdle(): boolean {
+    return this.stage.screen === 'attract';
+  }
+
+  /** Somebody touched the screen or the keyboard. The question whether anybody is there wants a press of its own. */
+  touched(): void {
+    if (this.silence.isRunning && !this.isAsked) this.silence.start();
+  }
+
+  /** Whether the person is being asked whether they are still there. */
+  get isAsked(): boolean {
+    return !this.stage.find('.still').hidden;
+  }
+
+  stay(): void {
+    this.stage.changed();
+    this.silence.start();
+  }
+
+  /** The silence of a person does not count while the staff are at the tablet. */
+  pause(): void {
+    this.silence.stop();
+    this.farewell.stop();
+  }
+
+  resume(): void {
+    if (this.stage.screen === 'asking') this.silence.start();
+    else this.end();
+  }
+
+  begin(): void {
+    if (!this.isIdle) return;
+    const key = hiddenField(this.stage.form, 'submission_key');
+    if (key !== null) key.value = newKey();
+    this.stage.show('asking');
+    this.questions.begin();
+    this.silence.start();
+  }
+
+  /** The end of one person's turn, however it came: everything of it goes. */
+  end(): void {
+    this.person += 1;
+    this.silence.stop();
+    this.farewell.stop();
+    this.focusBefore = null;
+    this.stage.reset();
+    void this.outbox.refresh();
+  }
+
+  back(): void {
+    if (this.stage.screen === 'asking') this.questions.back();
+  }
+
+  forward(): void {
+    if (this.stage.screen !== 'asking') return;
+    if (this.questions.forward() === 'done') void this.finish();
+  }
+
+  changed(): void {
+    this.questions.update();
+  }
+
+  /** A tap on a choice; where one is enough it leads on. `isTap` is false for arrow keys, which only try choices. */
+  chosen(input: HTMLInputElement, isTap: boolean): void {
+    if (input.type !== 'radio' || !isTap) return;
+    const { person } = this;
+    // Long enough to see what was chosen.
+    setTimeout(() => {
+      const isStillShown = input.isConnected && input.closest('.now') !== null;
+      if (person === this.person && isStillShown) this.forward();
+    }, 300);
+  }
+
+  /** Opens or closes the words on privacy. */
+  read(isOpen: boolean): void {
+    const veil = this.stage.find('.privacy');
+    this.stage.cover(veil, isOpen);
+    this.stage.find(isOpen ? '.privacy .close' : '.about').focus();
+    // Whoever goes away leaves it open.
+    if (this.isIdle) this.silence.start();
+  }
+
+  speak(lang: string): void {
+    if (this.stage.screen === 'asking') {
+      const key = hiddenField(this.stage.form, 'submission_key')?.value ?? '';
+      this.questions.rewrite(() => this.stage.write(lang));
+      const field = hiddenField(this.stage.form, 'submission_key');
+      if (field !== null) field.value = key;
+    } else if (this.isIdle) this.stage.write(lang);
+    // Nobody leaves another's language to the next.
+    if (this.isIdle) this.silence.start();
+  }
+
+  private warn(left: number): void {
+    const veil = this.stage.find('.still');
+    const isOver = left > WARNING || this.isIdle;
+    if (!isOver) drawRings(veil, left, WARNING);
+    if (veil.hidden === isOver) return;
+    if (!isOver) this.focusBefore = document.activeElement;
+    this.stage.cover(veil, !isOver);
+    const focus = isOver ? (this.focusBefore as HTMLElement | null) : this.stage.find('.here');
+    focus?.focus({ preventScroll: true });
+  }
+
+  private async finish(): Promise<void> {
+    const { person, stage } = this;
+    this.silence.stop();
+    const entry = this.toSheet();
+    // From here on the screen holds nothing of the answers.
+    stage.write(document.documentElement.lang);
+    stage.show('wait');
+    const outcome = await Promise.race([this.outbox.hand(entry), late()]);
+    if (person !== this.person) return;
+    await this.thank(entry, outcome, person);
+  }
+
+  private async thank(entry: Waiting, outcome: Outcome | null, person: number): Promise<void> {
+    const receipt = await foreseeReceipt(entry.key);
+    if (person !== this.person) return;
+    showFarewell(this.stage, farewellFor(outcome, this.outbox.isUnkept(entry.key)), receipt);
+    this.farewell.start();
+  }
+
+  private toSheet(): Waiting {
+    const { form } = this.stage;
+    // No file is asked for, so every value is a text.
+    const fields = Array.from(new FormData(form)) as [string, string][];
+    const now = Date.now();
+    return {
+      key: hiddenField(form, 'submission_key')?.value ?? '',
+      url: form.action,
+      body: new URLSearchParams(fields).toString(),
+      at: now,
+      lease: now + LEASE,
+      notBefore: 0,
+    };
+  }
+}
+
+function late(): Promise<null> {
+  return new Promise((done) => setTimeout(() => done(null), PATIENCE));
+}

@@ -1,0 +1,63 @@
+import { kiosk } from 'virtual:browser-scripts';
+import type { ReactNode } from 'react';
+import surveyCss from '#app/components/survey/survey.css?inline';
+import type { KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { paths } from '#app/paths.ts';
+import css from './kiosk.css?inline';
+
+/** What a tablet is told about the kiosk page it shows. */
+export interface KioskSetting {
+  /** Canonical code of the access point; null where the address names none. */
+  readonly code: string | null;
+  /** A page with another version is worth fetching. */
+  readonly version: string;
+  /** Tells one PIN of the unit from the next; null when it has none. */
+  readonly pinMark: string | null;
+}
+
+interface KioskDocumentProps {
+  readonly locale: Locale;
+  readonly t: KioskTranslate;
+  readonly title: string;
+  readonly isSample: boolean;
+  readonly setting: KioskSetting;
+  /** Without a script, the page moves on to this address. */
+  readonly moveOn?: { readonly seconds: number; readonly to: string };
+  readonly children: ReactNode;
+}
+
+/** Never moves: browsers know a service worker by its address. */
+const WORKER = '/sw.js';
+
+/** A whole page for the tablet on the counter. Its script comes before its body, so that nothing flashes by. */
+export function KioskDocument(props: KioskDocumentProps) {
+  const { locale, t, title, isSample, setting, moveOn, children } = props;
+  return (
+    <html lang={locale} className="kiosk" data-version={setting.version}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" content="#0b5fa5" />
+        <meta name="robots" content="noindex" />
+        <meta name="apple-mobile-web-app-capable" content="yes" />
+        <title>{title}</title>
+        <link rel="icon" href="/kiosk/icon.svg" />
+        <link rel="apple-touch-icon" href="/kiosk/icon-180.png" />
+        {setting.code !== null && <link rel="manifest" href={paths.kioskManifest(setting.code)} />}
+        {moveOn && (
+          <noscript>
+            <meta httpEquiv="refresh" content={`${moveOn.seconds};url=${moveOn.to}`} />
+          </noscript>
+        )}
+        <script src={kiosk} data-worker={WORKER} data-pin={setting.pinMark ?? ''} />
+        <style dangerouslySetInnerHTML={{ __html: surveyCss + css }} />
+      </head>
+      <body>
+        {isSample && <p className="sample">{t('common.sampleData')}</p>}
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,92 @@
+import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
+import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { hasMessage, translator } from '#app/domain/locale/translate.ts';
+import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { paths } from '#app/paths.ts';
+import { KioskDocument } from './kiosk-document.tsx';
+import { KioskStaff } from './kiosk-staff.tsx';
+
+interface KioskNoticePageProps {
+  readonly language: PageLanguage;
+  /** Canonical, or null. */
+  readonly code: string | null;
+  readonly title: string;
+  readonly text: string;
+  readonly isSample: boolean;
+  /** Seconds until a page without a script goes back to the questions. */
+  readonly seconds: number;
+}
+
+function KioskNoticePage({ language, code, title, text, isSample, seconds }: KioskNoticePageProps) {
+  const t = translator(kioskMessages, language.locale);
+  const back = code === null ? null : paths.kiosk(code, language.chosen);
+  return (
+    <KioskDocument
+      locale={language.locale}
+      t={t}
+      title={title}
+      isSample={isSample}
+      setting={{ code, version: `notice ${text}`, pinMark: null }}
+      {...(back !== null && { moveOn: { seconds, to: back } })}
+    >
+      <main className="kiosk-notice">
+        <h1>{title}</h1>
+        <p>{text}</p>
+        {back !== null && (
+          <a className="plain send" href={back}>
+            {t('kiosk.finish')}
+          </a>
+        )}
+      </main>
+      <KioskStaff t={t} />
+    </KioskDocument>
+  );
+}
+
+const THANKS_SECONDS = 8;
+const PROBLEM_SECONDS = 60;
+
+/** The end of a form that went without a script; the next person finds the questions again. */
+export function KioskThanksPage({
+  language,
+  code,
+  isSample,
+}: Pick<KioskNoticePageProps, 'language' | 'code' | 'isSample'>) {
+  const { t } = language;
+  return (
+    <KioskNoticePage
+      language={language}
+      code={code}
+      title={t('citizen.thanks')}
+      text={t('citizen.thanksTitle')}
+      isSample={isSample}
+      seconds={THANKS_SECONDS}
+    />
+  );
+}
+
+interface KioskProblem {
+  readonly messageKey: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly code: string;
+  readonly language: PageLanguage;
+  readonly isSample: boolean;
+}
+
+/** For `citizenRoute`: what keeps the tablet from asking. It looks again by itself, so that a new round needs no visit. */
+export function renderKioskProblem({ messageKey, params, code, language, isSample }: KioskProblem) {
+  const { t, locale } = language;
+  const key =
+    messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';
+  return (
+    <KioskNoticePage
+      language={language}
+      code={parseAccessCode(code)}
+      title={translator(kioskMessages, locale)('kiosk.paused')}
+      text={t(key, params)}
+      isSample={isSample}
+      seconds={PROBLEM_SECONDS}
+    />
+  );
+}

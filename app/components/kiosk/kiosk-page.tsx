@@ -1,0 +1,47 @@
+import { FaceSymbols } from '#app/components/survey/faces.tsx';
+import type { SurveyView } from '#app/components/survey/survey-view.ts';
+import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { paths } from '#app/paths.ts';
+import { KioskDocument, type KioskSetting } from './kiosk-document.tsx';
+import { KioskStaff } from './kiosk-staff.tsx';
+import { KioskStage, type KioskPlace } from './kiosk-stage.tsx';
+
+interface KioskPageProps {
+  /** The questionnaire in the language of the page, with what was typed. */
+  readonly view: SurveyView;
+  /** The same in the other languages; the script has them at hand without asking the network. */
+  readonly others: readonly SurveyView[];
+  readonly place: KioskPlace;
+  readonly setting: KioskSetting;
+  readonly submissionKey: string;
+  readonly isSample: boolean;
+}
+
+/** The tablet on the counter. Without its script it is a plain form in large type. */
+export function KioskPage({ view, others, place, setting, submissionKey, isSample }: KioskPageProps) {
+  const t = translator(kioskMessages, view.locale);
+  const stage = { place, startOver: paths.kiosk(place.code, view.chosen), submissionKey };
+  const title = (locale: SurveyView['locale']) =>
+    translator(kioskMessages, locale)('kiosk.pageTitle', { unit: place.unitName });
+  return (
+    <KioskDocument
+      locale={view.locale}
+      t={t}
+      title={title(view.locale)}
+      isSample={isSample}
+      setting={setting}
+    >
+      <FaceSymbols />
+      <div id="stage">
+        <KioskStage view={view} action={paths.kiosk(place.code, view.chosen)} {...stage} />
+      </div>
+      {others.map((other) => (
+        <template key={other.locale} lang={other.locale} title={title(other.locale)}>
+          <KioskStage view={other} action={paths.kiosk(place.code, other.locale)} {...stage} />
+        </template>
+      ))}
+      <KioskStaff t={t} />
+    </KioskDocument>
+  );
+}

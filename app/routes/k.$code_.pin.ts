@@ -1,0 +1,31 @@
+import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
+import { clientNetwork } from '#app/http/client-network.server.ts';
+import { readFormFields } from '#app/http/form-fields.server.ts';
+import { publicRoute } from '#app/http/guards.server.ts';
+import { checkPin } from '#app/services/kiosk/check-pin.server.ts';
+
+function answer(body: object, status: number, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+/** There is nothing to see. */
+export const loader = publicRoute(() => answer({}, 405, { Allow: 'POST' }));
+
+/** A tablet asks whether a PIN is that of its unit: `{ right, mark }`, or the status alone when it may not ask now. */
+export const action = publicRoute(async ({ ctx, context, request, params }) => {
+  const network = clientNetwork(request, context.peerAddress, context.installation.env.TRUST_PROXY);
+  try {
+    const pin = (await readFormFields(request)).get('pin')?.[0] ?? '';
+    const { isRight, mark } = await checkPin(ctx, { code: params['code'] ?? '', pin, network });
+    return answer(isRight ? { right: true, mark } : { right: false }, 200);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const { retryAfter } = error.params;
+    const headers: Record<string, string> =
+      retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+    return answer({}, ERROR_CODES[error.code], headers);
+  }
+});
