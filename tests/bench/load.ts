@@ -65,7 +65,10 @@ const WARM_UP_REQUESTS = 4000;
 const LEAST_REQUESTS = 1000;
 
 /** Requests that take about `seconds` after a warm-up that is thrown away. */
-export async function amountFor(seconds: number, run: (amount: number) => Promise<LoadResult>): Promise<number> {
+export async function amountFor(
+  seconds: number,
+  run: (amount: number) => Promise<LoadResult>,
+): Promise<number> {
   await run(WARM_UP_REQUESTS);
   const warm = await run(LEAST_REQUESTS);
   return Math.max(LEAST_REQUESTS, Math.ceil(warm.perSecond * seconds));

@@ -2,12 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { withBench, type Figure } from './harness.ts';
 import { importing } from './import.ts';
+import { lighthouseScores } from './lighthouse.ts';
 import { page } from './page.ts';
 import { readMachineFacts, renderTable, toJson } from './report.ts';
 import { store } from './store.ts';
 import { submit } from './submit.ts';
 
-const FIGURES: Readonly<Record<string, Figure>> = { page, submit, store, import: importing };
+const FIGURES: Readonly<Record<string, Figure>> = {
+  page,
+  submit,
+  store,
+  import: importing,
+  lighthouse: lighthouseScores,
+};
 
 const USAGE = `npm run bench [-- NAME ...] [--json FILE] [--rounds 5] [--seconds 2] [--profile FOLDER]
 NAME: ${Object.keys(FIGURES).join(', ')}; all of them when none is given.

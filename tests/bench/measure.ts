@@ -6,7 +6,10 @@ export interface Spread {
 }
 
 export type Target =
-  { readonly atMost: number } | { readonly ratioAtLeast: number } | { readonly ratioAtMost: number };
+  | { readonly atMost: number }
+  | { readonly atLeast: number }
+  | { readonly ratioAtLeast: number }
+  | { readonly ratioAtMost: number };
 
 /** One line of the table. */
 export interface Row {
@@ -44,6 +47,7 @@ export function percentile(values: readonly number[], percent: number): number {
 export function isReached({ measured, ratio, target }: Row): boolean | null {
   if (target === undefined) return null;
   if ('atMost' in target) return measured.median <= target.atMost;
+  if ('atLeast' in target) return measured.median >= target.atLeast;
   if (ratio === undefined) return false;
   return 'ratioAtLeast' in target ? ratio.median >= target.ratioAtLeast : ratio.median <= target.ratioAtMost;
 }
