@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
 import { Hono, type Context as HonoContext } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
 import { errorMessages } from '#app/domain/locale/error-messages.ts';
@@ -9,8 +8,10 @@ import { translator, type MessageParams } from '#app/domain/locale/translate.ts'
 import type { Installation } from '#app/http/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
+import { limitBody } from './limit-body.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
 import { serveFiles } from './static-files.ts';
+import { wholeAnswers } from './whole-answers.ts';
 
 /** The two Remix builds: the citizen's routes are matched against a handful of routes, not against the console's. */
 export interface Builds {
@@ -45,7 +46,7 @@ const CITIZEN_PATH = /^\/[qk](\/|$)/;
 /** The whole site as one fetch handler: headers, health, static files, then the Remix build the address belongs to. */
 export function createApp({ installation, builds, clientFolder }: AppOptions): Hono<AppEnv> {
   const { database, env, log } = installation;
-  const handlerOf = remixHandlers(env.NODE_ENV);
+  const handlersOf = handlers(env.NODE_ENV);
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
@@ -58,19 +59,22 @@ export function createApp({ installation, builds, clientFolder }: AppOptions): H
   );
   app.use(compress());
   serveFiles(app, clientFolder);
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
+  app.use(limitBody({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
   app.use(async (c, next) =>
     isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
   );
   app.all('*', async (c) => {
     if (!isReadablePath(c.req.path)) return refuse(c, 404, 'errors.notFound');
     const build = CITIZEN_PATH.test(c.req.path) ? await builds.citizen() : await builds.console();
-    const response = await handlerOf(build)(withoutNullOrigin(c.req.raw), {
+    const request = withoutNullOrigin(c.req.raw);
+    const { remix, direct } = handlersOf(build);
+    const context = {
       installation,
       requestId: c.get('requestId'),
       nonce: c.get('secureHeadersNonce') ?? '',
       peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
-    });
+    };
+    const response = await (direct(request, context) ?? remix(request, context));
     // Whatever does not say otherwise, errors too, is for this one reader.
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
     return response;
@@ -94,13 +98,21 @@ function isReadablePath(path: string): boolean {
   }
 }
 
+interface Handlers {
+  readonly remix: RequestHandler;
+  readonly direct: ReturnType<typeof wholeAnswers>;
+}
+
 /** Remix prepares its routes when a handler is made, so each build has one. */
-function remixHandlers(mode: string): (build: ServerBuild) => RequestHandler {
-  const made = new WeakMap<ServerBuild, RequestHandler>();
+function handlers(mode: string): (build: ServerBuild) => Handlers {
+  const made = new WeakMap<ServerBuild, Handlers>();
   return (build) => {
-    const handler = made.get(build) ?? createRequestHandler(build, mode);
-    made.set(build, handler);
-    return handler;
+    const known = made.get(build) ?? {
+      remix: createRequestHandler(build, mode),
+      direct: wholeAnswers(build),
+    };
+    made.set(build, known);
+    return known;
   };
 }
 

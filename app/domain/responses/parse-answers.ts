@@ -66,7 +66,8 @@ class FormReader {
   constructor(definition: Definition, fields: FormFields) {
     this.definition = definition;
     this.fields = fields;
-    this.lowest = lowestLevel(definition, fields);
+    const asksMore = definition.questions.some((question) => question.showWhenAnyLevelAtMost !== undefined);
+    this.lowest = asksMore ? lowestLevel(definition, fields) : null;
   }
 
   private refuse(question: string, fault: AnswerFault): null {
