@@ -7,6 +7,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from '#app/components/ui/nonce.ts';
+import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { withoutPadding } from '#app/http/without-padding.server.ts';
 
 const ABORT_AFTER_MS = 10_000;
@@ -36,9 +37,9 @@ export default function handleRequest(
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
   const { installation, requestId } = context;
-  const path = new URL(request.url).pathname;
+  const path = loggedPath(new URL(request.url).pathname);
   if (error instanceof Error) {
-    installation.log.error('request failed', { requestId, path, name: error.name, stack: error.stack });
+    installation.log.error('request failed', { requestId, path, ...describeDefect(error) });
   } else {
     installation.log.warn('request refused', { requestId, path });
   }

@@ -20,6 +20,12 @@ export const paths = {
   surveySend: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ send: '1', lang })}`,
   surveyThanks: (code: string, receipt: string, lang?: string) =>
     `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
+  /** Where the box for a receipt leads. */
+  receipts: (lang?: string) => `/r${query({ lang })}`,
+  receipt: (receipt: string, lang?: string, done?: string) =>
+    `/r/${encodeURIComponent(receipt)}${query({ lang, done })}`,
+  receiptWithdrawal: (receipt: string, lang?: string) =>
+    `/r/${encodeURIComponent(receipt)}/withdraw${query({ lang })}`,
   kiosk: (code: string, lang?: string) => `/k/${encodeURIComponent(code)}${query({ lang })}`,
   kioskThanks: (code: string, lang?: string) => `/k/${encodeURIComponent(code)}/thanks${query({ lang })}`,
   kioskManifest: (code: string) => `/k/${encodeURIComponent(code)}/manifest.webmanifest`,
@@ -46,6 +52,7 @@ export const paths = {
   consoleResults: () => '/console/results',
   newRound: () => '/console/rounds/new',
   comments: () => '/console/comments',
+  contacts: () => '/console/contacts',
   units: () => '/console/units',
   staff: () => '/console/staff',
   newStaff: () => '/console/staff/new',

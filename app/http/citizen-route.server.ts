@@ -3,6 +3,7 @@ import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { hasMessage } from '#app/domain/locale/translate.ts';
+import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
 import { htmlPage } from './html-page.server.tsx';
 import { jsonAnswer, wantsJson } from './json-answer.server.ts';
@@ -64,8 +65,7 @@ function answerProblem(
 function logDefect({ ctx, context, request }: Guarded, error: unknown): void {
   ctx.log.error('request failed', {
     requestId: context.requestId,
-    path: new URL(request.url).pathname,
-    name: error instanceof Error ? error.name : typeof error,
-    stack: error instanceof Error ? error.stack : undefined,
+    path: loggedPath(new URL(request.url).pathname),
+    ...describeDefect(error),
   });
 }

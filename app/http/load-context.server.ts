@@ -1,6 +1,8 @@
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
+import type { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
@@ -15,6 +17,8 @@ export interface Installation {
   readonly log: Log;
   readonly auth: Auth;
   readonly intake: ResponseIntake;
+  readonly lookUps: LookUpLimit;
+  readonly contacts: ContactDesk;
   readonly officeNetworks: OfficeNetworks;
   /** The citizen's pages. */
   readonly pages: PageCache;

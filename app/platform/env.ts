@@ -25,6 +25,12 @@ const networks = z
     }),
   );
 
+/** Separated by commas, the current one first. */
+const secrets = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.tuple([z.string().min(32)], z.string().min(32)));
+
 const envSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -36,6 +42,9 @@ const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
+  CONTACT_KEY: secrets.optional(),
+  /** Days after which the contact of who asked to be called back is deleted. */
+  CONTACT_DAYS: z.coerce.number().int().min(1).max(365).default(90),
   TRUST_PROXY: z.stringbool().default(false),
   /** Networks of the offices' own computers (CIDR, separated by commas); responses from there get a flag. */
   OFFICE_NETWORKS: networks.default([]),

@@ -22,6 +22,8 @@ const SUBJECTS = [
   'counters',
   'access_points',
   'responses',
+  'comments',
+  'contacts',
   'staff',
   'installation',
 ] as const;

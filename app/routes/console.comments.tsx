@@ -1,22 +1,35 @@
-import { useLoaderData } from '@remix-run/react';
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { CommentDesk } from '#app/components/comments/comment-desk.tsx';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
+import { COMMENT_STATES } from '#app/domain/comments/comment-state.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { deskMessages } from '#app/domain/locale/desk-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
+import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { orRefuse } from '#app/http/failures.server.ts';
+import { readForm } from '#app/http/form.server.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
+import { paths } from '#app/paths.ts';
+import type { Context } from '#app/services/context.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
+import { markCommentRead } from '#app/services/comments/mark-comment-read.server.ts';
+import { replyToComment } from '#app/services/comments/reply-to-comment.server.ts';
 
 const PAGE_SIZE = 50;
-const FIELDS = ['q', 'from', 'to', 'unit'] as const;
+const FIELDS = ['q', 'from', 'to', 'unit', 'state'] as const;
 
 export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
   const url = new URL(request.url);
@@ -25,6 +38,7 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
     from: readText(url, 'from'),
     to: readText(url, 'to'),
     unit: readText(url, 'unit'),
+    state: readText(url, 'state'),
   };
   const page = readPage(url);
   const { comments, total } = await listComments(ctx, {
@@ -32,16 +46,34 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
     from: parseIsoDate(asked.from) ?? undefined,
     to: parseIsoDate(asked.to) ?? undefined,
     unitCode: asked.unit || undefined,
+    state: COMMENT_STATES.find((known) => known === asked.state),
     page,
     pageSize: PAGE_SIZE,
   });
   return { comments, total, page, asked };
 });
 
+async function change(ctx: Context, { change: asked, ...form }: Record<'change' | 'ref' | 'reply', string>) {
+  if (asked === 'read') return markCommentRead(ctx, form);
+  if (asked === 'reply') return replyToComment(ctx, form);
+  throw new AppError('invalid', 'errors.invalid');
+}
+
+/** Marks a comment as read or answers it, then shows the same list again. */
+export const action = staffAction('comments.reply', async ({ ctx, request }) => {
+  const form = await readForm(request, ['change', 'ref', 'reply']);
+  return orRefuse(request, { ref: form.ref, reply: form.reply }, async () => {
+    await change(ctx, form);
+    return redirect(paths.comments() + new URL(request.url).search, 303);
+  });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.comments');
 
 export default function Comments() {
   const { comments, total, page, asked } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const t = useTranslate(consoleMessages);
   const locale = useLocale();
   const isFiltered = FIELDS.some((name) => asked[name] !== '');
@@ -49,13 +81,20 @@ export default function Comments() {
     <>
       <PageHeader title={t('console.comments')} description={t('console.comments.description')} />
       <CommentFilters asked={asked} />
+      {refused && !comments.some(({ ref }) => ref === refused.typed['ref']) && (
+        <FailureAlert failure={refused.failure} />
+      )}
       <Card flush title={t('console.comments.count', { count: formatCount(total, locale) })}>
         {total === 0 ? (
           <EmptyState title={t(isFiltered ? 'console.comments.noneMatches' : 'console.comments.none')}>
             {!isFiltered && t('console.comments.noneHint')}
           </EmptyState>
         ) : (
-          <CommentList comments={comments} withUnit />
+          <CommentList
+            comments={comments}
+            withUnit
+            below={(comment) => <CommentDesk comment={comment} refused={refused} />}
+          />
         )}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>
@@ -65,6 +104,8 @@ export default function Comments() {
 
 function CommentFilters({ asked }: { asked: Readonly<Record<(typeof FIELDS)[number], string>> }) {
   const t = useTranslate(consoleMessages);
+  const desk = useTranslate(deskMessages);
+  const ui = useTranslate(uiMessages);
   return (
     <FilterBar fields={FIELDS}>
       <FormField label={t('console.comments.search')} className="w-64 max-w-full grow sm:grow-0">
@@ -77,6 +118,18 @@ function CommentFilters({ asked }: { asked: Readonly<Record<(typeof FIELDS)[numb
       ))}
       <FormField label={t('console.comments.unit')} className="w-36">
         {(field) => <TextInput {...field} name="unit" defaultValue={asked.unit} />}
+      </FormField>
+      <FormField label={desk('desk.state')}>
+        {(field) => (
+          <Select {...field} name="state" defaultValue={asked.state}>
+            <option value="">{ui('ui.all')}</option>
+            {COMMENT_STATES.map((state) => (
+              <option key={state} value={state}>
+                {desk(`desk.state.${state}`)}
+              </option>
+            ))}
+          </Select>
+        )}
       </FormField>
     </FilterBar>
   );

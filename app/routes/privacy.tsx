@@ -1,9 +1,18 @@
-import { PrivacyPage } from '#app/components/survey/code-page.tsx';
+import { PrivacyPage } from '#app/components/receipt/privacy-page.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
 import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { findAuthority } from '#app/services/units/find-authority.server.ts';
 
-export const loader = citizenRoute(renderProblem, ({ request, context }) =>
-  htmlPage(<PrivacyPage language={readPageLanguage(request)} isSample={context.installation.isSample} />),
-);
+export const loader = citizenRoute(renderProblem, async ({ ctx, request, context }) => {
+  const { contacts, isSample } = context.installation;
+  return htmlPage(
+    <PrivacyPage
+      language={readPageLanguage(request)}
+      isSample={isSample}
+      authority={await findAuthority(ctx)}
+      keptDays={contacts.keptDays}
+    />,
+  );
+});

@@ -6,7 +6,9 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
+import { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { readContactKeys } from './contact-secret.ts';
 import { watchSample } from './sample-watch.ts';
 import { readSessionSecret } from './session-secret.ts';
 
@@ -26,7 +28,11 @@ interface InstallationOptions {
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const { env, log, database, registry, port } = options;
   const baseUrl = env.BASE_URL ?? `http://localhost:${port}`;
-  const [secret, sample] = await Promise.all([readSessionSecret(env), watchSample(database.db)]);
+  const [secret, contactKeys, sample] = await Promise.all([
+    readSessionSecret(env),
+    readContactKeys(env),
+    watchSample(database.db),
+  ]);
   const auth = createAuth({ db: database.db, secret, baseUrl });
   return {
     database,
@@ -35,6 +41,8 @@ export async function createInstallation(options: InstallationOptions): Promise<
     log,
     auth,
     intake: createIntake({ sql: database.sql, secret }),
+    lookUps: new LookUpLimit({ secret }),
+    contacts: { keys: contactKeys, keptDays: env.CONTACT_DAYS },
     officeNetworks: new OfficeNetworks(env.OFFICE_NETWORKS),
     pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),
     baseUrl,

@@ -15,6 +15,7 @@ import { createApp } from './app.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
 import { checkPort, drain, listen } from './http-server.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createInstallation } from './installation.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { Shutdown } from './shutdown.ts';
@@ -65,6 +66,7 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   const server = source.createServer(app.fetch);
   shutdown.add(() => drain(server));
   await listen(server, { host: env.HOST, port });
+  shutdown.add(startHousekeeping(ctx));
   shutdown.begin();
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - started });
   const welcome = await gatherWelcome({ ctx, env, baseUrl: installation.baseUrl, newLogins });

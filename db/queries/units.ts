@@ -1,5 +1,5 @@
-import { and, asc, count, eq, gte, inArray, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, count, eq, exists, gte, inArray, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Scope } from '#app/domain/staff/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
@@ -74,6 +74,21 @@ export async function findUnitByCode(db: Db, code: string, scope: Scope): Promis
 /** Every unit there ever was. */
 export async function listAllUnits(db: Db): Promise<UnitRow[]> {
   return db.select().from(units).orderBy(asc(units.id));
+}
+
+/** Units that nobody is above and that have others below them, by code; those that were dissolved left out. */
+export async function listTopUnits(db: Db, limit: number): Promise<{ name: string }[]> {
+  const child = alias(units, 'child');
+  const below = db
+    .select({ one: sql`1` })
+    .from(child)
+    .where(eq(child.parentId, units.id));
+  return db
+    .select({ name: units.name })
+    .from(units)
+    .where(and(isNull(units.parentId), isNull(units.successorId), exists(below)))
+    .orderBy(asc(units.code))
+    .limit(limit);
 }
 
 /** The units with these codes; a code without a unit is simply missing. */

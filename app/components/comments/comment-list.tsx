@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { formatDate } from '#app/domain/locale/format.ts';
@@ -15,8 +16,15 @@ export interface CommentLine {
   readonly unitName: string;
 }
 
+interface CommentListProps<Line extends CommentLine> {
+  readonly comments: readonly Line[];
+  readonly withUnit: boolean;
+  /** What stands under a comment, such as its state. */
+  readonly below?: (comment: Line) => ReactNode;
+}
+
 /** Comments under the days on which they were written, in the order given. */
-export function CommentList({ comments, withUnit }: { comments: readonly CommentLine[]; withUnit: boolean }) {
+export function CommentList<Line extends CommentLine>({ comments, withUnit, below }: CommentListProps<Line>) {
   const days = [...new Set(comments.map(({ answeredOn }) => answeredOn))];
   return (
     <ol>
@@ -27,7 +35,9 @@ export function CommentList({ comments, withUnit }: { comments: readonly Comment
             {comments
               .filter(({ answeredOn }) => answeredOn === day)
               .map((comment, index) => (
-                <Comment key={index} comment={comment} withUnit={withUnit} />
+                <Comment key={index} comment={comment} withUnit={withUnit}>
+                  {below?.(comment)}
+                </Comment>
               ))}
           </ul>
         </li>
@@ -36,7 +46,13 @@ export function CommentList({ comments, withUnit }: { comments: readonly Comment
   );
 }
 
-function Comment({ comment, withUnit }: { comment: CommentLine; withUnit: boolean }) {
+interface CommentProps {
+  readonly comment: CommentLine;
+  readonly withUnit: boolean;
+  readonly children: ReactNode;
+}
+
+function Comment({ comment, withUnit, children }: CommentProps) {
   const t = useTranslate(resultsMessages);
   return (
     <li className="border-l-2 border-line pl-3">
@@ -50,6 +66,7 @@ function Comment({ comment, withUnit }: { comment: CommentLine; withUnit: boolea
           </>
         )}
       </p>
+      {children}
     </li>
   );
 }

@@ -16,6 +16,7 @@ const ITEMS: readonly NavigationItem[] = [
   { label: 'console.rounds', icon: 'rounds', to: paths.rounds(), needs: 'rounds.read' },
   { label: 'console.results', icon: 'results', to: paths.consoleResults(), needs: 'results.read' },
   { label: 'console.comments', icon: 'comments', to: paths.comments(), needs: 'comments.read' },
+  { label: 'console.contacts', icon: 'phone', to: paths.contacts(), needs: 'contacts.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
   {
     label: 'console.accessPoints',

@@ -38,15 +38,3 @@ export function HomePage({ language, isSample }: Pick<CodePageProps, 'language' 
     </NoticePage>
   );
 }
-
-/** What is kept of an answer and who sees it, in three sentences. */
-export function PrivacyPage({ language, isSample }: Pick<CodePageProps, 'language' | 'isSample'>) {
-  const { t } = language;
-  return (
-    <NoticePage language={language} title={t('citizen.privacyTitle')} isSample={isSample}>
-      <p>{t('citizen.privacyWhat')}</p>
-      <p>{t('citizen.privacyWho')}</p>
-      <p>{t('citizen.privacyUse')}</p>
-    </NoticePage>
-  );
-}

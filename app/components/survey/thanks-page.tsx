@@ -1,5 +1,8 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { paths } from '#app/paths.ts';
 import { NoticePage } from './notice-page.tsx';
 import { SurveyScript } from './survey-script.tsx';
 
@@ -12,7 +15,8 @@ interface ThanksPageProps {
 
 /** The end of the citizen's way: it arrived, its number, what happens next. */
 export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
-  const { t } = language;
+  const { t, locale } = language;
+  const about = translator(receiptMessages, locale);
   return (
     <NoticePage
       language={language}
@@ -27,6 +31,12 @@ export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
           <p>{t('citizen.receipt')}</p>
           <p className="symbols">{formatReceipt(receipt)}</p>
           <p className="help">{t('citizen.receiptHelp')}</p>
+          <p className="aside">
+            <a href={paths.receipt(receipt, language.chosen)}>{about('receipt.thanksLink')}</a>
+            <a href={`${paths.receipt(receipt, language.chosen)}#contact-title`}>
+              {about('receipt.thanksContact')}
+            </a>
+          </p>
         </div>
       )}
       <p>{t('citizen.thanksNext')}</p>

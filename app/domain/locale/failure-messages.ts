@@ -1,3 +1,4 @@
+import { deskMessages } from './desk-messages.ts';
 import { errorMessages } from './error-messages.ts';
 import { kioskMessages } from './kiosk-messages.ts';
 import type { Locale } from './locale.ts';
@@ -11,6 +12,7 @@ export function failureText(messageKey: string, params: MessageParams, locale: L
   if (hasMessage(refusalMessages, messageKey)) return refusalText(messageKey, params, locale);
   if (hasMessage(staffMessages, messageKey)) return translator(staffMessages, locale)(messageKey, params);
   if (hasMessage(kioskMessages, messageKey)) return translator(kioskMessages, locale)(messageKey, params);
+  if (hasMessage(deskMessages, messageKey)) return translator(deskMessages, locale)(messageKey, params);
   if (hasMessage(errorMessages, messageKey)) return translator(errorMessages, locale)(messageKey, params);
   return null;
 }

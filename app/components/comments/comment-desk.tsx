@@ -1,0 +1,116 @@
+import { Form } from '@remix-run/react';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { Badge } from '#app/components/ui/badge.tsx';
+import { Button } from '#app/components/ui/button.tsx';
+import { FormField, TextArea } from '#app/components/ui/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { commentState, MAX_REPLY_LENGTH, type CommentState } from '#app/domain/comments/comment-state.ts';
+import { deskMessages } from '#app/domain/locale/desk-messages.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+
+/** Where a comment stands. */
+export interface CommentStanding {
+  readonly ref: string;
+  readonly readAt: Date | null;
+  readonly reply: string | null;
+  readonly repliedAt: Date | null;
+}
+
+/** A form that was refused: of which comment, why, and what was typed. */
+export interface RefusedReply {
+  readonly failure: { readonly text: string | null };
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+interface CommentDeskProps {
+  readonly comment: CommentStanding;
+  readonly refused: RefusedReply | undefined;
+}
+
+const LOOKS = {
+  unread: { tone: 'warning', icon: 'comments' },
+  read: { tone: 'neutral', icon: 'check' },
+  replied: { tone: 'success', icon: 'check' },
+} as const satisfies Record<CommentState, object>;
+
+/** The state of a comment and, for those who may, the buttons that move it on. */
+export function CommentDesk({ comment, refused }: CommentDeskProps) {
+  const t = useTranslate(deskMessages);
+  const mayReply = useCan()('comments.reply');
+  const state = commentState(comment);
+  const since = comment.repliedAt ?? comment.readAt;
+  const name = t(`desk.state.${state}`);
+  const own = refused?.typed['ref'] === comment.ref ? refused : undefined;
+  return (
+    <div className="mt-1.5 flex flex-col items-start gap-2">
+      <Badge {...LOOKS[state]}>
+        {since === null ? name : t('desk.since', { state: name, date: formatDate(localDate(since)) })}
+      </Badge>
+      {comment.reply !== null && (
+        <div className="max-w-prose rounded-md bg-sunken px-3 py-2 text-sm">
+          <p className="text-xs font-semibold text-ink-soft">{t('desk.replyShown')}</p>
+          <p className="whitespace-pre-line wrap-anywhere">{comment.reply}</p>
+        </div>
+      )}
+      {mayReply && <CommentForms comment={comment} state={state} refused={own} />}
+    </div>
+  );
+}
+
+function CommentForms({ comment, state, refused }: CommentDeskProps & { state: CommentState }) {
+  const t = useTranslate(deskMessages);
+  return (
+    <div className="flex w-full flex-wrap items-start gap-2" data-chrome>
+      {state === 'unread' && (
+        <Form method="post" preventScrollReset>
+          <input type="hidden" name="ref" value={comment.ref} />
+          <Button look="secondary" name="change" value="read">
+            {t('desk.markRead')}
+          </Button>
+        </Form>
+      )}
+      {/* A new key after each reply closes the box; a refused one opens it again with what was typed. */}
+      <details
+        key={comment.repliedAt?.getTime()}
+        className="max-w-prose grow open:w-full"
+        open={refused !== undefined}
+      >
+        <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-md px-3 text-sm font-semibold text-accent hover:bg-sunken pointer-coarse:min-h-11">
+          {t(comment.reply === null ? 'desk.reply' : 'desk.changeReply')}
+        </summary>
+        <ReplyForm comment={comment} refused={refused} />
+      </details>
+    </div>
+  );
+}
+
+function ReplyForm({ comment, refused }: CommentDeskProps) {
+  const t = useTranslate(deskMessages);
+  return (
+    <Form method="post" preventScrollReset className="mt-2 flex flex-col items-start gap-2">
+      {refused && <FailureAlert failure={refused.failure} />}
+      <input type="hidden" name="ref" value={comment.ref} />
+      <FormField
+        className="w-full"
+        label={t('desk.replyLabel')}
+        hint={t('desk.replyHint', { max: MAX_REPLY_LENGTH })}
+      >
+        {(field) => (
+          <TextArea
+            {...field}
+            name="reply"
+            rows={4}
+            required
+            maxLength={MAX_REPLY_LENGTH}
+            defaultValue={refused?.typed['reply'] ?? comment.reply ?? ''}
+          />
+        )}
+      </FormField>
+      <Button name="change" value="reply">
+        {t('desk.replySubmit')}
+      </Button>
+    </Form>
+  );
+}

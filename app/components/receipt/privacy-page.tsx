@@ -1,0 +1,79 @@
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { privacyMessages, type PrivacyMessageKey } from '#app/domain/locale/privacy-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { paths } from '#app/paths.ts';
+import { ReceiptFrame } from './receipt-frame.tsx';
+
+interface PrivacyPageProps {
+  readonly language: PageLanguage;
+  readonly isSample: boolean;
+  /** Who answers for the data; null when no one unit stands above all others. */
+  readonly authority: string | null;
+  /** Days a contact is kept. */
+  readonly keptDays: number;
+}
+
+interface Part {
+  readonly title: PrivacyMessageKey;
+  readonly points: readonly PrivacyMessageKey[];
+}
+
+const FULL: readonly Part[] = [
+  {
+    title: 'privacy.stored',
+    points: [
+      'privacy.stored.answers',
+      'privacy.stored.comment',
+      'privacy.stored.traits',
+      'privacy.stored.device',
+      'privacy.stored.contact',
+      'privacy.stored.not',
+    ],
+  },
+  { title: 'privacy.why', points: ['privacy.why.measure', 'privacy.why.contact', 'privacy.why.not'] },
+  { title: 'privacy.seen', points: ['privacy.seen.staff', 'privacy.seen.contact', 'privacy.seen.public'] },
+  { title: 'privacy.kept', points: ['privacy.kept.contact', 'privacy.kept.device', 'privacy.kept.answers'] },
+  {
+    title: 'privacy.rights',
+    points: [
+      'privacy.rights.know',
+      'privacy.rights.withdraw',
+      'privacy.rights.receipt',
+      'privacy.rights.complain',
+    ],
+  },
+  { title: 'privacy.age', points: ['privacy.age.text'] },
+  { title: 'privacy.cookies', points: ['privacy.cookies.none', 'privacy.cookies.device'] },
+  { title: 'privacy.contact', points: ['privacy.contact.unit'] },
+  { title: 'privacy.sources', points: ['privacy.sources.law'] },
+];
+
+/** What is kept, why, how long and who sees it: three sentences, then all of it. */
+export function PrivacyPage({ language, isSample, authority, keptDays }: PrivacyPageProps) {
+  const t = translator(privacyMessages, language.locale);
+  const params = { authority: authority ?? t('privacy.contact.unknown'), days: keptDays };
+  return (
+    <ReceiptFrame language={language} title={language.t('citizen.privacyTitle')} isSample={isSample}>
+      <p>{language.t('citizen.privacyWhat')}</p>
+      <p>{language.t('citizen.privacyWho')}</p>
+      <p>{language.t('citizen.privacyUse')}</p>
+      <a className="plain" href={paths.receipts(language.chosen)}>
+        {t('privacy.rights.open')}
+      </a>
+      {FULL.map(({ title, points }) => (
+        <section key={title} className="wide">
+          <h2>{t(title)}</h2>
+          {points.length === 1 ? (
+            points.map((key) => <p key={key}>{t(key, params)}</p>)
+          ) : (
+            <ul>
+              {points.map((key) => (
+                <li key={key}>{t(key, params)}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+    </ReceiptFrame>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
+import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-response.server.ts';
+import { clientNetwork } from './client-network.server.ts';
+import type { Guarded } from './guards.server.ts';
+
+/** A receipt's pages are for one reader at one moment: nothing keeps them. */
+export const UNKEPT = { 'Cache-Control': 'no-store' };
+
+/** What the use-cases of a receipt's holder need of a request. */
+export function receiptContext({
+  ctx,
+  context,
+}: Guarded): ReceiptContext & { readonly contacts: ContactDesk } {
+  const { lookUps, contacts } = context.installation;
+  return { ...ctx, lookUps, contacts };
+}
+
+/** The receipt in the address, and where it is asked for. */
+export function givenReceipt({ request, context, params }: Guarded): GivenReceipt {
+  const { env } = context.installation;
+  return {
+    receipt: params['receipt'] ?? '',
+    network: clientNetwork(request, context.peerAddress, env.TRUST_PROXY),
+  };
+}

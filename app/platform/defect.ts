@@ -1,0 +1,20 @@
+/**
+ * A defect as it may be logged: its kind and where it happened. A failed query says what it was given (answers, a reply, a
+ * receipt), so of its message only the database's code is kept.
+ */
+export function describeDefect(error: unknown): { name: string; stack: string | undefined } {
+  if (!(error instanceof Error)) return { name: typeof error, stack: undefined };
+  if (!('params' in error)) return { name: error.name, stack: error.stack };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, stack: [`${error.name}: ${sqlState(error.cause)}`, ...frames].join('\n') };
+}
+
+function sqlState(cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? code : 'query failed';
+}
+
+/** An address as it may be logged: a receipt in it is all the right that its holder has. */
+export function loggedPath(pathname: string): string {
+  return pathname.replace(/^\/r\/[^/]+/, '/r/…');
+}

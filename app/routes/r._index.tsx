@@ -1,0 +1,26 @@
+import { redirect } from '@remix-run/node';
+import { ReceiptBoxPage } from '#app/components/receipt/receipt-box.tsx';
+import { renderReceiptProblem } from '#app/components/receipt/receipt-problem.tsx';
+import { parseReceipt } from '#app/domain/responses/receipt.ts';
+import { citizenRoute } from '#app/http/citizen-route.server.ts';
+import { htmlPage } from '#app/http/html-page.server.tsx';
+import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { paths } from '#app/paths.ts';
+
+/** A typed receipt leads to its page; what is none is shown again as it was typed. Nothing is looked up here. */
+export const loader = citizenRoute(renderReceiptProblem, ({ request, context }) => {
+  const language = readPageLanguage(request);
+  const typed = new URL(request.url).searchParams.get('receipt');
+  const receipt = parseReceipt(typed ?? '');
+  if (receipt !== null) return redirect(paths.receipt(receipt, language.chosen), 303);
+  const fault = typed === null ? null : typed.trim() === '' ? 'receipt.boxEmpty' : 'receipt.boxWrong';
+  return htmlPage(
+    <ReceiptBoxPage
+      language={language}
+      isSample={context.installation.isSample}
+      typed={typed ?? ''}
+      fault={fault}
+    />,
+    { status: fault === null ? 200 : 400 },
+  );
+});
