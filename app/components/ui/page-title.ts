@@ -11,7 +11,7 @@ interface Matched {
 }
 
 /** The language the root's loader chose, for `meta` functions, which stand outside of React. */
-export function localeOf({ matches }: Matched): Locale {
+function localeOf({ matches }: Matched): Locale {
   const data = matches.find(({ id }) => id === 'root')?.data;
   const locale = typeof data === 'object' && data !== null && 'locale' in data ? data.locale : undefined;
   return typeof locale === 'string' && isLocale(locale) ? locale : DEFAULT_LOCALE;
