@@ -7,7 +7,7 @@ import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
 import { htmlPage } from './html-page.server.tsx';
 import { jsonAnswer, wantsJson } from './json-answer.server.ts';
-import { readPageLanguage } from './page-language.server.ts';
+import { readPageLanguage, siteLanguages } from './page-language.server.ts';
 
 /** What kept a citizen from the page asked for. `messageKey` is null for a defect, which has no text of its own. */
 export interface Problem {
@@ -40,7 +40,7 @@ export function citizenRoute(
         messageKey: expected ? error.message : null,
         params: expected ? error.params : {},
         code: args.params['code'] ?? '',
-        language: readPageLanguage(args.request),
+        language: readPageLanguage(args.request, undefined, siteLanguages(args.context)),
         isSample: args.context.installation.isSample,
       });
     }

@@ -1,21 +1,46 @@
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
-import { isLocale, pickLocale } from '#app/domain/locale/locale.ts';
+import type { Language } from '#app/domain/locale/language.ts';
+import { isLocale, LOCALES, pickLanguage } from '#app/domain/locale/locale.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { translator } from '#app/domain/locale/translate.ts';
+import { translatorOf } from '#app/domain/locale/translate.ts';
+import type { Installation } from './load-context.server.ts';
 
-/** The language of a citizen's page: the one asked for in the form or the address, else the browser's. No cookie. */
-export function readPageLanguage(request: Request, askedInForm?: string): PageLanguage {
+const OWN = LOCALES.map((code) => ({ code, name: citizenMessages[code]['citizen.languageName'] }));
+
+/**
+ * The language of a citizen's page: the one asked for in the form or the address, else the browser's. No cookie.
+ * `languages` are those the page has beside the interface's own.
+ */
+export function readPageLanguage(
+  request: Request,
+  askedInForm?: string,
+  languages: readonly Language[] = [],
+): PageLanguage {
   const url = new URL(request.url);
-  const chosen = [askedInForm, url.searchParams.get('lang')].find((asked) => isLocale(asked));
-  const locale = pickLocale(chosen, request.headers.get('accept-language'));
+  const offered = [...OWN, ...languages.map(({ code, name }) => ({ code, name }))];
+  const codes = offered.map(({ code }) => code);
+  const chosen = [askedInForm, url.searchParams.get('lang')].find((asked) => codes.includes(asked ?? ''));
+  const code = pickLanguage(codes, chosen, request.headers.get('accept-language'));
+  const further = languages.find((language) => language.code === code) ?? null;
+  const locale = isLocale(code) ? code : LOCALES[0];
+  const words: PageLanguage['words'] = (messages) =>
+    translatorOf((key) => further?.messages[key] ?? messages[locale][key]);
   return {
     locale,
-    t: translator(citizenMessages, locale),
-    chosen: isLocale(chosen) ? chosen : undefined,
+    further,
+    t: words(citizenMessages),
+    words,
+    chosen: chosen ?? undefined,
+    offered,
     hrefIn(other) {
       const params = new URLSearchParams(url.search);
       params.set('lang', other);
       return `${url.pathname}?${params}`;
     },
   };
+}
+
+/** The further languages of pages that show no questionnaire. */
+export function siteLanguages(context: { readonly installation: Installation }): readonly Language[] {
+  return [...context.installation.registry.languages.values()];
 }

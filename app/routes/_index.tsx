@@ -2,8 +2,13 @@ import { HomePage } from '#app/components/survey/code-page.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 
 export const loader = citizenRoute(renderProblem, ({ request, context }) =>
-  htmlPage(<HomePage language={readPageLanguage(request)} isSample={context.installation.isSample} />),
+  htmlPage(
+    <HomePage
+      language={readPageLanguage(request, undefined, siteLanguages(context))}
+      isSample={context.installation.isSample}
+    />,
+  ),
 );

@@ -1,17 +1,18 @@
 import { redirect } from '@remix-run/node';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { SurveyPage } from '#app/components/survey/survey-page.tsx';
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { languageCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { AnswerError, FormFields } from '#app/domain/responses/parse-answers.ts';
 import { parseSubmissionKey } from '#app/domain/responses/submission-key.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
+import { languagesOf } from '#app/domain/survey/registry.ts';
 import { SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
 import type { Guarded } from '#app/http/guards.server.ts';
 import { htmlPage, renderDocument, splicedPage } from '#app/http/html-page.server.tsx';
 import { wantsJson } from '#app/http/json-answer.server.ts';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { SplicedPage } from '#app/http/spliced-page.server.ts';
 import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
 import { paths } from '#app/paths.ts';
@@ -48,11 +49,11 @@ function surveyDocument({ survey, language, submissionKey, isSample, ...filled }
 
 /** The empty form, from the cache: found there by all that `surveyDocument` is given. */
 async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey): Promise<Response> {
-  const language = readPageLanguage(request);
-  const { pages, isSample } = context.installation;
+  const { pages, isSample, registry } = context.installation;
   const { place, definition } = survey;
+  const language = readPageLanguage(request, undefined, languagesOf(registry, definition));
   const page = await pages.find(
-    [place, definitionKey(definition), language.locale, language.chosen, isSample],
+    [place, definitionKey(definition), languageCode(language), language.chosen, isSample],
     async () => {
       const shown = { survey, language, isSample, submissionKey: KEY_MARK };
       return SplicedPage.from(renderDocument(surveyDocument(shown)), KEY_MARK);
@@ -89,12 +90,18 @@ export const action = citizenRoute(renderProblem, async (args) => {
   const ctx = citizenContext(args);
   const code = args.params['code'] ?? '';
   const fields = await readFormFields(request);
-  const language = readPageLanguage(request, fields.get('lang')?.[0]);
-  if (fields.has('lang')) {
-    return filledForm(args, { survey: await openSurvey(ctx, { code }), language, typed: fields });
+  const asked = fields.get('lang')?.[0];
+  const { registry } = args.context.installation;
+  if (asked !== undefined) {
+    const survey = await openSurvey(ctx, { code });
+    const language = readPageLanguage(request, asked, languagesOf(registry, survey.definition));
+    return filledForm(args, { survey, language, typed: fields });
   }
   const submission = { code, fields, channel: 'qr', isFromOffice: isFromOffice(args) } as const;
   const submitted = await submitResponse(ctx, submission);
+  const language = submitted.ok
+    ? readPageLanguage(request, undefined, siteLanguages(args.context))
+    : readPageLanguage(request, undefined, languagesOf(registry, submitted.survey.definition));
   if (wantsJson(request)) return answerScript(submitted, language);
   if (!submitted.ok) return filledForm(args, { ...submitted, language, typed: fields });
   return redirect(paths.surveyThanks(submitted.code, submitted.receipt, language.chosen), 303);

@@ -4,12 +4,12 @@ import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { parseAccessCode } from '#app/domain/units/access-code.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { paths } from '#app/paths.ts';
 
 /** A typed code leads to its form; a wrong one is shown again with what was typed. */
 export const loader = citizenRoute(renderProblem, ({ request, context }) => {
-  const language = readPageLanguage(request);
+  const language = readPageLanguage(request, undefined, siteLanguages(context));
   const typed = new URL(request.url).searchParams.get('code');
   const code = parseAccessCode(typed ?? '');
   if (code !== null) return redirect(paths.survey(code, language.chosen), 303);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import type { Language } from '#app/domain/locale/language.ts';
+import { languageCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import css from './survey.css?inline';
 
 const ICON =
@@ -20,10 +21,17 @@ interface CitizenDocumentProps {
   readonly script?: ReactNode;
 }
 
+/** Letters that stand higher and deeper than Vietnamese ones are not clipped, and come from a font that has them. */
+function typesetting(language: Language | null): string {
+  if (language === null) return '';
+  const fonts = [...language.fonts.map((font) => `'${font}'`), 'system-ui', 'sans-serif'];
+  return `html[lang] body,html[lang] body *{line-height:${language.lineHeight};font-family:${fonts.join()}}`;
+}
+
 /** A whole page for a citizen: one request, no script, its style inside. */
 export function CitizenDocument({ language, title, isSample, children, script }: CitizenDocumentProps) {
   return (
-    <html lang={language.locale}>
+    <html lang={languageCode(language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -36,7 +44,7 @@ export function CitizenDocument({ language, title, isSample, children, script }:
         <title>{title}</title>
         <link rel="icon" href={ICON} />
         {script}
-        <style dangerouslySetInnerHTML={{ __html: css }} />
+        <style dangerouslySetInnerHTML={{ __html: css + typesetting(language.further) }} />
       </head>
       <body>
         {isSample && <p className="sample">{language.t('common.sampleData')}</p>}

@@ -1,8 +1,9 @@
+import { textIn } from '#app/domain/locale/page-language.ts';
 import { cardId, type SurveyView } from './survey-view.ts';
 
 /** What kept a form from being sent, each line a link to its question; a screen reader begins here. */
 export function ErrorSummary({ view }: { view: SurveyView }) {
-  const { errors, t, definition, locale } = view;
+  const { errors, t, definition } = view;
   if (errors.length === 0) return null;
   const title =
     errors.length === 1 ? t('citizen.errorsOne') : t('citizen.errorsMany', { count: errors.length });
@@ -15,7 +16,7 @@ export function ErrorSummary({ view }: { view: SurveyView }) {
           const question = definition.questions.find((asked) => asked.id === id);
           return (
             <li key={id}>
-              <a href={`#${cardId(id)}`}>{question?.text[locale]}</a>
+              <a href={`#${cardId(id)}`}>{question && textIn(view, question.text)}</a>
             </li>
           );
         })}

@@ -1,6 +1,4 @@
-import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
-import { LOCALES } from '#app/domain/locale/locale.ts';
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { languageCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 
 interface LanguageSwitchProps {
   readonly language: PageLanguage;
@@ -10,17 +8,17 @@ interface LanguageSwitchProps {
 
 /** The other languages, each by its own name. */
 export function LanguageSwitch({ language, form }: LanguageSwitchProps) {
-  return LOCALES.filter((other) => other !== language.locale).map((other) => {
-    const name = citizenMessages[other]['citizen.languageName'];
+  const others = language.offered.filter(({ code }) => code !== languageCode(language));
+  return others.map(({ code, name }) => {
     if (form === undefined) {
       return (
-        <a key={other} className="language" href={language.hrefIn(other)} lang={other} hrefLang={other}>
+        <a key={code} className="language" href={language.hrefIn(code)} lang={code} hrefLang={code}>
           {name}
         </a>
       );
     }
     return (
-      <button key={other} className="language" form={form} name="lang" value={other} lang={other}>
+      <button key={code} className="language" form={form} name="lang" value={code} lang={code}>
         {name}
       </button>
     );

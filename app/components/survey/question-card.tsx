@@ -1,3 +1,4 @@
+import { textIn } from '#app/domain/locale/page-language.ts';
 import type { Question } from '#app/domain/survey/definition.ts';
 import { renderFields } from './question-fields.tsx';
 import type { NumberedQuestion } from './sections.ts';
@@ -16,7 +17,7 @@ function QuestionText({ view, question, number, marked }: QuestionCardProps) {
   return (
     <>
       {number !== null && <span className="number">{number}. </span>}
-      {question.text[view.locale]}
+      {textIn(view, question.text)}
       {mark && (
         <>
           {' '}
@@ -46,7 +47,7 @@ function Notes({ view, question }: Pick<QuestionCardProps, 'view' | 'question'>)
       {isConditional(question) && <p className="help always">{view.t('citizen.whenDissatisfied')}</p>}
       {question.help && (
         <p className="help" id={helpId(question.id)}>
-          {question.help[view.locale]}
+          {textIn(view, question.help)}
         </p>
       )}
       {fault && (

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { textIn } from '#app/domain/locale/page-language.ts';
 import type { Question, QuestionType } from '#app/domain/survey/definition.ts';
 import { NOT_APPLICABLE } from '#app/domain/survey/reserved-names.ts';
 import { Face } from './faces.tsx';
@@ -47,7 +48,7 @@ function lowClasses(view: SurveyView, value: number): string | undefined {
 function LevelFields({ view, question }: FieldsProps<'level'>) {
   const { levels } = view.definition.scale;
   const hasFaces = levels.length === FACE_LEVELS;
-  const words = levels.flatMap(({ label }) => label[view.locale].split(/\s/));
+  const words = levels.flatMap(({ label }) => textIn(view, label).split(/\s/));
   const isWordy = !hasFaces || words.some((word) => word.length > LONGEST_WORD_UNDER_FACE);
   return (
     <>
@@ -62,7 +63,7 @@ function LevelFields({ view, question }: FieldsProps<'level'>) {
             inputClass={lowClasses(view, value)}
           >
             {hasFaces && <Face place={index + 1} />}
-            <span>{label[view.locale]}</span>
+            <span>{textIn(view, label)}</span>
           </Choice>
         ))}
       </div>
@@ -92,7 +93,7 @@ function OptionFields({ view, question }: OptionFieldsProps) {
           type={question.type === 'multiple' ? 'checkbox' : 'radio'}
           className={question.type === 'multiple' ? 'chip many' : 'chip'}
         >
-          {label[view.locale]}
+          {textIn(view, label)}
         </Choice>
       ))}
     </div>

@@ -1,4 +1,5 @@
 import { paths } from '#app/paths.ts';
+import { textIn } from '#app/domain/locale/page-language.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import {
   DEFINITION_FIELD,
@@ -87,7 +88,7 @@ function SectionHeading({
   return (
     <h2 className="section">
       {part !== null && <small>{part}</small>}
-      {heading.kind === 'factor' ? heading.title[view.locale] : view.t('citizen.aboutYou')}
+      {heading.kind === 'factor' ? textIn(view, heading.title) : view.t('citizen.aboutYou')}
     </h2>
   );
 }
@@ -160,7 +161,7 @@ function HiddenFields({
 
 /** The questionnaire of one place. A plain form: it works with scripts off and posts one field per question. */
 export function SurveyPage({ view, place, action, submissionKey, isSample }: SurveyPageProps) {
-  const { t, definition, locale, errors } = view;
+  const { t, definition, errors } = view;
   const title = t('citizen.pageTitle', { unit: place.unitName });
   return (
     <CitizenDocument
@@ -176,7 +177,7 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
       <PlaceHeader view={view} place={place} />
       <main>
         <ErrorSummary view={view} />
-        {definition.introduction && <p className="introduction">{definition.introduction[locale]}</p>}
+        {definition.introduction && <p className="introduction">{textIn(view, definition.introduction)}</p>}
         <form id={FORM} method="post" action={action} noValidate>
           <Questions view={view} />
           <HiddenFields view={view} place={place} submissionKey={submissionKey} />

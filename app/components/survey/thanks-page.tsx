@@ -1,6 +1,5 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
 import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { paths } from '#app/paths.ts';
 import { NoticePage } from './notice-page.tsx';
@@ -15,8 +14,8 @@ interface ThanksPageProps {
 
 /** The end of the citizen's way: it arrived, its number, what happens next. */
 export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
-  const { t, locale } = language;
-  const about = translator(receiptMessages, locale);
+  const { t } = language;
+  const about = language.words(receiptMessages);
   return (
     <NoticePage
       language={language}

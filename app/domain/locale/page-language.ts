@@ -1,12 +1,36 @@
 import type { CitizenTranslate } from './citizen-messages.ts';
+import type { Language } from './language.ts';
 import type { Locale } from './locale.ts';
+import type { Messages, Translate } from './translate.ts';
 
 /** The language of a citizen's page. */
 export interface PageLanguage {
+  /** The language of the interface; below a further one, what stands in for texts that one does not have. */
   readonly locale: Locale;
+  /** A language from a file, when the page is in one. */
+  readonly further: Language | null;
   readonly t: CitizenTranslate;
+  /** Texts of other pages, in the further language as far as it has them. */
+  readonly words: <Key extends string>(messages: Messages<Key>) => Translate<Key>;
   /** The language when it was chosen on a page and is not just the browser's; links carry it on. */
-  readonly chosen: Locale | undefined;
+  readonly chosen: string | undefined;
+  /** Every language this page can be had in, this one too, each by its own name. */
+  readonly offered: readonly Pick<Language, 'code' | 'name'>[];
   /** The address of this same page in another language. */
-  readonly hrefIn: (locale: Locale) => string;
+  readonly hrefIn: (code: string) => string;
+}
+
+type Reader = Pick<PageLanguage, 'locale' | 'further'>;
+
+/** The code of the language a page is in (BCP 47): `vi`, `km`. */
+export function languageCode({ locale, further }: Reader): string {
+  return further?.code ?? locale;
+}
+
+/** A text of a questionnaire in the language of the page. */
+export function textIn(
+  reader: Reader,
+  text: Readonly<Record<Locale, string> & Record<string, string>>,
+): string {
+  return text[languageCode(reader)] ?? text[reader.locale];
 }

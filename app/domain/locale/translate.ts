@@ -7,8 +7,13 @@ export type Translate<Key extends string> = (key: Key, params?: MessageParams) =
 /** Looks texts up in one language; `{name}` in a text is replaced by the parameter of that name. */
 export function translator<Key extends string>(messages: Messages<Key>, locale: Locale): Translate<Key> {
   const texts = messages[locale];
+  return translatorOf((key) => texts[key]);
+}
+
+/** As `translator`, of the texts that `find` gives. */
+export function translatorOf<Key extends string>(find: (key: Key) => string): Translate<Key> {
   return (key, params = {}) =>
-    texts[key].replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+    find(key).replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
 }
 
 /** Whether a key found elsewhere (an AppError's message) is one of these messages. */

@@ -10,7 +10,7 @@ function isObject(value: unknown): value is object {
 }
 
 /** Every object inside a parsed file, with its place, in the file's order. */
-function objectsIn({ keys, value }: Place): Place[] {
+export function objectsIn({ keys, value }: Place): Place[] {
   const children = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
     if (!isObject(child)) return [];
     return objectsIn({ keys: [...keys, Array.isArray(value) ? Number(key) : key], value: child });
@@ -18,7 +18,8 @@ function objectsIn({ keys, value }: Place): Place[] {
   return [{ keys, value }, ...children];
 }
 
-function isLocalized(value: object): value is Record<string, string> {
+/** Whether an object of a parsed file is one text in its languages. */
+export function isLocalized(value: object): value is Record<string, string> {
   return 'vi' in value && 'en' in value;
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { checkLanguage, languageSchema, type Language } from '#app/domain/locale/language.ts';
 import { checkDefinition } from './check-definition.ts';
 import { findMethodMismatch } from './check-method.ts';
 import { checkTexts } from './check-texts.ts';
@@ -6,6 +7,7 @@ import { DefinitionError, renderPath, type Fault } from './definition-error.ts';
 import { definitionKey, definitionSchema, type Definition } from './definition.ts';
 import { parseJsonText } from './json-text.ts';
 import { methodSchema, type Method } from './method.ts';
+import { addLanguage, checkOverlay, overlaySchema } from './overlay.ts';
 import { parseLock, type Lock } from './published-lock.ts';
 import type { Registry } from './registry.ts';
 
@@ -19,6 +21,7 @@ export interface DefinitionFile {
 }
 
 const METHODS_FOLDER = 'methods';
+const LANGUAGES_FOLDER = 'languages';
 
 /** The name of a file as people find it: from the installation's root. */
 export function definitionFileName(path: string): string {
@@ -67,6 +70,30 @@ export function parseMethod(file: Pick<DefinitionFile, 'path' | 'text'>): Method
   return method;
 }
 
+function parseLanguage(file: DefinitionFile): Language {
+  const language = parseShape(file, languageSchema);
+  failUnlessNamed(file.path, `${LANGUAGES_FOLDER}/${language.code}.json`);
+  failAt(file.path, checkLanguage(language));
+  return language;
+}
+
+/** `sipas-2017/v1.km.json`: the file it adds to, and the language. */
+const OVERLAY_PATH = /^([a-z][a-z0-9-]*\/v\d+)\.([a-z]{2,3})\.json$/;
+
+function addOverlay(definitions: Map<string, Definition>, file: DefinitionFile): void {
+  const [, base = '', code = ''] = OVERLAY_PATH.exec(file.path) ?? [];
+  const key = base.replace('/v', '@');
+  const definition = definitions.get(key);
+  if (definition === undefined) failAt(file.path, [{ path: '', reason: `there is no ${base}.json` }]);
+  else if (definition.title[code] !== undefined)
+    failAt(file.path, [{ path: '', reason: `${base}.json has the language ${code} already` }]);
+  else {
+    const overlay = parseShape(file, overlaySchema);
+    failAt(file.path, checkOverlay(overlay, definition));
+    definitions.set(key, freezeDeep(addLanguage(definition, code, overlay)));
+  }
+}
+
 /** Published files never change and never go: a round that used one must be countable for ever. */
 function failUnlessPublishedIntact(files: readonly DefinitionFile[], lock: Lock): void {
   const hashes = new Map(files.map((file) => [file.path, file.sha256]));
@@ -106,8 +133,16 @@ export function parseRegistry(files: readonly DefinitionFile[], lockText: string
   failUnlessPublishedIntact(files, lock);
   const definitions = new Map<string, Definition>();
   const methods = new Map<string, Method>();
+  const languages = new Map<string, Language>();
   const drafts = new Set<string>();
-  for (const file of [...files].sort((one, other) => (one.path < other.path ? -1 : 1))) {
+  const sorted = [...files].sort((one, other) => (one.path < other.path ? -1 : 1));
+  for (const file of sorted) {
+    if (OVERLAY_PATH.test(file.path)) continue;
+    if (file.path.startsWith(`${LANGUAGES_FOLDER}/`)) {
+      const language = parseLanguage(file);
+      languages.set(language.code, freezeDeep(language));
+      continue;
+    }
     const isMethod = file.path.startsWith(`${METHODS_FOLDER}/`);
     const entry = isMethod ? parseMethod(file) : parseDefinition(file);
     const key = 'version' in entry ? definitionKey(entry) : entry.id;
@@ -115,6 +150,7 @@ export function parseRegistry(files: readonly DefinitionFile[], lockText: string
     else methods.set(key, freezeDeep(entry));
     if (!lock.has(file.path)) drafts.add(key);
   }
+  for (const file of sorted) if (OVERLAY_PATH.test(file.path)) addOverlay(definitions, file);
   for (const method of methods.values()) failUnlessUsable(method, [...definitions.values()]);
-  return Object.freeze({ definitions, methods, drafts });
+  return Object.freeze({ definitions, methods, languages, drafts });
 }

@@ -15,7 +15,12 @@ let ctx: Context;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const registry = { definitions: new Map(), methods: new Map(), drafts: new Set<string>() };
+  const registry = {
+    definitions: new Map(),
+    methods: new Map(),
+    languages: new Map(),
+    drafts: new Set<string>(),
+  };
   const { db, sql: driver } = database;
   ctx = { db, sql: driver, registry, actor: { kind: 'cli' }, now: new Date(), log: silentLog };
 });

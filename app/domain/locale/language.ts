@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { citizenMessages } from './citizen-messages.ts';
+import { kioskMessages } from './kiosk-messages.ts';
+import { LOCALES } from './locale.ts';
+import { privacyMessages } from './privacy-messages.ts';
+import { receiptMessages } from './receipt-messages.ts';
+import type { Fault } from '#app/domain/survey/definition-error.ts';
+
+/** A further language of the citizen's pages, as it stands in `survey-definitions/languages/<code>.json`. */
+export const languageSchema = z.strictObject({
+  code: z.string().regex(/^[a-z]{2,3}$/, 'a language is its ISO 639 code: two or three letters, a-z'),
+  /** What its speakers call it. */
+  name: z.string().trim().min(1).max(40),
+  /** Where the script needs more than the 1.5 of Vietnamese. */
+  lineHeight: z.number().min(1).max(3).default(1.5),
+  /** Fonts that phones have for the script, tried before those of the page. They stand in the page's style. */
+  fonts: z
+    .array(z.string().regex(/^[\p{L}\p{N} -]{1,40}$/u))
+    .max(8)
+    .default([]),
+  messages: z.record(z.string(), z.string().trim().min(1)),
+});
+export type Language = z.infer<typeof languageSchema>;
+
+/** Without these no form can be shown; tables of answers and the staff's side are in Vietnamese and English alone. */
+const NEEDED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(citizenMessages.vi).filter(([key]) => !key.startsWith('answers.cell')),
+);
+
+/** Texts of further pages: a language may have each or leave it to Vietnamese. */
+const KNOWN: Readonly<Record<string, string>> = {
+  ...kioskMessages.vi,
+  ...privacyMessages.vi,
+  ...receiptMessages.vi,
+  ...NEEDED,
+};
+
+function placeholders(text: string): string {
+  const names = new Set(text.match(/\{\w+\}/g));
+  return [...names].sort().join(' ') || 'none';
+}
+
+function faultOf(key: string, text: string): string | null {
+  const model = KNOWN[key];
+  if (model === undefined) return 'no page has such a text';
+  if (placeholders(text) !== placeholders(model))
+    return `its placeholders must be ${placeholders(model)}, not ${placeholders(text)}`;
+  return text === text.normalize('NFC') ? null : 'the text must be composed Unicode (NFC)';
+}
+
+/** What is wrong with a language: a text that is missing, that no page has, or whose placeholders differ. */
+export function checkLanguage({ code, messages }: Language): readonly Fault[] {
+  if (LOCALES.some((locale) => locale === code))
+    return [{ path: 'code', reason: `${code} is a language of the interface already` }];
+  const missing = Object.keys(NEEDED).filter((key) => messages[key] === undefined);
+  const faults = Object.entries(messages).map(([key, text]) => [key, faultOf(key, text)] as const);
+  return [
+    ...missing.map((key) => ({ path: `messages.${key}`, reason: 'this text is missing' })),
+    ...faults.flatMap(([key, reason]) => (reason === null ? [] : [{ path: `messages.${key}`, reason }])),
+  ];
+}
