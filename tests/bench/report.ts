@@ -52,6 +52,7 @@ function renderSpread({ median, low, high }: Spread): string {
 
 function renderTarget(target: Target): string {
   if ('atMost' in target) return `<= ${target.atMost}`;
+  if ('atLeast' in target) return `>= ${target.atLeast}`;
   return 'ratioAtLeast' in target ? `ratio >= ${target.ratioAtLeast}` : `ratio <= ${target.ratioAtMost}`;
 }
 
