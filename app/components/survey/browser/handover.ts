@@ -1,4 +1,3 @@
-import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { hiddenField, writeTyped } from './answers.ts';
 import { make } from './dom.ts';
 import { findFaults, showFaults } from './faults.ts';
@@ -105,7 +104,7 @@ export class Handover {
     await drop(entry.key).catch(() => undefined);
     if (outcome.kind === 'sent') {
       this.clear();
-      this.showSent(formatReceipt(outcome.receipt));
+      this.showSent(outcome.receipt);
       location.replace(outcome.url);
       return;
     }

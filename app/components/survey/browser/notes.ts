@@ -25,26 +25,37 @@ interface QueueActions {
   drop(key: string): void;
 }
 
-/** What a person should know about the forms that this device keeps or has just sent: never their answers. */
-export function queueNotes(
-  texts: Texts,
-  { sent, left, isSending }: QueueState,
-  actions: QueueActions,
-): HTMLElement[] {
-  const now = Date.now();
-  const waiting = left.filter((entry) => entry.refusal === undefined);
-  const notes = sent.map(({ entry, receipt }) =>
-    makeNote(fill(texts.sentLater, { time: timeText(entry.at, now), receipt: formatReceipt(receipt) })),
-  );
-  if (waiting.length > 0) {
-    const text = fill(texts.waiting, { count: waiting.length });
-    const sendNow = { [texts.sendNow]: () => actions.sendNow() };
-    notes.push(isSending ? makeNote(texts.sending) : makeNote(text, sendNow));
-  }
-  for (const { key, at, refusal } of left) {
-    if (refusal === undefined) continue;
-    const text = fill(texts.refused, { time: timeText(at, now) });
-    notes.push(makeNote(`${text} ${refusal}`, { [texts.refusedDrop]: () => actions.drop(key) }));
-  }
-  return notes;
+/**
+ * Keeps people told of the forms on this device: what waits, what was refused and, until the page is left, what has been
+ * sent. Never their answers.
+ */
+export function makeQueueNotes(texts: Texts, actions: QueueActions): (state: QueueState) => void {
+  const [arrived, present] = [makeNotes(), makeNotes()];
+  let shown = '';
+  return ({ sent, left, isSending }) => {
+    const now = Date.now();
+    for (const { entry, receipt } of sent) {
+      const params = { time: timeText(entry.at, now), receipt: formatReceipt(receipt) };
+      arrived.append(makeNote(fill(texts.sentLater, params)));
+    }
+    const waiting = left.filter((entry) => entry.refusal === undefined);
+    const notes = left
+      .filter((entry) => entry.refusal !== undefined)
+      .map(({ key, at, refusal = '' }) => {
+        const text = fill(texts.refused, { time: timeText(at, now) });
+        return makeNote(`${text} ${refusal}`, { [texts.refusedDrop]: () => actions.drop(key) });
+      });
+    if (waiting.length > 0) {
+      const text = isSending ? texts.sending : fill(texts.waiting, { count: waiting.length });
+      notes.unshift(makeNote(text, { [texts.sendNow]: () => actions.sendNow() }));
+    }
+    const said = notes.map((note) => note.textContent).join();
+    // What is said already is not said again, and a button that is in use stays.
+    if (said === shown) return;
+    shown = said;
+    const hadFocus = present.contains(document.activeElement);
+    present.textContent = '';
+    present.append(...notes);
+    if (hadFocus) present.querySelector('button')?.focus();
+  };
 }

@@ -1,3 +1,4 @@
+import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { make } from './dom.ts';
 import type { Texts } from './texts.ts';
 
@@ -7,7 +8,7 @@ interface Panel {
   readonly mark: keyof typeof MARKS;
   readonly title: string;
   readonly lines: readonly string[];
-  /** As it is printed; '' = none. */
+  /** Canonical; '' = none. */
   readonly receipt: string;
   readonly actions: readonly HTMLElement[];
 }
@@ -23,7 +24,7 @@ export function showPanel(texts: Texts, { mark, title, lines, receipt, actions }
     'div',
     { className: 'receipt', hidden: receipt === '' },
     make('p', {}, texts.receipt),
-    make('p', { className: 'symbols' }, receipt),
+    make('p', { className: 'symbols' }, formatReceipt(receipt)),
   );
   const panel = make(
     'main',

@@ -1,4 +1,4 @@
-import { formatReceipt, receiptFrom } from '#app/domain/responses/receipt.ts';
+import { receiptFrom } from '#app/domain/responses/receipt.ts';
 
 /**
  * The receipt that the server will give for a key, known before it is sent; the server's rule is `receiptOf` of
@@ -7,7 +7,7 @@ import { formatReceipt, receiptFrom } from '#app/domain/responses/receipt.ts';
 export async function foreseeReceipt(key: string): Promise<string> {
   try {
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key));
-    return formatReceipt(receiptFrom(new Uint8Array(digest)));
+    return receiptFrom(new Uint8Array(digest));
   } catch {
     return '';
   }

@@ -23,7 +23,8 @@ worker.addEventListener('message', (event) => {
   const { keep } = Object(event.data) as { keep?: unknown };
   // From the browser's own cache: the page that asks came a moment ago.
   if (typeof keep === 'string' && isFormAddress(keep)) {
-    event.waitUntil(fetch(keep, { cache: 'force-cache' }).then((page) => pages.learn(keep, page)));
+    const page = fetch(keep, { cache: 'force-cache' });
+    event.waitUntil(page.then((found) => pages.learn(keep, found)).catch(() => undefined));
   }
 });
 
@@ -40,8 +41,9 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url);
   if (origin !== location.origin) return;
   if (request.mode === 'navigate') {
-    event.waitUntil(sendWaiting().catch(() => undefined));
     if (/^\/[qk](\/|$)/.test(pathname)) openPage(event);
+    // The pages of citizens send by themselves, and tell of it.
+    else event.waitUntil(sendWaiting().catch(() => undefined));
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(pages.findScript(request.url).then((kept) => kept ?? fetch(request)));
   }

@@ -1,10 +1,9 @@
-import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { hiddenField, readTyped, writeTyped } from './answers.ts';
 import { timeText } from './dom.ts';
 import { dropDrafts, readDraft, writeDraft } from './draft.ts';
 import { guide } from './guide.ts';
 import { Handover, type Desk } from './handover.ts';
-import { makeNote, makeNotes, queueNotes } from './notes.ts';
+import { makeNote, makeNotes, makeQueueNotes } from './notes.ts';
 import { showPanel } from './panel.ts';
 import { drop } from './store.ts';
 import { fill, type Texts } from './texts.ts';
@@ -73,17 +72,32 @@ function takeOver(form: HTMLFormElement, texts: Texts, sendNow: () => void): Han
   return attempt(() => new Handover({ form, texts, notes, forget, update, sendNow }));
 }
 
+/** How often a page without network looks for it. */
+const RETRY = 10_000;
+
+/** The log-in page of a café's network answers as well, but with other words. */
+async function isSiteReached(): Promise<boolean> {
+  const answer = await fetch('/healthz', { cache: 'no-store' }).then((response) => response.text());
+  return answer.trim() === 'ok';
+}
+
 /** The page that stands in for one without network, and for the thanks of a form that has just been sent. */
 function standIn(texts: Texts): void {
   if (document.getElementById('no-network') === null) return;
-  addEventListener('online', () => location.reload());
+  const tryAgain = () =>
+    void isSiteReached().then(
+      (isReached) => isReached && location.reload(),
+      () => undefined,
+    );
+  addEventListener('online', tryAgain);
+  setInterval(tryAgain, RETRY);
   const receipt = new URLSearchParams(location.search).get('receipt');
   if (receipt !== null) {
     showPanel(texts, {
       mark: 'sent',
       title: texts.sent,
       lines: [],
-      receipt: formatReceipt(receipt),
+      receipt,
       actions: [],
     });
   }
@@ -99,22 +113,19 @@ function start(): void {
   const script = document.querySelector<HTMLScriptElement>('script[data-texts]');
   const form = document.querySelector<HTMLFormElement>('form#survey');
   const texts = JSON.parse(script?.dataset['texts'] ?? '{}') as Texts;
-  const notes = makeNotes();
   let sendNow = () => {};
+  const forget = (key: string) => void drop(key).then(sendNow);
+  const tell = makeQueueNotes(texts, { sendNow: () => sendNow(), drop: forget });
   const handover = form === null ? undefined : takeOver(form, texts, () => sendNow());
   sendNow = watchWaiting((state) => {
     const own = handover?.saved ?? null;
     void handover?.follow(state);
-    const isOther = (key: string) => key !== own;
-    const others = {
-      ...state,
-      sent: state.sent.filter(({ entry }) => isOther(entry.key)),
-      left: state.left.filter(({ key, refusal }) => isOther(key) || refusal !== undefined),
-    };
-    const forget = (key: string) => void drop(key).then(sendNow);
-    // What was said to have been sent stays to be read.
-    if (others.left.length + others.sent.length > 0) notes.textContent = '';
-    notes.append(...queueNotes(texts, others, { sendNow, drop: forget }));
+    // The form that the page itself shows as saved is told of there.
+    tell({
+      sent: state.sent.filter(({ entry }) => entry.key !== own),
+      left: state.left.filter(({ key, refusal }) => key !== own || refusal !== undefined),
+      isSending: state.isSending,
+    });
   });
   attempt(() => standIn(texts));
   attempt(forgetThanked);

@@ -1,3 +1,4 @@
+import { foreseeReceipt } from './receipt.ts';
 import { sendWaiting, type Sent } from './send.ts';
 import { list } from './store.ts';
 import type { Waiting } from './waiting.ts';
@@ -6,12 +7,16 @@ const FIRST_PAUSE = 5000;
 const LONGEST_PAUSE = 300_000;
 
 export interface QueueState {
-  /** What left the device just now. */
+  /** What left the device since the last time, by this page's hand, another tab's or the service worker's. */
   readonly sent: readonly Sent[];
   /** What is still on it. */
   readonly left: readonly Waiting[];
   /** Whether it is being sent. */
   readonly isSending: boolean;
+}
+
+function has(entries: readonly Waiting[], key: string): boolean {
+  return entries.some((entry) => entry.key === key);
 }
 
 /**
@@ -22,15 +27,24 @@ export function watchWaiting(show: (state: QueueState) => void): () => void {
   let pause = FIRST_PAUSE;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
+  let known: Waiting[] = [];
 
   async function turn(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
     clearTimeout(timer);
     try {
-      show({ sent: [], left: await list(), isSending: navigator.onLine });
+      const found = await list();
+      const before = known.filter(({ key }) => !has(found, key)).concat(found);
+      show({ sent: [], left: found, isSending: navigator.onLine });
       const sent = navigator.onLine ? await sendWaiting() : [];
       const left = await list();
+      for (const entry of before) {
+        const isGone = entry.refusal === undefined && !has(left, entry.key);
+        if (isGone && !sent.some(({ entry: { key } }) => key === entry.key))
+          sent.push({ entry, receipt: await foreseeReceipt(entry.key), url: '' });
+      }
+      known = left;
       show({ sent, left, isSending: false });
       if (left.every((entry) => entry.refusal !== undefined)) return;
       timer = setTimeout(() => void turn(), pause * (0.75 + Math.random() / 2));

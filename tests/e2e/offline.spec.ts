@@ -1,0 +1,240 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { chromium, expect } from '@playwright/test';
+import { paths } from '#app/paths.ts';
+import { makeRound } from '#db/factories.ts';
+import { makeSurveyPlace } from '#tests/support/survey-place.ts';
+import {
+  choose,
+  FILLED,
+  fillIn,
+  readDevice,
+  saved,
+  sendButton,
+  sent,
+  test,
+  untilKept,
+} from './survey-visit.ts';
+
+/** The survey page without network: nothing is lost, and nothing is counted twice. */
+test.skip(({ isMobile }) => !isMobile, 'a page for phones');
+
+test.describe('without network', () => {
+  test('the tab is closed, the network returns: exactly one row, with the receipt that was told', async ({
+    page,
+    context,
+    form,
+    place,
+    stored,
+  }) => {
+    await page.goto(form);
+    await fillIn(page);
+    await context.setOffline(true);
+    await sendButton(page).click();
+    await expect(saved(page)).toBeVisible();
+    const receipt = (await page.locator('.symbols').textContent()) ?? '';
+    await expect(page.locator('form')).toBeHidden();
+    expect(await page.locator('textarea').inputValue()).toBe('');
+    expect(await stored()).toEqual([]);
+    await page.close();
+
+    await context.setOffline(false);
+    const next = await context.newPage();
+    await next.goto(form);
+    await expect.poll(stored).toHaveLength(1);
+    await next.waitForTimeout(1000);
+    expect(await stored()).toMatchObject([FILLED]);
+    expect(await readDevice(next)).not.toContain('tận tình');
+    await next.goto(paths.surveyThanks(place.code, receipt.replace('-', '')));
+    await expect(next.locator('.symbols')).toHaveText(receipt);
+  });
+
+  test('the phone is switched off and on again: the next page of the site sends it', async ({
+    form,
+    road,
+    stored,
+    launchOptions,
+  }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'sipas-phone-'));
+    const switchOn = () => chromium.launchPersistentContext(folder, { ...launchOptions, baseURL: road.url });
+    try {
+      const before = await switchOn();
+      const page = await before.newPage();
+      await page.goto(form);
+      await fillIn(page);
+      await before.setOffline(true);
+      await sendButton(page).click();
+      await expect(saved(page)).toBeVisible();
+      await before.close();
+      const after = await switchOn();
+      await (await after.newPage()).goto('/');
+      await expect.poll(stored).toMatchObject([FILLED]);
+      await after.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('two tabs and the service worker share one queue: each form is sent by one of them', async ({
+    page,
+    context,
+    form,
+    road,
+    stored,
+  }) => {
+    await page.goto(form);
+    await untilKept(page);
+    const other = await context.newPage();
+    await other.goto(form);
+    await context.setOffline(true);
+    for (const tab of [page, other]) {
+      await fillIn(tab);
+      await sendButton(tab).click();
+      await expect(saved(tab)).toBeVisible();
+    }
+    road.delay = 500;
+    await context.setOffline(false);
+    const third = await context.newPage();
+    await Promise.all([third.goto(form), page.evaluate(() => dispatchEvent(new Event('online')))]);
+    await expect(sent(page)).toBeVisible({ timeout: 20_000 });
+    await expect(sent(other)).toBeVisible({ timeout: 20_000 });
+    expect(road.posts()).toHaveLength(2);
+    expect(await stored()).toMatchObject([FILLED, FILLED]);
+  });
+
+  test('a page that was opened once opens again, and two people do not send with one key', async ({
+    page,
+    context,
+    form,
+    stored,
+  }) => {
+    await page.goto(form);
+    await untilKept(page);
+    const given = await page.locator('input[name=submission_key]').inputValue();
+    await context.setOffline(true);
+    const keys = [given];
+    for (const word of ['Hài lòng', 'Bình thường']) {
+      await page.goto(form);
+      keys.push(await page.locator('input[name=submission_key]').inputValue());
+      await choose(page, 'overall', word);
+      await sendButton(page).click();
+      await expect(saved(page)).toBeVisible();
+    }
+    expect(new Set(keys).size).toBe(3);
+    expect(keys.at(-1)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
+    await context.setOffline(false);
+    await expect.poll(async () => (await stored()).map(({ answers }) => answers[0])).toEqual([4, 3]);
+  });
+
+  test('the next person at the same device finds an empty form', async ({ page, context, form, stored }) => {
+    await page.goto(form);
+    await fillIn(page);
+    await context.setOffline(true);
+    await sendButton(page).click();
+    await page.getByRole('button', { name: 'Điền phiếu khác' }).click();
+    await expect(page.locator('input:checked')).toHaveCount(0);
+    await expect(page.locator('textarea')).toHaveValue('');
+    await expect(page.locator('.progress')).toHaveText('Còn 6 câu');
+    await choose(page, 'overall', 'Không hài lòng');
+    await sendButton(page).click();
+    await expect(saved(page)).toBeVisible();
+    await context.setOffline(false);
+    await expect(sent(page)).toBeVisible();
+    await expect.poll(async () => (await stored()).map(({ answers }) => answers[0])).toEqual([4, 2]);
+  });
+
+  test('a code never opened here is told in words, and opens by itself when the network returns', async ({
+    page,
+    context,
+    form,
+    site,
+  }) => {
+    await page.goto(form);
+    await untilKept(page);
+    const elsewhere = await makeSurveyPlace(site.database.db);
+    await context.setOffline(true);
+    await page.goto(paths.survey(elsewhere.code));
+    await expect(page.getByRole('heading', { name: 'Máy chưa có mạng' })).toBeVisible();
+    await expect(page.locator('form')).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await context.setOffline(false);
+    await expect(page.locator(`form[action*="${elsewhere.code}"]`)).toBeVisible();
+  });
+
+  test('a slow network shows the kept page after four seconds, a quick one always the newest', async ({
+    page,
+    form,
+    road,
+    site,
+    place,
+  }) => {
+    await page.goto(form);
+    await untilKept(page);
+    await site.database.sql`update units set name = 'Tên mới của trung tâm' where id = ${place.unit.id}`;
+    road.decide = (method, path) => (path === form ? { status: 503, body: 'busy' } : undefined);
+    await page.goto(form);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/phường Hải Châu/);
+    road.decide = () => undefined;
+    await expect
+      .poll(async () => {
+        await page.goto(form);
+        return page.getByRole('heading', { level: 1 }).textContent();
+      })
+      .toBe('Tên mới của trung tâm');
+    road.delay = 8000;
+    const started = Date.now();
+    await page.goto(form, { waitUntil: 'commit' });
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tên mới của trung tâm');
+    expect(Date.now() - started).toBeLessThan(7500);
+  });
+
+  test('a form answered before the counter moved on to another questionnaire is taken as what it was', async ({
+    page,
+    context,
+    form,
+    site,
+    place,
+    stored,
+  }) => {
+    const { sql } = site.database;
+    await page.goto(form);
+    await fillIn(page);
+    await context.setOffline(true);
+    await sendButton(page).click();
+    await expect(saved(page)).toBeVisible();
+    // It was answered two hours ago; an hour ago the counter's round was closed and another begun.
+    await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open('sipas');
+        opening.onsuccess = () => done(opening.result);
+      });
+      const store = database.transaction('waiting', 'readwrite').objectStore('waiting');
+      const all = store.getAll();
+      all.onsuccess = () => {
+        for (const entry of all.result as { at: number }[]) store.put({ ...entry, at: entry.at - 7_200_000 });
+      };
+      await new Promise((done) => (store.transaction.oncomplete = done));
+      database.close();
+    });
+    await sql`update rounds set status = 'closed', closed_at = now() - interval '1 hour' where id = ${place.round.id}`;
+    await makeRound(site.database.db, {
+      units: [place.unit.id],
+      definitionId: 'sipas-2017',
+      methodId: 'sipas-2017-pooled',
+      periodFrom: '2020-01-01',
+      periodTo: '2099-12-31',
+      openedAt: new Date(Date.now() - 1_800_000),
+    });
+    await context.setOffline(false);
+    await expect(sent(page)).toBeVisible();
+    const [row, ...others] = await stored();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject(FILLED);
+    const age = Date.now() - new Date(row!.answeredAt).getTime();
+    expect(age).toBeGreaterThan(7_100_000);
+    expect(age).toBeLessThan(7_300_000);
+  });
+});
