@@ -47,6 +47,11 @@ function parseNumber(question: NumericQuestion, text: string): AnswerResult {
   return value < min || value > max ? refused('answers.outOfRange', { min, max }) : answered(value);
 }
 
+function parseChoice(question: CodedQuestion, levels: readonly Level[], given: string): AnswerResult {
+  const chosen = answerCodes(question, levels).find(({ code }) => code === given);
+  return chosen === undefined ? refused('answers.unknownChoice') : answered(chosen.value);
+}
+
 function parseChoices(
   question: CodedQuestion,
   levels: readonly Level[],
@@ -76,5 +81,5 @@ export function parseAnswer(
   if (given.length > 1) return refused('answers.repeated');
   if (question.type === 'number') return parseNumber(question, first);
   if (question.type === 'level' && question.notApplicable && first === NOT_APPLICABLE) return answered(null);
-  return parseChoices(question, levels, given);
+  return parseChoice(question, levels, first);
 }

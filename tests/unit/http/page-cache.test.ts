@@ -1,0 +1,44 @@
+import { describe, expect, test, vi } from 'vitest';
+import { PageCache } from '#app/http/page-cache.server.ts';
+import { SplicedPage } from '#app/http/spliced-page.server.ts';
+
+/** Too short to be compressed: every page weighs about the same. */
+const make = (name: string) => vi.fn(() => SplicedPage.from(`${name} MARK`, 'MARK'));
+
+async function sizeOfOne(): Promise<number> {
+  return (await make('x')()).size;
+}
+
+describe('pages kept in memory', () => {
+  test('a page is made once for the same parts', async () => {
+    const cache = new PageCache({ maxBytes: 10_000 });
+    const [first, other] = [make('a'), make('a')];
+    const pages = await Promise.all([cache.find(['a', 1], first), cache.find(['a', 1], other)]);
+    expect(pages[0]).toBe(pages[1]);
+    expect(other).not.toHaveBeenCalled();
+  });
+
+  test('any other part is another page', async () => {
+    const cache = new PageCache({ maxBytes: 10_000 });
+    const made = make('a');
+    const place = { code: 'A', unitName: 'Phường Cũ' };
+    await cache.find([place, 'vi'], made);
+    await cache.find([place, 'en'], made);
+    await cache.find([{ ...place, unitName: 'Phường Mới' }, 'vi'], made);
+    expect(made).toHaveBeenCalledTimes(3);
+  });
+
+  test('the page used longest ago makes room', async () => {
+    const cache = new PageCache({ maxBytes: Math.floor((await sizeOfOne()) * 2.5) });
+    for (const name of ['a', 'b', 'a', 'c']) await cache.find([name], make(name));
+    const again = Object.fromEntries(['a', 'c', 'b'].map((name) => [name, make(name)]));
+    for (const [name, made] of Object.entries(again)) await cache.find([name], made);
+    expect(Object.entries(again).filter(([, made]) => made.mock.calls.length > 0)).toMatchObject([['b', {}]]);
+  });
+
+  test('a page that could not be made is tried again', async () => {
+    const cache = new PageCache({ maxBytes: 10_000 });
+    await expect(cache.find(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(cache.find(['a'], make('a'))).resolves.toBeInstanceOf(SplicedPage);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import {
+  flagsOfResponse,
+  flagsOfTraffic,
+  type ResponseFacts,
+  type TrafficFacts,
+} from '#app/domain/responses/flags.ts';
+
+/** Monday, 9 in the morning, in Viet Nam. */
+const MONDAY_9 = new Date('2026-09-14T09:00:00+07:00');
+const seconds = (count: number) => new Date(MONDAY_9.getTime() - count * 1000);
+
+const honest: ResponseFacts = {
+  channel: 'qr',
+  openedAt: seconds(40),
+  answeredAt: MONDAY_9,
+  levels: [5, 5, 5, 5, 5, 5],
+  isFromOffice: false,
+  isHiddenFieldFilled: false,
+};
+const flags = (given: Partial<ResponseFacts>) => flagsOfResponse({ ...honest, ...given });
+
+describe('doubts about one response', () => {
+  test('somebody satisfied with everything who took 40 seconds raises none', () => {
+    expect(flags({})).toEqual([]);
+  });
+
+  test.each([
+    [6, 5.999, ['too_fast']],
+    [6, 6, []],
+    [1, 1, []],
+    [1, 0.5, ['too_fast']],
+    [0, 0, []],
+    [22, 21, ['too_fast']],
+    [22, 30, []],
+  ])('%i levels given in %d seconds', (levels, duration, expected) => {
+    const given = Array.from({ length: levels }, (_, index) => (index % 2) + 4);
+    expect(flags({ levels: given, openedAt: seconds(duration) })).toEqual(expected);
+  });
+
+  test('a form opened after it was answered tells of two clocks, not of haste', () => {
+    expect(flags({ openedAt: seconds(-5) })).toEqual([]);
+  });
+
+  test('a key that tells no time raises no doubt', () => {
+    expect(flags({ openedAt: null })).toEqual([]);
+  });
+
+  test.each([
+    ['the short form', 6, 4, []],
+    ['nine criteria', 9, 4, []],
+    ['ten criteria', 10, 4, ['same_answer']],
+    ['the long form, all very bad', 22, 1, ['same_answer']],
+  ])('all the same on %s', (_form, count, level, expected) => {
+    expect(flags({ levels: Array<number>(count).fill(level) })).toEqual(expected);
+  });
+
+  test('one different answer of 22 is no same answer', () => {
+    expect(flags({ levels: [...Array<number>(21).fill(4), 5] })).toEqual([]);
+  });
+
+  test.each([
+    ['2026-09-14T06:59:59+07:00', ['outside_hours']],
+    ['2026-09-14T07:00:00+07:00', []],
+    ['2026-09-14T12:10:00+07:00', []],
+    ['2026-09-14T17:59:59+07:00', []],
+    ['2026-09-14T18:00:00+07:00', ['outside_hours']],
+    ['2026-09-19T10:00:00+07:00', []],
+    ['2026-09-20T10:00:00+07:00', ['outside_hours']],
+  ])('answered at %s', (time, expected) => {
+    expect(flags({ answeredAt: new Date(time), openedAt: null })).toEqual(expected);
+  });
+
+  test('from the office network: a phone is a doubt, the tablet on the counter belongs there', () => {
+    expect(flags({ isFromOffice: true })).toEqual(['office_network']);
+    expect(flags({ isFromOffice: true, channel: 'kiosk' })).toEqual([]);
+  });
+
+  test('the field that people do not see', () => {
+    expect(flags({ isHiddenFieldFilled: true })).toEqual(['hidden_field']);
+  });
+
+  test('several doubts stand in the order of the list', () => {
+    const given = { openedAt: seconds(1), levels: Array<number>(22).fill(5), isHiddenFieldFilled: true };
+    expect(flags(given)).toEqual(['too_fast', 'same_answer', 'hidden_field']);
+  });
+});
+
+const alone: TrafficFacts = { justBefore: 0, isAtCounter: true, deviceInUnit: 0, deviceAtAccessPoint: 0 };
+const traffic = (given: Partial<TrafficFacts>) => flagsOfTraffic({ ...alone, ...given });
+
+describe('doubts that other responses raise', () => {
+  test.each([
+    ['the sixth at a counter in two minutes', { justBefore: 5 }, []],
+    ['the seventh', { justBefore: 6 }, ['burst']],
+    ['the twentieth at the poster of a hall', { justBefore: 19, isAtCounter: false }, []],
+    ['the twenty-first', { justBefore: 20, isAtCounter: false }, ['burst']],
+    ['a device again at the same counter', { deviceInUnit: 1, deviceAtAccessPoint: 1 }, ['same_device']],
+    ['a device at the third counter of a visit', { deviceInUnit: 2 }, []],
+    ['a device at the fourth', { deviceInUnit: 3 }, ['same_device']],
+    ['both', { justBefore: 6, deviceInUnit: 6, deviceAtAccessPoint: 6 }, ['same_device', 'burst']],
+  ])('%s', (_what, given, expected) => {
+    expect(traffic(given)).toEqual(expected);
+  });
+});
