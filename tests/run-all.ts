@@ -9,8 +9,10 @@ import { runTool } from './support/run-tool.ts';
 /** One part of `npm test`: how it runs, and how many tests of it passed and failed. */
 interface Step {
   readonly name: string;
-  run(reportFile: string): Promise<Tally>;
+  run(reportFile: string, write: Write): Promise<Tally>;
 }
+
+type Write = (text: string) => void;
 
 const FAILED: Tally = { passed: 0, failed: 1 };
 
@@ -18,65 +20,101 @@ const FAILED: Tally = { passed: 0, failed: 1 };
 function check(name: string, tool: string, ...args: string[]): Step {
   return {
     name,
-    run: async () => ((await runTool({ tool, args })) === 0 ? { passed: 1, failed: 0 } : FAILED),
+    run: async (_reportFile, write) =>
+      (await runTool({ tool, args, write })) === 0 ? { passed: 1, failed: 0 } : FAILED,
   };
 }
 
 const vitest: Step = {
   name: 'vitest',
-  async run(reportFile) {
+  async run(reportFile, write) {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-    const code = await runTool({ tool: 'vitest', args: ['run', ...reporters] });
+    const code = await runTool({ tool: 'vitest', args: ['run', ...reporters], write });
     return readVitestReport(reportFile, code);
   },
 };
 
 const playwright: Step = {
   name: 'browser',
-  async run(reportFile) {
-    const browser = await provideBrowser();
+  async run(reportFile, write) {
+    const browser = await provideBrowser(write);
     const env = { CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile };
-    const code = await runTool({ tool: 'playwright', args: ['test', '--reporter=list,json'], env });
+    const code = await runTool({ tool: 'playwright', args: ['test', '--reporter=list,json'], env, write });
     return readPlaywrightReport(reportFile, code);
   },
 };
 
-const steps: readonly Step[] = [
-  check('format', 'prettier', '--check', '.'),
-  check('lint', 'eslint', '.'),
-  check('types', 'tsc', '--noEmit'),
-  check('build', 'tsx', 'app/server/build-command.ts'),
-  vitest,
-  playwright,
+/** Each phase waits for the one before; its lanes, of one processor each, run side by side. */
+const phases: readonly (readonly Step[])[][] = [
+  [
+    [check('lint', 'eslint', '.')],
+    [
+      check('format', 'prettier', '--check', '.'),
+      check('types', 'tsc', '--noEmit'),
+      check('build', 'tsx', 'app/server/build-command.ts'),
+    ],
+  ],
+  [[vitest]],
+  [[playwright]],
 ];
 
-async function runStep(step: Step, folder: string): Promise<Tally> {
+async function runPhase(lanes: readonly (readonly Step[])[], folder: string): Promise<Tally[]> {
+  const isAlone = lanes.length === 1;
+  const tallies = lanes.map(async (lane) => {
+    const done: Tally[] = [];
+    for (const step of lane) done.push(await (isAlone ? runStep : runHeld)(step, folder));
+    return done;
+  });
+  return (await Promise.all(tallies)).flat();
+}
+
+/** Shows what a step says in one piece when it has ended, so that steps side by side do not mix. */
+async function runHeld(step: Step, folder: string): Promise<Tally> {
+  const said: string[] = [];
+  const tally = await runStep(step, folder, (text) => said.push(text));
+  process.stdout.write(said.join(''));
+  return tally;
+}
+
+const toTerminal: Write = (text) => process.stdout.write(text);
+
+async function runStep(step: Step, folder: string, write = toTerminal): Promise<Tally> {
   const started = Date.now();
-  process.stdout.write(`\n=== ${step.name}\n`);
-  const tally = await step.run(join(folder, `${step.name}.json`)).catch((error: unknown) => {
-    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  write(`\n=== ${step.name}\n`);
+  const tally = await step.run(join(folder, `${step.name}.json`), write).catch((error: unknown) => {
+    write(`${error instanceof Error ? error.message : String(error)}\n`);
     return FAILED;
   });
   // A step that ran nothing has proven nothing.
   const { passed, failed } = tally.passed + tally.failed === 0 ? FAILED : tally;
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  process.stdout.write(`=== ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)\n`);
+  write(`=== ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)\n`);
   return { passed, failed };
 }
 
 // `npm test -- types lint` runs these alone.
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !steps.some((step) => step.name === name));
-if (unknown.length > 0) throw new Error(`no such step: ${unknown.join(', ')}`);
+const names = phases.flat(2).map(({ name }) => name);
+const unknown = asked.filter((name) => !names.includes(name));
+if (unknown.length > 0) throw new Error(`no such step: ${unknown.join(', ')}; there are ${names.join(', ')}`);
+const isAsked = ({ name }: Step) => asked.length === 0 || asked.includes(name);
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const folder = await mkdtemp(join(tmpdir(), 'sipas-reports-'));
-const sum = { passed: 0, failed: 0 };
-for (const step of steps.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
-  const { passed, failed } = await runStep(step, folder);
-  sum.passed += passed;
-  sum.failed += failed;
+const tallies: Tally[] = [];
+for (const lanes of phases) {
+  tallies.push(
+    ...(await runPhase(
+      lanes.map((lane) => lane.filter(isAsked)),
+      folder,
+    )),
+  );
 }
 await rm(folder, { recursive: true, force: true });
-process.stdout.write(`\n${sum.passed} passed, ${sum.failed} failed\n`);
-process.exitCode = sum.failed === 0 ? 0 : 1;
+const [passed, failed] = [sumOf('passed'), sumOf('failed')];
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+function sumOf(part: keyof Tally): number {
+  return tallies.reduce((sum, tally) => sum + tally[part], 0);
+}

@@ -5,28 +5,30 @@ interface ToolRun {
   readonly tool: string;
   readonly args: readonly string[];
   readonly env?: Record<string, string | undefined>;
+  readonly write: (text: string) => void;
 }
 
 /** Longer than any honest run; a tool that hangs must not hang the whole. */
 const PATIENCE = 20 * 60_000;
 const GRACE = 20_000;
 
-/** Runs a program (of this project first, else of the system) with its output on this terminal; its exit code, or 1. */
-export async function runTool({ tool, args, env = {} }: ToolRun): Promise<number> {
+/** Runs a program (of this project first, else of the system) and passes on what it says; its exit code, or 1. */
+export async function runTool({ tool, args, env = {}, write }: ToolRun): Promise<number> {
   const path = [resolve('node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
   const child = spawn(tool, [...args], {
     env: { ...process.env, ...env, PATH: path },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', write);
   const timer = setTimeout(() => {
-    process.stdout.write(`${tool} has not ended after ${PATIENCE / 60_000} minutes and is stopped.\n`);
+    write(`${tool} has not ended after ${PATIENCE / 60_000} minutes and is stopped.\n`);
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), GRACE).unref();
   }, PATIENCE);
   const code = await new Promise<number>((done) => {
     child.once('error', (error) => {
-      process.stdout.write(`${tool} cannot be run: ${error.message}\n`);
+      write(`${tool} cannot be run: ${error.message}\n`);
       done(1);
     });
     child.once('close', (exit) => done(exit ?? 1));
