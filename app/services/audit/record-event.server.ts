@@ -10,7 +10,11 @@ interface AuditedChange {
 }
 
 /** Writes the audit event of a change; `tx` is the transaction of the change itself, so that both or neither happen. */
-export async function recordEvent(ctx: Pick<Context, 'actor' | 'now'>, tx: Db, change: AuditedChange): Promise<void> {
+export async function recordEvent(
+  ctx: Pick<Context, 'actor' | 'now'>,
+  tx: Db,
+  change: AuditedChange,
+): Promise<void> {
   const { actor } = ctx;
   await insertAuditEvent(tx, {
     at: ctx.now,
