@@ -4,20 +4,18 @@ import { kiosk } from 'virtual:browser-scripts';
 import { renderKioskProblem } from '#app/components/kiosk/kiosk-notice-page.tsx';
 import { KioskPage } from '#app/components/kiosk/kiosk-page.tsx';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
-import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
-import { LOCALES } from '#app/domain/locale/locale.ts';
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { translator } from '#app/domain/locale/translate.ts';
+import { languageCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { AnswerError, FormFields } from '#app/domain/responses/parse-answers.ts';
 import { parseSubmissionKey } from '#app/domain/responses/submission-key.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
+import { languagesOf } from '#app/domain/survey/registry.ts';
 import { SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
 import type { Guarded } from '#app/http/guards.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
 import { wantsJson } from '#app/http/json-answer.server.ts';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
 import { paths } from '#app/paths.ts';
 import { findPinMark } from '#app/services/kiosk/find-pin-mark.server.ts';
@@ -27,7 +25,8 @@ import { submitResponse } from '#app/services/responses/submit-response.server.t
 
 interface Shown {
   readonly survey: OpenSurvey;
-  readonly language: PageLanguage;
+  /** The language whose button was pressed. */
+  readonly lang?: string;
   readonly typed?: FormFields;
   readonly errors?: readonly AnswerError[];
 }
@@ -42,31 +41,27 @@ function versionOf(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 }
 
-async function kioskPage({ context, ctx }: Guarded, shown: Shown): Promise<Response> {
-  const { survey, language, typed = NOTHING_TYPED, errors = [] } = shown;
+/** The questionnaire in the language asked for, and in all the others beside it. */
+async function kioskPage({ context, ctx, request }: Guarded, shown: Shown): Promise<Response> {
+  const { survey, lang, typed = NOTHING_TYPED, errors = [] } = shown;
   const { place, definition } = survey;
-  const { isSample } = context.installation;
+  const { isSample, registry } = context.installation;
+  const languages = languagesOf(registry, definition);
+  const language = readPageLanguage(request, lang, languages);
+  const others = language.offered
+    .filter(({ code }) => code !== languageCode(language))
+    .map(({ code }) => readPageLanguage(request, code, languages));
   const { code, unitName, counterName, serviceAreaName } = place;
-  const pinMark = await findPinMark(ctx, { unitId: place.unitId });
   const names = { code, unitName, counterName, serviceAreaName };
-  const others = LOCALES.filter((locale) => locale !== language.locale).map((locale): SurveyView => ({
-    ...language,
-    locale,
-    t: translator(citizenMessages, locale),
-    definition,
-    typed: NOTHING_TYPED,
-    errors: [],
-  }));
+  const pinMark = await findPinMark(ctx, { unitId: place.unitId });
+  const version = versionOf(kiosk, names, definitionKey(definition), languages, pinMark, isSample);
+  const toView = (each: PageLanguage): SurveyView => ({ ...each, definition, typed, errors });
   return htmlPage(
     <KioskPage
-      view={{ ...language, definition, typed, errors }}
-      others={others}
+      view={toView(language)}
+      others={others.map(toView)}
       place={names}
-      setting={{
-        code,
-        pinMark,
-        version: versionOf(kiosk, names, definitionKey(definition), pinMark, isSample),
-      }}
+      setting={{ code, pinMark, version }}
       submissionKey={parseSubmissionKey(typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? newSubmissionKey(ctx.now)}
       isSample={isSample}
     />,
@@ -81,7 +76,7 @@ export const loader = citizenRoute(renderKioskProblem, async (args) => {
   if (survey.place.code !== code) {
     return redirect(paths.kiosk(survey.place.code) + new URL(args.request.url).search);
   }
-  return kioskPage(args, { survey, language: readPageLanguage(args.request) });
+  return kioskPage(args, { survey });
 });
 
 /** Sends the form of one person, or, without a script, shows it in another language with its answers. */
@@ -90,13 +85,14 @@ export const action = citizenRoute(renderKioskProblem, async (args) => {
   const ctx = citizenContext(args);
   const code = args.params['code'] ?? '';
   const fields = await readFormFields(request);
-  const language = readPageLanguage(request, fields.get('lang')?.[0]);
-  if (fields.has('lang')) {
-    return kioskPage(args, { survey: await openSurvey(ctx, { code }), language, typed: fields });
+  const lang = fields.get('lang')?.[0];
+  if (lang !== undefined) {
+    return kioskPage(args, { survey: await openSurvey(ctx, { code }), lang, typed: fields });
   }
   const submission = { code, fields, channel: 'kiosk', isFromOffice: isFromOffice(args) } as const;
   const submitted = await submitResponse(ctx, submission);
+  const language = readPageLanguage(request, undefined, siteLanguages(args.context));
   if (wantsJson(request)) return answerScript(submitted, language);
-  if (!submitted.ok) return kioskPage(args, { ...submitted, language, typed: fields });
+  if (!submitted.ok) return kioskPage(args, { ...submitted, typed: fields });
   return redirect(paths.kioskThanks(submitted.code, language.chosen), 303);
 });

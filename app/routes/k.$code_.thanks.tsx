@@ -2,12 +2,12 @@ import { KioskThanksPage, renderKioskProblem } from '#app/components/kiosk/kiosk
 import { parseAccessCode } from '#app/domain/units/access-code.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 
 export const loader = citizenRoute(renderKioskProblem, ({ request, params, context }) =>
   htmlPage(
     <KioskThanksPage
-      language={readPageLanguage(request)}
+      language={readPageLanguage(request, undefined, siteLanguages(context))}
       code={parseAccessCode(params['code'] ?? '')}
       isSample={context.installation.isSample}
     />,

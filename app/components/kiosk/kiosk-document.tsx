@@ -1,8 +1,8 @@
 import { kiosk } from 'virtual:browser-scripts';
 import type { ReactNode } from 'react';
+import { typesetting } from '#app/components/survey/citizen-document.tsx';
 import surveyCss from '#app/components/survey/survey.css?inline';
-import type { KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
-import type { Locale } from '#app/domain/locale/locale.ts';
+import { languageCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import { paths } from '#app/paths.ts';
 import css from './kiosk.css?inline';
 
@@ -17,8 +17,9 @@ export interface KioskSetting {
 }
 
 interface KioskDocumentProps {
-  readonly locale: Locale;
-  readonly t: KioskTranslate;
+  readonly language: PageLanguage;
+  /** Those that the page can change to by itself. */
+  readonly others?: readonly PageLanguage[];
   readonly title: string;
   readonly isSample: boolean;
   readonly setting: KioskSetting;
@@ -32,9 +33,10 @@ const WORKER = '/sw.js';
 
 /** A whole page for the tablet on the counter. Its script comes before its body, so that nothing flashes by. */
 export function KioskDocument(props: KioskDocumentProps) {
-  const { locale, t, title, isSample, setting, moveOn, children } = props;
+  const { language, others = [], title, isSample, setting, moveOn, children } = props;
+  const typeset = [language, ...others].map(({ further }) => typesetting(further)).join('');
   return (
-    <html lang={locale} className="kiosk" data-version={setting.version}>
+    <html lang={languageCode(language)} className="kiosk" data-version={setting.version}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
@@ -52,10 +54,10 @@ export function KioskDocument(props: KioskDocumentProps) {
           </noscript>
         )}
         <script src={kiosk} data-worker={WORKER} data-pin={setting.pinMark ?? ''} />
-        <style dangerouslySetInnerHTML={{ __html: surveyCss + css }} />
+        <style dangerouslySetInnerHTML={{ __html: surveyCss + css + typeset }} />
       </head>
       <body>
-        {isSample && <p className="sample">{t('common.sampleData')}</p>}
+        {isSample && <p className="sample">{language.t('common.sampleData')}</p>}
         {children}
       </body>
     </html>

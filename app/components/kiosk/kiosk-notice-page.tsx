@@ -1,7 +1,7 @@
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { hasMessage, translator } from '#app/domain/locale/translate.ts';
+import { hasMessage } from '#app/domain/locale/translate.ts';
 import { parseAccessCode } from '#app/domain/units/access-code.ts';
 import { paths } from '#app/paths.ts';
 import { KioskDocument } from './kiosk-document.tsx';
@@ -19,12 +19,11 @@ interface KioskNoticePageProps {
 }
 
 function KioskNoticePage({ language, code, title, text, isSample, seconds }: KioskNoticePageProps) {
-  const t = translator(kioskMessages, language.locale);
+  const t = language.words(kioskMessages);
   const back = code === null ? null : paths.kiosk(code, language.chosen);
   return (
     <KioskDocument
-      locale={language.locale}
-      t={t}
+      language={language}
       title={title}
       isSample={isSample}
       setting={{ code, version: `notice ${text}`, pinMark: null }}
@@ -76,14 +75,14 @@ interface KioskProblem {
 
 /** For `citizenRoute`: what keeps the tablet from asking. It looks again by itself, so that a new round needs no visit. */
 export function renderKioskProblem({ messageKey, params, code, language, isSample }: KioskProblem) {
-  const { t, locale } = language;
+  const { t } = language;
   const key =
     messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';
   return (
     <KioskNoticePage
       language={language}
       code={parseAccessCode(code)}
-      title={translator(kioskMessages, locale)('kiosk.paused')}
+      title={language.words(kioskMessages)('kiosk.paused')}
       text={t(key, params)}
       isSample={isSample}
       seconds={PROBLEM_SECONDS}

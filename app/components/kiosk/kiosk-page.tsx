@@ -1,7 +1,7 @@
 import { FaceSymbols } from '#app/components/survey/faces.tsx';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
 import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
+import { languageCode } from '#app/domain/locale/page-language.ts';
 import { paths } from '#app/paths.ts';
 import { KioskDocument, type KioskSetting } from './kiosk-document.tsx';
 import { KioskStaff } from './kiosk-staff.tsx';
@@ -20,28 +20,20 @@ interface KioskPageProps {
 
 /** The tablet on the counter. Without its script it is a plain form in large type. */
 export function KioskPage({ view, others, place, setting, submissionKey, isSample }: KioskPageProps) {
-  const t = translator(kioskMessages, view.locale);
   const stage = { place, startOver: paths.kiosk(place.code, view.chosen), submissionKey };
-  const title = (locale: SurveyView['locale']) =>
-    translator(kioskMessages, locale)('kiosk.pageTitle', { unit: place.unitName });
+  const title = ({ words }: SurveyView) => words(kioskMessages)('kiosk.pageTitle', { unit: place.unitName });
   return (
-    <KioskDocument
-      locale={view.locale}
-      t={t}
-      title={title(view.locale)}
-      isSample={isSample}
-      setting={setting}
-    >
+    <KioskDocument language={view} others={others} title={title(view)} isSample={isSample} setting={setting}>
       <FaceSymbols />
       <div id="stage">
         <KioskStage view={view} action={paths.kiosk(place.code, view.chosen)} {...stage} />
       </div>
       {others.map((other) => (
-        <template key={other.locale} lang={other.locale} title={title(other.locale)}>
-          <KioskStage view={other} action={paths.kiosk(place.code, other.locale)} {...stage} />
+        <template key={languageCode(other)} lang={languageCode(other)} title={title(other)}>
+          <KioskStage view={other} action={paths.kiosk(place.code, other.chosen)} {...stage} />
         </template>
       ))}
-      <KioskStaff t={t} />
+      <KioskStaff t={view.words(kioskMessages)} />
     </KioskDocument>
   );
 }

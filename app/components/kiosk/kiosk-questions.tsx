@@ -4,24 +4,24 @@ import { toSections, type Section } from '#app/components/survey/sections.ts';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { DEFINITION_FIELD, HIDDEN_FIELD, SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
-import type { KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
+import { kioskMessages, type KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
+import { textIn } from '#app/domain/locale/page-language.ts';
 
 export const FORM = 'kiosk-form';
 
 interface KioskQuestionsProps {
   readonly view: SurveyView;
-  readonly kiosk: KioskTranslate;
   readonly action: string;
   readonly submissionKey: string;
 }
 
-function headingText({ heading }: Section, { t, locale }: SurveyView): string | null {
+function headingText({ heading }: Section, view: SurveyView): string | null {
   if (heading === null) return null;
-  return heading.kind === 'factor' ? heading.title[locale] : t('citizen.aboutYou');
+  return heading.kind === 'factor' ? textIn(view, heading.title) : view.t('citizen.aboutYou');
 }
 
 /** The questions, which the script shows one at a time and a page without it all together. */
-function Steps({ view, kiosk }: Pick<KioskQuestionsProps, 'view' | 'kiosk'>) {
+function Steps({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
   return toSections(view.definition).map((section) => {
     const heading = headingText(section, view);
     return section.questions.map((numbered) => (
@@ -35,8 +35,9 @@ function Steps({ view, kiosk }: Pick<KioskQuestionsProps, 'view' | 'kiosk'>) {
 }
 
 /** The form of one person; nothing that is typed into it is remembered by the browser. */
-export function KioskQuestions({ view, kiosk, action, submissionKey }: KioskQuestionsProps) {
+export function KioskQuestions({ view, action, submissionKey }: KioskQuestionsProps) {
   const { t, definition } = view;
+  const kiosk = view.words(kioskMessages);
   return (
     <form id={FORM} method="post" action={action} noValidate autoComplete="off">
       <div className="script meter" aria-hidden="true">

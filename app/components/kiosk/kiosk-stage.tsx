@@ -4,7 +4,7 @@ import { LanguageSwitch } from '#app/components/survey/language-switch.tsx';
 import type { SurveyPlace } from '#app/components/survey/survey-page.tsx';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
 import { kioskMessages, type KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
+import { textIn } from '#app/domain/locale/page-language.ts';
 import { FORM, KioskQuestions } from './kiosk-questions.tsx';
 import { Ring } from './ring.tsx';
 
@@ -49,7 +49,7 @@ function PlaceHeader({
 
 /** What the tablet shows while nobody answers. */
 function Attract({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
-  const { definition, locale, t } = view;
+  const { definition, t } = view;
   return (
     <section className="script attract">
       {definition.scale.levels.length === 5 && (
@@ -65,7 +65,7 @@ function Attract({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
       <button type="button" className="send begin">
         {kiosk('kiosk.begin')}
       </button>
-      {definition.introduction && <p className="small-print">{definition.introduction[locale]}</p>}
+      {definition.introduction && <p className="small-print">{textIn(view, definition.introduction)}</p>}
       <button type="button" className="quiet about">
         {t('citizen.privacyLink')}
       </button>
@@ -144,14 +144,14 @@ function Sheet({ name, role, title, children }: SheetProps) {
 
 /** All that citizens see, in one language. */
 export function KioskStage({ view, place, action, startOver, submissionKey }: KioskStageProps) {
-  const kiosk = translator(kioskMessages, view.locale);
+  const kiosk = view.words(kioskMessages);
   const { t } = view;
   return (
     <>
       <PlaceHeader view={view} place={place} kiosk={kiosk} startOver={startOver} />
       <main>
         <Attract view={view} kiosk={kiosk} />
-        <KioskQuestions view={view} kiosk={kiosk} action={action} submissionKey={submissionKey} />
+        <KioskQuestions view={view} action={action} submissionKey={submissionKey} />
         <Thanks view={view} kiosk={kiosk} />
         <p className="plain small-print">{t('citizen.privacyLine')}</p>
       </main>

@@ -22,10 +22,11 @@ interface CitizenDocumentProps {
 }
 
 /** Letters that stand higher and deeper than Vietnamese ones are not clipped, and come from a font that has them. */
-function typesetting(language: Language | null): string {
+export function typesetting(language: Language | null): string {
   if (language === null) return '';
   const fonts = [...language.fonts.map((font) => `'${font}'`), 'system-ui', 'sans-serif'];
-  return `html[lang] body,html[lang] body *{line-height:${language.lineHeight};font-family:${fonts.join()}}`;
+  const page = `html[lang=${language.code}] body`;
+  return `${page},${page} *{line-height:${language.lineHeight};font-family:${fonts.join()}}`;
 }
 
 /** A whole page for a citizen: one request, no script, its style inside. */
