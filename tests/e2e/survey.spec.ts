@@ -235,6 +235,44 @@ test('going back and sending the same form again counts once and gives the same 
   });
 });
 
+test('large text needs no script and stays when the form comes back with errors', async ({ browser }) => {
+  await onPhone(browser, withoutScripts, async (page) => {
+    await page.goto(formOf(OPEN));
+    const face = page.locator('.face').first();
+    const usual = (await face.boundingBox())?.width ?? 0;
+    expect(usual).toBeGreaterThanOrEqual(56);
+    await page.getByText('Chữ lớn').click();
+    await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    expect((await face.boundingBox())?.width).toBeGreaterThan(usual);
+  });
+});
+
+for (const width of [180, 320, 640]) {
+  test(`nothing lies beside a screen of ${width} px, in usual and in large text`, async ({ browser }) => {
+    await onPhone(browser, { ...withoutScripts, viewport: { width, height: 640 } }, async (page) => {
+      await page.goto(formOf(LONG));
+      const beside = () => page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect(await beside()).toBe(0);
+      await page.getByText('Chữ lớn').click();
+      expect(await beside()).toBe(0);
+    });
+  });
+}
+
+test('on paper every answer has a box and nothing is there to press', async ({ browser }) => {
+  await onPhone(browser, { ...withoutScripts, viewport: { width: 794, height: 1123 } }, async (page) => {
+    await page.goto(formOf(LONG));
+    await page.emulateMedia({ media: 'print' });
+    const boxes = page.locator('.level input');
+    const sizes = await boxes.evaluateAll((all) =>
+      all.map((box) => Math.round(box.getBoundingClientRect().width)),
+    );
+    expect(new Set(sizes)).toEqual(new Set([16]));
+    for (const button of await page.getByRole('button').all()) await expect(button).toBeHidden();
+  });
+});
+
 /** Every page a citizen may see: how to get there from a blank page. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'the short form': (page) => page.goto(formOf(OPEN)),
@@ -258,6 +296,22 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'an unknown code': (page) => page.goto('/q/00000000'),
   'a mistyped code': (page) => page.goto('/q?code=7k3m'),
   'the front door': (page) => page.goto('/'),
+  'the form with errors in English': async (page) => {
+    await page.goto(`${formOf(OPEN)}?lang=en`);
+    await page.getByRole('button', { name: 'Send feedback' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+  },
+  'the short form in large text': async (page) => {
+    await page.goto(formOf(OPEN));
+    await page.getByText('Chữ lớn').click();
+    await expect(page.getByRole('checkbox', { name: 'Chữ vừa' })).toBeChecked();
+  },
+  'the thanks in English': (page) => page.goto(`${formOf(OPEN)}/thanks?receipt=7K3MQ2R8&lang=en`),
+  'a closed round in English': (page) => page.goto(`${formOf(CLOSED)}?lang=en`),
+  'an unknown code in English': (page) => page.goto('/q/00000000?lang=en'),
+  'the front door in English': (page) => page.goto('/?lang=en'),
+  'the accessibility page': (page) => page.goto('/accessibility'),
+  'the accessibility page in English': (page) => page.goto('/accessibility?lang=en'),
   'the privacy page': (page) => page.goto('/privacy'),
 };
 

@@ -61,7 +61,7 @@ function PlaceHeader({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) {
     <header className="place">
       <h1>{place.unitName}</h1>
       <div className="desk">
-        <p>{desk}</p>
+        {desk !== '' && <p>{desk}</p>}
         <label className="size" htmlFor={LARGE}>
           <span className="on">{view.t('citizen.largeText')}</span>
           <span className="off">{view.t('citizen.usualText')}</span>
