@@ -22,16 +22,11 @@ const WORKER_ADDRESS = '/sw.js';
  * Builds the scripts of pages that Remix does not hydrate: each source file becomes one classic script without imports.
  * `build` writes them among the browser's files, `dev` makes them anew for every request.
  */
-export function browserScripts({ scripts, worker }: BrowserScripts): Plugin {
+export function browserScripts(sources: BrowserScripts): Plugin {
+  const { scripts } = sources;
   let isForBrowser = false;
   let isDevelopment = false;
-  const bundleAll = async (): Promise<Bundled> => {
-    const made: [name: string, code: string][] = [];
-    for (const [name, file] of Object.entries(scripts)) made.push([name, await bundle(file)]);
-    // A worker whose bytes changed is what makes browsers take a new version of the scripts.
-    const version = digest(made.map(([, code]) => code).join('\0'));
-    return { scripts: made, worker: await bundle(worker, { __VERSION__: JSON.stringify(version) }) };
-  };
+  const bundleAll = () => bundleScripts(sources);
   return {
     name: 'browser-scripts',
     configResolved: ({ command, build: options }) => {
@@ -76,6 +71,15 @@ export function browserScripts({ scripts, worker }: BrowserScripts): Plugin {
 interface Bundled {
   readonly scripts: readonly (readonly [name: string, code: string])[];
   readonly worker: string;
+}
+
+/** The code of each script, and of the service worker. */
+export async function bundleScripts({ scripts, worker }: BrowserScripts): Promise<Bundled> {
+  const made: [name: string, code: string][] = [];
+  for (const [name, file] of Object.entries(scripts)) made.push([name, await bundle(file)]);
+  // A worker whose bytes changed is what makes browsers take a new version of the scripts.
+  const version = digest(made.map(([, code]) => code).join('\0'));
+  return { scripts: made, worker: await bundle(worker, { __VERSION__: JSON.stringify(version) }) };
 }
 
 function addressOf(name: string, code: string): string {

@@ -22,6 +22,10 @@ export function OfflineWords({ language: { t } }: SurveyScriptProps) {
   return (
     <template id="offline" title={t('offline.pageTitle')}>
       <main className="notice" id="no-network">
+        <svg className="tick" viewBox="0 0 64 64" aria-hidden="true">
+          <circle cx="32" cy="32" r="29" />
+          <path d="M32 18v18M32 45v.01" />
+        </svg>
         <h1>{t('offline.pageTitle')}</h1>
         <p>{t('offline.pageText')}</p>
         <a className="send" href="">

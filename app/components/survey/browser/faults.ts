@@ -46,7 +46,7 @@ export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[],
   summary.setAttribute('role', 'alert');
   summary.setAttribute('aria-labelledby', 'summary');
   document.querySelector('.summary')?.remove();
-  form.before(summary);
+  form.parentElement?.prepend(summary);
   summary.focus();
   summary.scrollIntoView();
 }

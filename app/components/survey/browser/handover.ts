@@ -149,7 +149,7 @@ export class Handover {
     showPanel(texts, {
       mark: 'sent',
       title: texts.sent,
-      lines: [],
+      lines: [texts.thanks],
       receipt,
       actions: [this.anotherButton()],
     });

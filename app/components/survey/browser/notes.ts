@@ -46,7 +46,8 @@ export function makeQueueNotes(texts: Texts, actions: QueueActions): (state: Que
         return makeNote(`${text} ${refusal}`, { [texts.refusedDrop]: () => actions.drop(key) });
       });
     if (waiting.length > 0) {
-      const text = isSending ? texts.sending : fill(texts.waiting, { count: waiting.length });
+      const isUnderWay = isSending || waiting.every(({ lease }) => lease > now);
+      const text = isUnderWay ? texts.sending : fill(texts.waiting, { count: waiting.length });
       notes.unshift(makeNote(text, { [texts.sendNow]: () => actions.sendNow() }));
     }
     const said = notes.map((note) => note.textContent).join();

@@ -39,7 +39,6 @@ export function showPanel(texts: Texts, { mark, title, lines, receipt, actions }
     main.hidden = true;
     main.before(panel);
   }
-  scrollTo(0, 0);
   heading.focus({ preventScroll: true });
 }
 
@@ -47,4 +46,5 @@ export function showPanel(texts: Texts, { mark, title, lines, receipt, actions }
 export function hidePanel(): void {
   document.getElementById('panel')?.remove();
   for (const main of document.querySelectorAll('main')) main.hidden = false;
+  scrollTo(0, 0);
 }

@@ -44,6 +44,8 @@ function keepDraft({ form, texts, notes, update }: Omit<Desk, 'forget' | 'sendNo
       notes.textContent = '';
     };
     const text = fill(texts.draft, { time: timeText(draft.at, Date.now()) });
+    // A reload shows the page where it was left, below the offer.
+    history.scrollRestoration = 'manual';
     notes.append(makeNote(text, { [texts.draftContinue]: carryOn, [texts.draftDrop]: giveUp }));
   }
   return forget;
@@ -96,7 +98,7 @@ function standIn(texts: Texts): void {
     showPanel(texts, {
       mark: 'sent',
       title: texts.sent,
-      lines: [],
+      lines: [texts.thanks],
       receipt,
       actions: [],
     });

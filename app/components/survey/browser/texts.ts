@@ -16,6 +16,7 @@ export const SCRIPT_TEXTS = {
   busy: 'offline.busy',
   sendNow: 'offline.sendNow',
   sent: 'offline.sent',
+  thanks: 'citizen.thanks',
   receipt: 'citizen.receipt',
   waiting: 'offline.waiting',
   sentLater: 'offline.sentLater',
