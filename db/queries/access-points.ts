@@ -38,7 +38,8 @@ interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round'> {
   readonly stage: AccessPointRound['stage'];
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
-  readonly openedAt: Date | null;
+  /** Milliseconds since 1970: the driver gives times as text. */
+  readonly openedAt: number | null;
   readonly definitionId: string;
   readonly definitionVersion: number;
 }
@@ -55,7 +56,7 @@ function placeColumns(driver: Database['sql']) {
       a.counter_id as "counterId", c.name as "counterName",
       s.id as "serviceAreaId", s.name as "serviceAreaName",
       r.id as "roundId", r.stage, r.period_from::text as "periodFrom", r.period_to::text as "periodTo",
-      r.opened_at as "openedAt", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
+      extract(epoch from r.opened_at)::float8 * 1000 as "openedAt", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
 }
 
 function placeJoins(driver: Database['sql']) {
@@ -70,7 +71,15 @@ function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): Reso
   if (roundId === null) return { ...place, round: null };
   return {
     ...place,
-    round: { id: roundId, stage, periodFrom, periodTo, openedAt, definitionId, definitionVersion },
+    round: {
+      id: roundId,
+      stage,
+      periodFrom,
+      periodTo,
+      openedAt: openedAt === null ? null : new Date(openedAt),
+      definitionId,
+      definitionVersion,
+    },
   };
 }
 

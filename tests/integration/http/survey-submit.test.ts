@@ -51,7 +51,6 @@ describe('sending a form', () => {
       serviceAreaId: place.area.id,
       channel: 1,
       definitionVersion: 1,
-      flags: 0,
       submissionKey: key,
     });
     expect(await readAnswers(database.sql, place.unit.id)).toEqual([[4, 5, 3, 4, null, 2, 4]]);
