@@ -24,6 +24,8 @@ export interface TestSite {
 interface TestSiteOptions {
   readonly database: Database;
   readonly log?: Log;
+  /** Folder of questionnaires and languages, when not the shipped one. */
+  readonly definitions?: string;
   /** Settings beside the test's own. */
   readonly env?: Record<string, string>;
 }
@@ -32,6 +34,7 @@ interface TestSiteOptions {
 export async function startTestSite({
   database,
   log = silentLog,
+  definitions,
   env = {},
 }: TestSiteOptions): Promise<TestSite> {
   // Before the build imports React: its development form is another program.
@@ -55,7 +58,7 @@ export async function startTestSite({
     env: settings,
     log,
     database,
-    registry: await loadRegistry(),
+    registry: await loadRegistry(definitions),
     port,
   });
   const folder = resolve(projectRoot, buildFolder);
