@@ -65,12 +65,12 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   const app = createApp({ installation, builds: source.builds, clientFolder: source.clientFolder });
   const server = source.createServer(app.fetch);
   shutdown.add(() => drain(server));
+  const welcome = await gatherWelcome({ ctx, env, baseUrl: installation.baseUrl, newLogins });
   await listen(server, { host: env.HOST, port });
-  shutdown.add(startHousekeeping(ctx));
   shutdown.begin();
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - started });
-  const welcome = await gatherWelcome({ ctx, env, baseUrl: installation.baseUrl, newLogins });
   say(welcomeLines(welcome, locale).join('\n'));
+  shutdown.add(startHousekeeping(ctx));
 }
 
 async function openDatabase({ env, log, shutdown }: Omit<StartOptions, 'dev'>) {

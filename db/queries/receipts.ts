@@ -64,11 +64,12 @@ export async function readReceipt(
       counterName: counters.name,
       serviceAreaName: serviceAreas.name,
       withdrawnAt: responseExclusions.at,
+      // Of a joined table drizzle makes null what has null in its first field.
       comment: {
+        ref: comments.ref,
         readAt: comments.readAt,
         reply: comments.reply,
         repliedAt: comments.repliedAt,
-        ref: comments.ref,
       },
       contact: { kind: contacts.kind, expiresAt: contacts.expiresAt },
     })
