@@ -115,6 +115,8 @@ async function answer(browser: Browser, url: string, level: number, comment: str
   await page.locator(`input[name="overall"][value="${level}"]`).check({ force: true });
   await page.locator('input[name="officials"][value="5"]').check({ force: true });
   if (comment !== '') await page.locator('textarea[name="comment"]').fill(comment);
+  // As long as reading takes: two answers given faster than a person reads would be left out of the figures.
+  await page.waitForTimeout(5_000);
   await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
   await expect(page.getByText('Đã nhận được ý kiến').first()).toBeVisible();
   const receipt = new URL(page.url()).searchParams.get('receipt') ?? '';
