@@ -7,6 +7,7 @@ import { errorMessages } from '#app/domain/locale/error-messages.ts';
 import { translator, type MessageParams } from '#app/domain/locale/translate.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
+import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
 import { limitBody } from './limit-body.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
@@ -83,7 +84,7 @@ export function createApp({ installation, builds, clientFolder }: AppOptions): H
   // What Remix did not catch: a defect, whose text nobody outside may read.
   app.onError((error, c) => {
     const requestId = c.get('requestId');
-    log.error('request failed', { requestId, path: c.req.path, name: error.name, stack: error.stack });
+    log.error('request failed', { requestId, path: loggedPath(c.req.path), ...describeDefect(error) });
     return refuse(c, 500, 'errors.unexpected', { requestId });
   });
   return app;
