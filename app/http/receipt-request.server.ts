@@ -1,7 +1,9 @@
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
 import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-response.server.ts';
 import { clientNetwork } from './client-network.server.ts';
 import type { Guarded } from './guards.server.ts';
+import { readPageLanguage, siteLanguages } from './page-language.server.ts';
 
 /** A receipt's pages are for one reader at one moment: nothing keeps them. */
 export const UNKEPT = { 'Cache-Control': 'no-store' };
@@ -13,6 +15,11 @@ export function receiptContext({
 }: Guarded): ReceiptContext & { readonly contacts: ContactDesk } {
   const { lookUps, contacts } = context.installation;
   return { ...ctx, lookUps, contacts };
+}
+
+/** The language of a receipt's page. */
+export function receiptLanguage({ request, context }: Guarded): PageLanguage {
+  return readPageLanguage(request, undefined, siteLanguages(context));
 }
 
 /** The receipt in the address, and where it is asked for. */

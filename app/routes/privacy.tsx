@@ -2,14 +2,14 @@ import { PrivacyPage } from '#app/components/receipt/privacy-page.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { findAuthority } from '#app/services/units/find-authority.server.ts';
 
 export const loader = citizenRoute(renderProblem, async ({ ctx, request, context }) => {
   const { contacts, isSample } = context.installation;
   return htmlPage(
     <PrivacyPage
-      language={readPageLanguage(request)}
+      language={readPageLanguage(request, undefined, siteLanguages(context))}
       isSample={isSample}
       authority={await findAuthority(ctx)}
       keptDays={contacts.keptDays}

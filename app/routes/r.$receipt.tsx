@@ -8,8 +8,7 @@ import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
 import type { Guarded } from '#app/http/guards.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
-import { givenReceipt, receiptContext, UNKEPT } from '#app/http/receipt-request.server.ts';
+import { givenReceipt, receiptContext, receiptLanguage, UNKEPT } from '#app/http/receipt-request.server.ts';
 import { paths } from '#app/paths.ts';
 import { deleteContact } from '#app/services/contacts/delete-contact.server.ts';
 import { leaveContact } from '#app/services/contacts/leave-contact.server.ts';
@@ -22,7 +21,7 @@ async function receiptPage(args: Guarded, typed?: TypedContact): Promise<Respons
   const asked = new URL(request.url).searchParams.get('done');
   return htmlPage(
     <ReceiptPage
-      language={readPageLanguage(request)}
+      language={receiptLanguage(args)}
       isSample={context.installation.isSample}
       receipt={parseReceipt(params['receipt'] ?? '') ?? ''}
       shown={shown}
@@ -43,7 +42,7 @@ export const action = citizenRoute(renderReceiptProblem, async (args) => {
   const given = givenReceipt(args);
   const ctx = receiptContext(args);
   const done = (news: 'contact' | 'deleted') =>
-    redirect(paths.receipt(given.receipt, readPageLanguage(args.request).chosen, news), 303);
+    redirect(paths.receipt(given.receipt, receiptLanguage(args).chosen, news), 303);
   switch (fields.get('change')?.[0]) {
     case 'leave': {
       const contact = fields.get('contact')?.[0] ?? '';

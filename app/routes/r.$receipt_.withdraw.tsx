@@ -4,23 +4,21 @@ import { WithdrawPage } from '#app/components/receipt/withdraw-page.tsx';
 import { parseReceipt } from '#app/domain/responses/receipt.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
-import { givenReceipt, receiptContext, UNKEPT } from '#app/http/receipt-request.server.ts';
+import { givenReceipt, receiptContext, receiptLanguage, UNKEPT } from '#app/http/receipt-request.server.ts';
 import { paths } from '#app/paths.ts';
 import { openReceipt } from '#app/services/receipts/open-receipt.server.ts';
 import { withdrawResponse } from '#app/services/receipts/withdraw-response.server.ts';
 
 /** Asks once more; there is nothing to ask about a response that was taken back. */
 export const loader = citizenRoute(renderReceiptProblem, async (args) => {
-  const { request, context } = args;
   const given = givenReceipt(args);
-  const language = readPageLanguage(request);
+  const language = receiptLanguage(args);
   const { withdrawnOn } = await openReceipt(receiptContext(args), given);
   if (withdrawnOn !== null) return redirect(paths.receipt(given.receipt, language.chosen), 303);
   return htmlPage(
     <WithdrawPage
       language={language}
-      isSample={context.installation.isSample}
+      isSample={args.context.installation.isSample}
       receipt={parseReceipt(given.receipt) ?? ''}
     />,
     { headers: UNKEPT },
@@ -31,5 +29,5 @@ export const loader = citizenRoute(renderReceiptProblem, async (args) => {
 export const action = citizenRoute(renderReceiptProblem, async (args) => {
   const given = givenReceipt(args);
   await withdrawResponse(receiptContext(args), given);
-  return redirect(paths.receipt(given.receipt, readPageLanguage(args.request).chosen, 'withdrawn'), 303);
+  return redirect(paths.receipt(given.receipt, receiptLanguage(args).chosen, 'withdrawn'), 303);
 });

@@ -4,12 +4,12 @@ import { renderReceiptProblem } from '#app/components/receipt/receipt-problem.ts
 import { parseReceipt } from '#app/domain/responses/receipt.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { paths } from '#app/paths.ts';
 
 /** A typed receipt leads to its page; what is none is shown again as it was typed. Nothing is looked up here. */
 export const loader = citizenRoute(renderReceiptProblem, ({ request, context }) => {
-  const language = readPageLanguage(request);
+  const language = readPageLanguage(request, undefined, siteLanguages(context));
   const typed = new URL(request.url).searchParams.get('receipt');
   const receipt = parseReceipt(typed ?? '');
   if (receipt !== null) return redirect(paths.receipt(receipt, language.chosen), 303);

@@ -42,9 +42,9 @@ export function ContactTable({ contacts, shown }: ContactTableProps) {
       <thead>
         <tr>
           <HeaderCell>{t('desk.contacts.askedOn')}</HeaderCell>
+          <HeaderCell>{t('desk.contacts.contact')}</HeaderCell>
           <HeaderCell>{t('desk.contacts.place')}</HeaderCell>
           <HeaderCell>{t('desk.contacts.comment')}</HeaderCell>
-          <HeaderCell>{t('desk.contacts.contact')}</HeaderCell>
           <HeaderCell>{t('desk.contacts.keptUntil')}</HeaderCell>
         </tr>
       </thead>
@@ -62,13 +62,6 @@ function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownCont
   return (
     <Row>
       <RowHeader className="min-w-24!">{formatDate(contact.askedOn)}</RowHeader>
-      <Cell className="min-w-48">
-        <TextLink to={paths.centre(contact.unitCode)}>{contact.unitName}</TextLink>
-        {contact.serviceArea !== null && <span className="block text-ink-soft">{contact.serviceArea}</span>}
-      </Cell>
-      <Cell className="max-w-96 min-w-60 whitespace-pre-line wrap-anywhere">
-        {contact.comment ?? <span className="text-ink-faint">{t('desk.contacts.noComment')}</span>}
-      </Cell>
       <Cell className="min-w-56">
         <Form method="post" preventScrollReset className="flex flex-col items-start gap-1.5">
           <input type="hidden" name="ref" value={contact.ref} />
@@ -90,6 +83,13 @@ function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownCont
             </>
           )}
         </Form>
+      </Cell>
+      <Cell className="min-w-48">
+        <TextLink to={paths.centre(contact.unitCode)}>{contact.unitName}</TextLink>
+        {contact.serviceArea !== null && <span className="block text-ink-soft">{contact.serviceArea}</span>}
+      </Cell>
+      <Cell className="max-w-96 min-w-60 whitespace-pre-line wrap-anywhere">
+        {contact.comment ?? <span className="text-ink-faint">{t('desk.contacts.noComment')}</span>}
       </Cell>
       <Cell>{formatDate(contact.keptUntil)}</Cell>
     </Row>

@@ -42,6 +42,7 @@ function ContactField({ typed, t }: Pick<ContactFormProps, 'typed' | 't'>) {
         maxLength={254}
         aria-describedby={isWrong ? 'contact-fault contact-purpose' : 'contact-purpose'}
         aria-invalid={isWrong || undefined}
+        autoFocus={isWrong}
       />
     </>
   );
@@ -57,7 +58,7 @@ export function ContactForm({ language, receipt, t, unitName, keptDays, typed }:
       <form
         className={fault === undefined ? 'card contact' : 'card contact wrong'}
         method="post"
-        action={paths.receipt(receipt, language.chosen)}
+        action={`${paths.receipt(receipt, language.chosen)}#contact-title`}
         aria-labelledby="contact-title"
         noValidate
       >
@@ -79,6 +80,7 @@ export function ContactForm({ language, receipt, t, unitName, keptDays, typed }:
             defaultChecked={typed?.consents ?? false}
             aria-describedby={isConsentMissing ? 'contact-fault' : undefined}
             aria-invalid={isConsentMissing || undefined}
+            autoFocus={isConsentMissing}
           />
           <span>{t('receipt.contactConsent', { unit: unitName })}</span>
         </label>

@@ -1,6 +1,5 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { privacyMessages, type PrivacyMessageKey } from '#app/domain/locale/privacy-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptFrame } from './receipt-frame.tsx';
 
@@ -50,7 +49,7 @@ const FULL: readonly Part[] = [
 
 /** What is kept, why, how long and who sees it: three sentences, then all of it. */
 export function PrivacyPage({ language, isSample, authority, keptDays }: PrivacyPageProps) {
-  const t = translator(privacyMessages, language.locale);
+  const t = language.words(privacyMessages);
   const params = { authority: authority ?? t('privacy.contact.unknown'), days: keptDays };
   return (
     <ReceiptFrame language={language} title={language.t('citizen.privacyTitle')} isSample={isSample}>

@@ -1,6 +1,5 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptFrame } from './receipt-frame.tsx';
 
@@ -13,7 +12,7 @@ interface ReceiptBoxProps {
 
 /** The box for a receipt that was written down. */
 export function ReceiptBox({ language, typed, fault }: ReceiptBoxProps) {
-  const t = translator(receiptMessages, language.locale);
+  const t = language.words(receiptMessages);
   return (
     <form className={fault === undefined ? 'card code' : 'card code wrong'} action={paths.receipts()}>
       {language.chosen !== undefined && <input type="hidden" name="lang" value={language.chosen} />}
@@ -54,7 +53,7 @@ interface ReceiptBoxPageProps {
 
 /** The page of the box for a receipt, with what was typed kept. */
 export function ReceiptBoxPage({ language, isSample, typed, fault }: ReceiptBoxPageProps) {
-  const t = translator(receiptMessages, language.locale);
+  const t = language.words(receiptMessages);
   return (
     <ReceiptFrame language={language} title={t('receipt.title')} isSample={isSample}>
       <ReceiptBox language={language} typed={typed} {...(fault && { fault: t(fault) })} />

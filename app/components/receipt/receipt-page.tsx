@@ -4,7 +4,7 @@ import type { ContactKind } from '#app/domain/contacts/contact.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages, type ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
-import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import type { Translate } from '#app/domain/locale/translate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { paths } from '#app/paths.ts';
@@ -96,7 +96,7 @@ function CommentStanding({ shown, t }: { shown: ShownReceipt; t: T }) {
 /** What the holder of a receipt sees and may do: where the response and its comment stand, a contact, the way out. */
 export function ReceiptPage(props: ReceiptPageProps) {
   const { language, isSample, receipt, shown, keptDays, news, typed } = props;
-  const t = translator(receiptMessages, language.locale);
+  const t = language.words(receiptMessages);
   const title = t('receipt.pageTitle');
   const isWithdrawn = shown.withdrawnOn !== null;
   return (

@@ -1,7 +1,6 @@
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages, type ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptBox } from './receipt-box.tsx';
 import { ReceiptFrame } from './receipt-frame.tsx';
@@ -28,7 +27,7 @@ export function renderReceiptProblem(problem: ReceiptProblemProps) {
   const { messageKey, params, language, isSample } = problem;
   const texts = TEXTS[messageKey ?? ''];
   if (texts === undefined) return renderProblem(problem);
-  const t = translator(receiptMessages, language.locale);
+  const t = language.words(receiptMessages);
   const [title, text] = texts;
   const minutes = Math.ceil(Number(params['retryAfter'] ?? 0) / 60);
   const isUnknown = messageKey === 'receipt.unknownText';

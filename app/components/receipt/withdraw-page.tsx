@@ -1,6 +1,5 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
-import { translator } from '#app/domain/locale/translate.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptFrame } from './receipt-frame.tsx';
 
@@ -13,7 +12,7 @@ interface WithdrawPageProps {
 
 /** Asks once more before a response is taken back, and says what follows. */
 export function WithdrawPage({ language, isSample, receipt }: WithdrawPageProps) {
-  const t = translator(receiptMessages, language.locale);
+  const t = language.words(receiptMessages);
   return (
     <ReceiptFrame
       language={language}
