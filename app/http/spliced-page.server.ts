@@ -5,6 +5,8 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Of a stored block of deflate and of an uncompressed meta-block of brotli with a length of two bytes. */
 const MAX_TAIL = 0xffff;
+/** Half a percent more bytes than 9 and twenty times as fast: the first visitor of a page waits for it. */
+const BROTLI_QUALITY = 5;
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const EMPTY_LAST_METABLOCK = Buffer.from([3]);
 
@@ -34,7 +36,7 @@ export class SplicedPage {
         finishFlush: constants.BROTLI_OPERATION_FLUSH,
         params: {
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-          [constants.BROTLI_PARAM_QUALITY]: 9,
+          [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
         },
       }),
       toDeflate(bytes, { finishFlush: constants.Z_SYNC_FLUSH, level: 9 }),
