@@ -58,7 +58,7 @@ export function ContactForm({ language, receipt, t, unitName, keptDays, typed }:
       <form
         className={fault === undefined ? 'card contact' : 'card contact wrong'}
         method="post"
-        action={`${paths.receipt(receipt, language.chosen)}#contact-title`}
+        action={paths.receipt(receipt, language.chosen)}
         aria-labelledby="contact-title"
         noValidate
       >
