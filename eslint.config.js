@@ -27,7 +27,9 @@ const userInterface = ['^react', '^@remix-run/', '^recharts'];
 const inApp = (/** @type {string[]} */ ...layers) => layers.map((layer) => `^#app/${layer}/`);
 
 export default tseslint.config(
-  { ignores: ['build/', '.cache/', 'data/', 'public/', 'db/migrations/', 'tests/fixtures/', 'node_modules/'] },
+  {
+    ignores: ['build/', '.cache/', 'data/', 'public/', 'db/migrations/', 'tests/fixtures/', 'node_modules/'],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -71,15 +73,29 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'window', 'document', 'crypto', 'performance'],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Time is an argument.' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness is an argument.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Time is an argument.',
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'Time is an argument.',
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'Randomness is an argument.',
+        },
       ],
     },
   },
   {
     files: ['app/platform/**'],
-    rules: mayNotImport('The platform is a leaf.', [...sqlLibraries, ...userInterface, '^#db/', '^#app/(?!platform/)']),
+    rules: mayNotImport('The platform is a leaf.', [
+      ...sqlLibraries,
+      ...userInterface,
+      '^#db/',
+      '^#app/(?!platform/)',
+    ]),
   },
   {
     files: ['db/**'],

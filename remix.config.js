@@ -8,7 +8,8 @@ const CITIZEN_ROUTES = /^routes\/(q|k)\./;
 export default {
   buildDirectory: process.env.BUILD_DIR ?? 'build',
   ignoredRouteFiles: ['**/.*', '**/*.test.*', '**/*.server.*'],
-  serverBundles: ({ branch }) => (branch.some((route) => CITIZEN_ROUTES.test(route.id)) ? 'citizen' : 'console'),
+  serverBundles: ({ branch }) =>
+    branch.some((route) => CITIZEN_ROUTES.test(route.id)) ? 'citizen' : 'console',
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

@@ -24,7 +24,10 @@ export const staff = pgTable(
   },
   (table) => [
     check('staff_role_known', sql`${table.role} in (${roleList})`),
-    check('staff_unit_given', sql`${table.unitId} is not null or ${table.role} in ('admin', 'leader', 'supervisor')`),
+    check(
+      'staff_unit_given',
+      sql`${table.unitId} is not null or ${table.role} in ('admin', 'leader', 'supervisor')`,
+    ),
   ],
 );
 

@@ -28,11 +28,14 @@ test('the form of 22 criteria has a section for each factor, one about the perso
   expect(sections.at(-1)?.questions.map(({ question }) => question.type)).toEqual(['text']);
 });
 
-test.each([...registry.definitions.keys()])('%s shows each question once, in the order of its file', (key) => {
-  const definition = shipped(key);
-  const shown = toSections(definition).flatMap(({ questions }) => questions);
-  expect(shown.map(({ question }) => question.id)).toEqual(definition.questions.map(({ id }) => id));
-});
+test.each([...registry.definitions.keys()])(
+  '%s shows each question once, in the order of its file',
+  (key) => {
+    const definition = shipped(key);
+    const shown = toSections(definition).flatMap(({ questions }) => questions);
+    expect(shown.map(({ question }) => question.id)).toEqual(definition.questions.map(({ id }) => id));
+  },
+);
 
 test('criteria are numbered through all sections; what is asked of the person is not', () => {
   const numbers = toSections(shipped('sipas-2017@1')).flatMap(({ questions }) =>
