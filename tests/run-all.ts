@@ -14,14 +14,18 @@ interface Step {
 
 type Write = (text: string) => void;
 
-const FAILED: Tally = { passed: 0, failed: 1 };
+const PASSED: Tally = { passed: 1, failed: 0, failures: [] };
+
+function failure(reason: string): Tally {
+  return { passed: 0, failed: 1, failures: [reason] };
+}
 
 /** A check without tests of its own counts as one. */
 function check(name: string, tool: string, ...args: string[]): Step {
   return {
     name,
     run: async (_reportFile, write) =>
-      (await runTool({ tool, args, write })) === 0 ? { passed: 1, failed: 0 } : FAILED,
+      (await runTool({ tool, args, write })) === 0 ? PASSED : failure(name),
   };
 }
 
@@ -83,13 +87,13 @@ async function runStep(step: Step, folder: string, write = toTerminal): Promise<
   write(`\n=== ${step.name}\n`);
   const tally = await step.run(join(folder, `${step.name}.json`), write).catch((error: unknown) => {
     write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return FAILED;
+    return failure(step.name);
   });
   // A step that ran nothing has proven nothing.
-  const { passed, failed } = tally.passed + tally.failed === 0 ? FAILED : tally;
+  const proven = tally.passed + tally.failed === 0 ? failure(`${step.name} ran nothing`) : tally;
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  write(`=== ${step.name}: ${passed} passed, ${failed} failed (${seconds} s)\n`);
-  return { passed, failed };
+  write(`=== ${step.name}: ${proven.passed} passed, ${proven.failed} failed (${seconds} s)\n`);
+  return proven;
 }
 
 // `npm test -- types lint` runs these alone.
@@ -112,9 +116,10 @@ for (const lanes of phases) {
 }
 await rm(folder, { recursive: true, force: true });
 const [passed, failed] = [sumOf('passed'), sumOf('failed')];
+for (const name of tallies.flatMap(({ failures }) => failures)) process.stdout.write(`\nFAILED ${name}`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-function sumOf(part: keyof Tally): number {
+function sumOf(part: 'passed' | 'failed'): number {
   return tallies.reduce((sum, tally) => sum + tally[part], 0);
 }

@@ -20,26 +20,58 @@ describe('the sum of passed and failed tests', () => {
 
   const vitest = (passed: number, failed: number, testResults: unknown[] = []) =>
     report({ numPassedTests: passed, numFailedTests: failed, testResults });
-  const playwright = (expected: number, unexpected: number, flaky = 0) =>
-    report({ stats: { expected, unexpected, flaky, skipped: 0 } });
+  const playwright = (expected: number, unexpected: number, flaky = 0, suites: unknown[] = []) =>
+    report({ stats: { expected, unexpected, flaky, skipped: 0 }, suites });
 
   test('counts what the reports count', async () => {
-    expect(await readVitestReport(await vitest(12, 2), 1)).toEqual({ passed: 12, failed: 2 });
-    expect(await readPlaywrightReport(await playwright(7, 1), 1)).toEqual({ passed: 7, failed: 1 });
+    expect(await readVitestReport(await vitest(12, 2), 1)).toMatchObject({ passed: 12, failed: 2 });
+    expect(await readPlaywrightReport(await playwright(7, 1), 1)).toMatchObject({ passed: 7, failed: 1 });
+  });
+
+  test('names what failed, so that the last lines of a long run say it', async () => {
+    const file = {
+      name: 'round.test.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'failed', fullName: 'a closed round takes no response' },
+        { status: 'passed', fullName: 'an open round takes one' },
+      ],
+    };
+    expect((await readVitestReport(await vitest(1, 1, [file]), 1)).failures).toEqual([
+      'round.test.ts: a closed round takes no response',
+    ]);
+    const spec = (title: string, status: string) => ({
+      file: 'survey.spec.ts',
+      title,
+      tests: [{ projectName: 'phone', status }],
+    });
+    const suite = {
+      specs: [spec('sends', 'unexpected')],
+      suites: [{ specs: [spec('is thanked', 'flaky'), spec('opens', 'expected')] }],
+    };
+    expect((await readPlaywrightReport(await playwright(1, 1, 1, [suite]), 1)).failures).toEqual([
+      'survey.spec.ts [phone]: sends',
+      'survey.spec.ts [phone]: is thanked',
+    ]);
   });
 
   test('a file of tests that cannot be loaded is a failure', async () => {
-    const unloaded = { status: 'failed', assertionResults: [] };
-    expect(await readVitestReport(await vitest(12, 0, [unloaded]), 1)).toEqual({ passed: 12, failed: 1 });
+    const unloaded = { name: 'torn.test.ts', status: 'failed', assertionResults: [] };
+    expect(await readVitestReport(await vitest(12, 0, [unloaded]), 1)).toEqual({
+      passed: 12,
+      failed: 1,
+      failures: ['torn.test.ts could not be run'],
+    });
   });
 
   test('a run that fails though every test passed is a failure', async () => {
-    expect(await readVitestReport(await vitest(12, 0), 1)).toEqual({ passed: 12, failed: 1 });
-    expect(await readPlaywrightReport(await playwright(7, 0), 1)).toEqual({ passed: 7, failed: 1 });
+    const unexplained = { failed: 1, failures: ['exit code 1, which no test explains'] };
+    expect(await readVitestReport(await vitest(12, 0), 1)).toEqual({ passed: 12, ...unexplained });
+    expect(await readPlaywrightReport(await playwright(7, 0), 1)).toEqual({ passed: 7, ...unexplained });
   });
 
   test('a test that passed only when repeated has failed', async () => {
-    expect(await readPlaywrightReport(await playwright(7, 0, 1), 0)).toEqual({ passed: 7, failed: 1 });
+    expect(await readPlaywrightReport(await playwright(7, 0, 1), 0)).toMatchObject({ passed: 7, failed: 1 });
   });
 
   test('a report that is missing or torn is an error', async () => {
