@@ -48,13 +48,15 @@ export async function startSiteProcess({
   const port = await checkPort({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${port}`;
   const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL: url, DATA_DIR: folder, ...env };
-  const { child, output } = runProgram(main, [], settings, folder);
+  const { child, output, stdout } = runProgram(main, [], settings, folder);
   const stop = async () => {
     await stopChild(child);
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
   };
   try {
-    await waitUntilReady(url, child, patience);
+    // The address of the console stands in the last thing the start says.
+    const isWelcoming = () => stdout().includes('/console');
+    await waitUntilReady({ url, child, isWelcoming, patience });
   } catch (error) {
     await stop();
     throw new Error(`the site did not start: ${String(error)}\n${output()}`);
@@ -120,7 +122,14 @@ function collectOutput(child: ChildProcessByStdio<null, Readable, Readable>) {
   };
 }
 
-async function waitUntilReady(url: string, child: ChildProcess, patience: number): Promise<void> {
+interface Readiness {
+  readonly url: string;
+  readonly child: ChildProcess;
+  readonly isWelcoming: () => boolean;
+  readonly patience: number;
+}
+
+async function waitUntilReady({ url, child, isWelcoming, patience }: Readiness): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
@@ -128,7 +137,7 @@ async function waitUntilReady(url: string, child: ChildProcess, patience: number
       (response) => response.ok,
       () => false,
     );
-    if (isReady) return;
+    if (isReady && isWelcoming()) return;
     if (Date.now() > deadline) throw new Error('no answer');
     await sleep(50);
   }

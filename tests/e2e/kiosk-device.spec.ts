@@ -1,0 +1,193 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
+import {
+  Kiosk,
+  KIOSK_CHANNEL,
+  makeKiosk,
+  openSiteDatabase,
+  PIN,
+  type Place,
+  readRows,
+} from './kiosk-site.ts';
+import { openRoad } from './road.ts';
+
+/** The tablet as a device: the staff who lock it, a network and a power line that fail. */
+test.skip(({ isMobile }) => isMobile, 'a tablet');
+
+let started: StartedDatabase;
+let place: Place;
+
+test.beforeAll(async () => {
+  started = await openSiteDatabase();
+});
+test.afterAll(async () => {
+  await started.stop();
+});
+test.beforeEach(async () => {
+  place = await makeKiosk(started);
+});
+
+test('five people without network arrive with the times at which they answered, and each once', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  const road = await openRoad();
+  try {
+    const begin = new Date(Date.now() - 2 * 3_600_000);
+    const kiosk = await Kiosk.openAt(page, place, { time: begin, base: road.url });
+    road.decide = () => 'lost';
+    for (let person = 1; person <= 5; person++) {
+      await kiosk.answerAll('Hài lòng', `Người thứ ${person}`);
+      await expect(page.getByText('Ý kiến đã lưu trên máy này, sẽ tự gửi khi có mạng.')).toBeVisible();
+      await kiosk.press('Kết thúc');
+      await expect(page.locator('.edge')).toContainText(`${person} phiếu chờ gửi`);
+      await page.clock.runFor(10 * 60_000);
+    }
+    expect(await readRows(started, place)).toEqual([]);
+    road.decide = () => undefined;
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect.poll(async () => (await readRows(started, place)).length).toBe(5);
+    await expect(page.locator('.edge')).not.toContainText('phiếu chờ gửi');
+    const rows = await readRows(started, place);
+    expect(rows.map(({ comment }) => comment)).toEqual([1, 2, 3, 4, 5].map((n) => `Người thứ ${n}`));
+    expect(rows.every(({ channel }) => channel === KIOSK_CHANNEL)).toBe(true);
+    const minutes = rows.map(({ answeredAt }) => (answeredAt - begin.getTime()) / 60_000);
+    minutes.forEach((minute, index) => {
+      expect(minute).toBeGreaterThan(index * 10);
+      expect(minute).toBeLessThan(index * 10 + 10);
+    });
+    expect(await kiosk.traces()).not.toContain('Người thứ');
+    await context.close();
+  } finally {
+    await road.close();
+  }
+});
+
+test.describe('the staff', () => {
+  const pad = (page: Page) => page.getByRole('dialog', { name: 'Nhập mã PIN của đơn vị' });
+  const panel = (page: Page) => page.getByRole('dialog', { name: 'Ki-ốt đang tạm dừng' });
+  const lock = (page: Page) => page.getByRole('button', { name: /Dành cho cán bộ/ });
+
+  async function hold(page: Page, ms: number): Promise<void> {
+    await lock(page).hover();
+    await page.mouse.down();
+    await page.waitForTimeout(ms);
+    await page.mouse.up();
+  }
+
+  async function enter(page: Page, pin: string): Promise<void> {
+    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
+    await page.getByRole('button', { name: 'Xong' }).click();
+  }
+
+  test('leave only with the PIN, and then also without network', async ({ context }) => {
+    const kiosk = await Kiosk.open(context, place);
+    const { page } = kiosk;
+    await expect(page.getByRole('link', { name: 'Rời ki-ốt' })).toBeHidden();
+    await hold(page, 600);
+    await expect(pad(page)).toBeHidden();
+    await hold(page, 2_300);
+    await expect(pad(page)).toBeVisible();
+    await enter(page, '1379');
+    await expect(pad(page)).toContainText('Mã PIN chưa đúng.');
+    await page.keyboard.press('Escape');
+    await kiosk.isAttracting();
+    await hold(page, 2_300);
+    await enter(page, PIN);
+    await expect(panel(page)).toBeVisible();
+    expect(await kiosk.traces()).not.toContain(PIN);
+    await page.getByRole('button', { name: 'Trở lại ki-ốt' }).click();
+    await kiosk.isAttracting();
+
+    await context.setOffline(true);
+    await hold(page, 2_300);
+    await enter(page, PIN);
+    await expect(panel(page)).toBeVisible();
+    await context.setOffline(false);
+    await page.getByRole('link', { name: 'Rời ki-ốt' }).click();
+    await expect(page).toHaveURL(/\/$/);
+  });
+
+  test('wait longer after every wrong PIN, also when the page is opened anew', async ({ context }) => {
+    const kiosk = await Kiosk.open(context, place);
+    const { page } = kiosk;
+    await hold(page, 2_300);
+    for (let wrong = 0; wrong < 3; wrong++) {
+      await enter(page, '1379');
+      await expect(pad(page)).toContainText('Mã PIN chưa đúng.');
+    }
+    await enter(page, PIN);
+    await expect(pad(page)).toContainText(/thử lại sau \d+ giây/);
+    await page.reload();
+    await hold(page, 2_300);
+    await enter(page, PIN);
+    await expect(pad(page)).toContainText(/thử lại sau \d+ giây/);
+    await expect(panel(page)).toBeHidden();
+  });
+
+  test('who opens the lock in the middle of an answer finds nothing of it', async ({ context }) => {
+    const kiosk = await Kiosk.open(context, place);
+    const { page } = kiosk;
+    await kiosk.press('Chạm để bắt đầu');
+    await kiosk.choosesAndMovesOn('Hài lòng');
+    await hold(page, 2_300);
+    await enter(page, PIN);
+    await expect(panel(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Trở lại ki-ốt' }).click();
+    await kiosk.isAttracting();
+    expect(await readRows(started, place)).toEqual([]);
+  });
+});
+
+test.describe('after a power cut', () => {
+  test('the queue is still there, the page opens without network, and each sheet arrives once', async ({
+    playwright,
+    context,
+  }, testInfo) => {
+    test.setTimeout(120_000);
+    await context.close();
+    const profile = testInfo.outputPath('profile');
+    const { launchOptions } = testInfo.project.use;
+    const boot = () =>
+      playwright.chromium.launchPersistentContext(profile, {
+        ...launchOptions,
+        locale: 'vi-VN',
+        viewport: { width: 1280, height: 800 },
+      });
+    const road = await openRoad();
+    try {
+      let tablet = await boot();
+      let kiosk = await Kiosk.open(tablet, place, road.url);
+      await expect
+        .poll(() =>
+          kiosk.page.evaluate(async () => {
+            const names = await caches.keys();
+            const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+            const urls = kept.flat().map(({ url }) => url);
+            return urls.includes(location.href) && urls.some((url) => url.includes('/assets/kiosk-'));
+          }),
+        )
+        .toBe(true);
+      road.decide = () => 'lost';
+      await kiosk.answerAll('Rất hài lòng', 'Trước khi mất điện');
+      await tablet.close();
+
+      tablet = await boot();
+      kiosk = await Kiosk.open(tablet, place, road.url);
+      await expect(kiosk.page.locator('.edge')).toContainText('1 phiếu chờ gửi');
+      expect(await kiosk.page.locator('#stage').innerHTML()).not.toContain('Trước khi mất điện');
+      await kiosk.answerAll('Hài lòng', 'Sau khi mất điện');
+      await kiosk.press('Kết thúc');
+      road.decide = () => undefined;
+      await kiosk.page.evaluate(() => window.dispatchEvent(new Event('online')));
+      await expect.poll(async () => (await readRows(started, place)).length, { timeout: 20_000 }).toBe(2);
+      await expect(kiosk.page.locator('.edge')).not.toContainText('phiếu chờ gửi');
+      const said = (await readRows(started, place)).map(({ comment }) => comment).sort();
+      expect(said).toEqual(['Sau khi mất điện', 'Trước khi mất điện']);
+      await tablet.close();
+    } finally {
+      await road.close();
+    }
+  });
+});

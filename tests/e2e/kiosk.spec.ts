@@ -1,0 +1,275 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
+import {
+  CALM,
+  Kiosk,
+  KIOSK_CHANNEL,
+  makeKiosk,
+  openSiteDatabase,
+  type Place,
+  readRows,
+} from './kiosk-site.ts';
+
+/** The tablet on the counter: one person after the other, staff beside it, a network that comes and goes. */
+test.skip(({ isMobile }) => isMobile, 'a tablet');
+
+let started: StartedDatabase;
+let place: Place;
+
+test.beforeAll(async () => {
+  started = await openSiteDatabase();
+});
+test.afterAll(async () => {
+  await started.stop();
+});
+test.beforeEach(async () => {
+  place = await makeKiosk(started);
+});
+
+test('twenty people in a row leave nothing of themselves to the next', async ({ page }) => {
+  test.setTimeout(300_000);
+  const kiosk = await Kiosk.openAt(page, place);
+  let entries = 0;
+  for (let person = 1; person <= 20; person++) {
+    const secret = `Bi-mat-${person}-chuyen-rieng`;
+    await kiosk.answerAll(person % 2 === 0 ? 'Hài lòng' : 'Rất hài lòng', secret);
+    await kiosk.press('Kết thúc');
+    await kiosk.isAttracting();
+    expect(await kiosk.traces()).not.toContain('Bi-mat');
+    expect(await kiosk.fields()).toEqual([]);
+    const length = await page.evaluate(() => history.length);
+    if (person === 1) entries = length;
+    expect(length).toBe(entries);
+  }
+  await page.goBack().catch(() => null);
+  await kiosk.isAttracting();
+  expect(await kiosk.traces()).not.toContain('Bi-mat');
+  const rows = await readRows(started, place);
+  expect(rows).toHaveLength(20);
+  expect(new Set(rows.map(({ channel }) => channel))).toEqual(new Set([KIOSK_CHANNEL]));
+  expect(rows.map(({ comment }) => comment)).toContain('Bi-mat-20-chuyen-rieng');
+});
+
+test('a choice leads on, "Quay lại" finds it again, and a reason is asked only of who is not content', async ({
+  context,
+}) => {
+  const kiosk = await Kiosk.open(context, place);
+  await kiosk.press('Chạm để bắt đầu');
+  await expect(kiosk.page.getByText('Câu 1/7')).toBeVisible();
+  await expect(kiosk.page.getByRole('button', { name: 'Tiếp tục' })).toBeHidden();
+  await kiosk.choosesAndMovesOn('Không hài lòng');
+  await expect(kiosk.page.getByText('Câu 2/8')).toBeVisible();
+  await kiosk.press('Quay lại');
+  await expect(kiosk.question.getByRole('radio', { name: 'Không hài lòng', exact: true })).toBeChecked();
+  await kiosk.choosesAndMovesOn('Hài lòng');
+  await expect(kiosk.page.getByText('Câu 2/7')).toBeVisible();
+  for (let skipped = 0; skipped < 5; skipped++) await kiosk.press('Bỏ qua');
+  await expect(kiosk.page.getByText('Điều gì chưa tốt?')).toBeHidden();
+  await kiosk.press('Gửi ý kiến');
+  await expect(kiosk.page.getByText('Đã nhận được ý kiến của Ông/Bà.')).toBeVisible();
+  const [row] = await readRows(started, place);
+  expect(row?.answers).toEqual([4, null, null, null, null, null, null]);
+});
+
+test('a nervous double tap answers one question, not two', async ({ context }) => {
+  const kiosk = await Kiosk.open(context, place);
+  await kiosk.press('Chạm để bắt đầu');
+  await kiosk.page.waitForTimeout(CALM);
+  const face = await kiosk.question.getByText('Hài lòng', { exact: true }).boundingBox();
+  const [x, y] = [(face?.x ?? 0) + 5, (face?.y ?? 0) + 5];
+  for (let tap = 0; tap < 5; tap++) {
+    await kiosk.page.mouse.click(x, y);
+    await kiosk.page.waitForTimeout(90);
+  }
+  await expect(kiosk.page.getByText('Câu 2/7')).toBeVisible();
+  await expect(kiosk.question.locator('input:checked')).toHaveCount(0);
+});
+
+test('with a keyboard, arrows only try faces on, and Enter leads on', async ({ context }) => {
+  const kiosk = await Kiosk.open(context, place);
+  const { page } = kiosk;
+  await page.waitForTimeout(CALM);
+  await page.getByRole('button', { name: 'Chạm để bắt đầu' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Câu 1/7')).toBeVisible();
+  await page.waitForTimeout(CALM);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(CALM);
+  await expect(page.getByText('Câu 1/8')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Câu 2/8')).toBeVisible();
+});
+
+test('another language keeps the answers, and the next person finds the first one again', async ({
+  context,
+}) => {
+  const kiosk = await Kiosk.open(context, place);
+  const { page } = kiosk;
+  await kiosk.press('Chạm để bắt đầu');
+  await kiosk.choosesAndMovesOn('Rất hài lòng');
+  await kiosk.press('English');
+  await expect(page.getByText('Question 2 of 7')).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await kiosk.press('Back');
+  await expect(kiosk.question.getByRole('radio', { name: 'Very satisfied' })).toBeChecked();
+  await kiosk.press('Stop without sending');
+  await kiosk.isAttracting();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+  expect(await readRows(started, place)).toEqual([]);
+});
+
+test('the device\'s "back" leads to the question before, and never out of the page', async ({ context }) => {
+  const kiosk = await Kiosk.open(context, place);
+  const { page } = kiosk;
+  await kiosk.press('Chạm để bắt đầu');
+  await kiosk.choosesAndMovesOn('Hài lòng');
+  await expect(page.getByText('Câu 2/7')).toBeVisible();
+  await page.evaluate(() => history.back());
+  await expect(page.getByText('Câu 1/7')).toBeVisible();
+  await page.evaluate(() => history.back());
+  await expect(page.getByText('Câu 1/7')).toBeVisible();
+});
+
+test.describe('by the clock', () => {
+  test('30 seconds of silence throw the answers away, and nothing is sent', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
+    await kiosk.press('Chạm để bắt đầu');
+    await kiosk.choosesAndMovesOn('Hài lòng');
+    await page.clock.runFor(19_000);
+    await expect(page.getByRole('alertdialog')).toBeHidden();
+    await page.clock.runFor(2_000);
+    const asked = page.getByRole('alertdialog', { name: 'Ông/Bà còn đang trả lời không?' });
+    await expect(asked).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Tôi vẫn đang trả lời' })).toBeFocused();
+    await expect(asked).toContainText('9');
+    await page.clock.runFor(9_500);
+    await kiosk.isAttracting();
+    await kiosk.press('Chạm để bắt đầu');
+    await expect(page.getByText('Câu 1/7')).toBeVisible();
+    await expect(kiosk.question.locator('input:checked')).toHaveCount(0);
+    expect(await readRows(started, place)).toEqual([]);
+  });
+
+  test('who presses "Tôi vẫn đang trả lời" goes on where they were', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
+    await kiosk.press('Chạm để bắt đầu');
+    await kiosk.choosesAndMovesOn('Hài lòng');
+    await page.clock.runFor(25_000);
+    await page.getByRole('button', { name: 'Tôi vẫn đang trả lời' }).click();
+    await page.clock.runFor(15_000);
+    await expect(page.getByRole('alertdialog')).toBeHidden();
+    await expect(page.getByText('Câu 2/7')).toBeVisible();
+  });
+
+  test('a tablet that slept for an hour wakes up empty', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
+    await kiosk.press('Chạm để bắt đầu');
+    await kiosk.choosesAndMovesOn('Hài lòng');
+    await page.clock.fastForward('01:00:00');
+    await kiosk.isAttracting();
+  });
+
+  test('8 seconds after the thanks the screen is ready for the next person', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
+    await kiosk.answerAll('Hài lòng', '');
+    const ring = page.locator('.thanks .ring');
+    await expect(ring).toHaveText('8');
+    await page.clock.runFor(5_000);
+    await expect(ring).toHaveText('3');
+    await page.clock.runFor(3_500);
+    await kiosk.isAttracting();
+  });
+});
+
+test.describe('for everybody', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`nothing to complain about in ${colorScheme}: waiting, asking, asked, thanked, locked`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+      const kiosk = await Kiosk.open(context, place);
+      const { page } = kiosk;
+      const check = async (state: string) => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      };
+      await check('waiting');
+      await kiosk.press('Ý kiến được giữ kín thế nào');
+      await check('privacy');
+      await kiosk.press('Đóng');
+      await kiosk.press('Chạm để bắt đầu');
+      await check('asking');
+      for (let question = 0; question < 6; question++) await kiosk.choosesAndMovesOn('Bình thường');
+      await check('reasons');
+      await kiosk.press('Bỏ qua');
+      await check('comment');
+      await kiosk.press('Gửi ý kiến');
+      await expect(page.getByRole('heading', { name: 'Xin cảm ơn Ông/Bà!' })).toBeVisible();
+      await check('thanked');
+      await kiosk.press('Kết thúc');
+      await page.getByRole('button', { name: /Dành cho cán bộ/ }).press('Enter');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await check('locked');
+      await context.close();
+    });
+  }
+
+  for (const [width, height] of [
+    [1280, 800],
+    [800, 1280],
+    [360, 740],
+    [320, 640],
+  ] as const) {
+    test(`a screen of ${width} px fits, with faces and words that can be read`, async ({ browser }) => {
+      const context = await browser.newContext({ viewport: { width, height } });
+      const kiosk = await Kiosk.open(context, place);
+      const { page } = kiosk;
+      await kiosk.press('Chạm để bắt đầu');
+      const page_width = await page.locator('html').evaluate((html) => html.scrollWidth);
+      expect(page_width).toBe(width);
+      const face = await kiosk.question.locator('.face').first().boundingBox();
+      const size = await kiosk.question
+        .locator('.level span span')
+        .first()
+        .evaluate((word) => Number.parseFloat(getComputedStyle(word).fontSize));
+      expect(face?.width).toBeGreaterThanOrEqual(width >= 800 ? 120 : 48);
+      expect(size).toBeGreaterThanOrEqual(width >= 800 ? 24 : 20);
+      await context.close();
+    });
+  }
+});
+
+test.describe('with scripts off', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the form is plain and large, and the thanks lead back to an empty one', async ({ page }) => {
+    await page.goto(`/k/${place.code}`);
+    await expect(page.getByRole('button', { name: 'Chạm để bắt đầu' })).toBeHidden();
+    await page.getByText('Rất hài lòng').first().click();
+    await page.locator('textarea').fill('Không có script');
+    await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    await expect(page.getByRole('heading', { name: 'Xin cảm ơn Ông/Bà!' })).toBeVisible();
+    const refresh = page.locator('meta[http-equiv="refresh"]');
+    await expect(refresh).toHaveAttribute('content', `8;url=/k/${place.code}`);
+    await page.getByRole('link', { name: 'Kết thúc' }).click();
+    await expect(page.locator('input:checked')).toHaveCount(0);
+    await page.goBack();
+    await page.goBack();
+    await expect(page.locator('textarea')).toHaveValue('');
+    await expect(page.locator('input:checked')).toHaveCount(0);
+    const rows = await readRows(started, place);
+    expect(rows).toMatchObject([{ channel: KIOSK_CHANNEL, comment: 'Không có script' }]);
+  });
+
+  test('a question that was passed over is named, with everything else kept', async ({ page }) => {
+    await page.goto(`/k/${place.code}`);
+    await page.locator('textarea').fill('Còn nguyên');
+    await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
+    await expect(page.getByRole('alert')).toContainText('Còn 1 chỗ cần xem lại');
+    await expect(page.locator('textarea')).toHaveValue('Còn nguyên');
+    expect(await readRows(started, place)).toEqual([]);
+  });
+});
