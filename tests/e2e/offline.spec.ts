@@ -237,4 +237,42 @@ test.describe('without network', () => {
     expect(age).toBeGreaterThan(7_100_000);
     expect(age).toBeLessThan(7_300_000);
   });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`what the page says of drafts and of sending has nothing that axe finds wrong (${colorScheme})`, async ({
+      page,
+      context,
+      form,
+    }) => {
+      test.slow();
+      const check = async () => {
+        const { violations } = await new AxeBuilder({ page }).exclude('#large').analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      };
+      await page.emulateMedia({ colorScheme });
+      await page.goto(form);
+      await untilKept(page);
+      await choose(page, 'access', 'Hài lòng');
+      await page.goto(form);
+      await expect(page.getByRole('button', { name: 'Điền tiếp' })).toBeVisible();
+      await check();
+      await sendButton(page).click();
+      await expect(page.getByRole('alert')).toBeFocused();
+      await check();
+      await fillIn(page);
+      await context.setOffline(true);
+      await sendButton(page).click();
+      await expect(saved(page)).toBeFocused();
+      await check();
+      await page.goto(form);
+      await expect(page.locator('.note')).toContainText('Trên máy này có 1 phiếu đã lưu');
+      await check();
+      await fillIn(page);
+      await sendButton(page).click();
+      await expect(saved(page)).toBeVisible();
+      await context.setOffline(false);
+      await expect(sent(page)).toBeFocused();
+      await check();
+    });
+  }
 });
