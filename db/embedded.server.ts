@@ -4,8 +4,7 @@ import { passwordOf } from './embedded/settings.ts';
 import { openSite, type EmbeddedOptions } from './embedded/site.ts';
 import { Supervisor } from './embedded/supervisor.ts';
 
-export { EmbeddedDatabaseError, type EmbeddedDatabaseErrorCode } from './embedded/errors.ts';
-export type { EmbeddedLog, EmbeddedOptions, RootMode } from './embedded/site.ts';
+export type { EmbeddedOptions, RootMode } from './embedded/site.ts';
 
 export interface EmbeddedDatabase {
   /** For the application: its role owns the database and may create others, but is no superuser. */

@@ -9,7 +9,7 @@ import { openRoad, type Road } from './road.ts';
 export type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
 /** The database behind the site of the journeys. */
-export function openSiteDatabase(): Promise<StartedDatabase> {
+function openSiteDatabase(): Promise<StartedDatabase> {
   const env = parseEnv({ DATA_DIR: process.env['SITE_DATA_DIR'] });
   return startDatabase({ env, log: silentLog, max: 2 });
 }
@@ -23,7 +23,7 @@ export interface StoredResponse {
 }
 
 /** What the site has stored for a place, oldest first. */
-export function readStored({ database }: StartedDatabase, place: Place): Promise<StoredResponse[]> {
+function readStored({ database }: StartedDatabase, place: Place): Promise<StoredResponse[]> {
   return database.sql<StoredResponse[]>`
     select to_json(r.answers) as answers, c.text as comment, r.answered_at as "answeredAt",
       r.definition_version as version, r.submission_key as key

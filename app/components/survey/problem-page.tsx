@@ -57,7 +57,7 @@ function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKe
 }
 
 /** A page for everything that keeps a person from the form or its thanks: what happened and what to do. */
-export function ProblemPage({ messageKey, params, code, language, isSample }: ProblemPageProps) {
+function ProblemPage({ messageKey, params, code, language, isSample }: ProblemPageProps) {
   const { t } = language;
   const key =
     messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';

@@ -1,7 +1,7 @@
 const HOUR = 60 * 60 * 1000;
 
 /** How long a response may wait in a phone's queue and still count when it was answered. Source: design, section 5. */
-export const LATE_HOURS = 72;
+const LATE_HOURS = 72;
 
 /** RFC 3339 with a zone: a time without one would mean another instant on every server. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;

@@ -40,7 +40,7 @@ export function toFormFields(entries: Iterable<readonly [string, unknown]>): For
 }
 
 /** Whether a question is asked of somebody whose lowest level was `lowest` (null = no level given yet). */
-export function isQuestionShown(
+function isQuestionShown(
   question: Pick<Question, 'showWhenAnyLevelAtMost'>,
   lowest: number | null,
 ): boolean {

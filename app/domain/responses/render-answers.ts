@@ -37,7 +37,7 @@ function renderer(question: StoredQuestion, levels: readonly Level[]): Render {
  * empty for no answer, the codes of a `multiple` joined with `|`. Prepared once, then called per response.
  * The returned function throws RangeError on a row that is no response to this definition.
  */
-export function answerRenderer(definition: Definition): (answers: readonly (number | null)[]) => string[] {
+function answerRenderer(definition: Definition): (answers: readonly (number | null)[]) => string[] {
   const renderers = answerColumns(definition).map(({ question }) =>
     renderer(question, definition.scale.levels),
   );

@@ -24,7 +24,7 @@ const METHODS_FOLDER = 'methods';
 const LANGUAGES_FOLDER = 'languages';
 
 /** The name of a file as people find it: from the installation's root. */
-export function definitionFileName(path: string): string {
+function definitionFileName(path: string): string {
   return `survey-definitions/${path}`;
 }
 
@@ -63,7 +63,7 @@ export function parseDefinition(file: Pick<DefinitionFile, 'path' | 'text'>): De
 }
 
 /** One method: shape and texts. Throws DefinitionError. */
-export function parseMethod(file: Pick<DefinitionFile, 'path' | 'text'>): Method {
+function parseMethod(file: Pick<DefinitionFile, 'path' | 'text'>): Method {
   const method = parseShape(file, methodSchema);
   failUnlessNamed(file.path, `${METHODS_FOLDER}/${method.id}.json`);
   failAt(file.path, checkTexts(method));
