@@ -55,8 +55,13 @@ export async function countUnitsBeside(db: Db, codes: readonly string[]): Promis
 /** Any number, as long as it is the same for every process of this product. */
 const CONTENTS_LOCK = 781_203_002;
 
-/** Beside what the installation is for: its facts, its log of changes, attempts to log in. */
-const BESIDE_CONTENTS: readonly unknown[] = [schema.installation, schema.auditEvents, schema.rateLimits];
+/** Beside what the installation is for: its facts, its log of changes, attempts to log in, how far counting has come. */
+const BESIDE_CONTENTS: readonly unknown[] = [
+  schema.installation,
+  schema.auditEvents,
+  schema.rateLimits,
+  schema.tallyWatermark,
+];
 
 /** The tables that hold what the installation is for. */
 const CONTENTS = Object.values(schema).filter((table) => !BESIDE_CONTENTS.includes(table));

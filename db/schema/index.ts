@@ -5,4 +5,5 @@ export * from './kiosk.ts';
 export * from './responses.ts';
 export * from './rounds.ts';
 export * from './staff.ts';
+export * from './tallies.ts';
 export * from './units.ts';

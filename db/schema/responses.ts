@@ -18,6 +18,7 @@ import {
 import { accessPoints, counters, serviceAreas, units } from './units.ts';
 import { receiptNumberOf } from './receipt-number.ts';
 import { rounds } from './rounds.ts';
+import { writtenBy } from './transaction-id.ts';
 
 /**
  * One row a response. Unique keys begin with the unit, so that the table can be distributed by it.
@@ -53,6 +54,7 @@ export const responses = pgTable(
     answers: smallint().array().notNull(),
     /** Whether figures count it: what the latest of its exclusions says, kept in the same transaction. */
     counted: boolean().notNull().default(true),
+    tx: writtenBy(),
   },
   (table) => [
     primaryKey({ columns: [table.unitId, table.id] }),
@@ -62,13 +64,15 @@ export const responses = pgTable(
       .on(receiptNumberOf(table.submissionKey))
       .where(sql`${table.accessPointId} is not null`),
     index('responses_round_time').on(table.roundId, table.unitId, table.answeredAt),
+    // What tallies have not folded lies at the end of the table: a range of pages is enough to find it, in no space.
+    index('responses_tx').using('brin', table.tx).with({ pages_per_range: 16, autosummarize: true }),
     check('responses_channel_known', sql`${table.channel} between 1 and 5`),
   ],
 );
 
 /**
- * Why a response is left out of the count, and since when: events that are only added to, so that tallies can follow them
- * as -1. A response itself is never deleted. Later kinds may take one back (+1).
+ * What took a response out of the count or back into it: events that are only added to, so that tallies can follow them.
+ * A response itself is never deleted.
  */
 export const responseExclusions = pgTable(
   'response_exclusions',
@@ -76,11 +80,16 @@ export const responseExclusions = pgTable(
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
     unitId: integer().notNull(),
     responseId: bigint({ mode: 'number' }).notNull(),
-    /** `withdrawn`: by the citizen, with the receipt. */
-    kind: text({ enum: ['withdrawn'] }).notNull(),
+    /** `withdrawn`: by the citizen, with the receipt, for good. `excluded`, `included`: by staff. */
+    kind: text({ enum: ['withdrawn', 'excluded', 'included'] }).notNull(),
     at: timestamp({ withTimezone: true }).notNull(),
     /** In words, where staff exclude; a citizen gives none. */
     reason: text(),
+    /** What it did to the count: 0 when a response is withdrawn that was out already. */
+    change: smallint().notNull().default(-1),
+    /** The account that did it; null for a citizen and for the command line. */
+    staffId: text(),
+    tx: writtenBy(),
   },
   (table) => [
     primaryKey({ columns: [table.unitId, table.id] }),
@@ -90,7 +99,9 @@ export const responseExclusions = pgTable(
       name: 'response_exclusions_response',
     }).onDelete('cascade'),
     index('response_exclusions_of').on(table.unitId, table.responseId),
-    check('response_exclusions_kind_known', sql`${table.kind} in ('withdrawn')`),
+    index('response_exclusions_tx').on(table.tx, table.id),
+    check('response_exclusions_kind_known', sql`${table.kind} in ('withdrawn', 'excluded', 'included')`),
+    check('response_exclusions_change_known', sql`${table.change} between -1 and 1`),
   ],
 );
 

@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+import { rounds } from './rounds.ts';
+import { transactionId } from './transaction-id.ts';
+
+/**
+ * What a tally counts: the responses of one group. A key that its grain does not tell apart is 0, and so is a service
+ * area or counter that was not recorded. `grain` says which keys it tells apart: `GRAINS` in db/queries/tally-grains.ts.
+ */
+function groupColumns() {
+  return {
+    unitId: integer().notNull(),
+    roundId: integer().notNull(),
+    /** First day of the half month. */
+    bucket: date().notNull(),
+    serviceAreaId: integer().notNull(),
+    counterId: integer().notNull(),
+    grain: smallint().notNull(),
+    definitionVersion: smallint().notNull(),
+    channel: smallint().notNull(),
+    /** Has one of the flags that the round's method leaves out. */
+    leftOut: boolean().notNull(),
+  };
+}
+
+/** The counts of a `Cell` (app/domain/results/cell.ts) as flat arrays, in the order of db/queries/cell-sql.ts. */
+function countColumns() {
+  return {
+    responses: integer().notNull(),
+    levels: integer().array().notNull(),
+    sums: bigint({ mode: 'number' }).array().notNull(),
+    /** Empty where the round's method has no use for them. */
+    pairs: bigint({ mode: 'number' }).array().notNull(),
+  };
+}
+
+/**
+ * Responses counted up to the watermark. In the database it is partitioned by `grain` (its migration says so), so that
+ * the few rows of a coarse grain lie together.
+ */
+export const tallies = pgTable('tallies', { ...groupColumns(), ...countColumns() }, (table) => [
+  primaryKey({
+    name: 'tallies_group',
+    columns: [
+      table.unitId,
+      table.roundId,
+      table.bucket,
+      table.grain,
+      table.definitionVersion,
+      table.serviceAreaId,
+      table.counterId,
+      table.channel,
+      table.leftOut,
+    ],
+  }),
+  index('tallies_round').on(table.roundId, table.serviceAreaId, table.bucket),
+]);
+
+/** The tallies of a round as they were when its figures were locked; never changed. */
+export const lockedTallies = pgTable(
+  'locked_tallies',
+  { lockId: integer().notNull(), ...groupColumns(), ...countColumns() },
+  (table) => [
+    primaryKey({
+      name: 'locked_tallies_group',
+      columns: [
+        table.unitId,
+        table.lockId,
+        table.bucket,
+        table.grain,
+        table.definitionVersion,
+        table.serviceAreaId,
+        table.counterId,
+        table.channel,
+        table.leftOut,
+      ],
+    }),
+    index('locked_tallies_lock').on(table.lockId, table.grain, table.serviceAreaId, table.bucket),
+  ],
+);
+
+/**
+ * How the tallies of a round and version were counted (`tallyShape`). Without a row none are there yet; an empty shape
+ * says that the responses themselves must be counted, because the questionnaire or method was missing or has changed.
+ */
+export const talliedRounds = pgTable(
+  'tallied_rounds',
+  {
+    roundId: integer()
+      .notNull()
+      .references(() => rounds.id, { onDelete: 'cascade' }),
+    definitionVersion: smallint().notNull(),
+    shape: text().notNull(),
+    hasPairs: boolean().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.roundId, table.definitionVersion] })],
+);
+
+/**
+ * How far tallies have come: the last response and the last exclusion that they hold, each by its transaction and, within
+ * one, its id. One row; whoever folds holds it.
+ */
+export const tallyWatermark = pgTable(
+  'tally_watermark',
+  {
+    id: smallint().primaryKey(),
+    tx: transactionId().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    exclusionTx: transactionId().notNull(),
+    exclusionId: bigint({ mode: 'number' }).notNull(),
+    foldedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [check('tally_watermark_one', sql`${table.id} = 1`)],
+);
