@@ -1,3 +1,4 @@
+import { CodeBox } from '#app/components/survey/code-box.tsx';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { paths } from '#app/paths.ts';
@@ -13,35 +14,13 @@ interface ReceiptBoxProps {
 /** The box for a receipt that was written down. */
 export function ReceiptBox({ language, typed, fault }: ReceiptBoxProps) {
   const t = language.words(receiptMessages);
-  return (
-    <form className={fault === undefined ? 'card code' : 'card code wrong'} action={paths.receipts()}>
-      {language.chosen !== undefined && <input type="hidden" name="lang" value={language.chosen} />}
-      <label className="asked" htmlFor="code">
-        {t('receipt.boxLabel')}
-      </label>
-      <p className="help" id="code-help">
-        {t('receipt.boxHelp')}
-      </p>
-      {fault !== undefined && (
-        <p className="fault" id="code-fault" role="alert">
-          {fault}
-        </p>
-      )}
-      <input
-        id="code"
-        name="receipt"
-        defaultValue={typed}
-        autoComplete="off"
-        autoCapitalize="characters"
-        spellCheck={false}
-        maxLength={32}
-        enterKeyHint="go"
-        aria-describedby={fault === undefined ? 'code-help' : 'code-fault code-help'}
-        aria-invalid={fault !== undefined || undefined}
-      />
-      <button className="send">{t('receipt.boxSubmit')}</button>
-    </form>
-  );
+  const texts = {
+    label: t('receipt.boxLabel'),
+    help: t('receipt.boxHelp'),
+    submit: t('receipt.boxSubmit'),
+  };
+  const { chosen } = language;
+  return <CodeBox {...{ action: paths.receipts(), name: 'receipt', chosen, texts, typed, fault }} />;
 }
 
 interface ReceiptBoxPageProps {
