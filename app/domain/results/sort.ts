@@ -2,10 +2,10 @@ import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import type { ResultKey } from './keys.ts';
 import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
 
-const NUMBER_COLUMNS = ['responses', 'answers', 'rate', 'mean', 'ci_low', 'ci_high'] as const;
+const NUMBER_COLUMNS = ['responses', 'answers', 'rate', 'mean', 'ci_low', 'ci_high', 'change'] as const;
 type NumberColumn = (typeof NUMBER_COLUMNS)[number];
 
-/** A number column, a key of the table, or `n1`, `n2` ...: the share of answers on the lowest, second lowest ... level. */
+/** A number column (`change`: of a compared table only), a key of the table, or `n1`, `n2` ...: the share of answers on the lowest, second lowest ... level. */
 export type SortColumn = NumberColumn | ResultKey | `n${number}`;
 
 export interface Sort {
@@ -20,8 +20,9 @@ function isLevelColumn(column: string, levels: number): column is `n${number}` {
 /** The column of this name in a table by these keys and with so many levels, or null. */
 export function findSortColumn(
   name: string,
-  { by, levels }: Pick<ResultTable, 'by' | 'levels'>,
+  { by, levels, isCompared = false }: Pick<ResultTable, 'by' | 'levels' | 'isCompared'>,
 ): SortColumn | null {
+  if (name === 'change' && !isCompared) return null;
   const known = [...NUMBER_COLUMNS, ...by].find((column) => column === name);
   return known ?? (isLevelColumn(name, levels) ? name : null);
 }
@@ -56,6 +57,7 @@ const VALUES: Readonly<Record<NumberColumn, (row: ResultRow) => number | null>> 
   mean: (row) => row.mean,
   ci_low: (row) => row.interval?.low ?? null,
   ci_high: (row) => row.interval?.high ?? null,
+  change: (row) => row.change?.points ?? null,
 };
 
 /** What a row has in a column of numbers; for `n1` ... the share of its answers. */

@@ -5,6 +5,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { addCells, emptyCell } from './cell-math.ts';
 import type { Cell, Figure, Interval, LevelCounts } from './cell.ts';
+import type { Change } from './comparison.ts';
 import { computeFigures, figureComputer, type Figures } from './compose.ts';
 import { isGroupKey, type GroupKey, type ResultKey } from './keys.ts';
 
@@ -39,6 +40,8 @@ export interface ResultRow {
   readonly interval: Interval | null;
   /** Whether the numbers are withheld because too few people stand behind them (`suppression.ts`). */
   readonly isSuppressed: boolean;
+  /** Against what the table is compared with; null where either side has no figure, absent in a table without comparison. */
+  readonly change?: Change | null;
 }
 
 /** The one model that page, CSV, XLSX, command and API print; nothing downstream computes or rounds otherwise. */
@@ -49,6 +52,8 @@ export interface ResultTable {
   readonly rows: readonly ResultRow[];
   /** The overall figure of all groups together. */
   readonly total: ResultRow;
+  /** Whether rows carry a change. */
+  readonly isCompared?: boolean;
 }
 
 interface TableInput {

@@ -1,0 +1,21 @@
+import type { Method } from '#app/domain/survey/method.ts';
+import type { ResultRow } from './table.ts';
+
+/** Where a figure stands to a target: `unclear` is not distinguishable from it, `too-few` is not judged. */
+export type Standing = 'above' | 'below' | 'unclear' | 'too-few';
+
+/**
+ * Where a row stands to a target rate (in the rate's unit): above when its whole confidence interval is (the target
+ * itself counts as reached), below when the whole interval is, otherwise not distinguishable from it. Not judged with
+ * fewer responses than the method asks for before it compares; null without a figure or an interval.
+ */
+export function standingOf(
+  { rate, interval, responses }: Pick<ResultRow, 'rate' | 'interval' | 'responses'>,
+  target: number,
+  { minResponsesForRanking }: Pick<Method, 'minResponsesForRanking'>,
+): Standing | null {
+  if (rate === null || interval === null) return null;
+  if ((responses ?? 0) < minResponsesForRanking) return 'too-few';
+  if (interval.low >= target) return 'above';
+  return interval.high < target ? 'below' : 'unclear';
+}
