@@ -1,0 +1,22 @@
+/** What a key of the API lets a program do, each ticked knowingly when the key is made. */
+export const KEY_SCOPES = ['results:read', 'results:small-groups'] as const;
+export type KeyScope = (typeof KEY_SCOPES)[number];
+
+/** Whether a text names a scope. */
+export function isKeyScope(text: string): text is KeyScope {
+  return KEY_SCOPES.some((scope) => scope === text);
+}
+
+/** Why a key opens nothing any more, or that it does. */
+export type KeyState = 'active' | 'expired' | 'revoked';
+
+interface KeyTimes {
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** The state of a key at an instant. A key expires at its instant, not after it. */
+export function keyState({ expiresAt, revokedAt }: KeyTimes, now: Date): KeyState {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt !== null && expiresAt <= now ? 'expired' : 'active';
+}
