@@ -5,8 +5,10 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 
 /** Of a stored block of deflate and of an uncompressed meta-block of brotli with a length of two bytes. */
 const MAX_TAIL = 0xffff;
-/** Half a percent more bytes than 9 and twenty times as fast: the first visitor of a page waits for it. */
-const BROTLI_QUALITY = 5;
+/** A millisecond, for the first visitor of a page waits for it; half a percent more bytes than 9 makes. */
+const QUICK = 5;
+/** A twentieth of a second for 8 percent fewer bytes: worth it for a page that is read again and again. */
+const TIGHT = 11;
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const EMPTY_LAST_METABLOCK = Buffer.from([3]);
 
@@ -20,7 +22,7 @@ const toDeflate = promisify(deflateRaw);
  */
 export class SplicedPage {
   private constructor(
-    private readonly head: Readonly<Record<Encoding, Buffer>>,
+    private head: Readonly<Record<Encoding, Buffer>>,
     private readonly tail: string,
   ) {}
 
@@ -32,16 +34,15 @@ export class SplicedPage {
     }
     const bytes = Buffer.from(before);
     const [br, gzip] = await Promise.all([
-      toBrotli(bytes, {
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-        params: {
-          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-          [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-        },
-      }),
+      compressHead(bytes, QUICK),
       toDeflate(bytes, { finishFlush: constants.Z_SYNC_FLUSH, level: 9 }),
     ]);
     return new SplicedPage({ identity: bytes, br, gzip }, after);
+  }
+
+  /** Compresses the page as far as it goes, for the answers after this. */
+  async tighten(): Promise<void> {
+    this.head = { ...this.head, br: await compressHead(this.head.identity, TIGHT) };
   }
 
   /** Memory it holds, in bytes. */
@@ -72,6 +73,17 @@ export class SplicedPage {
   }
 
   #headCrc: number | undefined;
+}
+
+/** The beginning of a brotli stream, up to a whole byte. */
+function compressHead(bytes: Buffer, quality: number): Promise<Buffer> {
+  return toBrotli(bytes, {
+    finishFlush: constants.BROTLI_OPERATION_FLUSH,
+    params: {
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+    },
+  });
 }
 
 /**

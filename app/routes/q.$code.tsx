@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
+import { SCRIPT_NAMES } from '#app/components/survey/script-names.ts';
 import { SurveyPage } from '#app/components/survey/survey-page.tsx';
 import { languageCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { AnswerError, FormFields } from '#app/domain/responses/parse-answers.ts';
@@ -15,6 +16,7 @@ import { wantsJson } from '#app/http/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { SplicedPage } from '#app/http/spliced-page.server.ts';
 import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
+import { withUsedStyle } from '#app/http/used-style.server.ts';
 import { paths } from '#app/paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
 import { newSubmissionKey } from '#app/services/responses/submission-key.server.ts';
@@ -56,7 +58,8 @@ async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey)
     [place, definitionKey(definition), languageCode(language), language.chosen, isSample],
     async () => {
       const shown = { survey, language, isSample, submissionKey: KEY_MARK };
-      return SplicedPage.from(renderDocument(surveyDocument(shown)), KEY_MARK);
+      const html = withUsedStyle(renderDocument(surveyDocument(shown)), SCRIPT_NAMES);
+      return SplicedPage.from(html, KEY_MARK);
     },
   );
   return splicedPage(request, page, newSubmissionKey(ctx.now));

@@ -98,6 +98,8 @@ async function bundle(file: string, define: Record<string, string> = {}): Promis
     root: projectRoot,
     logLevel: 'error',
     define,
+    // A field of a class is set, not defined: what defines it would be code in every script.
+    esbuild: { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } },
     build: {
       write: false,
       target: TARGET,

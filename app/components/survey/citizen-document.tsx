@@ -4,7 +4,7 @@ import { languageCode, type PageLanguage } from '#app/domain/locale/page-languag
 import css from './survey.css?inline';
 
 const ICON =
-  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='%230b5fa5'/><path d='M10 13v.01M22 13v.01M9 19c4 6 10 6 14 0' fill='none' stroke='%23fff' stroke-width='3' stroke-linecap='round'/></svg>";
+  "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9H0z' fill='%230b5fa5'/><path d='M2 5c1 2 4 2 5 0' fill='none' stroke='%23fff'/></svg>";
 
 /**
  * A form belongs to those who stand at its counter: nobody should find it by searching. The engines people here use, each

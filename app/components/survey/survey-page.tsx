@@ -135,15 +135,8 @@ function SendBar({ view }: { view: SurveyView }) {
   );
 }
 
-/**
- * What people do not see: the version asked, a trap for programs that fill in everything, and the key. The key comes last,
- * for what follows it travels uncompressed, but before the button, so that no half-loaded page sends without it.
- */
-function HiddenFields({
-  view,
-  place,
-  submissionKey,
-}: Pick<SurveyPageProps, 'view' | 'place' | 'submissionKey'>) {
+/** What people do not see: the version asked, and a trap for programs that fill in everything. */
+function HiddenFields({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) {
   return (
     <>
       <input type="hidden" name={DEFINITION_FIELD} value={definitionKey(view.definition)} />
@@ -154,7 +147,6 @@ function HiddenFields({
           {view.t('citizen.leaveEmpty')} <input name={HIDDEN_FIELD} tabIndex={-1} autoComplete="off" />
         </label>
       </p>
-      <input type="hidden" name={SUBMISSION_KEY_FIELD} value={submissionKey} />
     </>
   );
 }
@@ -180,7 +172,7 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
         {definition.introduction && <p className="introduction">{textIn(view, definition.introduction)}</p>}
         <form id={FORM} method="post" action={action} noValidate>
           <Questions view={view} />
-          <HiddenFields view={view} place={place} submissionKey={submissionKey} />
+          <HiddenFields view={view} place={place} />
           <SendBar view={view} />
         </form>
       </main>
@@ -191,6 +183,8 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
           <a href={paths.accessibility(view.chosen)}>{t('citizen.accessibilityLink')}</a>
         </p>
       </footer>
+      {/* The last thing on the page: what follows the key travels uncompressed. */}
+      <input type="hidden" form={FORM} name={SUBMISSION_KEY_FIELD} value={submissionKey} />
     </CitizenDocument>
   );
 }

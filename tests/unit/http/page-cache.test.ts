@@ -36,6 +36,26 @@ describe('pages kept in memory', () => {
     expect(Object.entries(again).filter(([, made]) => made.mock.calls.length > 0)).toMatchObject([['b', {}]]);
   });
 
+  test('a page asked for a second time is tightened once, one page after the other', async () => {
+    const cache = new PageCache({ maxBytes: 10_000 });
+    const tightened: string[] = [];
+    const free: (() => void)[] = [];
+    const slow = async (name: string) => {
+      const page = await make(name)();
+      vi.spyOn(page, 'tighten').mockImplementation(() => {
+        tightened.push(name);
+        return new Promise((done) => free.push(done));
+      });
+      return page;
+    };
+    for (const name of ['a', 'b']) await cache.find([name], () => slow(name));
+    expect(tightened).toEqual([]);
+    for (const name of ['a', 'a', 'b', 'a']) await cache.find([name], make(name));
+    await vi.waitFor(() => expect(tightened).toEqual(['a']));
+    free[0]?.();
+    await vi.waitFor(() => expect(tightened).toEqual(['a', 'b']));
+  });
+
   test('a page that could not be made is tried again', async () => {
     const cache = new PageCache({ maxBytes: 10_000 });
     await expect(cache.find(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');

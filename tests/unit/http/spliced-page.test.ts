@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pickEncoding, SplicedPage } from '#app/http/spliced-page.server.ts';
@@ -15,6 +16,16 @@ describe('a page with one text of its own', () => {
     for (const text of [KEY, '', 'khoá khác']) {
       expect(unpack(page.render(text, encoding)).toString()).toBe(PAGE.replace('MARK', text));
     }
+  });
+
+  test('becomes smaller when it is tightened, and stays the same page', async () => {
+    const css = await readFile('app/components/survey/survey.css', 'utf8');
+    const page = await SplicedPage.from(`${css}MARK</html>`, 'MARK');
+    const before = page.render(KEY, 'br');
+    await page.tighten();
+    const after = page.render(KEY, 'br');
+    expect(after.length).toBeLessThan(before.length);
+    expect(brotliDecompressSync(after).equals(brotliDecompressSync(before))).toBe(true);
   });
 
   test.each([0, 1, 255, 256, 65_000])('with %i bytes after the text', async (length) => {

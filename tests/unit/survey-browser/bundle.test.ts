@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { SCRIPT_NAMES } from '#app/components/survey/script-names.ts';
 import { bundleScripts } from '#app/server/browser-scripts.ts';
 
 const KIBIBYTE = 1024;
@@ -20,6 +22,18 @@ describe('the script of the survey page and its service worker', () => {
     expect(parts).toHaveLength(2);
     expect(sum(parts.map((code) => brotliCompressSync(code).length))).toBeLessThan(9 * KIBIBYTE);
     expect(sum(parts.map((code) => gzipSync(code).length))).toBeLessThanOrEqual(10 * KIBIBYTE);
+  });
+
+  test('add nothing to a page whose style the page would not carry', async () => {
+    const [code = ''] = parts;
+    const style = await readFile('app/components/survey/survey.css', 'utf8');
+    const styled = new Set(
+      [...style.matchAll(/[.#]([a-z][\w-]*)(?=[^{};]*\{)/g)].map(([, name]) => name ?? ''),
+    );
+    const given = [...code.matchAll(/(?:className:|class=\\?|classList\.add\(|\bid:)"([\w -]+)/g)];
+    const named = given.flatMap(([, names = '']) => names.split(' ')).filter((name) => styled.has(name));
+    expect(named).not.toEqual([]);
+    expect(named.filter((name) => !SCRIPT_NAMES.some((known) => known === name))).toEqual([]);
   });
 
   test('hold no framework and no schema library', () => {

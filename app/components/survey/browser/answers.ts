@@ -40,5 +40,6 @@ export function writeTyped(form: HTMLFormElement, typed: Typed): void {
 
 /** One of the form's fields that people do not see; null where the page has none of that name. */
 export function hiddenField(form: HTMLFormElement, name: string): HTMLInputElement | null {
-  return form.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+  // Not by a selector: the key stands outside the form's element.
+  return form.elements.namedItem(name) as HTMLInputElement | null;
 }

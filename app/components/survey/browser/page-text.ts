@@ -12,7 +12,7 @@ export function isFormAddress(url: string): boolean {
 
 /** The HTML of an empty form without its submission key, which is one person's; null for any other page. */
 export function forNobodyYet(html: string): string | null {
-  const key = /(<input type="hidden" name="submission_key" value=")[^"]*/;
+  const key = /(<input type="hidden"[^>]* name="submission_key" value=")[^"]*/;
   return key.test(html) ? html.replace(key, '$1') : null;
 }
 
