@@ -46,3 +46,31 @@ export function bucketsOf(period: Period): readonly Bucket[] | null {
   const { buckets, rest } = coverPeriod(period);
   return rest.length === 0 ? buckets : null;
 }
+
+/** Days from one date to another, either of them open; `buckets` are the whole ones among them, from first to last. */
+export interface OpenCover {
+  /** Null: no whole bucket. An end that is undefined is open. */
+  readonly buckets: { readonly from?: IsoDate | undefined; readonly to?: IsoDate | undefined } | null;
+  readonly rest: readonly Period[];
+}
+
+/** `coverPeriod` for a period that may lack its first day, its last day or both. */
+export function coverDates(from: IsoDate | undefined, to: IsoDate | undefined): OpenCover {
+  if (from !== undefined && to !== undefined) {
+    if (to < from) return { buckets: null, rest: [] };
+    const { buckets, rest } = coverPeriod({ from, to });
+    const [first, last] = [buckets[0], buckets.at(-1)];
+    return { buckets: first && last ? { from: first.from, to: last.to } : null, rest };
+  }
+  const rest: Period[] = [];
+  let [first, last] = [from, to];
+  if (from !== undefined && bucketOf(from).from !== from) {
+    rest.push({ from, to: bucketOf(from).to });
+    first = addDays(bucketOf(from).to, 1);
+  }
+  if (to !== undefined && bucketOf(to).to !== to) {
+    rest.push({ from: bucketOf(to).from, to });
+    last = addDays(bucketOf(to).from, -1);
+  }
+  return { buckets: { from: first, to: last }, rest };
+}

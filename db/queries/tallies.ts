@@ -1,0 +1,116 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import type { Db } from '#db/client.server.ts';
+import { lockedTallies, responses, rounds, tallies } from '#db/schema/index.ts';
+import { countRows, rowsOfWindow, tallyPlan, type TallyPlan, type Window } from './counted-rows.ts';
+import { countedParts } from './cell-query.ts';
+import { FINE, GRAINS, type Grain, type TallyKey } from './tally-grains.ts';
+import { addedUp, arrayOf } from './tally-sql.ts';
+
+/** The responses to one version of a round's questionnaire: what is counted in one way. */
+export interface TalliedRound {
+  readonly roundId: number;
+  readonly definitionVersion: number;
+}
+
+const ALL_COLUMNS = ['unit_id', 'bucket', 'service_area_id', 'counter_id', 'channel', 'left_out'] as const;
+
+const COLUMN_OF: Readonly<Record<TallyKey, string>> = {
+  unit: 'unit_id',
+  service_area: 'service_area_id',
+  counter: 'counter_id',
+  channel: 'channel',
+};
+
+const names = (columns: readonly string[]) =>
+  sql.join(
+    columns.map((column) => sql.raw(column)),
+    sql`, `,
+  );
+
+/** Rows of one grain made of the fine ones in `fine`. */
+function coarsened(grain: Grain, { definition, withPairs }: TallyPlan): SQL {
+  const kept = new Set(['bucket', 'left_out', ...grain.keys.map((key) => COLUMN_OF[key])]);
+  const columns = ALL_COLUMNS.map((column) =>
+    kept.has(column) ? sql.raw(column) : sql`0 as ${sql.raw(column)}`,
+  );
+  const code = sql`${sql.raw(String(grain.code))} as grain`;
+  if (grain === FINE)
+    return sql`select ${code}, ${names(ALL_COLUMNS)}, responses, levels, sums, pairs from fine`;
+  const added = addedUp(definition, withPairs);
+  return sql`select ${code}, ${sql.join(columns, sql`, `)}, sum(responses), ${added.levels}::int[],
+    ${added.sums}::bigint[], ${added.pairs}::bigint[] from fine group by ${names([...kept])}`;
+}
+
+/** Tallies of all grains, made of a select of fine ones (with `ALL_COLUMNS` and counts), in the order of the table. */
+function allGrains(fine: SQL, plan: TallyPlan): SQL {
+  const grains = sql.join(
+    GRAINS.map((grain) => coarsened(grain, plan)),
+    sql` union all `,
+  );
+  return sql`with fine as materialized (${fine}) select * from (${grains}) as grains
+    order by grain, ${names(ALL_COLUMNS)}`;
+}
+
+/** Adds the responses and exclusions of a window that belong to one round and version to its tallies. */
+export async function addToTallies(
+  tx: Db,
+  { roundId, definitionVersion }: TalliedRound,
+  { plan, window, filter }: { plan: TallyPlan; window: Window; filter?: SQL },
+): Promise<void> {
+  const own = and(eq(responses.roundId, roundId), eq(responses.definitionVersion, definitionVersion), filter);
+  const fine = countRows(rowsOfWindow(window, own), ALL_COLUMNS, plan);
+  const added = (column: 'levels' | 'sums' | 'pairs') =>
+    column === 'pairs' && !plan.withPairs
+      ? sql`tallies.pairs`
+      : arrayOf(plan.definition, column, (place) => sql`tallies.${place} + excluded.${place}`);
+  await tx.execute(sql`
+    insert into ${tallies} (round_id, definition_version, grain, ${names(ALL_COLUMNS)}, responses, levels, sums, pairs)
+    select ${roundId}::int, ${definitionVersion}::smallint, * from (${allGrains(fine, plan)}) as counted
+    on conflict (unit_id, round_id, bucket, grain, definition_version, service_area_id, counter_id, channel, left_out)
+    do update set responses = tallies.responses + excluded.responses, levels = ${added('levels')},
+      sums = ${added('sums')}, pairs = ${added('pairs')}`);
+}
+
+export interface LockCopy {
+  readonly lockId: number;
+  readonly roundId: number;
+  /** The round's own: answers to another version are in no figure of it. */
+  readonly definition: Definition;
+  readonly method: Method;
+}
+
+/**
+ * Copies the counts of a round as they are now, all grains of them, under the number of a lock; returns how many rows.
+ * One statement, so one moment: tallies and what they do not hold yet. The round's row is locked `for update` first, which
+ * waits for every response that is being stored in the round (their foreign key holds its row) and lets no other begin
+ * until the transaction ends: what is not in the copy was not in the round.
+ */
+export async function copyTalliesToLock(
+  tx: Db,
+  { lockId, roundId, definition, method }: LockCopy,
+): Promise<number> {
+  await tx.select({ id: rounds.id }).from(rounds).where(eq(rounds.id, roundId)).for('update');
+  const plan = tallyPlan(definition, method);
+  const parts = await countedParts(
+    tx,
+    {
+      roundIds: [roundId],
+      scope: { kind: 'all' },
+      by: ['unit', 'service_area', 'counter', 'channel'],
+      includeLeftOut: true,
+      ...plan,
+    },
+    ALL_COLUMNS,
+  );
+  const added = addedUp(definition, plan.withPairs);
+  const fine = sql`select ${names(ALL_COLUMNS)}, sum(responses)::int as responses, ${added.levels}::int[] as levels,
+    ${added.sums}::bigint[] as sums, ${added.pairs}::bigint[] as pairs from (${parts}) as parts
+    group by ${names(ALL_COLUMNS)} having sum(responses) > 0`;
+  await tx.execute(sql`
+    insert into ${lockedTallies} (lock_id, round_id, definition_version, grain, ${names(ALL_COLUMNS)},
+      responses, levels, sums, pairs)
+    select ${lockId}::int, ${roundId}::int, ${definition.version}::smallint, * from (${allGrains(fine, plan)}) as counted`);
+  return tx.$count(lockedTallies, eq(lockedTallies.lockId, lockId));
+}

@@ -1,0 +1,40 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { levelColumns } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+
+/** The columns of a tally that hold counts. */
+type CountColumn = 'levels' | 'sums' | 'pairs';
+
+/** How many numbers each array of a definition's tallies has; the order is that of cell-sql.ts. */
+function lengthOf(definition: Definition, column: CountColumn): number {
+  const factors = definition.factors.length;
+  switch (column) {
+    case 'levels':
+      return levelColumns(definition).length * definition.scale.levels.length;
+    case 'sums':
+      return (factors + 1) * 6;
+    case 'pairs':
+      return ((factors * (factors - 1)) / 2) * 4;
+  }
+}
+
+/** An array made place by place; an array's elements by number are the fastest way to add many. */
+export function arrayOf(definition: Definition, column: CountColumn, element: (place: SQL) => SQL): SQL {
+  const places = Array.from({ length: lengthOf(definition, column) }, (_, index) =>
+    element(sql.raw(`${column}[${index + 1}]`)),
+  );
+  return sql`array[${sql.join(places, sql`, `)}]`;
+}
+
+/** Doubles hold every whole number below 2^53 and are added several times faster than what bigints are summed in. */
+const sumOf = (place: SQL) => sql`coalesce(sum(${place}::float8), 0)`;
+const countOf = (place: SQL) => sql`coalesce(sum(${place}), 0)`;
+
+/** The arrays of a group of tallies, added up. */
+export function addedUp(definition: Definition, withPairs: boolean): Record<CountColumn, SQL> {
+  return {
+    levels: arrayOf(definition, 'levels', countOf),
+    sums: arrayOf(definition, 'sums', sumOf),
+    pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql`array[]`,
+  };
+}
