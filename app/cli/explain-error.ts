@@ -4,6 +4,7 @@ import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { CliMessageKey } from '#app/domain/locale/cli-messages.ts';
 import { errorMessages } from '#app/domain/locale/error-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { refusalMessages } from '#app/domain/locale/refusal-messages.ts';
 import { refusalText } from '#app/domain/locale/refusal-text.ts';
 import { serverMessages } from '#app/domain/locale/server-messages.ts';
@@ -21,6 +22,7 @@ function say(key: string, params: MessageParams, locale: Locale): string {
   if (hasMessage(citizenMessages, key)) return translator(citizenMessages, locale)(key, params);
   if (hasMessage(serverMessages, key)) return translator(serverMessages, locale)(key, params);
   if (hasMessage(staffMessages, key)) return translator(staffMessages, locale)(key, params);
+  if (hasMessage(questionMessages, key)) return translator(questionMessages, locale)(key, params);
   if (hasMessage(errorMessages, key)) return translator(errorMessages, locale)(key, params);
   return key;
 }

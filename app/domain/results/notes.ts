@@ -1,8 +1,11 @@
 import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { formatPeriod } from '#app/domain/locale/period-name.ts';
+import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { definitionKey, type Source } from '#app/domain/survey/definition.ts';
 import type { Results } from './results.ts';
 import { MIN_SHOWN } from './suppression.ts';
@@ -16,9 +19,17 @@ export interface Note {
 
 type T = Translate<ResultsMessageKey>;
 
+/** A named period at the head of a line, with its days: "Quý III/2026: từ 01/07/2026 đến 30/09/2026". */
+function namedPeriodText(period: NamedPeriod, locale: Locale): string {
+  const name = periodName(period, locale);
+  const text = period.system === 'reporting' ? name : `${name}: ${formatPeriod(datesOf(period), locale)}`;
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
 /** The days that are counted, in words; those of the round when no others are asked for. */
-export function periodText({ question: { from, to }, round }: Results, locale: Locale): string {
+export function periodText({ question: { period, from, to }, round }: Results, locale: Locale): string {
   const t = translator(resultsMessages, locale);
+  if (period) return namedPeriodText(period, locale);
   if (from && to) return t('results.scope.period', { from: formatDate(from), to: formatDate(to) });
   if (from) return t('results.scope.from', { from: formatDate(from) });
   if (to) return t('results.scope.to', { to: formatDate(to) });
@@ -28,16 +39,25 @@ export function periodText({ question: { from, to }, round }: Results, locale: L
 }
 
 /** What the question is narrowed to, in words; empty when it is not. */
-export function filterTexts({ question, narrowedTo, unitCount }: Results, locale: Locale): string[] {
+export function filterTexts(
+  { question, narrowedTo, unitCount, alsoRounds }: Results,
+  locale: Locale,
+): string[] {
   const t = translator(resultsMessages, locale);
+  const ask = translator(questionMessages, locale);
   const { unit, serviceArea, counter } = narrowedTo;
-  const { q, channel } = question;
+  const { q, channel, kind, withFlagged } = question;
+  const titles = alsoRounds.map(({ title }) => title).join('; ');
   return [
+    titles && ask('question.alsoText', { titles }),
     unit && `${t('results.key.unit')}: ${unit.name}`,
+    kind &&
+      `${ask('question.field.kind')}: ${translator(consoleMessages, locale)(`console.units.kind.${kind}`)}`,
     serviceArea && `${t('results.key.service_area')}: ${serviceArea.name}`,
     counter && `${t('results.key.counter')}: ${counter.name}`,
     channel && `${t('results.key.channel')}: ${labelText('channel', { code: channel, name: '' }, locale)}`,
     q && t('results.unitsMatching', { count: formatCount(unitCount, locale), q }),
+    withFlagged && ask('question.flaggedText'),
   ].flatMap((text) => (text ? [text] : []));
 }
 
@@ -45,8 +65,8 @@ function sourceText(source: Source, t: T): string {
   return source.status === 'draft' ? `${source.reference} (${t('results.draft')})` : source.reference;
 }
 
-function flagsText({ method, leftOut }: Results, locale: Locale, t: T): string {
-  if (method.excludedFlags.length === 0) return t('results.flagsNone');
+function flagsText({ method, leftOut, question }: Results, locale: Locale, t: T): string {
+  if (method.excludedFlags.length === 0 || question.withFlagged) return t('results.flagsNone');
   const flags = method.excludedFlags.map((flag) => t(`results.flag.${flag}`)).join(', ');
   return t('results.flags', { flags, count: formatCount(leftOut, locale) });
 }

@@ -1,28 +1,48 @@
 import { AppError } from '#app/domain/errors.ts';
+import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
+import { parsePeriodCode, parsePeriodSystem } from '#app/domain/periods/period-code.ts';
 import { CHANNELS, type Channel } from '#app/domain/responses/channel.ts';
+import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { parseKeys, type ResultKey } from './keys.ts';
 
 /** What a reader asks of a round's results; the state of a results page, its address and its files. */
 export interface ResultQuestion {
   readonly by: readonly ResultKey[];
+  /** Slugs of further rounds of the same questionnaire and method, counted together with the round. */
+  readonly also?: readonly string[] | undefined;
+  /** The days of a named period; not together with `from` and `to`. */
+  readonly period?: NamedPeriod | undefined;
   /** First and last local date of the answers. */
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
   /** Only units whose name holds this text, however it is typed (accents, case). */
   readonly q?: string | undefined;
-  /** Codes. */
+  /** Code of a unit: it and all below it. */
   readonly unit?: string | undefined;
+  /** Whether `unit` is meant without the units below it. */
+  readonly alone?: boolean | undefined;
+  /** Only units of this kind. */
+  readonly kind?: UnitKind | undefined;
+  /** A code. */
   readonly serviceArea?: string | undefined;
   /** Together with `unit` only: a counter's code is unique within its unit. */
   readonly counter?: string | undefined;
   readonly channel?: Channel | undefined;
+  /** Whether responses with the method's flags are counted too. */
+  readonly withFlagged?: boolean | undefined;
+  /** `previous` for the period before (without a period: the round before), or the slug of another round. */
+  readonly compare?: string | undefined;
   /** A column of the table (`findSortColumn`); by the keys when absent. */
   readonly sort?: string | undefined;
   readonly direction?: 'asc' | 'desc' | undefined;
 }
 
 const MAX_SHOWN = 40;
+
+/** Rounds that are counted together: more than five years of quarters. */
+const MAX_ROUNDS = 24;
 
 function refuse(messageKey: string, value: string): never {
   throw new AppError('invalid', messageKey, { value: value.slice(0, MAX_SHOWN) });
@@ -39,13 +59,50 @@ export function requireDate(text: string | null | undefined): IsoDate | undefine
   return parseIsoDate(text) ?? refuse('errors.date', text);
 }
 
-function requireChannel(text: string | undefined): Channel | undefined {
+/** A channel as in an address or a command. @throws AppError `invalid`. */
+export function requireChannel(text: string | undefined): Channel | undefined {
   if (text === undefined) return undefined;
   return CHANNELS.find((channel) => channel === text) ?? refuse('errors.channel', text);
 }
 
+/** Further rounds as in an address or a command, `a,b`. @throws AppError `invalid`. */
+export function requireSlugs(text: string | undefined): readonly string[] | undefined {
+  if (text === undefined) return undefined;
+  const slugs = text.split(',').map((slug) => slug.trim());
+  const unlike = [...new Set(slugs)].filter((slug) => slug !== '');
+  if (unlike.length < MAX_ROUNDS) return unlike.length === 0 ? undefined : unlike;
+  const key: QuestionMessageKey = 'question.tooManyRounds';
+  throw new AppError('invalid', key, { max: MAX_ROUNDS });
+}
+
+/** A named period by its code and system as in an address or a command. @throws AppError `invalid`. */
+export function requirePeriod(code: string | undefined, system: string | undefined): NamedPeriod | undefined {
+  const key: QuestionMessageKey = 'question.system';
+  const chosen = system === undefined ? 'calendar' : (parsePeriodSystem(system) ?? refuse(key, system));
+  if (code === undefined) return undefined;
+  const badCode: QuestionMessageKey = 'question.period';
+  return parsePeriodCode(code, chosen) ?? refuse(badCode, code);
+}
+
+/** A kind of unit as in an address or a command. @throws AppError `invalid`. */
+export function requireKind(text: string | undefined): UnitKind | undefined {
+  if (text === undefined) return undefined;
+  const kind = UNIT_KINDS.find((known) => known === text);
+  if (kind) return kind;
+  const key: QuestionMessageKey = 'question.kind';
+  throw new AppError('invalid', key, { value: text.slice(0, MAX_SHOWN), kinds: UNIT_KINDS.join(', ') });
+}
+
+function requireSwitch(name: string, text: string | undefined): boolean | undefined {
+  if (text === undefined || text === '0') return undefined;
+  if (text === '1') return true;
+  const key: QuestionMessageKey = 'question.switch';
+  throw new AppError('invalid', key, { name, value: text.slice(0, MAX_SHOWN) });
+}
+
 /**
- * Reads the question of an address (`by`, `from`, `to`, `q`, `unit`, `service_area`, `counter`, `channel`, `sort`, `dir`).
+ * Reads the question of an address (`by`, `also`, `period`, `system`, `from`, `to`, `q`, `unit`, `alone`, `kind`,
+ * `service_area`, `counter`, `channel`, `flagged`, `compare`, `sort`, `dir`).
  * Empty parameters are absent ones: a form sends its empty fields too. @throws AppError `invalid` with what is wrong.
  */
 export function parseQuestion(search: URLSearchParams, defaultBy: readonly ResultKey[]): ResultQuestion {
@@ -55,19 +112,36 @@ export function parseQuestion(search: URLSearchParams, defaultBy: readonly Resul
   if (direction !== 'asc' && direction !== 'desc') refuse('errors.order', direction);
   return {
     by: by === undefined ? defaultBy : requireKeys(by),
+    also: requireSlugs(text('also')),
+    period: requirePeriod(text('period'), text('system')),
     from: requireDate(text('from')),
     to: requireDate(text('to')),
     q: text('q'),
     unit: text('unit'),
+    alone: requireSwitch('alone', text('alone')),
+    kind: requireKind(text('kind')),
     serviceArea: text('service_area'),
     counter: text('counter'),
     channel: requireChannel(text('channel')),
+    withFlagged: requireSwitch('flagged', text('flagged')),
+    compare: text('compare'),
     sort: text('sort'),
     direction,
   };
 }
 
-/** Refuses a period that ends before it begins. @throws AppError `invalid`. */
-export function assertPeriod({ from, to }: Pick<ResultQuestion, 'from' | 'to'>): void {
+type Dates = Pick<ResultQuestion, 'period' | 'from' | 'to'>;
+
+/** The first and last day a question asks for: those of its period, or those it names. */
+export function askedDates({ period, from, to }: Dates): Pick<ResultQuestion, 'from' | 'to'> {
+  return period ? datesOf(period) : { from, to };
+}
+
+/** Refuses a period that ends before it begins, and a named one together with days. @throws AppError `invalid`. */
+export function assertPeriod({ period, from, to }: Dates): void {
+  if (period && (from ?? to)) {
+    const key: QuestionMessageKey = 'question.periodAndDates';
+    throw new AppError('invalid', key);
+  }
   if (from && to && to < from) throw new AppError('invalid', 'errors.period', { from, to });
 }

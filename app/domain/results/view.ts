@@ -1,5 +1,6 @@
 import { formatCount } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { chartOf, type ResultChart } from './chart.ts';
@@ -78,7 +79,10 @@ function rateStyle({ definition, method }: Results, locale: Locale): RateStyle {
   };
 }
 
-function remarks({ points, withLeftOut, leftOut, method }: Results, locale: Locale): string[] {
+function remarks(
+  { points, withLeftOut, withoutLeftOut, leftOut, method }: Results,
+  locale: Locale,
+): string[] {
   const t = translator(resultsMessages, locale);
   const reached = points && {
     points: formatRate(points.points, { ...method, figure: 'mean' }, locale),
@@ -92,7 +96,13 @@ function remarks({ points, withLeftOut, leftOut, method }: Results, locale: Loca
       count: formatCount(leftOut, locale),
       rate: formatRate(withLeftOut.rate, method, locale),
     });
-  return [...(graded ? [`${graded}.`] : []), ...(doubtful ? [doubtful] : [])];
+  const undoubted =
+    withoutLeftOut &&
+    translator(questionMessages, locale)('question.withoutFlagged', {
+      count: formatCount(leftOut, locale),
+      rate: formatRate(withoutLeftOut.rate, method, locale),
+    });
+  return [graded && `${graded}.`, doubtful, undoubted].flatMap((text) => (text ? [text] : []));
 }
 
 function answerOf(results: Results, locale: Locale): Answer {

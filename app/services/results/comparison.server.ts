@@ -1,0 +1,84 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
+import { datesOf, previousPeriod } from '#app/domain/periods/official-period.ts';
+import { periodBefore } from '#app/domain/periods/period.ts';
+import { askedDates, type ResultQuestion } from '#app/domain/results/question.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Context } from '#app/services/context.ts';
+import { listRounds, type RoundRow } from '#db/queries/rounds.ts';
+import { getSubject, isLike, type Subject } from './subject.server.ts';
+
+/** What a question is compared with: rounds that mean the same, and the days and name of a period if one was asked for. */
+export interface Earlier {
+  readonly subject: Subject;
+  readonly dates: Pick<ResultQuestion, 'period' | 'from' | 'to'>;
+}
+
+function refuse(key: QuestionMessageKey, params: Record<string, string> = {}): never {
+  throw new AppError('invalid', key, params);
+}
+
+/** Rounds of the same questionnaire and method that took responses, the latest first. */
+export async function listLikeRounds(ctx: Context, round: RoundRow, scope: Scope): Promise<RoundRow[]> {
+  const all = await listRounds(ctx.db, scope);
+  return all.filter((other) => other.status !== 'draft' && other.id !== round.id && isLike(other, round));
+}
+
+async function findPreviousRound(ctx: Context, { round }: Subject, scope: Scope): Promise<RoundRow | null> {
+  const like = await listLikeRounds(ctx, round, scope);
+  return like.find(({ periodTo }) => periodTo < round.periodFrom) ?? null;
+}
+
+function datesBefore(input: ResultQuestion): Earlier['dates'] {
+  if (input.period) return { period: previousPeriod(input.period) };
+  const { from, to } = input;
+  if (!from && !to) return {};
+  if (!from || !to) refuse('question.compareOpenEnd');
+  return periodBefore({ from, to });
+}
+
+function touches(
+  { rounds }: Subject,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): boolean {
+  return rounds.some(({ periodFrom, periodTo }) => (!to || periodFrom <= to) && (!from || periodTo >= from));
+}
+
+/**
+ * The period before of a question that names one: in its own rounds, or, where they began later, in the round before.
+ * Without a period: the whole round before.
+ */
+async function findPrevious(
+  ctx: Context,
+  { subject, input, scope }: { subject: Subject; input: ResultQuestion; scope: Scope },
+): Promise<Earlier> {
+  const dates = datesBefore(input);
+  const days = dates.period ? datesOf(dates.period) : dates;
+  if (days.from && touches(subject, days)) return { subject, dates };
+  const round = await findPreviousRound(ctx, subject, scope);
+  if (round) return { subject: { ...subject, round, rounds: [round] }, dates };
+  return days.from ? { subject, dates } : refuse('question.noPreviousRound', { title: subject.round.title });
+}
+
+/**
+ * What a question asks to be compared with, null when with nothing. Another round is taken as a whole, whatever days the
+ * question names.
+ * @throws AppError `invalid` for a round of another method or the round itself, for rows that are periods already, without
+ * an earlier round; `not_found` for a round that is not there.
+ */
+export async function findEarlier(
+  ctx: Context,
+  asked: { subject: Subject; input: ResultQuestion; scope: Scope },
+): Promise<Earlier | null> {
+  const { subject, input, scope } = asked;
+  if (input.compare === undefined) return null;
+  if (input.by.includes('month') || input.by.includes('half_month')) refuse('question.compareByTime');
+  if (input.compare === 'previous') return findPrevious(ctx, asked);
+  const isItself = input.compare === subject.round.slug;
+  const { from, to } = askedDates(input);
+  if (isItself && !from && !to) refuse('question.compareItself', { title: subject.round.title });
+  // The rounds counted and the one compared with must mean the same.
+  const { rounds } = await getSubject(ctx, [subject.round.slug, input.compare], scope);
+  const round = rounds.at(-1) ?? subject.round;
+  return { subject: { ...subject, round, rounds: [round] }, dates: {} };
+}

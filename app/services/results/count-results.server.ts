@@ -1,0 +1,93 @@
+import { addCells } from '#app/domain/results/cell-math.ts';
+import { isGroupKey } from '#app/domain/results/keys.ts';
+import { askedDates, type ResultQuestion } from '#app/domain/results/question.ts';
+import type { ResultGroup } from '#app/domain/results/table.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Context } from '#app/services/context.ts';
+import { countCells, countLeftOut, type CellQuery, type CellRow } from '#db/queries/results.ts';
+import type { RoundRow } from '#db/queries/rounds.ts';
+import { toGroups, type Names } from './result-groups.ts';
+import type { Narrowing } from './result-names.server.ts';
+import type { Subject } from './subject.server.ts';
+
+/** A question made ready to be counted. */
+export interface Prepared {
+  readonly subject: Subject;
+  readonly input: ResultQuestion;
+  readonly names: Names;
+  readonly narrowing: Narrowing;
+  readonly scope: Scope;
+}
+
+/** What was counted: groups with their names, the silent ones too, and how many responses flags leave out. */
+export interface Counted {
+  readonly groups: readonly ResultGroup[];
+  readonly leftOut: number;
+}
+
+type RoundQuery = Omit<CellQuery, 'roundIds'>;
+
+function toQuery({ subject, input, names, narrowing, scope }: Prepared): RoundQuery {
+  const { definition, method } = subject;
+  const { kind } = method.composition;
+  const isNarrowed = input.unit !== undefined || input.q !== undefined || input.kind !== undefined;
+  return {
+    definition,
+    scope,
+    by: input.by.filter(isGroupKey),
+    figure: method.figure,
+    ...askedDates(input),
+    unitIds: isNarrowed ? names.units.map(({ id }) => id) : undefined,
+    serviceAreaId: narrowing.serviceArea?.id,
+    counterId: narrowing.counter?.id,
+    channel: input.channel,
+    excludedFlags: method.excludedFlags,
+    withPairs: kind === 'mean-of-factors' || kind === 'weighted',
+  };
+}
+
+/** The cells of one round: the one place where it is decided from what they are counted. */
+async function countRound(ctx: Context, round: RoundRow, query: RoundQuery): Promise<CellRow[]> {
+  return countCells(ctx.db, { ...query, roundIds: [round.id] });
+}
+
+async function countRoundLeftOut(ctx: Context, round: RoundRow, query: RoundQuery): Promise<number> {
+  return countLeftOut(ctx.db, { ...query, roundIds: [round.id] });
+}
+
+/** Cells of several rounds, those of one group added; no response is in two rounds. */
+function mergeCells(lists: readonly CellRow[][]): readonly CellRow[] {
+  const [first = [], ...others] = lists;
+  if (others.length === 0) return first;
+  const merged = new Map<string, CellRow>();
+  for (const row of lists.flat()) {
+    const key = JSON.stringify(row.keys);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, cell: addCells(known.cell, row.cell) } : row);
+  }
+  return [...merged.values()];
+}
+
+async function countAll(
+  ctx: Context,
+  rounds: readonly RoundRow[],
+  query: RoundQuery,
+): Promise<readonly CellRow[]> {
+  return mergeCells(await Promise.all(rounds.map((round) => countRound(ctx, round, query))));
+}
+
+/** Counts a question's groups in each of its rounds, with or without the responses that the method's flags leave out. */
+export async function countGroups(ctx: Context, prepared: Prepared): Promise<Counted> {
+  const { subject, input, names } = prepared;
+  const { rounds, definition } = subject;
+  const query = toQuery(prepared);
+  const asked = input.withFlagged ? { ...query, excludedFlags: [] } : query;
+  const [cells, leftOut] = await Promise.all([
+    countAll(ctx, rounds, asked),
+    Promise.all(rounds.map((round) => countRoundLeftOut(ctx, round, query))),
+  ]);
+  return {
+    groups: toGroups(cells, { names, by: input.by, definition }),
+    leftOut: leftOut.reduce((sum, count) => sum + count, 0),
+  };
+}

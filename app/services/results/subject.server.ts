@@ -1,0 +1,79 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
+import type { Context } from '#app/services/context.ts';
+import { findRoundBySlug, type RoundRow } from '#db/queries/rounds.ts';
+
+/** One or several rounds with the questionnaire they ask and the way its answers are counted. */
+export interface Subject {
+  /** The one that was asked for first. */
+  readonly round: RoundRow;
+  /** All of them, `round` first; of one questionnaire, version and method. */
+  readonly rounds: readonly RoundRow[];
+  readonly definition: Definition;
+  readonly method: Method;
+}
+
+const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+async function requireRound(ctx: Context, slug: string, scope: Scope): Promise<RoundRow> {
+  const round = SLUG.test(slug) ? await findRoundBySlug(ctx.db, slug, scope) : null;
+  if (!round) throw new AppError('not_found', 'refusal.roundNotFound', { slug: slug.slice(0, 63) });
+  return round;
+}
+
+function definitionOf({ definitionId: id, definitionVersion: version }: RoundRow): string {
+  return definitionKey({ id, version });
+}
+
+/** Whether the figures of two rounds mean the same: same questionnaire, same version of it, same method. */
+export function isLike(a: RoundRow, b: RoundRow): boolean {
+  return definitionOf(a) === definitionOf(b) && a.methodId === b.methodId;
+}
+
+/**
+ * Refuses rounds whose figures do not mean the same: the national index fell by 7 points from 2021 to 2022 because the
+ * method changed. Source: domain reading 1.3. @throws AppError `invalid`.
+ */
+function assertLike(first: RoundRow, second: RoundRow): void {
+  if (isLike(first, second)) return;
+  const key: QuestionMessageKey = 'question.differentMethods';
+  const nameOf = (round: RoundRow) => `${definitionOf(round)}, ${round.methodId}`;
+  throw new AppError('invalid', key, {
+    first: first.title,
+    second: second.title,
+    firstMethod: nameOf(first),
+    secondMethod: nameOf(second),
+  });
+}
+
+/**
+ * The rounds with these slugs, the first one leading.
+ * @throws AppError `not_found` for one that is not there or out of reach, `invalid` when their figures do not mean the same.
+ */
+export async function getSubject(
+  ctx: Context,
+  slugs: readonly [string, ...string[]],
+  scope: Scope,
+): Promise<Subject> {
+  const [first, ...others] = slugs;
+  const round = await requireRound(ctx, first, scope);
+  const rounds = [round];
+  for (const slug of new Set(others)) {
+    if (slug === first) continue;
+    const other = await requireRound(ctx, slug, scope);
+    assertLike(round, other);
+    rounds.push(other);
+  }
+  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
+  const method = findMethod(ctx.registry, round.methodId);
+  if (!definition || !method) {
+    throw new Error(
+      `round ${round.slug} needs ${definitionOf(round)} and ${round.methodId}, which are not installed`,
+    );
+  }
+  return { round, rounds, definition, method };
+}
