@@ -7,6 +7,7 @@ export const MIN_SHOWN = 5;
 /** Whether a reader belongs to the province's own team (administrators, leaders, the command line), who see small groups. */
 export function seesSmallGroups(actor: Actor): boolean {
   if (actor.kind === 'staff') return actor.role === 'admin' || actor.role === 'leader';
+  if (actor.kind === 'reader') return actor.seesSmallGroups;
   return actor.kind === 'cli' || actor.kind === 'system';
 }
 

@@ -5,4 +5,6 @@ export type Actor =
   | { readonly kind: 'staff'; readonly id: string; readonly role: Role; readonly unitId: number | null }
   | { readonly kind: 'cli' }
   | { readonly kind: 'system' }
-  | { readonly kind: 'citizen' };
+  | { readonly kind: 'citizen' }
+  /** A program with a key, or a report: reads figures, of a unit with all below it (null: of the whole province). */
+  | { readonly kind: 'reader'; readonly unitId: number | null; readonly seesSmallGroups: boolean };

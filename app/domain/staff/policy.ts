@@ -16,7 +16,9 @@ export const PERMISSIONS = [
   'contacts.read',
   'responses.import',
   'responses.export',
+  'reports.manage',
   'staff.manage',
+  'keys.manage',
   'audit.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -43,6 +45,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'progress.read': 'all',
     'results.read': 'all',
     'comments.read': 'all',
+    'reports.manage': 'all',
   },
   manager: {
     'console.enter': 'subtree',
@@ -55,6 +58,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'comments.read': 'subtree',
     'comments.reply': 'subtree',
     'contacts.read': 'subtree',
+    'reports.manage': 'subtree',
   },
   staff: {
     'console.enter': 'unit',
@@ -71,6 +75,9 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   supervisor: { 'console.enter': 'all', 'units.read': 'all', 'rounds.read': 'all', 'progress.read': 'all' },
 };
 
+/** What a `reader` may do: look at rounds and their figures. */
+const READER: readonly Permission[] = ['rounds.read', 'results.read'];
+
 /**
  * How far a permission reaches for an actor, or null when the actor does not have it. A staff member whose role is
  * bound to a unit but who has none is given nothing.
@@ -78,10 +85,18 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
 export function scopeOf(actor: Actor, permission: Permission): Scope | null {
   if (actor.kind === 'cli' || actor.kind === 'system') return { kind: 'all' };
   if (actor.kind === 'citizen') return null;
-  const reach = POLICY[actor.role][permission];
+  const reach = actor.kind === 'reader' ? readerReach(actor, permission) : POLICY[actor.role][permission];
   if (reach === undefined) return null;
   if (reach === 'all') return { kind: 'all' };
   return actor.unitId === null ? null : { kind: reach, unitId: actor.unitId };
+}
+
+function readerReach(
+  { unitId }: Extract<Actor, { kind: 'reader' }>,
+  permission: Permission,
+): Reach | undefined {
+  if (!READER.includes(permission)) return undefined;
+  return unitId === null ? 'all' : 'subtree';
 }
 
 /** Whether an actor has a permission at all; how far it reaches is `scopeOf`. */

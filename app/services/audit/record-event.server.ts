@@ -19,7 +19,7 @@ export async function recordEvent(
   await insertAuditEvent(tx, {
     at: ctx.now,
     staffId: actor.kind === 'staff' ? actor.id : null,
-    actorKind: actor.kind === 'citizen' ? 'system' : actor.kind,
+    actorKind: actor.kind === 'citizen' || actor.kind === 'reader' ? 'system' : actor.kind,
     action: change.action,
     subjectId: change.subjectId ?? null,
     details: change.details ?? {},

@@ -22,7 +22,9 @@ const EXPECTED: Record<Permission, string> = {
   'contacts.read': 'A M S',
   'responses.import': 'A',
   'responses.export': 'A',
+  'reports.manage': 'A L M',
   'staff.manage': 'A',
+  'keys.manage': 'A',
   'audit.read': 'A',
 };
 const LETTERS: Record<Role, string> = {
@@ -69,5 +71,13 @@ describe('the policy table', () => {
   it('gives a citizen nothing, and the command line everything', () => {
     expect(PERMISSIONS.filter((permission) => can({ kind: 'citizen' }, permission))).toEqual([]);
     expect(PERMISSIONS.filter((permission) => !can({ kind: 'cli' }, permission))).toEqual([]);
+  });
+
+  it('lets a program or a report look at rounds and figures of its unit and below, and do nothing else', () => {
+    const reader = (unitId: number | null) => ({ kind: 'reader', unitId, seesSmallGroups: true }) as const;
+    const allowed = PERMISSIONS.filter((permission) => can(reader(null), permission));
+    expect(allowed).toEqual(['rounds.read', 'results.read']);
+    expect(scopeOf(reader(null), 'results.read')).toEqual({ kind: 'all' });
+    expect(scopeOf(reader(OWN), 'results.read')).toEqual({ kind: 'subtree', unitId: OWN });
   });
 });
