@@ -41,6 +41,13 @@ export const paths = {
   roundResults: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results`,
   roundResultsCsv: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.csv`,
   roundResultsXlsx: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.xlsx`,
+  /** The page that gathers a round's files. */
+  roundFiles: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/files`,
+  roundWorkbook: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/workbook.xlsx`,
+  roundReport: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/report.docx`,
+  roundResponses: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/responses.csv`,
+  roundCodebook: (slug: string, format: 'csv' | 'json' | 'sps' | 'R') =>
+    `/console/rounds/${encodeURIComponent(slug)}/codebook.${format}`,
   accessPoints: () => '/console/access-points',
   accessPointQr: (code: string, format: 'svg' | 'png') =>
     `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate } from './commands/access-points.ts';
+import { registerCodebook } from './commands/codebook.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerResponsesExport } from './commands/responses-export.ts';
@@ -25,6 +26,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerAccessPointsCreate,
   registerResponsesImport,
   registerResponsesExport,
+  registerCodebook,
   registerResults,
   registerStaff,
   registerDemo,

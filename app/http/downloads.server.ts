@@ -40,6 +40,11 @@ export function csvDownload(
   return download(`\uFEFF${lines.join('')}`, name, 'text/csv; charset=utf-8');
 }
 
+/** A text of any kind as a file. */
+export function textDownload(text: string, name: string, type: string): Response {
+  return download(text, name, type);
+}
+
 export function xlsxDownload(name: string, bytes: Uint8Array<ArrayBuffer>): Response {
   return download(bytes, name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
 import type { Database } from '#db/client.server.ts';
-import { inDriverTransaction } from '#db/driver-transaction.server.ts';
+import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
 
 /** How a stored number is written in a file: as it is, as the code of its value, or as the codes of its bits. */
 export interface ExportedAnswer {
@@ -19,6 +19,8 @@ export interface ResponseExport {
   readonly answers: readonly ExportedAnswer[];
   readonly commentColumn: string;
   readonly delimiter: ',' | ';';
+  /** For statistics programs: the day without its time, and a comment on one line, so that every line is one response. */
+  readonly forAnalysis: boolean;
 }
 
 function literal(text: string): string {
@@ -41,19 +43,32 @@ function answerExpression({ from, index, as, codes }: ExportedAnswer): string {
 const ANSWERED_AT = `replace(to_char(r.answered_at at time zone 'Asia/Ho_Chi_Minh',
   'YYYY-MM-DD"T"HH24:MI:SS.MS'), '.000', '') || '+07:00'`;
 
+const ANSWERED_ON = `to_char(r.answered_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')`;
+
 /** A comment must not run in a spreadsheet; the import takes the quote away again (`neutraliseFormula`). */
-const COMMENT = `case when c.text ~ E${literal(FORMULA_LIKE)} then '''' || c.text else c.text end`;
+function harmless(text: string): string {
+  return `case when c.text ~ E${literal(FORMULA_LIKE)} then '''' || ${text} else ${text} end`;
+}
+
+const COMMENT = harmless('c.text');
+const COMMENT_ON_ONE_LINE = harmless(`regexp_replace(c.text, E'\\\\s+', ' ', 'g')`);
+
+/** The responses of a round that count: what an export holds, a row each. */
+function countedIn(roundId: number): string {
+  return `r.round_id = ${Math.trunc(roundId)} and r.counted`;
+}
 
 /** COPY takes no parameters, so the statement is put together; nothing in it comes from outside but checked codes. */
-function copyStatement({ roundId, answers, commentColumn, delimiter }: ResponseExport): string {
+function copyStatement(request: ResponseExport): string {
+  const { roundId, answers, commentColumn, delimiter, forAnalysis } = request;
   const columns = [
-    `${ANSWERED_AT} as answered_at`,
+    `${forAnalysis ? ANSWERED_ON : ANSWERED_AT} as answered_at`,
     'u.code as unit_code',
     'area.code as service_area_code',
     'counter.code as counter_code',
     `(array[${CHANNELS.map(literal).join(', ')}])[r.channel] as channel`,
     ...answers.map((answer) => `${answerExpression(answer)} as "${answer.column}"`),
-    `${COMMENT} as "${commentColumn}"`,
+    `${forAnalysis ? COMMENT_ON_ONE_LINE : COMMENT} as "${commentColumn}"`,
   ];
   return `copy (
     select ${columns.join(',\n')}
@@ -63,25 +78,31 @@ function copyStatement({ roundId, answers, commentColumn, delimiter }: ResponseE
     left join counters counter on counter.id = r.counter_id
     left join response_traits traits on traits.unit_id = r.unit_id and traits.response_id = r.id
     left join comments c on c.unit_id = r.unit_id and c.response_id = r.id and c.question_id = ${literal(commentColumn)}
-    where r.round_id = ${Math.trunc(roundId)} and r.counted
+    where ${countedIn(roundId)}
   ) to stdout with (format csv, header, delimiter ${literal(delimiter)})`;
 }
 
 /**
- * Streams the responses of a round that count as CSV with a header, all as of one moment, at the pace of `write`. When `write`
- * fails, the query is cancelled and its connection is free again.
+ * Streams the responses of a round that count as CSV with a header, at the pace of `write`, and then counts them: both as
+ * of one moment, so that the number returned is what must have been written. When `write` fails, the query is cancelled
+ * and its connection is free again.
  */
 export async function copyResponses(
   sql: Database['sql'],
   request: ResponseExport,
   write: (chunk: Buffer) => Promise<void>,
-): Promise<void> {
-  await inDriverTransaction(sql, async ({ sql: tx }) => {
+): Promise<number> {
+  const work = async ({ sql: tx }: DriverTransaction) => {
     const [backend] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const stream = await tx.unsafe(copyStatement(request)).readable();
     const cancel = () => sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
     await passOn(stream, write, cancel);
-  });
+    // After the data, because counting a large round would keep the reader waiting for the first line.
+    const counted = `select count(*)::int as rows from responses r where ${countedIn(request.roundId)}`;
+    const [row] = await tx.unsafe<{ rows: number }[]>(counted);
+    return row?.rows ?? 0;
+  };
+  return inDriverTransaction(sql, work, 'isolation level repeatable read read only');
 }
 
 /**
@@ -104,7 +125,8 @@ async function passOn(
     }
   } catch (error) {
     failure ??= { reason: error };
-  } finally {
+  }
+  if (!stream.errored) {
     // The driver pauses its socket while the stream is full and forgets to go on when the stream then ends, so that the
     // transaction would never hear of its own end.
     stream._read(0);

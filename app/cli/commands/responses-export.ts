@@ -5,6 +5,7 @@ interface Options {
   out?: string;
   force: boolean;
   excel: boolean;
+  analysis: boolean;
 }
 
 /** `responses export --round S [--out FILE]` */
@@ -17,12 +18,13 @@ export const registerResponsesExport: RegisterCommand = (program, cli) => {
     .option('--out <file>', text('cli.responses.out'))
     .option('--force', text('cli.responses.force'), false)
     .option('--excel', text('cli.responses.excel'), false)
-    .action(async ({ round, out, force, excel }: Options) => {
+    .option('--analysis', text('cli.responses.analysis'), false)
+    .action(async ({ round, out, force, excel, analysis }: Options) => {
       const { exportResponses } = await import('#app/services/responses/export-responses.server.ts');
       const { writeFileWhole, writeToStandardOutput } = await import('#app/cli/output-file.ts');
       const { rows } = await cli.withContext((ctx) => {
         const run = (write: typeof writeToStandardOutput) =>
-          exportResponses(ctx, { round, forExcel: excel }, write);
+          exportResponses(ctx, { round, forExcel: excel, forAnalysis: analysis }, write);
         return out === undefined ? run(writeToStandardOutput) : writeFileWhole(out, force, run);
       });
       cli.note(text('cli.responses.exported', { count: rows }));

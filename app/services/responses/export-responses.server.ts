@@ -19,6 +19,8 @@ const exportResponsesSchema = z.object({
   round: z.string(),
   /** Semicolons and a byte order mark, as a Vietnamese Excel opens it by double click. */
   forExcel: z.boolean().default(false),
+  /** The day without its time and comments on one line each, as statistics programs read it (see the codebook). */
+  forAnalysis: z.boolean().default(false),
 });
 export type ExportResponses = z.input<typeof exportResponsesSchema>;
 
@@ -42,8 +44,9 @@ function exportedAnswers(definition: Definition): ExportedAnswer[] {
 
 /**
  * Gives out the responses of a round as CSV, with the columns of the import and nothing that points to a person: no id,
- * key, flag, receipt or access point. `write` is given the text piece by piece and sets the pace.
- * @throws AppError `not_found`.
+ * key, flag, receipt, device or access point. `write` is given the text piece by piece and sets the pace. The rows written are
+ * held against a count of the same moment.
+ * @throws AppError `not_found`; Error when not exactly the rows that count were written.
  */
 export async function exportResponses(
   ctx: Context,
@@ -51,7 +54,7 @@ export async function exportResponses(
   write: (chunk: Uint8Array) => Promise<void>,
 ): Promise<{ rows: number }> {
   requireProvince(ctx, 'responses.export');
-  const { round: slug, forExcel } = exportResponsesSchema.parse(input);
+  const { round: slug, forExcel, forAnalysis } = exportResponsesSchema.parse(input);
   const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
   const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
   if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
@@ -64,10 +67,13 @@ export async function exportResponses(
     answers: exportedAnswers(definition),
     commentColumn: COMMENT_FIELD,
     delimiter: forExcel ? (';' as const) : (',' as const),
+    forAnalysis,
   };
-  await copyResponses(ctx.sql, request, async (chunk) => {
+  const promised = await copyResponses(ctx.sql, request, async (chunk) => {
     counter.take(chunk);
     await write(chunk);
   });
-  return { rows: counter.records - 1 };
+  const rows = counter.records - 1;
+  if (rows !== promised) throw new Error(`${rows} responses were written, ${promised} are in round ${slug}`);
+  return { rows };
 }

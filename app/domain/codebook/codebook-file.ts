@@ -1,0 +1,54 @@
+import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { codebookCells } from './codebook-table.ts';
+import type { Codebook } from './codebook.ts';
+import { rScript } from './r-script.ts';
+import { spssSyntax } from './spss-syntax.ts';
+
+/** The forms a codebook comes in: a table, JSON, and syntax files for SPSS and R. */
+export const CODEBOOK_FORMATS = ['csv', 'json', 'spss', 'r'] as const;
+export type CodebookFormat = (typeof CODEBOOK_FORMATS)[number];
+
+export const CODEBOOK_EXTENSIONS: Readonly<Record<CodebookFormat, string>> = {
+  csv: 'csv',
+  json: 'json',
+  spss: 'sps',
+  r: 'R',
+};
+
+interface FileOptions {
+  readonly locale: Locale;
+  /** What stands between the cells of the codebook's CSV and of the file of responses. */
+  readonly delimiter: ';' | ',';
+}
+
+/** The name under which the file of responses is downloaded and the syntax files look for it. */
+export function responsesFileName(slug: string, locale: Locale): string {
+  return `${translator(codebookMessages, locale)('codebook.responsesFile')}-${slug}.csv`;
+}
+
+/** The name of a codebook's file. */
+export function codebookFileName(slug: string, format: CodebookFormat, locale: Locale): string {
+  const name = translator(codebookMessages, locale)('codebook.fileName');
+  return `${name}-${slug}.${CODEBOOK_EXTENSIONS[format]}`;
+}
+
+/** A codebook as the text of a file, without a byte order mark. */
+export function codebookText(codebook: Codebook, format: CodebookFormat, options: FileOptions): string {
+  const { locale, delimiter } = options;
+  const file = responsesFileName(codebook.round.slug, locale);
+  switch (format) {
+    case 'csv':
+      return codebookCells(codebook, locale)
+        .map((cells) => `${renderCsvLine(cells, delimiter)}\r\n`)
+        .join('');
+    case 'json':
+      return `${JSON.stringify(codebook, null, 1)}\n`;
+    case 'spss':
+      return spssSyntax(codebook, { file, delimiter });
+    case 'r':
+      return rScript(codebook, { file });
+  }
+}
