@@ -18,13 +18,21 @@ export interface OpenOptions {
   max?: number;
 }
 
+const IDLE_TRANSACTION_MS = 60_000;
+
 /** Opens a pool on a PostgreSQL >= 15. Connections are made when first used; a wrong address fails there. */
 export function openDatabase(url: string, { max = 10 }: OpenOptions = {}): Database {
   const sql = postgres(url, {
     max,
     onnotice: () => undefined,
-    // Compiling a wide count takes longer than counting it.
-    connection: { application_name: 'sipas', TimeZone: 'Asia/Ho_Chi_Minh', jit: 'off' },
+    connection: {
+      application_name: 'sipas',
+      TimeZone: 'Asia/Ho_Chi_Minh',
+      // Compiling a wide count takes longer than counting it.
+      jit: 'off',
+      // A transaction that was left open would keep every response after it out of the tallies.
+      idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    },
   });
   return {
     db: drizzle(sql, { schema, casing: 'snake_case' }),

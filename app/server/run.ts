@@ -14,6 +14,7 @@ import type { Database } from '#db/client.server.ts';
 import { createApp } from './app.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
+import { startFolding } from './folding.ts';
 import { checkPort, drain, listen } from './http-server.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createInstallation } from './installation.ts';
@@ -71,6 +72,7 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - started });
   say(welcomeLines(welcome, locale).join('\n'));
   shutdown.add(startHousekeeping(ctx));
+  shutdown.add(startFolding(ctx));
 }
 
 async function openDatabase({ env, log, shutdown }: Omit<StartOptions, 'dev'>) {

@@ -102,32 +102,40 @@ export async function readReceipt(
 
 /**
  * Leaves a response out of the count for good at the citizen's wish; its comment, traits, device mark and contact are
- * deleted. The answers stay for the tallies to subtract. Null when it was out already. Run it in a transaction: of two at
- * once the second finds it done.
+ * deleted. The answers stay for the tallies to subtract. Null when it was withdrawn already. Run it in a transaction: of
+ * two at once the second finds it done. A response that staff had excluded was out: withdrawing it changes no count.
  */
 export async function withdrawResponse(
   tx: Db,
   { unitId, responseId }: ResponseKey,
   at: Date,
 ): Promise<{ unitCode: string; roundSlug: string } | null> {
-  const [withdrawn] = await tx
+  const [response] = await tx
+    .select({ counted: responses.counted, roundSlug: rounds.slug, unitCode: units.code })
+    .from(responses)
+    .innerJoin(rounds, eq(rounds.id, responses.roundId))
+    .innerJoin(units, eq(units.id, responses.unitId))
+    .where(and(eq(responses.unitId, unitId), eq(responses.id, responseId)))
+    .for('update', { of: responses });
+  if (response === undefined || (await isWithdrawn(tx, { unitId, responseId }))) return null;
+  const { counted, ...place } = response;
+  await tx
     .update(responses)
     .set({ counted: false })
-    .from(units)
-    .where(
-      and(
-        eq(responses.unitId, unitId),
-        eq(responses.id, responseId),
-        responses.counted,
-        eq(units.id, responses.unitId),
-      ),
-    )
-    .returning({ unitCode: units.code, roundId: responses.roundId });
-  if (withdrawn === undefined) return null;
-  await tx.insert(responseExclusions).values({ unitId, responseId, kind: 'withdrawn', at });
+    .where(and(eq(responses.unitId, unitId), eq(responses.id, responseId)));
+  const change = counted ? -1 : 0;
+  await tx.insert(responseExclusions).values({ unitId, responseId, kind: 'withdrawn', at, change });
   for (const table of [comments, contacts, responseTraits, responseDevices]) {
     await tx.delete(table).where(and(eq(table.unitId, unitId), eq(table.responseId, responseId)));
   }
-  const [round] = await tx.select({ slug: rounds.slug }).from(rounds).where(eq(rounds.id, withdrawn.roundId));
-  return { unitCode: withdrawn.unitCode, roundSlug: round?.slug ?? '' };
+  return place;
+}
+
+async function isWithdrawn(tx: Db, { unitId, responseId }: ResponseKey): Promise<boolean> {
+  const withdrawn = and(
+    eq(responseExclusions.unitId, unitId),
+    eq(responseExclusions.responseId, responseId),
+    eq(responseExclusions.kind, 'withdrawn'),
+  );
+  return (await tx.$count(responseExclusions, withdrawn)) > 0;
 }

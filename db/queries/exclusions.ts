@@ -1,0 +1,129 @@
+import { and, desc, eq, exists, inArray, notExists, sql, type SQL } from 'drizzle-orm';
+import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import type { Flag } from '#app/domain/survey/method.ts';
+import type { Db } from '#db/client.server.ts';
+import { responseExclusions, responses } from '#db/schema/index.ts';
+
+/** Responses of a round that staff take out of the count or back into it; never one of them by its number. */
+export interface ResponseSet {
+  readonly roundId: number;
+  readonly unitIds?: readonly number[] | undefined;
+  readonly counterId?: number | undefined;
+  /** First and last local date of the answer. */
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
+  readonly flag?: Flag | undefined;
+}
+
+/** `excluded`: take out what counts. `included`: take back in what staff took out, never what a citizen withdrew. */
+export type ExclusionKind = 'excluded' | 'included';
+
+function isInSet(set: ResponseSet): SQL | undefined {
+  const { from, to } = set;
+  return and(
+    eq(responses.roundId, set.roundId),
+    set.unitIds && inArray(responses.unitId, [...set.unitIds]),
+    set.counterId === undefined ? undefined : eq(responses.counterId, set.counterId),
+    from && sql`${responses.answeredAt} >= ${startOfDate(from).toISOString()}::timestamptz`,
+    to && sql`${responses.answeredAt} < ${startOfDate(addDays(to, 1)).toISOString()}::timestamptz`,
+    set.flag && sql`${responses.flags} & ${flagBits([set.flag])} <> 0`,
+  );
+}
+
+function hasEvent(db: Db, kind: 'withdrawn' | 'excluded') {
+  return db
+    .select({ one: sql`1` })
+    .from(responseExclusions)
+    .where(
+      and(
+        eq(responseExclusions.unitId, responses.unitId),
+        eq(responseExclusions.responseId, responses.id),
+        eq(responseExclusions.kind, kind),
+      ),
+    );
+}
+
+/** The condition that a response is one that this kind of change concerns. */
+function canBe(db: Db, kind: ExclusionKind): SQL | undefined {
+  if (kind === 'excluded') return sql`${responses.counted}`;
+  return and(
+    sql`not ${responses.counted}`,
+    exists(hasEvent(db, 'excluded')),
+    notExists(hasEvent(db, 'withdrawn')),
+  );
+}
+
+/** How many responses of the set a change would concern. */
+export async function countConcerned(db: Db, set: ResponseSet, kind: ExclusionKind): Promise<number> {
+  return db.$count(responses, and(isInSet(set), canBe(db, kind)));
+}
+
+export interface ExclusionChange {
+  readonly kind: ExclusionKind;
+  readonly reason: string;
+  readonly at: Date;
+  readonly staffId: string | null;
+}
+
+/**
+ * Takes the responses of a set out of the count or back into it, each with its event; returns how many. Run it once in a
+ * transaction; of two at once that concern the same response, the second finds it done.
+ */
+export async function changeCounted(
+  tx: Db,
+  set: ResponseSet,
+  { kind, reason, at, staffId }: ExclusionChange,
+): Promise<number> {
+  const isBack = kind === 'included';
+  // Held first and in one order: two officers whose sets overlap wait for each other instead of failing.
+  const held = tx
+    .select({ unitId: responses.unitId, id: responses.id })
+    .from(responses)
+    .where(and(isInSet(set), canBe(tx, kind)))
+    .orderBy(responses.unitId, responses.id)
+    .for('update');
+  const [row] = await tx.select({ count: sql<number>`count(*)::int` }).from(sql`(${held}) as held`);
+  if (row === undefined || row.count === 0) return 0;
+  await tx.execute(sql`
+    with changed as (
+      update ${responses} set counted = ${isBack}
+      where ${and(isInSet(set), canBe(tx, kind))} returning unit_id, id
+    )
+    insert into ${responseExclusions} (unit_id, response_id, kind, at, reason, change, staff_id)
+    select unit_id, id, ${kind}, ${at.toISOString()}::timestamptz, ${reason}, ${isBack ? 1 : -1}, ${staffId}
+    from changed order by unit_id, id`);
+  return tx.$count(responseExclusions, eq(responseExclusions.tx, sql`pg_current_xact_id()::text::bigint`));
+}
+
+/** What was taken out of a round or back into it at one time for one reason. */
+export interface ExclusionSummary {
+  readonly kind: 'withdrawn' | 'excluded' | 'included';
+  /** Null for what citizens withdrew, which is one line in all. */
+  readonly reason: string | null;
+  readonly at: Date | null;
+  readonly count: number;
+  /** How many of them are out of the count now. */
+  readonly out: number;
+}
+
+/** What was taken out of a round and back into it, the latest first; withdrawals are one line without a time. */
+export async function listExclusions(db: Db, roundId: number): Promise<ExclusionSummary[]> {
+  const byStaff = sql`case when ${responseExclusions.kind} <> 'withdrawn' then ${responseExclusions.at} end`;
+  return db
+    .select({
+      kind: responseExclusions.kind,
+      reason: responseExclusions.reason,
+      at: sql<Date | null>`${byStaff}`.mapWith(responseExclusions.at).as('done_at'),
+      count: sql<number>`count(*)::int`,
+      out: sql<number>`(count(*) filter (where not ${responses.counted}))::int`,
+    })
+    .from(responseExclusions)
+    .innerJoin(
+      responses,
+      and(eq(responses.unitId, responseExclusions.unitId), eq(responses.id, responseExclusions.responseId)),
+    )
+    .where(eq(responses.roundId, roundId))
+    .groupBy(responseExclusions.kind, responseExclusions.reason, sql`done_at`)
+    .orderBy(desc(sql`done_at`), responseExclusions.kind);
+}
