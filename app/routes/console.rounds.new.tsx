@@ -26,6 +26,7 @@ const FIELDS = [
   'unit_codes',
   'quota',
   'legal_basis',
+  'target',
 ] as const;
 
 export const loader = staffLoader('rounds.manage', ({ ctx }) => ({ choices: listRoundChoices(ctx) }));
@@ -44,6 +45,7 @@ export const action = staffAction('rounds.manage', async ({ ctx, request }) => {
       units: typed.units === 'some' ? typed.unit_codes.split(/[\s,;|]+/).filter(Boolean) : 'all',
       quota: quota.trim() || null,
       legalBasis: typed.legal_basis.trim() || null,
+      target: typed.target.trim() || null,
     });
     return redirect(`${paths.round(slug)}?done=created`, 303);
   });

@@ -4,6 +4,7 @@ import {
   date,
   index,
   integer,
+  numeric,
   pgTable,
   primaryKey,
   smallint,
@@ -31,6 +32,8 @@ export const rounds = pgTable(
     status: text({ enum: ROUND_STATUSES }).notNull().default('draft'),
     /** The decision or plan the round is run under, as printed on results. */
     legalBasis: text(),
+    /** The overall rate the round is to reach, in the rate's unit; null: no target. */
+    target: numeric({ precision: 5, scale: 2, mode: 'number' }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     openedAt: timestamp({ withTimezone: true }),
     closedAt: timestamp({ withTimezone: true }),
@@ -39,6 +42,7 @@ export const rounds = pgTable(
     index().on(table.status),
     check('rounds_slug_shape', sql`${table.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`),
     check('rounds_status_known', sql`${table.status} in (${statusList})`),
+    check('rounds_target_is_a_rate', sql`${table.target} between 0 and 100`),
     check('rounds_period_ordered', sql`${table.periodTo} >= ${table.periodFrom}`),
   ],
 );

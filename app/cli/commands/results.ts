@@ -1,23 +1,59 @@
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 import type { Results } from '#app/domain/results/results.ts';
+import type { GetResultsInput } from '#app/services/results/get-results.server.ts';
 
 interface Options {
   round: string;
   by: string;
   from?: string;
   to?: string;
+  period?: string;
+  system?: string;
+  unit?: string;
+  alone?: boolean;
+  kind?: string;
+  serviceArea?: string;
+  counter?: string;
+  channel?: string;
+  withFlagged?: boolean;
+  compare?: string;
   format: string;
 }
 
 const FORMATS = ['csv', 'json'] as const;
 type Format = (typeof FORMATS)[number];
 
-async function readQuestion({ by, from, to, format: asked }: Options) {
+async function readFormat(asked: string): Promise<Format> {
   const { AppError } = await import('#app/domain/errors.ts');
-  const { requireDate, requireKeys } = await import('#app/domain/results/question.ts');
   const format = FORMATS.find((known) => known === asked);
   if (format === undefined) throw new AppError('invalid', 'errors.format', { value: asked });
-  return { format, question: { by: requireKeys(by), from: requireDate(from), to: requireDate(to) } };
+  return format;
+}
+
+/** The options as a question, read by the rules of an address. Several rounds are written `a,b`. */
+async function readQuestion(options: Options): Promise<GetResultsInput> {
+  const { requireChannel, requireDate, requireKeys, requireKind, requirePeriod, requireSlugs } =
+    await import('#app/domain/results/question.ts');
+  const [round = '', ...others] = options.round.split(',');
+  const { alone, withFlagged, compare, counter } = options;
+  return {
+    round: round.trim(),
+    also: requireSlugs(others.length === 0 ? undefined : others.join(',')),
+    by: requireKeys(options.by),
+    from: requireDate(options.from),
+    to: requireDate(options.to),
+    period: requirePeriod(options.period, options.system),
+    unit: options.unit,
+    alone,
+    kind: requireKind(options.kind),
+    serviceArea: options.serviceArea,
+    counter,
+    channel: requireChannel(options.channel),
+    withFlagged,
+    compare,
+  };
 }
 
 async function render({ table }: Results, format: Format): Promise<string> {
@@ -46,9 +82,10 @@ async function about(results: Results, { locale, text }: Cli): Promise<string> {
   });
 }
 
-/** `results --round S --by KEYS [--from D --to D] [--format csv|json]` */
+/** `results --round S[,S] --by KEYS [--period P] [--unit CODE] [--compare previous|S] [...] [--format csv|json]` */
 export const registerResults: RegisterCommand = (program, cli) => {
-  const { text } = cli;
+  const { text, locale } = cli;
+  const ask = translator(questionMessages, locale);
   program
     .command('results')
     .description(text('cli.results'))
@@ -56,15 +93,23 @@ export const registerResults: RegisterCommand = (program, cli) => {
     .requiredOption('--by <keys>', text('cli.results.by'))
     .option('--from <date>', text('cli.results.from'))
     .option('--to <date>', text('cli.results.to'))
+    .option('--period <period>', ask('question.cli.period'))
+    .option('--system <system>', ask('question.cli.system'))
+    .option('--unit <code>', ask('question.cli.unit'))
+    .option('--alone', ask('question.cli.alone'))
+    .option('--kind <kind>', ask('question.cli.kind'))
+    .option('--service-area <code>', ask('question.cli.serviceArea'))
+    .option('--counter <code>', ask('question.cli.counter'))
+    .option('--channel <channel>', ask('question.cli.channel'))
+    .option('--with-flagged', ask('question.cli.flagged'))
+    .option('--compare <what>', ask('question.cli.compare'))
     .option('--format <format>', text('cli.results.format'), 'csv')
     .action(async (options: Options) => {
-      const { format, question } = await readQuestion(options);
+      const format = await readFormat(options.format);
+      const question = await readQuestion(options);
       const { getResults } = await import('#app/services/results/get-results.server.ts');
       const { writeToStandardOutput } = await import('#app/cli/output-file.ts');
-      const { locale } = cli;
-      const results = await cli.withContext((ctx) =>
-        getResults(ctx, { ...question, round: options.round, locale }),
-      );
+      const results = await cli.withContext((ctx) => getResults(ctx, { ...question, locale }));
       await writeToStandardOutput(Buffer.from(`${await render(results, format)}\n`));
       cli.note(await about(results, cli));
     });

@@ -1,4 +1,6 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 
 interface Options {
   slug: string;
@@ -10,6 +12,7 @@ interface Options {
   units: string;
   quota?: string;
   legalBasis?: string;
+  target?: string;
 }
 
 function parseUnits(units: string): 'all' | string[] {
@@ -20,7 +23,7 @@ function parseUnits(units: string): 'all' | string[] {
     .filter((code) => code !== '');
 }
 
-/** `rounds create --slug S --title T --definition ID@N --method ID --from D --to D [--units CODE,...|all] [--quota N]` */
+/** `rounds create --slug S --title T --definition ID@N --method ID --from D --to D [--units CODE,...|all] [--quota N] [--target RATE]` */
 export const registerRoundsCreate: RegisterCommand = (program, cli) => {
   const { text } = cli;
   commandGroup(program, 'rounds', text('cli.rounds'))
@@ -35,7 +38,8 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
     .option('--units <codes>', text('cli.rounds.units'), 'all')
     .option('--quota <number>', text('cli.rounds.quota'))
     .option('--legal-basis <text>', text('cli.rounds.legalBasis'))
-    .action(async ({ units, quota, legalBasis, ...options }: Options) => {
+    .option('--target <rate>', translator(questionMessages, cli.locale)('question.cli.target'))
+    .action(async ({ units, quota, legalBasis, target, ...options }: Options) => {
       const { createRound } = await import('#app/services/rounds/create-round.server.ts');
       const created = await cli.withContext((ctx) =>
         createRound(ctx, {
@@ -43,6 +47,7 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
           units: parseUnits(units),
           quota: quota ?? null,
           legalBasis: legalBasis ?? null,
+          target: target ?? null,
         }),
       );
       cli.print(text('cli.rounds.created', created));

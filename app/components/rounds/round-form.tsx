@@ -3,6 +3,7 @@ import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { FormField, Select, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import type { Localized } from '#app/domain/survey/definition.ts';
 import { paths } from '#app/paths.ts';
@@ -26,12 +27,29 @@ interface RoundFormProps {
 export function RoundForm({ choices, typed }: RoundFormProps) {
   const t = useTranslate(consoleMessages);
   const ui = useTranslate(uiMessages);
+  const ask = useTranslate(questionMessages);
   return (
     <Form method="post" className="flex flex-col gap-5">
       <NameFields typed={typed} />
       <QuestionnaireFields choices={choices} typed={typed} />
       <PeriodFields typed={typed} />
       <UnitFields typed={typed} />
+      <FormField
+        label={ask('question.field.target')}
+        hint={ask('question.field.targetHint')}
+        className="max-w-md"
+      >
+        {(field) => (
+          <TextInput
+            {...field}
+            name="target"
+            inputMode="decimal"
+            maxLength={6}
+            defaultValue={typed['target']}
+            className="max-w-32"
+          />
+        )}
+      </FormField>
       <FormField label={t('console.form.legalBasis')} hint={t('console.form.legalBasisHint')}>
         {(field) => (
           <TextInput {...field} name="legal_basis" maxLength={1000} defaultValue={typed['legal_basis']} />

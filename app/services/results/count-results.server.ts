@@ -81,7 +81,7 @@ export async function countGroups(ctx: Context, prepared: Prepared): Promise<Cou
   const { subject, input, names } = prepared;
   const { rounds, definition } = subject;
   const query = toQuery(prepared);
-  const asked = input.withFlagged ? { ...query, excludedFlags: [] } : query;
+  const asked = { ...query, includeLeftOut: input.withFlagged };
   const [cells, leftOut] = await Promise.all([
     countAll(ctx, rounds, asked),
     Promise.all(rounds.map((round) => countRoundLeftOut(ctx, round, query))),

@@ -135,7 +135,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     narrowedTo: narrowing,
     table,
     comparedWith,
-    target: null,
+    target: subject.round.target,
     sort,
     unitCount: names.units.length,
     leftOut,

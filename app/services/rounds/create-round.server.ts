@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
 import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { figureRule } from '#app/domain/results/figure.ts';
 import { validateMethodFor } from '#app/domain/results/method-fit.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
+import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { SERVING_KINDS } from '#app/domain/units/serving-kinds.ts';
@@ -75,6 +77,11 @@ const createRoundSchema = z.object({
     .transform(Number)
     .nullable(),
   legalBasis: text('legal basis', MAX_LEGAL_BASIS).nullable(),
+  /** The overall rate to reach, in the method's unit, with a point or comma; a text is what somebody typed. */
+  target: z
+    .union([z.number(), z.string()])
+    .transform((value) => String(value).trim().replace(',', '.'))
+    .nullish(),
 });
 export type CreateRound = z.input<typeof createRoundSchema>;
 type NewRound = z.output<typeof createRoundSchema>;
@@ -85,13 +92,21 @@ function requireDefinition(registry: Registry, key: string): Definition {
   return findDefinition(registry, id, Number(version)) ?? refuse('refusal.definitionUnknown', { key, known });
 }
 
-function requireFittingMethod(registry: Registry, id: string, definition: Definition): void {
+function requireFittingMethod(registry: Registry, id: string, definition: Definition): Method {
   const known = [...registry.methods.keys()].join(', ');
   const method = findMethod(registry, id) ?? refuse('refusal.methodUnknown', { key: id, known });
   const [problem] = validateMethodFor(definition, method);
-  if (!problem) return;
+  if (!problem) return method;
   const reason = problem.message;
-  refuse('refusal.methodMisfit', { method: id, definition: definitionKey(definition), reason });
+  return refuse('refusal.methodMisfit', { method: id, definition: definitionKey(definition), reason });
+}
+
+/** A target as a number on the scale of the method. */
+function parseTarget(value: string, definition: Definition, method: Method): number {
+  const { low, high } = figureRule(definition, method).range;
+  const target = /^\d{1,3}(\.\d{1,2})?$/.test(value) ? Number(value) : NaN;
+  if (target >= low && target <= high) return target;
+  return refuse('refusal.roundTarget', { value: value.slice(0, 40), low, high });
 }
 
 async function chooseUnits(db: Db, { units, from, to }: NewRound): Promise<number[]> {
@@ -119,7 +134,8 @@ export async function createRound(
   const round = parseInput(createRoundSchema, input);
   const { slug, from, to } = round;
   const definition = requireDefinition(ctx.registry, round.definition);
-  requireFittingMethod(ctx.registry, round.method, definition);
+  const method = requireFittingMethod(ctx.registry, round.method, definition);
+  const target = round.target ? parseTarget(round.target, definition, method) : null;
   if (to < from) refuse('refusal.roundPeriod', { from, to });
   return ctx.db.transaction(async (tx) => {
     const unitIds = await chooseUnits(tx, round);
@@ -132,6 +148,7 @@ export async function createRound(
       periodFrom: from,
       periodTo: to,
       legalBasis: round.legalBasis,
+      target,
       createdAt: ctx.now,
     });
     if (id === null) throw new AppError('conflict', 'refusal.roundExists', { slug });
@@ -142,6 +159,7 @@ export async function createRound(
       periodFrom: from,
       periodTo: to,
       units: unitIds.length,
+      ...(target === null ? {} : { target }),
     };
     await recordEvent(ctx, tx, { action: 'round.create', subjectId: slug, details });
     return { slug, units: unitIds.length };

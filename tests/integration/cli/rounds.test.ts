@@ -54,7 +54,25 @@ describe('creating a round', () => {
     expect(event).toEqual({ action: 'round.create', subject_id: slug, actor_kind: 'cli' });
   });
 
+  test('with a target, written as people write it, or without one', async () => {
+    const targetOf = async (target: CreateRound['target']) =>
+      (await getRound(ctx, { slug: (await create({ target })).slug })).target;
+    expect(await targetOf('90')).toBe(90);
+    expect(await targetOf(' 87,5')).toBe(87.5);
+    expect(await targetOf(100)).toBe(100);
+    expect(await targetOf(null)).toBeNull();
+    expect(await targetOf('')).toBeNull();
+  });
+
   test.each<[string, Partial<CreateRound>, string]>([
+    ['a target that is no rate', { target: '101' }, 'refusal.roundTarget'],
+    ['a target finer than rates are printed', { target: '90.123' }, 'refusal.roundTarget'],
+    ['a target in words', { target: 'cao' }, 'refusal.roundTarget'],
+    [
+      'a target below what the method can give',
+      { target: '19', method: 'sipas-2023-mean-percent', definition: 'sipas-2023-service@1' },
+      'refusal.roundTarget',
+    ],
     ['a slug that is no part of an address', { slug: 'Đợt 1' }, 'refusal.roundSlug'],
     ['an empty title', { title: ' ' }, 'refusal.roundText'],
     ['a title with a line break', { title: 'a\nb' }, 'refusal.roundText'],
