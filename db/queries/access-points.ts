@@ -11,7 +11,8 @@ export interface AccessPointRound {
   readonly id: number;
   readonly stage: 'running' | 'over' | 'ahead';
   readonly periodFrom: IsoDate;
-  readonly periodTo: IsoDate;
+  /** The last day of its period, or the day on which it was closed before that. */
+  readonly lastDay: IsoDate;
   /** When it was opened last; null when it never was. */
   readonly openedAt: Date | null;
   readonly definitionId: string;
@@ -37,7 +38,7 @@ interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round'> {
   readonly roundId: number | null;
   readonly stage: AccessPointRound['stage'];
   readonly periodFrom: IsoDate;
-  readonly periodTo: IsoDate;
+  readonly lastDay: IsoDate;
   /** Milliseconds since 1970: the driver gives times as text. */
   readonly openedAt: number | null;
   readonly definitionId: string;
@@ -55,7 +56,8 @@ function placeColumns(driver: Database['sql']) {
   return driver`a.id, a.code, a.unit_id as "unitId", u.name as "unitName",
       a.counter_id as "counterId", c.name as "counterName",
       s.id as "serviceAreaId", s.name as "serviceAreaName",
-      r.id as "roundId", r.stage, r.period_from::text as "periodFrom", r.period_to::text as "periodTo",
+      r.id as "roundId", r.stage, r.period_from::text as "periodFrom",
+      least(r.period_to, (r.closed_at at time zone 'Asia/Ho_Chi_Minh')::date)::text as "lastDay",
       extract(epoch from r.opened_at)::float8 * 1000 as "openedAt", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
 }
 
@@ -67,7 +69,7 @@ function placeJoins(driver: Database['sql']) {
 }
 
 function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): ResolvedAccessPoint {
-  const { periodFrom, periodTo, openedAt, definitionId, definitionVersion, ...place } = row;
+  const { periodFrom, lastDay, openedAt, definitionId, definitionVersion, ...place } = row;
   if (roundId === null) return { ...place, round: null };
   return {
     ...place,
@@ -75,7 +77,7 @@ function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): Reso
       id: roundId,
       stage,
       periodFrom,
-      periodTo,
+      lastDay,
       openedAt: openedAt === null ? null : new Date(openedAt),
       definitionId,
       definitionVersion,

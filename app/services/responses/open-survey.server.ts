@@ -51,7 +51,7 @@ export function requireDefinition({ registry }: CitizenContext, round: AccessPoi
 function requireOpen({ unitName: unit, round }: ResolvedAccessPoint, today: IsoDate): AccessPointRound {
   if (round?.stage === 'running') return round;
   if (round?.stage === 'over') {
-    throw new AppError('gone', 'citizen.closedText', { unit, date: formatDate(round.periodTo) });
+    throw new AppError('gone', 'citizen.closedText', { unit, date: formatDate(round.lastDay) });
   }
   if (round !== null && round.periodFrom > today) {
     throw new AppError('not_yet_open', 'citizen.notYetText', { unit, date: formatDate(round.periodFrom) });

@@ -149,6 +149,17 @@ describe('the pages a citizen meets', () => {
     expect(html).toContain('14/09/2026');
   });
 
+  test('a round closed before its last day names the day on which it was closed', async () => {
+    const closedAt = new Date('2026-09-02T17:30:00Z');
+    const { code } = await makeSurveyPlace(database.db, {
+      status: 'closed',
+      periodTo: '2026-09-14',
+      closedAt,
+    });
+    const { html } = await open(paths.survey(code));
+    expect(html).toContain('đến hết ngày 03/09/2026');
+  });
+
   test.each(['locked', 'published'] as const)('a %s round is over, too', async (status) => {
     const { code } = await makeSurveyPlace(database.db, { status });
     expect((await open(paths.survey(code))).response.status).toBe(410);
