@@ -2,6 +2,7 @@ import { deskMessages } from './desk-messages.ts';
 import { errorMessages } from './error-messages.ts';
 import { kioskMessages } from './kiosk-messages.ts';
 import type { Locale } from './locale.ts';
+import { protectionMessages } from './protection-messages.ts';
 import { questionMessages } from './question-messages.ts';
 import { refusalMessages } from './refusal-messages.ts';
 import { refusalText } from './refusal-text.ts';
@@ -16,6 +17,8 @@ export function failureText(messageKey: string, params: MessageParams, locale: L
   if (hasMessage(deskMessages, messageKey)) return translator(deskMessages, locale)(messageKey, params);
   if (hasMessage(questionMessages, messageKey))
     return translator(questionMessages, locale)(messageKey, params);
+  if (hasMessage(protectionMessages, messageKey))
+    return translator(protectionMessages, locale)(messageKey, params);
   if (hasMessage(errorMessages, messageKey)) return translator(errorMessages, locale)(messageKey, params);
   return null;
 }

@@ -11,10 +11,15 @@ export function seesSmallGroups(actor: Actor): boolean {
   return actor.kind === 'cli' || actor.kind === 'system';
 }
 
-function suppressRow(row: ResultRow): ResultRow {
+/**
+ * A row as a reader outside the province's own team may see it: without any number when fewer than 5 responses (0 included)
+ * or answers stand behind it, or when the pattern of its round does not show it. A hidden row looks the same for either
+ * reason. Source: design, section 5, suppression.
+ */
+export function suppressRow(row: ResultRow, isShown: boolean): ResultRow {
   const { responses, answers } = row;
   if (responses === null || answers === null) return row;
-  if (responses >= MIN_SHOWN && answers >= MIN_SHOWN) return row;
+  if (isShown && responses >= MIN_SHOWN && answers >= MIN_SHOWN) return row;
   return {
     labels: row.labels,
     responses: null,
@@ -27,11 +32,8 @@ function suppressRow(row: ResultRow): ResultRow {
   };
 }
 
-/**
- * A table as a reader outside the province's own team may see it: a row of fewer than 5 responses or answers (0 included)
- * carries no number. The one place where this is decided; every outlet prints what it returns.
- * Source: design, section 5, suppression.
- */
+/** A table whose rows are hidden for their own size alone; what can be worked out from others is `protectTable`'s part. */
 export function suppressTable(table: ResultTable): ResultTable {
-  return { ...table, rows: table.rows.map(suppressRow), total: suppressRow(table.total) };
+  const hide = (row: ResultRow) => suppressRow(row, true);
+  return { ...table, rows: table.rows.map(hide), total: hide(table.total) };
 }

@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addCells, cellOf, emptyCell } from '#app/domain/results/cell-math.ts';
+import type { Cell } from '#app/domain/results/cell.ts';
+import type { ResultKey } from '#app/domain/results/keys.ts';
+import { computePattern, countChanges, type Atom, type Pattern } from '#app/domain/results/pattern.ts';
+import { dimensionOf, protectTable } from '#app/domain/results/protection.ts';
+import type { ResultQuestion } from '#app/domain/results/question.ts';
+import { sortRows } from '#app/domain/results/sort.ts';
+import { buildTable, type ResultGroup, type ResultRow, type ResultTable } from '#app/domain/results/table.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { answersOf, FORM, methodOf } from './definitions.ts';
+import { rangeOf, type Equation } from './range-auditor.ts';
+
+const METHOD: Method = methodOf('top2');
+const UNITS = ['u1', 'u2', 'u3'];
+const AREAS = ['a1', 'a2', 'a3'];
+const CRITERIA = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6'];
+const FACTOR_OF: Record<string, string> = { q1: 'f1', q2: 'f1', q3: 'f1', q4: 'f2', q5: 'f2', q6: 'f3' };
+
+/** Responses of one unit in one area that all answered the same criteria. */
+const people = (count: number, answered: readonly boolean[]): Cell =>
+  cellOf(
+    FORM,
+    'top2',
+    Array.from({ length: count }, (_, index) =>
+      answersOf(answered.map((isGiven) => (isGiven ? 1 + (index % 5) : null))),
+    ),
+  );
+
+const atom = (unit: string, column: string, ...cells: Cell[]): Atom => ({
+  unit,
+  column,
+  cell: cells.reduce(addCells, emptyCell(FORM)),
+});
+const full = (count: number) => people(count, [true, true, true, true, true, true]);
+
+function patternOf(atoms: readonly Atom[], earlier?: { pattern: Pattern; atoms: readonly Atom[] }): Pattern {
+  return computePattern({
+    definition: FORM,
+    method: METHOD,
+    units: UNITS,
+    columns: AREAS,
+    atoms,
+    isEmptySecret: true,
+    isFine: false,
+    earlier,
+  });
+}
+
+/** A table of a publication, as every outlet is given it. */
+function published(
+  atoms: readonly Atom[],
+  pattern: Pattern,
+  by: readonly ResultKey[],
+  given: Partial<ResultQuestion> = {},
+): ResultTable {
+  const question = { ...given, by };
+  const inFilter = atoms.filter(
+    ({ unit, column }) => unit === (question.unit ?? unit) && column === (question.serviceArea ?? column),
+  );
+  const groups = new Map<string, ResultGroup>();
+  for (const { unit, column, cell } of inFilter) {
+    const labels = {
+      ...(by.includes('unit') && { unit: { code: unit, name: unit } }),
+      ...(by.includes('service_area') && { service_area: { code: column, name: column } }),
+    };
+    const key = JSON.stringify(labels);
+    const known = groups.get(key);
+    groups.set(key, { labels, cell: known ? addCells(known.cell, cell) : cell });
+  }
+  const table = buildTable({
+    definition: FORM,
+    method: METHOD,
+    by,
+    groups: [...groups.values()],
+    locale: 'vi',
+  });
+  const units = question.unit === undefined ? UNITS : [question.unit];
+  const dimension = dimensionOf(question, units.length);
+  return protectTable(table, { pattern, question, definition: FORM, dimension, units, dropsHidden: false });
+}
+
+/** Everything a publication answers: each view, narrowed to nothing, to each unit and to each service area. */
+function everything(atoms: readonly Atom[], pattern: Pattern) {
+  const views: ResultKey[][] = [[], ['unit'], ['service_area'], ['unit', 'service_area']];
+  const figures: ResultKey[][] = [[], ['factor'], ['criterion']];
+  const filters = [{}, ...UNITS.map((unit) => ({ unit })), ...AREAS.map((serviceArea) => ({ serviceArea }))];
+  return views.flatMap((view) =>
+    figures.flatMap((figure) =>
+      filters.flatMap((filter) => {
+        const by = [...view, ...figure];
+        const table = published(atoms, pattern, by, filter);
+        return [
+          ...table.rows.map((row) => ({ by, filter, row })),
+          { by: [] as ResultKey[], filter, row: table.total },
+        ];
+      }),
+    ),
+  );
+}
+
+type Shown = ReturnType<typeof everything>[number];
+
+/** The unknowns: answers to each criterion, and responses, of each unit in each area. */
+const COUNTS = ['responses', ...CRITERIA];
+const UNKNOWNS = UNITS.flatMap((unit) =>
+  AREAS.flatMap((area) => COUNTS.map((count) => ({ unit, area, count }))),
+);
+
+function codeOf({ by, row }: Shown, key: ResultKey): string | undefined {
+  return row.labels[by.indexOf(key)]?.code;
+}
+
+function isIn(shown: Shown, unknown: { unit: string; area: string }): boolean {
+  const filter: { unit?: string; serviceArea?: string } = shown.filter;
+  const unit = codeOf(shown, 'unit') ?? filter.unit ?? unknown.unit;
+  const area = codeOf(shown, 'service_area') ?? filter.serviceArea ?? unknown.area;
+  return unknown.unit === unit && unknown.area === area;
+}
+
+/** What a shown row says: its responses and its answers add up from those of its groups. */
+function said(shown: Shown): Equation[] {
+  const { row } = shown;
+  if (row.responses === null || row.answers === null) return [];
+  const criterion = codeOf(shown, 'criterion');
+  const factor = codeOf(shown, 'factor');
+  const isCounted = (count: string) =>
+    count !== 'responses' &&
+    (criterion === undefined || count === criterion) &&
+    (factor === undefined || FACTOR_OF[count] === factor);
+  const over = (wanted: (count: string) => boolean) =>
+    UNKNOWNS.map((unknown) => Number(isIn(shown, unknown) && wanted(unknown.count)));
+  return [
+    { factors: over((count) => count === 'responses'), sum: row.responses },
+    { factors: over(isCounted), sum: row.answers },
+  ];
+}
+
+const group = (unit: string | null, area: string | null) =>
+  UNKNOWNS.map((unknown, place) => ({ ...unknown, place })).filter(
+    (unknown) =>
+      unknown.count === 'responses' &&
+      unknown.unit === (unit ?? unknown.unit) &&
+      unknown.area === (area ?? unknown.area),
+  );
+
+/** The range of a group's responses that all of this leaves. */
+function rangeOfGroup(equations: readonly Equation[], unit: string | null, area: string | null) {
+  const members = group(unit, area).map(({ place }) => place);
+  // The group's sum becomes one more unknown.
+  const widened = equations.map(({ factors, sum }) => ({ factors: [...factors, 0], sum }));
+  const own = { factors: [...UNKNOWNS.map((_, place) => (members.includes(place) ? 1 : 0)), -1], sum: 0 };
+  return rangeOf([...distinct(widened), own], UNKNOWNS.length + 1, UNKNOWNS.length);
+}
+
+function distinct(equations: readonly Equation[]): Equation[] {
+  return [...new Map(equations.map((equation) => [JSON.stringify(equation), equation])).values()];
+}
+
+const countIn = (atoms: readonly Atom[], unit: string | null, area: string | null) =>
+  atoms
+    .filter((entry) => entry.unit === (unit ?? entry.unit) && entry.column === (area ?? entry.column))
+    .reduce((sum, { cell }) => sum + cell.responses, 0);
+
+const GROUPS = [null, ...UNITS].flatMap((unit) => [null, ...AREAS].map((area) => ({ unit, area })));
+
+const counts = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 25 }));
+const anyAtoms = fc
+  .array(
+    fc.tuple(counts, fc.integer({ min: 0, max: 4 }), fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })),
+    { minLength: 9, maxLength: 9 },
+  )
+  .map((cells) =>
+    cells.map(([count, partly, answered], place) =>
+      atom(UNITS[Math.floor(place / 3)] ?? '', AREAS[place % 3] ?? '', full(count), people(partly, answered)),
+    ),
+  );
+
+const rowsOf = (table: ResultTable) =>
+  table.rows.map(({ labels, responses }) => [labels.map(({ code }) => code).join(), responses]);
+
+describe('whoever reads all of a publication', () => {
+  it('cannot narrow a small group down to fewer than five values, whatever views are combined', () => {
+    fc.assert(
+      fc.property(anyAtoms, (atoms) => {
+        fc.pre(countIn(atoms, null, null) >= 5);
+        const equations = everything(atoms, patternOf(atoms)).flatMap(said);
+        for (const { unit, area } of GROUPS) {
+          const count = countIn(atoms, unit, area);
+          if (count >= 5) continue;
+          const { low, high } = rangeOfGroup(equations, unit, area);
+          expect(high - low, `${unit ?? 'all'} ${area ?? 'all'} of ${count}`).toBeGreaterThanOrEqual(
+            5 - 1e-6,
+          );
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('meets no figure of a group of fewer than five people, nor of fewer than five who answered', () => {
+    fc.assert(
+      fc.property(anyAtoms, (atoms) => {
+        for (const { row } of everything(atoms, patternOf(atoms))) {
+          if (row.isSuppressed)
+            expect([row.responses, row.answers, row.counts, row.rate, row.interval]).toEqual([
+              null,
+              null,
+              null,
+              null,
+              null,
+            ]);
+          else expect(Math.min(row.responses ?? 0, row.answers ?? 0)).toBeGreaterThanOrEqual(5);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('finds a unit hidden in one view hidden in all', () => {
+    const atoms = [
+      atom('u1', 'a1', full(3)),
+      atom('u2', 'a1', full(20)),
+      atom('u2', 'a2', full(9)),
+      atom('u3', 'a1', full(40)),
+    ];
+    const pattern = patternOf(atoms);
+    const hidden = everything(atoms, pattern).filter((shown) => codeOf(shown, 'unit') === 'u1');
+    expect(hidden.every(({ row }) => row.isSuppressed)).toBe(true);
+    expect(rowsOf(published(atoms, pattern, ['unit']))).toEqual([
+      ['u1', null],
+      ['u2', null],
+      ['u3', 40],
+    ]);
+  });
+
+  it('does not learn the answers to a criterion that hardly anybody answered from its factor and the others', () => {
+    const rare = people(3, [true, true, true, true, true, true]);
+    const common = people(30, [true, true, false, true, true, true]);
+    const atoms = UNITS.map((unit) => atom(unit, 'a1', rare, common));
+    const table = published(atoms, patternOf(atoms), ['unit', 'criterion']);
+    const shown = table.rows
+      .filter(({ isSuppressed }) => !isSuppressed)
+      .map(({ labels }) => labels.map(({ code }) => code).join(' '));
+    expect(shown.filter((code) => code.endsWith('q3'))).toEqual([]);
+    expect(shown.filter((code) => code.startsWith('u1'))).toEqual(['u1 q4', 'u1 q5', 'u1 q6']);
+  });
+
+  it('counts people, not answers: four who answered every criterion of a factor stay hidden', () => {
+    const few = people(4, [true, true, true, false, false, false]);
+    const others = people(30, [false, false, false, true, true, true]);
+    const atoms = [atom('u1', 'a1', few, others), atom('u2', 'a1', full(30)), atom('u3', 'a1', full(30))];
+    const row = published(atoms, patternOf(atoms), ['unit', 'factor']).rows.find(
+      ({ labels }) => labels[0]?.code === 'u1' && labels[1]?.code === 'f1',
+    );
+    expect(row?.isSuppressed).toBe(true);
+  });
+
+  it('reads nothing from the order of rows: hidden ones stand at the end, by name', () => {
+    const atoms = [atom('u2', 'a1', full(4)), atom('u1', 'a1', full(1)), atom('u3', 'a1', full(40))];
+    const table = published(atoms, patternOf(atoms), ['unit']);
+    for (const direction of ['asc', 'desc'] as const) {
+      const order = sortRows(table, { column: 'responses', direction }).map(({ labels }) => labels[0]?.code);
+      expect(order).toEqual(['u3', 'u1', 'u2']);
+    }
+  });
+});
+
+describe('whoever keeps an earlier publication of the round', () => {
+  const before = [
+    atom('u1', 'a1', full(20)),
+    atom('u2', 'a1', full(30)),
+    atom('u2', 'a2', full(30)),
+    atom('u3', 'a3', full(40)),
+  ];
+  const first = patternOf(before);
+  const shownIn = (row: ResultRow | undefined) => row?.responses ?? null;
+  const unitsOf = (atoms: readonly Atom[], pattern: Pattern) =>
+    published(atoms, pattern, ['unit']).rows.map((row) => [row.labels[0]?.code, shownIn(row)]);
+
+  it.each([1, 2, 3, 4])(
+    'does not learn what %i late responses said: their unit and one more are hidden',
+    (late) => {
+      const after = before.map((entry) =>
+        entry.unit === 'u1'
+          ? atom('u1', 'a1', full(20 + late))
+          : entry.unit === 'u3'
+            ? atom('u3', 'a3', full(60))
+            : entry,
+      );
+      const second = patternOf(after, { pattern: first, atoms: before });
+      const hidden = unitsOf(after, second)
+        .filter(([, shown]) => shown === null)
+        .map(([code]) => code);
+      expect(hidden).toEqual(['u1', 'u3']);
+      expect(published(after, second, []).total.responses).toBe(140 + late);
+    },
+  );
+
+  it('does not learn what was taken out when as much was added', () => {
+    const swapped = addCells(
+      people(19, [true, true, true, true, true, true]),
+      people(1, [true, true, true, true, true, false]),
+    );
+    const after = before.map((entry) =>
+      entry.unit === 'u1'
+        ? atom('u1', 'a1', swapped)
+        : entry.unit === 'u3'
+          ? atom('u3', 'a3', full(60))
+          : entry,
+    );
+    const second = patternOf(after, { pattern: first, atoms: before });
+    expect(unitsOf(after, second).find(([code]) => code === 'u1')).toEqual(['u1', null]);
+    expect(countChanges(after, before)).toBe(21);
+  });
+
+  it('sees the same when nothing changed, and a unit that was hidden stays hidden however it grew', () => {
+    expect(unitsOf(before, patternOf(before, { pattern: first, atoms: before }))).toEqual(
+      unitsOf(before, first),
+    );
+    const small = [atom('u1', 'a1', full(3)), atom('u2', 'a1', full(20)), atom('u3', 'a1', full(40))];
+    const grown = [atom('u1', 'a1', full(53)), atom('u2', 'a1', full(20)), atom('u3', 'a1', full(40))];
+    const second = patternOf(grown, { pattern: patternOf(small), atoms: small });
+    expect(unitsOf(grown, second)).toEqual([
+      ['u1', null],
+      ['u2', null],
+      ['u3', 40],
+    ]);
+  });
+});
+
+describe('a reader of the console who does not see small groups', () => {
+  const ask = (question: Partial<ResultQuestion>) => () => dimensionOf({ by: ['unit'], ...question }, 3);
+
+  it('is not told about a service area in a month, or about days that cut a half month', () => {
+    expect(ask({ by: ['service_area', 'month'] })).toThrow('protection.oneAtATime');
+    expect(ask({ channel: 'qr', serviceArea: 'a1' })).toThrow('protection.oneAtATime');
+    expect(ask({ from: '2026-06-01' as never, to: '2026-06-15' as never })).toThrow('protection.halfMonths');
+    expect(ask({ by: ['counter'] })).toThrow('protection.counterOfUnit');
+    expect(ask({ from: '2026-06-01' as never, to: '2026-06-14' as never })()).toBe('half_month');
+  });
+
+  it('cannot subtract one period from another: periods that differ by a small half month are not both shown', () => {
+    const halves = ['2026-05-01', '2026-05-15', '2026-06-01', '2026-06-15'];
+    const atoms = [30, 2, 12, 25].map((count, place) => atom('u1', halves[place] ?? '', full(count)));
+    const pattern = computePattern({
+      definition: FORM,
+      method: METHOD,
+      units: ['u1'],
+      columns: halves,
+      atoms,
+      isEmptySecret: false,
+      isFine: true,
+    });
+    const total = (from: string, to: string) => {
+      const question = { by: [] as ResultKey[], from: from as never, to: to as never };
+      const inside = atoms.filter(({ column }) => column >= from && column <= to);
+      const groups = inside.map(({ cell }) => ({ labels: {}, cell }));
+      const table = buildTable({ definition: FORM, method: METHOD, by: [], groups, locale: 'vi' });
+      return protectTable(table, {
+        pattern,
+        question,
+        definition: FORM,
+        dimension: 'half_month',
+        units: ['u1'],
+        dropsHidden: false,
+      }).total.responses;
+    };
+    expect(total('2026-05-01', '2026-05-14')).toBe(30);
+    expect(total('2026-05-01', '2026-05-31')).toBeNull();
+    expect(total('2026-05-15', '2026-06-14')).toBe(14);
+    expect(total('2026-06-01', '2026-06-14')).toBeNull();
+    expect(total('2026-05-01', '2026-06-30')).toBe(69);
+  });
+});
