@@ -67,6 +67,16 @@ const WATERMARK: Mark = {
 /** What no tally holds yet. */
 export const LIVE_TAIL: Window = { after: WATERMARK };
 
+const BEGINNING: Mark = { response: { tx: 0, id: 0 }, exclusion: { tx: 0, id: 0 } };
+
+/** What tallies hold. */
+export const FOLDED: Window = { after: BEGINNING, upTo: WATERMARK };
+
+/** Everything up to a mark. */
+export function windowUpTo(upTo: Mark): Window {
+  return { after: BEGINNING, upTo };
+}
+
 const COLUMNS = sql`${responses.unitId}, ${responses.serviceAreaId}, ${responses.counterId}, ${responses.channel},
   ${responses.answeredAt}, ${responses.flags}, ${responses.answers}`;
 

@@ -14,7 +14,14 @@ export interface TalliedRound {
   readonly definitionVersion: number;
 }
 
-const ALL_COLUMNS = ['unit_id', 'bucket', 'service_area_id', 'counter_id', 'channel', 'left_out'] as const;
+export const ALL_COLUMNS = [
+  'unit_id',
+  'bucket',
+  'service_area_id',
+  'counter_id',
+  'channel',
+  'left_out',
+] as const;
 
 const COLUMN_OF: Readonly<Record<TallyKey, string>> = {
   unit: 'unit_id',
@@ -29,28 +36,37 @@ const names = (columns: readonly string[]) =>
     sql`, `,
   );
 
-/** Rows of one grain made of the fine ones in `fine`. */
-function coarsened(grain: Grain, { definition, withPairs }: TallyPlan): SQL {
+/** Rows of one grain, made of fine ones. */
+function coarsened(fine: SQL, grain: Grain, { definition, withPairs }: TallyPlan): SQL {
   const kept = new Set(['bucket', 'left_out', ...grain.keys.map((key) => COLUMN_OF[key])]);
   const columns = ALL_COLUMNS.map((column) =>
     kept.has(column) ? sql.raw(column) : sql`0 as ${sql.raw(column)}`,
   );
-  const code = sql`${sql.raw(String(grain.code))} as grain`;
-  if (grain === FINE)
-    return sql`select ${code}, ${names(ALL_COLUMNS)}, responses, levels, sums, pairs from fine`;
   const added = addedUp(definition, withPairs);
-  return sql`select ${code}, ${sql.join(columns, sql`, `)}, sum(responses), ${added.levels}::int[],
-    ${added.sums}::bigint[], ${added.pairs}::bigint[] from fine group by ${names([...kept])}`;
+  return sql`select ${sql.raw(String(grain.code))}::smallint as grain, ${sql.join(columns, sql`, `)},
+    sum(responses) as responses, ${added.levels}::int[] as levels, ${added.sums}::bigint[] as sums,
+    ${added.pairs}::bigint[] as pairs
+    from (${fine}) as fine_ones group by ${names([...kept])}`;
 }
 
-/** Tallies of all grains, made of a select of fine ones (with `ALL_COLUMNS` and counts), in the order of the table. */
-function allGrains(fine: SQL, plan: TallyPlan): SQL {
-  const grains = sql.join(
-    GRAINS.map((grain) => coarsened(grain, plan)),
+/** The tallies of every coarser grain, made of a select of fine ones (with `ALL_COLUMNS` and counts). */
+export function coarseTallies(fine: SQL, plan: TallyPlan): SQL {
+  return sql.join(
+    GRAINS.filter((grain) => grain !== FINE).map((grain) => coarsened(fine, grain, plan)),
     sql` union all `,
   );
-  return sql`with fine as materialized (${fine}) select * from (${grains}) as grains
-    order by grain, ${names(ALL_COLUMNS)}`;
+}
+
+/** Tallies of all grains, made of a select of fine ones, in one order. */
+function allGrains(fine: SQL, plan: TallyPlan): SQL {
+  return sql`with fine as materialized (${fine}),
+    grains as (
+      select ${sql.raw(String(FINE.code))}::smallint as grain, ${names(ALL_COLUMNS)}, responses, levels, sums, pairs
+      from fine
+      union all
+      ${coarseTallies(sql`select * from fine`, plan)}
+    )
+    select * from grains order by grain, ${names(ALL_COLUMNS)}`;
 }
 
 /** Adds the responses and exclusions of a window that belong to one round and version to its tallies. */

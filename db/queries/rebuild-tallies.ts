@@ -1,0 +1,74 @@
+import { asc, between, gt } from 'drizzle-orm';
+import type { Registry } from '#app/domain/survey/registry.ts';
+import type { Db } from '#db/client.server.ts';
+import { responseExclusions, responses, talliedRounds, tallies, units } from '#db/schema/index.ts';
+import { windowUpTo } from './counted-rows.ts';
+import { addToTallies } from './tallies.ts';
+import { listRoundsIn, settlePlan } from './tallied-rounds.ts';
+import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
+
+/** Units whose responses are counted by one statement, so that memory has a bound. */
+const UNITS_AT_ONCE = 50;
+
+/** Units by number, the first and last included. */
+export interface UnitRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Ranges of some units each that together hold all units there are. */
+export async function unitRanges(db: Db): Promise<UnitRange[]> {
+  const all = await db.select({ id: units.id }).from(units).orderBy(asc(units.id));
+  const ranges: UnitRange[] = [];
+  for (let start = 0; start < all.length; start += UNITS_AT_ONCE) {
+    const [first, last] = [all[start], all[Math.min(start + UNITS_AT_ONCE, all.length) - 1]];
+    if (first && last) ranges.push({ first: first.id, last: last.id });
+  }
+  return ranges;
+}
+
+/**
+ * Counts all responses into tallies anew, in one transaction: readers see the old tallies, then the new ones, and what
+ * comes in meanwhile counts from the live tail. Folding waits.
+ */
+export async function rebuildTallies(db: Db, registry: Registry): Promise<void> {
+  await db.transaction(async (tx) => {
+    const read = await holdWatermark(tx, { skip: false });
+    if (read) await rebuild(tx, registry, read);
+  });
+}
+
+/** The rebuild within the transaction that holds the watermark. */
+export async function rebuild(tx: Db, registry: Registry, read: Read): Promise<void> {
+  const isForeign = isFromElsewhere(read);
+  if (isForeign) await adoptRows(tx, read.lastComplete);
+  const mark = completeMark(isForeign ? { ...read, mark: NOTHING } : read);
+  await tx.delete(tallies);
+  await tx.delete(talliedRounds);
+  const window = windowUpTo(mark);
+  const ranges = await unitRanges(tx);
+  for (const round of await listRoundsIn(tx, window)) {
+    const plan = await settlePlan(tx, registry, round);
+    if (!plan) continue;
+    for (const { first, last } of ranges) {
+      await addToTallies(tx, round, { plan, window, filter: between(responses.unitId, first, last) });
+    }
+  }
+  await moveWatermark(tx, mark);
+}
+
+const NOTHING = { response: { tx: 0, id: 0 }, exclusion: { tx: 0, id: 0 } };
+
+/**
+ * Whether the watermark names a transaction that has not been: the database was restored on another server, whose
+ * transactions have smaller numbers. What is stored now would be taken for folded.
+ */
+export function isFromElsewhere({ mark, lastComplete }: Read): boolean {
+  return Math.max(mark.response.tx, mark.exclusion.tx) > lastComplete;
+}
+
+/** Gives rows with a number that is yet to come the first one of all, as they were there before everything that comes. */
+async function adoptRows(tx: Db, lastComplete: number): Promise<void> {
+  await tx.update(responses).set({ tx: 0 }).where(gt(responses.tx, lastComplete));
+  await tx.update(responseExclusions).set({ tx: 0 }).where(gt(responseExclusions.tx, lastComplete));
+}

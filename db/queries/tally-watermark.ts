@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { tallyWatermark } from '#db/schema/index.ts';
+import type { Mark } from './counted-rows.ts';
+
+/** After every id of a transaction. */
+const LAST_ID = Number.MAX_SAFE_INTEGER;
+
+/** A mark that was read, and how far another may go: the last transaction before which all are over. */
+export interface Read {
+  readonly mark: NumberedMark;
+  readonly lastComplete: number;
+}
+
+export interface NumberedMark extends Mark {
+  readonly response: { readonly tx: number; readonly id: number };
+  readonly exclusion: { readonly tx: number; readonly id: number };
+}
+
+/**
+ * Holds the watermark until the transaction ends, so that one process at a time folds; null when another holds it and
+ * `skip` says not to wait. What that transaction reads afterwards is complete up to `lastComplete`: transactions get their
+ * numbers when they first write, and none below the oldest that runs can still commit.
+ */
+export async function holdWatermark(tx: Db, { skip }: { skip: boolean }): Promise<Read | null> {
+  const [row] = await tx
+    .select()
+    .from(tallyWatermark)
+    .for('update', skip ? { skipLocked: true } : undefined);
+  if (row === undefined) return null;
+  const [now] = await tx
+    .select({ xmin: sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::float8` })
+    .from(tallyWatermark);
+  return {
+    mark: {
+      response: { tx: row.tx, id: row.responseId },
+      exclusion: { tx: row.exclusionTx, id: row.exclusionId },
+    },
+    lastComplete: (now?.xmin ?? 0) - 1,
+  };
+}
+
+export async function moveWatermark(tx: Db, { response, exclusion }: NumberedMark): Promise<void> {
+  await tx.update(tallyWatermark).set({
+    tx: response.tx,
+    responseId: response.id,
+    exclusionTx: exclusion.tx,
+    exclusionId: exclusion.id,
+    foldedAt: sql`now()`,
+  });
+}
+
+/** The mark behind everything that is complete. */
+export function completeMark({ mark, lastComplete }: Read): NumberedMark {
+  const place = ({ tx }: { readonly tx: number }) => ({ tx: Math.max(tx, lastComplete), id: LAST_ID });
+  return { response: place(mark.response), exclusion: place(mark.exclusion) };
+}

@@ -1,0 +1,137 @@
+import { and, between, eq, ne, sql, type SQL } from 'drizzle-orm';
+import type { Registry } from '#app/domain/survey/registry.ts';
+import type { Db } from '#db/client.server.ts';
+import { responseExclusions, responses, rounds, talliedRounds, tallies } from '#db/schema/index.ts';
+import { countRows, FOLDED, rowsOfWindow, type TallyPlan } from './counted-rows.ts';
+import { unitRanges, type UnitRange } from './rebuild-tallies.ts';
+import { ALL_COLUMNS, coarseTallies, type TalliedRound } from './tallies.ts';
+import { listRoundsIn, planOf } from './tallied-rounds.ts';
+import { FINE } from './tally-grains.ts';
+
+/** A tally that is not what its responses are. Null: there is none. */
+export interface TallyDifference {
+  readonly round: string;
+  readonly grain: number;
+  readonly unitId: number;
+  readonly bucket: string;
+  readonly tallied: number | null;
+  readonly recounted: number | null;
+}
+
+export interface Verification {
+  readonly differences: readonly TallyDifference[];
+  /** Slugs of rounds that have no tallies that could be used: they are counted from their responses. */
+  readonly untallied: readonly string[];
+  /** Responses whose exclusions say otherwise than the response itself. */
+  readonly contradictions: number;
+  /** Rounds whose tallies were compared. */
+  readonly rounds: number;
+}
+
+const columns = sql.join(
+  ALL_COLUMNS.map((column) => sql.raw(column)),
+  sql`, `,
+);
+
+/** The groups in which two selects (with `ALL_COLUMNS`, `grain` and counts) differ. */
+async function differencesOf(
+  db: Db,
+  round: string,
+  tallied: SQL,
+  recounted: SQL,
+): Promise<TallyDifference[]> {
+  const counts = (side: 't' | 'r') =>
+    sql.raw(['responses', 'levels', 'sums', 'pairs'].map((name) => `${side}.${name}`).join(', '));
+  return db
+    .select({
+      round: sql<string>`${round}::text`,
+      grain: sql<number>`grain`,
+      unitId: sql<number>`unit_id`,
+      bucket: sql<string>`bucket::text`,
+      tallied: sql<number | null>`t.responses::int`,
+      recounted: sql<number | null>`r.responses::int`,
+    })
+    .from(sql`(${tallied}) as t full join (${recounted}) as r using (grain, ${columns})`)
+    .where(sql`(${counts('t')}) is distinct from (${counts('r')})`)
+    .orderBy(sql`grain`, sql`unit_id`, sql`bucket`);
+}
+
+const COUNTS = sql.raw('responses, levels, sums, pairs');
+
+interface Compared extends TalliedRound {
+  readonly slug: string;
+  readonly plan: TallyPlan;
+}
+
+/** Each statement sees one moment of responses, tallies and watermark: folding may go on. */
+async function verifyRound(
+  db: Db,
+  { slug, plan, ...round }: Compared,
+  ranges: readonly UnitRange[],
+): Promise<TallyDifference[]> {
+  const isRound = and(
+    eq(tallies.roundId, round.roundId),
+    eq(tallies.definitionVersion, round.definitionVersion),
+  );
+  const own = and(
+    eq(responses.roundId, round.roundId),
+    eq(responses.definitionVersion, round.definitionVersion),
+  );
+  const stored = (where: SQL | undefined) =>
+    sql`select grain, ${columns}, ${COUNTS} from ${tallies} where ${and(isRound, where)}`;
+  const differences: TallyDifference[] = [];
+  for (const { first, last } of ranges) {
+    const rows = rowsOfWindow(FOLDED, and(own, between(responses.unitId, first, last)));
+    const recounted = sql`select 0::smallint as grain, ${columns}, ${COUNTS}
+      from (${countRows(rows, ALL_COLUMNS, plan)}) as fine`;
+    const tallied = stored(and(eq(tallies.grain, FINE.code), between(tallies.unitId, first, last)));
+    differences.push(...(await differencesOf(db, slug, tallied, recounted)));
+  }
+  const fine = sql`select ${columns}, ${COUNTS} from ${tallies} where ${and(isRound, eq(tallies.grain, FINE.code))}`;
+  const coarse = stored(ne(tallies.grain, FINE.code));
+  differences.push(...(await differencesOf(db, slug, coarse, coarseTallies(fine, plan))));
+  return differences;
+}
+
+/** Responses whose `counted` is not what their exclusions add up to. */
+async function countContradictions(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(responses)
+    .where(
+      sql`(case when ${responses.counted} then 1 else 0 end) <> 1 + coalesce((
+        select sum(${responseExclusions.change}) from ${responseExclusions}
+        where ${responseExclusions.unitId} = ${responses.unitId} and ${responseExclusions.responseId} = ${responses.id}
+      ), 0)`,
+    );
+  return row?.count ?? 0;
+}
+
+/** Recounts all responses and exclusions that tallies hold, and compares; nothing is changed and nobody waits. */
+export async function verifyTallies(db: Db, registry: Registry): Promise<Verification> {
+  const ranges = await unitRanges(db);
+  const differences: TallyDifference[] = [];
+  const untallied: string[] = [];
+  let compared = 0;
+  for (const round of await listRoundsIn(db, FOLDED)) {
+    const plan = planOf(registry, round);
+    const [known] = await db
+      .select({ shape: talliedRounds.shape, slug: rounds.slug })
+      .from(talliedRounds)
+      .innerJoin(rounds, eq(rounds.id, talliedRounds.roundId))
+      .where(
+        and(
+          eq(talliedRounds.roundId, round.roundId),
+          eq(talliedRounds.definitionVersion, round.definitionVersion),
+        ),
+      );
+    const slug = known?.slug ?? String(round.roundId);
+    if (!plan || known?.shape === '' || known?.shape !== plan.shape) {
+      untallied.push(slug);
+      continue;
+    }
+    differences.push(...(await verifyRound(db, { ...round, slug, plan }, ranges)));
+    compared += 1;
+  }
+  return { differences, untallied, contradictions: await countContradictions(db), rounds: compared };
+}
