@@ -4,6 +4,7 @@ export * from './contacts.ts';
 export * from './installation.ts';
 export * from './kiosk.ts';
 export * from './reports.ts';
+export * from './locks.ts';
 export * from './responses.ts';
 export * from './rounds.ts';
 export * from './staff.ts';

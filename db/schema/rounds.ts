@@ -37,6 +37,10 @@ export const rounds = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     openedAt: timestamp({ withTimezone: true }),
     closedAt: timestamp({ withTimezone: true }),
+    /** The lock that a locked or published round is answered from; null while its figures may change. */
+    lockId: integer(),
+    /** The lock that citizens are shown, also while the round is open again; null when none was published. */
+    publishedLockId: integer(),
   },
   (table) => [
     index().on(table.status),
