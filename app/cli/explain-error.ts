@@ -3,6 +3,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { CliMessageKey } from '#app/domain/locale/cli-messages.ts';
 import { errorMessages } from '#app/domain/locale/error-messages.ts';
+import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
+import { keysMessages } from '#app/domain/locale/keys-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { refusalMessages } from '#app/domain/locale/refusal-messages.ts';
@@ -22,7 +24,9 @@ function say(key: string, params: MessageParams, locale: Locale): string {
   if (hasMessage(citizenMessages, key)) return translator(citizenMessages, locale)(key, params);
   if (hasMessage(serverMessages, key)) return translator(serverMessages, locale)(key, params);
   if (hasMessage(staffMessages, key)) return translator(staffMessages, locale)(key, params);
+  if (hasMessage(keysMessages, key)) return translator(keysMessages, locale)(key, params);
   if (hasMessage(questionMessages, key)) return translator(questionMessages, locale)(key, params);
+  if (hasMessage(exclusionsMessages, key)) return translator(exclusionsMessages, locale)(key, params);
   if (hasMessage(errorMessages, key)) return translator(errorMessages, locale)(key, params);
   return key;
 }

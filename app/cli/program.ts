@@ -4,6 +4,9 @@ import { registerAccessPointsCreate } from './commands/access-points.ts';
 import { registerCodebook } from './commands/codebook.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerKeys } from './commands/keys.ts';
+import { registerResponsesExclude } from './commands/responses-exclude.ts';
+import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses-export.ts';
 import { registerResponsesImport } from './commands/responses-import.ts';
 import { registerResults } from './commands/results.ts';
@@ -12,6 +15,7 @@ import { registerRoundsCreate } from './commands/rounds-create.ts';
 import { registerRoundsList } from './commands/rounds-list.ts';
 import { registerServiceAreasImport } from './commands/service-areas-import.ts';
 import { registerStaff } from './commands/staff.ts';
+import { registerTallies } from './commands/tallies.ts';
 import { registerUnitsImport } from './commands/units-import.ts';
 import { NotYet } from './not-yet.ts';
 
@@ -26,9 +30,13 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerAccessPointsCreate,
   registerResponsesImport,
   registerResponsesExport,
+  registerResponsesExclude,
   registerCodebook,
   registerResults,
+  registerDocuments,
+  registerTallies,
   registerStaff,
+  registerKeys,
   registerDemo,
 ];
 

@@ -16,6 +16,8 @@ export const PERMISSIONS = [
   'contacts.read',
   'responses.import',
   'responses.export',
+  'responses.exclude',
+  'tallies.manage',
   'reports.manage',
   'staff.manage',
   'keys.manage',

@@ -22,6 +22,8 @@ const EXPECTED: Record<Permission, string> = {
   'contacts.read': 'A M S',
   'responses.import': 'A',
   'responses.export': 'A',
+  'responses.exclude': 'A',
+  'tallies.manage': 'A',
   'reports.manage': 'A L M',
   'staff.manage': 'A',
   'keys.manage': 'A',

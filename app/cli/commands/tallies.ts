@@ -1,0 +1,39 @@
+import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
+import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+
+const SHOWN = 20;
+
+/** `tallies verify|rebuild` */
+export const registerTallies: RegisterCommand = (program, cli) => {
+  const text = translator(exclusionsMessages, cli.locale);
+  const group = commandGroup(program, 'tallies', text('exclusions.cli.tallies'));
+  group
+    .command('verify')
+    .description(text('exclusions.cli.verify'))
+    .action(async () => {
+      const { verifyTallies } = await import('#app/services/results/verify-tallies.server.ts');
+      const { differences, untallied, contradictions, rounds } = await cli.withContext((ctx) =>
+        verifyTallies(ctx),
+      );
+      for (const { round, unitId, bucket, grain, tallied, recounted } of differences.slice(0, SHOWN)) {
+        const numbers = { tallied: tallied ?? '-', recounted: recounted ?? '-' };
+        cli.print(text('exclusions.cli.difference', { round, unit: unitId, bucket, grain, ...numbers }));
+      }
+      const more = differences.length - SHOWN;
+      if (more > 0) cli.print(text('exclusions.cli.more', { count: more }));
+      if (contradictions > 0) cli.print(text('exclusions.cli.contradictions', { count: contradictions }));
+      for (const round of untallied) cli.note(text('exclusions.cli.untallied', { round }));
+      const count = differences.length + contradictions;
+      cli.print(text('exclusions.cli.verified', { count, rounds }));
+      if (count > 0) process.exitCode = 1;
+    });
+  group
+    .command('rebuild')
+    .description(text('exclusions.cli.rebuild'))
+    .action(async () => {
+      const { rebuildTallies } = await import('#app/services/results/rebuild-tallies.server.ts');
+      await cli.withContext((ctx) => rebuildTallies(ctx));
+      cli.print(text('exclusions.cli.rebuilt'));
+    });
+};

@@ -1,0 +1,50 @@
+import { takesImports } from '#app/domain/rounds/transitions.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { changeCounted, type ExclusionKind } from '#db/queries/exclusions.ts';
+import { lockRoundBySlug } from '#db/queries/rounds.ts';
+import { readSet, refuseExclusion, type TypedSet } from './response-set.ts';
+
+const MAX_REASON = 500;
+
+export interface SetChange extends TypedSet {
+  readonly reason: string;
+  /** How many responses the person was told: with another number now, nothing is changed. */
+  readonly expected?: number | undefined;
+}
+
+/** What excluding and including have in common: the set, the reason, the change and its event, in one transaction. */
+export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionKind): Promise<number> {
+  requireProvince(ctx, 'responses.exclude');
+  const reason = input.reason.trim().normalize('NFC');
+  if (reason === '' || reason.length > MAX_REASON) refuseExclusion('exclusions.refused.reason');
+  return ctx.db.transaction(async (tx) => {
+    // Held: figures cannot be locked between the check and the change.
+    const round = requireFound(await lockRoundBySlug(tx, input.round), input.round);
+    if (!takesImports(round.status)) refuseExclusion('exclusions.refused.locked', { slug: round.slug });
+    const set = await readSet(tx, round.id, input);
+    const staffId = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
+    const count = await changeCounted(tx, set, { kind, reason, at: ctx.now, staffId });
+    if (count === 0) refuseExclusion('exclusions.refused.nothing');
+    if (input.expected !== undefined && count !== input.expected) {
+      refuseExclusion('exclusions.refused.changed', { count });
+    }
+    const { unit, counter, from, to, flag } = input;
+    await recordEvent(ctx, tx, {
+      action: kind === 'excluded' ? 'responses.exclude' : 'responses.include',
+      subjectId: round.slug,
+      details: {
+        count,
+        reason,
+        ...(unit && { unit }),
+        ...(counter && { counter }),
+        ...(from && { from }),
+        ...(to && { to }),
+        ...(flag && { flag }),
+      },
+    });
+    return count;
+  });
+}

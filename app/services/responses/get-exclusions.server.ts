@@ -1,0 +1,37 @@
+import { takesImports } from '#app/domain/rounds/transitions.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import {
+  countConcerned,
+  listExclusions,
+  type ExclusionKind,
+  type ExclusionSummary,
+} from '#db/queries/exclusions.ts';
+import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { readSet, type TypedSet } from './response-set.ts';
+
+export interface Exclusions {
+  readonly round: { readonly slug: string; readonly title: string };
+  /** Whether the figures of the round can still change. */
+  readonly isOpen: boolean;
+  readonly history: readonly ExclusionSummary[];
+}
+
+/** What was taken out of a round and back into it, by reason. @throws AppError `forbidden`, `not_found`. */
+export async function getExclusions(ctx: Context, slug: string): Promise<Exclusions> {
+  requireProvince(ctx, 'responses.exclude');
+  const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
+  return {
+    round: { slug: round.slug, title: round.title },
+    isOpen: takesImports(round.status),
+    history: await listExclusions(ctx.db, round.id),
+  };
+}
+
+/** How many responses a change would concern. @throws AppError as `excludeResponses`, for the set. */
+export async function countSet(ctx: Context, typed: TypedSet, kind: ExclusionKind): Promise<number> {
+  requireProvince(ctx, 'responses.exclude');
+  const round = requireFound(await findRoundBySlug(ctx.db, typed.round), typed.round);
+  return countConcerned(ctx.db, await readSet(ctx.db, round.id, typed), kind);
+}

@@ -1,0 +1,60 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { ExclusionsMessageKey } from '#app/domain/locale/exclusions-messages.ts';
+import { assertPeriod, requireDate } from '#app/domain/results/question.ts';
+import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
+import type { Db } from '#db/client.server.ts';
+import { listCounters } from '#db/queries/counters.ts';
+import type { ResponseSet } from '#db/queries/exclusions.ts';
+import { listUnitsByCode } from '#db/queries/units.ts';
+
+/** A set of responses as it is typed; an empty text is one that was not given. */
+export interface TypedSet {
+  /** The round's slug. */
+  readonly round: string;
+  readonly unit?: string | undefined;
+  readonly counter?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly flag?: string | undefined;
+}
+
+const MAX_SHOWN = 40;
+
+export function refuseExclusion(
+  key: ExclusionsMessageKey,
+  params: Record<string, string | number> = {},
+): never {
+  throw new AppError(key === 'exclusions.refused.locked' ? 'conflict' : 'invalid', key, params);
+}
+
+function requireFlag(text: string | undefined): Flag | undefined {
+  if (!text) return undefined;
+  const known = FLAGS.find((flag) => flag === text);
+  return (
+    known ??
+    refuseExclusion('exclusions.refused.flag', { value: text.slice(0, MAX_SHOWN), known: FLAGS.join(', ') })
+  );
+}
+
+function notFound(code: string): never {
+  throw new AppError('not_found', 'errors.codeNotFound', { code: code.slice(0, MAX_SHOWN) });
+}
+
+/**
+ * The set that was typed.
+ * @throws AppError `invalid` for a date, period or flag that is none; `not_found` for a code that names nothing.
+ */
+export async function readSet(db: Db, roundId: number, typed: TypedSet): Promise<ResponseSet> {
+  const [from, to] = [requireDate(typed.from), requireDate(typed.to)];
+  assertPeriod({ from, to });
+  const flag = requireFlag(typed.flag);
+  if (typed.counter && !typed.unit) refuseExclusion('exclusions.refused.counter');
+  if (!typed.unit) return { roundId, from, to, flag };
+  const [unit] = await listUnitsByCode(db, [typed.unit]);
+  if (!unit) return notFound(typed.unit);
+  const unitIds = [unit.id];
+  if (!typed.counter) return { roundId, from, to, flag, unitIds };
+  const counters = await listCounters(db, { scope: { kind: 'unit', unitId: unit.id } });
+  const counter = counters.find(({ code }) => code === typed.counter);
+  return { roundId, from, to, flag, unitIds, counterId: counter?.id ?? notFound(typed.counter) };
+}

@@ -1,0 +1,48 @@
+import { setTimeout } from 'node:timers/promises';
+import { needsPairs } from '#app/domain/results/tally-shape.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
+import type { Db } from '#db/client.server.ts';
+import { foldTallies, hasUnfolded } from '#db/queries/fold-tallies.ts';
+import type { CellQuery } from '#db/queries/results.ts';
+import { insertRound, type Province } from './survey-data.ts';
+
+export interface TallyRound {
+  readonly roundId: number;
+  readonly slug: string;
+  readonly definition: Definition;
+  readonly method: Method;
+  /** The question about the whole round, for a `by` to be added. */
+  readonly query: Omit<CellQuery, 'by'>;
+}
+
+/** A round of a shipped questionnaire and method in every unit of the province. */
+export async function makeTallyRound(
+  db: Db,
+  registry: Registry,
+  round: { slug: string; definitionId: string; methodId: string; province: Province },
+): Promise<TallyRound> {
+  const { slug, definitionId, methodId, province } = round;
+  const definition = findDefinition(registry, definitionId, 1);
+  const method = findMethod(registry, methodId);
+  if (!definition || !method) throw new Error(`${definitionId} or ${methodId} is not installed`);
+  const unitIds = province.units.map(({ id }) => id);
+  const roundId = await insertRound(db, { slug, definition, method: methodId, unitIds });
+  const query = {
+    roundIds: [roundId],
+    definition,
+    scope: { kind: 'all' },
+    figure: method.figure,
+    excludedFlags: method.excludedFlags,
+    withPairs: needsPairs(method),
+  } as const;
+  return { roundId, slug, definition, method, query };
+}
+
+/** Folds until nothing is left. Other tests on the same server hold the watermark back for moments. */
+export async function foldAll(db: Db, registry: Registry, limit?: number): Promise<void> {
+  while (await hasUnfolded(db)) {
+    if (!(await foldTallies(db, registry, limit))) await setTimeout(5);
+  }
+}
