@@ -40,10 +40,7 @@ export function toFormFields(entries: Iterable<readonly [string, unknown]>): For
 }
 
 /** Whether a question is asked of somebody whose lowest level was `lowest` (null = no level given yet). */
-function isQuestionShown(
-  question: Pick<Question, 'showWhenAnyLevelAtMost'>,
-  lowest: number | null,
-): boolean {
+function isQuestionShown(question: Pick<Question, 'showWhenAnyLevelAtMost'>, lowest: number | null): boolean {
   const limit = question.showWhenAnyLevelAtMost;
   return limit === undefined || (lowest !== null && lowest <= limit);
 }
