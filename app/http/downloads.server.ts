@@ -45,6 +45,19 @@ export function textDownload(text: string, name: string, type: string): Response
   return download(text, name, type);
 }
 
+const OFFICE_TYPES = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+
+/** A workbook or document that was made whole. */
+export function officeDownload(
+  { name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> },
+  format: keyof typeof OFFICE_TYPES,
+): Response {
+  return download(bytes, name, OFFICE_TYPES[format]);
+}
+
 export function xlsxDownload(name: string, bytes: Uint8Array<ArrayBuffer>): Response {
-  return download(bytes, name, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  return download(bytes, name, OFFICE_TYPES.xlsx);
 }

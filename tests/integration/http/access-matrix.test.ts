@@ -63,6 +63,7 @@ const TABLE: Record<string, Access> = {
   'routes/console.rounds.$slug.results': access('/console/rounds/all-units/results', 'ALMS'),
   'routes/console.rounds.$slug.results[.]csv': access('/console/rounds/all-units/results.csv', 'ALMS'),
   'routes/console.rounds.$slug.results[.]xlsx': access('/console/rounds/all-units/results.xlsx', 'ALMS'),
+  'routes/console.rounds.$slug.workbook[.]xlsx': access('/console/rounds/all-units/workbook.xlsx', 'ALMS'),
   'routes/console.rounds.$slug.responses[.]csv': access('/console/rounds/all-units/responses.csv', 'A'),
   'routes/console.rounds.$slug.codebook[.]csv': access('/console/rounds/all-units/codebook.csv', 'ALMS'),
   'routes/console.rounds.$slug.codebook[.]json': access('/console/rounds/all-units/codebook.json', 'ALMS'),
@@ -83,7 +84,13 @@ const TABLE: Record<string, Access> = {
   'routes/console.staff._index': access('/console/staff', 'A'),
   'routes/console.staff.new': access('/console/staff/new', 'A', 'A'),
   'routes/console.staff.$staffId': access('/console/staff/nobody', 'A', 'A'),
+  'routes/console.keys._index': access('/console/keys', 'A', 'A'),
+  'routes/console.keys.new': access('/console/keys/new', 'A', 'A'),
   'routes/console.audit._index': access('/console/audit', 'A'),
+  'routes/api.$': access('/api/no-such-thing', 'everybody', 'everybody'),
+  'routes/api.v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),
+  'routes/api.v1.rounds.$slug.results': access('/api/v1/rounds/all-units/results', 'everybody', 'everybody'),
+  'routes/api.v1.openapi[.]json': access('/api/v1/openapi.json', 'everybody', 'everybody'),
 };
 
 type ServerRoute = NonNullable<ServerBuild['routes'][string]>;

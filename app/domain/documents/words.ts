@@ -1,0 +1,51 @@
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { documentsMessages, type DocumentsMessageKey } from '#app/domain/locale/documents-messages.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { roundHalfUp } from '#app/domain/results/decimal.ts';
+import type { ReportData } from '#app/domain/results/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
+import type { ResultRow } from '#app/domain/results/table.ts';
+import { isPercent, rateName } from '#app/domain/results/wording.ts';
+import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
+
+/** What every sheet and section needs: words, the data, and how its numbers are printed. */
+export interface Words {
+  readonly t: Translate<DocumentsMessageKey>;
+  readonly locale: Locale;
+  readonly data: ReportData;
+  /** Decimals of rates. */
+  readonly decimals: number;
+  /** Heading of the column of rates, with its unit. */
+  readonly rateTitle: string;
+}
+
+export function wordsFor(data: ReportData, locale: Locale): Words {
+  const { definition, method } = data.units;
+  const name = rateName(definition, method, locale);
+  return {
+    t: translator(documentsMessages, locale),
+    locale,
+    data,
+    decimals: method.rounding.decimals,
+    rateTitle: isPercent(method)
+      ? translator(resultsMessages, locale)('results.columnPercent', { name })
+      : name,
+  };
+}
+
+/** A kind of unit in words; '' when it is not known. */
+export function kindName(kind: UnitKind | null, locale: Locale): string {
+  return kind === null ? '' : translator(consoleMessages, locale)(`console.units.kind.${kind}`);
+}
+
+/** A figure as it is printed, still a number; null stays null. */
+export function printed(value: number | null | undefined, decimals: number): number | null {
+  return value === null || value === undefined ? null : roundHalfUp(value, decimals);
+}
+
+/** The number of responses, or words for why it is not shown. */
+export function responsesOf(row: ResultRow, { t }: Pick<Words, 't'>): number | string | null {
+  return row.isSuppressed ? t('documents.tooFew', { min: MIN_SHOWN }) : row.responses;
+}
