@@ -56,6 +56,25 @@ describe('responses that waited on a phone', () => {
     expect(comment?.day).toBe('2026-09-13');
   });
 
+  test('of a day without network, a thousand of one tablet, all arrive: the rest when the limit lets them', async () => {
+    const place = await makePlace();
+    const times = Array.from({ length: 1000 }, (_, index) => new Date(hours(-9).getTime() + index * 30_000));
+    const forms = times.map((time) => queued(time));
+    let waiting = forms;
+    const left: number[] = [];
+    while (waiting.length > 0 && left.length < 4) {
+      const sent = await Promise.allSettled(waiting.map((form) => desk.send(place.code, form, { at: NOON })));
+      waiting = waiting.filter((_form, index) => sent[index]?.status === 'rejected');
+      left.push(waiting.length);
+      await database.sql`update submission_counts set started_at = now() - interval '6 minutes'`;
+    }
+    expect(left).toEqual([400, 0]);
+    const rows = await stored(place);
+    expect(rows.map(({ answeredAt }) => answeredAt.getTime()).sort((a, b) => a - b)).toEqual(
+      times.map((time) => time.getTime()),
+    );
+  });
+
   test.each([
     ['an hour ahead', hours(1)],
     ['ten years ahead', new Date('2036-09-14T12:00:00Z')],

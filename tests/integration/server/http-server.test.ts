@@ -67,6 +67,19 @@ describe('the HTTP server', () => {
     expect(await sendRaw(url, bytes)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  test('ten thousand headers are refused before the site sees them', async () => {
+    let asked = 0;
+    const url = await run(
+      createSiteServer(() => {
+        asked++;
+        return new Response('ok');
+      }),
+    );
+    const headers = Array.from({ length: 10_000 }, (_, index) => `X-${index}: 1\r\n`).join('');
+    expect(await sendRaw(url, `GET / HTTP/1.1\r\nHost: x\r\n${headers}\r\n`)).toMatch(/^HTTP\/1\.1 431 /);
+    expect(asked).toBe(0);
+  });
+
   test('the limits of the real server are set', async () => {
     const server = createSiteServer(() => new Response('ok'));
     await run(server);
