@@ -68,3 +68,8 @@ export const paths = {
   account: () => '/console/account',
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;
+  keys: (revoked?: string) => `/console/keys${query({ revoked })}`,
+  newKey: () => '/console/keys/new',
+  apiRounds: () => '/api/v1/rounds',
+  apiResults: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/results`,
+  apiDescription: () => '/api/v1/openapi.json',

@@ -6,6 +6,7 @@ export const ERROR_CODES = {
   not_yet_open: 403,
   not_found: 404,
   wrong_method: 405,
+  not_acceptable: 406,
   conflict: 409,
   gone: 410,
   too_large: 413,

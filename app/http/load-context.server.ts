@@ -2,6 +2,7 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
+import type { CallLimit } from '#app/services/keys/call-limit.server.ts';
 import type { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -18,6 +19,7 @@ export interface Installation {
   readonly auth: Auth;
   readonly intake: ResponseIntake;
   readonly lookUps: LookUpLimit;
+  readonly apiCalls: CallLimit;
   readonly contacts: ContactDesk;
   readonly officeNetworks: OfficeNetworks;
   /** The citizen's pages. */

@@ -25,6 +25,7 @@ const SUBJECTS = [
   'comments',
   'contacts',
   'staff',
+  'keys',
   'installation',
 ] as const;
 

@@ -5,6 +5,7 @@ import { PageCache } from '#app/http/page-cache.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import { CallLimit } from '#app/services/keys/call-limit.server.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
 import { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -42,6 +43,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     auth,
     intake: createIntake({ sql: database.sql, secret }),
     lookUps: new LookUpLimit({ secret }),
+    apiCalls: new CallLimit({ secret }),
     contacts: { keys: contactKeys, keptDays: env.CONTACT_DAYS },
     officeNetworks: new OfficeNetworks(env.OFFICE_NETWORKS),
     pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),

@@ -3,7 +3,7 @@
  * `null` (some in-app browsers) pass: nothing a citizen sends rests on a cookie, and the session cookie is SameSite.
  */
 export function isForeignPost(request: Request, trustProxy: boolean): boolean {
-  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const origin = request.headers.get('origin');
   if (origin === null || origin === 'null') return false;
   const forwarded = trustProxy ? request.headers.get('x-forwarded-host') : null;

@@ -25,6 +25,7 @@ const ITEMS: readonly NavigationItem[] = [
     needs: 'access_points.read',
   },
   { label: 'console.staff', icon: 'staff', to: paths.staff(), needs: 'staff.manage' },
+  { label: 'console.keys', icon: 'key', to: paths.keys(), needs: 'keys.manage' },
   { label: 'console.audit', icon: 'audit', to: paths.audit(), needs: 'audit.read' },
 ];
 

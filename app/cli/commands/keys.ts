@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
+import { keysMessages, type KeysMessageKey } from '#app/domain/locale/keys-messages.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+
+interface CreateOptions {
+  name: string;
+  smallGroups?: true;
+  unit?: string;
+  lastDay?: string;
+}
+
+type Register = (group: Command, cli: Cli, text: Translate<KeysMessageKey>) => void;
+
+/** The commands about keys of the API. A key is the only thing on standard output, so that a script can take it. */
+export const registerKeys: RegisterCommand = (program, cli) => {
+  const text = translator(keysMessages, cli.locale);
+  const group = commandGroup(program, 'keys', text('keys.cli'));
+  registerCreate(group, cli, text);
+  registerList(group, cli, text);
+  registerRevoke(group, cli, text);
+};
+
+/** `keys create --name N [--small-groups] [--unit CODE] [--last-day D]` */
+const registerCreate: Register = (group, cli, text) => {
+  group
+    .command('create')
+    .description(text('keys.cli.create'))
+    .requiredOption('--name <name>', text('keys.cli.name'))
+    .option('--small-groups', text('keys.cli.smallGroups'))
+    .option('--unit <code>', text('keys.cli.unit'))
+    .option('--last-day <date>', text('keys.cli.expires'))
+    .action(async ({ name, smallGroups, unit, lastDay }: CreateOptions) => {
+      const { createKey } = await import('#app/services/keys/create-key.server.ts');
+      const scopes = ['results:read', ...(smallGroups ? ['results:small-groups'] : [])];
+      const created = await cli.withContext((ctx) =>
+        createKey(ctx, { name, scopes, unitCode: unit ?? '', lastDay: lastDay ?? '' }),
+      );
+      cli.note(text('keys.cli.created', { name: created.name }));
+      cli.print(created.token);
+    });
+};
+
+/** `keys list`: CSV, one line a key. */
+const registerList: Register = (group, cli, text) => {
+  group
+    .command('list')
+    .description(text('keys.cli.list'))
+    .action(async () => {
+      const { listKeys } = await import('#app/services/keys/list-keys.server.ts');
+      const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
+      const keys = await cli.withContext((ctx) => listKeys(ctx));
+      cli.print('prefix,name,scopes,unit,state,created_at,expires_at,last_used_on');
+      for (const { prefix, name, scopes, unit, state, createdAt, expiresAt, lastUsedOn } of keys) {
+        const times = [createdAt.toISOString(), expiresAt?.toISOString() ?? null, lastUsedOn];
+        cli.print(renderCsvLine([prefix, name, scopes.join(' '), unit?.code ?? null, state, ...times]));
+      }
+    });
+};
+
+/** `keys revoke PREFIX` */
+const registerRevoke: Register = (group, cli, text) => {
+  group
+    .command('revoke')
+    .description(text('keys.cli.revoke'))
+    .argument('<prefix>', text('keys.cli.prefix'))
+    .action(async (prefix: string) => {
+      const { revokeKey } = await import('#app/services/keys/revoke-key.server.ts');
+      const key = await cli.withContext((ctx) => revokeKey(ctx, { prefix }));
+      cli.print(text('keys.cli.revoked', { ...key }));
+    });
+};

@@ -1,0 +1,77 @@
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { askedDates } from '#app/domain/results/question.ts';
+import { machineColumns, machineRow } from '#app/domain/results/machine-table.ts';
+import type { Results, ResultRound } from '#app/domain/results/results.ts';
+import type { ResultRow, ResultTable } from '#app/domain/results/table.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { resultsSchema, type ResultsAnswer } from './answers.ts';
+
+function roundOf({ slug, title, status, periodFrom, periodTo, legalBasis }: ResultRound) {
+  return { slug, title, status, period_from: periodFrom, period_to: periodTo, legal_basis: legalBasis };
+}
+
+function definitionOf({ id, version, title, source, scale }: Definition, locale: Locale) {
+  return { id, version, title: title[locale], source, levels: scale.levels.map(({ value }) => value) };
+}
+
+function methodOf(method: Method, locale: Locale) {
+  const { id, title, description, source, figure, composition } = method;
+  return {
+    id,
+    title: title[locale],
+    description: description[locale],
+    source,
+    figure,
+    composition: composition.kind,
+    confidence_level: method.confidenceLevel,
+    min_responses_for_ranking: method.minResponsesForRanking,
+    excluded_flags: [...method.excludedFlags],
+  };
+}
+
+function datesOf(question: Parameters<typeof askedDates>[0]) {
+  const { from, to } = askedDates(question);
+  return { from: from ?? null, to: to ?? null };
+}
+
+function questionOf({ question }: Results) {
+  const { by, unit, serviceArea, counter, channel, withFlagged } = question;
+  return {
+    by: [...by],
+    ...datesOf(question),
+    unit: unit ?? null,
+    service_area: serviceArea ?? null,
+    counter: counter ?? null,
+    channel: channel ?? null,
+    with_flagged: withFlagged ?? false,
+  };
+}
+
+function rowOf(table: ResultTable, row: ResultRow) {
+  return { ...machineRow(table, row), suppressed: row.isSuppressed };
+}
+
+/** Results as the API answers them: the numbers of the command `results`, at full precision, with what they are. */
+export function toResultsAnswer(results: Results, locale: Locale): ResultsAnswer {
+  const { table, comparedWith } = results;
+  return resultsSchema.parse({
+    round: roundOf(results.round),
+    also: results.alsoRounds.map(roundOf),
+    definition: definitionOf(results.definition, locale),
+    method: methodOf(results.method, locale),
+    question: questionOf(results),
+    compared_with: comparedWith && {
+      rounds: comparedWith.rounds.map(roundOf),
+      ...datesOf(comparedWith.question),
+    },
+    target: results.target,
+    protected: results.isProtected,
+    left_out: results.leftOut,
+    lock: null,
+    made_at: results.madeAt.toISOString(),
+    columns: [...machineColumns(table)],
+    total: rowOf({ ...table, by: [], isCompared: false }, table.total),
+    rows: table.rows.map((row) => rowOf(table, row)),
+  });
+}

@@ -1,0 +1,55 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { ApiMessageKey } from '#app/domain/locale/api-messages.ts';
+
+const TYPES = { json: 'application/json', csv: 'text/csv' } as const;
+type Format = keyof typeof TYPES;
+
+/** The full type of a format, as an answer says it. */
+export const contentTypes: Readonly<Record<Format, string>> = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8; header=present',
+};
+
+interface Wish {
+  readonly range: string;
+  readonly quality: number;
+}
+
+/** The header Accept as ranges, wished for most first (RFC 9110, section 12.5.1). */
+function readWishes(accept: string | null): readonly Wish[] {
+  return (accept ?? '*/*')
+    .split(',')
+    .map((part) => {
+      const [range = '', ...params] = part.split(';').map((text) => text.trim().toLowerCase());
+      const quality = Number(params.find((param) => param.startsWith('q='))?.slice(2) ?? 1);
+      return { range, quality: Number.isFinite(quality) ? quality : 0 };
+    })
+    .filter(({ range, quality }) => range !== '' && quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+}
+
+function fits(range: string, type: string): boolean {
+  return range === '*/*' || range === type || range === `${type.split('/')[0]}/*`;
+}
+
+/**
+ * The format of an answer: that of the address, which names it on purpose, else the first there is among the wishes.
+ * @throws AppError `invalid` for an unknown name, `not_acceptable` when Accept names none there is.
+ */
+export function readFormat(
+  { search, headers }: { readonly search: URLSearchParams; readonly headers: Headers },
+  formats: readonly [Format, ...Format[]],
+): Format {
+  const asked = search.get('format');
+  if (asked !== null) {
+    const format = formats.find((known) => known === asked);
+    if (format === undefined) throw new AppError('invalid', 'errors.format', { value: asked.slice(0, 40) });
+    return format;
+  }
+  for (const { range } of readWishes(headers.get('accept'))) {
+    const format = formats.find((known) => fits(range, TYPES[known]));
+    if (format !== undefined) return format;
+  }
+  const key: ApiMessageKey = 'api.notAcceptable';
+  throw new AppError('not_acceptable', key, { types: formats.map((format) => TYPES[format]).join(', ') });
+}

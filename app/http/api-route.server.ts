@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { problemKind } from '#app/domain/api/problem.ts';
+import { AppError, ERROR_CODES, isAppError, type ErrorCode } from '#app/domain/errors.ts';
+import { apiMessages, type ApiMessageKey } from '#app/domain/locale/api-messages.ts';
+import { failureText } from '#app/domain/locale/failure-messages.ts';
+import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
+import { hasMessage, translator, type MessageParams } from '#app/domain/locale/translate.ts';
+import { describeDefect, loggedPath } from '#app/platform/defect.ts';
+import type { Context } from '#app/services/context.ts';
+import { openKey } from '#app/services/keys/open-key.server.ts';
+import { clientNetwork } from './client-network.server.ts';
+import { publicRoute, type Guarded } from './guards.server.ts';
+
+/** What an address of the API is given: the caller as actor of `ctx`, a citizen without a key. */
+export interface ApiCall {
+  readonly ctx: Context;
+  readonly params: Guarded['params'];
+  readonly search: URLSearchParams;
+  readonly headers: Headers;
+  readonly locale: Locale;
+  readonly baseUrl: string;
+}
+
+export interface ApiAnswer {
+  readonly body: string;
+  readonly type: string;
+  /** What the body is made of, when the body also says when it was made. */
+  readonly madeOf?: unknown;
+}
+
+const BEARER = /^bearer +(\S+) *$/i;
+
+/**
+ * A loader of the API. No cookie is read: a session opens nothing here, so that no other site can make a browser read for
+ * it. Whatever fails is answered as `application/problem+json`.
+ */
+export function apiLoader(handler: (call: ApiCall) => Promise<ApiAnswer> | ApiAnswer) {
+  const route = publicRoute(async (args): Promise<Response> => {
+    const hasKey = args.request.headers.has('authorization');
+    const search = new URL(args.request.url).searchParams;
+    const asked = search.get('lang');
+    const locale = isLocale(asked) ? asked : DEFAULT_LOCALE;
+    try {
+      const ctx = await identify(args);
+      const { request, params, context } = args;
+      const { headers } = request;
+      const { baseUrl } = context.installation;
+      const answer = await handler({ ctx, params, search, headers, locale, baseUrl });
+      return conditional(answer, request, hasKey);
+    } catch (error) {
+      return problem(args, error, { locale, hasKey });
+    }
+  });
+  return (args: LoaderFunctionArgs): Promise<Response> => route(args);
+}
+
+/** The answer to everything that is no reading: what may be asked for, or that it may not. */
+export async function apiAction(args: ActionFunctionArgs): Promise<Response> {
+  if (args.request.method !== 'OPTIONS') return refuseMethod(args);
+  const allowed = { Allow: 'GET, HEAD, OPTIONS', 'Access-Control-Allow-Methods': 'GET, HEAD' };
+  const headers = { ...shared(false), ...allowed, 'Access-Control-Allow-Headers': 'If-None-Match' };
+  return new Response(null, { status: 204, headers });
+}
+
+const refuseMethod = apiLoader(() => {
+  throw new AppError('wrong_method', 'api.wrongMethod' satisfies ApiMessageKey);
+});
+
+/** Who calls, counted before anything is looked up for them. */
+async function identify({ ctx, request, context }: Guarded): Promise<Context> {
+  const { apiCalls, env } = context.installation;
+  const authorization = request.headers.get('authorization');
+  const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
+  if (authorization === null) {
+    await apiCalls.take(ctx, { network });
+    return ctx;
+  }
+  const token = BEARER.exec(authorization)?.[1];
+  try {
+    if (token === undefined) {
+      throw new AppError('unauthenticated', 'api.authorization' satisfies ApiMessageKey);
+    }
+    const key = await openKey(ctx, token);
+    await apiCalls.take(ctx, { keyId: key.id });
+    return { ...ctx, actor: key.actor };
+  } catch (error) {
+    if (isAppError(error) && error.code === 'unauthenticated') await apiCalls.take(ctx, { network });
+    throw error;
+  }
+}
+
+/** What every answer says; those without a key may be read by pages of other sites, without credentials. */
+function shared(hasKey: boolean): Record<string, string> {
+  const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag, Retry-After' };
+  return {
+    Vary: 'Authorization, Accept',
+    // Not the site's own `same-origin`: published figures may be fetched from anywhere.
+    ...(hasKey ? {} : { ...open, 'Cross-Origin-Resource-Policy': 'cross-origin' }),
+  };
+}
+
+function conditional({ body, type, madeOf }: ApiAnswer, request: Request, hasKey: boolean): Response {
+  const tag = createHash('sha256')
+    .update(type)
+    .update('\0')
+    .update(madeOf === undefined ? body : JSON.stringify(madeOf));
+  const etag = `"${tag.digest('base64url').slice(0, 27)}"`;
+  const headers = {
+    ...shared(hasKey),
+    ETag: etag,
+    // A key's answer is for its program alone; what is published may be kept for a minute by anybody, so that a round
+    // that is taken back is gone soon.
+    'Cache-Control': hasKey ? 'private, no-cache' : 'public, max-age=60',
+  };
+  if (isKnown(request.headers.get('if-none-match'), etag))
+    return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, 'Content-Type': type } });
+}
+
+/** Weak comparison (RFC 9110, section 13.1.2): a compressed answer carries the same tag as a weak one. */
+function isKnown(sent: string | null, etag: string): boolean {
+  if (sent === null) return false;
+  return sent.trim() === '*' || sent.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+const EXTRA_HEADERS: Partial<Record<ErrorCode, Record<string, string>>> = {
+  unauthenticated: { 'WWW-Authenticate': 'Bearer realm="sipas", error="invalid_token"' },
+  forbidden: { 'WWW-Authenticate': 'Bearer realm="sipas", error="insufficient_scope"' },
+  wrong_method: { Allow: 'GET, HEAD, OPTIONS' },
+};
+
+function problem(
+  { ctx, request, context }: Guarded,
+  error: unknown,
+  { locale, hasKey }: { locale: Locale; hasKey: boolean },
+): Response {
+  const expected = isAppError(error) ? error : null;
+  if (!expected) {
+    const path = loggedPath(new URL(request.url).pathname);
+    ctx.log.error('request failed', { requestId: context.requestId, path, ...describeDefect(error) });
+  }
+  const status = expected ? ERROR_CODES[expected.code] : 500;
+  const detail = expected
+    ? say(expected.message, expected.params, locale)
+    : translator(apiMessages, locale)('api.defect', { requestId: context.requestId });
+  const retryAfter = expected?.params['retryAfter'];
+  return new Response(JSON.stringify({ ...problemKind(expected?.code ?? null), status, detail }), {
+    status,
+    headers: {
+      ...shared(hasKey),
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...(expected ? EXTRA_HEADERS[expected.code] : {}),
+      ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+    },
+  });
+}
+
+function say(key: string, params: MessageParams, locale: Locale): string {
+  if (hasMessage(apiMessages, key)) return translator(apiMessages, locale)(key, params);
+  return failureText(key, params, locale) ?? key;
+}
