@@ -12,12 +12,12 @@ import { registerResponsesImport } from './commands/responses-import.ts';
 import { registerResults } from './commands/results.ts';
 import { registerRoundsChange } from './commands/rounds-change.ts';
 import { registerRoundsCreate } from './commands/rounds-create.ts';
+import { registerRoundsLock } from './commands/rounds-lock.ts';
 import { registerRoundsList } from './commands/rounds-list.ts';
 import { registerServiceAreasImport } from './commands/service-areas-import.ts';
 import { registerStaff } from './commands/staff.ts';
 import { registerTallies } from './commands/tallies.ts';
 import { registerUnitsImport } from './commands/units-import.ts';
-import { NotYet } from './not-yet.ts';
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly RegisterCommand[] = [
@@ -26,6 +26,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerCountersImport,
   registerRoundsCreate,
   registerRoundsChange,
+  registerRoundsLock,
   registerRoundsList,
   registerAccessPointsCreate,
   registerResponsesImport,
@@ -42,7 +43,7 @@ const COMMANDS: readonly RegisterCommand[] = [
 
 /** The command was refused, or it failed. */
 const FAILED = 1;
-/** The command was typed wrongly, or this version does not have it. */
+/** The command was typed wrongly. */
 const WRONG_USAGE = 2;
 /** The person at the terminal stopped it. */
 export const INTERRUPTED = 130;
@@ -82,10 +83,6 @@ async function explain(error: unknown, cli: Cli): Promise<number> {
     if (error.exitCode === 0) return 0;
     // Help that was shown because a command was left out says enough.
     if (error.code !== 'commander.help') cli.note(explainUsage(error, cli));
-    return WRONG_USAGE;
-  }
-  if (error instanceof NotYet) {
-    cli.note(cli.text('cli.notYet'));
     return WRONG_USAGE;
   }
   cli.note(explainError(error, cli));

@@ -1,11 +1,10 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { NotYet } from '#app/cli/not-yet.ts';
 
-/** `rounds open|close|lock|publish S` */
+/** `rounds open|close S` */
 export const registerRoundsChange: RegisterCommand = (program, cli) => {
   const { text } = cli;
   const rounds = commandGroup(program, 'rounds', text('cli.rounds'));
-  const add = (name: 'open' | 'close' | 'lock' | 'publish', run: (slug: string) => Promise<void>) =>
+  const add = (name: 'open' | 'close', run: (slug: string) => Promise<void>) =>
     rounds
       .command(name)
       .description(text(`cli.rounds.${name}`))
@@ -21,6 +20,4 @@ export const registerRoundsChange: RegisterCommand = (program, cli) => {
     await cli.withContext((ctx) => closeRound(ctx, { slug }));
     cli.print(text('cli.rounds.closed', { slug }));
   });
-  // To lock is to store the figures. A mere change of status would promise figures that nobody kept.
-  for (const name of ['lock', 'publish'] as const) add(name, () => Promise.reject(new NotYet()));
 };

@@ -3,6 +3,7 @@ import { errorMessages } from './error-messages.ts';
 import { exclusionsMessages } from './exclusions-messages.ts';
 import { keysMessages } from './keys-messages.ts';
 import { kioskMessages } from './kiosk-messages.ts';
+import { locksMessages } from './locks-messages.ts';
 import type { Locale } from './locale.ts';
 import { protectionMessages } from './protection-messages.ts';
 import { questionMessages } from './question-messages.ts';
@@ -20,6 +21,7 @@ export function failureText(messageKey: string, params: MessageParams, locale: L
   if (hasMessage(deskMessages, messageKey)) return translator(deskMessages, locale)(messageKey, params);
   if (hasMessage(questionMessages, messageKey))
     return translator(questionMessages, locale)(messageKey, params);
+  if (hasMessage(locksMessages, messageKey)) return translator(locksMessages, locale)(messageKey, params);
   if (hasMessage(protectionMessages, messageKey))
     return translator(protectionMessages, locale)(messageKey, params);
   if (hasMessage(exclusionsMessages, messageKey))

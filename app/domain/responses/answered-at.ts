@@ -22,3 +22,12 @@ export function boundAnsweredAt(claimed: string | undefined, receivedAt: Date): 
   const counts = time <= received && time >= received - LATE_HOURS * HOUR;
   return counts ? { at: new Date(time), isDeviceTime: true } : { at: receivedAt, isDeviceTime: false };
 }
+
+/**
+ * When late responses to a round that closed at `closedAt` may come: those of devices that were last in reach `from` then
+ * on are taken `until` then. Source: design, section 5.
+ */
+export function lateWindow(closedAt: Date): { readonly from: Date; readonly until: Date } {
+  const window = LATE_HOURS * HOUR;
+  return { from: new Date(closedAt.getTime() - window), until: new Date(closedAt.getTime() + window) };
+}

@@ -1,3 +1,6 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
+import { coverDates } from '#app/domain/periods/bucket.ts';
 import { addCells } from '#app/domain/results/cell-math.ts';
 import { isGroupKey } from '#app/domain/results/keys.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/question.ts';
@@ -27,7 +30,8 @@ export interface Counted {
 
 type RoundQuery = Omit<CellQuery, 'roundIds'>;
 
-function toQuery({ subject, input, names, narrowing, scope }: Prepared): RoundQuery {
+/** A question about one round as a query, but for the round. */
+export function toQuery({ subject, input, names, narrowing, scope }: Prepared): RoundQuery {
   const { definition, method } = subject;
   const { kind } = method.composition;
   const isNarrowed = input.unit !== undefined || input.q !== undefined || input.kind !== undefined;
@@ -46,13 +50,26 @@ function toQuery({ subject, input, names, narrowing, scope }: Prepared): RoundQu
   };
 }
 
+/** A locked or published round is answered from its lock, which keeps half months. @throws AppError `invalid`. */
+function sourceOf(
+  { id, lockId }: RoundRow,
+  { from, to }: RoundQuery,
+): Pick<CellQuery, 'roundIds' | 'lockId'> {
+  if (lockId === null) return { roundIds: [id] };
+  if (coverDates(from, to).rest.length > 0) {
+    const key: ProtectionMessageKey = 'protection.lockHalfMonths';
+    throw new AppError('invalid', key);
+  }
+  return { roundIds: [id], lockId };
+}
+
 /** The cells of one round: the one place where it is decided from what they are counted. */
-async function countRound(ctx: Context, round: RoundRow, query: RoundQuery): Promise<CellRow[]> {
-  return countCells(ctx.db, { ...query, roundIds: [round.id] });
+export async function countRound(ctx: Context, round: RoundRow, query: RoundQuery): Promise<CellRow[]> {
+  return countCells(ctx.db, { ...query, ...sourceOf(round, query) });
 }
 
 async function countRoundLeftOut(ctx: Context, round: RoundRow, query: RoundQuery): Promise<number> {
-  return countLeftOut(ctx.db, { ...query, roundIds: [round.id] });
+  return countLeftOut(ctx.db, { ...query, ...sourceOf(round, query) });
 }
 
 /** Cells of several rounds, those of one group added; no response is in two rounds. */

@@ -7,7 +7,7 @@ import { computePoints } from '#app/domain/results/points.ts';
 import { assertPeriod, type ResultQuestion } from '#app/domain/results/question.ts';
 import type { ComparedWith, ResultRound, Results } from '#app/domain/results/results.ts';
 import { findSortColumn, sortRows, type Sort } from '#app/domain/results/sort.ts';
-import { seesSmallGroups, suppressTable } from '#app/domain/results/suppression.ts';
+import { seesSmallGroups } from '#app/domain/results/suppression.ts';
 import {
   buildTable,
   sumCells,
@@ -15,10 +15,11 @@ import {
   type ResultRow,
   type ResultTable,
 } from '#app/domain/results/table.ts';
-import { requireScope, type Context } from '#app/services/context.ts';
+import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
 import { countGroups, type Counted, type Prepared } from './count-results.server.ts';
+import { protect, readerScope, subjectFor } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject } from './subject.server.ts';
 
@@ -54,15 +55,15 @@ function toResultRound({ slug, title, status, legalBasis, periodFrom, periodTo }
 }
 
 /** The table of what was counted, as this reader may see it: every table that leaves this use-case is made here. */
-function tableFor(
+async function tableFor(
   ctx: Context,
-  { subject, input }: Prepared,
+  prepared: Prepared,
   { groups }: Counted,
   locale: Locale,
-): ResultTable {
+): Promise<ResultTable> {
+  const { subject, input } = prepared;
   const { definition, method } = subject;
-  const counted = buildTable({ definition, method, by: input.by, groups, locale });
-  return seesSmallGroups(ctx.actor) ? counted : suppressTable(counted);
+  return protect(ctx, prepared, buildTable({ definition, method, by: input.by, groups, locale }));
 }
 
 /** The same question of what it is compared with; null when it is compared with nothing. */
@@ -78,7 +79,7 @@ async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<
   return {
     rounds: subject.rounds.map(toResultRound),
     question: dates,
-    table: tableFor(ctx, prepared, counted, locale),
+    table: await tableFor(ctx, prepared, counted, locale),
   };
 }
 
@@ -92,14 +93,15 @@ async function countOtherwise(ctx: Context, prepared: Prepared, leftOut: number)
 }
 
 async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> {
-  const scope = requireScope(ctx, 'results.read');
+  const scope = readerScope(ctx);
   assertPeriod(input);
   if (input.withFlagged && !seesSmallGroups(ctx.actor)) {
     // The difference of both figures would tell about the few whose responses are doubted.
     const key: QuestionMessageKey = 'question.flaggedProtected';
     throw new AppError('forbidden', key);
   }
-  const subject = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
+  const asked = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
+  const subject = subjectFor(ctx, asked);
   const names = await listNames(ctx, subject.rounds, { input, scope });
   return { subject, input, names, narrowing: narrow(input, names), scope };
 }
@@ -122,7 +124,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     getEarlier(ctx, prepared, locale),
     countOtherwise(ctx, prepared, leftOut),
   ]);
-  const plain = tableFor(ctx, prepared, counted, locale);
+  const plain = await tableFor(ctx, prepared, counted, locale);
   const shown = comparedWith ? withChanges(plain, comparedWith.table, method) : plain;
   const sort = requireSort(input, shown);
   const table = { ...shown, rows: sortRows(shown, sort) };
@@ -138,7 +140,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     target: subject.round.target,
     sort,
     unitCount: names.units.length,
-    leftOut,
+    leftOut: table.total.isSuppressed ? 0 : leftOut,
     withLeftOut: input.withFlagged ? null : otherwise,
     withoutLeftOut: input.withFlagged ? otherwise : null,
     points: table.total.isSuppressed ? null : computePoints(definition, sumCells({ definition, groups })),

@@ -110,7 +110,7 @@ describe('the command line', () => {
     [['rounds', 'open', 'khong-co'], 1, 'There is no round "khong-co".'],
     [['rounds', 'open'], 2, 'The argument <slug> is missing. See --help.'],
     [['rounds', 'open', 'a', 'b'], 2, 'Too many arguments for "open". See --help.'],
-    [['rounds', 'lock', 'q3'], 2, 'This command comes with a later version.'],
+    [['rounds', 'lock', 'khong-co'], 1, 'There is no round "khong-co".'],
     [['responses', 'import', 'x.csv'], 2, 'The option "--round <slug>" is missing. See --help.'],
     [['responses', 'export', '--round'], 2, 'The option "--round <slug>" needs a value. See --help.'],
     [['units', 'import', '--nhanh', 'x.csv'], 2, 'There is no option "--nhanh". See --help.'],

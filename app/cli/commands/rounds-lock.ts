@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
+import { locksMessages } from '#app/domain/locale/locks-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+
+interface LockOptions {
+  now?: boolean;
+  reason?: string;
+}
+
+const say = (cli: Cli) => translator(locksMessages, cli.locale);
+
+function addCommand(program: Command, cli: Cli, name: string, description: string): Command {
+  return commandGroup(program, 'rounds', cli.text('cli.rounds'))
+    .command(name)
+    .description(description)
+    .argument('<slug>', cli.text('cli.rounds.slug'));
+}
+
+function registerLock(program: Command, cli: Cli): void {
+  const t = say(cli);
+  addCommand(program, cli, 'lock', t('locks.cli.lock'))
+    .option('--now', t('locks.cli.now'))
+    .option('--reason <text>', t('locks.cli.reason'))
+    .action(async (slug: string, { now, reason }: LockOptions) => {
+      const { lockRound } = await import('#app/services/locks/lock-round.server.ts');
+      const { requireReason } = await import('#app/services/locks/reason.ts');
+      const earlyReason = now ? requireReason(reason) : undefined;
+      const lock = await cli.withContext((ctx) => lockRound(ctx, { slug, earlyReason }));
+      const { number, sha256, counts } = lock;
+      cli.print(t('locks.cli.locked', { slug, number, sha256, valid: counts.valid }));
+    });
+}
+
+function registerPublish(program: Command, cli: Cli): void {
+  addCommand(program, cli, 'publish', cli.text('cli.rounds.publish')).action(async (slug: string) => {
+    const { publishRound } = await import('#app/services/locks/publish-round.server.ts');
+    await cli.withContext((ctx) => publishRound(ctx, { slug }));
+    cli.print(say(cli)('locks.cli.published', { slug }));
+  });
+}
+
+function registerReopen(program: Command, cli: Cli): void {
+  const t = say(cli);
+  addCommand(program, cli, 'reopen', t('locks.cli.reopen'))
+    .requiredOption('--reason <text>', t('locks.cli.reason'))
+    .action(async (slug: string, { reason }: LockOptions) => {
+      const { reopenRound } = await import('#app/services/locks/reopen-round.server.ts');
+      const { staysPublished } = await cli.withContext((ctx) => reopenRound(ctx, { slug, reason }));
+      cli.print(t(staysPublished ? 'locks.cli.reopenedPublic' : 'locks.cli.reopened', { slug }));
+    });
+}
+
+async function writeText(cli: Cli, slug: string, file: string): Promise<void> {
+  const { readLockText } = await import('#app/services/locks/verify-lock.server.ts');
+  const { writeFileWhole, writeToStandardOutput } = await import('#app/cli/output-file.ts');
+  await cli.withContext(async (ctx) => {
+    const text = await readLockText(ctx, { slug });
+    const copy = async (write: (chunk: Uint8Array) => Promise<void>) => {
+      for await (const piece of text) await write(Buffer.from(piece));
+    };
+    await (file === '-' ? copy(writeToStandardOutput) : writeFileWhole(file, false, copy));
+  });
+}
+
+function registerVerify(program: Command, cli: Cli): void {
+  const t = say(cli);
+  addCommand(program, cli, 'verify-lock', t('locks.cli.verify'))
+    .option('--text <file>', t('locks.cli.text'))
+    .action(async (slug: string, { text }: { text?: string }) => {
+      if (text !== undefined) return writeText(cli, slug, text);
+      const { verifyLocks } = await import('#app/services/locks/verify-lock.server.ts');
+      const locks = await cli.withContext((ctx) => verifyLocks(ctx, { slug }));
+      for (const { number, lockedAt, stored, computed, isIntact } of locks) {
+        const at = lockedAt.toISOString();
+        cli.print(t(isIntact ? 'locks.cli.intact' : 'locks.cli.changed', { number, at, stored, computed }));
+      }
+      if (locks.every(({ isIntact }) => isIntact)) return;
+      const { AppError } = await import('#app/domain/errors.ts');
+      throw new AppError('conflict', 'locks.cli.notIntact', { slug });
+    });
+}
+
+/** `rounds lock|publish|reopen|verify-lock S` */
+export const registerRoundsLock: RegisterCommand = (program, cli) => {
+  registerLock(program, cli);
+  registerPublish(program, cli);
+  registerReopen(program, cli);
+  registerVerify(program, cli);
+};

@@ -1,0 +1,133 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
+import { readPattern } from '#app/domain/locks/stored-pattern.ts';
+import { computePattern, type Atom, type Pattern } from '#app/domain/results/pattern.ts';
+import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/protection.ts';
+import { seesSmallGroups } from '#app/domain/results/suppression.ts';
+import type { ResultTable } from '#app/domain/results/table.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import { findLock } from '#db/queries/locks.ts';
+import type { RoundRow } from '#db/queries/rounds.ts';
+import { countRound, toQuery, type Prepared } from './count-results.server.ts';
+import { toGroups, type Names } from './result-groups.ts';
+import { listNames } from './result-names.server.ts';
+import type { Subject } from './subject.server.ts';
+
+function refuse(key: ProtectionMessageKey): never {
+  throw new AppError('invalid', key);
+}
+
+/** How far the reader reaches: citizens read all that was published, whoever logs in by their role. */
+export function readerScope(ctx: Context): Scope {
+  return ctx.actor.kind === 'citizen' ? { kind: 'all' } : requireScope(ctx, 'results.read');
+}
+
+/**
+ * Rounds as the reader may know them: citizens know the published lock alone, whatever became of the round since.
+ * @throws AppError `not_found` for a round that was not published, to a citizen.
+ */
+export function subjectFor(ctx: Context, subject: Subject): Subject {
+  if (ctx.actor.kind !== 'citizen') return subject;
+  const rounds = subject.rounds.map((round): RoundRow => {
+    if (round.publishedLockId === null) {
+      throw new AppError('not_found', 'refusal.roundNotFound', { slug: round.slug });
+    }
+    return { ...round, lockId: round.publishedLockId, status: 'published' };
+  });
+  return { ...subject, rounds, round: rounds[0] ?? subject.round };
+}
+
+/** The finest table of a question: every unit in the reader's reach by the one thing that it tells apart. */
+interface Finest {
+  readonly names: Names;
+  readonly dimension: Dimension | null;
+}
+
+async function listAtoms(
+  ctx: Context,
+  prepared: Prepared,
+  round: RoundRow,
+  { names, dimension }: Finest,
+): Promise<Atom[]> {
+  const by = dimension === null ? (['unit'] as const) : (['unit', dimension] as const);
+  const whole = { by, narrowing: { unit: undefined, serviceArea: undefined, counter: undefined } };
+  const query = toQuery({ ...prepared, names, input: { by }, narrowing: whole.narrowing });
+  const groups = toGroups(await countRound(ctx, round, query), {
+    names,
+    by,
+    definition: prepared.subject.definition,
+  });
+  return groups.map(({ labels, cell }) => ({
+    unit: labels.unit?.code ?? '',
+    column: dimension === null ? 'all' : (labels[dimension]?.code ?? ''),
+    cell,
+  }));
+}
+
+/** What a publication says of units alone: a unit that it hides has no figures anywhere. */
+function unitsOf({ units, columns, layers }: Pattern): Pattern {
+  const width = columns.length + 1;
+  const sums = Object.entries(layers).map(
+    ([name, marks]) => [name, marks.filter((_, cell) => cell % width === columns.length)] as const,
+  );
+  return { units, columns: [], layers: Object.fromEntries(sums) };
+}
+
+async function publishedPattern(ctx: Context, { publishedLockId }: RoundRow): Promise<Pattern | null> {
+  const lock = publishedLockId === null ? null : await findLock(ctx.db, publishedLockId);
+  return lock?.pattern ? readPattern(lock.pattern) : null;
+}
+
+async function patternFor(
+  ctx: Context,
+  prepared: Prepared,
+  round: RoundRow,
+  dimension: Dimension | null,
+): Promise<Pattern> {
+  const { subject, scope } = prepared;
+  const published = await publishedPattern(ctx, round);
+  if (published && (dimension === null || dimension === 'service_area')) return published;
+  const input = { by: dimension === null ? [] : [dimension] };
+  const names = await listNames(ctx, subject.rounds, { input, scope });
+  const atoms = await listAtoms(ctx, prepared, round, { names, dimension });
+  return computePattern({
+    definition: subject.definition,
+    method: subject.method,
+    units: names.units.map(({ code }) => code),
+    columns: [...new Set(atoms.map(({ column }) => column))],
+    atoms,
+    isEmptySecret: false,
+    isFine: true,
+    earlier: published && { pattern: unitsOf(published), atoms },
+  });
+}
+
+/**
+ * A table as the reader may see it: as it is for the province's own team, else without small groups and without what would
+ * give them away (docs/decisions/009-suppression.md). Figures of several rounds are shown where each round's own would be.
+ * @throws AppError `invalid` for a question that would single out few people.
+ */
+export async function protect(ctx: Context, prepared: Prepared, table: ResultTable): Promise<ResultTable> {
+  if (seesSmallGroups(ctx.actor)) return table;
+  const { subject, input: question, names } = prepared;
+  const isCitizen = ctx.actor.kind === 'citizen';
+  const dimension = dimensionOf(question, names.units.length);
+  const isPublic = dimension === null || dimension === 'service_area';
+  if (isCitizen && (!isPublic || question.compare || question.also)) refuse('protection.publishedOnly');
+  let shown = table;
+  for (const round of subject.rounds) {
+    const pattern = await patternFor(ctx, prepared, round, dimension);
+    const units = names.units.map(({ code }) => code);
+    const { definition } = subject;
+    shown = protectTable(shown, {
+      pattern,
+      question,
+      definition,
+      dimension,
+      units,
+      dropsHidden: isCitizen && dimension !== null,
+    });
+  }
+  return shown;
+}

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '#app/domain/staff/actor.ts';
+import type { ResultQuestion } from '#app/domain/results/question.ts';
+import type { Context } from '#app/services/context.ts';
+import { lockRound } from '#app/services/locks/lock-round.server.ts';
+import { publishRound } from '#app/services/locks/publish-round.server.ts';
+import { reopenRound } from '#app/services/locks/reopen-round.server.ts';
+import { verifyLocks } from '#app/services/locks/verify-lock.server.ts';
+import { getResults } from '#app/services/results/get-results.server.ts';
+import { makeAccessPoint, makeResponse, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+
+let database: TestDatabase;
+let ctx: Context;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ctx = await commandContext(database);
+});
+afterAll(() => database.drop());
+
+/** A closed round with so many responses of each unit, all of one service area, in the first half of June 2026. */
+async function closedRound(counts: readonly number[]) {
+  const { db } = database;
+  const area = await makeServiceArea(db);
+  const centre = await makeUnit(db, { kind: 'city' });
+  const units: Awaited<ReturnType<typeof makeUnit>>[] = [];
+  for (const [place] of counts.entries())
+    units.push(await makeUnit(db, { parentId: centre.id, name: `Phường ${place + 1}` }));
+  const closedAt = new Date('2026-07-01T00:00:00+07:00');
+  const round = await makeRound(db, { units: units.map(({ id }) => id), status: 'closed', closedAt });
+  const add = async (place: number, count: number, given: object = {}) => {
+    const unitId = units[place]?.id ?? 0;
+    for (let index = 0; index < count; index += 1) {
+      const overall = 1 + ((index * 3 + place) % 5);
+      const answers = [overall, 4, 4, 5, 3, 2, null];
+      await makeResponse(db, {
+        unitId,
+        roundId: round.id,
+        serviceAreaId: area.id,
+        answers,
+        answeredAt: new Date('2026-06-05T09:00:00+07:00'),
+        ...given,
+      });
+    }
+  };
+  for (const [place, count] of counts.entries()) await add(place, count);
+  return { round, units, area, centre, add, slug: round.slug };
+}
+
+const as = (actor: Actor): Context => ({ ...ctx, actor });
+const citizen = () => as({ kind: 'citizen' });
+const ask = (reader: Context, slug: string, question: Partial<ResultQuestion> = {}) =>
+  getResults(reader, { round: slug, by: ['unit'], ...question });
+async function responsesOf(reader: Context, slug: string, question: Partial<ResultQuestion> = {}) {
+  const { table } = await ask(reader, slug, question);
+  return { rows: table.rows.map(({ responses }) => responses), total: table.total.responses };
+}
+const eventsOf = (slug: string) =>
+  database.sql`select action, details from audit_events where subject_id = ${slug} order by id`;
+
+describe('locking a round', () => {
+  it('stores its figures: later responses change nothing, and the hash can be worked out again', async () => {
+    const { slug, add } = await closedRound([12, 30]);
+    const before = await ask(ctx, slug, { by: ['unit', 'criterion'] });
+    const lock = await lockRound(ctx, { slug });
+    expect(lock.counts).toMatchObject({ collected: 42, valid: 42, leftOut: 0, withdrawn: 0, excluded: {} });
+    expect(lock.sha256).toMatch(/^[0-9a-f]{64}$/);
+    await add(0, 3);
+    const after = await ask(ctx, slug, { by: ['unit', 'criterion'] });
+    expect(after.table).toEqual(before.table);
+    expect(await verifyLocks(ctx, { slug })).toMatchObject([
+      { number: 1, isIntact: true, stored: lock.sha256 },
+    ]);
+    expect(await eventsOf(slug)).toMatchObject([
+      { action: 'round.lock', details: { number: 1, sha256: lock.sha256, valid: 42, earlyReason: null } },
+    ]);
+  });
+
+  it('notices a locked count that was changed behind its back', async () => {
+    const { slug, round } = await closedRound([12]);
+    await lockRound(ctx, { slug });
+    await database.sql`update locked_tallies set responses = responses + 1 where round_id = ${round.id} and grain = 0`;
+    expect(await verifyLocks(ctx, { slug })).toMatchObject([{ isIntact: false }]);
+  });
+
+  it('by two people at once makes one lock', async () => {
+    const { slug } = await closedRound([12, 30]);
+    const tries = await Promise.allSettled([lockRound(ctx, { slug }), lockRound(ctx, { slug })]);
+    expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await verifyLocks(ctx, { slug })).toHaveLength(1);
+  });
+
+  it('waits for late responses of devices, unless a reason is given; imports wait for nothing', async () => {
+    const { slug, units, add } = await closedRound([12]);
+    const point = await makeAccessPoint(database.db, { unitId: units[0]?.id ?? 0 });
+    const soon = { ...ctx, now: new Date('2026-07-02T00:00:00+07:00') };
+    await add(0, 1, { accessPointId: point.id, receivedAt: new Date('2026-06-30T09:00:00+07:00') });
+    await expect(lockRound(soon, { slug })).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'locks.lateWindow',
+    });
+    await expect(lockRound(soon, { slug, earlyReason: 'x' })).rejects.toMatchObject({
+      message: 'locks.reasonNeeded',
+    });
+    const lock = await lockRound(soon, { slug, earlyReason: 'Họp giao ban sáng thứ Năm' });
+    expect(lock.earlyReason).toBe('Họp giao ban sáng thứ Năm');
+    const imported = await closedRound([12]);
+    await expect(lockRound(soon, { slug: imported.slug })).resolves.toMatchObject({ earlyReason: null });
+  });
+
+  it('is refused to a round that still takes responses, and to whoever does not run rounds', async () => {
+    const open = await makeRound(database.db);
+    await expect(lockRound(ctx, { slug: open.slug })).rejects.toMatchObject({ code: 'conflict' });
+    const leader = as({ kind: 'staff', id: 'x', role: 'leader', unitId: null });
+    await expect(lockRound(leader, { slug: open.slug })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('refuses days that cut through a half month, which a lock does not keep', async () => {
+    const { slug } = await closedRound([12]);
+    await lockRound(ctx, { slug });
+    await expect(ask(ctx, slug, { from: '2026-06-03' as never })).rejects.toMatchObject({
+      message: 'protection.lockHalfMonths',
+    });
+    expect(
+      (await responsesOf(ctx, slug, { from: '2026-06-01' as never, to: '2026-06-14' as never })).total,
+    ).toBe(12);
+  });
+});
+
+describe('publishing a round', () => {
+  it('shows citizens the locked figures without small groups; before, there is no such round for them', async () => {
+    const { slug } = await closedRound([3, 8, 30]);
+    await lockRound(ctx, { slug });
+    await expect(ask(citizen(), slug)).rejects.toMatchObject({ code: 'not_found' });
+    await publishRound(ctx, { slug });
+    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, null, 30], total: 41 });
+    expect((await responsesOf(ctx, slug)).rows).toEqual([3, 8, 30]);
+    await expect(publishRound(ctx, { slug })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('answers citizens by units, service areas, factors and criteria, and by nothing else', async () => {
+    const { slug, area } = await closedRound([12, 30]);
+    await lockRound(ctx, { slug });
+    await publishRound(ctx, { slug });
+    for (const by of [
+      ['service_area'],
+      ['unit', 'service_area'],
+      ['factor'],
+      ['unit', 'criterion'],
+    ] as const) {
+      expect((await ask(citizen(), slug, { by })).table.rows.length).toBeGreaterThan(0);
+    }
+    expect((await responsesOf(citizen(), slug, { serviceArea: area.code })).total).toBe(42);
+    for (const question of [
+      { by: ['month'] },
+      { channel: 'qr' },
+      { compare: 'previous' },
+      { by: ['channel'] },
+    ] as const) {
+      await expect(ask(citizen(), slug, question)).rejects.toMatchObject({ code: 'invalid' });
+    }
+    await expect(ask(citizen(), slug, { withFlagged: true })).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('keeps what was published while the round is open again, and never shows what a few late responses said', async () => {
+    const { slug, add } = await closedRound([20, 30, 40]);
+    await lockRound(ctx, { slug });
+    await publishRound(ctx, { slug });
+    await expect(reopenRound(ctx, { slug, reason: '' })).rejects.toMatchObject({
+      message: 'locks.reasonNeeded',
+    });
+    expect(await reopenRound(ctx, { slug, reason: 'Nhập thiếu phiếu giấy' })).toEqual({
+      staysPublished: true,
+    });
+    await add(0, 2);
+    expect((await responsesOf(ctx, slug)).total).toBe(92);
+    expect((await responsesOf(citizen(), slug)).total).toBe(90);
+    await lockRound(ctx, { slug });
+    await expect(publishRound(ctx, { slug })).rejects.toMatchObject({ message: 'locks.fewChanges' });
+    expect((await responsesOf(citizen(), slug)).total).toBe(90);
+    await reopenRound(ctx, { slug, reason: 'Còn thiếu phiếu giấy' });
+    await add(2, 9);
+    await lockRound(ctx, { slug });
+    await publishRound(ctx, { slug });
+    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, 30, null], total: 101 });
+    expect((await verifyLocks(ctx, { slug })).map(({ number, isIntact }) => [number, isIntact])).toEqual([
+      [3, true],
+      [2, true],
+      [1, true],
+    ]);
+  });
+});
+
+describe('a manager, who does not see small groups', () => {
+  it('finds the same hidden in every question, and nothing by subtraction', async () => {
+    const { slug, centre, add } = await closedRound([3, 8, 30]);
+    const manager = as({ kind: 'staff', id: 'm', role: 'manager', unitId: centre.id });
+    expect(await responsesOf(manager, slug)).toEqual({ rows: [null, null, 30], total: 41 });
+    expect(
+      (await responsesOf(manager, slug, { unit: (await ask(ctx, slug)).table.rows[1]?.labels[0]?.code }))
+        .total,
+    ).toBeNull();
+    expect((await responsesOf(manager, slug, { q: 'Phường 3' })).total).toBe(30);
+    await expect(ask(manager, slug, { from: '2026-06-02' as never })).rejects.toMatchObject({
+      message: 'protection.halfMonths',
+    });
+    await expect(ask(manager, slug, { by: ['service_area', 'month'] })).rejects.toMatchObject({
+      message: 'protection.oneAtATime',
+    });
+    await add(2, 2, { answeredAt: new Date('2026-05-20T09:00:00+07:00') });
+    const june = { from: '2026-06-01' as never, to: '2026-06-14' as never };
+    expect((await responsesOf(manager, slug, { q: 'Phường 3', ...june })).total).toBeNull();
+  });
+});
