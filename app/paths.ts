@@ -39,6 +39,13 @@ export const paths = {
   roundChange: (slug: string, action: 'open' | 'close') =>
     `/console/rounds/${encodeURIComponent(slug)}/change${query({ action })}`,
   roundResults: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results`,
+  roundView: (slug: string, by: string) =>
+    `/console/rounds/${encodeURIComponent(slug)}/results${query({ by })}`,
+  roundRanking: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/ranking`,
+  roundWeakSpots: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/weak-spots`,
+  roundComments: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/comments`,
+  roundUnit: (slug: string, unitCode: string) =>
+    `/console/rounds/${encodeURIComponent(slug)}/units/${encodeURIComponent(unitCode)}`,
   roundResultsCsv: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.csv`,
   roundResultsXlsx: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.xlsx`,
   /** The page that gathers a round's files. */
@@ -64,12 +71,12 @@ export const paths = {
   staff: () => '/console/staff',
   newStaff: () => '/console/staff/new',
   staffMember: (id: string) => `/console/staff/${encodeURIComponent(id)}`,
-  audit: () => '/console/audit',
-  account: () => '/console/account',
-  centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
-} as const;
   keys: (revoked?: string) => `/console/keys${query({ revoked })}`,
   newKey: () => '/console/keys/new',
   apiRounds: () => '/api/v1/rounds',
   apiResults: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/results`,
   apiDescription: () => '/api/v1/openapi.json',
+  audit: () => '/console/audit',
+  account: () => '/console/account',
+  centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
+} as const;
