@@ -1,8 +1,8 @@
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { Language } from '#app/domain/locale/language.ts';
 import { isLocale, LOCALES, pickLanguage } from '#app/domain/locale/locale.ts';
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { translatorOf } from '#app/domain/locale/translate.ts';
+import { hasWords, type PageLanguage } from '#app/domain/locale/page-language.ts';
+import { translatorOf, type Messages } from '#app/domain/locale/translate.ts';
 import type { Installation } from './load-context.server.ts';
 
 const OWN = LOCALES.map((code) => ({ code, name: citizenMessages[code]['citizen.languageName'] }));
@@ -40,7 +40,11 @@ export function readPageLanguage(
   };
 }
 
-/** The further languages of pages that show no questionnaire. */
-export function siteLanguages(context: { readonly installation: Installation }): readonly Language[] {
-  return [...context.installation.registry.languages.values()];
+/** The further languages of pages that show no questionnaire: those that have all of `needed`, where it is given. */
+export function siteLanguages(
+  context: { readonly installation: Installation },
+  needed?: Messages<string>,
+): readonly Language[] {
+  const languages = [...context.installation.registry.languages.values()];
+  return needed === undefined ? languages : languages.filter((language) => hasWords(language, needed));
 }

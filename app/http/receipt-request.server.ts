@@ -1,4 +1,5 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
 import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-response.server.ts';
 import { clientNetwork } from './client-network.server.ts';
@@ -19,7 +20,7 @@ export function receiptContext({
 
 /** The language of a receipt's page. */
 export function receiptLanguage({ request, context }: Guarded): PageLanguage {
-  return readPageLanguage(request, undefined, siteLanguages(context));
+  return readPageLanguage(request, undefined, siteLanguages(context, receiptMessages));
 }
 
 /** The receipt in the address, and where it is asked for. */

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { ReceiptBoxPage } from '#app/components/receipt/receipt-box.tsx';
 import { renderReceiptProblem } from '#app/components/receipt/receipt-problem.tsx';
+import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { parseReceipt } from '#app/domain/responses/receipt.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
@@ -9,7 +10,7 @@ import { paths } from '#app/paths.ts';
 
 /** A typed receipt leads to its page; what is none is shown again as it was typed. Nothing is looked up here. */
 export const loader = citizenRoute(renderReceiptProblem, ({ request, context }) => {
-  const language = readPageLanguage(request, undefined, siteLanguages(context));
+  const language = readPageLanguage(request, undefined, siteLanguages(context, receiptMessages));
   const typed = new URL(request.url).searchParams.get('receipt');
   const receipt = parseReceipt(typed ?? '');
   if (receipt !== null) return redirect(paths.receipt(receipt, language.chosen), 303);

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { wordsCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import { privacyMessages, type PrivacyMessageKey } from '#app/domain/locale/privacy-messages.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptFrame } from './receipt-frame.tsx';
@@ -50,17 +50,18 @@ const FULL: readonly Part[] = [
 /** What is kept, why, how long and who sees it: three sentences, then all of it. */
 export function PrivacyPage({ language, isSample, authority, keptDays }: PrivacyPageProps) {
   const t = language.words(privacyMessages);
+  const lang = wordsCode(language, privacyMessages);
   const params = { authority: authority ?? t('privacy.contact.unknown'), days: keptDays };
   return (
     <ReceiptFrame language={language} title={language.t('citizen.privacyTitle')} isSample={isSample}>
       <p>{language.t('citizen.privacyWhat')}</p>
       <p>{language.t('citizen.privacyWho')}</p>
       <p>{language.t('citizen.privacyUse')}</p>
-      <a className="plain" href={paths.receipts(language.chosen)}>
+      <a className="plain" lang={lang} href={paths.receipts(language.chosen)}>
         {t('privacy.rights.open')}
       </a>
       {FULL.map(({ title, points }) => (
-        <section key={title} className="wide">
+        <section key={title} className="wide" lang={lang}>
           <h2>{t(title)}</h2>
           {points.length === 1 ? (
             points.map((key) => <p key={key}>{t(key, params)}</p>)

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { wordsCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { paths } from '#app/paths.ts';
@@ -30,7 +30,7 @@ export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
           <p>{t('citizen.receipt')}</p>
           <p className="symbols">{formatReceipt(receipt)}</p>
           <p className="help">{t('citizen.receiptHelp')}</p>
-          <p className="aside">
+          <p className="aside" lang={wordsCode(language, receiptMessages)}>
             <a href={paths.receipt(receipt, language.chosen)}>{about('receipt.thanksLink')}</a>
             <a href={`${paths.receipt(receipt, language.chosen)}#contact-title`}>
               {about('receipt.thanksContact')}

@@ -27,6 +27,16 @@ export function languageCode({ locale, further }: Reader): string {
   return further?.code ?? locale;
 }
 
+/** Whether a further language has every one of these texts. */
+export function hasWords({ messages }: Language, needed: Messages<string>): boolean {
+  return Object.keys(needed.vi).every((key) => messages[key] !== undefined);
+}
+
+/** The code of the language that most of these texts are read in: what stands in, where the page's own lacks some. */
+export function wordsCode({ locale, further }: Reader, needed: Messages<string>): string {
+  return further !== null && hasWords(further, needed) ? further.code : locale;
+}
+
 /** A text of a questionnaire in the language of the page. */
 export function textIn(
   reader: Reader,

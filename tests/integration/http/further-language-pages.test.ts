@@ -89,4 +89,24 @@ describe('on a site to which two files brought Khmer', () => {
     const thanks = new URL(answer.headers.get('location') ?? '', site.url);
     expect(await read(fetch(thanks, { headers: inKhmer }))).toContain('បានទទួលមតិរបស់លោកអ្នក');
   });
+
+  test('what Khmer has no words for is said in Vietnamese and called Vietnamese, for those who have it read out', async () => {
+    const sent = await send(quickForm());
+    const thanks = new URL(sent.headers.get('location') ?? '', site.url);
+    const page = await read(fetch(thanks, { headers: inKhmer }));
+    expect(page).toMatch(/<html lang="km">[^]*<p class="aside" lang="vi">/);
+    const privacy = await read(fetch(`${site.url}/privacy`, { headers: inKhmer }));
+    expect(privacy).toMatch(/<html lang="km">[^]*<section class="wide" lang="vi">/);
+    const receipt = thanks.searchParams.get('receipt') ?? '';
+    for (const path of ['/r', `/r/${receipt}`, `/r/${receipt}/withdraw`, '/accessibility']) {
+      expect(await read(fetch(site.url + path, { headers: inKhmer }))).toContain('<html lang="vi">');
+    }
+  });
+
+  test('a tablet offers Khmer beside its own languages, with room for its letters in that one alone', async () => {
+    const page = await read(fetch(form.replace('/q/', '/k/')));
+    expect(page).toContain('<html lang="vi"');
+    expect(page).toMatch(/<template lang="km"[^]*តើលោកអ្នកយល់យ៉ាងណា/);
+    expect(page).toContain('html[lang=km] body');
+  });
 });
