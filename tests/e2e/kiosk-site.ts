@@ -63,6 +63,7 @@ export class Kiosk {
     const kiosk = new Kiosk(page, (ms) => page.clock.runFor(ms));
     await page.goto(`${base}/k/${place.code}`);
     await kiosk.isAttracting();
+    await page.clock.pauseAt(new Date(time.getTime() + 60_000));
     return kiosk;
   }
 

@@ -238,6 +238,30 @@ test.describe('without network', () => {
     expect(age).toBeLessThan(7_300_000);
   });
 
+  test('what the page says of sending has nothing that axe finds wrong in English', async ({
+    page,
+    context,
+    form,
+  }) => {
+    const check = async () => {
+      const { violations } = await new AxeBuilder({ page }).exclude('#large').analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    };
+    await page.goto(`${form}?lang=en`);
+    await untilKept(page);
+    await sendButton(page).click();
+    await expect(page.getByRole('alert')).toBeFocused();
+    await check();
+    await choose(page, 'overall', 'Satisfied');
+    await context.setOffline(true);
+    await sendButton(page).click();
+    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
+    await check();
+    await page.goto(`${form}?lang=en`);
+    await expect(page.locator('.note')).toContainText('to be sent when there is a network: 1');
+    await check();
+  });
+
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`what the page says of drafts and of sending has nothing that axe finds wrong (${colorScheme})`, async ({
       page,

@@ -276,6 +276,16 @@ test('on paper every answer has a box and nothing is there to press', async ({ b
   });
 });
 
+/** Answers the short form and opens its receipt from the thanks. */
+async function openReceipt(page: Page, query = ''): Promise<void> {
+  await page.goto(`${formOf(OPEN)}${query}`);
+  await page.locator('#q-overall .level').nth(3).click();
+  await page.locator('form .send').click();
+  await page.waitForURL(/thanks/);
+  await page.locator('.aside a').first().click();
+  await page.waitForURL(/\/r\//);
+}
+
 /** Every page a citizen may see: how to get there from a blank page. */
 const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'the short form': (page) => page.goto(formOf(OPEN)),
@@ -316,6 +326,17 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   'the accessibility page': (page) => page.goto('/accessibility'),
   'the accessibility page in English': (page) => page.goto('/accessibility?lang=en'),
   'the privacy page': (page) => page.goto('/privacy'),
+  'the privacy page in English': (page) => page.goto('/privacy?lang=en'),
+  'a round that is not yet open in English': (page) => page.goto(`${formOf(AHEAD)}?lang=en`),
+  'a receipt': (page) => openReceipt(page),
+  'a receipt in English': (page) => openReceipt(page, '?lang=en'),
+  'taking a response back': async (page) => {
+    await openReceipt(page);
+    await page.locator('a[href*="/withdraw"]').click();
+    await page.waitForURL(/withdraw/);
+  },
+  'the box for a receipt': (page) => page.goto('/r'),
+  'a receipt that is none, in English': (page) => page.goto('/r/00000000?lang=en'),
 };
 
 for (const [state, open] of Object.entries(STATES)) {

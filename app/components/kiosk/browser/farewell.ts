@@ -1,4 +1,5 @@
 import type { Outcome } from '#app/components/survey/browser/outcome.ts';
+import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import type { Stage } from './stage.ts';
 
 /** What a person is told at the end: one of the page's lines, or the server's own words. */
@@ -32,7 +33,7 @@ export function showFarewell(stage: Stage, farewell: Farewell, receipt: string):
   const number = part.querySelector<HTMLElement>('.number');
   if (number !== null && receipt !== '') {
     number.hidden = false;
-    number.querySelector('b')?.append(receipt);
+    number.querySelector('b')?.append(formatReceipt(receipt));
   }
   part.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
 }
