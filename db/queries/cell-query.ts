@@ -11,7 +11,7 @@ import type { Scope } from '#app/domain/staff/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { lockedTallies, responses, talliedRounds, tallies } from '#db/schema/index.ts';
 import { countRows, LIVE_TAIL, rowsOfWindow, rowsThatCount, type TallyColumn } from './counted-rows.ts';
-import { grainFor } from './tally-grains.ts';
+import { rowsFor } from './tally-grains.ts';
 import { unitInScope } from './units.ts';
 
 /** Which responses are counted. All conditions hold together; an absent one does not restrict. */
@@ -98,12 +98,18 @@ function storedCounts(query: CellQuery, columns: readonly TallyColumn[], buckets
   const where = and(
     lockId === undefined ? undefined : eq(lockedTallies.lockId, lockId),
     inArray(table.roundId, [...query.roundIds]),
-    eq(table.grain, sql.raw(String(grainFor(keysIn(query)).code))),
     eq(table.definitionVersion, definition.version),
     query.includeLeftOut || query.excludedFlags.length === 0 ? undefined : sql`not ${table.leftOut}`,
     unitInScope(table.unitId, query.scope),
-    buckets.from && gte(table.bucket, buckets.from),
-    buckets.to && lte(table.bucket, buckets.to),
+    or(
+      ...rowsFor(keysIn(query), buckets).map(({ grain, from, to }) =>
+        and(
+          eq(table.grain, sql.raw(String(grain.code))),
+          from && gte(table.bucket, from),
+          to && lte(table.bucket, to),
+        ),
+      ),
+    ),
     query.unitIds && sql`${table.unitId} = any(${`{${query.unitIds.join(',')}}`}::int[])`,
     query.serviceAreaId === undefined ? undefined : eq(table.serviceAreaId, query.serviceAreaId),
     query.counterId === undefined ? undefined : eq(table.counterId, query.counterId),

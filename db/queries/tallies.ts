@@ -1,4 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { REPORTING_SHIFT_DAYS } from '#app/domain/periods/quarter.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
@@ -36,17 +37,25 @@ const names = (columns: readonly string[]) =>
     sql`, `,
   );
 
+/** `bucket` of a grain, of that of a fine tally. */
+const BUCKET_OF: Readonly<Record<Grain['span'], SQL>> = {
+  half_month: sql`bucket`,
+  calendar: sql`date_trunc('quarter', bucket)::date`,
+  reporting: sql`date_trunc('quarter', bucket + ${sql.raw(String(REPORTING_SHIFT_DAYS))})::date`,
+};
+
 /** Rows of one grain, made of fine ones. */
 function coarsened(fine: SQL, grain: Grain, { definition, withPairs }: TallyPlan): SQL {
-  const kept = new Set(['bucket', 'left_out', ...grain.keys.map((key) => COLUMN_OF[key])]);
-  const columns = ALL_COLUMNS.map((column) =>
-    kept.has(column) ? sql.raw(column) : sql`0 as ${sql.raw(column)}`,
-  );
+  const kept = new Set(['left_out', ...grain.keys.map((key) => COLUMN_OF[key])]);
+  const columns = ALL_COLUMNS.map((column) => {
+    if (column === 'bucket') return sql`${BUCKET_OF[grain.span]} as bucket`;
+    return kept.has(column) ? sql.raw(column) : sql`0 as ${sql.raw(column)}`;
+  });
   const added = addedUp(definition, withPairs);
   return sql`select ${sql.raw(String(grain.code))}::smallint as grain, ${sql.join(columns, sql`, `)},
     sum(responses) as responses, ${added.levels}::int[] as levels, ${added.sums}::bigint[] as sums,
     ${added.pairs}::bigint[] as pairs
-    from (${fine}) as fine_ones group by ${names([...kept])}`;
+    from (${fine}) as fine_ones group by ${BUCKET_OF[grain.span]}, ${names([...kept])}`;
 }
 
 /** The tallies of every coarser grain, made of a select of fine ones (with `ALL_COLUMNS` and counts). */

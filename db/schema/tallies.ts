@@ -23,7 +23,7 @@ function groupColumns() {
   return {
     unitId: integer().notNull(),
     roundId: integer().notNull(),
-    /** First day of the half month. */
+    /** First day of the half month, or of the calendar quarter that a grain of quarters reports on. */
     bucket: date().notNull(),
     serviceAreaId: integer().notNull(),
     counterId: integer().notNull(),

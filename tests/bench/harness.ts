@@ -20,6 +20,8 @@ export interface Options {
   /** How long one such run takes. */
   readonly seconds: number;
   readonly profileFolder?: string;
+  /** Numbers of responses that `results` loads; none: its own choice. */
+  readonly sizes: readonly number[];
 }
 
 /** What a figure works with: the installation's own database, empty but for what figures put there, and the site on it. */

@@ -5,6 +5,7 @@ import { importing } from './import.ts';
 import { lighthouseScores } from './lighthouse.ts';
 import { page } from './page.ts';
 import { readMachineFacts, renderTable, toJson } from './report.ts';
+import { results } from './results.ts';
 import { store } from './store.ts';
 import { submit } from './submit.ts';
 
@@ -13,11 +14,13 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   submit,
   store,
   import: importing,
+  results,
   lighthouse: lighthouseScores,
 };
 
 const USAGE = `npm run bench [-- NAME ...] [--json FILE] [--rounds 5] [--seconds 2] [--profile FOLDER]
 NAME: ${Object.keys(FIGURES).join(', ')}; all of them when none is given.
+results takes sizes, too: npm run bench -- results 100k 1M 10M
 `;
 
 const { values, positionals } = parseArgs({
@@ -31,7 +34,15 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (values.help || positionals.some((name) => !(name in FIGURES))) {
+/** '100k' and '10M' as numbers; null for anything else. */
+function readSize(text: string): number | null {
+  const [, digits, unit] = /^([0-9]+)([kM])$/.exec(text) ?? [];
+  return digits === undefined ? null : Number(digits) * (unit === 'M' ? 1_000_000 : 1_000);
+}
+
+const sizes = positionals.flatMap((text) => readSize(text) ?? []);
+const names = positionals.filter((text) => readSize(text) === null);
+if (values.help || names.some((name) => !(name in FIGURES))) {
   process.stderr.write(USAGE);
   process.exit(values.help ? 0 : 1);
 }
@@ -40,12 +51,13 @@ const options = {
   rounds: Number(values.rounds),
   seconds: Number(values.seconds),
   profileFolder: values.profile,
+  sizes,
 };
 await withBench(options, async (bench) => {
   const facts = await readMachineFacts(bench.database);
   const rows = [];
   for (const [name, figure] of Object.entries(FIGURES)) {
-    if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await figure(bench)));
+    if (names.length === 0 || names.includes(name)) rows.push(...(await figure(bench)));
   }
   process.stdout.write(renderTable(rows));
   if (values.json !== undefined) await writeFile(values.json, toJson(facts, rows));

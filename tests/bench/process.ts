@@ -77,6 +77,42 @@ export async function runSipas(
   return { seconds: (performance.now() - start) / 1000, output: stdout };
 }
 
+/**
+ * Runs a command and reads its output, with a pause after each piece when told to (Linux: `peakBytes` is the most memory
+ * the process held).
+ */
+export async function readSipas(
+  { dataDir }: Pick<SiteOptions, 'dataDir'>,
+  args: readonly string[],
+  { pauseMs = 0 }: { pauseMs?: number },
+): Promise<{ seconds: number; bytes: number; peakBytes: number }> {
+  const start = performance.now();
+  const child = spawn(process.execPath, ['--import', TSX, `${projectRoot}app/cli/main.ts`, ...args], {
+    cwd: dataDir,
+    env: { ...ENVIRONMENT, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let bytes = 0;
+  let peakBytes = 0;
+  const watch = setInterval(
+    () => void peakOf(child.pid ?? 0).then((peak) => (peakBytes = Math.max(peak, peakBytes))),
+    50,
+  );
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (pauseMs > 0) await sleep(pauseMs);
+  }
+  if (child.exitCode === null) await once(child, 'exit');
+  clearInterval(watch);
+  if (child.exitCode !== 0) throw new Error(`sipas ${args.join(' ')} failed`);
+  return { seconds: (performance.now() - start) / 1000, bytes, peakBytes };
+}
+
+async function peakOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+}
+
 /** A module of this folder that is sent `start` and answers with the port it listens on. */
 export async function startModule(file: URL, start: object): Promise<ServerProcess> {
   const child = fork(file, { execArgv: ['--import', TSX], env: { ...process.env, NODE_ENV: 'production' } });
