@@ -1,9 +1,10 @@
-import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { ChartPanel } from '#app/components/results/chart-panel.tsx';
 import { LevelLegend } from '#app/components/results/level-bar.tsx';
 import { MethodNote } from '#app/components/results/method-note.tsx';
-import { ResultFilters, ViewTabs } from '#app/components/results/result-filters.tsx';
+import { ResultFilters } from '#app/components/results/result-filters.tsx';
+import { RoundTabs } from '#app/components/results/round-tabs.tsx';
 import { ResultTable } from '#app/components/results/result-table.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -16,25 +17,28 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { parseQuestion } from '#app/domain/results/question.ts';
-import { DEFAULT_VIEW, PAGE_SIZE, viewOf, type ResultsView } from '#app/domain/results/view.ts';
+import { DEFAULT_VIEW, PAGE_SIZE, viewOf, VIEWS, type ResultsView } from '#app/domain/results/view.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
+import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
   const url = new URL(request.url);
   const locale = readLocale(request);
+  const round = params['slug'] ?? '';
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
-  const results = await getResults(ctx, { ...question, round: params['slug'] ?? '', locale });
-  return viewOf(results, { page: readPage(url), locale });
+  const results = await getResults(ctx, { ...question, round, locale });
+  const view = viewOf(results, { page: readPage(url), locale });
+  return { view, choices: await getChoices(ctx, { round }), isProtected: results.isProtected };
 });
 
-export const meta = ({ data }: { data?: ResultsView | undefined }) => titleOf(data?.round.title);
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.view.round.title);
 
 export default function RoundResults() {
-  const view = useLoaderData<typeof loader>();
+  const { view, choices, isProtected } = useLoaderData<typeof loader>();
   const t = useTranslate(resultsMessages);
   const c = useTranslate(consoleMessages);
   const locale = useLocale();
@@ -48,9 +52,9 @@ export default function RoundResults() {
   return (
     <>
       <PageHeader title={t('results.title')} breadcrumb={breadcrumb} action={<Downloads view={view} />} />
+      <RoundTabs slug={round.slug} current={VIEWS.find((known) => known === view.by.join(',')) ?? null} />
+      <ResultFilters choices={choices} mayCountFlagged={!isProtected} />
       <AnswerSentence answer={view.answer} rate={view.rate} about={about} />
-      <ViewTabs by={view.by} />
-      <ResultFilters />
       <Table view={view} />
       {view.chart && (
         <ChartPanel

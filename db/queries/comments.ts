@@ -25,6 +25,7 @@ export interface CommentFilter {
   scope: Scope;
   /** Code of one unit. */
   unitCode?: string | undefined;
+  roundId?: number | undefined;
   from?: IsoDate | undefined;
   to?: IsoDate | undefined;
   /** Folded text (`foldVietnamese`) that the folded comment contains. */
@@ -46,11 +47,12 @@ const foldedText = sql`lower(replace(replace(
   regexp_replace(regexp_replace(normalize(${comments.text}, NFKD), '[\u0300-\u036F]', '', 'g'), '\\s+', ' ', 'g'),
   'đ', 'd'), 'Đ', 'd'))`;
 
-function matches({ scope, unitCode, from, to, search, state }: CommentFilter): SQL | undefined {
+function matches({ scope, unitCode, roundId, from, to, search, state }: CommentFilter): SQL | undefined {
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     unitInScope(comments.unitId, scope),
     unitCode === undefined ? undefined : eq(units.code, unitCode),
+    roundId === undefined ? undefined : eq(comments.roundId, roundId),
     from && gte(comments.answeredOn, from),
     to && lte(comments.answeredOn, to),
     pattern ? sql`${foldedText} like ${pattern}` : undefined,
@@ -97,6 +99,31 @@ export async function countComments(db: Db, filter: CommentFilter): Promise<numb
     .innerJoin(units, eq(units.id, comments.unitId))
     .where(matches(filter));
   return row?.total ?? 0;
+}
+
+/** How many comments a service area got, and how many of them nobody has read. */
+export interface CommentAreaRow {
+  /** Null where the response does not say. */
+  readonly serviceArea: string | null;
+  readonly total: number;
+  readonly unread: number;
+}
+
+/** The comments of a scope counted by service area, the most first. */
+export async function countCommentsByArea(db: Db, filter: CommentFilter): Promise<CommentAreaRow[]> {
+  const total = sql<number>`count(*)::int`;
+  return db
+    .select({
+      serviceArea: serviceAreas.name,
+      total,
+      unread: sql<number>`count(*) filter (where ${IN_STATE.unread})::int`,
+    })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .leftJoin(serviceAreas, eq(serviceAreas.id, comments.serviceAreaId))
+    .where(matches(filter))
+    .groupBy(serviceAreas.id)
+    .orderBy(desc(total), serviceAreas.name);
 }
 
 interface OneComment {

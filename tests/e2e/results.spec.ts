@@ -82,13 +82,18 @@ test('the page offers nothing to complain about to those who cannot see or point
   }
 });
 
-test('the order and the view are links, and a unit leads to its criteria', async ({ page }) => {
+test('the order and the view are links, and a unit leads to its own page and from there to its criteria', async ({
+  page,
+}) => {
   await logIn(page);
   await page.goto(results);
   await page.getByRole('columnheader', { name: 'Tỷ lệ hài lòng' }).getByRole('link').click();
   await expect(page.locator('tbody tr th')).toHaveText(['Phường Ổi Lội', 'Phường An', 'Xã Đông Sơn']);
   await expect(page).toHaveURL(/sort=rate&dir=desc/);
   await page.getByRole('link', { name: 'Xã Đông Sơn' }).click();
+  await expect(page).toHaveURL(/\/units\//);
+  await expect(page.locator('main')).toContainText('50,00%');
+  await page.getByRole('link', { name: 'Xem mọi tiêu chí' }).click();
   await expect(page.locator('tbody tr')).toHaveCount(5);
   await expect(page.locator('main')).toContainText('Đơn vị: Xã Đông Sơn');
   await page.getByRole('link', { name: 'Bỏ lọc' }).click();

@@ -1,7 +1,17 @@
 import { useLocale } from '#app/components/ui/locale.tsx';
 import { formatNumber, formatPercent } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Interval } from '#app/domain/results/cell.ts';
 import type { RateStyle } from '#app/domain/results/view.ts';
+
+/** A rate as it is printed. */
+export function printRate(
+  rate: number,
+  { isPercent, decimals }: Pick<RateStyle, 'isPercent' | 'decimals'>,
+  locale: Locale,
+): string {
+  return isPercent ? formatPercent(rate, decimals, locale) : formatNumber(rate, decimals, locale);
+}
 
 /** A rate as it is printed, over a thin bar on the whole axis with its interval as a whisker. */
 export function RateCell({
@@ -14,12 +24,9 @@ export function RateCell({
   style: RateStyle;
 }) {
   const locale = useLocale();
-  const text = style.isPercent
-    ? formatPercent(rate, style.decimals, locale)
-    : formatNumber(rate, style.decimals, locale);
   return (
     <div className="flex min-w-28 flex-col items-end gap-1">
-      <span className="font-semibold">{text}</span>
+      <span className="font-semibold">{printRate(rate, style, locale)}</span>
       <RateBar rate={rate} interval={interval} range={style.range} />
     </div>
   );

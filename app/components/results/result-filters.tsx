@@ -1,78 +1,205 @@
-import { Link, useSearchParams } from '@remix-run/react';
-import { classNames } from '#app/components/ui/class-names.ts';
+import { useSearchParams } from '@remix-run/react';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { periodName } from '#app/domain/locale/period-name.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
-import type { ResultKey } from '#app/domain/results/keys.ts';
-import { VIEWS, type View } from '#app/domain/results/view.ts';
+import type { NamedPeriod } from '#app/domain/periods/official-period.ts';
+import { parsePeriodCode, parsePeriodSystem, periodCode } from '#app/domain/periods/period-code.ts';
+import { CHANNELS } from '#app/domain/responses/channel.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
 
-/** What a change of view gives up: the order and the page belong to one table. */
-const OF_ONE_VIEW = ['sort', 'dir', 'page'];
-
-/** The views as links; what is filtered stays filtered. */
-export function ViewTabs({ by }: { by: readonly ResultKey[] }) {
-  const t = useTranslate(resultsMessages);
-  const [search] = useSearchParams();
-  const target = (view: View) => {
-    const next = new URLSearchParams(search);
-    OF_ONE_VIEW.forEach((name) => next.delete(name));
-    next.set('by', view);
-    return `?${next}`;
-  };
-  return (
-    <nav aria-label={t('results.view')} className="mb-4 overflow-x-auto border-b border-line" data-chrome>
-      <ul className="flex gap-1">
-        {VIEWS.map((view) => {
-          const isCurrent = view === by.join(',');
-          return (
-            <li key={view}>
-              <Link
-                to={target(view)}
-                preventScrollReset
-                aria-current={isCurrent ? 'page' : undefined}
-                className={classNames(
-                  '-mb-px flex min-h-10 items-center border-b-2 px-3 text-sm whitespace-nowrap pointer-coarse:min-h-11',
-                  isCurrent
-                    ? 'border-accent font-semibold text-accent'
-                    : 'border-transparent text-ink-soft hover:text-ink',
-                )}
-              >
-                {t(`results.view.${view}`)}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-    </nav>
-  );
+/** What the filters offer. */
+export interface FilterChoices {
+  readonly periods: readonly NamedPeriod[];
+  readonly kinds: readonly UnitKind[];
+  readonly serviceAreas: readonly { readonly code: string; readonly name: string }[];
+  readonly rounds: readonly { readonly slug: string; readonly title: string }[];
 }
 
-const FIELDS = ['q', 'from', 'to', 'unit', 'service_area', 'counter', 'channel'];
+/** The fields at hand, and those behind "more conditions". */
+const FIRST = ['q', 'period', 'system', 'from', 'to', 'compare'];
+const MORE = ['kind', 'service_area', 'channel', 'flagged'];
+/** Narrowed to by links; taken off with the other filters. */
+const HIDDEN = ['unit', 'alone', 'counter', 'also'];
+const FIELDS = [...FIRST, ...MORE, ...HIDDEN];
+
+interface ResultFiltersProps {
+  choices: FilterChoices;
+  /** Whether the reader may count doubtful responses. */
+  mayCountFlagged: boolean;
+  /** Fields that this page does not have. */
+  without?: readonly string[];
+}
 
 /** Filters of the responses that are counted. */
-export function ResultFilters() {
+export function ResultFilters({ choices, mayCountFlagged, without = [] }: ResultFiltersProps) {
   const t = useTranslate(resultsMessages);
   const [search] = useSearchParams();
   // The fields are remade when the address changes, so that they show what is counted.
   const key = FIELDS.map((name) => search.get(name)).join('|');
+  const has = (name: string) => !without.includes(name);
   return (
     <FilterBar key={key} label={t('results.filter')} fields={FIELDS}>
-      <FormField label={t('results.filter.q')} className="w-full sm:w-64">
-        {(field) => (
-          <TextInput {...field} type="search" name="q" defaultValue={search.get('q') ?? ''} maxLength={100} />
-        )}
-      </FormField>
-      <FormField label={t('results.filter.from')} className="w-[calc(50%-0.375rem)] sm:w-40">
+      {has('q') && (
+        <FormField label={t('results.filter.q')} className="w-full sm:w-52">
+          {(field) => (
+            <TextInput
+              {...field}
+              type="search"
+              name="q"
+              defaultValue={search.get('q') ?? ''}
+              maxLength={100}
+            />
+          )}
+        </FormField>
+      )}
+      <PeriodField periods={choices.periods} />
+      <FormField label={t('results.filter.from')} className="w-[calc(50%-0.375rem)] sm:w-38">
         {(field) => <TextInput {...field} type="date" name="from" defaultValue={search.get('from') ?? ''} />}
       </FormField>
-      <FormField label={t('results.filter.to')} className="w-[calc(50%-0.375rem)] sm:w-40">
+      <FormField label={t('results.filter.to')} className="w-[calc(50%-0.375rem)] sm:w-38">
         {(field) => <TextInput {...field} type="date" name="to" defaultValue={search.get('to') ?? ''} />}
       </FormField>
-      {FIELDS.slice(3).map((name) => {
+      {has('compare') && <CompareField rounds={choices.rounds} />}
+      <MoreFields choices={choices} mayCountFlagged={mayCountFlagged} hasKind={has('kind')} />
+      {[...HIDDEN, ...(has('kind') ? [] : ['kind'])].map((name) => {
         const value = search.get(name);
         return value === null ? null : <input key={name} type="hidden" name={name} value={value} />;
       })}
     </FilterBar>
+  );
+}
+
+/** The period that the address names, whichever way it is written; '' for none. */
+function askedPeriod(search: URLSearchParams): string {
+  const system = parsePeriodSystem(search.get('system') ?? '') ?? 'calendar';
+  const named = parsePeriodCode(search.get('period') ?? '', system);
+  return named ? periodCode(named) : '';
+}
+
+function PeriodField({ periods }: { periods: readonly NamedPeriod[] }) {
+  const t = useTranslate(questionMessages);
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const asked = askedPeriod(search);
+  const isOffered = periods.some((period) => periodCode(period) === asked);
+  const option = (period: NamedPeriod) => (
+    <option key={periodCode(period)} value={periodCode(period)}>
+      {periodName({ ...period, system: 'calendar' }, locale)}
+    </option>
+  );
+  const other = isOffered ? null : parsePeriodCode(asked);
+  return (
+    <FormField label={t('question.field.period')} className="w-full sm:w-52">
+      {(field) => (
+        <Select {...field} name="period" defaultValue={asked}>
+          <option value="">{t('question.field.periodNone')}</option>
+          {other && <option value={asked}>{periodName(other, locale)}</option>}
+          {(['reporting', 'calendar'] as const).map((system) => (
+            <optgroup
+              key={system}
+              label={t(system === 'reporting' ? 'question.field.official' : 'question.field.calendar')}
+            >
+              {periods.filter((period) => period.system === system).map(option)}
+            </optgroup>
+          ))}
+        </Select>
+      )}
+    </FormField>
+  );
+}
+
+function CompareField({ rounds }: Pick<FilterChoices, 'rounds'>) {
+  const t = useTranslate(questionMessages);
+  const [search] = useSearchParams();
+  return (
+    <FormField label={t('question.field.compare')} className="w-full sm:w-52">
+      {(field) => (
+        <Select {...field} name="compare" defaultValue={search.get('compare') ?? ''}>
+          <option value="">{t('question.field.compareNone')}</option>
+          <option value="previous">{t('question.field.comparePrevious')}</option>
+          {rounds.map(({ slug, title }) => (
+            <option key={slug} value={slug}>
+              {title}
+            </option>
+          ))}
+        </Select>
+      )}
+    </FormField>
+  );
+}
+
+interface MoreFieldsProps {
+  choices: FilterChoices;
+  mayCountFlagged: boolean;
+  hasKind: boolean;
+}
+
+/** What is asked less often; open when it is asked. */
+function MoreFields({ choices, mayCountFlagged, hasKind }: MoreFieldsProps) {
+  const t = useTranslate(questionMessages);
+  const results = useTranslate(resultsMessages);
+  const units = useTranslate(consoleMessages);
+  const [search] = useSearchParams();
+  const isAsked = MORE.some((name) => search.get(name) && (hasKind || name !== 'kind'));
+  const choose = (name: string, all: string, options: readonly (readonly [string, string])[]) => (
+    <Select name={name} defaultValue={search.get(name) ?? ''}>
+      <option value="">{all}</option>
+      {options.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </Select>
+  );
+  return (
+    <details open={isAsked} className="w-full">
+      <summary className="w-fit cursor-pointer py-1.5 text-sm font-medium text-accent">
+        {t('question.field.more')}
+      </summary>
+      <div className="mt-1 mb-1 flex flex-wrap items-end gap-x-3 gap-y-2">
+        {hasKind && (
+          <label className="flex w-full flex-col gap-1 text-sm font-medium sm:w-52">
+            {t('question.field.kind')}
+            {choose(
+              'kind',
+              t('question.field.kindAll'),
+              choices.kinds.map((kind) => [kind, units(`console.units.kind.${kind}`)] as const),
+            )}
+          </label>
+        )}
+        <label className="flex w-full flex-col gap-1 text-sm font-medium sm:w-64">
+          {t('question.field.area')}
+          {choose(
+            'service_area',
+            t('question.field.areaAll'),
+            choices.serviceAreas.map(({ code, name }) => [code, name] as const),
+          )}
+        </label>
+        <label className="flex w-full flex-col gap-1 text-sm font-medium sm:w-44">
+          {t('question.field.channel')}
+          {choose(
+            'channel',
+            t('question.field.channelAll'),
+            CHANNELS.map((channel) => [channel, results(`results.channel.${channel}`)] as const),
+          )}
+        </label>
+        {mayCountFlagged && (
+          <label className="flex min-h-9 items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              name="flagged"
+              value="1"
+              defaultChecked={search.get('flagged') === '1'}
+              className="size-4"
+            />
+            {t('question.field.flagged')}
+          </label>
+        )}
+      </div>
+    </details>
   );
 }

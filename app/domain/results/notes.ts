@@ -7,6 +7,7 @@ import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/resu
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { definitionKey, type Source } from '#app/domain/survey/definition.ts';
+import { insightNotes } from './change-text.ts';
 import type { Results } from './results.ts';
 import { MIN_SHOWN } from './suppression.ts';
 import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
@@ -108,6 +109,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
     { label: t('results.note.interval'), text: t('results.interval', { confidence }) },
     { label: t('results.note.minimum'), text: t('results.minimum', { min: method.minResponsesForRanking }) },
     { label: t('results.note.flags'), text: flagsText(results, locale, t) },
+    ...insightNotes(results, locale),
     ...(results.isProtected
       ? [{ label: t('results.note.protection'), text: t('results.protection', { min: MIN_SHOWN }) }]
       : []),

@@ -1,4 +1,5 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp, toFixedHalfUp } from './decimal.ts';
@@ -7,7 +8,8 @@ import { isBelowMinimum } from './ranking.ts';
 import type { Results } from './results.ts';
 import { MIN_SHOWN } from './suppression.ts';
 import type { ResultRow } from './table.ts';
-import { formatConfidence, isPercent, labelText, rateName } from './wording.ts';
+import { showsOverall, standingOf } from './target.ts';
+import { formatConfidence, formatRate, isPercent, labelText, rateName } from './wording.ts';
 
 /** One column of a file for people. `decimals` of numbers that are not counts. */
 export interface SheetColumn {
@@ -59,7 +61,36 @@ function keyFields(key: ResultKey, index: number, locale: Locale): SheetField[] 
   return [text(t(`results.code.${key}`), 14, ({ labels }) => labels[index]?.code ?? null), name];
 }
 
-function figureFields({ definition, method, table }: Results, locale: Locale): SheetField[] {
+/** What changed, in the columns of the page; none in a table that is not compared. */
+function changeFields({ comparedWith, definition, method }: Results, locale: Locale): SheetField[] {
+  if (!comparedWith) return [];
+  const t = translator(insightsMessages, locale);
+  const { decimals } = method.rounding;
+  const name = rateName(definition, method, locale);
+  return [
+    count(t('insights.change.file.responses'), ({ change }) => change?.responses ?? null),
+    decimal(t('insights.change.file.before', { name }), decimals, ({ change }) => change?.rate ?? null),
+    decimal(t('insights.change.file.points'), decimals, ({ change }) => change?.points ?? null),
+    text(t('insights.change.file.verdict'), 24, ({ change }) =>
+      change?.verdict ? t(`insights.change.${change.verdict}`) : null,
+    ),
+  ];
+}
+
+/** Where each row stands to the round's target; only where rows show the overall figure. */
+function targetFields({ target, method, table }: Results, locale: Locale): SheetField[] {
+  if (target === null || !showsOverall(table)) return [];
+  const t = translator(insightsMessages, locale);
+  return [
+    text(t('insights.target.column', { target: formatRate(target, method, locale) }), 24, (row) => {
+      const standing = standingOf(row, target, method);
+      return standing && t(`insights.target.${standing}`);
+    }),
+  ];
+}
+
+function figureFields(results: Results, locale: Locale): SheetField[] {
+  const { definition, method, table } = results;
   const t = translator(resultsMessages, locale);
   const confidence = formatConfidence(method, locale);
   const { decimals } = method.rounding;
@@ -85,6 +116,8 @@ function figureFields({ definition, method, table }: Results, locale: Locale): S
       decimals,
       ({ interval }) => interval?.high ?? null,
     ),
+    ...changeFields(results, locale),
+    ...targetFields(results, locale),
     text(t('results.column.note'), 22, (row) => (isBelowMinimum(table, row, method) ? minimum : null)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Method } from '#app/domain/survey/method.ts';
-import type { ResultRow } from './table.ts';
+import type { ResultRow, ResultTable } from './table.ts';
 
 /** Where a figure stands to a target: `unclear` is not distinguishable from it, `too-few` is not judged. */
 export type Standing = 'above' | 'below' | 'unclear' | 'too-few';
@@ -18,4 +18,9 @@ export function standingOf(
   if ((responses ?? 0) < minResponsesForRanking) return 'too-few';
   if (interval.low >= target) return 'above';
   return interval.high < target ? 'below' : 'unclear';
+}
+
+/** Whether rows of a table show the overall figure, which is what a target is set for, and not a factor or criterion. */
+export function showsOverall({ by }: Pick<ResultTable, 'by'>): boolean {
+  return !by.includes('factor') && !by.includes('criterion');
 }

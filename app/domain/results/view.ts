@@ -3,6 +3,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { changeRemark, earlierText, targetRemark } from './change-text.ts';
 import { chartOf, type ResultChart } from './chart.ts';
 import { figureRule } from './figure.ts';
 import type { ResultKey } from './keys.ts';
@@ -12,6 +13,7 @@ import type { Results, ResultRound } from './results.ts';
 import type { Sort } from './sort.ts';
 import type { ResultRow } from './table.ts';
 import { isBelowMinimum } from './ranking.ts';
+import { showsOverall, standingOf, type Standing } from './target.ts';
 import { figureName, formatConfidence, formatRate, isPercent, rateName } from './wording.ts';
 
 /** What a results page shows when its address does not say. */
@@ -36,6 +38,8 @@ export interface RateStyle {
 
 export interface ViewRow extends ResultRow {
   readonly isBelowMinimum: boolean;
+  /** Null without a target, a figure or an interval. */
+  readonly standing: Standing | null;
 }
 
 /** The answer as a sentence: the figure, what belongs in brackets behind it, what else must be said. */
@@ -60,6 +64,10 @@ export interface ResultsView {
   /** Names of the levels, lowest first. */
   readonly levels: readonly string[];
   readonly minResponses: number;
+  /** What the rows are compared with, in words; null when with nothing. */
+  readonly comparedWith: string | null;
+  /** The round's target; null when it has none. */
+  readonly target: number | null;
   /** The rows of this page of the table. */
   readonly rows: readonly ViewRow[];
   readonly page: number;
@@ -69,7 +77,8 @@ export interface ResultsView {
   readonly notes: readonly Note[];
 }
 
-function rateStyle({ definition, method }: Results, locale: Locale): RateStyle {
+/** How rates of these results are printed and drawn. */
+export function rateStyle({ definition, method }: Results, locale: Locale): RateStyle {
   return {
     name: rateName(definition, method, locale),
     isPercent: isPercent(method),
@@ -79,10 +88,8 @@ function rateStyle({ definition, method }: Results, locale: Locale): RateStyle {
   };
 }
 
-function remarks(
-  { points, withLeftOut, withoutLeftOut, leftOut, method }: Results,
-  locale: Locale,
-): string[] {
+function remarks(results: Results, locale: Locale): string[] {
+  const { points, withLeftOut, withoutLeftOut, leftOut, method } = results;
   const t = translator(resultsMessages, locale);
   const reached = points && {
     points: formatRate(points.points, { ...method, figure: 'mean' }, locale),
@@ -102,10 +109,12 @@ function remarks(
       count: formatCount(leftOut, locale),
       rate: formatRate(withoutLeftOut.rate, method, locale),
     });
-  return [graded && `${graded}.`, doubtful, undoubted].flatMap((text) => (text ? [text] : []));
+  const insights = [changeRemark(results, locale), targetRemark(results, locale)];
+  return [graded && `${graded}.`, ...insights, doubtful, undoubted].flatMap((text) => (text ? [text] : []));
 }
 
-function answerOf(results: Results, locale: Locale): Answer {
+/** The overall figure of these results as a sentence. */
+export function answerOf(results: Results, locale: Locale): Answer {
   const { definition, method, table } = results;
   const { rate, interval, responses, isSuppressed } = table.total;
   return {
@@ -115,6 +124,15 @@ function answerOf(results: Results, locale: Locale): Answer {
     responses,
     isSuppressed,
     remarks: remarks(results, locale),
+  };
+}
+
+/** A row as a page shows it: judged against the minimum and the target. */
+export function viewRow(row: ResultRow, { table, method, target }: Results): ViewRow {
+  return {
+    ...row,
+    isBelowMinimum: isBelowMinimum(table, row, method),
+    standing: target === null || !showsOverall(table) ? null : standingOf(row, target, method),
   };
 }
 
@@ -137,7 +155,9 @@ export function viewOf(
     rate,
     levels: definition.scale.levels.map((level) => level.label[locale]),
     minResponses: method.minResponsesForRanking,
-    rows: rows.map((row) => ({ ...row, isBelowMinimum: isBelowMinimum(table, row, method) })),
+    comparedWith: results.comparedWith && earlierText(results.comparedWith, locale),
+    target: showsOverall(table) ? results.target : null,
+    rows: rows.map((row) => viewRow(row, results)),
     page,
     rowCount: table.rows.length,
     unitCount: results.unitCount,

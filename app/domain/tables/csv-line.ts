@@ -5,9 +5,12 @@ export function renderCsvLine(cells: readonly (string | number | null)[], delimi
   return cells.map((cell) => renderCell(cell, delimiter)).join(delimiter);
 }
 
+/** A fall of 1.5 begins like a formula, but no spreadsheet runs a plain number. */
+const NEGATIVE_NUMBER = /^-\d+(?:[.,]\d+)?$/;
+
 function renderCell(cell: string | number | null, delimiter: string): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = neutraliseFormula(cell);
+  const text = NEGATIVE_NUMBER.test(cell) ? cell : neutraliseFormula(cell);
   return text.includes(delimiter) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -28,5 +28,7 @@ describe('cells that a spreadsheet would run', () => {
       '"a,b","nói ""tốt""",\'=1,-5,,"c\nd"',
     );
     expect(renderCsvLine(['a,b', 'c;d'], ';')).toBe('a,b;"c;d"');
+    expect(renderCsvLine(['-1,50', '-1.50', '-1+1', '-1e5'], ';')).toBe("-1,50;-1.50;'-1+1;'-1e5");
+    expect(renderCsvLine(['-1,50'], ',')).toBe('"-1,50"');
   });
 });

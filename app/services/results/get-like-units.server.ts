@@ -1,0 +1,89 @@
+import { judgeDifference, type Verdict } from '#app/domain/results/comparison.ts';
+import { rankRows } from '#app/domain/results/ranking.ts';
+import { MIN_SHOWN, seesSmallGroups } from '#app/domain/results/suppression.ts';
+import {
+  buildTable,
+  sumCells,
+  totalRow,
+  type ResultGroup,
+  type ResultRow,
+} from '#app/domain/results/table.ts';
+import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
+import type { Scope } from '#app/domain/staff/policy.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listUnitIdsInScope } from '#db/queries/units.ts';
+import { countGroups } from './count-results.server.ts';
+import type { GetResultsInput } from './get-results.server.ts';
+import { listNames, narrow } from './result-names.server.ts';
+import { getSubject } from './subject.server.ts';
+
+/** A unit among the units of its kind in the same rounds. */
+export interface LikeUnits {
+  /** The others together, and how many of them have a response. */
+  readonly others: ResultRow;
+  readonly count: number;
+  readonly verdict: Verdict | null;
+  /** The unit's place among those that may be ranked, how many those are, and how many share its group. */
+  readonly place: { readonly place: number; readonly of: number; readonly inGroup: number } | null;
+}
+
+/** So many units out of reach, each large enough to be shown, hide one another's figures in a sum. */
+const HIDING_UNITS = 3;
+
+const ALL: Scope = { kind: 'all' };
+
+function codeOf({ labels }: ResultGroup): string {
+  return labels.unit?.code ?? '';
+}
+
+/**
+ * Whether the sum of the other units gives none of them away to this reader: always to the province's own team; to others
+ * when at least three of the units lie out of their reach with five responses or more each, so that taking away what the
+ * reader knows still leaves several units together.
+ */
+function mayBeShown(ctx: Context, groups: readonly ResultGroup[], reach: ReadonlySet<string>): boolean {
+  if (seesSmallGroups(ctx.actor)) return groups.some(({ cell }) => cell.responses > 0);
+  const hiding = groups.filter((group) => !reach.has(codeOf(group)) && group.cell.responses >= MIN_SHOWN);
+  return hiding.length >= HIDING_UNITS;
+}
+
+/**
+ * Compares a unit with the other units of its kind in the same rounds, whoever they belong to: their sum and the unit's
+ * place, never the figure of one of them. Null when even that would give one away, or there is none.
+ * `own` is the unit's figure as the reader may see it.
+ */
+export async function getLikeUnits(
+  ctx: Context,
+  { input, unit, own }: { input: GetResultsInput; unit: { code: string; kind: UnitKind }; own: ResultRow },
+): Promise<LikeUnits | null> {
+  const scope = requireScope(ctx, 'results.read');
+  if (own.isSuppressed || own.responses === null) return null;
+  const subject = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
+  const asked = { ...input, by: ['unit'] as const, kind: unit.kind, unit: undefined, q: undefined };
+  const names = await listNames(ctx, subject.rounds, { input: asked, scope: ALL });
+  const narrowing = narrow(asked, names);
+  const { groups } = await countGroups(ctx, { subject, input: asked, names, narrowing, scope: ALL });
+  const ids = await listUnitIdsInScope(ctx.db, scope);
+  const known = new Set(ids === 'all' ? names.units.map(({ id }) => id) : ids);
+  const reach = new Set(names.units.flatMap(({ id, code }) => (known.has(id) ? [code] : [])));
+  const others = groups.filter((group) => codeOf(group) !== unit.code);
+  if (!mayBeShown(ctx, others, reach)) return null;
+  const { definition, method } = subject;
+  const together = totalRow(definition, method, sumCells({ definition, groups: others }));
+  const { rows } = buildTable({ definition, method, by: ['unit'], groups, locale: DEFAULT_LOCALE });
+  const { ranked } = rankRows(rows, method);
+  const mine = ranked.find(({ row }) => row.labels[0]?.code === unit.code);
+  return {
+    others: together,
+    count: others.filter(({ cell }) => cell.responses > 0).length,
+    verdict: judgeDifference(own, together, method),
+    place: mine
+      ? {
+          place: mine.place,
+          of: ranked.length,
+          inGroup: mine.group === null ? 0 : ranked.filter(({ group }) => group === mine.group).length,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,40 @@
+import { rankRows, type Ranking } from '#app/domain/results/ranking.ts';
+import type { Results } from '#app/domain/results/results.ts';
+import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listResultUnits } from '#db/queries/result-labels.ts';
+import { getResults, type GetResultsInput } from './get-results.server.ts';
+import { getSubject } from './subject.server.ts';
+
+/** Units of one kind in the order of their figures. */
+export interface RankingAnswer {
+  /** Null when the round has no unit within reach. */
+  readonly kind: UnitKind | null;
+  /** The units and their figures, by unit; what is compared with gives the places moved. */
+  readonly results: Results;
+  readonly ranking: Ranking;
+}
+
+/** The kind that most units of the round within reach are of; the first in the order of `UNIT_KINDS` among equals. */
+async function usualKind(ctx: Context, slug: string): Promise<UnitKind | null> {
+  const scope = requireScope(ctx, 'results.read');
+  const { round } = await getSubject(ctx, [slug], scope);
+  const units = await listResultUnits(ctx.db, round.id, scope);
+  const size = (kind: UnitKind) => units.filter((unit) => unit.kind === kind).length;
+  const [first] = UNIT_KINDS.map((kind) => ({ kind, count: size(kind) })).sort((a, b) => b.count - a.count);
+  return first && first.count > 0 ? first.kind : null;
+}
+
+/**
+ * Ranks the units of one kind by their overall figure: the kind that is asked for, otherwise the usual one of the round.
+ * Only units within reach are ranked, by what this reader may see of them.
+ * @throws AppError as `getResults`.
+ */
+export async function getRanking(ctx: Context, input: GetResultsInput): Promise<RankingAnswer> {
+  const kind = input.kind ?? (await usualKind(ctx, input.round));
+  // A place among the units that a search happens to find would be no place at all.
+  const asked = { ...input, by: ['unit'] as const, kind: kind ?? undefined, sort: undefined, q: undefined };
+  const results = await getResults(ctx, asked);
+  const ranking = rankRows(results.table.rows, results.method, results.comparedWith?.table.rows);
+  return { kind, results, ranking };
+}

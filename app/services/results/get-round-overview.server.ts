@@ -1,0 +1,63 @@
+import { addDays, localDate, parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import type { Results } from '#app/domain/results/results.ts';
+import { can } from '#app/domain/staff/policy.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { getRound } from '#app/services/rounds/get-round.server.ts';
+import { countByDay, countTakenOut } from '#db/queries/round-days.ts';
+import { getResults } from './get-results.server.ts';
+
+/** A round's responses by day, and what became of them. */
+export interface Collected {
+  /** The last days of the round until today, days without a response too, in order of time. */
+  readonly days: readonly { readonly day: IsoDate; readonly count: number }[];
+  readonly withdrawn: number;
+  readonly excluded: number;
+}
+
+export interface RoundOverview {
+  /** By half month; null for a role that may not see results. */
+  readonly trend: Results | null;
+  /** Null for a role that may not see progress. */
+  readonly collected: Collected | null;
+}
+
+const SHOWN_DAYS = 14;
+
+/** The last days of a period that have come, at most so many. */
+function lastDays(from: IsoDate, to: IsoDate, today: IsoDate): IsoDate[] {
+  const last = to < today ? to : today;
+  const days: IsoDate[] = [];
+  for (let day = last; day >= from && days.length < SHOWN_DAYS; day = addDays(day, -1)) days.unshift(day);
+  return days;
+}
+
+async function getCollected(ctx: Context, slug: string): Promise<Collected> {
+  const scope = requireScope(ctx, 'progress.read');
+  const round = await getRound(ctx, { slug });
+  const [from, to] = [parseIsoDate(round.periodFrom), parseIsoDate(round.periodTo)];
+  const days = from && to ? lastDays(from, to, localDate(ctx.now)) : [];
+  const [first] = days;
+  const [counts, takenOut] = await Promise.all([
+    first ? countByDay(ctx.db, { roundId: round.id, scope, from: first }) : [],
+    countTakenOut(ctx.db, { roundId: round.id, scope }),
+  ]);
+  const countOf = new Map(counts.map(({ day, count }) => [day, count]));
+  return { days: days.map((day) => ({ day, count: countOf.get(day) ?? 0 })), ...takenOut };
+}
+
+/**
+ * A round at a glance: its figure half month by half month, and what came in by day.
+ * @throws AppError `forbidden`; `not_found` for a round that is not there or out of reach.
+ */
+export async function getRoundOverview(
+  ctx: Context,
+  { slug, locale }: { slug: string; locale: Locale },
+): Promise<RoundOverview> {
+  requireScope(ctx, 'rounds.read');
+  const [trend, collected] = await Promise.all([
+    can(ctx.actor, 'results.read') ? getResults(ctx, { round: slug, by: ['half_month'], locale }) : null,
+    can(ctx.actor, 'progress.read') ? getCollected(ctx, slug) : null,
+  ]);
+  return { trend, collected };
+}
