@@ -140,6 +140,30 @@ test.describe('the staff', () => {
   });
 });
 
+test('the screen stays lit and is filled from the first touch on; the staff get both back', async ({
+  context,
+}) => {
+  await context.addInitScript(() => {
+    const calls: string[] = [];
+    Object.assign(window, { calls });
+    const release = () => Promise.resolve(void calls.push('dark'));
+    const request = (kind: string) => Promise.resolve({ release, kind: calls.push(kind) });
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    Element.prototype.requestFullscreen = () => Promise.resolve(void calls.push('full'));
+  });
+  const kiosk = await Kiosk.open(context, place);
+  const { page } = kiosk;
+  const calls = () => page.evaluate(() => (window as unknown as { calls: string[] }).calls);
+  await expect.poll(calls).toEqual(['screen']);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await kiosk.press('Chạm để bắt đầu');
+  await expect.poll(calls).toEqual(['screen', 'screen', 'full']);
+  await page.getByRole('button', { name: /Dành cho cán bộ/ }).press('Enter');
+  for (const digit of PIN) await page.getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('button', { name: 'Xong' }).click();
+  await expect.poll(async () => (await calls()).at(-1)).toBe('dark');
+});
+
 test.describe('after a power cut', () => {
   test('the queue is still there, the page opens without network, and each sheet arrives once', async ({
     playwright,
