@@ -18,17 +18,23 @@ async function write(cli: Cli, { round, out, force }: Options, make: Make): Prom
   cli.note(cli.text('cli.documents.written', { file: out }));
 }
 
-/** `workbook --round S --out FILE` */
+/** `workbook --round S --out FILE`, `report --round S --out FILE` */
 export const registerDocuments: RegisterCommand = (program, cli) => {
   const { text } = cli;
-  program
-    .command('workbook')
-    .description(text('cli.documents.workbook'))
-    .requiredOption('--round <slug>', text('cli.responses.exportRound'))
-    .requiredOption('--out <file>', text('cli.documents.out'))
-    .option('--force', text('cli.responses.force'), false)
-    .action(async (options: Options) => {
-      const { makeWorkbook } = await import('#app/services/documents/make-workbook.server.ts');
-      await write(cli, options, makeWorkbook);
-    });
+  const command = (name: string, description: string, make: () => Promise<Make>) =>
+    program
+      .command(name)
+      .description(description)
+      .requiredOption('--round <slug>', text('cli.responses.exportRound'))
+      .requiredOption('--out <file>', text('cli.documents.out'))
+      .option('--force', text('cli.responses.force'), false)
+      .action(async (options: Options) => write(cli, options, await make()));
+  command('workbook', text('cli.documents.workbook'), async () => {
+    const { makeWorkbook } = await import('#app/services/documents/make-workbook.server.ts');
+    return makeWorkbook;
+  });
+  command('report', text('cli.documents.report'), async () => {
+    const { makeReport } = await import('#app/services/documents/make-report.server.ts');
+    return makeReport;
+  });
 };

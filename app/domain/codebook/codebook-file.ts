@@ -11,7 +11,7 @@ import { spssSyntax } from './spss-syntax.ts';
 export const CODEBOOK_FORMATS = ['csv', 'json', 'spss', 'r'] as const;
 export type CodebookFormat = (typeof CODEBOOK_FORMATS)[number];
 
-export const CODEBOOK_EXTENSIONS: Readonly<Record<CodebookFormat, string>> = {
+const CODEBOOK_EXTENSIONS: Readonly<Record<CodebookFormat, string>> = {
   csv: 'csv',
   json: 'json',
   spss: 'sps',

@@ -4,7 +4,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import type { Codebook, Variable } from './codebook.ts';
 
 /** Headings of the codebook as a table; the same in every language, because programs read them. */
-export const CODEBOOK_COLUMNS = [
+const CODEBOOK_COLUMNS = [
   'number',
   'variable',
   'kind',

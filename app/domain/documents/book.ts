@@ -9,6 +9,7 @@ export type BookCell = string | number | null | BookNumber;
 /** One column of a sheet; `decimals` of numbers that do not bring their own. */
 export interface BookColumn {
   readonly title: string;
+  readonly isText: boolean;
   readonly decimals: number;
   /** In characters. */
   readonly width: number;
@@ -31,11 +32,11 @@ export interface BookSheet {
 
 /** A column of text. */
 export function textColumn(title: string, width: number): BookColumn {
-  return { title, decimals: 0, width };
+  return { title, isText: true, decimals: 0, width };
 }
 
 /** A column of numbers, wide enough for its longest word. */
 export function numberColumn(title: string, decimals = 0): BookColumn {
   const longest = Math.max(...title.split(/\s+/).map((word) => word.length));
-  return { title, decimals, width: Math.max(9, longest + 2) };
+  return { title, isText: false, decimals, width: Math.max(9, longest + 2) };
 }

@@ -11,7 +11,7 @@ interface Field {
 }
 
 /** How places and changes read in words: what they are compared with, and why some units have no place. */
-export function unitRemarks({ t, data }: Words): string[] {
+function unitRemarks({ t, data }: Words): string[] {
   const { comparedWith, method } = data.units;
   const [previous] = comparedWith?.rounds ?? [];
   return [
@@ -23,7 +23,7 @@ export function unitRemarks({ t, data }: Words): string[] {
 }
 
 /** Why a unit has no place among its kind. */
-export function placeNote({ place, row }: UnitLine, { t, data }: Words): string | null {
+function placeNote({ place, row }: UnitLine, { t, data }: Words): string | null {
   const { minResponsesForRanking: min } = data.units.method;
   return place === null && !row.isSuppressed ? t('documents.notRanked', { min }) : null;
 }

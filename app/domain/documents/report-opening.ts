@@ -1,0 +1,169 @@
+import { formatCount } from '#app/domain/locale/format.ts';
+import { formatPeriod } from '#app/domain/locale/period-name.ts';
+import { methodNotes } from '#app/domain/results/notes.ts';
+import type { ProfileQuestion } from '#app/domain/results/profile.ts';
+import { intakeOf } from '#app/domain/results/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
+import { labelText } from '#app/domain/results/wording.ts';
+import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
+import { column, item, section, text, type Block } from './report-blocks.ts';
+import type { ReportWords } from './report-words.ts';
+
+/** Section 1: why. Only the legal basis is known; the rest is the officer's. */
+function basis({ r, data }: ReportWords): Block[] {
+  const { legalBasis } = data.units.round;
+  return [
+    section(r('report.s1')),
+    text(legalBasis === null ? r('report.basisOpen') : r('report.basis', { text: legalBasis })),
+    text(r('report.purpose')),
+    text(r('report.requirements')),
+  ];
+}
+
+function channelText(words: ReportWords): string {
+  const { r, data, locale, count } = words;
+  const list = data.channels.table.rows.map(({ labels, responses }) => {
+    const [label] = labels;
+    const name = label ? labelText('channel', label, locale) : '';
+    return responses === null
+      ? r('report.channelHidden', { name, min: MIN_SHOWN })
+      : r('report.channelItem', { name, count: count(responses) });
+  });
+  return list.length === 0 ? r('report.noChannel') : r('report.channels', { list: list.join('; ') });
+}
+
+/** Section 2: how. */
+function method(words: ReportWords): Block[] {
+  const { r, data, locale, lines } = words;
+  const { round, definition, unitCount } = data.units;
+  const { quota } = intakeOf(data, lines);
+  const content = {
+    title: definition.title[locale],
+    factors: definition.factors.length,
+    criteria: criterionColumns(definition).length,
+    levels: definition.scale.levels.length,
+  };
+  const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
+  return [
+    section(r('report.s2')),
+    text(r('report.who')),
+    text(r('report.scope', { units: formatCount(unitCount, locale) })),
+    text(r('report.content', content)),
+    text(quota === null ? r('report.sampleOpen') : r('report.sample', { quota: formatCount(quota, locale) })),
+    text(channelText(words)),
+    text(r('report.time', { period })),
+    text(r('report.backCheck')),
+    text(`${r('report.calculation')}:`),
+    ...methodNotes(data.units, locale).map((note) => item(`- ${note.label}: ${note.text}`)),
+  ];
+}
+
+function intakeTexts(words: ReportWords): Block[] {
+  const { r, data, lines, count, share } = words;
+  const intake = intakeOf(data, lines);
+  const { collected, valid, quota, withdrawn } = intake;
+  if (collected === null || valid === null) return [text(r('report.intakeHidden', { min: MIN_SHOWN }))];
+  const silent = lines.filter(({ row }) => row.responses === 0).length;
+  const whole = r('report.intake', {
+    collected: count(collected),
+    valid: count(valid),
+    share: share(collected === 0 ? null : (100 * valid) / collected),
+    leftOut: count(intake.leftOut),
+    excluded: count(intake.excluded),
+  });
+  const reached =
+    quota === null
+      ? []
+      : [text(r('report.quotaReached', { quota: count(quota), share: share((100 * collected) / quota) }))];
+  return [
+    text(whole),
+    ...reached,
+    ...(withdrawn > 0 ? [text(r('report.withdrawn', { count: count(withdrawn) }))] : []),
+    ...(silent > 0 ? [text(r('report.silent', { count: count(silent) }))] : []),
+  ];
+}
+
+/** Section 3: the table TT, unit, asked for, collected, valid, share valid (domain reading 4.4). */
+function intake(words: ReportWords): Block[] {
+  const { r, t, data, lines, count, share, responses } = words;
+  const whole = intakeOf(data, lines);
+  const validShare = (collected: number | null, valid: number | null) =>
+    share(collected === null || collected === 0 || valid === null ? null : (100 * valid) / collected);
+  const rows = lines.map(({ name, quota, collected, row }, index) => [
+    String(index + 1),
+    name,
+    count(quota),
+    count(collected),
+    responses(row),
+    validShare(collected, row.responses),
+  ]);
+  const total = [
+    '',
+    t('documents.total'),
+    count(whole.quota),
+    count(whole.collected),
+    responses(data.units.table.total),
+    validShare(whole.collected, whole.valid),
+  ];
+  return [
+    section(r('report.s3')),
+    ...intakeTexts(words),
+    {
+      kind: 'table',
+      title: r('report.tIntake'),
+      columns: [
+        column(t('documents.number'), 7, 'center'),
+        column(t('documents.unit'), 41, 'left'),
+        column(t('documents.quota'), 13),
+        column(t('documents.collected'), 13),
+        column(t('documents.valid'), 13),
+        column(r('report.validShare'), 13),
+      ],
+      rows: [...rows, total],
+      hasTotal: true,
+    },
+  ];
+}
+
+function profileTable(words: ReportWords, question: ProfileQuestion): Block {
+  const { r, t, count, share } = words;
+  const { title, answered, lines } = question;
+  if (answered === null) return text(r('report.answeredHidden', { title, min: MIN_SHOWN }));
+  const named = question.isMultiple ? `${title} (${t('documents.multipleNote')})` : title;
+  const tooFew = t('documents.tooFew', { min: MIN_SHOWN });
+  return {
+    kind: 'table',
+    title: r('report.answered', { title: named, count: count(answered) }),
+    columns: [
+      column(t('documents.answer'), 64, 'left'),
+      column(t('documents.count'), 18),
+      column(t('documents.share'), 18),
+    ],
+    rows: lines.map((line) => [
+      line.label,
+      line.count === null ? tooFew : count(line.count),
+      share(line.share),
+    ]),
+    hasTotal: false,
+  };
+}
+
+/** Sections 4 and 5: traits of the respondents, and what they answered beside the levels. */
+function respondents(words: ReportWords): Block[] {
+  const { r, data } = words;
+  const traits = data.profile.filter(({ isTrait }) => isTrait);
+  const others = data.profile.filter(({ isTrait }) => !isTrait);
+  return [
+    section(r('report.s4')),
+    ...traits.map((question) => profileTable(words, question)),
+    ...(traits.length === 0 ? [text(r('report.noTraits'))] : [text(r('report.remark'))]),
+    section(r('report.s5')),
+    ...others.map((question) => profileTable(words, question)),
+    ...(others.length === 0 ? [text(r('report.noPerception'))] : [text(r('report.remark'))]),
+  ];
+}
+
+/** Sections 1 to 5 of the report (domain reading 4.4). */
+export function openingSections(words: ReportWords): Block[] {
+  return [...basis(words), ...method(words), ...intake(words), ...respondents(words)];
+}

@@ -1,0 +1,71 @@
+import { chartOf } from '#app/domain/results/chart.ts';
+import { figureRule } from '#app/domain/results/figure.ts';
+import type { Results } from '#app/domain/results/results.ts';
+import type { ResultRow } from '#app/domain/results/table.ts';
+import { isPercent, labelText } from '#app/domain/results/wording.ts';
+import { chartPicture, chartRowsText } from './chart-svg.ts';
+import { text, type Block } from './report-blocks.ts';
+import type { ReportWords } from './report-words.ts';
+
+type Named = ResultRow & { readonly rate: number };
+
+/** The highest and the lowest row in words, with a warning where their intervals overlap; nothing for fewer than two. */
+export function extremes(
+  { r, rate, locale }: ReportWords,
+  {
+    rows,
+    what,
+    key,
+    place = 0,
+  }: {
+    rows: readonly ResultRow[];
+    what: string;
+    key: 'unit' | 'factor' | 'criterion' | 'service_area';
+    place?: number;
+  },
+): Block[] {
+  const rated = rows
+    .filter((row): row is Named => row.rate !== null && row.labels[place]?.code !== '')
+    .sort((a, b) => b.rate - a.rate);
+  const [high, low] = [rated[0], rated.at(-1)];
+  if (!high || !low || rate(high.rate) === rate(low.rate)) return [];
+  const nameOf = ({ labels }: ResultRow) => {
+    const label = labels[place];
+    // A criterion is a sentence of the form.
+    return label ? labelText(key, label, locale).replace(/\.$/, '') : '';
+  };
+  const sentence = r('report.extremes', {
+    what,
+    high: nameOf(high),
+    highRate: rate(high.rate),
+    low: nameOf(low),
+    lowRate: rate(low.rate),
+  });
+  const overlaps = high.interval && low.interval && low.interval.high >= high.interval.low;
+  return [text(overlaps ? `${sentence} ${r('report.overlap')}` : sentence)];
+}
+
+/** The chart of a table as a picture; nothing where there is nothing to draw. */
+export function picture(words: ReportWords, results: Results, title: string): Block[] {
+  const { r, locale, decimals } = words;
+  const { definition, method, table } = results;
+  const range = isPercent(method) ? { low: 0, high: 100 } : figureRule(definition, method).range;
+  const chart = chartOf({ table, method, range, locale });
+  if (!chart) return [];
+  const style = { locale, decimals, levels: definition.scale.levels.map(({ label }) => label[locale]) };
+  const { rows, more } = chartRowsText(chart, style);
+  const told = more === 0 ? rows : `${rows}; ${r('report.altMore', { count: more })}`;
+  const hasSmall = chart.kind === 'dots' && chart.rows.some(({ isSmall }) => isSmall);
+  return [
+    {
+      kind: 'picture',
+      title,
+      picture: chartPicture(chart, style),
+      alt: r('report.alt', { title, rows: told }),
+      remarks: [
+        ...(chart.ends === null ? [] : [r('report.chartEnds', { count: chart.ends })]),
+        ...(hasSmall ? [r('report.chartHollow', { min: method.minResponsesForRanking })] : []),
+      ],
+    },
+  ];
+}

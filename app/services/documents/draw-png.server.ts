@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { CHART_FONT, type Picture } from '#app/domain/documents/chart-svg.ts';
+
+const locate = createRequire(import.meta.url);
+
+const FONT_FILES = [
+  '@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
+  '@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf',
+];
+
+/** Dots of the PNG for each unit of the picture: sharp on paper at 160 mm. */
+const SCALE = 2.5;
+
+async function load(): Promise<Uint8Array[]> {
+  const [wasm, ...fonts] = await Promise.all(
+    ['@resvg/resvg-wasm/index_bg.wasm', ...FONT_FILES].map((file) => readFile(locate.resolve(file))),
+  );
+  // The renderer can be started once in a process.
+  if (wasm) await initWasm(wasm);
+  return fonts;
+}
+
+let loading: Promise<Uint8Array[]> | undefined;
+
+/** A picture as PNG, its words in a font that has every Vietnamese letter. */
+export async function drawPng({ svg, width }: Picture): Promise<Uint8Array> {
+  loading ??= load();
+  const fonts = await loading;
+  const renderer = new Resvg(svg, {
+    fitTo: { mode: 'width', value: width * SCALE },
+    font: { fontBuffers: fonts, defaultFontFamily: CHART_FONT },
+  });
+  try {
+    return renderer.render().asPng();
+  } finally {
+    renderer.free();
+  }
+}

@@ -1,0 +1,219 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+  type ISectionOptions,
+} from 'docx';
+import type { Annex, Report } from '#app/domain/documents/report-blocks.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { reportMessages } from '#app/domain/locale/report-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { BlockLayout, BODY, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
+
+/** A4 and its margins in millimetres. Source: NĐ 30/2020/NĐ-CP, Phụ lục I (domain reading 4.5). */
+const SHEET = { width: 210, height: 297 };
+const MARGIN = { top: 20, bottom: 20, left: 30, right: 20 };
+
+const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+const NO_BORDERS = {
+  top: NO_BORDER,
+  bottom: NO_BORDER,
+  left: NO_BORDER,
+  right: NO_BORDER,
+  insideHorizontal: NO_BORDER,
+  insideVertical: NO_BORDER,
+};
+const CENTRED = { alignment: AlignmentType.CENTER } as const;
+
+/** A solid line under what stands above it, so long as the indents leave. */
+function rule(indent: number): Paragraph {
+  return new Paragraph({
+    indent: { left: millimetres(indent), right: millimetres(indent) },
+    spacing: { before: 60, after: 60, line: 120, lineRule: 'exact' },
+    border: { top: { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } },
+    children: [new TextRun({ text: '', size: 4 })],
+  });
+}
+
+/** Two columns side by side without lines, in millimetres. */
+function sideBySide(widths: readonly [number, number], cells: readonly [Paragraph[], Paragraph[]]): Table {
+  const twips = widths.map(millimetres);
+  return new Table({
+    width: { size: twips.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: twips,
+    layout: TableLayoutType.FIXED,
+    borders: NO_BORDERS,
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: cells.map(
+          (children, index) =>
+            new TableCell({
+              width: { size: twips[index] ?? 0, type: WidthType.DXA },
+              borders: NO_BORDERS,
+              margins: { left: 0, right: 0 },
+              children,
+            }),
+        ),
+      }),
+    ],
+  });
+}
+
+class ReportDocument {
+  private readonly report: Report;
+  private readonly r;
+  private readonly layout: BlockLayout;
+
+  constructor(report: Report, locale: Locale) {
+    this.report = report;
+    const r = translator(reportMessages, locale);
+    this.r = r;
+    this.layout = new BlockLayout({
+      table: (number, title) => r('report.table', { number, title }),
+      picture: (number, title) => r('report.picture', { number, title }),
+    });
+  }
+
+  async sections(): Promise<ISectionOptions[]> {
+    const { report } = this;
+    const body = await this.blocks(report.blocks, SHEET.width);
+    const main = section([...this.head(), ...body, this.signature()], { isLandscape: false });
+    const annexes: ISectionOptions[] = [];
+    for (const annex of report.annexes) annexes.push(await this.annex(annex));
+    return [main, ...annexes];
+  }
+
+  private async blocks(blocks: Report['blocks'], sheetWidth: number): Promise<(Paragraph | Table)[]> {
+    const width = millimetres(sheetWidth - MARGIN.left - MARGIN.right);
+    const elements: (Paragraph | Table)[] = [];
+    for (const block of blocks) elements.push(...(await this.layout.elements(block, width)));
+    return elements;
+  }
+
+  /** Issuing body and motto, number and date, the name of the document and what it is about. */
+  private head(): (Paragraph | Table)[] {
+    const { r, report } = this;
+    const [subject = '', ...about] = report.about;
+    return [
+      sideBySide(
+        [68, 92],
+        [
+          [
+            line(r('report.parentBody'), { ...CENTRED, size: 26 }),
+            line(r('report.body'), { ...CENTRED, size: 26, bold: true }),
+            rule(24),
+            line(r('report.symbol'), { ...CENTRED, size: 26 }),
+          ],
+          [
+            line(r('report.country'), { ...CENTRED, size: 25, bold: true }),
+            line(r('report.motto'), { ...CENTRED, size: BODY, bold: true }),
+            rule(20),
+            line(r('report.placeDate', { year: report.year }), { ...CENTRED, size: BODY, italics: true }),
+          ],
+        ],
+      ),
+      line(r('report.name'), { ...CENTRED, bold: true, spacing: { before: 360 } }),
+      line(subject, { ...CENTRED, bold: true }),
+      ...about.map((text) => line(text, { ...CENTRED, bold: true })),
+      rule(60),
+      line(report.draftNote, {
+        ...CENTRED,
+        size: SMALL,
+        italics: true,
+        spacing: { before: 120, after: 120 },
+      }),
+      line(r('report.to'), { ...CENTRED, spacing: { before: 120, after: 120 } }),
+    ];
+  }
+
+  private signature(): Table {
+    const { r } = this;
+    return sideBySide(
+      [80, 80],
+      [
+        [
+          line(r('report.recipients'), { size: 24, bold: true, italics: true, spacing: { before: 240 } }),
+          line(r('report.recipient'), { size: SMALL }),
+          line(r('report.recipient'), { size: SMALL }),
+          line(r('report.archive'), { size: SMALL }),
+        ],
+        [
+          line(r('report.signer'), { ...CENTRED, bold: true, spacing: { before: 240, after: 1400 } }),
+          line(r('report.signerName'), { ...CENTRED, bold: true }),
+        ],
+      ],
+    );
+  }
+
+  private async annex({ title, isLandscape, blocks }: Annex): Promise<ISectionOptions> {
+    const heading = line(title, { ...CENTRED, bold: true, keepNext: true, spacing: { after: 60 } });
+    const body = await this.blocks(blocks, isLandscape ? SHEET.height : SHEET.width);
+    return section([heading, ...body], { isLandscape });
+  }
+}
+
+/** Pages of one direction; their numbers stand in the middle of the top margin, from the second page on. */
+function section(
+  children: (Paragraph | Table)[],
+  { isLandscape }: { isLandscape: boolean },
+): ISectionOptions {
+  const number = new Paragraph({
+    ...CENTRED,
+    children: [new TextRun({ children: [PageNumber.CURRENT], font: FONT, size: 26 })],
+  });
+  return {
+    properties: {
+      titlePage: true,
+      page: {
+        size: {
+          width: millimetres(SHEET.width),
+          height: millimetres(SHEET.height),
+          orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
+        margin: {
+          top: millimetres(MARGIN.top),
+          bottom: millimetres(MARGIN.bottom),
+          left: millimetres(MARGIN.left),
+          right: millimetres(MARGIN.right),
+          header: millimetres(10),
+          footer: millimetres(10),
+        },
+        pageNumbers: { start: 1 },
+      },
+    },
+    headers: { default: new Header({ children: [number] }), first: new Header({ children: [line('')] }) },
+    children,
+  };
+}
+
+/** A report as DOCX in the layout of NĐ 30/2020/NĐ-CP; every annex counts its own pages. */
+export async function writeReport(
+  report: Report,
+  { locale }: { locale: Locale },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const document = new Document({
+    title: report.title,
+    creator: 'SIPAS',
+    styles: {
+      default: {
+        document: {
+          run: { font: FONT, size: BODY, language: { value: locale === 'vi' ? 'vi-VN' : 'en-GB' } },
+        },
+      },
+    },
+    sections: await new ReportDocument(report, locale).sections(),
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
