@@ -31,6 +31,11 @@ export const paths = {
   kioskManifest: (code: string) => `/k/${encodeURIComponent(code)}/manifest.webmanifest`,
   /** Where a tablet asks whether a PIN is the right one. */
   kioskPin: (code: string) => `/k/${encodeURIComponent(code)}/pin`,
+  publishedResults: (lang?: string) => `/results${query({ lang })}`,
+  publishedRound: (slug: string, lang?: string) => `/results/${encodeURIComponent(slug)}${query({ lang })}`,
+  openData: (slug: string, format: 'csv' | 'json', lang?: string) =>
+    `/results/${encodeURIComponent(slug)}/data.${format}${query({ lang })}`,
+  roundLocks: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/locks`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
   logout: () => '/logout',
   console: () => '/console',

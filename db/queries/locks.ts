@@ -10,6 +10,7 @@ import {
   rounds,
   roundUnits,
   serviceAreas,
+  staff,
   units,
 } from '#db/schema/index.ts';
 import { FINE } from './tally-grains.ts';
@@ -51,6 +52,20 @@ export async function updateLock(
 export async function findLock(db: Db, id: number): Promise<LockRow | null> {
   const [row] = await db.select().from(roundLocks).where(eq(roundLocks.id, id));
   return row ?? null;
+}
+
+/** The locks of a round with the names of the people who made them (null: the command line), the newest first. */
+export async function listLocksWithNames(
+  db: Db,
+  roundId: number,
+): Promise<(LockRow & { readonly lockedByName: string | null })[]> {
+  const rows = await db
+    .select({ lock: roundLocks, lockedByName: staff.name })
+    .from(roundLocks)
+    .leftJoin(staff, eq(staff.id, roundLocks.lockedBy))
+    .where(eq(roundLocks.roundId, roundId))
+    .orderBy(desc(roundLocks.number));
+  return rows.map(({ lock, lockedByName }) => ({ ...lock, lockedByName }));
 }
 
 /** The locks of a round, the newest first. */

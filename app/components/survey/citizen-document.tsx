@@ -17,6 +17,8 @@ interface CitizenDocumentProps {
   readonly title: string;
   readonly isSample: boolean;
   readonly children: ReactNode;
+  /** Whether search engines may lead people here: to what was published, but to no form. */
+  readonly isFindable?: boolean;
   /** What makes the page better where it runs; the page is complete without. */
   readonly script?: ReactNode;
 }
@@ -30,7 +32,8 @@ export function typesetting(language: Language | null): string {
 }
 
 /** A whole page for a citizen: one request, no script, its style inside. */
-export function CitizenDocument({ language, title, isSample, children, script }: CitizenDocumentProps) {
+export function CitizenDocument(props: CitizenDocumentProps) {
+  const { language, title, isSample, isFindable = false, children, script } = props;
   return (
     <html lang={languageCode(language)}>
       <head>
@@ -39,7 +42,7 @@ export function CitizenDocument({ language, title, isSample, children, script }:
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#0b5fa5" />
         <meta name="description" content={language.t('citizen.description')} />
-        {SEARCH_ENGINES.map((name) => (
+        {(isFindable ? [] : SEARCH_ENGINES).map((name) => (
           <meta key={name} name={name} content="noindex" />
         ))}
         <title>{title}</title>

@@ -1,4 +1,5 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
@@ -32,6 +33,9 @@ export function HomePage({ language, isSample }: Pick<CodePageProps, 'language' 
     >
       <CodeForm language={language} />
       <p className="aside">
+        <a href={paths.publishedResults(language.chosen)}>
+          {language.words(publicationMessages)('publication.listTitle')}
+        </a>
         <a href={paths.privacy(language.chosen)}>{t('citizen.privacyLink')}</a>
         <a href={paths.login()}>{t('citizen.homeStaff')}</a>
       </p>

@@ -1,4 +1,5 @@
 import { wordsCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
+import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { formatReceipt } from '#app/domain/responses/receipt.ts';
 import { paths } from '#app/paths.ts';
@@ -39,6 +40,11 @@ export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
         </div>
       )}
       <p>{t('citizen.thanksNext')}</p>
+      <p className="aside">
+        <a href={paths.publishedResults(language.chosen)}>
+          {language.words(publicationMessages)('publication.listTitle')}
+        </a>
+      </p>
       <p className="help">{t('citizen.closePage')}</p>
     </NoticePage>
   );

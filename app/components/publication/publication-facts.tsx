@@ -1,0 +1,98 @@
+import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
+import type { Publication } from '#app/domain/publication/publication.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import { paths } from '#app/paths.ts';
+
+interface PublicationFactsProps {
+  readonly language: PageLanguage;
+  readonly publication: Publication;
+  readonly csvSha256: string;
+}
+
+const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
+
+function factsOf({ publication, language }: PublicationFactsProps): [string, string][] {
+  const t = language.words(publicationMessages);
+  const { locale } = language;
+  const { counts, lockedAt, publishedAt } = publication;
+  const { round, definition, method } = publication.results.unit;
+  const excluded = Object.values(counts.excluded).reduce((sum, count) => sum + count, 0);
+  const count = (value: number) => formatCount(value, locale);
+  return [
+    [
+      t('publication.fact.period'),
+      t('publication.period', { from: formatDate(round.periodFrom), to: formatDate(round.periodTo) }),
+    ],
+    [t('publication.fact.definition'), `${definition.title[locale]} (${definitionKey(definition)})`],
+    [t('publication.fact.method'), `${method.title[locale]}. ${method.description[locale]}`],
+    ...(round.legalBasis ? [[t('publication.fact.legalBasis'), round.legalBasis] as [string, string]] : []),
+    [
+      t('publication.fact.counts'),
+      t('publication.fact.countsText', {
+        collected: count(counts.collected),
+        valid: count(counts.valid),
+        leftOut: count(counts.leftOut),
+        excluded: count(excluded),
+        withdrawn: count(counts.withdrawn),
+      }),
+    ],
+    [t('publication.fact.locked'), formatDateTime(lockedAt)],
+    [t('publication.fact.published'), formatDateTime(publishedAt)],
+  ];
+}
+
+/** How the figures came about, and the same tables as files. */
+export function PublicationFacts(props: PublicationFactsProps) {
+  const { language, publication, csvSha256 } = props;
+  const t = language.words(publicationMessages);
+  const { slug } = publication.results.unit.round;
+  return (
+    <>
+      <section>
+        <h2 id="method">{t('publication.method')}</h2>
+        <p>{t('publication.selfSelected')}</p>
+        <dl>
+          {factsOf(props).map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t('publication.fact.hash')}</dt>
+            <dd>
+              <code>{publication.sha256}</code>
+            </dd>
+          </div>
+        </dl>
+      </section>
+      <section>
+        <h2 id="data">{t('publication.data')}</h2>
+        <p>
+          {t('publication.dataText', { licence: t('publication.licence') })}{' '}
+          <a href={LICENCE} rel="license">
+            {t('publication.licence')}
+          </a>
+        </p>
+        <p className="files">
+          <a href={paths.openData(slug, 'csv', language.chosen)}>{t('publication.csv')}</a>
+          <a href={paths.openData(slug, 'json', language.chosen)}>{t('publication.json')}</a>
+        </p>
+        <p className="soft">{t('publication.columns')}</p>
+        <dl>
+          <dt>{t('publication.dataHash')}</dt>
+          <dd>
+            <code>{csvSha256}</code>
+          </dd>
+        </dl>
+      </section>
+      <p>
+        <a className="up" href="#top">
+          {t('publication.top')}
+        </a>
+      </p>
+    </>
+  );
+}

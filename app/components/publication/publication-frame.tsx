@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { CitizenDocument } from '#app/components/survey/citizen-document.tsx';
+import { LanguageSwitch } from '#app/components/survey/language-switch.tsx';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import css from './publication.css?inline';
+
+interface PublicationFrameProps {
+  readonly language: PageLanguage;
+  readonly isSample: boolean;
+  readonly title: string;
+  /** Where the link at the top leads, and its text. */
+  readonly back: { readonly href: string; readonly text: string };
+  readonly children: ReactNode;
+}
+
+/** A public page of results: one document, no script, read by phones, search engines and printers. */
+export function PublicationFrame({ language, isSample, title, back, children }: PublicationFrameProps) {
+  return (
+    <CitizenDocument
+      language={language}
+      title={title}
+      isSample={isSample}
+      isFindable
+      script={<style dangerouslySetInnerHTML={{ __html: css }} />}
+    >
+      <main className="pub" id="top">
+        <div className="top">
+          <a className="back" href={back.href}>
+            {back.text}
+          </a>
+          <LanguageSwitch language={language} />
+        </div>
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </CitizenDocument>
+  );
+}

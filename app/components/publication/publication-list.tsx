@@ -1,0 +1,61 @@
+import { formatDate } from '#app/domain/locale/format.ts';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import { paths } from '#app/paths.ts';
+import { PublicationFrame } from './publication-frame.tsx';
+
+export interface ListedRound {
+  readonly slug: string;
+  readonly title: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly publishedOn: IsoDate;
+}
+
+interface PublicationListProps {
+  readonly language: PageLanguage;
+  readonly isSample: boolean;
+  readonly rounds: readonly ListedRound[];
+}
+
+/** Every round that was published, the latest first. */
+export function PublicationList({ language, isSample, rounds }: PublicationListProps) {
+  const t = language.words(publicationMessages);
+  const back = { href: paths.home(), text: t('publication.home') };
+  if (rounds.length === 0) {
+    return (
+      <PublicationFrame language={language} isSample={isSample} title={t('publication.none')} back={back}>
+        <p>{t('publication.noneText')}</p>
+      </PublicationFrame>
+    );
+  }
+  return (
+    <PublicationFrame language={language} isSample={isSample} title={t('publication.listTitle')} back={back}>
+      <p>{t('publication.listText')}</p>
+      <ul className="rounds">
+        {rounds.map(({ slug, title, from, to, publishedOn }) => (
+          <li key={slug}>
+            <a href={paths.publishedRound(slug, language.chosen)}>{title}</a>
+            <p className="soft">{t('publication.period', { from: formatDate(from), to: formatDate(to) })}</p>
+            <p className="soft">{t('publication.publishedOn', { date: formatDate(publishedOn) })}</p>
+          </li>
+        ))}
+      </ul>
+    </PublicationFrame>
+  );
+}
+
+/** Results that are not there or not published: what to do. */
+export function PublicationGone({ language, isSample }: Omit<PublicationListProps, 'rounds'>) {
+  const t = language.words(publicationMessages);
+  const back = { href: paths.home(), text: t('publication.home') };
+  return (
+    <PublicationFrame language={language} isSample={isSample} title={t('publication.goneTitle')} back={back}>
+      <p>{t('publication.goneText')}</p>
+      <p className="files">
+        <a href={paths.publishedResults(language.chosen)}>{t('publication.all')}</a>
+      </p>
+    </PublicationFrame>
+  );
+}

@@ -1,0 +1,82 @@
+import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
+import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
+import type { Results } from '#app/domain/results/results.ts';
+import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
+import type { ResultRow } from '#app/domain/results/table.ts';
+import { figureRule } from '#app/domain/results/figure.ts';
+import { formatRate, rateName } from '#app/domain/results/wording.ts';
+
+interface TableProps {
+  readonly language: PageLanguage;
+  readonly results: Results;
+  /** What the rows are. */
+  readonly heading: string;
+  /** Which number stands in the last column. */
+  readonly counts: 'responses' | 'answers';
+  readonly rows: readonly PublicRow[];
+  /** Id of the heading that names the table. */
+  readonly labelledBy: string;
+}
+
+export interface PublicRow {
+  readonly row: ResultRow;
+  readonly name: string;
+  /** Whether it sums up the rows after it. */
+  readonly isGroup?: boolean;
+}
+
+/** A rate with its bar and its interval; a hidden one says so. */
+function RateCell({ row, results, language }: Pick<TableProps, 'results' | 'language'> & { row: ResultRow }) {
+  const t = language.words(publicationMessages);
+  const { method, definition } = results;
+  if (row.isSuppressed || row.rate === null) {
+    return (
+      <td className="rate">
+        <span className="none">{row.isSuppressed ? t('publication.hidden', { min: MIN_SHOWN }) : '–'}</span>
+      </td>
+    );
+  }
+  const { low, high } = figureRule(definition, method).range;
+  const share = (100 * (row.rate - low)) / (high - low);
+  const end = (value: number) => formatNumber(value, method.rounding.decimals, language.locale);
+  return (
+    <td className="rate">
+      {formatRate(row.rate, method, language.locale)}
+      <svg className="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+        <rect width={share.toFixed(2)} height="6" />
+      </svg>
+      {row.interval && (
+        <span className="range">
+          {t('publication.range', { low: end(row.interval.low), high: end(row.interval.high) })}
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** A table of a publication for a phone: what, rate, how many people. */
+export function PublicationTable(props: TableProps) {
+  const { language, results, heading, counts, rows, labelledBy } = props;
+  const t = language.words(publicationMessages);
+  return (
+    <table aria-labelledby={labelledBy}>
+      <thead>
+        <tr>
+          <th scope="col">{heading}</th>
+          <th scope="col">{rateName(results.definition, results.method, language.locale)}</th>
+          <th scope="col">{t(`publication.column.${counts}`)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ row, name, isGroup }) => (
+          <tr key={`${row.labels[0]?.code ?? ''} ${name}`} className={isGroup ? 'group' : undefined}>
+            <th scope="row">{name}</th>
+            <RateCell row={row} results={results} language={language} />
+            <td>{row[counts] === null ? '' : formatCount(row[counts], language.locale)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

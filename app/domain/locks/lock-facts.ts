@@ -1,0 +1,27 @@
+import type { RoundFacts } from '#app/domain/rounds/facts.ts';
+import type { LockCounts } from './lock.ts';
+
+/** One lock as those who run rounds see it. */
+export interface LockFacts {
+  readonly number: number;
+  readonly lockedAt: Date;
+  /** Null: the command line. */
+  readonly lockedBy: string | null;
+  readonly earlyReason: string | null;
+  readonly counts: LockCounts;
+  readonly sha256: string;
+  readonly reopenedAt: Date | null;
+  readonly reopenReason: string | null;
+  readonly publishedAt: Date | null;
+}
+
+export interface RoundLocks {
+  readonly round: RoundFacts;
+  /** Until when late responses may come; null when none can. */
+  readonly lateUntil: Date | null;
+  readonly isPublished: boolean;
+  /** What was done about the results, of the lock that stands or is shown; null without one. */
+  readonly actions: { readonly vi: string; readonly en: string } | null;
+  /** The newest first. */
+  readonly locks: readonly LockFacts[];
+}

@@ -1,0 +1,19 @@
+import type { LockCounts } from '#app/domain/locks/lock.ts';
+import type { Results } from '#app/domain/results/results.ts';
+
+/** The tables of a publication, in the order of the page. */
+export const VIEWS = ['unit', 'service_area', 'factor', 'criterion'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What citizens are shown of a round: its published lock, its tables without small groups, and what was done since. */
+export interface Publication {
+  readonly results: Readonly<Record<View, Results>>;
+  readonly lockedAt: Date;
+  readonly publishedAt: Date;
+  readonly sha256: string;
+  readonly counts: LockCounts;
+  readonly actionsVi: string | null;
+  readonly actionsEn: string | null;
+  /** Whether the round's figures have been taken under revision since. */
+  readonly isRevised: boolean;
+}
