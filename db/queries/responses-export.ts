@@ -1,8 +1,10 @@
 import type { Readable } from 'node:stream';
+import { and, eq } from 'drizzle-orm';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
-import type { Database } from '#db/client.server.ts';
+import type { Database, Db } from '#db/client.server.ts';
 import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
+import { responses } from '#db/schema/index.ts';
 
 /** How a stored number is written in a file: as it is, as the code of its value, or as the codes of its bits. */
 export interface ExportedAnswer {
@@ -80,6 +82,11 @@ function copyStatement(request: ResponseExport): string {
     left join comments c on c.unit_id = r.unit_id and c.response_id = r.id and c.question_id = ${literal(commentColumn)}
     where ${countedIn(roundId)}
   ) to stdout with (format csv, header, delimiter ${literal(delimiter)})`;
+}
+
+/** How many rows an export of the round has at this moment. */
+export async function countExportedResponses(db: Db, roundId: number): Promise<number> {
+  return db.$count(responses, and(eq(responses.roundId, roundId), responses.counted));
 }
 
 /**

@@ -30,10 +30,7 @@ const PARAGRAPH_GAP = 120;
 const OPEN_PLACE = /^\[(…|[\p{L}\s]+)\]$/u;
 
 /** What an officer must fill in is set off, so that nothing of it is signed unseen. */
-function runs(
-  text: string,
-  style: { size?: number; bold?: boolean; italics?: boolean } = {},
-): TextRun[] {
+function runs(text: string, style: { size?: number; bold?: boolean; italics?: boolean } = {}): TextRun[] {
   return text
     .split(/(\[[^\]]*\])/)
     .filter((part) => part !== '')

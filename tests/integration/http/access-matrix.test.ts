@@ -74,6 +74,7 @@ const TABLE: Record<string, Access> = {
   'routes/console.rounds.$slug.results[.]xlsx': access('/console/rounds/all-units/results.xlsx', 'ALMS'),
   'routes/console.rounds.$slug.workbook[.]xlsx': access('/console/rounds/all-units/workbook.xlsx', 'ALMS'),
   'routes/console.rounds.$slug.report[.]docx': access('/console/rounds/all-units/report.docx', 'ALMS'),
+  'routes/console.rounds.$slug.files': access('/console/rounds/all-units/files', 'ALMS'),
   'routes/console.rounds.$slug.responses[.]csv': access('/console/rounds/all-units/responses.csv', 'A'),
   'routes/console.rounds.$slug.codebook[.]csv': access('/console/rounds/all-units/codebook.csv', 'ALMS'),
   'routes/console.rounds.$slug.codebook[.]json': access('/console/rounds/all-units/codebook.json', 'ALMS'),

@@ -1,0 +1,26 @@
+import { can } from '#app/domain/staff/policy.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { countExportedResponses } from '#db/queries/responses-export.ts';
+import { findRoundBySlug } from '#db/queries/rounds.ts';
+
+/** What there is to download of a round. */
+export interface RoundFiles {
+  readonly round: { readonly slug: string; readonly title: string };
+  /** Lines of the raw export, without its header; null for those who may not have it. */
+  readonly responses: number | null;
+}
+
+/**
+ * What of a round the actor may download.
+ * @throws AppError `forbidden`; `not_found`.
+ */
+export async function getRoundFiles(ctx: Context, { slug }: { slug: string }): Promise<RoundFiles> {
+  const scope = requireScope(ctx, 'results.read');
+  const { id, title } = requireFound(await findRoundBySlug(ctx.db, slug, scope), slug);
+  const mayExport = can(ctx.actor, 'responses.export');
+  return {
+    round: { slug, title },
+    responses: mayExport ? await countExportedResponses(ctx.db, id) : null,
+  };
+}
