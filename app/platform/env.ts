@@ -31,7 +31,7 @@ const secrets = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.tuple([z.string().min(32)], z.string().min(32)));
 
-const envSchema = z.object({
+const settingsSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().trim().default('0.0.0.0'),
@@ -51,10 +51,18 @@ const envSchema = z.object({
   /** Not set: the sample province is loaded into an empty embedded database, and never into one of DATABASE_URL. */
   SIPAS_DEMO: z.stringbool().optional(),
   SIPAS_LANG: optionalText,
+  /** The mail server that tells people of reports; without it nobody is told by e-mail. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Who such mail is from. */
+  MAIL_FROM: optionalText,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Where the built site lies. */
   BUILD_DIR: z.string().trim().min(1).default('build'),
 });
+const envSchema = settingsSchema.refine(
+  ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
+  { path: ['MAIL_FROM'], message: 'SMTP_URL needs it: whom mail is from, as SIPAS <sipas@tinh.gov.vn>' },
+);
 export type Env = z.infer<typeof envSchema>;
 
 /**

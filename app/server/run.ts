@@ -19,6 +19,7 @@ import { checkPort, drain, listen } from './http-server.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createInstallation } from './installation.ts';
 import { prepareDemo } from './prepare-demo.ts';
+import { startReporting } from './reporting.ts';
 import { Shutdown } from './shutdown.ts';
 import { openBuiltSite, openDevSite } from './site-source.ts';
 
@@ -73,6 +74,7 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   say(welcomeLines(welcome, locale).join('\n'));
   shutdown.add(startHousekeeping(ctx));
   shutdown.add(startFolding(ctx));
+  shutdown.add(startReporting({ ctx, env, baseUrl: installation.baseUrl }));
 }
 
 async function openDatabase({ env, log, shutdown }: Omit<StartOptions, 'dev'>) {

@@ -71,6 +71,11 @@ export async function findUnitByCode(db: Db, code: string, scope: Scope): Promis
   return unit ?? null;
 }
 
+/** Whether a scope reaches a unit. */
+export async function isUnitInScope(db: Db, id: number, scope: Scope): Promise<boolean> {
+  return (await db.$count(units, and(eq(units.id, id), unitInScope(units.id, scope)))) > 0;
+}
+
 /** Every unit there ever was. */
 export async function listAllUnits(db: Db): Promise<UnitRow[]> {
   return db.select().from(units).orderBy(asc(units.id));

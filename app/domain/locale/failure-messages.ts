@@ -7,6 +7,7 @@ import { locksMessages } from './locks-messages.ts';
 import type { Locale } from './locale.ts';
 import { protectionMessages } from './protection-messages.ts';
 import { questionMessages } from './question-messages.ts';
+import { reportsMessages } from './reports-messages.ts';
 import { refusalMessages } from './refusal-messages.ts';
 import { refusalText } from './refusal-text.ts';
 import { staffMessages } from './staff-messages.ts';
@@ -16,6 +17,7 @@ import { hasMessage, translator, type MessageParams } from './translate.ts';
 export function failureText(messageKey: string, params: MessageParams, locale: Locale): string | null {
   if (hasMessage(refusalMessages, messageKey)) return refusalText(messageKey, params, locale);
   if (hasMessage(staffMessages, messageKey)) return translator(staffMessages, locale)(messageKey, params);
+  if (hasMessage(reportsMessages, messageKey)) return translator(reportsMessages, locale)(messageKey, params);
   if (hasMessage(keysMessages, messageKey)) return translator(keysMessages, locale)(messageKey, params);
   if (hasMessage(kioskMessages, messageKey)) return translator(kioskMessages, locale)(messageKey, params);
   if (hasMessage(deskMessages, messageKey)) return translator(deskMessages, locale)(messageKey, params);

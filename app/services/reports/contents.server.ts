@@ -1,0 +1,76 @@
+import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { findNamedPeriod } from '#app/domain/periods/official-period.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import { totalText } from '#app/domain/results/notes.ts';
+import { sheetOf, sheetTexts } from '#app/domain/results/sheet.ts';
+import type { ReportContent } from '#app/domain/reports/report.ts';
+import type { Context } from '#app/services/context.ts';
+import { makeWorkbook } from '#app/services/documents/make-workbook.server.ts';
+import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
+import { getResults } from '#app/services/results/get-results.server.ts';
+
+/** What a report is made of; `period` null for the whole round. */
+interface Asked {
+  readonly round: string;
+  readonly period: Period | null;
+  readonly locale: Locale;
+}
+
+export interface MadeReport {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** The overall figure in one line. */
+  readonly summary: string;
+}
+
+type Tell = (percent: number) => Promise<void>;
+type Make = (ctx: Context, asked: Asked, tell: Tell) => Promise<MadeReport>;
+
+/** The days of a report as a question asks for them: by name when they have one. */
+function daysOf(period: Period | null) {
+  if (period === null) return {};
+  const named = findNamedPeriod(period);
+  return named ? { period: named } : period;
+}
+
+const tableOf: (extension: 'csv' | 'xlsx') => Make =
+  (extension) =>
+  async (ctx, { round, period, locale }, tell) => {
+    await tell(10);
+    const results = await getResults(ctx, { round, by: ['unit'], locale, ...daysOf(period) });
+    await tell(70);
+    const bytes =
+      extension === 'csv'
+        ? csvBytes(sheetTexts(sheetOf(results, locale), ','))
+        : await writeResultsXlsx(results, locale);
+    return { name: resultsFileName(results, extension, locale), bytes, summary: totalText(results, locale) };
+  };
+
+/** As the CSV of a page: UTF-8 with BOM, `;` between the cells, decimal commas. */
+function csvBytes(cells: readonly (readonly string[])[]): Uint8Array {
+  return new TextEncoder().encode(`\uFEFF${cells.map((row) => `${renderCsvLine(row, ';')}\r\n`).join('')}`);
+}
+
+const wholeRound: (make: typeof makeWorkbook) => Make =
+  (make) =>
+  async (ctx, { round, locale }, tell) => {
+    await tell(10);
+    const results = await getResults(ctx, { round, by: ['unit'], locale });
+    await tell(30);
+    const file = await make(ctx, { round, locale });
+    return { ...file, summary: totalText(results, locale) };
+  };
+
+/** How each content is made; what is not here cannot be asked for. */
+export const CONTENTS: Partial<Record<ReportContent, Make>> = {
+  csv: tableOf('csv'),
+  xlsx: tableOf('xlsx'),
+  workbook: wholeRound(makeWorkbook),
+};
+
+/** Contents that can be asked for, in the order of a form. */
+export const AVAILABLE_CONTENTS = Object.keys(CONTENTS) as ReportContent[];
+
+/** Contents that count the whole round whatever the period. */
+export const WHOLE_ROUND_CONTENTS: readonly ReportContent[] = ['workbook', 'document'];

@@ -1,0 +1,62 @@
+import { createTransport } from 'nodemailer';
+
+/** One mail to one person. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** The same each time it is tried, so that a mail system can drop a second copy. */
+  readonly id: string;
+}
+
+/** Sends one mail. @throws MailRefused with what the mail server said, in one word or number. */
+export type Mailer = (mail: Mail) => Promise<void>;
+
+/** The mail server did not take a mail. `message` names no address and no password. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+}
+
+/** A server that takes the connection and then says nothing must not hold the others' mail up. */
+const PATIENCE_MS = 15_000;
+
+/** Sends through the mail server of SMTP_URL. */
+export function createMailer({ url, from }: { readonly url: string; readonly from: string }): Mailer {
+  const timeouts = {
+    connectionTimeout: PATIENCE_MS,
+    greetingTimeout: PATIENCE_MS,
+    socketTimeout: PATIENCE_MS,
+  };
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const transport = createTransport({
+    host: hostname,
+    port: Number(port || (protocol === 'smtps:' ? 465 : 587)),
+    secure: protocol === 'smtps:',
+    ...(username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    ...timeouts,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'sipas';
+  return async ({ id, ...mail }) => {
+    try {
+      await transport.sendMail({
+        ...mail,
+        from,
+        messageId: `<${id}@${domain}>`,
+        // No out-of-office answer comes back.
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
+    } catch (error) {
+      throw new MailRefused(reasonOf(error), { cause: error });
+    }
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if ('responseCode' in error && typeof error.responseCode === 'number') return String(error.responseCode);
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { isAppError } from '#app/domain/errors.ts';
+import type { ReportsMessageKey } from '#app/domain/locale/reports-messages.ts';
+import { localDate, parseIsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import { nextReportTry } from '#app/domain/reports/retry.ts';
+import { describeDefect } from '#app/platform/defect.ts';
+import type { Context } from '#app/services/context.ts';
+import { insertMails } from '#db/queries/report-mails.ts';
+import {
+  changeClaimedRun,
+  claimRun,
+  findCoveringRoundSlug,
+  findRoundSlug,
+  type RunRow,
+} from '#db/queries/report-runs.ts';
+import { CONTENTS, type MadeReport } from './contents.server.ts';
+import { keepReport } from './report-files.server.ts';
+
+/** How long a process need not be heard of before its report is taken up by another, and how often it is heard of. */
+const CLAIM_MS = 60_000;
+const PULSE_MS = 15_000;
+/** Begun so often and never ended, it ends the process that makes it. */
+const MAX_BEGINNINGS = 6;
+
+export interface MakeOptions {
+  /** Where reports are kept. */
+  readonly folder: string;
+  /** The present, at each step of a long work. */
+  readonly clock?: () => Date;
+}
+
+/** A failure that making it again does not mend, with its sentence. */
+class NotMade extends Error {
+  constructor(readonly problem: ReportsMessageKey) {
+    super(problem);
+  }
+}
+
+type Claimed = RunRow & { readonly claim: string };
+
+/**
+ * Makes the report whose turn it is, as the system's own work: as somebody who reads its unit, or the whole province.
+ * One process makes one report at a time; one that was begun by a process that is gone is begun anew. Returns whether
+ * there was one.
+ */
+export async function makeNextReport(ctx: Context, options: MakeOptions): Promise<boolean> {
+  const clock = options.clock ?? (() => new Date());
+  const claim = randomUUID();
+  const run = await ctx.db.transaction((tx) =>
+    claimRun(tx, { claim, now: ctx.now, until: new Date(ctx.now.getTime() + CLAIM_MS) }),
+  );
+  if (run === null) return false;
+  const claimed: Claimed = { ...run, claim };
+  const pulse = setInterval(() => {
+    const claimedUntil = new Date(clock().getTime() + CLAIM_MS);
+    // Whether the database is away shows in the work itself.
+    changeClaimedRun(ctx.db, claimed, { claimedUntil }).catch(() => undefined);
+  }, PULSE_MS);
+  try {
+    await finish(ctx, claimed, { made: await make(ctx, claimed), folder: options.folder, now: clock() });
+  } catch (error) {
+    await giveUp(ctx, claimed, { error, now: clock() });
+  } finally {
+    clearInterval(pulse);
+  }
+  return true;
+}
+
+async function make(ctx: Context, run: Claimed): Promise<MadeReport> {
+  if (run.attempts > MAX_BEGINNINGS) throw new NotMade('reports.problem.defect');
+  const maker = CONTENTS[run.content];
+  const round = await findRound(ctx, run);
+  if (!maker) throw new Error(`nobody makes ${run.content}`);
+  if (round === null) throw new NotMade('reports.problem.noRound');
+  const reader: Context = {
+    ...ctx,
+    actor: { kind: 'reader', unitId: run.unitId, seesSmallGroups: run.unitId === null },
+  };
+  const tell = async (progress: number) => {
+    await changeClaimedRun(ctx.db, run, { progress });
+  };
+  return maker(reader, { round, period: periodOf(run), locale: run.locale }, tell);
+}
+
+function periodOf({ periodFrom, periodTo }: RunRow): Period | null {
+  const [from, to] = [parseIsoDate(periodFrom ?? ''), parseIsoDate(periodTo ?? '')];
+  return from && to ? { from, to } : null;
+}
+
+async function findRound(ctx: Context, run: RunRow): Promise<string | null> {
+  if (run.roundId !== null) return findRoundSlug(ctx.db, run.roundId);
+  const today = localDate(ctx.now);
+  const period = periodOf(run) ?? { from: today, to: today };
+  return findCoveringRoundSlug(ctx.db, { definitionId: run.definitionId ?? '', period });
+}
+
+interface Finish {
+  readonly made: MadeReport;
+  readonly folder: string;
+  readonly now: Date;
+}
+
+/** The file first: a report is never ready without it. */
+async function finish(ctx: Context, run: Claimed, { made, folder, now }: Finish): Promise<void> {
+  await keepReport(folder, run, made.bytes);
+  const { name: fileName, summary } = made;
+  const done = { state: 'done' as const, progress: 100, madeAt: now, fileName, summary, claimedUntil: null };
+  await ctx.db.transaction(async (tx) => {
+    const isMine = await changeClaimedRun(tx, run, { ...done, bytes: made.bytes.byteLength });
+    if (isMine) await insertMails(tx, run, now);
+  });
+}
+
+const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'];
+
+function problemOf(error: unknown): { problem: ReportsMessageKey; isFinal: boolean } {
+  if (error instanceof NotMade) return { problem: error.problem, isFinal: true };
+  if (isAppError(error)) return { problem: 'reports.problem.gone', isFinal: true };
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return {
+    problem: DISK_CODES.includes(code) ? 'reports.problem.disk' : 'reports.problem.defect',
+    isFinal: false,
+  };
+}
+
+/** Notes why, and when it is tried again by itself. A database that is away leaves it to whoever takes it over. */
+async function giveUp(
+  ctx: Context,
+  run: Claimed,
+  { error, now }: { error: unknown; now: Date },
+): Promise<void> {
+  const { problem, isFinal } = problemOf(error);
+  if (!isFinal) ctx.log.error('a report was not made', { ref: run.ref, ...describeDefect(error) });
+  const notBefore = isFinal ? null : nextReportTry(run.attempts, now);
+  const state = notBefore === null ? ('failed' as const) : ('queued' as const);
+  await changeClaimedRun(ctx.db, run, { state, problem, notBefore, progress: 0, claimedUntil: null });
+}

@@ -1,0 +1,24 @@
+import { scopeOf } from '#app/domain/staff/policy.ts';
+import type { Role } from '#app/domain/staff/roles.ts';
+import type { Context } from '#app/services/context.ts';
+import { isUnitInScope } from '#db/queries/units.ts';
+
+interface Person {
+  readonly id: string;
+  readonly role: Role;
+  readonly unitId: number | null;
+  readonly disabledAt: Date | null;
+}
+
+/** Whether a person may read a report bounded to a unit (null: of the whole province), by what they may read anyway. */
+export async function mayReadReport(
+  { db }: Pick<Context, 'db'>,
+  { id, role, unitId, disabledAt }: Person,
+  reportUnitId: number | null,
+): Promise<boolean> {
+  if (disabledAt !== null) return false;
+  const scope = scopeOf({ kind: 'staff', id, role, unitId }, 'results.read');
+  if (scope === null) return false;
+  if (scope.kind === 'all') return true;
+  return reportUnitId !== null && isUnitInScope(db, reportUnitId, scope);
+}

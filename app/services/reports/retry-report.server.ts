@@ -1,0 +1,13 @@
+import { requireScope, type Context } from '#app/services/context.ts';
+import { findRun, requeueRun } from '#db/queries/report-runs.ts';
+import { refuse } from './refuse.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Queues a report that failed again; nothing when it did not fail. @throws AppError `not_found`. */
+export async function retryReport(ctx: Context, { ref }: { ref: string }): Promise<void> {
+  const scope = requireScope(ctx, 'reports.manage');
+  const run = UUID.test(ref) ? await findRun(ctx.db, ref, scope) : null;
+  if (!run) return refuse('not_found', 'reports.refusal.notFound');
+  await requeueRun(ctx.db, run.id);
+}

@@ -1,0 +1,70 @@
+import { formatDateTime } from '#app/domain/locale/format.ts';
+import { formatPeriod } from '#app/domain/locale/period-name.ts';
+import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { nextMailTry } from '#app/domain/reports/retry.ts';
+import type { Context } from '#app/services/context.ts';
+import { changeMail, claimMail, type ClaimedMail } from '#db/queries/report-mails.ts';
+import type { RunRow } from '#db/queries/report-runs.ts';
+import { mayReadReport } from './may-read.server.ts';
+import { MailRefused, type Mailer } from './mailer.server.ts';
+
+/** While a mail is being sent nobody else tries it; longer than a mail server may take. */
+const SENDING_MS = 5 * 60_000;
+
+interface SendOptions {
+  readonly mailer: Mailer;
+  /** The address of a report's page. */
+  readonly linkTo: (ref: string) => string;
+}
+
+/**
+ * Sends the mail whose turn it is, as the system's own work; returns whether there was one. It holds the link and the
+ * overall figure as the report has it, never a table. Whoever may no longer read the report is not told.
+ */
+export async function sendNextMail(ctx: Context, { mailer, linkTo }: SendOptions): Promise<boolean> {
+  const retryAt = new Date(ctx.now.getTime() + SENDING_MS);
+  const claimed = await ctx.db.transaction((tx) => claimMail(tx, { now: ctx.now, retryAt }));
+  if (claimed === null) return false;
+  const { mail, run, person } = claimed;
+  if (!(await mayReadReport(ctx, person, run.unitId))) {
+    await changeMail(ctx.db, mail, { state: 'dropped' });
+    return true;
+  }
+  try {
+    await mailer({ ...write(claimed, linkTo(run.ref)), to: person.email, id: `${run.ref}.${person.id}` });
+    await changeMail(ctx.db, mail, { state: 'sent', sentAt: ctx.now, problem: null });
+  } catch (error) {
+    if (!(error instanceof MailRefused)) throw error;
+    ctx.log.warn('a mail about a report was not sent', { ref: run.ref, reason: error.message });
+    const nextAt = nextMailTry(mail.attempts, ctx.now);
+    const again = nextAt === null ? { state: 'failed' as const } : { nextAt };
+    await changeMail(ctx.db, mail, { ...again, problem: error.message });
+  }
+  return true;
+}
+
+function periodText({ periodFrom, periodTo, locale }: RunRow): string {
+  const [from, to] = [parseIsoDate(periodFrom ?? ''), parseIsoDate(periodTo ?? '')];
+  if (from && to) return formatPeriod({ from, to }, locale);
+  return translator(reportsMessages, locale)('reports.wholeRound');
+}
+
+function write({ run, person }: ClaimedMail, link: string): { subject: string; text: string } {
+  const t = translator(reportsMessages, run.locale);
+  const { title } = run;
+  const time = run.madeAt ? formatDateTime(run.madeAt) : '';
+  const lines = [
+    t('reports.mailText.greeting', { name: person.name }),
+    '',
+    t('reports.mailText.ready', { title, period: periodText(run), time }),
+    ...(run.summary === null ? [] : ['', run.summary]),
+    '',
+    t('reports.mailText.link'),
+    link,
+    '',
+    t('reports.mailText.end'),
+  ];
+  return { subject: t('reports.mailText.subject', { title }), text: `${lines.join('\n')}\n` };
+}

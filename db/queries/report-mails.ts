@@ -1,0 +1,81 @@
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { reportMails, reportRecipients, reportRuns, staff } from '#db/schema/index.ts';
+import type { RunRow } from './report-runs.ts';
+
+export type MailRow = typeof reportMails.$inferSelect;
+
+/** Queues a mail to each person that a report's schedule tells; nothing for a report without a schedule. */
+export async function insertMails(db: Db, run: Pick<RunRow, 'id' | 'scheduleId'>, now: Date): Promise<void> {
+  if (run.scheduleId === null) return;
+  const recipients = await db
+    .select({ staffId: reportRecipients.staffId })
+    .from(reportRecipients)
+    .where(eq(reportRecipients.scheduleId, run.scheduleId));
+  const mails = recipients.map(({ staffId }) => ({ runId: run.id, staffId, nextAt: now }));
+  if (mails.length > 0) await db.insert(reportMails).values(mails).onConflictDoNothing();
+}
+
+/** The mails about a report with whom they go to, by address. */
+export async function listMails(db: Db, runId: number): Promise<(MailRow & { email: string })[]> {
+  const rows = await db
+    .select({ mail: reportMails, email: staff.email })
+    .from(reportMails)
+    .innerJoin(staff, eq(staff.id, reportMails.staffId))
+    .where(eq(reportMails.runId, runId))
+    .orderBy(asc(staff.email));
+  return rows.map(({ mail, email }) => ({ ...mail, email }));
+}
+
+/** A mail whose turn it is, with the report it is about and who gets it. */
+export interface ClaimedMail {
+  readonly mail: MailRow;
+  readonly run: RunRow;
+  readonly person: typeof staff.$inferSelect;
+}
+
+/**
+ * Takes a mail whose turn it is, counting the try and putting the next one off to `retryAt`, so that a process that dies
+ * over it leaves it to the others. Null when there is none. Call in a transaction.
+ */
+export async function claimMail(
+  tx: Db,
+  { now, retryAt }: { now: Date; retryAt: Date },
+): Promise<ClaimedMail | null> {
+  const [next] = await tx
+    .select({ runId: reportMails.runId, staffId: reportMails.staffId })
+    .from(reportMails)
+    .where(and(eq(reportMails.state, 'waiting'), lte(reportMails.nextAt, now)))
+    .orderBy(asc(reportMails.nextAt))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  if (!next) return null;
+  const [mail] = await tx
+    .update(reportMails)
+    .set({ attempts: sql`${reportMails.attempts} + 1`, nextAt: retryAt })
+    .where(and(eq(reportMails.runId, next.runId), eq(reportMails.staffId, next.staffId)))
+    .returning();
+  const [run] = await tx.select().from(reportRuns).where(eq(reportRuns.id, next.runId));
+  const [person] = await tx.select().from(staff).where(eq(staff.id, next.staffId));
+  return mail && run && person ? { mail, run, person } : null;
+}
+
+export async function changeMail(
+  db: Db,
+  { runId, staffId }: Pick<MailRow, 'runId' | 'staffId'>,
+  change: Partial<MailRow>,
+): Promise<void> {
+  await db
+    .update(reportMails)
+    .set(change)
+    .where(and(eq(reportMails.runId, runId), eq(reportMails.staffId, staffId)));
+}
+
+/** People who can log in, by e-mail, among these addresses (lower case). */
+export async function listStaffByEmails(db: Db, emails: readonly string[]) {
+  if (emails.length === 0) return [];
+  return db
+    .select()
+    .from(staff)
+    .where(and(sql`${staff.email} in ${[...emails]}`, isNull(staff.disabledAt)));
+}
