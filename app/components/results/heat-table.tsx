@@ -52,9 +52,9 @@ function HeatHead({ view }: { view: WeakSpotsView }) {
           {t('insights.weak.all')}
         </HeaderCell>
         {view.units.map(({ code, name }) => (
-          <HeaderCell key={code} numeric className="max-w-32 min-w-24 font-medium wrap-anywhere">
+          <HeaderCell key={code} numeric className="max-w-36 min-w-28 font-medium wrap-anywhere">
             <TextLink to={withQuestion(paths.roundUnit(view.round.slug, code), question)} title={name}>
-              <span className="line-clamp-4">{name}</span>
+              <span className="line-clamp-8">{name}</span>
             </TextLink>
           </HeaderCell>
         ))}

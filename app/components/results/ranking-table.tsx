@@ -118,7 +118,7 @@ function UnitLine({ row, ranked, view }: UnitLineProps) {
     interval && [interval.low, interval.high].map((end) => formatNumber(end, rate.decimals, locale));
   return (
     <Row>
-      <RowHeader className="wrap-anywhere">
+      <RowHeader className="wrap-anywhere sm:min-w-64">
         <UnitName row={row} slug={view.round.slug} />
       </RowHeader>
       <Cell numeric className="font-semibold">

@@ -104,7 +104,9 @@ function ResultLine({ row, view }: { row: ViewRow; view: ResultsView }) {
         return index === 0 ? (
           <RowHeader
             key={index}
-            className={view.by[index] === 'criterion' ? 'wrap-anywhere sm:min-w-72' : 'wrap-anywhere'}
+            className={
+              view.by[index] === 'criterion' ? 'wrap-anywhere sm:min-w-72' : 'wrap-anywhere sm:min-w-56'
+            }
           >
             {name}
           </RowHeader>

@@ -50,7 +50,7 @@ export function RoundTabs({ slug, current }: RoundTabsProps) {
   const question = isAsked ? questionOf(search) : new URLSearchParams();
   return (
     <nav aria-label={t('insights.nav')} className="mb-4 overflow-x-auto border-b border-line" data-chrome>
-      <ul className="flex gap-1">
+      <ul className="flex flex-wrap gap-x-1 sm:flex-nowrap">
         {entries.map(({ tab, to, asks }) => (
           <li key={tab}>
             <Link

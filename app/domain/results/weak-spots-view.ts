@@ -60,6 +60,8 @@ function gapText({ definition, method, table }: Results, locale: Locale): string
   if (rate === null) return null;
   const gap = roundHalfUp(high - roundHalfUp(rate, decimals), decimals);
   if (gap === 0) return null;
+  const { kind } = method.composition;
+  if (kind === 'overall-question') return translator(insightsMessages, locale)(`insights.weak.rule.${kind}`);
   return translator(insightsMessages, locale)('insights.weak.gap', {
     best: formatRate(high, method, locale),
     gap: formatRate(gap, method, locale),
