@@ -143,11 +143,10 @@ export function countRows(
 ): SQL {
   const { definition, figure, withPairs } = counting;
   const keys = columns.map((column) => sql`${columnExpression(column, counting)} as ${sql.raw(column)}`);
-  const opened = sql.join([sql`s`, ...keys, ...levelAnswers(definition)], sql`, `);
+  const opened = sql.join([sql`s`, ...keys, levelAnswers(definition)], sql`, `);
   const answers = sql`select ${opened} from (${rows}) as counted offset 0`;
-  const perFactor = sql.join([sql`*`, ...factorSums(definition, figure)], sql`, `);
-  const factors = sql`select ${perFactor} from (${answers}) as answers offset 0`;
-  const whole = sql`select *, ${sql.join(wholeSums(definition), sql`, `)} from (${factors}) as factors offset 0`;
+  const factors = sql`select ${factorSums(definition, figure)} from (${answers}) as answers offset 0`;
+  const whole = sql`select *, ${wholeSums(definition)} from (${factors}) as factors offset 0`;
   const names = columns.map((column) => sql.raw(column));
   return sql`select ${sql.join(
     [

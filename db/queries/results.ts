@@ -7,7 +7,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
 import { countedParts, type CellQuery } from './cell-query.ts';
 import type { TallyColumn } from './counted-rows.ts';
-import { addedUp } from './tally-sql.ts';
+import { addedUp, readNumbers } from './tally-sql.ts';
 
 export type { CellQuery } from './cell-query.ts';
 
@@ -60,9 +60,9 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
       month: key<string>('month', sql`to_char(${KEYS.month.group}, 'YYYY-MM')`),
       halfMonth: key<string>('half_month', sql`to_char(bucket, 'YYYY-MM-DD')`),
       responses: sql<number>`coalesce(sum(responses), 0)::float8`,
-      levels: sql<number[]>`${added.levels}::float8[]`,
-      sums: sql<number[]>`${added.sums}::float8[]`,
-      pairs: withPairs ? sql<number[] | null>`${added.pairs}::float8[]` : sql<null>`null`,
+      levels: sql<string>`${added.levels}::bigint[]::text`,
+      sums: sql<string>`${added.sums}::bigint[]::text`,
+      pairs: withPairs ? sql<string | null>`${added.pairs}::bigint[]::text` : sql<null>`null`,
     })
     .from(sql`(${parts}) as parts`)
     .groupBy(...by.map((name) => KEYS[name].group))
@@ -102,13 +102,13 @@ function pieces(numbers: readonly number[], size: number): number[][] {
 
 interface CountedGroup {
   responses: number;
-  levels: readonly number[];
-  sums: readonly number[];
-  pairs: readonly number[] | null;
+  levels: string;
+  sums: string;
+  pairs: string | null;
 }
 
 function toCell(definition: Definition, { responses: count, levels, sums, pairs }: CountedGroup): Cell {
-  const clusters = pieces(sums, 6).map(([n = 0, x = 0, m = 0, xx = 0, xm = 0, mm = 0]) => ({
+  const clusters = pieces(readNumbers(sums), 6).map(([n = 0, x = 0, m = 0, xx = 0, xm = 0, mm = 0]) => ({
     n,
     x,
     m,
@@ -118,10 +118,13 @@ function toCell(definition: Definition, { responses: count, levels, sums, pairs 
   }));
   const cell = {
     responses: count,
-    levels: pieces(levels, definition.scale.levels.length),
+    levels: pieces(readNumbers(levels), definition.scale.levels.length),
     factors: clusters.slice(0, -1),
     all: clusters.at(-1) ?? emptyCell(definition).all,
   };
   if (pairs === null) return cell;
-  return { ...cell, pairs: pieces(pairs, 4).map(([xx = 0, xm = 0, mx = 0, mm = 0]) => ({ xx, xm, mx, mm })) };
+  return {
+    ...cell,
+    pairs: pieces(readNumbers(pairs), 4).map(([xx = 0, xm = 0, mx = 0, mm = 0]) => ({ xx, xm, mx, mm })),
+  };
 }

@@ -89,7 +89,7 @@ export async function addToTallies(
   const added = (column: 'levels' | 'sums' | 'pairs') =>
     column === 'pairs' && !plan.withPairs
       ? sql`tallies.pairs`
-      : arrayOf(plan.definition, column, (place) => sql`tallies.${place} + excluded.${place}`);
+      : arrayOf(plan.definition, column, (place) => `tallies.${place} + excluded.${place}`);
   await tx.execute(sql`
     insert into ${tallies} (round_id, definition_version, grain, ${names(ALL_COLUMNS)}, responses, levels, sums, pairs)
     select ${roundId}::int, ${definitionVersion}::smallint, * from (${allGrains(fine, plan)}) as counted

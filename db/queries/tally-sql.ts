@@ -19,22 +19,43 @@ function lengthOf(definition: Definition, column: CountColumn): number {
 }
 
 /** An array made place by place; an array's elements by number are the fastest way to add many. */
-export function arrayOf(definition: Definition, column: CountColumn, element: (place: SQL) => SQL): SQL {
+export function arrayOf(
+  definition: Definition,
+  column: CountColumn,
+  element: (place: string) => string,
+): SQL {
   const places = Array.from({ length: lengthOf(definition, column) }, (_, index) =>
-    element(sql.raw(`${column}[${index + 1}]`)),
+    element(`${column}[${index + 1}]`),
   );
-  return sql`array[${sql.join(places, sql`, `)}]`;
+  return sql.raw(`array[${places.join(', ')}]`);
 }
 
 /** Doubles hold every whole number below 2^53 and are added several times faster than what bigints are summed in. */
-const sumOf = (place: SQL) => sql`coalesce(sum(${place}::float8), 0)`;
-const countOf = (place: SQL) => sql`coalesce(sum(${place}), 0)`;
+const sumOf = (place: string) => `coalesce(sum(${place}::float8), 0)::bigint`;
+const countOf = (place: string) => `coalesce(sum(${place}), 0)`;
 
 /** The arrays of a group of tallies, added up. */
 export function addedUp(definition: Definition, withPairs: boolean): Record<CountColumn, SQL> {
   return {
     levels: arrayOf(definition, 'levels', countOf),
     sums: arrayOf(definition, 'sums', sumOf),
-    pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql`array[]`,
+    pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql.raw('array[]'),
   };
+}
+
+/** The numbers of an array of whole numbers from 0 on as PostgreSQL writes it, '{1,20}': most of what a result is read from. */
+export function readNumbers(text: string): number[] {
+  const numbers: number[] = [];
+  if (text === '{}') return numbers;
+  let number = 0;
+  for (let place = 1; place < text.length; place++) {
+    const digit = text.charCodeAt(place) - 48;
+    if (digit >= 0 && digit <= 9) {
+      number = number * 10 + digit;
+    } else {
+      numbers.push(number);
+      number = 0;
+    }
+  }
+  return numbers;
 }
