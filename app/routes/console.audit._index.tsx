@@ -25,6 +25,7 @@ const SUBJECTS = [
   'comments',
   'contacts',
   'staff',
+  'reports',
   'keys',
   'installation',
 ] as const;

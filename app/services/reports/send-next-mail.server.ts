@@ -1,12 +1,10 @@
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { nextMailTry } from '#app/domain/reports/retry.ts';
 import type { Context } from '#app/services/context.ts';
 import { changeMail, claimMail, type ClaimedMail } from '#db/queries/report-mails.ts';
-import type { RunRow } from '#db/queries/report-runs.ts';
 import { mayReadReport } from './may-read.server.ts';
 import { MailRefused, type Mailer } from './mailer.server.ts';
 
@@ -45,12 +43,6 @@ export async function sendNextMail(ctx: Context, { mailer, linkTo }: SendOptions
   return true;
 }
 
-function periodText({ periodFrom, periodTo, locale }: RunRow): string {
-  const [from, to] = [parseIsoDate(periodFrom ?? ''), parseIsoDate(periodTo ?? '')];
-  if (from && to) return formatPeriod({ from, to }, locale);
-  return translator(reportsMessages, locale)('reports.wholeRound');
-}
-
 function write({ run, person }: ClaimedMail, link: string): { subject: string; text: string } {
   const t = translator(reportsMessages, run.locale);
   const { title } = run;
@@ -58,7 +50,11 @@ function write({ run, person }: ClaimedMail, link: string): { subject: string; t
   const lines = [
     t('reports.mailText.greeting', { name: person.name }),
     '',
-    t('reports.mailText.ready', { title, period: periodText(run), time }),
+    t('reports.mailText.ready', {
+      title,
+      period: reportPeriodText(run, run.locale) ?? t('reports.wholeRound'),
+      time,
+    }),
     ...(run.summary === null ? [] : ['', run.summary]),
     '',
     t('reports.mailText.link'),

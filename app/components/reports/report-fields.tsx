@@ -1,0 +1,87 @@
+import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { LOCALES } from '#app/domain/locale/locale.ts';
+import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
+import type { ReportContent } from '#app/domain/reports/report.ts';
+import type { Localized } from '#app/domain/survey/definition.ts';
+
+export interface ReportFieldsProps {
+  readonly choices: {
+    readonly rounds: readonly { readonly slug: string; readonly title: string }[];
+    readonly definitions: readonly { readonly id: string; readonly title: Localized }[];
+    readonly contents: readonly ReportContent[];
+    readonly isWholeProvince: boolean;
+  };
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** The fields that say what a report is about, the same for one that is made once and one that comes again. */
+export function ReportFields({ choices, typed }: ReportFieldsProps) {
+  const t = useTranslate(reportsMessages);
+  const locale = useLocale();
+  return (
+    <>
+      <FormField label={t('reports.name')} hint={t('reports.nameHint')}>
+        {(field) => (
+          <TextInput {...field} name="title" maxLength={150} required defaultValue={typed['title']} />
+        )}
+      </FormField>
+      <FormField label={t('reports.round')} hint={t('reports.roundHint')}>
+        {(field) => (
+          <Select {...field} name="about" required defaultValue={typed['about']}>
+            <optgroup label={t('reports.groupRounds')}>
+              {choices.rounds.map(({ slug, title }) => (
+                <option key={slug} value={`round:${slug}`}>
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+            <optgroup label={t('reports.groupDefinitions')}>
+              {choices.definitions.map(({ id, title }) => (
+                <option key={id} value={`definition:${id}`}>
+                  {title[locale]}
+                </option>
+              ))}
+            </optgroup>
+          </Select>
+        )}
+      </FormField>
+      <FormField label={t('reports.content')} hint={t('reports.contentHint')}>
+        {(field) => (
+          <Select {...field} name="content" defaultValue={typed['content'] ?? 'xlsx'}>
+            {choices.contents.map((content) => (
+              <option key={content} value={content}>
+                {t(`reports.content.${content}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </FormField>
+      <FormField
+        label={t(choices.isWholeProvince ? 'reports.unitCode' : 'reports.unitCodeNeeded')}
+        hint={t('reports.unitHint')}
+      >
+        {(field) => (
+          <TextInput
+            {...field}
+            name="unit"
+            maxLength={50}
+            required={!choices.isWholeProvince}
+            defaultValue={typed['unit']}
+          />
+        )}
+      </FormField>
+      <FormField label={t('reports.language')} className="sm:w-64">
+        {(field) => (
+          <Select {...field} name="locale" defaultValue={typed['locale'] ?? 'vi'}>
+            {LOCALES.map((code) => (
+              <option key={code} value={code}>
+                {t(`reports.language.${code}`)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </FormField>
+    </>
+  );
+}
