@@ -43,7 +43,7 @@ function RateCell({ row, results, language }: Pick<TableProps, 'results' | 'lang
   return (
     <td className="rate">
       {formatRate(row.rate, method, language.locale)}
-      <svg className="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <svg className="strip" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect width={share.toFixed(2)} height="6" />
       </svg>
       {row.interval && (
