@@ -17,6 +17,7 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { parseQuestion } from '#app/domain/results/question.ts';
+import type { Results } from '#app/domain/results/results.ts';
 import { likeTexts } from '#app/domain/results/unit-view.ts';
 import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/view.ts';
 import { formatRate } from '#app/domain/results/wording.ts';
@@ -25,16 +26,21 @@ import { staffLoader } from '#app/http/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
-import { getUnitResults, type UnitResults } from '#app/services/results/get-unit-results.server.ts';
+import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
 
 /** Criteria that a head can do something about at once. */
 const SHOWN_CRITERIA = 5;
 
-function belowText({ below, results }: UnitResults, locale: Locale): string | null {
-  const total = below?.table.total;
+/** The unit with others, as a sentence; null where there are none, or their figure is withheld. */
+function withOthersText(
+  key: 'insights.unit.below' | 'insights.unit.merged',
+  others: Results | null,
+  locale: Locale,
+): string | null {
+  const total = others?.table.total;
   if (!total || total.rate === null) return null;
-  return translator(insightsMessages, locale)('insights.unit.below', {
-    rate: formatRate(total.rate, results.method, locale),
+  return translator(insightsMessages, locale)(key, {
+    rate: formatRate(total.rate, others.method, locale),
     count: formatCount(total.responses ?? 0, locale),
   });
 }
@@ -61,7 +67,8 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
       .slice(0, SHOWN_CRITERIA)
       .map(({ row, share }) => ({ row: viewRow(row, results), share })),
     like: likeTexts(like, { kind: unit.kind, method: results.method, locale }),
-    below: answer.below && { text: belowText(answer, locale) },
+    below: answer.below && { text: withOthersText('insights.unit.below', answer.below, locale) },
+    merged: answer.merged && { text: withOthersText('insights.unit.merged', answer.merged, locale) },
     trend: trend && viewOf(trend, { page: 1, locale }),
     notes: view.notes,
     choices: await getChoices(ctx, { round }),
@@ -80,6 +87,8 @@ export default function RoundUnit() {
   question.set('unit', unit.code);
   const criteria = new URLSearchParams(question);
   criteria.set('alone', '1');
+  const merged = new URLSearchParams(criteria);
+  merged.set('predecessors', '1');
   const kind = c(`console.units.kind.${unit.kind}`);
   return (
     <>
@@ -101,6 +110,14 @@ export default function RoundUnit() {
           {page.below.text}{' '}
           <TextLink to={withQuestion(paths.roundView(round.slug, 'unit'), question)}>
             {t('insights.unit.belowLink')}
+          </TextLink>
+        </p>
+      )}
+      {page.merged && (
+        <p className="-mt-3 mb-5 text-sm">
+          {page.merged.text}{' '}
+          <TextLink to={withQuestion(paths.roundView(round.slug, 'unit'), merged)}>
+            {t('insights.unit.mergedLink')}
           </TextLink>
         </p>
       )}

@@ -13,6 +13,7 @@ interface Options {
   system?: string;
   unit?: string;
   alone?: boolean;
+  predecessors?: boolean;
   kind?: string;
   serviceArea?: string;
   counter?: string;
@@ -37,7 +38,7 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
   const { requireChannel, requireDate, requireKeys, requireKind, requirePeriod, requireSlugs } =
     await import('#app/domain/results/question.ts');
   const [round = '', ...others] = options.round.split(',');
-  const { alone, withFlagged, compare, counter } = options;
+  const { alone, predecessors, withFlagged, compare, counter } = options;
   return {
     round: round.trim(),
     also: requireSlugs(others.length === 0 ? undefined : others.join(',')),
@@ -47,6 +48,7 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
     period: requirePeriod(options.period, options.system),
     unit: options.unit,
     alone,
+    predecessors,
     kind: requireKind(options.kind),
     serviceArea: options.serviceArea,
     counter,
@@ -97,6 +99,7 @@ export const registerResults: RegisterCommand = (program, cli) => {
     .option('--system <system>', ask('question.cli.system'))
     .option('--unit <code>', ask('question.cli.unit'))
     .option('--alone', ask('question.cli.alone'))
+    .option('--predecessors', ask('question.cli.predecessors'))
     .option('--kind <kind>', ask('question.cli.kind'))
     .option('--service-area <code>', ask('question.cli.serviceArea'))
     .option('--counter <code>', ask('question.cli.counter'))

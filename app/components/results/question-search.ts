@@ -8,6 +8,7 @@ const OF_THE_QUESTION = [
   'q',
   'unit',
   'alone',
+  'predecessors',
   'kind',
   'service_area',
   'counter',

@@ -23,7 +23,7 @@ export interface FilterChoices {
 const FIRST = ['q', 'period', 'system', 'from', 'to', 'compare'];
 const MORE = ['kind', 'service_area', 'channel', 'flagged'];
 /** Narrowed to by links; taken off with the other filters. */
-const HIDDEN = ['unit', 'alone', 'counter', 'also'];
+const HIDDEN = ['unit', 'alone', 'predecessors', 'counter', 'also'];
 const FIELDS = [...FIRST, ...MORE, ...HIDDEN];
 
 interface ResultFiltersProps {

@@ -52,6 +52,7 @@ export function filterTexts(
   return [
     titles && ask('question.alsoText', { titles }),
     unit && `${t('results.key.unit')}: ${unit.name}`,
+    question.predecessors && ask('question.predecessorsText'),
     kind &&
       `${ask('question.field.kind')}: ${translator(consoleMessages, locale)(`console.units.kind.${kind}`)}`,
     serviceArea && `${t('results.key.service_area')}: ${serviceArea.name}`,

@@ -23,6 +23,8 @@ export interface ResultQuestion {
   readonly unit?: string | undefined;
   /** Whether `unit` is meant without the units below it. */
   readonly alone?: boolean | undefined;
+  /** Whether the units merged into `unit`, or into those below it, are counted with it. */
+  readonly predecessors?: boolean | undefined;
   /** Only units of this kind. */
   readonly kind?: UnitKind | undefined;
   /** A code. */
@@ -101,7 +103,8 @@ function requireSwitch(name: string, text: string | undefined): boolean | undefi
 }
 
 /**
- * Reads the question of an address (`by`, `also`, `period`, `system`, `from`, `to`, `q`, `unit`, `alone`, `kind`,
+ * Reads the question of an address (`by`, `also`, `period`, `system`, `from`, `to`, `q`, `unit`, `alone`,
+ * `predecessors`, `kind`,
  * `service_area`, `counter`, `channel`, `flagged`, `compare`, `sort`, `dir`).
  * Empty parameters are absent ones: a form sends its empty fields too. @throws AppError `invalid` with what is wrong.
  */
@@ -119,6 +122,7 @@ export function parseQuestion(search: URLSearchParams, defaultBy: readonly Resul
     q: text('q'),
     unit: text('unit'),
     alone: requireSwitch('alone', text('alone')),
+    predecessors: requireSwitch('predecessors', text('predecessors')),
     kind: requireKind(text('kind')),
     serviceArea: text('service_area'),
     counter: text('counter'),

@@ -16,6 +16,8 @@ export interface UnitResults {
   readonly trend: Results | null;
   /** The unit with all below it; null when nothing of the round lies below it. */
   readonly below: Results | null;
+  /** The unit with those that were merged into it; null when the rounds have none of them. */
+  readonly merged: Results | null;
   /** The criteria, those that explain most of the unit's gap first. */
   readonly weakest: readonly WeakCriterion[];
   readonly like: LikeUnits | null;
@@ -40,6 +42,7 @@ export async function getUnitResults(ctx: Context, input: GetResultsInput): Prom
   const alone = { ...base, alone: true };
   const results = await getResults(ctx, { ...alone, by: ['criterion'] });
   const trend = await getTrend(ctx, alone);
+  const merged = await getResults(ctx, { ...alone, by: [], predecessors: true, compare: undefined });
   const { definition, method, table } = results;
   const nothing = { ...table, rows: [] };
   const { criteria } = weakSpotsOf(
@@ -51,6 +54,7 @@ export async function getUnitResults(ctx: Context, input: GetResultsInput): Prom
     results,
     trend,
     below: branch.unitCount > 1 ? branch : null,
+    merged: merged.unitCount > 1 ? merged : null,
     weakest: criteria,
     like: await getLikeUnits(ctx, { input: alone, unit: { code, kind }, own: table.total }),
   };

@@ -10,11 +10,15 @@ import {
   type LabelRow,
   type ResultUnitRow,
 } from '#db/queries/result-labels.ts';
+import { listWithPredecessors } from '#db/queries/predecessors.ts';
 import type { RoundRow } from '#db/queries/rounds.ts';
 import { findUnitByCode, listUnitIdsInScope } from '#db/queries/units.ts';
 import type { Names } from './result-groups.ts';
 
-type Asked = Pick<ResultQuestion, 'by' | 'q' | 'unit' | 'alone' | 'kind' | 'serviceArea' | 'counter'>;
+type Asked = Pick<
+  ResultQuestion,
+  'by' | 'q' | 'unit' | 'alone' | 'predecessors' | 'kind' | 'serviceArea' | 'counter'
+>;
 
 /** The rows that the codes of a question name. */
 export interface Narrowing {
@@ -42,16 +46,17 @@ async function listUnitsOf(
 /** The unit a question names with the ids it stands for, itself first; null when it names none. */
 async function findBranch(
   ctx: Context,
-  { unit: code, alone, counter }: Asked,
+  { unit: code, alone, counter, predecessors }: Asked,
   scope: Scope,
 ): Promise<{ unit: LabelRow; ids: ReadonlySet<number> } | null> {
   if (code === undefined) return null;
   const unit = await findUnitByCode(ctx.db, code, scope);
   if (!unit) notFound(code);
   // A counter's code is unique within its unit only.
-  if (alone || counter !== undefined) return { unit, ids: new Set([unit.id]) };
-  const ids = await listUnitIdsInScope(ctx.db, { kind: 'subtree', unitId: unit.id });
-  return { unit, ids: new Set(ids === 'all' ? [unit.id] : ids) };
+  if (counter !== undefined) return { unit, ids: new Set([unit.id]) };
+  const branch = alone ? [unit.id] : await listUnitIdsInScope(ctx.db, { kind: 'subtree', unitId: unit.id });
+  const ids = branch === 'all' ? [unit.id] : branch;
+  return { unit, ids: new Set(predecessors ? await listWithPredecessors(ctx.db, ids) : ids) };
 }
 
 /** The units of these rounds that a question covers, the service areas and counters that may be named. */

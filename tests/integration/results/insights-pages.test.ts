@@ -298,6 +298,23 @@ describe('the page of a unit', () => {
   });
 });
 
+describe('a unit that others were merged into', () => {
+  it('shows both views: its own figures, and those with its history', async () => {
+    const [first, second] = [province.units[4]!, province.units[5]!];
+    await database.sql`update units set successor_id = ${second.id} where id = ${first.id}`;
+    const own = await command('--round', 'quy-3', '--by', 'service_area', '--unit', 'u5');
+    const both = await command('--round', 'quy-3', '--by', 'service_area', '--unit', 'u5', '--predecessors');
+    expect(own.map((row) => row['responses'])).toEqual(['25', '25']);
+    expect(both.map((row) => row['responses'])).toEqual(['30', '30']);
+    const { text } = await read(paths.roundUnit('quy-3', 'u5'));
+    expect(text).toMatch(/SIPAS: 50,00%/);
+    expect(text).toContain('Kể cả các đơn vị đã sáp nhập vào: 58,33% (60 phiếu).');
+    const { table } = await read(results('?unit=u5&predecessors=1'));
+    expect(table.map((row) => row['Đơn vị'])).toEqual(['Xã Đông', 'Xã Nhỏ']);
+    await database.sql`update units set successor_id = null`;
+  });
+});
+
 describe('the overview of a round', () => {
   it('tells what came in, what counts, and the figure half month by half month', async () => {
     const { text } = await read(paths.round('quy-3'));
