@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '#app/domain/errors.ts';
-import { assertPeriod, parseQuestion } from '#app/domain/results/question.ts';
+import { askedDates, assertPeriod, parseQuestion } from '#app/domain/results/question.ts';
 
 const parse = (search: string) => parseQuestion(new URLSearchParams(search), ['unit']);
 
@@ -45,6 +45,33 @@ describe('the question in an address of results', () => {
     ['channel=fax', 'errors.channel'],
     ['dir=up', 'errors.order'],
   ])('is refused when it makes no sense: %s', (search, key) => {
+    expect(refusal(search)).toBe(key);
+  });
+
+  it('may name further rounds, a period, a branch, a kind, doubtful responses and a comparison', () => {
+    const search =
+      'also=q2,%20q1,q2&period=2026-Q3&system=official&unit=u1&alone=1&predecessors=1&kind=ward&flagged=1&compare=previous';
+    expect(parse(search)).toMatchObject({
+      also: ['q2', 'q1'],
+      period: { system: 'reporting', kind: 'quarter', year: 2026, number: 3 },
+      alone: true,
+      predecessors: true,
+      kind: 'ward',
+      withFlagged: true,
+      compare: 'previous',
+    });
+    expect(askedDates(parse(search))).toEqual({ from: '2026-06-15', to: '2026-09-14' });
+    expect(parse('also=&period=&system=&alone=0&kind=&flagged=&compare=')).toEqual(parse(''));
+  });
+
+  it.each([
+    ['period=2026-Q5', 'question.period'],
+    ['system=lunar', 'question.system'],
+    ['period=2026&to=2026-02-02', 'question.periodAndDates'],
+    ['kind=__proto__', 'question.kind'],
+    ['flagged=true', 'question.switch'],
+    [`also=${Array.from({ length: 24 }, (_, index) => index).join(',')}`, 'question.tooManyRounds'],
+  ])('is refused when a further part of it makes no sense: %s', (search, key) => {
     expect(refusal(search)).toBe(key);
   });
 
