@@ -15,6 +15,8 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
+import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/view.ts';
@@ -92,11 +94,13 @@ export default function Round() {
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          {overview.collected && round.status !== 'draft' && <CollectedCard {...overview.collected} />}
-          {overview.trend && overview.trend.rowCount > 0 && <TrendCard trend={overview.trend} />}
           {progress !== null && <RoundProgressCard progress={progress} view={view} shown={shown} />}
+          {overview.trend && overview.trend.rowCount > 0 && <TrendCard trend={overview.trend} />}
         </div>
-        <RoundFactsCard round={round} />
+        <div className="flex min-w-0 flex-col gap-5">
+          {overview.collected && round.status !== 'draft' && <CollectedCard {...overview.collected} />}
+          <RoundFactsCard round={round} />
+        </div>
       </div>
     </>
   );
@@ -119,6 +123,8 @@ function TrendCard({ trend }: { trend: ResultsView }) {
 /** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
 function RoundActions({ round }: { round: RoundFacts }) {
   const t = useTranslate(consoleMessages);
+  const d = useTranslate(documentsMessages);
+  const e = useTranslate(exclusionsMessages);
   const can = useCan();
   const next = can('rounds.manage') ? actionsFrom(round.status) : [];
   const openLabel = round.status === 'draft' ? 'console.rounds.open' : 'console.rounds.reopen';
@@ -127,6 +133,11 @@ function RoundActions({ round }: { round: RoundFacts }) {
       {next.includes('close') && (
         <LinkButton look="secondary" to={paths.roundChange(round.slug, 'close')}>
           {t('console.rounds.close')}
+        </LinkButton>
+      )}
+      {can('responses.exclude') && round.status !== 'draft' && (
+        <LinkButton look="secondary" to={paths.roundExclusions(round.slug)}>
+          {e('exclusions.title')}
         </LinkButton>
       )}
       {can('access_points.read') && (
@@ -140,6 +151,11 @@ function RoundActions({ round }: { round: RoundFacts }) {
           to={paths.roundChange(round.slug, 'open')}
         >
           {t(openLabel)}
+        </LinkButton>
+      )}
+      {can('results.read') && round.status !== 'draft' && (
+        <LinkButton look="secondary" to={paths.roundFiles(round.slug)}>
+          {d('documents.files.link')}
         </LinkButton>
       )}
       {can('results.read') && round.status !== 'draft' && (
