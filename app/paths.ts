@@ -53,6 +53,7 @@ export const paths = {
     `/console/rounds/${encodeURIComponent(slug)}/units/${encodeURIComponent(unitCode)}`,
   roundResultsCsv: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.csv`,
   roundResultsXlsx: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results.xlsx`,
+  roundExclusions: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/exclusions`,
   /** The page that gathers a round's files. */
   roundFiles: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/files`,
   roundWorkbook: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/workbook.xlsx`,

@@ -27,8 +27,9 @@ function literal(text: string, bytes: number): string {
   return `'${cut(text.replace(/\s+/g, ' '), bytes).replaceAll("'", "''")}'`;
 }
 
-/** The name in SPSS; columns are told by their place, so it may differ from the file's. */
+/** The name in SPSS; columns are told by their place, so it may differ from the file's. COMMENT is a command there. */
 function nameOf({ name }: Pick<Variable, 'name'>): string {
+  if (name === 'comment') return 'comment_text';
   return RESERVED.includes(name) ? `q_${name}` : name;
 }
 
@@ -56,7 +57,7 @@ function splitCodes(variable: Variable): string[] {
   return variable.values.flatMap(({ code, label }, index) => {
     const name = `${whole.slice(0, 50)}_${index + 1}`;
     return [
-      `IF (${whole} NE '') ${name} = CHAR.INDEX(CONCAT('|', RTRIM(${whole}), '|'), '|${code}|') GT 0.`,
+      `IF (${whole} NE '') ${name} = INDEX(CONCAT('|', RTRIM(${whole}), '|'), '|${code}|') GT 0.`,
       `VARIABLE LABELS ${name} ${literal(label, LABEL_BYTES)}.`,
     ];
   });
@@ -74,7 +75,6 @@ export function spssSyntax(
   return [
     '* Encoding: UTF-8.',
     `* ${cut(round.title.replace(/\s+/g, ' ').replace(/\.$/, ''), 200)} (${round.slug}, ${definition}).`,
-    'SET UNICODE=ON.',
     'SET DECIMAL=DOT.',
     `GET DATA /TYPE=TXT /FILE=${literal(file, 1000)} /ENCODING='UTF8'`,
     `  /ARRANGEMENT=DELIMITED /DELIMITERS="${delimiter}" /QUALIFIER='"' /FIRSTCASE=2`,
@@ -87,6 +87,9 @@ export function spssSyntax(
       .replace('  /', '  ')}.`,
     'VALUE LABELS',
     `${variables.flatMap(valueLabels).join('\n').replace('  /', '  ')}.`,
+    ...variables
+      .filter(({ kind }) => kind === 'code')
+      .map((variable) => `MISSING VALUES ${nameOf(variable)} (' ').`),
     ...variables.flatMap(splitCodes),
     ...(levels.length > 0 ? [`VARIABLE LEVEL ${levels.join('\n  ')} (ORDINAL).`] : []),
     'EXECUTE.',
