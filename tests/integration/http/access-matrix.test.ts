@@ -65,6 +65,7 @@ const TABLE: Record<string, Access> = {
   'routes/console.rounds.$slug._index': access('/console/rounds/all-units', ALL),
   'routes/console.rounds.$slug.change': access('/console/rounds/all-units/change?action=close', 'A', 'A'),
   'routes/console.rounds.$slug.locks': access('/console/rounds/all-units/locks', 'A', 'A'),
+  'routes/console.rounds.$slug.exclusions': access('/console/rounds/all-units/exclusions', 'A', 'A'),
   'routes/console.rounds.$slug.results': access('/console/rounds/all-units/results', 'ALMS'),
   'routes/console.rounds.$slug.ranking': access('/console/rounds/all-units/ranking', 'ALMS'),
   'routes/console.rounds.$slug.weak-spots': access('/console/rounds/all-units/weak-spots', 'ALMS'),

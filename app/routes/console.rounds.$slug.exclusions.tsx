@@ -1,0 +1,156 @@
+import { redirect, type HeadersFunction, type MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { ExclusionHistory } from '#app/components/responses/exclusion-history.tsx';
+import {
+  ResponseSetForm,
+  SET_FIELDS,
+  type TypedFields,
+} from '#app/components/responses/response-set-form.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Button } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { orRefuse, readFailure } from '#app/http/failures.server.ts';
+import { readForm } from '#app/http/form.server.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import type { Context } from '#app/services/context.ts';
+import { excludeResponses } from '#app/services/responses/exclude-responses.server.ts';
+import { countSet, getExclusions } from '#app/services/responses/get-exclusions.server.ts';
+import { includeResponses } from '#app/services/responses/include-responses.server.ts';
+
+type Kind = 'excluded' | 'included';
+
+const kindOf = (text: string): Kind => (text === 'included' ? 'included' : 'excluded');
+
+/** How many responses the set of the address has, or why it is none; null when no set was asked for. */
+async function countAsked(ctx: Context, request: Request, slug: string) {
+  const { searchParams } = new URL(request.url);
+  const read = (name: string) => searchParams.get(name)?.trim() ?? '';
+  const typed = Object.fromEntries(SET_FIELDS.map((name) => [name, read(name)])) as TypedFields;
+  if (!searchParams.has('kind')) return { typed, count: null, failure: null };
+  try {
+    const count = await countSet(ctx, { ...typed, round: slug }, kindOf(typed.kind));
+    return { typed, count, failure: null };
+  } catch (error) {
+    if (!isAppError(error) || (error.code !== 'invalid' && error.code !== 'not_found')) throw error;
+    return { typed, count: null, failure: readFailure(error, request) };
+  }
+}
+
+export const loader = staffLoader('responses.exclude', async ({ ctx, request, params }) => {
+  const slug = params['slug'] ?? '';
+  const exclusions = await getExclusions(ctx, slug);
+  return { ...exclusions, asked: await countAsked(ctx, request, slug) };
+});
+
+export const action = staffAction('responses.exclude', async ({ ctx, request, params }) => {
+  const slug = params['slug'] ?? '';
+  const typed = await readForm(request, [...SET_FIELDS, 'reason', 'count']);
+  const kind = kindOf(typed.kind);
+  const change = kind === 'excluded' ? excludeResponses : includeResponses;
+  return orRefuse(request, typed, async () => {
+    const count = await change(ctx, { ...typed, round: slug, expected: Number(typed.count) });
+    return redirect(`${paths.roundExclusions(slug)}?done=${kind}&count=${count}`, 303);
+  });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
+
+/** Takes sets of responses out of the count and back, after showing how many they are; works without scripts. */
+export default function RoundExclusions() {
+  const { round, isOpen, history, asked } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(exclusionsMessages);
+  const c = useTranslate(consoleMessages);
+  const failure = refused?.failure ?? asked.failure;
+  return (
+    <>
+      <PageHeader
+        title={t('exclusions.title')}
+        breadcrumb={[
+          { label: c('console.rounds'), to: paths.rounds() },
+          { label: round.title, to: paths.round(round.slug) },
+        ]}
+        description={t('exclusions.explained')}
+      />
+      <Done />
+      <div className="flex max-w-4xl flex-col gap-5">
+        {isOpen ? (
+          <Card title={t('exclusions.choose')}>
+            {failure && <FailureAlert failure={failure} />}
+            <ResponseSetForm typed={asked.typed} />
+            {asked.count !== null && (
+              <Confirm typed={asked.typed} count={asked.count} reason={refused?.typed['reason'] ?? ''} />
+            )}
+          </Card>
+        ) : (
+          <Alert>{t('exclusions.final')}</Alert>
+        )}
+        <Card title={t('exclusions.history')} flush={history.length > 0}>
+          {history.length === 0 ? (
+            <EmptyState title={t('exclusions.none')} />
+          ) : (
+            <ExclusionHistory lines={history} />
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}
+
+/** What was just done, as the address of the redirect says. */
+function Done() {
+  const t = useTranslate(exclusionsMessages);
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const done = search.get('done');
+  const count = Number(search.get('count'));
+  if ((done !== 'excluded' && done !== 'included') || !Number.isSafeInteger(count)) return null;
+  return (
+    <div className="mb-4">
+      <Alert tone="success">{t(`exclusions.done.${done}`, { count: formatCount(count, locale) })}</Alert>
+    </div>
+  );
+}
+
+interface ConfirmProps {
+  typed: TypedFields;
+  count: number;
+  reason: string;
+}
+
+function Confirm({ typed, count, reason }: ConfirmProps) {
+  const t = useTranslate(exclusionsMessages);
+  const locale = useLocale();
+  const kind = kindOf(typed.kind);
+  const shown = { count: formatCount(count, locale) };
+  if (count === 0) return <p className="mt-5 font-medium">{t('exclusions.refused.nothing')}</p>;
+  return (
+    <Form method="post" className="mt-5 flex flex-col gap-4 border-t border-line pt-5">
+      <p className="font-medium">{t(`exclusions.concerned.${kind}`, shown)}</p>
+      {SET_FIELDS.map((name) => (
+        <input key={name} type="hidden" name={name} value={typed[name]} />
+      ))}
+      <input type="hidden" name="count" value={count} />
+      <FormField label={t('exclusions.reason')} hint={t('exclusions.reasonHint')}>
+        {(field) => <TextInput {...field} name="reason" maxLength={500} required defaultValue={reason} />}
+      </FormField>
+      <div>
+        <Button look={kind === 'excluded' ? 'danger' : 'primary'}>
+          {t(`exclusions.confirm.${kind}`, shown)}
+        </Button>
+      </div>
+    </Form>
+  );
+}
