@@ -18,10 +18,11 @@ import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
+import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
-import { actionsFrom } from '#app/domain/rounds/transitions.ts';
+import { actionsFrom, isPastCollecting } from '#app/domain/rounds/transitions.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readSort, readText } from '#app/http/list-view.server.ts';
@@ -123,6 +124,7 @@ function TrendCard({ trend }: { trend: ResultsView }) {
 /** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
 function RoundActions({ round }: { round: RoundFacts }) {
   const t = useTranslate(consoleMessages);
+  const l = useTranslate(locksMessages);
   const d = useTranslate(documentsMessages);
   const e = useTranslate(exclusionsMessages);
   const can = useCan();
@@ -140,6 +142,11 @@ function RoundActions({ round }: { round: RoundFacts }) {
           {e('exclusions.title')}
         </LinkButton>
       )}
+      {can('rounds.manage') && isPastCollecting(round.status) && (
+        <LinkButton look="secondary" to={paths.roundLocks(round.slug)}>
+          {l('locks.manage')}
+        </LinkButton>
+      )}
       {can('access_points.read') && (
         <LinkButton look="secondary" to={paths.accessPoints()}>
           {t('console.rounds.posters')}
@@ -154,12 +161,12 @@ function RoundActions({ round }: { round: RoundFacts }) {
         </LinkButton>
       )}
       {can('results.read') && round.status !== 'draft' && (
-        <LinkButton look="secondary" to={paths.roundFiles(round.slug)}>
-          {d('documents.files.link')}
-        </LinkButton>
-      )}
-      {can('results.read') && round.status !== 'draft' && (
-        <LinkButton to={paths.roundResults(round.slug)}>{t('console.rounds.results')}</LinkButton>
+        <>
+          <LinkButton look="secondary" to={paths.roundFiles(round.slug)}>
+            {d('documents.files.link')}
+          </LinkButton>
+          <LinkButton to={paths.roundResults(round.slug)}>{t('console.rounds.results')}</LinkButton>
+        </>
       )}
     </>
   );
