@@ -1,4 +1,4 @@
-import { formatCount } from '#app/domain/locale/format.ts';
+import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { methodNotes } from '#app/domain/results/notes.ts';
 import type { ProfileQuestion } from '#app/domain/results/profile.ts';
@@ -32,6 +32,15 @@ function channelText(words: ReportWords): string {
   return list.length === 0 ? r('report.noChannel') : r('report.channels', { list: list.join('; ') });
 }
 
+/** Whether the figures are final: the time and hash of their lock, or that they may still change. */
+function lockItems({ t, data: { lock } }: ReportWords): Block[] {
+  if (!lock) return [item(`- ${t('documents.notLocked')}`)];
+  return [
+    item(`- ${t('documents.lockedAt')}: ${formatDateTime(lock.lockedAt)}`),
+    item(`- ${t('documents.hash')}: ${lock.hash}`),
+  ];
+}
+
 /** Section 2: how. */
 function method(words: ReportWords): Block[] {
   const { r, data, locale, lines } = words;
@@ -55,6 +64,7 @@ function method(words: ReportWords): Block[] {
     text(r('report.backCheck')),
     text(`${r('report.calculation')}:`),
     ...methodNotes(data.units, locale).map((note) => item(`- ${note.label}: ${note.text}`)),
+    ...lockItems(words),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { ResultKey } from '#app/domain/results/keys.ts';
 import { seesSmallGroups } from '#app/domain/results/suppression.ts';
 import type { Scope } from '#app/domain/staff/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { findLock } from '#db/queries/locks.ts';
 import {
   countAnswerValues,
   countRoundComments,
@@ -78,6 +79,12 @@ interface Asked {
   readonly locale: Locale;
 }
 
+/** The lock that the figures are answered from, as `getResults` does. */
+async function getLock(ctx: Context, { round }: Subject): Promise<ReportData['lock']> {
+  const lock = round.lockId === null ? null : await findLock(ctx.db, round.lockId);
+  return lock && { hash: lock.sha256, lockedAt: lock.lockedAt };
+}
+
 async function collect(ctx: Context, asked: Asked): Promise<ReportData> {
   const { slug, scope, locale } = asked;
   const subject = await getSubject(ctx, [slug], scope);
@@ -89,7 +96,7 @@ async function collect(ctx: Context, asked: Asked): Promise<ReportData> {
     withdrawn: await countWithdrawn(ctx.db, inRound),
     profile: await getProfile(ctx, subject, { scope, locale }),
     comments: await countRoundComments(ctx.db, inRound),
-    lock: null,
+    lock: await getLock(ctx, subject),
   };
 }
 
