@@ -47,11 +47,15 @@ describe('a CSV for people', () => {
     expect(await textOf([['a;b', 'c,d']], ',')).toBe('\uFEFFa;b,"c,d"\r\n');
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
+  it.each(['=1+1', '+1', '-1+1', '-A1', '@SUM(A1)', '\t=1', '\r=1'])(
     'never lets a spreadsheet run %j',
     async (cell) => {
       const text = await textOf([[cell]], ';');
       expect(text.replace(/^\uFEFF"?/, '')).toMatch(/^'/);
     },
   );
+
+  it.each(['-1', '-1,25', '-0.5'])('leaves the fall %s a number to calculate with', async (cell) => {
+    expect(await textOf([[cell]], ';')).toBe(`\uFEFF${cell}\r\n`);
+  });
 });
