@@ -19,6 +19,7 @@ import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { locksMessages } from '#app/domain/locale/locks-messages.ts';
+import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
@@ -147,6 +148,7 @@ function RoundActions({ round }: { round: RoundFacts }) {
           {l('locks.manage')}
         </LinkButton>
       )}
+      <LockLink round={round} />
       {can('access_points.read') && (
         <LinkButton look="secondary" to={paths.accessPoints()}>
           {t('console.rounds.posters')}
@@ -169,5 +171,17 @@ function RoundActions({ round }: { round: RoundFacts }) {
         </>
       )}
     </>
+  );
+}
+
+/** To locking and publishing, once the round has had its time. */
+function LockLink({ round }: { round: RoundFacts }) {
+  const t = useTranslate(locksMessages);
+  const can = useCan();
+  if (!can('rounds.manage') || !isPastCollecting(round.status)) return null;
+  return (
+    <LinkButton look="secondary" to={paths.roundLocks(round.slug)}>
+      {t('locks.manage')}
+    </LinkButton>
   );
 }

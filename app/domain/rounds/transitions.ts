@@ -32,3 +32,8 @@ export function actionsFrom(status: RoundStatus): RoundAction[] {
 export function takesImports(status: RoundStatus): boolean {
   return status === 'open' || status === 'closed';
 }
+
+/** Whether a round has had its time: its figures can be locked or are. */
+export function isPastCollecting(status: RoundStatus): boolean {
+  return status === 'closed' || status === 'locked' || status === 'published';
+}
