@@ -16,12 +16,12 @@ export const loader = apiLoader(async (call) => {
   assertParameters(search, PARAMETERS);
   const format = readFormat(call, ['json', 'csv']);
   const question = parseQuestion(search, ['unit']);
-  const results = await readResults(ctx, { ...question, round: params['slug'] ?? '', locale });
+  const answered = await readResults(ctx, { ...question, round: params['slug'] ?? '', locale });
   if (format === 'csv') {
-    const lines = machineCells(results.table).map((cells) => `${renderCsvLine(cells)}\n`);
+    const lines = machineCells(answered.results.table).map((cells) => `${renderCsvLine(cells)}\n`);
     return { body: lines.join(''), type: contentTypes.csv };
   }
-  const answer = toResultsAnswer(results, locale);
+  const answer = toResultsAnswer(answered, locale);
   return {
     body: JSON.stringify(answer),
     type: contentTypes.json,

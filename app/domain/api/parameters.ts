@@ -32,6 +32,9 @@ export const resultParameters = {
   q: text.meta({ description: 'Only units whose name holds this text' }),
   unit: text.meta({ description: 'Code of a unit: it and all below it' }),
   alone: flag.meta({ description: '1: `unit` without those below it' }),
+  predecessors: flag.meta({
+    description: '1: units merged into `unit`, or into those below it, are counted with it',
+  }),
   kind: z.enum(UNIT_KINDS).meta({ description: 'Only units of this kind' }),
   service_area: text.meta({ description: 'Code of a service area' }),
   counter: text.meta({ description: 'Code of a counter, together with `unit`' }),

@@ -52,8 +52,14 @@ function rowOf(table: ResultTable, row: ResultRow) {
   return { ...machineRow(table, row), suppressed: row.isSuppressed };
 }
 
+interface Answered {
+  readonly results: Results;
+  /** That the figures are from; null while they may still change. */
+  readonly lock: { readonly sha256: string; readonly lockedAt: Date } | null;
+}
+
 /** Results as the API answers them: the numbers of the command `results`, at full precision, with what they are. */
-export function toResultsAnswer(results: Results, locale: Locale): ResultsAnswer {
+export function toResultsAnswer({ results, lock }: Answered, locale: Locale): ResultsAnswer {
   const { table, comparedWith } = results;
   return resultsSchema.parse({
     round: roundOf(results.round),
@@ -68,7 +74,7 @@ export function toResultsAnswer(results: Results, locale: Locale): ResultsAnswer
     target: results.target,
     protected: results.isProtected,
     left_out: results.leftOut,
-    lock: null,
+    lock: lock && { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() },
     made_at: results.madeAt.toISOString(),
     columns: [...machineColumns(table)],
     total: rowOf({ ...table, by: [], isCompared: false }, table.total),

@@ -6,6 +6,7 @@ import { totalText } from '#app/domain/results/notes.ts';
 import { sheetOf, sheetTexts } from '#app/domain/results/sheet.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Context } from '#app/services/context.ts';
+import { makeReport } from '#app/services/documents/make-report.server.ts';
 import { makeWorkbook } from '#app/services/documents/make-workbook.server.ts';
 import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
@@ -67,6 +68,7 @@ export const CONTENTS: Partial<Record<ReportContent, Make>> = {
   csv: tableOf('csv'),
   xlsx: tableOf('xlsx'),
   workbook: wholeRound(makeWorkbook),
+  document: wholeRound(makeReport),
 };
 
 /** Contents that can be asked for, in the order of a form. */

@@ -7,22 +7,15 @@ import { paths } from '#app/paths.ts';
 import { createKey } from '#app/services/keys/create-key.server.ts';
 import { revokeKey } from '#app/services/keys/revoke-key.server.ts';
 import { makeStaff } from '#db/factories.ts';
-import { apiKeys, rounds } from '#db/schema/index.ts';
-import {
-  insertProvince,
-  insertRound,
-  insertSheets,
-  pick,
-  randomAnswers,
-  seededRandom,
-  type Province,
-} from '#tests/integration/results/survey-data.ts';
+import { apiKeys } from '#db/schema/index.ts';
+import { insertProvince, type Province } from '#tests/integration/results/survey-data.ts';
 import { readCsv } from '#tests/integration/results/read-files.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn } from '#tests/support/visitor.ts';
+import { fillRound, UNIT_NAMES } from './api-rounds.ts';
 
 let database: TestDatabase;
 let site: TestSite;
@@ -30,10 +23,6 @@ let province: Province;
 let description: ApiDescription;
 let keys: Record<'all' | 'province' | 'unit', string>;
 const logged: string[] = [];
-
-/** Sizes of the units' groups; u3 lies below u0, u4 is silent. */
-const SIZES = [40, 60, 3, 12, 0];
-const NAMES = ['Phường Ổi Lội', 'Xã Đông Sơn', '=1+1', 'Trung tâm; "Một cửa", An', 'Xã Yên Lặng'];
 
 const serviceContext = () => ({
   db: database.db,
@@ -69,9 +58,9 @@ beforeAll(async () => {
   const write = (line: string) => void logged.push(line);
   const { createLogger } = await import('#app/platform/logger.ts');
   site = await startTestSite({ database, log: createLogger('debug', write) });
-  province = await insertProvince(database.db, { names: NAMES, parents: [null, null, null, 0, null] });
-  await fillRound('da-cong-bo', 'published');
-  await fillRound('dang-mo', 'open');
+  province = await insertProvince(database.db, { names: UNIT_NAMES, parents: [null, null, null, 0, null] });
+  await fillRound(serviceContext(), province, { slug: 'da-cong-bo', status: 'published' });
+  await fillRound(serviceContext(), province, { slug: 'dang-mo', status: 'open' });
   const make = async (scopes: string[], unitCode = '') =>
     (await createKey(serviceContext(), { name: 'của bài thử', scopes, unitCode })).token;
   keys = {
@@ -85,26 +74,6 @@ afterAll(async () => {
   await site.stop();
   await database.drop();
 });
-
-async function fillRound(slug: string, status: 'open' | 'published'): Promise<void> {
-  const definition = site.installation.registry.definitions.get('sipas-2017@1')!;
-  const unitIds = province.units.map(({ id }) => id);
-  const roundId = await insertRound(database.db, { slug, definition, method: 'sipas-2017-pooled', unitIds });
-  const random = seededRandom(slug.length);
-  await insertSheets(
-    database.db,
-    province.units.flatMap(({ id: unitId }, index) =>
-      Array.from({ length: SIZES[index]! }, (_, person) => ({
-        unitId,
-        roundId,
-        answers: randomAnswers(definition, random),
-        serviceAreaId: pick(province.areas, random).id,
-        answeredAt: new Date(Date.UTC(2026, 0, 1) + person * 86_400_000),
-      })),
-    ),
-  );
-  await database.db.update(rounds).set({ status }).where(eq(rounds.id, roundId));
-}
 
 async function expectProblem(response: Response, status: number, kind: string): Promise<ProblemAnswer> {
   expect(response.status).toBe(status);
@@ -134,10 +103,9 @@ describe('the API without a key', () => {
   });
 
   it('finds no way to an unpublished round through counting along or comparing', async () => {
-    for (const query of ['?also=dang-mo', '?compare=dang-mo', '?compare=previous']) {
-      const response = await read(results('da-cong-bo', query));
-      expect(response.status, query).toBeGreaterThanOrEqual(400);
-      expect(await response.text(), query).not.toContain('"rate"');
+    for (const query of ['?also=dang-mo', '?compare=dang-mo', '?compare=previous', '?also=khong-co']) {
+      const problem = await expectProblem(await read(results('da-cong-bo', query)), 400, 'invalid');
+      expect(problem.detail).not.toContain('Đợt dang-mo');
     }
   });
 
@@ -148,6 +116,26 @@ describe('the API without a key', () => {
     expect(small?.rate ?? null).toBeNull();
     expect(small?.responses ?? null).toBeNull();
     expect(answer.rows.find(({ unit }) => unit === 'u1')).toMatchObject({ responses: 60, suppressed: false });
+  });
+
+  it('is answered from the lock that was published, and says which one', async () => {
+    const lock = await database.db.query.roundLocks.findFirst();
+    const answer = await readJson<ResultsAnswer>(results('da-cong-bo'));
+    expect(answer.lock).toEqual({ sha256: lock!.sha256, locked_at: '2026-07-10T00:00:00.000Z' });
+    const open = await readJson<ResultsAnswer>(results('dang-mo'), keys.province);
+    expect(open.lock).toBeNull();
+  });
+
+  it('may ask nothing that a publication does not show', async () => {
+    for (const query of [
+      '?by=month',
+      '?channel=qr',
+      '?by=counter&unit=u0',
+      '?from=2026-01-01&to=2026-01-14',
+    ]) {
+      await expectProblem(await read(results('da-cong-bo', query)), 400, 'invalid');
+    }
+    await expectProblem(await read(results('da-cong-bo', '?flagged=1')), 403, 'forbidden');
   });
 
   it('is not opened by the session of somebody who is logged in', async () => {

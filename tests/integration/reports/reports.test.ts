@@ -159,7 +159,7 @@ describe('making a report', () => {
     expect(await readdir(folder)).toEqual([`${ref}.csv`]);
   });
 
-  it.each(['csv', 'xlsx', 'workbook'])('can be asked for as %s', async (content) => {
+  it.each(['csv', 'xlsx', 'workbook', 'document'])('can be asked for as %s', async (content) => {
     await requestReport(context(), { ...ABOUT, content, from: '', to: '' });
     await make(NOW);
     const [run] = await runs();
