@@ -6,9 +6,10 @@ import { ResultFilters } from '#app/components/results/result-filters.tsx';
 import { ResultsHeader } from '#app/components/results/results-header.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
+import { formatCount } from '#app/domain/locale/format.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { parseQuestion } from '#app/domain/results/question.ts';
 import { rankingViewOf } from '#app/domain/results/ranking-view.ts';
@@ -24,10 +25,13 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
-  const answer = await getRanking(ctx, { ...question, round, locale });
+  const [answer, choices] = await Promise.all([
+    getRanking(ctx, { ...question, round, locale }),
+    getChoices(ctx, { round }),
+  ]);
   return {
     view: rankingViewOf(answer, { page: readPage(url), locale }),
-    choices: await getChoices(ctx, { round }),
+    choices,
     isProtected: answer.results.isProtected,
   };
 });
@@ -37,6 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.vie
 export default function RoundRanking() {
   const { view, choices, isProtected } = useLoaderData<typeof loader>();
   const t = useTranslate(insightsMessages);
+  const locale = useLocale();
   const [search] = useSearchParams();
   const hint = isProtected ? [t('insights.ranking.within')] : [];
   return (
@@ -45,7 +50,11 @@ export default function RoundRanking() {
       <KindField key={search.get('kind')} kinds={choices.kinds} kind={view.kind} />
       <ResultFilters choices={choices} mayCountFlagged={!isProtected} without={['q', 'kind']} />
       <p className="mb-3 text-sm text-ink-soft">{[...view.about, ...hint].join(' · ')}</p>
-      <Card flush title={view.title} aside={t('insights.ranking.ranked', { count: view.rankedCount })}>
+      <Card
+        flush
+        title={view.title}
+        aside={t('insights.ranking.ranked', { count: formatCount(view.rankedCount, locale) })}
+      >
         {view.rankedCount === 0 && (
           <EmptyState title={t('insights.ranking.none', { min: view.minResponses })} />
         )}

@@ -30,9 +30,12 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
-  const results = await getResults(ctx, { ...question, round, locale });
+  const [results, choices] = await Promise.all([
+    getResults(ctx, { ...question, round, locale }),
+    getChoices(ctx, { round }),
+  ]);
   const view = viewOf(results, { page: readPage(url), locale });
-  return { view, choices: await getChoices(ctx, { round }), isProtected: results.isProtected };
+  return { view, choices, isProtected: results.isProtected };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.view.round.title);

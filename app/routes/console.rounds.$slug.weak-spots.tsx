@@ -29,10 +29,10 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const round = params['slug'] ?? '';
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
   const asked = { ...question, round, locale, page: readPage(url), unitsPerPage: UNITS_PER_PAGE };
-  const answer = await getWeakSpots(ctx, asked);
+  const [answer, choices] = await Promise.all([getWeakSpots(ctx, asked), getChoices(ctx, { round })]);
   return {
     view: weakSpotsViewOf(answer, locale),
-    choices: await getChoices(ctx, { round }),
+    choices,
     isProtected: answer.results.isProtected,
   };
 });

@@ -17,6 +17,7 @@ import { printRate, RateCell } from './rate-cell.tsx';
 /** Ranked units with their places and groups, then those that cannot be ranked below a line of their own. */
 export function RankingTable({ view }: { view: RankingView }) {
   const t = useTranslate(insightsMessages);
+  const locale = useLocale();
   const columns = 5 + (view.comparedWith === null ? 0 : 2) + (view.target === null ? 0 : 1);
   return (
     <TableFrame label={view.title ?? t('insights.ranking.title')} tall={view.ranked.length <= 30}>
@@ -32,7 +33,10 @@ export function RankingTable({ view }: { view: RankingView }) {
           <DividerRow columns={columns}>
             <strong>{t('insights.ranking.unranked')}</strong>{' '}
             <span className="font-normal">
-              {t('insights.ranking.unrankedHint', { min: view.minResponses, count: view.unrankedCount })}
+              {t('insights.ranking.unrankedHint', {
+                min: view.minResponses,
+                count: formatCount(view.unrankedCount, locale),
+              })}
             </span>
           </DividerRow>
         )}
@@ -122,7 +126,7 @@ function UnitLine({ row, ranked, view }: UnitLineProps) {
         <UnitName row={row} slug={view.round.slug} />
       </RowHeader>
       <Cell numeric className="font-semibold">
-        {ranked?.place ?? NO_FIGURE}
+        {ranked ? formatCount(ranked.place, locale) : NO_FIGURE}
       </Cell>
       {view.comparedWith !== null && (
         <Cell>

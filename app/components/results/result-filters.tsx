@@ -156,7 +156,7 @@ function MoreFields({ choices, mayCountFlagged, hasKind }: MoreFieldsProps) {
     </Select>
   );
   return (
-    <details open={isAsked} className="w-fit self-center open:w-full">
+    <details open={isAsked} className="w-fit self-end open:w-full">
       <summary className="w-fit cursor-pointer py-1.5 text-sm font-medium text-accent">
         {t('question.field.more')}
       </summary>

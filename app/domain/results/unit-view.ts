@@ -20,9 +20,12 @@ interface Like {
 function placeText({ place }: Like, method: Method, locale: Locale): string {
   const t = translator(insightsMessages, locale);
   if (!place) return t('insights.unit.unplaced', { min: method.minResponsesForRanking });
-  const text = t('insights.unit.place', { place: place.place, count: place.of });
+  const text = t('insights.unit.place', {
+    place: formatCount(place.place, locale),
+    count: formatCount(place.of, locale),
+  });
   if (place.inGroup < 2) return text;
-  return `${text} ${t('insights.unit.placeGroup', { count: place.inGroup - 1 })}`;
+  return `${text} ${t('insights.unit.placeGroup', { count: formatCount(place.inGroup - 1, locale) })}`;
 }
 
 /** What can be said of a unit beside like units, sentence by sentence. */

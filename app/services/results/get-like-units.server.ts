@@ -49,8 +49,17 @@ function mayBeShown(ctx: Context, groups: readonly ResultGroup[], reach: Readonl
 }
 
 /**
+ * Whether a question is about part of the round: from a sum for the round and sums for its parts a reader could take the
+ * part that is left, which may be two people.
+ */
+function isNarrowed({ also, period, from, to, serviceArea, channel, counter }: GetResultsInput): boolean {
+  return [also, period, from, to, serviceArea, channel, counter].some((part) => part !== undefined);
+}
+
+/**
  * Compares a unit with the other units of its kind in the same rounds, whoever they belong to: their sum and the unit's
- * place, never the figure of one of them. Null when even that would give one away, or there is none.
+ * place, never the figure of one of them. Null when even that would give one away, or there is none; for
+ * readers outside the province's own team also where the question is about part of the round.
  * `own` is the unit's figure as the reader may see it.
  */
 export async function getLikeUnits(
@@ -59,6 +68,7 @@ export async function getLikeUnits(
 ): Promise<LikeUnits | null> {
   const scope = requireScope(ctx, 'results.read');
   if (own.isSuppressed || own.responses === null) return null;
+  if (isNarrowed(input) && !seesSmallGroups(ctx.actor)) return null;
   const subject = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
   const asked = { ...input, by: ['unit'] as const, kind: unit.kind, unit: undefined, q: undefined };
   const names = await listNames(ctx, subject.rounds, { input: asked, scope: ALL });

@@ -285,10 +285,16 @@ describe('the page of a unit', () => {
     expect((await staff.get(unit('u2'))).status).toBe(404);
   });
 
-  it('says nothing of others where they are too few to hide one another', async () => {
-    // Of the six, all but u1 and u2 are within this reader's question and too small in it.
-    const { text } = await read(unit('u1', '?from=2026-09-01'), await as('staff', 1));
-    expect(text).not.toContain('Chung của');
+  it('says nothing of others where they are too few to hide one another, or for part of a round', async () => {
+    const staff = await as('staff', 1);
+    for (const query of ['?period=2026-Q3', '?channel=qr', '?service_area=a0', '?also=quy-2']) {
+      const { text } = await read(unit('u1', query), staff);
+      expect(text, query).toContain('Chưa so sánh được với các đơn vị cùng loại');
+      expect(text, query).not.toContain('Chung của');
+    }
+    // Only one of the other units answered in the second half of September.
+    const late = await read(unit('u0', '?from=2026-09-15'), admin);
+    expect(late.text).toContain('Chung của 1 đơn vị khác cùng loại');
   });
 
   it('gives the figure of a unit with those below it beside its own', async () => {
