@@ -19,7 +19,6 @@ import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { locksMessages } from '#app/domain/locale/locks-messages.ts';
-import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
@@ -125,7 +124,6 @@ function TrendCard({ trend }: { trend: ResultsView }) {
 /** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
 function RoundActions({ round }: { round: RoundFacts }) {
   const t = useTranslate(consoleMessages);
-  const l = useTranslate(locksMessages);
   const d = useTranslate(documentsMessages);
   const e = useTranslate(exclusionsMessages);
   const can = useCan();
@@ -141,11 +139,6 @@ function RoundActions({ round }: { round: RoundFacts }) {
       {can('responses.exclude') && round.status !== 'draft' && (
         <LinkButton look="secondary" to={paths.roundExclusions(round.slug)}>
           {e('exclusions.title')}
-        </LinkButton>
-      )}
-      {can('rounds.manage') && isPastCollecting(round.status) && (
-        <LinkButton look="secondary" to={paths.roundLocks(round.slug)}>
-          {l('locks.manage')}
         </LinkButton>
       )}
       <LockLink round={round} />
