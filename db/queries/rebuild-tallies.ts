@@ -64,7 +64,7 @@ const NOTHING = { response: { tx: 0, id: 0 }, exclusion: { tx: 0, id: 0 } };
  * transactions have smaller numbers. What is stored now would be taken for folded.
  */
 export function isFromElsewhere({ mark, lastComplete }: Read): boolean {
-  return Math.max(mark.response.tx, mark.exclusion.tx) > lastComplete;
+  return Math.max(mark.response.tx, mark.exclusion.tx) > lastComplete + 1;
 }
 
 /** Gives rows with a number that is yet to come the first one of all, as they were there before everything that comes. */

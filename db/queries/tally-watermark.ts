@@ -3,9 +3,6 @@ import type { Db } from '#db/client.server.ts';
 import { tallyWatermark } from '#db/schema/index.ts';
 import type { Mark } from './counted-rows.ts';
 
-/** After every id of a transaction. */
-const LAST_ID = Number.MAX_SAFE_INTEGER;
-
 /** A mark that was read, and how far another may go: the last transaction before which all are over. */
 export interface Read {
   readonly mark: NumberedMark;
@@ -50,8 +47,8 @@ export async function moveWatermark(tx: Db, { response, exclusion }: NumberedMar
   });
 }
 
-/** The mark behind everything that is complete. */
+/** The mark behind everything that is complete: before the first row of the next transaction. */
 export function completeMark({ mark, lastComplete }: Read): NumberedMark {
-  const place = ({ tx }: { readonly tx: number }) => ({ tx: Math.max(tx, lastComplete), id: LAST_ID });
+  const place = ({ tx }: { readonly tx: number }) => ({ tx: Math.max(tx, lastComplete + 1), id: 0 });
   return { response: place(mark.response), exclusion: place(mark.exclusion) };
 }
