@@ -2,7 +2,7 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { MailList, type MailLine } from '#app/components/reports/mail-list.tsx';
-import { RunStateMark } from '#app/components/reports/run-state.tsx';
+import { ProgressLine, RunStateMark } from '#app/components/reports/run-state.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -145,12 +145,7 @@ function Outcome({ run, mayManage }: { run: View; mayManage: boolean }) {
     const percent = { percent: run.progress };
     return (
       <Card>
-        <progress
-          className="h-3 w-full accent-accent-fill"
-          max={100}
-          value={run.progress}
-          aria-label={t('reports.progress', percent)}
-        />
+        <ProgressLine progress={run.progress} className="h-3 w-full" />
         <p className="mt-2 text-sm font-medium">
           {run.state === 'queued' ? t('reports.state.queued') : t('reports.progress', percent)}
         </p>

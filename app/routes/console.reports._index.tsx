@@ -29,12 +29,11 @@ import { stopSchedule } from '#app/services/reports/stop-schedule.server.ts';
 const PAGE_SIZE = 50;
 
 function toLine(run: ReportList['runs'][number], locale: Locale): RunLine {
-  const { ref, title, content, unitName, state, progress, madeAt, requestedAt } = run;
+  const { ref, title, content, unitName, state, progress, madeAt } = run;
   return {
     ...{ ref, title, content, unitName, state, progress },
     period: reportPeriodText(run, locale),
     madeAt: madeAt && formatDateTime(madeAt),
-    requestedAt: formatDateTime(requestedAt),
   };
 }
 

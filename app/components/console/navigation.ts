@@ -17,7 +17,7 @@ const ITEMS: readonly NavigationItem[] = [
   { label: 'console.results', icon: 'results', to: paths.consoleResults(), needs: 'results.read' },
   { label: 'console.comments', icon: 'comments', to: paths.comments(), needs: 'comments.read' },
   { label: 'console.contacts', icon: 'phone', to: paths.contacts(), needs: 'contacts.read' },
-  { label: 'console.reports', icon: 'draft', to: paths.reports(), needs: 'results.read' },
+  { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
   {
     label: 'console.accessPoints',

@@ -29,9 +29,7 @@ export function KeyTable({ keys }: { keys: readonly KeyLine[] }) {
         <tr>
           <HeaderCell>{t('keys.name')}</HeaderCell>
           <HeaderCell>{t('keys.state')}</HeaderCell>
-          <HeaderCell>{t('keys.prefix')}</HeaderCell>
           <HeaderCell>{t('keys.scopes')}</HeaderCell>
-          <HeaderCell>{t('keys.unit')}</HeaderCell>
           <HeaderCell>{t('keys.lastUsed')}</HeaderCell>
           <HeaderCell>{t('keys.expires')}</HeaderCell>
           <HeaderCell>{t('keys.createdAt')}</HeaderCell>
@@ -53,17 +51,19 @@ function KeyRow({ line }: { line: KeyLine }) {
   const t = useTranslate(keysMessages);
   return (
     <Row>
-      <RowHeader className="wrap-break-word">{line.name}</RowHeader>
+      <RowHeader className="wrap-break-word">
+        {line.name}
+        <code className="block text-xs font-normal text-ink-soft" title={t('keys.prefix')}>
+          {line.prefix}…
+        </code>
+      </RowHeader>
       <Cell>
         <StateBadge state={line.state} />
       </Cell>
-      <Cell className="whitespace-nowrap">
-        <code>{line.prefix}…</code>
-      </Cell>
       <Cell className="min-w-36">
         {line.scopes.map((scope) => t(`keys.scope.short.${scope}`)).join(' · ')}
+        <span className="block text-xs text-ink-faint">{line.unitName ?? t('keys.wholeProvince')}</span>
       </Cell>
-      <Cell className="min-w-32">{line.unitName ?? t('keys.wholeProvince')}</Cell>
       <Cell className="whitespace-nowrap">{line.lastUsedOn ?? t('keys.neverUsed')}</Cell>
       <Cell className="whitespace-nowrap">{line.lastDay ?? t('keys.never')}</Cell>
       <Cell>
@@ -91,8 +91,10 @@ function Revocation({ line: { id, name } }: { line: KeyLine }) {
   const t = useTranslate(keysMessages);
   return (
     <details>
-      <summary className="cursor-pointer py-1.5 text-sm font-medium text-danger">{t('keys.revoke')}</summary>
-      <Form method="post" className="mt-1 w-56">
+      <summary className="cursor-pointer py-1.5 text-sm font-medium whitespace-nowrap text-danger">
+        {t('keys.revoke')}
+      </summary>
+      <Form method="post" className="mt-1 w-44">
         <input type="hidden" name="key" value={id} />
         <Button look="danger" className="w-full">
           {t('keys.revokeNamed', { name })}

@@ -1,4 +1,5 @@
 import { Badge } from '#app/components/ui/badge.tsx';
+import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { RunState } from '#app/domain/reports/report.ts';
@@ -22,14 +23,23 @@ export function RunStateMark({ state, progress }: RunStateProps) {
   );
 }
 
-/** The bar of a report that is being made; the words say the same. */
-export function RunProgress({ progress }: { progress: number }) {
+/** A browser's own bar in the colours of the console. */
+const BAR =
+  'appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent-fill [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent-fill';
+
+/** How far a report is that is being made, as a bar; the words beside it say the same. */
+export function ProgressLine({ progress, className }: { progress: number; className: string }) {
   const t = useTranslate(reportsMessages);
   const text = t('reports.progress', { percent: progress });
+  return <progress className={classNames(BAR, className)} max={100} value={progress} aria-label={text} />;
+}
+
+function RunProgress({ progress }: { progress: number }) {
+  const t = useTranslate(reportsMessages);
   return (
     <span className="inline-flex items-center gap-2.5 text-sm whitespace-nowrap">
-      <progress className="h-2 w-24 accent-accent-fill" max={100} value={progress} aria-label={text} />
-      {text}
+      <ProgressLine progress={progress} className="h-2 w-24" />
+      {t('reports.progress', { percent: progress })}
     </span>
   );
 }

@@ -17,7 +17,6 @@ export interface RunLine {
   readonly progress: number;
   /** As printed. */
   readonly madeAt: string | null;
-  readonly requestedAt: string;
 }
 
 /** Reports, the latest first; a finished one can be downloaded from here. */
@@ -49,7 +48,12 @@ export function RunTable({ runs }: { runs: readonly RunLine[] }) {
             </Cell>
             <Cell>
               {run.state === 'done' && (
-                <LinkButton look="quiet" to={paths.reportFile(run.ref)} reloadDocument>
+                <LinkButton
+                  look="quiet"
+                  to={paths.reportFile(run.ref)}
+                  reloadDocument
+                  className="whitespace-nowrap"
+                >
                   {t('reports.download')}
                 </LinkButton>
               )}

@@ -61,8 +61,10 @@ function Stop({ line: { id, title } }: { line: ScheduleLine }) {
   const t = useTranslate(reportsMessages);
   return (
     <details>
-      <summary className="cursor-pointer py-1.5 text-sm font-medium text-danger">{t('reports.stop')}</summary>
-      <Form method="post" className="mt-1 w-56">
+      <summary className="cursor-pointer py-1.5 text-sm font-medium whitespace-nowrap text-danger">
+        {t('reports.stop')}
+      </summary>
+      <Form method="post" className="mt-1 w-44">
         <input type="hidden" name="schedule" value={id} />
         <Button look="danger" className="w-full">
           {t('reports.stopNamed', { title })}
