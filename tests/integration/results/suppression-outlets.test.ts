@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { lockRound } from '#app/services/locks/lock-round.server.ts';
+import { publishRound } from '#app/services/locks/publish-round.server.ts';
+import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#db/factories.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { readWorkbook } from './read-files.ts';
+
+/**
+ * What every outlet hands to readers who do not see small groups. Two units must be hidden; their rates are numbers that
+ * nothing else has, so that they are found wherever they leak: in a cell, a chart's data, a title, a file. The command line
+ * has no such reader: whoever has a shell on the server owns the data.
+ */
+const HIDDEN = [
+  { code: 'NHO', overall: [5, 5, 1], rate: /66[.,]6/ },
+  { code: 'BENCANH', overall: [4, 4, 4, 1, 1, 1, 1, 1], rate: /37[.,]5/ },
+] as const;
+const LARGE = { code: 'LON', overall: Array.from({ length: 30 }, () => 4) };
+
+const [OPEN, PUBLISHED] = ['dang-mo', 'da-cong-bo'];
+
+let database: TestDatabase;
+let site: TestSite;
+let manager: Visitor;
+let admin: Visitor;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  site = await startTestSite({ database });
+  const { db } = database;
+  const city = await makeUnit(db, { code: 'TP', kind: 'city', name: 'Thành phố Mẫu' });
+  const area = await makeServiceArea(db);
+  const units: { id: number; overall: readonly number[] }[] = [];
+  for (const { code, overall } of [...HIDDEN, LARGE]) {
+    const { id } = await makeUnit(db, { code, name: `Phường ${code}`, parentId: city.id });
+    units.push({ id, overall });
+  }
+  for (const slug of [OPEN, PUBLISHED]) {
+    const closedAt = new Date('2026-07-01T00:00:00+07:00');
+    const state = slug === OPEN ? {} : { status: 'closed' as const, closedAt };
+    const round = await makeRound(db, { slug, units: units.map(({ id }) => id), ...state });
+    for (const { id: unitId, overall } of units) {
+      for (const level of overall) {
+        const answers = [level, level, level, level, level, level, null];
+        await makeResponse(db, { unitId, roundId: round.id, serviceAreaId: area.id, answers });
+      }
+    }
+  }
+  const ctx = await commandContext(database);
+  await lockRound(ctx, { slug: PUBLISHED });
+  await publishRound(ctx, { slug: PUBLISHED });
+  manager = await logIn(site, await makeStaff(db, { role: 'manager', unitId: city.id }));
+  admin = await logIn(site, await makeStaff(db));
+});
+afterAll(async () => {
+  await site.stop();
+  await database.drop();
+});
+
+/** All that an answer says: the text of a page with the data for its scripts, or the cells of a workbook. */
+async function everythingIn(response: Response): Promise<string> {
+  expect(response.status, response.url).toBe(200);
+  const isWorkbook = response.headers.get('content-type')?.includes('spreadsheet') ?? false;
+  return isWorkbook ? JSON.stringify(await readWorkbook(response)) : response.text();
+}
+
+const VIEWS = [
+  'unit',
+  'service_area',
+  'unit,service_area',
+  'unit,factor',
+  'unit,criterion',
+  'unit,month',
+  'criterion',
+];
+const SORTS = ['', '&sort=rate&dir=desc', '&sort=n1'];
+
+const consoleOutlets = (slug: string) => [
+  ...VIEWS.flatMap((by) => SORTS.map((sort) => `${paths.roundResults(slug)}?by=${by}${sort}`)),
+  ...VIEWS.flatMap((by) => [
+    `${paths.roundResultsCsv(slug)}?by=${by}`,
+    `${paths.roundResultsCsv(slug)}?by=${by}&separator=,`,
+    `${paths.roundResultsXlsx(slug)}?by=${by}`,
+  ]),
+  `${paths.roundResults(slug)}?by=unit&from=2026-06-15&to=2026-06-30`,
+  paths.roundRanking(slug),
+  paths.roundWeakSpots(slug),
+  paths.round(slug),
+];
+
+const PUBLIC_OUTLETS = [
+  paths.publishedRound(PUBLISHED),
+  `${paths.publishedRound(PUBLISHED)}?q=nho`,
+  paths.openData(PUBLISHED, 'csv'),
+  paths.openData(PUBLISHED, 'json'),
+  ...['unit', 'service_area', 'unit,service_area', 'unit,criterion'].flatMap((by) =>
+    ['json', 'csv'].map((format) => `${paths.apiResults(PUBLISHED)}?by=${by}&format=${format}`),
+  ),
+];
+
+describe('no outlet gives away the figure of a small group, nor of the one hidden with it', () => {
+  it.each(SORTS)('the test finds them where they are shown: to an administrator%s', async (sort) => {
+    const text = await everythingIn(await admin.get(`${paths.roundResults(OPEN)}?by=unit${sort}`));
+    for (const { rate } of HIDDEN) expect(text).toMatch(rate);
+  });
+
+  it.each([...consoleOutlets(OPEN), ...consoleOutlets(PUBLISHED)])('to a manager at %s', async (address) => {
+    const text = await everythingIn(await manager.get(address));
+    for (const { rate } of HIDDEN) expect(text).not.toMatch(rate);
+  });
+
+  it.each(PUBLIC_OUTLETS)('to everybody at %s', async (address) => {
+    const text = await everythingIn(await new Visitor(site).get(address));
+    for (const { rate } of HIDDEN) expect(text).not.toMatch(rate);
+  });
+});
+
+describe('a published page', () => {
+  it('is kept a minute by anybody and not sent again while it is the same', async () => {
+    const visitor = new Visitor(site);
+    for (const address of [
+      paths.publishedResults(),
+      paths.publishedRound(PUBLISHED),
+      paths.openData(PUBLISHED, 'csv'),
+    ]) {
+      const first = await visitor.get(address);
+      expect(first.headers.get('cache-control')).toBe('public, max-age=60, must-revalidate');
+      const etag = first.headers.get('etag') ?? '';
+      expect((await visitor.get(address, { 'if-none-match': etag })).status).toBe(304);
+      expect((await visitor.get(`${address}?lang=en`, { 'if-none-match': etag })).status).toBe(200);
+    }
+  });
+
+  it('is a friendly 404 for a round that is not published', async () => {
+    const response = await new Visitor(site).get(paths.publishedRound(OPEN));
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('chưa được công bố');
+    expect((await new Visitor(site).get(paths.openData(OPEN, 'csv'))).status).toBe(404);
+  });
+});
