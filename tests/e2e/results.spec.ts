@@ -82,6 +82,21 @@ test('the page offers nothing to complain about to those who cannot see or point
   }
 });
 
+test('the overview, the ranking, the weak spots and the comments offer nothing to complain about either', async ({
+  page,
+}) => {
+  await logIn(page);
+  const round = results.replace(/\/results$/, '');
+  for (const address of [round, `${round}/ranking`, `${round}/weak-spots`, `${round}/comments`]) {
+    await page.goto(address);
+    await expect(page.getByRole('navigation', { name: 'Các phần của đợt khảo sát' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('#content').analyze();
+    expect(violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    expect(wide, address).toBe(false);
+  }
+});
+
 test('the order and the view are links, and a unit leads to its own page and from there to its criteria', async ({
   page,
 }) => {
