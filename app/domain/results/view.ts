@@ -114,7 +114,7 @@ function remarks(results: Results, locale: Locale): string[] {
 }
 
 /** The overall figure of these results as a sentence. */
-export function answerOf(results: Results, locale: Locale): Answer {
+function answerOf(results: Results, locale: Locale): Answer {
   const { definition, method, table } = results;
   const { rate, interval, responses, isSuppressed } = table.total;
   return {
