@@ -1,4 +1,5 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
+import { AppError } from '#app/domain/errors.ts';
 import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 
@@ -25,8 +26,8 @@ export const registerTallies: RegisterCommand = (program, cli) => {
       if (contradictions > 0) cli.print(text('exclusions.cli.contradictions', { count: contradictions }));
       for (const round of untallied) cli.note(text('exclusions.cli.untallied', { round }));
       const count = differences.length + contradictions;
+      if (count > 0) throw new AppError('conflict', 'exclusions.cli.verified', { count, rounds });
       cli.print(text('exclusions.cli.verified', { count, rounds }));
-      if (count > 0) process.exitCode = 1;
     });
   group
     .command('rebuild')
