@@ -222,16 +222,6 @@ export async function listPublishedRounds(db: Db): Promise<PublishedRoundRow[]> 
     .orderBy(desc(rounds.periodTo), desc(rounds.id));
 }
 
-/** Whether citizens can read any results. */
-export async function hasPublished(db: Db): Promise<boolean> {
-  const found = await db
-    .select({ id: rounds.id })
-    .from(rounds)
-    .where(isNotNull(rounds.publishedLockId))
-    .limit(1);
-  return found.length > 0;
-}
-
 /** Whether somebody answered on a device of their own or at a kiosk since then: those can have waited without a network. */
 export async function hasDirectSince(db: Db, roundId: number, since: Date): Promise<boolean> {
   const found = await db

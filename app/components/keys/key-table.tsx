@@ -94,7 +94,7 @@ function Revocation({ line: { id, name } }: { line: KeyLine }) {
       <summary className="cursor-pointer py-1.5 text-sm font-medium whitespace-nowrap text-danger">
         {t('keys.revoke')}
       </summary>
-      <Form method="post" className="mt-1 w-44">
+      <Form method="post" className="mt-1 w-36">
         <input type="hidden" name="key" value={id} />
         <Button look="danger" className="w-full">
           {t('keys.revokeNamed', { name })}

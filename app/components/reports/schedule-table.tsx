@@ -64,7 +64,7 @@ function Stop({ line: { id, title } }: { line: ScheduleLine }) {
       <summary className="cursor-pointer py-1.5 text-sm font-medium whitespace-nowrap text-danger">
         {t('reports.stop')}
       </summary>
-      <Form method="post" className="mt-1 w-44">
+      <Form method="post" className="mt-1 w-36">
         <input type="hidden" name="schedule" value={id} />
         <Button look="danger" className="w-full">
           {t('reports.stopNamed', { title })}

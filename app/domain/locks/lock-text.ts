@@ -51,7 +51,7 @@ export function lockHead(head: LockHead): string {
 }
 
 /** One line of the text for each locked count of the finest grain. */
-export function lockLine(row: LockedRow): string {
+function lockLine(row: LockedRow): string {
   const numbers = [row.levels, row.sums, row.pairs].map((list) => list.join(','));
   const channel = channelFromCode(row.channel);
   const names = [row.unit, row.halfMonth, row.serviceArea, row.counter, channel, Number(row.isLeftOut)];

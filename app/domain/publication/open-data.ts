@@ -10,7 +10,7 @@ import { VIEWS, type Publication } from './publication.ts';
 import { answersOfScale } from './scale.ts';
 
 type OpenValue = string | number | null;
-export type OpenRow = Readonly<Record<string, OpenValue>>;
+type OpenRow = Readonly<Record<string, OpenValue>>;
 
 const COLUMNS = ['view', 'code', 'name', 'factor', 'responses', 'answers'] as const;
 const FIGURES = ['rate', 'mean', 'ci_low', 'ci_high', 'hidden'] as const;
@@ -42,7 +42,7 @@ function openRow({ definition, method }: Results, place: Place, row: ResultRow):
 }
 
 /** The tables of a publication as rows: the overall figure first, then each table in the order of the page. */
-export function openRows({ results }: Publication): OpenRow[] {
+function openRows({ results }: Publication): OpenRow[] {
   const { unit } = results;
   const factors = new Map(
     criterionColumns(unit.definition).map(({ question, factorIndex }) => [

@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/staff/actor.ts';
-import type { ResultRow, ResultTable } from './table.ts';
+import type { ResultRow } from './table.ts';
 
 /** Fewer responses than this are not shown to readers outside the province's own team (design, section 5). */
 export const MIN_SHOWN = 5;
@@ -30,10 +30,4 @@ export function suppressRow(row: ResultRow, isShown: boolean): ResultRow {
     interval: null,
     isSuppressed: true,
   };
-}
-
-/** A table whose rows are hidden for their own size alone; what can be worked out from others is `protectTable`'s part. */
-export function suppressTable(table: ResultTable): ResultTable {
-  const hide = (row: ResultRow) => suppressRow(row, true);
-  return { ...table, rows: table.rows.map(hide), total: hide(table.total) };
 }

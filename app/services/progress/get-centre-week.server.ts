@@ -40,7 +40,15 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
   const rounds = all.filter(({ status }) => status !== 'draft');
   const slug = input.round ?? chooseRound(rounds, week)?.slug;
   const ask = (round: string, by: 'counter' | 'factor') =>
-    getResults(ctx, { round, by: [by], unit: code, alone: true, ...week, locale: input.locale });
+    getResults(ctx, {
+      round,
+      by: [by],
+      unit: code,
+      alone: true,
+      ...week,
+      locale: input.locale,
+      isWorkingWeek: true,
+    });
   const figures =
     slug === undefined
       ? null

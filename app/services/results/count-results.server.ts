@@ -20,6 +20,8 @@ export interface Prepared {
   readonly names: Names;
   readonly narrowing: Narrowing;
   readonly scope: Scope;
+  /** Whether the days asked for are a table of their own, see `GetResultsInput`. */
+  readonly isWorkingWeek?: boolean | undefined;
 }
 
 /** What was counted: groups with their names, the silent ones too, and how many responses flags leave out. */

@@ -21,13 +21,18 @@ import { findEarlier } from './comparison.server.ts';
 import { countGroups, type Counted, type Prepared } from './count-results.server.ts';
 import { protect, readerScope, subjectFor } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
-import { getSubject } from './subject.server.ts';
+import { getSubject, type Subject } from './subject.server.ts';
 
 export interface GetResultsInput extends ResultQuestion {
   /** The round's slug. */
   readonly round: string;
   /** Language of factors and criteria; Vietnamese unless told otherwise. */
   readonly locale?: Locale | undefined;
+  /**
+   * Whether the days asked for are a centre's own week: counted from the responses even where the round is locked, and
+   * protected among themselves. Use-cases ask so, never an address.
+   */
+  readonly isWorkingWeek?: boolean | undefined;
 }
 
 function requireSort(input: GetResultsInput, table: ResultTable): Sort | null {
@@ -68,13 +73,13 @@ async function tableFor(
 
 /** The same question of what it is compared with; null when it is compared with nothing. */
 async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<ComparedWith | null> {
-  const { input, scope, narrowing } = now;
+  const { input, scope } = now;
   const earlier = await findEarlier(ctx, now);
   if (!earlier) return null;
   const { subject, dates } = earlier;
   const asked = { ...input, period: undefined, from: undefined, to: undefined, ...dates };
   const names = await listNames(ctx, subject.rounds, { input, scope });
-  const prepared = { subject, input: asked, names, narrowing, scope };
+  const prepared = { ...now, subject, input: asked, names };
   const counted = await countGroups(ctx, prepared);
   return {
     rounds: subject.rounds.map(toResultRound),
@@ -92,6 +97,12 @@ async function countOtherwise(ctx: Context, prepared: Prepared, leftOut: number)
   return totalRow(definition, method, sumCells({ definition, groups }));
 }
 
+/** Rounds as they are counted now, whatever was locked: a lock keeps half months, a week cuts them. */
+function withoutLocks(subject: Subject): Subject {
+  const rounds = subject.rounds.map((round): RoundRow => ({ ...round, lockId: null }));
+  return { ...subject, rounds, round: rounds[0] ?? subject.round };
+}
+
 async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> {
   const scope = readerScope(ctx);
   assertPeriod(input);
@@ -101,9 +112,10 @@ async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> 
     throw new AppError('forbidden', key);
   }
   const asked = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
-  const subject = subjectFor(ctx, asked);
+  const isWorkingWeek = input.isWorkingWeek === true;
+  const subject = isWorkingWeek ? withoutLocks(asked) : subjectFor(ctx, asked);
   const names = await listNames(ctx, subject.rounds, { input, scope });
-  return { subject, input, names, narrowing: narrow(input, names), scope };
+  return { subject, input, names, narrowing: narrow(input, names), scope, isWorkingWeek };
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ProtectionMessageKey } from '#app/domain/locale/protection-message
 import { readPattern } from '#app/domain/locks/stored-pattern.ts';
 import { computePattern, type Atom, type Pattern } from '#app/domain/results/pattern.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/protection.ts';
+import { askedDates } from '#app/domain/results/question.ts';
 import { seesSmallGroups } from '#app/domain/results/suppression.ts';
 import type { ResultTable } from '#app/domain/results/table.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -51,8 +52,9 @@ async function listAtoms(
   { names, dimension }: Finest,
 ): Promise<Atom[]> {
   const by = dimension === null ? (['unit'] as const) : (['unit', dimension] as const);
-  const whole = { by, narrowing: { unit: undefined, serviceArea: undefined, counter: undefined } };
-  const query = toQuery({ ...prepared, names, input: { by }, narrowing: whole.narrowing });
+  const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
+  const days = prepared.isWorkingWeek ? askedDates(prepared.input) : {};
+  const query = toQuery({ ...prepared, names, input: { by, ...days }, narrowing });
   const groups = toGroups(await countRound(ctx, round, query), {
     names,
     by,
@@ -85,9 +87,9 @@ async function patternFor(
   round: RoundRow,
   dimension: Dimension | null,
 ): Promise<Pattern> {
-  const { subject, scope } = prepared;
+  const { subject, scope, isWorkingWeek } = prepared;
   const published = await publishedPattern(ctx, round);
-  if (published && (dimension === null || dimension === 'service_area')) return published;
+  if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
   const input = { by: dimension === null ? [] : [dimension] };
   const names = await listNames(ctx, subject.rounds, { input, scope });
   const atoms = await listAtoms(ctx, prepared, round, { names, dimension });
@@ -110,7 +112,8 @@ async function patternFor(
  */
 export async function protect(ctx: Context, prepared: Prepared, table: ResultTable): Promise<ResultTable> {
   if (seesSmallGroups(ctx.actor)) return table;
-  const { subject, input: question, names } = prepared;
+  const { subject, input, names, isWorkingWeek } = prepared;
+  const question = isWorkingWeek ? { ...input, from: undefined, to: undefined } : input;
   const isCitizen = ctx.actor.kind === 'citizen';
   const dimension = dimensionOf(question, names.units.length);
   const isPublic = dimension === null || dimension === 'service_area';
