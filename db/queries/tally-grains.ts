@@ -28,7 +28,7 @@ const UNIT_QUARTERS: readonly Grain[] = [
   { code: 5, keys: ['unit'], span: 'reporting' },
 ];
 
-/** Of half months, the fewest rows first. What each costs and saves: docs/decisions/015-tallies.md. */
+/** Of half months, the fewest rows first. What each costs and saves: docs/decisions/013-tallies.md. */
 const HALF_MONTHS: readonly Grain[] = [
   { code: 6, keys: ['channel'], span: 'half_month' },
   { code: 2, keys: ['service_area'], span: 'half_month' },

@@ -6,7 +6,7 @@ export const transactionId = () => bigint({ mode: 'number' });
 
 /**
  * The transaction that wrote a row. What is below the oldest transaction still running is complete, so that tallies can
- * fold up to there and miss nothing (docs/decisions/015-tallies.md).
+ * fold up to there and miss nothing (docs/decisions/013-tallies.md).
  */
 export function writtenBy() {
   return transactionId()

@@ -31,7 +31,7 @@ function refuse(key: ProtectionMessageKey): never {
 /**
  * By what a protected reader's question breaks responses down beside units; null for nothing. Two at once (a service area
  * in a month) and days that cut a half month would single out few people by subtraction, whatever is hidden; so would a
- * counter of several units. Source: docs/decisions/013-suppression.md. @throws AppError `invalid`.
+ * counter of several units. Source: docs/decisions/012-suppression.md. @throws AppError `invalid`.
  */
 export function dimensionOf(question: ResultQuestion, unitCount: number): Dimension | null {
   const [first, ...others] = dimensionsOf(question);

@@ -107,7 +107,7 @@ async function patternFor(
 
 /**
  * A table as the reader may see it: as it is for the province's own team, else without small groups and without what would
- * give them away (docs/decisions/013-suppression.md). Figures of several rounds are shown where each round's own would be.
+ * give them away (docs/decisions/012-suppression.md). Figures of several rounds are shown where each round's own would be.
  * @throws AppError `invalid` for a question that would single out few people.
  */
 export async function protect(ctx: Context, prepared: Prepared, table: ResultTable): Promise<ResultTable> {
