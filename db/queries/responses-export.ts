@@ -133,10 +133,18 @@ async function passOn(
   } catch (error) {
     failure ??= { reason: error };
   }
-  if (!stream.errored) {
-    // The driver pauses its socket while the stream is full and forgets to go on when the stream then ends, so that the
-    // transaction would never hear of its own end.
-    stream._read(0);
-  }
+  wakeConnection(stream);
   if (failure) throw failure.reason;
+}
+
+/**
+ * The driver pauses its socket while the stream is full and forgets to go on when the stream then ends or fails, so that
+ * the transaction would never hear of its own end.
+ */
+function wakeConnection(stream: Readable): void {
+  try {
+    stream._read(0);
+  } catch {
+    // The connection was lost, and its socket with it: there is nothing to wake.
+  }
 }
