@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { rateLimits } from '#db/schema/index.ts';
@@ -16,7 +17,8 @@ export async function countAttempt(
   const isOver = sql`${rateLimits.lastRequest} <= ${now - windowMs}`;
   const [row] = await db
     .insert(rateLimits)
-    .values({ id: key, key, count: 1, lastRequest: now })
+    // An id of its own: with one that two attempts share, the second could clash on it and not on the key.
+    .values({ id: randomUUID(), key, count: 1, lastRequest: now })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {
