@@ -11,7 +11,8 @@ export default defineConfig({
   globalSetup: './tests/e2e/site.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 2,
+  // One more than the cores of a small machine: much of a test is waiting.
+  workers: 3,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 180_000,

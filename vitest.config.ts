@@ -7,6 +7,8 @@ const node = { environment: 'node' as const, setupFiles: ['tests/support/fail-on
 // Apart from vite.config.ts: with the Remix plugin loaded, importing a route fails.
 export default defineConfig({
   test: {
+    // Vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: 2,
     projects: [
       { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

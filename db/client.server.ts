@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
+import { endLostTransactions } from './lost-connections.server.ts';
 import * as schema from './schema/index.ts';
 
 /** A pool, a transaction or a savepoint: queries take any of them. */
@@ -34,6 +35,7 @@ export function openDatabase(url: string, { max = 10 }: OpenOptions = {}): Datab
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     },
   });
+  endLostTransactions(sql);
   return {
     db: drizzle(sql, { schema, casing: 'snake_case' }),
     sql,

@@ -1,0 +1,58 @@
+import type postgres from 'postgres';
+
+/** SQLSTATE classes and driver codes of a connection that is gone or about to be: terminated, shut down, cut off. */
+const CONNECTION_LOST = /^(57P0|08|CONNECTION_|ECONN|EPIPE)/;
+
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && CONNECTION_LOST.test(String(error.code));
+}
+
+const never = () => new Promise<never>(() => undefined);
+
+/** What a transaction is told that goes on after its connection is gone. */
+class ConnectionLost extends Error {
+  readonly code = 'CONNECTION_CLOSED';
+}
+
+/**
+ * Lets a transaction whose connection is lost end by that loss alone. The driver (postgres 3.4, issues 1154 and 1208) would
+ * still send it the next statement, a commit or a rollback, and throw where nobody can catch it: the process would end.
+ */
+export function endLostTransactions(sql: postgres.Sql): void {
+  const begin = sql.begin.bind(sql) as (mode: string, work: Work) => Promise<unknown>;
+  const guarded = async (...args: readonly [Work] | readonly [string, Work]) => {
+    const [mode, work] = args.length === 1 ? ['', args[0]] : args;
+    let isOver = false;
+    try {
+      return await begin(mode, (tx) => {
+        refuseWhen(tx, () => isOver);
+        return untilLost(work(tx), () => isOver);
+      });
+    } finally {
+      isOver = true;
+    }
+  };
+  Object.assign(sql, { begin: guarded });
+}
+
+type Work = (tx: postgres.TransactionSql) => unknown;
+
+/** The result of the work, or no end at all when the connection was lost: the driver has told that by itself. */
+async function untilLost(work: unknown, isOver: () => boolean): Promise<unknown> {
+  try {
+    const result = await work;
+    return isOver() ? await never() : result;
+  } catch (error) {
+    if (isOver() || isConnectionLost(error)) return never();
+    throw error;
+  }
+}
+
+function refuseWhen(tx: postgres.TransactionSql, isOver: () => boolean): void {
+  const unsafe = tx.unsafe.bind(tx);
+  const guarded: typeof tx.unsafe = (...args) => {
+    if (isOver()) throw new ConnectionLost('the connection of this transaction is gone');
+    return unsafe(...args);
+  };
+  Object.assign(tx, { unsafe: guarded });
+}
