@@ -62,18 +62,18 @@ export function ResultTable({ view, fixed = false }: ResultTableProps) {
               {insights('insights.target.column', { target: printRate(view.target, rate, locale) })}
             </HeaderCell>
           )}
-          <Heading column="n1" sort={sort} first="desc" className="min-w-44 whitespace-nowrap">
+          <Heading column="ci_low" sort={sort} numeric className="min-w-28">
+            {t('results.column.interval', { confidence: rate.confidence })}
+          </Heading>
+          <Heading column="n1" sort={sort} first="desc" className="min-w-36 whitespace-nowrap">
             <span title={t('results.sortByLowest', { level: levels[0] ?? '' })}>
               {t('results.column.distribution')}
             </span>
           </Heading>
-          <Heading column="ci_low" sort={sort} numeric className="min-w-32">
-            {t('results.column.interval', { confidence: rate.confidence })}
-          </Heading>
-          <Heading column="answers" sort={sort} numeric className="min-w-24">
+          <Heading column="answers" sort={sort} numeric className="min-w-20">
             {t('results.column.answers')}
           </Heading>
-          <Heading column="mean" sort={sort} numeric className="min-w-28">
+          <Heading column="mean" sort={sort} numeric className="min-w-20">
             {t('results.column.mean')}
           </Heading>
         </tr>
@@ -132,10 +132,10 @@ function ResultLine({ row, view }: { row: ViewRow; view: ResultsView }) {
           <StandingText standing={row.standing} minResponses={view.minResponses} />
         </Cell>
       )}
+      <Cell numeric>{ends ? ends.join('–') : <Nothing />}</Cell>
       <Cell>
         {row.counts && row.answers ? <LevelBar counts={row.counts} levels={levels} /> : <Nothing />}
       </Cell>
-      <Cell numeric>{ends ? ends.join('–') : <Nothing />}</Cell>
       <Cell numeric>{row.answers === null ? <Nothing /> : formatCount(row.answers, locale)}</Cell>
       <Cell numeric>{row.mean === null ? <Nothing /> : formatNumber(row.mean, MEAN_DECIMALS, locale)}</Cell>
     </Row>
