@@ -152,7 +152,7 @@ test('page, CSV, XLSX and command give the same figures', async ({ page }) => {
   const onPage = new Map<string, { rate: number; responses: number; interval: string }>();
   for (const row of await rows.all()) {
     const cells = await row.locator('th, td').allInnerTexts();
-    const [name = '', rate = '', responses = '', , interval = ''] = cells;
+    const [name = '', rate = '', responses = '', interval = ''] = cells;
     onPage.set(name.trim(), {
       rate: toNumber(/[\d.,]+/.exec(rate)?.[0] ?? ''),
       responses: Number.parseInt(responses, 10),

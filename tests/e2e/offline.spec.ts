@@ -18,6 +18,11 @@ import {
   untilKept,
 } from './survey-visit.ts';
 
+/** The first answers of what was stored; a queue promises that each form arrives, not in which order. */
+async function levelsIn(stored: () => Promise<readonly { answers: readonly (number | null)[] }[]>) {
+  return (await stored()).map(({ answers }) => answers[0]).toSorted();
+}
+
 /** The survey page without network: nothing is lost, and nothing is counted twice. */
 test.skip(({ isMobile }) => !isMobile, 'a page for phones');
 
@@ -125,8 +130,7 @@ test.describe('without network', () => {
     expect(new Set(keys).size).toBe(3);
     expect(keys.at(-1)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     await context.setOffline(false);
-    const levels = async () => (await stored()).map(({ answers }) => answers[0] ?? 0).toSorted();
-    await expect.poll(levels).toEqual([3, 4]);
+    await expect.poll(() => levelsIn(stored)).toEqual([3, 4]);
   });
 
   test('the next person at the same device finds an empty form', async ({ page, context, form, stored }) => {
@@ -143,7 +147,7 @@ test.describe('without network', () => {
     await expect(saved(page)).toBeVisible();
     await context.setOffline(false);
     await expect(sent(page)).toBeVisible();
-    await expect.poll(async () => (await stored()).map(({ answers }) => answers[0])).toEqual([4, 2]);
+    await expect.poll(() => levelsIn(stored)).toEqual([2, 4]);
   });
 
   test('a code never opened here is told in words, and opens by itself when the network returns', async ({

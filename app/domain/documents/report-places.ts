@@ -35,13 +35,19 @@ function unitTable(words: ReportWords, lines: readonly UnitLine[], kind: string)
   };
 }
 
+/** Units that are named in a sentence; the table holds them all. */
+const MOST_NAMES = 50;
+
 function unitsOfKind(words: ReportWords, lines: readonly UnitLine[]): Block[] {
   const { r, data, locale } = words;
   const kind = kindName(lines[0]?.kind ?? null, locale);
   const { minResponsesForRanking: min } = data.units.method;
   const ranked = lines.filter(({ place }) => place !== null).map(({ row }) => row);
   const others = lines.filter(({ place, row }) => place === null && !row.isSuppressed);
-  const notRanked = r('report.notRanked', { min, names: others.map(({ name }) => name).join('; ') });
+  const names = others.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = others.length - names.length;
+  const list = [...names, ...(more > 0 ? [r('report.namesMore', { count: more })] : [])].join('; ');
+  const notRanked = r('report.notRanked', { min, names: list });
   return [
     ...extremes(words, { rows: ranked, what: r('report.whatUnit', { kind }), key: 'unit' }),
     unitTable(words, lines, kind),

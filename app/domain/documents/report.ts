@@ -11,6 +11,7 @@ import { satisfactionSection } from './report-figures.ts';
 import { openingSections } from './report-opening.ts';
 import { placeSections } from './report-places.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
+import { shortenTables } from './shorten-tables.ts';
 import { unitsSheet } from './units-sheet.ts';
 
 /** Columns of the officials' table of units; what follows them in the workbook is left to it. */
@@ -154,20 +155,22 @@ function closingSections({ r, data, count }: ReportWords): Block[] {
  */
 export function reportOf(data: ReportData, locale: Locale): Report {
   const words = reportWords(data, locale);
-  const { r } = words;
+  const { r, count } = words;
   const { round, madeAt } = data.units;
   const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
+  const shorten = (blocks: readonly Block[]) =>
+    shortenTables(blocks, (shown, all) => r('report.shortened', { shown: count(shown), all: count(all) }));
   return {
     title: round.title,
     year: splitDate(localDate(madeAt)).year,
     about: [r('report.abstract'), `${round.title}, ${period}`],
     draftNote: r('report.draftNote', { time: formatDateTime(madeAt) }),
-    blocks: [
+    blocks: shorten([
       ...openingSections(words),
       ...satisfactionSection(words),
       ...placeSections(words),
       ...closingSections(words),
-    ],
-    annexes: annexes(words),
+    ]),
+    annexes: annexes(words).map((annex) => ({ ...annex, blocks: shorten(annex.blocks) })),
   };
 }
