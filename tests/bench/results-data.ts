@@ -5,8 +5,8 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Database } from '#db/client.server.ts';
 import { makeRound } from '#db/factories.ts';
 
-export const UNITS = 1_000;
-export const SERVICE_AREAS = 30;
+const UNITS = 1_000;
+const SERVICE_AREAS = 30;
 const COUNTERS_OF_A_UNIT = 3;
 /** Different sheets; which response has which is random. */
 const SHEETS = 5_000;

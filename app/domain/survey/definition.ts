@@ -24,7 +24,6 @@ const levelSchema = z.strictObject({
 export type Level = z.infer<typeof levelSchema>;
 
 const optionSchema = z.strictObject({ code: idSchema, label: localizedSchema });
-export type Option = z.infer<typeof optionSchema>;
 
 const questionBase = {
   id: idSchema,
