@@ -11,8 +11,8 @@ export default defineConfig({
   globalSetup: './tests/e2e/site.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  // One more than the cores of a small machine: much of a test is waiting.
-  workers: 3,
+  // Twice the cores of a small machine: much of a test is waiting.
+  workers: 4,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 180_000,

@@ -48,31 +48,30 @@ const playwright: Step = {
   },
 };
 
-/** Each phase waits for the one before; its lanes, of one processor each, run side by side. */
+/**
+ * Each phase waits for the one before; its lanes run side by side. Much of a test is waiting, so that what only computes
+ * runs beside it.
+ */
 const phases: readonly (readonly Step[])[][] = [
   [
-    [check('lint', 'eslint', '.')],
-    [
-      check('format', 'prettier', '--check', '.'),
-      check('types', 'tsc', '--noEmit'),
-      check('build', 'tsx', 'app/server/build-command.ts'),
-    ],
+    [check('format', 'prettier', '--check', '.'), check('types', 'tsc', '--noEmit')],
+    [check('build', 'tsx', 'app/server/build-command.ts')],
   ],
-  [[vitest]],
+  [[check('lint', 'eslint', '.')], [vitest]],
   [[playwright]],
 ];
 
 async function runPhase(lanes: readonly (readonly Step[])[], folder: string): Promise<Tally[]> {
-  const isAlone = lanes.length === 1;
-  const tallies = lanes.map(async (lane) => {
+  const tallies = lanes.map(async (lane, place) => {
+    // The last lane says everything at once, the others each step in one piece when it has ended.
+    const run = place === lanes.length - 1 ? runStep : runHeld;
     const done: Tally[] = [];
-    for (const step of lane) done.push(await (isAlone ? runStep : runHeld)(step, folder));
+    for (const step of lane) done.push(await run(step, folder));
     return done;
   });
   return (await Promise.all(tallies)).flat();
 }
 
-/** Shows what a step says in one piece when it has ended, so that steps side by side do not mix. */
 async function runHeld(step: Step, folder: string): Promise<Tally> {
   const said: string[] = [];
   const tally = await runStep(step, folder, (text) => said.push(text));
