@@ -11,8 +11,7 @@ export default defineConfig({
   globalSetup: './tests/e2e/site.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  // Twice the cores of a small machine: much of a test is waiting.
-  workers: 4,
+  workers: 2,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 180_000,
@@ -26,6 +25,7 @@ export default defineConfig({
     launchOptions: {
       executablePath,
       args: [
+        '--disable-gpu',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

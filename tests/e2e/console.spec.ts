@@ -44,8 +44,11 @@ async function logIn(page: Page, person: Person): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
 }
 
-async function expectCalmPage(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function expectCalmPage(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  // The dark is the same page in other colours.
+  if (colorScheme === 'dark') axe.withRules('color-contrast');
+  const { violations } = await axe.analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   expect(told, page.url()).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -83,11 +86,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto('/login');
-      await expectCalmPage(page);
+      await expectCalmPage(page, colorScheme);
       await logIn(page, person);
       for (const path of PAGES[person]) {
         await page.goto(path);
-        await expectCalmPage(page);
+        await expectCalmPage(page, colorScheme);
       }
     });
   }

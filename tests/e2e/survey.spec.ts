@@ -347,7 +347,10 @@ for (const [state, open] of Object.entries(STATES)) {
       await open(page);
       for (const colorScheme of colorSchemes) {
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).exclude(LARGE_TEXT).analyze();
+        const axe = new AxeBuilder({ page }).exclude(LARGE_TEXT);
+        // The dark is the same page in other colours.
+        if (colorScheme === 'dark') axe.withRules('color-contrast');
+        const { violations } = await axe.analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
       }
     });
