@@ -65,6 +65,18 @@ export async function countedParts(db: Db, query: CellQuery, columns: readonly T
     : liveCounts(rowsThatCount(sql`false`), query, columns);
 }
 
+/**
+ * Whether tallies have one row at most for each group asked for: then there is nothing to add up but what they do not hold
+ * yet, and a database that adds up one row a group takes twice as long as one that hands it over.
+ */
+export function hasOneRowAGroup(query: CellQuery): boolean {
+  const { buckets, rest } = coverDates(query.from, query.to);
+  if (!buckets || rest.length > 0) return false;
+  const [rows, ...more] = rowsFor(keysIn(query), buckets);
+  if (!rows || more.length > 0 || rows.from === undefined || rows.from !== rows.to) return false;
+  return rows.grain.keys.every((key) => query.by.includes(key));
+}
+
 function wholeBuckets({ from, to }: CellQuery): Buckets {
   const { buckets, rest } = coverDates(from, to);
   if (!buckets || rest.length > 0)

@@ -1,13 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { channelFromCode, type Channel } from '#app/domain/responses/channel.ts';
 import type { Cell } from '#app/domain/results/cell.ts';
-import { emptyCell } from '#app/domain/results/cell-math.ts';
+import { addCells, emptyCell } from '#app/domain/results/cell-math.ts';
 import type { GroupKey } from '#app/domain/results/keys.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
-import { countedParts, type CellQuery } from './cell-query.ts';
+import { countedParts, hasOneRowAGroup, type CellQuery } from './cell-query.ts';
 import type { TallyColumn } from './counted-rows.ts';
-import { addedUp, readNumbers } from './tally-sql.ts';
+import { addedUp, AS_THEY_ARE, readNumbers } from './tally-sql.ts';
 
 export type { CellQuery } from './cell-query.ts';
 
@@ -50,8 +50,9 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
   const parts = await countedParts(db, query, columns);
   const key = <T>(name: GroupKey, shown: SQL) =>
     by.includes(name) ? sql<T | null>`${shown}` : sql<T | null>`null`;
-  const added = addedUp(definition, withPairs);
-  const rows = await db
+  const isAddedHere = hasOneRowAGroup(query);
+  const added = isAddedHere ? AS_THEY_ARE : addedUp(definition, withPairs);
+  const counted = db
     .select({
       unit: key<number>('unit', sql`unit_id`),
       serviceArea: key<number>('service_area', sql`nullif(service_area_id, 0)`),
@@ -59,15 +60,14 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
       channel: key<number>('channel', sql`channel`),
       month: key<string>('month', sql`to_char(${KEYS.month.group}, 'YYYY-MM')`),
       halfMonth: key<string>('half_month', sql`to_char(bucket, 'YYYY-MM-DD')`),
-      responses: sql<number>`coalesce(sum(responses), 0)::float8`,
-      levels: sql<string>`${added.levels}::bigint[]::text`,
-      sums: sql<string>`${added.sums}::bigint[]::text`,
-      pairs: withPairs ? sql<string | null>`${added.pairs}::bigint[]::text` : sql<null>`null`,
+      responses: sql<number>`${isAddedHere ? sql`responses` : sql`coalesce(sum(responses), 0)`}::float8`,
+      levels: sql<string>`${added.levels}::text`,
+      sums: sql<string>`${added.sums}::text`,
+      pairs: withPairs ? sql<string | null>`${added.pairs}::text` : sql<null>`null`,
     })
-    .from(sql`(${parts}) as parts`)
-    .groupBy(...by.map((name) => KEYS[name].group))
-    .having(by.length === 0 ? undefined : sql`sum(responses) > 0`);
-  return rows.map((row) => ({
+    .from(sql`(${parts}) as parts`);
+  const rows = await (isAddedHere ? counted : counted.groupBy(...by.map((name) => KEYS[name].group)));
+  const cells = rows.map((row) => ({
     keys: {
       unit: row.unit,
       service_area: row.serviceArea,
@@ -78,6 +78,19 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
     },
     cell: toCell(definition, row),
   }));
+  const groups = isAddedHere ? mergeCells(cells) : cells;
+  return by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
+}
+
+/** Rows of which several may be of one group, those of a group added; no response is in two rows. */
+export function mergeCells(rows: readonly CellRow[]): CellRow[] {
+  const merged = new Map<string, CellRow>();
+  for (const row of rows) {
+    const key = JSON.stringify(row.keys);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, cell: addCells(known.cell, row.cell) } : row);
+  }
+  return [...merged.values()];
 }
 
 /** How many responses the excluded flags leave out of the same count. */

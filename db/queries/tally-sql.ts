@@ -18,6 +18,8 @@ function lengthOf(definition: Definition, column: CountColumn): number {
   }
 }
 
+const NO_NUMBERS = `'{}'::bigint[]`;
+
 /** An array made place by place; an array's elements by number are the fastest way to add many. */
 export function arrayOf(
   definition: Definition,
@@ -27,7 +29,8 @@ export function arrayOf(
   const places = Array.from({ length: lengthOf(definition, column) }, (_, index) =>
     element(`${column}[${index + 1}]`),
   );
-  return sql.raw(`array[${places.join(', ')}]`);
+  // PostgreSQL cannot tell the type of an array without elements.
+  return sql.raw(places.length === 0 ? NO_NUMBERS : `array[${places.join(', ')}]`);
 }
 
 /** Doubles hold every whole number below 2^53 and are added several times faster than what bigints are summed in. */
@@ -39,22 +42,36 @@ export function addedUp(definition: Definition, withPairs: boolean): Record<Coun
   return {
     levels: arrayOf(definition, 'levels', countOf),
     sums: arrayOf(definition, 'sums', sumOf),
-    pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql.raw('array[]'),
+    pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql.raw(NO_NUMBERS),
   };
 }
 
-/** The numbers of an array of whole numbers from 0 on as PostgreSQL writes it, '{1,20}': most of what a result is read from. */
+/** The arrays of one tally as they are. */
+export const AS_THEY_ARE: Record<CountColumn, SQL> = {
+  levels: sql`levels`,
+  sums: sql`sums`,
+  pairs: sql`pairs`,
+};
+
+const ZERO = '0'.charCodeAt(0);
+const MINUS = '-'.charCodeAt(0) - ZERO;
+
+/** The numbers of an array of whole numbers as PostgreSQL writes it, '{1,20,-3}': most of what a result is read from. */
 export function readNumbers(text: string): number[] {
   const numbers: number[] = [];
   if (text === '{}') return numbers;
   let number = 0;
+  let sign = 1;
   for (let place = 1; place < text.length; place++) {
-    const digit = text.charCodeAt(place) - 48;
+    const digit = text.charCodeAt(place) - ZERO;
     if (digit >= 0 && digit <= 9) {
       number = number * 10 + digit;
+    } else if (digit === MINUS) {
+      sign = -1;
     } else {
-      numbers.push(number);
+      numbers.push(sign * number);
       number = 0;
+      sign = 1;
     }
   }
   return numbers;

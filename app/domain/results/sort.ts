@@ -36,15 +36,37 @@ function compareLabels(a: KeyLabel, b: KeyLabel): number {
   );
 }
 
-/** A label, or null where the responses do not say. */
-function recorded(label: KeyLabel | undefined): KeyLabel | null {
-  return label && label.code !== '' ? label : null;
+/** A row with the place of each of its labels in the order of that key; null where the responses do not say. */
+interface PlacedRow {
+  readonly row: ResultRow;
+  readonly places: readonly (number | null)[];
+}
+
+/** The place of each label of one key, one place for labels that are ordered alike: names are compared once, not row by row. */
+function placesOf(labels: Iterable<KeyLabel>): ReadonlyMap<KeyLabel, number> {
+  const recorded = [...new Set(labels)].filter(({ code }) => code !== '').sort(compareLabels);
+  const places = new Map<KeyLabel, number>();
+  let place = 0;
+  for (const [index, label] of recorded.entries()) {
+    const before = recorded[index - 1];
+    if (before && compareLabels(before, label) !== 0) place += 1;
+    places.set(label, place);
+  }
+  return places;
+}
+
+function placeRows({ by, rows }: Pick<ResultTable, 'by' | 'rows'>): PlacedRow[] {
+  const places = by.map((_, key) => placesOf(rows.flatMap(({ labels }) => labels[key] ?? [])));
+  return rows.map((row) => ({
+    row,
+    places: row.labels.map((label, key) => places[key]?.get(label) ?? null),
+  }));
 }
 
 /** By the keys from left to right. */
-function compareKeys(a: ResultRow, b: ResultRow): number {
-  for (const [index, label] of a.labels.entries()) {
-    const order = missingLast(recorded(label), recorded(b.labels[index]), compareLabels);
+function comparePlaces(a: PlacedRow, b: PlacedRow): number {
+  for (let key = 0; key < a.places.length; key += 1) {
+    const order = missingLast(a.places[key] ?? null, b.places[key] ?? null, 1);
     if (order !== 0) return order;
   }
   return 0;
@@ -68,9 +90,9 @@ function valueOf(column: SortColumn): (row: ResultRow) => number | null {
   return ({ counts, answers }) => (counts && answers ? (counts[place] ?? 0) / answers : null);
 }
 
-/** Compares what may be missing: what is missing comes last in either direction. */
-function missingLast<T>(a: T | null, b: T | null, compare: (a: T, b: T) => number): number {
-  return a === null || b === null ? Number(a === null) - Number(b === null) : compare(a, b);
+/** Compares numbers of which one or both may be missing: what is missing comes last in either direction. */
+function missingLast(a: number | null, b: number | null, sign: 1 | -1): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : sign * (a - b);
 }
 
 /**
@@ -78,18 +100,14 @@ function missingLast<T>(a: T | null, b: T | null, compare: (a: T, b: T) => numbe
  * or by one column, equal ones by their keys. Rows without the number come last in either direction, in the order of
  * their keys, so that the place of a suppressed row tells nothing.
  */
-export function sortRows(
-  { by, rows }: Pick<ResultTable, 'by' | 'rows'>,
-  sort: Sort | null,
-): readonly ResultRow[] {
-  const inOrder = [...rows].sort(compareKeys);
-  if (!sort) return inOrder;
-  const sign = sort.direction === 'desc' ? -1 : 1;
-  const key = by.findIndex((name) => name === sort.column);
-  if (key >= 0) {
-    const label = (row: ResultRow) => recorded(row.labels[key]);
-    return inOrder.sort((a, b) => missingLast(label(a), label(b), (x, y) => sign * compareLabels(x, y)));
+export function sortRows(table: Pick<ResultTable, 'by' | 'rows'>, sort: Sort | null): readonly ResultRow[] {
+  const inOrder = placeRows(table).sort(comparePlaces);
+  if (sort) {
+    const sign = sort.direction === 'desc' ? -1 : 1;
+    const key = table.by.findIndex((name) => name === sort.column);
+    const valueIn = valueOf(sort.column);
+    const value = ({ row, places }: PlacedRow) => (key >= 0 ? (places[key] ?? null) : valueIn(row));
+    inOrder.sort((a, b) => missingLast(value(a), value(b), sign));
   }
-  const value = valueOf(sort.column);
-  return inOrder.sort((a, b) => missingLast(value(a), value(b), (x, y) => sign * (x - y)));
+  return inOrder.map(({ row }) => row);
 }

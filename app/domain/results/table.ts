@@ -66,14 +66,14 @@ interface TableInput {
   readonly locale: Locale;
 }
 
-/** A figure of a group, and how its factor and criterion are called. */
-interface Line {
-  readonly factor?: KeyLabel;
-  readonly criterion?: KeyLabel;
-  readonly figure: Figure;
-}
+/** How the factor and the criterion of a figure are called. */
+type LineLabels = Readonly<Partial<Record<Exclude<ResultKey, GroupKey>, KeyLabel>>>;
 
-type Lines = (figures: Figures) => readonly Line[];
+/** What each group shows, line by line. */
+interface Lines {
+  readonly labels: readonly LineLabels[];
+  readonly figuresOf: (figures: Figures) => readonly Figure[];
+}
 
 function factorLabel(definition: Definition, position: number, locale: Locale): KeyLabel {
   const factor = definition.factors[position];
@@ -87,21 +87,19 @@ function linesBy({ by, definition, locale }: TableInput): Lines {
       factor: factorLabel(definition, factorIndex, locale),
       criterion: { code: question.id, name: question.text[locale], position },
     }));
-    return ({ criteria }) =>
-      criteria.flatMap((figure, index) => {
-        const label = labels[index];
-        return label ? [{ ...label, figure }] : [];
-      });
+    return { labels, figuresOf: ({ criteria }) => criteria };
   }
   if (by.includes('factor')) {
-    return ({ factors }) =>
-      factors.map((figure, index) => ({ factor: factorLabel(definition, index, locale), figure }));
+    const labels = definition.factors.map((_, index) => ({ factor: factorLabel(definition, index, locale) }));
+    return { labels, figuresOf: ({ factors }) => factors };
   }
-  return ({ overall }) => [{ figure: overall }];
+  return { labels: [{}], figuresOf: ({ overall }) => [overall] };
 }
 
+/** Field by field: copies of whole figures are what a large table would take most time for. */
 function rowOf(labels: readonly KeyLabel[], responses: number, figure: Figure): ResultRow {
-  return { labels, responses, ...figure, isSuppressed: false };
+  const { answers, counts, rate, mean, interval } = figure;
+  return { labels, responses, answers, counts, rate, mean, interval, isSuppressed: false };
 }
 
 const NOTHING: KeyLabel = { code: '', name: '' };
@@ -112,14 +110,18 @@ const NOTHING: KeyLabel = { code: '', name: '' };
  */
 export function buildTable(input: TableInput): ResultTable {
   const { definition, method, by, groups } = input;
-  const lines = linesBy(input);
+  const { labels: lineLabels, figuresOf } = linesBy(input);
   const compute = figureComputer(definition, method);
-  const rows = groups.flatMap(({ labels, cell }) =>
-    lines(compute(cell)).map((line) =>
+  const labelOf = by.map((key) => {
+    if (!isGroupKey(key)) return (_: ResultGroup, line: LineLabels | undefined) => line?.[key] ?? NOTHING;
+    return ({ labels }: ResultGroup) => labels[key] ?? NOTHING;
+  });
+  const rows = groups.flatMap((group) =>
+    figuresOf(compute(group.cell)).map((figure, line) =>
       rowOf(
-        by.map((key) => (isGroupKey(key) ? labels[key] : line[key]) ?? NOTHING),
-        cell.responses,
-        line.figure,
+        labelOf.map((label) => label(group, lineLabels[line])),
+        group.cell.responses,
+        figure,
       ),
     ),
   );

@@ -1,13 +1,12 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
-import { addCells } from '#app/domain/results/cell-math.ts';
 import { isGroupKey } from '#app/domain/results/keys.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/question.ts';
 import type { ResultGroup } from '#app/domain/results/table.ts';
 import type { Scope } from '#app/domain/staff/policy.ts';
 import type { Context } from '#app/services/context.ts';
-import { countCells, countLeftOut, type CellQuery, type CellRow } from '#db/queries/results.ts';
+import { countCells, countLeftOut, mergeCells, type CellQuery, type CellRow } from '#db/queries/results.ts';
 import type { RoundRow } from '#db/queries/rounds.ts';
 import { toGroups, type Names } from './result-groups.ts';
 import type { Narrowing } from './result-names.server.ts';
@@ -74,25 +73,13 @@ async function countRoundLeftOut(ctx: Context, round: RoundRow, query: RoundQuer
   return countLeftOut(ctx.db, { ...query, ...sourceOf(round, query) });
 }
 
-/** Cells of several rounds, those of one group added; no response is in two rounds. */
-function mergeCells(lists: readonly CellRow[][]): readonly CellRow[] {
-  const [first = [], ...others] = lists;
-  if (others.length === 0) return first;
-  const merged = new Map<string, CellRow>();
-  for (const row of lists.flat()) {
-    const key = JSON.stringify(row.keys);
-    const known = merged.get(key);
-    merged.set(key, known ? { ...known, cell: addCells(known.cell, row.cell) } : row);
-  }
-  return [...merged.values()];
-}
-
 async function countAll(
   ctx: Context,
   rounds: readonly RoundRow[],
   query: RoundQuery,
 ): Promise<readonly CellRow[]> {
-  return mergeCells(await Promise.all(rounds.map((round) => countRound(ctx, round, query))));
+  const lists = await Promise.all(rounds.map((round) => countRound(ctx, round, query)));
+  return lists.length === 1 ? lists.flat() : mergeCells(lists.flat());
 }
 
 /** Counts a question's groups in each of its rounds, with or without the responses that the method's flags leave out. */

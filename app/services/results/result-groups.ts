@@ -18,25 +18,35 @@ const NOT_RECORDED: KeyLabel = { code: '', name: '' };
 
 type Labellers = Readonly<Record<GroupKey, (keys: CellKeys) => KeyLabel>>;
 
-function byId<Row extends { id: number }>(rows: readonly Row[]): (id: number | null) => Row | undefined {
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  return (id) => (id === null ? undefined : rowOf.get(id));
+type LabelOf = (id: number | null) => KeyLabel;
+
+/** Labels by id, made once: rows of one unit share one. */
+function labelsById<Row extends LabelRow & { id: number }>(
+  rows: readonly Row[],
+  placeOf: (row: Row) => string | undefined = () => undefined,
+): LabelOf {
+  const labels = new Map(
+    rows.map((row): [number, KeyLabel] => {
+      const [label, place] = [{ code: row.code, name: row.name }, placeOf(row)];
+      return [row.id, place === undefined ? label : { ...label, place }];
+    }),
+  );
+  return (id) => (id === null ? undefined : labels.get(id)) ?? NOT_RECORDED;
 }
 
 function labellers(names: Names, by: readonly ResultKey[]): Labellers {
-  const [unitOf, areaOf, counterOf] = [byId(names.units), byId(names.serviceAreas), byId(names.counters)];
-  const label = (row: LabelRow | undefined): KeyLabel =>
-    row ? { code: row.code, name: row.name } : NOT_RECORDED;
+  const unitNames = new Map(names.units.map(({ id, name }) => [id, name]));
+  const unitOf = labelsById(names.units);
+  const areaOf = labelsById(names.serviceAreas);
+  const counterOf = labelsById(names.counters, ({ unitId }) =>
+    by.includes('unit') ? undefined : unitNames.get(unitId),
+  );
   const time = (code: string | null): KeyLabel => ({ code: code ?? '', name: '' });
   const channel = (value: Channel | null) => (value === null ? NOT_RECORDED : channelLabel(value));
   return {
-    unit: ({ unit }) => label(unitOf(unit)),
-    service_area: ({ service_area: area }) => label(areaOf(area)),
-    counter: ({ counter }) => {
-      const row = counterOf(counter);
-      const place = by.includes('unit') ? undefined : unitOf(row?.unitId ?? null)?.name;
-      return place === undefined ? label(row) : { ...label(row), place };
-    },
+    unit: ({ unit }) => unitOf(unit),
+    service_area: ({ service_area: area }) => areaOf(area),
+    counter: ({ counter }) => counterOf(counter),
     channel: ({ channel: value }) => channel(value),
     month: ({ month }) => time(month),
     half_month: ({ half_month: half }) => time(half),

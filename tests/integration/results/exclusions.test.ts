@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
@@ -50,10 +51,13 @@ const fold = () => foldAll(database.db, registry);
 
 /** Whether the figures are those of these responses and no others, and the tallies what they should be. */
 async function expectCounted(expected: readonly Sheet[]): Promise<void> {
-  const by = ['unit', 'half_month'] as const;
-  const cells = await countCells(database.db, { ...round.query, by });
-  const found = new Map(cells.map(({ keys, cell }) => [JSON.stringify(keys), cell]));
-  expect(found).toEqual(countByHand(expected, { ...round.query, by }));
+  const quarter = { from: parseIsoDate('2026-01-01')!, to: parseIsoDate('2026-03-31')! };
+  for (const asked of [{ by: ['unit', 'half_month'] }, { by: ['unit'], ...quarter }] as const) {
+    const query = { ...round.query, ...asked };
+    const cells = await countCells(database.db, query);
+    const found = new Map(cells.map(({ keys, cell }) => [JSON.stringify(keys), cell]));
+    expect(found).toEqual(countByHand(expected, query));
+  }
   const verification = await verifyTallies(database.db, registry);
   expect(verification).toMatchObject({ differences: [], contradictions: 0 });
 }
