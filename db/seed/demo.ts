@@ -14,6 +14,8 @@ import { sampleQuarters } from './sample-times.ts';
 import { storeProvince, type StoredPlace } from './store-province.ts';
 import { storeResponses } from './store-responses.ts';
 
+const OFFICIAL_ROUND = 'mau-sipas';
+
 /** What the whole sample has. */
 export const SAMPLE_RESPONSES = 20_000;
 
@@ -21,6 +23,8 @@ export interface SeededDemo {
   /** A ward, and its centre: what a manager and a member of its staff see. */
   readonly ward: { readonly id: number; readonly name: string };
   readonly centre: { readonly id: number; readonly name: string };
+  /** Slug of the round that is over. */
+  readonly officialRound: string;
   /** Code of an access point at that centre. */
   readonly accessCode: string;
   readonly responses: number;
@@ -90,7 +94,7 @@ async function runOfficialRound(sampling: Sampling): Promise<SampleResponse[]> {
     return kind === 'department' ? 150 : character.visitors >= 1.2 ? 350 : 250;
   });
   const round = await storeRound(sampling, {
-    slug: 'mau-sipas',
+    slug: OFFICIAL_ROUND,
     title: `Đo lường sự hài lòng về sự phục vụ hành chính ${quarterName(last)} (dữ liệu mẫu)`,
     definitionId: 'sipas-2017',
     methodId: 'sipas-2017-pooled',
@@ -184,5 +188,5 @@ async function summarise(tx: Db, places: readonly StoredPlace[], responses: numb
     .innerJoin(ward, eq(ward.id, units.parentId))
     .where(eq(accessPoints.id, place.desks[0].accessPointId));
   if (!found) throw new Error('the sample has no access point');
-  return { ...found, responses };
+  return { ...found, officialRound: OFFICIAL_ROUND, responses };
 }

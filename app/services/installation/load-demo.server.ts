@@ -3,6 +3,8 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Role } from '#app/domain/staff/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { lockRound } from '#app/services/locks/lock-round.server.ts';
+import { publishRound } from '#app/services/locks/publish-round.server.ts';
 import { generatePassword, hashNewPassword } from '#app/services/staff/passwords.server.ts';
 import type { Db } from '#db/client.server.ts';
 import {
@@ -44,6 +46,7 @@ export async function loadDemo(
     if (filled !== undefined) throw new AppError('conflict', 'server.demo.notEmpty', { table: filled });
     const seeded = await seedDemo(tx, { now: ctx.now, registry: ctx.registry, responses: wanted });
     for (const person of people) await storePerson(tx, person, seeded);
+    await publishOfficialRound({ ...ctx, db: tx }, seeded.officialRound);
     const { accessCode, responses } = seeded;
     const sample = { loadedAt: ctx.now.toISOString(), accessCode, responses };
     await saveInstallationFact(tx, SAMPLE_FACT, sample);
@@ -53,6 +56,13 @@ export async function loadDemo(
     await keepDemoLogins(dataDir, people);
     return { sample, logins: people };
   });
+}
+
+/** So that there are results for citizens to read from the first minute. */
+async function publishOfficialRound(ctx: Context, slug: string): Promise<void> {
+  // In the first days of a quarter late responses to the last one could still come.
+  await lockRound(ctx, { slug, earlyReason: 'Dữ liệu mẫu' });
+  await publishRound(ctx, { slug });
 }
 
 interface Person extends DemoLogin {

@@ -9,6 +9,8 @@ import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { isDemoWanted } from '#app/services/installation/is-demo-wanted.server.ts';
 import { loadDemo, type LoadedDemo } from '#app/services/installation/load-demo.server.ts';
 import { removeDemo } from '#app/services/installation/remove-demo.server.ts';
+import { listPublications } from '#app/services/publication/list-publications.server.ts';
+import { readResults } from '#app/services/results/read-results.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeStaff, makeUnit } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -93,6 +95,17 @@ describe('the sample province', () => {
         or exists (select 1 from unnest(answers[1:case definition_id when 'counter-quick' then 6 else 22 end]) a where a not between 1 and 5)
         or answers[1] is null`;
     expect(wrong).toHaveLength(0);
+  });
+
+  test('has results that citizens may read: the official round is published, small groups withheld', async () => {
+    const citizen = { ...setting.ctx, actor: { kind: 'citizen' } } as const;
+    const [publication, ...others] = await listPublications(citizen);
+    expect(others).toEqual([]);
+    const { results } = await readResults(citizen, { round: publication?.slug ?? '', by: ['unit'] });
+    expect(results.table.total.rate).toBeGreaterThan(50);
+    const shown = results.table.rows.filter(({ isSuppressed }) => !isSuppressed);
+    expect(shown.length).toBeGreaterThanOrEqual(13);
+    expect(shown.every(({ responses }) => (responses ?? 0) >= 5)).toBe(true);
   });
 
   test('has comments that are clean: no number that could be a telephone or a document, no mark-up', async () => {
@@ -196,6 +209,8 @@ describe('loading and removing the sample province', () => {
     await expect(stat(join(dataDir, 'demo-logins.txt'))).rejects.toThrow(/ENOENT/);
     const events = await database.sql`select action from audit_events order by id`;
     expect(events.map(({ action }) => String(action))).toEqual([
+      'round.lock',
+      'round.publish',
       'installation.load_demo',
       'installation.remove_demo',
     ]);
