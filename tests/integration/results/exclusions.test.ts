@@ -97,6 +97,7 @@ describe('a set that is excluded and taken back', () => {
   });
 
   it('can be a counter, some days or a doubt', async () => {
+    await fold();
     const counter = province.counters[0]!;
     const ofCounter = (sheet: Sheet) => sheet.counterId === counter.id;
     await excludeResponses(office(), set({ unit: 'u0', counter: counter.code }));

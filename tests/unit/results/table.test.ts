@@ -103,6 +103,26 @@ describe('the order of a table', () => {
     ]);
   });
 
+  it('is by the first key, then by the second, also where each group brings a label of its own', () => {
+    const place = (month: string, unit: string) => ({
+      labels: { month: named(month, ''), unit: named(unit, '') },
+      cell: emptyCell(FORM),
+    });
+    const groups = [
+      place('2026-02', 'b'),
+      place('2026-01', 'c'),
+      place('2026-02', 'a'),
+      place('2026-01', 'd'),
+    ];
+    const rows = sortRows(tableOf(groups, 'month,unit'), null);
+    expect(rows.map(({ labels: [month, unit] }) => `${month?.code} ${unit?.code}`)).toEqual([
+      '2026-01 c',
+      '2026-01 d',
+      '2026-02 a',
+      '2026-02 b',
+    ]);
+  });
+
   it('turns round, but what is not recorded stays last', () => {
     expect(order('unit', 'desc')).toBe('12354');
   });
