@@ -66,8 +66,8 @@ export async function countedParts(db: Db, query: CellQuery, columns: readonly T
 }
 
 /**
- * Whether tallies have one row at most for each group asked for: then there is nothing to add up but what they do not hold
- * yet, and a database that adds up one row a group takes twice as long as one that hands it over.
+ * Whether the tallies of a round have one row for each group asked for, as those of units in one quarter: then there is
+ * next to nothing to add up, and a database that adds up one row a group takes twice as long as one that hands it over.
  */
 export function hasOneRowAGroup(query: CellQuery): boolean {
   const { buckets, rest } = coverDates(query.from, query.to);

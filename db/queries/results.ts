@@ -55,29 +55,19 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
   const counted = db
     .select({
       unit: key<number>('unit', sql`unit_id`),
-      serviceArea: key<number>('service_area', sql`nullif(service_area_id, 0)`),
+      service_area: key<number>('service_area', sql`nullif(service_area_id, 0)`),
       counter: key<number>('counter', sql`nullif(counter_id, 0)`),
       channel: key<number>('channel', sql`channel`),
       month: key<string>('month', sql`to_char(${KEYS.month.group}, 'YYYY-MM')`),
-      halfMonth: key<string>('half_month', sql`to_char(bucket, 'YYYY-MM-DD')`),
-      responses: sql<number>`${isAddedHere ? sql`responses` : sql`coalesce(sum(responses), 0)`}::float8`,
+      half_month: key<string>('half_month', sql`to_char(bucket, 'YYYY-MM-DD')`),
+      responses: sql<number>`${added.responses}::float8`,
       levels: sql<string>`${added.levels}::text`,
       sums: sql<string>`${added.sums}::text`,
       pairs: withPairs ? sql<string | null>`${added.pairs}::text` : sql<null>`null`,
     })
     .from(sql`(${parts}) as parts`);
   const rows = await (isAddedHere ? counted : counted.groupBy(...by.map((name) => KEYS[name].group)));
-  const cells = rows.map((row) => ({
-    keys: {
-      unit: row.unit,
-      service_area: row.serviceArea,
-      counter: row.counter,
-      channel: row.channel === null ? null : channelFromCode(row.channel),
-      month: row.month,
-      half_month: row.halfMonth,
-    },
-    cell: toCell(definition, row),
-  }));
+  const cells = rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
   const groups = isAddedHere ? mergeCells(cells) : cells;
   return by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
 }
@@ -104,6 +94,14 @@ export async function countLeftOut(db: Db, query: CellQuery): Promise<number> {
     .from(sql`(${parts}) as parts`)
     .where(sql`left_out`);
   return row?.count ?? 0;
+}
+
+/** The keys of a group as tallies name them. */
+type StoredKeys = Omit<CellKeys, 'channel'> & { readonly channel: number | null };
+
+function toKeys({ unit, service_area, counter, channel, month, half_month }: StoredKeys): CellKeys {
+  const named = channel === null ? null : channelFromCode(channel);
+  return { unit, service_area, counter, channel: named, month, half_month };
 }
 
 /** Numbers cut into pieces of one size; `numbers` in the order of the columns made by cell-sql. */

@@ -37,17 +37,22 @@ export function arrayOf(
 const sumOf = (place: string) => `coalesce(sum(${place}::float8), 0)::bigint`;
 const countOf = (place: string) => `coalesce(sum(${place}), 0)`;
 
-/** The arrays of a group of tallies, added up. */
-export function addedUp(definition: Definition, withPairs: boolean): Record<CountColumn, SQL> {
+/** What a group of tallies counts. */
+type Counts = Readonly<Record<'responses' | CountColumn, SQL>>;
+
+/** The counts of a group of tallies, added up. */
+export function addedUp(definition: Definition, withPairs: boolean): Counts {
   return {
+    responses: sql`coalesce(sum(responses), 0)`,
     levels: arrayOf(definition, 'levels', countOf),
     sums: arrayOf(definition, 'sums', sumOf),
     pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql.raw(NO_NUMBERS),
   };
 }
 
-/** The arrays of one tally as they are. */
-export const AS_THEY_ARE: Record<CountColumn, SQL> = {
+/** The counts of one tally as they are. */
+export const AS_THEY_ARE: Counts = {
+  responses: sql`responses`,
   levels: sql`levels`,
   sums: sql`sums`,
   pairs: sql`pairs`,
