@@ -1,13 +1,17 @@
 // Remix's own classic compiler is not used. `vite.config.ts` imports these options and hands them to the
 // Remix Vite plugin; this is the one place where they are set.
 
+import { flatRoutes } from 'remix-flat-routes';
+
 /** Routes a citizen meets. They live in a server build of their own so that the console's routes cost them nothing. */
-const CITIZEN_ROUTES = /^routes\/(q|k)\./;
+const CITIZEN_ROUTES = /^routes\/(q|k)\+\//;
 
 /** @type {import('@remix-run/dev').VitePluginConfig} */
 export default {
   buildDirectory: process.env.BUILD_DIR ?? 'build',
-  ignoredRouteFiles: ['**/.*', '**/*.test.*', '**/*.server.*'],
+  // The site map is in folders: `console+/rounds+/$slug+/results.tsx` is /console/rounds/:slug/results.
+  ignoredRouteFiles: ['**/*'],
+  routes: (defineRoutes) => flatRoutes('routes', defineRoutes),
   serverBundles: ({ branch }) =>
     branch.some((route) => CITIZEN_ROUTES.test(route.id)) ? 'citizen' : 'console',
   future: {

@@ -1,7 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
-import { browserScripts } from './app/server/browser-scripts.ts';
+import { browserScripts } from './app/server/build/browser-scripts.ts';
 import remixConfig from './remix.config.js';
 
 export default defineConfig({

@@ -3,7 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { channelCode } from '#app/domain/responses/channel.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/units/access-code.ts';
+import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
 import type { Db } from './client.server.ts';
 import {
   accessPoints,

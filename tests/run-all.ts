@@ -55,7 +55,7 @@ const playwright: Step = {
 const phases: readonly (readonly Step[])[][] = [
   [
     [check('format', 'prettier', '--check', '.'), check('types', 'tsc', '--noEmit')],
-    [check('build', 'tsx', 'app/server/build-command.ts')],
+    [check('build', 'tsx', 'app/server/build/build-command.ts')],
   ],
   [[check('lint', 'eslint', '.')], [vitest]],
   [[playwright]],

@@ -8,7 +8,7 @@ import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale
 import { hasMessage, translator, type MessageParams } from '#app/domain/locale/translate.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
-import { openKey } from '#app/services/keys/open-key.server.ts';
+import { openKey } from '#app/services/api/open-key.server.ts';
 import { clientNetwork } from './client-network.server.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
 

@@ -1,10 +1,14 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import type { Actor } from '#app/domain/staff/actor.ts';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/staff/password.ts';
-import { ROLES, type Role } from '#app/domain/staff/roles.ts';
-import { forgiveAttempt, takeAttempt, type AttemptLimit } from '#app/services/staff/limit-attempts.server.ts';
-import { recordLogIn } from '#app/services/staff/record-log-in.server.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
+import { ROLES, type Role } from '#app/domain/people/roles.ts';
+import {
+  forgiveAttempt,
+  takeAttempt,
+  type AttemptLimit,
+} from '#app/services/people/limit-attempts.server.ts';
+import { recordLogIn } from '#app/services/people/record-log-in.server.ts';
 import { authAdapter } from '#db/auth-adapter.server.ts';
 import type { Db } from '#db/client.server.ts';
 import { keyedMark, knownBrowserCookie, readKnownBrowser } from './known-browser.server.ts';

@@ -1,4 +1,8 @@
-import { codebookFileName, codebookText, type CodebookFormat } from '#app/domain/codebook/codebook-file.ts';
+import {
+  codebookFileName,
+  codebookText,
+  type CodebookFormat,
+} from '#app/domain/survey/codebook/codebook-file.ts';
 import { getCodebook } from '#app/services/rounds/get-codebook.server.ts';
 import { textDownload } from './downloads.server.ts';
 import type { Guarded } from './guards.server.ts';

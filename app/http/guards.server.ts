@@ -6,8 +6,8 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node';
 import { isAppError } from '#app/domain/errors.ts';
-import type { Actor } from '#app/domain/staff/actor.ts';
-import type { Permission } from '#app/domain/staff/policy.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import type { Permission } from '#app/domain/people/policy.ts';
 import { paths } from '#app/paths.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { readFailure, statusOf } from './failures.server.ts';

@@ -1,8 +1,8 @@
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
-import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
-import type { CallLimit } from '#app/services/keys/call-limit.server.ts';
+import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
+import type { CallLimit } from '#app/services/api/call-limit.server.ts';
 import type { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';

@@ -1,6 +1,6 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
-import type { ContactDesk } from '#app/services/contacts/contact-keys.ts';
+import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-response.server.ts';
 import { clientNetwork } from './client-network.server.ts';
 import type { Guarded } from './guards.server.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import { sheetOf, sheetTexts } from '#app/domain/results/sheet.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { sheetOf, sheetTexts } from '#app/domain/results/print/sheet.ts';
 import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
 import { csvDownload, xlsxDownload, type Separator } from './downloads.server.ts';
 

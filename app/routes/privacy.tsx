@@ -1,4 +1,4 @@
-import { PrivacyPage } from '#app/components/receipt/privacy-page.tsx';
+import { PrivacyPage } from '#app/components/receipts/privacy-page.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';

@@ -2,7 +2,7 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { pickLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { serverMessages, type ServerMessageKey } from '#app/domain/locale/server-messages.ts';
 import { hasMessage, translator } from '#app/domain/locale/translate.ts';
-import { formatAccessCode } from '#app/domain/units/access-code.ts';
+import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts';

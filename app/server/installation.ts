@@ -5,13 +5,13 @@ import { PageCache } from '#app/http/page-cache.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
-import { CallLimit } from '#app/services/keys/call-limit.server.ts';
+import { CallLimit } from '#app/services/api/call-limit.server.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
 import { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { readContactKeys } from './contact-secret.ts';
-import { watchSample } from './sample-watch.ts';
-import { readSessionSecret } from './session-secret.ts';
+import { readContactKeys } from './secrets/contact-secret.ts';
+import { watchSample } from './jobs/sample-watch.ts';
+import { readSessionSecret } from './secrets/session-secret.ts';
 
 /** Of pages kept in memory: some hundreds of access points, each in two languages. */
 const MAX_PAGE_BYTES = 24 * 1024 * 1024;

@@ -14,14 +14,14 @@ import type { Database } from '#db/client.server.ts';
 import { createApp } from './app.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
-import { startFolding } from './folding.ts';
+import { startFolding } from './jobs/folding.ts';
 import { checkPort, drain, listen } from './http-server.ts';
-import { startHousekeeping } from './housekeeping.ts';
+import { startHousekeeping } from './jobs/housekeeping.ts';
 import { createInstallation } from './installation.ts';
 import { prepareDemo } from './prepare-demo.ts';
-import { startReporting } from './reporting.ts';
+import { startReporting } from './jobs/reporting.ts';
 import { Shutdown } from './shutdown.ts';
-import { openBuiltSite, openDevSite } from './site-source.ts';
+import { openBuiltSite, openDevSite } from './build/site-source.ts';
 
 /** Runs the site until it is told to stop; sets the exit code. `--dev` compiles on request instead of building. */
 export async function runServer(argv: readonly string[]): Promise<void> {

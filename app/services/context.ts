@@ -1,6 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { Actor } from '#app/domain/staff/actor.ts';
-import { scopeOf, type Permission, type Scope } from '#app/domain/staff/policy.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import { scopeOf, type Permission, type Scope } from '#app/domain/people/policy.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Log } from '#app/platform/logger.ts';
 import type { Database, Db } from '#db/client.server.ts';

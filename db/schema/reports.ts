@@ -22,7 +22,7 @@ import {
   SCHEDULE_KINDS,
 } from '#app/domain/reports/report.ts';
 import { rounds } from './rounds.ts';
-import { staff } from './staff.ts';
+import { staff } from './people.ts';
 import { units } from './units.ts';
 
 /** What a report is about, the same for one that is made once and for one that comes again. */

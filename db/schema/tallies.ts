@@ -17,7 +17,7 @@ import { transactionId } from './transaction-id.ts';
 
 /**
  * What a tally counts: the responses of one group. A key that its grain does not tell apart is 0, and so is a service
- * area or counter that was not recorded. `grain` says which keys it tells apart: `GRAINS` in db/queries/tally-grains.ts.
+ * area or counter that was not recorded. `grain` says which keys it tells apart: `GRAINS` in db/queries/tallies/tally-grains.ts.
  */
 function groupColumns() {
   return {
@@ -35,7 +35,7 @@ function groupColumns() {
   };
 }
 
-/** The counts of a `Cell` (app/domain/results/cell.ts) as flat arrays, in the order of db/queries/cell-sql.ts. */
+/** The counts of a `Cell` (app/domain/results/figures/cell.ts) as flat arrays, in the order of db/queries/tallies/cell-sql.ts. */
 function countColumns() {
   return {
     responses: integer().notNull(),

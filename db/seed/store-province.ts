@@ -1,5 +1,5 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/units/access-code.ts';
+import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
 import type { Db } from '#db/client.server.ts';
 import { accessPoints, counters, counterServiceAreas, serviceAreas, units } from '#db/schema/index.ts';
 import type { SeededRandom } from './random.ts';

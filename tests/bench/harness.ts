@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { silentLog } from '#app/platform/logger.ts';
-import { ensureBuild } from '#app/server/ensure-build.ts';
+import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { projectRoot } from '#app/server/project-root.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';

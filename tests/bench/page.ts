@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { paths } from '#app/paths.ts';
-import { compressAssets } from '#app/server/compress-assets.ts';
+import { compressAssets } from '#app/server/build/compress-assets.ts';
 import { definitionOf, openSurvey, type Bench } from './harness.ts';
 import { amountFor, load, type LoadResult } from './load.ts';
 import { compare, exactly, interleave, type Pairs, type Row } from './measure.ts';

@@ -1,11 +1,11 @@
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
-import type { GroupKey } from '#app/domain/results/keys.ts';
+import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
-import { foldTallies, hasUnfolded } from '#db/queries/fold-tallies.ts';
-import { rebuildTallies } from '#db/queries/rebuild-tallies.ts';
-import { countCells, type CellQuery } from '#db/queries/results.ts';
-import { verifyTallies } from '#db/queries/verify-tallies.ts';
+import { foldTallies, hasUnfolded } from '#db/queries/tallies/fold-tallies.ts';
+import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
+import { countCells, type CellQuery } from '#db/queries/tallies/results.ts';
+import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { definitionOf, type Bench } from './harness.ts';
 import { exactly, percentile, spread, type Row, type Spread } from './measure.ts';
 import { measureExport } from './results-export.ts';

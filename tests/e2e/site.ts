@@ -1,4 +1,4 @@
-import { ensureBuild } from '#app/server/ensure-build.ts';
+import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site-process.ts';
 
 /** Starts the site that the journeys visit: the production build, an empty embedded database, a free port. */

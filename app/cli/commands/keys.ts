@@ -31,7 +31,7 @@ const registerCreate: Register = (group, cli, text) => {
     .option('--unit <code>', text('keys.cli.unit'))
     .option('--last-day <date>', text('keys.cli.expires'))
     .action(async ({ name, smallGroups, unit, lastDay }: CreateOptions) => {
-      const { createKey } = await import('#app/services/keys/create-key.server.ts');
+      const { createKey } = await import('#app/services/api/create-key.server.ts');
       const scopes = ['results:read', ...(smallGroups ? ['results:small-groups'] : [])];
       const created = await cli.withContext((ctx) =>
         createKey(ctx, { name, scopes, unitCode: unit ?? '', lastDay: lastDay ?? '' }),
@@ -47,7 +47,7 @@ const registerList: Register = (group, cli, text) => {
     .command('list')
     .description(text('keys.cli.list'))
     .action(async () => {
-      const { listKeys } = await import('#app/services/keys/list-keys.server.ts');
+      const { listKeys } = await import('#app/services/api/list-keys.server.ts');
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
       const keys = await cli.withContext((ctx) => listKeys(ctx));
       cli.print('prefix,name,scopes,unit,state,created_at,expires_at,last_used_on');
@@ -65,7 +65,7 @@ const registerRevoke: Register = (group, cli, text) => {
     .description(text('keys.cli.revoke'))
     .argument('<prefix>', text('keys.cli.prefix'))
     .action(async (prefix: string) => {
-      const { revokeKey } = await import('#app/services/keys/revoke-key.server.ts');
+      const { revokeKey } = await import('#app/services/api/revoke-key.server.ts');
       const key = await cli.withContext((ctx) => revokeKey(ctx, { prefix }));
       cli.print(text('keys.cli.revoked', { ...key }));
     });

@@ -1,7 +1,7 @@
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
 import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import type { Results } from '#app/domain/results/results.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import type { GetResultsInput } from '#app/services/results/get-results.server.ts';
 
 interface Options {
@@ -36,7 +36,7 @@ async function readFormat(asked: string): Promise<Format> {
 /** The options as a question, read by the rules of an address. Several rounds are written `a,b`. */
 async function readQuestion(options: Options): Promise<GetResultsInput> {
   const { requireChannel, requireDate, requireKeys, requireKind, requirePeriod, requireSlugs } =
-    await import('#app/domain/results/question.ts');
+    await import('#app/domain/results/table/question.ts');
   const [round = '', ...others] = options.round.split(',');
   const { alone, predecessors, withFlagged, compare, counter } = options;
   return {
@@ -59,7 +59,8 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
 }
 
 async function render({ table }: Results, format: Format): Promise<string> {
-  const { machineCells, machineColumns, machineRow } = await import('#app/domain/results/machine-table.ts');
+  const { machineCells, machineColumns, machineRow } =
+    await import('#app/domain/results/print/machine-table.ts');
   if (format === 'csv') {
     const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
     return machineCells(table)
@@ -73,7 +74,7 @@ async function render({ table }: Results, format: Format): Promise<string> {
 
 /** What the figures are, for the person at the terminal: total, method, questionnaire, what was left out. */
 async function about(results: Results, { locale, text }: Cli): Promise<string> {
-  const { totalText } = await import('#app/domain/results/notes.ts');
+  const { totalText } = await import('#app/domain/results/print/notes.ts');
   const { definitionKey } = await import('#app/domain/survey/definition.ts');
   const { method, definition, leftOut } = results;
   return text('cli.results.note', {

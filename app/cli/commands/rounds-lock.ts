@@ -23,8 +23,8 @@ function registerLock(program: Command, cli: Cli): void {
     .option('--now', t('locks.cli.now'))
     .option('--reason <text>', t('locks.cli.reason'))
     .action(async (slug: string, { now, reason }: LockOptions) => {
-      const { lockRound } = await import('#app/services/locks/lock-round.server.ts');
-      const { requireReason } = await import('#app/services/locks/reason.ts');
+      const { lockRound } = await import('#app/services/publication/lock-round.server.ts');
+      const { requireReason } = await import('#app/services/publication/reason.ts');
       const earlyReason = now ? requireReason(reason) : undefined;
       const lock = await cli.withContext((ctx) => lockRound(ctx, { slug, earlyReason }));
       const { number, sha256, counts } = lock;
@@ -34,7 +34,7 @@ function registerLock(program: Command, cli: Cli): void {
 
 function registerPublish(program: Command, cli: Cli): void {
   addCommand(program, cli, 'publish', cli.text('cli.rounds.publish')).action(async (slug: string) => {
-    const { publishRound } = await import('#app/services/locks/publish-round.server.ts');
+    const { publishRound } = await import('#app/services/publication/publish-round.server.ts');
     await cli.withContext((ctx) => publishRound(ctx, { slug }));
     cli.print(say(cli)('locks.cli.published', { slug }));
   });
@@ -45,14 +45,14 @@ function registerReopen(program: Command, cli: Cli): void {
   addCommand(program, cli, 'reopen', t('locks.cli.reopen'))
     .requiredOption('--reason <text>', t('locks.cli.reason'))
     .action(async (slug: string, { reason }: LockOptions) => {
-      const { reopenRound } = await import('#app/services/locks/reopen-round.server.ts');
+      const { reopenRound } = await import('#app/services/publication/reopen-round.server.ts');
       const { staysPublished } = await cli.withContext((ctx) => reopenRound(ctx, { slug, reason }));
       cli.print(t(staysPublished ? 'locks.cli.reopenedPublic' : 'locks.cli.reopened', { slug }));
     });
 }
 
 async function writeText(cli: Cli, slug: string, file: string): Promise<void> {
-  const { readLockText } = await import('#app/services/locks/verify-lock.server.ts');
+  const { readLockText } = await import('#app/services/publication/verify-lock.server.ts');
   const { writeFileWhole, writeToStandardOutput } = await import('#app/cli/output-file.ts');
   await cli.withContext(async (ctx) => {
     const text = await readLockText(ctx, { slug });
@@ -69,7 +69,7 @@ function registerVerify(program: Command, cli: Cli): void {
     .option('--text <file>', t('locks.cli.text'))
     .action(async (slug: string, { text }: { text?: string }) => {
       if (text !== undefined) return writeText(cli, slug, text);
-      const { verifyLocks } = await import('#app/services/locks/verify-lock.server.ts');
+      const { verifyLocks } = await import('#app/services/publication/verify-lock.server.ts');
       const locks = await cli.withContext((ctx) => verifyLocks(ctx, { slug }));
       for (const { number, lockedAt, stored, computed, isIntact } of locks) {
         const at = lockedAt.toISOString();

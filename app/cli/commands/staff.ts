@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
 import { staffMessages, type StaffMessageKey } from '#app/domain/locale/staff-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import { ROLES } from '#app/domain/staff/roles.ts';
+import { ROLES } from '#app/domain/people/roles.ts';
 
 interface AddOptions {
   email: string;
@@ -39,7 +39,7 @@ const registerAdd: Register = (group, cli, text) => {
     .option('--name <name>', text('staff.cli.name'))
     .option('--password-stdin', text('staff.cli.passwordStdin'))
     .action(async ({ email, role, unit, name, passwordStdin }: AddOptions) => {
-      const { addStaff } = await import('#app/services/staff/add-staff.server.ts');
+      const { addStaff } = await import('#app/services/people/add-staff.server.ts');
       const given = passwordStdin ? await readFirstLine() : undefined;
       const added = await cli.withContext((ctx) =>
         addStaff(ctx, {
@@ -61,7 +61,7 @@ const registerList: Register = (group, cli, text) => {
     .command('list')
     .description(text('staff.cli.list'))
     .action(async () => {
-      const { listStaff } = await import('#app/services/staff/list-staff.server.ts');
+      const { listStaff } = await import('#app/services/people/list-staff.server.ts');
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
       const people = await cli.withContext((ctx) => listStaff(ctx));
       cli.print('email,name,role,unit,status');
@@ -79,7 +79,7 @@ const registerSwitch: Register = (group, cli, text) => {
     .description(text('staff.cli.disable'))
     .requiredOption('--email <email>', text('staff.cli.email'))
     .action(async ({ email }: EmailOption) => {
-      const { disableStaff } = await import('#app/services/staff/disable-staff.server.ts');
+      const { disableStaff } = await import('#app/services/people/disable-staff.server.ts');
       const person = await cli.withContext((ctx) => disableStaff(ctx, { email }));
       cli.print(text('staff.cli.disabled', { email: person.email }));
     });
@@ -88,7 +88,7 @@ const registerSwitch: Register = (group, cli, text) => {
     .description(text('staff.cli.enable'))
     .requiredOption('--email <email>', text('staff.cli.email'))
     .action(async ({ email }: EmailOption) => {
-      const { enableStaff } = await import('#app/services/staff/enable-staff.server.ts');
+      const { enableStaff } = await import('#app/services/people/enable-staff.server.ts');
       const person = await cli.withContext((ctx) => enableStaff(ctx, { email }));
       cli.print(text('staff.cli.enabled', { email: person.email }));
     });
@@ -102,7 +102,7 @@ const registerReset: Register = (group, cli, text) => {
     .requiredOption('--email <email>', text('staff.cli.email'))
     .option('--password-stdin', text('staff.cli.passwordStdin'))
     .action(async ({ email, passwordStdin }: EmailOption & { passwordStdin?: true }) => {
-      const { resetPassword } = await import('#app/services/staff/reset-password.server.ts');
+      const { resetPassword } = await import('#app/services/people/reset-password.server.ts');
       const given = passwordStdin ? await readFirstLine() : undefined;
       const { person, password } = await cli.withContext((ctx) => resetPassword(ctx, { email }, given));
       cli.note(text('staff.cli.resetDone', { email: person.email }));

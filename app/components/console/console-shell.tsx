@@ -5,7 +5,7 @@ import { Icon } from '#app/components/ui/icon.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import type { Viewer } from '#app/domain/staff/viewer.ts';
+import type { Viewer } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 import { navigationFor } from './navigation.ts';
 import { SampleBanner } from './sample-banner.tsx';

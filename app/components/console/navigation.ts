@@ -1,7 +1,7 @@
 import type { IconName } from '#app/components/ui/icon.tsx';
 import type { ConsoleMessageKey } from '#app/domain/locale/console-messages.ts';
-import type { Permission } from '#app/domain/staff/policy.ts';
-import type { Viewer } from '#app/domain/staff/viewer.ts';
+import type { Permission } from '#app/domain/people/policy.ts';
+import type { Viewer } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 
 export interface NavigationItem {

@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react';
-import type { Permission } from '#app/domain/staff/policy.ts';
-import type { Viewer } from '#app/domain/staff/viewer.ts';
+import type { Permission } from '#app/domain/people/policy.ts';
+import type { Viewer } from '#app/domain/people/viewer.ts';
 
 const ViewerContext = createContext<Viewer | null>(null);
 

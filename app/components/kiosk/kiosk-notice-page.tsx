@@ -2,7 +2,7 @@ import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { hasMessage } from '#app/domain/locale/translate.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
 import { KioskDocument } from './kiosk-document.tsx';
 import { KioskStaff } from './kiosk-staff.tsx';

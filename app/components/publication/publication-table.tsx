@@ -1,11 +1,11 @@
 import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
-import { figureRule } from '#app/domain/results/figure.ts';
-import { formatRate, rateName } from '#app/domain/results/wording.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { figureRule } from '#app/domain/results/figures/figure.ts';
+import { formatRate, rateName } from '#app/domain/results/print/wording.ts';
 
 interface TableProps {
   readonly language: PageLanguage;

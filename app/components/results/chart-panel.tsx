@@ -3,8 +3,8 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
-import type { ResultChart } from '#app/domain/results/chart.ts';
-import type { RateStyle } from '#app/domain/results/view.ts';
+import type { ResultChart } from '#app/domain/results/print/chart.ts';
+import type { RateStyle } from '#app/domain/results/print/view.ts';
 import { chartHeight } from './chart-size.ts';
 import { LevelLegend } from './level-bar.tsx';
 

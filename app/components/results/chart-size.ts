@@ -1,4 +1,4 @@
-import type { ResultChart } from '#app/domain/results/chart.ts';
+import type { ResultChart } from '#app/domain/results/print/chart.ts';
 
 /** Room for the labels of the axis below the rows. */
 const AXIS = 44;

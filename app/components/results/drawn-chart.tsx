@@ -13,8 +13,8 @@ import {
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber, formatPercent } from '#app/domain/locale/format.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
-import type { Dot, ResultChart, Stack } from '#app/domain/results/chart.ts';
-import type { RateStyle } from '#app/domain/results/view.ts';
+import type { Dot, ResultChart, Stack } from '#app/domain/results/print/chart.ts';
+import type { RateStyle } from '#app/domain/results/print/view.ts';
 import { levelColour } from './level-colours.ts';
 
 interface DrawnChartProps {

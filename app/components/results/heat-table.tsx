@@ -6,10 +6,10 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatNumber, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
-import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
-import type { RateStyle } from '#app/domain/results/view.ts';
-import type { RateBand } from '#app/domain/results/weak-spots.ts';
-import type { HeatCell, HeatRow, WeakSpotsView } from '#app/domain/results/weak-spots-view.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import type { RateStyle } from '#app/domain/results/print/view.ts';
+import type { RateBand } from '#app/domain/results/insights/weak-spots.ts';
+import type { HeatCell, HeatRow, WeakSpotsView } from '#app/domain/results/insights/weak-spots-view.ts';
 import { paths } from '#app/paths.ts';
 import { questionOf, withQuestion } from './question-search.ts';
 

@@ -1,8 +1,8 @@
 import { useLocale } from '#app/components/ui/locale.tsx';
 import { formatNumber, formatPercent } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { Interval } from '#app/domain/results/cell.ts';
-import type { RateStyle } from '#app/domain/results/view.ts';
+import type { Interval } from '#app/domain/results/figures/cell.ts';
+import type { RateStyle } from '#app/domain/results/print/view.ts';
 
 /** A rate as it is printed. */
 export function printRate(

@@ -3,8 +3,8 @@ import { useCan } from '#app/components/console/viewer.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import type { Permission } from '#app/domain/staff/policy.ts';
-import { VIEWS, type View } from '#app/domain/results/view.ts';
+import type { Permission } from '#app/domain/people/policy.ts';
+import { VIEWS, type View } from '#app/domain/results/print/view.ts';
 import { paths } from '#app/paths.ts';
 import { questionOf, withQuestion } from './question-search.ts';
 

@@ -1,7 +1,7 @@
 import { wordsCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
 import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
-import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import { NoticePage } from './notice-page.tsx';
 import { SurveyScript } from './survey-script.tsx';

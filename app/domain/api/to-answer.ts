@@ -1,8 +1,8 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { askedDates } from '#app/domain/results/question.ts';
-import { machineColumns, machineRow } from '#app/domain/results/machine-table.ts';
-import type { Results, ResultRound } from '#app/domain/results/results.ts';
-import type { ResultRow, ResultTable } from '#app/domain/results/table.ts';
+import { askedDates } from '#app/domain/results/table/question.ts';
+import { machineColumns, machineRow } from '#app/domain/results/print/machine-table.ts';
+import type { Results, ResultRound } from '#app/domain/results/table/results.ts';
+import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { resultsSchema, type ResultsAnswer } from './answers.ts';

@@ -1,6 +1,6 @@
 import { formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { Dot, ResultChart, Stack } from '#app/domain/results/chart.ts';
+import type { Dot, ResultChart, Stack } from '#app/domain/results/print/chart.ts';
 
 /** How a chart is drawn: words and the colours of the levels. */
 export interface ChartStyle {

@@ -1,8 +1,8 @@
-import { levelShares } from '#app/domain/results/chart.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import { MEAN_DECIMALS } from '#app/domain/results/sheet.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
-import { formatConfidence, isPercent, labelText } from '#app/domain/results/wording.ts';
+import { levelShares } from '#app/domain/results/print/chart.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { MEAN_DECIMALS } from '#app/domain/results/print/sheet.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { formatConfidence, isPercent, labelText } from '#app/domain/results/print/wording.ts';
 import { numberColumn, textColumn, type BookCell, type BookColumn, type BookSheet } from './book.ts';
 import { printed, responsesOf, type Words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { formatNumber } from '#app/domain/locale/format.ts';
-import { levelShares } from '#app/domain/results/chart.ts';
-import { totalText } from '#app/domain/results/notes.ts';
-import { formatConfidence, rateName } from '#app/domain/results/wording.ts';
+import { levelShares } from '#app/domain/results/print/chart.ts';
+import { totalText } from '#app/domain/results/print/notes.ts';
+import { formatConfidence, rateName } from '#app/domain/results/print/wording.ts';
 import { column, section, text, type Block } from './report-blocks.ts';
 import { extremes, picture } from './report-parts.ts';
 import type { ReportWords } from './report-words.ts';

@@ -1,10 +1,10 @@
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
-import { methodNotes } from '#app/domain/results/notes.ts';
-import type { ProfileQuestion } from '#app/domain/results/profile.ts';
-import { intakeOf } from '#app/domain/results/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
-import { labelText } from '#app/domain/results/wording.ts';
+import { methodNotes } from '#app/domain/results/print/notes.ts';
+import type { ProfileQuestion } from '#app/domain/results/figures/profile.ts';
+import { intakeOf } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import { labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { column, item, section, text, type Block } from './report-blocks.ts';
 import type { ReportWords } from './report-words.ts';

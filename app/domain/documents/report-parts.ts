@@ -1,8 +1,8 @@
-import { chartOf } from '#app/domain/results/chart.ts';
-import { figureRule } from '#app/domain/results/figure.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
-import { isPercent, labelText } from '#app/domain/results/wording.ts';
+import { chartOf } from '#app/domain/results/print/chart.ts';
+import { figureRule } from '#app/domain/results/figures/figure.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { isPercent, labelText } from '#app/domain/results/print/wording.ts';
 import { chartPicture, chartRowsText } from './chart-svg.ts';
 import { text, type Block } from './report-blocks.ts';
 import type { ReportWords } from './report-words.ts';

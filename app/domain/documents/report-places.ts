@@ -1,6 +1,12 @@
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
-import type { UnitLine } from '#app/domain/results/round-report.ts';
-import { figureName, formatConfidence, isPercent, labelText, rateName } from '#app/domain/results/wording.ts';
+import type { UnitLine } from '#app/domain/results/insights/round-report.ts';
+import {
+  figureName,
+  formatConfidence,
+  isPercent,
+  labelText,
+  rateName,
+} from '#app/domain/results/print/wording.ts';
 import { column, section, text, type Block } from './report-blocks.ts';
 import { extremes, picture } from './report-parts.ts';
 import type { ReportWords } from './report-words.ts';

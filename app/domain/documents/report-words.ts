@@ -2,10 +2,10 @@ import { formatCount, formatNumber, formatPercent, NO_FIGURE } from '#app/domain
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reportMessages, type ReportMessageKey } from '#app/domain/locale/report-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import { unitLines, type ReportData, type UnitLine } from '#app/domain/results/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
-import { formatInterval, formatRate } from '#app/domain/results/wording.ts';
+import { unitLines, type ReportData, type UnitLine } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { formatInterval, formatRate } from '#app/domain/results/print/wording.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** What every section of a report needs. */

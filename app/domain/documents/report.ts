@@ -2,7 +2,7 @@ import { formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
-import type { ReportData } from '#app/domain/results/round-report.ts';
+import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { Question } from '#app/domain/survey/definition.ts';
 import type { BookCell, BookSheet } from './book.ts';
 import { criteriaSheet } from './figure-sheets.ts';

@@ -1,5 +1,10 @@
-import { intakeOf, unitLines, type Intake, type UnitLine } from '#app/domain/results/round-report.ts';
-import { formatConfidence, isPercent } from '#app/domain/results/wording.ts';
+import {
+  intakeOf,
+  unitLines,
+  type Intake,
+  type UnitLine,
+} from '#app/domain/results/insights/round-report.ts';
+import { formatConfidence, isPercent } from '#app/domain/results/print/wording.ts';
 import { numberColumn, textColumn, type BookCell, type BookColumn, type BookSheet } from './book.ts';
 import { kindName, printed, responsesOf, type Words } from './words.ts';
 

@@ -2,11 +2,11 @@ import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { documentsMessages, type DocumentsMessageKey } from '#app/domain/locale/documents-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import { roundHalfUp } from '#app/domain/results/decimal.ts';
-import type { ReportData } from '#app/domain/results/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
-import { isPercent, rateName } from '#app/domain/results/wording.ts';
+import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import type { ReportData } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { isPercent, rateName } from '#app/domain/results/print/wording.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 

@@ -3,10 +3,15 @@ import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { methodNotes } from '#app/domain/results/notes.ts';
-import { intakeOf, unitLines, type Intake, type ReportData } from '#app/domain/results/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/suppression.ts';
-import { figureName, formatConfidence } from '#app/domain/results/wording.ts';
+import { methodNotes } from '#app/domain/results/print/notes.ts';
+import {
+  intakeOf,
+  unitLines,
+  type Intake,
+  type ReportData,
+} from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
 import { numberColumn, textColumn, type BookCell, type BookSheet } from './book.ts';
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
 import { unitsSheet } from './units-sheet.ts';

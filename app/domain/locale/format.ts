@@ -1,5 +1,5 @@
-import { toFixedHalfUp } from '#app/domain/results/decimal.ts';
-import type { Interval } from '#app/domain/results/cell.ts';
+import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import type { Interval } from '#app/domain/results/figures/cell.ts';
 import type { Locale } from './locale.ts';
 import { localDate, localTime, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
 

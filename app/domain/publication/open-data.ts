@@ -1,8 +1,8 @@
 import { localDate } from '#app/domain/periods/date.ts';
-import { roundHalfUp } from '#app/domain/results/decimal.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import { MEAN_DECIMALS } from '#app/domain/results/sheet.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
+import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { MEAN_DECIMALS } from '#app/domain/results/print/sheet.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';

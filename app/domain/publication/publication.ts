@@ -1,5 +1,5 @@
-import type { LockCounts } from '#app/domain/locks/lock.ts';
-import type { Results } from '#app/domain/results/results.ts';
+import type { LockCounts } from './lock.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 
 /** The tables of a publication, in the order of the page. */
 export const VIEWS = ['unit', 'service_area', 'factor', 'criterion'] as const;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
 import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
-import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/units/access-code.ts';
+import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -12,10 +12,10 @@ import {
   listCodesOfPlaces,
   listPlacesWithoutCode,
   type PlaceFilter,
-} from '#db/queries/access-point-places.ts';
-import type { AccessPointRow } from '#db/queries/access-points.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
-import { findUnitByCode } from '#db/queries/units.ts';
+} from '#db/queries/access-points/access-point-places.ts';
+import type { AccessPointRow } from '#db/queries/access-points/access-points.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
+import { findUnitByCode } from '#db/queries/units/units.ts';
 
 const createAccessPointsSchema = z.object({
   /** The units of a round, by its slug, or one unit, by its code. */

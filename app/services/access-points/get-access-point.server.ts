@@ -1,7 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findAccessPoint, type AccessPointRow } from '#db/queries/access-points.ts';
+import { findAccessPoint, type AccessPointRow } from '#db/queries/access-points/access-points.ts';
 
 /**
  * The access point in use with this code, in any form.

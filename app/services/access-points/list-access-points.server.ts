@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countAccessPoints,
   listAccessPoints as listAccessPointRows,
   type AccessPointRow,
-} from '#db/queries/access-points.ts';
+} from '#db/queries/access-points/access-points.ts';
 
 const listAccessPointsSchema = z.object({
   /** Part of a unit's name or code, typed in any way, or an access code as printed. */

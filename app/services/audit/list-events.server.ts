@@ -1,5 +1,5 @@
 import { requireScope, type Context } from '#app/services/context.ts';
-import { countAuditEvents, listAuditEvents, type AuditEventRow } from '#db/queries/audit.ts';
+import { countAuditEvents, listAuditEvents, type AuditEventRow } from '#db/queries/audit/audit.ts';
 
 export interface ListEvents {
   /** What was changed: the part of an action before its dot, such as `round`. */

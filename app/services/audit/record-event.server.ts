@@ -1,6 +1,6 @@
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
-import { insertAuditEvent } from '#db/queries/audit.ts';
+import { insertAuditEvent } from '#db/queries/audit/audit.ts';
 
 interface AuditedChange {
   /** Verb with its subject, such as `round.open`. */

@@ -2,7 +2,11 @@ import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { countComments, listComments as queryComments, type CommentRow } from '#db/queries/comments.ts';
+import {
+  countComments,
+  listComments as queryComments,
+  type CommentRow,
+} from '#db/queries/comments/comments.ts';
 
 export interface ListComments {
   /** Code of one unit; all within the actor's reach when absent. */

@@ -1,6 +1,6 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { setCommentRead } from '#db/queries/comments.ts';
+import { setCommentRead } from '#db/queries/comments/comments.ts';
 import { requireComment } from './require-comment.ts';
 
 /**

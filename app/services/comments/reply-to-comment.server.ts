@@ -4,7 +4,7 @@ import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { parseText } from '#app/domain/responses/clean-text.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { setCommentReply } from '#db/queries/comments.ts';
+import { setCommentReply } from '#db/queries/comments/comments.ts';
 import { requireComment } from './require-comment.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
-import { holdComment, type CommentStanding } from '#db/queries/comments.ts';
+import { holdComment, type CommentStanding } from '#db/queries/comments/comments.ts';
 
 export type HeldComment = CommentStanding & { readonly ref: string };
 

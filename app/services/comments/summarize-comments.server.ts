@@ -5,8 +5,8 @@ import {
   listComments,
   type CommentAreaRow,
   type CommentRow,
-} from '#db/queries/comments.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
+} from '#db/queries/comments/comments.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 export interface CommentSummary {
   readonly round: { readonly slug: string; readonly title: string };

@@ -3,9 +3,9 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import { fileNotes } from '#app/domain/results/notes.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import { sheetOf, type Sheet, type SheetColumn } from '#app/domain/results/sheet.ts';
+import { fileNotes } from '#app/domain/results/print/notes.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { sheetOf, type Sheet, type SheetColumn } from '#app/domain/results/print/sheet.ts';
 
 /** The name a file of results is downloaded under. */
 export function resultsFileName({ round, madeAt }: Results, extension: string, locale: Locale): string {

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Role } from '#app/domain/staff/roles.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 
 /** One of the sample's accounts. Its password was made for this installation and is in no other. */
 export interface DemoLogin {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Db } from '#db/client.server.ts';
-import { findInstallationFact } from '#db/queries/installation.ts';
+import { findInstallationFact } from '#db/queries/installation/installation.ts';
 
 /** Key of the fact that the database holds the fictitious province; its value is a `Sample`. */
 export const SAMPLE_FACT = 'sample';

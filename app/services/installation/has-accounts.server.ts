@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.server.ts';
-import { hasStaff } from '#db/queries/installation.ts';
+import { hasStaff } from '#db/queries/installation/installation.ts';
 
 /** Whether anybody can log in at all. */
 export async function hasAccounts(db: Db): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.server.ts';
-import { ping } from '#db/queries/installation.ts';
+import { ping } from '#db/queries/installation/installation.ts';
 
 /** Whether the database answers. */
 export async function isDatabaseReady(db: Db): Promise<boolean> {

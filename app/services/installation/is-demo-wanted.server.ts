@@ -1,5 +1,5 @@
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findInstallationFact, listFilledTables } from '#db/queries/installation.ts';
+import { findInstallationFact, listFilledTables } from '#db/queries/installation/installation.ts';
 import { SAMPLE_REMOVED_FACT } from './find-sample.server.ts';
 
 interface DemoWish {

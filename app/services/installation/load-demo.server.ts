@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
-import type { Role } from '#app/domain/staff/roles.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { lockRound } from '#app/services/locks/lock-round.server.ts';
-import { publishRound } from '#app/services/locks/publish-round.server.ts';
-import { generatePassword, hashNewPassword } from '#app/services/staff/passwords.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { generatePassword, hashNewPassword } from '#app/services/people/passwords.server.ts';
 import type { Db } from '#db/client.server.ts';
 import {
   deleteInstallationFact,
   listFilledTables,
   lockContents,
   saveInstallationFact,
-} from '#db/queries/installation.ts';
-import { insertStaff } from '#db/queries/staff.ts';
+} from '#db/queries/installation/installation.ts';
+import { insertStaff } from '#db/queries/people/staff.ts';
 import { SAMPLE_RESPONSES, seedDemo, type SeededDemo } from '#db/seed/demo.ts';
 import { keepDemoLogins, type DemoLogin } from './demo-logins.server.ts';
 import { SAMPLE_FACT, SAMPLE_REMOVED_FACT, type Sample } from './find-sample.server.ts';

@@ -7,7 +7,7 @@ import {
   emptyContents,
   lockContents,
   saveInstallationFact,
-} from '#db/queries/installation.ts';
+} from '#db/queries/installation/installation.ts';
 import { SAMPLE_UNITS } from '#db/seed/sample-province.ts';
 import { forgetDemoLogins } from './demo-logins.server.ts';
 import { findSample, SAMPLE_FACT, SAMPLE_REMOVED_FACT } from './find-sample.server.ts';

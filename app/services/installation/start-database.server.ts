@@ -4,7 +4,7 @@ import type { Log } from '#app/platform/logger.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
-import { readServerFacts } from '#db/queries/installation.ts';
+import { readServerFacts } from '#db/queries/installation/installation.ts';
 
 const OLDEST_POSTGRESQL = 150_000;
 

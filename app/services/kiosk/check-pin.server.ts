@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { Context } from '#app/services/context.ts';
-import { forgiveAttempt, takeAttempt } from '#app/services/staff/limit-attempts.server.ts';
-import { findKioskPinByCode } from '#db/queries/kiosk.ts';
+import { forgiveAttempt, takeAttempt } from '#app/services/people/limit-attempts.server.ts';
+import { findKioskPinByCode } from '#db/queries/kiosk/kiosk.ts';
 import { isPinOf, pinMark } from './pin-hash.server.ts';
 
 interface CheckPin {

@@ -1,8 +1,8 @@
 import { AppError } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { deleteKioskPin } from '#db/queries/kiosk.ts';
-import { findUnitByCode } from '#db/queries/units.ts';
+import { deleteKioskPin } from '#db/queries/kiosk/kiosk.ts';
+import { findUnitByCode } from '#db/queries/units/units.ts';
 
 /**
  * Takes a unit's PIN away, so that its kiosks can be left by anybody; nothing happens when it had none.

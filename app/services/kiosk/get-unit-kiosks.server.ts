@@ -1,8 +1,8 @@
 import { AppError } from '#app/domain/errors.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { listAccessPoints, type AccessPointRow } from '#db/queries/access-points.ts';
-import { findKioskPin } from '#db/queries/kiosk.ts';
-import { findUnitByCode } from '#db/queries/units.ts';
+import { listAccessPoints, type AccessPointRow } from '#db/queries/access-points/access-points.ts';
+import { findKioskPin } from '#db/queries/kiosk/kiosk.ts';
+import { findUnitByCode } from '#db/queries/units/units.ts';
 
 export interface UnitKiosks {
   readonly code: string;

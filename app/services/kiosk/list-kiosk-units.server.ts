@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { countKioskUnits, listKioskUnits as listRows, type KioskUnitRow } from '#db/queries/kiosk.ts';
+import { countKioskUnits, listKioskUnits as listRows, type KioskUnitRow } from '#db/queries/kiosk/kiosk.ts';
 
 const listKioskUnitsSchema = z.object({
   /** Part of a unit's name or code, typed in any way. */

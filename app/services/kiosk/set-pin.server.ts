@@ -2,8 +2,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { parsePin } from '#app/domain/kiosk/pin.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { saveKioskPin } from '#db/queries/kiosk.ts';
-import { findUnitByCode } from '#db/queries/units.ts';
+import { saveKioskPin } from '#db/queries/kiosk/kiosk.ts';
+import { findUnitByCode } from '#db/queries/units/units.ts';
 import { hashPin } from './pin-hash.server.ts';
 
 interface SetPin {

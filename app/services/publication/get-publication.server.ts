@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { VIEWS, type Publication, type View } from '#app/domain/publication/publication.ts';
-import type { Results } from '#app/domain/results/results.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import type { Context } from '#app/services/context.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
-import { findLock } from '#db/queries/locks.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { findLock } from '#db/queries/publication/locks.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 /**
  * The published results of a round as every citizen may see them, whoever asks.

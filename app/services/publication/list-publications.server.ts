@@ -1,5 +1,5 @@
 import type { Context } from '#app/services/context.ts';
-import { listPublishedRounds, type PublishedRoundRow } from '#db/queries/locks.ts';
+import { listPublishedRounds, type PublishedRoundRow } from '#db/queries/publication/locks.ts';
 
 export type PublishedRound = PublishedRoundRow;
 

@@ -1,8 +1,8 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
-import { parseReceipt, receiptNumber } from '#app/domain/responses/receipt.ts';
+import { parseReceipt, receiptNumber } from '#app/domain/receipts/receipt.ts';
 import type { Context } from '#app/services/context.ts';
-import { findByReceipt, type ResponseKey } from '#db/queries/receipts.ts';
+import { findByReceipt, type ResponseKey } from '#db/queries/receipts/receipts.ts';
 import type { LookUpLimit } from './look-up-limit.server.ts';
 
 /** What the use-cases of a receipt's holder are given. The receipt itself is all their right. */

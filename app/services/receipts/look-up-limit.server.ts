@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
-import { takeAttempt } from '#app/services/staff/limit-attempts.server.ts';
-import { uncountAttempts } from '#db/queries/attempts.ts';
+import { takeAttempt } from '#app/services/people/limit-attempts.server.ts';
+import { uncountAttempts } from '#db/queries/people/attempts.ts';
 
 /**
  * Receipts that named no response, in 15 minutes. A receipt has 40 bits, so of N responses one is hit by a guess with

@@ -1,7 +1,7 @@
 import { commentState, type CommentState } from '#app/domain/comments/comment-state.ts';
-import type { ContactKind } from '#app/domain/contacts/contact.ts';
+import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { readReceipt, type ReceiptRow } from '#db/queries/receipts.ts';
+import { readReceipt, type ReceiptRow } from '#db/queries/receipts/receipts.ts';
 import {
   findResponse,
   unknownReceipt,

@@ -1,5 +1,5 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
-import { withdrawResponse as excludeResponse } from '#db/queries/receipts.ts';
+import { withdrawResponse as excludeResponse } from '#db/queries/receipts/receipts.ts';
 import { findResponse, type GivenReceipt, type ReceiptContext } from './find-response.server.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { scopeOf } from '#app/domain/staff/policy.ts';
+import { scopeOf } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { countRuns, listRuns, type ListedRunRow } from '#db/queries/report-runs.ts';
-import { listSchedules, type ListedScheduleRow } from '#db/queries/report-schedules.ts';
+import { countRuns, listRuns, type ListedRunRow } from '#db/queries/reports/report-runs.ts';
+import { listSchedules, type ListedScheduleRow } from '#db/queries/reports/report-schedules.ts';
 
 export interface ReportList {
   readonly runs: readonly ListedRunRow[];

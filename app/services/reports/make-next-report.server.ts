@@ -6,14 +6,14 @@ import type { Period } from '#app/domain/periods/period.ts';
 import { nextReportTry } from '#app/domain/reports/retry.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
-import { insertMails } from '#db/queries/report-mails.ts';
+import { insertMails } from '#db/queries/reports/report-mails.ts';
 import {
   changeClaimedRun,
   claimRun,
   findCoveringRoundSlug,
   findRoundSlug,
   type RunRow,
-} from '#db/queries/report-runs.ts';
+} from '#db/queries/reports/report-runs.ts';
 import { CONTENTS, type MadeReport } from './contents.server.ts';
 import { keepReport } from './report-files.server.ts';
 

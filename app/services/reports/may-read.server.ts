@@ -1,7 +1,7 @@
-import { scopeOf } from '#app/domain/staff/policy.ts';
-import type { Role } from '#app/domain/staff/roles.ts';
+import { scopeOf } from '#app/domain/people/policy.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import type { Context } from '#app/services/context.ts';
-import { isUnitInScope } from '#db/queries/units.ts';
+import { isUnitInScope } from '#db/queries/units/units.ts';
 
 interface Person {
   readonly id: string;

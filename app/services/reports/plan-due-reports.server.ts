@@ -2,8 +2,8 @@ import { localDate, parseIsoDate } from '#app/domain/periods/date.ts';
 import { datesOf } from '#app/domain/periods/official-period.ts';
 import { duePeriods } from '#app/domain/reports/due.ts';
 import type { Context } from '#app/services/context.ts';
-import { insertRun } from '#db/queries/report-runs.ts';
-import { listRunningSchedules } from '#db/queries/report-schedules.ts';
+import { insertRun } from '#db/queries/reports/report-runs.ts';
+import { listRunningSchedules } from '#db/queries/reports/report-schedules.ts';
 
 /**
  * Queues every report that is due and was not queued before, as the system's own work; returns how many. Several processes

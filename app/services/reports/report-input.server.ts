@@ -1,9 +1,9 @@
 import { isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
-import { findUnitByCode } from '#db/queries/units.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
+import { findUnitByCode } from '#db/queries/units/units.ts';
 import { AVAILABLE_CONTENTS } from './contents.server.ts';
 import { refuse } from './refuse.ts';
 

@@ -4,7 +4,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { nextMailTry } from '#app/domain/reports/retry.ts';
 import type { Context } from '#app/services/context.ts';
-import { changeMail, claimMail, type ClaimedMail } from '#db/queries/report-mails.ts';
+import { changeMail, claimMail, type ClaimedMail } from '#db/queries/reports/report-mails.ts';
 import { mayReadReport } from './may-read.server.ts';
 import { MailRefused, type Mailer } from './mailer.server.ts';
 

@@ -1,6 +1,6 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { stopSchedule as stop } from '#db/queries/report-schedules.ts';
+import { stopSchedule as stop } from '#db/queries/reports/report-schedules.ts';
 import { refuse } from './refuse.ts';
 
 /** Ends a schedule; the reports it made stay. @throws AppError `not_found`. */

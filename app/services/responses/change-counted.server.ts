@@ -3,8 +3,8 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import { changeCounted, type ExclusionKind } from '#db/queries/exclusions.ts';
-import { lockRoundBySlug } from '#db/queries/rounds.ts';
+import { changeCounted, type ExclusionKind } from '#db/queries/responses/exclusions.ts';
+import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { readSet, refuseExclusion, type TypedSet } from './response-set.ts';
 
 const MAX_REASON = 500;

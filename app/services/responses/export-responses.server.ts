@@ -7,8 +7,8 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import { copyResponses, type ExportedAnswer } from '#db/queries/responses-export.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { copyResponses, type ExportedAnswer } from '#db/queries/responses/responses-export.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { CsvRecordCounter } from './count-records.ts';
 import { columnQuestions } from './response-columns.ts';
 

@@ -2,12 +2,12 @@ import { AppError } from '#app/domain/errors.ts';
 import type { AnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import {
   resolvePastAccessPoint,
   type AccessPointRound,
   type ResolvedAccessPoint,
-} from '#db/queries/access-points.ts';
+} from '#db/queries/access-points/access-points.ts';
 import {
   requireDefinition,
   requireRunning,

@@ -1,5 +1,5 @@
 import type { Context } from '#app/services/context.ts';
-import { deleteDevicesBefore } from '#db/queries/submission-traffic.ts';
+import { deleteDevicesBefore } from '#db/queries/responses/submission-traffic.ts';
 
 /** A response may come 72 hours late and is compared with those 12 hours around it. */
 const COMPARED_MS = (72 + 12) * 60 * 60 * 1000;

@@ -7,8 +7,8 @@ import {
   listExclusions,
   type ExclusionKind,
   type ExclusionSummary,
-} from '#db/queries/exclusions.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
+} from '#db/queries/responses/exclusions.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { readSet, type TypedSet } from './response-set.ts';
 
 export interface Exclusions {

@@ -1,7 +1,7 @@
 import type { Db } from '#db/client.server.ts';
-import { listCounters } from '#db/queries/counters.ts';
-import { listRoundUnits } from '#db/queries/rounds.ts';
-import { listServiceAreas } from '#db/queries/service-areas.ts';
+import { listCounters } from '#db/queries/units/counters.ts';
+import { listRoundUnits } from '#db/queries/rounds/rounds.ts';
+import { listServiceAreas } from '#db/queries/units/service-areas.ts';
 
 /** Ids behind the codes of a file: the round's units, their counters and all service areas. */
 export interface ImportLookups {

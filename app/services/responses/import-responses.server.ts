@@ -23,8 +23,8 @@ import {
   storeStagedResponses,
   type ResponseStaging,
   type StagedResponse,
-} from '#db/queries/responses-import.ts';
-import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds.ts';
+} from '#db/queries/responses/responses-import.ts';
+import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { readImportLookups } from './import-lookups.server.ts';
 import { ResponseRowParser } from './import-row.ts';
 import { importColumnRules } from './response-columns.ts';

@@ -10,7 +10,7 @@ import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import { restoreFormula } from '#app/domain/tables/formula.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
-import type { StagedResponse } from '#db/queries/responses-import.ts';
+import type { StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { contentDigest, importedSubmissionKey } from './import-key.ts';
 import type { ImportLookups } from './import-lookups.server.ts';
 import { columnQuestions } from './response-columns.ts';

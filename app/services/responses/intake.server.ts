@@ -4,9 +4,13 @@ import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
 import type { Database } from '#db/client.server.ts';
-import { resolveAccessPoints, type AskedCode, type ResolvedAccessPoint } from '#db/queries/access-points.ts';
-import { insertResponses, type NewResponse } from '#db/queries/responses.ts';
-import { readTraffic, type Traffic } from '#db/queries/submission-traffic.ts';
+import {
+  resolveAccessPoints,
+  type AskedCode,
+  type ResolvedAccessPoint,
+} from '#db/queries/access-points/access-points.ts';
+import { insertResponses, type NewResponse } from '#db/queries/responses/responses.ts';
+import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
 
 /**
  * What became of a response: `stored`; `known`, when its unit has a response with this key; or `refused`, when its access

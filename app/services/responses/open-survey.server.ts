@@ -3,9 +3,9 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { Context } from '#app/services/context.ts';
-import type { AccessPointRound, ResolvedAccessPoint } from '#db/queries/access-points.ts';
+import type { AccessPointRound, ResolvedAccessPoint } from '#db/queries/access-points/access-points.ts';
 import type { ResponseIntake } from './intake.server.ts';
 
 /** What the use-cases of a citizen are given. */

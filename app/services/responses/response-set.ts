@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { ExclusionsMessageKey } from '#app/domain/locale/exclusions-messages.ts';
-import { assertPeriod, requireDate } from '#app/domain/results/question.ts';
+import { assertPeriod, requireDate } from '#app/domain/results/table/question.ts';
 import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
-import { listCounters } from '#db/queries/counters.ts';
-import type { ResponseSet } from '#db/queries/exclusions.ts';
-import { listUnitsByCode } from '#db/queries/units.ts';
+import { listCounters } from '#db/queries/units/counters.ts';
+import type { ResponseSet } from '#db/queries/responses/exclusions.ts';
+import { listUnitsByCode } from '#db/queries/units/units.ts';
 
 /** A set of responses as it is typed; an empty text is one that was not given. */
 export interface TypedSet {

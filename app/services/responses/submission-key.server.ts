@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { RECEIPT_BYTES, receiptFrom } from '#app/domain/responses/receipt.ts';
+import { RECEIPT_BYTES, receiptFrom } from '#app/domain/receipts/receipt.ts';
 import { submissionKeyFrom } from '#app/domain/responses/submission-key.ts';
 
 /**

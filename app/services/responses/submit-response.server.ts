@@ -22,7 +22,7 @@ import {
   HIDDEN_FIELD,
   SUBMISSION_KEY_FIELD,
 } from '#app/domain/survey/reserved-names.ts';
-import { findBodyDigest, type NewResponse } from '#db/queries/responses.ts';
+import { findBodyDigest, type NewResponse } from '#db/queries/responses/responses.ts';
 import { findAnsweredSurvey, type AnsweredSurvey } from './find-answered-survey.server.ts';
 import type { CitizenContext, OpenSurvey } from './open-survey.server.ts';
 import { newSubmissionKey, receiptOf } from './submission-key.server.ts';

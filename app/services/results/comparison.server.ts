@@ -2,10 +2,10 @@ import { AppError } from '#app/domain/errors.ts';
 import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
 import { datesOf, previousPeriod } from '#app/domain/periods/official-period.ts';
 import { periodBefore } from '#app/domain/periods/period.ts';
-import { askedDates, type ResultQuestion } from '#app/domain/results/question.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
-import { listRounds, type RoundRow } from '#db/queries/rounds.ts';
+import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { getSubject, isLike, type Subject } from './subject.server.ts';
 
 /** What a question is compared with: rounds that mean the same, and the days and name of a period if one was asked for. */

@@ -1,13 +1,19 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
-import { isGroupKey } from '#app/domain/results/keys.ts';
-import { askedDates, type ResultQuestion } from '#app/domain/results/question.ts';
-import type { ResultGroup } from '#app/domain/results/table.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import { isGroupKey } from '#app/domain/results/table/keys.ts';
+import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
+import type { ResultGroup } from '#app/domain/results/table/table.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
-import { countCells, countLeftOut, mergeCells, type CellQuery, type CellRow } from '#db/queries/results.ts';
-import type { RoundRow } from '#db/queries/rounds.ts';
+import {
+  countCells,
+  countLeftOut,
+  mergeCells,
+  type CellQuery,
+  type CellRow,
+} from '#db/queries/tallies/results.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { toGroups, type Names } from './result-groups.ts';
 import type { Narrowing } from './result-names.server.ts';
 import type { Subject } from './subject.server.ts';

@@ -4,7 +4,7 @@ import type { NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { namedPeriodsWithin } from '#app/domain/periods/period-code.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { listResultUnits, listServiceAreaLabels } from '#db/queries/result-labels.ts';
+import { listResultUnits, listServiceAreaLabels } from '#db/queries/rounds/result-labels.ts';
 import { listLikeRounds } from './comparison.server.ts';
 import { getSubject } from './subject.server.ts';
 

@@ -1,18 +1,18 @@
-import { judgeDifference, type Verdict } from '#app/domain/results/comparison.ts';
-import { rankRows } from '#app/domain/results/ranking.ts';
-import { MIN_SHOWN, seesSmallGroups } from '#app/domain/results/suppression.ts';
+import { judgeDifference, type Verdict } from '#app/domain/results/table/comparison.ts';
+import { rankRows } from '#app/domain/results/table/ranking.ts';
+import { MIN_SHOWN, seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {
   buildTable,
   sumCells,
   totalRow,
   type ResultGroup,
   type ResultRow,
-} from '#app/domain/results/table.ts';
+} from '#app/domain/results/table/table.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { listUnitIdsInScope } from '#db/queries/units.ts';
+import { listUnitIdsInScope } from '#db/queries/units/units.ts';
 import { countGroups } from './count-results.server.ts';
 import type { GetResultsInput } from './get-results.server.ts';
 import { listNames, narrow } from './result-names.server.ts';

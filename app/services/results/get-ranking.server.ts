@@ -1,8 +1,8 @@
-import { rankRows, type Ranking } from '#app/domain/results/ranking.ts';
-import type { Results } from '#app/domain/results/results.ts';
+import { rankRows, type Ranking } from '#app/domain/results/table/ranking.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { listResultUnits } from '#db/queries/result-labels.ts';
+import { listResultUnits } from '#db/queries/rounds/result-labels.ts';
 import { getResults, type GetResultsInput } from './get-results.server.ts';
 import { getSubject } from './subject.server.ts';
 

@@ -2,21 +2,21 @@ import { AppError } from '#app/domain/errors.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { withChanges } from '#app/domain/results/comparison.ts';
-import { computePoints } from '#app/domain/results/points.ts';
-import { assertPeriod, type ResultQuestion } from '#app/domain/results/question.ts';
-import type { ComparedWith, ResultRound, Results } from '#app/domain/results/results.ts';
-import { findSortColumn, sortRows, type Sort } from '#app/domain/results/sort.ts';
-import { seesSmallGroups } from '#app/domain/results/suppression.ts';
+import { withChanges } from '#app/domain/results/table/comparison.ts';
+import { computePoints } from '#app/domain/results/figures/points.ts';
+import { assertPeriod, type ResultQuestion } from '#app/domain/results/table/question.ts';
+import type { ComparedWith, ResultRound, Results } from '#app/domain/results/table/results.ts';
+import { findSortColumn, sortRows, type Sort } from '#app/domain/results/table/sort.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {
   buildTable,
   sumCells,
   totalRow,
   type ResultRow,
   type ResultTable,
-} from '#app/domain/results/table.ts';
+} from '#app/domain/results/table/table.ts';
 import type { Context } from '#app/services/context.ts';
-import type { RoundRow } from '#db/queries/rounds.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
 import { countGroups, type Counted, type Prepared } from './count-results.server.ts';
 import { protect, readerScope, subjectFor } from './protect.server.ts';

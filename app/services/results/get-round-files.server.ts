@@ -1,8 +1,8 @@
-import { can } from '#app/domain/staff/policy.ts';
+import { can } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
-import { countExportedResponses } from '#db/queries/responses-export.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { countExportedResponses } from '#db/queries/responses/responses-export.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 /** What there is to download of a round. */
 export interface RoundFiles {

@@ -1,10 +1,10 @@
 import { addDays, localDate, parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import { can } from '#app/domain/staff/policy.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { can } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
-import { countByDay, countTakenOut } from '#db/queries/round-days.ts';
+import { countByDay, countTakenOut } from '#db/queries/rounds/round-days.ts';
 import { getResults } from './get-results.server.ts';
 
 /** A round's responses by day, and what became of them. */

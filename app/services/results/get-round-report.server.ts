@@ -1,13 +1,13 @@
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { profileOf, profilePlaces, type ProfileQuestion } from '#app/domain/results/profile.ts';
-import type { ReportData } from '#app/domain/results/round-report.ts';
-import type { ResultKey } from '#app/domain/results/keys.ts';
-import { seesSmallGroups } from '#app/domain/results/suppression.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import { profileOf, profilePlaces, type ProfileQuestion } from '#app/domain/results/figures/profile.ts';
+import type { ReportData } from '#app/domain/results/insights/round-report.ts';
+import type { ResultKey } from '#app/domain/results/table/keys.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findLock } from '#db/queries/locks.ts';
+import { findLock } from '#db/queries/publication/locks.ts';
 import {
   countAnswerValues,
   countRoundComments,
@@ -15,7 +15,7 @@ import {
   countWithdrawn,
   listExclusions,
   listReportUnits,
-} from '#db/queries/round-report.ts';
+} from '#db/queries/rounds/round-report.ts';
 import { listLikeRounds } from './comparison.server.ts';
 import { getResults } from './get-results.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';

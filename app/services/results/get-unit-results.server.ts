@@ -1,6 +1,6 @@
-import type { Results } from '#app/domain/results/results.ts';
-import { seesSmallGroups } from '#app/domain/results/suppression.ts';
-import { weakSpotsOf, type WeakCriterion } from '#app/domain/results/weak-spots.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { weakSpotsOf, type WeakCriterion } from '#app/domain/results/insights/weak-spots.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';

@@ -1,5 +1,5 @@
-import type { Results } from '#app/domain/results/results.ts';
-import { weakSpotsOf, type WeakSpots } from '#app/domain/results/weak-spots.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { weakSpotsOf, type WeakSpots } from '#app/domain/results/insights/weak-spots.ts';
 import type { Context } from '#app/services/context.ts';
 import { getResults, type GetResultsInput } from './get-results.server.ts';
 

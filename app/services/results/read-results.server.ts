@@ -1,12 +1,12 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
-import type { Results } from '#app/domain/results/results.ts';
-import type { Actor } from '#app/domain/staff/actor.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { listPublications } from '#app/services/publication/list-publications.server.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
-import { findLock } from '#db/queries/locks.ts';
-import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds.ts';
+import { findLock } from '#db/queries/publication/locks.ts';
+import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
 import { getResults, type GetResultsInput } from './get-results.server.ts';
 
 /** Everybody: the whole province, as far as it is published. */

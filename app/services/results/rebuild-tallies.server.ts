@@ -1,6 +1,6 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { rebuildTallies as rebuild } from '#db/queries/rebuild-tallies.ts';
+import { rebuildTallies as rebuild } from '#db/queries/tallies/rebuild-tallies.ts';
 
 /** Counts every response anew, with its audit event; figures stay right meanwhile. @throws AppError `forbidden`. */
 export async function rebuildTallies(ctx: Context): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Channel } from '#app/domain/responses/channel.ts';
-import { emptyCell } from '#app/domain/results/cell-math.ts';
-import { isGroupKey, type GroupKey, type ResultKey } from '#app/domain/results/keys.ts';
-import { channelLabel, type KeyLabel, type ResultGroup } from '#app/domain/results/table.ts';
+import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import { isGroupKey, type GroupKey, type ResultKey } from '#app/domain/results/table/keys.ts';
+import { channelLabel, type KeyLabel, type ResultGroup } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import type { CounterLabelRow, LabelRow, ResultUnitRow } from '#db/queries/result-labels.ts';
-import type { CellKeys, CellRow } from '#db/queries/results.ts';
+import type { CounterLabelRow, LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
+import type { CellKeys, CellRow } from '#db/queries/tallies/results.ts';
 
 /** The names that counted groups are given. */
 export interface Names {

@@ -1,7 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import type { ResultQuestion } from '#app/domain/results/question.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import type { ResultQuestion } from '#app/domain/results/table/question.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
 import {
   listCounterLabels,
@@ -9,10 +9,10 @@ import {
   listServiceAreaLabels,
   type LabelRow,
   type ResultUnitRow,
-} from '#db/queries/result-labels.ts';
-import { listWithPredecessors } from '#db/queries/predecessors.ts';
-import type { RoundRow } from '#db/queries/rounds.ts';
-import { findUnitByCode, listUnitIdsInScope } from '#db/queries/units.ts';
+} from '#db/queries/rounds/result-labels.ts';
+import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+import { findUnitByCode, listUnitIdsInScope } from '#db/queries/units/units.ts';
 import type { Names } from './result-groups.ts';
 
 type Asked = Pick<

@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
-import type { Scope } from '#app/domain/staff/policy.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
-import { findRoundBySlug, type RoundRow } from '#db/queries/rounds.ts';
+import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 
 /** One or several rounds with the questionnaire they ask and the way its answers are counted. */
 export interface Subject {

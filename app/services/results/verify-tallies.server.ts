@@ -1,5 +1,5 @@
 import { requireScope, type Context } from '#app/services/context.ts';
-import { verifyTallies as verify, type Verification } from '#db/queries/verify-tallies.ts';
+import { verifyTallies as verify, type Verification } from '#db/queries/tallies/verify-tallies.ts';
 
 /** Recounts every response that tallies hold and says where they differ; changes nothing. @throws AppError `forbidden`. */
 export async function verifyTallies(ctx: Context): Promise<Verification> {

@@ -4,7 +4,7 @@ import { transition, type RoundAction } from '#app/domain/rounds/transitions.ts'
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
-import { lockRoundBySlug, updateRoundStatus, type RoundRow } from '#db/queries/rounds.ts';
+import { lockRoundBySlug, updateRoundStatus, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { requireFound } from './require-round.ts';
 
 interface StatusChange {

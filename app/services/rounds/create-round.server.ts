@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
 import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
-import { figureRule } from '#app/domain/results/figure.ts';
-import { validateMethodFor } from '#app/domain/results/method-fit.ts';
+import { figureRule } from '#app/domain/results/figures/figure.ts';
+import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
@@ -12,8 +12,8 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
-import { insertRound, insertRoundUnits } from '#db/queries/rounds.ts';
-import { listUnitIdsOfKinds, listUnitsByCode } from '#db/queries/units.ts';
+import { insertRound, insertRoundUnits } from '#db/queries/rounds/rounds.ts';
+import { listUnitIdsOfKinds, listUnitsByCode } from '#db/queries/units/units.ts';
 import { demand, parseInput } from './parse-input.ts';
 
 const MAX_TITLE = 300;

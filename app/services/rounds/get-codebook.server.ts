@@ -1,10 +1,10 @@
-import { codebookOf, type Codebook } from '#app/domain/codebook/codebook.ts';
+import { codebookOf, type Codebook } from '#app/domain/survey/codebook/codebook.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { listResultUnits, listServiceAreaLabels } from '#db/queries/result-labels.ts';
-import { findRoundBySlug } from '#db/queries/rounds.ts';
+import { listResultUnits, listServiceAreaLabels } from '#db/queries/rounds/result-labels.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { requireFound } from './require-round.ts';
 
 const toValues = (rows: readonly { code: string; name: string }[]) =>

@@ -1,7 +1,7 @@
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
-import type { RoundRow } from '#db/queries/rounds.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 
 /** The questionnaire and method of a round. Throws when they are not installed here. */
 export function getRoundSubject(

@@ -1,5 +1,5 @@
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findRoundBySlug, type RoundRow } from '#db/queries/rounds.ts';
+import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { requireFound } from './require-round.ts';
 
 /**

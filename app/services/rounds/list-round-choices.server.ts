@@ -1,4 +1,4 @@
-import { validateMethodFor } from '#app/domain/results/method-fit.ts';
+import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import { definitionKey, type Localized } from '#app/domain/survey/definition.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 

@@ -4,7 +4,7 @@ import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import { countRoundUnits, type RoundRow } from '#db/queries/rounds.ts';
+import { countRoundUnits, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { changeRoundStatus } from './change-status.server.ts';
 
 /** The definition or method of a round whose file may still change, or null. */

@@ -1,5 +1,5 @@
 import type { Context } from '#app/services/context.ts';
-import { listTopUnits } from '#db/queries/units.ts';
+import { listTopUnits } from '#db/queries/units/units.ts';
 
 /**
  * Name of the unit that stands above all others and answers for the data; null when there is none or more than one. For

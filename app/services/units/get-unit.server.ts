@@ -1,7 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findUnitByCode, type UnitRow } from '#db/queries/units.ts';
+import { findUnitByCode, type UnitRow } from '#db/queries/units/units.ts';
 
 /**
  * The unit with this code.

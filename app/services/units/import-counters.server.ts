@@ -7,13 +7,13 @@ import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import type { Db } from '#db/client.server.ts';
-import { listCounters, lockCounters, upsertCounters } from '#db/queries/counters.ts';
+import { listCounters, lockCounters, upsertCounters } from '#db/queries/units/counters.ts';
 import {
   listCounterServiceAreas,
   listServiceAreas,
   replaceCounterServiceAreas,
-} from '#db/queries/service-areas.ts';
-import { listUnitsByCode } from '#db/queries/units.ts';
+} from '#db/queries/units/service-areas.ts';
+import { listUnitsByCode } from '#db/queries/units/units.ts';
 import { requireProvince } from './require-province.ts';
 
 interface CounterEntry {

@@ -7,7 +7,7 @@ import { readList } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
-import { listServiceAreas, lockServiceAreas, upsertServiceAreas } from '#db/queries/service-areas.ts';
+import { listServiceAreas, lockServiceAreas, upsertServiceAreas } from '#db/queries/units/service-areas.ts';
 import { requireProvince } from './require-province.ts';
 
 function parseServiceArea(reader: RecordReader) {

@@ -17,7 +17,7 @@ import {
   updateUnits,
   type NewUnitRow,
   type UnitRow,
-} from '#db/queries/units.ts';
+} from '#db/queries/units/units.ts';
 import { requireProvince } from './require-province.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 

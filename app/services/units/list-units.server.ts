@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { countUnits, listUnits as listUnitRows, type UnitRow } from '#db/queries/units.ts';
+import { countUnits, listUnits as listUnitRows, type UnitRow } from '#db/queries/units/units.ts';
 
 const listUnitsSchema = z.object({
   /** Part of a name or code, typed in any way. */

@@ -1,5 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { Permission } from '#app/domain/staff/policy.ts';
+import type { Permission } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 
 /**

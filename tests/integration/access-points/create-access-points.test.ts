@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dateOf } from '#app/domain/periods/date.ts';
-import type { Actor } from '#app/domain/staff/actor.ts';
-import { parseAccessCode } from '#app/domain/units/access-code.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { createAccessPoints } from '#app/services/access-points/create-access-points.server.ts';
 import { getAccessPoint } from '#app/services/access-points/get-access-point.server.ts';
@@ -10,7 +10,7 @@ import { listAccessPoints } from '#app/services/access-points/list-access-points
 import type { Context } from '#app/services/context.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
-import { resolveAccessPoints } from '#db/queries/access-points.ts';
+import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 

@@ -4,7 +4,7 @@ import { importResponses } from '#app/services/responses/import-responses.server
 import type { Context } from '#app/services/context.ts';
 import { inDriverTransaction } from '#db/driver-transaction.server.ts';
 import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
-import { openResponseStaging, type StagedResponse } from '#db/queries/responses-import.ts';
+import { openResponseStaging, type StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeUnit } from '#db/factories.ts';
-import { foldTallies } from '#db/queries/fold-tallies.ts';
-import { listWithPredecessors } from '#db/queries/predecessors.ts';
+import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
+import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 

@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '#app/server/project-root.ts';
-import { formatAccessCode } from '#app/domain/units/access-code.ts';
+import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
 import { makeAccessPoint, makeStaff, makeUnit } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';

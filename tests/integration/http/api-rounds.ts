@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Context } from '#app/services/context.ts';
-import { lockRound } from '#app/services/locks/lock-round.server.ts';
-import { publishRound } from '#app/services/locks/publish-round.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { rounds } from '#db/schema/index.ts';
 import {
   insertRound,

@@ -2,10 +2,10 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemAnswer, ResultsAnswer, RoundListAnswer } from '#app/domain/api/answers.ts';
 import { resultParameters } from '#app/domain/api/parameters.ts';
-import { parseQuestion } from '#app/domain/results/question.ts';
+import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { paths } from '#app/paths.ts';
-import { createKey } from '#app/services/keys/create-key.server.ts';
-import { revokeKey } from '#app/services/keys/revoke-key.server.ts';
+import { createKey } from '#app/services/api/create-key.server.ts';
+import { revokeKey } from '#app/services/api/revoke-key.server.ts';
 import { makeStaff } from '#db/factories.ts';
 import { apiKeys } from '#db/schema/index.ts';
 import { insertProvince, type Province } from '#tests/integration/results/survey-data.ts';
@@ -329,7 +329,7 @@ describe('the figures of the API', () => {
       const csv = await (await read(results('dang-mo', `?by=${by}&format=csv`), { token: keys.all })).text();
       expect(csv).toBe(printed);
       const { rows, columns } = await readJson<ResultsAnswer>(results('dang-mo', `?by=${by}`), keys.all);
-      const { toFixedHalfUp } = await import('#app/domain/results/decimal.ts');
+      const { toFixedHalfUp } = await import('#app/domain/results/figures/decimal.ts');
       const cells = rows.map((row) =>
         Object.fromEntries(
           columns.map((name) => {
@@ -353,7 +353,7 @@ describe('the figures of the API', () => {
       ',',
     );
     const { rows } = await readJson<ResultsAnswer>(results('dang-mo', '?by=unit'), keys.all);
-    const { toFixedHalfUp } = await import('#app/domain/results/decimal.ts');
+    const { toFixedHalfUp } = await import('#app/domain/results/figures/decimal.ts');
     for (const line of file) {
       const row = rows.find(({ unit }) => unit === line['Mã đơn vị']);
       const rate = line[Object.keys(line).find((heading) => heading.includes('(%)'))!];

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { silentLog } from '#app/platform/logger.ts';
-import { purgeContacts } from '#app/services/contacts/purge-contacts.server.ts';
+import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
 import { makeStaff } from '#db/factories.ts';
 import { auditEvents, contacts } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';

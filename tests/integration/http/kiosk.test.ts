@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '#app/domain/staff/roles.ts';
+import type { Role } from '#app/domain/people/roles.ts';
 import { paths } from '#app/paths.ts';
 import { projectRoot } from '#app/server/project-root.ts';
 import { makeAccessPoint, makeStaff, makeUnit } from '#db/factories.ts';

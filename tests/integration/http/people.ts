@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { isProvinceRole, ROLES, type Role } from '#app/domain/staff/roles.ts';
+import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import { makeAccessPoint, makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
 import type { TestSite } from '#tests/support/test-site.ts';

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { receiptFrom } from '#app/domain/responses/receipt.ts';
+import { receiptFrom } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { makeResponse } from '#db/factories.ts';

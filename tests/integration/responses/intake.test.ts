@@ -3,7 +3,7 @@ import { isAppError } from '#app/domain/errors.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import type { NewResponse } from '#db/queries/responses.ts';
+import type { NewResponse } from '#db/queries/responses/responses.ts';
 import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/citizen.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, readAnswers } from '#tests/support/survey-place.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lockRound } from '#app/services/locks/lock-round.server.ts';
-import { publishRound } from '#app/services/locks/publish-round.server.ts';
-import { getCentreWeek } from '#app/services/progress/get-centre-week.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { getCentreWeek } from '#app/services/results/get-centre-week.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { makeCounter, makeResponse, makeRound, makeUnit } from '#db/factories.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bucketOf } from '#app/domain/periods/bucket.ts';
 import { localDate, parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { cellOf } from '#app/domain/results/cell-math.ts';
-import type { GroupKey } from '#app/domain/results/keys.ts';
+import { cellOf } from '#app/domain/results/figures/cell-math.ts';
+import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import { FLAGS, type CriterionFigure } from '#app/domain/survey/method.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { countCells, countLeftOut, type CellKeys, type CellQuery } from '#db/queries/results.ts';
+import { countCells, countLeftOut, type CellKeys, type CellQuery } from '#db/queries/tallies/results.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import {
   insertProvince,

@@ -7,9 +7,9 @@ import { countSet, getExclusions } from '#app/services/responses/get-exclusions.
 import { excludeResponses } from '#app/services/responses/exclude-responses.server.ts';
 import { includeResponses } from '#app/services/responses/include-responses.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { withdrawResponse } from '#db/queries/receipts.ts';
-import { countCells } from '#db/queries/results.ts';
-import { verifyTallies } from '#db/queries/verify-tallies.ts';
+import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
+import { countCells } from '#db/queries/tallies/results.ts';
+import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from './recount.ts';
 import { insertProvince, insertSheets, type Province, type Sheet } from './survey-data.ts';

@@ -11,11 +11,11 @@ import { excludeResponses } from '#app/services/responses/exclude-responses.serv
 import { includeResponses } from '#app/services/responses/include-responses.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
-import { foldTallies, hasUnfolded } from '#db/queries/fold-tallies.ts';
-import { withdrawResponse } from '#db/queries/receipts.ts';
-import { rebuildTallies } from '#db/queries/rebuild-tallies.ts';
-import { countCells, countLeftOut } from '#db/queries/results.ts';
-import { verifyTallies } from '#db/queries/verify-tallies.ts';
+import { foldTallies, hasUnfolded } from '#db/queries/tallies/fold-tallies.ts';
+import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
+import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
+import { countCells, countLeftOut } from '#db/queries/tallies/results.ts';
+import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from './recount.ts';
 import {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Actor } from '#app/domain/staff/actor.ts';
-import type { ResultQuestion } from '#app/domain/results/question.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Context } from '#app/services/context.ts';
-import { lockRound } from '#app/services/locks/lock-round.server.ts';
-import { publishRound } from '#app/services/locks/publish-round.server.ts';
-import { reopenRound } from '#app/services/locks/reopen-round.server.ts';
-import { verifyLocks } from '#app/services/locks/verify-lock.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
+import { verifyLocks } from '#app/services/publication/verify-lock.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 import { makeAccessPoint, makeResponse, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
 import { commandContext } from '#tests/support/files.ts';

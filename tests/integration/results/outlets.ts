@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { CellValue } from 'hucre/xlsx';
 import type { ResultsAnswer } from '#app/domain/api/answers.ts';
-import { cellOf, type Answers } from '#app/domain/results/cell-math.ts';
-import { computeFigures } from '#app/domain/results/compose.ts';
-import type { Figure } from '#app/domain/results/cell.ts';
-import { toFixedHalfUp } from '#app/domain/results/decimal.ts';
+import { cellOf, type Answers } from '#app/domain/results/figures/cell-math.ts';
+import { computeFigures } from '#app/domain/results/figures/compose.ts';
+import type { Figure } from '#app/domain/results/figures/cell.ts';
+import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';

@@ -1,10 +1,10 @@
 import { bucketOf } from '#app/domain/periods/bucket.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import type { Cell } from '#app/domain/results/cell.ts';
-import { cellOf } from '#app/domain/results/cell-math.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
+import { cellOf } from '#app/domain/results/figures/cell-math.ts';
 import { FLAGS } from '#app/domain/survey/method.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import type { CellQuery } from '#db/queries/results.ts';
+import type { CellQuery } from '#db/queries/tallies/results.ts';
 import { pick, randomAnswers, seededRandom, someChannel, type Province, type Sheet } from './survey-data.ts';
 
 interface Place {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { lockRound } from '#app/services/locks/lock-round.server.ts';
-import { publishRound } from '#app/services/locks/publish-round.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';

@@ -1,6 +1,6 @@
 import { channelCode, CHANNELS, type Channel } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
-import type { Answers } from '#app/domain/results/cell-math.ts';
+import type { Answers } from '#app/domain/results/figures/cell-math.ts';
 import { answerColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Flag } from '#app/domain/survey/method.ts';

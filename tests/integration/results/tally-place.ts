@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { needsPairs } from '#app/domain/results/tally-shape.ts';
+import { needsPairs } from '#app/domain/results/figures/tally-shape.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import type { Db } from '#db/client.server.ts';
-import { foldTallies, hasUnfolded } from '#db/queries/fold-tallies.ts';
-import type { CellQuery } from '#db/queries/results.ts';
+import { foldTallies, hasUnfolded } from '#db/queries/tallies/fold-tallies.ts';
+import type { CellQuery } from '#db/queries/tallies/results.ts';
 import { insertRound, type Province } from './survey-data.ts';
 
 export interface TallyRound {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
-import { getRoundProgress } from '#app/services/progress/get-round-progress.server.ts';
+import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
-import { watchSample } from '#app/server/sample-watch.ts';
+import { watchSample } from '#app/server/jobs/sample-watch.ts';
 import type { Context } from '#app/services/context.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { isDemoWanted } from '#app/services/installation/is-demo-wanted.server.ts';

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ensureBuild } from '#app/server/ensure-build.ts';
+import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addCells, cellOf, emptyCell } from '#app/domain/results/cell-math.ts';
-import { pairIndex } from '#app/domain/results/clustered.ts';
+import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import { pairIndex } from '#app/domain/results/figures/clustered.ts';
 import { anyResponses } from './arbitraries.ts';
 import { answersOf, FORM, ONE_QUESTION } from './definitions.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf } from '#app/domain/results/cell-math.ts';
-import { chartOf, levelShares, type ResultChart } from '#app/domain/results/chart.ts';
-import { parseKeys } from '#app/domain/results/keys.ts';
-import { buildTable } from '#app/domain/results/table.ts';
+import { cellOf } from '#app/domain/results/figures/cell-math.ts';
+import { chartOf, levelShares, type ResultChart } from '#app/domain/results/print/chart.ts';
+import { parseKeys } from '#app/domain/results/table/keys.ts';
+import { buildTable } from '#app/domain/results/table/table.ts';
 import { answersOf, FORM, methodOf } from './definitions.ts';
 
 const method = methodOf('top2');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Interval } from '#app/domain/results/cell.ts';
-import { changeOf, judgeDifference, withChanges } from '#app/domain/results/comparison.ts';
-import { findSortColumn, sortRows } from '#app/domain/results/sort.ts';
-import type { ResultRow, ResultTable } from '#app/domain/results/table.ts';
-import { standingOf } from '#app/domain/results/target.ts';
+import type { Interval } from '#app/domain/results/figures/cell.ts';
+import { changeOf, judgeDifference, withChanges } from '#app/domain/results/table/comparison.ts';
+import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
+import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
+import { standingOf } from '#app/domain/results/table/target.ts';
 import { methodOf } from './definitions.ts';
 
 const method = methodOf('top2');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addCells, cellOf, emptyCell } from '#app/domain/results/cell-math.ts';
-import type { Cell } from '#app/domain/results/cell.ts';
-import { computeFigures } from '#app/domain/results/compose.ts';
-import { toFixedHalfUp } from '#app/domain/results/decimal.ts';
-import { wilsonInterval } from '#app/domain/results/wilson.ts';
+import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
+import { computeFigures } from '#app/domain/results/figures/compose.ts';
+import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
 import type { CriterionFigure } from '#app/domain/survey/method.ts';
 import { anyAnswers, anyResponses } from './arbitraries.ts';
 import { answersOf, COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from './definitions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gapShares } from '#app/domain/results/gap.ts';
+import { gapShares } from '#app/domain/results/figures/gap.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from './definitions.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hideCells, WIDTH } from '#app/domain/results/hide-cells.ts';
+import { hideCells, WIDTH } from '#app/domain/results/disclosure/hide-cells.ts';
 import { rangeOf, type Equation } from './range-auditor.ts';
 
 type Table = readonly (readonly number[])[];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { validateMethodFor } from '#app/domain/results/method-fit.ts';
+import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { COMPOSITIONS, FORM, level, methodOf } from './definitions.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cellOf, emptyCell, type Answers } from '#app/domain/results/cell-math.ts';
-import { bandOf, computePoints } from '#app/domain/results/points.ts';
+import { cellOf, emptyCell, type Answers } from '#app/domain/results/figures/cell-math.ts';
+import { bandOf, computePoints } from '#app/domain/results/figures/points.ts';
 import { FORM, NINE_INDICATORS } from './definitions.ts';
 
 const pointsOf = (...responses: Answers[]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAppError } from '#app/domain/errors.ts';
-import { askedDates, assertPeriod, parseQuestion } from '#app/domain/results/question.ts';
+import { askedDates, assertPeriod, parseQuestion } from '#app/domain/results/table/question.ts';
 
 const parse = (search: string) => parseQuestion(new URLSearchParams(search), ['unit']);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rankRows, type Ranking } from '#app/domain/results/ranking.ts';
-import type { ResultRow } from '#app/domain/results/table.ts';
+import { rankRows, type Ranking } from '#app/domain/results/table/ranking.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { methodOf } from './definitions.ts';
 
 const method = methodOf('top2');

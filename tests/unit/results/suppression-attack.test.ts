@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addCells, cellOf, emptyCell } from '#app/domain/results/cell-math.ts';
-import type { Cell } from '#app/domain/results/cell.ts';
-import type { ResultKey } from '#app/domain/results/keys.ts';
-import { computePattern, countChanges, type Atom, type Pattern } from '#app/domain/results/pattern.ts';
-import { dimensionOf, protectTable } from '#app/domain/results/protection.ts';
-import type { ResultQuestion } from '#app/domain/results/question.ts';
-import { sortRows } from '#app/domain/results/sort.ts';
-import { buildTable, type ResultGroup, type ResultRow, type ResultTable } from '#app/domain/results/table.ts';
+import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
+import type { ResultKey } from '#app/domain/results/table/keys.ts';
+import {
+  computePattern,
+  countChanges,
+  type Atom,
+  type Pattern,
+} from '#app/domain/results/disclosure/pattern.ts';
+import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
+import type { ResultQuestion } from '#app/domain/results/table/question.ts';
+import { sortRows } from '#app/domain/results/table/sort.ts';
+import {
+  buildTable,
+  type ResultGroup,
+  type ResultRow,
+  type ResultTable,
+} from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { answersOf, FORM, methodOf } from './definitions.ts';
 import { rangeOf, type Equation } from './range-auditor.ts';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { cellOf, type Answers } from '#app/domain/results/cell-math.ts';
-import type { Cell } from '#app/domain/results/cell.ts';
+import { cellOf, type Answers } from '#app/domain/results/figures/cell-math.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
 import {
   intervalAround,
   ratioInterval,
   ratioStandardError,
   weightedStandardError,
-} from '#app/domain/results/clustered.ts';
-import { computeFigures } from '#app/domain/results/compose.ts';
+} from '#app/domain/results/figures/clustered.ts';
+import { computeFigures } from '#app/domain/results/figures/compose.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { answersOf, FORM, methodOf } from './definitions.ts';
 

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { parseKeys } from '#app/domain/results/keys.ts';
-import { cellOf, emptyCell } from '#app/domain/results/cell-math.ts';
-import { machineCells, machineColumns, machineRow } from '#app/domain/results/machine-table.ts';
-import { findSortColumn, sortRows } from '#app/domain/results/sort.ts';
-import { seesSmallGroups, suppressRow } from '#app/domain/results/suppression.ts';
-import { buildTable, type KeyLabel, type ResultGroup, type ResultTable } from '#app/domain/results/table.ts';
+import { parseKeys } from '#app/domain/results/table/keys.ts';
+import { cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import { machineCells, machineColumns, machineRow } from '#app/domain/results/print/machine-table.ts';
+import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
+import { seesSmallGroups, suppressRow } from '#app/domain/results/disclosure/suppression.ts';
+import {
+  buildTable,
+  type KeyLabel,
+  type ResultGroup,
+  type ResultTable,
+} from '#app/domain/results/table/table.ts';
 import { answersOf, FORM, methodOf, NINE_INDICATORS } from './definitions.ts';
 
 const method = methodOf('top2');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ResultRow, ResultTable } from '#app/domain/results/table.ts';
-import { bandOfRate, weakSpotsOf } from '#app/domain/results/weak-spots.ts';
+import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
+import { bandOfRate, weakSpotsOf } from '#app/domain/results/insights/weak-spots.ts';
 import { FORM, methodOf, NINE_INDICATORS, ONE_QUESTION } from './definitions.ts';
 
 const method = methodOf('top2');

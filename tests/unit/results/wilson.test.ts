@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toFixedHalfUp } from '#app/domain/results/decimal.ts';
-import { normalQuantile, standardErrorsFor } from '#app/domain/results/normal-quantile.ts';
-import { wilsonInterval } from '#app/domain/results/wilson.ts';
+import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { normalQuantile, standardErrorsFor } from '#app/domain/results/figures/normal-quantile.ts';
+import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
 
 const quantiles = readFileSync('tests/fixtures/survey-package/quantiles.csv', 'utf8')
   .trim()

@@ -5,7 +5,7 @@ import {
   formatConfidence,
   formatInterval,
   formatRate,
-} from '#app/domain/results/wording.ts';
+} from '#app/domain/results/print/wording.ts';
 import { FORM, methodOf, NINE_INDICATORS } from './definitions.ts';
 
 describe('how results are worded', () => {

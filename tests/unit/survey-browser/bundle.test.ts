@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SCRIPT_NAMES } from '#app/components/survey/script-names.ts';
-import { bundleScripts } from '#app/server/browser-scripts.ts';
+import { bundleScripts } from '#app/server/build/browser-scripts.ts';
 
 const KIBIBYTE = 1024;
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '#app/components/survey/browser/outcome.ts';
-import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import type { Stage } from './stage.ts';
 
 /** What a person is told at the end: one of the page's lines, or the server's own words. */

@@ -1,4 +1,4 @@
-import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { make, timeText } from './dom.ts';
 import { fill, type Texts } from './texts.ts';
 import type { QueueState } from './watch.ts';

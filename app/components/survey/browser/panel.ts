@@ -1,4 +1,4 @@
-import { formatReceipt } from '#app/domain/responses/receipt.ts';
+import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { make } from './dom.ts';
 import type { Texts } from './texts.ts';
 

@@ -1,4 +1,4 @@
-import { receiptFrom } from '#app/domain/responses/receipt.ts';
+import { receiptFrom } from '#app/domain/receipts/receipt.ts';
 
 /**
  * The receipt that the server will give for a key, known before it is sent; the server's rule is `receiptOf` of

@@ -1,0 +1,76 @@
+import { Face } from '#app/components/survey/faces.tsx';
+import { posterMessages } from '#app/domain/locale/poster-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
+
+/** What one poster says. */
+export interface PosterContent {
+  readonly code: string;
+  readonly unitName: string;
+  readonly counterName: string | null;
+  readonly serviceAreaName: string | null;
+  /** The QR image: a path in a square of this width, quiet zone included. */
+  readonly qr: { readonly width: number; readonly path: string };
+}
+
+interface PosterProps {
+  readonly content: PosterContent;
+  /** The site's address without its protocol, for people who type. */
+  readonly host: string;
+  readonly isSample: boolean;
+}
+
+/** Letters of a name up to which it is set in the largest, and in the middle size; so that it keeps to its lines. */
+const FITS = { unit: [58, 104], desk: [18, 56], area: [34, 80] } as const;
+
+function sized(name: keyof typeof FITS, text: string): string {
+  const [large, middle] = FITS[name];
+  if (text.length <= large) return name;
+  return text.length <= middle ? `${name} long` : `${name} longest`;
+}
+
+const vi = translator(posterMessages, 'vi');
+const en = translator(posterMessages, 'en');
+
+/** One poster: where, the image, what to do, and the code for those who cannot scan. Vietnamese first, English small. */
+export function Poster({ content, host, isSample }: PosterProps) {
+  const { code, unitName, counterName, serviceAreaName, qr } = content;
+  const [first, second] = [counterName, serviceAreaName].filter((name) => name !== null);
+  return (
+    <article className="poster">
+      <header>
+        <p className={sized('unit', unitName)}>{unitName}</p>
+        {first !== undefined && <p className={sized('desk', first)}>{first}</p>}
+        {second !== undefined && <p className={sized('area', second)}>{second}</p>}
+      </header>
+      <svg
+        className="qr"
+        viewBox={`0 0 ${qr.width} ${qr.width}`}
+        role="img"
+        aria-label={formatAccessCode(code)}
+      >
+        <path d={qr.path} />
+      </svg>
+      <div className="call">
+        <p className="headline">
+          {vi('posters.headline')}, <span>{vi('posters.subline')}</span>
+        </p>
+        <p className="english" lang="en">
+          {en('posters.headline')}, {en('posters.subline')}
+        </p>
+        <p className="faces">
+          {[1, 2, 3, 4, 5].map((place) => (
+            <span key={place} className={`l${place}`}>
+              <Face place={place} />
+            </span>
+          ))}
+        </p>
+      </div>
+      <footer>
+        <p>{vi('posters.typeIt', { host })}</p>
+        <p className="code">{formatAccessCode(code)}</p>
+        <p className="small">{isSample ? vi('common.sampleData') : vi('posters.noName')}</p>
+      </footer>
+    </article>
+  );
+}

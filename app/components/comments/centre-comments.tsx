@@ -1,0 +1,52 @@
+import { CommentList, type CommentLine } from './comment-list.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FilterBar } from '#app/components/ui/filter-bar.tsx';
+import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { paths } from '#app/paths.ts';
+
+interface CentreCommentsProps {
+  unitCode: string;
+  comments: readonly CommentLine[];
+  /** Of the week, with and without those on this page. */
+  total: number;
+  search: string;
+}
+
+/** What citizens wrote in the week, with a search and the way to all the rest. */
+export function CentreComments({ unitCode, comments, total, search }: CentreCommentsProps) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  const allComments = `${paths.comments()}?${new URLSearchParams({ unit: unitCode })}`;
+  return (
+    <Card
+      className="mt-5"
+      flush
+      title={t('console.centre.comments')}
+      aside={
+        <>
+          {t('console.comments.count', { count: formatCount(total, locale) })}
+          {' · '}
+          <TextLink to={allComments}>{t('console.centre.allComments')}</TextLink>
+        </>
+      }
+    >
+      <div className="px-4">
+        <FilterBar fields={['q']}>
+          <FormField label={t('console.comments.search')} className="w-64 max-w-full grow sm:grow-0">
+            {(field) => <TextInput {...field} type="search" name="q" defaultValue={search} />}
+          </FormField>
+        </FilterBar>
+      </div>
+      {total === 0 ? (
+        <EmptyState title={t(search === '' ? 'console.comments.none' : 'console.comments.noneMatches')} />
+      ) : (
+        <CommentList comments={comments} withUnit={false} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,86 @@
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
+import { Icon } from '#app/components/ui/icon.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { consoleMessages, type ConsoleMessageKey } from '#app/domain/locale/console-messages.ts';
+import { formatCount, formatDate, formatPercent } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import type { Translate } from '#app/domain/locale/translate.ts';
+import type { Attention } from '#app/domain/rounds/attention.ts';
+import { paths } from '#app/paths.ts';
+import { useCan } from '#app/components/console/viewer.tsx';
+
+/** What somebody should see to, each with the way to do it. */
+export function AttentionList({ items }: { items: readonly Attention[] }) {
+  const t = useTranslate(consoleMessages);
+  if (items.length === 0) {
+    return (
+      <p className="flex items-center gap-2 px-4 pb-4 text-sm text-ink-soft">
+        <Icon name="check" className="text-success" />
+        {t('console.overview.nothing')}
+      </p>
+    );
+  }
+  return (
+    <ul>
+      {items.map((item) => (
+        <AttentionItem key={`${item.slug} ${item.kind}`} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+function AttentionItem({ item }: { item: Attention }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5">
+      <Icon name="warning" className="shrink-0 text-warning" />
+      <div className="min-w-0 flex-1 basis-64 text-sm">
+        <TextLink to={linkOf(item)}>{item.title}</TextLink>
+        <p className="text-ink-soft">{textOf(item, t, locale)}</p>
+      </div>
+      <NextStep item={item} />
+    </li>
+  );
+}
+
+function NextStep({ item }: { item: Attention }) {
+  const t = useTranslate(consoleMessages);
+  const can = useCan();
+  if (!can('rounds.manage')) return null;
+  if (item.kind === 'past-end') {
+    return (
+      <LinkButton look="secondary" to={paths.roundChange(item.slug, 'close')}>
+        {t('console.rounds.close')}
+      </LinkButton>
+    );
+  }
+  if (item.kind !== 'not-opened') return null;
+  return (
+    <LinkButton look="secondary" to={paths.roundChange(item.slug, 'open')}>
+      {t('console.rounds.open')}
+    </LinkButton>
+  );
+}
+
+function linkOf(item: Attention): string {
+  if (item.kind === 'silent-units') return `${paths.round(item.slug)}?silent=1`;
+  if (item.kind === 'behind') return `${paths.round(item.slug)}?sort=share&dir=asc`;
+  return paths.round(item.slug);
+}
+
+function textOf(item: Attention, t: Translate<ConsoleMessageKey>, locale: Locale): string {
+  switch (item.kind) {
+    case 'past-end':
+      return t('console.overview.pastEnd', { date: formatDate(item.periodTo) });
+    case 'not-opened':
+      return t('console.overview.notOpened', { date: formatDate(item.periodFrom) });
+    case 'behind':
+      return t('console.overview.behind', {
+        elapsed: formatPercent(item.elapsed, 0, locale),
+        share: formatPercent(item.share, 0, locale),
+      });
+    case 'silent-units':
+      return t('console.overview.silent', { units: formatCount(item.units, locale) });
+  }
+}

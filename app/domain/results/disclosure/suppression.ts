@@ -1,0 +1,33 @@
+import type { Actor } from '#app/domain/people/actor.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+
+/** Fewer responses than this are not shown to readers outside the province's own team (design, section 5). */
+export const MIN_SHOWN = 5;
+
+/** Whether a reader belongs to the province's own team (administrators, leaders, the command line), who see small groups. */
+export function seesSmallGroups(actor: Actor): boolean {
+  if (actor.kind === 'staff') return actor.role === 'admin' || actor.role === 'leader';
+  if (actor.kind === 'reader') return actor.seesSmallGroups;
+  return actor.kind === 'cli' || actor.kind === 'system';
+}
+
+/**
+ * A row as a reader outside the province's own team may see it: without any number when fewer than 5 responses (0 included)
+ * or answers stand behind it, or when the pattern of its round does not show it. A hidden row looks the same for either
+ * reason. Source: design, section 5, suppression.
+ */
+export function suppressRow(row: ResultRow, isShown: boolean): ResultRow {
+  const { responses, answers } = row;
+  if (responses === null || answers === null) return row;
+  if (isShown && responses >= MIN_SHOWN && answers >= MIN_SHOWN) return row;
+  return {
+    labels: row.labels,
+    responses: null,
+    answers: null,
+    counts: null,
+    rate: null,
+    mean: null,
+    interval: null,
+    isSuppressed: true,
+  };
+}

@@ -1,0 +1,47 @@
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
+import type { Verdict } from '#app/domain/results/table/comparison.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { formatRate } from '#app/domain/results/print/wording.ts';
+
+/** How a unit stands among like units; as `getLikeUnits` answers. */
+interface Like {
+  readonly others: ResultRow;
+  readonly count: number;
+  readonly verdict: Verdict | null;
+  readonly place: { readonly place: number; readonly of: number; readonly inGroup: number } | null;
+}
+
+function placeText({ place }: Like, method: Method, locale: Locale): string {
+  const t = translator(insightsMessages, locale);
+  if (!place) return t('insights.unit.unplaced', { min: method.minResponsesForRanking });
+  const text = t('insights.unit.place', {
+    place: formatCount(place.place, locale),
+    count: formatCount(place.of, locale),
+  });
+  if (place.inGroup < 2) return text;
+  return `${text} ${t('insights.unit.placeGroup', { count: formatCount(place.inGroup - 1, locale) })}`;
+}
+
+/** What can be said of a unit beside like units, sentence by sentence. */
+export function likeTexts(
+  like: Like | null,
+  { kind, method, locale }: { kind: UnitKind; method: Method; locale: Locale },
+): string[] {
+  const t = translator(insightsMessages, locale);
+  if (!like) return [t('insights.unit.likeNone')];
+  const together = t('insights.unit.likeBody', {
+    count: formatCount(like.count, locale),
+    kind: translator(consoleMessages, locale)(`console.units.kind.${kind}`),
+    rate: formatRate(like.others.rate, method, locale),
+    responses: formatCount(like.others.responses ?? 0, locale),
+  });
+  const verdict =
+    like.verdict && t(`insights.unit.like.${like.verdict}`, { min: method.minResponsesForRanking });
+  return [together, ...(verdict ? [verdict] : []), placeText(like, method, locale)];
+}

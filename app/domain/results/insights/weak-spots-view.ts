@@ -1,0 +1,103 @@
+import { formatRate } from '#app/domain/results/print/wording.ts';
+import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { figureRule } from '#app/domain/results/figures/figure.ts';
+import { filterTexts, methodNotes, periodText, type Note } from '#app/domain/results/print/notes.ts';
+import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import type { ResultRound, Results } from '#app/domain/results/table/results.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { rateStyle, type RateStyle } from '#app/domain/results/print/view.ts';
+import { bandOfRate, type RateBand, type WeakSpots } from './weak-spots.ts';
+
+/** A figure of the heat table: its rate with a word for it, and how many stand behind it. */
+export interface HeatCell {
+  readonly rate: number | null;
+  readonly band: RateBand | null;
+  readonly answers: number | null;
+  readonly isSuppressed: boolean;
+}
+
+export interface HeatRow {
+  readonly code: string;
+  readonly name: string;
+  readonly share: number | null;
+  readonly overall: HeatCell;
+  readonly cells: readonly HeatCell[];
+}
+
+/** What the page of weak spots needs; can be sent to a browser. */
+export interface WeakSpotsView {
+  readonly round: ResultRound;
+  readonly about: readonly string[];
+  /** The gap in words; null when there is no figure or nothing is missing. */
+  readonly gap: string | null;
+  readonly rate: RateStyle;
+  readonly rows: readonly HeatRow[];
+  readonly units: readonly { readonly code: string; readonly name: string; readonly overall: HeatCell }[];
+  readonly unitCount: number;
+  readonly missing: WeakSpots['missing'];
+  readonly page: number;
+  readonly notes: readonly Note[];
+}
+
+type Rules = Pick<Results, 'definition' | 'method'>;
+
+function heatCell(row: ResultRow | undefined, { definition, method }: Rules): HeatCell {
+  const rate = row?.rate ?? null;
+  return {
+    rate,
+    band: rate === null ? null : bandOfRate(rate, definition, method),
+    answers: row?.answers ?? null,
+    isSuppressed: row?.isSuppressed ?? false,
+  };
+}
+
+function gapText({ definition, method, table }: Results, locale: Locale): string | null {
+  const { high } = figureRule(definition, method).range;
+  const { decimals } = method.rounding;
+  const { rate } = table.total;
+  if (rate === null) return null;
+  const gap = roundHalfUp(high - roundHalfUp(rate, decimals), decimals);
+  if (gap === 0) return null;
+  const { kind } = method.composition;
+  if (kind === 'overall-question') return translator(insightsMessages, locale)(`insights.weak.rule.${kind}`);
+  return translator(insightsMessages, locale)('insights.weak.gap', {
+    best: formatRate(high, method, locale),
+    gap: formatRate(gap, method, locale),
+  });
+}
+
+/** Criteria by units as a page shows them. */
+export function weakSpotsViewOf(
+  { results, spots, page }: { results: Results; spots: WeakSpots; page: number },
+  locale: Locale,
+): WeakSpotsView {
+  const t = translator(insightsMessages, locale);
+  const { kind } = results.method.composition;
+  return {
+    round: results.round,
+    about: [periodText(results, locale), ...filterTexts(results, locale)],
+    gap: gapText(results, locale),
+    rate: rateStyle(results, locale),
+    rows: spots.criteria.map(({ label, row, share, cells }) => ({
+      code: label.code,
+      name: label.name,
+      share,
+      overall: heatCell(row, results),
+      cells: cells.map((cell) => heatCell(cell, results)),
+    })),
+    units: spots.units.map((row) => ({
+      code: row.labels[0]?.code ?? '',
+      name: row.labels[0]?.name ?? '',
+      overall: heatCell(row, results),
+    })),
+    unitCount: spots.unitCount,
+    missing: spots.missing,
+    page,
+    notes: [
+      { label: t('insights.weak.share'), text: t(`insights.weak.rule.${kind}`) },
+      ...methodNotes(results, locale),
+    ],
+  };
+}

@@ -1,0 +1,134 @@
+import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { questionMessages } from '#app/domain/locale/question-messages.ts';
+import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
+import { definitionKey, type Source } from '#app/domain/survey/definition.ts';
+import { insightNotes } from './change-text.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
+
+/** One line of what is printed beside every figure. */
+export interface Note {
+  readonly label: string;
+  readonly text: string;
+}
+
+type T = Translate<ResultsMessageKey>;
+
+/** A named period at the head of a line, with its days: "Quý III/2026: từ 01/07/2026 đến 30/09/2026". */
+function namedPeriodText(period: NamedPeriod, locale: Locale): string {
+  const name = periodName(period, locale);
+  const text = period.system === 'reporting' ? name : `${name}: ${formatPeriod(datesOf(period), locale)}`;
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+/** The days that are counted, in words; those of the round when no others are asked for. */
+export function periodText({ question: { period, from, to }, round }: Results, locale: Locale): string {
+  const t = translator(resultsMessages, locale);
+  if (period) return namedPeriodText(period, locale);
+  if (from && to) return t('results.scope.period', { from: formatDate(from), to: formatDate(to) });
+  if (from) return t('results.scope.from', { from: formatDate(from) });
+  if (to) return t('results.scope.to', { to: formatDate(to) });
+  return t('results.scope.whole', {
+    period: formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale),
+  });
+}
+
+/** What the question is narrowed to, in words; empty when it is not. */
+export function filterTexts(
+  { question, narrowedTo, unitCount, alsoRounds }: Results,
+  locale: Locale,
+): string[] {
+  const t = translator(resultsMessages, locale);
+  const ask = translator(questionMessages, locale);
+  const { unit, serviceArea, counter } = narrowedTo;
+  const { q, channel, kind, withFlagged } = question;
+  const titles = alsoRounds.map(({ title }) => title).join('; ');
+  return [
+    titles && ask('question.alsoText', { titles }),
+    unit && `${t('results.key.unit')}: ${unit.name}`,
+    question.predecessors && ask('question.predecessorsText'),
+    kind &&
+      `${ask('question.field.kind')}: ${translator(consoleMessages, locale)(`console.units.kind.${kind}`)}`,
+    serviceArea && `${t('results.key.service_area')}: ${serviceArea.name}`,
+    counter && `${t('results.key.counter')}: ${counter.name}`,
+    channel && `${t('results.key.channel')}: ${labelText('channel', { code: channel, name: '' }, locale)}`,
+    q && t('results.unitsMatching', { count: formatCount(unitCount, locale), q }),
+    withFlagged && ask('question.flaggedText'),
+  ].flatMap((text) => (text ? [text] : []));
+}
+
+function sourceText(source: Source, t: T): string {
+  return source.status === 'draft' ? `${source.reference} (${t('results.draft')})` : source.reference;
+}
+
+function flagsText({ method, leftOut, question }: Results, locale: Locale, t: T): string {
+  if (method.excludedFlags.length === 0 || question.withFlagged) return t('results.flagsNone');
+  const flags = method.excludedFlags.map((flag) => t(`results.flag.${flag}`)).join(', ');
+  return t('results.flags', { flags, count: formatCount(leftOut, locale) });
+}
+
+/** The overall figure in one line: rate, interval and responses. */
+export function totalText({ definition, method, table }: Results, locale: Locale): string {
+  const t = translator(resultsMessages, locale);
+  const name = figureName(definition, method, locale);
+  const { rate, interval, responses, isSuppressed } = table.total;
+  if (isSuppressed) return t('results.answerSuppressed', { name, min: MIN_SHOWN });
+  if (rate === null) return t('results.answerNone', { name });
+  const confidence = formatConfidence(method, locale);
+  const about = [
+    ...(interval
+      ? [t('results.answerInterval', { confidence, interval: formatInterval(interval, method, locale) })]
+      : []),
+    t('results.answerResponses', { count: formatCount(responses ?? 0, locale) }),
+  ];
+  return `${t('results.answer', { name, rate: formatRate(rate, method, locale) })} (${about.join('; ')})`;
+}
+
+/** How the figures came about: round, questionnaire, the method with its source, what was left out. */
+export function methodNotes(results: Results, locale: Locale): readonly Note[] {
+  const t = translator(resultsMessages, locale);
+  const { definition, method } = results;
+  const confidence = formatConfidence(method, locale);
+  return [
+    {
+      label: t('results.note.definition'),
+      text: `${definition.title[locale]} (${definitionKey(definition)}). ${sourceText(definition.source, t)}`,
+    },
+    { label: t('results.note.method'), text: `${method.title[locale]} (${method.id})` },
+    { label: t('results.note.description'), text: method.description[locale] },
+    { label: t('results.note.source'), text: sourceText(method.source, t) },
+    {
+      label: t('results.note.rounding'),
+      text: t('results.rounding', { decimals: method.rounding.decimals }),
+    },
+    { label: t('results.note.interval'), text: t('results.interval', { confidence }) },
+    { label: t('results.note.minimum'), text: t('results.minimum', { min: method.minResponsesForRanking }) },
+    { label: t('results.note.flags'), text: flagsText(results, locale, t) },
+    ...insightNotes(results, locale),
+    ...(results.isProtected
+      ? [{ label: t('results.note.protection'), text: t('results.protection', { min: MIN_SHOWN }) }]
+      : []),
+    { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
+  ];
+}
+
+/** All that must stand beside the table in a file, so that the file explains itself. */
+export function fileNotes(results: Results, locale: Locale): readonly Note[] {
+  const t = translator(resultsMessages, locale);
+  const { round } = results;
+  const filters = filterTexts(results, locale);
+  return [
+    { label: t('results.note.round'), text: `${round.title} (${round.slug})` },
+    ...(round.legalBasis === null ? [] : [{ label: t('results.note.legalBasis'), text: round.legalBasis }]),
+    { label: t('results.note.period'), text: periodText(results, locale) },
+    ...(filters.length === 0 ? [] : [{ label: t('results.note.filter'), text: filters.join('; ') }]),
+    { label: t('results.note.figure'), text: totalText(results, locale) },
+    ...methodNotes(results, locale),
+  ];
+}

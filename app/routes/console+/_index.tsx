@@ -1,0 +1,81 @@
+import { useLoaderData } from '@remix-run/react';
+import { CommentList } from '#app/components/comments/comment-list.tsx';
+import { AttentionList } from '#app/components/rounds/attention-list.tsx';
+import { StatTile } from '#app/components/console/stat-tile.tsx';
+import { FirstSteps } from '#app/components/rounds/first-steps.tsx';
+import { RoundTable } from '#app/components/rounds/round-table.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { can } from '#app/domain/people/policy.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { listComments } from '#app/services/comments/list-comments.server.ts';
+import { getOverview } from '#app/services/rounds/get-overview.server.ts';
+
+const SHOWN_COMMENTS = 6;
+
+export const loader = staffLoader('console.enter', async ({ ctx }) => {
+  const [overview, latest] = await Promise.all([
+    getOverview(ctx),
+    can(ctx.actor, 'comments.read') ? listComments(ctx, { pageSize: SHOWN_COMMENTS }) : null,
+  ]);
+  return { ...overview, comments: latest?.comments ?? null };
+});
+
+export const meta = titleFrom(consoleMessages, 'console.overview');
+
+export default function Overview() {
+  const { date, today, lastWeek, openRounds, attention, hasRounds, comments } =
+    useLoaderData<typeof loader>();
+  const t = useTranslate(consoleMessages);
+  return (
+    <>
+      <PageHeader
+        title={t('console.overview')}
+        description={t('console.overview.description', { date: formatDate(date) })}
+      />
+      {!hasRounds ? (
+        <Card flush>
+          <FirstSteps />
+        </Card>
+      ) : (
+        <div className="flex flex-col gap-5">
+          {today !== null && lastWeek !== null && (
+            <div className="grid gap-3 sm:grid-cols-3">
+              <StatTile label={t('console.overview.today')} value={today} />
+              <StatTile label={t('console.overview.week')} value={lastWeek} />
+              <StatTile label={t('console.overview.open')} value={openRounds.length} />
+            </div>
+          )}
+          {today !== null && (
+            <Card title={t('console.overview.attention')} flush>
+              <AttentionList items={attention} />
+            </Card>
+          )}
+          <Card title={t('console.overview.open')} flush>
+            {openRounds.length === 0 ? (
+              <EmptyState title={t('console.overview.noOpen')} />
+            ) : (
+              <RoundTable rounds={openRounds} label={t('console.overview.open')} />
+            )}
+          </Card>
+          {comments !== null && comments.length > 0 && (
+            <Card
+              flush
+              title={t('console.overview.comments')}
+              aside={<TextLink to={paths.comments()}>{t('console.overview.allComments')}</TextLink>}
+            >
+              <CommentList comments={comments} withUnit />
+            </Card>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { PosterDocument } from '#app/components/access-points/poster-document.tsx';
+import { findPosterLayout } from '#app/components/access-points/poster-layout.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { htmlPage } from '#app/http/html-page.server.tsx';
+import { readPage, readText } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { listAccessPoints } from '#app/services/access-points/list-access-points.server.ts';
+import { drawQr } from '#app/services/access-points/render-qr.server.ts';
+
+/** As many as a browser lays out for printing without a pause. */
+const PAGE_SIZE = 200;
+
+/** Posters of the codes found by the same filter as the list, on paper. No shell around it: it is for the printer. */
+export const loader = staffLoader('access_points.read', async ({ ctx, request, context }) => {
+  const { baseUrl, isSample } = context.installation;
+  const url = new URL(request.url);
+  const unit = readText(url, 'unit') || undefined;
+  const search = readText(url, 'q') || undefined;
+  const page = readPage(url);
+  const { accessPoints, total } = await listAccessPoints(ctx, {
+    unitCode: unit,
+    search,
+    page,
+    pageSize: PAGE_SIZE,
+  });
+  return htmlPage(
+    <PosterDocument
+      posters={accessPoints.map((point) => ({ ...point, qr: drawQr(baseUrl + paths.survey(point.code)) }))}
+      layout={findPosterLayout(url.searchParams.get('size'), url.searchParams.get('per-page'))}
+      range={{
+        page,
+        pageSize: PAGE_SIZE,
+        total,
+        filter: { ...(unit && { unit }), ...(search && { q: search }) },
+      }}
+      host={new URL(baseUrl).host}
+      locale={readLocale(request)}
+      isSample={isSample}
+    />,
+  );
+});

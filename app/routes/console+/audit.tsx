@@ -1,0 +1,69 @@
+import { useLoaderData } from '@remix-run/react';
+import { AuditTable } from '#app/components/audit/audit-table.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FilterBar } from '#app/components/ui/filter-bar.tsx';
+import { FormField, Select } from '#app/components/ui/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { uiMessages } from '#app/domain/locale/ui-messages.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readPage, readText } from '#app/http/list-view.server.ts';
+import { listEvents } from '#app/services/audit/list-events.server.ts';
+
+const PAGE_SIZE = 50;
+const SUBJECTS = [
+  'round',
+  'units',
+  'service_areas',
+  'counters',
+  'access_points',
+  'responses',
+  'comments',
+  'contacts',
+  'staff',
+  'reports',
+  'keys',
+  'installation',
+] as const;
+
+export const loader = staffLoader('audit.read', async ({ ctx, request }) => {
+  const url = new URL(request.url);
+  const subject = SUBJECTS.find((known) => known === readText(url, 'subject'));
+  const page = readPage(url);
+  return { ...(await listEvents(ctx, { subject, page, pageSize: PAGE_SIZE })), subject, page };
+});
+
+export const meta = titleFrom(consoleMessages, 'console.audit');
+
+export default function Audit() {
+  const { events, total, subject, page } = useLoaderData<typeof loader>();
+  const t = useTranslate(consoleMessages);
+  const ui = useTranslate(uiMessages);
+  return (
+    <>
+      <PageHeader title={t('console.audit')} description={t('console.audit.description')} />
+      <FilterBar fields={['subject']}>
+        <FormField label={t('console.audit.filter')}>
+          {(field) => (
+            <Select {...field} name="subject" defaultValue={subject ?? ''}>
+              <option value="">{ui('ui.all')}</option>
+              {SUBJECTS.map((name) => (
+                <option key={name} value={name}>
+                  {t(`console.audit.subject.${name}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      </FilterBar>
+      <Card flush>
+        {total === 0 ? <EmptyState title={t('console.audit.empty')} /> : <AuditTable events={events} />}
+        <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
+      </Card>
+    </>
+  );
+}

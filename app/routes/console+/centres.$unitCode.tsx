@@ -1,0 +1,85 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { CentreComments } from '#app/components/comments/centre-comments.tsx';
+import { CentreFigures } from '#app/components/results/centre-figures.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { WeekNavigation } from '#app/components/results/week-navigation.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
+import { viewOf } from '#app/domain/results/print/view.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readText } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { listComments } from '#app/services/comments/list-comments.server.ts';
+import { getCentreWeek } from '#app/services/results/get-centre-week.server.ts';
+
+export const loader = staffLoader('results.read', async ({ ctx, request, params }) => {
+  const url = new URL(request.url);
+  const locale = readLocale(request);
+  const centre = await getCentreWeek(ctx, {
+    unitCode: params['unitCode'] ?? '',
+    day: parseIsoDate(readText(url, 'week')) ?? undefined,
+    round: readText(url, 'round') || undefined,
+    locale,
+  });
+  const { unit, week, isThisWeek, rounds, figures } = centre;
+  const search = readText(url, 'q');
+  const { comments, total } = await listComments(ctx, { unitCode: unit.code, search, ...week });
+  return {
+    unit,
+    rounds,
+    week: { ...week, previous: addDays(week.from, -7), next: isThisWeek ? null : addDays(week.from, 7) },
+    figures: figures && {
+      slug: figures.slug,
+      isProtected: figures.byFactor.isProtected,
+      byCounter: viewOf(figures.byCounter, { page: 1, locale }),
+      byFactor: viewOf(figures.byFactor, { page: 1, locale }),
+    },
+    comments,
+    total,
+    search,
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
+
+export default function Centre() {
+  const { unit, rounds, week, figures, comments, total, search } = useLoaderData<typeof loader>();
+  const t = useTranslate(consoleMessages);
+  const can = useCan();
+  return (
+    <>
+      <PageHeader
+        title={unit.name}
+        breadcrumb={can('units.read') ? [{ label: t('console.units'), to: paths.units() }] : []}
+        description={t('console.centre.description', {
+          from: formatDate(week.from),
+          to: formatDate(week.to),
+        })}
+        action={
+          figures && (
+            <LinkButton look="secondary" to={paths.roundResults(figures.slug)}>
+              {t('console.centre.fullResults')}
+            </LinkButton>
+          )
+        }
+      />
+      <WeekNavigation week={week} rounds={rounds} round={figures?.slug ?? null} />
+      {figures === null ? (
+        <Card>
+          <EmptyState title={t('console.centre.noRound')} />
+        </Card>
+      ) : (
+        <CentreFigures {...figures} />
+      )}
+      <CentreComments unitCode={unit.code} comments={comments} total={total} search={search} />
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
+import { ChartPanel } from '#app/components/results/chart-panel.tsx';
+import { ResultTable } from '#app/components/results/result-table.tsx';
+import { RoundTabs } from '#app/components/results/round-tabs.tsx';
+import { CollectedCard } from '#app/components/rounds/collected-card.tsx';
+import { RoundDone } from '#app/components/rounds/round-done.tsx';
+import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
+import { RoundProgressCard } from '#app/components/rounds/round-progress-card.tsx';
+import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
+import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
+import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
+import { locksMessages } from '#app/domain/locale/locks-messages.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
+import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
+import { actionsFrom, isPastCollecting } from '#app/domain/rounds/transitions.ts';
+import type { RoundFacts } from '#app/domain/rounds/facts.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readPage, readSort, readText } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
+import { getRoundOverview, type RoundOverview } from '#app/services/results/get-round-overview.server.ts';
+
+const PAGE_SIZE = 100;
+
+export const loader = staffLoader('rounds.read', async ({ ctx, request, params }) => {
+  const url = new URL(request.url);
+  const locale = readLocale(request);
+  const slug = params['slug'] ?? '';
+  const { round, progress } = await getRoundProgress(ctx, { slug });
+  const overview = overviewOf(await getRoundOverview(ctx, { slug, locale }), locale);
+  const view = {
+    search: readText(url, 'q'),
+    silentOnly: url.searchParams.has('silent'),
+    sort: readSort(url, PROGRESS_COLUMNS, { column: 'name', direction: 'asc' }),
+    page: readPage(url),
+    pageSize: PAGE_SIZE,
+  };
+  if (progress === null) return { round, overview, progress: null, view, shown: { rows: [], total: 0 } };
+  const { units, ...totals } = progress;
+  return {
+    round,
+    overview,
+    progress: { ...totals, unitCount: units.length },
+    view,
+    shown: arrangeProgress(units, view),
+  };
+});
+
+/** The figure and its trend as this page shows them; a total that is withheld says nothing of what became of responses. */
+function overviewOf({ trend, collected }: RoundOverview, locale: Locale) {
+  const total = trend?.table.total;
+  const facts = trend && total && total.responses !== null && !total.isSuppressed;
+  return {
+    trend: trend && viewOf(trend, { page: 1, locale }),
+    collected: collected && {
+      ...collected,
+      facts: facts ? { valid: total.responses, leftOut: trend.leftOut } : null,
+    },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
+
+export default function Round() {
+  const { round, overview, progress, view, shown } = useLoaderData<typeof loader>();
+  const t = useTranslate(consoleMessages);
+  const can = useCan();
+  return (
+    <>
+      <PageHeader
+        title={round.title}
+        breadcrumb={[{ label: t('console.rounds'), to: paths.rounds() }]}
+        description={<StatusBadge status={round.status} />}
+        action={<RoundActions round={round} />}
+      />
+      <RoundDone />
+      {can('results.read') && round.status !== 'draft' && <RoundTabs slug={round.slug} current="overview" />}
+      {overview.trend && round.status !== 'draft' && (
+        <AnswerSentence
+          answer={overview.trend.answer}
+          rate={overview.trend.rate}
+          about={[overview.trend.period]}
+        />
+      )}
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {progress !== null && <RoundProgressCard progress={progress} view={view} shown={shown} />}
+          {overview.trend && overview.trend.rowCount > 0 && <TrendCard trend={overview.trend} />}
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          {overview.collected && round.status !== 'draft' && <CollectedCard {...overview.collected} />}
+          <RoundFactsCard round={round} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The figure half month by half month, the table before the chart. */
+function TrendCard({ trend }: { trend: ResultsView }) {
+  const t = useTranslate(insightsMessages);
+  const { chart, rate, levels, minResponses } = trend;
+  return (
+    <div>
+      <Card flush title={t('insights.overview.trend')}>
+        <ResultTable view={trend} fixed />
+      </Card>
+      {chart && <ChartPanel {...{ chart, rate, levels, minResponses }} />}
+    </div>
+  );
+}
+
+/** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
+function RoundActions({ round }: { round: RoundFacts }) {
+  const t = useTranslate(consoleMessages);
+  const d = useTranslate(documentsMessages);
+  const e = useTranslate(exclusionsMessages);
+  const can = useCan();
+  const next = can('rounds.manage') ? actionsFrom(round.status) : [];
+  const openLabel = round.status === 'draft' ? 'console.rounds.open' : 'console.rounds.reopen';
+  return (
+    <>
+      {next.includes('close') && (
+        <LinkButton look="secondary" to={paths.roundChange(round.slug, 'close')}>
+          {t('console.rounds.close')}
+        </LinkButton>
+      )}
+      {can('responses.exclude') && round.status !== 'draft' && (
+        <LinkButton look="secondary" to={paths.roundExclusions(round.slug)}>
+          {e('exclusions.title')}
+        </LinkButton>
+      )}
+      <LockLink round={round} />
+      {can('access_points.read') && (
+        <LinkButton look="secondary" to={paths.accessPoints()}>
+          {t('console.rounds.posters')}
+        </LinkButton>
+      )}
+      {next.includes('open') && (
+        <LinkButton
+          look={round.status === 'draft' ? 'primary' : 'secondary'}
+          to={paths.roundChange(round.slug, 'open')}
+        >
+          {t(openLabel)}
+        </LinkButton>
+      )}
+      {can('results.read') && round.status !== 'draft' && (
+        <>
+          <LinkButton look="secondary" to={paths.roundFiles(round.slug)}>
+            {d('documents.files.link')}
+          </LinkButton>
+          <LinkButton to={paths.roundResults(round.slug)}>{t('console.rounds.results')}</LinkButton>
+        </>
+      )}
+    </>
+  );
+}
+
+/** To locking and publishing, once the round has had its time. */
+function LockLink({ round }: { round: RoundFacts }) {
+  const t = useTranslate(locksMessages);
+  const can = useCan();
+  if (!can('rounds.manage') || !isPastCollecting(round.status)) return null;
+  return (
+    <LinkButton look="secondary" to={paths.roundLocks(round.slug)}>
+      {t('locks.manage')}
+    </LinkButton>
+  );
+}

@@ -1,0 +1,84 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { uiMessages } from '#app/domain/locale/ui-messages.ts';
+import { orRefuse } from '#app/http/failures.server.ts';
+import { readForm } from '#app/http/form.server.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
+import { closeRound } from '#app/services/rounds/close-round.server.ts';
+import { openRound } from '#app/services/rounds/open-round.server.ts';
+
+const CHANGES = {
+  open: { run: openRound, done: 'opened' },
+  close: { run: closeRound, done: 'closed' },
+} as const;
+type Change = keyof typeof CHANGES;
+
+function requireChange(text: string | null): Change {
+  if (text === 'open' || text === 'close') return text;
+  throw new AppError('not_found', 'errors.notFound');
+}
+
+export const loader = staffLoader('rounds.manage', async ({ ctx, request, params }) => {
+  const change = requireChange(new URL(request.url).searchParams.get('action'));
+  const { round, progress } = await getRoundProgress(ctx, { slug: params['slug'] ?? '' });
+  return { change, round, unitCount: progress?.units.length ?? 0 };
+});
+
+export const action = staffAction('rounds.manage', async ({ ctx, request, params }) => {
+  const slug = params['slug'] ?? '';
+  const { change: asked } = await readForm(request, ['change']);
+  const { run, done } = CHANGES[requireChange(asked)];
+  return orRefuse(request, {}, async () => {
+    await run(ctx, { slug });
+    return redirect(`${paths.round(slug)}?done=${done}`, 303);
+  });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta = titleFrom(consoleMessages, 'console.rounds');
+
+/** Asks once more before a round is opened or closed, and says what follows; a page and not a dialog, so that it needs no script. */
+export default function ChangeRound() {
+  const { change, round, unitCount } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(consoleMessages);
+  const ui = useTranslate(uiMessages);
+  const locale = useLocale();
+  return (
+    <>
+      <PageHeader
+        title={t(`console.rounds.${change}Title`, { title: round.title })}
+        breadcrumb={[
+          { label: t('console.rounds'), to: paths.rounds() },
+          { label: round.title, to: paths.round(round.slug) },
+        ]}
+      />
+      <div className="grid max-w-5xl items-start gap-5 xl:grid-cols-2">
+        <Card>
+          {refused && <FailureAlert failure={refused.failure} />}
+          <p>{t(`console.rounds.${change}Explained`, { units: formatCount(unitCount, locale) })}</p>
+          <Form method="post" className="mt-4 flex flex-wrap gap-2">
+            <input type="hidden" name="change" value={change} />
+            <Button look={change === 'open' ? 'primary' : 'danger'}>{t(`console.rounds.${change}`)}</Button>
+            <LinkButton look="secondary" to={paths.round(round.slug)}>
+              {ui('ui.cancel')}
+            </LinkButton>
+          </Form>
+        </Card>
+        <RoundFactsCard round={round} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { LockForms } from '#app/components/publication/lock-forms.tsx';
+import { LockHistory } from '#app/components/publication/lock-history.tsx';
+import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { locksMessages } from '#app/domain/locale/locks-messages.ts';
+import { orRefuse } from '#app/http/failures.server.ts';
+import { readForm } from '#app/http/form.server.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import type { Context } from '#app/services/context.ts';
+import { getRoundLocks } from '#app/services/publication/get-round-locks.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
+import { writeActions } from '#app/services/publication/write-actions.server.ts';
+
+const FIELDS = ['step', 'early', 'reason', 'vi', 'en'] as const;
+type Fields = Record<(typeof FIELDS)[number], string>;
+
+const DONE = ['locked', 'published', 'reopened', 'saved'] as const;
+
+async function takeStep(ctx: Context, slug: string, fields: Fields): Promise<(typeof DONE)[number]> {
+  const { reason, vi, en } = fields;
+  switch (fields.step) {
+    case 'lock':
+      await lockRound(ctx, { slug, earlyReason: fields.early === '1' ? reason || ' - ' : undefined });
+      return 'locked';
+    case 'publish':
+      await publishRound(ctx, { slug });
+      return 'published';
+    case 'reopen':
+      await reopenRound(ctx, { slug, reason });
+      return 'reopened';
+    case 'actions':
+      await writeActions(ctx, { slug, vi, en });
+      return 'saved';
+    default:
+      throw new AppError('not_found', 'errors.notFound');
+  }
+}
+
+export const loader = staffLoader('rounds.manage', async ({ ctx, params }) =>
+  getRoundLocks(ctx, { slug: params['slug'] ?? '' }),
+);
+
+export const action = staffAction('rounds.manage', async ({ ctx, request, params }) => {
+  const slug = params['slug'] ?? '';
+  const fields = await readForm(request, FIELDS);
+  return orRefuse(request, fields, async () => {
+    const done = await takeStep(ctx, slug, fields);
+    return redirect(`${paths.roundLocks(slug)}?done=${done}`, 303);
+  });
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta = titleFrom(locksMessages, 'locks.title');
+
+/** Locking, publishing and reopening a round: what each does, before it is done, and the locks there are. */
+export default function Locks() {
+  const state = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(locksMessages);
+  const c = useTranslate(consoleMessages);
+  const [search] = useSearchParams();
+  const done = DONE.find((known) => known === search.get('done'));
+  const { round, isPublished, locks } = state;
+  return (
+    <>
+      <PageHeader
+        title={t('locks.titleOf', { title: round.title })}
+        breadcrumb={[
+          { label: c('console.rounds'), to: paths.rounds() },
+          { label: round.title, to: paths.round(round.slug) },
+        ]}
+        description={<StatusBadge status={round.status} />}
+        action={
+          isPublished && (
+            <LinkButton look="secondary" to={paths.publishedRound(round.slug)} reloadDocument>
+              {t('locks.viewPublic')}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="flex max-w-3xl flex-col gap-5">
+        {refused && <FailureAlert failure={refused.failure} />}
+        {done && !refused && <Alert tone="success">{t(`locks.done.${done}`)}</Alert>}
+        <LockForms state={state} typed={refused?.typed ?? {}} />
+        <LockHistory locks={locks} />
+      </div>
+    </>
+  );
+}

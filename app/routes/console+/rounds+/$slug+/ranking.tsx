@@ -1,0 +1,70 @@
+import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { MethodNote } from '#app/components/results/method-note.tsx';
+import { KindField } from '#app/components/results/kind-field.tsx';
+import { RankingTable } from '#app/components/results/ranking-table.tsx';
+import { ResultFilters } from '#app/components/results/result-filters.tsx';
+import { ResultsHeader } from '#app/components/results/results-header.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
+import { parseQuestion } from '#app/domain/results/table/question.ts';
+import { rankingViewOf } from '#app/domain/results/insights/ranking-view.ts';
+import { DEFAULT_VIEW, PAGE_SIZE } from '#app/domain/results/print/view.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readPage } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { getChoices } from '#app/services/results/get-choices.server.ts';
+import { getRanking } from '#app/services/results/get-ranking.server.ts';
+
+export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
+  const url = new URL(request.url);
+  const locale = readLocale(request);
+  const round = params['slug'] ?? '';
+  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const [answer, choices] = await Promise.all([
+    getRanking(ctx, { ...question, round, locale }),
+    getChoices(ctx, { round }),
+  ]);
+  return {
+    view: rankingViewOf(answer, { page: readPage(url), locale }),
+    choices,
+    isProtected: answer.results.isProtected,
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.view.round.title);
+
+export default function RoundRanking() {
+  const { view, choices, isProtected } = useLoaderData<typeof loader>();
+  const t = useTranslate(insightsMessages);
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const hint = isProtected ? [t('insights.ranking.within')] : [];
+  return (
+    <>
+      <ResultsHeader title={t('insights.ranking.title')} round={view.round} tab="ranking" />
+      <KindField key={search.get('kind')} kinds={choices.kinds} kind={view.kind} />
+      <ResultFilters choices={choices} mayCountFlagged={!isProtected} without={['q', 'kind']} />
+      <p className="mb-3 text-sm text-ink-soft">{[...view.about, ...hint].join(' · ')}</p>
+      <Card
+        flush
+        title={view.title}
+        aside={t('insights.ranking.ranked', { count: formatCount(view.rankedCount, locale) })}
+      >
+        {view.rankedCount === 0 && (
+          <EmptyState title={t('insights.ranking.none', { min: view.minResponses })} />
+        )}
+        {!view.hasGroups && view.rankedCount > 0 && (
+          <p className="px-4 pb-3 text-sm text-ink-soft">{t('insights.ranking.noGroups')}</p>
+        )}
+        {view.rankedCount + view.unrankedCount > 0 && <RankingTable view={view} />}
+        <Pagination page={view.page} pageSize={PAGE_SIZE} total={view.rankedCount + view.unrankedCount} />
+      </Card>
+      <MethodNote notes={view.notes} />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { responsesFileName } from '#app/domain/survey/codebook/codebook-file.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { readSeparator } from '#app/http/result-files.server.ts';
+import { streamedDownload } from '#app/http/streamed-download.server.ts';
+import { exportResponses } from '#app/services/responses/export-responses.server.ts';
+
+export const loader = staffLoader('responses.export', ({ ctx, params, request }) => {
+  const round = params['slug'] ?? '';
+  const forExcel = readSeparator(new URL(request.url).searchParams) === ';';
+  return streamedDownload({
+    name: responsesFileName(round, readLocale(request)),
+    type: 'text/csv; charset=utf-8',
+    log: ctx.log,
+    produce: (write) => exportResponses(ctx, { round, forExcel, forAnalysis: true }, write),
+  });
+});

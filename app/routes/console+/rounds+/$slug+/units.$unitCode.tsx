@@ -1,0 +1,157 @@
+import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
+import { ChartPanel } from '#app/components/results/chart-panel.tsx';
+import { LevelLegend } from '#app/components/results/level-bar.tsx';
+import { MethodNote } from '#app/components/results/method-note.tsx';
+import { questionOf, withQuestion } from '#app/components/results/question-search.ts';
+import { ResultFilters } from '#app/components/results/result-filters.tsx';
+import { ResultTable } from '#app/components/results/result-table.tsx';
+import { ResultsHeader } from '#app/components/results/results-header.tsx';
+import { WeakestCriteria } from '#app/components/results/weakest-criteria.tsx';
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { parseQuestion } from '#app/domain/results/table/question.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
+import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts';
+import { formatRate } from '#app/domain/results/print/wording.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { getChoices } from '#app/services/results/get-choices.server.ts';
+import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
+
+/** Criteria that a head can do something about at once. */
+const SHOWN_CRITERIA = 5;
+
+/** The unit with others, as a sentence; null where there are none, or their figure is withheld. */
+function withOthersText(
+  key: 'insights.unit.below' | 'insights.unit.merged',
+  others: Results | null,
+  locale: Locale,
+): string | null {
+  const total = others?.table.total;
+  if (!total || total.rate === null) return null;
+  return translator(insightsMessages, locale)(key, {
+    rate: formatRate(total.rate, others.method, locale),
+    count: formatCount(total.responses ?? 0, locale),
+  });
+}
+
+export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
+  const url = new URL(request.url);
+  const locale = readLocale(request);
+  const round = params['slug'] ?? '';
+  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const answer = await getUnitResults(ctx, { ...question, round, unit: params['unitCode'] ?? '', locale });
+  const { unit, results, trend, weakest, like } = answer;
+  const view = viewOf(results, { page: 1, locale });
+  return {
+    unit,
+    round: results.round,
+    isProtected: results.isProtected,
+    answer: view.answer,
+    about: [view.period, ...view.filters],
+    rate: view.rate,
+    levels: view.levels,
+    minResponses: view.minResponses,
+    isCompared: view.comparedWith !== null,
+    weakest: weakest
+      .slice(0, SHOWN_CRITERIA)
+      .map(({ row, share }) => ({ row: viewRow(row, results), share })),
+    like: likeTexts(like, { kind: unit.kind, method: results.method, locale }),
+    below: answer.below && { text: withOthersText('insights.unit.below', answer.below, locale) },
+    merged: answer.merged && { text: withOthersText('insights.unit.merged', answer.merged, locale) },
+    trend: trend && viewOf(trend, { page: 1, locale }),
+    notes: view.notes,
+    choices: await getChoices(ctx, { round }),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
+
+export default function RoundUnit() {
+  const page = useLoaderData<typeof loader>();
+  const { unit, round, rate, levels, minResponses } = page;
+  const t = useTranslate(insightsMessages);
+  const c = useTranslate(consoleMessages);
+  const [search] = useSearchParams();
+  const question = questionOf(search);
+  question.set('unit', unit.code);
+  const criteria = new URLSearchParams(question);
+  criteria.set('alone', '1');
+  const merged = new URLSearchParams(criteria);
+  merged.set('predecessors', '1');
+  const kind = c(`console.units.kind.${unit.kind}`);
+  return (
+    <>
+      <ResultsHeader
+        title={unit.name}
+        round={round}
+        tab={null}
+        description={t('insights.unit.codeAndKind', { kind, code: unit.code })}
+        action={
+          <LinkButton look="secondary" to={paths.centre(unit.code)}>
+            {t('insights.unit.week')}
+          </LinkButton>
+        }
+      />
+      <ResultFilters choices={page.choices} mayCountFlagged={!page.isProtected} without={['q', 'kind']} />
+      <AnswerSentence answer={page.answer} rate={rate} about={page.about} />
+      {page.below && (
+        <p className="-mt-3 mb-5 text-sm">
+          {page.below.text}{' '}
+          <TextLink to={withQuestion(paths.roundView(round.slug, 'unit'), question)}>
+            {t('insights.unit.belowLink')}
+          </TextLink>
+        </p>
+      )}
+      {page.merged && (
+        <p className="-mt-3 mb-5 text-sm">
+          {page.merged.text}{' '}
+          <TextLink to={withQuestion(paths.roundView(round.slug, 'unit'), merged)}>
+            {t('insights.unit.mergedLink')}
+          </TextLink>
+        </p>
+      )}
+      <div className="flex flex-col gap-5">
+        <Card title={t('insights.unit.like')}>
+          {page.like.map((text) => (
+            <p key={text} className="max-w-prose">
+              {text}
+            </p>
+          ))}
+        </Card>
+        <Card flush title={t('insights.unit.weakest')} aside={t('insights.unit.weakestHint')}>
+          <div className="px-4 pb-3">
+            <LevelLegend levels={levels} />
+          </div>
+          <WeakestCriteria
+            lines={page.weakest}
+            isCompared={page.isCompared}
+            {...{ rate, levels, minResponses }}
+          />
+          <p className="border-t border-line px-4 py-2.5 text-sm">
+            <TextLink to={withQuestion(paths.roundView(round.slug, 'criterion'), criteria)}>
+              {t('insights.unit.allCriteria')}
+            </TextLink>
+          </p>
+        </Card>
+        {page.trend && page.trend.rowCount > 0 && (
+          <Card flush title={t('insights.unit.trend')}>
+            <ResultTable view={page.trend} fixed />
+          </Card>
+        )}
+      </div>
+      {page.trend?.chart && <ChartPanel chart={page.trend.chart} {...{ rate, levels, minResponses }} />}
+      <MethodNote notes={page.notes} />
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { AccountActions } from '#app/components/people/account-actions.tsx';
+import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { PasswordOnce } from '#app/components/people/password-once.tsx';
+import { AccountBadge } from '#app/components/people/staff-table.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { FactList } from '#app/components/ui/fact-list.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import { staffMessages } from '#app/domain/locale/staff-messages.ts';
+import { orRefuse } from '#app/http/failures.server.ts';
+import { readForm } from '#app/http/form.server.ts';
+import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import type { Context } from '#app/services/context.ts';
+import { disableStaff } from '#app/services/people/disable-staff.server.ts';
+import { enableStaff } from '#app/services/people/enable-staff.server.ts';
+import { getStaff } from '#app/services/people/get-staff.server.ts';
+import { resetPassword } from '#app/services/people/reset-password.server.ts';
+
+export const loader = staffLoader('staff.manage', async ({ ctx, params }) => {
+  const { id, name, email, role, unit, disabledAt } = await getStaff(ctx, { id: params['staffId'] ?? '' });
+  return {
+    person: { id, name, email, role, unitName: unit?.name ?? null, isDisabled: disabledAt !== null },
+    isSelf: ctx.actor.kind === 'staff' && ctx.actor.id === id,
+  };
+});
+
+async function change(ctx: Context, id: string, asked: string) {
+  if (asked === 'reset') return { password: (await resetPassword(ctx, { id })).password };
+  if (asked === 'disable') await disableStaff(ctx, { id });
+  else if (asked === 'enable') await enableStaff(ctx, { id });
+  else throw new AppError('invalid', 'errors.invalid');
+  return redirect(paths.staffMember(id), 303);
+}
+
+export const action = staffAction('staff.manage', async ({ ctx, request, params }) => {
+  const { change: asked } = await readForm(request, ['change']);
+  return orRefuse(request, {}, () => change(ctx, params['staffId'] ?? '', asked));
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.person.name);
+
+export default function StaffMember() {
+  const { person, isSelf } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const t = useTranslate(staffMessages);
+  const console = useTranslate(consoleMessages);
+  return (
+    <>
+      <PageHeader title={person.name} breadcrumb={[{ label: t('staff.title'), to: paths.staff() }]} />
+      <div className="flex max-w-2xl flex-col gap-5">
+        {result && 'password' in result && (
+          <PasswordOnce title={t('staff.passwordReset', { name: person.name })} password={result.password} />
+        )}
+        {result && 'failure' in result && <FailureAlert failure={result.failure} />}
+        <Card>
+          <FactList
+            facts={[
+              [t('staff.email'), person.email],
+              [t('staff.role'), console(`console.role.${person.role}`)],
+              [t('staff.unit'), person.unitName ?? t('staff.wholeProvince')],
+              [t('staff.status'), <AccountBadge key="status" isDisabled={person.isDisabled} />],
+            ]}
+          />
+        </Card>
+        <AccountActions person={person} isSelf={isSelf} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useLoaderData } from '@remix-run/react';
+import { StaffTable } from '#app/components/people/staff-table.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FilterBar } from '#app/components/ui/filter-bar.tsx';
+import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
+import { staffMessages } from '#app/domain/locale/staff-messages.ts';
+import { staffLoader } from '#app/http/guards.server.ts';
+import { readPage, readText } from '#app/http/list-view.server.ts';
+import { paths } from '#app/paths.ts';
+import { listStaff } from '#app/services/people/list-staff.server.ts';
+
+const PAGE_SIZE = 100;
+
+export const loader = staffLoader('staff.manage', async ({ ctx, request }) => {
+  const url = new URL(request.url);
+  const search = readText(url, 'q');
+  const page = readPage(url);
+  const people = await listStaff(ctx, search);
+  const shown = people.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
+  return {
+    people: shown.map(({ id, name, email, role, unit, disabledAt }) => ({
+      id,
+      name,
+      email,
+      role,
+      unitName: unit?.name ?? null,
+      isDisabled: disabledAt !== null,
+    })),
+    total: people.length,
+    page,
+    search,
+  };
+});
+
+export const meta = titleFrom(staffMessages, 'staff.title');
+
+export default function Staff() {
+  const { people, total, page, search } = useLoaderData<typeof loader>();
+  const t = useTranslate(staffMessages);
+  return (
+    <>
+      <PageHeader
+        title={t('staff.title')}
+        description={t('staff.description')}
+        action={<LinkButton to={paths.newStaff()}>{t('staff.add')}</LinkButton>}
+      />
+      <FilterBar fields={['q']}>
+        <FormField label={t('staff.search')} className="w-80 max-w-full grow sm:grow-0">
+          {(field) => <TextInput {...field} type="search" name="q" defaultValue={search} />}
+        </FormField>
+      </FilterBar>
+      <Card flush>
+        {total === 0 ? <EmptyState title={t('staff.empty')} /> : <StaffTable people={people} />}
+        <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { insertStaff } from '#db/queries/people/staff.ts';
+import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
+import { generatePassword, hashNewPassword } from './passwords.server.ts';
+import { refuse } from './refuse.ts';
+
+/** As typed into a form or a command; empty texts count as not given. */
+export interface AddStaffInput {
+  readonly email: string;
+  readonly role: string;
+  /** The part of the e-mail before the @ when not given. */
+  readonly name?: string;
+  readonly unitCode?: string;
+  /** Made at random when not given. */
+  readonly password?: string;
+}
+
+export interface AddedStaff {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  /** To be shown once; only its hash is kept. */
+  readonly password: string;
+}
+
+const MAX_NAME_LENGTH = 200;
+
+/**
+ * Makes an account for a person.
+ * @throws AppError `invalid` for a wrong e-mail, name, role, unit or password, `conflict` for an e-mail that is taken.
+ */
+export async function addStaff(ctx: Context, input: AddStaffInput): Promise<AddedStaff> {
+  requireScope(ctx, 'staff.manage');
+  const email = parseEmail(input.email);
+  const name = parseName(input.name ?? '', email);
+  const role = parseRole(input.role);
+  const unit = await findUnitFor(ctx, role, input.unitCode?.trim() ?? '');
+  const password = input.password ?? generatePassword();
+  const passwordHash = await hashNewPassword(password);
+  const id = randomUUID();
+  await ctx.db.transaction(async (tx) => {
+    const isAdded = await insertStaff(tx, { id, name, email, role, unitId: unit?.id ?? null, passwordHash });
+    if (!isAdded) refuse('conflict', 'staff.refusal.emailTaken', { email });
+    await recordEvent(ctx, tx, {
+      action: 'staff.add',
+      subjectId: id,
+      details: { role, unit: unit?.code ?? null },
+    });
+  });
+  return { id, email, name, password };
+}
+
+function parseEmail(text: string): string {
+  const email = text.trim().toLowerCase();
+  return z.email().max(254).safeParse(email).success ? email : refuse('invalid', 'staff.refusal.email');
+}
+
+function parseName(text: string, email: string): string {
+  const name =
+    text
+      .normalize('NFC')
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .trim() || email.slice(0, email.indexOf('@'));
+  return name.length <= MAX_NAME_LENGTH ? name : refuse('invalid', 'staff.refusal.name');
+}
+
+function parseRole(text: string): Role {
+  const role = ROLES.find((known) => known === text.trim());
+  return (
+    role ?? refuse('invalid', 'staff.refusal.role', { role: text.slice(0, 50), roles: ROLES.join(', ') })
+  );
+}
+
+async function findUnitFor(ctx: Context, role: Role, code: string): Promise<UnitRow | null> {
+  if (isProvinceRole(role)) return code === '' ? null : refuse('invalid', 'staff.refusal.unitNotWanted');
+  if (code === '') return refuse('invalid', 'staff.refusal.unitNeeded');
+  const [unit] = await listUnitsByCode(ctx.db, [code]);
+  return unit ?? refuse('invalid', 'staff.refusal.unknownUnit', { code: code.slice(0, 50) });
+}

@@ -1,0 +1,33 @@
+import type { RoundLocks } from '#app/domain/publication/lock-facts.ts';
+import { roundFacts } from '#app/domain/rounds/facts.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { listLocksWithNames } from '#db/queries/publication/locks.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
+import { findLateEnd } from './lock-round.server.ts';
+
+/** The locks of a round and what can be done with it. @throws AppError `not_found`, `forbidden`. */
+export async function getRoundLocks(ctx: Context, { slug }: { slug: string }): Promise<RoundLocks> {
+  requireProvince(ctx, 'rounds.manage');
+  const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
+  const rows = await listLocksWithNames(ctx.db, round.id);
+  const current = rows.find(({ id }) => id === (round.lockId ?? round.publishedLockId));
+  return {
+    round: roundFacts(ctx.registry, round),
+    lateUntil: round.status === 'closed' ? await findLateEnd(ctx, ctx.db, round) : null,
+    isPublished: round.publishedLockId !== null,
+    actions: current ? { vi: current.actionsVi ?? '', en: current.actionsEn ?? '' } : null,
+    locks: rows.map((row) => ({
+      number: row.number,
+      lockedAt: row.lockedAt,
+      lockedBy: row.lockedByName,
+      earlyReason: row.earlyReason,
+      counts: row.counts,
+      sha256: row.sha256,
+      reopenedAt: row.reopenedAt,
+      reopenReason: row.reopenReason,
+      publishedAt: row.publishedAt,
+    })),
+  };
+}

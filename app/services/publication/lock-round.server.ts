@@ -1,0 +1,143 @@
+import { AppError } from '#app/domain/errors.ts';
+import { formatDateTime } from '#app/domain/locale/format.ts';
+import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import type { LockCounts } from '#app/domain/publication/lock.ts';
+import { lateWindow } from '#app/domain/responses/answered-at.ts';
+import { transition } from '#app/domain/rounds/transitions.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { getRoundSubject } from '#app/services/rounds/get-round-subject.server.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  countCollected,
+  countExclusions,
+  countLocked,
+  hasDirectSince,
+  insertLock,
+  listQuotas,
+  setRoundLocks,
+  updateLock,
+  type LockRow,
+} from '#db/queries/publication/locks.ts';
+import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
+import { requireReason } from './reason.ts';
+import { computeLockHash, sha256Of } from './seal-lock.server.ts';
+
+export interface LockRound {
+  readonly slug: string;
+  /** Why not to wait until late responses can all have come; needed before that and not used after. */
+  readonly earlyReason?: string | undefined;
+}
+
+function refuse(key: LocksMessageKey, params: Record<string, string | number> = {}): never {
+  throw new AppError('conflict', key, params);
+}
+
+/**
+ * Until when late responses to a closed round may still come; null when none can: the 72 hours are over, or nobody
+ * answered it on a device in the 72 hours before it closed (imports and paper forms wait in no queue).
+ */
+export async function findLateEnd(ctx: Context, db: Db, round: RoundRow): Promise<Date | null> {
+  const { from, until } = lateWindow(round.closedAt ?? ctx.now);
+  if (ctx.now >= until) return null;
+  return (await hasDirectSince(db, round.id, from)) ? until : null;
+}
+
+/** Why the round may be locked already; null when no late response can come any more. */
+async function earlyReasonOf(ctx: Context, tx: Db, round: RoundRow, given?: string): Promise<string | null> {
+  const until = await findLateEnd(ctx, tx, round);
+  if (until === null) return null;
+  if (given === undefined || given.trim() === '') {
+    refuse('locks.lateWindow', { slug: round.slug, until: formatDateTime(until) });
+  }
+  return requireReason(given);
+}
+
+function assertCanLock(round: RoundRow): void {
+  const step = transition(round.status, 'lock');
+  if (step.ok) return;
+  const isThere = step.reason === 'already_there' || round.status === 'published';
+  const key: RefusalMessageKey = isThere ? 'refusal.roundAlready' : 'refusal.roundStep';
+  throw new AppError('conflict', key, { slug: round.slug, status: round.status, action: 'lock' });
+}
+
+async function countFor(tx: Db, round: RoundRow, lockId: number): Promise<LockCounts> {
+  const [counted, collected, exclusions, quotas] = [
+    await countLocked(tx, lockId),
+    await countCollected(tx, round.id, round.definitionVersion),
+    await countExclusions(tx, round.id),
+    await listQuotas(tx, round.id),
+  ];
+  const withdrawn = exclusions.filter(({ kind }) => kind === 'withdrawn');
+  const excluded = exclusions.filter(({ kind }) => kind !== 'withdrawn');
+  return {
+    ...collected,
+    ...counted,
+    withdrawn: withdrawn.reduce((sum, { count }) => sum + count, 0),
+    excluded: Object.fromEntries(excluded.map(({ reason, count }) => [reason, count])),
+    quotas: Object.fromEntries(quotas.map(({ code, quota }) => [code, quota])),
+  };
+}
+
+/** Stores the figures of a round whose row is held, with their hash. */
+async function storeLock(
+  ctx: Context,
+  tx: Db,
+  round: RoundRow,
+  earlyReason: string | null,
+): Promise<LockRow> {
+  const { definition, method } = getRoundSubject(ctx.registry, round);
+  const nothing = {
+    collected: 0,
+    valid: 0,
+    leftOut: 0,
+    withdrawn: 0,
+    excluded: {},
+    otherVersions: 0,
+    quotas: {},
+  };
+  const { actor } = ctx;
+  const lock = await insertLock(tx, {
+    roundId: round.id,
+    lockedAt: ctx.now,
+    lockedBy: actor.kind === 'staff' ? actor.id : null,
+    earlyReason,
+    definitionId: definition.id,
+    definitionVersion: definition.version,
+    definitionSha256: sha256Of(definition),
+    method,
+    counts: nothing,
+    sha256: '',
+  });
+  await copyTalliesToLock(tx, { lockId: lock.id, roundId: round.id, definition, method });
+  const counts = await countFor(tx, round, lock.id);
+  const sha256 = await computeLockHash(tx, round, { ...lock, counts });
+  await updateLock(tx, lock.id, { counts, sha256 });
+  return { ...lock, counts, sha256 };
+}
+
+/**
+ * Locks the figures of a closed round: stores every count with the method, the exclusions and a hash, in one transaction
+ * with its audit event. From then on the round is answered from them and from nothing else. Late responses come in for
+ * 72 hours after a round closes, so it waits for that unless a reason is given.
+ * @throws AppError `not_found`; `conflict` when the round is not closed or late responses may still come; `invalid` for a
+ * reason that is none.
+ */
+export async function lockRound(ctx: Context, { slug, earlyReason }: LockRound): Promise<LockRow> {
+  requireProvince(ctx, 'rounds.manage');
+  return ctx.db.transaction(async (tx) => {
+    const round = requireFound(await lockRoundBySlug(tx, slug), slug);
+    assertCanLock(round);
+    const reason = await earlyReasonOf(ctx, tx, round, earlyReason);
+    const lock = await storeLock(ctx, tx, round, reason);
+    await setRoundLocks(tx, round.id, { status: 'locked', lockId: lock.id });
+    const { number, sha256, counts } = lock;
+    const details = { number, sha256, valid: counts.valid, collected: counts.collected, earlyReason: reason };
+    await recordEvent(ctx, tx, { action: 'round.lock', subjectId: slug, details });
+    return lock;
+  });
+}

@@ -1,0 +1,64 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
+import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { readPattern, storePattern } from '#app/domain/publication/stored-pattern.ts';
+import {
+  computePattern,
+  countChanges,
+  SMALL,
+  type Earlier,
+  type Pattern,
+} from '#app/domain/results/disclosure/pattern.ts';
+import { transition } from '#app/domain/rounds/transitions.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { getRoundSubject } from '#app/services/rounds/get-round-subject.server.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import type { Db } from '#db/client.server.ts';
+import { findPublishedBefore, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
+import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { listPublicationAtoms } from './publication-atoms.server.ts';
+
+function requireLock(round: RoundRow): number {
+  const step = transition(round.status, 'publish');
+  if (step.ok && round.lockId !== null) return round.lockId;
+  const isThere = !step.ok && step.reason === 'already_there';
+  const key: RefusalMessageKey = isThere ? 'refusal.roundAlready' : 'refusal.roundStep';
+  throw new AppError('conflict', key, { slug: round.slug, status: round.status, action: 'publish' });
+}
+
+/** Which figures of a lock citizens may see, also if they kept what was published of the round before. */
+async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number): Promise<Pattern> {
+  const subject = { roundId: round.id, ...getRoundSubject(ctx.registry, round) };
+  const own = await listPublicationAtoms(tx, { ...subject, lockId });
+  const before = await findPublishedBefore(tx, round.id, lockId);
+  let earlier: Earlier | null = null;
+  if (before?.pattern) {
+    const { atoms } = await listPublicationAtoms(tx, { ...subject, lockId: before.id });
+    earlier = { pattern: readPattern(before.pattern), atoms };
+    const changes = countChanges(own.atoms, atoms);
+    if (changes > 0 && changes < SMALL) {
+      const key: LocksMessageKey = 'locks.fewChanges';
+      throw new AppError('conflict', key, { slug: round.slug, min: SMALL });
+    }
+  }
+  return computePattern({ ...subject, ...own, isEmptySecret: true, isFine: false, earlier });
+}
+
+/**
+ * Shows the locked figures of a round to citizens, in place of what was published of it before.
+ * @throws AppError `not_found`; `conflict` when the round is not locked, or when what changed since an earlier publication
+ * are so few responses that both together would tell what those people said.
+ */
+export async function publishRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
+  requireProvince(ctx, 'rounds.manage');
+  await ctx.db.transaction(async (tx) => {
+    const round = requireFound(await lockRoundBySlug(tx, slug), slug);
+    const lockId = requireLock(round);
+    const pattern = storePattern(await patternOf(ctx, tx, round, lockId));
+    await updateLock(tx, lockId, { publishedAt: ctx.now, pattern });
+    await setRoundLocks(tx, round.id, { status: 'published', publishedLockId: lockId });
+    await recordEvent(ctx, tx, { action: 'round.publish', subjectId: slug, details: { lockId } });
+  });
+}

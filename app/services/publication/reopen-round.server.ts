@@ -1,0 +1,38 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
+import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
+import { requireReason } from './reason.ts';
+
+/**
+ * Takes a lock off a round, which is then closed as before: its figures may change and must be locked anew. The lock stays
+ * readable; a published one stays published, with a notice that the round is being revised, until another is published.
+ * @throws AppError `not_found`, `conflict` when the round is not locked, `invalid` without a reason.
+ */
+export async function reopenRound(
+  ctx: Context,
+  { slug, reason: given }: { slug: string; reason: string | undefined },
+): Promise<{ readonly staysPublished: boolean }> {
+  requireProvince(ctx, 'rounds.manage');
+  const reason = requireReason(given);
+  return ctx.db.transaction(async (tx) => {
+    const round = requireFound(await lockRoundBySlug(tx, slug), slug);
+    if (round.lockId === null) {
+      const key: LocksMessageKey = 'locks.notLocked';
+      throw new AppError('conflict', key, { slug });
+    }
+    await updateLock(tx, round.lockId, { reopenedAt: ctx.now, reopenReason: reason });
+    await setRoundLocks(tx, round.id, { status: 'closed', lockId: null });
+    const staysPublished = round.publishedLockId !== null;
+    await recordEvent(ctx, tx, {
+      action: 'round.reopen',
+      subjectId: slug,
+      details: { from: round.status, reason, staysPublished },
+    });
+    return { staysPublished };
+  });
+}

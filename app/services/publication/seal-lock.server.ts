@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, lockHead, lockLines } from '#app/domain/publication/lock-text.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import type { Db } from '#db/client.server.ts';
+import { listLockedRows, listLockedUnits, type LockRow } from '#db/queries/publication/locks.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+
+/** SHA-256 of a value's canonical text, in hexadecimal. */
+export function sha256Of(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+}
+
+/**
+ * The text whose SHA-256 is the hash of a lock, in pieces of one unit each: what was locked, with codes and not ids, in an
+ * order that no database decides. Format: docs/locks.md.
+ */
+export async function* lockText(db: Db, round: RoundRow, lock: LockRow): AsyncGenerator<string> {
+  const { definitionId: id, definitionVersion: version, definitionSha256, method, counts } = lock;
+  const { slug, periodFrom, periodTo } = round;
+  yield lockHead({
+    slug,
+    periodFrom,
+    periodTo,
+    definition: definitionKey({ id, version }),
+    definitionSha256,
+    method,
+    counts,
+  });
+  const units = await listLockedUnits(db, lock.id);
+  // One unit at a time: ten million responses make a text of hundreds of megabytes. Codes are sorted as the lines are.
+  for (const unit of units.sort((a, b) => (a.code < b.code ? -1 : 1))) {
+    yield lockLines(await listLockedRows(db, lock.id, unit)).join('');
+  }
+}
+
+/** The hash of a lock, worked out from what is stored now. */
+export async function computeLockHash(db: Db, round: RoundRow, lock: LockRow): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of lockText(db, round, lock)) hash.update(piece);
+  return hash.digest('hex');
+}

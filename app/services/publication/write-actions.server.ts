@@ -1,0 +1,44 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { updateLock } from '#db/queries/publication/locks.ts';
+import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
+
+const MAX_ACTIONS = 5000;
+
+/** Text as it is kept: line ends of one kind, no other control characters, null when empty. @throws AppError `invalid`. */
+function cleaned(text: string): string | null {
+  const clean = text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, '')
+    .trim();
+  if (clean.length <= MAX_ACTIONS) return clean === '' ? null : clean;
+  const key: LocksMessageKey = 'locks.actionsTooLong';
+  throw new AppError('invalid', key, { max: MAX_ACTIONS });
+}
+
+/**
+ * Writes what the authority did about a round's results, for the public page.
+ * @throws AppError `not_found`, `conflict` for a round without a lock, `invalid` for a text that is too long.
+ */
+export async function writeActions(
+  ctx: Context,
+  { slug, vi, en }: { slug: string; vi: string; en: string },
+): Promise<void> {
+  requireProvince(ctx, 'rounds.manage');
+  const texts = { actionsVi: cleaned(vi), actionsEn: cleaned(en) };
+  await ctx.db.transaction(async (tx) => {
+    const round = requireFound(await lockRoundBySlug(tx, slug), slug);
+    const lockId = round.lockId ?? round.publishedLockId;
+    if (lockId === null) {
+      const key: LocksMessageKey = 'locks.notLocked';
+      throw new AppError('conflict', key, { slug });
+    }
+    await updateLock(tx, lockId, texts);
+    await recordEvent(ctx, tx, { action: 'round.write_actions', subjectId: slug, details: { lockId } });
+  });
+}

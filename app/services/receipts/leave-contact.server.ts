@@ -1,0 +1,46 @@
+import { AppError } from '#app/domain/errors.ts';
+import { parseContact } from '#app/domain/receipts/contact.ts';
+import type { ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
+import { findResponse, type GivenReceipt, type ReceiptContext } from './find-response.server.ts';
+import { putContact } from '#db/queries/receipts/contacts.ts';
+import type { ContactDesk } from './contact-keys.ts';
+import { sealContact } from './sealed-contact.server.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type ContactFault = Extract<ReceiptMessageKey, `receipt.contactFault.${string}`>;
+
+export interface LeaveContact extends GivenReceipt {
+  /** A telephone number or an e-mail address as it was typed. */
+  readonly contact: string;
+  /** Whether the box was ticked; nothing ticks it but the person. */
+  readonly consents: boolean;
+}
+
+/**
+ * Keeps how to reach who holds a receipt, sealed, in the place of an earlier contact. Null when it is kept, else what is
+ * wrong with the form.
+ * @throws AppError as `findResponse`; `gone` for a response that was taken back.
+ */
+export async function leaveContact(
+  ctx: ReceiptContext & { readonly contacts: ContactDesk },
+  { contact: typed, consents, ...given }: LeaveContact,
+): Promise<ContactFault | null> {
+  const response = await findResponse(ctx, given);
+  const contact = parseContact(typed);
+  if (typed.trim() === '') return 'receipt.contactFault.empty';
+  if (contact === null) return 'receipt.contactFault.wrong';
+  if (!consents) return 'receipt.contactFault.consent';
+  const isKept = await ctx.db.transaction((tx) =>
+    putContact(tx, {
+      ...response,
+      ...sealContact(ctx.contacts.keys, response, contact.value),
+      kind: contact.kind,
+      askedAt: ctx.now,
+      expiresAt: new Date(ctx.now.getTime() + ctx.contacts.keptDays * DAY_MS),
+    }),
+  );
+  if (isKept) return null;
+  const gone: ReceiptMessageKey = 'receipt.withdrawnText';
+  throw new AppError('gone', gone);
+}

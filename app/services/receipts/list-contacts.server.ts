@@ -1,0 +1,34 @@
+import type { ContactKind } from '#app/domain/receipts/contact.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import {
+  countContacts,
+  listContacts as queryContacts,
+  type ContactRow,
+} from '#db/queries/receipts/contacts.ts';
+
+/** Whom to call back and why, without how: that is `viewContact`. */
+export interface ContactRequest extends Omit<ContactRow, 'askedAt' | 'expiresAt'> {
+  readonly kind: ContactKind;
+  readonly askedOn: IsoDate;
+  readonly keptUntil: IsoDate;
+}
+
+/** A page of those within the actor's reach who asked to be called back, the newest day first. */
+export async function listContacts(
+  ctx: Context,
+  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+): Promise<{ contacts: ContactRequest[]; total: number }> {
+  const scope = requireScope(ctx, 'contacts.read');
+  const filter = { scope, now: ctx.now };
+  const [rows, total] = await Promise.all([
+    queryContacts(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
+    countContacts(ctx.db, filter),
+  ]);
+  const contacts = rows.map(({ askedAt, expiresAt, ...row }) => ({
+    ...row,
+    askedOn: localDate(askedAt),
+    keptUntil: localDate(expiresAt),
+  }));
+  return { contacts, total };
+}

@@ -1,0 +1,31 @@
+import { AppError } from '#app/domain/errors.ts';
+import type { Contact } from '#app/domain/receipts/contact.ts';
+import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import type { ContactKeys } from './contact-keys.ts';
+import { requireContact } from './require-contact.ts';
+import { openContact } from './sealed-contact.server.ts';
+
+/**
+ * The contact itself. Each viewing is written into the audit log before anything is shown.
+ * @throws AppError `not_found` when it is gone or out of the actor's reach; `conflict` when its key is not here.
+ */
+export async function viewContact(
+  ctx: Context & { readonly contactKeys: ContactKeys },
+  { ref }: { ref: string },
+): Promise<Contact> {
+  const scope = requireScope(ctx, 'contacts.read');
+  return ctx.db.transaction(async (tx) => {
+    const row = await requireContact(tx, { ref, scope, now: ctx.now });
+    await recordEvent(ctx, tx, {
+      action: 'contacts.view',
+      subjectId: row.unitCode,
+      details: { contact: ref },
+    });
+    const value = openContact(ctx.contactKeys, row, row);
+    if (value !== null) return { kind: row.kind, value };
+    const locked: DeskMessageKey = 'desk.contactLocked';
+    throw new AppError('conflict', locked);
+  });
+}

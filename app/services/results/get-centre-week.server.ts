@@ -1,0 +1,70 @@
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import { weekOf } from '#app/domain/periods/week.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { getResults } from './get-results.server.ts';
+import { getUnit } from '#app/services/units/get-unit.server.ts';
+import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
+
+export interface CentreWeekInput {
+  readonly unitCode: string;
+  /** Any day of the week; this week when absent. */
+  readonly day?: IsoDate | undefined;
+  /** Slug of a round of this unit; the open one (else the latest) that covers the week when absent. */
+  readonly round?: string | undefined;
+  readonly locale: Locale;
+}
+
+export interface CentreWeek {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly week: Period;
+  readonly isThisWeek: boolean;
+  /** Rounds that survey this unit and were opened, the latest period first. */
+  readonly rounds: readonly { readonly slug: string; readonly title: string }[];
+  /** The chosen round's figures of the week, as this reader may see them; null when the unit is in no round. */
+  readonly figures: { readonly slug: string; readonly byCounter: Results; readonly byFactor: Results } | null;
+}
+
+/**
+ * A centre's week by counter and by factor.
+ * @throws AppError `forbidden`; `not_found` for a unit or round that is not there or out of the actor's reach.
+ */
+export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promise<CentreWeek> {
+  requireScope(ctx, 'results.read');
+  const { code, name, id } = await getUnit(ctx, { code: input.unitCode });
+  const today = localDate(ctx.now);
+  const week = weekOf(input.day ?? today);
+  const all = await listRounds(ctx.db, { kind: 'unit', unitId: id });
+  const rounds = all.filter(({ status }) => status !== 'draft');
+  const slug = input.round ?? chooseRound(rounds, week)?.slug;
+  const ask = (round: string, by: 'counter' | 'factor') =>
+    getResults(ctx, {
+      round,
+      by: [by],
+      unit: code,
+      alone: true,
+      ...week,
+      locale: input.locale,
+      isWorkingWeek: true,
+    });
+  const figures =
+    slug === undefined
+      ? null
+      : { slug, byCounter: await ask(slug, 'counter'), byFactor: await ask(slug, 'factor') };
+  return {
+    unit: { code, name },
+    week,
+    isThisWeek: week.from === weekOf(today).from,
+    rounds: rounds.map((round) => ({ slug: round.slug, title: round.title })),
+    figures,
+  };
+}
+
+function chooseRound(rounds: readonly RoundRow[], week: Period): RoundRow | undefined {
+  const covering = rounds.filter(
+    ({ periodFrom, periodTo }) => periodFrom <= week.to && periodTo >= week.from,
+  );
+  return covering.find(({ status }) => status === 'open') ?? covering[0] ?? rounds[0];
+}

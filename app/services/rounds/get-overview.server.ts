@@ -1,0 +1,50 @@
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import { listAttention, type Attention } from '#app/domain/rounds/attention.ts';
+import { can } from '#app/domain/people/policy.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { countSilentUnits } from '#db/queries/rounds/progress.ts';
+import { listRoundProgress, type RoundWithProgress } from './list-round-progress.server.ts';
+import { recencyAt } from './recency.ts';
+
+export interface Overview {
+  readonly date: IsoDate;
+  /** Responses of all open rounds; null for a role that may not see progress. */
+  readonly today: number | null;
+  readonly lastWeek: number | null;
+  readonly openRounds: readonly RoundWithProgress[];
+  readonly attention: readonly Attention[];
+  /** Whether there is any round at all within reach. */
+  readonly hasRounds: boolean;
+}
+
+/** What the console's first page says: what came in lately, what is open, what somebody should see to. */
+export async function getOverview(ctx: Context): Promise<Overview> {
+  requireScope(ctx, 'console.enter');
+  const { date, week } = recencyAt(ctx.now);
+  const rounds = await listRoundProgress(ctx);
+  const open = rounds.filter(({ status }) => status === 'open');
+  const seesProgress = can(ctx.actor, 'progress.read');
+  const silent = seesProgress
+    ? await countSilentUnits(ctx.db, {
+        roundIds: open.map(({ id }) => id),
+        scope: requireScope(ctx, 'progress.read'),
+        since: week,
+      })
+    : new Map<number, number>();
+  const seen = can(ctx.actor, 'rounds.manage') ? rounds : open;
+  const states = seen.map((round) => ({
+    ...round,
+    collected: round.collected?.total ?? 0,
+    silentUnits: silent.get(round.id) ?? 0,
+  }));
+  const sum = (part: 'today' | 'lastWeek') =>
+    seesProgress ? open.reduce((total, { collected }) => total + (collected?.[part] ?? 0), 0) : null;
+  return {
+    date,
+    today: sum('today'),
+    lastWeek: sum('lastWeek'),
+    openRounds: open,
+    attention: seesProgress ? listAttention(states, date) : [],
+    hasRounds: rounds.length > 0,
+  };
+}

@@ -1,0 +1,37 @@
+import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
+import { can } from '#app/domain/people/policy.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listRounds } from './list-rounds.server.ts';
+import { countCollectedByRound, type CollectedCount } from '#db/queries/rounds/progress.ts';
+import { recencyAt } from './recency.ts';
+
+/** A round with what the units within the actor's reach are asked for and collected. */
+export interface RoundWithProgress extends RoundFacts {
+  readonly id: number;
+  readonly unitCount: number;
+  /** Of these units together; null when none has one. */
+  readonly quota: number | null;
+  /** Null for a role that may not see progress. */
+  readonly collected: CollectedCount | null;
+}
+
+const NOTHING: CollectedCount = { total: 0, today: 0, lastWeek: 0 };
+
+/** The rounds the actor may see, the latest period first, with what was collected. */
+export async function listRoundProgress(ctx: Context): Promise<RoundWithProgress[]> {
+  const rounds = await listRounds(ctx);
+  const counts = can(ctx.actor, 'progress.read')
+    ? await countCollectedByRound(ctx.db, {
+        roundIds: rounds.map(({ id }) => id),
+        scope: requireScope(ctx, 'progress.read'),
+        since: recencyAt(ctx.now),
+      })
+    : null;
+  return rounds.map((round) => ({
+    ...roundFacts(ctx.registry, round),
+    id: round.id,
+    unitCount: round.unitCount,
+    quota: round.quota,
+    collected: counts === null ? null : (counts.get(round.id) ?? NOTHING),
+  }));
+}

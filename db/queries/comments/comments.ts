@@ -1,0 +1,173 @@
+import { and, desc, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import type { CommentState } from '#app/domain/comments/comment-state.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { Db } from '#db/client.server.ts';
+import { comments, rounds, serviceAreas, units } from '#db/schema/index.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+
+/** A comment as anybody but the system may see it: its day, never its time, number or the answers it came with. */
+export interface CommentRow {
+  text: string;
+  answeredOn: string;
+  serviceArea: string | null;
+  unitCode: string;
+  unitName: string;
+  roundTitle: string;
+  /** What staff name it by. */
+  ref: string;
+  readAt: Date | null;
+  reply: string | null;
+  repliedAt: Date | null;
+}
+
+export interface CommentFilter {
+  scope: Scope;
+  /** Code of one unit. */
+  unitCode?: string | undefined;
+  roundId?: number | undefined;
+  from?: IsoDate | undefined;
+  to?: IsoDate | undefined;
+  /** Folded text (`foldVietnamese`) that the folded comment contains. */
+  search?: string | undefined;
+  state?: CommentState | undefined;
+}
+
+const IN_STATE: Readonly<Record<CommentState, SQL | undefined>> = {
+  unread: and(isNull(comments.readAt), isNull(comments.repliedAt)),
+  read: and(isNotNull(comments.readAt), isNull(comments.repliedAt)),
+  replied: isNotNull(comments.repliedAt),
+};
+
+/**
+ * The comment folded like `foldVietnamese`, so that a search finds it however it is typed. Marks go first and case last,
+ * because `lower` of a database with the C locale knows ASCII only.
+ */
+const foldedText = sql`lower(replace(replace(
+  regexp_replace(regexp_replace(normalize(${comments.text}, NFKD), '[\u0300-\u036F]', '', 'g'), '\\s+', ' ', 'g'),
+  'đ', 'd'), 'Đ', 'd'))`;
+
+function matches({ scope, unitCode, roundId, from, to, search, state }: CommentFilter): SQL | undefined {
+  const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    unitInScope(comments.unitId, scope),
+    unitCode === undefined ? undefined : eq(units.code, unitCode),
+    roundId === undefined ? undefined : eq(comments.roundId, roundId),
+    from && gte(comments.answeredOn, from),
+    to && lte(comments.answeredOn, to),
+    pattern ? sql`${foldedText} like ${pattern}` : undefined,
+    state && IN_STATE[state],
+  );
+}
+
+/**
+ * Comments of the scope, the newest day first. Within a day the order is fixed but tells nothing of the order in which
+ * they came: whoever sat at the counter could otherwise tell whose comment is whose.
+ */
+export async function listComments(
+  db: Db,
+  filter: CommentFilter & { limit: number; offset: number },
+): Promise<CommentRow[]> {
+  return db
+    .select({
+      text: comments.text,
+      answeredOn: comments.answeredOn,
+      serviceArea: serviceAreas.name,
+      unitCode: units.code,
+      unitName: units.name,
+      roundTitle: rounds.title,
+      ref: comments.ref,
+      readAt: comments.readAt,
+      reply: comments.reply,
+      repliedAt: comments.repliedAt,
+    })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .innerJoin(rounds, eq(rounds.id, comments.roundId))
+    .leftJoin(serviceAreas, eq(serviceAreas.id, comments.serviceAreaId))
+    .where(matches(filter))
+    .orderBy(desc(comments.answeredOn), comments.ref)
+    .limit(filter.limit)
+    .offset(filter.offset);
+}
+
+/** How many comments `listComments` has in all its pages. */
+export async function countComments(db: Db, filter: CommentFilter): Promise<number> {
+  const [row] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .where(matches(filter));
+  return row?.total ?? 0;
+}
+
+/** How many comments a service area got, and how many of them nobody has read. */
+export interface CommentAreaRow {
+  /** Null where the response does not say. */
+  readonly serviceArea: string | null;
+  readonly total: number;
+  readonly unread: number;
+}
+
+/** The comments of a scope counted by service area, the most first. */
+export async function countCommentsByArea(db: Db, filter: CommentFilter): Promise<CommentAreaRow[]> {
+  const total = sql<number>`count(*)::int`;
+  return db
+    .select({
+      serviceArea: serviceAreas.name,
+      total,
+      unread: sql<number>`count(*) filter (where ${IN_STATE.unread})::int`,
+    })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .leftJoin(serviceAreas, eq(serviceAreas.id, comments.serviceAreaId))
+    .where(matches(filter))
+    .groupBy(serviceAreas.id)
+    .orderBy(desc(total), serviceAreas.name);
+}
+
+interface OneComment {
+  readonly ref: string;
+  readonly scope: Scope;
+}
+
+export interface CommentStanding {
+  readonly unitCode: string;
+  readonly readAt: Date | null;
+  readonly reply: string | null;
+}
+
+/** A comment of the scope, held until the transaction ends; null when there is none (any more). */
+export async function holdComment(tx: Db, { ref, scope }: OneComment): Promise<CommentStanding | null> {
+  const [row] = await tx
+    .select({ unitCode: units.code, readAt: comments.readAt, reply: comments.reply })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)))
+    .for('update', { of: comments });
+  return row ?? null;
+}
+
+/** Notes that a comment was read. */
+export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Date): Promise<void> {
+  await tx
+    .update(comments)
+    .set({ readAt: at })
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
+}
+
+/** Answers a comment, in the place of an earlier answer; whoever answers has read it. */
+export async function setCommentReply(
+  tx: Db,
+  { ref, scope }: OneComment,
+  { reply, at }: { reply: string; at: Date },
+): Promise<void> {
+  await tx
+    .update(comments)
+    .set({
+      reply,
+      repliedAt: at,
+      readAt: sql`coalesce(${comments.readAt}, ${at.toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
+}

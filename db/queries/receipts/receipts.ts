@@ -1,0 +1,141 @@
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import type { ContactKind } from '#app/domain/receipts/contact.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  comments,
+  contacts,
+  counters,
+  responseDevices,
+  responseExclusions,
+  responses,
+  responseTraits,
+  rounds,
+  serviceAreas,
+  units,
+} from '#db/schema/index.ts';
+import { receiptNumberOf } from '#db/schema/receipt-number.ts';
+
+export interface ResponseKey {
+  readonly unitId: number;
+  readonly responseId: number;
+}
+
+/**
+ * The response with this receipt (`receiptNumber`), or null. Two responses may have one receipt (expected pairs among n:
+ * n^2 / 2^41, one in 200 at 100,000 responses): then it names neither, so that nobody reads or takes back another's.
+ */
+export async function findByReceipt(db: Db, receipt: number): Promise<ResponseKey | null> {
+  const [row, ...others] = await db
+    .select({ unitId: responses.unitId, responseId: responses.id })
+    .from(responses)
+    .where(
+      and(sql`${receiptNumberOf(responses.submissionKey)} = ${receipt}`, isNotNull(responses.accessPointId)),
+    )
+    .limit(2);
+  return row !== undefined && others.length === 0 ? row : null;
+}
+
+/** What the holder of a receipt may see of a response; no answer and no word of the comment is among it. */
+export interface ReceiptRow {
+  readonly receivedAt: Date;
+  readonly unitName: string;
+  readonly counterName: string | null;
+  readonly serviceAreaName: string | null;
+  readonly withdrawnAt: Date | null;
+  readonly comment: {
+    readonly readAt: Date | null;
+    readonly reply: string | null;
+    readonly repliedAt: Date | null;
+  } | null;
+  /** Null also when its time is over. */
+  readonly contact: { readonly kind: ContactKind; readonly expiresAt: Date } | null;
+}
+
+/** Reads a response for the holder of its receipt; null when it is gone. */
+export async function readReceipt(
+  db: Db,
+  { unitId, responseId }: ResponseKey,
+  now: Date,
+): Promise<ReceiptRow | null> {
+  const [row] = await db
+    .select({
+      receivedAt: responses.receivedAt,
+      unitName: units.name,
+      counterName: counters.name,
+      serviceAreaName: serviceAreas.name,
+      withdrawnAt: responseExclusions.at,
+      // Of a joined table drizzle makes null what has null in its first field.
+      comment: {
+        ref: comments.ref,
+        readAt: comments.readAt,
+        reply: comments.reply,
+        repliedAt: comments.repliedAt,
+      },
+      contact: { kind: contacts.kind, expiresAt: contacts.expiresAt },
+    })
+    .from(responses)
+    .innerJoin(units, eq(units.id, responses.unitId))
+    .leftJoin(counters, eq(counters.id, responses.counterId))
+    .leftJoin(serviceAreas, eq(serviceAreas.id, responses.serviceAreaId))
+    .leftJoin(
+      responseExclusions,
+      and(
+        eq(responseExclusions.unitId, responses.unitId),
+        eq(responseExclusions.responseId, responses.id),
+        eq(responseExclusions.kind, 'withdrawn'),
+      ),
+    )
+    .leftJoin(comments, and(eq(comments.unitId, responses.unitId), eq(comments.responseId, responses.id)))
+    .leftJoin(
+      contacts,
+      and(
+        eq(contacts.unitId, responses.unitId),
+        eq(contacts.responseId, responses.id),
+        sql`${contacts.expiresAt} > ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .where(and(eq(responses.unitId, unitId), eq(responses.id, responseId)))
+    .orderBy(desc(comments.repliedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/**
+ * Leaves a response out of the count for good at the citizen's wish; its comment, traits, device mark and contact are
+ * deleted. The answers stay for the tallies to subtract. Null when it was withdrawn already. Run it in a transaction: of
+ * two at once the second finds it done. A response that staff had excluded was out: withdrawing it changes no count.
+ */
+export async function withdrawResponse(
+  tx: Db,
+  { unitId, responseId }: ResponseKey,
+  at: Date,
+): Promise<{ unitCode: string; roundSlug: string } | null> {
+  const [response] = await tx
+    .select({ counted: responses.counted, roundSlug: rounds.slug, unitCode: units.code })
+    .from(responses)
+    .innerJoin(rounds, eq(rounds.id, responses.roundId))
+    .innerJoin(units, eq(units.id, responses.unitId))
+    .where(and(eq(responses.unitId, unitId), eq(responses.id, responseId)))
+    .for('update', { of: responses });
+  if (response === undefined || (await isWithdrawn(tx, { unitId, responseId }))) return null;
+  const { counted, ...place } = response;
+  await tx
+    .update(responses)
+    .set({ counted: false })
+    .where(and(eq(responses.unitId, unitId), eq(responses.id, responseId)));
+  const change = counted ? -1 : 0;
+  await tx.insert(responseExclusions).values({ unitId, responseId, kind: 'withdrawn', at, change });
+  for (const table of [comments, contacts, responseTraits, responseDevices]) {
+    await tx.delete(table).where(and(eq(table.unitId, unitId), eq(table.responseId, responseId)));
+  }
+  return place;
+}
+
+async function isWithdrawn(tx: Db, { unitId, responseId }: ResponseKey): Promise<boolean> {
+  const withdrawn = and(
+    eq(responseExclusions.unitId, unitId),
+    eq(responseExclusions.responseId, responseId),
+    eq(responseExclusions.kind, 'withdrawn'),
+  );
+  return (await tx.$count(responseExclusions, withdrawn)) > 0;
+}

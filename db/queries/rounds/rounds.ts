@@ -1,0 +1,123 @@
+import { asc, count, desc, eq, exists, and, sql } from 'drizzle-orm';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { Db } from '#db/client.server.ts';
+import { rounds, roundUnits, units } from '#db/schema/index.ts';
+import { inChunks } from '#db/queries/in-chunks.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+
+export type RoundRow = typeof rounds.$inferSelect;
+
+export type NewRoundRow = typeof rounds.$inferInsert;
+
+/** A round with the number of its units and the responses they are asked for together (null: no quota at all). */
+export interface RoundSummaryRow extends RoundRow {
+  unitCount: number;
+  quota: number | null;
+}
+
+/** The round with this slug that has a unit in the scope, or null. */
+export async function findRoundBySlug(
+  db: Db,
+  slug: string,
+  scope: Scope = { kind: 'all' },
+): Promise<RoundRow | null> {
+  const [round] = await db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.slug, slug), hasUnitInScope(db, scope)));
+  return round ?? null;
+}
+
+/** The rounds that have a unit in the scope, the latest period first; counts cover the units of the scope only. */
+export async function listRounds(db: Db, scope: Scope): Promise<RoundSummaryRow[]> {
+  const perRound = db.$with('per_round').as(
+    db
+      .select({
+        roundId: roundUnits.roundId,
+        unitCount: count().as('unit_count'),
+        quota: sql<number | null>`sum(${roundUnits.quota})::int`.as('quota'),
+      })
+      .from(roundUnits)
+      .where(unitInScope(roundUnits.unitId, scope))
+      .groupBy(roundUnits.roundId),
+  );
+  const rows = await db
+    .with(perRound)
+    .select({
+      round: rounds,
+      unitCount: sql<number>`coalesce(${perRound.unitCount}, 0)::int`,
+      quota: perRound.quota,
+    })
+    .from(rounds)
+    .leftJoin(perRound, eq(perRound.roundId, rounds.id))
+    .where(hasUnitInScope(db, scope))
+    .orderBy(desc(rounds.periodTo), desc(rounds.id));
+  return rows.map(({ round, unitCount, quota }) => ({ ...round, unitCount, quota }));
+}
+
+function hasUnitInScope(db: Db, scope: Scope) {
+  if (scope.kind === 'all') return undefined;
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(roundUnits)
+      .where(and(eq(roundUnits.roundId, rounds.id), unitInScope(roundUnits.unitId, scope))),
+  );
+}
+
+/**
+ * The round, held until the transaction ends: meanwhile nobody else changes its status or imports into it, while
+ * responses that refer to it are stored as ever.
+ */
+export async function lockRoundBySlug(db: Db, slug: string): Promise<RoundRow | null> {
+  const [round] = await db.select().from(rounds).where(eq(rounds.slug, slug)).for('no key update');
+  return round ?? null;
+}
+
+/** Adds a round; null when its slug is taken. */
+export async function insertRound(db: Db, round: NewRoundRow): Promise<number | null> {
+  const [row] = await db
+    .insert(rounds)
+    .values(round)
+    .onConflictDoNothing({ target: rounds.slug })
+    .returning({ id: rounds.id });
+  return row?.id ?? null;
+}
+
+/** Adds units to a round, each with the same quota. */
+export async function insertRoundUnits(
+  db: Db,
+  roundId: number,
+  unitIds: readonly number[],
+  quota: number | null,
+): Promise<void> {
+  const rows = unitIds.map((unitId) => ({ roundId, unitId, quota }));
+  await inChunks(rows, (chunk) =>
+    db.insert(roundUnits).values(chunk).returning({ unitId: roundUnits.unitId }),
+  );
+}
+
+/** How many units a round surveys. */
+export async function countRoundUnits(db: Db, roundId: number): Promise<number> {
+  const [row] = await db.select({ total: count() }).from(roundUnits).where(eq(roundUnits.roundId, roundId));
+  return row?.total ?? 0;
+}
+
+/** Changes the status of a round, with the time of the change where the table keeps one. */
+export async function updateRoundStatus(
+  db: Db,
+  id: number,
+  change: Pick<RoundRow, 'status'> & Partial<Pick<RoundRow, 'openedAt' | 'closedAt'>>,
+): Promise<void> {
+  await db.update(rounds).set(change).where(eq(rounds.id, id));
+}
+
+/** The units of a round by code. */
+export async function listRoundUnits(db: Db, roundId: number): Promise<{ id: number; code: string }[]> {
+  return db
+    .select({ id: units.id, code: units.code })
+    .from(roundUnits)
+    .innerJoin(units, eq(units.id, roundUnits.unitId))
+    .where(eq(roundUnits.roundId, roundId))
+    .orderBy(asc(units.code));
+}

@@ -1,0 +1,169 @@
+import { and, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import { coverDates, type OpenCover } from '#app/domain/periods/bucket.ts';
+import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import type { GroupKey } from '#app/domain/results/table/keys.ts';
+import { answersFrom } from '#app/domain/results/figures/tally-shape.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { CriterionFigure, Flag } from '#app/domain/survey/method.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { Db } from '#db/client.server.ts';
+import { lockedTallies, responses, talliedRounds, tallies } from '#db/schema/index.ts';
+import { countRows, LIVE_TAIL, rowsOfWindow, rowsThatCount, type TallyColumn } from './counted-rows.ts';
+import { rowsFor } from './tally-grains.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+
+/** Which responses are counted. All conditions hold together; an absent one does not restrict. */
+interface ResponseFilter {
+  /** Rounds of the definition that is counted. */
+  readonly roundIds: readonly number[];
+  readonly definition: Definition;
+  /** No response of a unit outside it is ever counted. */
+  readonly scope: Scope;
+  /** First and last local date of the answer. */
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
+  readonly unitIds?: readonly number[] | undefined;
+  readonly serviceAreaId?: number | undefined;
+  readonly counterId?: number | undefined;
+  readonly channel?: Channel | undefined;
+}
+
+export interface CellQuery extends ResponseFilter {
+  readonly by: readonly GroupKey[];
+  readonly figure: CriterionFigure;
+  /**
+   * The flags that the rounds' method leaves out, or none. With others, or another figure than the method's, every
+   * response is read instead of tallies.
+   */
+  readonly excludedFlags: readonly Flag[];
+  /** Counts the responses with these flags, too. */
+  readonly includeLeftOut?: boolean | undefined;
+  /** Whether cells carry `pairs` (about a tenth more work). */
+  readonly withPairs: boolean;
+  /**
+   * Answers from the figures of a lock and from nothing else. A lock keeps half months: a period must be made of them.
+   */
+  readonly lockId?: number | undefined;
+}
+
+/** Counts in pieces that together are the answer: each with `columns`, `responses` and the arrays. */
+export async function countedParts(db: Db, query: CellQuery, columns: readonly TallyColumn[]): Promise<SQL> {
+  if (query.lockId !== undefined) return storedCounts(query, columns, wholeBuckets(query));
+  const { from, to } = query;
+  if (!(await areTallied(db, query)))
+    return liveCounts(rowsThatCount(responseFilter(query, [{ from, to }])), query, columns);
+  const { buckets, rest } = coverDates(from, to);
+  const live: SQL[] = [];
+  if (buckets) live.push(rowsOfWindow(LIVE_TAIL, responseFilter(query, [buckets])));
+  if (rest.length > 0) live.push(rowsThatCount(responseFilter(query, rest)));
+  const parts = live.length > 0 ? [liveCounts(sql.join(live, sql` union all `), query, columns)] : [];
+  if (buckets) parts.push(storedCounts(query, columns, buckets));
+  return parts.length > 0
+    ? sql.join(parts, sql` union all `)
+    : liveCounts(rowsThatCount(sql`false`), query, columns);
+}
+
+/**
+ * Whether the tallies of a round have one row for each group asked for, as those of units in one quarter: then there is
+ * next to nothing to add up, and a database that adds up one row a group takes twice as long as one that hands it over.
+ */
+export function hasOneRowAGroup(query: CellQuery): boolean {
+  const { buckets, rest } = coverDates(query.from, query.to);
+  if (!buckets || rest.length > 0) return false;
+  const [rows, ...more] = rowsFor(keysIn(query), buckets);
+  if (!rows || more.length > 0 || rows.from === undefined || rows.from !== rows.to) return false;
+  return rows.grain.keys.every((key) => query.by.includes(key));
+}
+
+function wholeBuckets({ from, to }: CellQuery): Buckets {
+  const { buckets, rest } = coverDates(from, to);
+  if (!buckets || rest.length > 0)
+    throw new RangeError(`a lock keeps half months, which ${from}..${to} cuts`);
+  return buckets;
+}
+
+/** Whether the tallies of these rounds, as far as there are any, were counted as the query counts. */
+async function areTallied(db: Db, query: CellQuery): Promise<boolean> {
+  const counted = await db
+    .select({ shape: talliedRounds.shape, hasPairs: talliedRounds.hasPairs })
+    .from(talliedRounds)
+    .where(
+      and(
+        inArray(talliedRounds.roundId, [...query.roundIds]),
+        eq(talliedRounds.definitionVersion, query.definition.version),
+      ),
+    );
+  return counted.every((row) => answersFrom(row.shape, query) && (row.hasPairs || !query.withPairs));
+}
+
+function liveCounts(rows: SQL, query: CellQuery, columns: readonly TallyColumn[]): SQL {
+  return countRows(rows, columns, query);
+}
+
+type Buckets = NonNullable<OpenCover['buckets']>;
+
+function storedCounts(query: CellQuery, columns: readonly TallyColumn[], buckets: Buckets): SQL {
+  const { lockId, definition } = query;
+  const table = lockId === undefined ? tallies : lockedTallies;
+  const where = and(
+    lockId === undefined ? undefined : eq(lockedTallies.lockId, lockId),
+    inArray(table.roundId, [...query.roundIds]),
+    eq(table.definitionVersion, definition.version),
+    query.includeLeftOut || query.excludedFlags.length === 0 ? undefined : sql`not ${table.leftOut}`,
+    unitInScope(table.unitId, query.scope),
+    or(
+      ...rowsFor(keysIn(query), buckets).map(({ grain, from, to }) =>
+        and(
+          eq(table.grain, sql.raw(String(grain.code))),
+          from && gte(table.bucket, from),
+          to && lte(table.bucket, to),
+        ),
+      ),
+    ),
+    query.unitIds && sql`${table.unitId} = any(${`{${query.unitIds.join(',')}}`}::int[])`,
+    query.serviceAreaId === undefined ? undefined : eq(table.serviceAreaId, query.serviceAreaId),
+    query.counterId === undefined ? undefined : eq(table.counterId, query.counterId),
+    query.channel && eq(table.channel, channelCode(query.channel)),
+  );
+  const names = [...columns, 'responses', 'levels', 'sums', 'pairs'].map((name) => sql.raw(name));
+  return sql`select ${sql.join(names, sql`, `)} from ${table} where ${where}`;
+}
+
+/** The keys that a query must be able to tell apart. */
+function keysIn(query: CellQuery): ReadonlySet<GroupKey> {
+  const keys = new Set(query.by);
+  if (query.scope.kind !== 'all' || query.unitIds) keys.add('unit');
+  if (query.serviceAreaId !== undefined) keys.add('service_area');
+  if (query.counterId !== undefined) keys.add('counter');
+  if (query.channel) keys.add('channel');
+  return keys;
+}
+
+interface Days {
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
+}
+
+function isOnDays({ from, to }: Days): SQL | undefined {
+  return and(
+    from && sql`${responses.answeredAt} >= ${startOfDate(from).toISOString()}::timestamptz`,
+    to && sql`${responses.answeredAt} < ${startOfDate(addDays(to, 1)).toISOString()}::timestamptz`,
+  );
+}
+
+function responseFilter(query: CellQuery, days: readonly Days[]): SQL | undefined {
+  const bits = sql.raw(String(query.includeLeftOut ? 0 : flagBits(query.excludedFlags)));
+  return and(
+    inArray(responses.roundId, [...query.roundIds]),
+    eq(responses.definitionVersion, query.definition.version),
+    sql`${responses.flags} & ${bits} = 0`,
+    unitInScope(responses.unitId, query.scope),
+    or(...days.map(isOnDays)),
+    query.unitIds && sql`${responses.unitId} = any(${`{${query.unitIds.join(',')}}`}::int[])`,
+    query.serviceAreaId === undefined ? undefined : eq(responses.serviceAreaId, query.serviceAreaId),
+    query.counterId === undefined ? undefined : eq(responses.counterId, query.counterId),
+    query.channel && eq(responses.channel, channelCode(query.channel)),
+  );
+}

@@ -1,0 +1,165 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { needsPairs, tallyShape, type Counting } from '#app/domain/results/figures/tally-shape.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { responseExclusions, responses, tallyWatermark } from '#db/schema/index.ts';
+import { clusterSums, factorSums, levelAnswers, levelCounts, pairSums, wholeSums } from './cell-sql.ts';
+
+/** The columns that tell tallies of one round and version apart. */
+export type TallyColumn = 'unit_id' | 'bucket' | 'service_area_id' | 'counter_id' | 'channel' | 'left_out';
+
+/** How the responses of a round are counted into tallies. */
+export interface TallyPlan extends Counting {
+  readonly withPairs: boolean;
+  readonly shape: string;
+}
+
+export function tallyPlan(definition: Counting['definition'], method: Method): TallyPlan {
+  const counting = { definition, figure: method.figure, excludedFlags: method.excludedFlags };
+  return { ...counting, withPairs: needsPairs(method), shape: tallyShape(counting) };
+}
+
+/** A place in the order in which rows are folded: by transaction and, within one, by id. */
+export interface Position {
+  readonly tx: SQL | number;
+  readonly id: SQL | number;
+}
+
+interface Ordered {
+  readonly tx: AnyPgColumn;
+  readonly id: AnyPgColumn;
+}
+
+/**
+ * The first half is what an index can look up. Its upper end says nothing and is for the planner, which takes an unknown
+ * lower end alone for a third of the table, and reads all of it.
+ */
+function isAfter({ tx, id }: Ordered, place: Position): SQL {
+  return sql`${tx} >= ${place.tx} and ${tx} <= 9223372036854775807
+    and (${tx} > ${place.tx} or ${id} > ${place.id})`;
+}
+
+function isUpTo({ tx, id }: Ordered, place: Position): SQL {
+  return sql`${tx} <= ${place.tx} and (${tx} < ${place.tx} or ${id} <= ${place.id})`;
+}
+
+/** Places among responses and among exclusions, which are folded side by side. */
+export interface Mark {
+  readonly response: Position;
+  readonly exclusion: Position;
+}
+
+/** Responses and exclusions after one mark and up to another. */
+export interface Window {
+  readonly after: Mark;
+  readonly upTo?: Mark;
+}
+
+/** Where tallies end, as of the statement that holds it. */
+const WATERMARK: Mark = {
+  response: {
+    tx: sql`(select ${tallyWatermark.tx} from ${tallyWatermark})`,
+    id: sql`(select ${tallyWatermark.responseId} from ${tallyWatermark})`,
+  },
+  exclusion: {
+    tx: sql`(select ${tallyWatermark.exclusionTx} from ${tallyWatermark})`,
+    id: sql`(select ${tallyWatermark.exclusionId} from ${tallyWatermark})`,
+  },
+};
+
+/** What no tally holds yet. */
+export const LIVE_TAIL: Window = { after: WATERMARK };
+
+const BEGINNING: Mark = { response: { tx: 0, id: 0 }, exclusion: { tx: 0, id: 0 } };
+
+/** What tallies hold. */
+export const FOLDED: Window = { after: BEGINNING, upTo: WATERMARK };
+
+/** Everything up to a mark. */
+export function windowUpTo(upTo: Mark): Window {
+  return { after: BEGINNING, upTo };
+}
+
+const COLUMNS = sql`${responses.unitId}, ${responses.serviceAreaId}, ${responses.counterId}, ${responses.channel},
+  ${responses.answeredAt}, ${responses.flags}, ${responses.answers}`;
+
+export function isResponseIn({ after, upTo }: Window): SQL | undefined {
+  return and(isAfter(responses, after.response), upTo && isUpTo(responses, upTo.response));
+}
+
+export function isExclusionIn({ after, upTo }: Window): SQL | undefined {
+  return and(
+    isAfter(responseExclusions, after.exclusion),
+    upTo && isUpTo(responseExclusions, upTo.exclusion),
+  );
+}
+
+/** Exclusions with the responses they are about. */
+export const exclusionsOfResponses = sql`${responseExclusions} join ${responses}
+  on ${responses.unitId} = ${responseExclusions.unitId} and ${responses.id} = ${responseExclusions.responseId}`;
+
+/**
+ * The rows that a window adds to the count: every response once, counted or not, and every exclusion as what it changed.
+ * So a response and what happened to it may lie in windows of their own, in any order.
+ */
+export function rowsOfWindow(window: Window, filter: SQL | undefined): SQL {
+  return sql`select ${COLUMNS}, 1 as s from ${responses} where ${and(isResponseIn(window), filter)}
+    union all
+    select ${COLUMNS}, ${responseExclusions.change}::int from ${exclusionsOfResponses}
+    where ${and(isExclusionIn(window), sql`${responseExclusions.change} <> 0`, filter)}`;
+}
+
+/** The rows of responses that count now. */
+export function rowsThatCount(filter: SQL | undefined): SQL {
+  return sql`select ${COLUMNS}, 1 as s from ${responses} where ${and(sql`${responses.counted}`, filter)}`;
+}
+
+/** Not the session's time zone: the day a response counts on must not depend on a connection's setting. */
+const localTime = sql`(answered_at at time zone 'Asia/Ho_Chi_Minh')`;
+
+function columnExpression(column: TallyColumn, { excludedFlags }: Counting): SQL {
+  switch (column) {
+    case 'unit_id':
+    case 'channel':
+      return sql.raw(column);
+    case 'service_area_id':
+    case 'counter_id':
+      return sql`coalesce(${sql.raw(column)}, 0)`;
+    case 'bucket':
+      return sql`date_trunc('month', ${localTime})::date
+        + case when extract(day from ${localTime}) < 15 then 0 else 14 end`;
+    case 'left_out':
+      return sql`flags & ${sql.raw(String(flagBits(excludedFlags)))} <> 0`;
+  }
+}
+
+const NO_PAIRS = sql`'{}'::bigint[]`;
+
+/**
+ * Rows counted in groups as tallies hold them: one row a group of `columns`, with `responses`, `levels`, `sums` and
+ * `pairs` (empty without `withPairs`). The fences (`offset 0`) keep each from being worked out again and again.
+ */
+export function countRows(
+  rows: SQL,
+  columns: readonly TallyColumn[],
+  counting: Counting & { readonly withPairs: boolean },
+): SQL {
+  const { definition, figure, withPairs } = counting;
+  const keys = columns.map((column) => sql`${columnExpression(column, counting)} as ${sql.raw(column)}`);
+  const opened = sql.join([sql`s`, ...keys, levelAnswers(definition)], sql`, `);
+  const answers = sql`select ${opened} from (${rows}) as counted offset 0`;
+  const factors = sql`select ${factorSums(definition, figure)} from (${answers}) as answers offset 0`;
+  const whole = sql`select *, ${wholeSums(definition)} from (${factors}) as factors offset 0`;
+  const names = columns.map((column) => sql.raw(column));
+  return sql`select ${sql.join(
+    [
+      ...names,
+      sql`coalesce(sum(s), 0)::int as responses`,
+      sql`${levelCounts(definition)}::int[] as levels`,
+      sql`${clusterSums(definition)}::bigint[] as sums`,
+      sql`${withPairs ? sql`${pairSums(definition)}::bigint[]` : NO_PAIRS} as pairs`,
+    ],
+    sql`, `,
+  )} from (${whole}) as whole group by ${names.length === 0 ? sql`()` : sql.join(names, sql`, `)}`;
+}

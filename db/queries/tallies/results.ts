@@ -1,0 +1,141 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { channelFromCode, type Channel } from '#app/domain/responses/channel.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
+import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import type { GroupKey } from '#app/domain/results/table/keys.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Db } from '#db/client.server.ts';
+import { countedParts, hasOneRowAGroup, type CellQuery } from './cell-query.ts';
+import type { TallyColumn } from './counted-rows.ts';
+import { addedUp, AS_THEY_ARE, readNumbers } from './tally-sql.ts';
+
+export type { CellQuery } from './cell-query.ts';
+
+/** The group of a cell: ids, channel, 'YYYY-MM' and the first day of a half month; null where nothing was recorded. */
+export interface CellKeys {
+  readonly unit: number | null;
+  readonly service_area: number | null;
+  readonly counter: number | null;
+  readonly channel: Channel | null;
+  readonly month: string | null;
+  readonly half_month: string | null;
+}
+
+export interface CellRow {
+  /** Keys that were not asked for are null. */
+  readonly keys: CellKeys;
+  readonly cell: Cell;
+}
+
+/** The column of a tally that a key is read from, and what is grouped by. */
+const KEYS: Readonly<Record<GroupKey, { readonly column: TallyColumn; readonly group: SQL }>> = {
+  unit: { column: 'unit_id', group: sql`unit_id` },
+  service_area: { column: 'service_area_id', group: sql`service_area_id` },
+  counter: { column: 'counter_id', group: sql`counter_id` },
+  channel: { column: 'channel', group: sql`channel` },
+  month: { column: 'bucket', group: sql`date_trunc('month', bucket)` },
+  half_month: { column: 'bucket', group: sql`bucket` },
+};
+
+/**
+ * Counts responses in groups: one row per group that has a response (one row in all, maybe of zeros, when `by` is empty),
+ * in no order. Equals `cellOf` over the same responses at the moment of its one statement: tallies, what they do not hold
+ * yet, and for days that make no whole half month the responses themselves. Only answers to `definition`'s own version
+ * are counted. Source: design, section 5; docs/decisions/013-tallies.md.
+ * @throws RangeError for a lock and a period that cuts a half month.
+ */
+export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
+  const { definition, by, withPairs } = query;
+  const columns = [...new Set(by.map((name) => KEYS[name].column))];
+  const parts = await countedParts(db, query, columns);
+  const key = <T>(name: GroupKey, shown: SQL) =>
+    by.includes(name) ? sql<T | null>`${shown}` : sql<T | null>`null`;
+  const isAddedHere = hasOneRowAGroup(query);
+  const added = isAddedHere ? AS_THEY_ARE : addedUp(definition, withPairs);
+  const counted = db
+    .select({
+      unit: key<number>('unit', sql`unit_id`),
+      service_area: key<number>('service_area', sql`nullif(service_area_id, 0)`),
+      counter: key<number>('counter', sql`nullif(counter_id, 0)`),
+      channel: key<number>('channel', sql`channel`),
+      month: key<string>('month', sql`to_char(${KEYS.month.group}, 'YYYY-MM')`),
+      half_month: key<string>('half_month', sql`to_char(bucket, 'YYYY-MM-DD')`),
+      responses: sql<number>`${added.responses}::float8`,
+      levels: sql<string>`${added.levels}::text`,
+      sums: sql<string>`${added.sums}::text`,
+      pairs: withPairs ? sql<string | null>`${added.pairs}::text` : sql<null>`null`,
+    })
+    .from(sql`(${parts}) as parts`);
+  const rows = await (isAddedHere ? counted : counted.groupBy(...by.map((name) => KEYS[name].group)));
+  const cells = rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
+  const groups = isAddedHere ? mergeCells(cells) : cells;
+  return by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
+}
+
+/** Rows of which several may be of one group, those of a group added; no response is in two rows. */
+export function mergeCells(rows: readonly CellRow[]): CellRow[] {
+  const merged = new Map<string, CellRow>();
+  for (const row of rows) {
+    const key = JSON.stringify(row.keys);
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, cell: addCells(known.cell, row.cell) } : row);
+  }
+  return [...merged.values()];
+}
+
+/** How many responses the excluded flags leave out of the same count. */
+export async function countLeftOut(db: Db, query: CellQuery): Promise<number> {
+  if (query.excludedFlags.length === 0) return 0;
+  const parts = await countedParts(db, { ...query, by: [], withPairs: false, includeLeftOut: true }, [
+    'left_out',
+  ]);
+  const [row] = await db
+    .select({ count: sql<number>`coalesce(sum(responses), 0)::int` })
+    .from(sql`(${parts}) as parts`)
+    .where(sql`left_out`);
+  return row?.count ?? 0;
+}
+
+/** The keys of a group as tallies name them. */
+type StoredKeys = Omit<CellKeys, 'channel'> & { readonly channel: number | null };
+
+function toKeys({ unit, service_area, counter, channel, month, half_month }: StoredKeys): CellKeys {
+  const named = channel === null ? null : channelFromCode(channel);
+  return { unit, service_area, counter, channel: named, month, half_month };
+}
+
+/** Numbers cut into pieces of one size; `numbers` in the order of the columns made by cell-sql. */
+function pieces(numbers: readonly number[], size: number): number[][] {
+  return Array.from({ length: numbers.length / size }, (_, index) =>
+    numbers.slice(index * size, (index + 1) * size),
+  );
+}
+
+interface CountedGroup {
+  responses: number;
+  levels: string;
+  sums: string;
+  pairs: string | null;
+}
+
+function toCell(definition: Definition, { responses: count, levels, sums, pairs }: CountedGroup): Cell {
+  const clusters = pieces(readNumbers(sums), 6).map(([n = 0, x = 0, m = 0, xx = 0, xm = 0, mm = 0]) => ({
+    n,
+    x,
+    m,
+    xx,
+    xm,
+    mm,
+  }));
+  const cell = {
+    responses: count,
+    levels: pieces(readNumbers(levels), definition.scale.levels.length),
+    factors: clusters.slice(0, -1),
+    all: clusters.at(-1) ?? emptyCell(definition).all,
+  };
+  if (pairs === null) return cell;
+  return {
+    ...cell,
+    pairs: pieces(readNumbers(pairs), 4).map(([xx = 0, xm = 0, mx = 0, mm = 0]) => ({ xx, xm, mx, mm })),
+  };
+}

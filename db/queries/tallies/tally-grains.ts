@@ -1,0 +1,62 @@
+import type { PeriodSystem } from '#app/domain/periods/official-period.ts';
+import { coverByQuarters, type OpenDates } from '#app/domain/periods/quarter.ts';
+import type { GroupKey } from '#app/domain/results/table/keys.ts';
+
+/** A key that a tally's row may tell apart, beside its time. */
+export type TallyKey = Exclude<GroupKey, 'month' | 'half_month'>;
+
+export interface Grain {
+  /** `tallies.grain`. */
+  readonly code: number;
+  readonly keys: readonly TallyKey[];
+  /** What `bucket` begins: a half month, or a quarter named by the calendar quarter it reports on. */
+  readonly span: 'half_month' | PeriodSystem;
+}
+
+/** The grain that tells everything apart; the others are sums of it. */
+export const FINE: Grain = {
+  code: 0,
+  keys: ['unit', 'service_area', 'counter', 'channel'],
+  span: 'half_month',
+};
+
+const UNIT: Grain = { code: 1, keys: ['unit'], span: 'half_month' };
+
+/** Quarters of units: what the whole province is compared by, in a sixth of the rows. */
+const UNIT_QUARTERS: readonly Grain[] = [
+  { code: 4, keys: ['unit'], span: 'calendar' },
+  { code: 5, keys: ['unit'], span: 'reporting' },
+];
+
+/** Of half months, the fewest rows first. What each costs and saves: docs/decisions/013-tallies.md. */
+const HALF_MONTHS: readonly Grain[] = [
+  { code: 6, keys: ['channel'], span: 'half_month' },
+  { code: 2, keys: ['service_area'], span: 'half_month' },
+  UNIT,
+  { code: 3, keys: ['unit', 'channel'], span: 'half_month' },
+  FINE,
+];
+
+export const GRAINS: readonly Grain[] = [...HALF_MONTHS, ...UNIT_QUARTERS];
+
+/** Rows of a grain whose `bucket` lies in these dates. */
+export interface GrainDates extends OpenDates {
+  readonly grain: Grain;
+}
+
+/** The rows, as few as there are, that answer a question by and about these keys for whole buckets. */
+export function rowsFor(keys: ReadonlySet<GroupKey>, buckets: OpenDates): GrainDates[] {
+  const needed = [...keys].filter((key) => key !== 'month' && key !== 'half_month');
+  const isByTime = needed.length < keys.size;
+  const grain = HALF_MONTHS.find((one) => needed.every((key) => one.keys.includes(key))) ?? FINE;
+  if (grain !== UNIT || isByTime) return [{ ...buckets, grain }];
+  const isReporting = buckets.from?.endsWith('-15') ?? buckets.to?.endsWith('-14') ?? false;
+  for (const quarterly of isReporting ? UNIT_QUARTERS.toReversed() : UNIT_QUARTERS) {
+    const { quarters, rest } = coverByQuarters(
+      quarterly.span === 'reporting' ? 'reporting' : 'calendar',
+      buckets,
+    );
+    if (quarters) return [{ ...quarters, grain: quarterly }, ...rest.map((dates) => ({ ...dates, grain }))];
+  }
+  return [{ ...buckets, grain }];
+}

@@ -1,0 +1,58 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { Db } from '#db/client.server.ts';
+import { counters, units } from '#db/schema/index.ts';
+import { inChunks } from '#db/queries/in-chunks.ts';
+import { unitInScope } from './units.ts';
+
+export type NewCounterRow = typeof counters.$inferInsert;
+
+export interface CounterRow {
+  id: number;
+  unitId: number;
+  unitCode: string;
+  code: string;
+  name: string;
+  active: boolean;
+}
+
+/** Counters of the scope's units, by unit and code; of one unit when `unitId` is given. */
+export async function listCounters(db: Db, filter: { scope: Scope; unitId?: number }): Promise<CounterRow[]> {
+  return db
+    .select({
+      id: counters.id,
+      unitId: counters.unitId,
+      unitCode: units.code,
+      code: counters.code,
+      name: counters.name,
+      active: counters.active,
+    })
+    .from(counters)
+    .innerJoin(units, eq(units.id, counters.unitId))
+    .where(
+      and(
+        unitInScope(counters.unitId, filter.scope),
+        filter.unitId === undefined ? undefined : eq(counters.unitId, filter.unitId),
+      ),
+    )
+    .orderBy(asc(units.code), asc(counters.code));
+}
+
+/** Until the transaction ends, nobody else changes the list of counters; storing responses goes on. */
+export async function lockCounters(db: Db): Promise<void> {
+  await db.execute(sql`lock table ${counters} in share row exclusive mode`);
+}
+
+/** Adds counters, and renames those whose unit and code are there already; returns their ids. */
+export async function upsertCounters(
+  db: Db,
+  rows: readonly NewCounterRow[],
+): Promise<{ id: number; unitId: number; code: string }[]> {
+  return inChunks(rows, (chunk) =>
+    db
+      .insert(counters)
+      .values(chunk)
+      .onConflictDoUpdate({ target: [counters.unitId, counters.code], set: { name: sql`excluded.name` } })
+      .returning({ id: counters.id, unitId: counters.unitId, code: counters.code }),
+  );
+}

@@ -1,0 +1,69 @@
+import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { counterServiceAreas, serviceAreas } from '#db/schema/index.ts';
+import { inChunks } from '#db/queries/in-chunks.ts';
+
+export type ServiceAreaRow = typeof serviceAreas.$inferSelect;
+export type NewServiceAreaRow = typeof serviceAreas.$inferInsert;
+
+/** Every service area, by code. */
+export async function listServiceAreas(db: Db): Promise<ServiceAreaRow[]> {
+  return db.select().from(serviceAreas).orderBy(asc(serviceAreas.code));
+}
+
+/** Until the transaction ends, nobody else changes the list of service areas. */
+export async function lockServiceAreas(db: Db): Promise<void> {
+  await db.execute(sql`lock table ${serviceAreas} in share row exclusive mode`);
+}
+
+/** Adds service areas, and renames those whose code is there already. */
+export async function upsertServiceAreas(db: Db, rows: readonly NewServiceAreaRow[]): Promise<void> {
+  await inChunks(rows, (chunk) =>
+    db
+      .insert(serviceAreas)
+      .values(chunk)
+      .onConflictDoUpdate({
+        target: serviceAreas.code,
+        set: { name: sql`excluded.name`, searchName: sql`excluded.search_name` },
+      })
+      .returning({ id: serviceAreas.id }),
+  );
+}
+
+/** Which service areas each counter takes, for all counters. */
+export async function listCounterServiceAreas(
+  db: Db,
+): Promise<{ counterId: number; serviceAreaId: number; code: string }[]> {
+  return db
+    .select({
+      counterId: counterServiceAreas.counterId,
+      serviceAreaId: counterServiceAreas.serviceAreaId,
+      code: serviceAreas.code,
+    })
+    .from(counterServiceAreas)
+    .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId));
+}
+
+/** Gives counters these service areas and no other. */
+export async function replaceCounterServiceAreas(
+  db: Db,
+  counters: readonly { id: number; serviceAreaIds: readonly number[] }[],
+): Promise<void> {
+  await inChunks(counters, (chunk) =>
+    db
+      .delete(counterServiceAreas)
+      .where(
+        inArray(
+          counterServiceAreas.counterId,
+          chunk.map(({ id }) => id),
+        ),
+      )
+      .returning({ counterId: counterServiceAreas.counterId }),
+  );
+  const pairs = counters.flatMap(({ id, serviceAreaIds }) =>
+    serviceAreaIds.map((serviceAreaId) => ({ counterId: id, serviceAreaId })),
+  );
+  await inChunks(pairs, (chunk) =>
+    db.insert(counterServiceAreas).values(chunk).returning({ counterId: counterServiceAreas.counterId }),
+  );
+}

@@ -1,0 +1,43 @@
+import { integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import type { LockCounts, StoredPattern } from '#app/domain/publication/lock.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { rounds } from './rounds.ts';
+
+/**
+ * One locking of a round's figures, which stand in `locked_tallies`. Never deleted; after a reopening it stays readable,
+ * and a published one stays published until another is.
+ */
+export const roundLocks = pgTable(
+  'round_locks',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    roundId: integer()
+      .notNull()
+      .references(() => rounds.id),
+    /** 1 for the first lock of a round. */
+    number: integer().notNull(),
+    lockedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Id of the person; null for the command line. */
+    lockedBy: text(),
+    /** Why it was locked before late responses could all have come; null when they could. */
+    earlyReason: text(),
+    definitionId: text().notNull(),
+    definitionVersion: integer().notNull(),
+    /** SHA-256 of the questionnaire's canonical text. */
+    definitionSha256: text().notNull(),
+    /** The method as it was. */
+    method: jsonb().$type<Method>().notNull(),
+    counts: jsonb().$type<LockCounts>().notNull(),
+    /** SHA-256 of the canonical text of everything locked: docs/locks.md. */
+    sha256: text().notNull(),
+    reopenedAt: timestamp({ withTimezone: true }),
+    reopenReason: text(),
+    publishedAt: timestamp({ withTimezone: true }),
+    /** Which figures the publication shows, decided when it was made; null before. */
+    pattern: jsonb().$type<StoredPattern>(),
+    /** What the authority did about the results, for citizens. */
+    actionsVi: text(),
+    actionsEn: text(),
+  },
+  (table) => [unique('round_locks_number').on(table.roundId, table.number)],
+);

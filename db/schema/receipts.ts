@@ -1,0 +1,48 @@
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { responses } from './responses.ts';
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/**
+ * How to reach a citizen who asked to be called back: given apart from the answers, kept apart from them, sealed with a key
+ * that is not in the database, and deleted when its time is over, when the call was made or when the citizen says so.
+ */
+export const contacts = pgTable(
+  'contacts',
+  {
+    unitId: integer().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    /** What staff name it by. */
+    ref: uuid().notNull().defaultRandom(),
+    kind: text({ enum: ['phone', 'email'] }).notNull(),
+    /** Nonce, ciphertext and tag of AES-256-GCM; see `app/services/receipts/sealed-contact.server.ts`. */
+    sealed: bytes().notNull(),
+    /** Which key opens it. */
+    keyId: text().notNull(),
+    /** When the citizen consented. */
+    askedAt: timestamp({ withTimezone: true }).notNull(),
+    /** From when on nobody is shown it any more; the next purge deletes it. */
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.responseId] }),
+    foreignKey({
+      columns: [table.unitId, table.responseId],
+      foreignColumns: [responses.unitId, responses.id],
+      name: 'contacts_response',
+    }).onDelete('cascade'),
+    index('contacts_ref').on(table.ref),
+    index('contacts_expiry').on(table.expiresAt),
+  ],
+);

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { can, PERMISSIONS, scopeOf, type Permission } from '#app/domain/people/policy.ts';
+import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
+
+const OWN = 7;
+const of = (role: Role, unitId: number | null = isProvinceRole(role) ? null : OWN) =>
+  ({ kind: 'staff', id: 'x', role, unitId }) as const;
+
+/** Who may do what, written down a second time: admin, leader, manager, staff, data entry, supervisor. */
+const EXPECTED: Record<Permission, string> = {
+  'console.enter': 'A L M S D P',
+  'units.read': 'A L M S D P',
+  'units.manage': 'A',
+  'access_points.read': 'A L M S',
+  'access_points.manage': 'A M',
+  'rounds.read': 'A L M S D P',
+  'rounds.manage': 'A',
+  'progress.read': 'A L M S P',
+  'results.read': 'A L M S',
+  'comments.read': 'A L M S',
+  'comments.reply': 'A M S',
+  'contacts.read': 'A M S',
+  'responses.import': 'A',
+  'responses.export': 'A',
+  'responses.exclude': 'A',
+  'tallies.manage': 'A',
+  'reports.manage': 'A L M',
+  'staff.manage': 'A',
+  'keys.manage': 'A',
+  'audit.read': 'A',
+};
+const LETTERS: Record<Role, string> = {
+  admin: 'A',
+  leader: 'L',
+  manager: 'M',
+  staff: 'S',
+  data_entry: 'D',
+  supervisor: 'P',
+};
+
+describe('the policy table', () => {
+  it.each(PERMISSIONS)('gives %s to exactly the roles that need it', (permission) => {
+    const allowed = ROLES.filter((role) => can(of(role), permission)).map((role) => LETTERS[role]);
+    expect(allowed.join(' ')).toBe(EXPECTED[permission]);
+  });
+
+  it.each(['admin', 'leader', 'supervisor'] as const)('lets %s see the whole province', (role) => {
+    expect(scopeOf(of(role), 'rounds.read')).toEqual({ kind: 'all' });
+  });
+
+  it('binds a manager to the own unit and what lies below it', () => {
+    for (const permission of PERMISSIONS) {
+      const scope = scopeOf(of('manager'), permission);
+      if (scope !== null) expect(scope).toEqual({ kind: 'subtree', unitId: OWN });
+    }
+  });
+
+  it.each(['staff', 'data_entry'] as const)('binds %s to one unit alone', (role) => {
+    for (const permission of PERMISSIONS) {
+      const scope = scopeOf(of(role), permission);
+      if (scope !== null) expect(scope).toEqual({ kind: 'unit', unitId: OWN });
+    }
+  });
+
+  it.each(['manager', 'staff', 'data_entry'] as const)('gives %s without a unit nothing at all', (role) => {
+    expect(PERMISSIONS.filter((permission) => can(of(role, null), permission))).toEqual([]);
+  });
+
+  it('ignores a unit that a role of the whole province should not have', () => {
+    expect(scopeOf(of('leader', OWN), 'results.read')).toEqual({ kind: 'all' });
+  });
+
+  it('gives a citizen nothing, and the command line everything', () => {
+    expect(PERMISSIONS.filter((permission) => can({ kind: 'citizen' }, permission))).toEqual([]);
+    expect(PERMISSIONS.filter((permission) => !can({ kind: 'cli' }, permission))).toEqual([]);
+  });
+
+  it('lets a program or a report look at rounds and figures of its unit and below, and do nothing else', () => {
+    const reader = (unitId: number | null) => ({ kind: 'reader', unitId, seesSmallGroups: true }) as const;
+    const allowed = PERMISSIONS.filter((permission) => can(reader(null), permission));
+    expect(allowed).toEqual(['rounds.read', 'results.read']);
+    expect(scopeOf(reader(null), 'results.read')).toEqual({ kind: 'all' });
+    expect(scopeOf(reader(OWN), 'results.read')).toEqual({ kind: 'subtree', unitId: OWN });
+  });
+});
