@@ -27,7 +27,7 @@ function checksum(values: readonly number[]): number {
 }
 
 /**
- * A new access code, canonical: 7 symbols from the caller's random bytes and a check symbol. Design: interfaces.
+ * A new access code, canonical: 7 symbols from the caller's random bytes and a check symbol (docs/domain.md#codes).
  * Throws RangeError when there are fewer than `ACCESS_CODE_BYTES` bytes.
  */
 export function accessCodeFrom(bytes: Uint8Array): string {

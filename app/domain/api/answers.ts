@@ -5,7 +5,7 @@ import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
 
 /**
  * What the API answers, field by field: the description of the API is made of it, and a test holds every answer to it.
- * Fields may be added; none is renamed, removed or given another meaning within `/api/v1` (design, section 7).
+ * Fields may be added; none is renamed, removed or given another meaning within `/api/v1` (docs/api.md#promise).
  */
 
 const date = z

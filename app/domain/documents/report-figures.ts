@@ -58,7 +58,7 @@ function criterionTable(words: ReportWords): Block {
   };
 }
 
-/** Section 6 of the report: the overall figure, then factors, then criteria with their levels (domain reading 4.4). */
+/** Section 6 of the report (docs/domain.md#report-sections): the overall figure, factors, criteria with their levels. */
 export function satisfactionSection(words: ReportWords): Block[] {
   const { r, data, rate, count, locale } = words;
   const { table, target, withLeftOut, leftOut } = data.units;

@@ -93,7 +93,7 @@ function intakeTexts(words: ReportWords): Block[] {
   ];
 }
 
-/** Section 3: the table TT, unit, asked for, collected, valid, share valid (domain reading 4.4). */
+/** Section 3: the table TT, unit, asked for, collected, valid, share valid (docs/domain.md#unit-table). */
 function intake(words: ReportWords): Block[] {
   const { r, t, data, lines, count, share, responses } = words;
   const whole = intakeOf(data, lines);
@@ -173,7 +173,7 @@ function respondents(words: ReportWords): Block[] {
   ];
 }
 
-/** Sections 1 to 5 of the report (domain reading 4.4). */
+/** Sections 1 to 5 of the report (docs/domain.md#report-sections). */
 export function openingSections(words: ReportWords): Block[] {
   return [...basis(words), ...method(words), ...intake(words), ...respondents(words)];
 }

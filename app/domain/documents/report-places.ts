@@ -153,7 +153,7 @@ function comparison(words: ReportWords): Block[] {
   ];
 }
 
-/** Sections 7 and 8 of the report (domain reading 4.4). */
+/** Sections 7 and 8 of the report (docs/domain.md#report-sections). */
 export function placeSections(words: ReportWords): Block[] {
   return [...places(words), ...comparison(words)];
 }

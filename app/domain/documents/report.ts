@@ -150,8 +150,9 @@ function closingSections({ r, data, count }: ReportWords): Block[] {
 }
 
 /**
- * The draft report of a round: the eleven sections of "Báo cáo kết quả đo lường sự hài lòng" (domain reading 4.4) and its
- * annexes. Sentences state figures only; what is to be judged is left to the officer as […].
+ * The draft report of a round: the eleven sections of "Báo cáo kết quả đo lường sự hài lòng"
+ * (docs/domain.md#report-sections) and its annexes. Sentences state figures only; what is to be judged is left to the
+ * officer as […].
  */
 export function reportOf(data: ReportData, locale: Locale): Report {
   const words = reportWords(data, locale);

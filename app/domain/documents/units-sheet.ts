@@ -115,8 +115,8 @@ function furtherFields(words: Words): Field[] {
 }
 
 /**
- * The table of units in the officials' usual columns (domain reading 4.4): TT, unit, asked for, collected, valid, the
- * factors, the rate, rank and change; then the interval, kind, code and a remark.
+ * The table of units in the officials' usual columns (docs/domain.md#unit-table): TT, unit, asked for, collected, valid,
+ * the factors, the rate, rank and change; then the interval, kind, code and a remark.
  */
 export function unitsSheet(words: Words): BookSheet {
   const { t, data } = words;

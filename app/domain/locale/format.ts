@@ -26,7 +26,7 @@ export const ENGLISH_MONTHS = [
 
 /**
  * A number with exactly `decimals` decimals, rounded half-up: 1234.555, 2 -> "1.234,56" (vi), "1,234.56" (en); null ->
- * "–". Throws RangeError for NaN and infinities. Source: domain reading 4.5 (NĐ 30/2020/NĐ-CP, numbers).
+ * "–". Throws RangeError for NaN and infinities. Source: docs/domain.md#numbers-and-dates.
  */
 export function formatNumber(value: number | null, decimals: number, locale: Locale): string {
   if (value === null) return NO_FIGURE;
@@ -43,7 +43,7 @@ export function formatCount(value: number, locale: Locale): string {
 
 /**
  * A percentage (0-100) with the method's decimals, trailing zeros kept: 83.9, 2 -> "83,90%"; null -> "–".
- * Source: domain reading 1.6, order of rounding (the ministry prints 2 decimals).
+ * Source: docs/domain.md#rounding.
  */
 export function formatPercent(value: number | null, decimals: number, locale: Locale): string {
   return value === null ? NO_FIGURE : `${formatNumber(value, decimals, locale)}%`;
@@ -62,7 +62,7 @@ export function formatPercentInterval(interval: Interval | null, decimals: numbe
   return `${low} – ${high}`;
 }
 
-/** dd/mm/yyyy in either language: "05/01/2026". Source: domain reading 4.5. */
+/** dd/mm/yyyy in either language: "05/01/2026". Source: docs/domain.md#numbers-and-dates. */
 export function formatDate(date: IsoDate): string {
   const [year, month, day] = date.split('-');
   return `${day}/${month}/${year}`;
@@ -70,7 +70,7 @@ export function formatDate(date: IsoDate): string {
 
 /**
  * The date as it stands at the head of a document: "ngày 05 tháng 01 năm 2026", two digits for days below 10 and months
- * 1 and 2 only; "5 January 2026" in English. Source: NĐ 30/2020/NĐ-CP, Phụ lục I (domain reading 4.5, recalled).
+ * 1 and 2 only; "5 January 2026" in English. Source: docs/domain.md#numbers-and-dates.
  */
 export function formatLongDate(date: IsoDate, locale: Locale): string {
   const { year, month, day } = splitDate(date);
@@ -78,7 +78,7 @@ export function formatLongDate(date: IsoDate, locale: Locale): string {
   return `ngày ${String(day).padStart(2, '0')} tháng ${officialMonth(month)} năm ${year}`;
 }
 
-/** A month's number as documents write it: "01", "02", "3" ... "12". Source: NĐ 30/2020/NĐ-CP, Phụ lục I (recalled). */
+/** A month's number as documents write it: "01", "02", "3" ... "12". Source: docs/domain.md#numbers-and-dates. */
 export function officialMonth(month: number): string {
   return month <= 2 ? `0${month}` : String(month);
 }

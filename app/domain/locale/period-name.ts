@@ -44,7 +44,7 @@ export function formatPeriod({ from, to }: Period, locale: Locale): string {
 /**
  * The name of a period as documents write it: "quý III/2026", "tháng 02/2026", "6 tháng đầu năm 2026". A reporting period
  * says so and gives its days: "kỳ báo cáo tháng 9/2026 (từ 15/08/2026 đến 14/09/2026)". Begins in lower case.
- * Source: NĐ 09/2019/NĐ-CP, Điều 12; NĐ 30/2020/NĐ-CP, Phụ lục I (both recalled).
+ * Source: docs/domain.md#reporting-periods, docs/domain.md#numbers-and-dates.
  */
 export function periodName(period: NamedPeriod, locale: Locale): string {
   const name = locale === 'en' ? englishName(period) : vietnameseName(period);

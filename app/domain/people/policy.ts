@@ -35,7 +35,7 @@ type Reach = Scope['kind'];
 
 /**
  * The one table of who may do what, and how far it reaches. What is not here is denied.
- * Roles as the field knows them: domain reading, section 9.1 item 11.
+ * The roles: docs/domain.md#roles.
  */
 const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),

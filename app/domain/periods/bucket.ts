@@ -4,7 +4,7 @@ import { lengthInDays, type Period } from './period.ts';
 /**
  * A bucket of tallies: half a calendar month, the 1st to the 14th or the 15th to the end. Calendar periods begin on a 1st
  * and official reporting periods on a 15th, so both are exact unions of buckets. `from` names the bucket.
- * Source: design, section 5; NĐ 09/2019/NĐ-CP, Điều 12 (recalled).
+ * Source: docs/domain.md#half-months.
  */
 export type Bucket = Period;
 

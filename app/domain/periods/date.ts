@@ -56,7 +56,7 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return epochDay(to) - epochDay(from);
 }
 
-/** The date in Viet Nam at an instant; throws RangeError at an invalid instant. Source: design, section 5. */
+/** The date in Viet Nam at an instant; throws RangeError at an invalid instant. Source: docs/domain.md#time. */
 export function localDate(instant: Date): IsoDate {
   return dateAtUtc(instant.getTime() + LOCAL_OFFSET);
 }

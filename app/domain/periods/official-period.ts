@@ -42,7 +42,7 @@ const PER_YEAR: Readonly<Record<PeriodKind, number>> = {
  * The days of a named period. Reporting: month 15th of the month before to the 14th; quarter 15th of the month before the
  * quarter to the 14th of its last month; 6 months 15/12 to 14/6; 9 months 15/12 to 14/9; year 15/12 to 14/12.
  * Throws RangeError when the year has no such month or quarter.
- * Source: NĐ 09/2019/NĐ-CP, Điều 12 (recalled, domain reading 4.3).
+ * Source: NĐ 09/2019/NĐ-CP, Điều 12 (recalled); docs/domain.md#reporting-periods.
  */
 export function datesOf({ system, kind, year, number }: NamedPeriod): Period {
   if (!Number.isInteger(number) || number < 1 || number > PER_YEAR[kind]) {

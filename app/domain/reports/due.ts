@@ -16,7 +16,7 @@ const MOST = 12;
 /**
  * The periods that are over on a date and are to be reported, the oldest first: from the one that holds `since` to the last
  * one that ended before `today`. A period is over on the day after its last day: on the 15th for official ones
- * (NĐ 09/2019/NĐ-CP, Điều 12, recalled), on the 1st for those of the calendar. At most the last 12.
+ * (docs/domain.md#reporting-periods), on the 1st for those of the calendar. At most the last 12.
  */
 export function duePeriods({ kind, system, since }: Rhythm, today: IsoDate): readonly NamedPeriod[] {
   const [first, current] = [periodAt(system, kind, since), periodAt(system, kind, today)];

@@ -17,7 +17,7 @@ export interface AnswerCode {
 /**
  * The codes of a question in the form's order, with their stored values: the level's value (`level`, code = the value
  * in ASCII digits), the option's number from 1 (`single`, `trait`), its bit (`multiple`: the stored mask is their sum),
- * 1 and 0 (`yes_no`, codes `yes` and `no`). Source: design, sections 5 and 7.
+ * 1 and 0 (`yes_no`, codes `yes` and `no`).
  */
 export function answerCodes(question: CodedQuestion, levels: readonly Level[]): readonly AnswerCode[] {
   switch (question.type) {

@@ -1,6 +1,6 @@
 const HOUR = 60 * 60 * 1000;
 
-/** How long a response may wait in a phone's queue and still count when it was answered. Source: design, section 5. */
+/** How long a response may wait in a phone's queue and still count when it was answered (docs/domain.md#late-answers). */
 const LATE_HOURS = 72;
 
 /** RFC 3339 with a zone: a time without one would mean another instant on every server. */
@@ -14,7 +14,7 @@ export interface AnsweredAt {
 
 /**
  * The time a response counts by: the device's when it lies within the 72 hours before receipt, else that of receipt. So
- * a wrong clock, a time in the future or something that is no time moves no response. Source: design, section 5.
+ * a wrong clock, a time in the future or something that is no time moves no response (docs/domain.md#late-answers).
  */
 export function boundAnsweredAt(claimed: string | undefined, receivedAt: Date): AnsweredAt {
   const received = receivedAt.getTime();
@@ -25,7 +25,7 @@ export function boundAnsweredAt(claimed: string | undefined, receivedAt: Date): 
 
 /**
  * When late responses to a round that closed at `closedAt` may come: those of devices that were last in reach `from` then
- * on are taken `until` then. Source: design, section 5.
+ * on are taken `until` then. Source: docs/domain.md#late-answers.
  */
 export function lateWindow(closedAt: Date): { readonly from: Date; readonly until: Date } {
   const window = LATE_HOURS * HOUR;

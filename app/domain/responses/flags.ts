@@ -54,7 +54,7 @@ function isSameAnswer({ levels }: ResponseFacts): boolean {
   return levels.length >= FLAG_RULES.sameAnswer.minLevels && new Set(levels).size === 1;
 }
 
-/** The doubts that a response raises by itself, in the order of `FLAGS`. Source: design, section 6. */
+/** The doubts that a response raises by itself, in the order of `FLAGS`. Source: docs/flags.md. */
 export function flagsOfResponse(facts: ResponseFacts): Flag[] {
   const raised: Partial<Record<Flag, boolean>> = {
     too_fast: isTooFast(facts),
@@ -71,7 +71,7 @@ export function burstEnvelope(isAtCounter: boolean): number {
   return isAtCounter ? FLAG_RULES.burst.atCounter : FLAG_RULES.burst.elsewhere;
 }
 
-/** The doubts that a response raises by those before it, in the order of `FLAGS`. Source: design, section 6. */
+/** The doubts that a response raises by those before it, in the order of `FLAGS`. Source: docs/flags.md. */
 export function flagsOfTraffic(facts: TrafficFacts): Flag[] {
   const { sameDevice } = FLAG_RULES;
   const raised: Partial<Record<Flag, boolean>> = {

@@ -42,7 +42,7 @@ function toCellFault(
 /**
  * One cell of a response file: the question's code, several joined with `|` for `multiple`; empty or `na` = no answer,
  * also where the form would insist, for paper forms come back incomplete. Spaces around are forgiven.
- * Source: design, section 7.
+ * Source: docs/files.md#columns-of-a-response-file.
  */
 export function parseAnswerCell(
   question: StoredQuestion,

@@ -67,7 +67,6 @@ function parseChoices(
 /**
  * Reads the values given to one question: option codes as they stand in the definition, levels as exact ASCII digits,
  * `na` where the question allows it, one value except for `multiple`. Empty values count as not given.
- * Source: design, section 7.
  */
 export function parseAnswer(
   question: CodedQuestion | NumericQuestion,

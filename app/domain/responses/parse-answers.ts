@@ -110,7 +110,7 @@ function inFormOrder(errors: readonly AnswerError[], questions: readonly Questio
  * A posted form read against its definition, or every question's error in form order. Never throws, whatever is
  * posted, and never stores what was not asked: fields that are no question are ignored, an answer to a question that
  * was not shown is dropped, a value that is not exactly one of the form's is refused. A form with neither an answer nor
- * a comment is refused with an error at its first question. Source: design, section 7.
+ * a comment is refused with an error at its first question.
  */
 export function parseAnswers(definition: Definition, fields: FormFields): ParseAnswersResult {
   const reader = new FormReader(definition, fields);

@@ -2,7 +2,7 @@ import { answerColumns, type StoredQuestion } from '#app/domain/survey/answer-co
 import type { Definition, Level } from '#app/domain/survey/definition.ts';
 import { answerCodes, type AnswerCode } from './answer-codes.ts';
 
-/** Between the codes of a `multiple` answer in a file (design: interfaces). */
+/** Between the codes of a `multiple` answer in a file (docs/files.md#columns-of-a-response-file). */
 export const CODE_SEPARATOR = '|';
 
 type Render = (value: number) => string;

@@ -26,13 +26,13 @@ function isStored(question: Question): question is StoredQuestion {
 /**
  * The stored questions in form order. A stored value is the level's value (`level`), the 1-based number of the option
  * (`single`), a bit mask with bit 0 for the first option (`multiple`), 1 or 0 (`yes_no`) or the number itself
- * (`number`); null = skipped or not applicable. Source: design, section 5.
+ * (`number`); null = skipped or not applicable. Source: docs/decisions/003-answers-as-one-array.md.
  */
 export function answerColumns(definition: Pick<Definition, 'questions'>): readonly AnswerColumn[] {
   return definition.questions.filter(isStored).map((question, index) => ({ index, question }));
 }
 
-/** The level questions in form order: the criteria and any overall question. Source: design, section 5. */
+/** The level questions in form order: the criteria and any overall question. */
 export function levelColumns(definition: Pick<Definition, 'questions'>): readonly LevelColumn[] {
   const columns: LevelColumn[] = [];
   for (const { index, question } of answerColumns(definition)) {

@@ -134,7 +134,7 @@ function checkBands(definition: Definition): Fault[] {
 
 /**
  * What is wrong with a definition whose shape is right: references, order, names and conditions, in the file's order.
- * Empty when nothing is. Source of the rules: design, sections 4 and 7.
+ * Empty when nothing is. The rules in words: survey-definitions/README.md.
  */
 export function checkDefinition(definition: Definition): readonly Fault[] {
   return [

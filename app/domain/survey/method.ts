@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localizedSchema, sourceSchema } from './definition.ts';
 
-/** The doubts about a response that a method may leave out of the count (design: trust). */
+/** The doubts about a response that a method may leave out of the count (docs/flags.md). */
 export const FLAGS = [
   'too_fast',
   'same_answer',
@@ -20,7 +20,7 @@ export type Flag = (typeof FLAGS)[number];
 export const criterionFigureSchema = z.enum(['top2', 'mean', 'mean-percent']);
 export type CriterionFigure = z.infer<typeof criterionFigureSchema>;
 
-/** How criterion figures become a factor's and the overall figure (domain reading, section 1.6 a-e). */
+/** How criterion figures become a factor's and the overall figure (docs/domain.md#composition). */
 export const compositionSchema = z.discriminatedUnion('kind', [
   /** All answers in one pot: sum of numerators over sum of answers. */
   z.strictObject({ kind: z.literal('pooled') }),

@@ -126,7 +126,7 @@ function freezeDeep<Value>(value: Value): Value {
 /**
  * The registry of an installation from all JSON files of `survey-definitions/` and its lock (the text of
  * `published.lock.json`). A file that the lock does not name is a draft: it loads and is listed in `drafts`.
- * Throws DefinitionError at the first fault, with file, path and reason. Source: design, section 4.
+ * Throws DefinitionError at the first fault, with file, path and reason. Source: survey-definitions/README.md.
  */
 export function parseRegistry(files: readonly DefinitionFile[], lockText: string): Registry {
   const lock = parseLock(lockText);

@@ -1,7 +1,7 @@
-/** The id of a definition's free-text question, the form's field for it and its column in files (design: interfaces). */
+/** The id of a definition's free-text question, the form's field for it and its column in files. */
 export const COMMENT_FIELD = 'comment';
 
-/** The form field that makes a repeated press harmless (design: trust). */
+/** The form field that makes a repeated press harmless (docs/decisions/007-how-a-form-comes-in.md). */
 export const SUBMISSION_KEY_FIELD = 'submission_key';
 
 /** A form field that people do not see; a response that fills it gets the flag `hidden_field`. */
@@ -19,7 +19,7 @@ export const DEVICE_FIELD = 'device';
 /** The form field that asks for the page in large text. */
 export const TEXT_SIZE_FIELD = 'text_size';
 
-/** Columns of `responses import` and `responses export` beside the questions (design: interfaces). */
+/** Columns of a response file beside the questions (docs/files.md#columns-of-a-response-file). */
 export const RESPONSE_COLUMNS = [
   'answered_at',
   'unit_code',

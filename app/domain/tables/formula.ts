@@ -1,6 +1,6 @@
 /**
  * Text that a spreadsheet would run as a formula when it opens a CSV, or that is such a text already made harmless by
- * quotes in front. A POSIX and JavaScript pattern in one, so that SQL and code neutralise alike (design: files).
+ * quotes in front. A POSIX and JavaScript pattern in one, so that SQL and code neutralise alike.
  */
 export const FORMULA_LIKE = "^'*[=+@\\t\\r-]";
 

@@ -18,7 +18,7 @@ import { drawPng } from './draw-png.server.ts';
 
 export const FONT = 'Times New Roman';
 
-/** Sizes in half points, lengths in twentieths of a point. Source: NĐ 30/2020/NĐ-CP, Phụ lục I (domain reading 4.5). */
+/** Sizes in half points, lengths in twentieths of a point. Source: docs/domain.md#document-layout. */
 export const BODY = 28;
 export const SMALL = 22;
 const MILLIMETRE = 56.7;

@@ -21,7 +21,7 @@ import { reportMessages } from '#app/domain/locale/report-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { BlockLayout, BODY, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
 
-/** A4 and its margins in millimetres. Source: NĐ 30/2020/NĐ-CP, Phụ lục I (domain reading 4.5). */
+/** A4 and its margins in millimetres. Source: docs/domain.md#document-layout. */
 const SHEET = { width: 210, height: 297 };
 const MARGIN = { top: 20, bottom: 20, left: 30, right: 20 };
 

@@ -32,7 +32,7 @@ export interface AnsweredSurvey extends OpenSurvey {
 /**
  * The survey that a form answered. Mostly the one that runs now; but a response that waited on a phone belongs to the
  * round in which it was answered, open or closed since, and to the version it was rendered from. A device's time at which
- * no round ran is taken for a wrong clock: the time of receipt counts. Source: design, section 5.
+ * no round ran is taken for a wrong clock: the time of receipt counts. Source: docs/domain.md#late-answers.
  * @throws AppError as `openSurvey`; `gone` when a questionnaire was answered that is asked here no more.
  */
 export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered): Promise<AnsweredSurvey> {

@@ -9,7 +9,7 @@ export function columnQuestions(definition: Definition): Exclude<Question, { typ
   return definition.questions.filter((question) => question.type !== 'text');
 }
 
-/** The header of a file of responses: `answered_at,...,channel,<question id>...,comment` (design: interfaces). */
+/** The header of a file of responses: see docs/files.md#columns-of-a-response-file. */
 function responseHeader(definition: Definition): string[] {
   return [...RESPONSE_COLUMNS, ...columnQuestions(definition).map(({ id }) => id), COMMENT_FIELD];
 }

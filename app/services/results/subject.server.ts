@@ -36,7 +36,7 @@ export function isLike(a: RoundRow, b: RoundRow): boolean {
 
 /**
  * Refuses rounds whose figures do not mean the same: the national index fell by 7 points from 2021 to 2022 because the
- * method changed. Source: domain reading 1.3. @throws AppError `invalid`.
+ * method changed. Source: docs/domain.md#generations. @throws AppError `invalid`.
  */
 function assertLike(first: RoundRow, second: RoundRow): void {
   if (isLike(first, second)) return;

@@ -41,7 +41,7 @@ const KEYS: Readonly<Record<GroupKey, { readonly column: TallyColumn; readonly g
  * Counts responses in groups: one row per group that has a response (one row in all, maybe of zeros, when `by` is empty),
  * in no order. Equals `cellOf` over the same responses at the moment of its one statement: tallies, what they do not hold
  * yet, and for days that make no whole half month the responses themselves. Only answers to `definition`'s own version
- * are counted. Source: design, section 5; docs/decisions/013-tallies.md.
+ * are counted. Source: docs/decisions/013-tallies.md.
  * @throws RangeError for a lock and a period that cuts a half month.
  */
 export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {

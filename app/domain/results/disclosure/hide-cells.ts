@@ -92,7 +92,7 @@ function protect(board: Board, network: HiddenNetwork, cell: number): void {
  * Guarantee: from the shown cells, and knowing that counts are not negative, the values that a small cell can have span at
  * least `WIDTH`; so no hidden cell and no set of hidden cells of fewer than 5 can be worked out. It holds for any table
  * whose grand total is not small. A cell that is not 0 owes none of its protection to cells that are: which groups nobody
- * is in may be known. Source: design, section 5; docs/decisions/012-suppression.md.
+ * is in may be known. Source: docs/decisions/012-suppression.md.
  */
 export function hideCells(input: HideInput): readonly boolean[] {
   const board = new Board(input);

@@ -42,7 +42,7 @@ export interface PatternInput {
   readonly earlier?: Earlier | null | undefined;
 }
 
-/** Fewer people than this are a small group. Source: design, section 5. */
+/** Fewer people than this are a small group. Source: docs/domain.md#small-groups. */
 export const SMALL = 5;
 
 type Read = (cell: Cell) => number;
@@ -214,7 +214,7 @@ function hideLayer({ places, quantities, hidden, sumsOnly }: LayerInput): readon
 /**
  * Decides for a round once and for all questions which figures of units, columns and both may be shown, so that nothing
  * hidden can be worked out from what any of them shows. What was hidden before stays hidden, and so does what differs from
- * an earlier publication by a few responses. Source: design, section 5; docs/decisions/012-suppression.md.
+ * an earlier publication by a few responses. Source: docs/decisions/012-suppression.md.
  */
 export function computePattern(input: PatternInput): Pattern {
   const { units, columns, isFine, earlier } = input;

@@ -1,7 +1,7 @@
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 
-/** Fewer responses than this are not shown to readers outside the province's own team (design, section 5). */
+/** Fewer responses than this are not shown to readers outside the province's own team (docs/domain.md#small-groups). */
 export const MIN_SHOWN = 5;
 
 /** Whether a reader belongs to the province's own team (administrators, leaders, the command line), who see small groups. */
@@ -14,7 +14,7 @@ export function seesSmallGroups(actor: Actor): boolean {
 /**
  * A row as a reader outside the province's own team may see it: without any number when fewer than 5 responses (0 included)
  * or answers stand behind it, or when the pattern of its round does not show it. A hidden row looks the same for either
- * reason. Source: design, section 5, suppression.
+ * reason. Source: docs/domain.md#small-groups.
  */
 export function suppressRow(row: ResultRow, isShown: boolean): ResultRow {
   const { responses, answers } = row;

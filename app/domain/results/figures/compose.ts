@@ -192,8 +192,8 @@ function overallFigure(layout: Layout, cell: Cell, factors: readonly Figure[]): 
 }
 
 /**
- * A function that gives every figure of a cell by a method: the one place where counts become rates (domain reading 1.6
- * a-e). Make it once for a table of many cells.
+ * A function that gives every figure of a cell by a method: the one place where counts become rates
+ * (docs/domain.md#composition). Make it once for a table of many cells.
  *
  * A criterion is the method's figure of its answers. A factor pools its criteria, except under `mean-of-criteria`, where
  * it is the mean of their rates. The overall figure: `pooled` all criteria in one pot; `mean-of-criteria` the unweighted

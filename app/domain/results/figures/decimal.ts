@@ -1,5 +1,5 @@
 /**
- * Half-up decimal rounding for print (domain reading 1.6: full precision to the end, 2 decimals, half-up).
+ * Half-up decimal rounding for print (docs/domain.md#rounding: full precision to the end, then 2 decimals).
  *
  * A binary double seldom equals the decimal it stands for (1.005 is stored a little lower), so rounding works on the
  * shortest decimal that names the double. A rate computed as ONE division of integers is the double nearest to the exact
@@ -46,7 +46,7 @@ function assertDecimals(decimals: number): void {
 /**
  * `value` with exactly `decimals` decimals and a decimal point: 1.005 -> "1.01". A half goes away from zero, so that a
  * fall of 1.005 prints the same digits as a rise. Any finite size (1e21 too); throws RangeError for NaN and infinities.
- * Source: domain reading 1.6, order of rounding.
+ * Source: docs/domain.md#rounding.
  */
 export function toFixedHalfUp(value: number, decimals: number): string {
   assertDecimals(decimals);

@@ -22,7 +22,7 @@ export interface FigureRule {
 /**
  * The rule of a method on a definition's scale. `top2` and `mean-percent` give percent, `mean` the scale's own unit;
  * `mean-percent` is the mean level as percent of the highest level (5 levels: 20-100).
- * Source: domain reading 1.6, F1 (top2) and F2 (mean-percent).
+ * Source: docs/domain.md#criterion-figure.
  */
 export function figureRule(
   definition: Pick<Definition, 'scale'>,
@@ -113,7 +113,7 @@ export function figureOf(
 /**
  * The figure of one question, one answer per respondent. Its interval is Wilson's for `top2`; for `mean` and
  * `mean-percent` that of a mean (variance factor n/(n-1), normal quantile), null below two answers.
- * Source: domain reading 1.6 F1, F2; design section 5, uncertainty.
+ * Source: docs/domain.md#criterion-figure, docs/domain.md#intervals.
  */
 export function criterionFigure(rule: FigureRule, counts: LevelCounts): Figure {
   const fraction = rateFraction(rule, counts);
@@ -126,8 +126,8 @@ export function criterionFigure(rule: FigureRule, counts: LevelCounts): Figure {
 }
 
 /**
- * The figure of several questions in one pot (domain reading 1.6 a): the sum of numerators over the sum of answers, with
- * the interval of a ratio whose clusters are the respondents, cut to the possible rates; no interval below two
+ * The figure of several questions in one pot (docs/domain.md#composition): the sum of numerators over the sum of answers,
+ * with the interval of a ratio whose clusters are the respondents, cut to the possible rates; no interval below two
  * respondents, or when the cell carries no cluster sums (all 0). Throws RangeError when sums and counts disagree.
  */
 export function pooledFigure(rule: FigureRule, counts: LevelCounts, sums: ClusterSums): Figure {

@@ -59,7 +59,7 @@ function weightProblems(definition: Definition, weights: Readonly<Record<string,
 
 /**
  * Why a method cannot be used with a definition; an empty list when it can. Checked when a round is created and when
- * shipped methods are loaded, so that `computeFigures` never meets a misfit. Source: design, section 4.
+ * shipped methods are loaded, so that `computeFigures` never meets a misfit. Source: docs/domain.md#composition.
  */
 export function validateMethodFor(definition: Definition, method: Method): readonly MethodProblem[] {
   const { composition } = method;

@@ -24,7 +24,7 @@ export function bandOf(definition: Pick<Definition, 'bands'>, points: number): B
  * Mean sum of points of a cell and its grade: points given to all indicators, divided by the answers, times the number of
  * indicators. An indicator that did not apply is thus left out and the rest stands for the whole, in step with the method
  * `one-stop-points` (100 % = 18 points). Null when nobody answered or the definition has no bands.
- * Source: TT 01/2018/TT-VPCP and the bands of domain reading 3.1 (excellent 15-18, good 12-<15, ...; recalled).
+ * Source: TT 01/2018/TT-VPCP; docs/domain.md#one-stop-points (the bands are recalled).
  */
 export function computePoints(definition: Definition, cell: Cell): Points | null {
   if (!definition.bands) return null;

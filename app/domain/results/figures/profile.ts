@@ -65,7 +65,7 @@ function countsOf(question: CountedQuestion, given: readonly Given[], definition
 
 /**
  * Which counts a reader outside the province's own team must not see: those below 5 (0 included); where they could be
- * worked out from the number who answered, the smallest other one too. Source: design, section 5, suppression.
+ * worked out from the number who answered, the smallest other one too. Source: docs/domain.md#small-groups.
  */
 export function hiddenCounts(counts: readonly number[]): readonly boolean[] {
   const hidden = counts.map((count) => count < MIN_SHOWN);

@@ -121,7 +121,7 @@ function lineReader(data: ReportData): (row: ResultRow) => UnitLine {
 
 /**
  * The officials' table of units: kinds one after the other, each ranked best first, then those that are not ranked by name.
- * Source: domain reading 4.4 (usual unit table).
+ * Source: docs/domain.md#unit-table.
  */
 export function unitLines(data: ReportData): readonly UnitLine[] {
   const toLine = lineReader(data);
@@ -146,7 +146,7 @@ export interface Intake {
   readonly withdrawn: number;
 }
 
-/** The sums over all units: collected = valid + left out + excluded. Source: domain reading 4.4 (checks). */
+/** The sums over all units: collected = valid + left out + excluded. Source: docs/domain.md#unit-table. */
 export function intakeOf(data: ReportData, lines: readonly UnitLine[]): Intake {
   const quotas = lines.flatMap(({ quota }) => (quota === null ? [] : [quota]));
   const excluded = data.exclusions.reduce((sum, { count }) => sum + count, 0);

@@ -13,12 +13,12 @@ const DECIMAL_COLUMNS = ['rate', 'mean', 'ci_low', 'ci_high'] as const;
 const CHANGE_COLUMNS = ['before_responses', 'before_rate', 'change', 'change_verdict'] as const;
 const PRINTED_WITH_DECIMALS: readonly string[] = [...DECIMAL_COLUMNS, 'before_rate', 'change'];
 
-/** Decimals of the CSV, fixed for those who script against it (design, section 7). */
+/** Decimals of the CSV, fixed for those who script against it (docs/results.md#columns-for-programs). */
 const DECIMALS = 2;
 
 /**
- * The columns of a table for programs: each key's code and name, then the counts and figures (design, section 7); in a
- * compared table the changes behind them.
+ * The columns of a table for programs (docs/results.md#columns-for-programs): each key's code and name, then the counts
+ * and figures; in a compared table the changes behind them.
  */
 export function machineColumns({
   by,

@@ -28,7 +28,7 @@ export interface Sheet {
 
 type SheetValue = string | number | null;
 
-/** The mean level is printed with two decimals whatever the method (domain reading 2.5). */
+/** The mean level is printed with two decimals whatever the method (docs/domain.md#rounding). */
 export const MEAN_DECIMALS = 2;
 
 interface SheetField extends SheetColumn {

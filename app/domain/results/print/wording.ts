@@ -16,7 +16,7 @@ type Graded = Pick<Definition, 'bands'>;
 
 /**
  * What the overall figure is called: "tỷ lệ hài lòng theo phương pháp SIPAS", never the index of a province; a form that
- * grades by points goes by its method's name. Source: design, section 4.
+ * grades by points goes by its method's name. Source: docs/domain.md#sipas.
  */
 export function figureName(definition: Graded, method: Method, locale: Locale): string {
   if (definition.bands) return method.title[locale];

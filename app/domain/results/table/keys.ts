@@ -1,7 +1,7 @@
 /**
  * What results can be broken down by. The first six say which responses make a group; `factor` and `criterion` say which
  * figure of each group is shown. `month` is 'YYYY-MM'; `half_month` is the first day of a bucket, 'YYYY-MM-01' or
- * 'YYYY-MM-15' (design, section 5); both by the local date of the answer.
+ * 'YYYY-MM-15' (docs/domain.md#half-months); both by the local date of the answer.
  */
 const GROUP_KEYS = ['unit', 'service_area', 'counter', 'channel', 'month', 'half_month'] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];

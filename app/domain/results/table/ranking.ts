@@ -5,7 +5,7 @@ import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
 
 /**
  * Whether a row is a unit with fewer responses than the method asks for before it may be ranked. Only where rows are
- * units: in a finer table nearly every row would be. Source: design, section 5, rank.
+ * units: in a finer table nearly every row would be. Source: docs/domain.md#ranks.
  */
 export function isBelowMinimum(
   { by }: Pick<ResultTable, 'by'>,
@@ -106,7 +106,7 @@ function codeOf(row: { readonly labels: readonly KeyLabel[] }): string {
 /**
  * Ranks units of one kind by their overall figure: only those with the method's minimum of responses, ties by the printed
  * figure, the others apart. `before` are the rows of an earlier ranking, judged by the same rule, for places moved. Rows
- * must be as the reader may see them: a withheld row is never ranked. Source: design, section 5, rank.
+ * must be as the reader may see them: a withheld row is never ranked. Source: docs/domain.md#ranks.
  */
 export function rankRows(rows: readonly ResultRow[], rule: Rule, before?: readonly ResultRow[]): Ranking {
   const eligible = rows.filter((row): row is Eligible => isEligible(row, rule));

@@ -134,7 +134,8 @@ function commentVariable(definition: Definition, locale: Locale): Variable {
 
 /**
  * The variables of `responses export` for a questionnaire: names, kinds, labels in one language, the meaning of codes,
- * and where each wording comes from. Columns and their order are those of the export (design, section 7).
+ * and where each wording comes from. Columns and their order are those of the export
+ * (docs/files.md#columns-of-a-response-file).
  */
 export function codebookOf({ round, definition, lists, locale }: CodebookInput): Codebook {
   const questions = definition.questions.filter(({ type }) => type !== 'text');
