@@ -7,9 +7,10 @@ import tseslint from 'typescript-eslint';
  * would silently match nothing.
  * @param {string} reason
  * @param {string[]} forbidden regular expressions of module names
+ * @param {string[]} typesOnly those of which only types may be imported
  * @returns {import('eslint').Linter.RulesRecord}
  */
-const mayNotImport = (reason, forbidden) => ({
+const mayNotImport = (reason, forbidden, typesOnly = []) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
     {
@@ -17,6 +18,7 @@ const mayNotImport = (reason, forbidden) => ({
         { regex: '^\\.\\./', message: 'Use #app/ or #db/ instead of a parent-relative path.' },
         { regex: '^#tests/', message: 'Nobody imports tests.' },
         ...forbidden.map((regex) => ({ regex, message: reason })),
+        ...typesOnly.map((regex) => ({ regex, message: reason, allowTypeImports: true })),
       ],
     },
   ],
@@ -25,6 +27,12 @@ const mayNotImport = (reason, forbidden) => ({
 const sqlLibraries = ['^drizzle-orm', '^postgres$'];
 const userInterface = ['^react', '^@remix-run/', '^recharts'];
 const inApp = (/** @type {string[]} */ ...layers) => layers.map((layer) => `^#app/${layer}/`);
+const aboveServices = [
+  ...sqlLibraries,
+  ...userInterface,
+  '^#db/schema/',
+  ...inApp('routes', 'components', 'http', 'cli', 'server'),
+];
 
 export default tseslint.config(
   {
@@ -106,12 +114,16 @@ export default tseslint.config(
   },
   {
     files: ['app/services/**'],
-    rules: mayNotImport('A use-case calls queries and the domain; SQL lives in db/queries.', [
-      ...sqlLibraries,
-      ...userInterface,
-      '^#db/schema/',
-      ...inApp('routes', 'components', 'http', 'cli', 'server'),
-    ]),
+    rules: mayNotImport('A use-case calls queries and the domain; SQL lives in db/queries.', aboveServices),
+  },
+  {
+    files: ['app/services/**'],
+    ignores: ['**/*.server.ts'],
+    rules: mayNotImport(
+      'Only *.server.ts reaches the database, so that nothing of it enters files for browsers.',
+      aboveServices,
+      ['^#db/', '\\.server\\.ts$'],
+    ),
   },
   {
     files: ['app/http/**'],
