@@ -7,7 +7,7 @@ import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
-import { MEAN_DECIMALS } from '#app/domain/results/print/sheet.ts';
+import { MEAN_DECIMALS } from '#app/domain/results/print/column-cells.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';

@@ -7,7 +7,9 @@ import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { column, item, section, text, type Block } from './report-blocks.ts';
+import { resultTable } from './report-tables.ts';
 import type { ReportWords } from './report-words.ts';
+import { totalOfUnits } from './units-sheet.ts';
 
 /** Section 1: why. Only the legal basis is known; the rest is the officer's. */
 function basis({ r, data }: ReportWords): Block[] {
@@ -95,43 +97,24 @@ function intakeTexts(words: ReportWords): Block[] {
 
 /** Section 3: the table TT, unit, asked for, collected, valid, share valid (docs/domain.md#unit-table). */
 function intake(words: ReportWords): Block[] {
-  const { r, t, data, lines, count, share, responses } = words;
-  const whole = intakeOf(data, lines);
-  const validShare = (collected: number | null, valid: number | null) =>
-    share(collected === null || collected === 0 || valid === null ? null : (100 * valid) / collected);
-  const rows = lines.map(({ name, quota, collected, row }, index) => [
-    String(index + 1),
-    name,
-    count(quota),
-    count(collected),
-    responses(row),
-    validShare(collected, row.responses),
-  ]);
-  const total = [
-    '',
-    t('documents.total'),
-    count(whole.quota),
-    count(whole.collected),
-    responses(data.units.table.total),
-    validShare(whole.collected, whole.valid),
-  ];
+  const { r, t, data, lines, locale } = words;
   return [
     section(r('report.s3')),
     ...intakeTexts(words),
-    {
-      kind: 'table',
+    resultTable(data.units, {
       title: r('report.tIntake'),
+      locale,
+      entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
+      total: { entry: totalOfUnits(data), name: t('documents.total') },
       columns: [
-        column(t('documents.number'), 7, 'center'),
-        column(t('documents.unit'), 41, 'left'),
-        column(t('documents.quota'), 13),
-        column(t('documents.collected'), 13),
-        column(t('documents.valid'), 13),
-        column(r('report.validShare'), 13),
+        { id: 'number', width: 7 },
+        { id: 'unit_label', width: 41 },
+        { id: 'quota', width: 13 },
+        { id: 'collected', width: 13 },
+        { id: 'responses', width: 13 },
+        { id: 'valid_share', width: 13, title: r('report.validShare') },
       ],
-      rows: [...rows, total],
-      hasTotal: true,
-    },
+    }),
   ];
 }
 

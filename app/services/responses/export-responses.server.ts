@@ -3,6 +3,7 @@ import { answerCodes } from '#app/domain/responses/answer-codes.ts';
 import type { Definition, Question } from '#app/domain/survey/definition.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
+import { BYTE_ORDER_MARK } from '#app/domain/tables/csv-file.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
@@ -11,8 +12,6 @@ import { copyResponses, type ExportedAnswer } from '#db/queries/responses/respon
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { CsvRecordCounter } from './count-records.ts';
 import { columnQuestions } from './response-columns.ts';
-
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 const exportResponsesSchema = z.object({
   /** Slug of the round. */
@@ -61,7 +60,7 @@ export async function exportResponses(
   // Before the first row goes out: an export that breaks off has shown data too.
   await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug });
   const counter = new CsvRecordCounter();
-  if (forExcel) await write(BYTE_ORDER_MARK);
+  if (forExcel) await write(Buffer.from(BYTE_ORDER_MARK));
   const request = {
     roundId: round.id,
     answers: exportedAnswers(definition),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseKeys } from '#app/domain/results/table/keys.ts';
 import { cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
-import { machineCells, machineColumns, machineRow } from '#app/domain/results/print/machine-table.ts';
+import { machineCells, machineColumns, machineRows } from '#app/domain/results/print/machine-table.ts';
 import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
 import { seesSmallGroups, suppressRow } from '#app/domain/results/disclosure/suppression.ts';
 import {
@@ -199,8 +199,10 @@ describe('what readers outside the province may see', () => {
 });
 
 describe('the table for programs', () => {
+  const asked = (table: ResultTable) => ({ definition: FORM, method, table, target: null });
+
   it('has code and name of each key in the order asked, then counts and figures', () => {
-    expect(machineColumns(tableOf([], 'month,unit,criterion')).join()).toBe(
+    expect(machineColumns(asked(tableOf([], 'month,unit,criterion'))).join()).toBe(
       'month,unit,unit_name,criterion,criterion_name,responses,answers,n1,n2,n3,n4,n5,rate,mean,ci_low,ci_high',
     );
   });
@@ -208,7 +210,7 @@ describe('the table for programs', () => {
   it('prints two decimals half-up in CSV and keeps full precision otherwise', () => {
     const cell = cellOf(FORM, 'top2', [answersOf([5, 5, 1, null, null, null])]);
     const table = tableOf([{ labels: { unit: named('a', 'A') }, cell }]);
-    expect(machineCells(table)[1]).toEqual([
+    expect(machineCells(asked(table))[1]).toEqual([
       'a',
       'A',
       '1',
@@ -223,7 +225,7 @@ describe('the table for programs', () => {
       '',
       '',
     ]);
-    expect(machineRow(table, table.rows[0]!)).toMatchObject({ rate: 200 / 3, mean: 11 / 3, ci_low: null });
+    expect(machineRows(asked(table))[0]).toMatchObject({ rate: 200 / 3, mean: 11 / 3, ci_low: null });
   });
 
   it('leaves the upper levels empty where the scale has three', () => {
@@ -236,6 +238,16 @@ describe('the table for programs', () => {
       locale: 'vi',
     } as const;
     const table = buildTable({ ...input, by: ['unit'] });
-    expect(machineCells(table)[1]?.slice(2, 11)).toEqual(['1', '9', '9', '0', '0', '', '', '0.00', '0.00']);
+    expect(machineCells({ ...asked(table), ...input })[1]?.slice(2, 11)).toEqual([
+      '1',
+      '9',
+      '9',
+      '0',
+      '0',
+      '',
+      '',
+      '0.00',
+      '0.00',
+    ]);
   });
 });
