@@ -34,6 +34,19 @@ const aboveServices = [
   ...inApp('routes', 'components', 'http', 'cli', 'server'),
 ];
 
+const typeOfQuestion = '/^(level|single|multiple|yes_no|number|text|trait)$/';
+
+/** What differs by the type of a question is asked of `app/domain/survey/question-types/register.ts`. */
+const questionTypeTests = [
+  `BinaryExpression:has(> MemberExpression[property.name='type']):has(> Literal[value=${typeOfQuestion}])`,
+  `BinaryExpression:has(> Identifier[name='type']):has(> Literal[value=${typeOfQuestion}])`,
+  `SwitchStatement[discriminant.property.name='type'] > SwitchCase > Literal[value=${typeOfQuestion}]`,
+  "CallExpression[callee.property.name='includes'] > MemberExpression.arguments[object.name=/question$/i][property.name='type']",
+].map((selector) => ({
+  selector,
+  message: 'Ask the register of question types instead of testing the type.',
+}));
+
 export default tseslint.config(
   {
     ignores: ['build/', '.cache/', 'data/', 'public/', 'db/migrations/', 'tests/fixtures/', 'node_modules/'],
@@ -65,6 +78,7 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': ['error', ...questionTypeTests],
       ...mayNotImport('', []),
     },
   },
@@ -81,6 +95,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'window', 'document', 'crypto', 'performance'],
       'no-restricted-syntax': [
         'error',
+        ...questionTypeTests,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'Time is an argument.',
@@ -174,6 +189,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-restricted-imports': 'off',
+      'no-restricted-syntax': 'off',
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

@@ -3,7 +3,9 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
+import { rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
 import { levelIds, type ColumnId } from '#app/domain/results/print/columns.ts';
 import { figuresTable } from './figure-sheets.ts';
 import { column, item, section, text, type Annex, type Block, type Report } from './report-blocks.ts';
@@ -15,24 +17,18 @@ import { reportWords, type ReportWords } from './report-words.ts';
 import { shortenTables } from './shorten-tables.ts';
 import { officialColumnIds, unitRemarks, unitsTable } from './units-sheet.ts';
 
-function questionAnswers(question: Question, { r, data, locale }: ReportWords): string {
-  switch (question.type) {
-    case 'level':
-      return r('report.levelAnswer', { levels: data.units.definition.scale.levels.length });
-    case 'text':
-      return r('report.freeAnswer');
-    case 'number':
-      return r('report.numberAnswer');
-    case 'yes_no':
-      return (
-        data.profile
-          .find(({ id }) => id === question.id)
-          ?.lines.map(({ label }) => label)
-          .join('; ') ?? ''
-      );
-    default:
-      return question.options.map(({ label }) => label[locale]).join('; ');
-  }
+/** What the annex says about the answers that a kind of question takes. */
+const ANSWERS: Readonly<Record<AnswerKind, (words: ReportWords, question: Question) => string>> = {
+  level: ({ r, data }) => r('report.levelAnswer', { levels: data.units.definition.scale.levels.length }),
+  text: ({ r }) => r('report.freeAnswer'),
+  number: ({ r }) => r('report.numberAnswer'),
+  code: listOfAnswers,
+  codes: listOfAnswers,
+};
+
+function listOfAnswers({ data }: ReportWords, { id }: Question): string {
+  const counted = data.profile.find((question) => question.id === id);
+  return counted?.lines.map(({ label }) => label).join('; ') ?? '';
 }
 
 function questionnaire(words: ReportWords): Block[] {
@@ -53,7 +49,7 @@ function questionnaire(words: ReportWords): Block[] {
       rows: definition.questions.map((question, index) => [
         String(index + 1),
         question.text[locale],
-        questionAnswers(question, words),
+        ANSWERS[rulesOf(question).kind](words, question),
       ]),
       hasTotal: false,
     },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import viTexts from '#app/domain/locale/messages/vi/answers.json' with { type: 'json' };
 import enTexts from '#app/domain/locale/messages/en/answers.json' with { type: 'json' };
 import { parseAnswers, toFormFields, type ParsedAnswers } from '#app/domain/responses/parse-answers.ts';
-import type { AnswerErrorKey } from '#app/domain/responses/parse-answer.ts';
+import type { AnswerErrorKey } from '#app/domain/survey/question-types/answer.ts';
 import type { CellFault } from '#app/domain/responses/parse-answer-cell.ts';
 import { sample } from './sample-definition.ts';
 
