@@ -9,7 +9,7 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 
 export interface Database {
   readonly db: Db;
-  /** The driver itself, for COPY streams and cursors that drizzle does not offer. */
+  /** The postgres.js client, for COPY streams and cursors, which drizzle does not offer. */
   readonly sql: postgres.Sql;
   close(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface OpenOptions {
 
 const IDLE_TRANSACTION_MS = 60_000;
 
-/** Opens a pool on a PostgreSQL >= 15. Connections are made when first used; a wrong address fails there. */
+/** Opens a connection pool on PostgreSQL 15 or newer. Connects on first use, so a wrong address fails then. */
 export function openDatabase(url: string, { max = 10 }: OpenOptions = {}): Database {
   const sql = postgres(url, {
     max,
@@ -29,9 +29,9 @@ export function openDatabase(url: string, { max = 10 }: OpenOptions = {}): Datab
     connection: {
       application_name: 'sipas',
       TimeZone: 'Asia/Ho_Chi_Minh',
-      // Compiling a wide count takes longer than counting it.
+      // JIT-compiling the wide counting statement takes longer than running it.
       jit: 'off',
-      // A transaction that was left open would keep every response after it out of the tallies.
+      // A transaction left open would hold back the watermark, and all later responses with it.
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
     },
   });

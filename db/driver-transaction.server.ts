@@ -9,7 +9,7 @@ export interface DriverTransaction {
   readonly db: Db;
 }
 
-/** Runs `work` in a transaction of the driver: COPY streams need the driver, audit events and other queries a `Db`. */
+/** Runs `work` in a postgres.js transaction: COPY streams need the client, audit events and other queries a `Db`. */
 export async function inDriverTransaction<Result>(
   sql: Database['sql'],
   work: (transaction: DriverTransaction) => Promise<Result>,
@@ -17,7 +17,7 @@ export async function inDriverTransaction<Result>(
 ): Promise<Result> {
   let result: { value: Result } | undefined;
   await sql.begin(mode, async (tx) => {
-    // The driver's transaction lacks only the options, whose parsers drizzle has already set on the pool's.
+    // A postgres.js transaction lacks only `options`; drizzle has already set its parsers on those of the pool.
     const client = Object.assign(tx, { options: sql.options }) as unknown as postgres.Sql;
     const transaction = { sql: tx, db: drizzle(client, { schema, casing: 'snake_case' }) };
     result = { value: await work(transaction) };

@@ -7,23 +7,23 @@ import { Supervisor } from './embedded/supervisor.ts';
 export type { EmbeddedOptions, RootMode } from './embedded/site.ts';
 
 export interface EmbeddedDatabase {
-  /** For the application: its role owns the database and may create others, but is no superuser. */
+  /** For the application: its role owns the database and may create others, but is not a superuser. */
   url: string;
   /** True when the server was already running. */
   attached: boolean;
   /**
-   * Leaves the server, and shuts it down unless another SIPAS process still uses it; the last one to leave does.
-   * Close the application's own connections first: those that are still open are cut.
+   * Detaches from the server; the last SIPAS process to detach shuts it down. Close the application's connections
+   * first: those still open are cut.
    */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the PostgreSQL that SIPAS ships on `<dataDir>/postgres`, or attaches to the one that runs there.
+ * Starts the bundled PostgreSQL on `<dataDir>/postgres`, or attaches to the one already running there.
  *
- * It listens on TCP, 127.0.0.1, with a random SCRAM password kept in the data directory (0600): a Unix socket would need
- * a second way for Windows, a short path beside any long DATA_DIR that no cleaner of /tmp removes, and a URL form that
- * not every tool reads. SCRAM also proves the server to us, so another program on the port learns nothing.
+ * It listens on TCP, 127.0.0.1, with a random SCRAM password kept in the data directory (0600). Not on a Unix socket:
+ * that would need another solution on Windows, a short path that no cleaner of /tmp removes, and a URL form that not
+ * every tool reads. SCRAM also proves the server to us, so another program on the port learns nothing.
  * @throws EmbeddedDatabaseError
  */
 export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<EmbeddedDatabase> {

@@ -22,7 +22,7 @@ import {
 type Row<Table extends { $inferSelect: object }> = Table['$inferSelect'];
 type Given<Table extends { $inferInsert: object }> = Partial<Table['$inferInsert']>;
 
-/** Rows as tests and the sample province need them: valid by themselves, unique, every column open to be overridden. */
+/** Rows for tests and the sample province: valid, unique, with every column overridable. */
 
 /** A ward without a parent. */
 export async function makeUnit(db: Db, given: Given<typeof units> = {}): Promise<Row<typeof units>> {

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 
-/** SQLSTATE classes and driver codes of a connection that is gone or about to be: terminated, shut down, cut off. */
+/** SQLSTATE classes and client error codes of a lost connection. */
 const CONNECTION_LOST = /^(57P0|08|CONNECTION_|ECONN|EPIPE)/;
 
 function isConnectionLost(error: unknown): boolean {
@@ -9,14 +9,14 @@ function isConnectionLost(error: unknown): boolean {
 
 const never = () => new Promise<never>(() => undefined);
 
-/** What a transaction is told that goes on after its connection is gone. */
+/** Thrown in a transaction that continues after its connection was lost. */
 class ConnectionLost extends Error {
   readonly code = 'CONNECTION_CLOSED';
 }
 
 /**
- * Lets a transaction whose connection is lost end by that loss alone. The driver (postgres 3.4, issues 1154 and 1208) would
- * still send it the next statement, a commit or a rollback, and throw where nobody can catch it: the process would end.
+ * Makes a transaction whose connection is lost fail with that error only. postgres.js 3.4 (issues 1154 and 1208) would
+ * still send the next statement, a commit or a rollback, and throw where nobody can catch it: the process would exit.
  */
 export function endLostTransactions(sql: postgres.Sql): void {
   const begin = sql.begin.bind(sql) as (mode: string, work: Work) => Promise<unknown>;
@@ -37,7 +37,7 @@ export function endLostTransactions(sql: postgres.Sql): void {
 
 type Work = (tx: postgres.TransactionSql) => unknown;
 
-/** The result of the work, or no end at all when the connection was lost: the driver has told that by itself. */
+/** The result of the work; never settles when the connection was lost, because the client has already rejected. */
 async function untilLost(work: unknown, isOver: () => boolean): Promise<unknown> {
   try {
     const result = await work;

@@ -21,7 +21,7 @@ const platformNames: Partial<Record<NodeJS.Platform, string>> = {
 const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 const packageSchema = z.object({ version: z.string() });
 
-// An allow-list: the server must inherit neither PG* variables, which change its behaviour, nor the application's secrets.
+// An allow-list: the server must not inherit PG* variables, which change its behaviour, or the application's secrets.
 const inherited = ['PATH', 'TMPDIR', 'TMP', 'TEMP', 'SystemRoot', 'SystemDrive', 'windir', 'COMSPEC'];
 
 function packageRoot(): string {
@@ -57,8 +57,9 @@ async function link(source: string, target: string): Promise<void> {
 }
 
 /**
- * npm packages cannot hold symlinks, so a postinstall script makes them; after `npm ci --ignore-scripts` they are missing.
- * Made here in the package, or, where that is not writable, in `fallback`: then the search path for libraries is returned.
+ * npm packages cannot contain symlinks, so a postinstall script creates them; after `npm ci --ignore-scripts` they are
+ * missing. Creates them in the package or, if that is read-only, in `fallback`; then returns the library search path to
+ * use.
  */
 async function completeLibraries(root: string, fallback: string): Promise<string | undefined> {
   const links = await readSymlinks(root);
@@ -77,7 +78,7 @@ async function completeLibraries(root: string, fallback: string): Promise<string
   for (const { source, target } of missing) {
     await link(path.join(root, source), path.join(fallback, path.basename(target)));
   }
-  // Both: a library found through the fallback looks for its own beside the link, not beside the file.
+  // Both, because a library found through the fallback looks for its dependencies beside the link, not beside the file.
   return [fallback, path.join(root, 'native', 'lib')].join(path.delimiter);
 }
 

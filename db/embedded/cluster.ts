@@ -22,7 +22,7 @@ const stagingPrefix = 'postgres.init-';
  */
 const characterTypes = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
-/** For catch(): a missing file counts as `value`, any other error is thrown on. */
+/** For catch(): returns `value` for a missing file and rethrows any other error. */
 const absentIs =
   <T>(value: T) =>
   (error: unknown): T => {
@@ -66,7 +66,7 @@ async function initialise(site: Site, runAs: RunAs, directory: string, passwordF
   throw explainOutput(output, site.dataDir);
 }
 
-/** Built aside and renamed into place whole, so that a crash half-way leaves nothing that looks like a database. */
+/** Built in a temporary directory, then renamed, so that a crash half-way leaves nothing that looks like a database. */
 async function createCluster(site: Site, runAs: RunAs): Promise<void> {
   const secret = randomBytes(32).toString('hex');
   const staging = path.join(site.dataDir, `${stagingPrefix}${randomBytes(6).toString('hex')}`);
@@ -89,7 +89,7 @@ async function createCluster(site: Site, runAs: RunAs): Promise<void> {
 async function removeLeftovers(site: Site): Promise<void> {
   for (const name of await readdir(site.dataDir)) {
     if (!name.startsWith(stagingPrefix)) continue;
-    // An initdb whose SIPAS was killed may still be writing there; what stays goes at the next start.
+    // An initdb whose parent was killed may still be writing there; leftovers are removed at the next start.
     await rm(path.join(site.dataDir, name), { recursive: true, force: true, maxRetries: 3 }).catch(
       () => undefined,
     );
@@ -122,7 +122,7 @@ async function giveTo(site: Site, runAs: RunAs): Promise<void> {
   if (code !== 0) throw explainOutput(output, site.dataDir);
 }
 
-/** Makes the data directory ready for a server to start on. The caller holds the start lock and no server runs. */
+/** Prepares the data directory for a server to start on. The caller holds the start lock, and no server is running. */
 export async function prepareCluster(site: Site, runAs: RunAs): Promise<void> {
   await removeLeftovers(site);
   if (!(await hasCluster(site))) {
@@ -133,7 +133,7 @@ export async function prepareCluster(site: Site, runAs: RunAs): Promise<void> {
   await writePrivate(path.join(site.pgData, settingsFileName), settings(site.unsafeForTests), runAs);
 }
 
-/** The secret the passwords come from. */
+/** The secret from which the passwords are derived. */
 export async function readSecret(site: Site): Promise<string> {
   const secret = await readIfPresent(path.join(site.pgData, secretFileName));
   if (secret) return secret;

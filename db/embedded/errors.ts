@@ -53,7 +53,7 @@ export function explainOutput(output: string, dataDir: string): EmbeddedDatabase
   return new EmbeddedDatabaseError(code, sentences[code](dataDir), tailOf(output));
 }
 
-/** Any thrown value as an EmbeddedDatabaseError, judged by its message (Node puts the errno's name there). */
+/** Converts any thrown value to an EmbeddedDatabaseError, by its message (which contains Node's errno name). */
 export function toEmbeddedError(error: unknown, dataDir: string): EmbeddedDatabaseError {
   if (error instanceof EmbeddedDatabaseError) return error;
   const text = error instanceof Error ? error.message : String(error);

@@ -9,12 +9,12 @@ import { asSelf, type RunAs } from './privileges.ts';
 import { run } from './process.ts';
 import type { Site } from './site.ts';
 
-// Below 32768, where systems begin to hand out ports for outgoing connections.
+// Below 32768, where ephemeral ports begin.
 const firstPort = 20_000;
 const portCount = 12_000;
 const portsTried = 50;
 
-/** The same directory gets the same port at each start, so that saved connection settings keep working. */
+/** The port is derived from the directory, so that saved connection settings keep working after a restart. */
 function portsFor(site: Site): number[] {
   const start = createHash('sha256').update(site.pgData).digest().readUInt32BE() % portCount;
   return Array.from({ length: portsTried }, (_, step) => firstPort + ((start + step) % portCount));
@@ -28,7 +28,7 @@ function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** pg_ctl gives up an administrator's rights, which PostgreSQL refuses on Windows as it refuses root elsewhere. */
+/** pg_ctl drops administrator rights: PostgreSQL refuses to run with them on Windows, as it refuses root elsewhere. */
 async function launchOnWindows(site: Site, port: number): Promise<boolean> {
   const options = `-p ${port} -h 127.0.0.1`;
   const { pgCtl, env } = site.binaries;
@@ -45,7 +45,7 @@ async function launchDetached(
   const args = ['-D', site.pgData, '-p', String(port), '-h', '127.0.0.1'];
   const command = runAs.command(site.binaries.postgres, args);
   const log = await openLog(site.logFile);
-  // Detached: Ctrl-C in the terminal reaches the application alone, which stops the server once it has drained.
+  // Detached, so that Ctrl-C reaches only the application, which stops the server after draining.
   const child = spawn(command.file, command.args, {
     ...command.identity,
     env: { ...site.binaries.env, ...env },
@@ -70,7 +70,7 @@ async function launchDetached(
 
 /**
  * Starts the server on the first free port and waits until it accepts connections. The caller holds the start lock.
- * False: another server came to run on the directory in the meantime.
+ * False when another server has been started on the directory meanwhile.
  */
 export async function launch(
   site: Site,

@@ -2,12 +2,12 @@ import { copyFile, open, stat, truncate, type FileHandle } from 'node:fs/promise
 
 const limit = 5 * 1024 * 1024;
 
-/** Opens PostgreSQL's log for appending. Everyone appends, so that it may be cut short under a running server. */
+/** Opens PostgreSQL's log for appending. All writers append, so that it can be truncated while the server runs. */
 export function openLog(file: string): Promise<FileHandle> {
   return open(file, 'a', 0o600);
 }
 
-/** Keeps the log within bounds: the last full one as `<file>.1`. */
+/** Rotates the log when it is full; keeps one old file, `<file>.1`. */
 export async function boundLog(file: string): Promise<void> {
   const size = await sizeOfLog(file);
   if (size <= limit) return;

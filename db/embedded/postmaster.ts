@@ -10,16 +10,16 @@ export interface RunningPostmaster {
   state: 'running';
   pid: number;
   port: number;
-  /** As PostgreSQL writes it: starting, ready, stopping; '' in the first instants. */
+  /** As PostgreSQL writes it: starting, ready, stopping; '' at the very beginning. */
   status: string;
 }
 
-/** `stale`: the file outlived its server; its number may by now belong to an unrelated process. */
+/** `stale`: the file outlived its server; its process id may now belong to an unrelated process. */
 export type Postmaster = RunningPostmaster | { state: 'stale'; pid: number } | { state: 'absent' };
 
 const pidFile = (site: Site) => path.join(site.pgData, 'postmaster.pid');
 
-/** Whether a process bears this number. */
+/** Whether a process with this id exists. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -39,14 +39,14 @@ async function commandLineOf(pid: number): Promise<string | undefined> {
   return code === 0 ? output : undefined;
 }
 
-/** After a power cut or in a container the same number soon belongs to something else; unknown counts as the server. */
+/** After a power cut or in a container the id is soon reused. When in doubt, it counts as the server's. */
 async function isServerOf(site: Site, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const commandLine = await commandLineOf(pid);
   return commandLine === undefined || commandLine.includes(` -D ${site.pgData} `);
 }
 
-/** What postmaster.pid and the process table say about this data directory. */
+/** The state of this data directory by postmaster.pid and the process table. */
 export async function inspectPostmaster(site: Site): Promise<Postmaster> {
   const content = await readFile(pidFile(site), 'utf8').catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return undefined;
@@ -61,9 +61,9 @@ export async function inspectPostmaster(site: Site): Promise<Postmaster> {
 }
 
 /**
- * Prepares a start over a stale postmaster.pid. PostgreSQL removes such a file itself, with checks of its own, unless the
- * process that now bears the number seems alive: PG_GRANDPARENT_PID names the number it may ignore. An empty or torn
- * file, which it refuses, is removed here.
+ * Prepares a start in spite of a stale postmaster.pid. PostgreSQL checks and removes such a file itself, unless its
+ * process id is in use: PG_GRANDPARENT_PID names an id to ignore. An empty or torn file, which PostgreSQL refuses, is
+ * removed here.
  */
 export async function forgiveStale(site: Site, found: Postmaster): Promise<Partial<NodeJS.ProcessEnv>> {
   if (found.state !== 'stale') return {};
@@ -84,7 +84,7 @@ export async function waitUntilReady(site: Site): Promise<RunningPostmaster | un
   }
 }
 
-/** The process outlives its postmaster.pid by a moment. */
+/** The process exits shortly after it removes its postmaster.pid. */
 async function waitUntilGone(site: Site, pid: number): Promise<void> {
   for (let polls = 1; await isServerOf(site, pid); polls += 1) {
     if (polls % 500 === 0) site.log.warn('the database is still shutting down', { pid });

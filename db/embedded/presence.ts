@@ -4,21 +4,21 @@ import { errorCode } from './errors.ts';
 import { isAlive } from './postmaster.ts';
 import { passwordOf } from './settings.ts';
 
-/** A session that lasts as long as this process uses the server; the shared lock it holds says so to the others. */
+/** A connection held for as long as this process uses the server; its shared lock tells the other processes. */
 export interface Presence {
   /** Creates the application's role and database where missing. */
   provide(database: string): Promise<void>;
-  /** Gives up the lock; true when nobody else holds it, and nobody can until the server has stopped. */
+  /** Releases the lock; true when no other process holds it, and none can until the server has stopped. */
   leave(): Promise<boolean>;
   end(): Promise<void>;
 }
 
 const applicationName = 'sipas supervisor ';
 
-// Two integers of our own ("SIPA", 1) in the maintenance database: no application lock can meet them there.
+// Two integers of our own ("SIPA", 1), in the maintenance database, where no application lock can collide with them.
 const lockKey = '1397313601, 1';
 
-// The server is starting, stopping or going through recovery: worth asking again.
+// The server is starting, stopping or recovering: retry.
 const transient = [
   '57P01',
   '57P02',
@@ -40,7 +40,7 @@ async function unlessDuplicate(statement: PromiseLike<unknown>): Promise<void> {
   try {
     await statement;
   } catch (error) {
-    // Two processes that start together may both try.
+    // Two processes that start at the same time may both try.
     if (!['42P04', '42710', '23505'].includes(errorCode(error))) throw error;
   }
 }
@@ -67,18 +67,18 @@ async function leave(sql: postgres.Sql): Promise<boolean> {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const [row] = await sql.unsafe<{ alone: boolean }[]>(`select pg_try_advisory_lock(${lockKey}) as alone`);
     if (row?.alone) return true;
-    // The session of a process that was just killed lasts until the server notices.
+    // The connection of a killed process lives on until the server notices.
     if (!(await isAnyoneDying(sql))) break;
     await sleep(50);
   }
-  // One may have gone between the two questions.
+  // One may have ended between the two statements.
   const [row] = await sql.unsafe<{ alone: boolean }[]>(`select pg_try_advisory_lock(${lockKey}) as alone`);
   return row?.alone === true;
 }
 
 /**
- * Connects and takes the shared lock. SCRAM proves both ways that it is our server: it knows a verifier of our secret.
- * `onLost` is called once, when the connection goes while still wanted.
+ * Connects and takes the shared lock. SCRAM authenticates the server too, for it knows a verifier of our secret.
+ * `onLost` is called once, when the connection is lost while still in use.
  */
 export async function joinServer(
   server: { port: number; pgData: string; secret: string },

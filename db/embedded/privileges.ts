@@ -4,7 +4,7 @@ import { EmbeddedDatabaseError } from './errors.ts';
 import { run } from './process.ts';
 import type { Site } from './site.ts';
 
-/** How a program of the server is started, and who owns its files. */
+/** How the server's programs are started, and who owns their files. */
 export interface RunAs {
   command(
     file: string,
@@ -23,7 +23,7 @@ const nobody: Owner = { uid: 65534, gid: 65534 };
 
 export const asSelf: RunAs = { command: (file, args) => ({ file, args, identity: {} }), owner: undefined };
 
-/** A user namespace in which root bears nobody's number: PostgreSQL is content and the files stay root's. */
+/** A user namespace in which root has the id of "nobody": PostgreSQL accepts it, and the files stay root's. */
 const inNamespace: RunAs = {
   command: (file, args) => ({
     file: 'unshare',
@@ -39,8 +39,8 @@ const asUser = ({ uid, gid }: Owner): RunAs => ({
 });
 
 /**
- * The same, keeping the one right to pass through directories closed to that user (/root, another user's home).
- * No weaker than the namespace above, where the server owns root's files; copying data elsewhere would hide it from backups.
+ * The same, but with the capability to traverse directories closed to that user (/root, another user's home). No weaker
+ * than the namespace above, where the server owns root's files; moving the data elsewhere would hide it from backups.
  */
 const asUserThroughClosedDoors = ({ uid, gid }: Owner): RunAs => ({
   command: (file, args) => ({
@@ -51,7 +51,7 @@ const asUserThroughClosedDoors = ({ uid, gid }: Owner): RunAs => ({
       '--clear-groups',
       '--inh-caps=+dac_override',
       '--ambient-caps=+dac_override',
-      // Without it access(2), which PostgreSQL asks about its own program file, ignores that right.
+      // Without it access(2), which PostgreSQL calls on its own binary, ignores that capability.
       '--securebits=+no_setuid_fixup',
       file,
       ...args,
@@ -97,12 +97,12 @@ function hasName(): boolean {
   }
 }
 
-/** PostgreSQL refuses to run as root: decides who it runs as instead. An ordinary user runs it as is. */
+/** Chooses the user PostgreSQL runs as, because it refuses root. Any other user runs it directly. */
 export async function chooseRunAs(site: Site): Promise<RunAs> {
   const existing = await stat(site.pgData).catch(() => undefined);
   if (process.geteuid?.() === 0) return insteadOfRoot(site, existing);
   if (existing ?? hasName()) return asSelf;
-  // initdb wants a user with a name; a container may be run under a bare number.
+  // initdb needs a user name; a container may run under an id without one.
   const otherwise = `The user number ${process.geteuid?.()} has no name in /etc/passwd, which PostgreSQL needs to create ${site.pgData}: add one, or set DATABASE_URL.`;
   return firstThatWorks(site, [{ ...inNamespace, owner: undefined }], otherwise);
 }

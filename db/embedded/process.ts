@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { RunAs } from './privileges.ts';
 
-/** Runs a program to its end with no input and returns its exit code and what it printed. */
+/** Runs a program without input; returns its exit code and output. */
 export function run(
   runAs: RunAs,
   [file, ...args]: [string, ...string[]],
@@ -12,7 +12,7 @@ export function run(
     const child = spawn(command.file, command.args, {
       ...command.identity,
       env,
-      // Node's own working directory may be one that the other user cannot enter.
+      // The other user may not be able to enter Node's working directory.
       cwd: process.platform === 'win32' ? undefined : '/',
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,

@@ -17,14 +17,14 @@ export interface Reached {
 
 interface ReachOptions {
   onLost: () => void;
-  /** Start there or not at all. */
+  /** Only this port will do. */
   fixedPort?: number | undefined;
 }
 
 const attempts = 1200;
 const pause = 100;
 
-/** Starts the server unless one runs; undefined while another process is about to start it. */
+/** Starts the server unless one is running; undefined while another process is starting it. */
 async function startUnlessRunning(
   site: Site,
   fixedPort?: number,
@@ -37,7 +37,7 @@ async function startUnlessRunning(
     if (found.state === 'running') return 'running';
     const runAs = await chooseRunAs(site);
     await prepareCluster(site, runAs);
-    // Before the start: a server whose password is lost would be left running with nobody able to stop it.
+    // Before the start, because nobody could stop a server whose password is lost.
     await readSecret(site);
     return (await launch(site, runAs, { found, fixedPort })) ? 'started' : undefined;
   } finally {
@@ -54,7 +54,7 @@ async function tryJoin(site: Site, port: number, onLost: () => void): Promise<Pr
   }
 }
 
-/** Starts or attaches, again and again while servers come and go, until this process is in one. */
+/** Starts or attaches, retrying while servers come and go, until this process is connected. */
 export async function reachServer(site: Site, { onLost, fixedPort }: ReachOptions): Promise<Reached> {
   let started = false;
   try {

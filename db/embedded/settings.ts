@@ -28,8 +28,8 @@ full_page_writes = off
 synchronous_commit = on`;
 
 /**
- * Server settings for a modest machine. Statements that fail are not logged here at all ('log' ranks above 'error'):
- * their text and DETAIL can hold personal data, and the application logs the failure without it.
+ * Server settings for a modest machine. Failing statements are not logged ('log' ranks above 'error'): their text and
+ * DETAIL can hold personal data, and the application logs the failure without it.
  */
 export function settings(unsafeForTests: boolean): string {
   return `# Rewritten at each start: make changes in postgresql.conf.

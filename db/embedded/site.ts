@@ -16,7 +16,7 @@ export interface EmbeddedOptions {
   database?: string;
   /** No fsync: a power cut may destroy the data. */
   unsafeForTests?: boolean;
-  /** How root gives up its rights; chosen by what the system allows when absent. */
+  /** How root drops its rights; by default, as the system allows. */
   rootMode?: RootMode;
 }
 
@@ -33,7 +33,7 @@ export interface Site {
 
 /** Finds the binaries and creates the data directory. */
 export async function openSite(options: EmbeddedOptions): Promise<Site> {
-  // Root hands the server to an unprivileged user, who must be able to walk through (not list) this directory.
+  // Root runs the server as an unprivileged user, who must be able to traverse (not list) this directory.
   const mode = process.geteuid?.() === 0 ? 0o711 : 0o700;
   await mkdir(options.dataDir, { recursive: true, mode });
   const dataDir = await realpath(options.dataDir);

@@ -16,7 +16,7 @@ function holdName(name: string): Promise<Release> {
   });
 }
 
-/** macOS has no abstract sockets, but can lock a file in the act of opening it. */
+/** macOS has no abstract sockets, but can open and lock a file atomically. */
 async function holdFile(file: string): Promise<Release> {
   const exclusiveLock = 0x20;
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NONBLOCK | exclusiveLock;
@@ -25,8 +25,8 @@ async function holdFile(file: string): Promise<Release> {
 }
 
 /**
- * The right to start a server on this data directory, or undefined while another process has it.
- * Held by the kernel for as long as the process lives, so a dead one cannot keep it.
+ * The lock for starting a server on this data directory; undefined while another process holds it. The kernel releases
+ * it when the process dies.
  */
 export async function tryStartLock(dataDir: string): Promise<Release | undefined> {
   try {

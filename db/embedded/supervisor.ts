@@ -8,7 +8,7 @@ import type { Site } from './site.ts';
 const logCheckInterval = 10 * 60_000;
 const longestDelay = 30_000;
 
-/** Keeps this process in a running server from `begin` to `stop`. */
+/** Keeps a server running for this process from `begin` to `stop`. */
 export class Supervisor {
   private readonly patience = new AbortController();
   private timer: NodeJS.Timeout | undefined;
@@ -37,7 +37,7 @@ export class Supervisor {
     return this.stopping;
   }
 
-  /** The server went away under a running application: bring it back where the application's pool looks for it. */
+  /** The server died under the running application: restart it on the port the pool connects to. */
   private readonly comeBack = (): void => {
     if (this.stopping ?? this.returning) return;
     this.returning = this.retry().finally(() => (this.returning = undefined));

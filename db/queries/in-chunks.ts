@@ -1,4 +1,4 @@
-/** Runs a statement for at most `size` rows at a time: PostgreSQL takes 65,535 parameters in one. */
+/** Runs a statement for at most `size` rows at a time: PostgreSQL allows 65,535 parameters per statement. */
 export async function inChunks<Row, Result>(
   rows: readonly Row[],
   run: (chunk: Row[]) => Promise<readonly Result[]>,

@@ -8,20 +8,20 @@ export const apiKeys = pgTable(
   'api_keys',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** What it is for, in the words of who made it. */
+    /** What it is for, as its maker described it. */
     name: text().notNull(),
     /** The beginning of the key, to recognise it by. */
     prefix: text().notNull(),
     /** SHA-256 of the whole key in hexadecimal; plain, because the key is 256 random bits that nobody can guess at. */
     tokenHash: text().notNull().unique(),
     scopes: text({ enum: KEY_SCOPES }).array().notNull(),
-    /** Bounds what the key reads to a unit with all below it; null: the whole province. */
+    /** Limits the key to a unit and those below it; null: the whole province. */
     unitId: integer().references(() => units.id),
     /** Id of the person, or null for the command line. */
     createdBy: text(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     expiresAt: timestamp({ withTimezone: true }),
-    /** The day only: when exactly a program calls is nobody's business. */
+    /** The day only, never the time. */
     lastUsedOn: date(),
     revokedAt: timestamp({ withTimezone: true }),
   },

@@ -1,7 +1,7 @@
 import { integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { units } from './units.ts';
 
-/** The number with which a unit's staff leave the kiosk page on its tablets, one a unit. */
+/** The PIN with which a unit's staff leave the kiosk page on its tablets; one per unit. */
 export const kioskPins = pgTable('kiosk_pins', {
   unitId: integer()
     .primaryKey()

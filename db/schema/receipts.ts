@@ -15,8 +15,8 @@ import { responses } from './responses.ts';
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
- * How to reach a citizen who asked to be called back: given apart from the answers, kept apart from them, sealed with a key
- * that is not in the database, and deleted when its time is over, when the call was made or when the citizen says so.
+ * How to reach a citizen who asked to be called back: given and stored apart from the answers, encrypted with a key
+ * that is not in the database, and deleted when it expires, when the call was made or when the citizen asks.
  */
 export const contacts = pgTable(
   'contacts',
@@ -28,11 +28,11 @@ export const contacts = pgTable(
     kind: text({ enum: ['phone', 'email'] }).notNull(),
     /** Nonce, ciphertext and tag of AES-256-GCM; see `app/services/receipts/sealed-contact.server.ts`. */
     sealed: bytes().notNull(),
-    /** Which key opens it. */
+    /** Id of the key that decrypts it. */
     keyId: text().notNull(),
     /** When the citizen consented. */
     askedAt: timestamp({ withTimezone: true }).notNull(),
-    /** From when on nobody is shown it any more; the next purge deletes it. */
+    /** From then on nobody is shown it; the next purge deletes it. */
     expiresAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [

@@ -25,15 +25,15 @@ import { rounds } from './rounds.ts';
 import { staff } from './people.ts';
 import { units } from './units.ts';
 
-/** What a report is about, the same for one that is made once and for one that comes again. */
+/** What a report is about, for single reports and schedules alike. */
 function aboutColumns() {
   return {
     title: text().notNull(),
     roundId: integer().references(() => rounds.id, { onDelete: 'cascade' }),
-    /** Instead of a round: the one of this questionnaire that covers the period when the report is made. */
+    /** Instead of a round: this questionnaire's round that covers the period when the report is made. */
     definitionId: text(),
     content: text({ enum: REPORT_CONTENTS }).notNull(),
-    /** The unit with all below it that the report is bounded to, small groups withheld; null: the whole province. */
+    /** Limits the report to a unit and those below it, with small groups withheld; null: the whole province. */
     unitId: integer().references(() => units.id),
     locale: text({ enum: LOCALES }).notNull(),
   };
@@ -47,7 +47,7 @@ export const reportSchedules = pgTable(
     ...aboutColumns(),
     kind: text({ enum: SCHEDULE_KINDS }).notNull(),
     system: text({ enum: PERIOD_SYSTEMS }).notNull(),
-    /** The local date from which on periods are reported: the first is the one that holds it. */
+    /** The local date in the first period to report. */
     since: date().notNull(),
     /** Id of the person, or null for the command line. */
     createdBy: text(),
@@ -78,7 +78,7 @@ export const reportRuns = pgTable(
   'report_runs',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** In its address and its file's name. */
+    /** Its id in addresses and file names. */
     ref: uuid().notNull().unique().defaultRandom(),
     scheduleId: integer().references(() => reportSchedules.id, { onDelete: 'set null' }),
     ...aboutColumns(),
@@ -90,20 +90,20 @@ export const reportRuns = pgTable(
     state: text({ enum: RUN_STATES }).notNull().default('queued'),
     /** Percent. */
     progress: smallint().notNull().default(0),
-    /** How often it was begun. */
+    /** How often it was started. */
     attempts: smallint().notNull().default(0),
-    /** Not begun before, after a failure. */
+    /** After a failure: not to be retried before this time. */
     notBefore: timestamp({ withTimezone: true }),
-    /** Of the process that makes it; another one that took it over has another. */
+    /** Set by the process that makes it; a process that takes over sets its own. */
     claim: uuid(),
-    /** Until when that process need not be heard of; later the report is taken up by any. */
+    /** End of the lease; any process may claim the report afterwards. */
     claimedUntil: timestamp({ withTimezone: true }),
     madeAt: timestamp({ withTimezone: true }),
     fileName: text(),
     bytes: bigint({ mode: 'number' }),
     /** The overall figure in one line, as in the mail. */
     summary: text(),
-    /** Key of the sentence that says why it failed. */
+    /** Message key of why it failed. */
     problem: text(),
   },
   (table) => [

@@ -32,7 +32,7 @@ export const rounds = pgTable(
     status: text({ enum: ROUND_STATUSES }).notNull().default('draft'),
     /** The decision or plan the round is run under, as printed on results. */
     legalBasis: text(),
-    /** The overall rate the round is to reach, in the rate's unit; null: no target. */
+    /** The target for the overall rate, in the rate's unit; null: none. */
     target: numeric({ precision: 5, scale: 2, mode: 'number' }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     openedAt: timestamp({ withTimezone: true }),
@@ -51,7 +51,7 @@ export const rounds = pgTable(
   ],
 );
 
-/** The units a round surveys, each with the number of responses it is asked for (null: no quota). */
+/** The units a round surveys, each with its quota (null: none). */
 export const roundUnits = pgTable(
   'round_units',
   {

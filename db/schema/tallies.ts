@@ -16,8 +16,8 @@ import { rounds } from './rounds.ts';
 import { transactionId } from './transaction-id.ts';
 
 /**
- * What a tally counts: the responses of one group. A key that its grain does not tell apart is 0, and so is a service
- * area or counter that was not recorded. `grain` says which keys it tells apart: `GRAINS` in db/queries/tallies/tally-grains.ts.
+ * What a tally counts: the responses of one group. A key that its grain does not keep apart is 0, and so is a service
+ * area or counter that was not recorded. Grains: `GRAINS` in db/queries/tallies/tally-grains.ts.
  */
 function groupColumns() {
   return {
@@ -41,14 +41,14 @@ function countColumns() {
     responses: integer().notNull(),
     levels: integer().array().notNull(),
     sums: bigint({ mode: 'number' }).array().notNull(),
-    /** Empty where the round's method has no use for them. */
+    /** Empty where the round's method does not need them. */
     pairs: bigint({ mode: 'number' }).array().notNull(),
   };
 }
 
 /**
- * Responses counted up to the watermark. In the database it is partitioned by `grain` (its migration says so), so that
- * the few rows of a coarse grain lie together.
+ * Counts of all responses up to the watermark. Partitioned by `grain` (see its migration), so that the few rows of a
+ * coarse grain lie together.
  */
 export const tallies = pgTable('tallies', { ...groupColumns(), ...countColumns() }, (table) => [
   primaryKey({
@@ -92,8 +92,8 @@ export const lockedTallies = pgTable(
 );
 
 /**
- * How the tallies of a round and version were counted (`tallyShape`). Without a row none are there yet; an empty shape
- * says that the responses themselves must be counted, because the questionnaire or method was missing or has changed.
+ * How the tallies of a round and version were counted (`tallyShape`). No row: no tallies yet. An empty shape: the
+ * responses themselves must be counted, because the questionnaire or method was missing or has changed.
  */
 export const talliedRounds = pgTable(
   'tallied_rounds',
@@ -109,8 +109,8 @@ export const talliedRounds = pgTable(
 );
 
 /**
- * How far tallies have come: the last response and the last exclusion that they hold, each by its transaction and, within
- * one, its id. One row; whoever folds holds it.
+ * How far tallies are folded: the last response and the last exclusion, each by transaction and id. One row, locked by
+ * whoever folds.
  */
 export const tallyWatermark = pgTable(
   'tally_watermark',

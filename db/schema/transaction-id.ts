@@ -5,8 +5,8 @@ import { bigint } from 'drizzle-orm/pg-core';
 export const transactionId = () => bigint({ mode: 'number' });
 
 /**
- * The transaction that wrote a row. What is below the oldest transaction still running is complete, so that tallies can
- * fold up to there and miss nothing (docs/decisions/013-tallies.md).
+ * The transaction that wrote a row. Everything below the oldest running transaction is complete, so tallies can be
+ * folded up to there without missing a row (docs/decisions/013-tallies.md).
  */
 export function writtenBy() {
   return transactionId()

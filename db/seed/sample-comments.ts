@@ -124,7 +124,7 @@ interface CommentSubject {
   readonly lowest: { readonly level: number; readonly factor: string };
 }
 
-/** How people begin to tell what they came for. */
+/** Openings of a comment. */
 const OPENINGS: Texts = ['Tôi đến', 'Tôi đi', 'Hôm nay tôi đến', 'Tôi ra đây', 'Em đến'];
 
 /** What a person writes after such answers: the errand now and then, the praise or the complaint, at times a wish. */

@@ -1,6 +1,6 @@
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 
-/** How a unit of the sample does; the effects are in levels of the scale. */
+/** How well a unit of the sample does; effects are in levels of the scale. */
 export interface Character {
   /** Responses, relative to the others. */
   readonly visitors: number;

@@ -41,7 +41,7 @@ export interface ChannelShare {
   readonly share: number;
 }
 
-/** As the tables name their columns. */
+/** Named like the tables' columns. */
 export interface SampleResponse {
   readonly unit_id: number;
   readonly round_id: number;
@@ -120,7 +120,7 @@ function respond(
   };
 }
 
-/** Paper forms are typed in on one of the next days. */
+/** Paper forms are entered on one of the next days. */
 function receivedAt(random: SeededRandom, answeredAt: Date, isPaper: boolean, now: Date): Date {
   if (!isPaper) return answeredAt;
   const typed = new Date(answeredAt.getTime() + (1 + random.below(3)) * DAY);

@@ -31,7 +31,7 @@ interface Hour {
   readonly mood: number;
 }
 
-/** Visits by the hour of the day, and what the waiting at that hour does to the mood. */
+/** Visits by hour of the day, and how the waiting time at that hour affects the mood. */
 const HOURS: readonly [Hour, ...Hour[]] = [
   { hour: 7, visitors: 5, mood: 0.1 },
   { hour: 8, visitors: 14, mood: 0.05 },
@@ -112,7 +112,7 @@ function isWorkingDay(date: IsoDate): boolean {
   });
 }
 
-/** Mondays are busiest; on Saturday offices take and return papers in the morning, here a few visitors. */
+/** Mondays are busiest; on Saturday offices open in the morning only, with few visitors. */
 function busyness(date: IsoDate): number {
   const day = weekday(date);
   if (day === SATURDAY) return 0.25;

@@ -14,7 +14,7 @@ export interface StoredPlace extends Place {
 
 type Surveyed = SampleUnit & { readonly surveyed: NonNullable<SampleUnit['surveyed']> };
 
-/** Stores the units, service areas, counters and access points; returns the places where people are asked. */
+/** Stores the units, service areas, counters and access points; returns the places where people answer. */
 export async function storeProvince(tx: Db, random: SeededRandom): Promise<StoredPlace[]> {
   const unitIds = await storeUnits(tx);
   const areaIds = await storeAreas(tx);

@@ -7,7 +7,7 @@ import { inPrintOrder, selectAccessPoints, type AccessPointRow } from './access-
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
-/** A place that may carry a code: a unit, or in it a counter or a service area. */
+/** A place that may have a code: a unit, or a counter or service area within it. */
 export interface Place {
   readonly unitId: number;
   readonly counterId: number | null;
@@ -32,7 +32,7 @@ function chosenUnits({ scope, within }: PlaceFilter): SQL | undefined {
   return and(chosen, unitInScope(units.id, scope));
 }
 
-/** A unit without a counter, or whose counters serve no area, is a place as a whole, so that none is left out. */
+/** A unit without counters, or whose counters have no service areas, is one place, so that no unit is left out. */
 function places(db: Db, filter: PlaceFilter) {
   const counterOf = and(eq(counters.unitId, units.id), counters.active);
   switch (filter.kind) {

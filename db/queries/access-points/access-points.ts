@@ -6,20 +6,20 @@ import type { Database, Db } from '#db/client.server.ts';
 import { accessPoints, counters, counterServiceAreas, serviceAreas, units } from '#db/schema/index.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
-/** The round an access point leads to: `running` today, `over`, or `ahead` (not opened, or before its first day). */
+/** The round an access point opens: `running` today, `over`, or `ahead` (not opened, or before its first day). */
 export interface AccessPointRound {
   readonly id: number;
   readonly stage: 'running' | 'over' | 'ahead';
   readonly periodFrom: IsoDate;
   /** The last day of its period, or the day on which it was closed before that. */
   readonly lastDay: IsoDate;
-  /** When it was opened last; null when it never was. */
+  /** When it was last opened; null if never. */
   readonly openedAt: Date | null;
   readonly definitionId: string;
   readonly definitionVersion: number;
 }
 
-/** Where an access point stands, and the round it leads to (null: its unit was never part of one). */
+/** The place of an access point and the round it opens (null: its unit was never in a round). */
 export interface ResolvedAccessPoint {
   readonly id: number;
   readonly code: string;
@@ -39,7 +39,7 @@ interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round'> {
   readonly stage: AccessPointRound['stage'];
   readonly periodFrom: IsoDate;
   readonly lastDay: IsoDate;
-  /** Milliseconds since 1970: the driver gives times as text. */
+  /** Milliseconds since 1970: the client returns times as text. */
   readonly openedAt: number | null;
   readonly definitionId: string;
   readonly definitionVersion: number;
@@ -86,9 +86,9 @@ function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): Reso
 }
 
 /**
- * The access points with these codes, in order; null where there is none or it was revoked. Of a unit's rounds: the one
- * opened last among those running on `today`, else the one that ended last, else the next one. One statement through the
- * driver, prepared: every page and every submission of a citizen begins with it.
+ * The access points with these codes, in order; null where there is none or it was revoked. Of a unit's rounds: the
+ * most recently opened of those running on `today`, else the last one to end, else the next one. One prepared
+ * statement, straight through postgres.js: every citizen page and submission begins with it.
  */
 export async function resolveAccessPoints(
   driver: Database['sql'],
@@ -121,9 +121,9 @@ export async function resolveAccessPoints(
 }
 
 /**
- * The access point as it was when somebody answered at `at`, with the round of that questionnaire which ran at that moment
- * and is open or closed, not locked; null when there was none, or the code was revoked before. Of several rounds the one
- * opened last before `at`.
+ * The access point as it was when somebody answered at `at`, with the round of that questionnaire that was running then
+ * and is open or closed, not locked; null when there was none, or the code was already revoked. Of several rounds, the
+ * last one opened before `at`.
  */
 export async function resolvePastAccessPoint(
   driver: Database['sql'],
@@ -153,7 +153,7 @@ export interface AccessPointFilter {
   readonly scope: Scope;
   /** Only this unit's. */
   readonly unitCode?: string | undefined;
-  /** Folded text that the unit's folded name, its code or the access code contains. */
+  /** Folded search text, found in the unit's folded name, its code or the access code. */
   readonly search?: string | undefined;
 }
 
@@ -190,7 +190,7 @@ function matches({ scope, unitCode, search }: AccessPointFilter): SQL | undefine
   );
 }
 
-/** The columns and joins of `AccessPointRow`, to be narrowed and ordered. */
+/** The columns and joins of `AccessPointRow`; callers add `where` and `order by`. */
 export function selectAccessPoints(db: Db) {
   return db
     .select({
@@ -228,7 +228,7 @@ export async function listAccessPoints(
     .offset(filter.offset);
 }
 
-/** How many access points `listAccessPoints` has in all its pages. */
+/** How many access points `listAccessPoints` has over all pages. */
 export async function countAccessPoints(db: Db, filter: AccessPointFilter): Promise<number> {
   const [row] = await db
     .select({ total: count() })

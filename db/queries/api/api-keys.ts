@@ -60,7 +60,7 @@ export async function findApiKeyByHash(db: Db, tokenHash: string): Promise<ApiKe
   return key ?? null;
 }
 
-/** The key with this id or this beginning, held until the transaction ends; several when a beginning is not unique. */
+/** The keys with this id or prefix (a prefix may not be unique), locked until the transaction ends. */
 export async function lockApiKeys(
   tx: Db,
   wanted: { readonly id: number } | { readonly prefix: string },

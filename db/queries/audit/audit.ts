@@ -56,7 +56,7 @@ export async function listAuditEvents(
     .offset(filter.offset);
 }
 
-/** How many events `listAuditEvents` has in all its pages. */
+/** How many events `listAuditEvents` has over all pages. */
 export async function countAuditEvents(db: Db, filter: AuditFilter): Promise<number> {
   const [row] = await db.select({ total: count() }).from(auditEvents).where(matches(filter));
   return row?.total ?? 0;

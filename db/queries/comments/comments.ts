@@ -28,7 +28,7 @@ export interface CommentFilter {
   roundId?: number | undefined;
   from?: IsoDate | undefined;
   to?: IsoDate | undefined;
-  /** Folded text (`foldVietnamese`) that the folded comment contains. */
+  /** Search text folded by `foldVietnamese`, found in the folded comment. */
   search?: string | undefined;
   state?: CommentState | undefined;
 }
@@ -40,8 +40,8 @@ const IN_STATE: Readonly<Record<CommentState, SQL | undefined>> = {
 };
 
 /**
- * The comment folded like `foldVietnamese`, so that a search finds it however it is typed. Marks go first and case last,
- * because `lower` of a database with the C locale knows ASCII only.
+ * The comment folded like `foldVietnamese`, so that a search finds it however it is typed. Diacritics are removed
+ * before lower-casing, because `lower` knows only ASCII in a database with the C locale.
  */
 const foldedText = sql`lower(replace(replace(
   regexp_replace(regexp_replace(normalize(${comments.text}, NFKD), '[\u0300-\u036F]', '', 'g'), '\\s+', ' ', 'g'),
@@ -61,8 +61,8 @@ function matches({ scope, unitCode, roundId, from, to, search, state }: CommentF
 }
 
 /**
- * Comments of the scope, the newest day first. Within a day the order is fixed but tells nothing of the order in which
- * they came: whoever sat at the counter could otherwise tell whose comment is whose.
+ * Comments of the scope, the newest day first. Within a day the order is stable but unrelated to arrival: staff who
+ * know the queue could otherwise tell whose comment is whose.
  */
 export async function listComments(
   db: Db,
@@ -91,7 +91,7 @@ export async function listComments(
     .offset(filter.offset);
 }
 
-/** How many comments `listComments` has in all its pages. */
+/** How many comments `listComments` has over all pages. */
 export async function countComments(db: Db, filter: CommentFilter): Promise<number> {
   const [row] = await db
     .select({ total: sql<number>`count(*)::int` })
@@ -137,7 +137,7 @@ export interface CommentStanding {
   readonly reply: string | null;
 }
 
-/** A comment of the scope, held until the transaction ends; null when there is none (any more). */
+/** A comment in the scope, locked until the transaction ends; null when there is none (any more). */
 export async function holdComment(tx: Db, { ref, scope }: OneComment): Promise<CommentStanding | null> {
   const [row] = await tx
     .select({ unitCode: units.code, readAt: comments.readAt, reply: comments.reply })
@@ -148,7 +148,7 @@ export async function holdComment(tx: Db, { ref, scope }: OneComment): Promise<C
   return row ?? null;
 }
 
-/** Notes that a comment was read. */
+/** Marks a comment read. */
 export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Date): Promise<void> {
   await tx
     .update(comments)
@@ -156,7 +156,7 @@ export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Dat
     .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)));
 }
 
-/** Answers a comment, in the place of an earlier answer; whoever answers has read it. */
+/** Replies to a comment, replacing an earlier reply; a reply also marks it read. */
 export async function setCommentReply(
   tx: Db,
   { ref, scope }: OneComment,

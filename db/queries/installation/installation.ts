@@ -4,7 +4,7 @@ import * as schema from '#db/schema/index.ts';
 
 const { installation, staff, units } = schema;
 
-/** The cheapest question there is; throws when the database cannot be reached. */
+/** The cheapest possible query; throws when the database cannot be reached. */
 export async function ping(db: Db): Promise<void> {
   await db.execute(sql`select 1`);
 }
@@ -55,7 +55,7 @@ export async function countUnitsBeside(db: Db, codes: readonly string[]): Promis
 /** Any number, as long as it is the same for every process of this product. */
 const CONTENTS_LOCK = 781_203_002;
 
-/** Beside what the installation is for: its facts, its log of changes, attempts to log in, how far counting has come. */
+/** Bookkeeping rather than content: installation facts, audit log, log-in attempts, the watermark. */
 const BESIDE_CONTENTS: readonly unknown[] = [
   schema.installation,
   schema.auditEvents,
@@ -63,19 +63,19 @@ const BESIDE_CONTENTS: readonly unknown[] = [
   schema.tallyWatermark,
 ];
 
-/** The tables that hold what the installation is for. */
+/** The tables that hold content. */
 const CONTENTS = Object.values(schema).filter((table) => !BESIDE_CONTENTS.includes(table));
 
 /**
- * Until the transaction ends nobody else fills or empties the installation (an advisory lock) nor writes to any of its
- * tables (table locks).
+ * Until the transaction ends nobody else fills or empties the installation (advisory lock) or writes to its tables
+ * (table locks).
  */
 export async function lockContents(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CONTENTS_LOCK})`);
   await tx.execute(sql`lock table ${sql.join(CONTENTS, sql`, `)} in share row exclusive mode`);
 }
 
-/** Names of the tables that have a row, of those that hold what the installation is for. */
+/** Names of the content tables that are not empty. */
 export async function listFilledTables(db: Db): Promise<string[]> {
   const questions = CONTENTS.map(
     (table) => sql`select ${getTableName(table)} as name where exists (select 1 from ${table})`,
@@ -85,7 +85,7 @@ export async function listFilledTables(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Removes everything but the installation's facts and its log of changes; numbering starts again. */
+/** Deletes everything but the installation facts and the audit log; restarts all sequences. */
 export async function emptyContents(tx: Db): Promise<void> {
   await tx.execute(sql`truncate table ${sql.join(CONTENTS, sql`, `)} restart identity`);
 }

@@ -41,7 +41,7 @@ export async function saveKioskPin(
     .onConflictDoUpdate({ target: kioskPins.unitId, set: { hash, changedAt } });
 }
 
-/** Takes the PIN of a unit away; tells whether there was one. */
+/** Deletes the PIN of a unit; returns whether there was one. */
 export async function deleteKioskPin(db: Db, unitId: number): Promise<boolean> {
   const gone = await db
     .delete(kioskPins)
@@ -61,7 +61,7 @@ export interface KioskUnitRow {
 
 export interface KioskUnitFilter {
   readonly scope: Scope;
-  /** Folded text that the unit's folded name or its code contains. */
+  /** Folded search text, found in the unit's folded name or its code. */
   readonly search?: string | undefined;
 }
 
@@ -96,7 +96,7 @@ export async function listKioskUnits(
     .offset(filter.offset);
 }
 
-/** How many units `listKioskUnits` has in all its pages. */
+/** How many units `listKioskUnits` has over all pages. */
 export async function countKioskUnits(db: Db, filter: KioskUnitFilter): Promise<number> {
   const [row] = await db
     .select({ total: countDistinct(units.id) })

@@ -84,7 +84,7 @@ export async function insertStaff(db: Db, { passwordHash, ...person }: NewStaff)
   return true;
 }
 
-/** Lets a person in again (null) or keeps them out from a time on. */
+/** Enables an account (null), or disables it from a time on. */
 export async function setStaffDisabled(db: Db, id: string, disabledAt: Date | null): Promise<void> {
   await db.update(staff).set({ disabledAt }).where(eq(staff.id, id));
 }

@@ -18,7 +18,7 @@ import { FINE } from '#db/queries/tallies/tally-grains.ts';
 export type LockRow = typeof roundLocks.$inferSelect;
 type NewLock = Omit<typeof roundLocks.$inferInsert, 'number'>;
 
-/** Adds a lock of a round with the next number. The round's row must be held. */
+/** Adds a lock of a round with the next number. The round's row must be locked. */
 export async function insertLock(tx: Db, lock: NewLock): Promise<LockRow> {
   const before = await tx.$count(roundLocks, eq(roundLocks.roundId, lock.roundId));
   const [row] = await tx
@@ -73,7 +73,7 @@ export async function listLocks(db: Db, roundId: number): Promise<LockRow[]> {
   return db.select().from(roundLocks).where(eq(roundLocks.roundId, roundId)).orderBy(desc(roundLocks.number));
 }
 
-/** The lock of a round that was published last, but not `beside`; null when there is none. */
+/** The most recently published lock of a round other than `beside`; null when there is none. */
 export async function findPublishedBefore(db: Db, roundId: number, beside: number): Promise<LockRow | null> {
   const [row] = await db
     .select()
@@ -84,7 +84,7 @@ export async function findPublishedBefore(db: Db, roundId: number, beside: numbe
   return row ?? null;
 }
 
-/** Which locks a round stands on. */
+/** Sets which locks a round is answered from. */
 export async function setRoundLocks(
   tx: Db,
   roundId: number,
@@ -105,7 +105,7 @@ export async function listLockedUnits(db: Db, lockId: number): Promise<{ id: num
 
 const numbers = (column: unknown) => sql<number[]>`${column}::float8[]`;
 
-/** The finest counts of one unit in a lock, with codes, in no order. */
+/** The fine tallies of one unit in a lock, with codes, in no order. */
 export async function listLockedRows(
   db: Db,
   lockId: number,
@@ -158,7 +158,7 @@ export async function countCollected(
   return row ?? { collected: 0, otherVersions: 0 };
 }
 
-/** Why responses of a round do not count: what the latest event of each says, with how many there are. */
+/** Why responses of a round do not count, by the latest event of each, with counts. */
 export async function countExclusions(
   db: Db,
   roundId: number,
@@ -187,7 +187,7 @@ export async function countExclusions(
     .orderBy(latest.kind, latest.reason);
 }
 
-/** What each unit of a round was asked for. */
+/** The quota of each unit of a round. */
 export async function listQuotas(db: Db, roundId: number): Promise<{ code: string; quota: number | null }[]> {
   return db
     .select({ code: units.code, quota: roundUnits.quota })
@@ -222,7 +222,10 @@ export async function listPublishedRounds(db: Db): Promise<PublishedRoundRow[]> 
     .orderBy(desc(rounds.periodTo), desc(rounds.id));
 }
 
-/** Whether somebody answered on a device of their own or at a kiosk since then: those can have waited without a network. */
+/**
+ * Whether anybody has answered on their own device or at a kiosk since then: such responses may have been queued
+ * offline.
+ */
 export async function hasDirectSince(db: Db, roundId: number, since: Date): Promise<boolean> {
   const found = await db
     .select({ id: responses.id })

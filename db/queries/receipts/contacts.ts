@@ -9,8 +9,8 @@ import { unitInScope } from '#db/queries/units/units.ts';
 export type NewContact = Omit<typeof contacts.$inferInsert, 'ref'>;
 
 /**
- * Stores the contact of a response in the place of an earlier one. False when the response was taken back meanwhile, and
- * nothing is stored: its row is held until the transaction ends.
+ * Stores the contact of a response, replacing an earlier one; the response's row is locked until the transaction ends.
+ * False, with nothing stored, when the response was withdrawn meanwhile.
  */
 export async function putContact(tx: Db, contact: NewContact): Promise<boolean> {
   const held = await tx
@@ -46,7 +46,7 @@ export interface ContactRow {
 
 interface ContactFilter {
   readonly scope: Scope;
-  /** Those whose time is over are as good as deleted. */
+  /** Expired contacts are never returned. */
   readonly now: Date;
 }
 
@@ -54,7 +54,7 @@ function isOpen({ scope, now }: ContactFilter): SQL | undefined {
   return and(unitInScope(contacts.unitId, scope), gt(contacts.expiresAt, now));
 }
 
-/** Contacts of the scope, the newest day first; within a day in an order that says nothing of when they were left. */
+/** Contacts in the scope, the newest day first; within a day in an order unrelated to arrival. */
 export async function listContacts(
   db: Db,
   filter: ContactFilter & { limit: number; offset: number },
@@ -84,7 +84,7 @@ export async function listContacts(
     .offset(filter.offset);
 }
 
-/** How many contacts `listContacts` has in all its pages. */
+/** How many contacts `listContacts` has over all pages. */
 export async function countContacts(db: Db, filter: ContactFilter): Promise<number> {
   const [row] = await db
     .select({ total: sql<number>`count(*)::int` })
@@ -120,7 +120,7 @@ export async function findContact(
   return row ?? null;
 }
 
-/** Deletes the contacts whose time is over; returns how many. */
+/** Deletes expired contacts; returns how many. */
 export async function deleteContactsExpiredAt(db: Db, now: Date): Promise<number> {
   const gone = await db.delete(contacts).where(lte(contacts.expiresAt, now)).returning({ ref: contacts.ref });
   return gone.length;

@@ -35,7 +35,7 @@ export async function findByReceipt(db: Db, receipt: number): Promise<ResponseKe
   return row !== undefined && others.length === 0 ? row : null;
 }
 
-/** What the holder of a receipt may see of a response; no answer and no word of the comment is among it. */
+/** What the holder of a receipt may see of a response: no answers, nothing of the comment's text. */
 export interface ReceiptRow {
   readonly receivedAt: Date;
   readonly unitName: string;
@@ -47,7 +47,7 @@ export interface ReceiptRow {
     readonly reply: string | null;
     readonly repliedAt: Date | null;
   } | null;
-  /** Null also when its time is over. */
+  /** Null also when it has expired. */
   readonly contact: { readonly kind: ContactKind; readonly expiresAt: Date } | null;
 }
 
@@ -64,7 +64,7 @@ export async function readReceipt(
       counterName: counters.name,
       serviceAreaName: serviceAreas.name,
       withdrawnAt: responseExclusions.at,
-      // Of a joined table drizzle makes null what has null in its first field.
+      // drizzle turns a joined object into null when its first field is null.
       comment: {
         ref: comments.ref,
         readAt: comments.readAt,
@@ -101,9 +101,9 @@ export async function readReceipt(
 }
 
 /**
- * Leaves a response out of the count for good at the citizen's wish; its comment, traits, device mark and contact are
- * deleted. The answers stay for the tallies to subtract. Null when it was withdrawn already. Run it in a transaction: of
- * two at once the second finds it done. A response that staff had excluded was out: withdrawing it changes no count.
+ * Withdraws a response for good, at the citizen's wish: its comment, traits, device mark and contact are deleted; the
+ * answers stay, for the tallies to subtract. Null when it was already withdrawn. Run it in a transaction; of two
+ * concurrent calls the second returns null. Withdrawing a response that staff had excluded changes no count.
  */
 export async function withdrawResponse(
   tx: Db,

@@ -5,7 +5,7 @@ import type { RunRow } from './report-runs.ts';
 
 export type MailRow = typeof reportMails.$inferSelect;
 
-/** Queues a mail to each person that a report's schedule tells; nothing for a report without a schedule. */
+/** Queues a mail to each recipient of a report's schedule; none for a report without a schedule. */
 export async function insertMails(db: Db, run: Pick<RunRow, 'id' | 'scheduleId'>, now: Date): Promise<void> {
   if (run.scheduleId === null) return;
   const recipients = await db
@@ -16,7 +16,7 @@ export async function insertMails(db: Db, run: Pick<RunRow, 'id' | 'scheduleId'>
   if (mails.length > 0) await db.insert(reportMails).values(mails).onConflictDoNothing();
 }
 
-/** The mails about a report with whom they go to, by address. */
+/** The mails about a report with their recipients, by address. */
 export async function listMails(db: Db, runId: number): Promise<(MailRow & { email: string })[]> {
   const rows = await db
     .select({ mail: reportMails, email: staff.email })
@@ -27,7 +27,7 @@ export async function listMails(db: Db, runId: number): Promise<(MailRow & { ema
   return rows.map(({ mail, email }) => ({ ...mail, email }));
 }
 
-/** A mail whose turn it is, with the report it is about and who gets it. */
+/** A claimed mail, with its report and recipient. */
 export interface ClaimedMail {
   readonly mail: MailRow;
   readonly run: RunRow;
@@ -35,8 +35,8 @@ export interface ClaimedMail {
 }
 
 /**
- * Takes a mail whose turn it is, counting the try and putting the next one off to `retryAt`, so that a process that dies
- * over it leaves it to the others. Null when there is none. Call in a transaction.
+ * Claims a due mail: counts the attempt and sets the next one to `retryAt`, so that another process retries if this one
+ * dies. Null when none is due. Call in a transaction.
  */
 export async function claimMail(
   tx: Db,

@@ -13,7 +13,7 @@ export interface ListedRunRow extends RunRow {
   unitName: string | null;
 }
 
-/** Queues a report; its address, or null when its schedule has one for this period already. */
+/** Queues a report; returns its `ref`, or null when its schedule already has one for this period. */
 export async function insertRun(db: Db, run: NewRunRow): Promise<string | null> {
   const [row] = await db
     .insert(reportRuns)
@@ -39,12 +39,12 @@ export async function listRuns(
   return rows.map(({ run, unitName }) => ({ ...run, unitName }));
 }
 
-/** How many reports `listRuns` has in all its pages. */
+/** How many reports `listRuns` has over all pages. */
 export async function countRuns(db: Db, scope: Scope): Promise<number> {
   return db.$count(reportRuns, unitInScope(reportRuns.unitId, scope));
 }
 
-/** The report at this address within the scope, or null. */
+/** The report with this `ref` within the scope, or null. */
 export async function findRun(db: Db, ref: string, scope: Scope): Promise<ListedRunRow | null> {
   const [row] = await db
     .select({ run: reportRuns, unitName: units.name })
@@ -58,15 +58,15 @@ export async function findRun(db: Db, ref: string, scope: Scope): Promise<Listed
 const TURN_LOCK = 781_203_011;
 
 interface Claim {
-  /** Of the process. */
+  /** Identifies the process. */
   readonly claim: string;
   readonly now: Date;
   readonly until: Date;
 }
 
 /**
- * Takes the report whose turn it is: one that waits, or one whose process was not heard of in time. Null when there is
- * none, or when another process is making one: the machine has one for all of them. Call in a transaction.
+ * Claims the next report: one that is waiting, or one whose lease has expired. Null when there is none, or while
+ * another process is making one (one at a time per database). Call in a transaction.
  */
 export async function claimRun(tx: Db, { claim, now, until }: Claim): Promise<RunRow | null> {
   const [turn] = await tx
@@ -105,7 +105,7 @@ export async function claimRun(tx: Db, { claim, now, until }: Claim): Promise<Ru
   return run ?? null;
 }
 
-/** Changes a report that this process is still making; false when another one took it over. */
+/** Updates a report this process has claimed; false when another process has taken it over. */
 export async function changeClaimedRun(
   db: Db,
   { id, claim }: { id: number; claim: string },
@@ -116,7 +116,7 @@ export async function changeClaimedRun(
   return changed.length > 0;
 }
 
-/** Queues a report again that failed; false when it did not. */
+/** Requeues a failed report; false when it had not failed. */
 export async function requeueRun(db: Db, id: number): Promise<boolean> {
   const changed = await db
     .update(reportRuns)

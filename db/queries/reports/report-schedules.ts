@@ -13,7 +13,7 @@ export interface ListedScheduleRow extends ScheduleRow {
   recipients: string[];
 }
 
-/** Adds a schedule with who is told by e-mail; returns its id. */
+/** Adds a schedule with its e-mail recipients; returns its id. */
 export async function insertSchedule(
   tx: Db,
   schedule: typeof reportSchedules.$inferInsert,

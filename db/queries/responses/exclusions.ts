@@ -5,7 +5,7 @@ import type { Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
 import { responseExclusions, responses } from '#db/schema/index.ts';
 
-/** Responses of a round that staff take out of the count or back into it; never one of them by its number. */
+/** A set of responses that staff exclude or include again; a single response cannot be named. */
 export interface ResponseSet {
   readonly roundId: number;
   readonly unitIds?: readonly number[] | undefined;
@@ -16,7 +16,10 @@ export interface ResponseSet {
   readonly flag?: Flag | undefined;
 }
 
-/** `excluded`: take out what counts. `included`: take back in what staff took out, never what a citizen withdrew. */
+/**
+ * `excluded`: exclude responses that count. `included`: include again what staff excluded, never what a citizen
+ * withdrew.
+ */
 export type ExclusionKind = 'excluded' | 'included';
 
 function isInSet(set: ResponseSet): SQL | undefined {
@@ -44,7 +47,7 @@ function hasEvent(db: Db, kind: 'withdrawn' | 'excluded') {
     );
 }
 
-/** The condition that a response is one that this kind of change concerns. */
+/** The condition that a response can be changed in this way. */
 function canBe(db: Db, kind: ExclusionKind): SQL | undefined {
   if (kind === 'excluded') return sql`${responses.counted}`;
   return and(
@@ -54,7 +57,7 @@ function canBe(db: Db, kind: ExclusionKind): SQL | undefined {
   );
 }
 
-/** How many responses of the set a change would concern. */
+/** How many responses of the set would change. */
 export async function countConcerned(db: Db, set: ResponseSet, kind: ExclusionKind): Promise<number> {
   return db.$count(responses, and(isInSet(set), canBe(db, kind)));
 }
@@ -67,8 +70,8 @@ export interface ExclusionChange {
 }
 
 /**
- * Takes the responses of a set out of the count or back into it, each with its event; returns how many. Run it once in a
- * transaction; of two at once that concern the same response, the second finds it done.
+ * Excludes or includes the responses of a set, each with its event; returns how many. Run it in a transaction; of two
+ * concurrent calls on the same response, the second leaves it as it is.
  */
 export async function changeCounted(
   tx: Db,
@@ -76,7 +79,7 @@ export async function changeCounted(
   { kind, reason, at, staffId }: ExclusionChange,
 ): Promise<number> {
   const isBack = kind === 'included';
-  // Held first and in one order: two officers whose sets overlap wait for each other instead of failing.
+  // Locked first, in a fixed order, so that two overlapping sets wait instead of deadlocking.
   const held = tx
     .select({ unitId: responses.unitId, id: responses.id })
     .from(responses)
@@ -96,18 +99,18 @@ export async function changeCounted(
   return tx.$count(responseExclusions, eq(responseExclusions.tx, sql`pg_current_xact_id()::text::bigint`));
 }
 
-/** What was taken out of a round or back into it at one time for one reason. */
+/** Responses excluded or included at one time for one reason. */
 export interface ExclusionSummary {
   readonly kind: 'withdrawn' | 'excluded' | 'included';
   /** Null for what citizens withdrew, which is one line in all. */
   readonly reason: string | null;
   readonly at: Date | null;
   readonly count: number;
-  /** How many of them are out of the count now. */
+  /** How many of them are excluded now. */
   readonly out: number;
 }
 
-/** What was taken out of a round and back into it, the latest first; withdrawals are one line without a time. */
+/** Exclusions and inclusions of a round, the latest first; withdrawals are one line without a time. */
 export async function listExclusions(db: Db, roundId: number): Promise<ExclusionSummary[]> {
   const byStaff = sql`case when ${responseExclusions.kind} <> 'withdrawn' then ${responseExclusions.at} end`;
   return db

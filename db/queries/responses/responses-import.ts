@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { DriverTransaction } from '#db/driver-transaction.server.ts';
 
-/** A response from a file, before it is known whether all of the file is right. */
+/** A response from a file that has not been checked as a whole yet. */
 export interface StagedResponse {
   readonly line: number;
   readonly unitId: number;
@@ -11,7 +11,7 @@ export interface StagedResponse {
   /** Number of the channel (`channelCode`). */
   readonly channel: number;
   readonly answeredAt: Date;
-  /** What the key column says, with the submission key and digest made of it; null without a key column. */
+  /** The text of the key column, with the submission key and digest derived from it; null without a key column. */
   readonly key: { readonly text: string; readonly submissionKey: string; readonly digest: bigint } | null;
   readonly answers: readonly (number | null)[];
   /** Null when no trait was given. */
@@ -19,7 +19,7 @@ export interface StagedResponse {
   readonly comment: string | null;
 }
 
-/** A staged line whose key is taken: by an earlier line of the file, or by a stored response with other content. */
+/** A staged line whose key is already used by an earlier line, or by a stored response with other content. */
 export interface KeyProblem {
   readonly line: number;
   readonly key: string;
@@ -58,12 +58,12 @@ function copyLine(row: StagedResponse): string {
   ].join('\t');
 }
 
-/** Takes rows into the staging table with the driver's COPY, at the pace of the database. */
+/** Writes rows to the staging table by COPY, with back-pressure. */
 export interface ResponseStaging {
   write(rows: readonly StagedResponse[]): Promise<void>;
-  /** Ends the COPY; the transaction can go on. */
+  /** Ends the COPY; the transaction can continue. */
   end(): Promise<void>;
-  /** Gives the COPY up, after which the transaction can only be rolled back. */
+  /** Aborts the COPY; the transaction can then only be rolled back. */
   abort(reason: Error): void;
 }
 
@@ -72,7 +72,7 @@ class CopyStaging implements ResponseStaging {
     private readonly tx: DriverTransaction['sql'],
     private readonly stream: Writable,
   ) {
-    // Each failure is also told to the write that meets it.
+    // The failing write reports the error as well.
     stream.on('error', () => undefined);
   }
 
@@ -86,8 +86,8 @@ class CopyStaging implements ResponseStaging {
 
   async end(): Promise<void> {
     this.stream.end();
-    // The driver tells nobody of a failure after the last byte (a full disk), and its stream then never finishes; but
-    // the transaction is broken, so its next statement tells. That must not overtake the end of the data.
+    // postgres.js reports no failure after the last byte (a full disk), and its stream then never finishes; but the
+    // transaction is aborted, so its next statement fails. That statement must not overtake the end of the data.
     await setImmediate();
     await this.tx`select 1`;
   }
@@ -98,8 +98,8 @@ class CopyStaging implements ResponseStaging {
 }
 
 /**
- * Opens a staging table of this transaction for writing; until it is ended, the transaction does nothing else. Rows get
- * their response ids here, so that comments and traits can follow in one statement each.
+ * Opens a staging table of this transaction for writing; until `end`, the transaction can do nothing else. Rows get
+ * their response ids here, so that comments and traits can be stored in one statement each.
  */
 export async function openResponseStaging({ sql: tx }: DriverTransaction): Promise<ResponseStaging> {
   const [row] = await tx<
@@ -138,7 +138,7 @@ async function countedKeyProblems({ sql: tx }: DriverTransaction, roundId: numbe
     from problems order by line limit ${limit}`;
 }
 
-/** Staged lines whose key is taken by other content: the first `limit` of them, and how many there are. */
+/** Staged lines whose key is used with other content: the first `limit` of them, and their number. */
 export async function findKeyProblems(
   transaction: DriverTransaction,
   roundId: number,
@@ -148,7 +148,7 @@ export async function findKeyProblems(
   return { rows, total: rows[0]?.total ?? 0 };
 }
 
-/** Drops staged rows that are stored already under the same key; returns how many. */
+/** Deletes staged rows already stored under the same key; returns how many. */
 export async function dropKnownResponses({ sql: tx }: DriverTransaction, roundId: number): Promise<number> {
   const { count } = await tx`
     delete from staged_responses staged using responses stored
@@ -157,7 +157,7 @@ export async function dropKnownResponses({ sql: tx }: DriverTransaction, roundId
   return count;
 }
 
-/** Stores what is staged, with comments and traits; returns how many responses. */
+/** Stores the staged responses with comments and traits; returns how many. */
 export async function storeStagedResponses(
   { sql: tx }: DriverTransaction,
   target: { roundId: number; definitionVersion: number; commentQuestion: string },

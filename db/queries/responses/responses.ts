@@ -55,9 +55,9 @@ function givenRows(sql: Database['sql'], rows: readonly NewResponse[]) {
 }
 
 /**
- * Stores responses with their comments, traits and device marks in one statement: each of them whole, all or none.
- * Returns for each row whether it was stored; it was not when its unit has a response with this submission key. No two
- * of the rows may have the same unit and key. Through the driver, prepared: this is the write every citizen waits for.
+ * Stores responses with their comments, traits and device marks in one statement, all or none. Returns for each row
+ * whether it was stored: not when its unit already has a response with this submission key. No two rows may have the
+ * same unit and key. Prepared, straight through postgres.js: this is the write every citizen waits for.
  */
 export async function insertResponses(
   sql: Database['sql'],
@@ -97,7 +97,9 @@ export async function insertResponses(
   return rows.map(({ unitId, submissionKey }) => found.has(`${unitId}/${submissionKey}`));
 }
 
-/** The digest stored with a unit's submission key; undefined when no response has it, null when it came in without one. */
+/**
+ * The digest stored with a unit's submission key; undefined when no response has the key, null when it has no digest.
+ */
 export async function findBodyDigest(
   sql: Database['sql'],
   unitId: number,

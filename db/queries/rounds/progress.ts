@@ -5,17 +5,14 @@ import type { Db } from '#db/client.server.ts';
 import { responses, roundUnits, units } from '#db/schema/index.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
-/**
- * Responses received, as they are: what a method leaves out of a figure was collected all the same. What the citizen took
- * back was not.
- */
+/** Responses received, including those a method leaves out of its figures, but not those that citizens withdrew. */
 export interface CollectedCount {
   total: number;
   today: number;
   lastWeek: number;
 }
 
-/** First instants of today and of the seven days that end with it. */
+/** The start of today and of the last seven days, today included. */
 export interface Recency {
   today: Date;
   week: Date;
@@ -43,7 +40,7 @@ export async function countCollectedByRound(
   return new Map(rows.map(({ roundId, ...counted }) => [roundId, counted]));
 }
 
-/** What one unit of a round was asked for and has collected. */
+/** Quota and collected responses of one unit of a round. */
 export interface UnitProgressRow extends CollectedCount {
   code: string;
   name: string;

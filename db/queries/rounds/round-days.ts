@@ -12,8 +12,8 @@ interface RoundScope {
 }
 
 /**
- * Responses of the round's units within the scope by local day, from a day on, in order of time; days without one are
- * missing. Unit by unit, so that an index leads to these days and nothing older is read.
+ * Responses of the round's units within the scope by local day, from a day on, in order; days without any are missing.
+ * Queried unit by unit, so that the index is used and nothing older is read.
  */
 export async function countByDay(
   db: Db,

@@ -22,7 +22,7 @@ interface InRound {
 export interface ReportUnitRow {
   readonly code: string;
   readonly kind: UnitKind;
-  /** Responses it was asked for; null: no quota, or no unit of the round (any more). */
+  /** Its quota; null: none, or the unit is not (any more) in the round. */
   readonly quota: number | null;
 }
 
@@ -37,12 +37,12 @@ export async function listReportUnits(db: Db, { roundId, scope }: InRound): Prom
 
 export interface ExclusionRow {
   readonly unitCode: string;
-  /** The latest words of the staff who took them out; null when none were given. */
+  /** The latest reason given by staff; null when none was given. */
   readonly reason: string | null;
   readonly count: number;
 }
 
-/** Responses of a round that staff took out of the count and nobody withdrew, by unit and reason, in no order. */
+/** Responses of a round that staff excluded and nobody withdrew, by unit and reason, in no order. */
 export async function listExclusions(db: Db, { roundId, scope }: InRound): Promise<ExclusionRow[]> {
   const latest = sql<{ kind: string; reason: string | null }>`lateral (
     select e.reason, bool_or(e.kind = 'withdrawn') over () as withdrawn
@@ -69,7 +69,7 @@ export async function listExclusions(db: Db, { roundId, scope }: InRound): Promi
     .groupBy(units.code, sql`latest.reason`);
 }
 
-/** How many responses their citizens took back. */
+/** How many responses citizens withdrew. */
 export async function countWithdrawn(db: Db, { roundId, scope }: InRound): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(distinct (${responses.unitId}, ${responses.id}))::int` })
@@ -117,7 +117,7 @@ function counts({ roundId, scope, version, excludedFlags }: CountedRound): SQL |
   );
 }
 
-/** How many gave one stored value at one place (from 0) of `answers` or of the traits. */
+/** How many responses have one stored value at one index (from 0) of `answers` or of the traits. */
 export interface ValueCount {
   readonly place: number;
   readonly value: number;
@@ -136,7 +136,7 @@ const valueCounts = {
 };
 const grouping = [sql`given.place`, sql`given.value`] as const;
 
-/** Counts the stored values of answers at some places, those that were not answered left out. */
+/** Counts the stored values at these indexes of `answers`, without nulls. */
 export async function countAnswerValues(
   db: Db,
   round: CountedRound,
@@ -151,7 +151,7 @@ export async function countAnswerValues(
     .groupBy(...grouping);
 }
 
-/** As `countAnswerValues`, of the respondents' traits. */
+/** Like `countAnswerValues`, for the respondents' traits. */
 export async function countTraitValues(
   db: Db,
   round: CountedRound,

@@ -9,7 +9,7 @@ export type RoundRow = typeof rounds.$inferSelect;
 
 export type NewRoundRow = typeof rounds.$inferInsert;
 
-/** A round with the number of its units and the responses they are asked for together (null: no quota at all). */
+/** A round with the number of its units and the sum of their quotas (null: no quota at all). */
 export interface RoundSummaryRow extends RoundRow {
   unitCount: number;
   quota: number | null;
@@ -66,8 +66,8 @@ function hasUnitInScope(db: Db, scope: Scope) {
 }
 
 /**
- * The round, held until the transaction ends: meanwhile nobody else changes its status or imports into it, while
- * responses that refer to it are stored as ever.
+ * The round, locked until the transaction ends: nobody else can change its status or import into it, but responses can
+ * still be stored.
  */
 export async function lockRoundBySlug(db: Db, slug: string): Promise<RoundRow | null> {
   const [round] = await db.select().from(rounds).where(eq(rounds.slug, slug)).for('no key update');
@@ -103,7 +103,7 @@ export async function countRoundUnits(db: Db, roundId: number): Promise<number> 
   return row?.total ?? 0;
 }
 
-/** Changes the status of a round, with the time of the change where the table keeps one. */
+/** Changes the status of a round, and the time of the change where the table has a column for it. */
 export async function updateRoundStatus(
   db: Db,
   id: number,

@@ -34,8 +34,8 @@ export interface CellQuery extends ResponseFilter {
   readonly by: readonly GroupKey[];
   readonly figure: CriterionFigure;
   /**
-   * The flags that the rounds' method leaves out, or none. With others, or another figure than the method's, every
-   * response is read instead of tallies.
+   * The flags that the rounds' method leaves out, or none. Other flags, or another figure than the method's, make it
+   * read every response instead of the tallies.
    */
   readonly excludedFlags: readonly Flag[];
   /** Counts the responses with these flags, too. */
@@ -48,7 +48,7 @@ export interface CellQuery extends ResponseFilter {
   readonly lockId?: number | undefined;
 }
 
-/** Counts in pieces that together are the answer: each with `columns`, `responses` and the arrays. */
+/** Partial counts to be added up, each with `columns`, `responses` and the arrays. */
 export async function countedParts(db: Db, query: CellQuery, columns: readonly TallyColumn[]): Promise<SQL> {
   if (query.lockId !== undefined) return storedCounts(query, columns, wholeBuckets(query));
   const { from, to } = query;
@@ -66,8 +66,8 @@ export async function countedParts(db: Db, query: CellQuery, columns: readonly T
 }
 
 /**
- * Whether the tallies of a round have one row for each group asked for, as those of units in one quarter: then there is
- * next to nothing to add up, and a database that adds up one row a group takes twice as long as one that hands it over.
+ * Whether the tallies have exactly one row per group asked for, as with units in one quarter. Then the aggregate is
+ * skipped: summing single rows would double the time of the statement.
  */
 export function hasOneRowAGroup(query: CellQuery): boolean {
   const { buckets, rest } = coverDates(query.from, query.to);
@@ -84,7 +84,7 @@ function wholeBuckets({ from, to }: CellQuery): Buckets {
   return buckets;
 }
 
-/** Whether the tallies of these rounds, as far as there are any, were counted as the query counts. */
+/** Whether the tallies of these rounds, where there are any, were counted in the way the query counts. */
 async function areTallied(db: Db, query: CellQuery): Promise<boolean> {
   const counted = await db
     .select({ shape: talliedRounds.shape, hasPairs: talliedRounds.hasPairs })

@@ -5,16 +5,16 @@ import type { CriterionFigure } from '#app/domain/survey/method.ts';
 
 /**
  * The parts of the statement that counts cells, written from a definition and a method's figure. Level questions become
- * the columns a0, a1 ... of a fenced subquery, so that each array is opened once a row; factors become x0, m0, x1, m1 ...
- * (`ClusterSums` of one respondent), all criteria together xa, ma. A row counts `s` times: once, or -1 where it is taken
- * out again. Plain text, put together for every question: all that is spliced in is a number of the definition.
+ * the columns a0, a1 ... of a fenced subquery, so that each array is unpacked once per row; factors become x0, m0, x1,
+ * m1 ... (`ClusterSums` of one respondent), all criteria together xa, ma. A row counts `s` times: 1, or -1 where it is
+ * subtracted. Plain SQL text, generated per query: only numbers from the definition are interpolated.
  */
 
 type Factor = number | 'a';
 
 const sum = (parts: readonly string[]) => (parts.length === 0 ? '0' : parts.join(' + '));
 const array = (parts: readonly string[]) => sql.raw(`array[${parts.join(', ')}]`);
-/** How often a condition holds, and the sum of a term, over the rows of a group. */
+/** The number of rows in a group that meet a condition, and the sum of a term over them. */
 const times = (condition: string) => `coalesce(sum(s) filter (where ${condition}), 0)`;
 const total = (term: string) => `coalesce(sum(s * ${term}), 0)`;
 

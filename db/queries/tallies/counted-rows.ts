@@ -32,8 +32,8 @@ interface Ordered {
 }
 
 /**
- * The first half is what an index can look up. Its upper end says nothing and is for the planner, which takes an unknown
- * lower end alone for a third of the table, and reads all of it.
+ * The first half can use the index. Its upper bound excludes nothing: it is for the planner, which estimates a lower
+ * bound alone as a third of the table and would scan all of it.
  */
 function isAfter({ tx, id }: Ordered, place: Position): SQL {
   return sql`${tx} >= ${place.tx} and ${tx} <= 9223372036854775807
@@ -56,7 +56,7 @@ export interface Window {
   readonly upTo?: Mark;
 }
 
-/** Where tallies end, as of the statement that holds it. */
+/** The watermark, as of the statement that contains it. */
 const WATERMARK: Mark = {
   response: {
     tx: sql`(select ${tallyWatermark.tx} from ${tallyWatermark})`,
@@ -100,8 +100,8 @@ export const exclusionsOfResponses = sql`${responseExclusions} join ${responses}
   on ${responses.unitId} = ${responseExclusions.unitId} and ${responses.id} = ${responseExclusions.responseId}`;
 
 /**
- * The rows that a window adds to the count: every response once, counted or not, and every exclusion as what it changed.
- * So a response and what happened to it may lie in windows of their own, in any order.
+ * The rows that a window adds to the counts: every response as 1, counted or not, and every exclusion as its change. So
+ * a response and its exclusions may fall into different windows, in any order.
  */
 export function rowsOfWindow(window: Window, filter: SQL | undefined): SQL {
   return sql`select ${COLUMNS}, 1 as s from ${responses} where ${and(isResponseIn(window), filter)}
@@ -115,7 +115,7 @@ export function rowsThatCount(filter: SQL | undefined): SQL {
   return sql`select ${COLUMNS}, 1 as s from ${responses} where ${and(sql`${responses.counted}`, filter)}`;
 }
 
-/** Not the session's time zone: the day a response counts on must not depend on a connection's setting. */
+/** Explicit, because the day a response counts on must not depend on the connection's time zone. */
 const localTime = sql`(answered_at at time zone 'Asia/Ho_Chi_Minh')`;
 
 function columnExpression(column: TallyColumn, { excludedFlags }: Counting): SQL {
@@ -137,8 +137,9 @@ function columnExpression(column: TallyColumn, { excludedFlags }: Counting): SQL
 const NO_PAIRS = sql`'{}'::bigint[]`;
 
 /**
- * Rows counted in groups as tallies hold them: one row a group of `columns`, with `responses`, `levels`, `sums` and
- * `pairs` (empty without `withPairs`). The fences (`offset 0`) keep each from being worked out again and again.
+ * Counts rows in groups, in the form of tallies: one row per group of `columns`, with `responses`, `levels`, `sums` and
+ * `pairs` (empty without `withPairs`). `offset 0` is an optimisation fence: it keeps the planner from inlining the
+ * subqueries and evaluating them repeatedly.
  */
 export function countRows(
   rows: SQL,

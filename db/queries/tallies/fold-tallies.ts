@@ -8,20 +8,22 @@ import { addToTallies } from './tallies.ts';
 import { listRoundsIn, settlePlan } from './tallied-rounds.ts';
 import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
 
-/** Whether a response or exclusion is in no tally yet, or all is: no more than a look at the ends of two indexes. */
+/** Whether any response or exclusion has not been folded yet. Cheap: reads only the ends of two indexes. */
 export async function hasUnfolded(db: Db): Promise<boolean> {
   const [row] = await db
     .select({
       response: sql<boolean>`exists (select 1 from ${responses} where ${isResponseIn(LIVE_TAIL)})`,
       exclusion: sql<boolean>`exists (select 1 from ${responseExclusions} where ${isExclusionIn(LIVE_TAIL)})`,
-      // The mark of another server: see `isFromElsewhere`.
+      // The watermark of another server: see `isFromElsewhere`.
       foreign: sql<boolean>`${tallyWatermark.tx} >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint`,
     })
     .from(tallyWatermark);
   return row !== undefined && (row.response || row.exclusion || row.foreign);
 }
 
-/** The mark behind the next `limit` responses and as many exclusions; `isLast` when that is all that is complete. */
+/**
+ * The mark after the next `limit` responses and as many exclusions; `isLast` when nothing complete is left behind it.
+ */
 async function nextMark(tx: Db, read: Read, limit: number) {
   const complete = completeMark(read);
   const window = { after: read.mark, upTo: complete };
@@ -46,8 +48,8 @@ async function nextMark(tx: Db, read: Read, limit: number) {
 }
 
 /**
- * Takes at most `limit` responses and as many exclusions into the tallies, in one transaction; returns whether there may
- * be more. When another process folds, or something holds everything back, there is no more to do now.
+ * Folds at most `limit` responses and as many exclusions into the tallies, in one transaction; returns whether there
+ * may be more. False also while another process is folding or an open transaction holds the watermark back.
  */
 export async function foldTallies(db: Db, registry: Registry, limit = 20_000): Promise<boolean> {
   if (!(await hasUnfolded(db))) return false;

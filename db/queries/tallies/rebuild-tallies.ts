@@ -7,7 +7,7 @@ import { addToTallies } from './tallies.ts';
 import { listRoundsIn, settlePlan } from './tallied-rounds.ts';
 import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
 
-/** Units whose responses are counted by one statement, so that memory has a bound. */
+/** Units counted per statement, to bound memory. */
 const UNITS_AT_ONCE = 50;
 
 /** Units by number, the first and last included. */
@@ -16,7 +16,7 @@ export interface UnitRange {
   readonly last: number;
 }
 
-/** Ranges of some units each that together hold all units there are. */
+/** Ranges of units that together cover all units. */
 export async function unitRanges(db: Db): Promise<UnitRange[]> {
   const all = await db.select({ id: units.id }).from(units).orderBy(asc(units.id));
   const ranges: UnitRange[] = [];
@@ -28,8 +28,8 @@ export async function unitRanges(db: Db): Promise<UnitRange[]> {
 }
 
 /**
- * Counts all responses into tallies anew, in one transaction: readers see the old tallies, then the new ones, and what
- * comes in meanwhile counts from the live tail. Folding waits.
+ * Recounts all responses into new tallies, in one transaction: readers see the old tallies until it commits, and new
+ * responses count from the live tail. Folding waits.
  */
 export async function rebuildTallies(db: Db, registry: Registry): Promise<void> {
   await db.transaction(async (tx) => {
@@ -60,14 +60,14 @@ export async function rebuild(tx: Db, registry: Registry, read: Read): Promise<v
 const NOTHING = { response: { tx: 0, id: 0 }, exclusion: { tx: 0, id: 0 } };
 
 /**
- * Whether the watermark names a transaction that has not been: the database was restored on another server, whose
- * transactions have smaller numbers. What is stored now would be taken for folded.
+ * Whether the watermark names a future transaction: the database was restored on another server, whose transaction
+ * numbers are smaller. New responses would then look as if already folded.
  */
 export function isFromElsewhere({ mark, lastComplete }: Read): boolean {
   return Math.max(mark.response.tx, mark.exclusion.tx) > lastComplete + 1;
 }
 
-/** Gives rows with a number that is yet to come the first one of all, as they were there before everything that comes. */
+/** Renumbers rows with a future transaction number to the lowest one, since they precede everything to come. */
 async function adoptRows(tx: Db, lastComplete: number): Promise<void> {
   await tx.update(responses).set({ tx: 0 }).where(gt(responses.tx, lastComplete));
   await tx.update(responseExclusions).set({ tx: 0 }).where(gt(responseExclusions.tx, lastComplete));

@@ -17,7 +17,7 @@ export interface CountedRound extends TalliedRound {
   readonly methodId: string;
 }
 
-/** The rounds and versions that have a row in a window, in one order. */
+/** The rounds and versions with a row in a window, in a fixed order. */
 export async function listRoundsIn(tx: Db, window: Window): Promise<CountedRound[]> {
   const pair = sql`${responses.roundId} as round_id, ${responses.definitionVersion} as version`;
   const present = sql`(
@@ -44,8 +44,8 @@ export function planOf(registry: Registry, round: CountedRound): TallyPlan | nul
 }
 
 /**
- * How a round is to be folded; null when it is counted from its responses until tallies are rebuilt, because its
- * questionnaire or method is not installed or is another than its tallies were made with.
+ * How to fold a round; null when it must be counted from its responses until the tallies are rebuilt, because its
+ * questionnaire or method is not installed or differs from the one its tallies were made with.
  */
 export async function settlePlan(tx: Db, registry: Registry, round: CountedRound): Promise<TallyPlan | null> {
   const plan = planOf(registry, round);

@@ -37,14 +37,14 @@ const names = (columns: readonly string[]) =>
     sql`, `,
   );
 
-/** `bucket` of a grain, of that of a fine tally. */
+/** The coarse bucket for a fine bucket, by the span of the grain. */
 const BUCKET_OF: Readonly<Record<Grain['span'], SQL>> = {
   half_month: sql`bucket`,
   calendar: sql`date_trunc('quarter', bucket)::date`,
   reporting: sql`date_trunc('quarter', bucket + ${sql.raw(String(REPORTING_SHIFT_DAYS))})::date`,
 };
 
-/** Rows of one grain, made of fine ones. */
+/** Tallies of one coarser grain, aggregated from fine ones. */
 function coarsened(fine: SQL, grain: Grain, { definition, withPairs }: TallyPlan): SQL {
   const kept = new Set(['left_out', ...grain.keys.map((key) => COLUMN_OF[key])]);
   const columns = ALL_COLUMNS.map((column) => {
@@ -58,7 +58,7 @@ function coarsened(fine: SQL, grain: Grain, { definition, withPairs }: TallyPlan
     from (${fine}) as fine_ones group by ${BUCKET_OF[grain.span]}, ${names([...kept])}`;
 }
 
-/** The tallies of every coarser grain, made of a select of fine ones (with `ALL_COLUMNS` and counts). */
+/** The tallies of every coarser grain, aggregated from a select of fine ones (with `ALL_COLUMNS` and counts). */
 export function coarseTallies(fine: SQL, plan: TallyPlan): SQL {
   return sql.join(
     GRAINS.filter((grain) => grain !== FINE).map((grain) => coarsened(fine, grain, plan)),
@@ -66,7 +66,7 @@ export function coarseTallies(fine: SQL, plan: TallyPlan): SQL {
   );
 }
 
-/** Tallies of all grains, made of a select of fine ones, in one order. */
+/** Tallies of all grains, from a select of fine ones, in a fixed order. */
 function allGrains(fine: SQL, plan: TallyPlan): SQL {
   return sql`with fine as materialized (${fine}),
     grains as (
@@ -101,16 +101,15 @@ export async function addToTallies(
 export interface LockCopy {
   readonly lockId: number;
   readonly roundId: number;
-  /** The round's own: answers to another version are in no figure of it. */
+  /** The round's own definition: answers to another version are in none of its figures. */
   readonly definition: Definition;
   readonly method: Method;
 }
 
 /**
- * Copies the counts of a round as they are now, all grains of them, under the number of a lock; returns how many rows.
- * One statement, so one moment: tallies and what they do not hold yet. The round's row is locked `for update` first, which
- * waits for every response that is being stored in the round (their foreign key holds its row) and lets no other begin
- * until the transaction ends: what is not in the copy was not in the round.
+ * Copies the current counts of a round, in all grains, to a lock; returns how many rows. One statement, so one snapshot
+ * of tallies and live tail. The round's row is locked `for update` first, which waits for every response being stored
+ * in the round (their foreign key locks its row) and blocks new ones until the transaction ends: no response is missed.
  */
 export async function copyTalliesToLock(
   tx: Db,

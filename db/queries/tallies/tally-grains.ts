@@ -2,18 +2,21 @@ import type { PeriodSystem } from '#app/domain/periods/official-period.ts';
 import { coverByQuarters, type OpenDates } from '#app/domain/periods/quarter.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
 
-/** A key that a tally's row may tell apart, beside its time. */
+/** A key that a grain may keep apart, besides time. */
 export type TallyKey = Exclude<GroupKey, 'month' | 'half_month'>;
 
 export interface Grain {
   /** `tallies.grain`. */
   readonly code: number;
   readonly keys: readonly TallyKey[];
-  /** What `bucket` begins: a half month, or a quarter named by the calendar quarter it reports on. */
+  /**
+   * What `bucket` is the first day of: a half month, or a quarter (a reporting quarter is named by its calendar
+   * quarter).
+   */
   readonly span: 'half_month' | PeriodSystem;
 }
 
-/** The grain that tells everything apart; the others are sums of it. */
+/** The finest grain; the others are sums of it. */
 export const FINE: Grain = {
   code: 0,
   keys: ['unit', 'service_area', 'counter', 'channel'],
@@ -22,13 +25,13 @@ export const FINE: Grain = {
 
 const UNIT: Grain = { code: 1, keys: ['unit'], span: 'half_month' };
 
-/** Quarters of units: what the whole province is compared by, in a sixth of the rows. */
+/** Units by quarter, for comparing the whole province: a sixth of the rows. */
 const UNIT_QUARTERS: readonly Grain[] = [
   { code: 4, keys: ['unit'], span: 'calendar' },
   { code: 5, keys: ['unit'], span: 'reporting' },
 ];
 
-/** Of half months, the fewest rows first. What each costs and saves: docs/decisions/013-tallies.md. */
+/** Grains of half months, fewest rows first. Cost and gain of each: docs/decisions/013-tallies.md. */
 const HALF_MONTHS: readonly Grain[] = [
   { code: 6, keys: ['channel'], span: 'half_month' },
   { code: 2, keys: ['service_area'], span: 'half_month' },
@@ -44,7 +47,7 @@ export interface GrainDates extends OpenDates {
   readonly grain: Grain;
 }
 
-/** The rows, as few as there are, that answer a question by and about these keys for whole buckets. */
+/** The coarsest grains that can answer a question about these keys for whole buckets. */
 export function rowsFor(keys: ReadonlySet<GroupKey>, buckets: OpenDates): GrainDates[] {
   const needed = [...keys].filter((key) => key !== 'month' && key !== 'half_month');
   const isByTime = needed.length < keys.size;

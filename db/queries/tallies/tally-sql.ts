@@ -20,7 +20,7 @@ function lengthOf(definition: Definition, column: CountColumn): number {
 
 const NO_NUMBERS = `'{}'::bigint[]`;
 
-/** An array made place by place; an array's elements by number are the fastest way to add many. */
+/** An array built element by element: summing by subscript is the fastest way to add many arrays. */
 export function arrayOf(
   definition: Definition,
   column: CountColumn,
@@ -29,15 +29,15 @@ export function arrayOf(
   const places = Array.from({ length: lengthOf(definition, column) }, (_, index) =>
     element(`${column}[${index + 1}]`),
   );
-  // PostgreSQL cannot tell the type of an array without elements.
+  // PostgreSQL cannot infer the type of an empty array.
   return sql.raw(places.length === 0 ? NO_NUMBERS : `array[${places.join(', ')}]`);
 }
 
-/** Doubles hold every whole number below 2^53 and are added several times faster than what bigints are summed in. */
+/** Doubles are exact below 2^53 and are summed several times faster than bigints, which PostgreSQL sums as numeric. */
 const sumOf = (place: string) => `coalesce(sum(${place}::float8), 0)::bigint`;
 const countOf = (place: string) => `coalesce(sum(${place}), 0)`;
 
-/** What a group of tallies counts. */
+/** The counts of a group of tallies. */
 type Counts = Readonly<Record<'responses' | CountColumn, SQL>>;
 
 /** The counts of a group of tallies, added up. */
@@ -61,7 +61,7 @@ export const AS_THEY_ARE: Counts = {
 const ZERO = '0'.charCodeAt(0);
 const MINUS = '-'.charCodeAt(0) - ZERO;
 
-/** The numbers of an array of whole numbers as PostgreSQL writes it, '{1,20,-3}': most of what a result is read from. */
+/** Parses an integer array as PostgreSQL writes it, '{1,20,-3}'. A hot path: most of a result is such arrays. */
 export function readNumbers(text: string): number[] {
   const numbers: number[] = [];
   if (text === '{}') return numbers;

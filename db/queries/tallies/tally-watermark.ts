@@ -3,7 +3,7 @@ import type { Db } from '#db/client.server.ts';
 import { tallyWatermark } from '#db/schema/index.ts';
 import type { Mark } from './counted-rows.ts';
 
-/** A mark that was read, and how far another may go: the last transaction before which all are over. */
+/** The watermark that was read, and how far it may move: the last transaction before which all have ended. */
 export interface Read {
   readonly mark: NumberedMark;
   readonly lastComplete: number;
@@ -15,9 +15,9 @@ export interface NumberedMark extends Mark {
 }
 
 /**
- * Holds the watermark until the transaction ends, so that one process at a time folds; null when another holds it and
- * `skip` says not to wait. What that transaction reads afterwards is complete up to `lastComplete`: transactions get their
- * numbers when they first write, and none below the oldest that runs can still commit.
+ * Locks the watermark until the transaction ends, so that one process at a time folds; null when another holds it and
+ * `skip` is set. Reads made afterwards are complete up to `lastComplete`: transactions get their numbers at their first
+ * write, and none below the oldest running one can still commit.
  */
 export async function holdWatermark(tx: Db, { skip }: { skip: boolean }): Promise<Read | null> {
   const [row] = await tx
@@ -47,7 +47,7 @@ export async function moveWatermark(tx: Db, { response, exclusion }: NumberedMar
   });
 }
 
-/** The mark behind everything that is complete: before the first row of the next transaction. */
+/** The mark after everything complete: before the first row of the next transaction. */
 export function completeMark({ mark, lastComplete }: Read): NumberedMark {
   const place = ({ tx }: { readonly tx: number }) => ({ tx: Math.max(tx, lastComplete + 1), id: 0 });
   return { response: place(mark.response), exclusion: place(mark.exclusion) };

@@ -8,7 +8,7 @@ import { ALL_COLUMNS, coarseTallies, type TalliedRound } from './tallies.ts';
 import { listRoundsIn, planOf } from './tallied-rounds.ts';
 import { FINE } from './tally-grains.ts';
 
-/** A tally that is not what its responses are. Null: there is none. */
+/** A tally that differs from its responses. Null: there is no such tally. */
 export interface TallyDifference {
   readonly round: string;
   readonly grain: number;
@@ -20,9 +20,9 @@ export interface TallyDifference {
 
 export interface Verification {
   readonly differences: readonly TallyDifference[];
-  /** Slugs of rounds that have no tallies that could be used: they are counted from their responses. */
+  /** Slugs of rounds without usable tallies, which are counted from their responses. */
   readonly untallied: readonly string[];
-  /** Responses whose exclusions say otherwise than the response itself. */
+  /** Responses whose `counted` contradicts their exclusions. */
   readonly contradictions: number;
   /** Rounds whose tallies were compared. */
   readonly rounds: number;
@@ -63,7 +63,7 @@ interface Compared extends TalliedRound {
   readonly plan: TallyPlan;
 }
 
-/** Each statement sees one moment of responses, tallies and watermark: folding may go on. */
+/** Each statement sees one snapshot of responses, tallies and watermark, so folding may continue. */
 async function verifyRound(
   db: Db,
   { slug, plan, ...round }: Compared,
@@ -107,7 +107,7 @@ async function countContradictions(db: Db): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Recounts all responses and exclusions that tallies hold, and compares; nothing is changed and nobody waits. */
+/** Recounts all folded responses and exclusions and compares them with the tallies; changes and blocks nothing. */
 export async function verifyTallies(db: Db, registry: Registry): Promise<Verification> {
   const ranges = await unitRanges(db);
   const differences: TallyDifference[] = [];

@@ -43,7 +43,7 @@ export async function lockCounters(db: Db): Promise<void> {
   await db.execute(sql`lock table ${counters} in share row exclusive mode`);
 }
 
-/** Adds counters, and renames those whose unit and code are there already; returns their ids. */
+/** Adds counters, or renames those with the same unit and code; returns their ids. */
 export async function upsertCounters(
   db: Db,
   rows: readonly NewCounterRow[],

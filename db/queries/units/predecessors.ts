@@ -3,11 +3,11 @@ import type { Db } from '#db/client.server.ts';
 import { units } from '#db/schema/index.ts';
 
 /**
- * These units and all that were merged into them, directly or by way of others, in no order: what a successor's figures
- * are together with its history. Responses stay with the unit they were given to; a reader's scope still narrows them.
+ * These units and all that were merged into them, directly or indirectly, in no order. Responses stay with the unit
+ * they were given to; the reader's scope still applies.
  */
 export async function listWithPredecessors(db: Db, unitIds: readonly number[]): Promise<number[]> {
-  // `union`, not `union all`: a cycle of successors that slipped in must not hang the query.
+  // `union`, not `union all`: a cycle of successors must not hang the query.
   const family = sql`(
     with recursive family as (
       select unnest(${`{${unitIds.join(',')}}`}::int[]) as id

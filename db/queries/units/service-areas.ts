@@ -16,7 +16,7 @@ export async function lockServiceAreas(db: Db): Promise<void> {
   await db.execute(sql`lock table ${serviceAreas} in share row exclusive mode`);
 }
 
-/** Adds service areas, and renames those whose code is there already. */
+/** Adds service areas, or renames those with the same code. */
 export async function upsertServiceAreas(db: Db, rows: readonly NewServiceAreaRow[]): Promise<void> {
   await inChunks(rows, (chunk) =>
     db
@@ -30,7 +30,7 @@ export async function upsertServiceAreas(db: Db, rows: readonly NewServiceAreaRo
   );
 }
 
-/** Which service areas each counter takes, for all counters. */
+/** Which service areas each counter serves, for all counters. */
 export async function listCounterServiceAreas(
   db: Db,
 ): Promise<{ counterId: number; serviceAreaId: number; code: string }[]> {
@@ -44,7 +44,7 @@ export async function listCounterServiceAreas(
     .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId));
 }
 
-/** Gives counters these service areas and no other. */
+/** Replaces the service areas of counters. */
 export async function replaceCounterServiceAreas(
   db: Db,
   counters: readonly { id: number; serviceAreaIds: readonly number[] }[],

@@ -13,7 +13,7 @@ export type NewUnitRow = typeof units.$inferInsert;
 export function unitInScope(column: AnyPgColumn, scope: Scope): SQL | undefined {
   if (scope.kind === 'all') return undefined;
   if (scope.kind === 'unit') return sql`${column} = ${scope.unitId}`;
-  // `union`, not `union all`: a cycle that slipped into the tree must not hang the query.
+  // `union`, not `union all`: a cycle in the tree must not hang the query.
   return sql`${column} in (
     with recursive subtree as (
       select id from ${units} where id = ${scope.unitId}
@@ -33,7 +33,7 @@ export async function listUnitIdsInScope(db: Db, scope: Scope): Promise<number[]
 
 export interface UnitFilter {
   scope: Scope;
-  /** Folded text that the folded name or the code contains. */
+  /** Folded search text, found in the folded name or the code. */
   search?: string | undefined;
   kind?: UnitKind | undefined;
 }
@@ -56,7 +56,7 @@ export async function listUnits(
   return db.select().from(units).where(matches(filter)).orderBy(asc(units.code)).limit(limit).offset(offset);
 }
 
-/** How many units `listUnits` has in all its pages. */
+/** How many units `listUnits` has over all pages. */
 export async function countUnits(db: Db, filter: UnitFilter): Promise<number> {
   const [row] = await db.select({ total: count() }).from(units).where(matches(filter));
   return row?.total ?? 0;
@@ -81,7 +81,7 @@ export async function listAllUnits(db: Db): Promise<UnitRow[]> {
   return db.select().from(units).orderBy(asc(units.id));
 }
 
-/** Units that nobody is above and that have others below them, by code; those that were dissolved left out. */
+/** Units without a parent but with children, by code, without dissolved ones. */
 export async function listTopUnits(db: Db, limit: number): Promise<{ name: string }[]> {
   const child = alias(units, 'child');
   const below = db
@@ -96,7 +96,7 @@ export async function listTopUnits(db: Db, limit: number): Promise<{ name: strin
     .limit(limit);
 }
 
-/** The units with these codes; a code without a unit is simply missing. */
+/** The units with these codes; unknown codes are ignored. */
 export async function listUnitsByCode(db: Db, codes: readonly string[]): Promise<UnitRow[]> {
   return inChunks(codes, (chunk) => db.select().from(units).where(inArray(units.code, chunk)));
 }
@@ -135,7 +135,7 @@ export async function insertUnits(
   );
 }
 
-/** Gives existing units, found by code, these values. */
+/** Updates existing units, found by code. */
 export async function updateUnits(db: Db, rows: readonly NewUnitRow[]): Promise<void> {
   await inChunks(rows, (chunk) =>
     db
