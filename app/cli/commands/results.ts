@@ -58,16 +58,18 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
   };
 }
 
-async function render(results: Results, format: Format): Promise<string> {
-  const { machineCells, machineColumns, machineRows } =
+async function render({ table }: Results, format: Format): Promise<string> {
+  const { machineCells, machineColumns, machineRow } =
     await import('#app/domain/results/print/machine-table.ts');
   if (format === 'csv') {
     const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
-    return machineCells(results)
+    return machineCells(table)
       .map((cells) => renderCsvLine(cells))
       .join('\n');
   }
-  return JSON.stringify(machineRows(results), [...machineColumns(results)], 1);
+  const columns = machineColumns(table);
+  const rows = table.rows.map((row) => machineRow(table, row));
+  return JSON.stringify(rows, [...columns], 1);
 }
 
 /** What the figures are, for the person at the terminal: total, method, questionnaire, what was left out. */
