@@ -7,9 +7,10 @@ import tseslint from 'typescript-eslint';
  * would silently match nothing.
  * @param {string} reason
  * @param {string[]} forbidden regular expressions of module names
+ * @param {string[]} typesOnly those of which only types may be imported
  * @returns {import('eslint').Linter.RulesRecord}
  */
-const mayNotImport = (reason, forbidden) => ({
+const mayNotImport = (reason, forbidden, typesOnly = []) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
     {
@@ -17,6 +18,7 @@ const mayNotImport = (reason, forbidden) => ({
         { regex: '^\\.\\./', message: 'Use #app/ or #db/ instead of a parent-relative path.' },
         { regex: '^#tests/', message: 'Nobody imports tests.' },
         ...forbidden.map((regex) => ({ regex, message: reason })),
+        ...typesOnly.map((regex) => ({ regex, message: reason, allowTypeImports: true })),
       ],
     },
   ],
@@ -25,6 +27,25 @@ const mayNotImport = (reason, forbidden) => ({
 const sqlLibraries = ['^drizzle-orm', '^postgres$'];
 const userInterface = ['^react', '^@remix-run/', '^recharts'];
 const inApp = (/** @type {string[]} */ ...layers) => layers.map((layer) => `^#app/${layer}/`);
+const aboveServices = [
+  ...sqlLibraries,
+  ...userInterface,
+  '^#db/schema/',
+  ...inApp('routes', 'components', 'http', 'cli', 'server'),
+];
+
+const typeOfQuestion = '/^(level|single|multiple|yes_no|number|text|trait)$/';
+
+/** What differs by the type of a question is asked of `app/domain/survey/question-types/register.ts`. */
+const questionTypeTests = [
+  `BinaryExpression:has(> MemberExpression[property.name='type']):has(> Literal[value=${typeOfQuestion}])`,
+  `BinaryExpression:has(> Identifier[name='type']):has(> Literal[value=${typeOfQuestion}])`,
+  `SwitchStatement[discriminant.property.name='type'] > SwitchCase > Literal[value=${typeOfQuestion}]`,
+  "CallExpression[callee.property.name='includes'] > MemberExpression.arguments[object.name=/question$/i][property.name='type']",
+].map((selector) => ({
+  selector,
+  message: 'Ask the register of question types instead of testing the type.',
+}));
 
 export default tseslint.config(
   {
@@ -57,6 +78,7 @@ export default tseslint.config(
           ],
         },
       ],
+      'no-restricted-syntax': ['error', ...questionTypeTests],
       ...mayNotImport('', []),
     },
   },
@@ -73,6 +95,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'window', 'document', 'crypto', 'performance'],
       'no-restricted-syntax': [
         'error',
+        ...questionTypeTests,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'Time is an argument.',
@@ -106,12 +129,16 @@ export default tseslint.config(
   },
   {
     files: ['app/services/**'],
-    rules: mayNotImport('A use-case calls queries and the domain; SQL lives in db/queries.', [
-      ...sqlLibraries,
-      ...userInterface,
-      '^#db/schema/',
-      ...inApp('routes', 'components', 'http', 'cli', 'server'),
-    ]),
+    rules: mayNotImport('A use-case calls queries and the domain; SQL lives in db/queries.', aboveServices),
+  },
+  {
+    files: ['app/services/**'],
+    ignores: ['**/*.server.ts'],
+    rules: mayNotImport(
+      'Only *.server.ts reaches the database, so that nothing of it enters files for browsers.',
+      aboveServices,
+      ['^#db/', '\\.server\\.ts$'],
+    ),
   },
   {
     files: ['app/http/**'],
@@ -162,6 +189,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-restricted-imports': 'off',
+      'no-restricted-syntax': 'off',
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Long enough that a busy machine fails no test: time is measured by the benchmarks. */
-const patience = { testTimeout: 120_000, hookTimeout: 240_000 };
-const node = { environment: 'node' as const, setupFiles: ['tests/support/fail-on-console.ts'], ...patience };
+const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 30_000 } } };
+const setupFiles = ['tests/support/fail-on-console.ts', 'tests/support/property-seed.ts'];
+const node = { environment: 'node' as const, setupFiles, ...patience };
 
 // Apart from vite.config.ts: with the Remix plugin loaded, importing a route fails.
 export default defineConfig({

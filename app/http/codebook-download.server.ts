@@ -3,6 +3,7 @@ import {
   codebookText,
   type CodebookFormat,
 } from '#app/domain/survey/codebook/codebook-file.ts';
+import { BYTE_ORDER_MARK } from '#app/domain/tables/csv-file.ts';
 import { getCodebook } from '#app/services/rounds/get-codebook.server.ts';
 import { textDownload } from './downloads.server.ts';
 import type { Guarded } from './guards.server.ts';
@@ -25,6 +26,6 @@ export async function codebookDownload(
   const round = params['slug'] ?? '';
   const delimiter = readSeparator(new URL(request.url).searchParams);
   const text = codebookText(await getCodebook(ctx, { round, locale }), format, { locale, delimiter });
-  const mark = format === 'csv' || format === 'spss' ? '\uFEFF' : '';
+  const mark = format === 'csv' || format === 'spss' ? BYTE_ORDER_MARK : '';
   return textDownload(mark + text, codebookFileName(round, format, locale), TYPES[format]);
 }

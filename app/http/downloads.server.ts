@@ -1,5 +1,5 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { csvForPeople, type Separator } from '#app/domain/tables/csv-file.ts';
 
 /**
  * The header that names a download, safe for any name: an ASCII form for old clients beside the exact one
@@ -25,19 +25,13 @@ function download(body: BodyInit, name: string, type: string): Response {
   });
 }
 
-export type Separator = ';' | ',';
-
-/**
- * A CSV for people: UTF-8 with BOM, CR LF, cells that a spreadsheet would run as a formula neutralised.
- * Numbers come as text, written as the reader's spreadsheet reads them.
- */
+/** A CSV for people as a file (`csvForPeople`). */
 export function csvDownload(
   name: string,
   cells: readonly (readonly string[])[],
   separator: Separator,
 ): Response {
-  const lines = cells.map((row) => `${renderCsvLine(row, separator)}\r\n`);
-  return download(`\uFEFF${lines.join('')}`, name, 'text/csv; charset=utf-8');
+  return download(csvForPeople(cells, separator), name, 'text/csv; charset=utf-8');
 }
 
 /** A text of any kind as a file. */

@@ -1,9 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
-import { sheetOf, sheetTexts } from '#app/domain/results/print/sheet.ts';
+import { sheetOf } from '#app/domain/results/print/sheet.ts';
+import type { Separator } from '#app/domain/tables/csv-file.ts';
+import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
-import { csvDownload, xlsxDownload, type Separator } from './downloads.server.ts';
+import { csvDownload, xlsxDownload } from './downloads.server.ts';
 
 /** `?separator=;` or `,`; `;` when absent, which a Vietnamese Excel reads. @throws AppError `invalid`. */
 export function readSeparator(search: URLSearchParams): Separator {

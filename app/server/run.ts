@@ -58,7 +58,7 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
 
   const { database, embedded: isEmbedded } = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
-  const ctx = systemContext({ env, database, registry, log });
+  const ctx = systemContext({ database, registry, log });
   const onLoad = () => say(text('server.demo.loading'));
   const newLogins = await prepareDemo({ ctx, env, isEmbedded, onLoad });
   shutdown.throwIfAsked();
@@ -84,16 +84,14 @@ async function openDatabase({ env, log, shutdown }: Omit<StartOptions, 'dev'>) {
 }
 
 interface SystemOptions {
-  readonly env: Env;
   readonly database: Database;
   readonly registry: Registry;
   readonly log: Log;
 }
 
-function systemContext({ env, database, registry, log }: SystemOptions): Context {
+function systemContext({ database, registry, log }: SystemOptions): Context {
   const { db, sql } = database;
-  const { DISCLOSURE_THRESHOLD: disclosureThreshold } = env;
-  return { db, sql, registry, disclosureThreshold, actor: { kind: 'system' }, now: new Date(), log };
+  return { db, sql, registry, actor: { kind: 'system' }, now: new Date(), log };
 }
 
 interface WelcomeOptions {

@@ -1,5 +1,7 @@
-import { answerColumns, type StoredQuestion } from '#app/domain/survey/answer-columns.ts';
-import type { Definition, LevelQuestion } from '#app/domain/survey/definition.ts';
+import { answerColumns, traitQuestions, type StoredQuestion } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { LevelQuestion } from '#app/domain/survey/question-types/level.ts';
+import { isOfKind } from '#app/domain/survey/question-types/register.ts';
 import type { SeededRandom } from './random.ts';
 
 type Answers = (number | null)[];
@@ -42,11 +44,12 @@ export function giveOpinion(random: SeededRandom, definition: Definition, mood: 
   const answers: Answers = [];
   let lowest = { level: 6, factor: 'access' };
   for (const { question } of answerColumns(definition)) {
-    const answer =
-      question.type === 'level'
-        ? rate(random, question, person, hasNeverComplained)
-        : answerOther(random, question, lowest);
-    if (question.type === 'level' && answer !== null && answer < lowest.level) {
+    if (!isOfKind(question, 'level')) {
+      answers.push(answerOther(random, question, lowest));
+      continue;
+    }
+    const answer = rate(random, question, person, hasNeverComplained);
+    if (answer !== null && answer < lowest.level) {
       lowest = { level: answer, factor: question.factor ?? lowest.factor };
     }
     answers.push(answer);
@@ -81,7 +84,7 @@ function answerOther(
   question: StoredQuestion,
   lowest: Opinion['lowest'],
 ): number | null {
-  if (question.type !== 'multiple' || lowest.level > 3 || random.chance(0.3)) return null;
+  if (!isOfKind(question, 'codes') || lowest.level > 3 || random.chance(0.3)) return null;
   const codes = REASONS[lowest.factor] ?? ['other'];
   const chosen = random.chance(0.35) ? [random.pick(codes), random.pick(codes)] : [random.pick(codes)];
   return chosen.reduce((bits, code) => bits | optionBit(question.options, code), 0);
@@ -94,8 +97,7 @@ function optionBit(options: readonly { code: string }[], code: string): number {
 
 /** The traits of one person (option numbers from 1), in the order of the definition's trait questions. */
 export function describePerson(random: SeededRandom, definition: Definition): Answers {
-  return definition.questions.flatMap((question) => {
-    if (question.type !== 'trait') return [];
-    return [random.chance(0.08) ? null : 1 + random.below(question.options.length)];
-  });
+  return traitQuestions(definition).map(({ options }) =>
+    random.chance(0.08) ? null : 1 + random.below(options.length),
+  );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Question } from '#app/domain/survey/question-types/register.ts';
 import { paths } from '#app/paths.ts';
 import type { BareRow, BareStart } from './bare-server.ts';
 import { definitionOf, openSurvey, type Bench } from './harness.ts';

@@ -115,7 +115,7 @@ async function answer(browser: Browser, url: string, level: number, comment: str
   await page.locator(`input[name="overall"][value="${level}"]`).check({ force: true });
   await page.locator('input[name="officials"][value="5"]').check({ force: true });
   if (comment !== '') await page.locator('textarea[name="comment"]').fill(comment);
-  // As long as reading takes: two answers given faster than a person reads would be left out of the figures.
+  // As long as reading takes: answers given faster than a person reads would be left out of the figures.
   await page.waitForTimeout(5_000);
   await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
   await expect(page.getByText('Đã nhận được ý kiến').first()).toBeVisible();
@@ -132,11 +132,11 @@ test('citizens scan, answer and are thanked; the number collected changes', asyn
 
   await page.goto(`/console/rounds/${slug}`);
   await expect(page.getByRole('row', { name: unitName })).toContainText('0 / 30');
-  const receipts = [
-    await answer(browser, firstUrl, 5, 'Cán bộ hướng dẫn rất dễ hiểu.'),
-    await answer(browser, firstUrl, 4, ''),
-    await answer(browser, secondUrl, 2, '=SUM(A1) Phải chờ lâu'),
-  ];
+  const receipts = await Promise.all([
+    answer(browser, firstUrl, 5, 'Cán bộ hướng dẫn rất dễ hiểu.'),
+    answer(browser, firstUrl, 4, ''),
+    answer(browser, secondUrl, 2, '=SUM(A1) Phải chờ lâu'),
+  ]);
   expect(new Set(receipts).size).toBe(3);
   await page.reload();
   await expect(page.getByRole('row', { name: unitName })).toContainText('3 / 30');

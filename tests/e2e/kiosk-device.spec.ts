@@ -69,11 +69,12 @@ test.describe('the staff', () => {
   const panel = (page: Page) => page.getByRole('dialog', { name: 'Ki-ốt đang tạm dừng' });
   const lock = (page: Page) => page.getByRole('button', { name: /Dành cho cán bộ/ });
 
-  async function hold(page: Page, ms: number): Promise<void> {
-    await lock(page).hover();
-    await page.mouse.down();
-    await page.waitForTimeout(ms);
-    await page.mouse.up();
+  async function hold(kiosk: Kiosk, ms: number): Promise<void> {
+    const { mouse } = kiosk.page;
+    await lock(kiosk.page).hover();
+    await mouse.down();
+    await kiosk.wait(ms);
+    await mouse.up();
   }
 
   async function enter(page: Page, pin: string): Promise<void> {
@@ -81,19 +82,18 @@ test.describe('the staff', () => {
     await page.getByRole('button', { name: 'Xong' }).click();
   }
 
-  test('leave only with the PIN, and then also without network', async ({ context }) => {
-    const kiosk = await Kiosk.open(context, place);
-    const { page } = kiosk;
+  test('leave only with the PIN, and then also without network', async ({ page, context }) => {
+    const kiosk = await Kiosk.openAt(page, place);
     await expect(page.getByRole('link', { name: 'Rời ki-ốt' })).toBeHidden();
-    await hold(page, 600);
+    await hold(kiosk, 600);
     await expect(pad(page)).toBeHidden();
-    await hold(page, 2_300);
+    await hold(kiosk, 2_300);
     await expect(pad(page)).toBeVisible();
     await enter(page, '1379');
     await expect(pad(page)).toContainText('Mã PIN chưa đúng.');
     await page.keyboard.press('Escape');
     await kiosk.isAttracting();
-    await hold(page, 2_300);
+    await hold(kiosk, 2_300);
     await enter(page, PIN);
     await expect(panel(page)).toBeVisible();
     expect(await kiosk.traces()).not.toContain(PIN);
@@ -101,7 +101,7 @@ test.describe('the staff', () => {
     await kiosk.isAttracting();
 
     await context.setOffline(true);
-    await hold(page, 2_300);
+    await hold(kiosk, 2_300);
     await enter(page, PIN);
     await expect(panel(page)).toBeVisible();
     await context.setOffline(false);
@@ -109,10 +109,9 @@ test.describe('the staff', () => {
     await expect(page).toHaveURL(/\/$/);
   });
 
-  test('wait longer after every wrong PIN, also when the page is opened anew', async ({ context }) => {
-    const kiosk = await Kiosk.open(context, place);
-    const { page } = kiosk;
-    await hold(page, 2_300);
+  test('wait longer after every wrong PIN, also when the page is opened anew', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
+    await hold(kiosk, 2_300);
     for (let wrong = 0; wrong < 3; wrong++) {
       await enter(page, '1379');
       await expect(pad(page)).toContainText('Mã PIN chưa đúng.');
@@ -120,18 +119,17 @@ test.describe('the staff', () => {
     await enter(page, PIN);
     await expect(pad(page)).toContainText(/thử lại sau \d+ giây/);
     await page.reload();
-    await hold(page, 2_300);
+    await hold(kiosk, 2_300);
     await enter(page, PIN);
     await expect(pad(page)).toContainText(/thử lại sau \d+ giây/);
     await expect(panel(page)).toBeHidden();
   });
 
-  test('who opens the lock in the middle of an answer finds nothing of it', async ({ context }) => {
-    const kiosk = await Kiosk.open(context, place);
-    const { page } = kiosk;
+  test('who opens the lock in the middle of an answer finds nothing of it', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
     await kiosk.press('Chạm để bắt đầu');
     await kiosk.choosesAndMovesOn('Hài lòng');
-    await hold(page, 2_300);
+    await hold(kiosk, 2_300);
     await enter(page, PIN);
     await expect(panel(page)).toBeVisible();
     await page.getByRole('button', { name: 'Trở lại ki-ốt' }).click();
@@ -151,7 +149,7 @@ test('the screen stays lit and is filled from the first touch on; the staff get 
     Object.defineProperty(navigator, 'wakeLock', { value: { request } });
     Element.prototype.requestFullscreen = () => Promise.resolve(void calls.push('full'));
   });
-  const kiosk = await Kiosk.open(context, place);
+  const kiosk = await Kiosk.openPatient(context, place);
   const { page } = kiosk;
   const calls = () => page.evaluate(() => (window as unknown as { calls: string[] }).calls);
   await expect.poll(calls).toEqual(['screen']);

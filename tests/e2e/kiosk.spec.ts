@@ -54,7 +54,7 @@ test('twenty people in a row leave nothing of themselves to the next', async ({ 
 test('a choice leads on, "Quay lại" finds it again, and a reason is asked only of who is not content', async ({
   context,
 }) => {
-  const kiosk = await Kiosk.open(context, place);
+  const kiosk = await Kiosk.openPatient(context, place);
   await kiosk.press('Chạm để bắt đầu');
   await expect(kiosk.page.getByText('Câu 1/7')).toBeVisible();
   await expect(kiosk.page.getByRole('button', { name: 'Tiếp tục' })).toBeHidden();
@@ -87,7 +87,7 @@ test('a nervous double tap answers one question, not two', async ({ page }) => {
 });
 
 test('with a keyboard, arrows only try faces on, and Enter leads on', async ({ context }) => {
-  const kiosk = await Kiosk.open(context, place);
+  const kiosk = await Kiosk.openPatient(context, place);
   const { page } = kiosk;
   await page.waitForTimeout(CALM);
   await page.getByRole('button', { name: 'Chạm để bắt đầu' }).focus();
@@ -106,7 +106,7 @@ test('with a keyboard, arrows only try faces on, and Enter leads on', async ({ c
 test('another language keeps the answers, and the next person finds the first one again', async ({
   context,
 }) => {
-  const kiosk = await Kiosk.open(context, place);
+  const kiosk = await Kiosk.openPatient(context, place);
   const { page } = kiosk;
   await kiosk.press('Chạm để bắt đầu');
   await kiosk.choosesAndMovesOn('Rất hài lòng');
@@ -122,7 +122,7 @@ test('another language keeps the answers, and the next person finds the first on
 });
 
 test('the device\'s "back" leads to the question before, and never out of the page', async ({ context }) => {
-  const kiosk = await Kiosk.open(context, place);
+  const kiosk = await Kiosk.openPatient(context, place);
   const { page } = kiosk;
   await kiosk.press('Chạm để bắt đầu');
   await kiosk.choosesAndMovesOn('Hài lòng');
@@ -191,7 +191,7 @@ test.describe('for everybody', () => {
       browser,
     }) => {
       const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
-      const kiosk = await Kiosk.open(context, place);
+      const kiosk = await Kiosk.openPatient(context, place);
       const { page } = kiosk;
       const check = async (state: string) => {
         const { violations } = await new AxeBuilder({ page }).analyze();
@@ -220,7 +220,7 @@ test.describe('for everybody', () => {
 
   test('nothing to complain about in English either', async ({ browser }) => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
-    const kiosk = await Kiosk.open(context, place);
+    const kiosk = await Kiosk.openPatient(context, place);
     const { page } = kiosk;
     const check = async (state: string) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -247,7 +247,7 @@ test.describe('for everybody', () => {
   ] as const) {
     test(`a screen of ${width} px fits, with faces and words that can be read`, async ({ browser }) => {
       const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-      const kiosk = await Kiosk.open(context, place);
+      const kiosk = await Kiosk.openPatient(context, place);
       const { page } = kiosk;
       await kiosk.press('Chạm để bắt đầu');
       const page_width = await page.locator('html').evaluate((html) => html.scrollWidth);

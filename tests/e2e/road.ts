@@ -16,8 +16,8 @@ export interface Road {
   readonly travelled: string[];
   /** Milliseconds before a request goes on. */
   delay: number;
-  /** Asked for each request. */
-  decide: (method: string, path: string) => Fate;
+  /** Asked for each request, which waits for it. */
+  decide: (method: string, path: string) => Fate | Promise<Fate>;
   posts(): string[];
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function openRoad(): Promise<Road> {
       road.travelled.push(`${method} ${path}`);
       const body = await read(incoming);
       await sleep(road.delay);
-      const fate = road.decide(method, path);
+      const fate = await road.decide(method, path);
       if (fate === 'lost') return void outgoing.destroy();
       if (fate !== undefined && fate !== 'answer lost') {
         return void outgoing.writeHead(fate.status, fate.headers).end(fate.body);

@@ -38,12 +38,25 @@ interface SiteProcessOptions {
   readonly patience?: number;
 }
 
+/** Between finding a free port and taking it, another program may take it. */
+const PORTS_TRIED = 3;
+
 /** `npm start` as an operator runs it, in a process of its own on a free port; resolves when it is ready. */
-export async function startSiteProcess({
+export async function startSiteProcess(options: SiteProcessOptions = {}): Promise<SiteProcess> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await startOnFreePort(options);
+    } catch (error) {
+      if (tried === PORTS_TRIED || !/Port \d+ is taken/.test(String(error))) throw error;
+    }
+  }
+}
+
+async function startOnFreePort({
   env = {},
   dataDir,
   patience = 60_000,
-}: SiteProcessOptions = {}): Promise<SiteProcess> {
+}: SiteProcessOptions): Promise<SiteProcess> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-site-')));
   const port = await checkPort({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${port}`;

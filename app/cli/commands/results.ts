@@ -58,18 +58,16 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
   };
 }
 
-async function render({ table }: Results, format: Format): Promise<string> {
-  const { machineCells, machineColumns, machineRow } =
+async function render(results: Results, format: Format): Promise<string> {
+  const { machineCells, machineColumns, machineRows } =
     await import('#app/domain/results/print/machine-table.ts');
   if (format === 'csv') {
     const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
-    return machineCells(table)
+    return machineCells(results)
       .map((cells) => renderCsvLine(cells))
       .join('\n');
   }
-  const columns = machineColumns(table);
-  const rows = table.rows.map((row) => machineRow(table, row));
-  return JSON.stringify(rows, [...columns], 1);
+  return JSON.stringify(machineRows(results), [...machineColumns(results)], 1);
 }
 
 /** What the figures are, for the person at the terminal: total, method, questionnaire, what was left out. */

@@ -3,6 +3,7 @@ import { QuestionCard } from '#app/components/survey/question-card.tsx';
 import { toSections, type Section } from '#app/components/survey/sections.ts';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
+import { isStoredIn } from '#app/domain/survey/question-types/register.ts';
 import { DEFINITION_FIELD, HIDDEN_FIELD, SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { kioskMessages, type KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
 import { textIn } from '#app/domain/locale/page-language.ts';
@@ -28,7 +29,7 @@ function Steps({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
       <div className="step" key={numbered.question.id}>
         {heading !== null && <p className="part">{heading}</p>}
         <QuestionCard {...numbered} number={null} view={view} marked="optional" />
-        {numbered.question.type === 'text' && <p className="seen">{kiosk('kiosk.seen')}</p>}
+        {isStoredIn(numbered.question, 'comments') && <p className="seen">{kiosk('kiosk.seen')}</p>}
       </div>
     ));
   });

@@ -5,6 +5,7 @@ import { publicationMessages, type PublicationMessageKey } from '#app/domain/loc
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence, formatRate, labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { paths } from '#app/paths.ts';
@@ -94,9 +95,7 @@ function Units(props: PartProps) {
           labelledBy="units"
         />
       )}
-      {isHiding && (
-        <p className="soft">{t('publication.hiddenNote', { min: results.disclosureThreshold })}</p>
-      )}
+      {isHiding && <p className="soft">{t('publication.hiddenNote', { min: MIN_SHOWN })}</p>}
     </section>
   );
 }

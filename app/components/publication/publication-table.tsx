@@ -2,6 +2,7 @@ import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { formatRate, rateName } from '#app/domain/results/print/wording.ts';
@@ -32,9 +33,7 @@ function RateCell({ row, results, language }: Pick<TableProps, 'results' | 'lang
   if (row.isSuppressed || row.rate === null) {
     return (
       <td className="rate">
-        <span className="none">
-          {row.isSuppressed ? t('publication.hidden', { min: results.disclosureThreshold }) : '–'}
-        </span>
+        <span className="none">{row.isSuppressed ? t('publication.hidden', { min: MIN_SHOWN }) : '–'}</span>
       </td>
     );
   }

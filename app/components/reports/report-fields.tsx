@@ -3,7 +3,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { LOCALES } from '#app/domain/locale/locale.ts';
 import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
-import type { Localized } from '#app/domain/survey/definition.ts';
+import type { Localized } from '#app/domain/survey/definition-parts.ts';
 
 export interface ReportFieldsProps {
   readonly choices: {

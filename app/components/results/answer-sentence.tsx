@@ -1,6 +1,7 @@
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { Answer, RateStyle } from '#app/domain/results/print/view.ts';
 
 interface AnswerSentenceProps {
@@ -20,7 +21,7 @@ export function AnswerSentence({ answer, rate, about }: AnswerSentenceProps) {
         <p className="text-base">
           {t(answer.isSuppressed ? 'results.answerSuppressed' : 'results.answerNone', {
             name,
-            min: rate.disclosureThreshold,
+            min: MIN_SHOWN,
           })}
         </p>
       ) : (

@@ -7,6 +7,7 @@ import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { RankedView, RankingView } from '#app/domain/results/insights/ranking-view.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ViewRow } from '#app/domain/results/print/view.ts';
 import { paths } from '#app/paths.ts';
 import { ChangeCell, StandingText } from './change-cell.tsx';
@@ -138,7 +139,7 @@ function UnitLine({ row, ranked, view }: UnitLineProps) {
       <Cell numeric>{ends ? ends.join('–') : NO_FIGURE}</Cell>
       <Cell numeric>
         {row.isSuppressed || row.responses === null
-          ? t('results.tooFew', { min: rate.disclosureThreshold })
+          ? t('results.tooFew', { min: MIN_SHOWN })
           : formatCount(row.responses, locale)}
       </Cell>
       {view.comparedWith !== null && (

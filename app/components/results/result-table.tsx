@@ -7,7 +7,8 @@ import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
-import { MEAN_DECIMALS } from '#app/domain/results/print/sheet.ts';
+import { MEAN_DECIMALS } from '#app/domain/results/print/column-cells.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
@@ -119,7 +120,7 @@ function ResultLine({ row, view }: { row: ViewRow; view: ResultsView }) {
         {row.rate === null ? <Nothing /> : <RateCell rate={row.rate} interval={interval} style={rate} />}
       </Cell>
       <Cell numeric>
-        <Responses row={row} view={view} />
+        <Responses row={row} minResponses={view.minResponses} />
       </Cell>
       {view.comparedWith !== null && (
         <Cell numeric>
@@ -160,15 +161,13 @@ function RowName({ keyName, label, view }: { keyName: ResultKey; label: KeyLabel
   return <TextLink to={withQuestion(paths.roundView(view.round.slug, 'unit'), target)}>{text}</TextLink>;
 }
 
-function Responses({ row, view }: { row: ViewRow; view: ResultsView }) {
+function Responses({ row, minResponses }: { row: ViewRow; minResponses: number }) {
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
-  const { minResponses } = view;
-  const { disclosureThreshold: min } = view.rate;
   if (row.isSuppressed) {
     return (
-      <span className="text-ink-faint" title={t('results.tooFewHint', { min })}>
-        {t('results.tooFew', { min })}
+      <span className="text-ink-faint" title={t('results.tooFewHint', { min: MIN_SHOWN })}>
+        {t('results.tooFew', { min: MIN_SHOWN })}
       </span>
     );
   }

@@ -3,6 +3,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { RateStyle, ViewRow } from '#app/domain/results/print/view.ts';
 import { ChangeCell } from './change-cell.tsx';
 import { LevelBar } from './level-bar.tsx';
@@ -54,7 +55,7 @@ type WeakRowProps = Omit<WeakestCriteriaProps, 'lines'> & { line: WeakLine };
 function WeakRow({ line: { row, share }, rate, levels, minResponses, isCompared }: WeakRowProps) {
   const results = useTranslate(resultsMessages);
   const locale = useLocale();
-  const few = row.isSuppressed ? results('results.tooFew', { min: rate.disclosureThreshold }) : NO_FIGURE;
+  const few = row.isSuppressed ? results('results.tooFew', { min: MIN_SHOWN }) : NO_FIGURE;
   return (
     <Row>
       <RowHeader className="wrap-anywhere sm:min-w-72">{row.labels[0]?.name}</RowHeader>

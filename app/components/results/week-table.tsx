@@ -6,6 +6,7 @@ import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
 
@@ -28,13 +29,7 @@ export function WeekTable({ view, by }: { view: ResultsView; by: 'counter' | 'fa
         {view.rows.map((row) => (
           <Row key={row.labels[0]?.code}>
             <RowHeader>{nameOf(row, by, locale)}</RowHeader>
-            <Cell numeric>
-              {row.isSuppressed ? (
-                <TooFew min={view.rate.disclosureThreshold} />
-              ) : (
-                formatCount(row.responses ?? 0, locale)
-              )}
-            </Cell>
+            <Cell numeric>{row.isSuppressed ? <TooFew /> : formatCount(row.responses ?? 0, locale)}</Cell>
             <Cell numeric>
               <Rate row={row} view={view} />
             </Cell>
@@ -62,11 +57,11 @@ function Rate({ row, view }: { row: ViewRow; view: ResultsView }) {
   return <RateCell rate={row.rate} interval={row.interval} style={view.rate} />;
 }
 
-function TooFew({ min }: { min: number }) {
+function TooFew() {
   const t = useTranslate(resultsMessages);
   return (
-    <span className="text-ink-faint" title={t('results.tooFewHint', { min })}>
-      {t('results.tooFew', { min })}
+    <span className="text-ink-faint" title={t('results.tooFewHint', { min: MIN_SHOWN })}>
+      {t('results.tooFew', { min: MIN_SHOWN })}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { uiMessages } from '#app/domain/locale/ui-messages.ts';
-import type { Localized } from '#app/domain/survey/definition.ts';
+import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
 
 interface Choice {

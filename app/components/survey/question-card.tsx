@@ -1,7 +1,7 @@
 import { textIn } from '#app/domain/locale/page-language.ts';
-import type { Question } from '#app/domain/survey/definition.ts';
+import type { Question } from '#app/domain/survey/question-types/register.ts';
 import { renderFields } from './question-fields.tsx';
-import type { NumberedQuestion } from './sections.ts';
+import { isNumbered, type NumberedQuestion } from './sections.ts';
 import { cardId, errorId, helpId, type SurveyView } from './survey-view.ts';
 
 interface QuestionCardProps extends NumberedQuestion {
@@ -12,7 +12,7 @@ interface QuestionCardProps extends NumberedQuestion {
 
 /** The question's words with its number and its mark. A person's traits and comment say in their help that they are free. */
 function QuestionText({ view, question, number, marked }: QuestionCardProps) {
-  const isFree = question.type === 'text' || question.type === 'trait' || isConditional(question);
+  const isFree = !isNumbered(question) || isConditional(question);
   const mark = marked === 'required' ? question.required : !question.required && !isFree;
   return (
     <>
@@ -34,7 +34,7 @@ function isConditional(question: Question): boolean {
 
 function cardClass(question: Question, hasError: boolean): string {
   const limit = question.showWhenAnyLevelAtMost;
-  const counts = question.type !== 'text' && question.type !== 'trait' && limit === undefined;
+  const counts = isNumbered(question) && limit === undefined;
   const condition = limit === undefined ? '' : ` when${limit}`;
   const must = question.required ? ' must' : '';
   return `card${counts ? ' counted' : ''}${must}${condition}${hasError ? ' wrong' : ''}`;
@@ -66,8 +66,8 @@ export function QuestionCard(props: QuestionCardProps) {
   const described = [question.help && helpId(question.id), hasError && errorId(question.id)].filter(Boolean);
   const describedBy = described.length === 0 ? undefined : described.join(' ');
   const card = { id: cardId(question.id), className: cardClass(question, hasError), tabIndex: -1 };
-  const fields = renderFields(question.type, { view, question, describedBy });
-  if (question.type === 'text' || question.type === 'number') {
+  const { shape, fields } = renderFields(question.type, { view, question, describedBy });
+  if (shape === 'field') {
     return (
       <div {...card}>
         <label className="asked" htmlFor={`${cardId(question.id)}-field`}>
@@ -78,7 +78,7 @@ export function QuestionCard(props: QuestionCardProps) {
       </div>
     );
   }
-  const isOneOf = question.type !== 'multiple';
+  const isOneOf = shape === 'one-of';
   return (
     <fieldset
       {...card}

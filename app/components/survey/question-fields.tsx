@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { textIn } from '#app/domain/locale/page-language.ts';
-import type { Question, QuestionType } from '#app/domain/survey/definition.ts';
+import type { Question, QuestionType } from '#app/domain/survey/question-types/register.ts';
 import { NOT_APPLICABLE } from '#app/domain/survey/reserved-names.ts';
 import { Face } from './faces.tsx';
 import { cardId, type SurveyView } from './survey-view.ts';
@@ -81,7 +81,15 @@ interface OptionFieldsProps {
   readonly question: Extract<Question, { type: 'single' | 'multiple' | 'trait' }>;
 }
 
-function OptionFields({ view, question }: OptionFieldsProps) {
+function OneOption(props: OptionFieldsProps) {
+  return <OptionFields {...props} type="radio" />;
+}
+
+function SeveralOptions(props: OptionFieldsProps) {
+  return <OptionFields {...props} type="checkbox" />;
+}
+
+function OptionFields({ view, question, type }: OptionFieldsProps & { type: 'radio' | 'checkbox' }) {
   return (
     <div className="chips">
       {question.options.map(({ code, label }) => (
@@ -90,8 +98,8 @@ function OptionFields({ view, question }: OptionFieldsProps) {
           view={view}
           name={question.id}
           value={code}
-          type={question.type === 'multiple' ? 'checkbox' : 'radio'}
-          className={question.type === 'multiple' ? 'chip many' : 'chip'}
+          type={type}
+          className={type === 'checkbox' ? 'chip many' : 'chip'}
         >
           {textIn(view, label)}
         </Choice>
@@ -142,20 +150,30 @@ function TextField({ view, question, describedBy }: FieldsProps<'text'>) {
   );
 }
 
-type Renderers = { readonly [Type in QuestionType]: (props: FieldsProps<Type>) => ReactElement };
+/** How a card holds its fields: one field with a label, or a group of which one or several are chosen. */
+export type CardShape = 'field' | 'one-of' | 'several';
 
-/** The register of answer fields: a new type of question does not compile until it is here. */
-const RENDERERS: Renderers = {
-  level: LevelFields,
-  single: OptionFields,
-  multiple: OptionFields,
-  trait: OptionFields,
-  yes_no: YesNoFields,
-  number: NumberField,
-  text: TextField,
+interface Renderer<Type extends QuestionType> {
+  readonly shape: CardShape;
+  readonly Fields: (props: FieldsProps<Type>) => ReactElement;
+}
+
+/** The register of renderers: a new type of question does not compile until it is here. */
+const RENDERERS: { readonly [Type in QuestionType]: Renderer<Type> } = {
+  level: { shape: 'one-of', Fields: LevelFields },
+  single: { shape: 'one-of', Fields: OneOption },
+  multiple: { shape: 'several', Fields: SeveralOptions },
+  trait: { shape: 'one-of', Fields: OneOption },
+  yes_no: { shape: 'one-of', Fields: YesNoFields },
+  number: { shape: 'field', Fields: NumberField },
+  text: { shape: 'field', Fields: TextField },
 };
 
-/** The fields in which a question is answered. */
-export function renderFields<Type extends QuestionType>(type: Type, props: FieldsProps<Type>): ReactElement {
-  return RENDERERS[type](props);
+/** The fields in which a question is answered, and how its card holds them. */
+export function renderFields<Type extends QuestionType>(
+  type: Type,
+  props: FieldsProps<Type>,
+): { readonly shape: CardShape; readonly fields: ReactElement } {
+  const { shape, Fields } = RENDERERS[type];
+  return { shape, fields: Fields(props) };
 }

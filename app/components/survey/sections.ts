@@ -1,4 +1,7 @@
-import type { Localized, Definition, Question } from '#app/domain/survey/definition.ts';
+import { levelColumns } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Localized } from '#app/domain/survey/definition-parts.ts';
+import { isOfKind, isStoredIn, type Question } from '#app/domain/survey/question-types/register.ts';
 
 /** A question with its number on the form; texts and traits are not numbered. */
 export interface NumberedQuestion {
@@ -17,13 +20,14 @@ export interface Section {
 /** Below this many level questions a form is short: one list, no headings, no numbers. */
 const LONG_FORM = 8;
 
-function isNumbered(question: Question): boolean {
-  return question.type !== 'text' && question.type !== 'trait';
+/** Whether a question counts as one of the form's questions: texts and traits do not. */
+export function isNumbered(question: Question): boolean {
+  return isStoredIn(question, 'answers');
 }
 
 function sectionKey(question: Question): string {
-  if (question.type === 'level' && question.factor !== undefined) return question.factor;
-  return question.type === 'trait' ? '.about' : '.rest';
+  if (isOfKind(question, 'level') && question.factor !== undefined) return question.factor;
+  return isStoredIn(question, 'traits') ? '.about' : '.rest';
 }
 
 function headingOf(key: string, definition: Definition): Section['heading'] {
@@ -34,7 +38,7 @@ function headingOf(key: string, definition: Definition): Section['heading'] {
 
 /** Whether a form is long enough for headings, numbers and a progress bar. */
 export function isLongForm(definition: Definition): boolean {
-  return definition.questions.filter(({ type }) => type === 'level').length >= LONG_FORM;
+  return levelColumns(definition).length >= LONG_FORM;
 }
 
 /**

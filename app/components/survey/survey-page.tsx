@@ -13,7 +13,7 @@ import { ErrorSummary } from './error-summary.tsx';
 import { FaceSymbols } from './faces.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { QuestionCard } from './question-card.tsx';
-import { isLongForm, toSections, type Section } from './sections.ts';
+import { isLongForm, isNumbered, toSections, type Section } from './sections.ts';
 import { OfflineWords, SurveyScript } from './survey-script.tsx';
 import type { SurveyView } from './survey-view.ts';
 
@@ -123,7 +123,7 @@ function Questions({ view }: { view: SurveyView }) {
 
 function SendBar({ view }: { view: SurveyView }) {
   const total = view.definition.questions.filter(
-    ({ type, showWhenAnyLevelAtMost: limit }) => type !== 'text' && type !== 'trait' && limit === undefined,
+    (question) => isNumbered(question) && question.showWhenAnyLevelAtMost === undefined,
   ).length;
   return (
     <div className="bar">

@@ -1,8 +1,7 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
-import { machineColumns, machineRow } from '#app/domain/results/print/machine-table.ts';
+import { machineColumns, machineRows, machineTotal } from '#app/domain/results/print/machine-table.ts';
 import type { Results, ResultRound } from '#app/domain/results/table/results.ts';
-import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { resultsSchema, type ResultsAnswer } from './answers.ts';
@@ -48,10 +47,6 @@ function questionOf({ question }: Results) {
   };
 }
 
-function rowOf(table: ResultTable, row: ResultRow) {
-  return { ...machineRow(table, row), suppressed: row.isSuppressed };
-}
-
 interface Answered {
   readonly results: Results;
   /** That the figures are from; null while they may still change. */
@@ -76,8 +71,11 @@ export function toResultsAnswer({ results, lock }: Answered, locale: Locale): Re
     left_out: results.leftOut,
     lock: lock && { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() },
     made_at: results.madeAt.toISOString(),
-    columns: [...machineColumns(table)],
-    total: rowOf({ ...table, by: [], isCompared: false }, table.total),
-    rows: table.rows.map((row) => rowOf(table, row)),
+    columns: [...machineColumns(results)],
+    total: { ...machineTotal(results), suppressed: table.total.isSuppressed },
+    rows: machineRows(results).map((row, index) => ({
+      ...row,
+      suppressed: table.rows[index]?.isSuppressed,
+    })),
   });
 }

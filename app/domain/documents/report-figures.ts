@@ -1,61 +1,37 @@
-import { formatNumber } from '#app/domain/locale/format.ts';
-import { levelShares } from '#app/domain/results/print/chart.ts';
 import { totalText } from '#app/domain/results/print/notes.ts';
-import { formatConfidence, rateName } from '#app/domain/results/print/wording.ts';
-import { column, section, text, type Block } from './report-blocks.ts';
+import { levelIds } from '#app/domain/results/print/columns.ts';
+import { section, text, type Block } from './report-blocks.ts';
 import { extremes, picture } from './report-parts.ts';
+import { resultTable } from './report-tables.ts';
 import type { ReportWords } from './report-words.ts';
 
-function factorTable(words: ReportWords): Block {
-  const { r, t, data, count, rate, interval, locale } = words;
-  const { table, method, definition } = data.factors;
-  const confidence = formatConfidence(method, locale);
-  return {
-    kind: 'table',
+function factorTable({ r, data, locale }: ReportWords): Block {
+  return resultTable(data.factors, {
     title: r('report.tFactors'),
+    locale,
     columns: [
-      column(t('documents.number'), 7, 'center'),
-      column(t('documents.factor'), 45, 'left'),
-      column(t('documents.answers'), 14),
-      column(rateName(definition, method, locale), 14),
-      column(r('report.interval', { confidence }), 20),
+      { id: 'number', width: 7 },
+      { id: 'factor_label', width: 45 },
+      { id: 'answers', width: 14 },
+      { id: 'rate', width: 14 },
+      { id: 'interval', width: 20 },
     ],
-    rows: table.rows.map((row, index) => [
-      String(index + 1),
-      row.labels[0]?.name ?? '',
-      count(row.answers),
-      rate(row.rate),
-      interval(row),
-    ]),
-    hasTotal: false,
-  };
+  });
 }
 
-function criterionTable(words: ReportWords): Block {
-  const { r, t, data, rate, decimals, locale } = words;
-  const { table, method, definition } = data.criteria;
-  const { levels } = definition.scale;
-  const width = Math.floor(50 / levels.length);
-  return {
-    kind: 'table',
+function criterionTable({ r, data, locale }: ReportWords): Block {
+  const shares = levelIds('share', data.criteria.definition);
+  const width = Math.floor(50 / shares.length);
+  return resultTable(data.criteria, {
     title: r('report.tCriteria'),
+    locale,
     columns: [
-      column(t('documents.number'), 7, 'center'),
-      column(t('documents.criterion'), 31, 'left'),
-      ...levels.map(({ label }) => column(t('documents.levelShare', { level: label[locale] }), width)),
-      column(rateName(definition, method, locale), 12),
+      { id: 'number', width: 7 },
+      { id: 'criterion_label', width: 31 },
+      ...shares.map((id) => ({ id, width })),
+      { id: 'rate', width: 12 },
     ],
-    rows: table.rows.map((row, index) => {
-      const shares = levelShares(row.counts);
-      return [
-        String(index + 1),
-        row.labels[1]?.name ?? '',
-        ...levels.map((_, place) => formatNumber(shares?.[place] ?? null, decimals, locale)),
-        rate(row.rate),
-      ];
-    }),
-    hasTotal: false,
-  };
+  });
 }
 
 /** Section 6 of the report (docs/domain.md#report-sections): the overall figure, factors, criteria with their levels. */

@@ -3,10 +3,13 @@ import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { methodNotes } from '#app/domain/results/print/notes.ts';
 import type { ProfileQuestion } from '#app/domain/results/figures/profile.ts';
 import { intakeOf } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { column, item, section, text, type Block } from './report-blocks.ts';
+import { resultTable } from './report-tables.ts';
 import type { ReportWords } from './report-words.ts';
+import { totalOfUnits } from './units-sheet.ts';
 
 /** Section 1: why. Only the legal basis is known; the rest is the officer's. */
 function basis({ r, data }: ReportWords): Block[] {
@@ -25,7 +28,7 @@ function channelText(words: ReportWords): string {
     const [label] = labels;
     const name = label ? labelText('channel', label, locale) : '';
     return responses === null
-      ? r('report.channelHidden', { name, min: data.units.disclosureThreshold })
+      ? r('report.channelHidden', { name, min: MIN_SHOWN })
       : r('report.channelItem', { name, count: count(responses) });
   });
   return list.length === 0 ? r('report.noChannel') : r('report.channels', { list: list.join('; ') });
@@ -71,8 +74,7 @@ function intakeTexts(words: ReportWords): Block[] {
   const { r, data, lines, count, share } = words;
   const intake = intakeOf(data, lines);
   const { collected, valid, quota, withdrawn } = intake;
-  if (collected === null || valid === null)
-    return [text(r('report.intakeHidden', { min: data.units.disclosureThreshold }))];
+  if (collected === null || valid === null) return [text(r('report.intakeHidden', { min: MIN_SHOWN }))];
   const silent = lines.filter(({ row }) => row.responses === 0).length;
   const whole = r('report.intake', {
     collected: count(collected),
@@ -95,52 +97,33 @@ function intakeTexts(words: ReportWords): Block[] {
 
 /** Section 3: the table TT, unit, asked for, collected, valid, share valid (docs/domain.md#unit-table). */
 function intake(words: ReportWords): Block[] {
-  const { r, t, data, lines, count, share, responses } = words;
-  const whole = intakeOf(data, lines);
-  const validShare = (collected: number | null, valid: number | null) =>
-    share(collected === null || collected === 0 || valid === null ? null : (100 * valid) / collected);
-  const rows = lines.map(({ name, quota, collected, row }, index) => [
-    String(index + 1),
-    name,
-    count(quota),
-    count(collected),
-    responses(row),
-    validShare(collected, row.responses),
-  ]);
-  const total = [
-    '',
-    t('documents.total'),
-    count(whole.quota),
-    count(whole.collected),
-    responses(data.units.table.total),
-    validShare(whole.collected, whole.valid),
-  ];
+  const { r, t, data, lines, locale } = words;
   return [
     section(r('report.s3')),
     ...intakeTexts(words),
-    {
-      kind: 'table',
+    resultTable(data.units, {
       title: r('report.tIntake'),
+      locale,
+      entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
+      total: { entry: totalOfUnits(data), name: t('documents.total') },
       columns: [
-        column(t('documents.number'), 7, 'center'),
-        column(t('documents.unit'), 41, 'left'),
-        column(t('documents.quota'), 13),
-        column(t('documents.collected'), 13),
-        column(t('documents.valid'), 13),
-        column(r('report.validShare'), 13),
+        { id: 'number', width: 7 },
+        { id: 'unit_label', width: 41 },
+        { id: 'quota', width: 13 },
+        { id: 'collected', width: 13 },
+        { id: 'responses', width: 13 },
+        { id: 'valid_share', width: 13, title: r('report.validShare') },
       ],
-      rows: [...rows, total],
-      hasTotal: true,
-    },
+    }),
   ];
 }
 
 function profileTable(words: ReportWords, question: ProfileQuestion): Block {
-  const { r, t, data, count, share, tooFew } = words;
+  const { r, t, count, share } = words;
   const { title, answered, lines } = question;
-  const { disclosureThreshold: min } = data.units;
-  if (answered === null) return text(r('report.answeredHidden', { title, min }));
+  if (answered === null) return text(r('report.answeredHidden', { title, min: MIN_SHOWN }));
   const named = question.isMultiple ? `${title} (${t('documents.multipleNote')})` : title;
+  const tooFew = t('documents.tooFew', { min: MIN_SHOWN });
   return {
     kind: 'table',
     title: r('report.answered', { title: named, count: count(answered) }),

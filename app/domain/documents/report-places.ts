@@ -1,44 +1,27 @@
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import type { UnitLine } from '#app/domain/results/insights/round-report.ts';
-import {
-  figureName,
-  formatConfidence,
-  isPercent,
-  labelText,
-  rateName,
-} from '#app/domain/results/print/wording.ts';
-import { column, section, text, type Block } from './report-blocks.ts';
+import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
+import { section, text, type Block } from './report-blocks.ts';
 import { extremes, picture } from './report-parts.ts';
+import { resultTable } from './report-tables.ts';
 import type { ReportWords } from './report-words.ts';
 import { kindName } from './words.ts';
 
-function unitTable(words: ReportWords, lines: readonly UnitLine[], kind: string): Block {
-  const { r, t, data, responses, rate, interval, signed, locale } = words;
-  const { method, definition, table } = data.units;
-  const change = t(isPercent(method) ? 'documents.change' : 'documents.changePoints');
-  return {
-    kind: 'table',
+function unitTable({ r, data, locale }: ReportWords, lines: readonly UnitLine[], kind: string): Block {
+  return resultTable(data.units, {
     title: r('report.tUnits', { kind }),
+    locale,
+    entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
     columns: [
-      column(t('documents.number'), 7, 'center'),
-      column(t('documents.unit'), 33, 'left'),
-      column(t('documents.valid'), 12),
-      column(rateName(definition, method, locale), 13),
-      column(r('report.interval', { confidence: formatConfidence(method, locale) }), 15),
-      column(t('documents.rank'), 9, 'center'),
-      ...(table.isCompared ? [column(change, 11)] : []),
+      { id: 'number', width: 7 },
+      { id: 'unit_label', width: 33 },
+      { id: 'responses', width: 12 },
+      { id: 'rate', width: 13 },
+      { id: 'interval', width: 15 },
+      { id: 'rank', width: 9 },
+      { id: 'change', width: 11 },
     ],
-    rows: lines.map(({ name, row, place }, index) => [
-      String(index + 1),
-      name,
-      responses(row),
-      rate(row.rate),
-      interval(row),
-      place === null ? '' : String(place),
-      ...(table.isCompared ? [signed(row.change?.points)] : []),
-    ]),
-    hasTotal: false,
-  };
+  });
 }
 
 /** Units that are named in a sentence; the table holds them all. */
@@ -62,30 +45,22 @@ function unitsOfKind(words: ReportWords, lines: readonly UnitLine[]): Block[] {
 }
 
 function areaTable(words: ReportWords): Block[] {
-  const { r, t, data, responses, rate, interval, locale } = words;
-  const { table, method, definition } = data.serviceAreas;
-  if (!table.rows.some(({ labels }) => labels[0]?.code !== '')) return [text(r('report.noAreas'))];
+  const { r, data, locale } = words;
+  const { rows } = data.serviceAreas.table;
+  if (!rows.some(({ labels }) => labels[0]?.code !== '')) return [text(r('report.noAreas'))];
   return [
-    ...extremes(words, { rows: table.rows, what: r('report.whatArea'), key: 'service_area' }),
-    {
-      kind: 'table',
+    ...extremes(words, { rows, what: r('report.whatArea'), key: 'service_area' }),
+    resultTable(data.serviceAreas, {
       title: r('report.tAreas'),
+      locale,
       columns: [
-        column(t('documents.number'), 7, 'center'),
-        column(t('documents.serviceArea'), 45, 'left'),
-        column(t('documents.valid'), 14),
-        column(rateName(definition, method, locale), 14),
-        column(r('report.interval', { confidence: formatConfidence(method, locale) }), 20),
+        { id: 'number', width: 7 },
+        { id: 'service_area_label', width: 45 },
+        { id: 'responses', width: 14 },
+        { id: 'rate', width: 14 },
+        { id: 'interval', width: 20 },
       ],
-      rows: table.rows.map((row, index) => [
-        String(index + 1),
-        row.labels[0] ? labelText('service_area', row.labels[0], locale) : '',
-        responses(row),
-        rate(row.rate),
-        interval(row),
-      ]),
-      hasTotal: false,
-    },
+    }),
   ];
 }
 
@@ -122,33 +97,25 @@ function changeSentence({ r, rate, data, signed }: ReportWords, title: string): 
 
 /** Section 8: against the round before of the same method, in points and places. */
 function comparison(words: ReportWords): Block[] {
-  const { r, t, data, lines, rate, signed } = words;
+  const { r, t, data, lines, locale } = words;
   const [previous] = data.units.comparedWith?.rounds ?? [];
   if (!previous) return [section(r('report.s8')), text(r('report.noPrevious'))];
   return [
     section(r('report.s8')),
     text(changeSentence(words, previous.title)),
-    {
-      kind: 'table',
+    resultTable(data.units, {
       title: r('report.tChanges'),
+      locale,
+      entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
       columns: [
-        column(t('documents.number'), 7, 'center'),
-        column(t('documents.unit'), 41, 'left'),
-        column(r('report.before'), 13),
-        column(r('report.now'), 13),
-        column(t('documents.changePoints'), 13),
-        column(t('documents.moved'), 13),
+        { id: 'number', width: 7 },
+        { id: 'unit_label', width: 41 },
+        { id: 'before_rate', width: 13, title: r('report.before') },
+        { id: 'rate', width: 13, title: r('report.now') },
+        { id: 'change', width: 13, title: t('documents.changePoints') },
+        { id: 'moved', width: 13 },
       ],
-      rows: lines.map(({ name, row, moved }, index) => [
-        String(index + 1),
-        name,
-        row.change ? rate(row.change.rate) : '',
-        rate(row.rate),
-        signed(row.change?.points),
-        signed(moved, 0),
-      ]),
-      hasTotal: false,
-    },
+    }),
     text(r('report.remark')),
   ];
 }

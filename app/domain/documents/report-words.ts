@@ -3,6 +3,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { reportMessages, type ReportMessageKey } from '#app/domain/locale/report-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { unitLines, type ReportData, type UnitLine } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { formatInterval, formatRate } from '#app/domain/results/print/wording.ts';
 import { wordsFor, type Words } from './words.ts';
@@ -11,7 +12,7 @@ import { wordsFor, type Words } from './words.ts';
 export interface ReportWords extends Words {
   readonly r: Translate<ReportMessageKey>;
   readonly lines: readonly UnitLine[];
-  /** A count, words for it where withheld, "–" where unknown. */
+  /** A count, "n < 5" where withheld, "–" where unknown. */
   readonly count: (value: number | null) => string;
   readonly responses: (row: ResultRow) => string;
   readonly rate: (value: number | null | undefined) => string;
@@ -24,7 +25,8 @@ export interface ReportWords extends Words {
 export function reportWords(data: ReportData, locale: Locale): ReportWords {
   const words = wordsFor(data, locale);
   const { method } = data.units;
-  const { decimals, tooFew } = words;
+  const { decimals } = words;
+  const tooFew = words.t('documents.tooFew', { min: MIN_SHOWN });
   return {
     ...words,
     r: translator(reportMessages, locale),

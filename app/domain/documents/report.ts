@@ -1,69 +1,34 @@
-import { formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
+import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
-import type { Question } from '#app/domain/survey/definition.ts';
-import type { BookCell, BookSheet } from './book.ts';
-import { criteriaSheet } from './figure-sheets.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
+import { rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
+import { levelIds, type ColumnId } from '#app/domain/results/print/columns.ts';
+import { figuresTable } from './figure-sheets.ts';
 import { column, item, section, text, type Annex, type Block, type Report } from './report-blocks.ts';
 import { satisfactionSection } from './report-figures.ts';
 import { openingSections } from './report-opening.ts';
 import { placeSections } from './report-places.ts';
+import { sheetBlock } from './report-tables.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 import { shortenTables } from './shorten-tables.ts';
-import { unitsSheet } from './units-sheet.ts';
+import { officialColumnIds, unitRemarks, unitsTable } from './units-sheet.ts';
 
-/** Columns of the officials' table of units; what follows them in the workbook is left to it. */
-function officialColumns(factors: number): number {
-  const before = 5;
-  const after = 4;
-  return before + factors + after;
-}
+/** What the annex says about the answers that a kind of question takes. */
+const ANSWERS: Readonly<Record<AnswerKind, (words: ReportWords, question: Question) => string>> = {
+  level: ({ r, data }) => r('report.levelAnswer', { levels: data.units.definition.scale.levels.length }),
+  text: ({ r }) => r('report.freeAnswer'),
+  number: ({ r }) => r('report.numberAnswer'),
+  code: listOfAnswers,
+  codes: listOfAnswers,
+};
 
-function cellText(cell: BookCell | undefined, decimals: number, locale: Locale): string {
-  if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return cell;
-  if (typeof cell === 'number') return formatNumber(cell, decimals, locale);
-  return formatNumber(cell.value, cell.decimals, locale);
-}
-
-/** The first columns of a workbook's sheet as a table of the report, so that both show the same. */
-function sheetTable(
-  { columns, rows, hasTotal }: BookSheet,
-  { count, locale }: { count: number; locale: Locale },
-): Block {
-  const shown = columns.slice(0, count);
-  const sum = shown.reduce((total, { width }) => total + width, 0);
-  return {
-    kind: 'table',
-    title: '',
-    columns: shown.map(({ title: heading, width, isText }, index) =>
-      column(heading, (100 * width) / sum, index === 0 ? 'center' : isText ? 'left' : 'right'),
-    ),
-    rows: rows.map((row) => shown.map(({ decimals }, index) => cellText(row[index], decimals, locale))),
-    hasTotal,
-  };
-}
-
-function questionAnswers(question: Question, { r, data, locale }: ReportWords): string {
-  switch (question.type) {
-    case 'level':
-      return r('report.levelAnswer', { levels: data.units.definition.scale.levels.length });
-    case 'text':
-      return r('report.freeAnswer');
-    case 'number':
-      return r('report.numberAnswer');
-    case 'yes_no':
-      return (
-        data.profile
-          .find(({ id }) => id === question.id)
-          ?.lines.map(({ label }) => label)
-          .join('; ') ?? ''
-      );
-    default:
-      return question.options.map(({ label }) => label[locale]).join('; ');
-  }
+function listOfAnswers({ data }: ReportWords, { id }: Question): string {
+  const counted = data.profile.find((question) => question.id === id);
+  return counted?.lines.map(({ label }) => label).join('; ') ?? '';
 }
 
 function questionnaire(words: ReportWords): Block[] {
@@ -84,46 +49,44 @@ function questionnaire(words: ReportWords): Block[] {
       rows: definition.questions.map((question, index) => [
         String(index + 1),
         question.text[locale],
-        questionAnswers(question, words),
+        ANSWERS[rulesOf(question).kind](words, question),
       ]),
       hasTotal: false,
     },
   ];
 }
 
+/** Criteria with the answers of every level; their shares stand in section 6. */
+function criterionAnnexIds(definition: Definition): ColumnId[] {
+  return [
+    'number',
+    'factor_label',
+    'criterion_label',
+    'responses',
+    'answers',
+    ...levelIds('n', definition),
+    'rate',
+    'ci_low',
+    'ci_high',
+    'mean',
+    'change',
+  ];
+}
+
 function annexes(words: ReportWords): Annex[] {
   const { r, data, locale } = words;
-  const units = unitsSheet(words);
-  const criteria = criteriaSheet(words);
-  const unitColumns = officialColumns(data.units.definition.factors.length);
-  const levels = data.units.definition.scale.levels.length;
-  // TT, factor, criterion, valid, answers, the levels; their shares stand in section 6.
-  const shownCriteria = {
-    ...criteria,
-    columns: withoutShares(criteria.columns, levels),
-    rows: criteria.rows.map((row) => withoutShares(row, levels)),
-  };
+  const { definition } = data.units;
+  const units = unitsTable(words, officialColumnIds(definition));
+  const criteria = figuresTable(words, data.criteria, criterionAnnexIds(definition));
   return [
     {
       title: r('report.annex1'),
       isLandscape: true,
-      blocks: [sheetTable(units, { count: unitColumns, locale }), ...units.remarks.map(item)],
+      blocks: [sheetBlock(units, locale), ...unitRemarks(words).map(item)],
     },
-    {
-      title: r('report.annex2'),
-      isLandscape: true,
-      blocks: [sheetTable(shownCriteria, { count: shownCriteria.columns.length, locale })],
-    },
+    { title: r('report.annex2'), isLandscape: true, blocks: [sheetBlock(criteria, locale)] },
     { title: r('report.annex3'), isLandscape: false, blocks: questionnaire(words) },
   ];
-}
-
-/** Columns of the sheet of criteria before the shares of its levels. */
-const BEFORE_SHARES = 5;
-
-function withoutShares<T>(list: readonly T[], levels: number): T[] {
-  const first = BEFORE_SHARES + levels;
-  return list.filter((_, index) => index < first || index >= first + levels);
 }
 
 /** Sections 9 to 11 are the officer's, but for how many comments there are. */

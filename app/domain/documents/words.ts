@@ -4,6 +4,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { isPercent, rateName } from '#app/domain/results/print/wording.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
@@ -18,23 +19,19 @@ export interface Words {
   readonly decimals: number;
   /** Heading of the column of rates, with its unit. */
   readonly rateTitle: string;
-  /** What stands in the place of a count that is withheld. */
-  readonly tooFew: string;
 }
 
 export function wordsFor(data: ReportData, locale: Locale): Words {
-  const { definition, method, disclosureThreshold: min } = data.units;
-  const t = translator(documentsMessages, locale);
+  const { definition, method } = data.units;
   const name = rateName(definition, method, locale);
   return {
-    t,
+    t: translator(documentsMessages, locale),
     locale,
     data,
     decimals: method.rounding.decimals,
     rateTitle: isPercent(method)
       ? translator(resultsMessages, locale)('results.columnPercent', { name })
       : name,
-    tooFew: t('documents.tooFew', { min }),
   };
 }
 
@@ -49,6 +46,6 @@ export function printed(value: number | null | undefined, decimals: number): num
 }
 
 /** The number of responses, or words for why it is not shown. */
-export function responsesOf(row: ResultRow, { tooFew }: Pick<Words, 'tooFew'>): number | string | null {
-  return row.isSuppressed ? tooFew : row.responses;
+export function responsesOf(row: ResultRow, { t }: Pick<Words, 't'>): number | string | null {
+  return row.isSuppressed ? t('documents.tooFew', { min: MIN_SHOWN }) : row.responses;
 }

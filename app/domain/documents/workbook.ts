@@ -10,16 +10,17 @@ import {
   type Intake,
   type ReportData,
 } from '#app/domain/results/insights/round-report.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
-import { numberColumn, textColumn, type BookCell, type BookSheet } from './book.ts';
+import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
 import { unitsSheet } from './units-sheet.ts';
 import { printed, responsesOf, wordsFor, type Words } from './words.ts';
 
-type Item = readonly [label: string, value: BookCell, note?: string];
+type Item = readonly [label: string, value: SheetCell, note?: string];
 
 /** A number with the decimals of rates. */
-function rate(value: number | null | undefined, decimals: number): BookCell {
+function rate(value: number | null | undefined, decimals: number): SheetCell {
   const number = printed(value, decimals);
   return number === null ? null : { value: number, decimals };
 }
@@ -64,9 +65,8 @@ function figureItems(words: Words): Item[] {
   ];
 }
 
-function intakeItems(words: Words, intake: Intake): Item[] {
-  const { t, data } = words;
-  const valid = responsesOf(data.units.table.total, words);
+function intakeItems({ t, data }: Words, intake: Intake): Item[] {
+  const valid = responsesOf(data.units.table.total, { t });
   const share =
     intake.collected === null || intake.collected === 0 || intake.valid === null
       ? null
@@ -99,15 +99,15 @@ function itemSheet(
     items,
     widths,
   }: { name: string; items: readonly Item[]; widths: readonly [number, number, number] },
-): BookSheet {
+): Sheet {
   const { t } = words;
   return {
     name,
     heading: [],
     columns: [
-      textColumn(t('documents.item'), widths[0]),
-      textColumn(t('documents.value'), widths[1]),
-      textColumn(t('documents.note'), widths[2]),
+      textColumn('item', t('documents.item'), widths[0]),
+      textColumn('value', t('documents.value'), widths[1]),
+      textColumn('note', t('documents.note'), widths[2]),
     ],
     rows: items.map(([label, value, note]) => [label, value, note ?? null]),
     hasTotal: false,
@@ -116,7 +116,7 @@ function itemSheet(
   };
 }
 
-function summarySheet(words: Words): BookSheet {
+function summarySheet(words: Words): Sheet {
   const { t, data } = words;
   const intake = intakeOf(data, unitLines(data));
   const items = [
@@ -128,7 +128,7 @@ function summarySheet(words: Words): BookSheet {
   return itemSheet(words, { name: t('documents.sheet.summary'), items, widths: [44, 48, 60] });
 }
 
-function methodSheet(words: Words): BookSheet {
+function methodSheet(words: Words): Sheet {
   const { t, data, locale } = words;
   const reasons = new Map<string, number>();
   for (const { reason, count } of data.exclusions) {
@@ -149,8 +149,9 @@ function methodSheet(words: Words): BookSheet {
   return itemSheet(words, { name: t('documents.sheet.method'), items, widths: [28, 84, 40] });
 }
 
-function profileSheet(words: Words): BookSheet {
-  const { t, data, tooFew } = words;
+function profileSheet(words: Words): Sheet {
+  const { t, data } = words;
+  const tooFew = t('documents.tooFew', { min: MIN_SHOWN });
   const rows = data.profile.flatMap(({ title, isMultiple, lines }) => {
     const question = isMultiple ? `${title} (${t('documents.multipleNote')})` : title;
     return lines.map(({ label, count, share }) => [question, label, count ?? tooFew, printed(share, 2)]);
@@ -159,10 +160,10 @@ function profileSheet(words: Words): BookSheet {
     name: t('documents.sheet.profile'),
     heading: [],
     columns: [
-      textColumn(t('documents.question'), 56),
-      textColumn(t('documents.answer'), 48),
-      numberColumn(t('documents.count')),
-      numberColumn(t('documents.share'), 2),
+      textColumn('question', t('documents.question'), 56),
+      textColumn('answer', t('documents.answer'), 48),
+      numberColumn('count', t('documents.count')),
+      numberColumn('share', t('documents.share'), { decimals: 2 }),
     ],
     rows,
     hasTotal: false,
@@ -175,9 +176,9 @@ function profileSheet(words: Words): BookSheet {
  * The workbook of a round: summary, units, service areas, criteria, method with exclusions, respondents. Every sheet is
  * titled with the round and the name of the figure, so that it explains itself when printed alone.
  */
-export function workbookOf(data: ReportData, locale: Locale): readonly BookSheet[] {
+export function workbookOf(data: ReportData, locale: Locale): readonly Sheet[] {
   const words = wordsFor(data, locale);
-  const { round, definition, method, isProtected, disclosureThreshold: min } = data.units;
+  const { round, definition, method, isProtected } = data.units;
   const sheets = [
     summarySheet(words),
     unitsSheet(words),
@@ -188,7 +189,7 @@ export function workbookOf(data: ReportData, locale: Locale): readonly BookSheet
   ];
   const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
   const about = `${figureName(definition, method, locale)}; ${period}`;
-  const protection = isProtected ? [words.t('documents.protection', { min })] : [];
+  const protection = isProtected ? [words.t('documents.protection', { min: MIN_SHOWN })] : [];
   return sheets.map((sheet) => ({
     ...sheet,
     heading: [`${round.title} – ${sheet.name}`, about],

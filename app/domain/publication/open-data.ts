@@ -1,44 +1,45 @@
 import { localDate } from '#app/domain/periods/date.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
-import { MEAN_DECIMALS } from '#app/domain/results/print/sheet.ts';
+import { roundedValue } from '#app/domain/results/print/column-cells.ts';
+import type { ColumnValue } from '#app/domain/results/print/column.ts';
+import { columnsOf, levelIds, type ColumnId } from '#app/domain/results/print/columns.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
-import { definitionKey } from '#app/domain/survey/definition.ts';
-import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
+import { csvForPeople } from '#app/domain/tables/csv-file.ts';
 import { VIEWS, type Publication } from './publication.ts';
-import { answersOfScale } from './scale.ts';
 
-type OpenValue = string | number | null;
-type OpenRow = Readonly<Record<string, OpenValue>>;
+type OpenRow = Readonly<Record<string, ColumnValue>>;
 
-const COLUMNS = ['view', 'code', 'name', 'factor', 'responses', 'answers'] as const;
-const FIGURES = ['rate', 'mean', 'ci_low', 'ci_high', 'hidden'] as const;
+const PLACE = ['view', 'code', 'name', 'factor'] as const;
+type Place = Readonly<Record<(typeof PLACE)[number], string>>;
 
-interface Place {
-  readonly view: string;
-  readonly code: string;
-  readonly name: string;
-  readonly factor: string;
+function figureIds(definition: Definition): ColumnId[] {
+  return [
+    'responses',
+    'answers',
+    ...levelIds('n', definition),
+    'rate',
+    'mean',
+    'ci_low',
+    'ci_high',
+    'suppressed',
+  ];
 }
 
-/** One line of open data, rounded as the page prints it. */
-function openRow({ definition, method }: Results, place: Place, row: ResultRow): OpenRow {
-  const round = (value: number | null | undefined, decimals: number) =>
-    value === null || value === undefined ? null : roundHalfUp(value, decimals);
-  const { decimals } = method.rounding;
-  const levels = definition.scale.levels.map((_, level) => [`n${level + 1}`, row.counts?.[level] ?? null]);
-  return {
+/** The names that those who use the data rely on. */
+const nameOf = (id: ColumnId): string => (id === 'suppressed' ? 'hidden' : id);
+
+/** Lines of open data of one table, rounded as the page prints them. */
+function openLines(results: Results): (place: Place, row: ResultRow) => OpenRow {
+  const { method, definition } = results;
+  const columns = columnsOf(figureIds(definition), { results, locale: 'en', outlet: 'file' });
+  return (place, row) => ({
     ...place,
-    responses: row.responses,
-    answers: row.answers,
-    ...(Object.fromEntries(levels) as Record<string, number | null>),
-    rate: round(row.rate, decimals),
-    mean: round(row.mean, MEAN_DECIMALS),
-    ci_low: round(row.interval?.low, decimals),
-    ci_high: round(row.interval?.high, decimals),
-    hidden: Number(row.isSuppressed),
-  };
+    ...Object.fromEntries(
+      columns.map((column) => [nameOf(column.id), roundedValue(column, { row, index: null }, method)]),
+    ),
+  });
 }
 
 /** The tables of a publication as rows: the overall figure first, then each table in the order of the page. */
@@ -50,22 +51,23 @@ function openRows({ results }: Publication): OpenRow[] {
       unit.definition.factors[factorIndex]?.id ?? '',
     ]),
   );
-  const total = openRow(unit, { view: 'total', code: '', name: '', factor: '' }, unit.table.total);
-  const tables = VIEWS.flatMap((view) =>
-    results[view].table.rows.map((row) => {
+  const total = openLines(unit)({ view: 'total', code: '', name: '', factor: '' }, unit.table.total);
+  const tables = VIEWS.flatMap((view) => {
+    const line = openLines(results[view]);
+    return results[view].table.rows.map((row) => {
       const { code = '', name = '' } = row.labels[0] ?? {};
       const factor = view === 'criterion' ? (factors.get(code) ?? '') : '';
-      return openRow(results[view], { view, code, name, factor }, row);
-    }),
-  );
+      return line({ view, code, name, factor }, row);
+    });
+  });
   return [total, ...tables];
 }
 
 /** The open data as CSV: comma, point, CR LF, with a byte order mark, as office programs read it. */
 export function openCsv(publication: Publication): string {
-  const columns = [...COLUMNS, ...answersOfScale(publication.results.unit.definition), ...FIGURES];
+  const columns = [...PLACE, ...figureIds(publication.results.unit.definition).map(nameOf)];
   const lines = openRows(publication).map((row) => columns.map((column) => row[column] ?? null));
-  return `\uFEFF${[columns, ...lines].map((line) => `${renderCsvLine(line)}\r\n`).join('')}`;
+  return csvForPeople([columns, ...lines], ',');
 }
 
 /** The open data as JSON with what is needed to read it: round, method, texts of criteria and levels, licence. */

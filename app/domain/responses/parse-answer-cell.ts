@@ -1,10 +1,16 @@
-import type { StoredQuestion } from '#app/domain/survey/answer-columns.ts';
-import type { Level, Question } from '#app/domain/survey/definition.ts';
+import type { Level } from '#app/domain/survey/definition-parts.ts';
+import type { AnswerErrorKey, AnswerFault } from '#app/domain/survey/question-types/answer.ts';
+import {
+  readAnswer,
+  readComment,
+  rulesOf,
+  type NumericQuestion,
+  type QuestionStoredIn,
+} from '#app/domain/survey/question-types/register.ts';
 import { NOT_APPLICABLE } from '#app/domain/survey/reserved-names.ts';
-import { answerCodes } from './answer-codes.ts';
-import { parseText } from './clean-text.ts';
-import { parseAnswer, type AnswerFault } from './parse-answer.ts';
-import { CODE_SEPARATOR } from './render-answers.ts';
+
+/** Between the codes of one cell. */
+const CODE_SEPARATOR = '|';
 
 /** Keys of `locale/messages/*\/answers.json` that say why a cell of a file is refused. */
 export interface CellFault {
@@ -24,49 +30,50 @@ function shown(cell: string): string {
   return line.length <= SHOWN_LENGTH ? line : `${line.slice(0, SHOWN_LENGTH)}…`;
 }
 
+/** Why an answer was refused, as it is said of a cell; what is not named here is "none of the codes". */
+const CELL_KEYS: Readonly<Partial<Record<AnswerErrorKey, CellFault['key']>>> = {
+  'answers.notNumber': 'answers.cellNotNumber',
+  'answers.outOfRange': 'answers.cellOutOfRange',
+};
+
 function toCellFault(
   fault: AnswerFault,
-  question: StoredQuestion,
+  question: NumericQuestion,
   levels: readonly Level[],
   cell: string,
 ): CellFault {
-  const params = { question: question.id, value: shown(cell) };
-  if (fault.key === 'answers.notNumber') return { key: 'answers.cellNotNumber', params };
-  if (fault.key === 'answers.outOfRange') {
-    return { key: 'answers.cellOutOfRange', params: { ...params, ...fault.params } };
-  }
-  const codes = question.type === 'number' ? [] : answerCodes(question, levels).map(({ code }) => code);
+  const params = { question: question.id, value: shown(cell), ...fault.params };
+  const key = CELL_KEYS[fault.key];
+  if (key !== undefined) return { key, params };
+  const codes = rulesOf(question)
+    .codes(question, levels)
+    .map(({ code }) => code);
   return { key: 'answers.cellUnknown', params: { ...params, codes: [...codes, NOT_APPLICABLE].join(', ') } };
 }
 
 /**
- * One cell of a response file: the question's code, several joined with `|` for `multiple`; empty or `na` = no answer,
- * also where the form would insist, for paper forms come back incomplete. Spaces around are forgiven.
+ * One cell of a response file: the question's code, several joined with `|` where several may be chosen; empty or `na` =
+ * no answer, also where the form would insist, for paper forms come back incomplete. Spaces around are forgiven.
  * Source: docs/files.md#columns-of-a-response-file.
  */
 export function parseAnswerCell(
-  question: StoredQuestion,
+  question: NumericQuestion,
   levels: readonly Level[],
   cell: string,
 ): CellResult<number> {
   const text = cell.trim();
   if (text === '' || text.toLowerCase() === NOT_APPLICABLE) return { ok: true, value: null };
-  const codes = question.type === 'multiple' ? text.split(CODE_SEPARATOR).map((code) => code.trim()) : [text];
-  const result = parseAnswer(question, levels, codes);
+  const isList = rulesOf(question).kind === 'codes';
+  const values = isList ? text.split(CODE_SEPARATOR).map((code) => code.trim()) : [text];
+  const result = readAnswer(question, levels, values);
   if (result.ok) return { ok: true, value: result.value };
   return { ok: false, fault: toCellFault(result.fault, question, levels, text) };
 }
 
 /** The comment cell of a response file, cleaned as a form's comment is; empty = no comment. */
-export function parseCommentCell(
-  question: Extract<Question, { type: 'text' }>,
-  cell: string,
-): CellResult<string> {
-  const { id, maxLength: max } = question;
-  const result = parseText(cell, max);
-  if (result.ok) return result;
-  return {
-    ok: false,
-    fault: { key: 'answers.cellTooLong', params: { question: id, max, length: result.length } },
-  };
+export function parseCommentCell(question: QuestionStoredIn<'comments'>, cell: string): CellResult<string> {
+  const result = readComment(question, [cell]);
+  if (result.ok) return { ok: true, value: result.value };
+  const params = { question: question.id, ...result.fault.params };
+  return { ok: false, fault: { key: 'answers.cellTooLong', params } };
 }

@@ -1,7 +1,18 @@
-import { answerColumns, levelColumns } from '#app/domain/survey/answer-columns.ts';
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
-import { parseText } from './clean-text.ts';
-import { parseAnswer, type AnswerFault } from './parse-answer.ts';
+import {
+  answerColumns,
+  commentQuestion,
+  levelColumns,
+  traitQuestions,
+} from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { AnswerFault, AnswerResult } from '#app/domain/survey/question-types/answer.ts';
+import {
+  readAnswer,
+  readComment,
+  type NumericQuestion,
+  type Question,
+  type QuestionStoredIn,
+} from '#app/domain/survey/question-types/register.ts';
 
 /** The fields of a posted form; a field given twice has two values. */
 export type FormFields = ReadonlyMap<string, readonly string[]>;
@@ -47,7 +58,7 @@ function isQuestionShown(question: Pick<Question, 'showWhenAnyLevelAtMost'>, low
 
 function lowestLevel(definition: Definition, fields: FormFields): number | null {
   const given = levelColumns(definition).flatMap(({ question }) => {
-    const result = parseAnswer(question, definition.scale.levels, fields.get(question.id) ?? []);
+    const result = readAnswer(question, definition.scale.levels, fields.get(question.id) ?? []);
     return result.ok && result.value !== null ? [result.value] : [];
   });
   return given.length === 0 ? null : Math.min(...given);
@@ -72,29 +83,22 @@ class FormReader {
     return null;
   }
 
-  choice(question: Exclude<Question, { type: 'text' }>): number | null {
-    if (!isQuestionShown(question, this.lowest)) return null;
-    const values = this.fields.get(question.id) ?? [];
-    const result = parseAnswer(question, this.definition.scale.levels, values);
-    if (!result.ok) return this.refuse(question.id, result.fault);
-    if (question.required && !result.isAnswered) {
-      return this.refuse(question.id, { key: 'answers.required', params: {} });
-    }
-    return result.value;
+  number(question: NumericQuestion): number | null {
+    return this.take(question, (values) => readAnswer(question, this.definition.scale.levels, values));
   }
 
-  text(question: Extract<Question, { type: 'text' }>): string | null {
-    if (!isQuestionShown(question, this.lowest)) return null;
-    const given = (this.fields.get(question.id) ?? []).filter((value) => value !== '');
-    if (given.length > 1) return this.refuse(question.id, { key: 'answers.repeated', params: {} });
-    const { maxLength: max } = question;
-    const result = parseText(given[0] ?? '', max);
-    if (!result.ok) {
-      return this.refuse(question.id, { key: 'answers.tooLong', params: { max, length: result.length } });
-    }
-    if (question.required && result.value === null) {
-      return this.refuse(question.id, { key: 'answers.required', params: {} });
-    }
+  text(question: QuestionStoredIn<'comments'>): string | null {
+    return this.take(question, (values) => readComment(question, values));
+  }
+
+  private take<Value>(
+    { id, required, showWhenAnyLevelAtMost }: Question,
+    read: (values: readonly string[]) => AnswerResult<Value>,
+  ): Value | null {
+    if (!isQuestionShown({ showWhenAnyLevelAtMost }, this.lowest)) return null;
+    const result = read(this.fields.get(id) ?? []);
+    if (!result.ok) return this.refuse(id, result.fault);
+    if (required && !result.isAnswered) return this.refuse(id, { key: 'answers.required', params: {} });
     return result.value;
   }
 }
@@ -115,12 +119,10 @@ function inFormOrder(errors: readonly AnswerError[], questions: readonly Questio
 export function parseAnswers(definition: Definition, fields: FormFields): ParseAnswersResult {
   const reader = new FormReader(definition, fields);
   const { questions } = definition;
-  const answers = answerColumns(definition).map(({ question }) => reader.choice(question));
-  const traits = questions.flatMap((question) =>
-    question.type === 'trait' ? [reader.choice(question)] : [],
-  );
-  const texts = questions.flatMap((question) => (question.type === 'text' ? [reader.text(question)] : []));
-  const comment = texts[0] ?? null;
+  const answers = answerColumns(definition).map(({ question }) => reader.number(question));
+  const traits = traitQuestions(definition).map((question) => reader.number(question));
+  const asked = commentQuestion(definition);
+  const comment = asked === undefined ? null : reader.text(asked);
   if (reader.errors.length > 0) return { ok: false, errors: inFormOrder(reader.errors, questions) };
   if (comment === null && answers.every((value) => value === null)) {
     return { ok: false, errors: [{ question: questions[0]?.id ?? '', key: 'answers.empty', params: {} }] };

@@ -1,5 +1,6 @@
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { definitionKey, type Localized, type Source } from '#app/domain/survey/definition.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import type { Localized, Source } from '#app/domain/survey/definition-parts.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import type { RoundStatus } from './round.ts';
 

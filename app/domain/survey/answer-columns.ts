@@ -1,7 +1,14 @@
-import type { Definition, LevelQuestion, Question } from './definition.ts';
+import type { Definition } from './definition.ts';
+import type { LevelQuestion } from './question-types/level.ts';
+import {
+  isOfKind,
+  isStoredIn,
+  type NumericQuestion,
+  type QuestionStoredIn,
+} from './question-types/register.ts';
 
 /** A question whose answer is stored in a response's `answers`; texts and traits have tables of their own. */
-export type StoredQuestion = Exclude<Question, { type: 'text' | 'trait' }>;
+export type StoredQuestion = QuestionStoredIn<'answers'>;
 
 /** The place of a stored question: `answers[index]` (counted from 0; in SQL arrays it is `answers[index + 1]`). */
 export interface AnswerColumn<Q extends StoredQuestion = StoredQuestion> {
@@ -19,24 +26,38 @@ export interface CriterionColumn extends LevelColumn {
   readonly factorIndex: number;
 }
 
-function isStored(question: Question): question is StoredQuestion {
-  return question.type !== 'text' && question.type !== 'trait';
-}
-
 /**
- * The stored questions in form order. A stored value is the level's value (`level`), the 1-based number of the option
- * (`single`), a bit mask with bit 0 for the first option (`multiple`), 1 or 0 (`yes_no`) or the number itself
- * (`number`); null = skipped or not applicable. Source: docs/decisions/003-answers-as-one-array.md.
+ * The stored questions in form order. What a stored value means is said by its type (`question-types/`); null = skipped
+ * or not applicable. Source: docs/decisions/003-answers-as-one-array.md.
  */
 export function answerColumns(definition: Pick<Definition, 'questions'>): readonly AnswerColumn[] {
-  return definition.questions.filter(isStored).map((question, index) => ({ index, question }));
+  return definition.questions
+    .filter((question) => isStoredIn(question, 'answers'))
+    .map((question, index) => ({ index, question }));
+}
+
+/** The questions about the person, in form order, which is that of a response's traits. */
+export function traitQuestions(definition: Pick<Definition, 'questions'>): QuestionStoredIn<'traits'>[] {
+  return definition.questions.filter((question) => isStoredIn(question, 'traits'));
+}
+
+/** The questions that have a column of their own in a file of responses: all but the free text, in form order. */
+export function columnQuestions(definition: Pick<Definition, 'questions'>): NumericQuestion[] {
+  return definition.questions.filter((question) => isStoredIn(question, 'answers', 'traits'));
+}
+
+/** The question that is answered in words; a form has at most one. */
+export function commentQuestion(
+  definition: Pick<Definition, 'questions'>,
+): QuestionStoredIn<'comments'> | undefined {
+  return definition.questions.find((question) => isStoredIn(question, 'comments'));
 }
 
 /** The level questions in form order: the criteria and any overall question. */
 export function levelColumns(definition: Pick<Definition, 'questions'>): readonly LevelColumn[] {
   const columns: LevelColumn[] = [];
   for (const { index, question } of answerColumns(definition)) {
-    if (question.type === 'level') columns.push({ index, question, levelIndex: columns.length });
+    if (isOfKind(question, 'level')) columns.push({ index, question, levelIndex: columns.length });
   }
   return columns;
 }

@@ -1,19 +1,13 @@
-import type { Definition, Level, Question } from './definition.ts';
+import { levelColumns } from './answer-columns.ts';
+import type { Level } from './definition-parts.ts';
+import type { Definition } from './definition.ts';
 import { renderPath, type Fault } from './definition-error.ts';
-import { COMMENT_FIELD, NOT_APPLICABLE, RESERVED_QUESTION_IDS } from './reserved-names.ts';
+import { findRepeats } from './find-repeats.ts';
+import { isOfKind, isStoredIn, rulesOf, type Question } from './question-types/register.ts';
+import { COMMENT_FIELD, RESERVED_QUESTION_IDS } from './reserved-names.ts';
 
 function fault(keys: readonly PropertyKey[], reason: string): Fault {
   return { path: renderPath(keys), reason };
-}
-
-/** Places of values that stand a second time in the list. */
-function repeats(values: readonly string[]): { readonly index: number; readonly value: string }[] {
-  const seen = new Set<string>();
-  return values.flatMap((value, index) => {
-    if (seen.has(value)) return [{ index, value }];
-    seen.add(value);
-    return [];
-  });
 }
 
 function checkScale(levels: readonly Level[]): Fault[] {
@@ -37,11 +31,13 @@ function checkScale(levels: readonly Level[]): Fault[] {
   return faults;
 }
 
-function checkFactors({ factors, questions }: Definition): Fault[] {
-  const ids = factors.map((factor) => factor.id);
-  const used = new Set(questions.flatMap((question) => (question.type === 'level' ? [question.factor] : [])));
+function checkFactors(definition: Definition): Fault[] {
+  const ids = definition.factors.map((factor) => factor.id);
+  const used = new Set(levelColumns(definition).map(({ question }) => question.factor));
   return [
-    ...repeats(ids).map(({ index, value }) => fault(['factors', index, 'id'], `"${value}" is given twice`)),
+    ...findRepeats(ids).map(({ index, value }) =>
+      fault(['factors', index, 'id'], `"${value}" is given twice`),
+    ),
     ...ids.flatMap((id, index) =>
       used.has(id) ? [] : [fault(['factors', index], `the factor "${id}" has no criterion`)],
     ),
@@ -50,23 +46,11 @@ function checkFactors({ factors, questions }: Definition): Fault[] {
 
 function checkQuestionId(question: Question, index: number): Fault[] {
   const keys = ['questions', index, 'id'];
-  if (question.type === 'text') {
+  if (isStoredIn(question, 'comments')) {
     if (question.id === COMMENT_FIELD) return [];
     return [fault(keys, `the text question must have the id "${COMMENT_FIELD}"`)];
   }
   return RESERVED_QUESTION_IDS.has(question.id) ? [fault(keys, `"${question.id}" is a reserved name`)] : [];
-}
-
-function checkOptions(question: Question, index: number): Fault[] {
-  if (!('options' in question)) return [];
-  const codes = question.options.map((option) => option.code);
-  const keys = (option: number) => ['questions', index, 'options', option, 'code'];
-  return [
-    ...repeats(codes).map((twice) => fault(keys(twice.index), `"${twice.value}" is given twice`)),
-    ...codes.flatMap((code, option) =>
-      code === NOT_APPLICABLE ? [fault(keys(option), `"${code}" is a reserved code`)] : [],
-    ),
-  ];
 }
 
 function checkCondition(definition: Definition, question: Question, index: number): Fault[] {
@@ -77,8 +61,8 @@ function checkCondition(definition: Definition, question: Question, index: numbe
   const lowest = levels[0]?.value ?? 0;
   const highest = levels.at(-1)?.value ?? 0;
   const before = definition.questions.slice(0, index);
-  if (question.type === 'level') return [fault(keys, 'a level question cannot depend on the levels')];
-  if (!before.some((earlier) => earlier.type === 'level')) {
+  if (isOfKind(question, 'level')) return [fault(keys, 'a level question cannot depend on the levels')];
+  if (!before.some((earlier) => isOfKind(earlier, 'level'))) {
     return [fault(keys, 'no level question stands before this one')];
   }
   if (limit < lowest) return [fault(keys, `${limit} is below every level, so it would never be shown`)];
@@ -86,29 +70,24 @@ function checkCondition(definition: Definition, question: Question, index: numbe
 }
 
 function checkQuestion(definition: Definition, question: Question, index: number): Fault[] {
-  const faults = [...checkQuestionId(question, index), ...checkOptions(question, index)];
-  faults.push(...checkCondition(definition, question, index));
-  if (question.type === 'level' && question.factor !== undefined) {
-    if (!definition.factors.some((factor) => factor.id === question.factor)) {
-      faults.push(fault(['questions', index, 'factor'], `unknown factor "${question.factor}"`));
-    }
-  }
-  if (question.type === 'number' && question.min > question.max) {
-    faults.push(fault(['questions', index, 'min'], `${question.min} is above max, ${question.max}`));
-  }
-  return faults;
+  const factors = new Set(definition.factors.map(({ id }) => id));
+  return [
+    ...checkQuestionId(question, index),
+    ...rulesOf(question)
+      .check(question, factors)
+      .map(({ keys, reason }) => fault(['questions', index, ...keys], reason)),
+    ...checkCondition(definition, question, index),
+  ];
 }
 
 function checkQuestions(definition: Definition): Fault[] {
   const { questions } = definition;
   return [
-    ...repeats(questions.map((question) => question.id)).map(({ index, value }) =>
+    ...findRepeats(questions.map((question) => question.id)).map(({ index, value }) =>
       fault(['questions', index, 'id'], `"${value}" is given twice`),
     ),
     ...questions.flatMap((question, index) => checkQuestion(definition, question, index)),
-    ...(questions.some((question) => question.type === 'level')
-      ? []
-      : [fault(['questions'], 'no level question')]),
+    ...(levelColumns(definition).length > 0 ? [] : [fault(['questions'], 'no level question')]),
   ];
 }
 
@@ -116,9 +95,7 @@ function checkQuestions(definition: Definition): Fault[] {
 function checkBands(definition: Definition): Fault[] {
   const bands = definition.bands ?? [];
   const { levels } = definition.scale;
-  const criteria = definition.questions.filter(
-    (question) => question.type === 'level' && question.factor,
-  ).length;
+  const criteria = levelColumns(definition).filter(({ question }) => question.factor !== undefined).length;
   const lowest = criteria * (levels[0]?.value ?? 0);
   const highest = criteria * (levels.at(-1)?.value ?? 0);
   return bands.flatMap(({ from }, index) => {

@@ -1,3 +1,4 @@
+import { levelColumns } from './answer-columns.ts';
 import type { Definition } from './definition.ts';
 import type { Method } from './method.ts';
 
@@ -12,9 +13,7 @@ export function findMethodMismatch(
 ): string | null {
   const { composition } = method;
   if (composition.kind === 'overall-question') {
-    const found = definition.questions.some(
-      ({ id, type }) => type === 'level' && id === composition.question,
-    );
+    const found = levelColumns(definition).some(({ question }) => question.id === composition.question);
     return found ? null : `${definition.id} has no level question "${composition.question}"`;
   }
   if (definition.factors.length === 0)

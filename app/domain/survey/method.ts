@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localizedSchema, sourceSchema } from './definition.ts';
+import { localizedSchema, sourceSchema } from './definition-parts.ts';
 
 /** The doubts about a response that a method may leave out of the count (docs/flags.md). */
 export const FLAGS = [

@@ -18,7 +18,7 @@ export const loader = apiLoader(async (call) => {
   const question = parseQuestion(search, ['unit']);
   const answered = await readResults(ctx, { ...question, round: params['slug'] ?? '', locale });
   if (format === 'csv') {
-    const lines = machineCells(answered.results.table).map((cells) => `${renderCsvLine(cells)}\n`);
+    const lines = machineCells(answered.results).map((cells) => `${renderCsvLine(cells)}\n`);
     return { body: lines.join(''), type: contentTypes.csv };
   }
   const answer = toResultsAnswer(answered, locale);

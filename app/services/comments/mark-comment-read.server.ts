@@ -1,7 +1,7 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentRead } from '#db/queries/comments/comments.ts';
-import { requireComment } from './require-comment.ts';
+import { requireComment } from './require-comment.server.ts';
 
 /**
  * Notes that the unit has read a comment; who wrote it sees that. Again changes nothing.

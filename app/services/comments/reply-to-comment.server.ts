@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
 import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
-import { parseText } from '#app/domain/responses/clean-text.ts';
+import { parseText } from '#app/domain/comments/clean-text.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentReply } from '#db/queries/comments/comments.ts';
-import { requireComment } from './require-comment.ts';
+import { requireComment } from './require-comment.server.ts';
 
 /**
  * Answers a comment for whoever has its receipt, in the place of an earlier answer. It is the unit's answer: who wrote it

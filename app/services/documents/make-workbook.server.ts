@@ -5,7 +5,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import { getRoundReport, type GetRoundReport } from '#app/services/results/get-round-report.server.ts';
-import { writeWorkbook } from './write-workbook.server.ts';
+import { writeWorkbook } from './write-xlsx.server.ts';
 
 /** A file and the name it is downloaded under. */
 export interface MadeFile {

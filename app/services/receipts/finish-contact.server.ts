@@ -1,7 +1,7 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { deleteContactOf } from '#db/queries/receipts/contacts.ts';
-import { requireContact } from './require-contact.ts';
+import { requireContact } from './require-contact.server.ts';
 
 /**
  * Deletes a contact once the call was made: what it was given for is done.

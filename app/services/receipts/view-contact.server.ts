@@ -4,7 +4,7 @@ import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { ContactKeys } from './contact-keys.ts';
-import { requireContact } from './require-contact.ts';
+import { requireContact } from './require-contact.server.ts';
 import { openContact } from './sealed-contact.server.ts';
 
 /**

@@ -1,9 +1,10 @@
-import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { findNamedPeriod } from '#app/domain/periods/official-period.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { totalText } from '#app/domain/results/print/notes.ts';
-import { sheetOf, sheetTexts } from '#app/domain/results/print/sheet.ts';
+import { sheetOf } from '#app/domain/results/print/sheet.ts';
+import { csvForPeople } from '#app/domain/tables/csv-file.ts';
+import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Context } from '#app/services/context.ts';
 import { makeReport } from '#app/services/documents/make-report.server.ts';
@@ -43,15 +44,10 @@ const tableOf: (extension: 'csv' | 'xlsx') => Make =
     await tell(70);
     const bytes =
       extension === 'csv'
-        ? csvBytes(sheetTexts(sheetOf(results, locale), ','))
+        ? new TextEncoder().encode(csvForPeople(sheetTexts(sheetOf(results, locale), ','), ';'))
         : await writeResultsXlsx(results, locale);
     return { name: resultsFileName(results, extension, locale), bytes, summary: totalText(results, locale) };
   };
-
-/** As the CSV of a page: UTF-8 with BOM, `;` between the cells, decimal commas. */
-function csvBytes(cells: readonly (readonly string[])[]): Uint8Array {
-  return new TextEncoder().encode(`\uFEFF${cells.map((row) => `${renderCsvLine(row, ';')}\r\n`).join('')}`);
-}
 
 const wholeRound: (make: typeof makeWorkbook) => Make =
   (make) =>

@@ -1,4 +1,5 @@
-import { definitionKey, type Localized } from '#app/domain/survey/definition.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';

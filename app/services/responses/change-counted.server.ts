@@ -5,7 +5,7 @@ import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changeCounted, type ExclusionKind } from '#db/queries/responses/exclusions.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import { readSet, refuseExclusion, type TypedSet } from './response-set.ts';
+import { readSet, refuseExclusion, type TypedSet } from './response-set.server.ts';
 
 const MAX_REASON = 500;
 

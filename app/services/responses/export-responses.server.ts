@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { answerCodes } from '#app/domain/responses/answer-codes.ts';
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { columnQuestions } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import { isStoredIn, rulesOf } from '#app/domain/survey/question-types/register.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
+import { BYTE_ORDER_MARK } from '#app/domain/tables/csv-file.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
@@ -10,9 +12,6 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { copyResponses, type ExportedAnswer } from '#db/queries/responses/responses-export.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { CsvRecordCounter } from './count-records.ts';
-import { columnQuestions } from './response-columns.ts';
-
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 const exportResponsesSchema = z.object({
   /** Slug of the round. */
@@ -24,21 +23,19 @@ const exportResponsesSchema = z.object({
 });
 export type ExportResponses = z.input<typeof exportResponsesSchema>;
 
-function describeAnswer(
-  definition: Definition,
-  question: Exclude<Question, { type: 'text' }>,
-): Pick<ExportedAnswer, 'as' | 'codes'> {
-  if (question.type === 'number' || question.type === 'level') return { as: 'number', codes: [] };
-  const codes = answerCodes(question, definition.scale.levels);
-  return { as: question.type === 'multiple' ? 'codes' : 'code', codes };
-}
-
-/** The questions' columns in form order, each with where its answers are stored. */
+/** The questions' columns in form order, each with where its answers are stored and how they are written. */
 function exportedAnswers(definition: Definition): ExportedAnswer[] {
   const next = { answers: 0, traits: 0 };
   return columnQuestions(definition).map((question) => {
-    const from = question.type === 'trait' ? 'traits' : 'answers';
-    return { column: question.id, from, index: next[from]++, ...describeAnswer(definition, question) };
+    const from = isStoredIn(question, 'traits') ? 'traits' : 'answers';
+    const rules = rulesOf(question);
+    return {
+      column: question.id,
+      from,
+      index: next[from]++,
+      kind: rules.kind,
+      codes: rules.codes(question, definition.scale.levels),
+    };
   });
 }
 
@@ -61,7 +58,7 @@ export async function exportResponses(
   // Before the first row goes out: an export that breaks off has shown data too.
   await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug });
   const counter = new CsvRecordCounter();
-  if (forExcel) await write(BYTE_ORDER_MARK);
+  if (forExcel) await write(Buffer.from(BYTE_ORDER_MARK));
   const request = {
     roundId: round.id,
     answers: exportedAnswers(definition),

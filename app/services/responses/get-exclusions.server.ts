@@ -9,7 +9,7 @@ import {
   type ExclusionSummary,
 } from '#db/queries/responses/exclusions.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import { readSet, type TypedSet } from './response-set.ts';
+import { readSet, type TypedSet } from './response-set.server.ts';
 
 export interface Exclusions {
   readonly round: { readonly slug: string; readonly title: string };

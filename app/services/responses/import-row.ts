@@ -5,7 +5,13 @@ import {
   type CellResult,
 } from '#app/domain/responses/parse-answer-cell.ts';
 import { addDays, localDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { columnQuestions, commentQuestion } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import {
+  isStoredIn,
+  type NumericQuestion,
+  type QuestionStoredIn,
+} from '#app/domain/survey/question-types/register.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import { restoreFormula } from '#app/domain/tables/formula.ts';
@@ -13,7 +19,6 @@ import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import type { StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { contentDigest, importedSubmissionKey } from './import-key.ts';
 import type { ImportLookups } from './import-lookups.server.ts';
-import { columnQuestions } from './response-columns.ts';
 
 const MAX_KEY = 200;
 
@@ -35,34 +40,29 @@ interface AnswerCell {
   readonly parse: (cell: string) => CellResult<number>;
 }
 
-type Asked = ReturnType<typeof columnQuestions>[number];
-
-function answerCell(definition: Definition, question: Asked): AnswerCell {
-  const isTrait = question.type === 'trait';
-  // A trait is read as any single choice; only its place of storage differs.
-  const read = isTrait ? { ...question, type: 'single' as const } : question;
+function answerCell(definition: Definition, question: NumericQuestion): AnswerCell {
   const known = new Map<string, CellResult<number>>();
   const parse = (cell: string) => {
     const before = known.get(cell);
     if (before) return before;
-    const result = parseAnswerCell(read, definition.scale.levels, cell);
+    const result = parseAnswerCell(question, definition.scale.levels, cell);
     if (known.size < REMEMBERED) known.set(cell, result);
     return result;
   };
-  return { column: question.id, isTrait, parse };
+  return { column: question.id, isTrait: isStoredIn(question, 'traits'), parse };
 }
 
 /** Reads the lines of a response file against their round. */
 export class ResponseRowParser {
   private readonly cells: readonly AnswerCell[];
-  private readonly commentQuestion: Extract<Question, { type: 'text' }> | undefined;
+  private readonly commentQuestion: QuestionStoredIn<'comments'> | undefined;
   private readonly begin: number;
   private readonly end: number;
 
   constructor(private readonly target: ImportTarget) {
     const { definition, from, to } = target;
     this.cells = columnQuestions(definition).map((question) => answerCell(definition, question));
-    this.commentQuestion = definition.questions.find((question) => question.type === 'text');
+    this.commentQuestion = commentQuestion(definition);
     this.begin = startOfDate(from).getTime();
     this.end = startOfDate(addDays(to, 1)).getTime();
   }

@@ -1,13 +1,9 @@
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import { columnQuestions, levelColumns } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
 import { COMMENT_FIELD, RESPONSE_COLUMNS } from '#app/domain/survey/reserved-names.ts';
 
 /** Columns without which a file of responses says nothing. */
 const NEEDED: readonly string[] = ['answered_at', 'unit_code'];
-
-/** Questions that have a column of their own: all but the comment, in form order. */
-export function columnQuestions(definition: Definition): Exclude<Question, { type: 'text' }>[] {
-  return definition.questions.filter((question) => question.type !== 'text');
-}
 
 /** The header of a file of responses: see docs/files.md#columns-of-a-response-file. */
 function responseHeader(definition: Definition): string[] {
@@ -19,7 +15,7 @@ function responseHeader(definition: Definition): string[] {
  * column its question counts as not answered. Unknown columns are refused: nothing mends responses once stored.
  */
 export function importColumnRules(definition: Definition) {
-  const levels = definition.questions.filter(({ type }) => type === 'level').map(({ id }) => id);
+  const levels = levelColumns(definition).map(({ question }) => question.id);
   const required = [...NEEDED, ...levels];
   const optional = responseHeader(definition).filter((column) => !required.includes(column));
   return { required, optional, unknown: 'refuse' as const };

@@ -18,7 +18,6 @@ import {
 } from '#db/queries/rounds/round-report.ts';
 import { listLikeRounds } from './comparison.server.ts';
 import { getResults } from './get-results.server.ts';
-import { readDisclosure } from './protect.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
 
 export interface GetRoundReport {
@@ -33,7 +32,6 @@ async function getProfile(
   { scope, locale }: { scope: Scope; locale: Locale },
 ): Promise<ProfileQuestion[]> {
   const t = translator(codebookMessages, locale);
-  const threshold = seesSmallGroups(ctx.actor) ? null : (await readDisclosure(ctx, round)).threshold;
   const places = profilePlaces(definition);
   const placesIn = (from: 'answers' | 'traits') =>
     places.filter((entry) => entry.from === from).map(({ place }) => place);
@@ -50,7 +48,7 @@ async function getProfile(
       definition,
       question,
       given: (from === 'traits' ? traits : answers).filter((entry) => entry.place === place),
-      threshold,
+      isProtected: !seesSmallGroups(ctx.actor),
       locale,
       yesNo: [t('codebook.yes'), t('codebook.no')],
     }),

@@ -1,5 +1,6 @@
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
-import { definitionKey, type Localized } from '#app/domain/survey/definition.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 
 interface Choice {

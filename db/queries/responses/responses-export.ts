@@ -1,19 +1,21 @@
 import type { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
+import type { AnswerCode } from '#app/domain/survey/question-types/answer.ts';
+import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
 import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
 import type { Database, Db } from '#db/client.server.ts';
 import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
 import { responses } from '#db/schema/index.ts';
 
-/** How a stored number is written in a file: as it is, as the code of its value, or as the codes of its bits. */
+/** One question's column in the file of responses. */
 export interface ExportedAnswer {
   readonly column: string;
   readonly from: 'answers' | 'traits';
   /** Place in the stored array, counted from 0. */
   readonly index: number;
-  readonly as: 'number' | 'code' | 'codes';
-  readonly codes: readonly { readonly code: string; readonly value: number }[];
+  readonly kind: AnswerKind;
+  readonly codes: readonly AnswerCode[];
 }
 
 export interface ResponseExport {
@@ -29,16 +31,28 @@ function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-function answerExpression({ from, index, as, codes }: ExportedAnswer): string {
+type Written = (stored: string, codes: readonly AnswerCode[]) => string;
+
+const asItIs: Written = (stored) => stored;
+
+/** How what is stored is written: as it is, as the code of its value, or as the codes of its bits. */
+const WRITTEN: Readonly<Record<AnswerKind, Written>> = {
+  level: asItIs,
+  number: asItIs,
+  text: asItIs,
+  code: (stored, codes) =>
+    `case ${stored} ${codes.map(({ code, value }) => `when ${value} then ${literal(code)}`).join(' ')} end`,
+  codes: (stored, codes) => {
+    const given = codes.map(
+      ({ code, value }) => `case when ${stored} & ${value} <> 0 then ${literal(code)} end`,
+    );
+    return `nullif(concat_ws('|', ${given.join(', ')}), '')`;
+  },
+};
+
+function answerExpression({ from, index, kind, codes }: ExportedAnswer): string {
   const stored = `${from === 'answers' ? 'r.answers' : 'traits.traits'}[${index + 1}]`;
-  if (as === 'number') return stored;
-  if (as === 'code') {
-    return `case ${stored} ${codes.map(({ code, value }) => `when ${value} then ${literal(code)}`).join(' ')} end`;
-  }
-  const given = codes.map(
-    ({ code, value }) => `case when ${stored} & ${value} <> 0 then ${literal(code)} end`,
-  );
-  return `nullif(concat_ws('|', ${given.join(', ')}), '')`;
+  return WRITTEN[kind](stored, codes);
 }
 
 /** Times with milliseconds only where there are any, in the time of Viet Nam. */

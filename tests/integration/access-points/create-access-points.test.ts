@@ -13,7 +13,6 @@ import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } fr
 import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', role: 'admin', unitId: null };
 
@@ -25,15 +24,7 @@ describe('the codes of printed posters', () => {
     database = await createTestDatabase();
     const registry = await loadRegistry();
     const { db, sql } = database;
-    ctx = {
-      db,
-      sql,
-      registry,
-      disclosureThreshold: USUAL_THRESHOLD,
-      actor: ADMIN,
-      now: new Date(),
-      log: silentLog,
-    };
+    ctx = { db, sql, registry, actor: ADMIN, now: new Date(), log: silentLog };
   });
   afterAll(() => database.drop());
 

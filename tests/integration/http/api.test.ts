@@ -12,7 +12,6 @@ import { insertProvince, type Province } from '#tests/integration/results/survey
 import { readCsv } from '#tests/integration/results/read-files.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn } from '#tests/support/visitor.ts';
@@ -29,7 +28,6 @@ const serviceContext = () => ({
   db: database.db,
   sql: database.sql,
   registry: site.installation.registry,
-  disclosureThreshold: USUAL_THRESHOLD,
   actor: { kind: 'cli' as const },
   now: new Date(),
   log: site.installation.log,

@@ -8,7 +8,6 @@ import { makeNextReport } from '#app/services/reports/make-next-report.server.ts
 import { reportFolder } from '#app/services/reports/report-files.server.ts';
 import { makeStaff } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 import { makeProvince } from './people.ts';
@@ -35,15 +34,7 @@ afterAll(async () => {
 async function makeOne(): Promise<void> {
   const { registry, log } = site.installation;
   const { db, sql } = database;
-  const ctx: Context = {
-    db,
-    sql,
-    registry,
-    disclosureThreshold: USUAL_THRESHOLD,
-    log,
-    actor: { kind: 'system' },
-    now: new Date(),
-  };
+  const ctx: Context = { db, sql, registry, log, actor: { kind: 'system' }, now: new Date() };
   expect(await makeNextReport(ctx, { folder: reportFolder(dataDir) })).toBe(true);
 }
 

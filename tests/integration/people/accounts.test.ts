@@ -9,7 +9,6 @@ import { listStaff } from '#app/services/people/list-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
 import { makeStaff, makeUnit } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 let database: TestDatabase;
 let ctx: Context;
@@ -23,15 +22,7 @@ beforeAll(async () => {
     drafts: new Set<string>(),
   };
   const { db, sql: driver } = database;
-  ctx = {
-    db,
-    sql: driver,
-    registry,
-    disclosureThreshold: USUAL_THRESHOLD,
-    actor: { kind: 'cli' },
-    now: new Date(),
-    log: silentLog,
-  };
+  ctx = { db, sql: driver, registry, actor: { kind: 'cli' }, now: new Date(), log: silentLog };
 });
 afterAll(() => database.drop());
 beforeEach(() => database.db.execute(sql`delete from staff`));

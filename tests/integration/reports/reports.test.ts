@@ -22,7 +22,6 @@ import { makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
 import { claimRun } from '#db/queries/reports/report-runs.ts';
 import { auditEvents, reportMails, reportRuns, reportSchedules, staff } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { mailText, startMailServer, type TestMailServer } from '#tests/support/mail-server.ts';
 
 let database: TestDatabase;
@@ -38,15 +37,7 @@ const NOW = at('2026-06-20T08:00');
 
 function context(now: Date = NOW, actor: Actor = ADMIN): Context {
   const log = createLogger('debug', (line) => void logged.push(line));
-  return {
-    db: database.db,
-    sql: database.sql,
-    registry,
-    disclosureThreshold: USUAL_THRESHOLD,
-    actor,
-    now,
-    log,
-  };
+  return { db: database.db, sql: database.sql, registry, actor, now, log };
 }
 
 const system = (now: Date) => context(now, { kind: 'system' });

@@ -11,7 +11,6 @@ import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { countCells } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { countByHand, randomSheets } from './recount.ts';
 import { insertProvince, insertSheets, type Province, type Sheet } from './survey-data.ts';
 import { foldAll, makeTallyRound, type TallyRound } from './tally-place.ts';
@@ -43,7 +42,6 @@ const contextOf = (actor: Context['actor']): Context => ({
   db: database.db,
   sql: database.sql,
   registry,
-  disclosureThreshold: USUAL_THRESHOLD,
   actor,
   now: new Date('2026-04-01T08:00:00Z'),
   log: silentLog,

@@ -17,7 +17,6 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, countLeftOut } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { countByHand, randomSheets } from './recount.ts';
 import {
   insertProvince,
@@ -227,13 +226,5 @@ class World {
 
 function office(): Context {
   const { db, sql } = database;
-  return {
-    db,
-    sql,
-    registry,
-    disclosureThreshold: USUAL_THRESHOLD,
-    actor: { kind: 'cli' },
-    now: new Date('2026-04-01T08:00:00Z'),
-    log: silentLog,
-  };
+  return { db, sql, registry, actor: { kind: 'cli' }, now: new Date('2026-04-01T08:00:00Z'), log: silentLog };
 }

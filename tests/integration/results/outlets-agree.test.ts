@@ -19,7 +19,6 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { CitizenDesk, keyOpenedAt } from '#tests/support/citizen.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
@@ -49,15 +48,7 @@ beforeAll(async () => {
   site = await startTestSite({ database });
   const { registry, log } = site.installation;
   const { db, sql } = database;
-  ctx = {
-    db,
-    sql,
-    registry,
-    disclosureThreshold: USUAL_THRESHOLD,
-    log,
-    actor: { kind: 'cli' },
-    now: new Date(),
-  };
+  ctx = { db, sql, registry, log, actor: { kind: 'cli' }, now: new Date() };
   // u3 lies below u0; u4 stays silent.
   province = await insertProvince(db, {
     names: ['Phường Một', 'Xã Hai', 'Xã Ba', 'Trung tâm Bốn', 'Xã Im Lặng'],

@@ -14,7 +14,6 @@ import { readResults } from '#app/services/results/read-results.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeStaff, makeUnit } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 /** Enough of the sample for what does not depend on its size. */
 const FEW = 500;
@@ -36,15 +35,7 @@ async function prepare(): Promise<Setting> {
   return {
     database,
     dataDir,
-    ctx: {
-      db,
-      sql,
-      registry,
-      disclosureThreshold: USUAL_THRESHOLD,
-      actor: { kind: 'system' },
-      now,
-      log: silentLog,
-    },
+    ctx: { db, sql, registry, actor: { kind: 'system' }, now, log: silentLog },
     async count(table) {
       const [row] = await sql`select count(*)::int as n from ${sql(table)}`;
       return Number(row?.['n']);

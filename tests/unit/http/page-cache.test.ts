@@ -51,9 +51,9 @@ describe('pages kept in memory', () => {
     for (const name of ['a', 'b']) await cache.find([name], () => slow(name));
     expect(tightened).toEqual([]);
     for (const name of ['a', 'a', 'b', 'a']) await cache.find([name], make(name));
-    await vi.waitFor(() => expect(tightened).toEqual(['a']));
+    await expect.poll(() => tightened).toEqual(['a']);
     free[0]?.();
-    await vi.waitFor(() => expect(tightened).toEqual(['a', 'b']));
+    await expect.poll(() => tightened).toEqual(['a', 'b']);
   });
 
   test('a page that could not be made is tried again', async () => {

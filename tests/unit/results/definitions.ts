@@ -1,4 +1,5 @@
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Question } from '#app/domain/survey/question-types/register.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 
 const text = (words: string) => ({ vi: words, en: words });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseKeys } from '#app/domain/results/table/keys.ts';
 import { cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
-import { machineCells, machineColumns, machineRow } from '#app/domain/results/print/machine-table.ts';
+import { machineCells, machineColumns, machineRows } from '#app/domain/results/print/machine-table.ts';
 import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
 import { seesSmallGroups, suppressRow } from '#app/domain/results/disclosure/suppression.ts';
 import {
@@ -10,7 +10,6 @@ import {
   type ResultGroup,
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
-import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { answersOf, FORM, methodOf, NINE_INDICATORS } from './definitions.ts';
 
 const method = methodOf('top2');
@@ -29,9 +28,9 @@ function tableOf(groups: readonly ResultGroup[], by = 'unit'): ResultTable {
 }
 
 /** A table whose small rows are hidden for their own size alone. */
-function hideSmall(table: ResultTable, threshold: number): ResultTable {
-  const rows = table.rows.map((row) => suppressRow(row, threshold, true));
-  return { ...table, rows, total: suppressRow(table.total, threshold, true) };
+function hideSmall(table: ResultTable): ResultTable {
+  const rows = table.rows.map((row) => suppressRow(row, true));
+  return { ...table, rows, total: suppressRow(table.total, true) };
 }
 
 describe('keys of a table', () => {
@@ -145,15 +144,15 @@ describe('the order of a table', () => {
   });
 });
 
-describe.each(TESTED_THRESHOLDS)('what readers outside the province may see, from %i on', (threshold) => {
+describe('what readers outside the province may see', () => {
   const table = tableOf([
-    group(named('a', 'A'), 5, threshold - 1),
-    group(named('b', 'B'), 4, threshold),
+    group(named('a', 'A'), 5, 4),
+    group(named('b', 'B'), 4, 5),
     group(named('c', 'C'), 1, 0),
   ]);
-  const shown = hideSmall(table, threshold);
+  const shown = hideSmall(table);
 
-  it('is no number of a group of fewer, none included', () => {
+  it('is no number of a group of fewer than five, none included', () => {
     const [small, enough, none] = shown.rows;
     for (const row of [small, none]) {
       expect(row).toMatchObject({
@@ -169,12 +168,11 @@ describe.each(TESTED_THRESHOLDS)('what readers outside the province may see, fro
     expect(enough).toEqual(table.rows[1]);
   });
 
-  it('is no figure that fewer people answered, however many responded', () => {
+  it('is no figure that fewer than five people answered, however many responded', () => {
     const one = answersOf([5, null, null, null, null, null]);
     const others = answersOf([null, 5, 5, 5, 5, 5]);
-    const sheets = [one, one, ...Array<typeof one>(threshold).fill(others)];
-    const groups = [{ labels: { unit: named('a', 'A') }, cell: cellOf(FORM, 'top2', sheets) }];
-    const { rows } = hideSmall(tableOf(groups, 'criterion'), threshold);
+    const cell = cellOf(FORM, 'top2', [one, one, ...Array<typeof one>(8).fill(others)]);
+    const { rows } = hideSmall(tableOf([{ labels: { unit: named('a', 'A') }, cell }], 'criterion'));
     expect(rows.map((row) => row.isSuppressed)).toEqual([true, false, false, false, false, false]);
   });
 
@@ -184,9 +182,7 @@ describe.each(TESTED_THRESHOLDS)('what readers outside the province may see, fro
       expect(rows.map(({ labels }) => labels[0]?.code).join('')).toBe('bac');
     }
   });
-});
 
-describe('whether somebody sees small groups', () => {
   it('is decided by role: only the province’s own team sees small groups', () => {
     const staff = (role: 'admin' | 'leader' | 'manager' | 'staff' | 'supervisor') =>
       seesSmallGroups({ kind: 'staff', id: '1', role, unitId: 1 });
@@ -203,8 +199,10 @@ describe('whether somebody sees small groups', () => {
 });
 
 describe('the table for programs', () => {
+  const asked = (table: ResultTable) => ({ definition: FORM, method, table, target: null });
+
   it('has code and name of each key in the order asked, then counts and figures', () => {
-    expect(machineColumns(tableOf([], 'month,unit,criterion')).join()).toBe(
+    expect(machineColumns(asked(tableOf([], 'month,unit,criterion'))).join()).toBe(
       'month,unit,unit_name,criterion,criterion_name,responses,answers,n1,n2,n3,n4,n5,rate,mean,ci_low,ci_high',
     );
   });
@@ -212,7 +210,7 @@ describe('the table for programs', () => {
   it('prints two decimals half-up in CSV and keeps full precision otherwise', () => {
     const cell = cellOf(FORM, 'top2', [answersOf([5, 5, 1, null, null, null])]);
     const table = tableOf([{ labels: { unit: named('a', 'A') }, cell }]);
-    expect(machineCells(table)[1]).toEqual([
+    expect(machineCells(asked(table))[1]).toEqual([
       'a',
       'A',
       '1',
@@ -227,7 +225,7 @@ describe('the table for programs', () => {
       '',
       '',
     ]);
-    expect(machineRow(table, table.rows[0]!)).toMatchObject({ rate: 200 / 3, mean: 11 / 3, ci_low: null });
+    expect(machineRows(asked(table))[0]).toMatchObject({ rate: 200 / 3, mean: 11 / 3, ci_low: null });
   });
 
   it('leaves the upper levels empty where the scale has three', () => {
@@ -240,6 +238,16 @@ describe('the table for programs', () => {
       locale: 'vi',
     } as const;
     const table = buildTable({ ...input, by: ['unit'] });
-    expect(machineCells(table)[1]?.slice(2, 11)).toEqual(['1', '9', '9', '0', '0', '', '', '0.00', '0.00']);
+    expect(machineCells({ ...asked(table), ...input })[1]?.slice(2, 11)).toEqual([
+      '1',
+      '9',
+      '9',
+      '0',
+      '0',
+      '',
+      '',
+      '0.00',
+      '0.00',
+    ]);
   });
 });

@@ -23,6 +23,12 @@ describe('a form that waits on a phone', () => {
     expect(isDue(held, NOW + LEASE)).toBe(true);
   });
 
+  test('is held for those too who read the clock just before it was taken', () => {
+    const held = entry({ lease: NOW + LEASE });
+    expect(isDue(held, NOW - 1)).toBe(false);
+    expect(isDue(held, NOW - 3000)).toBe(false);
+  });
+
   test('waits as long as the server asked', () => {
     const later = entry({ notBefore: NOW + 30_000 });
     expect(isDue(later, NOW + 29_999)).toBe(false);

@@ -55,7 +55,7 @@ export interface Sent {
 export async function sendWaiting(): Promise<Sent[]> {
   const sent: Sent[] = [];
   for (const { key } of await list()) {
-    const entry = await claim(key, Date.now());
+    const entry = await claim(key);
     if (entry === null) continue;
     const outcome = await send(entry);
     await settle(entry, outcome);

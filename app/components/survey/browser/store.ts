@@ -77,13 +77,15 @@ export function change(key: string, changes: Partial<Waiting>): Promise<void> {
 
 /**
  * Takes one for sending, unless another tab or the service worker has it: transactions of one store follow one another,
- * so of two that ask only one is given it. Null when it is gone or not due.
+ * so of two that ask only one is given it. The clock is read in its turn, not before: what was asked first may come second.
+ * Null when it is gone or not due.
  */
-export function claim(key: string, now: number): Promise<Waiting | null> {
+export function claim(key: string): Promise<Waiting | null> {
   return run<Waiting | null>('readwrite', null, (store, give) => {
     const found = store.get(key);
     found.onsuccess = () => {
       const entry = found.result as Waiting | undefined;
+      const now = Date.now();
       if (entry === undefined || !isDue(entry, now)) return;
       store.put(Object.assign(entry, { lease: now + LEASE }));
       give(entry);

@@ -22,9 +22,12 @@ export const LEASE = 60_000;
 /** The longest a server may tell a device to wait. A time further ahead comes from a clock that was set back. */
 const LONGEST_WAIT = 3_600_000;
 
-/** Whether anybody may send this now. */
+/**
+ * Whether anybody may send this now. Twice the longest time, because of two senders the one who comes second may have read
+ * the clock first: to that one the other's lease reaches a moment further than any lease of its own could.
+ */
 export function isDue(entry: Waiting, now: number): boolean {
-  const isHeld = (until: number, longest: number) => until > now && until - now <= longest;
+  const isHeld = (until: number, longest: number) => until > now && until - now <= 2 * longest;
   return entry.refusal === undefined && !isHeld(entry.lease, LEASE) && !isHeld(entry.notBefore, LONGEST_WAIT);
 }
 

@@ -1,11 +1,16 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { answerCodes } from '#app/domain/responses/answer-codes.ts';
-import { answerColumns } from '#app/domain/survey/answer-columns.ts';
-import type { Definition, Question } from '#app/domain/survey/definition.ts';
-import { isSmall } from '#app/domain/results/disclosure/threshold.ts';
+import { answerColumns, traitQuestions } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import {
+  isOfKind,
+  isStoredIn,
+  rulesOf,
+  type QuestionOfKind,
+} from '#app/domain/survey/question-types/register.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 
 /** A question beside the levels whose answers are only counted. */
-export type CountedQuestion = Extract<Question, { type: 'single' | 'multiple' | 'yes_no' | 'trait' }>;
+export type CountedQuestion = QuestionOfKind<'code' | 'codes'>;
 
 /** Where a counted question's values are stored: its place (from 0) in `answers` or in the traits. */
 export interface ProfilePlace {
@@ -39,40 +44,37 @@ export interface ProfileQuestion {
   readonly lines: readonly ProfileLine[];
 }
 
-function isCounted(question: Question): question is CountedQuestion {
-  return ['single', 'multiple', 'yes_no', 'trait'].includes(question.type);
-}
-
 /** The questions of a form that are counted answer by answer, in its order. */
 export function profilePlaces(definition: Pick<Definition, 'questions'>): readonly ProfilePlace[] {
   const stored = new Map(answerColumns(definition).map(({ question, index }) => [question.id, index]));
-  const traits = definition.questions.filter(({ type }) => type === 'trait').map(({ id }) => id);
-  return definition.questions.filter(isCounted).map((question) => {
-    const isTrait = question.type === 'trait';
-    const place = isTrait ? traits.indexOf(question.id) : (stored.get(question.id) ?? 0);
-    return { question, from: isTrait ? 'traits' : 'answers', place };
-  });
+  const traits = traitQuestions(definition).map(({ id }) => id);
+  const counted = definition.questions.filter((question) => isOfKind(question, 'code', 'codes'));
+  return counted.map((question) =>
+    isStoredIn(question, 'traits')
+      ? { question, from: 'traits', place: traits.indexOf(question.id) }
+      : { question, from: 'answers', place: stored.get(question.id) ?? 0 },
+  );
 }
 
 /** What each answer was chosen by; a stored mask of several answers counts for each of them. */
 function countsOf(question: CountedQuestion, given: readonly Given[], definition: Definition): number[] {
-  const chosen = (stored: number, value: number) =>
-    question.type === 'multiple' ? (stored & value) !== 0 : stored === value;
-  return answerCodes(question, definition.scale.levels).map(({ value }) =>
-    given.reduce((sum, entry) => sum + (chosen(entry.value, value) ? entry.count : 0), 0),
-  );
+  const isMask = isOfKind(question, 'codes');
+  const chosen = (stored: number, value: number) => (isMask ? (stored & value) !== 0 : stored === value);
+  return rulesOf(question)
+    .codes(question, definition.scale.levels)
+    .map(({ value }) =>
+      given.reduce((sum, entry) => sum + (chosen(entry.value, value) ? entry.count : 0), 0),
+    );
 }
 
 /**
- * Which counts a reader outside the province's own team must not see: those below the disclosure threshold (0 included);
- * where they could be worked out from the number who answered, the smallest other one too.
- * Source: docs/domain.md#small-groups.
+ * Which counts a reader outside the province's own team must not see: those below 5 (0 included); where they could be
+ * worked out from the number who answered, the smallest other one too. Source: docs/domain.md#small-groups.
  */
-export function hiddenCounts(counts: readonly number[], threshold: number): readonly boolean[] {
-  const isFew = (count: number) => isSmall(count, { threshold, isEmptySecret: true });
-  const hidden = counts.map(isFew);
+export function hiddenCounts(counts: readonly number[]): readonly boolean[] {
+  const hidden = counts.map((count) => count < MIN_SHOWN);
   const sum = () => counts.reduce((total, count, index) => total + (hidden[index] ? count : 0), 0);
-  const isAlone = () => hidden.filter(Boolean).length === 1 || isFew(sum());
+  const isAlone = () => hidden.filter(Boolean).length === 1 || sum() < MIN_SHOWN;
   while (hidden.includes(true) && hidden.includes(false) && isAlone()) {
     const least = Math.min(...counts.filter((_, index) => !hidden[index]));
     hidden[counts.findIndex((count, index) => !hidden[index] && count === least)] = true;
@@ -80,17 +82,11 @@ export function hiddenCounts(counts: readonly number[], threshold: number): read
   return hidden;
 }
 
-function labelsOf(question: CountedQuestion, locale: Locale, yesNo: readonly [string, string]): string[] {
-  if (question.type === 'yes_no') return [...yesNo];
-  return question.options.map(({ label }) => label[locale]);
-}
-
 interface ProfileInput {
   readonly definition: Definition;
   readonly question: CountedQuestion;
   readonly given: readonly Given[];
-  /** The disclosure threshold, for a reader from whom small groups are withheld; null for any other. */
-  readonly threshold: number | null;
+  readonly isProtected: boolean;
   readonly locale: Locale;
   /** The words for yes and no. */
   readonly yesNo: readonly [string, string];
@@ -98,20 +94,20 @@ interface ProfileInput {
 
 /** How a question was answered, as this reader may see it. Shares are of those who answered the question. */
 export function profileOf(input: ProfileInput): ProfileQuestion {
-  const { definition, question, given, threshold, locale, yesNo } = input;
+  const { definition, question, given, isProtected, locale, yesNo } = input;
   const answered = given.reduce((sum, { count }) => sum + count, 0);
   const counts = countsOf(question, given, definition);
-  const isHidden = threshold !== null && isSmall(answered, { threshold, isEmptySecret: true });
-  const hidden = threshold === null ? [] : hiddenCounts(counts, threshold);
-  const labels = labelsOf(question, locale, yesNo);
+  const isSmall = isProtected && answered < MIN_SHOWN;
+  const hidden = isProtected ? hiddenCounts(counts) : [];
+  const labels = rulesOf(question).labels(question, definition.scale.levels, { locale, yesNo });
   return {
     id: question.id,
     title: question.text[locale],
-    isTrait: question.type === 'trait',
-    isMultiple: question.type === 'multiple',
-    answered: isHidden ? null : answered,
+    isTrait: isStoredIn(question, 'traits'),
+    isMultiple: isOfKind(question, 'codes'),
+    answered: isSmall ? null : answered,
     lines: labels.map((label, index) => {
-      const count = isHidden || hidden[index] ? null : (counts[index] ?? 0);
+      const count = isSmall || hidden[index] ? null : (counts[index] ?? 0);
       return { label, count, share: count === null || answered === 0 ? null : (100 * count) / answered };
     }),
   };

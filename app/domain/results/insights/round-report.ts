@@ -1,6 +1,7 @@
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import type { ProfileQuestion } from '#app/domain/results/figures/profile.ts';
+import type { UnitFacts } from '#app/domain/results/print/column.ts';
 import { rankRows } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
@@ -40,21 +41,11 @@ export interface ReportData {
   readonly lock: { readonly hash: string; readonly lockedAt: Date } | null;
 }
 
-/** A line of the officials' table of units. Numbers are null where withheld or unknown. */
-export interface UnitLine {
+/** A line of the officials' table of units. */
+export interface UnitLine extends UnitFacts {
   readonly code: string;
   readonly name: string;
-  readonly kind: UnitKind | null;
-  readonly quota: number | null;
-  /** Valid, left out for their flags, and taken out by staff together; what citizens took back is not among them. */
-  readonly collected: number | null;
   readonly row: ResultRow;
-  /** The rate of each factor, in the definition's order. */
-  readonly factorRates: readonly (number | null)[];
-  /** Place among units of its kind; null where it is not ranked. */
-  readonly place: number | null;
-  /** Places gained or lost against the round before. */
-  readonly moved: number | null;
 }
 
 const codeOf = (row: ResultRow) => row.labels[0]?.code ?? '';

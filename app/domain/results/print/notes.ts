@@ -6,9 +6,11 @@ import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
-import { definitionKey, type Source } from '#app/domain/survey/definition.ts';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import type { Source } from '#app/domain/survey/definition-parts.ts';
 import { insightNotes } from './change-text.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
+import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
 
 /** One line of what is printed beside every figure. */
@@ -73,12 +75,11 @@ function flagsText({ method, leftOut, question }: Results, locale: Locale, t: T)
 }
 
 /** The overall figure in one line: rate, interval and responses. */
-export function totalText(results: Results, locale: Locale): string {
-  const { definition, method, table, disclosureThreshold } = results;
+export function totalText({ definition, method, table }: Results, locale: Locale): string {
   const t = translator(resultsMessages, locale);
   const name = figureName(definition, method, locale);
   const { rate, interval, responses, isSuppressed } = table.total;
-  if (isSuppressed) return t('results.answerSuppressed', { name, min: disclosureThreshold });
+  if (isSuppressed) return t('results.answerSuppressed', { name, min: MIN_SHOWN });
   if (rate === null) return t('results.answerNone', { name });
   const confidence = formatConfidence(method, locale);
   const about = [
@@ -112,12 +113,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
     { label: t('results.note.flags'), text: flagsText(results, locale, t) },
     ...insightNotes(results, locale),
     ...(results.isProtected
-      ? [
-          {
-            label: t('results.note.protection'),
-            text: t('results.protection', { min: results.disclosureThreshold }),
-          },
-        ]
+      ? [{ label: t('results.note.protection'), text: t('results.protection', { min: MIN_SHOWN }) }]
       : []),
     { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
   ];

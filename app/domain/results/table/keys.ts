@@ -24,7 +24,7 @@ export function isGroupKey(key: string): key is GroupKey {
   return GROUP_KEYS.some((known) => known === key);
 }
 
-function isResultKey(key: string): key is ResultKey {
+export function isResultKey(key: string): key is ResultKey {
   return RESULT_KEYS.some((known) => known === key);
 }
 

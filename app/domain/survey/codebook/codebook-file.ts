@@ -1,7 +1,7 @@
 import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { csvLines, type Separator } from '#app/domain/tables/csv-file.ts';
 import { codebookCells } from './codebook-table.ts';
 import type { Codebook } from './codebook.ts';
 import { rScript } from './r-script.ts';
@@ -21,7 +21,7 @@ const CODEBOOK_EXTENSIONS: Readonly<Record<CodebookFormat, string>> = {
 interface FileOptions {
   readonly locale: Locale;
   /** What stands between the cells of the codebook's CSV and of the file of responses. */
-  readonly delimiter: ';' | ',';
+  readonly delimiter: Separator;
 }
 
 /** The name under which the file of responses is downloaded and the syntax files look for it. */
@@ -41,9 +41,7 @@ export function codebookText(codebook: Codebook, format: CodebookFormat, options
   const file = responsesFileName(codebook.round.slug, locale);
   switch (format) {
     case 'csv':
-      return codebookCells(codebook, locale)
-        .map((cells) => `${renderCsvLine(cells, delimiter)}\r\n`)
-        .join('');
+      return csvLines(codebookCells(codebook, locale), delimiter);
     case 'json':
       return `${JSON.stringify(codebook, null, 1)}\n`;
     case 'spss':

@@ -1,10 +1,13 @@
-import { codebookMessages, type CodebookMessageKey } from '#app/domain/locale/codebook-messages.ts';
+import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
-import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import { answerCodes, type CodedQuestion } from '#app/domain/responses/answer-codes.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
-import { definitionKey, type Definition, type Question, type Source } from '#app/domain/survey/definition.ts';
+import { columnQuestions, commentQuestion } from '#app/domain/survey/answer-columns.ts';
+import type { Source } from '#app/domain/survey/definition-parts.ts';
+import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
+import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
+import { isOfKind, rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
 import { COMMENT_FIELD, type RESPONSE_COLUMNS } from '#app/domain/survey/reserved-names.ts';
 
 /** A value that a column may hold and what it means. */
@@ -13,11 +16,8 @@ export interface CodebookValue {
   readonly label: string;
 }
 
-/**
- * How a column is read: a day, free text, one code, several codes with `|` between them, a level of the scale (an
- * ordered number) or a number. An empty cell is always "no answer".
- */
-export type VariableKind = 'day' | 'text' | 'code' | 'codes' | 'level' | 'number';
+/** How a column is read: a day, or as a type of question says. An empty cell is always "no answer". */
+export type VariableKind = 'day' | AnswerKind;
 
 /** One column of the file of responses. */
 export interface Variable {
@@ -53,7 +53,6 @@ interface CodebookInput {
   readonly locale: Locale;
 }
 
-type T = Translate<CodebookMessageKey>;
 type Place = (typeof RESPONSE_COLUMNS)[number];
 
 function placeVariables(lists: CodeLists, locale: Locale): Variable[] {
@@ -77,56 +76,26 @@ function placeVariables(lists: CodeLists, locale: Locale): Variable[] {
   ];
 }
 
-/** The label of a stored code: of a level, an option, or yes and no. */
-function codeLabels(
-  question: CodedQuestion,
-  { scale }: Definition,
-  { locale, t }: { locale: Locale; t: T },
-): CodebookValue[] {
-  const codes = answerCodes(question, scale.levels);
-  switch (question.type) {
-    case 'level':
-      return scale.levels.map(({ value, label }) => ({ code: String(value), label: label[locale] }));
-    case 'yes_no':
-      return codes.map(({ code }) => ({
-        code,
-        label: t(code === 'yes' ? 'codebook.yes' : 'codebook.no'),
-      }));
-    default:
-      return question.options.map(({ code, label }) => ({ code, label: label[locale] }));
-  }
-}
-
-const KINDS: Readonly<Record<Question['type'], VariableKind>> = {
-  level: 'level',
-  single: 'code',
-  yes_no: 'code',
-  trait: 'code',
-  multiple: 'codes',
-  number: 'number',
-  text: 'text',
-};
-
 function questionVariable(question: Question, definition: Definition, locale: Locale): Variable {
   const t = translator(codebookMessages, locale);
-  const factor =
-    question.type === 'level' && definition.factors.find(({ id }) => id === question.factor)?.title[locale];
+  const { levels } = definition.scale;
+  const rules = rulesOf(question);
+  const words = { locale, yesNo: [t('codebook.yes'), t('codebook.no')] } as const;
+  const labels = rules.labels(question, levels, words);
+  const factor = isOfKind(question, 'level') && definition.factors.find(({ id }) => id === question.factor);
   return {
     name: question.id,
-    kind: KINDS[question.type],
+    kind: rules.kind,
     label: question.text[locale],
-    group: factor || '',
-    values:
-      question.type === 'text' || question.type === 'number'
-        ? []
-        : codeLabels(question, definition, { locale, t }),
+    group: factor ? factor.title[locale] : '',
+    values: rules.codes(question, levels).map(({ code }, index) => ({ code, label: labels[index] ?? '' })),
     source: question.source ?? definition.source,
   };
 }
 
 /** A form without a free text has the column of comments all the same. */
 function commentVariable(definition: Definition, locale: Locale): Variable {
-  const question = definition.questions.find(({ type }) => type === 'text');
+  const question = commentQuestion(definition);
   if (question) return { ...questionVariable(question, definition, locale), name: COMMENT_FIELD };
   const label = translator(codebookMessages, locale)('codebook.column.comment');
   return { name: COMMENT_FIELD, kind: 'text', label, group: '', values: [], source: null };
@@ -138,14 +107,13 @@ function commentVariable(definition: Definition, locale: Locale): Variable {
  * (docs/files.md#columns-of-a-response-file).
  */
 export function codebookOf({ round, definition, lists, locale }: CodebookInput): Codebook {
-  const questions = definition.questions.filter(({ type }) => type !== 'text');
   return {
     round,
     definition: definitionKey(definition),
     title: definition.title[locale],
     variables: [
       ...placeVariables(lists, locale),
-      ...questions.map((question) => questionVariable(question, definition, locale)),
+      ...columnQuestions(definition).map((question) => questionVariable(question, definition, locale)),
       commentVariable(definition, locale),
     ],
   };

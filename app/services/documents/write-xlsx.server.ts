@@ -1,5 +1,5 @@
-import { writeXlsx, type CellStyle, type CellValue, type WriteSheet } from 'hucre/xlsx';
-import type { BookCell, BookNumber, BookSheet } from '#app/domain/documents/book.ts';
+import { writeXlsx, type CellStyle, type CellValue, type ColumnDef, type WriteSheet } from 'hucre/xlsx';
+import type { Sheet, SheetCell, SheetColumn, SheetNumber } from '#app/domain/tables/sheet.ts';
 
 const FONT = 'Times New Roman';
 const LINE = { style: 'thin', color: { rgb: '8A94A3' } } as const;
@@ -20,13 +20,14 @@ function numberFormat(decimals: number): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
-const isBookNumber = (cell: BookCell): cell is BookNumber => typeof cell === 'object' && cell !== null;
-const valueOf = (cell: BookCell): CellValue => (isBookNumber(cell) ? cell.value : cell);
+const isSheetNumber = (cell: SheetCell): cell is SheetNumber => typeof cell === 'object' && cell !== null;
+const valueOf = (cell: SheetCell): CellValue => (isSheetNumber(cell) ? cell.value : cell);
 
-function bodyStyle(cell: BookCell, decimals: number, isTotal: boolean): CellStyle {
-  const isNumber = isBookNumber(cell) || typeof cell === 'number';
+/** Of words, or of numbers with so many decimals. */
+function bodyStyle(decimals: number | 'words', { isBold = false } = {}): CellStyle {
+  const isNumber = decimals !== 'words';
   return {
-    font: { name: FONT, size: 12, bold: isTotal },
+    font: { name: FONT, size: 12, bold: isBold },
     alignment: {
       vertical: 'top',
       wrapText: !isNumber,
@@ -34,8 +35,21 @@ function bodyStyle(cell: BookCell, decimals: number, isTotal: boolean): CellStyl
       indent: isNumber ? 0 : 1,
     },
     border: BORDER,
-    ...(isNumber ? { numFmt: numberFormat(isBookNumber(cell) ? cell.decimals : decimals) } : {}),
+    ...(isNumber ? { numFmt: numberFormat(decimals) } : {}),
   };
+}
+
+/** The usual style of a column's cells, so that a table of a million cells needs none of their own. */
+function columnDef({ width, isText, decimals }: SheetColumn): ColumnDef {
+  return { width, style: bodyStyle(isText ? 'words' : decimals) };
+}
+
+/** The style of a cell that is not as its column usually is; null for all others. */
+function ownStyle(cell: SheetCell, column: SheetColumn, isTotal: boolean): CellStyle | null {
+  if (isSheetNumber(cell)) return bodyStyle(cell.decimals, { isBold: isTotal });
+  const isWords = typeof cell === 'string' || (cell === null && column.isText);
+  if (!isTotal && (cell === null || isWords === column.isText)) return null;
+  return bodyStyle(isWords ? 'words' : column.decimals, { isBold: isTotal });
 }
 
 /** The lines a text takes in a column so wide; Times New Roman is narrower than the digits a width is measured in. */
@@ -45,17 +59,16 @@ function linesOf(text: string, width: number): number {
 
 const LINE_HEIGHT = 16;
 
-function rowHeight(cells: readonly BookCell[], widths: readonly number[]): number {
+function rowHeight(cells: readonly SheetCell[], widths: readonly number[]): number {
   const lines = cells.map((cell, index) =>
     typeof cell === 'string' ? linesOf(cell, widths[index] ?? 10) : 1,
   );
   return Math.min(400, LINE_HEIGHT * Math.max(1, ...lines) + 2);
 }
 
-function toSheet({ name, heading, columns, rows, hasTotal, frozenColumns, remarks }: BookSheet): WriteSheet {
-  const head = heading.length + 1;
-  const first = head + 1;
-  const widths = columns.map(({ width }) => width);
+/** The sheet's cells that are styled one by one, by their place. */
+function styledCells(sheet: Sheet, { head, below }: Places): NonNullable<WriteSheet['cells']> {
+  const { heading, columns, rows, hasTotal, remarks } = sheet;
   const cells: NonNullable<WriteSheet['cells']> = new Map();
   const put = (row: number, column: number, value: CellValue, style: CellStyle) =>
     cells.set(`${row},${column}`, { value, style });
@@ -63,36 +76,44 @@ function toSheet({ name, heading, columns, rows, hasTotal, frozenColumns, remark
   columns.forEach(({ title }, index) => put(head, index, title, HEADING));
   rows.forEach((row, index) => {
     const isTotal = hasTotal && index === rows.length - 1;
-    row.forEach((cell, column) =>
-      put(first + index, column, valueOf(cell), bodyStyle(cell, columns[column]?.decimals ?? 0, isTotal)),
-    );
+    columns.forEach((column, place) => {
+      const cell = row[place] ?? null;
+      const style = ownStyle(cell, column, isTotal);
+      if (style) put(head + 1 + index, place, valueOf(cell), style);
+    });
   });
-  const below = first + rows.length + 1;
   remarks.forEach((remark, index) => put(below + index, 0, remark, REMARK));
+  return cells;
+}
+
+/** The rows, from 0, in which the column headings stand and the remarks begin. */
+interface Places {
+  readonly head: number;
+  readonly below: number;
+}
+
+function toSheet(sheet: Sheet): WriteSheet {
+  const { name, heading, columns, rows, frozenColumns, remarks } = sheet;
+  const lead = heading.length === 0 ? [] : [...heading.map((line) => [line]), []];
+  const head = lead.length;
+  const first = head + 1;
+  const widths = columns.map(({ width }) => width);
   const titles = columns.map(({ title }) => title);
+  // Bold words are wider.
+  const headWidths = widths.map((width) => width - 3);
   return {
     name,
-    columns: widths.map((width) => ({ width })),
+    columns: columns.map(columnDef),
     rows: [
-      ...heading.map((line) => [line]),
-      [],
+      ...lead,
       titles,
       ...rows.map((row) => row.map(valueOf)),
-      [],
-      ...remarks.map((remark) => [remark]),
+      ...(remarks.length === 0 ? [] : [[], ...remarks.map((remark) => [remark])]),
     ],
-    cells,
+    cells: styledCells(sheet, { head, below: first + rows.length + 1 }),
     rowDefs: new Map([
-      [0, { height: 22 }],
-      [
-        head,
-        {
-          height: rowHeight(
-            titles,
-            widths.map((width) => width - 3),
-          ),
-        },
-      ],
+      ...(heading.length === 0 ? [] : [[0, { height: 22 }] as const]),
+      [head, { height: rowHeight(titles, headWidths) }],
       ...rows.map((row, index) => [first + index, { height: rowHeight(row, widths) }] as const),
     ]),
     freezePane: { rows: first, columns: frozenColumns },
@@ -102,7 +123,7 @@ function toSheet({ name, heading, columns, rows, hasTotal, frozenColumns, remark
       fitToPage: true,
       fitToWidth: 1,
       fitToHeight: 0,
-      printTitlesRow: `$${head + 1}:$${head + 1}`,
+      printTitlesRow: `$${first}:$${first}`,
       margins: { top: 0.8, bottom: 0.8, left: 0.6, right: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&C&P/&N' },
@@ -111,7 +132,7 @@ function toSheet({ name, heading, columns, rows, hasTotal, frozenColumns, remark
 
 /** The sheets of a workbook as XLSX: real numbers, frozen headings that repeat on paper, A4 landscape at full width. */
 export async function writeWorkbook(
-  sheets: readonly BookSheet[],
+  sheets: readonly Sheet[],
   { title, madeAt }: { title: string; madeAt: Date },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await writeXlsx({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanText, parseText } from '#app/domain/responses/clean-text.ts';
+import { cleanText, parseText } from '#app/domain/comments/clean-text.ts';
 
 describe('a citizen’s comment is stored', () => {
   test.each([

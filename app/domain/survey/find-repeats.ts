@@ -1,0 +1,9 @@
+/** Places of values that stand a second time in the list. */
+export function findRepeats(values: readonly string[]): { readonly index: number; readonly value: string }[] {
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    if (seen.has(value)) return [{ index, value }];
+    seen.add(value);
+    return [];
+  });
+}

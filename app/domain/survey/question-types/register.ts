@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Level } from '#app/domain/survey/definition-parts.ts';
+import { refused, SKIPPED, type AnswerResult } from './answer.ts';
+import { level } from './level.ts';
+import { multiple } from './multiple.ts';
+import { number } from './number.ts';
+import type { AnswerKind, AnswerPlace, QuestionTypeRules } from './question-type.ts';
+import { single } from './single.ts';
+import { text } from './text.ts';
+import { trait } from './trait.ts';
+import { yesNo } from './yes-no.ts';
+
+export const questionSchema = z.discriminatedUnion('type', [
+  level.schema,
+  single.schema,
+  multiple.schema,
+  yesNo.schema,
+  number.schema,
+  text.schema,
+  trait.schema,
+]);
+export type Question = z.infer<typeof questionSchema>;
+export type QuestionType = Question['type'];
+
+/**
+ * The register of question types. What differs by type is asked of it and nowhere else: a new type is one file, its place
+ * in the union and here, and a renderer (`app/components/survey/question-fields.tsx`); where one is missing, nothing compiles.
+ */
+const QUESTION_TYPES = {
+  level,
+  single,
+  multiple,
+  yes_no: yesNo,
+  number,
+  text,
+  trait,
+} satisfies { readonly [Type in QuestionType]: QuestionTypeRules<Extract<Question, { type: Type }>> };
+
+type TypeWhere<Key extends 'storedIn' | 'kind', Value> = {
+  [Type in QuestionType]: (typeof QUESTION_TYPES)[Type][Key] extends Value ? Type : never;
+}[QuestionType];
+
+/** The questions whose answers are kept in one place. */
+export type QuestionStoredIn<Place extends AnswerPlace> = Extract<
+  Question,
+  { type: TypeWhere<'storedIn', Place> }
+>;
+
+/** The questions whose answers are written and counted in one of these ways. */
+export type QuestionOfKind<Kind extends AnswerKind> = Extract<Question, { type: TypeWhere<'kind', Kind> }>;
+
+/** A question answered with a number: all but the free text. */
+export type NumericQuestion = QuestionStoredIn<'answers' | 'traits'>;
+
+/** What the type of a question knows. */
+export function rulesOf(question: Question): QuestionTypeRules<Question> {
+  return QUESTION_TYPES[question.type];
+}
+
+export function isStoredIn<Place extends AnswerPlace>(
+  question: Question,
+  ...places: readonly Place[]
+): question is QuestionStoredIn<Place> {
+  return places.some((place) => place === QUESTION_TYPES[question.type].storedIn);
+}
+
+export function isOfKind<Kind extends AnswerKind>(
+  question: Question,
+  ...kinds: readonly Kind[]
+): question is QuestionOfKind<Kind> {
+  return kinds.some((kind) => kind === QUESTION_TYPES[question.type].kind);
+}
+
+/**
+ * Reads the values given to one question: codes as they stand in the definition, levels as exact ASCII digits, `na` where
+ * the question allows it, one value except for several options. Empty values count as not given.
+ */
+export function readAnswer(
+  question: NumericQuestion,
+  levels: readonly Level[],
+  values: readonly string[],
+): AnswerResult<number> {
+  const rules: QuestionTypeRules<NumericQuestion, number> = QUESTION_TYPES[question.type];
+  return readBy(rules, question, levels, values);
+}
+
+/** Reads what was written in answer to the free text, tidied. */
+export function readComment(
+  question: QuestionStoredIn<'comments'>,
+  values: readonly string[],
+): AnswerResult<string> {
+  return readBy(QUESTION_TYPES[question.type], question, [], values);
+}
+
+function readBy<Asked, Value extends number | string>(
+  rules: QuestionTypeRules<Asked, Value>,
+  question: Asked,
+  levels: readonly Level[],
+  values: readonly string[],
+): AnswerResult<Value> {
+  const [first, ...more] = values.filter((value) => value !== '');
+  if (first === undefined) return SKIPPED;
+  if (more.length > 0 && rules.kind !== 'codes') return refused('answers.repeated');
+  return rules.read(question, [first, ...more], levels);
+}

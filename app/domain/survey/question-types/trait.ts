@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { checkOptions, numberedOptions, optionLabels, optionSchema, readOption } from './options.ts';
+import { questionBase, type QuestionTypeRules } from './question-type.ts';
+
+const schema = z.strictObject({
+  ...questionBase,
+  type: z.literal('trait'),
+  options: z.array(optionSchema).min(2).max(30),
+});
+
+/** A trait of the respondent (sex, age group, ...): one of several options, stored apart from the answers. */
+export const trait = {
+  schema,
+  storedIn: 'traits',
+  kind: 'code',
+  codes: (question) => numberedOptions(question),
+  labels: (question, _, { locale }) => optionLabels(question, locale),
+  read: (question, [given]) => readOption(question, given),
+  check: (question) => checkOptions(question),
+} satisfies QuestionTypeRules<z.infer<typeof schema>, number>;
