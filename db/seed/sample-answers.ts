@@ -6,7 +6,7 @@ import type { SeededRandom } from './random.ts';
 
 type Answers = (number | null)[];
 
-/** How far people rate each factor from the rest, in levels; question by question it varies a little more. */
+/** How much better or worse people rate each factor, in levels; each question varies a little more. */
 const FACTOR_MOOD: Readonly<Record<string, number>> = {
   access: 0.05,
   procedures: -0.15,
@@ -15,7 +15,7 @@ const FACTOR_MOOD: Readonly<Record<string, number>> = {
   feedback_handling: -0.2,
 };
 
-/** What people tick who were not satisfied, by the factor they rated lowest. */
+/** Reasons ticked by dissatisfied people, by the factor they rated lowest. */
 const REASONS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   access: ['facilities', 'waiting', 'waiting', 'system'],
   procedures: ['procedures', 'visits', 'procedures', 'guidance'],
@@ -28,7 +28,7 @@ const REASONS: Readonly<Record<string, readonly [string, ...string[]]>> = {
 const MIDDLE = 4.3;
 const BETWEEN_PEOPLE = 0.75;
 const WITHIN_PERSON = 0.5;
-/** A person's feeling becomes the level below which it lies; 5 above the last. */
+/** Upper bounds of levels 1 to 4 on the scale of feelings; above the last it is level 5. */
 const LIMITS = [1.7, 2.5, 3.35, 4.4];
 
 export interface Opinion {
@@ -73,7 +73,7 @@ function rate(
   return level === -1 ? 5 : level + 1;
 }
 
-/** The same for everybody, from -0.1 to 0.1: some questions of a factor are answered better than others. */
+/** From -0.1 to 0.1, the same for everybody: some questions of a factor do better than others. */
 function questionMood(id: string): number {
   const sum = Array.from(id).reduce((total, letter) => total + letter.charCodeAt(0), 0);
   return ((sum % 21) - 10) / 100;

@@ -1,7 +1,7 @@
 import { compareVietnamese, foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 
-/** What one unit of a round was asked for and has collected. */
+/** Quota and collected responses of one unit of a round. */
 export interface UnitProgress {
   readonly code: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export const PROGRESS_COLUMNS = ['name', 'total', 'share', 'today', 'week'] as c
 export type ProgressColumn = (typeof PROGRESS_COLUMNS)[number];
 
 export interface ProgressView {
-  /** Part of a name or code, typed in any way. */
+  /** Part of a name or code; diacritics and case are ignored. */
   readonly search: string;
   /** Only units without a response in the last seven days. */
   readonly silentOnly: boolean;

@@ -9,7 +9,7 @@ import {
 } from '#db/queries/access-points/access-points.ts';
 
 const listAccessPointsSchema = z.object({
-  /** Part of a unit's name or code, typed in any way, or an access code as printed. */
+  /** Part of a unit's name or code (diacritics and case ignored), or an access code as printed. */
   search: z.string().max(200).optional(),
   /** Only this unit's. */
   unitCode: z.string().optional(),
@@ -23,7 +23,7 @@ function toPattern(search: string): string | undefined {
   return parseAccessCode(search)?.toLowerCase() ?? (foldVietnamese(search) || undefined);
 }
 
-/** A page of the printed codes in use of the units the actor may see, in the order of printing, with their number. */
+/** A page of the codes in use of the units in the actor's scope, in printing order, with the total. */
 export async function listAccessPoints(
   ctx: Context,
   input: ListAccessPoints = {},

@@ -1,6 +1,9 @@
 import QRCode from 'qrcode';
 
-/** Level Q restores a quarter of the image: a scratch, a stamp, a curled corner. The quiet zone is the standard's. */
+/**
+ * Level Q survives the loss of a quarter of the image: a scratch, a stamp, a curled corner. The quiet zone is the
+ * standard's.
+ */
 const OPTIONS = { errorCorrectionLevel: 'Q', margin: 4 } as const;
 
 /** Wide enough for 10 cm at 300 dots an inch. */

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** So that people and secret scanners recognise a key that lies about. */
+/** So that people and secret scanners recognise a leaked key. */
 const MARK = 'sipas_';
 const SECRET_BYTES = 32;
-/** Tells keys apart in a list and leaves 215 of the 256 random bits unsaid. */
+/** Enough to tell keys apart in a list; 215 of the 256 random bits stay secret. */
 const PREFIX_LENGTH = MARK.length + 7;
 const SHAPE = /^sipas_[\w-]{43}$/;
 

@@ -13,7 +13,7 @@ export interface ListComments {
   readonly unitCode?: string | undefined;
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
-  /** Part of the text, typed in any way. */
+  /** Part of the text; diacritics and case are ignored. */
   readonly search?: string | undefined;
   readonly state?: CommentState | undefined;
   /** From 1. */

@@ -4,7 +4,7 @@ import { setCommentRead } from '#db/queries/comments/comments.ts';
 import { requireComment } from './require-comment.server.ts';
 
 /**
- * Notes that the unit has read a comment; who wrote it sees that. Again changes nothing.
+ * Marks a comment as read by the unit, which its author can see; idempotent.
  * @throws AppError as `requireComment`.
  */
 export async function markCommentRead(ctx: Context, { ref }: { ref: string }): Promise<void> {

@@ -29,7 +29,7 @@ const PARAGRAPH_GAP = 120;
 /** A place to be filled in: […], or brackets around words. */
 const OPEN_PLACE = /^\[(…|[\p{L}\s]+)\]$/u;
 
-/** What an officer must fill in is set off, so that nothing of it is signed unseen. */
+/** Highlights what an officer must fill in, so that no gap is overlooked. */
 function runs(text: string, style: { size?: number; bold?: boolean; italics?: boolean } = {}): TextRun[] {
   return text
     .split(/(\[[^\]]*\])/)
@@ -73,10 +73,10 @@ const ALIGNMENTS = {
   right: AlignmentType.RIGHT,
 } as const;
 
-/** Tables of no more rows are not divided between pages. */
+/** Tables of at most this many rows are not split between pages. */
 const WHOLE_ROWS = 8;
 
-/** A short table stays on one page; a long one leaves at least two rows under its heading and over its end. */
+/** A short table stays on one page; a long one keeps at least two rows with its heading and at its end. */
 function staysWithNext(place: number, rows: number): boolean {
   if (place >= rows - 1) return false;
   return rows <= WHOLE_ROWS || place === 0 || place >= rows - 3;
@@ -84,7 +84,7 @@ function staysWithNext(place: number, rows: number): boolean {
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
 
-/** The size of a table's letters: smaller the more columns there are. */
+/** The font size of a table: the more columns, the smaller. */
 function tableSize(columns: number): number {
   if (columns <= 6) return 24;
   return columns <= 9 ? 22 : 20;
@@ -150,7 +150,7 @@ function tableOf({ columns, rows, hasTotal }: TableBlock, textWidth: number): Ta
   });
 }
 
-/** Numbers tables and pictures, and lays out the blocks of one document one after the other. */
+/** Lays out the blocks of a document in order, and numbers its tables and pictures. */
 export class BlockLayout {
   private tables = 0;
   private pictures = 0;
@@ -162,7 +162,7 @@ export class BlockLayout {
     },
   ) {}
 
-  /** The elements of a block in a text so wide, in twentieths of a point. */
+  /** The elements of a block for a text width in twentieths of a point. */
   async elements(block: Block, textWidth: number): Promise<(Paragraph | Table)[]> {
     switch (block.kind) {
       case 'section':
@@ -216,7 +216,7 @@ export class BlockLayout {
   ): Promise<Paragraph[]> {
     this.pictures += 1;
     const named = this.names.picture(this.pictures, title);
-    // A picture taller than this would not fit on a page under its title; 20 twentieths are a point, 0.75 pt a pixel.
+    // A taller picture would not fit on a page under its title. 20 twentieths are a point; a pixel is 0.75 pt.
     const width = textWidth / 15;
     const shrink = Math.min(1, 860 / ((picture.height * width) / picture.width));
     const image = new ImageRun({

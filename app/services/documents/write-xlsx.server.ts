@@ -15,7 +15,7 @@ const HEADING: CellStyle = {
   border: BORDER,
 };
 
-/** Thousands and decimals as the reader's spreadsheet writes them: with dots and commas in a Vietnamese one. */
+/** The reader's spreadsheet chooses the separators: dots and commas in a Vietnamese one. */
 function numberFormat(decimals: number): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
@@ -23,7 +23,7 @@ function numberFormat(decimals: number): string {
 const isSheetNumber = (cell: SheetCell): cell is SheetNumber => typeof cell === 'object' && cell !== null;
 const valueOf = (cell: SheetCell): CellValue => (isSheetNumber(cell) ? cell.value : cell);
 
-/** Of words, or of numbers with so many decimals. */
+/** For words, or for numbers with this many decimals. */
 function bodyStyle(decimals: number | 'words', { isBold = false } = {}): CellStyle {
   const isNumber = decimals !== 'words';
   return {
@@ -39,12 +39,12 @@ function bodyStyle(decimals: number | 'words', { isBold = false } = {}): CellSty
   };
 }
 
-/** The usual style of a column's cells, so that a table of a million cells needs none of their own. */
+/** The default style of a column's cells, so that a million cells need no styles of their own. */
 function columnDef({ width, isText, decimals }: SheetColumn): ColumnDef {
   return { width, style: bodyStyle(isText ? 'words' : decimals) };
 }
 
-/** The style of a cell that is not as its column usually is; null for all others. */
+/** The style of a cell that differs from its column's default; null for all others. */
 function ownStyle(cell: SheetCell, column: SheetColumn, isTotal: boolean): CellStyle | null {
   if (isSheetNumber(cell)) return bodyStyle(cell.decimals, { isBold: isTotal });
   const isWords = typeof cell === 'string' || (cell === null && column.isText);
@@ -52,7 +52,10 @@ function ownStyle(cell: SheetCell, column: SheetColumn, isTotal: boolean): CellS
   return bodyStyle(isWords ? 'words' : column.decimals, { isBold: isTotal });
 }
 
-/** The lines a text takes in a column so wide; Times New Roman is narrower than the digits a width is measured in. */
+/**
+ * The number of lines a text takes in a column of this width; Times New Roman is narrower than the digits in which
+ * widths are measured.
+ */
 function linesOf(text: string, width: number): number {
   return Math.max(1, Math.ceil((text.length * 0.95) / width));
 }
@@ -66,7 +69,7 @@ function rowHeight(cells: readonly SheetCell[], widths: readonly number[]): numb
   return Math.min(400, LINE_HEIGHT * Math.max(1, ...lines) + 2);
 }
 
-/** The sheet's cells that are styled one by one, by their place. */
+/** The sheet's individually styled cells, by position. */
 function styledCells(sheet: Sheet, { head, below }: Places): NonNullable<WriteSheet['cells']> {
   const { heading, columns, rows, hasTotal, remarks } = sheet;
   const cells: NonNullable<WriteSheet['cells']> = new Map();
@@ -86,7 +89,7 @@ function styledCells(sheet: Sheet, { head, below }: Places): NonNullable<WriteSh
   return cells;
 }
 
-/** The rows, from 0, in which the column headings stand and the remarks begin. */
+/** The rows, from 0, of the column headings and of the first remark. */
 interface Places {
   readonly head: number;
   readonly below: number;

@@ -2,14 +2,14 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Role } from '#app/domain/people/roles.ts';
 
-/** One of the sample's accounts. Its password was made for this installation and is in no other. */
+/** One of the sample's accounts. Its password is unique to this installation. */
 export interface DemoLogin {
   readonly role: Role;
   readonly email: string;
   readonly password: string;
 }
 
-/** Where the log-ins of the sample are kept, readable by the owner alone. */
+/** The file with the log-ins of the sample, readable only by its owner. */
 export function demoLoginsFile(dataDir: string): string {
   return join(resolve(dataDir), 'demo-logins.txt');
 }

@@ -13,7 +13,7 @@ const sampleSchema = z.object({ loadedAt: z.string(), accessCode: z.string(), re
 /** The sample province as it was loaded. */
 export type Sample = z.infer<typeof sampleSchema>;
 
-/** What marks the database as sample data, or null when it holds none. */
+/** The mark of sample data, or null when the database has none. */
 export async function findSample(db: Db): Promise<Sample | null> {
   const fact = await findInstallationFact(db, SAMPLE_FACT);
   return fact === null ? null : sampleSchema.parse(fact);

@@ -9,8 +9,8 @@ interface DemoWish {
 }
 
 /**
- * Whether a start loads the sample province: into an empty database only; without being asked only into the embedded
- * one, and not again after it was removed.
+ * Whether a start loads the sample province: only into an empty database; unless asked for, only into the embedded one,
+ * and not again after it was removed.
  */
 export async function isDemoWanted(ctx: Context, { setting, isEmbedded }: DemoWish): Promise<boolean> {
   requireScope(ctx, 'units.manage');

@@ -52,7 +52,7 @@ export async function loadDemo(
     await saveInstallationFact(tx, SAMPLE_FACT, sample);
     await deleteInstallationFact(tx, SAMPLE_REMOVED_FACT);
     await recordEvent(ctx, tx, { action: 'installation.load_demo', details: { responses } });
-    // Before the commit: a process killed after it would leave accounts whose passwords nobody ever saw.
+    // Before the commit: a process killed after it would leave accounts with passwords nobody knows.
     await keepDemoLogins(dataDir, people);
     return { sample, logins: people };
   });
@@ -60,7 +60,7 @@ export async function loadDemo(
 
 /** So that there are results for citizens to read from the first minute. */
 async function publishOfficialRound(ctx: Context, slug: string): Promise<void> {
-  // In the first days of a quarter late responses to the last one could still come.
+  // In the first days of a quarter, late responses to the last one might still arrive.
   await lockRound(ctx, { slug, earlyReason: 'Dữ liệu mẫu' });
   await publishRound(ctx, { slug });
 }

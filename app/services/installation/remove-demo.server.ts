@@ -14,13 +14,13 @@ import { findSample, SAMPLE_FACT, SAMPLE_REMOVED_FACT } from './find-sample.serv
 
 interface RemoveInput {
   readonly dataDir: string;
-  /** Also when there are units that the sample did not bring. */
+  /** Even when there are units that are not the sample's. */
   readonly evenWithOtherUnits: boolean;
 }
 
 /**
- * Empties a database that is marked as sample data: all units, rounds, responses and accounts. The log of changes stays.
- * @throws AppError `conflict` when it is not so marked, or when other units have been added and that was not allowed.
+ * Empties a database that is marked as sample data: all units, rounds, responses and accounts. The audit log stays.
+ * @throws AppError `conflict` when it is not marked, or when other units have been added and that was not allowed.
  */
 export async function removeDemo(ctx: Context, { dataDir, evenWithOtherUnits }: RemoveInput): Promise<void> {
   requireScope(ctx, 'units.manage');

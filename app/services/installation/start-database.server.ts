@@ -12,7 +12,7 @@ export interface StartedDatabase {
   readonly database: Database;
   /** Whether it is the PostgreSQL that SIPAS ships, under DATA_DIR. */
   readonly embedded: boolean;
-  /** Closes the pool, then leaves the embedded server (which stops when nobody else uses it). */
+  /** Closes the pool, then detaches from the embedded server (which stops when no other process uses it). */
   stop(): Promise<void>;
 }
 
@@ -24,9 +24,9 @@ interface StartOptions {
 }
 
 /**
- * The installation's database, brought to this version's schema: the server of DATABASE_URL, else the embedded one.
- * Both edges begin with it.
- * @throws StartError, EmbeddedDatabaseError: the operator's to mend.
+ * The installation's database, migrated to this version's schema: the server of DATABASE_URL, else the embedded one.
+ * Both edges start with it.
+ * @throws StartError, EmbeddedDatabaseError: for the operator to fix.
  */
 export async function startDatabase({ env, log, max }: StartOptions): Promise<StartedDatabase> {
   const server =
@@ -59,7 +59,7 @@ async function checkServer({ db }: Database): Promise<void> {
   }
 }
 
-/** Codes of the network and of PostgreSQL that mean "cannot get in", as against a defect of ours. */
+/** Network and PostgreSQL error codes that mean "cannot connect" rather than a bug of ours. */
 const UNREACHABLE = /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|28\w{3}|3D000|57P0\d|53\w{3}|08\w{3})$/;
 
 function explainRemote(error: unknown, url: string): unknown {

@@ -5,8 +5,8 @@ import { deleteKioskPin } from '#db/queries/kiosk/kiosk.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
 
 /**
- * Takes a unit's PIN away, so that its kiosks can be left by anybody; nothing happens when it had none.
- * @throws AppError `not_found` for a unit out of the actor's reach.
+ * Deletes a unit's PIN, so that anybody can leave its kiosks; does nothing when there is none.
+ * @throws AppError `not_found` for a unit outside the actor's scope.
  */
 export async function clearPin(ctx: Context, { unitCode }: { unitCode: string }): Promise<void> {
   const scope = requireScope(ctx, 'access_points.manage');

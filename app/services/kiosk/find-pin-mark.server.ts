@@ -2,7 +2,7 @@ import type { Context } from '#app/services/context.ts';
 import { findKioskPin } from '#db/queries/kiosk/kiosk.ts';
 import { pinMark } from './pin-hash.server.ts';
 
-/** What tells a unit's kiosks that their PIN was changed; null when they need none. For everybody: it says nothing else. */
+/** A mark by which a unit's kiosks notice a changed PIN; null when there is none. Public: it reveals nothing else. */
 export async function findPinMark(
   ctx: Pick<Context, 'db'>,
   { unitId }: { unitId: number },

@@ -13,12 +13,12 @@ export interface UnitKiosks {
   readonly accessPoints: readonly AccessPointRow[];
 }
 
-/** Above the counters of any centre. */
+/** More than any centre has counters. */
 const MAX_ACCESS_POINTS = 500;
 
 /**
  * The kiosks of one unit and the state of their PIN.
- * @throws AppError `not_found` for a unit out of the actor's reach.
+ * @throws AppError `not_found` for a unit outside the actor's scope.
  */
 export async function getUnitKiosks(ctx: Context, { unitCode }: { unitCode: string }): Promise<UnitKiosks> {
   const scope = requireScope(ctx, 'access_points.manage');

@@ -4,7 +4,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { countKioskUnits, listKioskUnits as listRows, type KioskUnitRow } from '#db/queries/kiosk/kiosk.ts';
 
 const listKioskUnitsSchema = z.object({
-  /** Part of a unit's name or code, typed in any way. */
+  /** Part of a unit's name or code; diacritics and case are ignored. */
   search: z.string().max(200).default(''),
   /** Counted from 1. */
   page: z.int().min(1).max(100_000).default(1),

@@ -9,12 +9,12 @@ import { hashPin } from './pin-hash.server.ts';
 interface SetPin {
   readonly unitCode: string;
   readonly pin: string;
-  /** The same again, because digits that are not shown are easily mistyped. */
+  /** Repeated, because hidden digits are easily mistyped. */
   readonly repeated: string;
 }
 
 /**
- * Sets or replaces the number with which a unit's staff leave the kiosk page.
+ * Sets or replaces the PIN with which a unit's staff leave the kiosk page.
  * @throws AppError `not_found` for a unit out of the actor's reach; `invalid` for a PIN that is none or was not repeated.
  */
 export async function setPin(ctx: Context, { unitCode, pin: typed, repeated }: SetPin): Promise<void> {

@@ -4,7 +4,7 @@ import { setStaffDisabled, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
 
 /**
- * Lets a disabled person in again with the password they had.
+ * Enables a disabled account, with its old password.
  * @throws AppError `not_found`.
  */
 export async function enableStaff(ctx: Context, key: PersonKey): Promise<StaffRow> {

@@ -2,7 +2,7 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 
-/** Leaves in the audit log that a person logged in, without where from. */
+/** Records a log-in in the audit log, without the network address. */
 export async function recordLogIn(
   ctx: Pick<Context, 'db' | 'now'>,
   actor: Actor & { kind: 'staff' },

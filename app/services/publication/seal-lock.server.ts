@@ -11,8 +11,8 @@ export function sha256Of(value: unknown): string {
 }
 
 /**
- * The text whose SHA-256 is the hash of a lock, in pieces of one unit each: what was locked, with codes and not ids, in an
- * order that no database decides. Format: docs/locks.md.
+ * The text whose SHA-256 is the hash of a lock, streamed unit by unit: what was locked, with codes instead of ids, in
+ * an order independent of the database. Format: docs/locks.md.
  */
 export async function* lockText(db: Db, round: RoundRow, lock: LockRow): AsyncGenerator<string> {
   const { definitionId: id, definitionVersion: version, definitionSha256, method, counts } = lock;
@@ -27,13 +27,13 @@ export async function* lockText(db: Db, round: RoundRow, lock: LockRow): AsyncGe
     counts,
   });
   const units = await listLockedUnits(db, lock.id);
-  // One unit at a time: ten million responses make a text of hundreds of megabytes. Codes are sorted as the lines are.
+  // One unit at a time: ten million responses make a text of hundreds of megabytes. Codes are sorted like the lines.
   for (const unit of units.sort((a, b) => (a.code < b.code ? -1 : 1))) {
     yield lockLines(await listLockedRows(db, lock.id, unit)).join('');
   }
 }
 
-/** The hash of a lock, worked out from what is stored now. */
+/** Recomputes the hash of a lock from what is stored now. */
 export async function computeLockHash(db: Db, round: RoundRow, lock: LockRow): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of lockText(db, round, lock)) hash.update(piece);

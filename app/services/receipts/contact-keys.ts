@@ -1,25 +1,23 @@
 import { hkdfSync } from 'node:crypto';
 
 export interface ContactKey {
-  /** Stored beside what the key sealed; it tells nothing of the key. */
+  /** Stored with what the key encrypted; reveals nothing of the key. */
   readonly id: string;
   /** 32 bytes. */
   readonly bytes: Buffer;
 }
 
-/** The keys that open contacts; the first one seals new ones. */
+/** The keys that decrypt contacts; the first one encrypts new ones. */
 export type ContactKeys = readonly [ContactKey, ...ContactKey[]];
 
-/** What an installation settles about contacts. */
+/** An installation's settings for contacts. */
 export interface ContactDesk {
   readonly keys: ContactKeys;
   /** Days after which a contact is deleted. */
   readonly keptDays: number;
 }
 
-/**
- * The key made of a secret text (RFC 5869). The text may be any length; its own randomness is all the strength there is.
- */
+/** Derives a key from a secret text of any length (RFC 5869); it is only as strong as the text is random. */
 export function contactKeyFrom(secret: string): ContactKey {
   const derive = (purpose: string, length: number) =>
     Buffer.from(hkdfSync('sha256', secret, '', `SIPAS contacts: ${purpose}`, length));

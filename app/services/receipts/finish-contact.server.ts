@@ -4,7 +4,7 @@ import { deleteContactOf } from '#db/queries/receipts/contacts.ts';
 import { requireContact } from './require-contact.server.ts';
 
 /**
- * Deletes a contact once the call was made: what it was given for is done.
+ * Deletes a contact once the call was made and its purpose fulfilled.
  * @throws AppError `conflict` when it is gone or out of the actor's reach.
  */
 export async function finishContact(ctx: Context, { ref }: { ref: string }): Promise<void> {

@@ -7,14 +7,14 @@ import {
   type ContactRow,
 } from '#db/queries/receipts/contacts.ts';
 
-/** Whom to call back and why, without how: that is `viewContact`. */
+/** Whom to call back and why, without the contact itself: that is `viewContact`. */
 export interface ContactRequest extends Omit<ContactRow, 'askedAt' | 'expiresAt'> {
   readonly kind: ContactKind;
   readonly askedOn: IsoDate;
   readonly keptUntil: IsoDate;
 }
 
-/** A page of those within the actor's reach who asked to be called back, the newest day first. */
+/** A page of the requests for a call back in the actor's scope, the newest day first. */
 export async function listContacts(
   ctx: Context,
   { page, pageSize }: { readonly page: number; readonly pageSize: number },

@@ -9,7 +9,7 @@ import {
   type ReceiptContext,
 } from './find-response.server.ts';
 
-/** What became of a response, for who sent it: days and places, no answer. */
+/** The state of a response for its sender: days and places, no answers. */
 export interface ReceiptView {
   readonly receivedOn: IsoDate;
   readonly unitName: string;
@@ -24,7 +24,7 @@ export interface ReceiptView {
 
 export interface CommentStanding {
   readonly state: CommentState;
-  /** The day on which it came into this state; null while it is unread. */
+  /** The day of its last change of state; null while it is unread. */
   readonly since: IsoDate | null;
   readonly reply: string | null;
 }

@@ -2,7 +2,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { deleteContactsExpiredAt } from '#db/queries/receipts/contacts.ts';
 
-/** Deletes the contacts whose time is over; returns how many. */
+/** Deletes expired contacts; returns how many. */
 export async function purgeContacts(ctx: Pick<Context, 'db' | 'actor' | 'now'>): Promise<number> {
   requireScope(ctx, 'contacts.read');
   return ctx.db.transaction(async (tx) => {

@@ -6,7 +6,7 @@ const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Sealed texts have lengths of this step, so that the length of a number is not told. */
+/** Plaintexts are padded to multiples of this, so that their length is not revealed. */
 const STEP = 32;
 
 export interface SealedContact {
@@ -16,8 +16,8 @@ export interface SealedContact {
 }
 
 /**
- * Seals a contact for one response: at another one it does not open. The nonce is random, which is safe for far more than
- * the 2^32 contacts a key may seal (NIST SP 800-38D, section 8.3).
+ * Encrypts a contact, bound to one response: it cannot be decrypted for another. A random nonce is safe for 2^32
+ * contacts per key (NIST SP 800-38D, section 8.3).
  */
 export function sealContact(
   [{ id, bytes }]: ContactKeys,
@@ -33,7 +33,7 @@ export function sealContact(
   return { sealed, keyId: id };
 }
 
-/** The contact that was sealed for this response; null when its key is not here or a byte of it was changed. */
+/** Decrypts the contact of this response; null when its key is missing or a byte was changed. */
 export function openContact(
   keys: ContactKeys,
   response: ResponseKey,

@@ -3,8 +3,8 @@ import { withdrawResponse as excludeResponse } from '#db/queries/receipts/receip
 import { findResponse, type GivenReceipt, type ReceiptContext } from './find-response.server.ts';
 
 /**
- * Takes a response out of the count at the wish of who sent it, and deletes its comment, traits and contact. Asking again
- * changes nothing. The event names the unit and the round, neither the response nor the receipt.
+ * Withdraws a response for its sender and deletes its comment, traits and contact; idempotent. The audit event names
+ * the unit and the round, but not the response or the receipt.
  * @throws AppError as `findResponse`.
  */
 export async function withdrawResponse(ctx: ReceiptContext, given: GivenReceipt): Promise<void> {

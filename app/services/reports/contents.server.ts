@@ -29,7 +29,7 @@ export interface MadeReport {
 type Tell = (percent: number) => Promise<void>;
 type Make = (ctx: Context, asked: Asked, tell: Tell) => Promise<MadeReport>;
 
-/** The days of a report as a question asks for them: by name when they have one. */
+/** The days of a report as parameters of a question: by name when they are a named period. */
 function daysOf(period: Period | null) {
   if (period === null) return {};
   const named = findNamedPeriod(period);
@@ -59,7 +59,7 @@ const wholeRound: (make: typeof makeWorkbook) => Make =
     return { ...file, summary: totalText(results, locale) };
   };
 
-/** How each content is made; what is not here cannot be asked for. */
+/** How each kind of content is made; what is missing here cannot be requested. */
 export const CONTENTS: Partial<Record<ReportContent, Make>> = {
   csv: tableOf('csv'),
   xlsx: tableOf('xlsx'),

@@ -6,7 +6,7 @@ import { listSchedules, type ListedScheduleRow } from '#db/queries/reports/repor
 export interface ReportList {
   readonly runs: readonly ListedRunRow[];
   readonly total: number;
-  /** Of those whom the actor may stop; none for those who may not. */
+  /** The schedules the actor may stop. */
   readonly schedules: readonly ListedScheduleRow[];
 }
 

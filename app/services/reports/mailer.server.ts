@@ -5,19 +5,19 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** The same each time it is tried, so that a mail system can drop a second copy. */
+  /** The same for each attempt, so that mail systems can drop duplicates. */
   readonly id: string;
 }
 
 /** Sends one mail. @throws MailRefused with what the mail server said, in one word or number. */
 export type Mailer = (mail: Mail) => Promise<void>;
 
-/** The mail server did not take a mail. `message` names no address and no password. */
+/** The mail server rejected a mail. `message` contains no address and no password. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
 }
 
-/** A server that takes the connection and then says nothing must not hold the others' mail up. */
+/** A server that accepts the connection and then stays silent must not delay other mails. */
 const PATIENCE_MS = 15_000;
 
 /** Sends through the mail server of SMTP_URL. */
@@ -46,7 +46,7 @@ export function createMailer({ url, from }: { readonly url: string; readonly fro
         ...mail,
         from,
         messageId: `<${id}@${domain}>`,
-        // No out-of-office answer comes back.
+        // Suppresses out-of-office replies.
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
     } catch (error) {

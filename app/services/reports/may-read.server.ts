@@ -10,7 +10,7 @@ interface Person {
   readonly disabledAt: Date | null;
 }
 
-/** Whether a person may read a report bounded to a unit (null: of the whole province), by what they may read anyway. */
+/** Whether a person may read a report of a unit (null: of the whole province), by their own permissions. */
 export async function mayReadReport(
   { db }: Pick<Context, 'db'>,
   { id, role, unitId, disabledAt }: Person,

@@ -6,8 +6,8 @@ import { insertRun } from '#db/queries/reports/report-runs.ts';
 import { listRunningSchedules } from '#db/queries/reports/report-schedules.ts';
 
 /**
- * Queues every report that is due and was not queued before, as the system's own work; returns how many. Several processes
- * may do it at once: the database keeps one report for a schedule and period.
+ * Queues every due report not queued before; returns how many. Safe to run in several processes: the database allows
+ * one report per schedule and period.
  */
 export async function planDueReports(ctx: Pick<Context, 'db' | 'now'>): Promise<number> {
   const today = localDate(ctx.now);
@@ -17,7 +17,7 @@ export async function planDueReports(ctx: Pick<Context, 'db' | 'now'>): Promise<
     const since = parseIsoDate(schedule.since);
     if (since === null) continue;
     for (const { from, to } of duePeriods({ kind, system, since }, today).map(datesOf)) {
-      // A round that lies elsewhere has nothing to report.
+      // A round outside the period has nothing to report.
       if (roundFrom !== null && roundTo !== null && (to < roundFrom || from > roundTo)) continue;
       const about = { title, roundId, definitionId, content, unitId, locale };
       const run = { ...about, scheduleId: id, periodFrom: from, periodTo: to, requestedAt: ctx.now };

@@ -15,7 +15,7 @@ const EXTENSIONS: Readonly<Record<ReportContent, string>> = {
 };
 
 interface ReportFile {
-  /** A UUID made by the database: nothing that anybody typed is in the path. */
+  /** A UUID made by the database: no user input gets into the path. */
   readonly ref: string;
   readonly content: ReportContent;
 }
@@ -24,7 +24,10 @@ function pathOf(folder: string, { ref, content }: ReportFile): string {
   return join(folder, `${ref}.${EXTENSIONS[content]}`);
 }
 
-/** Keeps a report: complete and on the disk before it has its name, so that no half one is ever found. */
+/**
+ * Stores a report file: written and flushed to disk under a temporary name, then renamed, so that no partial file is
+ * ever found.
+ */
 export async function keepReport(folder: string, file: ReportFile, bytes: Uint8Array): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = pathOf(folder, file);

@@ -40,9 +40,9 @@ function exportedAnswers(definition: Definition): ExportedAnswer[] {
 }
 
 /**
- * Gives out the responses of a round as CSV, with the columns of the import and nothing that points to a person: no id,
- * key, flag, receipt, device or access point. `write` is given the text piece by piece and sets the pace. The rows written are
- * held against a count of the same moment.
+ * Exports the responses of a round as CSV, with the columns of the import and nothing that identifies a person: no id,
+ * key, flag, receipt, device or access point. `write` receives the text in chunks, with back-pressure. The rows written
+ * are checked against a count in the same snapshot.
  * @throws AppError `not_found`; Error when not exactly the rows that count were written.
  */
 export async function exportResponses(
@@ -55,7 +55,7 @@ export async function exportResponses(
   const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
   const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
   if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
-  // Before the first row goes out: an export that breaks off has shown data too.
+  // Before the first row: an aborted export has disclosed data too.
   await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug });
   const counter = new CsvRecordCounter();
   if (forExcel) await write(Buffer.from(BYTE_ORDER_MARK));

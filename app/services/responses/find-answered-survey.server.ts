@@ -16,7 +16,7 @@ import {
   type OpenSurvey,
 } from './open-survey.server.ts';
 
-/** A form that came back: where it was opened, when it was answered, and the version it was rendered from if it says so. */
+/** A submitted form: where it was opened, when it was answered, and the version it was rendered from, if given. */
 interface Answered {
   readonly code: string;
   readonly when: AnsweredAt;
@@ -30,10 +30,11 @@ export interface AnsweredSurvey extends OpenSurvey {
 }
 
 /**
- * The survey that a form answered. Mostly the one that runs now; but a response that waited on a phone belongs to the
- * round in which it was answered, open or closed since, and to the version it was rendered from. A device's time at which
- * no round ran is taken for a wrong clock: the time of receipt counts. Source: docs/domain.md#late-answers.
- * @throws AppError as `openSurvey`; `gone` when a questionnaire was answered that is asked here no more.
+ * The survey that a form answered. Usually the current one; but a response that was queued on a phone belongs to the
+ * round that was running when it was answered, even if closed since, and to the version it was rendered from. If no
+ * round was running at the device's time, its clock is taken to be wrong and the time of receipt counts. Source:
+ * docs/domain.md#late-answers.
+ * @throws AppError as `openSurvey`; `gone` for a questionnaire that is no longer asked here.
  */
 export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered): Promise<AnsweredSurvey> {
   const { code, when } = answered;
@@ -89,7 +90,7 @@ async function findPast(
   return place?.round ? { place, round: place.round } : null;
 }
 
-/** A draft may still change, so of drafts only the very version that the round asks is taken. */
+/** A draft may still change, so of drafts only the version that the round asks is accepted. */
 function toSurvey(ctx: CitizenContext, { place, round }: PlaceInRound, asked: Definition | null): OpenSurvey {
   const own = requireDefinition(ctx, round);
   if (asked === null || asked === own) return { place, round, definition: own };

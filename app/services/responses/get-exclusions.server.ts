@@ -18,7 +18,7 @@ export interface Exclusions {
   readonly history: readonly ExclusionSummary[];
 }
 
-/** What was taken out of a round and back into it, by reason. @throws AppError `forbidden`, `not_found`. */
+/** Exclusions and inclusions of a round, by reason. @throws AppError `forbidden`, `not_found`. */
 export async function getExclusions(ctx: Context, slug: string): Promise<Exclusions> {
   requireProvince(ctx, 'responses.exclude');
   const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
@@ -29,7 +29,7 @@ export async function getExclusions(ctx: Context, slug: string): Promise<Exclusi
   };
 }
 
-/** How many responses a change would concern. @throws AppError as `excludeResponses`, for the set. */
+/** How many responses would change. @throws AppError as `excludeResponses`, for the set. */
 export async function countSet(ctx: Context, typed: TypedSet, kind: ExclusionKind): Promise<number> {
   requireProvince(ctx, 'responses.exclude');
   const round = requireFound(await findRoundBySlug(ctx.db, typed.round), typed.round);

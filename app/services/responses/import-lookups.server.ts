@@ -11,7 +11,7 @@ export interface ImportLookups {
   readonly serviceAreas: ReadonlyMap<string, number>;
 }
 
-/** Reads all codes a response of the round can name; a province has a few thousand. */
+/** Reads all codes a response of the round can refer to; a province has a few thousand. */
 export async function readImportLookups(db: Db, roundId: number): Promise<ImportLookups> {
   const units = await listRoundUnits(db, roundId);
   const counters = new Map<number, Map<string, number>>(units.map(({ id }) => [id, new Map()]));

@@ -2,7 +2,7 @@ import type { Context } from '#app/services/context.ts';
 import { changeSet, type SetChange } from './change-counted.server.ts';
 
 /**
- * Takes responses of a set that staff took out back into the count; never what a citizen withdrew. Returns how many.
+ * Includes the responses of a set that staff had excluded, never those a citizen withdrew. Returns how many.
  * @throws AppError as `excludeResponses`.
  */
 export async function includeResponses(ctx: Context, input: SetChange): Promise<number> {

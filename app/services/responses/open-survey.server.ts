@@ -11,7 +11,7 @@ import type { ResponseIntake } from './intake.server.ts';
 /** What the use-cases of a citizen are given. */
 export type CitizenContext = Pick<Context, 'sql' | 'registry' | 'now'> & { readonly intake: ResponseIntake };
 
-/** What an access point asks. */
+/** The survey open at an access point. */
 export interface OpenSurvey {
   readonly place: ResolvedAccessPoint;
   readonly round: AccessPointRound;
@@ -19,9 +19,9 @@ export interface OpenSurvey {
 }
 
 /**
- * The questionnaire behind a printed code (typed in any form). For everybody, so no permission is asked.
+ * The questionnaire behind a printed code (typed in any form). Public: no permission is needed.
  * @throws AppError `not_found` for an unknown, revoked or mistyped code; `gone` when the last round is over;
- * `not_yet_open` when none has begun.
+ * `not_yet_open` before the first.
  */
 export async function openSurvey(ctx: CitizenContext, { code }: { code: string }): Promise<OpenSurvey> {
   return requireRunning(ctx, await resolvePlace(ctx, code));
@@ -33,14 +33,14 @@ export async function resolvePlace(ctx: CitizenContext, code: string): Promise<R
   return canonical === null ? null : ctx.intake.resolve({ code: canonical, today: localDate(ctx.now) });
 }
 
-/** The survey that runs at a place now; throws as `openSurvey`. */
+/** The survey now running at a place; throws like `openSurvey`. */
 export function requireRunning(ctx: CitizenContext, place: ResolvedAccessPoint | null): OpenSurvey {
   if (place === null) throw new AppError('not_found', 'citizen.unknownText');
   const round = requireOpen(place, localDate(ctx.now));
   return { place, round, definition: requireDefinition(ctx, round) };
 }
 
-/** The definition that a round asks; that it is not installed is a defect, for a round cannot be made without it. */
+/** The definition of a round. A missing one is a bug: a round cannot be created without it. */
 export function requireDefinition({ registry }: CitizenContext, round: AccessPointRound): Definition {
   const { id, definitionId, definitionVersion } = round;
   const definition = findDefinition(registry, definitionId, definitionVersion);

@@ -2,7 +2,7 @@ import { columnQuestions, levelColumns } from '#app/domain/survey/answer-columns
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { COMMENT_FIELD, RESPONSE_COLUMNS } from '#app/domain/survey/reserved-names.ts';
 
-/** Columns without which a file of responses says nothing. */
+/** Columns without which a file of responses is useless. */
 const NEEDED: readonly string[] = ['answered_at', 'unit_code'];
 
 /** The header of a file of responses: see docs/files.md#columns-of-a-response-file. */
@@ -11,8 +11,9 @@ function responseHeader(definition: Definition): string[] {
 }
 
 /**
- * Which columns a file must have: when, where and the level questions, which are what is counted. Without another
- * column its question counts as not answered. Unknown columns are refused: nothing mends responses once stored.
+ * Which columns a file must have: time, place and the level questions, which are what is counted. A question whose
+ * column is missing counts as not answered. Unknown columns are refused, because responses cannot be corrected once
+ * stored.
  */
 export function importColumnRules(definition: Definition) {
   const levels = levelColumns(definition).map(({ question }) => question.id);

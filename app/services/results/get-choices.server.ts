@@ -8,7 +8,7 @@ import { listResultUnits, listServiceAreaLabels } from '#db/queries/rounds/resul
 import { listLikeRounds } from './comparison.server.ts';
 import { getSubject } from './subject.server.ts';
 
-/** What can be chosen when results of a round are asked for. */
+/** The choices of the filters of a round's results. */
 export interface QuestionChoices {
   /** Reporting periods, then calendar ones, that share a day with the round. */
   readonly periods: readonly NamedPeriod[];

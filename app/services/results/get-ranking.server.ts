@@ -32,7 +32,7 @@ async function usualKind(ctx: Context, slug: string): Promise<UnitKind | null> {
  */
 export async function getRanking(ctx: Context, input: GetResultsInput): Promise<RankingAnswer> {
   const kind = input.kind ?? (await usualKind(ctx, input.round));
-  // A place among the units that a search happens to find would be no place at all.
+  // A rank among the units that match a search would be meaningless.
   const asked = { ...input, by: ['unit'] as const, kind: kind ?? undefined, sort: undefined, q: undefined };
   const results = await getResults(ctx, asked);
   const ranking = rankRows(results.table.rows, results.method, results.comparedWith?.table.rows);

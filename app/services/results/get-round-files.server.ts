@@ -4,10 +4,10 @@ import { requireFound } from '#app/services/rounds/require-round.ts';
 import { countExportedResponses } from '#db/queries/responses/responses-export.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
-/** What there is to download of a round. */
+/** The downloads of a round. */
 export interface RoundFiles {
   readonly round: { readonly slug: string; readonly title: string };
-  /** Lines of the raw export, without its header; null for those who may not have it. */
+  /** Rows of the raw export, without its header; null without the permission. */
   readonly responses: number | null;
 }
 

@@ -24,7 +24,7 @@ export interface RoundOverview {
 
 const SHOWN_DAYS = 14;
 
-/** The last days of a period that have come, at most so many. */
+/** The last days of a period up to today, at most this many. */
 function lastDays(from: IsoDate, to: IsoDate, today: IsoDate): IsoDate[] {
   const last = to < today ? to : today;
   const days: IsoDate[] = [];
@@ -47,7 +47,7 @@ async function getCollected(ctx: Context, slug: string): Promise<Collected> {
 }
 
 /**
- * A round at a glance: its figure half month by half month, and what came in by day.
+ * Overview of a round: its figure by half month, and its responses by day.
  * @throws AppError `forbidden`; `not_found` for a round that is not there or out of reach.
  */
 export async function getRoundOverview(

@@ -6,7 +6,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { CounterLabelRow, LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
 import type { CellKeys, CellRow } from '#db/queries/tallies/results.ts';
 
-/** The names that counted groups are given. */
+/** The names of counted groups. */
 export interface Names {
   /** The units the question covers. */
   readonly units: readonly ResultUnitRow[];
@@ -63,8 +63,8 @@ const NO_KEYS: CellKeys = {
 };
 
 /**
- * Groups without a response that are listed all the same, because their silence is news: the units of the round when
- * units alone are compared, the counters when those of one unit are.
+ * Groups listed even without responses, because that is worth knowing: the round's units when rows are units alone, and
+ * the counters of one unit.
  */
 function silentKeys(names: Names, by: readonly GroupKey[], cells: readonly CellRow[]): CellKeys[] {
   if (by.length !== 1) return [];
@@ -79,7 +79,7 @@ function silentKeys(names: Names, by: readonly GroupKey[], cells: readonly CellR
   return [];
 }
 
-/** Counted cells as groups with the names of their keys, the silent ones behind them. */
+/** Counted cells as groups with the names of their keys, followed by groups without responses. */
 export function toGroups(
   cells: readonly CellRow[],
   { names, by, definition }: { names: Names; by: readonly ResultKey[]; definition: Definition },

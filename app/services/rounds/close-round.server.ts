@@ -3,7 +3,7 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { changeRoundStatus } from './change-status.server.ts';
 
 /**
- * Ends the taking of responses; late ones that were answered in time still come in for 72 hours.
+ * Closes a round; late responses that were answered in time are accepted for 72 more hours.
  * @throws AppError `conflict` when the round is not open.
  */
 export async function closeRound(ctx: Context, { slug }: { slug: string }): Promise<void> {

@@ -13,11 +13,11 @@ export interface Overview {
   readonly lastWeek: number | null;
   readonly openRounds: readonly RoundWithProgress[];
   readonly attention: readonly Attention[];
-  /** Whether there is any round at all within reach. */
+  /** Whether there is any round in the actor's scope. */
   readonly hasRounds: boolean;
 }
 
-/** What the console's first page says: what came in lately, what is open, what somebody should see to. */
+/** The console's first page: recent responses, open rounds, and what needs attention. */
 export async function getOverview(ctx: Context): Promise<Overview> {
   requireScope(ctx, 'console.enter');
   const { date, week } = recencyAt(ctx.now);

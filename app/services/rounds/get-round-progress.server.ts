@@ -12,12 +12,12 @@ export interface RoundProgress {
   readonly collected: number;
   readonly today: number;
   readonly lastWeek: number;
-  /** Of these units together; null when none has one. */
+  /** Sum over these units; null when none has one. */
   readonly quota: number | null;
 }
 
 /**
- * A round and how far its collecting is, by unit; progress is null for a role that may not see it.
+ * A round and its progress by unit; progress is null for a role that may not see it.
  * @throws AppError `forbidden`; `not_found` when no unit of the round is within the actor's reach.
  */
 export async function getRoundProgress(

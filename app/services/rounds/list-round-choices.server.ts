@@ -11,11 +11,11 @@ interface Choice {
 
 export interface RoundChoices {
   readonly definitions: readonly Choice[];
-  /** Each with the definitions it can count. */
+  /** Each with the definitions it fits. */
   readonly methods: readonly (Choice & { readonly fits: readonly string[] })[];
 }
 
-/** What a new round can be made of: published definitions and methods, and which of them go together. */
+/** The choices for a new round: published definitions and methods, and which of them fit together. */
 export function listRoundChoices(ctx: Context): RoundChoices {
   requireScope(ctx, 'rounds.manage');
   const { definitions, methods, drafts } = ctx.registry;

@@ -5,11 +5,11 @@ import { listRounds } from './list-rounds.server.ts';
 import { countCollectedByRound, type CollectedCount } from '#db/queries/rounds/progress.ts';
 import { recencyAt } from './recency.ts';
 
-/** A round with what the units within the actor's reach are asked for and collected. */
+/** A round with quota and collected responses of the units in the actor's scope. */
 export interface RoundWithProgress extends RoundFacts {
   readonly id: number;
   readonly unitCount: number;
-  /** Of these units together; null when none has one. */
+  /** Sum over these units; null when none has one. */
   readonly quota: number | null;
   /** Null for a role that may not see progress. */
   readonly collected: CollectedCount | null;

@@ -17,8 +17,7 @@ function parseServiceArea(reader: RecordReader) {
 }
 
 /**
- * Adds and renames service areas from a list (`code,name`), found by code; those it does not name stay as they are. All
- * of the list or nothing.
+ * Adds and renames service areas from a list (`code,name`), matched by code; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
 export async function importServiceAreas(ctx: Context, file: TableFile): Promise<ImportSummary> {

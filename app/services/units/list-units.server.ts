@@ -5,7 +5,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { countUnits, listUnits as listUnitRows, type UnitRow } from '#db/queries/units/units.ts';
 
 const listUnitsSchema = z.object({
-  /** Part of a name or code, typed in any way. */
+  /** Part of a name or code; diacritics and case are ignored. */
   search: z
     .string()
     .max(200)

@@ -3,7 +3,7 @@ import type { Permission } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 
 /**
- * Demands a permission over the whole province, for what belongs to no single unit.
+ * Requires a permission for the whole province, for what belongs to no single unit.
  * @throws AppError `unauthenticated` or `forbidden`.
  */
 export function requireProvince(ctx: Pick<Context, 'actor'>, permission: Permission): void {

@@ -27,7 +27,7 @@ export interface CellRow {
   readonly cell: Cell;
 }
 
-/** The column of a tally that a key is read from, and what is grouped by. */
+/** The tally column that a key is read from, and the expression to group by. */
 const KEYS: Readonly<Record<GroupKey, { readonly column: TallyColumn; readonly group: SQL }>> = {
   unit: { column: 'unit_id', group: sql`unit_id` },
   service_area: { column: 'service_area_id', group: sql`service_area_id` },
@@ -38,10 +38,10 @@ const KEYS: Readonly<Record<GroupKey, { readonly column: TallyColumn; readonly g
 };
 
 /**
- * Counts responses in groups: one row per group that has a response (one row in all, maybe of zeros, when `by` is empty),
- * in no order. Equals `cellOf` over the same responses at the moment of its one statement: tallies, what they do not hold
- * yet, and for days that make no whole half month the responses themselves. Only answers to `definition`'s own version
- * are counted. Source: docs/decisions/013-tallies.md.
+ * Counts responses in groups: one row per group that has a response (one row in all, maybe of zeros, when `by` is
+ * empty), in no order. Equals `cellOf` over the same responses at the moment of its one statement: tallies, the live
+ * tail, and the responses themselves for days that do not make a whole half month. Only answers to `definition`'s own
+ * version are counted. Source: docs/decisions/013-tallies.md.
  * @throws RangeError for a lock and a period that cuts a half month.
  */
 export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
@@ -72,7 +72,7 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
   return by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
 }
 
-/** Rows of which several may be of one group, those of a group added; no response is in two rows. */
+/** Adds up rows of the same group; no response may be in two rows. */
 export function mergeCells(rows: readonly CellRow[]): CellRow[] {
   const merged = new Map<string, CellRow>();
   for (const row of rows) {
@@ -83,7 +83,7 @@ export function mergeCells(rows: readonly CellRow[]): CellRow[] {
   return [...merged.values()];
 }
 
-/** How many responses the excluded flags leave out of the same count. */
+/** How many responses the excluded flags leave out of this count. */
 export async function countLeftOut(db: Db, query: CellQuery): Promise<number> {
   if (query.excludedFlags.length === 0) return 0;
   const parts = await countedParts(db, { ...query, by: [], withPairs: false, includeLeftOut: true }, [
@@ -104,7 +104,7 @@ function toKeys({ unit, service_area, counter, channel, month, half_month }: Sto
   return { unit, service_area, counter, channel: named, month, half_month };
 }
 
-/** Numbers cut into pieces of one size; `numbers` in the order of the columns made by cell-sql. */
+/** Splits numbers into chunks of one size; `numbers` are in the order of the columns of cell-sql. */
 function pieces(numbers: readonly number[], size: number): number[][] {
   return Array.from({ length: numbers.length / size }, (_, index) =>
     numbers.slice(index * size, (index + 1) * size),
