@@ -1,23 +1,29 @@
-/**
- * Text that a spreadsheet would run as a formula when it opens a CSV, or that is such a text already made harmless by
- * quotes in front. A POSIX and JavaScript pattern in one, so that SQL and code neutralise alike.
- */
-export const FORMULA_LIKE = "^'*[=+@\\t\\r-]";
+/** What a spreadsheet takes for the beginning of a formula, full-width signs too: those are turned into plain ones. */
+const STARTS = '=+@\\t\\r\\uFF1D\\uFF0B\\uFF20\\uFF0D-';
 
-const formulaLike = new RegExp(FORMULA_LIKE, 'u');
-const neutralised = new RegExp(FORMULA_LIKE.replace('*', '+'), 'u');
+/**
+ * Where a formula could begin: at the start of a text, and behind everything that separates cells in some file, for a file
+ * written with `;` is also opened with `,` and then falls into other cells; quotes between do not count. A POSIX and
+ * JavaScript pattern in one that matches the empty place before it, so that SQL and code neutralise alike.
+ * Source: OWASP, CSV Injection.
+ */
+export const FORMULA_PLACE = `(?<=^|[,;|\\t\\r\\n])(?=['"]*[${STARTS}])`;
+
+const places = new RegExp(FORMULA_PLACE, 'gu');
+const neutralised = new RegExp(`(?<=^|[,;|\\t\\r\\n])'(?=['"]*[${STARTS}])`, 'gu');
+const formula = new RegExp(`^[${STARTS}]`, 'u');
 
 /** Whether a spreadsheet would run a cell as a formula. */
 export function isFormula(text: string): boolean {
-  return /^[=+@\t\r-]/u.test(text);
+  return formula.test(text);
 }
 
-/** The text with a quote in front where a spreadsheet would run it; `restoreFormula` takes exactly that quote away. */
+/** The text with a quote wherever a spreadsheet could begin to run it; `restoreFormula` takes exactly those away. */
 export function neutraliseFormula(text: string): string {
-  return formulaLike.test(text) ? `'${text}` : text;
+  return text.replace(places, "'");
 }
 
 /** Undoes `neutraliseFormula`: what an export made harmless comes back as it was written. */
 export function restoreFormula(text: string): string {
-  return neutralised.test(text) ? text.slice(1) : text;
+  return text.replace(neutralised, '');
 }

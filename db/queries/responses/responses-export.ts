@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import type { AnswerCode } from '#app/domain/survey/question-types/answer.ts';
 import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
-import { FORMULA_LIKE } from '#app/domain/tables/formula.ts';
+import { FORMULA_PLACE } from '#app/domain/tables/formula.ts';
 import type { Database, Db } from '#db/client.server.ts';
 import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
 import { responses } from '#db/schema/index.ts';
@@ -61,9 +61,9 @@ const ANSWERED_AT = `replace(to_char(r.answered_at at time zone 'Asia/Ho_Chi_Min
 
 const ANSWERED_ON = `to_char(r.answered_at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD')`;
 
-/** A comment must not run in a spreadsheet; the import takes the quote away again (`neutraliseFormula`). */
+/** A comment must not run in a spreadsheet; the import takes the quotes away again (`neutraliseFormula`). */
 function harmless(text: string): string {
-  return `case when c.text ~ E${literal(FORMULA_LIKE)} then '''' || ${text} else ${text} end`;
+  return `regexp_replace(${text}, ${literal(FORMULA_PLACE)}, '''', 'g')`;
 }
 
 const COMMENT = harmless('c.text');

@@ -1,4 +1,6 @@
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { neutraliseFormula } from '#app/domain/tables/formula.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { importResponses } from '#app/services/responses/import-responses.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -291,6 +293,17 @@ describe('exporting responses', () => {
     await take(lines);
     expect((await stored())[1]?.comment).toBe('=cmd|" /C calc"!A0');
     expect(await give()).toContain(`"'=cmd|"" /C calc""!A0"`);
+  });
+
+  test('a formula behind any separator is made harmless, too, by the database as by the code', async () => {
+    const texts = ['Tốt,=WEB("x")', 'Tốt;@SUM(A1)', 'Tốt|"=1"', '\uFF1D1+1', '-1,-2;=3', "'=1", 'a=b, tốt'];
+    const quoted = (text: string) => `"${neutraliseFormula(text).replaceAll('"', '""')}"`;
+    await take(
+      texts.map((text, minute) => `2026-09-02T09:0${minute}:00+07:00,00004,,,qr,1,,,,,,,${quoted(text)}`),
+    );
+    expect((await stored()).map(({ comment }) => comment as string)).toEqual(texts);
+    const comments = parse<{ comment: string }>(await give(), { columns: true });
+    expect(comments.map(({ comment }) => comment)).toEqual(texts.map(neutraliseFormula));
   });
 
   test('for Excel it has semicolons and a byte order mark, and still reads back', async () => {
