@@ -3,7 +3,7 @@ import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import type { Cli } from './cli.ts';
 
-/** Runs the import of a list and says what it did. The file is opened first: a wrong name needs no database. */
+/** Runs the import of a list and prints a summary. The file is opened first: a wrong name needs no database. */
 export async function importList(
   cli: Cli,
   path: string,

@@ -1,5 +1,5 @@
 import { INTERRUPTED, runProgram } from './program.ts';
 
 process.exitCode = await runProgram(process.argv.slice(2));
-// What was interrupted may still wait for something, such as standard input.
+// The interrupted command may still be waiting, for standard input for example.
 if (process.exitCode === INTERRUPTED) process.exit();

@@ -56,7 +56,7 @@ function createProgram(cli: Cli): Command {
     'Options:': text('cli.help.options'),
     'Commands:': text('cli.help.commands'),
   };
-  // Settings are handed down to commands when these are made, so they come first.
+  // Commands inherit settings when they are created, so the settings come first.
   const program = new Command('sipas')
     .description(text('cli.description'))
     .usage('<command> [options]')
@@ -71,7 +71,7 @@ function createProgram(cli: Cli): Command {
   return program;
 }
 
-/** Whoever reads our output went away, as `| head` does: nobody is left to tell. */
+/** The reader of our output has closed the pipe, as `| head` does. */
 function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
@@ -81,7 +81,7 @@ async function explain(error: unknown, cli: Cli): Promise<number> {
   const { explainError, explainUsage } = await import('./explain-error.ts');
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    // Help that was shown because a command was left out says enough.
+    // When help was shown because of a missing command, no message is needed.
     if (error.code !== 'commander.help') cli.note(explainUsage(error, cli));
     return WRONG_USAGE;
   }

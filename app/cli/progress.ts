@@ -6,7 +6,7 @@ export interface Progress {
   readonly clear: () => void;
 }
 
-/** A count on standard error that renews itself; nothing when nobody watches. */
+/** A live counter on standard error; silent when that is not a terminal. */
 export function createProgress(render: (count: number) => string): Progress {
   if (!process.stderr.isTTY) return { show: () => undefined, clear: () => undefined };
   let shownAt = 0;

@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * The address a request came from, '' where it is not known. Behind a trusted proxy it is the last entry of
- * X-Forwarded-For, the one that proxy wrote; anything before it is the client's own claim. It is never stored.
+ * The address of a request, '' when unknown. Behind a trusted proxy it is the last entry of X-Forwarded-For, the one
+ * the proxy wrote; earlier entries are the client's own claims. It is never stored.
  */
 export function clientAddress(request: Request, peer: string | null, trustProxy: boolean): string {
   const forwarded = trustProxy
@@ -12,8 +12,8 @@ export function clientAddress(request: Request, peer: string | null, trustProxy:
 }
 
 /**
- * The network a request came from: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it.
- * For counting attempts only: it is never stored as it is.
+ * The network of a request: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it. Only
+ * for counting attempts: never stored as it is.
  */
 export function clientNetwork(request: Request, peer: string | null, trustProxy: boolean): string {
   return networkOf(clientAddress(request, peer, trustProxy));

@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<CodebookFormat, string>> = {
   r: 'text/plain; charset=utf-8',
 };
 
-/** The codebook of the round in the address as a file; SPSS and spreadsheets know UTF-8 by its mark. */
+/** The codebook of the round in the address as a file; SPSS and spreadsheets recognise UTF-8 by its byte order mark. */
 export async function codebookDownload(
   { ctx, params, request }: Guarded,
   format: CodebookFormat,

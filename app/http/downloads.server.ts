@@ -44,7 +44,7 @@ const OFFICE_TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-/** A workbook or document that was made whole. */
+/** A finished workbook or document as a file. */
 export function officeDownload(
   { name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> },
   format: keyof typeof OFFICE_TYPES,

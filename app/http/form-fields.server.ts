@@ -2,9 +2,8 @@ import { AppError } from '#app/domain/errors.ts';
 import { toFormFields, type FormFields } from '#app/domain/responses/parse-answers.ts';
 
 /**
- * The fields of a posted form. Bytes that are no UTF-8 become U+FFFD and a broken percent sign stays as it is.
- * @throws AppError `wrong_method`, `unsupported` when the request posts no urlencoded form; nothing else a client sends
- * makes this throw.
+ * The fields of a posted form. Invalid UTF-8 becomes U+FFFD, and a malformed percent escape stays as it is.
+ * @throws AppError `wrong_method`, `unsupported` when the request posts no urlencoded form; it throws for nothing else.
  */
 export async function readFormFields(request: Request): Promise<FormFields> {
   if (request.method !== 'POST') throw new AppError('wrong_method', 'citizen.methodText');

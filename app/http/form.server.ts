@@ -1,4 +1,4 @@
-/** The fields of a posted form by name, those asked for and no other; a missing, repeated or binary one is ''. */
+/** The named fields of a posted form; a missing, repeated or binary one is ''. */
 export async function readForm<Name extends string>(
   request: Request,
   names: readonly Name[],

@@ -8,27 +8,27 @@ interface PageOptions {
 }
 
 /**
- * A citizen's page may be kept by the browser alone, and only to go back to: going back then finds the same form with the
- * same submission key. No ETag: every answer has another key, so none is ever repeated.
+ * Only the browser may keep a citizen's page, for "back", which then finds the same form with the same submission key.
+ * No ETag: every answer has a new key, so it would never match.
  */
 const HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'private, no-cache',
-  // Not by Accept, although a script may be answered with JSON: the service worker finds the page just opened again.
+  // Accept is left out, although scripts may get JSON, so that the service worker finds the page just opened.
   Vary: 'Accept-Encoding, Accept-Language',
 };
 
-/** A whole HTML document as text, with nothing to run in the browser. */
+/** A complete HTML document as text, without scripts of React. */
 export function renderDocument(document: ReactElement): string {
   return `<!doctype html>${renderToStaticMarkup(document)}`;
 }
 
-/** A whole HTML document made on the server for one request. */
+/** A complete HTML document, rendered for one request. */
 export function htmlPage(document: ReactElement, { status = 200, headers = {} }: PageOptions = {}): Response {
   return new Response(renderDocument(document), { status, headers: { ...HEADERS, ...headers } });
 }
 
-/** A page of the cache with the text of this one answer, compressed as the browser can read it. */
+/** A cached page with the text of this one answer, compressed as the browser accepts it. */
 export function splicedPage(request: Request, page: SplicedPage, text: string): Response {
   const encoding = pickEncoding(request.headers.get('accept-encoding'));
   return new Response(page.render(text, encoding), {

@@ -3,7 +3,7 @@ interface AnswerOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a script that sends a form is told. */
+/** The answer to a script that sent a form. */
 export type JsonAnswer =
   | { readonly ok: true; readonly receipt: string; readonly url: string }
   | { readonly ok: false; readonly message: string }

@@ -1,4 +1,4 @@
-/** How the address asks for a list to be ordered: `sort` and `dir`, anything unknown being the list's own order. */
+/** The order of a list from the address (`sort` and `dir`); anything unknown means the default order. */
 export function readSort<Column extends string>(
   url: URL,
   columns: readonly Column[],
@@ -11,7 +11,7 @@ export function readSort<Column extends string>(
 
 const LAST_PAGE = 100_000;
 
-/** Which page of a list the address asks for, from 1. */
+/** The page number from the address, from 1. */
 export function readPage(url: URL): number {
   const page = Number(url.searchParams.get('page') ?? 1);
   return Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1;
@@ -19,7 +19,7 @@ export function readPage(url: URL): number {
 
 const MAX_SEARCH_LENGTH = 100;
 
-/** A text filter of the address, without white space at its ends and not longer than anybody types. */
+/** A text filter from the address, trimmed and cut to a reasonable length. */
 export function readText(url: URL, name: string): string {
   return (url.searchParams.get(name) ?? '').trim().slice(0, MAX_SEARCH_LENGTH);
 }

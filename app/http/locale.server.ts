@@ -8,7 +8,7 @@ export function readLocale(request: Request): Locale {
   return pickLocale(askedLocale(request) ?? cookie, request.headers.get('accept-language'));
 }
 
-/** The cookie that keeps the language chosen by `?lang=`, or null when the request chose none. */
+/** The cookie that stores the language chosen by `?lang=`, or null when none was chosen. */
 export function localeCookie(request: Request): string | null {
   const asked = askedLocale(request);
   return asked === null ? null : `lang=${asked}; Path=/; Max-Age=${ONE_YEAR_SECONDS}; SameSite=Lax`;

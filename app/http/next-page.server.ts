@@ -1,8 +1,8 @@
 import { paths } from '#app/paths.ts';
 
 /**
- * Where to go after the log-in: the console page that was asked for, else the overview. Anything that a browser could
- * read as another site (`//host`, `/\host`, `/.//host`, a scheme) is no console page after the address was resolved.
+ * Where to go after the log-in: the console page that was asked for, else the overview. Anything a browser could read
+ * as another site (`//host`, `/\host`, `/.//host`, a scheme) does not resolve to a console page.
  */
 export function readNextPage(asked: string | null): string {
   const start = paths.console();

@@ -1,12 +1,12 @@
 import { BlockList, isIPv6 } from 'node:net';
 
-/** A network as CIDR notation says it: an address and the bits that its members share. */
+/** A network in CIDR notation: an address and the number of bits its members share. */
 export interface Network {
   readonly address: string;
   readonly bits: number;
 }
 
-/** The networks of the offices' own computers. An address is looked at and forgotten; it is stored nowhere. */
+/** The networks of the offices' own computers. Addresses are only compared, never stored. */
 export class OfficeNetworks {
   readonly #networks = new BlockList();
   readonly #isEmpty: boolean;
@@ -18,7 +18,7 @@ export class OfficeNetworks {
     }
   }
 
-  /** Whether an address is in one of them; false for a text that is no address. */
+  /** Whether an address is in one of them; false for an invalid address. */
   includes(address: string): boolean {
     if (this.#isEmpty) return false;
     return this.#networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');

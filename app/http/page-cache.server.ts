@@ -8,9 +8,9 @@ interface Kept {
 }
 
 /**
- * Pages kept in the process, the ones used longest ago forgotten first. A page is found by everything it was made of, so
- * none can be stale: what changed has another key, in every process. A page that is asked for again is compressed as far
- * as it goes, behind the answer and one after the other, so that a busy morning keeps no core from the citizens.
+ * An LRU cache of rendered pages. The key is everything a page was made of, so no page can be stale: a change gives
+ * another key, in every process. A page requested again is recompressed at the highest level, in the background and one
+ * page at a time, so that a busy morning does not starve the citizens of a core.
  */
 export class PageCache {
   readonly #maxBytes: number;
@@ -22,7 +22,7 @@ export class PageCache {
     this.#maxBytes = maxBytes;
   }
 
-  /** The page made of `parts`, made now when it is not kept. What could not be made is tried again the next time. */
+  /** The page for `parts`, made if it is not cached. Failures are not cached. */
   find(parts: readonly unknown[], make: () => Promise<SplicedPage>): Promise<SplicedPage> {
     const key = JSON.stringify(parts);
     const known = this.#pages.get(key);
@@ -45,7 +45,7 @@ export class PageCache {
     if (kept.isTightened) return;
     kept.isTightened = true;
     const tighten = async () => (await kept.page).tighten();
-    // A page that cannot be made, or made smaller, has told its own reader; the others go on.
+    // A page that fails has already reported to its reader; the next ones continue.
     this.#tightening = this.#tightening.then(tighten).catch(() => undefined);
   }
 

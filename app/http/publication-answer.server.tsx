@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import type { ReactElement } from 'react';
 import { renderDocument } from './html-page.server.tsx';
 
-/** A minute in which a publication may be answered from a cache on the way; then it asks whether it has changed. */
+/** Shared caches may answer for a minute, then revalidate. */
 const KEPT = 'public, max-age=60, must-revalidate';
 
-/**
- * What was published, for caches on the way and for whoever comes again: with an ETag of its bytes, so that what has not
- * changed is not sent twice.
- */
+/** A cacheable answer with published data and an ETag of its bytes, so that unchanged data is not sent twice. */
 export function publicAnswer(
   request: Request,
   body: string,

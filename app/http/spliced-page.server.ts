@@ -3,11 +3,11 @@ import { brotliCompress, constants, crc32, deflateRaw } from 'node:zlib';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** Of a stored block of deflate and of an uncompressed meta-block of brotli with a length of two bytes. */
+/** Longest stored block of deflate, and longest uncompressed meta-block of brotli with a two-byte length. */
 const MAX_TAIL = 0xffff;
-/** A millisecond, for the first visitor of a page waits for it; half a percent more bytes than 9 makes. */
+/** Takes a millisecond, because the first visitor waits for it; half a percent larger than level 9. */
 const QUICK = 5;
-/** A twentieth of a second for 8 percent fewer bytes: worth it for a page that is read again and again. */
+/** Takes 50 ms for 8 percent fewer bytes: worth it for a page that is read repeatedly. */
 const TIGHT = 11;
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const EMPTY_LAST_METABLOCK = Buffer.from([3]);
@@ -16,9 +16,9 @@ const toBrotli = promisify(brotliCompress);
 const toDeflate = promisify(deflateRaw);
 
 /**
- * A page that is the same for everybody but for one short text, such as a submission key. What comes before that text is
- * compressed once; the text and what follows it are added to the compressed bytes as they are, so that an answer costs no
- * compression. It is best placed near the end of the page.
+ * A page that is the same for everybody except for one short text, such as a submission key. The part before that text
+ * is compressed once; the text and the rest are appended to the compressed bytes as stored blocks, so that an answer
+ * costs no compression. The text should be near the end of the page.
  */
 export class SplicedPage {
   private constructor(
@@ -26,7 +26,7 @@ export class SplicedPage {
     private readonly tail: string,
   ) {}
 
-  /** `html` holds `mark` once, where the text will stand. Throws RangeError when it does not, or too near the start. */
+  /** `html` contains `mark` once, where the text will go. Throws RangeError when it does not, or too near the start. */
   static async from(html: string, mark: string): Promise<SplicedPage> {
     const [before, after, ...more] = html.split(mark);
     if (before === undefined || after === undefined || more.length > 0) {
@@ -40,18 +40,18 @@ export class SplicedPage {
     return new SplicedPage({ identity: bytes, br, gzip }, after);
   }
 
-  /** Compresses the page as far as it goes, for the answers after this. */
+  /** Recompresses the page at the highest level, for later answers. */
   async tighten(): Promise<void> {
     this.head = { ...this.head, br: await compressHead(this.head.identity, TIGHT) };
   }
 
-  /** Memory it holds, in bytes. */
+  /** Memory used, in bytes. */
   get size(): number {
     const { identity, br, gzip } = this.head;
     return identity.length + br.length + gzip.length + this.tail.length * 2;
   }
 
-  /** The page with the text, which must be safe in HTML as it is. Throws RangeError when text and rest are too long. */
+  /** The page with the text, which must already be HTML-safe. Throws RangeError when text and rest are too long. */
   render(text: string, encoding: Encoding): Buffer<ArrayBuffer> {
     const tail = Buffer.from(text + this.tail);
     if (tail.length > MAX_TAIL) throw new RangeError('the end of the page is too long');
@@ -75,7 +75,7 @@ export class SplicedPage {
   #headCrc: number | undefined;
 }
 
-/** The beginning of a brotli stream, up to a whole byte. */
+/** The start of a brotli stream, up to a byte boundary. */
 function compressHead(bytes: Buffer, quality: number): Promise<Buffer> {
   return toBrotli(bytes, {
     finishFlush: constants.BROTLI_OPERATION_FLUSH,
@@ -96,7 +96,7 @@ function uncompressedMetablock(length: number): Buffer {
   return header;
 }
 
-/** Header of the last, stored block (RFC 1951, section 3.2.4): its length, and the same with every bit turned. */
+/** Header of the last, stored block (RFC 1951, section 3.2.4): its length and the complement of its length. */
 function storedBlock(length: number): Buffer {
   const header = Buffer.allocUnsafe(5);
   header.writeUInt8(1, 0);

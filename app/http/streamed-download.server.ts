@@ -2,27 +2,30 @@ import { describeDefect } from '#app/platform/defect.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { contentDisposition } from './downloads.server.ts';
 
-/** A reader that takes nothing for so long is gone, whatever its connection says: a snapshot must not be kept for it. */
+/** A reader that takes nothing for this long counts as gone: it must not hold a database snapshot open. */
 const PATIENCE = 120_000;
 
 interface StreamedFile {
   readonly name: string;
   readonly type: string;
   readonly log: Log;
-  /** Writes the file piece by piece; each `write` ends when the reader took the piece, and fails when the reader is gone. */
+  /**
+   * Writes the file in chunks; each `write` resolves when the reader has taken the chunk, and rejects when the reader
+   * is gone.
+   */
   readonly produce: (write: (chunk: Uint8Array) => Promise<void>) => Promise<unknown>;
   readonly patience?: number;
 }
 
 /**
- * What ends a download half-way. By this code the server just cuts the connection; another error's text it would write
- * into the file, and then end it properly.
+ * Aborts a download half-way. For this error code the server cuts the connection; it would write the text of any other
+ * error into the file and end it normally.
  */
 class BrokenOff extends Error {
   readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-/** What a promise gives, unless it takes longer than `patience` milliseconds. */
+/** Awaits a promise for at most `patience` milliseconds. */
 async function within(patience: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -36,8 +39,8 @@ async function within(patience: number, work: Promise<void>): Promise<void> {
 }
 
 /**
- * A download of any length in constant memory, at the pace of its reader. What fails before the first piece is thrown and
- * answered as any other failure; what fails later breaks the connection off, so that nobody takes a part for the whole.
+ * A download of any length in constant memory, with back-pressure. A failure before the first chunk is thrown and
+ * answered like any other; a later one aborts the connection, so that nobody mistakes a part for the whole.
  */
 export async function streamedDownload(file: StreamedFile): Promise<Response> {
   const { name, type, log, produce, patience = PATIENCE } = file;
@@ -60,7 +63,7 @@ export async function streamedDownload(file: StreamedFile): Promise<Response> {
     headers: {
       'Content-Type': type,
       'Content-Disposition': contentDisposition(name),
-      // Uncompressed: the first line comes at once, and a failure ends the connection rather than a compressor.
+      // Uncompressed: the first line arrives at once, and a failure aborts the connection instead of ending a compressor.
       'Cache-Control': 'no-store, no-transform',
     },
   });

@@ -1,11 +1,11 @@
-/** A rule without rules inside: its selectors, and what they set. */
+/** A CSS rule without nested rules: selectors and declarations. */
 const RULE = /([^{}]+)\{([^{}]*)\}/g;
 const EMPTY_BLOCK = /@[^{}@;]+\{\}/g;
 const NAME = /[.#]([a-zA-Z_][\w-]*)/g;
 
 /**
- * A document without the rules of its style that no element of it can match: those whose selectors name a class or an id
- * that neither the document has nor its script adds (`added`). One style serves every page, and each carries its part.
+ * Removes CSS rules that cannot match: those whose selectors name a class or id that neither the document contains nor
+ * its script adds (`added`). All pages share one stylesheet, and each carries only its part.
  */
 export function withUsedStyle(html: string, added: readonly string[]): string {
   const names = new Set(added);

@@ -1,8 +1,8 @@
 interface BatcherOptions<Item, Result> {
-  /** Does the work of several items at once; one result an item, in their order. */
+  /** Processes several items at once; returns one result per item, in order. */
   readonly work: (items: readonly Item[]) => Promise<readonly Result[]>;
   readonly maxItems: number;
-  /** Batches under way at the same time. */
+  /** Most batches running at the same time. */
   readonly maxRunning: number;
 }
 
@@ -13,9 +13,9 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Gathers what is asked for in one turn of the event loop, and while earlier batches are under way, and does it together.
- * Each caller gets the result of its own item once its batch is done. The items of a batch that fails are tried again
- * one by one, so that one of them cannot fail the others.
+ * Collects the items of one turn of the event loop, and those that arrive while earlier batches run, and processes them
+ * together. Each caller gets the result of its own item when its batch is done. The items of a failed batch are retried
+ * one by one, so that one cannot fail the others.
  */
 export class Batcher<Item, Result> {
   readonly #options: BatcherOptions<Item, Result>;

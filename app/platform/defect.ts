@@ -1,6 +1,6 @@
 /**
- * A defect as it may be logged: its kind and where it happened. A failed query says what it was given (answers, a reply, a
- * receipt), so of its message only the database's code is kept.
+ * A defect as it may be logged: its kind and stack. The message of a failed query contains its parameters (answers, a
+ * reply, a receipt), so only the database's error code is kept.
  */
 export function describeDefect(error: unknown): { name: string; stack: string | undefined } {
   if (!(error instanceof Error)) return { name: typeof error, stack: undefined };
@@ -14,7 +14,7 @@ function sqlState(cause: unknown): string {
   return typeof code === 'string' ? code : 'query failed';
 }
 
-/** An address as it may be logged: a receipt in it is all the right that its holder has. */
+/** An address as it may be logged: without the receipt, which is a credential. */
 export function loggedPath(pathname: string): string {
   return pathname.replace(/^\/r\/[^/]+/, '/r/…');
 }

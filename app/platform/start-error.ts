@@ -1,4 +1,4 @@
-/** The program cannot go on for a reason outside it; `message` tells the operator what it is and what to do. */
+/** The program cannot continue for an external reason; `message` tells the operator the reason and what to do. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

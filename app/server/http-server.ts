@@ -5,12 +5,12 @@ import { getRequestListener } from '@hono/node-server';
 import { StartError } from '#app/platform/start-error.ts';
 import type { SiteFetch } from './app.ts';
 
-/** Against clients that send a byte now and then to hold a connection (slowloris); no honest form takes so long. */
+/** Against clients that hold connections by sending slowly (slowloris); no honest form takes so long. */
 const LIMITS: ServerOptions = {
   headersTimeout: 15_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 5_000,
-  // Longer than the idle time of usual reverse proxies, so that it is they who close.
+  // Longer than the idle timeout of common reverse proxies, so that the proxy closes first.
   keepAliveTimeout: 75_000,
   maxHeaderSize: 16 * 1024,
 };
@@ -39,7 +39,7 @@ interface Address {
 }
 
 /**
- * The port to listen on, `port` itself or a free one for 0; asked before the long part of a start.
+ * The port to listen on, `port` itself or a free one for 0; checked before the slow part of the start.
  * @throws StartError when it is taken or not allowed.
  */
 export async function checkPort({ host, port }: Address): Promise<number> {
@@ -64,12 +64,12 @@ export async function listen(server: Server, { host, port }: Address): Promise<v
   }
 }
 
-/** Takes no further request, lets those under way finish, and cuts what is left after some seconds. */
+/** Stops accepting requests, lets running ones finish, and closes the rest after some seconds. */
 export async function drain(server: Server, patience = DRAIN): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
-  // A kept-alive connection that was busy at that moment becomes idle after its answer, and nobody closes it then.
+  // A keep-alive connection that is busy now becomes idle after its answer, and nothing else would close it.
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
   const end = setTimeout(() => server.closeAllConnections(), patience);
   await closed;

@@ -7,8 +7,8 @@ interface LimitOptions {
 }
 
 /**
- * Refuses bodies above a size. One whose length is declared is not looked at, for node itself cuts it there: hono's own
- * limit would make a stream of it first, which costs more than reading it.
+ * Refuses bodies above a size. Node already enforces Content-Length, so such bodies are not read here: hono's own limit
+ * would wrap them in a stream first, which costs more than reading them.
  */
 export function limitBody({ maxSize, onError }: LimitOptions): MiddlewareHandler {
   const counting = bodyLimit({ maxSize, onError });

@@ -1,6 +1,6 @@
 /**
  * Whether a request that changes something was sent by a page of another site. No Origin (a command-line client) and
- * `null` (some in-app browsers) pass: nothing a citizen sends rests on a cookie, and the session cookie is SameSite.
+ * `null` (some in-app browsers) pass: citizens' requests do not depend on cookies, and the session cookie is SameSite.
  */
 export function isForeignPost(request: Request, trustProxy: boolean): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
@@ -11,7 +11,7 @@ export function isForeignPost(request: Request, trustProxy: boolean): boolean {
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-/** Remix refuses `Origin: null` with an internal error; `isForeignPost` says why it may pass. */
+/** Remix answers `Origin: null` with an internal error; `isForeignPost` explains why it may pass. */
 export function withoutNullOrigin(request: Request): Request {
   if (request.headers.get('origin') !== 'null') return request;
   const headers = new Headers(request.headers);

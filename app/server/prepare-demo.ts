@@ -9,11 +9,11 @@ interface DemoOptions {
   readonly ctx: Context;
   readonly env: Env;
   readonly isEmbedded: boolean;
-  /** Called before the seconds that loading takes. */
+  /** Called before loading, which takes seconds. */
   readonly onLoad: () => void;
 }
 
-/** Loads the sample province where it is wanted and the database is empty; its log-ins when that was now. */
+/** Loads the sample province if it is wanted and the database is empty; returns its log-ins if it was loaded now. */
 export async function prepareDemo({
   ctx,
   env,
@@ -26,7 +26,7 @@ export async function prepareDemo({
     const { logins } = await loadDemo(ctx, { dataDir: env.DATA_DIR });
     return logins;
   } catch (error) {
-    // Another process was first, or somebody began real work at this moment.
+    // Another process was faster, or somebody has just begun real work.
     if (isAppError(error) && error.code === 'conflict') return [];
     throw error;
   }

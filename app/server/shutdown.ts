@@ -5,7 +5,7 @@ const LAUNCHER_CHECK = 500;
 /** The start was told to stop before it was done. */
 class StopAsked extends Error {}
 
-/** What has to be undone when the process ends, the latest first. */
+/** Steps to undo when the process ends, the latest first. */
 export class Shutdown {
   readonly #steps: (() => Promise<void>)[] = [];
   #isAsked = false;
@@ -17,12 +17,14 @@ export class Shutdown {
     return this.#isAsked;
   }
 
-  /** Registers how to undo what was just begun. */
+  /** Registers how to undo what was just started. */
   add(step: () => Promise<void>): void {
     this.#steps.push(step);
   }
 
-  /** The start is done: from now on a signal ends the process; until now, the start itself ends it at its next step. */
+  /**
+   * Marks the start as complete: from now on a signal ends the process; before, the start itself ends at its next step.
+   */
   begin(): void {
     this.throwIfAsked();
     this.#isStarted = true;
@@ -33,7 +35,7 @@ export class Shutdown {
     if (this.#isAsked) throw new StopAsked();
   }
 
-  /** The first signal stops in order, the second at once. A defect nobody caught stops in order, too. */
+  /** The first signal stops gracefully, the second at once. An uncaught defect also stops gracefully. */
   listen(log: Log): void {
     const stop = (signal: string) => {
       if (this.#isAsked) process.exit(1);
@@ -65,8 +67,8 @@ export class Shutdown {
 }
 
 /**
- * `npm start` told to stop tells the shell between it and this process, which ends without passing it on: a server that
- * nobody sees would keep the port. The change of the parent process shows it.
+ * A stopped `npm start` signals only the shell in between, which exits without passing the signal on, so an invisible
+ * server would keep the port. A changed parent process reveals it.
  */
 function whenLauncherEnds(act: () => void): void {
   if (process.env['npm_lifecycle_event'] !== 'start') return;

@@ -6,8 +6,8 @@ import type { Env, Hono } from 'hono';
 const HASHED = 'assets';
 
 /**
- * Serves the files of a folder. Its entries are listed once, so that an address that is none of them costs no look at
- * the disk. What the build compressed is sent as it is.
+ * Serves the files of a folder. The folder is listed once, so that unknown addresses cost no disk access. Files
+ * compressed by the build are sent as they are.
  */
 export function serveFiles<E extends Env>(app: Hono<E>, folder: string): void {
   const plain = serveStatic<E>({ root: folder, precompressed: true });

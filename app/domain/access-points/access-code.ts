@@ -40,7 +40,10 @@ export function formatAccessCode(code: string): string {
   return groupSymbols(code);
 }
 
-/** The canonical 8 symbols of a code typed or scanned in any form; null when it is none (the check symbol is wrong). */
+/**
+ * The canonical 8 symbols of a code typed or scanned in any form; null for anything else, including a wrong check
+ * symbol.
+ */
 export function parseAccessCode(text: string): string | null {
   const code = parseCrockford(text, CODE_LENGTH);
   return code !== null && checksum(crockfordValues(code)) === 0 ? code : null;

@@ -1,4 +1,4 @@
-/** Crockford's base 32: no I, L, O or U, so that what is read aloud or copied by hand comes out right. */
+/** Crockford's base 32: no I, L, O or U, so that codes survive being read aloud or copied by hand. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const GROUP = 4;

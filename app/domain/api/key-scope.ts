@@ -1,4 +1,4 @@
-/** What a key of the API lets a program do, each ticked knowingly when the key is made. */
+/** What an API key permits; each scope is chosen when the key is made. */
 export const KEY_SCOPES = ['results:read', 'results:small-groups'] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 
@@ -7,7 +7,7 @@ export function isKeyScope(text: string): text is KeyScope {
   return KEY_SCOPES.some((scope) => scope === text);
 }
 
-/** Why a key opens nothing any more, or that it does. */
+/** Whether a key is valid, or why not. */
 export type KeyState = 'active' | 'expired' | 'revoked';
 
 interface KeyTimes {

@@ -8,8 +8,8 @@ const date = z.string().meta({ format: 'date' });
 const flag = z.enum(['0', '1']);
 
 /**
- * The parameters of a question about results, for the description of the API; `parseQuestion` reads them. Beside them
- * `format` and `lang`, which say how the answer is written.
+ * The parameters of a question about results, for the OpenAPI description, with `format` and `lang`; `parseQuestion`
+ * reads them.
  */
 export const resultParameters = {
   by: text.meta({
@@ -55,7 +55,7 @@ export const langParameter = z
   .meta({ description: 'Language of names and problems; vi when absent' });
 
 /**
- * Refuses a parameter that means nothing here or stands twice: a filter that was misspelt would silently count too much.
+ * Refuses unknown and repeated parameters: a misspelt filter would silently count too much.
  * @throws AppError `invalid`.
  */
 export function assertParameters(search: URLSearchParams, known: readonly string[]): void {

@@ -12,7 +12,7 @@ const TITLES: Partial<Record<ErrorCode, string>> = {
   unavailable: 'Not ready, try again',
 };
 
-/** Kinds of problems the API has, as in `type`. */
+/** The problems of the API, as in `type`. */
 export const PROBLEM_CODES = Object.keys(TITLES) as ErrorCode[];
 
 /** The stable `type` and `title` of a problem (RFC 9457); null for a defect. */

@@ -49,11 +49,11 @@ function questionOf({ question }: Results) {
 
 interface Answered {
   readonly results: Results;
-  /** That the figures are from; null while they may still change. */
+  /** The lock the figures come from; null while they may still change. */
   readonly lock: { readonly sha256: string; readonly lockedAt: Date } | null;
 }
 
-/** Results as the API answers them: the numbers of the command `results`, at full precision, with what they are. */
+/** Results as the API answers them: the numbers of the command `results` at full precision, with metadata. */
 export function toResultsAnswer({ results, lock }: Answered, locale: Locale): ResultsAnswer {
   const { table, comparedWith } = results;
   return resultsSchema.parse({

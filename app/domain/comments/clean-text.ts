@@ -2,19 +2,19 @@ const LINE_BREAKS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /**
- * Never part of an opinion: control characters (but the line break), marks that reverse the reading direction
- * (U+061C, U+200E, U+200F, U+202A-U+202E, U+2066-U+2069), byte order marks, invisible tags and non-characters.
- * Zero-width spaces and joiners stay: Khmer writing and emoji need them.
+ * Removed from comments: control characters (except line breaks), bidirectional control characters (U+061C, U+200E,
+ * U+200F, U+202A-U+202E, U+2066-U+2069), byte order marks, invisible tags and non-characters. Zero-width spaces and
+ * joiners stay: Khmer writing and emoji need them.
  */
 const REMOVED =
   /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\u{E0000}-\u{E007F}]|\p{Noncharacter_Code_Point}/gu;
 
 const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
-/** Untidy text may be this many times longer than the limit before it is worth tidying: NFD letters take up to 3. */
+/** Raw text may be this many times longer than the limit and still be cleaned: NFD letters take up to 3 code points. */
 const UNTIDY_FACTOR = 8;
 
-/** The tidied text, null when there is nothing to read in it; or its length in characters when that is too much. */
+/** The cleaned text, null when it is empty; or its length in characters when it is too long. */
 export type CleanText =
   { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly length: number };
 
@@ -36,7 +36,7 @@ export function cleanText(raw: string): string {
 
 /**
  * Cleans a text and holds it to `maxLength` characters (code points, so an emoji is one). A text far over the limit is
- * refused before it is cleaned: composing a megabyte made for the purpose takes seconds.
+ * refused before cleaning: normalising a malicious megabyte takes seconds.
  */
 export function parseText(raw: string, maxLength: number): CleanText {
   if (raw.length > maxLength * UNTIDY_FACTOR) return { ok: false, length: raw.length };

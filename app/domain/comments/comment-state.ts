@@ -1,12 +1,12 @@
 export const COMMENT_STATES = ['unread', 'read', 'replied'] as const;
 
-/** How far the unit has come with a comment. */
+/** Whether the unit has read a comment or replied to it. */
 export type CommentState = (typeof COMMENT_STATES)[number];
 
 /** A reply is read on a phone: at most this many characters. */
 export const MAX_REPLY_LENGTH = 1000;
 
-/** The state that the two times of a comment say; a comment that was replied to was read. */
+/** The state of a comment by its two times; one with a reply counts as read. */
 export function commentState({
   readAt,
   repliedAt,

@@ -5,7 +5,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Sheet, SheetTable } from '#app/domain/tables/sheet.ts';
 import type { Words } from './words.ts';
 
-/** What is known of a group or criterion, whatever it is called. */
+/** The columns that describe a group or criterion. */
 function figureIds(definition: Definition): ColumnId[] {
   return [
     'responses',

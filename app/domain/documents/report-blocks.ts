@@ -7,7 +7,7 @@ export interface ReportColumn {
   readonly align: 'left' | 'center' | 'right';
 }
 
-/** A part of a report. Numbers are texts already, as they are printed everywhere. */
+/** A part of a report. Numbers are already formatted as text. */
 export type Block =
   | { readonly kind: 'section'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
@@ -45,14 +45,14 @@ export interface Annex {
   readonly blocks: readonly Block[];
 }
 
-/** A report ready to be laid out: the parts between its head and its signature, and the annexes. */
+/** A report ready for layout: the parts between head and signature, and the annexes. */
 export interface Report {
   readonly title: string;
   /** The year of its date. */
   readonly year: number;
   /** Lines under the word "report". */
   readonly about: readonly string[];
-  /** What tells that it is a draft, to be deleted. */
+  /** A note that this is a draft, to be deleted. */
   readonly draftNote: string;
   readonly blocks: readonly Block[];
   readonly annexes: readonly Annex[];

@@ -12,7 +12,7 @@ interface Chosen {
   readonly id: ColumnId;
   /** Its share of the table's width, in percent. */
   readonly width: number;
-  /** Where the report calls it otherwise than the register. */
+  /** Heading, where the report's differs from the register's. */
   readonly title?: string;
 }
 
@@ -35,7 +35,7 @@ export function resultTable(
     readonly locale: Locale;
     readonly columns: readonly Chosen[];
     readonly entries?: readonly ColumnEntry[];
-    /** The line under the others, and what it is called. */
+    /** The total line and its label. */
     readonly total?: { readonly entry: ColumnEntry; readonly name: string };
   },
 ): Block {
@@ -66,7 +66,7 @@ function cellText(cell: SheetCell | undefined, decimals: number, locale: Locale)
   return formatNumber(cell.value, cell.decimals, locale);
 }
 
-/** A table of the workbook as a table of the report, so that both show the same. */
+/** A table of the workbook as a table of the report, so that both agree. */
 export function sheetBlock({ columns, rows, hasTotal }: SheetTable, locale: Locale): Block {
   const sum = columns.reduce((total, { width }) => total + width, 0);
   return {

@@ -1,9 +1,9 @@
 import { item, type Block } from './report-blocks.ts';
 
-/** A report is read and signed: beyond some sixty pages of one table the workbook is the place to look things up. */
+/** A report is read and signed: tables beyond some sixty pages belong in the workbook. */
 const MOST_ROWS = 1_000;
 
-/** Of each longer table the first 1,000 rows and its sum, with `note` after it. */
+/** Cuts longer tables to their first 1,000 rows and the total, followed by `note`. */
 export function shortenTables(
   blocks: readonly Block[],
   note: (shown: number, all: number) => string,

@@ -27,7 +27,7 @@ export function unitColumnIds(definition: Definition): ColumnId[] {
   return [...officialColumnIds(definition), 'ci_low', 'ci_high', 'unit_kind', 'unit', 'note'];
 }
 
-/** How places and changes read in words: what they are compared with, and why some units have no place. */
+/** Remarks on ranks and changes: what is compared, and why some units have no rank. */
 export function unitRemarks({ t, data }: Words): string[] {
   const { comparedWith, method } = data.units;
   const [previous] = comparedWith?.rounds ?? [];
@@ -39,7 +39,7 @@ export function unitRemarks({ t, data }: Words): string[] {
   ];
 }
 
-/** The line of all units together. */
+/** The total line of all units. */
 export function totalOfUnits(data: ReportData): ColumnEntry {
   const { quota, collected } = intakeOf(data, unitLines(data));
   const factorRates = data.factors.table.rows.map(({ rate }) => rate);
@@ -47,7 +47,7 @@ export function totalOfUnits(data: ReportData): ColumnEntry {
   return { row: data.units.table.total, index: null, facts };
 }
 
-/** Units, and under them all together; every column stands there, with or without an earlier round. */
+/** Units and their total; all columns are present, with or without an earlier round. */
 export function unitsTable({ t, data, locale }: Words, ids: readonly ColumnId[]): SheetTable {
   const results = data.units;
   const columns = columnsOf(ids, { results, locale, outlet: 'workbook' }, { all: true });

@@ -5,13 +5,13 @@ export type PinFault = 'kiosk.pinShape' | 'kiosk.pinEasy';
 export type PinResult =
   { readonly ok: true; readonly pin: string } | { readonly ok: false; readonly fault: PinFault };
 
-/** Whether each digit follows the one before it by the same step of -1, 0 or 1: 1111, 1234, 4321. */
+/** Whether the digits form a run with the step -1, 0 or 1: 4321, 1111, 1234. */
 function isRun(pin: string): boolean {
   const steps = Array.from(pin.slice(1), (digit, index) => Number(digit) - Number(pin[index]));
   return [-1, 0, 1].some((step) => steps.every((each) => each === step));
 }
 
-/** A PIN that somebody chooses for a kiosk: 4 to 8 ASCII digits, not a run that everybody tries first. */
+/** Parses a new kiosk PIN: 4 to 8 ASCII digits, not a run, which people try first. */
 export function parsePin(text: string): PinResult {
   const pin = text.trim();
   if (!/^\d+$/.test(pin) || pin.length < MIN_PIN_LENGTH || pin.length > MAX_PIN_LENGTH)

@@ -25,7 +25,7 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Which units a permission reaches: all of the province, a unit with all below it, or one unit alone. */
+/** Which units a permission reaches: the whole province, a unit and those below it, or one unit alone. */
 export type Scope =
   | { readonly kind: 'all' }
   | { readonly kind: 'subtree'; readonly unitId: number }
@@ -81,8 +81,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
 const READER: readonly Permission[] = ['rounds.read', 'results.read'];
 
 /**
- * How far a permission reaches for an actor, or null when the actor does not have it. A staff member whose role is
- * bound to a unit but who has none is given nothing.
+ * How far a permission reaches for an actor, or null when the actor does not have it. Staff whose role needs a unit but
+ * who have none get no permission.
  */
 export function scopeOf(actor: Actor, permission: Permission): Scope | null {
   if (actor.kind === 'cli' || actor.kind === 'system') return { kind: 'all' };

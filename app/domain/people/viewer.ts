@@ -1,12 +1,12 @@
 import type { Permission } from './policy.ts';
 import type { Role } from './roles.ts';
 
-/** Who looks at the console, and what the policy lets them do; pages show nothing else. */
+/** The person using the console, with their permissions; pages offer nothing else. */
 export interface Viewer {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  /** The unit that bounds what they see; null for roles of the whole province. */
+  /** The unit that limits what they see; null for roles of the whole province. */
   readonly unit: { readonly code: string; readonly name: string } | null;
   readonly permissions: readonly Permission[];
 }

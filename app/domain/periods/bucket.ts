@@ -16,7 +16,7 @@ export function bucketOf(date: IsoDate): Bucket {
     : { from: dateOf(year, month, 15), to: dateOf(year, month, daysInMonth(year, month)) };
 }
 
-/** A period as whole buckets, and the days at its ends that make no whole bucket. */
+/** A period as whole buckets, plus the days at its ends that do not make a whole bucket. */
 export interface Cover {
   /** In order of time, without a gap. */
   readonly buckets: readonly Bucket[];
@@ -47,7 +47,7 @@ export function bucketsOf(period: Period): readonly Bucket[] | null {
   return rest.length === 0 ? buckets : null;
 }
 
-/** Days from one date to another, either of them open; `buckets` are the whole ones among them, from first to last. */
+/** A range of days whose ends may be open; `buckets` is the range of whole buckets in it. */
 export interface OpenCover {
   /** Null: no whole bucket. An end that is undefined is open. */
   readonly buckets: { readonly from?: IsoDate | undefined; readonly to?: IsoDate | undefined } | null;

@@ -58,7 +58,7 @@ export function datesOf({ system, kind, year, number }: NamedPeriod): Period {
 }
 
 /**
- * The named period of a system and kind that holds a date; null when the date lies behind the year's first six or nine
+ * The named period of a system and kind that holds a date; null when the date lies after the year's first six or nine
  * months. From 15 December on, reporting belongs to the next year.
  */
 export function periodAt(system: PeriodSystem, kind: PeriodKind, date: IsoDate): NamedPeriod | null {
@@ -81,7 +81,7 @@ export function previousPeriod(period: NamedPeriod): NamedPeriod {
     : { ...period, year: period.year - 1, number: PER_YEAR[period.kind] };
 }
 
-/** The named period whose days are exactly these, whichever system it is of; null when there is none. */
+/** The named period with exactly these days, of either system; null when there is none. */
 export function findNamedPeriod(period: Period): NamedPeriod | null {
   const system = period.from.endsWith('-01') ? 'calendar' : 'reporting';
   for (const kind of PERIOD_KINDS) {

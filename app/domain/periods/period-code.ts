@@ -2,7 +2,7 @@ import { addDays, type IsoDate } from './date.ts';
 import { datesOf, periodAt, PERIOD_KINDS, type NamedPeriod, type PeriodSystem } from './official-period.ts';
 import type { Period } from './period.ts';
 
-/** How addresses and commands call the systems: official reporting periods run from the 15th to the 14th. */
+/** The systems as named in addresses and commands; official reporting periods run from the 15th to the 14th. */
 const SYSTEM_NAMES: Readonly<Record<string, PeriodSystem>> = { official: 'reporting', calendar: 'calendar' };
 
 /** `official` or `calendar` as a system, or null. */
@@ -39,13 +39,13 @@ const SUFFIX: Readonly<Record<NamedPeriod['kind'], (number: number) => string>> 
   year: () => '',
 };
 
-/** The code of a period: what `parsePeriodCode` reads; official periods carry their prefix. */
+/** The code of a period, the inverse of `parsePeriodCode`; official periods carry their prefix. */
 export function periodCode({ system, kind, year, number }: NamedPeriod): string {
   const code = `${year}${SUFFIX[kind](number)}`;
   return system === 'reporting' ? `official:${code}` : code;
 }
 
-/** Days between two looks for a period: shorter than any month. */
+/** Step in days when searching for periods: shorter than any month. */
 const STEP = 14;
 
 /** The named periods of one system that share a day with a period, longest kind last, each kind in order of time. */

@@ -6,7 +6,7 @@ export interface Period {
   readonly to: IsoDate;
 }
 
-/** The period between two dates, both included; throws RangeError when it would end before it begins. */
+/** The period between two dates, both included; throws RangeError when the end is before the start. */
 export function periodBetween(from: IsoDate, to: IsoDate): Period {
   if (to < from) throw new RangeError(`a period cannot end (${to}) before it begins (${from})`);
   return { from, to };

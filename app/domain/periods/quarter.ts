@@ -2,13 +2,13 @@ import { addDays, dateOf, splitDate, type IsoDate } from './date.ts';
 import { bucketOf } from './bucket.ts';
 import type { PeriodSystem } from './official-period.ts';
 
-/** Dates from one to another, either of them open. */
+/** A range of dates whose ends may be open. */
 export interface OpenDates {
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
 }
 
-/** Whole buckets as quarters and what is left of them; each part is null when it is empty. */
+/** Whole buckets split into quarters and the rest; `quarters` is null when there is none. */
 export interface QuarterCover {
   /** First and last quarter, each named by the first day of the calendar quarter it reports on. */
   readonly quarters: OpenDates | null;
@@ -16,7 +16,10 @@ export interface QuarterCover {
   readonly rest: readonly OpenDates[];
 }
 
-/** Days from the first day of any bucket into the next quarter exactly when the bucket is a reporting quarter's first. */
+/**
+ * Adding this many days to the first day of a bucket crosses into the next calendar quarter exactly when the bucket
+ * starts a reporting quarter.
+ */
 export const REPORTING_SHIFT_DAYS = 17;
 
 function quarterOf(date: IsoDate): IsoDate {
@@ -34,7 +37,7 @@ function startOf(system: PeriodSystem, name: IsoDate): IsoDate {
   return system === 'calendar' ? name : bucketOf(addDays(name, -1)).from;
 }
 
-/** The name of the quarter after one. */
+/** The name of the next quarter. */
 function after(name: IsoDate): IsoDate {
   return quarterOf(addDays(name, 100));
 }
@@ -53,7 +56,7 @@ function firstBeyond(system: PeriodSystem, date: IsoDate): IsoDate {
 
 /**
  * The whole quarters of a system among whole buckets. Calendar quarters begin on 1 January, reporting quarters on 15
- * December (`datesOf`); an open end goes on in quarters.
+ * December (`datesOf`); an open end stays open in quarters.
  */
 export function coverByQuarters(system: PeriodSystem, { from, to }: OpenDates): QuarterCover {
   const first = from && firstFrom(system, from);

@@ -17,7 +17,7 @@ export interface LockedRow {
   readonly pairs: readonly number[];
 }
 
-/** JSON without spaces and with sorted names, so that one value has one text. */
+/** JSON without spaces and with sorted keys, so that equal values give equal texts. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -58,7 +58,7 @@ function lockLine(row: LockedRow): string {
   return `tally ${[...names, row.responses, ...numbers].map((part) => JSON.stringify(part)).join(' ')}\n`;
 }
 
-/** The order of lines: by their text, code unit by code unit, as no setting of a database or a language changes it. */
+/** Sorts lines by UTF-16 code units, independent of database and locale. */
 export function lockLines(rows: readonly LockedRow[]): string[] {
   return rows.map(lockLine).sort((a, b) => (a < b ? -1 : Number(a > b)));
 }

@@ -2,9 +2,9 @@ import type { Quotas } from './lock-text.ts';
 
 /** How many responses a lock counts and how many it does not. */
 export interface LockCounts {
-  /** All responses of the round, whatever became of them. */
+  /** All responses of the round, counted or not. */
   readonly collected: number;
-  /** What figures are made of. */
+  /** The responses that figures count. */
   readonly valid: number;
   /** Left out for flags that the method names. */
   readonly leftOut: number;

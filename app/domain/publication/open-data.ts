@@ -27,7 +27,7 @@ function figureIds(definition: Definition): ColumnId[] {
   ];
 }
 
-/** The names that those who use the data rely on. */
+/** The column names that users of the data rely on. */
 const nameOf = (id: ColumnId): string => (id === 'suppressed' ? 'hidden' : id);
 
 /** Lines of open data of one table, rounded as the page prints them. */

@@ -5,7 +5,7 @@ import type { Results } from '#app/domain/results/table/results.ts';
 export const VIEWS = ['unit', 'service_area', 'factor', 'criterion'] as const;
 export type View = (typeof VIEWS)[number];
 
-/** What citizens are shown of a round: its published lock, its tables without small groups, and what was done since. */
+/** What citizens see of a round: its published lock, its tables without small groups, and what was done about them. */
 export interface Publication {
   readonly results: Readonly<Record<View, Results>>;
   readonly lockedAt: Date;
@@ -14,6 +14,6 @@ export interface Publication {
   readonly counts: LockCounts;
   readonly actionsVi: string | null;
   readonly actionsEn: string | null;
-  /** Whether the round's figures have been taken under revision since. */
+  /** Whether the round is being revised since. */
   readonly isRevised: boolean;
 }

@@ -25,7 +25,7 @@ export function parseReceipt(text: string): string | null {
   return parseCrockford(text, RECEIPT_LENGTH);
 }
 
-/** A canonical receipt as the number it stands for, 0 to 2^40 - 1; it is looked up by that. */
+/** A canonical receipt as a number, 0 to 2^40 - 1, by which it is looked up. */
 export function receiptNumber(receipt: string): number {
   return crockfordValues(receipt).reduce((number, value) => number * 32 + value, 0);
 }

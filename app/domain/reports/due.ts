@@ -6,11 +6,11 @@ import type { ScheduleKind } from './report.ts';
 interface Rhythm {
   readonly kind: ScheduleKind;
   readonly system: PeriodSystem;
-  /** The first period is the one that holds this date. */
+  /** The first period is the one that contains this date. */
   readonly since: IsoDate;
 }
 
-/** A server that was off for years makes up for one year of months. */
+/** A server that was off for years catches up on one year of months. */
 const MOST = 12;
 
 /**

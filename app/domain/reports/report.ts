@@ -6,11 +6,11 @@ export type ScheduleKind = (typeof SCHEDULE_KINDS)[number];
 
 export const PERIOD_SYSTEMS = ['reporting', 'calendar'] as const;
 
-/** The files a report can be: the table of units for people as CSV or XLSX, the workbook, the document. */
+/** The kinds of report: the table of units as CSV or XLSX, the workbook, the document. */
 export const REPORT_CONTENTS = ['csv', 'xlsx', 'workbook', 'document'] as const;
 export type ReportContent = (typeof REPORT_CONTENTS)[number];
 
-/** `queued` waits for its turn, `running` is being made, `failed` will not be tried again unless somebody asks. */
+/** `queued` is waiting, `running` is being made, `failed` is not retried unless somebody asks. */
 export const RUN_STATES = ['queued', 'running', 'done', 'failed'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 

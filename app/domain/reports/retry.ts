@@ -1,6 +1,6 @@
 const MINUTE = 60_000;
 
-/** Minutes until the next try, after the first, second ... failure; after the last one nobody tries again. */
+/** Minutes until the next attempt, after the first, second ... failure; after the last there is none. */
 const REPORT_PAUSES: readonly number[] = [1, 10];
 const MAIL_PAUSES: readonly number[] = [1, 5, 15, 60, 240, 720, 1440];
 
@@ -9,12 +9,12 @@ function next(pauses: readonly number[], attempts: number, now: Date): Date | nu
   return pause === undefined ? null : new Date(now.getTime() + pause * MINUTE);
 }
 
-/** When a report that failed for the `attempts`-th time is made again; null: not by itself. */
+/** When to retry a report after its `attempts`-th failure; null: not automatically. */
 export function nextReportTry(attempts: number, now: Date): Date | null {
   return next(REPORT_PAUSES, attempts, now);
 }
 
-/** When a mail that could not be sent for the `attempts`-th time is sent again: for two days, ever less often; null: never. */
+/** When to retry a mail after its `attempts`-th failure: for two days, with growing pauses; null: never. */
 export function nextMailTry(attempts: number, now: Date): Date | null {
   return next(MAIL_PAUSES, attempts, now);
 }

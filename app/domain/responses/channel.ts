@@ -1,4 +1,4 @@
-/** How a response came in. Stored as the position in this list plus one, so only append to it. */
+/** How a response was given. Stored as the position in this list plus one, so only append to it. */
 export const CHANNELS = ['qr', 'kiosk', 'paper', 'link', 'import'] as const;
 export type Channel = (typeof CHANNELS)[number];
 

@@ -8,23 +8,26 @@ const HOUR = 60 * MINUTE;
 
 /** Thresholds of the doubts; docs/flags.md explains each to officers. */
 export const FLAG_RULES = {
-  /** Less than this for each level given: too little to read a question and choose. */
+  /** Faster than this per level given: too fast to read a question and choose. */
   tooFast: { perLevelMs: 1 * SECOND },
-  /** On a short form all the same is an opinion; on a long one it may be somebody who did not read. */
+  /** On a short form, the same level everywhere is an opinion; on a long one, perhaps somebody who did not read. */
   sameAnswer: { minLevels: 10 },
   /**
-   * A phone may be lent to a neighbour or used at two counters of one visit: the second response at the same access point
-   * is a doubt, and at others of the unit the fourth.
+   * A phone may be lent to a neighbour or used at two counters of one visit: the second response at the same access
+   * point is flagged, and the fourth in the unit.
    */
   sameDevice: { windowMs: 12 * HOUR, atAccessPoint: 1, inUnit: 3 },
-  /** More responses than this in two minutes: a counter serves one person at a time, a poster of a hall many. */
+  /**
+   * More responses than this in two minutes are flagged: a counter serves one person at a time, a poster in a hall
+   * many.
+   */
   burst: { windowMs: 2 * MINUTE, atCounter: 6, elsewhere: 20 },
 } as const;
 
-/** What is known of a response without looking at others. */
+/** What is known of a response by itself. */
 export interface ResponseFacts {
   readonly channel: Channel;
-  /** When the form was opened; null where the key tells no time. */
+  /** When the form was opened; null if the key carries no time. */
   readonly openedAt: Date | null;
   readonly answeredAt: Date;
   /** The levels given, without those skipped. */
@@ -38,7 +41,7 @@ export interface TrafficFacts {
   /** At the same access point, answered within the burst window before this one. */
   readonly justBefore: number;
   readonly isAtCounter: boolean;
-  /** Of the same device within its window, and how many of those at the same access point. Both 0 without a device mark. */
+  /** From the same device within its window, in the unit and at the same access point. Both 0 without a device mark. */
   readonly deviceInUnit: number;
   readonly deviceAtAccessPoint: number;
 }
@@ -46,7 +49,7 @@ export interface TrafficFacts {
 function isTooFast({ openedAt, answeredAt, levels }: ResponseFacts): boolean {
   if (openedAt === null) return false;
   const elapsed = answeredAt.getTime() - openedAt.getTime();
-  // Negative when two clocks made the two times: it says nothing.
+  // Negative when the times are from two clocks: then it means nothing.
   return elapsed >= 0 && elapsed < levels.length * FLAG_RULES.tooFast.perLevelMs;
 }
 
@@ -54,7 +57,7 @@ function isSameAnswer({ levels }: ResponseFacts): boolean {
   return levels.length >= FLAG_RULES.sameAnswer.minLevels && new Set(levels).size === 1;
 }
 
-/** The doubts that a response raises by itself, in the order of `FLAGS`. Source: docs/flags.md. */
+/** The flags that a response raises by itself, in the order of `FLAGS`. Source: docs/flags.md. */
 export function flagsOfResponse(facts: ResponseFacts): Flag[] {
   const raised: Partial<Record<Flag, boolean>> = {
     too_fast: isTooFast(facts),
@@ -66,12 +69,12 @@ export function flagsOfResponse(facts: ResponseFacts): Flag[] {
   return FLAGS.filter((flag) => raised[flag]);
 }
 
-/** How many responses in the burst window an access point may have before the next one is a doubt. */
+/** How many responses an access point may have in the burst window before the next one is flagged. */
 export function burstEnvelope(isAtCounter: boolean): number {
   return isAtCounter ? FLAG_RULES.burst.atCounter : FLAG_RULES.burst.elsewhere;
 }
 
-/** The doubts that a response raises by those before it, in the order of `FLAGS`. Source: docs/flags.md. */
+/** The flags that a response raises because of earlier ones, in the order of `FLAGS`. Source: docs/flags.md. */
 export function flagsOfTraffic(facts: TrafficFacts): Flag[] {
   const { sameDevice } = FLAG_RULES;
   const raised: Partial<Record<Flag, boolean>> = {

@@ -6,14 +6,17 @@ export interface OpeningHours {
   readonly days: readonly number[];
   /** 'HH:MM', the first minute. */
   readonly from: string;
-  /** 'HH:MM', the first minute that is outside again. */
+  /** 'HH:MM', the first minute after closing. */
   readonly to: string;
 }
 
-/** Monday to Saturday, half an hour around the working hours of Vietnamese offices; lunch is not cut out, for people wait. */
+/**
+ * Monday to Saturday, half an hour around the working hours of Vietnamese offices; the lunch break counts as open,
+ * because people wait.
+ */
 export const USUAL_HOURS: OpeningHours = { days: [1, 2, 3, 4, 5, 6], from: '07:00', to: '18:00' };
 
-/** Whether an instant lies in opening hours, in Viet Nam. Public holidays are not known and count as days like others. */
+/** Whether an instant lies in opening hours, in Viet Nam. Public holidays count as ordinary days. */
 export function isOpenAt(instant: Date, { days, from, to }: OpeningHours): boolean {
   const { year, month, day } = splitDate(localDate(instant));
   const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();

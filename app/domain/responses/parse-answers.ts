@@ -22,7 +22,7 @@ export interface AnswerError extends AnswerFault {
   readonly question: string;
 }
 
-/** A valid form, as it is stored. */
+/** A valid form, ready to be stored. */
 export interface ParsedAnswers {
   /** One value per `answerColumns(definition)`, in its order; null = skipped or not applicable. */
   readonly answers: readonly (number | null)[];
@@ -36,8 +36,8 @@ export type ParseAnswersResult =
   | { readonly ok: false; readonly errors: readonly AnswerError[] };
 
 /**
- * Collects the fields of a form (`URLSearchParams`, `FormData`). What is not text is left out; a field may have any
- * name, `__proto__` too, without harm.
+ * Collects the fields of a form (`URLSearchParams`, `FormData`). Non-text values are dropped; any field name is safe,
+ * even `__proto__`.
  */
 export function toFormFields(entries: Iterable<readonly [string, unknown]>): FormFields {
   const fields = new Map<string, string[]>();
@@ -50,7 +50,7 @@ export function toFormFields(entries: Iterable<readonly [string, unknown]>): For
   return fields;
 }
 
-/** Whether a question is asked of somebody whose lowest level was `lowest` (null = no level given yet). */
+/** Whether a question is shown to somebody whose lowest level is `lowest` (null = no level given yet). */
 function isQuestionShown(question: Pick<Question, 'showWhenAnyLevelAtMost'>, lowest: number | null): boolean {
   const limit = question.showWhenAnyLevelAtMost;
   return limit === undefined || (lowest !== null && lowest <= limit);
@@ -111,10 +111,10 @@ function inFormOrder(errors: readonly AnswerError[], questions: readonly Questio
 }
 
 /**
- * A posted form read against its definition, or every question's error in form order. Never throws, whatever is
- * posted, and never stores what was not asked: fields that are no question are ignored, an answer to a question that
- * was not shown is dropped, a value that is not exactly one of the form's is refused. A form with neither an answer nor
- * a comment is refused with an error at its first question.
+ * A posted form read against its definition, or every question's error in form order. Never throws, and never accepts
+ * what was not asked: unknown fields are ignored, answers to questions that were not shown are dropped, and values that
+ * are not exactly the form's are refused. A form with neither an answer nor a comment is refused with an error at its
+ * first question.
  */
 export function parseAnswers(definition: Definition, fields: FormFields): ParseAnswersResult {
   const reader = new FormReader(definition, fields);

@@ -1,14 +1,14 @@
 const SHAPE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const TIME_ORDERED = '7';
 
-/** A posted key in its one written form, or null when it is none. Any version of UUID is a key. */
+/** A posted key in canonical form, or null when it is not a UUID. Any version will do. */
 export function parseSubmissionKey(text: string | undefined): string | null {
   return text !== undefined && SHAPE.test(text) ? text.toLowerCase() : null;
 }
 
 /**
  * When the form with this key was opened: the milliseconds in a UUID version 7 (RFC 9562, section 5.7), by the clock of
- * whoever made the key. Null for a key of another version, which tells no time.
+ * whoever made the key. Null for other versions, which carry no time.
  */
 export function openedAtOf(submissionKey: string): Date | null {
   if (submissionKey.charAt(14) !== TIME_ORDERED) return null;

@@ -16,7 +16,7 @@ export interface RoundState {
   readonly silentUnits: number;
 }
 
-/** Something about a round that somebody should see to. */
+/** Something about a round that needs attention. */
 export type Attention = { readonly slug: string; readonly title: string } & (
   | { readonly kind: 'past-end'; readonly periodTo: IsoDate }
   | { readonly kind: 'not-opened'; readonly periodFrom: IsoDate }
@@ -25,7 +25,7 @@ export type Attention = { readonly slug: string; readonly title: string } & (
 );
 
 const WEEK = 7;
-/** So far behind the calendar (percentage points), and not before this part of the period has passed. */
+/** This far behind the calendar (percentage points), and only after this part of the period (percent). */
 const [BEHIND_POINTS, BEHIND_AFTER] = [15, 25];
 
 /** Percent of the period that has passed at the end of `today`, from 0 to 100. */
@@ -53,8 +53,8 @@ function attentionTo(round: RoundState, today: IsoDate): readonly Attention[] {
 }
 
 /**
- * What needs somebody's attention, round by round: open after its last day, still a draft on its first, behind its quota
- * by the calendar, units that have been silent for a week.
+ * What needs attention, round by round: open after its last day, still a draft on its first, behind its quota, or units
+ * without responses for a week.
  */
 export function listAttention(rounds: readonly RoundState[], today: IsoDate): readonly Attention[] {
   return rounds.flatMap((round) => attentionTo(round, today));

@@ -7,7 +7,7 @@ export interface UnitProgress {
   readonly name: string;
   readonly searchName: string;
   readonly kind: UnitKind;
-  /** Responses asked for; null: no quota. */
+  /** Null: no quota. */
   readonly quota: number | null;
   readonly total: number;
   readonly today: number;
@@ -52,7 +52,7 @@ export function arrangeProgress<Row extends UnitProgress>(
 const COMPARE: Readonly<Record<ProgressColumn, (a: UnitProgress, b: UnitProgress) => number>> = {
   name: (a, b) => compareVietnamese(a.name, b.name),
   total: (a, b) => a.total - b.total,
-  // A unit without a quota is in no hurry: it stands above any that has one.
+  // Units without a quota sort above those with one.
   share: (a, b) => shareOrder(a) - shareOrder(b),
   today: (a, b) => a.today - b.today,
   week: (a, b) => a.lastWeek - b.lastWeek,

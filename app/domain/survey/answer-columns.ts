@@ -10,7 +10,7 @@ import {
 /** A question whose answer is stored in a response's `answers`; texts and traits have tables of their own. */
 export type StoredQuestion = QuestionStoredIn<'answers'>;
 
-/** The place of a stored question: `answers[index]` (counted from 0; in SQL arrays it is `answers[index + 1]`). */
+/** The position of a stored question: `answers[index]` (counted from 0; in SQL arrays it is `answers[index + 1]`). */
 export interface AnswerColumn<Q extends StoredQuestion = StoredQuestion> {
   readonly index: number;
   readonly question: Q;
@@ -27,8 +27,8 @@ export interface CriterionColumn extends LevelColumn {
 }
 
 /**
- * The stored questions in form order. What a stored value means is said by its type (`question-types/`); null = skipped
- * or not applicable. Source: docs/decisions/003-answers-as-one-array.md.
+ * The stored questions in form order. The question's type defines what a stored value means (`question-types/`); null =
+ * skipped or not applicable. Source: docs/decisions/003-answers-as-one-array.md.
  */
 export function answerColumns(definition: Pick<Definition, 'questions'>): readonly AnswerColumn[] {
   return definition.questions

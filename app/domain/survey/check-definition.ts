@@ -91,7 +91,7 @@ function checkQuestions(definition: Definition): Fault[] {
   ];
 }
 
-/** Bands grade the sum of points of the criteria: ascending, inside the possible sums, the first for the lowest sum. */
+/** Bands grade the sum of points of the criteria: ascending, within the possible sums, the first at the lowest sum. */
 function checkBands(definition: Definition): Fault[] {
   const bands = definition.bands ?? [];
   const { levels } = definition.scale;
@@ -110,7 +110,7 @@ function checkBands(definition: Definition): Fault[] {
 }
 
 /**
- * What is wrong with a definition whose shape is right: references, order, names and conditions, in the file's order.
+ * Faults of a definition that its schema cannot see: references, order, names and conditions, in the file's order.
  * Empty when nothing is. The rules in words: survey-definitions/README.md.
  */
 export function checkDefinition(definition: Definition): readonly Fault[] {

@@ -4,8 +4,8 @@ import type { Method } from './method.ts';
 
 /**
  * Why a method cannot be used with a questionnaire, in words for an operator; null when it can. Weights must name
- * exactly the factors, an overall question must be a level question of the form, and every other way needs criteria.
- * Source: docs/domain.md#composition.
+ * exactly the factors, an overall question must be a level question of the form, and all other compositions need
+ * criteria. Source: docs/domain.md#composition.
  */
 export function findMethodMismatch(
   method: Pick<Method, 'id' | 'composition'>,

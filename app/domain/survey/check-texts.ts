@@ -9,7 +9,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** Every object inside a parsed file, with its place, in the file's order. */
+/** Every object inside a parsed file, with its path, in the file's order. */
 export function objectsIn({ keys, value }: Place): Place[] {
   const children = Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
     if (!isObject(child)) return [];
@@ -24,8 +24,8 @@ export function isLocalized(value: object): value is Record<string, string> {
 }
 
 /**
- * What is wrong with the texts of a definition or method: all must have the same languages as the title, and be
- * composed (NFC), for decomposed Vietnamese neither sorts, searches nor prints reliably.
+ * What is wrong with the texts of a definition or method: all must have the same languages as the title, and be NFC,
+ * because decomposed Vietnamese does not sort, search or print reliably.
  */
 export function checkTexts(file: { readonly title: Readonly<Record<string, string>> }): readonly Fault[] {
   const languages = Object.keys(file.title).sort().join(', ');

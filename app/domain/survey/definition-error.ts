@@ -1,8 +1,8 @@
-/** A definition, method or lock file that cannot be used. Stops the start: nobody may answer a broken form. */
+/** A definition, method or lock file that cannot be used. It stops the start, so that nobody answers a broken form. */
 export class DefinitionError extends Error {
   /** `survey-definitions/sipas-2017/v1.json` */
   readonly file: string;
-  /** Where in the file, `questions[3].factor`; empty when the whole file is meant. */
+  /** Path within the file, `questions[3].factor`; empty for the whole file. */
   readonly path: string;
   readonly reason: string;
 

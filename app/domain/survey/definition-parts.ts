@@ -6,7 +6,7 @@ export const localizedSchema = z
   .catchall(z.string().trim().min(1));
 export type Localized = z.infer<typeof localizedSchema>;
 
-/** Where a wording comes from. `draft` wording was confirmed by no source and is shown as such. */
+/** Where a wording comes from. `draft` wording has not been confirmed by a source and is marked as such. */
 export const sourceSchema = z.strictObject({
   status: z.enum(['confirmed', 'draft']),
   reference: z.string().trim().min(1),

@@ -1,4 +1,4 @@
-/** Places of values that stand a second time in the list. */
+/** Positions of values that already occurred earlier in the list. */
 export function findRepeats(values: readonly string[]): { readonly index: number; readonly value: string }[] {
   const seen = new Set<string>();
   return values.flatMap((value, index) => {

@@ -5,7 +5,7 @@ import type { Definition } from './definition.ts';
 
 /**
  * The texts of a definition in one more language, as they stand in `survey-definitions/<id>/v<version>.<code>.json`: a
- * published definition never changes, so a language that comes later has a file of its own.
+ * published definition never changes, so a language added later needs its own file.
  */
 export const overlaySchema = z.strictObject({
   /** By their place in the definition: `title`, `scale.levels[0].label`, `questions[3].text`. */
@@ -13,7 +13,7 @@ export const overlaySchema = z.strictObject({
 });
 export type Overlay = z.infer<typeof overlaySchema>;
 
-/** What is wrong with the texts of a further language: one is missing, has no place, or is not composed. */
+/** Faults in the texts of a further language: missing, not belonging anywhere, or not NFC. */
 export function checkOverlay({ texts }: Overlay, definition: Definition): readonly Fault[] {
   const places = new Set(textPlaces(definition));
   const missing = [...places].filter((place) => texts[place] === undefined);
@@ -27,7 +27,7 @@ export function checkOverlay({ texts }: Overlay, definition: Definition): readon
   ];
 }
 
-/** The places of all texts that people read, in the order of the file. */
+/** The paths of all texts that people read, in the order of the file. */
 export function textPlaces(definition: Definition): readonly string[] {
   return objectsIn({ keys: [], value: definition })
     .filter(({ value }) => isLocalized(value))

@@ -94,7 +94,7 @@ function addOverlay(definitions: Map<string, Definition>, file: DefinitionFile):
   }
 }
 
-/** Published files never change and never go: a round that used one must be countable for ever. */
+/** Published files never change and are never removed: a round that used one must stay countable for ever. */
 function failUnlessPublishedIntact(files: readonly DefinitionFile[], lock: Lock): void {
   const hashes = new Map(files.map((file) => [file.path, file.sha256]));
   for (const [path, published] of lock) {

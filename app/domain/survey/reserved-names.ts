@@ -1,7 +1,7 @@
 /** The id of a definition's free-text question, the form's field for it and its column in files. */
 export const COMMENT_FIELD = 'comment';
 
-/** The form field that makes a repeated press harmless (docs/decisions/007-how-a-form-comes-in.md). */
+/** The form field with the idempotency key (docs/decisions/007-how-a-form-comes-in.md). */
 export const SUBMISSION_KEY_FIELD = 'submission_key';
 
 /** A form field that people do not see; a response that fills it gets the flag `hidden_field`. */
@@ -10,7 +10,7 @@ export const HIDDEN_FIELD = 'website';
 /** The form field that names the version it was rendered from, `id@version`. */
 export const DEFINITION_FIELD = 'definition';
 
-/** The form field in which a queue on a phone says when the form was answered, as an RFC 3339 instant. */
+/** The form field in which a phone's queue sends when the form was answered, as an RFC 3339 instant. */
 export const ANSWERED_AT_FIELD = 'answered_at';
 
 /** The form field of a random mark that a page's script made for this device and round. */

@@ -1,11 +1,11 @@
 import { neutraliseFormula } from './formula.ts';
 
-/** One line of CSV without its line break: text that a spreadsheet would run is made harmless, null is empty. */
+/** One line of CSV without its line break: formula-like text is neutralised, null is empty. */
 export function renderCsvLine(cells: readonly (string | number | null)[], delimiter = ','): string {
   return cells.map((cell) => renderCell(cell, delimiter)).join(delimiter);
 }
 
-/** A fall of 1.5 begins like a formula, but no spreadsheet runs a plain number. */
+/** A negative number begins like a formula, but spreadsheets do not run plain numbers. */
 const NEGATIVE_NUMBER = /^-\d+(?:[.,]\d+)?$/;
 
 function renderCell(cell: string | number | null, delimiter: string): string {

@@ -25,7 +25,7 @@ function parseTime(text: string): number | null {
   return (Number(hours) * 60 + Number(minutes)) * MINUTE + Number(seconds) * 1000 + milliseconds;
 }
 
-/** Milliseconds to take from a time with this zone to come to the time of Viet Nam. */
+/** Milliseconds to subtract from a time in this zone to get Vietnamese time. */
 function parseShift(zone: string): number | null {
   const match = ZONE.exec(zone);
   if (!match) return null;
@@ -36,8 +36,8 @@ function parseShift(zone: string): number | null {
 }
 
 /**
- * The instant a cell names: a date, alone or with a time, `2026-09-01T08:30:00+07:00` or `01/09/2026 08:30`. Without a
- * zone it is the time of Viet Nam; without a time the day begins. Null when it is written otherwise or does not exist.
+ * Parses an instant: a date, alone or with a time, `2026-09-01T08:30:00+07:00` or `01/09/2026 08:30`. Without a zone it
+ * is Vietnamese time; without a time it is midnight. Null for other formats and dates that do not exist.
  */
 export function parseMomentCell(text: string): Date | null {
   const match = MOMENT.exec(text.trim());

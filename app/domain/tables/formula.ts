@@ -23,7 +23,7 @@ export function neutraliseFormula(text: string): string {
   return text.replace(places, "'");
 }
 
-/** Undoes `neutraliseFormula`: what an export made harmless comes back as it was written. */
+/** Undoes `neutraliseFormula`, so that exported text comes back unchanged. */
 export function restoreFormula(text: string): string {
   return text.replace(neutralised, '');
 }

@@ -1,6 +1,6 @@
 import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
 
-/** A number with decimals of its own, where a column holds numbers of several kinds. */
+/** A number with its own decimals, for columns with mixed kinds of numbers. */
 export interface SheetNumber {
   readonly value: number;
   readonly decimals: number;
@@ -8,7 +8,7 @@ export interface SheetNumber {
 
 export type SheetCell = string | number | null | SheetNumber;
 
-/** One column of a sheet; `decimals` of numbers that do not bring their own. */
+/** One column of a sheet; `decimals` for numbers without their own. */
 export interface SheetColumn {
   /** Its name in the register of result columns, or one of the sheet's own. */
   readonly id: string;
@@ -32,7 +32,7 @@ export interface Sheet extends SheetTable {
   readonly name: string;
   /** Lines above the table, the first one its title. */
   readonly heading: readonly string[];
-  /** Columns that stay in sight when scrolled sideways. */
+  /** Columns that stay visible when scrolling sideways. */
   readonly frozenColumns: number;
   /** Lines below the table. */
   readonly remarks: readonly string[];

@@ -1,8 +1,8 @@
 import type { UnitKind } from './kinds.ts';
 
 /**
- * Kinds of unit that citizens deal with themselves, which is what a round for "all units" surveys. Provinces and cities
- * are the sum of their units.
+ * Kinds of unit that citizens deal with directly; a round for "all units" surveys these. Provinces and cities are sums
+ * of their units.
  */
 export const SERVING_KINDS: readonly UnitKind[] = [
   'department',

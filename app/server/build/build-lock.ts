@@ -30,7 +30,7 @@ async function takeLock(lockFile: string): Promise<boolean> {
 
 async function isHeld(lockFile: string): Promise<boolean> {
   const pid = Number(await readFile(lockFile, 'utf8').catch(() => ''));
-  // Just being written, or just gone: ask again.
+  // The file is just being written or removed: retry.
   if (!Number.isInteger(pid) || pid <= 0) return true;
   try {
     process.kill(pid, 0);

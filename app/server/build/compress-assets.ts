@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const COMPRESSIBLE = /\.(css|js|json|svg|txt|html|webmanifest)$/;
 
-/** Below this the compressed file is hardly smaller than the headers around it. */
+/** Below this size compression does not pay. */
 const MIN_BYTES = 512;
 
 const toBrotli = promisify(brotliCompress);

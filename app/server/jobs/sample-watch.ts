@@ -4,15 +4,15 @@ import type { Db } from '#db/client.server.ts';
 const MAX_AGE = 5_000;
 
 /**
- * Whether the database holds sample data, for every page and without a query for each: what was known is told at once
- * and, when it is some seconds old, asked again behind the reader's back. A command can load or remove the sample while
- * the site runs.
+ * Whether the database holds sample data, for every page and without a query for each: returns the cached answer and
+ * refreshes it in the background when it is some seconds old. A command can load or remove the sample while the site
+ * runs.
  */
 export async function watchSample(db: Db, maxAge = MAX_AGE): Promise<{ readonly isSample: boolean }> {
   let isSample = (await findSample(db)) !== null;
   let askedAt = Date.now();
   const ask = async () => {
-    // While the database is away the old answer stands.
+    // While the database is down, keep the old answer.
     isSample = await findSample(db).then(
       (sample) => sample !== null,
       () => isSample,

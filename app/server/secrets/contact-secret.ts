@@ -3,8 +3,8 @@ import { contactKeyFrom, type ContactKeys } from '#app/services/receipts/contact
 import { readKeptSecret } from './kept-secret.ts';
 
 /**
- * What contacts are sealed with: CONTACT_KEY, else a random secret made at the first start and kept in DATA_DIR. A new
- * secret is put in front of the old ones, separated by commas: the first one seals, all of them open.
+ * The key that encrypts contacts: CONTACT_KEY, else a random secret made at the first start and kept in DATA_DIR. New
+ * secrets go in front of the old ones, separated by commas: the first encrypts, all decrypt.
  */
 export async function readContactKeys(env: Pick<Env, 'CONTACT_KEY' | 'DATA_DIR'>): Promise<ContactKeys> {
   const [first, ...others] = env.CONTACT_KEY ?? [

@@ -6,7 +6,7 @@ import { StartError } from '#app/platform/start-error.ts';
 interface KeptSecret {
   readonly folder: string;
   readonly file: string;
-  /** What it is the secret of, within a sentence. */
+  /** What the secret is for, as part of a sentence. */
   readonly of: string;
   /** What to do about a damaged file. */
   readonly whenDamaged: string;
@@ -15,7 +15,8 @@ interface KeptSecret {
 const MIN_LENGTH = 32;
 
 /**
- * A secret made at the first start and kept in a file for the owner alone. Processes that share a database must share it.
+ * A secret created at the first start and stored in a file only its owner can read. Processes that share a database
+ * must share it.
  * @throws StartError when the file cannot be made or is damaged.
  */
 export async function readKeptSecret(secret: KeptSecret): Promise<string> {
@@ -43,7 +44,7 @@ async function readSecret(path: string, { whenDamaged }: KeptSecret): Promise<st
   return value;
 }
 
-/** Complete before it gets its name, so that of two processes starting at once both read the same secret. */
+/** Written under a temporary name first, so that two processes starting at once both read the same secret. */
 async function makeSecret(path: string, secret: KeptSecret): Promise<string> {
   const draft = `${path}.${process.pid}`;
   await writeFile(draft, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'w' });

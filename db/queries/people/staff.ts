@@ -3,7 +3,7 @@ import type { Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import { staff, staffAccounts, staffSessions, units } from '#db/schema/index.ts';
 
-/** A person who logs in, with the unit that bounds what they see (null for roles of the whole province). */
+/** A person who logs in, with the unit that limits what they see (null for roles of the whole province). */
 export interface StaffRow {
   id: string;
   name: string;

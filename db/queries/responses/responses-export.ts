@@ -55,7 +55,7 @@ function answerExpression({ from, index, kind, codes }: ExportedAnswer): string 
   return WRITTEN[kind](stored, codes);
 }
 
-/** Times with milliseconds only where there are any, in the time of Viet Nam. */
+/** Vietnamese local time, with milliseconds only where they are not zero. */
 const ANSWERED_AT = `replace(to_char(r.answered_at at time zone 'Asia/Ho_Chi_Minh',
   'YYYY-MM-DD"T"HH24:MI:SS.MS'), '.000', '') || '+07:00'`;
 
@@ -69,12 +69,12 @@ function harmless(text: string): string {
 const COMMENT = harmless('c.text');
 const COMMENT_ON_ONE_LINE = harmless(`regexp_replace(c.text, E'\\\\s+', ' ', 'g')`);
 
-/** The responses of a round that count: what an export holds, a row each. */
+/** The rows of an export: the responses of a round that count. */
 function countedIn(roundId: number): string {
   return `r.round_id = ${Math.trunc(roundId)} and r.counted`;
 }
 
-/** COPY takes no parameters, so the statement is put together; nothing in it comes from outside but checked codes. */
+/** COPY takes no parameters, so the statement is concatenated; only validated codes go into it. */
 function copyStatement(request: ResponseExport): string {
   const { roundId, answers, commentColumn, delimiter, forAnalysis } = request;
   const columns = [
@@ -98,15 +98,15 @@ function copyStatement(request: ResponseExport): string {
   ) to stdout with (format csv, header, delimiter ${literal(delimiter)})`;
 }
 
-/** How many rows an export of the round has at this moment. */
+/** How many rows an export of the round would have now. */
 export async function countExportedResponses(db: Db, roundId: number): Promise<number> {
   return db.$count(responses, and(eq(responses.roundId, roundId), responses.counted));
 }
 
 /**
- * Streams the responses of a round that count as CSV with a header, at the pace of `write`, and then counts them: both as
- * of one moment, so that the number returned is what must have been written. When `write` fails, the query is cancelled
- * and its connection is free again.
+ * Streams the responses of a round that count as CSV with a header, with back-pressure from `write`, then counts them
+ * in the same snapshot: the number returned must have been written. When `write` fails, the query is cancelled and its
+ * connection released.
  */
 export async function copyResponses(
   sql: Database['sql'],
@@ -118,7 +118,7 @@ export async function copyResponses(
     const stream = await tx.unsafe(copyStatement(request)).readable();
     const cancel = () => sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
     await passOn(stream, write, cancel);
-    // After the data, because counting a large round would keep the reader waiting for the first line.
+    // After the data, because counting a large round would delay the first line.
     const counted = `select count(*)::int as rows from responses r where ${countedIn(request.roundId)}`;
     const [row] = await tx.unsafe<{ rows: number }[]>(counted);
     return row?.rows ?? 0;
@@ -127,8 +127,8 @@ export async function copyResponses(
 }
 
 /**
- * Gives every chunk to `write`. When that fails the query is cancelled, and what is still under way is taken and thrown
- * away: left alone, it would block the connection for ever.
+ * Passes every chunk to `write`. When that fails the query is cancelled and the rest is drained: otherwise it would
+ * block the connection for ever.
  */
 async function passOn(
   stream: Readable,
@@ -152,13 +152,13 @@ async function passOn(
 }
 
 /**
- * The driver pauses its socket while the stream is full and forgets to go on when the stream then ends or fails, so that
- * the transaction would never hear of its own end.
+ * postgres.js pauses its socket while the stream is full and does not resume when the stream then ends or fails, so
+ * that the transaction would never finish.
  */
 function wakeConnection(stream: Readable): void {
   try {
     stream._read(0);
   } catch {
-    // The connection was lost, and its socket with it: there is nothing to wake.
+    // The connection was lost with its socket: nothing to resume.
   }
 }

@@ -7,7 +7,7 @@ function literal(text: string): string {
 
 const vector = (texts: readonly string[]) => `c(${texts.map(literal).join(', ')})`;
 
-/** Labels of values side by side would make lines nobody reads. */
+/** One value label per line, for readability. */
 function longVector(texts: readonly string[]): string {
   return texts.length <= 6 ? vector(texts) : `c(\n    ${texts.map(literal).join(',\n    ')}\n  )`;
 }
@@ -58,9 +58,9 @@ const HELPERS = [
 ];
 
 /**
- * An R script (base R alone) that reads the file of responses into `responses`: levels as ordered factors, codes as factors
- * with their labels, several codes as one logical column each, every column with an attribute `label`. It finds out the
- * delimiter by itself. `file` is the name of the CSV beside it.
+ * An R script (base R alone) that reads the file of responses into `responses`: levels as ordered factors, codes as
+ * factors with their labels, several codes as one logical column each, every column with an attribute `label`. It
+ * detects the delimiter. `file` is the name of the CSV beside it.
  */
 export function rScript({ round, definition, variables }: Codebook, { file }: { file: string }): string {
   return [

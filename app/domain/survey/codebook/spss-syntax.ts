@@ -1,6 +1,6 @@
 import type { Codebook, Variable } from './codebook.ts';
 
-/** Words that SPSS does not take as a name of a variable. */
+/** Reserved words, which SPSS does not accept as variable names. */
 const RESERVED = ['all', 'and', 'by', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'not', 'or', 'to', 'with'];
 
 /** Longest label of a variable and of a value, in bytes of UTF-8; SPSS cuts longer ones in the middle of a letter. */
@@ -9,7 +9,7 @@ const VALUE_LABEL_BYTES = 120;
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).length;
 
-/** A text of at most so many bytes, cut at a letter and marked as cut. */
+/** Cuts a text to at most this many bytes, between letters, with an ellipsis. */
 function cut(text: string, bytes: number): string {
   if (bytesOf(text) <= bytes) return text;
   let kept = '';
@@ -22,12 +22,12 @@ function cut(text: string, bytes: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** A text as a literal; SPSS has no escape but the doubled quote. */
+/** A text as a literal; the only escape of SPSS is the doubled quote. */
 function literal(text: string, bytes: number): string {
   return `'${cut(text.replace(/\s+/g, ' '), bytes).replaceAll("'", "''")}'`;
 }
 
-/** The name in SPSS; columns are told by their place, so it may differ from the file's. COMMENT is a command there. */
+/** The name in SPSS; columns are read by position, so it may differ from the file's. COMMENT is a command there. */
 function nameOf({ name }: Pick<Variable, 'name'>): string {
   if (name === 'comment') return 'comment_text';
   return RESERVED.includes(name) ? `q_${name}` : name;
@@ -50,7 +50,7 @@ function valueLabels({ kind, values, ...variable }: Variable): string[] {
   return [[`  /${nameOf(variable)}`, ...lines].join('\n')];
 }
 
-/** Several codes in one cell become a variable of 0 and 1 for each of them, empty where nothing was answered. */
+/** Splits several codes in one cell into a 0/1 variable per code, empty where nothing was answered. */
 function splitCodes(variable: Variable): string[] {
   if (variable.kind !== 'codes') return [];
   const whole = nameOf(variable);
@@ -64,8 +64,8 @@ function splitCodes(variable: Variable): string[] {
 }
 
 /**
- * SPSS syntax that reads the file of responses and labels it. `file` is the name of the CSV beside it, `delimiter` what
- * stands between its cells. The file must have one line for each response (the export for analysis has).
+ * SPSS syntax that reads the file of responses and labels it. `file` is the name of the CSV beside it, `delimiter` its
+ * delimiter. The file must have one line per response, as the export for analysis has.
  */
 export function spssSyntax(
   { round, definition, variables }: Codebook,

@@ -1,4 +1,4 @@
-/** Keys of the message catalogue that say why an answer is refused. */
+/** Message keys for refused answers. */
 export type AnswerErrorKey =
   | 'answers.required'
   | 'answers.empty'
@@ -8,15 +8,15 @@ export type AnswerErrorKey =
   | 'answers.outOfRange'
   | 'answers.tooLong';
 
-/** Why an answer is refused, and what fills the places of the message. */
+/** Why an answer is refused, with the parameters of the message. */
 export interface AnswerFault {
   readonly key: AnswerErrorKey;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
 /**
- * One answer, read. `value` is what is stored, null for none; `isAnswered` tells a deliberate "not applicable" from a
- * question passed over.
+ * A parsed answer. `value` is what is stored, null for none; `isAnswered` distinguishes a deliberate "not applicable"
+ * from a skipped question.
  */
 export type AnswerResult<Value> =
   | { readonly ok: true; readonly value: Value | null; readonly isAnswered: boolean }

@@ -16,7 +16,7 @@ export const number = {
   kind: 'number',
   codes: () => [],
   labels: () => [],
-  /** People type numbers, so spaces around and leading zeros are forgiven; anything but ASCII digits is not. */
+  /** Typed by people, so surrounding spaces and leading zeros are accepted, but only ASCII digits. */
   read({ min, max }, [given]) {
     const digits = given.trim();
     if (!/^-?\d{1,9}$/.test(digits)) return refused('answers.notNumber');

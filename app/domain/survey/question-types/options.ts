@@ -12,7 +12,7 @@ interface WithOptions {
   readonly options: readonly z.infer<typeof optionSchema>[];
 }
 
-/** Options of which one is chosen are stored as their number, from 1. */
+/** A single chosen option is stored as its number, from 1. */
 export function numberedOptions({ options }: WithOptions): AnswerCode[] {
   return options.map(({ code }, index) => ({ code, value: index + 1 }));
 }

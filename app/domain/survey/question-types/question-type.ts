@@ -37,8 +37,8 @@ export interface LabelWords {
 }
 
 /**
- * Everything a type of question knows; `Value` is what is stored. Methods, not properties, because TypeScript compares
- * the parameters of methods both ways: the register may then be asked about any question.
+ * The rules of one type of question; `Value` is what is stored. Methods, not properties, because method parameters are
+ * bivariant: this lets the register be called with any question.
  */
 export interface QuestionTypeRules<Question, Value extends number | string = number | string> {
   /** Its shape in `survey-definitions/`. */
@@ -55,6 +55,6 @@ export interface QuestionTypeRules<Question, Value extends number | string = num
     given: readonly [string, ...string[]],
     levels: readonly Level[],
   ): AnswerResult<Value>;
-  /** What the schema cannot say about a question in a definition with these factors. */
+  /** Checks that the schema cannot express, for a definition with these factors. */
   check(question: Question, factors: ReadonlySet<string>): readonly QuestionFault[];
 }

@@ -23,8 +23,9 @@ export type Question = z.infer<typeof questionSchema>;
 export type QuestionType = Question['type'];
 
 /**
- * The register of question types. What differs by type is asked of it and nowhere else: a new type is one file, its place
- * in the union and here, and a renderer (`app/components/survey/question-fields.tsx`); where one is missing, nothing compiles.
+ * The register of question types. Whatever differs by type is here and nowhere else: a new type is one file, an entry
+ * in the union and here, and a renderer (`app/components/survey/question-fields.tsx`); if one is missing, compilation
+ * fails.
  */
 const QUESTION_TYPES = {
   level,
@@ -52,7 +53,7 @@ export type QuestionOfKind<Kind extends AnswerKind> = Extract<Question, { type: 
 /** A question answered with a number: all but the free text. */
 export type NumericQuestion = QuestionStoredIn<'answers' | 'traits'>;
 
-/** What the type of a question knows. */
+/** The rules of a question's type. */
 export function rulesOf(question: Question): QuestionTypeRules<Question> {
   return QUESTION_TYPES[question.type];
 }
@@ -84,7 +85,7 @@ export function readAnswer(
   return readBy(rules, question, levels, values);
 }
 
-/** Reads what was written in answer to the free text, tidied. */
+/** Reads and cleans the answer to the free-text question. */
 export function readComment(
   question: QuestionStoredIn<'comments'>,
   values: readonly string[],
