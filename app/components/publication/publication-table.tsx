@@ -5,7 +5,8 @@ import type { Results } from '#app/domain/results/table/results.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
-import { formatRate, rateName } from '#app/domain/results/print/wording.ts';
+import { columnsOf, type Column } from '#app/domain/results/print/columns.ts';
+import { formatRate } from '#app/domain/results/print/wording.ts';
 
 interface TableProps {
   readonly language: PageLanguage;
@@ -26,8 +27,19 @@ export interface PublicRow {
   readonly isGroup?: boolean;
 }
 
+interface CellProps extends Pick<TableProps, 'results' | 'language'> {
+  readonly column: Column;
+  readonly row: ResultRow;
+}
+
+/** A count; nothing where it is hidden. */
+function CountCell({ column, row, language }: CellProps) {
+  const value = column.value({ row, index: null });
+  return <td>{typeof value === 'number' ? formatCount(value, language.locale) : ''}</td>;
+}
+
 /** A rate with its bar and its interval; a hidden one says so. */
-function RateCell({ row, results, language }: Pick<TableProps, 'results' | 'language'> & { row: ResultRow }) {
+function RateCell({ row, results, language }: CellProps) {
   const t = language.words(publicationMessages);
   const { method, definition } = results;
   if (row.isSuppressed || row.rate === null) {
@@ -55,25 +67,41 @@ function RateCell({ row, results, language }: Pick<TableProps, 'results' | 'lang
   );
 }
 
+/** How each column looks. */
+const CELLS = {
+  rate: RateCell,
+  responses: CountCell,
+  answers: CountCell,
+} as const;
+
 /** A table of a publication for a phone: what, rate, how many people. */
-export function PublicationTable(props: TableProps) {
-  const { language, results, heading, counts, rows, labelledBy } = props;
+export function PublicationTable({ language, results, heading, counts, rows, labelledBy }: TableProps) {
   const t = language.words(publicationMessages);
+  const ids = ['rate', counts] as const;
+  const columns = columnsOf(ids, { results, locale: language.locale, outlet: 'page' });
+  // The page speaks further languages, which the register does not.
+  const title = ({ id, title: own }: Column<(typeof ids)[number]>) =>
+    id === 'rate' ? own : t(`publication.column.${id}`);
   return (
     <table aria-labelledby={labelledBy}>
       <thead>
         <tr>
           <th scope="col">{heading}</th>
-          <th scope="col">{rateName(results.definition, results.method, language.locale)}</th>
-          <th scope="col">{t(`publication.column.${counts}`)}</th>
+          {columns.map((column) => (
+            <th key={column.id} scope="col">
+              {title(column)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {rows.map(({ row, name, isGroup }) => (
           <tr key={`${row.labels[0]?.code ?? ''} ${name}`} className={isGroup ? 'group' : undefined}>
             <th scope="row">{name}</th>
-            <RateCell row={row} results={results} language={language} />
-            <td>{row[counts] === null ? '' : formatCount(row[counts], language.locale)}</td>
+            {columns.map((column) => {
+              const Shown = CELLS[column.id];
+              return <Shown key={column.id} {...{ column, row, results, language }} />;
+            })}
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDate } from '#app/domain/periods/date.ts';
+import type { MachineChangeId, MachineFigureId } from '#app/domain/results/print/machine-table.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
 
@@ -78,6 +79,7 @@ export type RoundListAnswer = z.infer<typeof roundListSchema>;
 const count = z.int().min(0).nullable();
 const percent = z.number().nullable();
 
+/** The columns of the CSV, one schema each. */
 const figures = {
   responses: count,
   answers: count,
@@ -90,8 +92,16 @@ const figures = {
   mean: percent.meta({ description: 'Mean level, all answers in one pot' }),
   ci_low: percent,
   ci_high: percent,
-  suppressed: z.boolean().meta({ description: 'Withheld, because it would tell about few people' }),
-};
+} satisfies Record<MachineFigureId, z.ZodType>;
+
+const changes = {
+  before_responses: count.optional(),
+  before_rate: percent.optional(),
+  change: percent.optional(),
+  change_verdict: z.string().nullable().optional(),
+} satisfies Record<MachineChangeId, z.ZodType>;
+
+const suppressed = z.boolean().meta({ description: 'Withheld, because it would tell about few people' });
 
 const name = z.string().optional();
 
@@ -111,10 +121,8 @@ export const rowSchema = z
     month: name,
     half_month: name,
     ...figures,
-    before_responses: count.optional(),
-    before_rate: percent.optional(),
-    change: percent.optional(),
-    change_verdict: z.string().nullable().optional(),
+    suppressed,
+    ...changes,
   })
   .meta({
     description:
@@ -149,7 +157,7 @@ export const resultsSchema = z
       .meta({ description: 'Of the locked figures that these are; null while figures may still change' }),
     made_at: instant,
     columns: z.array(z.string()).meta({ description: 'Names in the order of the CSV' }),
-    total: z.strictObject(figures),
+    total: z.strictObject({ ...figures, suppressed }),
     rows: z.array(rowSchema),
   })
   .meta({ description: 'Figures of a round at full precision' });

@@ -5,6 +5,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { earlierText } from '#app/domain/results/print/change-text.ts';
 import { filterTexts, methodNotes, periodText, type Note } from '#app/domain/results/print/notes.ts';
+import { pageColumns, RANKING_COLUMN_IDS, type PageColumn } from '#app/domain/results/print/page-columns.ts';
 import type { Ranking } from '#app/domain/results/table/ranking.ts';
 import type { ResultRound, Results } from '#app/domain/results/table/results.ts';
 import {
@@ -34,6 +35,9 @@ export interface RankingView {
   readonly title: string | null;
   readonly about: readonly string[];
   readonly rate: RateStyle;
+  /** What stands beside the names of the units, from left to right. */
+  readonly columns: readonly PageColumn[];
+  readonly levels: readonly string[];
   readonly minResponses: number;
   readonly comparedWith: string | null;
   readonly target: number | null;
@@ -81,6 +85,8 @@ export function rankingViewOf(
     title: kindName && t('insights.ranking.kind', { kind: kindName }),
     about: [periodText(results, locale), ...filterTexts(results, locale)],
     rate: rateStyle(results, locale),
+    columns: pageColumns(RANKING_COLUMN_IDS, results, locale),
+    levels: results.definition.scale.levels.map(({ label }) => label[locale]),
     minResponses: results.method.minResponsesForRanking,
     comparedWith: results.comparedWith && earlierText(results.comparedWith, locale),
     target: results.target,

@@ -1,5 +1,6 @@
 import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
+import { formatPercent } from '#app/domain/locale/format.ts';
 import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -9,6 +10,7 @@ import { isBelowMinimum } from '#app/domain/results/table/ranking.ts';
 import { showsOverall, standingOf } from '#app/domain/results/table/target.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { ColumnEntry, ColumnKind, ColumnScope, ColumnSpec, ColumnValue, ColumnWords } from './column.ts';
+import { levelShares } from './chart.ts';
 import { familyColumn } from './column-families.ts';
 import { formatConfidence, formatInterval, formatRate, isPercent, rateName } from './wording.ts';
 
@@ -75,6 +77,15 @@ const FIGURES = {
     kind: 'interval',
     title: ({ t, confidence }) => t('results.column.interval', { confidence }),
     value: ({ row }, { results, locale }) => formatInterval(row.interval, results.method, locale),
+  },
+  distribution: {
+    kind: 'text',
+    width: 36,
+    title: ({ t }) => t('results.column.distribution'),
+    value: ({ row }, { locale }) =>
+      levelShares(row.counts)
+        ?.map((share) => formatPercent(share, 1, locale))
+        .join(' / ') ?? null,
   },
   suppressed: {
     kind: 'flag',
@@ -168,6 +179,7 @@ const UNITS = {
     kind: 'steps',
     title: ({ isOfficial, i, d }) => (isOfficial ? d('documents.moved') : i('insights.ranking.moved')),
     value: ({ facts }) => facts?.moved ?? null,
+    exists: isCompared,
   },
 } satisfies Record<string, ColumnSpec>;
 

@@ -8,6 +8,7 @@ import { chartOf, type ResultChart } from './chart.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { filterTexts, methodNotes, periodText, type Note } from './notes.ts';
+import { PAGE_COLUMN_IDS, pageColumns, type PageColumn } from './page-columns.ts';
 import type { Interval } from '#app/domain/results/figures/cell.ts';
 import type { Results, ResultRound } from '#app/domain/results/table/results.ts';
 import type { Sort } from '#app/domain/results/table/sort.ts';
@@ -61,6 +62,8 @@ export interface ResultsView {
   readonly filters: readonly string[];
   readonly answer: Answer;
   readonly rate: RateStyle;
+  /** What stands beside the names of the rows, from left to right. */
+  readonly columns: readonly PageColumn[];
   /** Names of the levels, lowest first. */
   readonly levels: readonly string[];
   readonly minResponses: number;
@@ -153,6 +156,7 @@ export function viewOf(
     filters: filterTexts(results, locale),
     answer: answerOf(results, locale),
     rate,
+    columns: pageColumns(PAGE_COLUMN_IDS, results, locale),
     levels: definition.scale.levels.map((level) => level.label[locale]),
     minResponses: method.minResponsesForRanking,
     comparedWith: results.comparedWith && earlierText(results.comparedWith, locale),
