@@ -14,12 +14,11 @@ const DrawnChart = lazy(async () => ({ default: (await import('./drawn-chart.tsx
 interface ChartPanelProps {
   chart: ResultChart;
   rate: RateStyle;
-  levels: readonly string[];
   minResponses: number;
 }
 
 /** The chart under the table. Without scripts, and until it is there, its place is kept and points to the table. */
-export function ChartPanel({ chart, rate, levels, minResponses }: ChartPanelProps) {
+export function ChartPanel({ chart, rate, minResponses }: ChartPanelProps) {
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
   const isHydrated = useIsHydrated();
@@ -30,7 +29,7 @@ export function ChartPanel({ chart, rate, levels, minResponses }: ChartPanelProp
   const waiting = <p className="p-4 text-sm text-ink-faint">{t('results.chart.loading')}</p>;
   return (
     <Card title={t('results.chart')} aside={explanation} className="mt-5">
-      {chart.kind === 'stacks' && <LevelLegend levels={levels} />}
+      {chart.kind === 'stacks' && <LevelLegend levels={chart.levels.map(({ name }) => name)} />}
       {chart.ends !== null && (
         <p className="text-sm text-ink-soft">
           {t('results.chart.ends', { count: formatCount(chart.ends, locale) })}
@@ -49,12 +48,7 @@ export function ChartPanel({ chart, rate, levels, minResponses }: ChartPanelProp
       <div style={{ height: chartHeight(chart) }} data-chart={chart.kind}>
         {isHydrated && (
           <Suspense fallback={waiting}>
-            <DrawnChart
-              chart={chart}
-              rate={rate}
-              levels={levels}
-              label={`${explanation}. ${t('results.chart.table')}`}
-            />
+            <DrawnChart chart={chart} label={`${explanation}. ${t('results.chart.table')}`} />
           </Suspense>
         )}
       </div>

@@ -11,29 +11,30 @@ import {
   YAxis,
 } from 'recharts';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { formatCount, formatNumber, formatPercent } from '#app/domain/locale/format.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
-import type { Dot, ResultChart, Stack } from '#app/domain/results/print/chart.ts';
-import type { RateStyle } from '#app/domain/results/print/view.ts';
-import { levelColour } from './level-colours.ts';
+import type {
+  ChartAxis,
+  ChartLevel,
+  Dot,
+  DotChart,
+  ResultChart,
+  Stack,
+  StackChart,
+} from '#app/domain/results/print/chart.ts';
+import { toneColour } from './level-colours.ts';
 
 interface DrawnChartProps {
   chart: ResultChart;
-  rate: RateStyle;
-  levels: readonly string[];
   /** What the chart shows, for those who do not see it. */
   label: string;
 }
 
 /** The chart itself; draws nothing on a server. Loaded when needed by `ChartPanel`. */
-export function DrawnChart({ chart, rate, levels, label }: DrawnChartProps) {
+export function DrawnChart({ chart, label }: DrawnChartProps) {
   return (
     <figure role="img" aria-label={label} className="size-full text-xs">
-      {chart.kind === 'dots' ? (
-        <Dots chart={chart} rate={rate} />
-      ) : (
-        <Stacks rows={chart.rows} levels={levels} />
-      )}
+      {chart.kind === 'dots' ? <Dots chart={chart} /> : <Stacks chart={chart} />}
     </figure>
   );
 }
@@ -82,8 +83,20 @@ function nameAxis(rows: readonly { label: string }[]): NameAxis {
   };
 }
 
-function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; rate: RateStyle }) {
-  const locale = useLocale();
+/** The axis of values, as the chart describes it. */
+function valueAxis({ low, high, ticks }: ChartAxis) {
+  return {
+    type: 'number' as const,
+    domain: [low, high],
+    ticks: ticks.map(({ at }) => at),
+    tick: INK,
+    axisLine: LINE,
+    tickLine: LINE,
+    tickFormatter: (value: number) => ticks.find(({ at }) => at === value)?.text ?? '',
+  };
+}
+
+function Dots({ chart }: { chart: DotChart }) {
   const data = chart.rows.map((dot, place) => ({
     ...dot,
     place,
@@ -93,18 +106,7 @@ function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; 
     <ResponsiveContainer width="100%" height="100%">
       <ScatterChart margin={{ top: 4, right: 16, bottom: 4, left: 0 }}>
         <CartesianGrid stroke="var(--line)" horizontal={false} />
-        <XAxis
-          dataKey="rate"
-          type="number"
-          domain={[chart.axis.low, chart.axis.high]}
-          ticks={[...chart.axis.ticks]}
-          tick={INK}
-          axisLine={LINE}
-          tickLine={LINE}
-          tickFormatter={(value: number) =>
-            rate.isPercent ? formatPercent(value, 0, locale) : formatNumber(value, 1, locale)
-          }
-        />
+        <XAxis dataKey="rate" {...valueAxis(chart.axis)} />
         <YAxis
           {...nameAxis(chart.rows)}
           dataKey="place"
@@ -114,7 +116,7 @@ function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; 
         />
         <Tooltip
           cursor={false}
-          content={({ payload }) => <DotTip dot={payload[0]?.payload as Dot | undefined} rate={rate} />}
+          content={({ payload }) => <DotTip dot={payload[0]?.payload as Dot | undefined} />}
         />
         {[false, true].map((isSmall) => (
           <Scatter
@@ -139,25 +141,22 @@ function Dots({ chart, rate }: { chart: Extract<ResultChart, { kind: 'dots' }>; 
   );
 }
 
-function DotTip({ dot, rate }: { dot: Dot | undefined; rate: RateStyle }) {
+function DotTip({ dot }: { dot: Dot | undefined }) {
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
   if (!dot) return null;
-  const print = (value: number) => formatNumber(value, rate.decimals, locale);
   return (
     <div style={BOX} className="max-w-72 text-ink">
       <p className="font-semibold">{dot.label}</p>
       <p>
-        {print(dot.rate)}
-        {rate.isPercent && '%'} ({print(dot.low)}–{print(dot.high)})
+        {dot.text} ({dot.range})
       </p>
       <p>{t('results.chart.responses', { count: formatCount(dot.responses, locale) })}</p>
     </div>
   );
 }
 
-function Stacks({ rows, levels }: { rows: readonly Stack[]; levels: readonly string[] }) {
-  const locale = useLocale();
+function Stacks({ chart: { rows, levels, axis } }: { chart: StackChart }) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
@@ -167,14 +166,7 @@ function Stacks({ rows, levels }: { rows: readonly Stack[]; levels: readonly str
         margin={{ top: 4, right: 16, bottom: 4, left: 0 }}
       >
         <CartesianGrid stroke="var(--line)" horizontal={false} />
-        <XAxis
-          type="number"
-          domain={[0, 100]}
-          tick={INK}
-          axisLine={LINE}
-          tickLine={LINE}
-          tickFormatter={(value: number) => formatPercent(value, 0, locale)}
-        />
+        <XAxis {...valueAxis(axis)} />
         <YAxis {...nameAxis(rows)} type="category" dataKey={(row: Stack) => rows.indexOf(row)} />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
@@ -182,13 +174,13 @@ function Stacks({ rows, levels }: { rows: readonly Stack[]; levels: readonly str
             <StackTip row={payload[0]?.payload as Stack | undefined} levels={levels} />
           )}
         />
-        {levels.map((level, place) => (
+        {levels.map(({ name, tone }, place) => (
           <Bar
-            key={level}
-            name={level}
+            key={name}
+            name={name}
             dataKey={(row: Stack) => row.shares[place] ?? 0}
             stackId="levels"
-            fill={levelColour(place, levels.length)}
+            fill={toneColour(tone)}
             isAnimationActive={false}
           />
         ))}
@@ -197,15 +189,14 @@ function Stacks({ rows, levels }: { rows: readonly Stack[]; levels: readonly str
   );
 }
 
-function StackTip({ row, levels }: { row: Stack | undefined; levels: readonly string[] }) {
-  const locale = useLocale();
+function StackTip({ row, levels }: { row: Stack | undefined; levels: readonly ChartLevel[] }) {
   if (!row) return null;
   return (
     <div style={BOX} className="max-w-72 text-ink">
       <p className="font-semibold">{row.label}</p>
-      {levels.map((level, place) => (
-        <p key={level}>
-          {level}: {formatPercent(row.shares[place] ?? 0, 1, locale)}
+      {levels.map(({ name }, place) => (
+        <p key={name}>
+          {name}: {row.texts[place]}
         </p>
       ))}
     </div>

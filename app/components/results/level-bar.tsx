@@ -1,5 +1,5 @@
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { levelShares } from '#app/domain/results/print/chart.ts';
+import { levelShares } from '#app/domain/results/print/levels.ts';
 import { formatCount, formatPercent } from '#app/domain/locale/format.ts';
 import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { levelColour } from './level-colours.ts';

@@ -1,14 +1,13 @@
-import { formatNumber } from '#app/domain/locale/format.ts';
-import type { Locale } from '#app/domain/locale/locale.ts';
-import type { Dot, ResultChart, Stack } from '#app/domain/results/print/chart.ts';
-
-/** How a chart is drawn: words and the colours of the levels. */
-export interface ChartStyle {
-  readonly locale: Locale;
-  readonly decimals: number;
-  /** Names of the levels, lowest first. */
-  readonly levels: readonly string[];
-}
+import type {
+  ChartAxis,
+  ChartLevel,
+  Dot,
+  DotChart,
+  ResultChart,
+  Stack,
+  StackChart,
+} from '#app/domain/results/print/chart.ts';
+import type { LevelTone } from '#app/domain/results/print/levels.ts';
 
 export interface Picture {
   readonly svg: string;
@@ -26,17 +25,21 @@ const VALUES = 56;
 const PLOT = WIDTH - LABELS - VALUES;
 const ROW = 30;
 const LETTERS = 36;
+/** Room for what is written at an axis: below the rows, and half of its last mark beside them. */
+const AXIS = 26;
+const STACK_END = 16;
 const INK = '#1f2937';
 const SOFT = '#6b7280';
 const GRID = '#d1d5db';
 const ACCENT = '#0b5fa5';
 
-/** The colours of the console's levels, lowest first, by the number of levels; words stand beside them always. */
-const LEVEL_COLOURS: Readonly<Record<number, readonly string[]>> = {
-  2: ['#b2182b', '#1b4f8f'],
-  3: ['#b2182b', '#9ca3af', '#1b4f8f'],
-  4: ['#b2182b', '#d6604d', '#2b7bba', '#1b4f8f'],
-  5: ['#b2182b', '#d6604d', '#9ca3af', '#2b7bba', '#1b4f8f'],
+/** On paper the console's colours in daylight (app/styles.css). */
+export const TONE_COLOURS: Readonly<Record<LevelTone, string>> = {
+  1: '#b2182b',
+  2: '#d6604d',
+  3: '#6b7280',
+  4: '#2b7bba',
+  5: '#1b4f8f',
 };
 
 /** Text that may stand in XML; characters that XML does not know are left out. */
@@ -87,16 +90,35 @@ function frame(height: number, body: string): Picture {
   return { svg, width: WIDTH, height };
 }
 
-type Dots = Extract<ResultChart, { kind: 'dots' }>;
-type Stacks = Extract<ResultChart, { kind: 'stacks' }>;
-
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function dotRow(dot: Dot, top: number, draw: { x: (rate: number) => number; style: ChartStyle }): string {
+/** Where a value stands between the ends of an axis that is drawn from `left` to `right`. */
+function scale({ low, high }: ChartAxis, [left, right]: readonly [number, number]) {
+  const span = high - low || 1;
+  return (value: number) => round(left + ((value - low) / span) * (right - left));
+}
+
+/** The lines of an axis over the rows, and what is written at them below. */
+function axisLines(
+  axis: ChartAxis,
+  x: (value: number) => number,
+  rows: { top: number; bottom: number },
+): string {
+  const { top, bottom } = rows;
+  return axis.ticks
+    .map((tick) => {
+      const at = x(tick.at);
+      const line = `<line x1="${at}" x2="${at}" y1="${top}" y2="${bottom}" stroke="${GRID}"/>`;
+      return line + text(at, bottom + 16, tick.text, { anchor: 'middle', fill: SOFT });
+    })
+    .join('');
+}
+
+function dotRow(dot: Dot, top: number, x: (rate: number) => number): string {
   const y = top + ROW / 2;
-  const [low, high, at] = [dot.low, dot.high, dot.rate].map((rate) => round(draw.x(rate)));
+  const [low, high, at] = [dot.low, dot.high, dot.rate].map(x);
   const fill = dot.isSmall ? '#ffffff' : ACCENT;
   return [
     rowLabel(dot.label, top),
@@ -106,88 +128,61 @@ function dotRow(dot: Dot, top: number, draw: { x: (rate: number) => number; styl
         `<line x1="${end}" x2="${end}" y1="${y - 4}" y2="${y + 4}" stroke="${ACCENT}" stroke-width="1.5"/>`,
     ),
     `<circle cx="${at}" cy="${y}" r="4.5" fill="${fill}" stroke="${ACCENT}" stroke-width="2"/>`,
-    text(WIDTH - 4, y + 4, formatNumber(dot.rate, draw.style.decimals, draw.style.locale), {
-      anchor: 'end',
-      weight: 600,
-    }),
+    text(WIDTH - 4, y + 4, dot.text, { anchor: 'end', weight: 600 }),
   ].join('');
 }
 
 /** Figures as dots with their intervals as whiskers. */
-function dotsPicture({ rows, axis }: Dots, style: ChartStyle): Picture {
+function dotsPicture({ rows, axis }: DotChart): Picture {
   const top = 8;
   const bottom = top + rows.length * ROW;
-  const span = axis.high - axis.low || 1;
-  const x = (rate: number) => LABELS + 6 + ((rate - axis.low) / span) * (PLOT - 12);
-  const ticks = axis.ticks.map((tick) => {
-    const at = round(x(tick));
-    const line = `<line x1="${at}" x2="${at}" y1="${top}" y2="${bottom}" stroke="${GRID}"/>`;
-    const whole = Number.isInteger(tick) ? 0 : 1;
-    return (
-      line + text(at, bottom + 16, formatNumber(tick, whole, style.locale), { anchor: 'middle', fill: SOFT })
-    );
-  });
-  const dots = rows.map((dot, index) => dotRow(dot, top + index * ROW, { x, style }));
-  return frame(bottom + 26, ticks.join('') + dots.join(''));
+  const x = scale(axis, [LABELS + 6, LABELS + PLOT - 6]);
+  const dots = rows.map((dot, index) => dotRow(dot, top + index * ROW, x));
+  return frame(bottom + AXIS, axisLines(axis, x, { top, bottom }) + dots.join(''));
 }
 
-function stackRow({ label, shares }: Stack, top: number, style: ChartStyle): string {
-  const colours = LEVEL_COLOURS[style.levels.length] ?? [];
-  const plot = WIDTH - LABELS - 4;
-  let from = LABELS;
+function stackRow(
+  stack: Stack,
+  top: number,
+  draw: { x: (share: number) => number; levels: readonly ChartLevel[] },
+) {
+  const { label, shares, texts } = stack;
+  let from = 0;
   const bars = shares.map((share, place) => {
-    const width = (share / 100) * plot;
-    const bar = `<rect x="${round(from)}" y="${top + 5}" width="${round(width)}" height="${ROW - 10}" fill="${colours[place] ?? GRID}"/>`;
-    const middle = round(from + width / 2);
-    from += width;
+    const [left, right] = [draw.x(from), draw.x(from + share)];
+    from += share;
+    const width = round(right - left);
+    const tone = draw.levels[place]?.tone ?? 3;
+    const bar = `<rect x="${left}" y="${top + 5}" width="${width}" height="${ROW - 10}" fill="${TONE_COLOURS[tone]}"/>`;
     // Below this width the number would not stand within its bar; the table has it.
-    const number =
-      width < 34
-        ? ''
-        : text(middle, top + ROW / 2 + 4, formatNumber(share, 1, style.locale), {
-            anchor: 'middle',
-            fill: '#ffffff',
-            size: 10.5,
-          });
-    return bar + number;
+    if (width < 34) return bar;
+    const number = { anchor: 'middle', fill: '#ffffff', size: 10.5 } as const;
+    return bar + text(round((left + right) / 2), top + ROW / 2 + 4, texts[place] ?? '', number);
   });
   return rowLabel(label, top) + bars.join('');
 }
 
-function legend(levels: readonly string[]): string {
-  const colours = LEVEL_COLOURS[levels.length] ?? [];
+function legend(levels: readonly ChartLevel[]): string {
   const width = WIDTH / Math.max(1, levels.length);
   return levels
-    .map((level, place) => {
+    .map(({ name, tone }, place) => {
       const x = round(place * width);
-      const box = `<rect x="${x}" y="4" width="11" height="11" fill="${colours[place] ?? GRID}"/>`;
-      return box + text(x + 16, 14, level, { size: 10.5 });
+      const box = `<rect x="${x}" y="4" width="11" height="11" fill="${TONE_COLOURS[tone]}"/>`;
+      return box + text(x + 16, 14, name, { size: 10.5 });
     })
     .join('');
 }
 
 /** Shares of the levels as stacked bars. */
-function stacksPicture({ rows }: Stacks, style: ChartStyle): Picture {
+function stacksPicture({ rows, levels, axis }: StackChart): Picture {
   const top = 26;
-  const bars = rows.map((row, index) => stackRow(row, top + index * ROW, style));
-  return frame(top + rows.length * ROW + 6, legend(style.levels) + bars.join(''));
+  const bottom = top + rows.length * ROW;
+  const x = scale(axis, [LABELS, WIDTH - STACK_END]);
+  const bars = rows.map((row, index) => stackRow(row, top + index * ROW, { x, levels }));
+  return frame(bottom + AXIS, legend(levels) + axisLines(axis, x, { top, bottom }) + bars.join(''));
 }
 
-/** A chart as a picture for paper, from the same model as the chart on the page. */
-export function chartPicture(chart: ResultChart, style: ChartStyle): Picture {
-  return chart.kind === 'dots' ? dotsPicture(chart, style) : stacksPicture(chart, style);
-}
-
-/** What a chart shows in words, for those who do not see it: the first rows, and how many more there are. */
-export function chartRowsText(chart: ResultChart, style: ChartStyle): { rows: string; more: number } {
-  const shown = 12;
-  const { locale, decimals } = style;
-  const line = (row: Dot | Stack) =>
-    'rate' in row
-      ? `${row.label}: ${formatNumber(row.rate, decimals, locale)}`
-      : `${row.label}: ${row.shares.map((share) => formatNumber(share, 1, locale)).join(' / ')}`;
-  return {
-    rows: chart.rows.slice(0, shown).map(line).join('; '),
-    more: Math.max(0, chart.rows.length - shown),
-  };
+/** A chart as a picture for paper, from the description that the page draws too. */
+export function chartPicture(chart: ResultChart): Picture {
+  return chart.kind === 'dots' ? dotsPicture(chart) : stacksPicture(chart);
 }

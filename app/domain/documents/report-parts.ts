@@ -1,9 +1,8 @@
-import { chartOf } from '#app/domain/results/print/chart.ts';
-import { figureRule } from '#app/domain/results/figures/figure.ts';
+import { chartOf, chartRowsText } from '#app/domain/results/print/chart.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
-import { isPercent, labelText } from '#app/domain/results/print/wording.ts';
-import { chartPicture, chartRowsText } from './chart-svg.ts';
+import { labelText } from '#app/domain/results/print/wording.ts';
+import { chartPicture } from './chart-svg.ts';
 import { text, type Block } from './report-blocks.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -47,20 +46,18 @@ export function extremes(
 
 /** The chart of a table as a picture; nothing where there is nothing to draw. */
 export function picture(words: ReportWords, results: Results, title: string): Block[] {
-  const { r, locale, decimals } = words;
-  const { definition, method, table } = results;
-  const range = isPercent(method) ? { low: 0, high: 100 } : figureRule(definition, method).range;
-  const chart = chartOf({ table, method, range, locale });
+  const { r, locale } = words;
+  const { method } = results;
+  const chart = chartOf({ ...results, locale });
   if (!chart) return [];
-  const style = { locale, decimals, levels: definition.scale.levels.map(({ label }) => label[locale]) };
-  const { rows, more } = chartRowsText(chart, style);
+  const { rows, more } = chartRowsText(chart);
   const told = more === 0 ? rows : `${rows}; ${r('report.altMore', { count: more })}`;
   const hasSmall = chart.kind === 'dots' && chart.rows.some(({ isSmall }) => isSmall);
   return [
     {
       kind: 'picture',
       title,
-      picture: chartPicture(chart, style),
+      picture: chartPicture(chart),
       alt: r('report.alt', { title, rows: told }),
       remarks: [
         ...(chart.ends === null ? [] : [r('report.chartEnds', { count: chart.ends })]),

@@ -1,7 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { chartPicture, wrapLabel } from '#app/domain/documents/chart-svg.ts';
+import { chartPicture, TONE_COLOURS, wrapLabel } from '#app/domain/documents/chart-svg.ts';
+import type { ChartAxis, Dot, DotChart } from '#app/domain/results/print/chart.ts';
 
-const style = { locale: 'vi', decimals: 2, levels: ['Thấp', 'Cao'] } as const;
+const axisOf = (...ticks: number[]): ChartAxis => ({
+  low: ticks[0] ?? 0,
+  high: ticks.at(-1) ?? 0,
+  ticks: ticks.map((at) => ({ at, text: `${at}%` })),
+});
+
+function dot(label: string, rate: number): Dot {
+  const text = `${rate.toFixed(2).replace('.', ',')}%`;
+  return { label, rate, low: rate - 4, high: rate, text, range: '', responses: 50, isSmall: false };
+}
+
+function dots(row: Dot, axis: ChartAxis): DotChart {
+  return { kind: 'dots', rows: [row], axis, ends: null, omitsSmall: false };
+}
 
 describe('a label beside a chart', () => {
   it.each([
@@ -16,44 +31,41 @@ describe('a label beside a chart', () => {
 
 describe('a chart on paper', () => {
   it('writes names so that they stay text, and numbers as they are printed', () => {
-    const { svg } = chartPicture(
-      {
-        kind: 'dots',
-        rows: [{ label: 'A & <b> "c"', rate: 84.5, low: 80, high: 90, responses: 50, isSmall: false }],
-        axis: { low: 80, high: 90, ticks: [80, 90] },
-        ends: null,
-        omitsSmall: false,
-      },
-      style,
-    );
+    const { svg } = chartPicture(dots(dot('A & <b> "c"', 84.5), axisOf(80, 90)));
     expect(svg).toContain('A &amp; &lt;b&gt; &quot;c&quot;');
-    expect(svg).toContain('>84,50<');
+    expect(svg).toContain('>84,50%<');
+    expect(svg).toContain('>80%<');
   });
 
-  it('fills the whole bar with the shares of the levels', () => {
-    const { svg } = chartPicture(
-      { kind: 'stacks', rows: [{ label: 'Hộ tịch', shares: [25, 75] }], ends: null },
-      style,
-    );
-    const widths = [...svg.matchAll(/<rect x="[\d.]+" y="31" width="([\d.]+)"/g)].map(([, width]) =>
-      Number(width),
-    );
-    expect(widths).toHaveLength(2);
-    expect(widths[1]! / widths[0]!).toBeCloseTo(3, 2);
+  it('fills the whole bar with the shares of the levels, in their colours', () => {
+    const { svg } = chartPicture({
+      kind: 'stacks',
+      rows: [{ label: 'Hộ tịch', shares: [25, 75], texts: ['25,0%', '75,0%'] }],
+      levels: [
+        { name: 'Thấp', tone: 1 },
+        { name: 'Cao', tone: 5 },
+      ],
+      axis: axisOf(0, 50, 100),
+      ends: null,
+    });
+    const bars = [...svg.matchAll(/<rect x="[\d.]+" y="31" width="([\d.]+)" height="20" fill="(#\w+)"/g)];
+    expect(bars.map(([, , colour]) => colour)).toEqual([TONE_COLOURS[1], TONE_COLOURS[5]]);
+    expect(Number(bars[1]?.[1]) / Number(bars[0]?.[1])).toBeCloseTo(3, 2);
+    expect(svg).toContain('>75,0%<');
+    expect(svg).toContain('>100%<');
   });
 
   it('draws a single figure without a width of its axis', () => {
-    const row = { label: 'Một', rate: 100, low: 100, high: 100, responses: 40, isSmall: false };
-    const { svg } = chartPicture(
-      {
-        kind: 'dots',
-        rows: [row],
-        axis: { low: 100, high: 100, ticks: [100] },
-        ends: null,
-        omitsSmall: false,
-      },
-      style,
-    );
+    const { svg } = chartPicture(dots(dot('Một', 100), axisOf(100)));
     expect(svg).not.toContain('NaN');
+  });
+
+  it("has the console's colours of levels, which the light look of the pages sets", async () => {
+    const css = await readFile('app/styles.css', 'utf8');
+    for (const [tone, colour] of Object.entries(TONE_COLOURS))
+      expect(/--level-(\d): (#\w+);/.exec(css.slice(css.indexOf(`--level-${tone}:`)))?.slice(1)).toEqual([
+        tone,
+        colour,
+      ]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf } from '#app/domain/results/figures/cell-math.ts';
-import { chartOf, levelShares, type ResultChart } from '#app/domain/results/print/chart.ts';
+import { chartOf, chartRowsText, type ResultChart } from '#app/domain/results/print/chart.ts';
+import { levelShares } from '#app/domain/results/print/levels.ts';
 import { parseKeys } from '#app/domain/results/table/keys.ts';
 import { buildTable } from '#app/domain/results/table/table.ts';
 import { answersOf, FORM, methodOf } from './definitions.ts';
 
 const method = methodOf('top2');
-const range = { low: 0, high: 100 };
 
 /** Units u0, u1 ... with so many people, of whom the first half was satisfied, or all where `all`. */
 function chartFor(sizes: readonly number[], by = 'unit'): ResultChart | null {
@@ -21,7 +21,7 @@ function chartFor(sizes: readonly number[], by = 'unit'): ResultChart | null {
     };
   });
   const table = buildTable({ definition: FORM, method, by: parseKeys(by) ?? [], groups, locale: 'vi' });
-  return chartOf({ table, method, range, locale: 'vi' });
+  return chartOf({ definition: FORM, method, table, locale: 'vi' });
 }
 
 function dotsOf(chart: ResultChart | null) {
@@ -44,7 +44,10 @@ describe('the chart under a table', () => {
   it('holds every whisker on its axis, within the rates there can be', () => {
     const { axis, rows } = dotsOf(chartFor([30, 30, 30]));
     expect(Math.min(...rows.map(({ low }) => low))).toBeGreaterThanOrEqual(axis.low);
-    expect(axis).toEqual({ low: 10, high: 100, ticks: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] });
+    expect(axis).toMatchObject({ low: 10, high: 100 });
+    expect(axis.ticks.map(({ text }) => text)).toEqual(
+      [10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((tick) => `${tick}%`),
+    );
   });
 
   it('draws both ends of a long table, of the units that may be compared', () => {
@@ -59,6 +62,17 @@ describe('the chart under a table', () => {
     const chart = chartFor([4], 'criterion');
     expect(chart).toMatchObject({ kind: 'stacks', ends: null });
     expect(chart?.rows.map(({ label }) => label)).toHaveLength(6);
+    expect(chart?.kind === 'stacks' && chart.levels).toEqual(
+      ([1, 2, 3, 4, 5] as const).map((tone) => ({ name: `level ${tone}`, tone })),
+    );
+    expect(chart?.axis.ticks.map(({ text }) => text)).toEqual(['0%', '25%', '50%', '75%', '100%']);
+  });
+
+  it('says in words what it shows', () => {
+    const { rows, more } = chartRowsText(dotsOf(chartFor(Array<number>(14).fill(30))));
+    expect(rows).toMatch(/^Xã 13: 100,00%; /);
+    expect(rows.split('; ')).toHaveLength(12);
+    expect(more).toBe(2);
   });
 
   it('is not there when nobody answered', () => {

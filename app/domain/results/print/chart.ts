@@ -1,9 +1,11 @@
+import { formatNumber, formatPercent } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { Method } from '#app/domain/survey/method.ts';
-import type { Interval, LevelCounts } from '#app/domain/results/figures/cell.ts';
+import type { Interval } from '#app/domain/results/figures/cell.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
-import { labelText } from './wording.ts';
+import { levelShares, levelTone, type LevelTone } from './levels.ts';
+import { formatInterval, formatRate, isPercent, labelText, rateRange } from './wording.ts';
 
 /** A figure as a dot with its interval as a whisker. */
 export interface Dot {
@@ -11,6 +13,9 @@ export interface Dot {
   readonly rate: number;
   readonly low: number;
   readonly high: number;
+  /** The rate and its interval as they are printed. */
+  readonly text: string;
+  readonly range: string;
   readonly responses: number;
   /** Drawn hollow: fewer responses than the method asks for before units are compared. */
   readonly isSmall: boolean;
@@ -21,34 +26,46 @@ export interface Stack {
   readonly label: string;
   /** Percent of the answers per level, lowest first. */
   readonly shares: readonly number[];
+  /** The shares as they are printed. */
+  readonly texts: readonly string[];
 }
 
-/** The ends of an axis and where its numbers stand. */
-interface ChartAxis extends Interval {
-  readonly ticks: readonly number[];
+/** A level of the scale with its colour. */
+export interface ChartLevel {
+  readonly name: string;
+  readonly tone: LevelTone;
 }
 
-/** The one chart of a view. `ends` is how many rows of each end are drawn when there are too many; null when all are. */
-export type ResultChart =
-  | {
-      readonly kind: 'dots';
-      readonly rows: readonly Dot[];
-      readonly axis: ChartAxis;
-      readonly ends: number | null;
-      /** Whether small groups are left to the table, because there are too many rows. */
-      readonly omitsSmall: boolean;
-    }
-  | { readonly kind: 'stacks'; readonly rows: readonly Stack[]; readonly ends: number | null };
+/** The ends of an axis, where its marks stand, and what is written at them. */
+export interface ChartAxis extends Interval {
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface DotChart {
+  readonly kind: 'dots';
+  readonly rows: readonly Dot[];
+  readonly axis: ChartAxis;
+  /** How many rows of each end are drawn when there are too many; null when all are. */
+  readonly ends: number | null;
+  /** Whether small groups are left to the table, because there are too many rows. */
+  readonly omitsSmall: boolean;
+}
+
+export interface StackChart {
+  readonly kind: 'stacks';
+  readonly rows: readonly Stack[];
+  /** Lowest first. */
+  readonly levels: readonly ChartLevel[];
+  readonly axis: ChartAxis;
+  readonly ends: number | null;
+}
+
+/** The one chart of a table: what recharts draws on a page and the SVG writer in a document, all words included. */
+export type ResultChart = DotChart | StackChart;
 
 /** More rows than this cannot be read in one chart. */
 const MOST_ROWS = 30;
 const ENDS = 15;
-
-/** Percent of the answers per level, lowest first; null without an answer. */
-export function levelShares(counts: LevelCounts | null): readonly number[] | null {
-  const answers = counts?.reduce((sum, count) => sum + count, 0) ?? 0;
-  return counts && answers > 0 ? counts.map((count) => (100 * count) / answers) : null;
-}
 
 function rowLabel({ by }: ResultTable, row: ResultRow, locale: Locale): string {
   // A criterion says enough without its factor.
@@ -67,13 +84,7 @@ function hasRate(row: ResultRow): row is Drawn {
   return row.rate !== null;
 }
 
-interface ChartInput {
-  readonly table: ResultTable;
-  readonly method: Pick<Method, 'minResponsesForRanking'>;
-  /** The least and the greatest rate an axis may show. */
-  readonly range: Interval;
-  readonly locale: Locale;
-}
+type ChartInput = Pick<Results, 'definition' | 'method' | 'table'> & { readonly locale: Locale };
 
 const KEYS_WITH_ORDER: readonly ResultKey[] = ['factor', 'criterion', 'month', 'half_month'];
 
@@ -87,44 +98,74 @@ function byRate(a: Drawn, b: Drawn): number {
   return b.rate - a.rate;
 }
 
+/** Percent stand on the axis with their sign, levels with a decimal. */
+function axisFor(
+  at: readonly number[],
+  { method, locale }: Pick<ChartInput, 'method' | 'locale'>,
+): ChartAxis {
+  const text = (tick: number) =>
+    isPercent(method) ? formatPercent(tick, 0, locale) : formatNumber(tick, 1, locale);
+  const ticks = at.map((tick) => ({ at: tick, text: text(tick) }));
+  return { low: at[0] ?? 0, high: at.at(-1) ?? 0, ticks };
+}
+
 /**
- * The part of the range that holds every whisker, in whole steps. Dots may stand on a cut axis, bars may not (look and
- * words, console).
+ * The part of the range that holds every whisker, in whole steps. Dots may stand on a cut axis, bars may not: the length
+ * of a bar is read as the figure.
  */
-function axisOf(dots: readonly Dot[], range: Interval): ChartAxis {
+function cutAxis(dots: readonly Dot[], input: ChartInput): ChartAxis {
+  const range = rateRange(input.definition, input.method);
   const step = range.high - range.low > 10 ? 10 : 0.5;
   const first = Math.floor((Math.min(...dots.map((dot) => dot.low)) - range.low) / step);
   const last = Math.ceil((Math.max(...dots.map((dot) => dot.high)) - range.low) / step);
-  const ticks = Array.from({ length: last - first + 1 }, (_, index) => range.low + step * (first + index));
-  return { low: ticks[0] ?? range.low, high: ticks.at(-1) ?? range.high, ticks };
+  const at = Array.from({ length: last - first + 1 }, (_, index) => range.low + step * (first + index));
+  return axisFor(at, input);
 }
 
-function stacksOf({ table, locale }: ChartInput, drawn: readonly Drawn[]): ResultChart {
+function stacksOf(input: ChartInput, drawn: readonly Drawn[]): StackChart {
+  const { table, definition, locale } = input;
+  const { levels } = definition.scale;
   const { rows, ends } = endsOf(drawn.length > MOST_ROWS ? [...drawn].sort(byRate) : drawn);
-  const stacks = rows.map((row) => ({
-    label: rowLabel(table, row, locale),
-    shares: levelShares(row.counts) ?? [],
-  }));
-  return { kind: 'stacks', rows: stacks, ends };
+  const percent = (share: number, decimals: number) => formatPercent(share, decimals, locale);
+  return {
+    kind: 'stacks',
+    rows: rows.map((row) => {
+      const shares = levelShares(row.counts) ?? [];
+      const texts = shares.map((share) => percent(share, 1));
+      return { label: rowLabel(table, row, locale), shares, texts };
+    }),
+    levels: levels.map(({ label }, place) => ({
+      name: label[locale],
+      tone: levelTone(place, levels.length),
+    })),
+    axis: { low: 0, high: 100, ticks: [0, 25, 50, 75, 100].map((at) => ({ at, text: percent(at, 0) })) },
+    ends,
+  };
 }
 
 /** Dots, the highest first and small groups behind the others; in the order of time where rows are times. */
-function dotsOf({ table, method, range, locale }: ChartInput, drawn: readonly Drawn[]): ResultChart {
+function dotsOf(input: ChartInput, drawn: readonly Drawn[]): DotChart {
+  const { table, method, locale } = input;
   const isSmall = ({ responses }: Drawn) => (responses ?? 0) < method.minResponsesForRanking;
   const large = drawn.filter((row) => !isSmall(row)).sort(byRate);
   const omitsSmall = drawn.length > MOST_ROWS && large.length > 0 && large.length < drawn.length;
   const ordered = omitsSmall ? large : [...large, ...drawn.filter(isSmall).sort(byRate)];
   const isInTime = table.by.some((key) => KEYS_WITH_ORDER.includes(key)) && drawn.length <= MOST_ROWS;
   const { rows, ends } = endsOf(isInTime ? drawn : ordered);
-  const dots = rows.map((row) => ({
-    label: rowLabel(table, row, locale),
-    rate: row.rate,
-    low: row.interval?.low ?? row.rate,
-    high: row.interval?.high ?? row.rate,
-    responses: row.responses ?? 0,
-    isSmall: isSmall(row),
-  }));
-  return { kind: 'dots', rows: dots, axis: axisOf(dots, range), ends, omitsSmall: omitsSmall && !isInTime };
+  const dots = rows.map((row) => {
+    const { low, high } = row.interval ?? { low: row.rate, high: row.rate };
+    return {
+      label: rowLabel(table, row, locale),
+      rate: row.rate,
+      low,
+      high,
+      text: formatRate(row.rate, method, locale),
+      range: formatInterval({ low, high }, method, locale),
+      responses: row.responses ?? 0,
+      isSmall: isSmall(row),
+    };
+  });
+  return { kind: 'dots', rows: dots, axis: cutAxis(dots, input), ends, omitsSmall: omitsSmall && !isInTime };
 }
 
 /** What the chart under a table shows: stacked levels for factors and criteria, else dots; null when there is nothing. */
@@ -133,4 +174,14 @@ export function chartOf(input: ChartInput): ResultChart | null {
   const drawn = rows.filter(hasRate);
   if (drawn.length === 0) return null;
   return by.includes('criterion') || by.includes('factor') ? stacksOf(input, drawn) : dotsOf(input, drawn);
+}
+
+/** What a chart shows in words, for those who do not see it: the first rows, and how many more there are. */
+export function chartRowsText(chart: ResultChart): { rows: string; more: number } {
+  const shown = 12;
+  const line = (row: Dot | Stack) => `${row.label}: ${'text' in row ? row.text : row.texts.join(' / ')}`;
+  return {
+    rows: chart.rows.slice(0, shown).map(line).join('; '),
+    more: Math.max(0, chart.rows.length - shown),
+  };
 }

@@ -1,5 +1,5 @@
 import { hasName, isResultKey, type ResultKey } from '#app/domain/results/table/keys.ts';
-import { levelShares } from './chart.ts';
+import { levelShares } from './levels.ts';
 import type { ColumnScope, ColumnSpec } from './column.ts';
 import { labelText } from './wording.ts';
 

@@ -10,7 +10,7 @@ import { isBelowMinimum } from '#app/domain/results/table/ranking.ts';
 import { showsOverall, standingOf } from '#app/domain/results/table/target.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { ColumnEntry, ColumnKind, ColumnScope, ColumnSpec, ColumnValue, ColumnWords } from './column.ts';
-import { levelShares } from './chart.ts';
+import { levelShares } from './levels.ts';
 import { familyColumn } from './column-families.ts';
 import { formatConfidence, formatInterval, formatRate, isPercent, rateName } from './wording.ts';
 

@@ -5,7 +5,6 @@ import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { changeRemark, earlierText, targetRemark } from './change-text.ts';
 import { chartOf, type ResultChart } from './chart.ts';
-import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { filterTexts, methodNotes, periodText, type Note } from './notes.ts';
 import { PAGE_COLUMN_IDS, pageColumns, type PageColumn } from './page-columns.ts';
@@ -15,7 +14,7 @@ import type { Sort } from '#app/domain/results/table/sort.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { isBelowMinimum } from '#app/domain/results/table/ranking.ts';
 import { showsOverall, standingOf, type Standing } from '#app/domain/results/table/target.ts';
-import { figureName, formatConfidence, formatRate, isPercent, rateName } from './wording.ts';
+import { figureName, formatConfidence, formatRate, isPercent, rateName, rateRange } from './wording.ts';
 
 /** What a results page shows when its address does not say. */
 export const DEFAULT_VIEW: readonly ResultKey[] = ['unit'];
@@ -86,7 +85,7 @@ export function rateStyle({ definition, method }: Results, locale: Locale): Rate
     name: rateName(definition, method, locale),
     isPercent: isPercent(method),
     decimals: method.rounding.decimals,
-    range: isPercent(method) ? { low: 0, high: 100 } : figureRule(definition, method).range,
+    range: rateRange(definition, method),
     confidence: formatConfidence(method, locale),
   };
 }
@@ -165,7 +164,7 @@ export function viewOf(
     page,
     rowCount: table.rows.length,
     unitCount: results.unitCount,
-    chart: chartOf({ table, method, range: rate.range, locale }),
+    chart: chartOf({ definition, table, method, locale }),
     notes: methodNotes(results, locale),
   };
 }

@@ -9,6 +9,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Interval } from '#app/domain/results/figures/cell.ts';
 import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 
@@ -32,6 +33,11 @@ export function rateName(definition: Graded, method: Method, locale: Locale): st
 /** Whether rates of a method are percent; otherwise they are levels of the scale. */
 export function isPercent(method: Pick<Method, 'figure'>): boolean {
   return method.figure !== 'mean';
+}
+
+/** The ends of what a rate can be: 0 and 100 for percent, else the least and the greatest level. */
+export function rateRange(definition: Definition, method: Method): Interval {
+  return isPercent(method) ? { low: 0, high: 100 } : figureRule(definition, method).range;
 }
 
 /** A rate as it is printed everywhere: with the method's decimals, half-up; "–" where there is none. */

@@ -110,13 +110,13 @@ export default function Round() {
 /** The figure half month by half month, the table before the chart. */
 function TrendCard({ trend }: { trend: ResultsView }) {
   const t = useTranslate(insightsMessages);
-  const { chart, rate, levels, minResponses } = trend;
+  const { chart, rate, minResponses } = trend;
   return (
     <div>
       <Card flush title={t('insights.overview.trend')}>
         <ResultTable view={trend} fixed />
       </Card>
-      {chart && <ChartPanel {...{ chart, rate, levels, minResponses }} />}
+      {chart && <ChartPanel {...{ chart, rate, minResponses }} />}
     </div>
   );
 }

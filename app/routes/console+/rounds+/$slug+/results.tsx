@@ -59,14 +59,7 @@ export default function RoundResults() {
       <ResultFilters choices={choices} mayCountFlagged={!isProtected} />
       <AnswerSentence answer={view.answer} rate={view.rate} about={about} />
       <Table view={view} />
-      {view.chart && (
-        <ChartPanel
-          chart={view.chart}
-          rate={view.rate}
-          levels={view.levels}
-          minResponses={view.minResponses}
-        />
-      )}
+      {view.chart && <ChartPanel chart={view.chart} rate={view.rate} minResponses={view.minResponses} />}
       <MethodNote notes={view.notes} />
     </>
   );

@@ -150,7 +150,7 @@ export default function RoundUnit() {
           </Card>
         )}
       </div>
-      {page.trend?.chart && <ChartPanel chart={page.trend.chart} {...{ rate, levels, minResponses }} />}
+      {page.trend?.chart && <ChartPanel chart={page.trend.chart} {...{ rate, minResponses }} />}
       <MethodNote notes={page.notes} />
     </>
   );
