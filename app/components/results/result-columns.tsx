@@ -61,7 +61,6 @@ const LOOKS: Readonly<Record<PageColumnId, Look>> = {
     ),
   },
   standing: {
-    heading: 'whitespace-nowrap',
     cell: 'whitespace-nowrap',
     Content: ({ row, view }) => <StandingText standing={row.standing} minResponses={view.minResponses} />,
   },

@@ -163,18 +163,47 @@ describe('the documents of a small round, worked out by hand', () => {
     ]);
   });
 
-  it('page and CSV print the same rates', async () => {
-    const { table } = readPage(await (await admin.get(paths.roundResults('quy-3'))).text());
-    const csv = readCsv(await (await admin.get(paths.roundResultsCsv('quy-3'))).text(), ';');
-    const rates = new Map([
-      ['A', '85,00'],
-      ['B', '70,00'],
-      ['C', '100,00'],
-      ['D', ''],
-    ]);
-    expect(new Map(csv.map((row) => [row['Mã đơn vị'], row['Tỷ lệ hài lòng (%)']]))).toEqual(rates);
-    const shown = table.map((row) => row['Tỷ lệ hài lòng']?.replace('%', '').replace('–', ''));
-    expect(shown.sort()).toEqual([...rates.values()].sort());
+  it('the page has under each heading what its CSV has there', async () => {
+    const question = '?by=unit&compare=quy-2';
+    const page = await (await admin.get(`${paths.roundResults('quy-3')}${question}`)).text();
+    const csv = await (await admin.get(`${paths.roundResultsCsv('quy-3')}${question}`)).text();
+    const orNone = (text: string) => (text === '' ? '–' : text);
+    const expected = readCsv(csv, ';').map((row) => {
+      const of = (heading: string) => row[heading] ?? `no ${heading}`;
+      const low = of('Khoảng tin cậy 95%: từ');
+      return {
+        'Đơn vị': of('Đơn vị'),
+        'Tỷ lệ hài lòng': orNone(of('Tỷ lệ hài lòng (%)').replace(/\d$/, '$&%')),
+        'Số phiếu': of('Số phiếu'),
+        'Thay đổi': orNone(of('Tăng/giảm (điểm)').replace(/^[1-9]/, '+$&')),
+        'Khoảng tin cậy 95%': low === '' ? '–' : `${low}–${of('Khoảng tin cậy 95%: đến')}`,
+        'Số câu trả lời': of('Số câu trả lời'),
+        'Điểm trung bình': orNone(of('Điểm trung bình')),
+      };
+    });
+    // Some cells say more on a second line; the distribution is a picture.
+    const shown = readPage(page).table.map((row) =>
+      Object.fromEntries(
+        Object.entries(row)
+          .filter(([heading]) => heading !== 'Phân bố mức trả lời')
+          .map(([heading, text]) => [heading, heading === 'Đơn vị' ? text : text.replace(/ .*/, '')]),
+      ),
+    );
+    expect(shown).toEqual(expected);
+    expect(expected.map((row) => row['Tỷ lệ hài lòng'])).toEqual(['85,00%', '70,00%', '100,00%', '–']);
+  });
+
+  it('the ranking has places, changes and figures under their headings', async () => {
+    const page = await (await admin.get(`${paths.roundRanking('quy-3')}?compare=quy-2`)).text();
+    const { table } = readPage(page);
+    expect(table.find((row) => row['Đơn vị'] === 'Xã Bãi Đá')).toMatchObject({
+      Hạng: '2',
+      'Thay đổi hạng': '▼ xuống 1 bậc',
+      'Tỷ lệ hài lòng': '70,00%',
+      'Khoảng tin cậy 95%': expect.stringMatching(/^\d\d,\d\d–\d\d,\d\d$/),
+      'Số phiếu': '30',
+      'Thay đổi': expect.stringMatching(/^-10,00 /),
+    });
   });
 
   it('the summary tells what was collected, left out, taken out and taken back', async () => {
