@@ -172,7 +172,8 @@ describe('the documents of a small round, worked out by hand', () => {
       const of = (heading: string) => row[heading] ?? `no ${heading}`;
       const low = of('Khoảng tin cậy 95%: từ');
       return {
-        'Đơn vị': of('Đơn vị'),
+        // A name that looks like a formula has a quote before it in a file.
+        'Đơn vị': of('Đơn vị').replace(/^'/, '').trim(),
         'Tỷ lệ hài lòng': orNone(of('Tỷ lệ hài lòng (%)').replace(/\d$/, '$&%')),
         'Số phiếu': of('Số phiếu'),
         'Thay đổi': orNone(of('Tăng/giảm (điểm)').replace(/^[1-9]/, '+$&')),
@@ -200,9 +201,9 @@ describe('the documents of a small round, worked out by hand', () => {
       Hạng: '2',
       'Thay đổi hạng': '▼ xuống 1 bậc',
       'Tỷ lệ hài lòng': '70,00%',
-      'Khoảng tin cậy 95%': expect.stringMatching(/^\d\d,\d\d–\d\d,\d\d$/),
+      'Khoảng tin cậy 95%': expect.stringMatching(/^\d\d,\d\d–\d\d,\d\d$/) as string,
       'Số phiếu': '30',
-      'Thay đổi': expect.stringMatching(/^-10,00 /),
+      'Thay đổi': expect.stringMatching(/^-10,00 /) as string,
     });
   });
 
