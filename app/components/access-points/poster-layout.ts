@@ -1,4 +1,4 @@
-/** Paper and how many codes stand on one sheet of it; `many` is what fits with an image of 45 mm or more. */
+/** Paper sizes and codes per sheet; `many` is what fits with an image of 45 mm or more. */
 export const POSTER_LAYOUTS = [
   { key: 'a5-one', size: 'a5', perPage: 'one', codes: 1, page: 'A5 portrait' },
   { key: 'a4-one', size: 'a4', perPage: 'one', codes: 1, page: 'A4 portrait' },

@@ -4,7 +4,7 @@ import type { Viewer } from '#app/domain/people/viewer.ts';
 
 const ViewerContext = createContext<Viewer | null>(null);
 
-/** Makes the viewer known to every console page inside. */
+/** Provides the viewer to the console pages inside. */
 export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
   return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
 }

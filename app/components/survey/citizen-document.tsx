@@ -23,7 +23,7 @@ interface CitizenDocumentProps {
   readonly script?: ReactNode;
 }
 
-/** Letters that stand higher and deeper than Vietnamese ones are not clipped, and come from a font that has them. */
+/** Line height and fonts for scripts that are taller than Vietnamese. */
 export function typesetting(language: Language | null): string {
   if (language === null) return '';
   const fonts = [...language.fonts.map((font) => `'${font}'`), 'system-ui', 'sans-serif'];

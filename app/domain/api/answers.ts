@@ -5,8 +5,8 @@ import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
 
 /**
- * What the API answers, field by field: the description of the API is made of it, and a test holds every answer to it.
- * Fields may be added; none is renamed, removed or given another meaning within `/api/v1` (docs/api.md#promise).
+ * The API's answers, field by field: its OpenAPI description is generated from this, and a test checks every answer
+ * against it. Within `/api/v1`, fields may be added, but not renamed, removed or redefined (docs/api.md#promise).
  */
 
 const date = z

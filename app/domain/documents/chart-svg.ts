@@ -11,12 +11,12 @@ import type { LevelTone } from '#app/domain/results/print/levels.ts';
 
 export interface Picture {
   readonly svg: string;
-  /** In the picture's own units, which are CSS pixels of a page 640 wide. */
+  /** In the units of the SVG: CSS pixels of a page 640 wide. */
   readonly width: number;
   readonly height: number;
 }
 
-/** The family that the pictures' font file brings. */
+/** The font family in the font file used to render charts. */
 export const CHART_FONT = 'Be Vietnam Pro';
 
 const WIDTH = 640;
@@ -42,7 +42,7 @@ export const TONE_COLOURS: Readonly<Record<LevelTone, string>> = {
   5: '#1b4f8f',
 };
 
-/** Text that may stand in XML; characters that XML does not know are left out. */
+/** Escapes text for XML and drops characters that XML does not allow. */
 function escape(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
@@ -52,7 +52,7 @@ function escape(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A label in at most two lines of so many letters, the rest marked as cut. */
+/** Wraps a label to at most two lines of this many letters, with an ellipsis when cut. */
 export function wrapLabel(label: string, letters: number): readonly string[] {
   const lines: string[] = [''];
   for (const word of label.normalize('NFC').split(/\s+/)) {
@@ -154,7 +154,7 @@ function stackRow(
     const width = round(right - left);
     const tone = draw.levels[place]?.tone ?? 3;
     const bar = `<rect x="${left}" y="${top + 5}" width="${width}" height="${ROW - 10}" fill="${TONE_COLOURS[tone]}"/>`;
-    // Below this width the number would not stand within its bar; the table has it.
+    // Below this width the number does not fit into its bar; the table has it.
     if (width < 34) return bar;
     const number = { anchor: 'middle', fill: '#ffffff', size: 10.5 } as const;
     return bar + text(round((left + right) / 2), top + ROW / 2 + 4, texts[place] ?? '', number);

@@ -2,8 +2,8 @@ const COLLATOR = new Intl.Collator('vi', { numeric: true });
 
 /**
  * Order of two texts in the Vietnamese alphabet (a ă â b c d đ e ê ...; tones ngang huyền hỏi ngã sắc nặng), numbers by
- * their value ("Quầy 2" before "Quầy 10"). Texts the alphabet holds equal are ordered by code unit, so that a sort is
- * always the same. For `Array.sort`.
+ * their value ("Quầy 2" before "Quầy 10"). Ties are broken by code unit, so that sorting is deterministic. For
+ * `Array.sort`.
  */
 export function compareVietnamese(a: string, b: string): number {
   const order = COLLATOR.compare(a, b);

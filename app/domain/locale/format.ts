@@ -3,7 +3,7 @@ import type { Interval } from '#app/domain/results/figures/cell.ts';
 import type { Locale } from './locale.ts';
 import { localDate, localTime, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
 
-/** What stands where nobody answered: never "0%". */
+/** Shown when nobody answered: never "0%". */
 export const NO_FIGURE = '–';
 
 const SEPARATORS = { vi: { group: '.', decimal: ',' }, en: { group: ',', decimal: '.' } } as const;
@@ -69,8 +69,8 @@ export function formatDate(date: IsoDate): string {
 }
 
 /**
- * The date as it stands at the head of a document: "ngày 05 tháng 01 năm 2026", two digits for days below 10 and months
- * 1 and 2 only; "5 January 2026" in English. Source: docs/domain.md#numbers-and-dates.
+ * The date as written at the head of a document: "ngày 05 tháng 01 năm 2026", two digits for days below 10 and months 1
+ * and 2 only; "5 January 2026" in English. Source: docs/domain.md#numbers-and-dates.
  */
 export function formatLongDate(date: IsoDate, locale: Locale): string {
   const { year, month, day } = splitDate(date);

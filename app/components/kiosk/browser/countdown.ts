@@ -1,8 +1,8 @@
 const TICK = 250;
 
 /**
- * Time that runs out unless it is started anew. By the clock and not by ticks, so that a tablet that slept does not wake
- * in the middle of somebody's answers; a clock that is set back begins the time again.
+ * A timeout that can be restarted. Based on the clock and not on ticks, so that a tablet that slept does not wake up in
+ * the middle of somebody's answers; a clock that is set back restarts it.
  */
 export class Countdown {
   private until = 0;

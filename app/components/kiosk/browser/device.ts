@@ -11,7 +11,7 @@ async function holdAwake(): Promise<void> {
   lock = await wakeLock?.request('screen').catch(() => undefined);
 }
 
-/** Keeps the screen lit from now on; the system lets go of it whenever the page is hidden. */
+/** Keeps the screen on; the system releases the lock whenever the page is hidden. */
 export function keepAwake(): void {
   isWanted = true;
   document.addEventListener('visibilitychange', () => void holdAwake());
@@ -22,21 +22,21 @@ function isInstalled(): boolean {
   return ['fullscreen', 'standalone'].some((mode) => matchMedia(`(display-mode: ${mode})`).matches);
 }
 
-/** Fills the screen where the browser lets a page do that; only a touch may ask for it. */
+/** Enters full screen where the browser allows it; it needs a user gesture. */
 export function fillScreen(): void {
   const { fullscreenElement, fullscreenEnabled } = document;
   if (!fullscreenEnabled || fullscreenElement !== null || isInstalled()) return;
   document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => undefined);
 }
 
-/** Gives the device back to the staff. */
+/** Leaves full screen and releases the screen lock, for the staff. */
 export function letGo(): void {
   isWanted = false;
   lock?.release().catch(() => undefined);
   if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
 }
 
-/** After the staff came back. */
+/** Undoes `letGo` when the staff return to the questions. */
 export function takeAgain(): void {
   isWanted = true;
   void holdAwake();

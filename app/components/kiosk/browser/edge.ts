@@ -3,7 +3,7 @@ import type { Tally } from './outbox.ts';
 
 const HOLD = 2000;
 
-/** Writes what waits on this device at the edge of the screen, where the staff look. */
+/** Shows the number of queued sheets at the edge of the screen, for the staff. */
 export function showEdge(
   root: HTMLElement,
   { waiting, rejected, isVolatile }: Tally,

@@ -1,8 +1,8 @@
 const TRAP = 'kiosk';
 
 /**
- * The device's "back" leads to the question before and never out of the page: one entry of the history is kept in front of
- * it. Neither entry holds anything of an answer.
+ * The device's "back" leads to the previous question and never out of the page: one extra history entry is kept for it.
+ * The entries contain no answers.
  */
 export function keepOnPage(back: () => void, mayLeave: () => boolean): () => void {
   window.addEventListener('popstate', () => {

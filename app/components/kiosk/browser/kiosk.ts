@@ -11,7 +11,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 const mark = script?.dataset['pin'] ?? '';
 const worker = script?.dataset['worker'];
 
-/** A choice this soon after a finger or a mouse was there was made by it; arrow keys only try choices on. */
+/** A choice this soon after a pointer event was made by tapping; arrow keys only move through the choices. */
 const TAP = 1000;
 
 /** What a press of each button does, by its class. */
@@ -113,7 +113,7 @@ document.addEventListener('DOMContentLoaded', () => {
     byId('staff');
     start();
   } catch {
-    // The plain form is complete without any of this.
+    // Without the script, the plain form is complete.
     document.documentElement.classList.remove('live');
   }
 });

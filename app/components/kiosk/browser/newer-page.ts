@@ -2,7 +2,7 @@ const PAUSE = 5 * 60_000;
 
 /**
  * Loads the page again when the server has another one (a new round, other questions, a changed name), but only while
- * nobody answers. What is no page of ours, such as the log-in page of a network, changes nothing.
+ * nobody answers. Foreign pages, such as the log-in page of a network, are ignored.
  */
 export function watchForNewer(isIdle: () => boolean, reload: () => void): void {
   const shown = document.documentElement.dataset['version'];

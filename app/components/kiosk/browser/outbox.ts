@@ -5,7 +5,7 @@ import type { Waiting } from '#app/components/survey/browser/waiting.ts';
 import { watchWaiting } from '#app/components/survey/browser/watch.ts';
 import { askForSync } from '#app/components/survey/browser/worker.ts';
 
-/** What a member of staff wants to know of the sheets on this device. */
+/** The sheets on this device, counted for the staff. */
 export interface Tally {
   readonly waiting: number;
   readonly rejected: readonly Waiting[];
@@ -17,7 +17,7 @@ const PAUSE = 30_000;
 
 /** The sheets of a kiosk from the press of "send" until the server's final answer. */
 export class Outbox {
-  /** What the device would not keep (private mode, full): it lives as long as the page. */
+  /** Sheets that the device could not store (private mode, full): kept in memory. */
   private readonly unkept = new Map<string, Waiting>();
   readonly sendNow: () => void;
 
@@ -26,7 +26,7 @@ export class Outbox {
     setInterval(() => void this.retryUnkept(), PAUSE);
   }
 
-  /** Sends one sheet, or keeps it for later; never rejects. */
+  /** Sends one sheet, or queues it; never rejects. */
   async hand(entry: Waiting): Promise<Outcome> {
     const isKept = await keep(entry).then(
       () => true,
@@ -44,7 +44,7 @@ export class Outbox {
     return outcome;
   }
 
-  /** Whether a sheet would be lost with the power. */
+  /** Whether a sheet exists only in memory. */
   isUnkept(key: string): boolean {
     return this.unkept.has(key);
   }

@@ -4,7 +4,7 @@ export type PinVerdict =
   /** Too many wrong ones: not before so many seconds. */
   | { readonly kind: 'wait'; readonly seconds: number };
 
-/** What a tablet remembers of the PIN; salted and slow, for whoever opens its storage. */
+/** What a tablet remembers of the PIN: a salted, slow hash, in case somebody reads its storage. */
 interface Remembered {
   readonly mark: string;
   readonly salt: string;
@@ -21,7 +21,7 @@ interface Memory {
 const NAME = 'sipas.kiosk';
 const ROUNDS = 210_000;
 
-/** Wrong PINs that cost nothing; after them each costs twice the time of the one before. */
+/** Wrong PINs without a wait; after them each doubles the wait. */
 const FREE = 3;
 const FIRST_WAIT = 30_000;
 const LONGEST_WAIT = 15 * 60_000;

@@ -9,22 +9,22 @@ import type { Outbox } from './outbox.ts';
 import { Questions } from './questions.ts';
 import type { Stage } from './stage.ts';
 
-/** Silence after which the answers of somebody who went away are thrown away, and its end in which a person is asked. */
+/** Idle time after which answers are discarded, and the part of it in which the person is asked. */
 const SILENCE = 30_000;
 const WARNING = 10_000;
 
 /** How long the thanks stay. */
 const FAREWELL = 8000;
 
-/** So long the network is waited for before a person is told that the sheet is kept here. */
+/** How long to wait for the network before telling the person that the sheet is queued here. */
 const PATIENCE = 3000;
 
-/** One person after the other in front of the tablet. Nothing of the one before is left for the next. */
+/** The sessions of one person after the other at the tablet. Nothing of one is left for the next. */
 export class Sitting {
   private readonly questions: Questions;
   private readonly silence: Countdown;
   private readonly farewell: Countdown;
-  /** Counts the people, so that what is late for one does not reach the next. */
+  /** Number of the current person, so that late events of one do not reach the next. */
   private person = 0;
   private focusBefore: Element | null = null;
 
@@ -64,7 +64,7 @@ export class Sitting {
     this.silence.start();
   }
 
-  /** The silence of a person does not count while the staff are at the tablet. */
+  /** Idle time does not count while the staff are at the tablet. */
   pause(): void {
     this.silence.stop();
     this.farewell.stop();
@@ -84,7 +84,7 @@ export class Sitting {
     this.silence.start();
   }
 
-  /** The end of one person's turn, however it came: everything of it goes. */
+  /** Ends a person's session and clears everything of it. */
   end(): void {
     this.person += 1;
     this.silence.stop();
@@ -134,7 +134,7 @@ export class Sitting {
       const field = hiddenField(this.stage.form, 'submission_key');
       if (field !== null) field.value = key;
     } else if (this.isIdle) this.stage.write(lang);
-    // Nobody leaves another's language to the next.
+    // The next person starts in the default language.
     if (this.isIdle) this.silence.start();
   }
 
@@ -153,7 +153,7 @@ export class Sitting {
     const { person, stage } = this;
     this.silence.stop();
     const entry = this.toSheet();
-    // From here on the screen holds nothing of the answers.
+    // From here on the screen contains nothing of the answers.
     stage.write(document.documentElement.lang);
     stage.show('wait');
     const outcome = await Promise.race([this.outbox.hand(entry), late()]);

@@ -2,7 +2,7 @@ import { all } from '#app/components/survey/browser/dom.ts';
 
 export type Screen = 'attract' | 'asking' | 'wait' | 'thanks' | 'refused';
 
-/** The second tap of a nervous finger must not press what came under it meanwhile. */
+/** A double tap must not press what has just appeared under the finger. */
 const CALM = 400;
 
 interface Content {
@@ -44,7 +44,7 @@ export class Stage {
     return performance.now() - this.changedAt >= CALM;
   }
 
-  /** Opens or closes something over the page; what is under it cannot be reached meanwhile. */
+  /** Opens or closes a modal; what is under it is inert meanwhile. */
   cover(veil: HTMLElement, isOpen: boolean): void {
     veil.hidden = !isOpen;
     for (const under of Array.from(this.root.querySelectorAll('header,main'))) {
@@ -52,7 +52,7 @@ export class Stage {
     }
   }
 
-  /** Throws everything away that the last person left. */
+  /** Clears everything of the last person. */
   reset(): void {
     this.write(this.home);
     this.show('attract');

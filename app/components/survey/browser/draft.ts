@@ -12,7 +12,10 @@ export interface Draft {
 
 const PREFIX = 'sipas.draft.';
 
-/** On a device that many share, the next person must not find it; who was called to the counter finds it still. */
+/**
+ * Short, so that on a shared device the next person does not find it, but long enough for somebody called to the
+ * counter meanwhile.
+ */
 const LIFE = 30 * 60_000;
 
 /** The answers begun on this form (access point and definition) within the last half hour. Older ones of any form go. */

@@ -16,7 +16,7 @@ export function findFaults(form: HTMLFormElement, texts: Texts): FieldFault[] {
   return [{ question: question(first), message: texts.empty }];
 }
 
-/** Takes the marks of these questions away. */
+/** Removes the error marks of these questions. */
 export function clearFaults(cards: readonly HTMLElement[]): void {
   for (const card of cards) {
     card.classList.remove('wrong');

@@ -3,7 +3,7 @@ import { all } from './dom.ts';
 import { clearFaults } from './faults.ts';
 import { fill, type Texts } from './texts.ts';
 
-/** A change this soon after a finger or a mouse went down was made by it; arrow keys only try choices on. */
+/** A change this soon after a pointer event was made by tapping; arrow keys only move through the choices. */
 const TOUCH = 1000;
 
 /** Shows a question where an answer calls for it, says how many are left, and leads on to the next one. */

@@ -13,7 +13,7 @@ import { LEASE, type Waiting } from './waiting.ts';
 import type { QueueState } from './watch.ts';
 import { askForSync } from './worker.ts';
 
-/** A network that failed just now is given this long. */
+/** Time-out of the second attempt after a network failure. */
 const SECOND_TRY = 5000;
 
 export interface Desk {

@@ -26,8 +26,7 @@ interface QueueActions {
 }
 
 /**
- * Keeps people told of the forms on this device: what waits, what was refused and, until the page is left, what has been
- * sent. Never their answers.
+ * Shows the state of the forms on this device: queued, refused and, until the page is left, sent. Never their answers.
  */
 export function makeQueueNotes(texts: Texts, actions: QueueActions): (state: QueueState) => void {
   const [arrived, present] = [makeNotes(), makeNotes()];
@@ -51,7 +50,7 @@ export function makeQueueNotes(texts: Texts, actions: QueueActions): (state: Que
       notes.unshift(makeNote(text, { [texts.sendNow]: () => actions.sendNow() }));
     }
     const said = notes.map((note) => note.textContent).join();
-    // What is said already is not said again, and a button that is in use stays.
+    // Unchanged messages are not repeated, and a focused button stays.
     if (said === shown) return;
     shown = said;
     const hadFocus = present.contains(document.activeElement);

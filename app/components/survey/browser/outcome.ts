@@ -1,10 +1,10 @@
-/** One answer that the server did not take, in its words. */
+/** One refused answer, with the server's message. */
 export interface FieldFault {
   readonly question: string;
   readonly message: string;
 }
 
-/** What became of one attempt to send. */
+/** The outcome of one attempt to send. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly receipt: string; readonly url: string }
   /** The person can mend it. */
@@ -14,7 +14,7 @@ export type Outcome =
   /** Not now; `wait` milliseconds at least where the server said so. */
   | { readonly kind: 'later'; readonly wait: number; readonly isReached: boolean };
 
-/** The network failed, or somebody else than our server answered. */
+/** The network failed, or another server answered. */
 export const UNREACHED: Outcome = { kind: 'later', wait: 0, isReached: false };
 const TOO_EARLY = [408, 425, 429];
 

@@ -2,10 +2,10 @@ import { readOutcome, UNREACHED, type Outcome } from './outcome.ts';
 import { change, claim, drop, list } from './store.ts';
 import { bodyOf, type Waiting } from './waiting.ts';
 
-/** After this an attempt is given up; the answer may be lost, the key makes the next attempt harmless. */
+/** Time-out of an attempt; its answer may be lost, but the key makes a retry harmless. */
 const PATIENCE = 30_000;
 
-/** Browsers refuse to let more than this outlive its page. */
+/** Browsers refuse larger keepalive requests. */
 const MAX_KEPT_ALIVE = 60_000;
 
 /** One attempt; never rejects. */

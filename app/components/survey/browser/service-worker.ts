@@ -7,7 +7,7 @@ import type { FetchEvent, WorkerScope } from './sw-scope.ts';
 /** Digest of the scripts, put in by the build. */
 declare const __VERSION__: string;
 
-/** So long a form is awaited when one is kept: the newest is best, but not at the price of a blank page. */
+/** How long to wait for the network when a copy is cached: fresh is better, but not at the price of a blank page. */
 const PATIENCE = 4000;
 
 const worker = self as unknown as WorkerScope;

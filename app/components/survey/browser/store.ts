@@ -3,7 +3,7 @@ import { isDue, LEASE, type Waiting } from './waiting.ts';
 const DATABASE = 'sipas';
 const STORE = 'waiting';
 
-/** iOS lets a connection hang for ever; nobody waits for it longer than this. */
+/** On iOS a connection may hang for ever; give up after this. */
 const PATIENCE = 3000;
 
 function within<T>(work: Promise<T>): Promise<T> {
@@ -30,7 +30,7 @@ async function attempt<T>(mode: IDBTransactionMode, nothing: T, work: Work<T>): 
   try {
     return await new Promise<T>((done, fail) => {
       let result = nothing;
-      // "strict": on the disk before anybody is told that it is kept.
+      // "strict": flushed to disk before it is reported as stored.
       const transaction = database.transaction(STORE, mode, { durability: 'strict' });
       transaction.oncomplete = () => done(result);
       transaction.onabort = () => fail(transaction.error ?? new Error('storage failed'));
@@ -76,8 +76,8 @@ export function change(key: string, changes: Partial<Waiting>): Promise<void> {
 }
 
 /**
- * Takes one for sending, unless another tab or the service worker has it: transactions of one store follow one another,
- * so of two that ask only one is given it. The clock is read in its turn, not before: what was asked first may come second.
+ * Claims one for sending, unless another tab or the service worker has it: transactions of one store are serialised, so
+ * only one of two claims succeeds. The clock is read inside the transaction, because the first caller may run second.
  * Null when it is gone or not due.
  */
 export function claim(key: string): Promise<Waiting | null> {

@@ -11,7 +11,7 @@ import { newKey } from './new-key.ts';
 import { watchWaiting } from './watch.ts';
 import { installWorker } from './worker.ts';
 
-// The page is complete without any of this. Each part stands alone: what one browser lacks costs that part only.
+// The page is complete without scripts. Each part is independent: what a browser lacks disables that part only.
 
 function attempt<Result>(part: () => Result): Result | undefined {
   try {

@@ -58,7 +58,7 @@ export function normalQuantile(probability: number): number {
   return q < 0 ? -z : z;
 }
 
-/** Half the width of a two-sided interval in standard errors: 0.95 -> 1.959964. Throws RangeError outside (0, 1). */
+/** Half the width of a two-sided interval, in standard errors: 0.95 -> 1.959964. Throws RangeError outside (0, 1). */
 export function standardErrorsFor(confidenceLevel: number): number {
   return normalQuantile(1 - (1 - confidenceLevel) / 2);
 }

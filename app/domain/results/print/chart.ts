@@ -17,7 +17,7 @@ export interface Dot {
   readonly text: string;
   readonly range: string;
   readonly responses: number;
-  /** Drawn hollow: fewer responses than the method asks for before units are compared. */
+  /** Drawn hollow: fewer responses than the method's minimum for comparing units. */
   readonly isSmall: boolean;
 }
 
@@ -88,7 +88,7 @@ type ChartInput = Pick<Results, 'definition' | 'method' | 'table'> & { readonly 
 
 const KEYS_WITH_ORDER: readonly ResultKey[] = ['factor', 'criterion', 'month', 'half_month'];
 
-/** The rows of both ends where there are too many to draw; the highest come first. */
+/** The first and last rows when there are too many to draw; the highest first. */
 function endsOf(rows: readonly Drawn[]): { rows: readonly Drawn[]; ends: number | null } {
   if (rows.length <= MOST_ROWS) return { rows, ends: null };
   return { rows: [...rows.slice(0, ENDS), ...rows.slice(-ENDS)], ends: ENDS };
@@ -176,7 +176,7 @@ export function chartOf(input: ChartInput): ResultChart | null {
   return by.includes('criterion') || by.includes('factor') ? stacksOf(input, drawn) : dotsOf(input, drawn);
 }
 
-/** What a chart shows in words, for those who do not see it: the first rows, and how many more there are. */
+/** The text alternative of a chart: its first rows, and how many more there are. */
 export function chartRowsText(chart: ResultChart): { rows: string; more: number } {
   const shown = 12;
   const line = (row: Dot | Stack) => `${row.label}: ${'text' in row ? row.text : row.texts.join(' / ')}`;

@@ -27,7 +27,7 @@ export function isWhole(kind: ColumnKind): boolean {
   return kind === 'count' || kind === 'rank' || kind === 'steps' || kind === 'flag';
 }
 
-/** A value as it is printed, still a number: words stay words, nothing stays nothing. */
+/** A value rounded as printed, but still a number; texts and nulls stay as they are. */
 export function roundedValue(
   { kind, value }: Pick<Column, 'kind' | 'value'>,
   entry: ColumnEntry,
@@ -50,7 +50,7 @@ const bare: (kind: ColumnKind) => Print =
   (value, { results, locale }) =>
     formatNumber(value, decimalsOf(kind, results.method), locale);
 
-/** A change says nothing where there is none to tell. */
+/** A change is empty where there is none. */
 const signed: (kind: ColumnKind) => Print =
   (kind) =>
   (value, { results, locale }) =>

@@ -5,7 +5,7 @@ import { labelText } from './wording.ts';
 
 const LABEL_WIDTHS: Partial<Record<ResultKey, number>> = { unit: 34, factor: 20, criterion: 44 };
 
-/** What people read of a key of the table. */
+/** The display text of a key. */
 function keyLabel(key: ResultKey, place: number): ColumnSpec {
   return {
     kind: 'text',
