@@ -14,12 +14,10 @@ import type { Database } from '#db/client.server.ts';
 import { createApp } from './app.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
-import { startFolding } from './jobs/folding.ts';
 import { checkPort, drain, listen } from './http-server.ts';
-import { startHousekeeping } from './jobs/housekeeping.ts';
 import { createInstallation } from './installation.ts';
 import { prepareDemo } from './prepare-demo.ts';
-import { startReporting } from './jobs/reporting.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
 import { openBuiltSite, openDevSite } from './build/site-source.ts';
 
@@ -72,9 +70,7 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   shutdown.begin();
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - started });
   say(welcomeLines(welcome, locale).join('\n'));
-  shutdown.add(startHousekeeping(ctx));
-  shutdown.add(startFolding(ctx));
-  shutdown.add(startReporting({ ctx, env, baseUrl: installation.baseUrl }));
+  shutdown.add(startJobs({ ctx, env, baseUrl: installation.baseUrl }));
 }
 
 async function openDatabase({ env, log, shutdown }: Omit<StartOptions, 'dev'>) {

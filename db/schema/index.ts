@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './audit.ts';
 export * from './receipts.ts';
 export * from './installation.ts';
+export * from './jobs.ts';
 export * from './kiosk.ts';
 export * from './reports.ts';
 export * from './publication.ts';

@@ -1,0 +1,16 @@
+import type { Env } from '#app/platform/env.ts';
+import { makeNextReport } from '#app/services/reports/make-next-report.server.ts';
+import { reportFolder } from '#app/services/reports/report-files.server.ts';
+import { MINUTE_MS, SECOND_MS, type Job } from './job.ts';
+
+/** Makes the reports that are due or asked for, one after the other. */
+export function makeReportsJob({ DATA_DIR }: Pick<Env, 'DATA_DIR'>): Job {
+  const folder = reportFolder(DATA_DIR);
+  return {
+    name: 'make-reports',
+    // Somebody may wait for a report that was asked for now.
+    everyMs: 2 * SECOND_MS,
+    timeoutMs: 60 * MINUTE_MS,
+    run: (ctx) => makeNextReport(ctx, { folder }),
+  };
+}

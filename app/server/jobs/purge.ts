@@ -1,0 +1,27 @@
+import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
+import { forgetDevices } from '#app/services/responses/forget-devices.server.ts';
+import { DAY_MS, MINUTE_MS, type Job } from './job.ts';
+
+/** Deletes the contacts whose time is over. */
+export const purgeContactsJob: Job = {
+  name: 'purge-contacts',
+  everyMs: DAY_MS,
+  timeoutMs: 30 * MINUTE_MS,
+  async run(ctx) {
+    const count = await purgeContacts(ctx);
+    if (count > 0) ctx.log.info('contacts purged', { count });
+    return false;
+  },
+};
+
+/** Deletes the device marks that no response can be compared with any more. */
+export const purgeDeviceMarksJob: Job = {
+  name: 'purge-device-marks',
+  everyMs: DAY_MS,
+  timeoutMs: 30 * MINUTE_MS,
+  async run(ctx) {
+    const count = await forgetDevices(ctx);
+    if (count > 0) ctx.log.info('device marks forgotten', { count });
+    return false;
+  },
+};

@@ -1,0 +1,27 @@
+import type { Env } from '#app/platform/env.ts';
+import type { Context } from '#app/services/context.ts';
+import { foldTalliesJob } from './fold-tallies.ts';
+import { makeReportsJob } from './make-reports.ts';
+import { planReportsJob } from './plan-reports.ts';
+import { purgeContactsJob, purgeDeviceMarksJob } from './purge.ts';
+import { runJobs } from './runner.ts';
+import { sendMailJob } from './send-mail.ts';
+
+interface JobsOptions {
+  readonly ctx: Omit<Context, 'now'>;
+  readonly env: Pick<Env, 'DATA_DIR' | 'SMTP_URL' | 'MAIL_FROM'>;
+  readonly baseUrl: string;
+}
+
+/** Starts all that the site does by itself; returns how to stop it. */
+export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<void> {
+  const mail = sendMailJob(env, baseUrl);
+  return runJobs(ctx, [
+    foldTalliesJob,
+    planReportsJob,
+    makeReportsJob(env),
+    ...(mail === null ? [] : [mail]),
+    purgeContactsJob,
+    purgeDeviceMarksJob,
+  ]);
+}
