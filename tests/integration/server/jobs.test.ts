@@ -43,8 +43,8 @@ const noMore = () => Promise.resolve(false);
 
 /** A job that says that it was begun, and ends when told. */
 function longWork() {
-  let end = () => undefined as void;
-  let begin = () => undefined as void;
+  let end: () => void = () => undefined;
+  let begin: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   const begun = new Promise<void>((resolve) => (begin = resolve));
   const run = vi.fn(async () => {
