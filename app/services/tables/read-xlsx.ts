@@ -61,7 +61,7 @@ function toRecord(sheet: Sheet, values: readonly CellValue[], row: number, width
 /** The rows of a workbook's first sheet, the header first, without blank rows; short rows are filled up. */
 export async function* readXlsxTable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TableRecord[]> {
   const workbook = await collect(bytes);
-  refuseZipBomb(workbook, MAX_UNPACKED_BYTES);
+  await refuseZipBomb(workbook, MAX_UNPACKED_BYTES);
   const sheet = await readFirstSheet(workbook);
   let width = 0;
   const records: TableRecord[] = [];

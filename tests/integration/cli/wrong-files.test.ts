@@ -15,8 +15,8 @@ const read = (content: string | Uint8Array) =>
   readList(fileOf(content), { required: ['code', 'name'], optional: [], parse });
 const workbook = (sheet: Omit<WriteSheet, 'name'>) => writeXlsx({ sheets: [{ name: 'Đơn vị', ...sheet }] });
 
-/** A ZIP archive with one entry that states these sizes, whatever they are. */
-function zipOf(content: Buffer, statedSize: number): Buffer {
+/** A ZIP archive with one entry that states these sizes, whatever they are; listed so many times. */
+function zipOf(content: Buffer, statedSize: number, times = 1): Buffer {
   const packed = deflateRawSync(content, { level: 1 });
   const name = Buffer.from('xl/worksheets/sheet1.xml');
   const local = Buffer.alloc(30);
@@ -33,9 +33,10 @@ function zipOf(content: Buffer, statedSize: number): Buffer {
   entry.writeUInt16LE(name.length, 28);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
+  end.writeUInt16LE(times, 10);
   end.writeUInt32LE(local.length + name.length + packed.length, 16);
-  return Buffer.concat([local, name, packed, entry, name, end]);
+  const list = Array.from({ length: times }, () => [entry, name]).flat();
+  return Buffer.concat([local, name, packed, ...list, end]);
 }
 
 describe('files that are not what they should be', () => {
@@ -69,6 +70,12 @@ describe('files that are not what they should be', () => {
 
   test('a ZIP bomb is refused by what comes out of it, not by what it says', async () => {
     await expect(read(zipOf(Buffer.alloc(160_000_000), 1000))).rejects.toMatchObject({
+      message: 'refusal.workbookTooLarge',
+    });
+  });
+
+  test('a ZIP bomb in pieces is refused by their sum', async () => {
+    await expect(read(zipOf(Buffer.alloc(80_000_000), 1000, 2))).rejects.toMatchObject({
       message: 'refusal.workbookTooLarge',
     });
   });
