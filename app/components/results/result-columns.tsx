@@ -145,7 +145,7 @@ function Heading({ id, title, view }: { id: PageColumnId; title: string; view: T
 }
 
 /** What stands where there is no figure. */
-export function Nothing() {
+function Nothing() {
   return <span className="text-ink-faint">{NO_FIGURE}</span>;
 }
 

@@ -1,3 +1,4 @@
+import { formatNumber } from '#app/domain/locale/format.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import type { UnitLine } from '#app/domain/results/insights/round-report.ts';
 import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
@@ -84,10 +85,10 @@ function places(words: ReportWords): Block[] {
   ];
 }
 
-function changeSentence({ r, rate, data, signed }: ReportWords, title: string): string {
+function changeSentence({ r, rate, data, decimals, locale }: ReportWords, title: string): string {
   const { change } = data.units.table.total;
   if (!change) return r('report.noChange', { title });
-  const points = signed(Math.abs(change.points)).replace('+', '');
+  const points = formatNumber(Math.abs(change.points), decimals, locale);
   const direction = change.points > 0 ? 'report.up' : 'report.down';
   const verdict = change.points === 0 ? r('report.same') : r(direction, { points });
   const sentence = r('report.changed', { title, before: rate(change.rate), verdict });

@@ -23,7 +23,7 @@ export function officialColumnIds(definition: Definition): ColumnId[] {
 }
 
 /** In the workbook: also how sure the figure is, what the unit is, and a remark. */
-export function unitColumnIds(definition: Definition): ColumnId[] {
+function unitColumnIds(definition: Definition): ColumnId[] {
   return [...officialColumnIds(definition), 'ci_low', 'ci_high', 'unit_kind', 'unit', 'note'];
 }
 

@@ -53,7 +53,7 @@ function keyIds(by: readonly ResultKey[]): ColumnId[] {
 }
 
 /** The columns of CSV and XLSX for people. */
-export function fileColumnIds({ table, definition }: Pick<Results, 'table' | 'definition'>): ColumnId[] {
+function fileColumnIds({ table, definition }: Pick<Results, 'table' | 'definition'>): ColumnId[] {
   return [
     'number',
     ...keyIds(table.by),
