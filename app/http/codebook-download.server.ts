@@ -2,7 +2,7 @@ import {
   codebookFileName,
   codebookText,
   type CodebookFormat,
-} from '#app/domain/survey/codebook/codebook-file.ts';
+} from '#app/domain/responses/codebook/codebook-file.ts';
 import { BYTE_ORDER_MARK } from '#app/domain/tables/csv-file.ts';
 import { getCodebook } from '#app/services/rounds/get-codebook.server.ts';
 import { textDownload } from './downloads.server.ts';

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EmbeddedDatabaseError, errorCode, explainOutput } from './errors.ts';
-import { asSelf, type RunAs } from './privileges.ts';
+import { asSelf } from './privileges.ts';
+import type { RunAs } from './process.ts';
 import { run } from './process.ts';
 import {
   hostBasedAuthentication,

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedDatabaseError, explainOutput, toEmbeddedError } from './errors.ts';
 import { boundLog, openLog, readLogFrom, sizeOfLog } from './log-file.ts';
 import { forgiveStale, inspectPostmaster, type Postmaster } from './postmaster.ts';
-import { asSelf, type RunAs } from './privileges.ts';
+import { asSelf } from './privileges.ts';
+import type { RunAs } from './process.ts';
 import { run } from './process.ts';
 import type { Site } from './site.ts';
 

@@ -1,18 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { EmbeddedDatabaseError } from './errors.ts';
-import { run } from './process.ts';
+import { run, type RunAs } from './process.ts';
 import type { Site } from './site.ts';
-
-/** How the server's programs are started, and who owns their files. */
-export interface RunAs {
-  command(
-    file: string,
-    args: string[],
-  ): { file: string; args: string[]; identity: { uid?: number; gid?: number } };
-  /** Owner the files must have; undefined: leave them alone. */
-  owner: { uid: number; gid: number } | undefined;
-}
 
 interface Owner {
   uid: number;

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import type { RunAs } from './privileges.ts';
+
+/** How the server's programs are started, and who owns their files. */
+export interface RunAs {
+  command(
+    file: string,
+    args: string[],
+  ): { file: string; args: string[]; identity: { uid?: number; gid?: number } };
+  /** Owner the files must have; undefined: leave them alone. */
+  owner: { uid: number; gid: number } | undefined;
+}
 
 /** Runs a program without input; returns its exit code and output. */
 export function run(

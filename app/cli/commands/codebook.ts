@@ -10,7 +10,7 @@ interface Options {
 
 async function readOptions({ format: asked, separator }: Options) {
   const { AppError } = await import('#app/domain/errors.ts');
-  const { CODEBOOK_FORMATS } = await import('#app/domain/survey/codebook/codebook-file.ts');
+  const { CODEBOOK_FORMATS } = await import('#app/domain/responses/codebook/codebook-file.ts');
   const format = CODEBOOK_FORMATS.find((known) => known === asked);
   if (format === undefined) throw new AppError('invalid', 'errors.codebookFormat', { value: asked });
   if (separator !== ',' && separator !== ';') {
@@ -32,7 +32,7 @@ export const registerCodebook: RegisterCommand = (program, cli) => {
     .option('--force', text('cli.responses.force'), false)
     .action(async (options: Options) => {
       const { format, delimiter } = await readOptions(options);
-      const { codebookText } = await import('#app/domain/survey/codebook/codebook-file.ts');
+      const { codebookText } = await import('#app/domain/responses/codebook/codebook-file.ts');
       const { getCodebook } = await import('#app/services/rounds/get-codebook.server.ts');
       const { writeFileWhole, writeToStandardOutput } = await import('#app/cli/output-file.ts');
       const { locale } = cli;

@@ -4,7 +4,7 @@ import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { publicationMessages, type PublicationMessageKey } from '#app/domain/locale/publication-messages.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence, formatRate, labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';

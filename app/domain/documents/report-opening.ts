@@ -1,7 +1,7 @@
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { methodNotes } from '#app/domain/results/print/notes.ts';
-import type { ProfileQuestion } from '#app/domain/results/figures/profile.ts';
+import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
 import { intakeOf } from '#app/domain/results/insights/round-report.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';

@@ -2,7 +2,7 @@ import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { documentsMessages, type DocumentsMessageKey } from '#app/domain/locale/documents-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';

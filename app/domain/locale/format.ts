@@ -1,5 +1,4 @@
-import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
-import type { Interval } from '#app/domain/results/figures/cell.ts';
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from './locale.ts';
 import { localDate, localTime, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
 
@@ -56,7 +55,11 @@ export function formatChange(value: number | null, decimals: number, locale: Loc
 }
 
 /** A confidence interval of a percentage: "81,20% – 85,60%"; null -> "–". */
-export function formatPercentInterval(interval: Interval | null, decimals: number, locale: Locale): string {
+export function formatPercentInterval(
+  interval: { readonly low: number; readonly high: number } | null,
+  decimals: number,
+  locale: Locale,
+): string {
   if (!interval) return NO_FIGURE;
   const [low, high] = [interval.low, interval.high].map((end) => formatPercent(end, decimals, locale));
   return `${low} – ${high}`;

@@ -1,4 +1,4 @@
-import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 
 /** A number with its own decimals, for columns with mixed kinds of numbers. */
 export interface SheetNumber {

@@ -5,7 +5,7 @@ import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import { contentTypes, readFormat } from '#app/http/api-format.server.ts';
 import { apiAction, apiLoader } from '#app/http/api-route.server.ts';
-import { readResults } from '#app/services/results/read-results.server.ts';
+import { readResults } from '#app/services/api/read-results.server.ts';
 
 const PARAMETERS = [...Object.keys(resultParameters), 'format', 'lang'];
 

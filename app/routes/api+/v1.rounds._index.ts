@@ -4,7 +4,7 @@ import { definitionKey } from '#app/domain/survey/definition.ts';
 import { contentTypes, readFormat } from '#app/http/api-format.server.ts';
 import { apiAction, apiLoader } from '#app/http/api-route.server.ts';
 import { paths } from '#app/paths.ts';
-import { listReadableRounds } from '#app/services/results/read-results.server.ts';
+import { listReadableRounds } from '#app/services/api/read-results.server.ts';
 
 export const handle = { isWholeAnswer: true };
 

@@ -1,4 +1,5 @@
-import { judgeDifference, type Verdict } from '#app/domain/results/table/comparison.ts';
+import type { Verdict } from '#app/domain/results/table/change.ts';
+import { judgeDifference } from '#app/domain/results/table/comparison.ts';
 import { rankRows } from '#app/domain/results/table/ranking.ts';
 import { MIN_SHOWN, seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {

@@ -1,7 +1,7 @@
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { profileOf, profilePlaces, type ProfileQuestion } from '#app/domain/results/figures/profile.ts';
+import { profileOf, profilePlaces, type ProfileQuestion } from '#app/domain/results/insights/profile.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';

@@ -1,4 +1,4 @@
-import { codebookOf, type Codebook } from '#app/domain/survey/codebook/codebook.ts';
+import { codebookOf, type Codebook } from '#app/domain/responses/codebook/codebook.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';

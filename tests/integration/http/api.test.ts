@@ -329,7 +329,7 @@ describe('the figures of the API', () => {
       const csv = await (await read(results('dang-mo', `?by=${by}&format=csv`), { token: keys.all })).text();
       expect(csv).toBe(printed);
       const { rows, columns } = await readJson<ResultsAnswer>(results('dang-mo', `?by=${by}`), keys.all);
-      const { toFixedHalfUp } = await import('#app/domain/results/figures/decimal.ts');
+      const { toFixedHalfUp } = await import('#app/domain/numbers/decimal.ts');
       const cells = rows.map((row) =>
         Object.fromEntries(
           columns.map((name) => {
@@ -353,7 +353,7 @@ describe('the figures of the API', () => {
       ',',
     );
     const { rows } = await readJson<ResultsAnswer>(results('dang-mo', '?by=unit'), keys.all);
-    const { toFixedHalfUp } = await import('#app/domain/results/figures/decimal.ts');
+    const { toFixedHalfUp } = await import('#app/domain/numbers/decimal.ts');
     for (const line of file) {
       const row = rows.find(({ unit }) => unit === line['Mã đơn vị']);
       const rate = line[Object.keys(line).find((heading) => heading.includes('(%)'))!];

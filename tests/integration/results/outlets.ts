@@ -4,7 +4,7 @@ import type { ResultsAnswer } from '#app/domain/api/answers.ts';
 import { cellOf, type Answers } from '#app/domain/results/figures/cell-math.ts';
 import { computeFigures } from '#app/domain/results/figures/compose.ts';
 import type { Figure } from '#app/domain/results/figures/cell.ts';
-import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';

@@ -10,7 +10,7 @@ import { isDemoWanted } from '#app/services/installation/is-demo-wanted.server.t
 import { loadDemo, type LoadedDemo } from '#app/services/installation/load-demo.server.ts';
 import { removeDemo } from '#app/services/installation/remove-demo.server.ts';
 import { listPublications } from '#app/services/publication/list-publications.server.ts';
-import { readResults } from '#app/services/results/read-results.server.ts';
+import { readResults } from '#app/services/api/read-results.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeStaff, makeUnit } from '#db/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { computeFigures } from '#app/domain/results/figures/compose.ts';
-import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
 import type { CriterionFigure } from '#app/domain/survey/method.ts';
 import { anyAnswers, anyResponses } from './arbitraries.ts';

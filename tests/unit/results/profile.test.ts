@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hiddenCounts } from '#app/domain/results/figures/profile.ts';
+import { hiddenCounts } from '#app/domain/results/insights/profile.ts';
 
 describe('counts of answers that a reader outside the province may see', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { normalQuantile, standardErrorsFor } from '#app/domain/results/figures/normal-quantile.ts';
 import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
 

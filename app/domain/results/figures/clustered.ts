@@ -1,5 +1,5 @@
 import type { ClusterSums, Interval, LevelCounts, PairSums } from './cell.ts';
-import { exactInteger } from './decimal.ts';
+import { exactInteger } from '#app/domain/numbers/decimal.ts';
 import { standardErrorsFor } from './normal-quantile.ts';
 
 /**

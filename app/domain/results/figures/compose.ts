@@ -3,7 +3,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Cell, ClusterSums, Figure, Interval, LevelCounts } from './cell.ts';
 import { intervalAround, weightedStandardError } from './clustered.ts';
-import { exactInteger } from './decimal.ts';
+import { exactInteger } from '#app/domain/numbers/decimal.ts';
 import {
   criterionFigure,
   figureOf,

@@ -1,4 +1,4 @@
-import { decimalOf } from './decimal.ts';
+import { decimalOf } from '#app/domain/numbers/decimal.ts';
 
 /** An exact fraction; the denominator is positive. */
 export interface Ratio {

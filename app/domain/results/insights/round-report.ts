@@ -1,6 +1,6 @@
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
-import type { ProfileQuestion } from '#app/domain/results/figures/profile.ts';
+import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
 import type { UnitFacts } from '#app/domain/results/print/column.ts';
 import { rankRows } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';

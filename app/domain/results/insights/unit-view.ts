@@ -5,7 +5,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
-import type { Verdict } from '#app/domain/results/table/comparison.ts';
+import type { Verdict } from '#app/domain/results/table/change.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 

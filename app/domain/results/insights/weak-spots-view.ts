@@ -4,7 +4,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { filterTexts, methodNotes, periodText, type Note } from '#app/domain/results/print/notes.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { ResultRound, Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { rateStyle, type RateStyle } from '#app/domain/results/print/view.ts';

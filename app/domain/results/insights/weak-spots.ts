@@ -1,6 +1,6 @@
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { gapShares } from '#app/domain/results/figures/gap.ts';
 import type { KeyLabel, ResultRow, ResultTable } from '#app/domain/results/table/table.ts';

@@ -4,7 +4,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import type { Change } from '#app/domain/results/table/comparison.ts';
+import type { Change } from '#app/domain/results/table/change.ts';
 import type { ComparedWith, Results } from '#app/domain/results/table/results.ts';
 import { standingOf } from '#app/domain/results/table/target.ts';
 import { formatConfidence, formatRate, isPercent } from './wording.ts';

@@ -5,7 +5,7 @@ import {
   formatPercent,
   NO_FIGURE,
 } from '#app/domain/locale/format.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { ColumnEntry, ColumnKind, ColumnScope, ColumnValue } from './column.ts';
 import type { Column } from './columns.ts';

@@ -1,4 +1,4 @@
-import { toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { hasName, type ResultKey } from '#app/domain/results/table/keys.ts';
 import { isWhole } from './column-cells.ts';
 import type { ColumnScope, ColumnValue } from './column.ts';

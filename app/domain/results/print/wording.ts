@@ -8,7 +8,7 @@ import { CHANNELS } from '#app/domain/responses/channel.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Interval } from '#app/domain/results/figures/cell.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';

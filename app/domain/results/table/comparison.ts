@@ -1,19 +1,7 @@
 import type { Method } from '#app/domain/survey/method.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
+import type { Change, Verdict } from './change.ts';
 import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
-
-/** Whether a difference is more than chance: `unclear` is not distinguishable, `too-few` is not judged. */
-export type Verdict = 'up' | 'down' | 'unclear' | 'too-few';
-
-/** What a row was before. */
-export interface Change {
-  readonly responses: number;
-  readonly rate: number;
-  /** The printed figure less the printed figure before, so that what is printed subtracts: percentage points or levels. */
-  readonly points: number;
-  /** Null for a figure without an interval. */
-  readonly verdict: Verdict | null;
-}
 
 /** What can be compared: a figure with its uncertainty. */
 type Sample = Pick<ResultRow, 'responses' | 'rate' | 'interval'>;

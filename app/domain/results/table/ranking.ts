@@ -1,6 +1,6 @@
 import type { Method } from '#app/domain/survey/method.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
-import { roundHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import type { Cell, Figure, Interval, LevelCounts } from '#app/domain/results/figures/cell.ts';
-import type { Change } from './comparison.ts';
+import type { Change } from './change.ts';
 import { computeFigures, figureComputer, type Figures } from '#app/domain/results/figures/compose.ts';
 import { isGroupKey, type GroupKey, type ResultKey } from './keys.ts';
 

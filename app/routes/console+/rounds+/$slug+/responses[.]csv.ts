@@ -1,4 +1,4 @@
-import { responsesFileName } from '#app/domain/survey/codebook/codebook-file.ts';
+import { responsesFileName } from '#app/domain/responses/codebook/codebook-file.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { readSeparator } from '#app/http/result-files.server.ts';

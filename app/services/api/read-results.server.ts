@@ -7,7 +7,7 @@ import { listPublications } from '#app/services/publication/list-publications.se
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import { findLock } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
-import { getResults, type GetResultsInput } from './get-results.server.ts';
+import { getResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
 
 /** Everybody: the whole province, as far as it is published. */
 const PUBLIC: Actor = { kind: 'reader', unitId: null, seesSmallGroups: false };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decimalOf, ratioToFixed, roundHalfUp, toFixedHalfUp } from '#app/domain/results/figures/decimal.ts';
+import { decimalOf, ratioToFixed, roundHalfUp, toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 
 describe('rounding half-up for print', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { codebookText } from '#app/domain/survey/codebook/codebook-file.ts';
-import { codebookOf, type Codebook } from '#app/domain/survey/codebook/codebook.ts';
-import { spssSyntax } from '#app/domain/survey/codebook/spss-syntax.ts';
+import { codebookText } from '#app/domain/responses/codebook/codebook-file.ts';
+import { codebookOf, type Codebook } from '#app/domain/responses/codebook/codebook.ts';
+import { spssSyntax } from '#app/domain/responses/codebook/spss-syntax.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 
