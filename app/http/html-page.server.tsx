@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { pickEncoding, type SplicedPage } from './spliced-page.server.ts';
+import { pickEncoding, type PrecompressedPage } from './precompressed-page.server.ts';
 
 interface PageOptions {
   readonly status?: number;
@@ -29,7 +29,7 @@ export function htmlPage(document: ReactElement, { status = 200, headers = {} }:
 }
 
 /** A cached page with the text of this one answer, compressed as the browser accepts it. */
-export function splicedPage(request: Request, page: SplicedPage, text: string): Response {
+export function precompressedPage(request: Request, page: PrecompressedPage, text: string): Response {
   const encoding = pickEncoding(request.headers.get('accept-encoding'));
   return new Response(page.render(text, encoding), {
     headers: {

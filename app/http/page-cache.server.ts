@@ -1,10 +1,10 @@
-import type { SplicedPage } from './spliced-page.server.ts';
+import type { PrecompressedPage } from './precompressed-page.server.ts';
 
 interface Kept {
-  readonly page: Promise<SplicedPage>;
+  readonly page: Promise<PrecompressedPage>;
   /** 0 while the page is being made. */
   size: number;
-  isTightened: boolean;
+  isRecompressed: boolean;
 }
 
 /**
@@ -16,23 +16,23 @@ export class PageCache {
   readonly #maxBytes: number;
   readonly #pages = new Map<string, Kept>();
   #bytes = 0;
-  #tightening: Promise<void> = Promise.resolve();
+  #recompressing: Promise<void> = Promise.resolve();
 
   constructor({ maxBytes }: { maxBytes: number }) {
     this.#maxBytes = maxBytes;
   }
 
   /** The page for `parts`, made if it is not cached. Failures are not cached. */
-  find(parts: readonly unknown[], make: () => Promise<SplicedPage>): Promise<SplicedPage> {
+  find(parts: readonly unknown[], make: () => Promise<PrecompressedPage>): Promise<PrecompressedPage> {
     const key = JSON.stringify(parts);
     const known = this.#pages.get(key);
     if (known !== undefined) {
       this.#pages.delete(key);
       this.#pages.set(key, known);
-      this.#tighten(known);
+      this.#recompress(known);
       return known.page;
     }
-    const kept: Kept = { page: make(), size: 0, isTightened: false };
+    const kept: Kept = { page: make(), size: 0, isRecompressed: false };
     this.#pages.set(key, kept);
     kept.page.then(
       (page) => this.#weigh(key, kept, page.size),
@@ -41,12 +41,12 @@ export class PageCache {
     return kept.page;
   }
 
-  #tighten(kept: Kept): void {
-    if (kept.isTightened) return;
-    kept.isTightened = true;
-    const tighten = async () => (await kept.page).tighten();
+  #recompress(kept: Kept): void {
+    if (kept.isRecompressed) return;
+    kept.isRecompressed = true;
+    const recompress = async () => (await kept.page).recompress();
     // A page that fails has already reported to its reader; the next ones continue.
-    this.#tightening = this.#tightening.then(tighten).catch(() => undefined);
+    this.#recompressing = this.#recompressing.then(recompress).catch(() => undefined);
   }
 
   #weigh(key: string, kept: Kept, size: number): void {

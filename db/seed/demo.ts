@@ -186,7 +186,7 @@ async function summarise(tx: Db, places: readonly StoredPlace[], responses: numb
     .from(accessPoints)
     .innerJoin(units, eq(units.id, accessPoints.unitId))
     .innerJoin(ward, eq(ward.id, units.parentId))
-    .where(eq(accessPoints.id, place.desks[0].accessPointId));
+    .where(eq(accessPoints.id, place.servicePoints[0].accessPointId));
   if (!found) throw new Error('the sample has no access point');
   return { ...found, officialRound: OFFICIAL_ROUND, responses };
 }

@@ -11,7 +11,7 @@ import type { Character } from './sample-province.ts';
 import { pickVisit, workingDays, type Visit } from './sample-times.ts';
 
 /** A service area at a counter, with the code that hangs there. */
-export interface Desk {
+export interface ServicePoint {
   readonly counterId: number;
   readonly serviceAreaId: number;
   readonly areaCode: string;
@@ -23,7 +23,7 @@ export interface Desk {
 export interface Place {
   readonly unitId: number;
   readonly character: Character;
-  readonly desks: readonly [Desk, ...Desk[]];
+  readonly servicePoints: readonly [ServicePoint, ...ServicePoint[]];
 }
 
 export interface SampleRound {
@@ -82,31 +82,31 @@ export function collectResponses(
   const days = workingDays(round.period, now);
   return Array.from({ length: count }, () => {
     const visit = pickVisit(random, days, now);
-    const desk = random.weighted(place.desks, ({ visitors }) => visitors);
-    return respond({ random, round, now }, { place, desk, visit });
+    const servicePoint = random.weighted(place.servicePoints, ({ visitors }) => visitors);
+    return respond({ random, round, now }, { place, servicePoint, visit });
   });
 }
 
 function respond(
   { random, round, now }: Survey,
-  { place, desk, visit }: { place: Place; desk: Desk; visit: Visit },
+  { place, servicePoint, visit }: { place: Place; servicePoint: ServicePoint; visit: Visit },
 ) {
   const { definition } = round;
   const { channel } = random.weighted(round.channels, ({ share }) => share);
   const { mood, trend } = place.character;
-  const opinion = giveOpinion(random, definition, mood + trend * visit.age + desk.mood + visit.mood);
+  const opinion = giveOpinion(random, definition, mood + trend * visit.age + servicePoint.mood + visit.mood);
   const traits = describePerson(random, definition);
   const writers = opinion.lowest.level <= 3 ? round.writers.discontent : round.writers.content;
   const comment = random.chance(writers)
-    ? writeComment(random, { areaCode: desk.areaCode, ...opinion })
+    ? writeComment(random, { areaCode: servicePoint.areaCode, ...opinion })
     : null;
   const isPaper = channel === 'paper';
   return {
     unit_id: place.unitId,
     round_id: round.id,
-    access_point_id: isPaper ? null : desk.accessPointId,
-    counter_id: desk.counterId,
-    service_area_id: desk.serviceAreaId,
+    access_point_id: isPaper ? null : servicePoint.accessPointId,
+    counter_id: servicePoint.counterId,
+    service_area_id: servicePoint.serviceAreaId,
     channel: channelCode(channel),
     definition_version: definition.version,
     flags: isPaper ? 0 : flagBits(DOUBTS.flatMap(({ flag, share }) => (random.chance(share) ? [flag] : []))),

@@ -4,7 +4,7 @@ import type { Db } from '#db/client.server.ts';
 import { accessPoints, counters, counterServiceAreas, serviceAreas, units } from '#db/schema/index.ts';
 import type { SeededRandom } from './random.ts';
 import { SAMPLE_AREAS, SAMPLE_UNITS, type SampleUnit } from './sample-province.ts';
-import type { Desk, Place } from './sample-responses.ts';
+import type { ServicePoint, Place } from './sample-responses.ts';
 
 export interface StoredPlace extends Place {
   readonly code: string;
@@ -21,9 +21,9 @@ export async function storeProvince(tx: Db, random: SeededRandom): Promise<Store
   const places: StoredPlace[] = [];
   for (const unit of SAMPLE_UNITS.filter((one): one is Surveyed => one.surveyed !== undefined)) {
     const unitId = idOf(unitIds, unit.code);
-    const desks = await storeDesks(tx, { random, unit, unitId, areaIds });
+    const servicePoints = await storeServicePoints(tx, { random, unit, unitId, areaIds });
     const { code, kind, name } = unit;
-    places.push({ unitId, code, kind, name, character: unit.surveyed.character, desks });
+    places.push({ unitId, code, kind, name, character: unit.surveyed.character, servicePoints });
   }
   return places;
 }
@@ -48,7 +48,7 @@ async function storeAreas(tx: Db): Promise<Map<string, number>> {
   return new Map(stored.map(({ code, id }) => [code, id]));
 }
 
-interface DeskOptions {
+interface ServicePointOptions {
   readonly random: SeededRandom;
   readonly unit: Surveyed;
   readonly unitId: number;
@@ -56,16 +56,19 @@ interface DeskOptions {
 }
 
 /** The counters of a unit, with an access point for each service area at each. */
-async function storeDesks(tx: Db, { random, unit, unitId, areaIds }: DeskOptions): Promise<Place['desks']> {
-  const desks: Desk[] = [];
+async function storeServicePoints(
+  tx: Db,
+  { random, unit, unitId, areaIds }: ServicePointOptions,
+): Promise<Place['servicePoints']> {
+  const servicePoints: ServicePoint[] = [];
   for (const { code, name, areas } of unit.surveyed.counters) {
     const [counter] = await tx.insert(counters).values({ unitId, code, name }).returning({ id: counters.id });
     if (!counter) continue;
     const counterId = counter.id;
     const handled = areas.map((area) => ({ counterId, serviceAreaId: idOf(areaIds, area) }));
     await tx.insert(counterServiceAreas).values(handled);
-    const points = handled.map((desk) => ({
-      ...desk,
+    const points = handled.map((servicePoint) => ({
+      ...servicePoint,
       unitId,
       code: accessCodeFrom(random.bytes(ACCESS_CODE_BYTES)),
     }));
@@ -77,11 +80,11 @@ async function storeDesks(tx: Db, { random, unit, unitId, areaIds }: DeskOptions
       const area = SAMPLE_AREAS.find(({ code: one }) => areaIds.get(one) === serviceAreaId);
       if (!area || serviceAreaId === null) continue;
       const { code: areaCode, visitors, mood } = area;
-      desks.push({ counterId, serviceAreaId, areaCode, visitors, mood, accessPointId });
+      servicePoints.push({ counterId, serviceAreaId, areaCode, visitors, mood, accessPointId });
     }
   }
-  const [first, ...rest] = desks;
-  if (!first) throw new Error(`${unit.code} has no desk`);
+  const [first, ...rest] = servicePoints;
+  if (!first) throw new Error(`${unit.code} has no service point`);
   return [first, ...rest];
 }
 

@@ -11,10 +11,10 @@ import { SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
 import type { Guarded } from '#app/http/guards.server.ts';
-import { htmlPage, renderDocument, splicedPage } from '#app/http/html-page.server.tsx';
+import { htmlPage, renderDocument, precompressedPage } from '#app/http/html-page.server.tsx';
 import { wantsJson } from '#app/http/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
-import { SplicedPage } from '#app/http/spliced-page.server.ts';
+import { PrecompressedPage } from '#app/http/precompressed-page.server.ts';
 import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
 import { withUsedStyle } from '#app/http/used-style.server.ts';
 import { paths } from '#app/paths.ts';
@@ -59,10 +59,10 @@ async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey)
     async () => {
       const shown = { survey, language, isSample, submissionKey: KEY_MARK };
       const html = withUsedStyle(renderDocument(surveyDocument(shown)), SCRIPT_NAMES);
-      return SplicedPage.from(html, KEY_MARK);
+      return PrecompressedPage.from(html, KEY_MARK);
     },
   );
-  return splicedPage(request, page, newSubmissionKey(ctx.now));
+  return precompressedPage(request, page, newSubmissionKey(ctx.now));
 }
 
 /** The form with what was typed into it, and what is wrong with that. */

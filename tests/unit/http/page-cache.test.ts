@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import { PageCache } from '#app/http/page-cache.server.ts';
-import { SplicedPage } from '#app/http/spliced-page.server.ts';
+import { PrecompressedPage } from '#app/http/precompressed-page.server.ts';
 
 /** Too short to be compressed: every page weighs about the same. */
-const make = (name: string) => vi.fn(() => SplicedPage.from(`${name} MARK`, 'MARK'));
+const make = (name: string) => vi.fn(() => PrecompressedPage.from(`${name} MARK`, 'MARK'));
 
 async function sizeOfOne(): Promise<number> {
   return (await make('x')()).size;
@@ -36,29 +36,29 @@ describe('pages kept in memory', () => {
     expect(Object.entries(again).filter(([, made]) => made.mock.calls.length > 0)).toMatchObject([['b', {}]]);
   });
 
-  test('a page asked for a second time is tightened once, one page after the other', async () => {
+  test('a page asked for a second time is recompressed once, one page after the other', async () => {
     const cache = new PageCache({ maxBytes: 10_000 });
-    const tightened: string[] = [];
+    const recompressed: string[] = [];
     const free: (() => void)[] = [];
     const slow = async (name: string) => {
       const page = await make(name)();
-      vi.spyOn(page, 'tighten').mockImplementation(() => {
-        tightened.push(name);
+      vi.spyOn(page, 'recompress').mockImplementation(() => {
+        recompressed.push(name);
         return new Promise((done) => free.push(done));
       });
       return page;
     };
     for (const name of ['a', 'b']) await cache.find([name], () => slow(name));
-    expect(tightened).toEqual([]);
+    expect(recompressed).toEqual([]);
     for (const name of ['a', 'a', 'b', 'a']) await cache.find([name], make(name));
-    await expect.poll(() => tightened).toEqual(['a']);
+    await expect.poll(() => recompressed).toEqual(['a']);
     free[0]?.();
-    await expect.poll(() => tightened).toEqual(['a', 'b']);
+    await expect.poll(() => recompressed).toEqual(['a', 'b']);
   });
 
   test('a page that could not be made is tried again', async () => {
     const cache = new PageCache({ maxBytes: 10_000 });
     await expect(cache.find(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(cache.find(['a'], make('a'))).resolves.toBeInstanceOf(SplicedPage);
+    await expect(cache.find(['a'], make('a'))).resolves.toBeInstanceOf(PrecompressedPage);
   });
 });

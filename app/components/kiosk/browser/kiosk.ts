@@ -3,7 +3,7 @@ import { fillScreen, keepAwake } from './device.ts';
 import { keepOnPage } from './history.ts';
 import { watchForNewer } from './newer-page.ts';
 import { Outbox } from './outbox.ts';
-import { Sitting } from './sitting.ts';
+import { Session } from './session.ts';
 import { byId, Staff } from './staff.ts';
 import { Stage } from './stage.ts';
 
@@ -15,28 +15,28 @@ const worker = script?.dataset['worker'];
 const TAP = 1000;
 
 /** What a press of each button does, by its class. */
-function actionsOf(sitting: Sitting): Readonly<Record<string, () => void>> {
+function actionsOf(session: Session): Readonly<Record<string, () => void>> {
   return {
-    begin: () => sitting.begin(),
-    onward: () => sitting.forward(),
+    begin: () => session.begin(),
+    onward: () => session.forward(),
     // What the Enter key presses.
-    vh: () => sitting.forward(),
-    back: () => sitting.back(),
-    stop: () => sitting.end(),
-    finish: () => sitting.end(),
-    here: () => sitting.stay(),
-    about: () => sitting.read(true),
-    close: () => sitting.read(false),
+    vh: () => session.forward(),
+    back: () => session.back(),
+    stop: () => session.end(),
+    finish: () => session.end(),
+    here: () => session.stay(),
+    about: () => session.read(true),
+    close: () => session.read(false),
   };
 }
 
-function attend(root: HTMLElement, stage: Stage, sitting: Sitting): void {
-  const actions = actionsOf(sitting);
+function attend(root: HTMLElement, stage: Stage, session: Session): void {
+  const actions = actionsOf(session);
   let pointedAt = -TAP;
   const pointed = () => (pointedAt = performance.now());
   for (const name of ['pointerdown', 'pointerup']) root.addEventListener(name, pointed);
   for (const name of ['pointerdown', 'keydown', 'input']) {
-    root.addEventListener(name, () => sitting.touched());
+    root.addEventListener(name, () => session.touched());
   }
   const guard = (event: Event) => {
     if (stage.isCalm) return;
@@ -47,44 +47,44 @@ function attend(root: HTMLElement, stage: Stage, sitting: Sitting): void {
   root.addEventListener('click', (event) => {
     const target = event.target as Element;
     const button = target.closest<HTMLButtonElement>('button');
-    if (button?.name === 'lang') sitting.speak(button.value);
+    if (button?.name === 'lang') session.speak(button.value);
     const names = Array.from(button?.classList ?? []);
     for (const name of names) actions[name]?.();
     if (button !== null) event.preventDefault();
     else if (target instanceof HTMLInputElement) {
-      sitting.chosen(target, performance.now() - pointedAt < TAP);
+      session.chosen(target, performance.now() - pointedAt < TAP);
     }
   });
-  root.addEventListener('input', () => sitting.changed());
+  root.addEventListener('input', () => session.changed());
   root.addEventListener('submit', (event) => event.preventDefault());
 }
 
 /** A page that asks questions. */
-function serve(root: HTMLElement, outbox: Outbox): Sitting {
+function serve(root: HTMLElement, outbox: Outbox): Session {
   const stage = new Stage(root);
-  const sitting = new Sitting(stage, outbox);
-  attend(root, stage, sitting);
-  sitting.end();
+  const session = new Session(stage, outbox);
+  attend(root, stage, session);
+  session.end();
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) sitting.end();
+    if (event.persisted) session.end();
   });
-  return sitting;
+  return session;
 }
 
 function start(): void {
   const root = document.getElementById('stage');
   const outbox: Outbox = new Outbox((tally) => staff.show(tally));
-  const sitting = root === null ? null : serve(root, outbox);
+  const session = root === null ? null : serve(root, outbox);
   const staff = new Staff({
     outbox,
     mark,
     stage: root,
-    paused: () => sitting?.pause(),
-    resumed: () => sitting?.resume(),
-    entered: () => sitting?.end(),
+    paused: () => session?.pause(),
+    resumed: () => session?.resume(),
+    entered: () => session?.end(),
   });
   const setTrap = keepOnPage(
-    () => sitting?.back(),
+    () => session?.back(),
     () => staff.isLeaving,
   );
   document.addEventListener('pointerup', () => {
@@ -96,7 +96,7 @@ function start(): void {
     if (mark !== '' && !staff.isLeaving) event.preventDefault();
   });
   watchForNewer(
-    () => (sitting?.isIdle ?? true) && !staff.isOpen,
+    () => (session?.isIdle ?? true) && !staff.isOpen,
     () => {
       staff.isLeaving = true;
       location.reload();

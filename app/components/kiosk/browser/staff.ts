@@ -1,6 +1,6 @@
 import { Countdown } from './countdown.ts';
 import { letGo, takeAgain } from './device.ts';
-import { onHold, showEdge } from './edge.ts';
+import { onHold, showQueueState } from './queue-state.ts';
 import type { Outbox, Tally } from './outbox.ts';
 import { Panel } from './panel.ts';
 import { isRemembered } from './pin-check.ts';
@@ -66,7 +66,7 @@ export class Staff {
   show(tally: Tally): void {
     const { mark } = this.options;
     this.tally = tally;
-    showEdge(this.root, tally, mark === '' || isRemembered(mark));
+    showQueueState(this.root, tally, mark === '' || isRemembered(mark));
     this.panel.show(tally);
   }
 

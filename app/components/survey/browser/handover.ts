@@ -16,7 +16,7 @@ import { askForSync } from './worker.ts';
 /** Time-out of the second attempt after a network failure. */
 const SECOND_TRY = 5000;
 
-export interface Desk {
+export interface FormPage {
   readonly form: HTMLFormElement;
   readonly texts: Texts;
   /** Where a message over the form goes. */
@@ -35,9 +35,9 @@ export class Handover {
   saved: string | null = null;
   private isBusy = false;
 
-  constructor(private readonly desk: Desk) {
+  constructor(private readonly page: FormPage) {
     if (!('AbortController' in window)) throw new Error('too old to give up an attempt');
-    desk.form.addEventListener('submit', (event) => {
+    page.form.addEventListener('submit', (event) => {
       const pressed = (event.submitter ?? document.activeElement) as HTMLButtonElement | null;
       if (pressed?.name === 'lang') return;
       event.preventDefault();
@@ -52,12 +52,12 @@ export class Handover {
   }
 
   freshKey(): void {
-    const field = hiddenField(this.desk.form, 'submission_key');
+    const field = hiddenField(this.page.form, 'submission_key');
     if (field !== null) field.value = newKey();
   }
 
   private async submit(): Promise<void> {
-    const { form, texts, notes } = this.desk;
+    const { form, texts, notes } = this.page;
     notes.textContent = '';
     const faults = findFaults(form, texts);
     if (faults.length > 0) {
@@ -81,7 +81,7 @@ export class Handover {
   }
 
   private read(): Waiting {
-    const { form } = this.desk;
+    const { form } = this.page;
     // No file is asked for, so every value is a text.
     const fields = Array.from(new FormData(form)) as [string, string][];
     const now = Date.now();
@@ -96,7 +96,7 @@ export class Handover {
   }
 
   private async show(entry: Waiting, outcome: Outcome): Promise<void> {
-    const { form, texts, notes } = this.desk;
+    const { form, texts, notes } = this.page;
     if (outcome.kind === 'later') {
       await settle(entry, outcome);
       return this.showSaved(entry, outcome.isReached);
@@ -118,7 +118,7 @@ export class Handover {
   }
 
   private async showSaved(entry: Waiting, isReached: boolean): Promise<void> {
-    const { texts } = this.desk;
+    const { texts } = this.page;
     const [receipt, wakes] = await Promise.all([foreseeReceipt(entry.key), askForSync()]);
     this.saved = entry.key;
     this.clear();
@@ -127,9 +127,9 @@ export class Handover {
       title: texts.saved,
       lines: [isReached ? texts.busy : texts.savedText, wakes ? texts.savedClose : texts.savedKeep],
       receipt,
-      actions: [this.button(texts.sendNow, 'send', () => this.desk.sendNow()), this.anotherButton()],
+      actions: [this.button(texts.sendNow, 'send', () => this.page.sendNow()), this.anotherButton()],
     });
-    setTimeout(() => this.desk.sendNow(), SECOND_TRY);
+    setTimeout(() => this.page.sendNow(), SECOND_TRY);
   }
 
   /** Brings the page that shows a form as saved up to date; who sent it may be another tab or the service worker. */
@@ -140,11 +140,11 @@ export class Handover {
     if (entry === undefined) this.showSent(await foreseeReceipt(key));
     else if (entry.refusal !== undefined) this.startOver();
     const button = document.querySelector('#panel .send');
-    if (button !== null) button.textContent = isSending ? this.desk.texts.sending : this.desk.texts.sendNow;
+    if (button !== null) button.textContent = isSending ? this.page.texts.sending : this.page.texts.sendNow;
   }
 
   private showSent(receipt: string): void {
-    const { texts } = this.desk;
+    const { texts } = this.page;
     this.saved = null;
     showPanel(texts, {
       mark: 'sent',
@@ -156,7 +156,7 @@ export class Handover {
   }
 
   private anotherButton(): HTMLElement {
-    return this.button(this.desk.texts.another, 'quiet', () => this.startOver());
+    return this.button(this.page.texts.another, 'quiet', () => this.startOver());
   }
 
   private button(label: string, className: string, onclick: () => void): HTMLElement {
@@ -171,16 +171,16 @@ export class Handover {
   }
 
   private clear(): void {
-    this.desk.forget();
-    writeTyped(this.desk.form, []);
+    this.page.forget();
+    writeTyped(this.page.form, []);
     this.freshKey();
-    this.desk.notes.textContent = '';
-    this.desk.update();
+    this.page.notes.textContent = '';
+    this.page.update();
     this.setBusy(false);
   }
 
   private setBusy(isBusy: boolean): void {
-    const { form, texts } = this.desk;
+    const { form, texts } = this.page;
     this.isBusy = isBusy;
     for (const button of form.querySelectorAll('.send')) {
       button.textContent = isBusy ? texts.sending : texts.send;
@@ -189,6 +189,6 @@ export class Handover {
   }
 
   private submitPlainly(): void {
-    HTMLFormElement.prototype.submit.call(this.desk.form);
+    HTMLFormElement.prototype.submit.call(this.page.form);
   }
 }

@@ -2,7 +2,7 @@ import { hiddenField, readTyped, writeTyped } from './answers.ts';
 import { timeText } from './dom.ts';
 import { dropDrafts, readDraft, writeDraft } from './draft.ts';
 import { guide } from './guide.ts';
-import { Handover, type Desk } from './handover.ts';
+import { Handover, type FormPage } from './handover.ts';
 import { makeNote, makeNotes, makeQueueNotes } from './notes.ts';
 import { showPanel } from './panel.ts';
 import { drop } from './store.ts';
@@ -22,7 +22,7 @@ function attempt<Result>(part: () => Result): Result | undefined {
 }
 
 /** Answers are kept while they are given; those of an earlier visit are offered, not shown. */
-function keepDraft({ form, texts, notes, update }: Omit<Desk, 'forget' | 'sendNow'>): () => void {
+function keepDraft({ form, texts, notes, update }: Omit<FormPage, 'forget' | 'sendNow'>): () => void {
   const { localStorage: storage } = window;
   const name = `${new URL(form.action).pathname} ${hiddenField(form, 'definition')?.value ?? ''}`;
   const save = () => {

@@ -4,7 +4,7 @@ import type { Tally } from './outbox.ts';
 const HOLD = 2000;
 
 /** Shows the number of queued sheets at the edge of the screen, for the staff. */
-export function showEdge(
+export function showQueueState(
   root: HTMLElement,
   { waiting, rejected, isVolatile }: Tally,
   isReady: boolean,

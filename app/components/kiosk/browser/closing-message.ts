@@ -3,13 +3,13 @@ import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import type { Stage } from './stage.ts';
 
 /** What a person is told at the end: one of the page's lines, or the server's own words. */
-export type Farewell =
+export type ClosingMessage =
   | { readonly screen: 'thanks'; readonly line: 'sent' | 'saved' }
   | { readonly screen: 'refused'; readonly line: 'unsafe' }
   | { readonly screen: 'refused'; readonly words: string };
 
 /** What is true of a sheet; a null outcome = the network is still being waited for. */
-export function farewellFor(outcome: Outcome | null, isUnkept: boolean): Farewell {
+export function closingMessageFor(outcome: Outcome | null, isUnkept: boolean): ClosingMessage {
   switch (outcome?.kind) {
     case 'sent':
       return { screen: 'thanks', line: 'sent' };
@@ -23,12 +23,12 @@ export function farewellFor(outcome: Outcome | null, isUnkept: boolean): Farewel
 }
 
 /** Shows it; the receipt ('' = none) belongs to a sheet that counts. */
-export function showFarewell(stage: Stage, farewell: Farewell, receipt: string): void {
-  stage.show(farewell.screen);
+export function showClosingMessage(stage: Stage, message: ClosingMessage, receipt: string): void {
+  stage.show(message.screen);
   const { part } = stage;
   const line = part.querySelector<HTMLElement>('.outcome');
   if (line !== null) {
-    line.textContent = 'words' in farewell ? farewell.words : (line.dataset[farewell.line] ?? '');
+    line.textContent = 'words' in message ? message.words : (line.dataset[message.line] ?? '');
   }
   const number = part.querySelector<HTMLElement>('.number');
   if (number !== null && receipt !== '') {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { pickEncoding, SplicedPage } from '#app/http/spliced-page.server.ts';
+import { pickEncoding, PrecompressedPage } from '#app/http/precompressed-page.server.ts';
 
 const KEY = '01a1fd62-2e4d-73b6-992d-da4dc0ed0252';
 const PAGE = `<!doctype html><p>${'Góp ý – Trung tâm Phục vụ 🙂 '.repeat(2000)}</p><input value="MARK"/></html>`;
@@ -12,17 +12,17 @@ describe('a page with one text of its own', () => {
     ['gzip', gunzipSync],
     ['br', brotliDecompressSync],
   ] as const)('unpacks to the whole page: %s', async (encoding, unpack) => {
-    const page = await SplicedPage.from(PAGE, 'MARK');
+    const page = await PrecompressedPage.from(PAGE, 'MARK');
     for (const text of [KEY, '', 'khoá khác']) {
       expect(unpack(page.render(text, encoding)).toString()).toBe(PAGE.replace('MARK', text));
     }
   });
 
-  test('becomes smaller when it is tightened, and stays the same page', async () => {
+  test('becomes smaller when it is recompressed, and stays the same page', async () => {
     const css = await readFile('app/components/survey/survey.css', 'utf8');
-    const page = await SplicedPage.from(`${css}MARK</html>`, 'MARK');
+    const page = await PrecompressedPage.from(`${css}MARK</html>`, 'MARK');
     const before = page.render(KEY, 'br');
-    await page.tighten();
+    await page.recompress();
     const after = page.render(KEY, 'br');
     expect(after.length).toBeLessThan(before.length);
     expect(brotliDecompressSync(after).equals(brotliDecompressSync(before))).toBe(true);
@@ -30,21 +30,21 @@ describe('a page with one text of its own', () => {
 
   test.each([0, 1, 255, 256, 65_000])('with %i bytes after the text', async (length) => {
     const html = `${'a'.repeat(100_000)}MARK${'b'.repeat(length)}`;
-    const page = await SplicedPage.from(html, 'MARK');
+    const page = await PrecompressedPage.from(html, 'MARK');
     expect(gunzipSync(page.render(KEY, 'gzip')).toString()).toBe(html.replace('MARK', KEY));
     expect(brotliDecompressSync(page.render(KEY, 'br')).toString()).toBe(html.replace('MARK', KEY));
   });
 
   test('of which nothing stands before or after the text', async () => {
-    const page = await SplicedPage.from('MARK', 'MARK');
+    const page = await PrecompressedPage.from('MARK', 'MARK');
     expect(gunzipSync(page.render(KEY, 'gzip')).toString()).toBe(KEY);
     expect(brotliDecompressSync(page.render(KEY, 'br')).toString()).toBe(KEY);
   });
 
   test('must hold its mark once, and near enough to its end', async () => {
-    await expect(SplicedPage.from('nothing', 'MARK')).rejects.toThrow(RangeError);
-    await expect(SplicedPage.from('MARK MARK', 'MARK')).rejects.toThrow(RangeError);
-    const page = await SplicedPage.from(`MARK${'b'.repeat(65_536)}`, 'MARK');
+    await expect(PrecompressedPage.from('nothing', 'MARK')).rejects.toThrow(RangeError);
+    await expect(PrecompressedPage.from('MARK MARK', 'MARK')).rejects.toThrow(RangeError);
+    const page = await PrecompressedPage.from(`MARK${'b'.repeat(65_536)}`, 'MARK');
     expect(() => page.render(KEY, 'br')).toThrow(RangeError);
   });
 

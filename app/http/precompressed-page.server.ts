@@ -8,7 +8,7 @@ const MAX_TAIL = 0xffff;
 /** Takes a millisecond, because the first visitor waits for it; half a percent larger than level 9. */
 const QUICK = 5;
 /** Takes 50 ms for 8 percent fewer bytes: worth it for a page that is read repeatedly. */
-const TIGHT = 11;
+const BEST = 11;
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);
 const EMPTY_LAST_METABLOCK = Buffer.from([3]);
 
@@ -20,14 +20,14 @@ const toDeflate = promisify(deflateRaw);
  * is compressed once; the text and the rest are appended to the compressed bytes as stored blocks, so that an answer
  * costs no compression. The text should be near the end of the page.
  */
-export class SplicedPage {
+export class PrecompressedPage {
   private constructor(
     private head: Readonly<Record<Encoding, Buffer>>,
     private readonly tail: string,
   ) {}
 
   /** `html` contains `mark` once, where the text will go. Throws RangeError when it does not, or too near the start. */
-  static async from(html: string, mark: string): Promise<SplicedPage> {
+  static async from(html: string, mark: string): Promise<PrecompressedPage> {
     const [before, after, ...more] = html.split(mark);
     if (before === undefined || after === undefined || more.length > 0) {
       throw new RangeError('a page must hold its mark once');
@@ -37,12 +37,12 @@ export class SplicedPage {
       compressHead(bytes, QUICK),
       toDeflate(bytes, { finishFlush: constants.Z_SYNC_FLUSH, level: 9 }),
     ]);
-    return new SplicedPage({ identity: bytes, br, gzip }, after);
+    return new PrecompressedPage({ identity: bytes, br, gzip }, after);
   }
 
   /** Recompresses the page at the highest level, for later answers. */
-  async tighten(): Promise<void> {
-    this.head = { ...this.head, br: await compressHead(this.head.identity, TIGHT) };
+  async recompress(): Promise<void> {
+    this.head = { ...this.head, br: await compressHead(this.head.identity, BEST) };
   }
 
   /** Memory used, in bytes. */

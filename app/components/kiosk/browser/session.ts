@@ -4,7 +4,7 @@ import type { Outcome } from '#app/components/survey/browser/outcome.ts';
 import { foreseeReceipt } from '#app/components/survey/browser/receipt.ts';
 import { LEASE, type Waiting } from '#app/components/survey/browser/waiting.ts';
 import { Countdown, drawRings } from './countdown.ts';
-import { farewellFor, showFarewell } from './farewell.ts';
+import { closingMessageFor, showClosingMessage } from './closing-message.ts';
 import type { Outbox } from './outbox.ts';
 import { Questions } from './questions.ts';
 import type { Stage } from './stage.ts';
@@ -14,16 +14,16 @@ const SILENCE = 30_000;
 const WARNING = 10_000;
 
 /** How long the thanks stay. */
-const FAREWELL = 8000;
+const CLOSING_MS = 8000;
 
 /** How long to wait for the network before telling the person that the sheet is queued here. */
 const PATIENCE = 3000;
 
 /** The sessions of one person after the other at the tablet. Nothing of one is left for the next. */
-export class Sitting {
+export class Session {
   private readonly questions: Questions;
   private readonly silence: Countdown;
-  private readonly farewell: Countdown;
+  private readonly closing: Countdown;
   /** Number of the current person, so that late events of one do not reach the next. */
   private person = 0;
   private focusBefore: Element | null = null;
@@ -38,8 +38,8 @@ export class Sitting {
       (left) => this.warn(left),
       () => this.end(),
     );
-    this.farewell = new Countdown(
-      FAREWELL,
+    this.closing = new Countdown(
+      CLOSING_MS,
       (left, total) => drawRings(stage.part, left, total),
       () => this.end(),
     );
@@ -67,7 +67,7 @@ export class Sitting {
   /** Idle time does not count while the staff are at the tablet. */
   pause(): void {
     this.silence.stop();
-    this.farewell.stop();
+    this.closing.stop();
   }
 
   resume(): void {
@@ -88,7 +88,7 @@ export class Sitting {
   end(): void {
     this.person += 1;
     this.silence.stop();
-    this.farewell.stop();
+    this.closing.stop();
     this.focusBefore = null;
     this.stage.reset();
     void this.outbox.refresh();
@@ -164,8 +164,8 @@ export class Sitting {
   private async thank(entry: Waiting, outcome: Outcome | null, person: number): Promise<void> {
     const receipt = await foreseeReceipt(entry.key);
     if (person !== this.person) return;
-    showFarewell(this.stage, farewellFor(outcome, this.outbox.isUnkept(entry.key)), receipt);
-    this.farewell.start();
+    showClosingMessage(this.stage, closingMessageFor(outcome, this.outbox.isUnkept(entry.key)), receipt);
+    this.closing.start();
   }
 
   private toSheet(): Waiting {
