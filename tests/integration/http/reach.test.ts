@@ -65,7 +65,9 @@ describe.each(Object.keys(REACH) as Knocker[])('%s', (knocker) => {
       for (const place of PLACES) {
         const path = paths.centre(place.toUpperCase());
         expect(await status(knocker, path), place).toBe(reach.includes(place) ? 200 : 404);
-        const asData = await visitors[knocker].get(`${path}.data?_routes=routes/console+/centres.$unitCode`);
+        const asData = await visitors[knocker].get(
+          `${path}.data?_routes=${encodeURIComponent('routes/console+/centres.$unitCode')}`,
+        );
         expect(asData.status, `${place} as data`).toBe(reach.includes(place) ? 200 : 404);
       }
       expect(await text(knocker, paths.centre('NOSUCH'))).not.toContain('lời góp ý');
