@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { withDatabase } from './database-url.ts';
+import { useResource } from './resource.ts';
 
 export interface TestDatabase extends Database {
   readonly url: string;
@@ -10,7 +11,10 @@ export interface TestDatabase extends Database {
   drop(): Promise<void>;
 }
 
-/** An empty, migrated database of its own for a test file (about 20 ms); call in `beforeAll`, drop in `afterAll`. */
+/** An empty, migrated database of its own for the file or the `describe` that asks for it. */
+export const useTestDatabase = (): TestDatabase => useResource(createTestDatabase, ({ drop }) => drop());
+
+/** One that the caller drops (about 20 ms). */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const serverUrl = inject('databaseUrl');
   const name = `sipas_test_${randomBytes(6).toString('hex')}`;

@@ -12,6 +12,7 @@ import { projectRoot } from '#app/server/project-root.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import type { Database } from '#db/client.server.ts';
+import { useResource } from './resource.ts';
 
 export interface TestSite {
   /** `http://127.0.0.1:port`, without a slash at the end. */
@@ -30,7 +31,14 @@ interface TestSiteOptions {
   readonly env?: Record<string, string>;
 }
 
-/** The real site, from the production build, in this process on a free port; call in `beforeAll`, stop in `afterAll`. */
+/** The real site, from the production build, for the file or the `describe` that asks for it. */
+export const useTestSite = (options: TestSiteOptions): TestSite =>
+  useResource(
+    () => startTestSite(options),
+    ({ stop }) => stop(),
+  );
+
+/** One that the caller stops, in this process on a free port. */
 export async function startTestSite({
   database,
   log = silentLog,

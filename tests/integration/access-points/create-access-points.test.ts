@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { dateOf } from '#app/domain/periods/date.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
@@ -12,21 +12,19 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
 import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', role: 'admin', unitId: null };
 
 describe('the codes of printed posters', () => {
-  let database: TestDatabase;
+  const database = useTestDatabase();
   let ctx: Context;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
     const registry = await loadRegistry();
     const { db, sql } = database;
     ctx = { db, sql, registry, actor: ADMIN, now: new Date(), log: silentLog };
   });
-  afterAll(() => database.drop());
 
   /** A centre with two counters: one for two service areas, one for a single area; and one that was closed. */
   async function makeCentre() {

@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importCounters } from '#app/services/units/import-counters.server.ts';
 import { importServiceAreas } from '#app/services/units/import-service-areas.server.ts';
 import { importUnits } from '#app/services/units/import-units.server.ts';
 import { listUnits } from '#app/services/units/list-units.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let ctx: Context;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   ctx = await commandContext(database);
 });
 beforeEach(() => database.sql`truncate units, service_areas cascade`);
-afterAll(() => database.drop());
 
 const HEADER = 'code,parent_code,kind,name';
 const units = (...lines: string[]) => importUnits(ctx, fileOf([HEADER, ...lines].join('\n')));

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { neutraliseFormula } from '#app/domain/tables/formula.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { importResponses } from '#app/services/responses/import-responses.server.ts';
@@ -8,9 +8,9 @@ import { inDriverTransaction } from '#db/driver-transaction.server.ts';
 import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
 import { openResponseStaging, type StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let ctx: Context;
 let round: { id: number; slug: string };
 let units: { id: number }[];
@@ -18,7 +18,6 @@ let units: { id: number }[];
 const PERIOD = { periodFrom: '2026-09-01', periodTo: '2026-09-30' };
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   const { db } = database;
   ctx = await commandContext(database);
   units = [
@@ -33,7 +32,6 @@ beforeEach(async () => {
   await database.sql`truncate responses cascade`;
   round = await makeRound(database.db, { ...PERIOD, units: units.map(({ id }) => id) });
 });
-afterAll(() => database.drop());
 
 const PLACE = 'answered_at,unit_code,service_area_code,counter_code,channel';
 const QUESTIONS = 'overall,access,procedures,officials,result,feedback_handling,reasons';

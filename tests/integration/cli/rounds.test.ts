@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { createRound, type CreateRound } from '#app/services/rounds/create-round.server.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
@@ -7,21 +7,19 @@ import { openRound } from '#app/services/rounds/open-round.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { makeRound, makeUnit } from '#db/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let ctx: Context;
 let made = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   ctx = await commandContext(database);
   await makeUnit(database.db, { code: '01', kind: 'city', name: 'Thành phố Hà Nội' });
   await makeUnit(database.db, { code: '00004', name: 'Phường Ba Đình' });
   await makeUnit(database.db, { code: '00008', name: 'Phường Ngọc Hà', validFrom: '2026-07-01' });
   await makeUnit(database.db, { code: 'CU', name: 'Phường đã sáp nhập', validTo: '2025-06-30' });
 });
-afterAll(() => database.drop());
 
 const round = (given: Partial<CreateRound> = {}): CreateRound => ({
   slug: `dot-${(made += 1)}`,

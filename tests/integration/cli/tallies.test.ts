@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeUnit } from '#db/factories.ts';
 import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   const unit = await makeUnit(database.db, { code: 'X1' });
   const round = await makeRound(database.db, { slug: 'kiem-tra', status: 'open', units: [unit.id] });
   for (let made = 0; made < 3; made++)
     await makeResponse(database.db, { unitId: unit.id, roundId: round.id });
   await foldTallies(database.db, await loadRegistry());
 });
-afterAll(() => database.drop());
 
 const sipas = (...args: string[]) => runCommand(args, { DATABASE_URL: database.url, SIPAS_LANG: 'en' });
 

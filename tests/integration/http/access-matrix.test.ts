@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { productionBuilds } from '#app/server/build/builds.ts';
 import { projectRoot } from '#app/server/project-root.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import type { Visitor } from '#tests/support/visitor.ts';
 import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from './people.ts';
 
@@ -112,23 +112,17 @@ const TABLE: Record<string, Access> = {
 
 type ServerRoute = NonNullable<ServerBuild['routes'][string]>;
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let visitors: Record<Knocker, Visitor>;
 let code: string;
 let routes: { id: string; hasAction: boolean }[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const province = await makeProvince(database.db);
   code = province.codes.own;
   visitors = await makeVisitors(database.db, site, province.units.own.id);
   routes = await listRoutes();
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 async function listRoutes(): Promise<typeof routes> {

@@ -2,28 +2,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { projectRoot } from '#app/server/project-root.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
 import { makeAccessPoint, makeStaff, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 
 describe('the QR sheets of the console', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
 
   async function readPng(code: string): Promise<PNG> {
     const admin = await logIn(site, await makeStaff(database.db));

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemAnswer, ResultsAnswer, RoundListAnswer } from '#app/domain/api/answers.ts';
 import { resultParameters } from '#app/domain/api/parameters.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { paths } from '#app/paths.ts';
+import { createLogger } from '#app/platform/logger.ts';
 import { createKey } from '#app/services/api/create-key.server.ts';
 import { revokeKey } from '#app/services/api/revoke-key.server.ts';
 import { makeStaff } from '#db/factories.ts';
@@ -11,18 +12,18 @@ import { apiKeys } from '#db/schema/index.ts';
 import { insertProvince, type Province } from '#tests/integration/results/survey-data.ts';
 import { readCsv } from '#tests/integration/results/read-files.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn } from '#tests/support/visitor.ts';
 import { fillRound, UNIT_NAMES } from './api-rounds.ts';
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
 let province: Province;
 let description: ApiDescription;
 let keys: Record<'all' | 'province' | 'unit', string>;
 const logged: string[] = [];
+const site = useTestSite({ database, log: createLogger('debug', (line) => logged.push(line)) });
 
 const serviceContext = () => ({
   db: database.db,
@@ -54,10 +55,6 @@ async function readJson<Body>(path: string, token?: string): Promise<Body> {
 const results = (slug: string, query = '') => paths.apiResults(slug) + query;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const write = (line: string) => void logged.push(line);
-  const { createLogger } = await import('#app/platform/logger.ts');
-  site = await startTestSite({ database, log: createLogger('debug', write) });
   province = await insertProvince(database.db, { names: UNIT_NAMES, parents: [null, null, null, 0, null] });
   await fillRound(serviceContext(), province, { slug: 'da-cong-bo', status: 'published' });
   await fillRound(serviceContext(), province, { slug: 'dang-mo', status: 'open' });
@@ -69,10 +66,6 @@ beforeAll(async () => {
     unit: await make(['results:read'], 'u0'),
   };
   description = await readJson<ApiDescription>(paths.apiDescription());
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 async function expectProblem(response: Response, status: number, kind: string): Promise<ProblemAnswer> {

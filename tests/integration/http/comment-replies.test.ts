@@ -1,30 +1,20 @@
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeStaff } from '#db/factories.ts';
 import { auditEvents, comments } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 const XSS = `<script>alert(1)</script>"><img src=x onerror=alert(2)> {{7*7}} javascript:alert(3)`;
 
 describe('answering a comment', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-  let citizen: Visitor;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
-    citizen = new Visitor(site);
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
+  const citizen = new Visitor(site);
 
   async function say(place: Place, comment: string) {
     const response = await citizen.post(paths.survey(place.code), quickForm({ comment }));

@@ -7,19 +7,19 @@ import type { Context } from '#app/services/context.ts';
 import { makeNextReport } from '#app/services/reports/make-next-report.server.ts';
 import { reportFolder } from '#app/services/reports/report-files.server.ts';
 import { makeStaff } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 import { makeProvince } from './people.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let site: TestSite;
 let dataDir: string;
 let admin: Visitor;
 let neighbour: Visitor;
 
 beforeAll(async () => {
-  [database, dataDir] = [await createTestDatabase(), await mkdtemp(join(tmpdir(), 'sipas-data-'))];
+  dataDir = await mkdtemp(join(tmpdir(), 'sipas-data-'));
   site = await startTestSite({ database, env: { DATA_DIR: dataDir } });
   const { units } = await makeProvince(database.db);
   admin = await logIn(site, await makeStaff(database.db));
@@ -27,7 +27,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await site.stop();
-  await database.drop();
   await rm(dataDir, { recursive: true });
 });
 

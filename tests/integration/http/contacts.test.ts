@@ -1,34 +1,24 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
 import { makeStaff } from '#db/factories.ts';
 import { auditEvents, contacts } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 const PHONE = '0912345678';
 
 describe('asking to be called back', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-  let citizen: Visitor;
+  const database = useTestDatabase();
   const logged: string[] = [];
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    const keep = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields)}`);
-    site = await startTestSite({ database, log: { debug: keep, info: keep, warn: keep, error: keep } });
-    citizen = new Visitor(site);
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const keep = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields)}`);
+  const site = useTestSite({ database, log: { debug: keep, info: keep, warn: keep, error: keep } });
+  const citizen = new Visitor(site);
 
   async function send(place: Place, given: Record<string, string> = {}): Promise<string> {
     const response = await citizen.post(paths.survey(place.code), quickForm(given));

@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let admin: Visitor;
 
 const page = paths.roundExclusions('exclusions');
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const first = await makeUnit(database.db, { code: 'X1' });
   const second = await makeUnit(database.db, { code: 'X2' });
   const units = [first.id, second.id];
@@ -22,10 +20,6 @@ beforeAll(async () => {
     await makeResponse(database.db, { unitId, roundId: round.id });
   }
   admin = await logIn(site, await makeStaff(database.db, { role: 'admin' }));
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 const countedNow = async () =>

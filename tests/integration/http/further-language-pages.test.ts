@@ -6,12 +6,12 @@ import { projectRoot } from '#app/server/project-root.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { addKhmer } from '#tests/fixtures/languages/km.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 
 let folder: string;
-let database: TestDatabase;
+const database = useTestDatabase();
 let site: TestSite;
 let form: string;
 
@@ -21,13 +21,11 @@ beforeAll(async () => {
   const definition = findDefinition(await loadRegistry(folder), 'counter-quick', 1);
   if (definition === null) throw new Error('counter-quick@1 is gone');
   await addKhmer(folder, definition);
-  database = await createTestDatabase();
   site = await startTestSite({ database, definitions: folder });
   form = `${site.url}/q/${(await makeSurveyPlace(database.db)).code}`;
 });
 afterAll(async () => {
   await site.stop();
-  await database.drop();
   await rm(folder, { recursive: true });
 });
 

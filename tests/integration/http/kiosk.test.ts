@@ -2,15 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Role } from '#app/domain/people/roles.ts';
 import { paths } from '#app/paths.ts';
 import { projectRoot } from '#app/server/project-root.ts';
 import { makeAccessPoint, makeStaff, makeUnit } from '#db/factories.ts';
 import { auditEvents, kioskPins, responses, rounds } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm, readAnswers } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
@@ -18,19 +18,9 @@ type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 /** So long that no key, code or time stamp holds it by chance. */
 const PIN = '25809137';
 
-let database: TestDatabase;
-let site: TestSite;
-let tablet: Visitor;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
-  tablet = new Visitor(site);
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
-});
+const database = useTestDatabase();
+const site = useTestSite({ database });
+const tablet = new Visitor(site);
 
 const stored = ({ unit }: Place) => database.db.select().from(responses).where(eq(responses.unitId, unit.id));
 

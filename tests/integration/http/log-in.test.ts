@@ -3,26 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#app/platform/logger.ts';
 import { paths } from '#app/paths.ts';
 import { makeStaff, makeUnit, type MadeStaff } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { startTestSite, type TestSite, useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
 const logged: string[] = [];
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({
-    database,
-    log: createLogger('debug', (line) => logged.push(line)),
-    // So that a test can speak from any network.
-    env: { TRUST_PROXY: 'true' },
-  });
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
+const site = useTestSite({
+  database,
+  log: createLogger('debug', (line) => logged.push(line)),
+  // So that a test can speak from any network.
+  env: { TRUST_PROXY: 'true' },
 });
 
 const WRONG = 'a wrong password';

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import type { Visitor } from '#tests/support/visitor.ts';
 import { makeProvince, makeVisitors, type Knocker, type Place } from './people.ts';
 
@@ -23,21 +23,15 @@ const REACH: Partial<Record<Knocker, readonly Place[]>> = {
   data_entry: ['own'],
 };
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let visitors: Record<Knocker, Visitor>;
 let codes: Record<Place, string>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const province = await makeProvince(database.db);
   codes = province.codes;
   visitors = await makeVisitors(database.db, site, province.units.own.id);
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 const text = async (knocker: Knocker, path: string) => (await visitors[knocker].get(path)).text();

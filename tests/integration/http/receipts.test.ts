@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { receiptFrom } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import type { Log } from '#app/platform/logger.ts';
@@ -15,31 +15,20 @@ import {
   responses,
   responseTraits,
 } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { startTestSite, useTestSite } from '#tests/support/test-site.ts';
 import { Visitor } from '#tests/support/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
 describe('a receipt', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-  let visitor: Visitor;
-  let log: Log;
+  const database = useTestDatabase();
   const logged: string[] = [];
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    const keep = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields)}`);
-    log = { debug: keep, info: keep, warn: keep, error: keep };
-    site = await startTestSite({ database, env: { TRUST_PROXY: '1' }, log });
-    visitor = new Visitor(site);
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const keep = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields)}`);
+  const log = { debug: keep, info: keep, warn: keep, error: keep };
+  const site = useTestSite({ database, env: { TRUST_PROXY: '1' }, log });
+  const visitor = new Visitor(site);
 
   /** Sends a form and returns its receipt. */
   async function send(place: Place, form: Record<string, string> = quickForm()): Promise<string> {

@@ -1,32 +1,22 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openedAtOf } from '#app/domain/responses/submission-key.ts';
 import { paths } from '#app/paths.ts';
 import { accessPoints, rounds, units } from '#db/schema/index.ts';
 import { readStored } from '#tests/support/citizen.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { Visitor } from '#tests/support/visitor.ts';
 
 const AS_SCRIPT = { accept: 'application/json' };
 
 describe('what the server answers to a phone', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-  let visitor: Visitor;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database, env: { OFFICE_NETWORKS: '10.9.0.0/16', TRUST_PROXY: 'true' } });
-    visitor = new Visitor(site);
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database, env: { OFFICE_NETWORKS: '10.9.0.0/16', TRUST_PROXY: 'true' } });
+  const visitor = new Visitor(site);
 
   /** The bytes of a page as they travel. */
   function fetchPacked(path: string, encoding: string) {

@@ -2,27 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { comments, responses } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, readAnswers } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
 
 describe('a form made to do harm', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
 
   /** Sends these very bytes to a place of their own; returns the status and what was stored. */
   async function sendRaw(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {

@@ -1,12 +1,12 @@
 import { get } from 'node:http';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { accessPoints, responses } from '#db/schema/index.ts';
 import { makeAccessPoint, makeRound, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { Visitor } from '#tests/support/visitor.ts';
 
 /** Bytes of a body as it travels, not unpacked. */
@@ -20,19 +20,9 @@ function measure(url: string, headers: Record<string, string>): Promise<number> 
 }
 
 describe('the pages a citizen meets', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-  let visitor: Visitor;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
-    visitor = new Visitor(site);
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
+  const visitor = new Visitor(site);
 
   async function open(path: string, headers?: Record<string, string>) {
     const response = await visitor.get(path, headers);

@@ -1,29 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { comments, responses, rounds } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm, readAnswers } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { Visitor } from '#tests/support/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
 describe('sending a form', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-  let visitor: Visitor;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
-    visitor = new Visitor(site);
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
+  const visitor = new Visitor(site);
 
   const send = (place: Place, form: Record<string, string>) => visitor.post(paths.survey(place.code), form);
   const stored = ({ unit }: Place) =>

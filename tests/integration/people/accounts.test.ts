@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
@@ -8,13 +8,12 @@ import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { listStaff } from '#app/services/people/list-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
 import { makeStaff, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let ctx: Context;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   const registry = {
     definitions: new Map(),
     methods: new Map(),
@@ -24,7 +23,6 @@ beforeAll(async () => {
   const { db, sql: driver } = database;
   ctx = { db, sql: driver, registry, actor: { kind: 'cli' }, now: new Date(), log: silentLog };
 });
-afterAll(() => database.drop());
 beforeEach(() => database.db.execute(sql`delete from staff`));
 
 const rows = async (query: SQL): Promise<unknown[]> => [

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { createLogger } from '#app/platform/logger.ts';
@@ -21,10 +21,10 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
 import { claimRun } from '#db/queries/reports/report-runs.ts';
 import { auditEvents, reportMails, reportRuns, reportSchedules, staff } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { mailText, startMailServer, type TestMailServer } from '#tests/support/mail-server.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let registry: Registry;
 let folder: string;
 let mailServer: TestMailServer;
@@ -52,7 +52,7 @@ const ABOUT = { title: 'Báo cáo tháng', about: 'round:nam-2026', content: 'cs
 const SCHEDULE = { ...ABOUT, kind: 'month', system: 'reporting', recipients: '' };
 
 beforeAll(async () => {
-  [database, registry] = [await createTestDatabase(), await loadRegistry()];
+  registry = await loadRegistry();
   const own = await makeUnit(database.db, { code: 'OWN', name: 'Trung tâm Một' });
   const child = await makeUnit(database.db, { code: 'CHILD', parentId: own.id });
   const other = await makeUnit(database.db, { code: 'OTHER', name: 'Trung tâm Hai' });
@@ -66,7 +66,6 @@ beforeAll(async () => {
   await give(own.id, 12);
   await give(other.id, 8);
 });
-afterAll(() => database.drop());
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sipas-reports-'));

@@ -7,24 +7,22 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 
 /** More text than all buffers between database and reader take: rows are long by the code of their unit. */
 const ROWS = 100_000;
 const LONG_CODE = `0${'4'.repeat(500)}`;
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let admin: Visitor;
 let ctx: Context;
 const folder = mkdtempSync(join(tmpdir(), 'export-'));
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   ctx = await commandContext(database);
   admin = await logIn(site, await makeStaff(database.db));
   const unit = await makeUnit(database.db, { code: '00004', name: 'Phường Ba Đình' });
@@ -42,8 +40,6 @@ beforeAll(async () => {
   await makeComment(database.db, response, { text: 'dòng một\ndòng hai; "hết"' });
 });
 afterAll(async () => {
-  await site.stop();
-  await database.drop();
   rmSync(folder, { recursive: true });
 });
 

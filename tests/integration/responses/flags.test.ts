@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { forgetDevices } from '#app/services/responses/forget-devices.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeAccessPoint, makeCounter } from '#db/factories.ts';
 import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/citizen.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
 /** Monday, 9 in the morning, in Viet Nam. */
@@ -13,16 +13,14 @@ const after = (seconds: number) => new Date(MONDAY_9.getTime() + seconds * 1000)
 const PHONE = 'a-phone-of-somebody-01';
 
 describe('doubts about responses', () => {
-  let database: TestDatabase;
+  const database = useTestDatabase();
   let registry: Registry;
   let desk: CitizenDesk;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
     registry = await loadRegistry();
     desk = new CitizenDesk(database, registry);
   });
-  afterAll(() => database.drop());
 
   const makePlace = () => makeSurveyPlace(database.db, { periodFrom: '2026-01-01', periodTo: '2026-12-31' });
   const flagsOf = async (unitId: number) =>

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import type { NewResponse } from '#db/queries/responses/responses.ts';
 import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/citizen.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, readAnswers } from '#tests/support/survey-place.ts';
 
 const NOON = new Date('2026-09-14T12:00:00+07:00');
@@ -34,16 +34,14 @@ function newResponse({ unit, round, accessPoint, counter, area }: Place, given: 
 }
 
 describe('forms that arrive together', () => {
-  let database: TestDatabase;
+  const database = useTestDatabase();
   let registry: Registry;
   let desk: CitizenDesk;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
     registry = await loadRegistry();
     desk = new CitizenDesk(database, registry);
   });
-  afterAll(() => database.drop());
 
   const makePlace = () => makeSurveyPlace(database.db);
   const openIntake = () => createIntake({ sql: database.sql, secret: 'of tests' });

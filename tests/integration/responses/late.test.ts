@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { accessPoints, rounds } from '#db/schema/index.ts';
 import { makeRound } from '#db/factories.ts';
 import { CitizenDesk, honestForm, readStored } from '#tests/support/citizen.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
 const NOON = new Date('2026-09-14T12:00:00+07:00');
@@ -31,14 +31,12 @@ async function withSecondVersion(): Promise<Registry> {
 }
 
 describe('responses that waited on a phone', () => {
-  let database: TestDatabase;
+  const database = useTestDatabase();
   let desk: CitizenDesk;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
     desk = new CitizenDesk(database, await withSecondVersion());
   });
-  afterAll(() => database.drop());
 
   const makePlace = () => makeSurveyPlace(database.db, { periodFrom: '2026-09-01', periodTo: '2026-09-30' });
   const stored = ({ unit }: Awaited<ReturnType<typeof makePlace>>) => readStored(database.sql, unit.id);

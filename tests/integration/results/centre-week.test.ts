@@ -1,24 +1,23 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { getCentreWeek } from '#app/services/results/get-centre-week.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { makeCounter, makeResponse, makeRound, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 
 /** A week that lies in two half months, at a centre with one busy counter, one less busy and one hardly used. */
 const MONDAY = parseIsoDate('2026-06-15')!;
 const PEOPLE = { Q1: 12, Q2: 6, Q3: 2 } as const;
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let province: Context;
 let staff: Context;
 let unitId: number;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   const { db } = database;
   unitId = (await makeUnit(db, { code: 'TT1', kind: 'centre' })).id;
   for (const slug of ['dang-mo', 'da-chot']) {
@@ -40,7 +39,6 @@ beforeAll(async () => {
   await lockRound(province, { slug: 'da-chot' });
   await publishRound(province, { slug: 'da-chot' });
 });
-afterAll(() => database.drop());
 
 async function weekOf(ctx: Context, round: string) {
   const { figures } = await getCentreWeek(ctx, { unitCode: 'TT1', day: MONDAY, round, locale: 'vi' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bucketOf } from '#app/domain/periods/bucket.ts';
 import { localDate, parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { cellOf } from '#app/domain/results/figures/cell-math.ts';
@@ -8,7 +8,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { countCells, countLeftOut, type CellKeys, type CellQuery } from '#db/queries/tallies/results.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import {
   insertProvince,
   insertRound,
@@ -21,12 +21,11 @@ import {
   type Sheet,
 } from './survey-data.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let registry: Registry;
 let province: Province;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   registry = await loadRegistry();
   // u0 has u1 below it, and u1 has u2; u3 stands alone.
   province = await insertProvince(database.db, {
@@ -34,7 +33,6 @@ beforeAll(async () => {
     parents: [null, 0, 1],
   });
 });
-afterAll(async () => database.drop());
 
 const definitionOf = (key: string): Definition => registry.definitions.get(key)!;
 const day = (text: string): IsoDate => parseIsoDate(text)!;

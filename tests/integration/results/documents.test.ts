@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { makeComment, makeRound, makeServiceArea, makeStaff, makeUnit } from '#db/factories.ts';
 import { responseExclusions, responses } from '#db/schema/index.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 import { readCsv, readPage, readWorkbook } from './read-files.ts';
@@ -12,8 +12,8 @@ import { readCsv, readPage, readWorkbook } from './read-files.ts';
 /** As long as a name can be; it looks like a formula, and like markup. */
 const LONG_NAME = `=Trung tâm <Phục vụ> & hành chính công ${'xã Rất Dài '.repeat(20)}`.slice(0, 200);
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let admin: Visitor;
 let small: Visitor;
 let units: { id: number }[];
@@ -52,8 +52,6 @@ async function takeOut(response: { unitId: number; id: number }, kind: 'excluded
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const { db } = database;
   const commune = { kind: 'commune' as const };
   units = [
@@ -101,10 +99,6 @@ beforeAll(async () => {
   await makeComment(db, second!, { text: 'Ghế chờ ít' });
   admin = await logIn(site, await makeStaff(db));
   small = await logIn(site, await makeStaff(db, { role: 'staff', unitId: units[2]!.id }));
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 type Rows = readonly (readonly unknown[])[];

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
@@ -10,12 +10,12 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { countCells } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from './recount.ts';
 import { insertProvince, insertSheets, type Province, type Sheet } from './survey-data.ts';
 import { foldAll, makeTallyRound, type TallyRound } from './tally-place.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let registry: Registry;
 let province: Province;
 let round: TallyRound;
@@ -23,11 +23,9 @@ let sheets: Sheet[];
 let made = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   registry = await loadRegistry();
   province = await insertProvince(database.db, { names: ['Phường', 'Xã'] });
 });
-afterAll(async () => database.drop());
 
 beforeEach(async () => {
   made += 1;

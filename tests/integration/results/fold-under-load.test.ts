@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { channelCode } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { bucketOf } from '#app/domain/periods/bucket.ts';
@@ -16,7 +16,7 @@ import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, countLeftOut } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from './recount.ts';
 import {
   insertProvince,
@@ -28,16 +28,14 @@ import {
 } from './survey-data.ts';
 import { foldAll, makeTallyRound, type TallyRound } from './tally-place.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let registry: Registry;
 let province: Province;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   registry = await loadRegistry();
   province = await insertProvince(database.db, { names: ['Tỉnh', 'Phường', 'Xã'], parents: [null, 0, 0] });
 });
-afterAll(async () => database.drop());
 
 const place = (slug: string, methodId = 'sipas-2017-pooled') =>
   makeTallyRound(database.db, registry, { slug, definitionId: 'sipas-2017', methodId, province });

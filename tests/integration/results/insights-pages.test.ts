@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeRound, makeStaff } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 import { readCsv, readPage } from './read-files.ts';
 import { insertProvince, insertSheets, type Province, type Sheet } from './survey-data.ts';
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let province: Province;
 let admin: Visitor;
 
@@ -61,8 +61,6 @@ async function addRound(slug: string, period: [string, string], rest: object = {
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   province = await insertProvince(database.db, { names: NAMES, parents: [null, null, null, 0, null, null] });
   const second = await addRound('quy-2', ['2026-04-01', '2026-06-30']);
   const third = await addRound('quy-3', ['2026-07-01', '2026-09-30'], { target: 90 });
@@ -77,10 +75,6 @@ beforeAll(async () => {
   ]);
   admin = await logIn(site, await makeStaff(database.db));
 }, 120_000);
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
-});
 
 const results = (query = '') => paths.roundResults('quy-3') + query;
 const read = async (address: string, visitor = admin) => readPage(await (await visitor.get(address)).text());

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Context } from '#app/services/context.ts';
@@ -9,16 +9,14 @@ import { verifyLocks } from '#app/services/publication/verify-lock.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 import { makeAccessPoint, makeResponse, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let ctx: Context;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   ctx = await commandContext(database);
 });
-afterAll(() => database.drop());
 
 /** A closed round with so many responses of each unit, all of one service area, in the first half of June 2026. */
 async function closedRound(counts: readonly number[]) {

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeRound, makeStaff } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 import { readCsv, readPage } from './read-files.ts';
@@ -10,14 +10,12 @@ import { readCsv, readPage } from './read-files.ts';
 const UNITS = 10_000;
 const SLUG = 'muoi-nghin';
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let admin: Visitor;
 
 /** Three times as many units as Viet Nam has communes; every second answered once, one of them nothing that counts. */
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const { db, sql } = database;
   await sql`
     insert into units (code, kind, name, search_name)
@@ -31,10 +29,6 @@ beforeAll(async () => {
         else array[1 + u.id % 5, 4, 4, 4, 4, 4, null]::smallint[] end
     from units u where u.id % 2 = (select id % 2 from units where code = 'X2')`;
   admin = await logIn(site, await makeStaff(db));
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 describe('a round of ten thousand units', () => {

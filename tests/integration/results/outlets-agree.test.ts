@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
@@ -18,9 +18,9 @@ import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { CitizenDesk, keyOpenedAt } from '#tests/support/citizen.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 import { byApi, byCommand, byCsv, byPage, byWorkbook, COMPARED, Recount } from './outlets.ts';
 import { insertProvince, pick, seededRandom, type Province } from './survey-data.ts';
@@ -31,8 +31,8 @@ const ANSWERED_A_STEP = 400;
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let ctx: Context;
 let province: Province;
 let definition: Definition;
@@ -44,8 +44,6 @@ const random = seededRandom(20261121);
 const receipts: string[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const { registry, log } = site.installation;
   const { db, sql } = database;
   ctx = { db, sql, registry, log, actor: { kind: 'cli' }, now: new Date() };
@@ -76,10 +74,6 @@ beforeAll(async () => {
   admin = await logIn(site, await makeStaff(db));
   const scopes = ['results:read', 'results:small-groups'];
   token = (await createKey(ctx, { name: 'so sánh', scopes, unitCode: '' })).token;
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 /** A form of somebody who skips questions now and then; a tenth answer faster than a person reads. */

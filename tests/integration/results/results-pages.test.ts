@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeStaff, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 import { readCsv, readPage, readWorkbook, type ReadTable } from './read-files.ts';
 import {
@@ -17,8 +17,8 @@ import {
   type Sheet,
 } from './survey-data.ts';
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let province: Province;
 let admin: Visitor;
 
@@ -27,17 +27,11 @@ const SIZES = [40, 60, 3, 12, 0];
 const NAMES = ['Phường Ổi Lội', 'Xã Đông Sơn', '=1+1', 'Trung tâm; "Một cửa", An', 'Xã Yên Lặng'];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   // u3 lies below u0.
   province = await insertProvince(database.db, { names: NAMES, parents: [null, null, null, 0, null] });
   await fillRound('khao-sat', 'sipas-2017@1', 'sipas-2017-pooled');
   await fillRound('mot-cua', 'one-stop-evaluation@1', 'one-stop-points');
   admin = await logIn(site, await makeStaff(database.db));
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 async function fillRound(slug: string, key: string, method: string): Promise<void> {

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 import { readWorkbook } from './read-files.ts';
 
@@ -22,14 +22,12 @@ const LARGE = { code: 'LON', overall: Array.from({ length: 30 }, () => 4) };
 
 const [OPEN, PUBLISHED] = ['dang-mo', 'da-cong-bo'];
 
-let database: TestDatabase;
-let site: TestSite;
+const database = useTestDatabase();
+const site = useTestSite({ database });
 let manager: Visitor;
 let admin: Visitor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
   const { db } = database;
   const city = await makeUnit(db, { code: 'TP', kind: 'city', name: 'Thành phố Mẫu' });
   const area = await makeServiceArea(db);
@@ -54,10 +52,6 @@ beforeAll(async () => {
   await publishRound(ctx, { slug: PUBLISHED });
   manager = await logIn(site, await makeStaff(db, { role: 'manager', unitId: city.id }));
   admin = await logIn(site, await makeStaff(db));
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
 });
 
 /** All that an answer says: the text of a page with the data for its scripts, or the cells of a workbook. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { needsPairs } from '#app/domain/results/figures/tally-shape.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
@@ -10,23 +10,21 @@ import { countCells, type CellQuery } from '#db/queries/tallies/results.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { insertProvince, insertRound, insertSheets, type Province } from './survey-data.ts';
 import { countByHand, randomSheets } from './recount.ts';
 
-let database: TestDatabase;
+const database = useTestDatabase();
 let registry: Registry;
 let province: Province;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
   registry = await loadRegistry();
   province = await insertProvince(database.db, {
     names: ['Tỉnh', 'Phường', 'Trung tâm', 'Xã'],
     parents: [null, 0, 1],
   });
 });
-afterAll(async () => database.drop());
 
 /** Other tests on the same server hold the watermark back for moments. */
 async function foldAll(limit?: number): Promise<void> {

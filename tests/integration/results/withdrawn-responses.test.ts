@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 import { Visitor } from '#tests/support/visitor.ts';
 
-let database: TestDatabase;
-let site: TestSite;
-let citizen: Visitor;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  site = await startTestSite({ database });
-  citizen = new Visitor(site);
-});
-afterAll(async () => {
-  await site.stop();
-  await database.drop();
-});
+const database = useTestDatabase();
+const site = useTestSite({ database });
+const citizen = new Visitor(site);
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 

@@ -1,25 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeAccessPoint, makeRound, makeUnit } from '#db/factories.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 
 const PATIENCE = { timeout: 30_000, interval: 100 };
 
 describe('a site whose database goes away', () => {
-  let database: TestDatabase;
-  let site: TestSite;
-
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
-  });
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
 
   test('answers again when the server has cut all its connections', async () => {
     const unit = await makeUnit(database.db);

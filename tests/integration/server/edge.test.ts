@@ -1,26 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '#app/server/app.ts';
 import { projectRoot } from '#app/server/project-root.ts';
 import { createLogger } from '#app/platform/logger.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import { sendRaw } from '#tests/support/raw-request.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
+import { useTestSite } from '#tests/support/test-site.ts';
 
 describe('the edge of the site', () => {
-  let database: TestDatabase;
-  let site: TestSite;
+  const database = useTestDatabase();
+  const site = useTestSite({ database });
   let clientFolder: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    site = await startTestSite({ database });
     clientFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build', 'client');
-  });
-  afterAll(async () => {
-    await site.stop();
-    await database.drop();
   });
 
   const request = (path: string, init: RequestInit = {}) =>

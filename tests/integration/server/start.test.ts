@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
 import {
   runServer,
   runServerThroughShell,
@@ -18,14 +18,12 @@ import {
 describe('starting and stopping the site', () => {
   let dataDir: string;
   /** Of a server that runs already: starting the embedded one takes seconds. */
-  let database: TestDatabase;
+  const database = useTestDatabase();
   const started: SiteProcess[] = [];
 
   beforeAll(async () => {
     await ensureBuild({ buildFolder: process.env['BUILD_DIR'] ?? 'build' });
-    database = await createTestDatabase();
   });
-  afterAll(() => database.drop());
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'sipas-start-'));
   });
