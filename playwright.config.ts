@@ -1,14 +1,14 @@
 import { defineConfig } from '@playwright/test';
-import { listSystemBrowsers } from './tests/support/find-browser.ts';
+import { listSystemBrowsers } from './tests/support/run/find-browser.ts';
 
 // The system's browser where there is one, else the one Playwright has downloaded.
 const [executablePath] = listSystemBrowsers();
 
-/** A site of its own for each run, from the production build: tests/e2e/site.ts. */
+/** A site of its own for each run, from the production build: tests/support/browser/site.ts. */
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.spec.ts',
-  globalSetup: './tests/e2e/site.ts',
+  globalSetup: './tests/support/browser/site.ts',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,

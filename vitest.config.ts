@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Long enough that a busy machine fails no test: time is measured by the benchmarks. */
 const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 30_000 } } };
-const setupFiles = ['tests/support/fail-on-console.ts', 'tests/support/property-seed.ts'];
+const setupFiles = ['tests/support/run/fail-on-console.ts', 'tests/support/run/property-seed.ts'];
 const node = { environment: 'node' as const, setupFiles, ...patience };
 
 // Apart from vite.config.ts: with the Remix plugin loaded, importing a route fails.
@@ -17,7 +17,7 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/support/database-server.ts'],
+          globalSetup: ['tests/support/run/database-server.ts'],
         },
       },
     ],

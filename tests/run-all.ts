@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { provideBrowser } from './support/provide-browser.ts';
-import { readPlaywrightReport, readVitestReport, type Tally } from './support/reports.ts';
-import { runTool } from './support/run-tool.ts';
+import { provideBrowser } from './support/run/provide-browser.ts';
+import { readPlaywrightReport, readVitestReport, type Tally } from './support/run/reports.ts';
+import { runTool } from './support/run/run-tool.ts';
 
 /** One part of `npm test`: how it runs, and how many tests of it passed and failed. */
 interface Step {

@@ -9,7 +9,13 @@ import { projectRoot } from '#app/server/project-root.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
-import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import {
+  makeAccessPoint,
+  makeCounter,
+  makeRound,
+  makeServiceArea,
+  makeUnit,
+} from '#tests/support/factories.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 import type { Row } from './measure.ts';
 import { startSite, type ServerProcess } from './process.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import { makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { makeRound, makeServiceArea, makeUnit } from '#tests/support/factories.ts';
 import { definitionOf, type Bench } from './harness.ts';
 import { compare, interleave, spread, type Row } from './measure.ts';
 import { runSipas } from './process.ts';

@@ -2,7 +2,7 @@ import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { paths } from '#app/paths.ts';
 import { checkPort } from '#app/server/http-server.ts';
-import { listSystemBrowsers } from '#tests/support/find-browser.ts';
+import { listSystemBrowsers } from '#tests/support/run/find-browser.ts';
 import { openSurvey, type Bench } from './harness.ts';
 import { spread, type Row } from './measure.ts';
 

@@ -3,7 +3,7 @@ import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { answerColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Database } from '#db/client.server.ts';
-import { makeRound } from '#db/factories.ts';
+import { makeRound } from '#tests/support/factories.ts';
 
 const UNITS = 1_000;
 const SERVICE_AREAS = 30;

@@ -1,7 +1,13 @@
 import { channelCode } from '#app/domain/responses/channel.ts';
 import { answerColumns } from '#app/domain/survey/answer-columns.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
-import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import {
+  makeAccessPoint,
+  makeCounter,
+  makeRound,
+  makeServiceArea,
+  makeUnit,
+} from '#tests/support/factories.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
 import { definitionOf, type Bench } from './harness.ts';

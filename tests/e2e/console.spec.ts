@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { sipas } from './site.ts';
+import { sipas } from '#tests/support/browser/site.ts';
 
 /** A province of this file's own: the longest names the field knows, one round, an administrator and a centre's officer. */
 const mark = `${Date.now().toString(36)}${process.pid}`;

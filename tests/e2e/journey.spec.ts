@@ -6,7 +6,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { sipas } from './site.ts';
+import { sipas } from '#tests/support/browser/site.ts';
 
 /**
  * The whole way with nothing faked: the province's lists go in by command, a citizen scans the printed code and answers

@@ -8,8 +8,8 @@ import {
   PIN,
   type Place,
   readRows,
-} from './kiosk-site.ts';
-import { openRoad } from './road.ts';
+} from '#tests/support/browser/kiosk.ts';
+import { openRoad } from '#tests/support/browser/road.ts';
 
 /** The tablet as a device: the staff who lock it, a network and a power line that fail. */
 test.skip(({ isMobile }) => isMobile, 'a tablet');

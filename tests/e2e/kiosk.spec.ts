@@ -9,7 +9,7 @@ import {
   openSiteDatabase,
   type Place,
   readRows,
-} from './kiosk-site.ts';
+} from '#tests/support/browser/kiosk.ts';
 
 /** The tablet on the counter: one person after the other, staff beside it, a network that comes and goes. */
 test.skip(({ isMobile }) => isMobile, 'a tablet');

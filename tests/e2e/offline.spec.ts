@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, expect } from '@playwright/test';
 import { paths } from '#app/paths.ts';
-import { makeRound } from '#db/factories.ts';
+import { makeRound } from '#tests/support/factories.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 import {
   choose,
@@ -16,7 +16,7 @@ import {
   sent,
   test,
   untilKept,
-} from './survey-visit.ts';
+} from '#tests/support/browser/survey-visit.ts';
 
 /** The first answers of what was stored; a queue promises that each form arrives, not in which order. */
 async function levelsIn(stored: () => Promise<readonly { answers: readonly (number | null)[] }[]>) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { sipas } from './site.ts';
+import { sipas } from '#tests/support/browser/site.ts';
 
 /** Three units of this file's own: one with many responses, one with few, and one beside it that hides with it. */
 const mark = `${Date.now().toString(36)}${process.pid}`;

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { startDatabase } from '#app/services/installation/start-database.server.ts';
-import { makeResponse, makeRound, makeStaff, makeUnit, type MadeStaff } from '#db/factories.ts';
+import { makeResponse, makeRound, makeStaff, makeUnit, type MadeStaff } from '#tests/support/factories.ts';
 
 /** Wards and how many of the ten people at each were satisfied. */
 const SATISFIED = { 'Phường Ổi Lội': 9, 'Xã Đông Sơn': 5, 'Phường An': 7 };

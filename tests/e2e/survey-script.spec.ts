@@ -11,7 +11,7 @@ import {
   test,
   thanked,
   untilKept,
-} from './survey-visit.ts';
+} from '#tests/support/browser/survey-visit.ts';
 
 /** What the script of the survey page adds where it runs, and what is left of the page where it does not. */
 test.skip(({ isMobile }) => !isMobile, 'a page for phones');

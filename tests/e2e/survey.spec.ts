@@ -6,7 +6,7 @@ import { expect, test, type Browser, type BrowserContextOptions, type Page } fro
 import { parse } from 'csv-parse/sync';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
-import { sipas } from './site.ts';
+import { sipas } from '#tests/support/browser/site.ts';
 
 /** The citizen's way on a phone of 360 px: what works with scripts off, by keyboard, in both languages, at 320 px. */
 test.skip(({ isMobile }) => !isMobile, 'a page for phones');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Db } from '#db/client.server.ts';
-import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from './factories.ts';
 
 type RoundGiven = NonNullable<Parameters<typeof makeRound>[1]>;
 

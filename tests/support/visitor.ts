@@ -53,7 +53,7 @@ interface Credentials {
   readonly password: string;
 }
 
-/** A visitor who went through the log-in page (see `makeStaff` of db/factories.ts). */
+/** A visitor who went through the log-in page (see `makeStaff` of ./factories.ts). */
 export async function logIn(
   site: { readonly url: string },
   { email, password }: Credentials,

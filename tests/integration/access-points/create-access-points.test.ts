@@ -9,7 +9,13 @@ import { getAccessPoint } from '#app/services/access-points/get-access-point.ser
 import { listAccessPoints } from '#app/services/access-points/list-access-points.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { makeAccessPoint, makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import {
+  makeAccessPoint,
+  makeCounter,
+  makeRound,
+  makeServiceArea,
+  makeUnit,
+} from '#tests/support/factories.ts';
 import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

@@ -5,7 +5,7 @@ import { exportResponses } from '#app/services/responses/export-responses.server
 import { importResponses } from '#app/services/responses/import-responses.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { inDriverTransaction } from '#db/driver-transaction.server.ts';
-import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#tests/support/factories.ts';
 import { openResponseStaging, type StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

@@ -5,7 +5,7 @@ import { getRound } from '#app/services/rounds/get-round.server.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
 import type { Context } from '#app/services/context.ts';
-import { makeRound, makeUnit } from '#db/factories.ts';
+import { makeRound, makeUnit } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { makeResponse, makeRound, makeUnit } from '#db/factories.ts';
+import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

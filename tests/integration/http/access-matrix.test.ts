@@ -6,7 +6,7 @@ import { projectRoot } from '#app/server/project-root.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import type { Visitor } from '#tests/support/visitor.ts';
-import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from './people.ts';
+import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from '#tests/support/people.ts';
 
 /** Roles by letter: admin, leader, manager, staff, data entry, supervisor. */
 const LETTERS: Partial<Record<Knocker, string>> = {

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { projectRoot } from '#app/server/project-root.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
-import { makeAccessPoint, makeStaff, makeUnit } from '#db/factories.ts';
+import { makeAccessPoint, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/test-site.ts';

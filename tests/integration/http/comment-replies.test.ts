@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { makeStaff } from '#db/factories.ts';
+import { makeStaff } from '#tests/support/factories.ts';
 import { auditEvents, comments } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';

@@ -6,11 +6,11 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { makeNextReport } from '#app/services/reports/make-next-report.server.ts';
 import { reportFolder } from '#app/services/reports/report-files.server.ts';
-import { makeStaff } from '#db/factories.ts';
+import { makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
-import { makeProvince } from './people.ts';
+import { makeProvince } from '#tests/support/people.ts';
 
 const database = useTestDatabase();
 let site: TestSite;

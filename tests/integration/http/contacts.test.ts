@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
-import { makeStaff } from '#db/factories.ts';
+import { makeStaff } from '#tests/support/factories.ts';
 import { auditEvents, contacts } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';

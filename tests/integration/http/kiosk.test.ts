@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Role } from '#app/domain/people/roles.ts';
 import { paths } from '#app/paths.ts';
 import { projectRoot } from '#app/server/project-root.ts';
-import { makeAccessPoint, makeStaff, makeUnit } from '#db/factories.ts';
+import { makeAccessPoint, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { auditEvents, kioskPins, responses, rounds } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm, readAnswers } from '#tests/support/survey-place.ts';

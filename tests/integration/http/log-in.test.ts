@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#app/platform/logger.ts';
 import { paths } from '#app/paths.ts';
-import { makeStaff, makeUnit, type MadeStaff } from '#db/factories.ts';
+import { makeStaff, makeUnit, type MadeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startTestSite, type TestSite, useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';

@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import type { Visitor } from '#tests/support/visitor.ts';
-import { makeProvince, makeVisitors, type Knocker, type Place } from './people.ts';
+import { makeProvince, makeVisitors, type Knocker, type Place } from '#tests/support/people.ts';
 
 const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];
 const NAMES: Record<Place, string> = {

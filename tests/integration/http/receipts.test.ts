@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { receiptFrom } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import type { Log } from '#app/platform/logger.ts';
-import { makeResponse } from '#db/factories.ts';
+import { makeResponse } from '#tests/support/factories.ts';
 import {
   auditEvents,
   comments,

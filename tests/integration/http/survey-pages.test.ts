@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { accessPoints, responses } from '#db/schema/index.ts';
-import { makeAccessPoint, makeRound, makeUnit } from '#db/factories.ts';
+import { makeAccessPoint, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/test-site.ts';

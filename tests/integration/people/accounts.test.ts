@@ -7,7 +7,7 @@ import { addStaff } from '#app/services/people/add-staff.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { listStaff } from '#app/services/people/list-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
-import { makeStaff, makeUnit } from '#db/factories.ts';
+import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
 const database = useTestDatabase();

@@ -18,7 +18,7 @@ import { retryReport } from '#app/services/reports/retry-report.server.ts';
 import { sendNextMail } from '#app/services/reports/send-next-mail.server.ts';
 import { stopSchedule } from '#app/services/reports/stop-schedule.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
+import { makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { claimRun } from '#db/queries/reports/report-runs.ts';
 import { auditEvents, reportMails, reportRuns, reportSchedules, staff } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

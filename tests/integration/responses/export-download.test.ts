@@ -6,7 +6,7 @@ import { writeFileWhole } from '#app/cli/output-file.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
-import { makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
+import { makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestSite } from '#tests/support/test-site.ts';

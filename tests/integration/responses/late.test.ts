@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { accessPoints, rounds } from '#db/schema/index.ts';
-import { makeRound } from '#db/factories.ts';
+import { makeRound } from '#tests/support/factories.ts';
 import { CitizenDesk, honestForm, readStored } from '#tests/support/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';

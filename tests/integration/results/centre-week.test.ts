@@ -4,7 +4,7 @@ import { publishRound } from '#app/services/publication/publish-round.server.ts'
 import { getCentreWeek } from '#app/services/results/get-centre-week.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
-import { makeCounter, makeResponse, makeRound, makeUnit } from '#db/factories.ts';
+import { makeCounter, makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 

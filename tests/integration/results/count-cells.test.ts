@@ -19,7 +19,7 @@ import {
   someChannel,
   type Province,
   type Sheet,
-} from './survey-data.ts';
+} from '#tests/support/results/survey-data.ts';
 
 const database = useTestDatabase();
 let registry: Registry;

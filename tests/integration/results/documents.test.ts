@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
-import { makeComment, makeRound, makeServiceArea, makeStaff, makeUnit } from '#db/factories.ts';
+import { makeComment, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { responseExclusions, responses } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
-import { readCsv, readPage, readWorkbook } from './read-files.ts';
+import { readCsv, readPage, readWorkbook } from '#tests/support/results/read-files.ts';
 
 /** As long as a name can be; it looks like a formula, and like markup. */
 const LONG_NAME = `=Trung tâm <Phục vụ> & hành chính công ${'xã Rất Dài '.repeat(20)}`.slice(0, 200);

@@ -11,9 +11,14 @@ import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { countCells } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { countByHand, randomSheets } from './recount.ts';
-import { insertProvince, insertSheets, type Province, type Sheet } from './survey-data.ts';
-import { foldAll, makeTallyRound, type TallyRound } from './tally-place.ts';
+import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
+import {
+  insertProvince,
+  insertSheets,
+  type Province,
+  type Sheet,
+} from '#tests/support/results/survey-data.ts';
+import { foldAll, makeTallyRound, type TallyRound } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 let registry: Registry;

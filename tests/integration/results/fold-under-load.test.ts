@@ -17,7 +17,7 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, countLeftOut } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { countByHand, randomSheets } from './recount.ts';
+import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 import {
   insertProvince,
   insertSheets,
@@ -25,8 +25,8 @@ import {
   seededRandom,
   type Province,
   type Sheet,
-} from './survey-data.ts';
-import { foldAll, makeTallyRound, type TallyRound } from './tally-place.ts';
+} from '#tests/support/results/survey-data.ts';
+import { foldAll, makeTallyRound, type TallyRound } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 let registry: Registry;

@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { makeRound, makeStaff } from '#db/factories.ts';
+import { makeRound, makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/visitor.ts';
-import { readCsv, readPage } from './read-files.ts';
-import { insertProvince, insertSheets, type Province, type Sheet } from './survey-data.ts';
+import { readCsv, readPage } from '#tests/support/results/read-files.ts';
+import {
+  insertProvince,
+  insertSheets,
+  type Province,
+  type Sheet,
+} from '#tests/support/results/survey-data.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });

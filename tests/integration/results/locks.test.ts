@@ -7,7 +7,13 @@ import { publishRound } from '#app/services/publication/publish-round.server.ts'
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
 import { verifyLocks } from '#app/services/publication/verify-lock.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
-import { makeAccessPoint, makeResponse, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import {
+  makeAccessPoint,
+  makeResponse,
+  makeRound,
+  makeServiceArea,
+  makeUnit,
+} from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 

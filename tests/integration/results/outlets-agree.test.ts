@@ -13,7 +13,7 @@ import { excludeResponses } from '#app/services/responses/exclude-responses.serv
 import { includeResponses } from '#app/services/responses/include-responses.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { openDatabase } from '#db/client.server.ts';
-import { makeAccessPoint, makeRound, makeStaff } from '#db/factories.ts';
+import { makeAccessPoint, makeRound, makeStaff } from '#tests/support/factories.ts';
 import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
@@ -22,8 +22,16 @@ import { useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
-import { byApi, byCommand, byCsv, byPage, byWorkbook, COMPARED, Recount } from './outlets.ts';
-import { insertProvince, pick, seededRandom, type Province } from './survey-data.ts';
+import {
+  byApi,
+  byCommand,
+  byCsv,
+  byPage,
+  byWorkbook,
+  COMPARED,
+  Recount,
+} from '#tests/support/results/outlets.ts';
+import { insertProvince, pick, seededRandom, type Province } from '#tests/support/results/survey-data.ts';
 
 const SLUG = 'so-lieu-khop';
 const STEPS = 3;

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { makeStaff, makeUnit } from '#db/factories.ts';
+import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
-import { readCsv, readPage, readWorkbook, type ReadTable } from './read-files.ts';
+import { readCsv, readPage, readWorkbook, type ReadTable } from '#tests/support/results/read-files.ts';
 import {
   insertProvince,
   insertRound,
@@ -15,7 +15,7 @@ import {
   seededRandom,
   type Province,
   type Sheet,
-} from './survey-data.ts';
+} from '#tests/support/results/survey-data.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
-import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#db/factories.ts';
+import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
-import { readWorkbook } from './read-files.ts';
+import { readWorkbook } from '#tests/support/results/read-files.ts';
 
 /**
  * What every outlet hands to readers who do not see small groups. Two units must be hidden; their rates are numbers that

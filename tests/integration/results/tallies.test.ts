@@ -11,8 +11,13 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { insertProvince, insertRound, insertSheets, type Province } from './survey-data.ts';
-import { countByHand, randomSheets } from './recount.ts';
+import {
+  insertProvince,
+  insertRound,
+  insertSheets,
+  type Province,
+} from '#tests/support/results/survey-data.ts';
+import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 
 const database = useTestDatabase();
 let registry: Registry;

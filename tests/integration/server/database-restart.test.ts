@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeAccessPoint, makeRound, makeUnit } from '#db/factories.ts';
+import { makeAccessPoint, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';

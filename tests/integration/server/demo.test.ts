@@ -12,7 +12,7 @@ import { removeDemo } from '#app/services/installation/remove-demo.server.ts';
 import { listPublications } from '#app/services/publication/list-publications.server.ts';
 import { readResults } from '#app/services/api/read-results.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { makeStaff, makeUnit } from '#db/factories.ts';
+import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 /** Enough of the sample for what does not depend on its size. */

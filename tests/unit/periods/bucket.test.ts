@@ -4,7 +4,7 @@ import { bucketOf, bucketsOf, coverPeriod } from '#app/domain/periods/bucket.ts'
 import { addDays, dateOf } from '#app/domain/periods/date.ts';
 import { datesOf, PERIOD_KINDS } from '#app/domain/periods/official-period.ts';
 import { includesDate, lengthInDays, periodBefore, periodBetween } from '#app/domain/periods/period.ts';
-import { anyDate, anyPeriod } from './arbitraries.ts';
+import { anyDate, anyPeriod } from '#tests/support/arbitrary-periods.ts';
 
 describe('half months', () => {
   test.each([

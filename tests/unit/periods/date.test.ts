@@ -11,7 +11,7 @@ import {
   splitDate,
   startOfDate,
 } from '#app/domain/periods/date.ts';
-import { anyDate } from './arbitraries.ts';
+import { anyDate } from '#tests/support/arbitrary-periods.ts';
 
 describe('dates', () => {
   test.each(['2026-08-15', '2024-02-29', '2000-02-29', '1900-01-01', '9999-12-31'])(

@@ -12,7 +12,7 @@ import {
   type PeriodSystem,
 } from '#app/domain/periods/official-period.ts';
 import { includesDate } from '#app/domain/periods/period.ts';
-import { anyDate } from './arbitraries.ts';
+import { anyDate } from '#tests/support/arbitrary-periods.ts';
 
 function named(system: PeriodSystem, kind: PeriodKind, year: number, number = 1): NamedPeriod {
   return { system, kind, year, number };

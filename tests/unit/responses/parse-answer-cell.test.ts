@@ -4,7 +4,7 @@ import { parseAnswerCell, parseCommentCell } from '#app/domain/responses/parse-a
 import { parseAnswers, toFormFields } from '#app/domain/responses/parse-answers.ts';
 import { answerColumns, type StoredQuestion } from '#app/domain/survey/answer-columns.ts';
 import { rulesOf } from '#app/domain/survey/question-types/register.ts';
-import { sample } from './sample-definition.ts';
+import { sample } from '#tests/support/sample-definition.ts';
 
 const { levels } = sample.scale;
 const columns = answerColumns(sample);

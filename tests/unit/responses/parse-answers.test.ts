@@ -4,7 +4,7 @@ import enTexts from '#app/domain/locale/messages/en/answers.json' with { type: '
 import { parseAnswers, toFormFields, type ParsedAnswers } from '#app/domain/responses/parse-answers.ts';
 import type { AnswerErrorKey } from '#app/domain/survey/question-types/answer.ts';
 import type { CellFault } from '#app/domain/responses/parse-answer-cell.ts';
-import { sample } from './sample-definition.ts';
+import { sample } from '#tests/support/sample-definition.ts';
 
 function post(body: string | [string, unknown][]) {
   return parseAnswers(sample, toFormFields(typeof body === 'string' ? new URLSearchParams(body) : body));

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { pairIndex } from '#app/domain/results/figures/clustered.ts';
-import { anyResponses } from './arbitraries.ts';
-import { answersOf, FORM, ONE_QUESTION } from './definitions.ts';
+import { anyResponses } from '#tests/support/results/arbitraries.ts';
+import { answersOf, FORM, ONE_QUESTION } from '#tests/support/results/definitions.ts';
 
 const TWO_PEOPLE = [answersOf([5, 4, 2, 3, null, null], 4), answersOf([1, null, null, null, 5, 4], 5)];
 

@@ -4,7 +4,7 @@ import { chartOf, chartRowsText, type ResultChart } from '#app/domain/results/pr
 import { levelShares } from '#app/domain/results/print/levels.ts';
 import { parseKeys } from '#app/domain/results/table/keys.ts';
 import { buildTable } from '#app/domain/results/table/table.ts';
-import { answersOf, FORM, methodOf } from './definitions.ts';
+import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 

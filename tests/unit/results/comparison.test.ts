@@ -4,7 +4,7 @@ import { changeOf, judgeDifference, withChanges } from '#app/domain/results/tabl
 import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
 import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 import { standingOf } from '#app/domain/results/table/target.ts';
-import { methodOf } from './definitions.ts';
+import { methodOf } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 

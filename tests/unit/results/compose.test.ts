@@ -6,8 +6,8 @@ import { computeFigures } from '#app/domain/results/figures/compose.ts';
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
 import type { CriterionFigure } from '#app/domain/survey/method.ts';
-import { anyAnswers, anyResponses } from './arbitraries.ts';
-import { answersOf, COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from './definitions.ts';
+import { anyAnswers, anyResponses } from '#tests/support/results/arbitraries.ts';
+import { answersOf, COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from '#tests/support/results/definitions.ts';
 
 const print = (value: number | null | undefined) => (value == null ? null : toFixedHalfUp(value, 2));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gapShares } from '#app/domain/results/figures/gap.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from './definitions.ts';
+import { COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from '#tests/support/results/definitions.ts';
 
 /** f1: q1 q2 q3, f2: q4 q5, f3: q6; five levels, 4 and 5 satisfied. */
 const COUNTS = [

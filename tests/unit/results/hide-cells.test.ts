@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hideCells, WIDTH } from '#app/domain/results/disclosure/hide-cells.ts';
-import { rangeOf, type Equation } from './range-auditor.ts';
+import { rangeOf, type Equation } from '#tests/support/results/range-auditor.ts';
 
 type Table = readonly (readonly number[])[];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import { COMPOSITIONS, FORM, level, methodOf } from './definitions.ts';
+import { COMPOSITIONS, FORM, level, methodOf } from '#tests/support/results/definitions.ts';
 
 const codes = (...args: Parameters<typeof validateMethodFor>) =>
   validateMethodFor(...args).map(({ code, subject }) => (subject === null ? code : `${code} ${subject}`));

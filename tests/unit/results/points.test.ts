@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cellOf, emptyCell, type Answers } from '#app/domain/results/figures/cell-math.ts';
 import { bandOf, computePoints } from '#app/domain/results/figures/points.ts';
-import { FORM, NINE_INDICATORS } from './definitions.ts';
+import { FORM, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
 
 const pointsOf = (...responses: Answers[]) =>
   computePoints(NINE_INDICATORS, cellOf(NINE_INDICATORS, 'mean', responses));

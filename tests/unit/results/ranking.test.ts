@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rankRows, type Ranking } from '#app/domain/results/table/ranking.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
-import { methodOf } from './definitions.ts';
+import { methodOf } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 

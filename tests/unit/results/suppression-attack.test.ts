@@ -19,8 +19,8 @@ import {
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { answersOf, FORM, methodOf } from './definitions.ts';
-import { rangeOf, type Equation } from './range-auditor.ts';
+import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
+import { rangeOf, type Equation } from '#tests/support/results/range-auditor.ts';
 
 const METHOD: Method = methodOf('top2');
 const UNITS = ['u1', 'u2', 'u3'];

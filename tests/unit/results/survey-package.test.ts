@@ -10,7 +10,7 @@ import {
 } from '#app/domain/results/figures/clustered.ts';
 import { computeFigures } from '#app/domain/results/figures/compose.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { answersOf, FORM, methodOf } from './definitions.ts';
+import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
 
 // Figures of R's survey package on the same responses: tests/fixtures/survey-package/make-fixtures.R.
 const FOLDER = 'tests/fixtures/survey-package';

@@ -10,7 +10,7 @@ import {
   type ResultGroup,
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
-import { answersOf, FORM, methodOf, NINE_INDICATORS } from './definitions.ts';
+import { answersOf, FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 

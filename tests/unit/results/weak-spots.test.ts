@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 import { bandOfRate, weakSpotsOf } from '#app/domain/results/insights/weak-spots.ts';
-import { FORM, methodOf, NINE_INDICATORS, ONE_QUESTION } from './definitions.ts';
+import { FORM, methodOf, NINE_INDICATORS, ONE_QUESTION } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 

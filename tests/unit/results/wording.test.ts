@@ -6,7 +6,7 @@ import {
   formatInterval,
   formatRate,
 } from '#app/domain/results/print/wording.ts';
-import { FORM, methodOf, NINE_INDICATORS } from './definitions.ts';
+import { FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
 
 describe('how results are worded', () => {
   it('the figure is the satisfaction rate by the SIPAS method, never the index of a province', () => {

@@ -5,7 +5,7 @@ import {
   levelColumns,
   overallColumns,
 } from '#app/domain/survey/answer-columns.ts';
-import { FORM, level } from '#tests/unit/results/definitions.ts';
+import { FORM, level } from '#tests/support/results/definitions.ts';
 
 describe('places of answers in a stored response', () => {
   test('texts and traits of the respondent take no place among the answers', () => {

@@ -5,7 +5,7 @@ import { answerColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
-import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#db/factories.ts';
+import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#tests/support/factories.ts';
 import { responses } from '#db/schema/index.ts';
 
 /** A small province for tests of counting: units u0, u1 ..., areas a0 ..., counters q0 ... of every unit. */

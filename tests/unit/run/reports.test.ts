@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPlaywrightReport, readVitestReport } from '#tests/support/reports.ts';
+import { readPlaywrightReport, readVitestReport } from '#tests/support/run/reports.ts';
 
 describe('the sum of passed and failed tests', () => {
   let folder: string;

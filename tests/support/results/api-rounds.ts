@@ -10,7 +10,7 @@ import {
   randomAnswers,
   seededRandom,
   type Province,
-} from '#tests/integration/results/survey-data.ts';
+} from './survey-data.ts';
 
 /** Sizes of the units' groups; u3 lies below u0, u4 is silent. */
 const SIZES = [40, 60, 3, 12, 0];

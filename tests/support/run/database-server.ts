@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { silentLog } from '#app/platform/logger.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
-import { withDatabase } from './database-url.ts';
+import { withDatabase } from '#tests/support/database-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -62,7 +62,7 @@ async function makeTemplate(serverUrl: string): Promise<string> {
 }
 
 async function digestOfMigrations(): Promise<string> {
-  const folder = new URL('../../db/migrations/', import.meta.url);
+  const folder = new URL('../../../db/migrations/', import.meta.url);
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   const hash = createHash('sha256');
   for (const name of names) hash.update(name).update(await readFile(new URL(name, folder)));

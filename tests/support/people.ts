@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
-import { makeAccessPoint, makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#db/factories.ts';
-import type { TestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { makeAccessPoint, makeComment, makeResponse, makeRound, makeStaff, makeUnit } from './factories.ts';
+import type { TestSite } from './test-site.ts';
+import { logIn, Visitor } from './visitor.ts';
 
 /** Everybody who may knock: nobody in particular, each role, and two who may no longer enter. */
 export const KNOCKERS = ['anonymous', ...ROLES, 'disabled', 'expired'] as const;
