@@ -11,7 +11,8 @@ export default defineConfig({
     // Vitest leaves one core free, which on two cores is half of them.
     maxWorkers: 2,
     projects: [
-      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      // What they test holds no state, so that one worker loads it once for all.
+      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false } },
       {
         test: {
           ...node,

@@ -5,8 +5,8 @@ import { workbookOf } from '#app/domain/documents/workbook.ts';
 import { writeReport } from '#app/services/documents/write-report.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
-import { firstLine, levels, shares, type Line } from '#tests/unit/results/read-line.ts';
-import { reportData } from '#tests/unit/results/report-data.ts';
+import { firstLine, levels, shares, type Line } from '#tests/support/results/read-line.ts';
+import { reportData } from '#tests/support/results/report-data.ts';
 
 const data = reportData();
 

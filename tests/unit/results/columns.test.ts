@@ -14,8 +14,8 @@ import { sheetOf } from '#app/domain/results/print/sheet.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import { writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
-import { firstLine, levels, type Line } from './read-line.ts';
-import { reportData } from './report-data.ts';
+import { firstLine, levels, type Line } from '#tests/support/results/read-line.ts';
+import { reportData } from '#tests/support/results/report-data.ts';
 
 const data = reportData();
 
