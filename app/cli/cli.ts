@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
-import { cliMessages, type CliMessageKey } from '#app/domain/locale/cli-messages.ts';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Context } from '#app/services/context.ts';
+import cliMessages from '#app/messages/cli.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What a command is given: words, the terminal, and the installation once it needs it. */
 export interface Cli {
   readonly locale: Locale;
-  readonly text: Translate<CliMessageKey>;
+  readonly text: Translate<KeysOf<'cli'>>;
   /** Writes a line of the result to standard output. */
   print(line: string): void;
   /** Writes a line for the person at the terminal to standard error, apart from the result. */
@@ -28,7 +29,7 @@ export function createCli(lang: string | undefined): Cli {
   const locale = isLocale(lang) ? lang : DEFAULT_LOCALE;
   return {
     locale,
-    text: translator(cliMessages, locale),
+    text: translator(locale, cliMessages),
     print: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
     async withContext(work) {

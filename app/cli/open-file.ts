@@ -1,19 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 
 const CHUNK = 256 * 1024;
 
-function refuse(key: RefusalMessageKey, params: Record<string, string>): never {
-  throw new AppError('invalid', key, params);
-}
-
 function explain(error: unknown, file: string): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('refusal.noFile', { file });
-  return refuse('refusal.unreadableFile', { file, reason: code || String(error) });
+  if (code === 'ENOENT' || code === 'ENOTDIR') return refuse('invalid', 'tables.noFile', { file });
+  return refuse('invalid', 'tables.unreadableFile', { file, reason: code || String(error) });
 }
 
 async function* read(path: string): AsyncGenerator<Uint8Array> {
@@ -31,6 +26,6 @@ async function* read(path: string): AsyncGenerator<Uint8Array> {
 export async function openFile(path: string): Promise<TableFile> {
   if (path === '-') return { name: '-', bytes: process.stdin as AsyncIterable<Uint8Array> };
   const found = await stat(path).catch((error: unknown) => explain(error, path));
-  if (found.isDirectory()) refuse('refusal.isDirectory', { file: path });
+  if (found.isDirectory()) refuse('invalid', 'tables.isDirectory', { file: path });
   return { name: path, bytes: read(path) };
 }

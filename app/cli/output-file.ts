@@ -2,14 +2,13 @@ import { existsSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 export type Write = (chunk: Uint8Array) => Promise<void>;
 
 function explain(error: unknown, file: string): never {
   const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const key: RefusalMessageKey = 'refusal.unwritableFile';
-  throw new AppError('invalid', key, { file, reason });
+  throw new AppError('invalid', 'tables.unwritableFile', { file, reason });
 }
 
 /** Writes to standard output at the pace of its reader. */
@@ -28,8 +27,7 @@ export async function writeFileWhole<Result>(
   produce: (write: Write) => Promise<Result>,
 ): Promise<Result> {
   if (existsSync(file) && !force) {
-    const key: RefusalMessageKey = 'refusal.outputExists';
-    throw new AppError('conflict', key, { file });
+    throw new AppError('conflict', 'tables.outputExists', { file });
   }
   const unfinished = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   const handle = await open(unfinished, 'w').catch((error: unknown) => explain(error, file));

@@ -1,3 +1,7 @@
+import type { MessageKey } from '#app/messages/index.ts';
+import type { MessageParams } from './locale/message-format.ts';
+import type { Message, ParamsArguments, ParamsOf } from './locale/translate.ts';
+
 /** What can go wrong in a use-case. The HTTP edge maps each code to one status, the command line to one exit code. */
 export const ERROR_CODES = {
   invalid: 400,
@@ -17,18 +21,46 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /**
- * An expected failure with a text for people: `message` is a key of the message catalogue, `params` fill its places.
+ * An expected failure with a text for people: `message` is a key of `app/messages`, `params` fill its places.
  * Anything thrown that is not an AppError is a defect: logged, and shown as a general apology.
  */
-export class AppError extends Error {
+export class AppError<Key extends MessageKey = MessageKey> extends Error {
+  declare readonly message: Key;
   readonly code: ErrorCode;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: MessageParams;
+  /** Seconds after which to try again, where that is known. */
+  readonly retryAfter: number | null = null;
 
-  constructor(code: ErrorCode, messageKey: string, params: Record<string, string | number> = {}) {
+  constructor(code: ErrorCode, messageKey: Key, ...[params]: ParamsArguments<Key>) {
     super(messageKey);
     this.name = 'AppError';
     this.code = code;
-    this.params = params;
+    this.params = { ...(params as MessageParams | undefined) };
+  }
+}
+
+/** An AppError of a message that was made elsewhere. */
+export function errorOf(code: ErrorCode, { key, params }: Message): AppError {
+  const error: AppError = new AppError<MessageKey>(code, key, params as ParamsOf<MessageKey>);
+  return error;
+}
+
+/** Throws an AppError where an expression is needed: `findUnit(code) ?? refuse('not_found', 'errors.notFound')`. */
+export function refuse<Key extends MessageKey>(
+  code: ErrorCode,
+  messageKey: Key,
+  ...params: ParamsArguments<Key>
+): never {
+  throw new AppError(code, messageKey, ...params);
+}
+
+/** Too much was asked for in too short a time. */
+export class RateLimited extends AppError<'errors.rateLimited' | 'citizen.busyText'> {
+  override readonly retryAfter: number;
+
+  constructor(messageKey: 'errors.rateLimited' | 'citizen.busyText', retryAfter: number) {
+    super('rate_limited', messageKey);
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { ApiMessageKey } from '#app/domain/locale/api-messages.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 const TYPES = { json: 'application/json', csv: 'text/csv' } as const;
 type Format = keyof typeof TYPES;
@@ -43,13 +43,14 @@ export function readFormat(
   const asked = search.get('format');
   if (asked !== null) {
     const format = formats.find((known) => known === asked);
-    if (format === undefined) throw new AppError('invalid', 'errors.format', { value: asked.slice(0, 40) });
+    if (format === undefined) throw new AppError('invalid', 'tables.format', { value: asked.slice(0, 40) });
     return format;
   }
   for (const { range } of readWishes(headers.get('accept'))) {
     const format = formats.find((known) => fits(range, TYPES[known]));
     if (format !== undefined) return format;
   }
-  const key: ApiMessageKey = 'api.notAcceptable';
-  throw new AppError('not_acceptable', key, { types: formats.map((format) => TYPES[format]).join(', ') });
+  throw new AppError('not_acceptable', 'api.notAcceptable', {
+    types: formats.map((format) => TYPES[format]).join(', '),
+  });
 }

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { problemKind } from '#app/domain/api/problem.ts';
 import { AppError, ERROR_CODES, isAppError, type ErrorCode } from '#app/domain/errors.ts';
-import { apiMessages, type ApiMessageKey } from '#app/domain/locale/api-messages.ts';
-import { failureText } from '#app/domain/locale/failure-messages.ts';
+import { messageText } from '#app/domain/locale/message-text.ts';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
-import { hasMessage, translator, type MessageParams } from '#app/domain/locale/translate.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
 import { openKey } from '#app/services/api/open-key.server.ts';
 import { clientNetwork } from './client-network.server.ts';
+import { retryHeaders } from './failures.server.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
+import apiMessages from '#app/messages/api.json' with { type: 'json' };
 
 /** What an address of the API is given: the caller as actor of `ctx`, a citizen without a key. */
 export interface ApiCall {
@@ -64,7 +65,7 @@ export async function apiAction(args: ActionFunctionArgs): Promise<Response> {
 }
 
 const refuseMethod = apiLoader(() => {
-  throw new AppError('wrong_method', 'api.wrongMethod' satisfies ApiMessageKey);
+  throw new AppError('wrong_method', 'api.wrongMethod');
 });
 
 /** Who calls, counted before anything is looked up for them. */
@@ -79,7 +80,7 @@ async function identify({ ctx, request, context }: Guarded): Promise<Context> {
   const token = BEARER.exec(authorization)?.[1];
   try {
     if (token === undefined) {
-      throw new AppError('unauthenticated', 'api.authorization' satisfies ApiMessageKey);
+      throw new AppError('unauthenticated', 'api.authorization');
     }
     const key = await openKey(ctx, token);
     await apiCalls.take(ctx, { keyId: key.id });
@@ -142,9 +143,8 @@ function problem(
   }
   const status = expected ? ERROR_CODES[expected.code] : 500;
   const detail = expected
-    ? say(expected.message, expected.params, locale)
-    : translator(apiMessages, locale)('api.defect', { requestId: context.requestId });
-  const retryAfter = expected?.params['retryAfter'];
+    ? messageText(expected.message, expected.params, locale)
+    : translator(locale, apiMessages)('api.defect', { requestId: context.requestId });
   return new Response(JSON.stringify({ ...problemKind(expected?.code ?? null), status, detail }), {
     status,
     headers: {
@@ -152,12 +152,7 @@ function problem(
       'Content-Type': 'application/problem+json; charset=utf-8',
       'Cache-Control': 'no-store',
       ...(expected ? EXTRA_HEADERS[expected.code] : {}),
-      ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+      ...(expected ? retryHeaders(expected) : {}),
     },
   });
-}
-
-function say(key: string, params: MessageParams, locale: Locale): string {
-  if (hasMessage(apiMessages, key)) return translator(apiMessages, locale)(key, params);
-  return failureText(key, params, locale) ?? key;
 }

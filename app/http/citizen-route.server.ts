@@ -1,10 +1,13 @@
 import type { ReactElement } from 'react';
 import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { hasMessage } from '#app/domain/locale/translate.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
+import type { MessageKey } from '#app/messages/index.ts';
+import { retryHeaders } from './failures.server.ts';
 import { htmlPage } from './html-page.server.tsx';
 import { jsonAnswer, wantsJson } from './json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from './page-language.server.ts';
@@ -12,8 +15,10 @@ import { readPageLanguage, siteLanguages } from './page-language.server.ts';
 /** What kept a citizen from the page asked for. `messageKey` is null for a defect, which has no text of its own. */
 export interface Problem {
   readonly status: number;
-  readonly messageKey: string | null;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly messageKey: MessageKey | null;
+  readonly params: MessageParams;
+  /** Seconds after which to try again, where that is known. */
+  readonly retryAfter: number | null;
   /** What was typed or scanned as a code, to be shown again. */
   readonly code: string;
   readonly language: PageLanguage;
@@ -39,6 +44,7 @@ export function citizenRoute(
         status: expected ? ERROR_CODES[error.code] : 500,
         messageKey: expected ? error.message : null,
         params: expected ? error.params : {},
+        retryAfter: expected ? error.retryAfter : null,
         code: args.params['code'] ?? '',
         language: readPageLanguage(args.request, undefined, siteLanguages(args.context)),
         isSample: args.context.installation.isSample,
@@ -53,12 +59,10 @@ function answerProblem(
   problem: Problem,
 ): Response {
   const { status, messageKey, params, language } = problem;
-  const { retryAfter } = params;
-  const headers: Record<string, string> =
-    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  const headers = retryHeaders(problem);
   if (!wantsJson(request)) return htmlPage(renderProblem(problem), { status, headers });
-  const key = messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : null;
-  const message = language.t(key ?? 'citizen.brokenText', params);
+  const key = messageKey !== null && hasMessage(messageKey, ...citizenMessages) ? messageKey : null;
+  const message = language.explain({ key: key ?? 'citizen.brokenText', params });
   return jsonAnswer({ ok: false, message }, { status, headers });
 }
 

@@ -1,27 +1,30 @@
 import { data } from '@remix-run/node';
 import { ERROR_CODES, isAppError, type AppError, type ErrorCode } from '#app/domain/errors.ts';
-import { failureText } from '#app/domain/locale/failure-messages.ts';
-import type { MessageParams } from '#app/domain/locale/translate.ts';
+import { messageText } from '#app/domain/locale/message-text.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import type { MessageKey } from '#app/messages/index.ts';
 import { readLocale } from './locale.server.ts';
 
-/** An expected failure as it is sent: its key, and its text in the language of the request (null: none is known). */
+/** An expected failure as it is sent: its key, and its text in the language of the request. */
 export interface Failure {
-  readonly messageKey: string;
+  readonly messageKey: MessageKey;
   readonly params: MessageParams;
-  readonly text: string | null;
+  readonly text: string;
 }
 
 export function readFailure(error: AppError, request: Request): Failure {
   const { message, params } = error;
-  return { messageKey: message, params, text: failureText(message, params, readLocale(request)) };
+  return { messageKey: message, params, text: messageText(message, params, readLocale(request)) };
+}
+
+/** When to try again, where the failure knows it. */
+export function retryHeaders({ retryAfter }: Pick<AppError, 'retryAfter'>): Record<string, string> {
+  return retryAfter === null ? {} : { 'Retry-After': String(retryAfter) };
 }
 
 /** Status and headers of the answer to an expected failure. */
 export function statusOf(error: AppError): { status: number; headers: Record<string, string> } {
-  const { retryAfter } = error.params;
-  const headers: Record<string, string> =
-    retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
-  return { status: ERROR_CODES[error.code], headers };
+  return { status: ERROR_CODES[error.code], headers: retryHeaders(error) };
 }
 
 const SHOWN_BY_FORM: readonly ErrorCode[] = ['invalid', 'conflict', 'rate_limited'];

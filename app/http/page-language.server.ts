@@ -1,11 +1,13 @@
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
+import citizenTexts from '#app/messages/citizen.json' with { type: 'json' };
 import type { Language } from '#app/domain/locale/language.ts';
 import { isLocale, LOCALES, pickLanguage } from '#app/domain/locale/locale.ts';
 import { hasWords, type PageLanguage } from '#app/domain/locale/page-language.ts';
-import { translatorOf, type Messages } from '#app/domain/locale/translate.ts';
+import { fillMessage } from '#app/domain/locale/message-format.ts';
+import { findText, translatorOf, type Messages } from '#app/domain/locale/translate.ts';
 import type { Installation } from './load-context.server.ts';
 
-const OWN = LOCALES.map((code) => ({ code, name: citizenMessages[code]['citizen.languageName'] }));
+const OWN = LOCALES.map((code) => ({ code, name: citizenTexts[code]['citizen.languageName'] }));
 
 /**
  * The language of a citizen's page: the one asked for in the form or the address, else the browser's. No cookie.
@@ -23,12 +25,15 @@ export function readPageLanguage(
   const code = pickLanguage(codes, chosen, request.headers.get('accept-language'));
   const further = languages.find((language) => language.code === code) ?? null;
   const locale = isLocale(code) ? code : LOCALES[0];
-  const words: PageLanguage['words'] = (messages) =>
-    translatorOf((key) => further?.messages[key] ?? messages[locale][key]);
+  const writing = { language: code, locale };
+  const find = (subjects: readonly Messages[], key: string) =>
+    further?.messages[key] ?? findText(subjects, locale, key);
+  const words: PageLanguage['words'] = (...subjects) => translatorOf((key) => find(subjects, key), writing);
   return {
     locale,
     further,
-    t: words(citizenMessages),
+    t: words(...citizenMessages),
+    explain: ({ key, params }) => fillMessage(find(citizenMessages, key), params, writing),
     words,
     chosen: chosen ?? undefined,
     offered,
@@ -43,7 +48,7 @@ export function readPageLanguage(
 /** The further languages of pages that show no questionnaire: those that have all of `needed`, where it is given. */
 export function siteLanguages(
   context: { readonly installation: Installation },
-  needed?: Messages<string>,
+  needed?: Messages,
 ): readonly Language[] {
   const languages = [...context.installation.registry.languages.values()];
   return needed === undefined ? languages : languages.filter((language) => hasWords(language, needed));

@@ -1,10 +1,10 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-response.server.ts';
 import { clientNetwork } from './client-network.server.ts';
 import type { Guarded } from './guards.server.ts';
 import { readPageLanguage, siteLanguages } from './page-language.server.ts';
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
 /** A receipt's pages are for one reader at one moment: nothing keeps them. */
 export const UNKEPT = { 'Cache-Control': 'no-store' };

@@ -11,7 +11,7 @@ import { csvDownload, xlsxDownload } from './downloads.server.ts';
 export function readSeparator(search: URLSearchParams): Separator {
   const separator = search.get('separator') ?? ';';
   if (separator === ';' || separator === ',') return separator;
-  throw new AppError('invalid', 'errors.separator', { value: separator.slice(0, 40) });
+  throw new AppError('invalid', 'tables.separator', { value: separator.slice(0, 40) });
 }
 
 /**

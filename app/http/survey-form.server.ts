@@ -25,7 +25,7 @@ export function answerScript(submitted: Submitted, language: PageLanguage): Resp
   }
   const errors = submitted.errors.map(({ question, key, params }) => ({
     question,
-    message: language.t(key, params),
+    message: language.explain({ key, params }),
   }));
   return jsonAnswer({ ok: false, errors }, { status: 422 });
 }

@@ -7,12 +7,12 @@ import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { clientNetwork } from '#app/http/client-network.server.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { publicRoute } from '#app/http/guards.server.ts';
 import { readNextPage } from '#app/http/next-page.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = publicRoute(async ({ request, context: { installation } }) => {
   const next = readNextPage(new URL(request.url).searchParams.get('next'));

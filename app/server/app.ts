@@ -3,8 +3,8 @@ import { createRequestHandler, type RequestHandler, type ServerBuild } from '@re
 import { Hono, type Context as HonoContext } from 'hono';
 import { compress } from 'hono/compress';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
-import { errorMessages } from '#app/domain/locale/error-messages.ts';
-import { translator, type MessageParams } from '#app/domain/locale/translate.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import { messageText } from '#app/domain/locale/message-text.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
@@ -124,10 +124,9 @@ function refuse(
   c: HonoContext,
   status: 403 | 404 | 413 | 500,
   key: Refusal,
-  params?: MessageParams,
+  params: MessageParams = {},
 ): Response {
-  const text = translator(errorMessages, readLocale(c.req.raw));
-  return c.text(text(key, params), status, { 'Cache-Control': 'no-store' });
+  return c.text(messageText(key, params, readLocale(c.req.raw)), status, { 'Cache-Control': 'no-store' });
 }
 
 function securityHeaders() {

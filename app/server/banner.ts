@@ -1,12 +1,12 @@
 import { formatCount } from '#app/domain/locale/format.ts';
 import { pickLocale, type Locale } from '#app/domain/locale/locale.ts';
-import { serverMessages, type ServerMessageKey } from '#app/domain/locale/server-messages.ts';
-import { hasMessage, translator } from '#app/domain/locale/translate.ts';
+import { translator, type PlainKeysOf } from '#app/domain/locale/translate.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import type { Sample } from '#app/services/installation/find-sample.server.ts';
+import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
 /** What the person who starts the site is told. */
 export interface Welcome {
@@ -33,10 +33,10 @@ export function terminalLocale(env: Pick<Env, 'SIPAS_LANG'>): Locale {
 
 /** Where to go and how to get in, once the site answers. */
 export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
-  const text = translator(serverMessages, locale);
+  const text = translator(locale, serverMessages);
   const { baseUrl, isAddressChosen, sample, hasStaff } = welcome;
   const survey = sample === null ? [] : [surveyPlace(baseUrl, sample)];
-  const places: [ServerMessageKey, string][] = [
+  const places: [PlainKeysOf<'server'>, string][] = [
     ['server.site', baseUrl + paths.home()],
     ...survey,
     ['server.console', baseUrl + paths.console()],
@@ -56,16 +56,23 @@ export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
 
 const FIRST_ADMIN = 'npm run -s sipas -- staff add --role admin --email ten@tinh.gov.vn';
 
-function surveyPlace(baseUrl: string, { accessCode }: Sample): [ServerMessageKey, string] {
+function surveyPlace(baseUrl: string, { accessCode }: Sample): [PlainKeysOf<'server'>, string] {
   return ['server.survey', baseUrl + paths.survey(formatAccessCode(accessCode))];
 }
 
+/** The roles that a sample has log-ins of. */
+const ROLE_NAMES: Readonly<Record<string, PlainKeysOf<'server'>>> = {
+  admin: 'server.demo.role.admin',
+  manager: 'server.demo.role.manager',
+  staff: 'server.demo.role.staff',
+};
+
 function sampleLines(welcome: Welcome, { responses }: Sample, locale: Locale): string[] {
-  const text = translator(serverMessages, locale);
+  const text = translator(locale, serverMessages);
   const { newLogins, loginsFile: file } = welcome;
   const logins = newLogins.map(({ role, email, password }) => {
-    const key = `server.demo.role.${role}`;
-    return [hasMessage(serverMessages, key) ? text(key) : role, email, password];
+    const name = ROLE_NAMES[role];
+    return [name === undefined ? role : text(name), email, password];
   });
   return [
     text('server.demo.sample', { responses: formatCount(responses, locale) }),

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { serverMessages } from '#app/domain/locale/server-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
@@ -20,6 +19,7 @@ import { prepareDemo } from './prepare-demo.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
 import { openBuiltSite, openDevSite } from './build/site-source.ts';
+import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
 /** Runs the site until it is told to stop; sets the exit code. `--dev` compiles on request instead of building. */
 export async function runServer(argv: readonly string[]): Promise<void> {
@@ -46,7 +46,7 @@ interface StartOptions {
 async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<void> {
   const started = Date.now();
   const locale = terminalLocale(env);
-  const text = translator(serverMessages, locale);
+  const text = translator(locale, serverMessages);
   const port = await checkPort({ host: env.HOST, port: env.PORT });
   const registry = await loadRegistry();
   const source = dev

@@ -3,13 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { textIn } from '#app/domain/locale/page-language.ts';
-import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
-import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
+import citizenTexts from '#app/messages/citizen.json' with { type: 'json' };
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { findDefinition, languagesOf } from '#app/domain/survey/registry.ts';
 import { readPageLanguage } from '#app/http/page-language.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { addKhmer } from '#tests/fixtures/languages/km.ts';
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
 const shipped = path.resolve(import.meta.dirname, '../../survey-definitions');
 let folder: string;
@@ -52,7 +52,7 @@ describe('a language that two files add', () => {
     expect(khmer.language.chosen).toBe('km');
     expect(khmer.language.t('citizen.send')).toBe('ផ្ញើមតិ');
     const english = await visit({ 'accept-language': 'km' }, khmer.language.hrefIn('en'));
-    expect(english.language.t('citizen.send')).toBe(citizenMessages.en['citizen.send']);
+    expect(english.language.t('citizen.send')).toBe(citizenTexts.en['citizen.send']);
     expect(textIn(english.language, english.definition.title)).toBe('Quick opinion at the counter');
   });
 

@@ -1,10 +1,10 @@
 import { Option } from 'commander';
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
 import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import { PLACE_KINDS, type PlaceKind } from '#app/domain/units/place-kinds.ts';
 import { paths } from '#app/paths.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 interface Options {
   round?: string;
@@ -17,8 +17,7 @@ const COLUMNS = ['code', 'url', 'unit_code', 'counter_code', 'service_area_code'
 function parseWithin({ round, unit }: Options): { round: string } | { unit: string } {
   if (round !== undefined && unit === undefined) return { round };
   if (unit !== undefined && round === undefined) return { unit };
-  const key: RefusalMessageKey = 'refusal.roundOrUnit';
-  throw new AppError('invalid', key);
+  throw new AppError('invalid', 'accessPoints.roundOrUnit');
 }
 
 /** `access-points create --round S|--unit CODE [--per unit|counter|service-area]` */

@@ -12,9 +12,9 @@ async function readOptions({ format: asked, separator }: Options) {
   const { AppError } = await import('#app/domain/errors.ts');
   const { CODEBOOK_FORMATS } = await import('#app/domain/responses/codebook/codebook-file.ts');
   const format = CODEBOOK_FORMATS.find((known) => known === asked);
-  if (format === undefined) throw new AppError('invalid', 'errors.codebookFormat', { value: asked });
+  if (format === undefined) throw new AppError('invalid', 'tables.codebookFormat', { value: asked });
   if (separator !== ',' && separator !== ';') {
-    throw new AppError('invalid', 'errors.separator', { value: separator });
+    throw new AppError('invalid', 'tables.separator', { value: separator });
   }
   return { format, delimiter: separator } as const;
 }

@@ -1,6 +1,6 @@
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
-import { serverMessages } from '#app/domain/locale/server-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
 interface Options {
   remove?: true;
@@ -9,7 +9,7 @@ interface Options {
 
 /** `demo [--remove [--yes]]`: the sample province. */
 export const registerDemo: RegisterCommand = (program, cli) => {
-  const text = translator(serverMessages, cli.locale);
+  const text = translator(cli.locale, serverMessages);
   program
     .command('demo')
     .description(text('server.demo.command'))
@@ -22,7 +22,7 @@ export const registerDemo: RegisterCommand = (program, cli) => {
 };
 
 async function loadSample(cli: Cli): Promise<void> {
-  const text = translator(serverMessages, cli.locale);
+  const text = translator(cli.locale, serverMessages);
   const { loadDemo } = await import('#app/services/installation/load-demo.server.ts');
   const { demoLoginsFile } = await import('#app/services/installation/demo-logins.server.ts');
   await cli.withContext(async (ctx, { DATA_DIR: dataDir }) => {
@@ -34,7 +34,7 @@ async function loadSample(cli: Cli): Promise<void> {
 }
 
 async function removeSample(cli: Cli, evenWithOtherUnits: boolean): Promise<void> {
-  const text = translator(serverMessages, cli.locale);
+  const text = translator(cli.locale, serverMessages);
   const { removeDemo } = await import('#app/services/installation/remove-demo.server.ts');
   await cli.withContext((ctx, { DATA_DIR: dataDir }) => removeDemo(ctx, { dataDir, evenWithOtherUnits }));
   cli.note(text('server.demo.removed'));

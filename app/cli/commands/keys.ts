@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
-import { keysMessages, type KeysMessageKey } from '#app/domain/locale/keys-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import keysMessages from '#app/messages/keys.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 interface CreateOptions {
   name: string;
@@ -10,11 +11,11 @@ interface CreateOptions {
   lastDay?: string;
 }
 
-type Register = (group: Command, cli: Cli, text: Translate<KeysMessageKey>) => void;
+type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'keys'>>) => void;
 
 /** The commands about keys of the API. A key is the only thing on standard output, so that a script can take it. */
 export const registerKeys: RegisterCommand = (program, cli) => {
-  const text = translator(keysMessages, cli.locale);
+  const text = translator(cli.locale, keysMessages);
   const group = commandGroup(program, 'keys', text('keys.cli'));
   registerCreate(group, cli, text);
   registerList(group, cli, text);

@@ -1,6 +1,6 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
 
 interface Options {
   round: string;
@@ -19,7 +19,7 @@ const COMMANDS = [
 
 /** `responses exclude|include --round S [--unit CODE] [--counter CODE] [--from D --to D] [--flag F] --reason TEXT` */
 export const registerResponsesExclude: RegisterCommand = (program, cli) => {
-  const text = translator(exclusionsMessages, cli.locale);
+  const text = translator(cli.locale, exclusionsMessages);
   const group = commandGroup(program, 'responses', cli.text('cli.responses'));
   for (const { name, done } of COMMANDS) {
     group

@@ -1,8 +1,8 @@
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { GetResultsInput } from '#app/services/results/get-results.server.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
 
 interface Options {
   round: string;
@@ -29,7 +29,7 @@ type Format = (typeof FORMATS)[number];
 async function readFormat(asked: string): Promise<Format> {
   const { AppError } = await import('#app/domain/errors.ts');
   const format = FORMATS.find((known) => known === asked);
-  if (format === undefined) throw new AppError('invalid', 'errors.format', { value: asked });
+  if (format === undefined) throw new AppError('invalid', 'tables.format', { value: asked });
   return format;
 }
 
@@ -86,7 +86,7 @@ async function about(results: Results, { locale, text }: Cli): Promise<string> {
 /** `results --round S[,S] --by KEYS [--period P] [--unit CODE] [--compare previous|S] [...] [--format csv|json]` */
 export const registerResults: RegisterCommand = (program, cli) => {
   const { text, locale } = cli;
-  const ask = translator(questionMessages, locale);
+  const ask = translator(locale, questionMessages);
   program
     .command('results')
     .description(text('cli.results'))

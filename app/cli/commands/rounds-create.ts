@@ -1,6 +1,6 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
 
 interface Options {
   slug: string;
@@ -38,7 +38,7 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
     .option('--units <codes>', text('cli.rounds.units'), 'all')
     .option('--quota <number>', text('cli.rounds.quota'))
     .option('--legal-basis <text>', text('cli.rounds.legalBasis'))
-    .option('--target <rate>', translator(questionMessages, cli.locale)('question.cli.target'))
+    .option('--target <rate>', translator(cli.locale, questionMessages)('question.cli.target'))
     .action(async ({ units, quota, legalBasis, target, ...options }: Options) => {
       const { createRound } = await import('#app/services/rounds/create-round.server.ts');
       const created = await cli.withContext((ctx) =>

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
-import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 interface LockOptions {
   now?: boolean;
   reason?: string;
 }
 
-const say = (cli: Cli) => translator(locksMessages, cli.locale);
+const say = (cli: Cli) => translator(cli.locale, locksMessages);
 
 function addCommand(program: Command, cli: Cli, name: string, description: string): Command {
   return commandGroup(program, 'rounds', cli.text('cli.rounds'))

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
-import { staffMessages, type StaffMessageKey } from '#app/domain/locale/staff-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
+import peopleMessages from '#app/messages/people.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 interface AddOptions {
   email: string;
@@ -18,26 +19,26 @@ interface EmailOption {
 
 /** The commands about people who log in. A password is the only thing on standard output, so that a script can take it. */
 export const registerStaff: RegisterCommand = (program, cli) => {
-  const text = translator(staffMessages, cli.locale);
-  const group = commandGroup(program, 'staff', text('staff.cli'));
+  const text = translator(cli.locale, peopleMessages);
+  const group = commandGroup(program, 'staff', text('people.cli'));
   registerAdd(group, cli, text);
   registerList(group, cli, text);
   registerSwitch(group, cli, text);
   registerReset(group, cli, text);
 };
 
-type Register = (group: Command, cli: Cli, text: Translate<StaffMessageKey>) => void;
+type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'people'>>) => void;
 
 /** `staff add --email E --role R [--unit CODE] [--name N] [--password-stdin]` */
 const registerAdd: Register = (group, cli, text) => {
   group
     .command('add')
-    .description(text('staff.cli.add'))
-    .requiredOption('--email <email>', text('staff.cli.email'))
-    .requiredOption('--role <role>', text('staff.cli.role', { roles: ROLES.join(', ') }))
-    .option('--unit <code>', text('staff.cli.unit'))
-    .option('--name <name>', text('staff.cli.name'))
-    .option('--password-stdin', text('staff.cli.passwordStdin'))
+    .description(text('people.cli.add'))
+    .requiredOption('--email <email>', text('people.cli.email'))
+    .requiredOption('--role <role>', text('people.cli.role', { roles: ROLES.join(', ') }))
+    .option('--unit <code>', text('people.cli.unit'))
+    .option('--name <name>', text('people.cli.name'))
+    .option('--password-stdin', text('people.cli.passwordStdin'))
     .action(async ({ email, role, unit, name, passwordStdin }: AddOptions) => {
       const { addStaff } = await import('#app/services/people/add-staff.server.ts');
       const given = passwordStdin ? await readFirstLine() : undefined;
@@ -50,7 +51,7 @@ const registerAdd: Register = (group, cli, text) => {
           ...(given !== undefined && { password: given }),
         }),
       );
-      cli.note(text('staff.cli.added', { email: added.email, role }));
+      cli.note(text('people.cli.added', { email: added.email, role }));
       if (given === undefined) printPassword(cli, text, added.password);
     });
 };
@@ -59,7 +60,7 @@ const registerAdd: Register = (group, cli, text) => {
 const registerList: Register = (group, cli, text) => {
   group
     .command('list')
-    .description(text('staff.cli.list'))
+    .description(text('people.cli.list'))
     .action(async () => {
       const { listStaff } = await import('#app/services/people/list-staff.server.ts');
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
@@ -76,21 +77,21 @@ const registerList: Register = (group, cli, text) => {
 const registerSwitch: Register = (group, cli, text) => {
   group
     .command('disable')
-    .description(text('staff.cli.disable'))
-    .requiredOption('--email <email>', text('staff.cli.email'))
+    .description(text('people.cli.disable'))
+    .requiredOption('--email <email>', text('people.cli.email'))
     .action(async ({ email }: EmailOption) => {
       const { disableStaff } = await import('#app/services/people/disable-staff.server.ts');
       const person = await cli.withContext((ctx) => disableStaff(ctx, { email }));
-      cli.print(text('staff.cli.disabled', { email: person.email }));
+      cli.print(text('people.cli.disabled', { email: person.email }));
     });
   group
     .command('enable')
-    .description(text('staff.cli.enable'))
-    .requiredOption('--email <email>', text('staff.cli.email'))
+    .description(text('people.cli.enable'))
+    .requiredOption('--email <email>', text('people.cli.email'))
     .action(async ({ email }: EmailOption) => {
       const { enableStaff } = await import('#app/services/people/enable-staff.server.ts');
       const person = await cli.withContext((ctx) => enableStaff(ctx, { email }));
-      cli.print(text('staff.cli.enabled', { email: person.email }));
+      cli.print(text('people.cli.enabled', { email: person.email }));
     });
 };
 
@@ -98,20 +99,20 @@ const registerSwitch: Register = (group, cli, text) => {
 const registerReset: Register = (group, cli, text) => {
   group
     .command('reset-password')
-    .description(text('staff.cli.reset'))
-    .requiredOption('--email <email>', text('staff.cli.email'))
-    .option('--password-stdin', text('staff.cli.passwordStdin'))
+    .description(text('people.cli.reset'))
+    .requiredOption('--email <email>', text('people.cli.email'))
+    .option('--password-stdin', text('people.cli.passwordStdin'))
     .action(async ({ email, passwordStdin }: EmailOption & { passwordStdin?: true }) => {
       const { resetPassword } = await import('#app/services/people/reset-password.server.ts');
       const given = passwordStdin ? await readFirstLine() : undefined;
       const { person, password } = await cli.withContext((ctx) => resetPassword(ctx, { email }, given));
-      cli.note(text('staff.cli.resetDone', { email: person.email }));
+      cli.note(text('people.cli.resetDone', { email: person.email }));
       if (given === undefined) printPassword(cli, text, password);
     });
 };
 
-function printPassword(cli: Cli, text: Translate<StaffMessageKey>, password: string): void {
-  cli.note(text('staff.cli.passwordFollows'));
+function printPassword(cli: Cli, text: Translate<KeysOf<'people'>>, password: string): void {
+  cli.note(text('people.cli.passwordFollows'));
   cli.print(password);
 }
 

@@ -1,13 +1,13 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
 
 const SHOWN = 20;
 
 /** `tallies verify|rebuild` */
 export const registerTallies: RegisterCommand = (program, cli) => {
-  const text = translator(exclusionsMessages, cli.locale);
+  const text = translator(cli.locale, exclusionsMessages);
   const group = commandGroup(program, 'tallies', text('exclusions.cli.tallies'));
   group
     .command('verify')

@@ -2,10 +2,10 @@ import { Form } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { paths } from '#app/paths.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 interface AccessPointFormProps {
   readonly rounds: readonly { readonly slug: string; readonly title: string }[];
@@ -15,23 +15,23 @@ interface AccessPointFormProps {
 
 /** For whom codes are made: the units of a round or one unit, and what each code stands for. */
 export function AccessPointForm({ rounds, typed }: AccessPointFormProps) {
-  const t = useTranslate(posterMessages);
+  const t = useTranslate(accessPointsMessages);
   const ui = useTranslate(uiMessages);
   return (
     <Form method="post" className="flex flex-col gap-5">
-      <FormField label={t('posters.for')}>
+      <FormField label={t('accessPoints.for')}>
         {(field) => (
           <Select {...field} name="round" defaultValue={typed['round']}>
             {rounds.map(({ slug, title }) => (
               <option key={slug} value={slug}>
-                {t('posters.forRound', { title })}
+                {t('accessPoints.forRound', { title })}
               </option>
             ))}
-            <option value="">{t('posters.forUnit')}</option>
+            <option value="">{t('accessPoints.forUnit')}</option>
           </Select>
         )}
       </FormField>
-      <FormField label={t('posters.unitCode')} hint={t('posters.unitCodeHint')}>
+      <FormField label={t('accessPoints.unitCode')} hint={t('accessPoints.unitCodeHint')}>
         {(field) => (
           <TextInput
             {...field}
@@ -42,19 +42,19 @@ export function AccessPointForm({ rounds, typed }: AccessPointFormProps) {
           />
         )}
       </FormField>
-      <FormField label={t('posters.per')} hint={t('posters.perHint')}>
+      <FormField label={t('accessPoints.per')} hint={t('accessPoints.perHint')}>
         {(field) => (
           <Select {...field} name="per" defaultValue={typed['per']}>
             {PLACE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
-                {t(`posters.per.${kind}`)}
+                {t(`accessPoints.per.${kind}`)}
               </option>
             ))}
           </Select>
         )}
       </FormField>
       <div className="flex flex-wrap items-center gap-2">
-        <Button>{t('posters.create')}</Button>
+        <Button>{t('accessPoints.create')}</Button>
         <LinkButton look="secondary" to={paths.accessPoints()}>
           {ui('ui.cancel')}
         </LinkButton>

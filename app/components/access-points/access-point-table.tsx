@@ -1,9 +1,9 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 
 interface AccessPointLine {
   readonly code: string;
@@ -15,17 +15,17 @@ interface AccessPointLine {
 
 /** Printed codes: where each stands, its form, its image and its poster. Files are fetched by plain links. */
 export function AccessPointTable({ accessPoints }: { accessPoints: readonly AccessPointLine[] }) {
-  const t = useTranslate(posterMessages);
+  const t = useTranslate(accessPointsMessages);
   return (
-    <TableFrame label={t('posters.title')}>
+    <TableFrame label={t('accessPoints.title')}>
       <thead>
         <tr>
-          <HeaderCell>{t('posters.unit')}</HeaderCell>
-          <HeaderCell>{t('posters.counter')}</HeaderCell>
-          <HeaderCell>{t('posters.serviceArea')}</HeaderCell>
-          <HeaderCell>{t('posters.code')}</HeaderCell>
-          <HeaderCell>{t('posters.files')}</HeaderCell>
-          <HeaderCell>{t('posters.poster')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.unit')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.counter')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.serviceArea')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.code')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.files')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.poster')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -34,7 +34,9 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
             <RowHeader>
               {unitName} <span className="block text-xs font-normal text-ink-faint">{unitCode}</span>
             </RowHeader>
-            <Cell>{counterName ?? <span className="text-ink-faint">{t('posters.wholeUnit')}</span>}</Cell>
+            <Cell>
+              {counterName ?? <span className="text-ink-faint">{t('accessPoints.wholeUnit')}</span>}
+            </Cell>
             <Cell>{serviceAreaName ?? '–'}</Cell>
             <Cell className="font-mono whitespace-nowrap">
               <TextLink to={paths.survey(code)} reloadDocument>

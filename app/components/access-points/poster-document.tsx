@@ -1,11 +1,11 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { paths } from '#app/paths.ts';
 import { FaceSymbols } from '#app/components/survey/faces.tsx';
 import { Poster, type PosterContent } from './poster.tsx';
 import { POSTER_LAYOUTS, type PosterLayout } from './poster-layout.ts';
 import css from './posters.css?inline';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 
 /** Which posters of the list are on this page; `filter` is the choice that led to them. */
 export interface PosterRange {
@@ -27,14 +27,14 @@ interface PosterDocumentProps {
 type ToolbarProps = Pick<PosterDocumentProps, 'layout' | 'range' | 'locale'>;
 
 function Toolbar({ layout, range, locale }: ToolbarProps) {
-  const t = translator(posterMessages, locale);
+  const t = translator(locale, accessPointsMessages);
   const { page, pageSize, total, filter } = range;
   const chosen = { ...filter, size: layout.size, 'per-page': layout.perPage };
   const [first, last] = [(page - 1) * pageSize + 1, Math.min(total, page * pageSize)];
   return (
     <nav className="toolbar">
-      <h1>{t('posters.sheetTitle')}</h1>
-      <p>{t('posters.howToPrint')}</p>
+      <h1>{t('accessPoints.sheetTitle')}</h1>
+      <p>{t('accessPoints.howToPrint')}</p>
       <p className="choices">
         {POSTER_LAYOUTS.map(({ key, size, perPage }) => (
           <a
@@ -42,21 +42,23 @@ function Toolbar({ layout, range, locale }: ToolbarProps) {
             href={paths.posters({ ...filter, size, 'per-page': perPage })}
             aria-current={key === layout.key ? 'page' : undefined}
           >
-            {t(`posters.layout.${key}`)}
+            {t(`accessPoints.layout.${key}`)}
           </a>
         ))}
       </p>
       <p className="choices">
-        <a href={paths.accessPoints()}>{t('posters.back')}</a>
+        <a href={paths.accessPoints()}>{t('accessPoints.back')}</a>
         {page > 1 && (
-          <a href={paths.posters({ ...chosen, page: String(page - 1) })}>{t('posters.previousSheets')}</a>
+          <a href={paths.posters({ ...chosen, page: String(page - 1) })}>
+            {t('accessPoints.previousSheets')}
+          </a>
         )}
-        {total > pageSize && <span>{t('posters.range', { first, last, total })}</span>}
+        {total > pageSize && <span>{t('accessPoints.range', { first, last, total })}</span>}
         {last < total && (
-          <a href={paths.posters({ ...chosen, page: String(page + 1) })}>{t('posters.nextSheets')}</a>
+          <a href={paths.posters({ ...chosen, page: String(page + 1) })}>{t('accessPoints.nextSheets')}</a>
         )}
       </p>
-      {total === 0 && <p>{t('posters.noneMatches')}</p>}
+      {total === 0 && <p>{t('accessPoints.noneMatches')}</p>}
     </nav>
   );
 }
@@ -69,13 +71,13 @@ function inSheets(posters: readonly PosterContent[], size: number): PosterConten
 
 /** Posters on sheets of paper, ready for the browser's print dialogue; the bar above them is not printed. */
 export function PosterDocument({ posters, layout, range, host, locale, isSample }: PosterDocumentProps) {
-  const t = translator(posterMessages, locale);
+  const t = translator(locale, accessPointsMessages);
   return (
     <html lang={locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
-        <title>{t('posters.sheetTitle')}</title>
+        <title>{t('accessPoints.sheetTitle')}</title>
         <style dangerouslySetInnerHTML={{ __html: `@page{size:${layout.page};margin:0}${css}` }} />
       </head>
       <body className={layout.key}>

@@ -1,7 +1,8 @@
 import { Face } from '#app/components/survey/faces.tsx';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
+import commonMessages from '#app/messages/common.json' with { type: 'json' };
 
 /** What one poster says. */
 export interface PosterContent {
@@ -29,8 +30,8 @@ function sized(name: keyof typeof FITS, text: string): string {
   return text.length <= middle ? `${name} long` : `${name} longest`;
 }
 
-const vi = translator(posterMessages, 'vi');
-const en = translator(posterMessages, 'en');
+const vi = translator('vi', accessPointsMessages, commonMessages);
+const en = translator('en', accessPointsMessages);
 
 /** One poster: where, the image, what to do, and the code for those who cannot scan. Vietnamese first, English small. */
 export function Poster({ content, host, isSample }: PosterProps) {
@@ -53,10 +54,10 @@ export function Poster({ content, host, isSample }: PosterProps) {
       </svg>
       <div className="call">
         <p className="headline">
-          {vi('posters.headline')}, <span>{vi('posters.subline')}</span>
+          {vi('accessPoints.headline')}, <span>{vi('accessPoints.subline')}</span>
         </p>
         <p className="english" lang="en">
-          {en('posters.headline')}, {en('posters.subline')}
+          {en('accessPoints.headline')}, {en('accessPoints.subline')}
         </p>
         <p className="faces">
           {[1, 2, 3, 4, 5].map((place) => (
@@ -67,9 +68,9 @@ export function Poster({ content, host, isSample }: PosterProps) {
         </p>
       </div>
       <footer>
-        <p>{vi('posters.typeIt', { host })}</p>
+        <p>{vi('accessPoints.typeIt', { host })}</p>
         <p className="code">{formatAccessCode(code)}</p>
-        <p className="small">{isSample ? vi('common.sampleData') : vi('posters.noName')}</p>
+        <p className="small">{isSample ? vi('common.sampleData') : vi('accessPoints.noName')}</p>
       </footer>
     </article>
   );

@@ -1,6 +1,6 @@
 import { Alert } from '#app/components/ui/alert.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { keysMessages } from '#app/domain/locale/keys-messages.ts';
+import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
 /** A new key, shown this one time, and how a program sends it. */
 export function KeyOnce({ name, token, address }: { name: string; token: string; address: string }) {

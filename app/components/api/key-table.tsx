@@ -4,7 +4,7 @@ import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { KeyScope, KeyState } from '#app/domain/api/key-scope.ts';
-import { keysMessages } from '#app/domain/locale/keys-messages.ts';
+import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
 export interface KeyLine {
   readonly id: number;

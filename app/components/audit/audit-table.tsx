@@ -1,8 +1,9 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import { hasMessage } from '#app/domain/locale/translate.ts';
+import { hasPlainMessage } from '#app/domain/locale/translate.ts';
+import auditMessages from '#app/messages/audit.json' with { type: 'json' };
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export interface AuditLine {
   readonly id: number;
@@ -17,16 +18,16 @@ export interface AuditLine {
 
 /** What was done, by whom and when, the latest first. */
 export function AuditTable({ events }: { events: readonly AuditLine[] }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(auditMessages, consoleMessages);
   return (
     <TableFrame label={t('console.audit')}>
       <thead>
         <tr>
-          <HeaderCell>{t('console.audit.time')}</HeaderCell>
-          <HeaderCell>{t('console.audit.who')}</HeaderCell>
-          <HeaderCell>{t('console.audit.action')}</HeaderCell>
-          <HeaderCell>{t('console.audit.subject')}</HeaderCell>
-          <HeaderCell>{t('console.audit.details')}</HeaderCell>
+          <HeaderCell>{t('audit.time')}</HeaderCell>
+          <HeaderCell>{t('audit.who')}</HeaderCell>
+          <HeaderCell>{t('audit.action')}</HeaderCell>
+          <HeaderCell>{t('audit.subject')}</HeaderCell>
+          <HeaderCell>{t('audit.details')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -39,16 +40,15 @@ export function AuditTable({ events }: { events: readonly AuditLine[] }) {
 }
 
 function AuditRow({ event }: { event: AuditLine }) {
-  const t = useTranslate(consoleMessages);
-  const action = `console.audit.action.${event.action}`;
-  const others = { cli: 'console.audit.cli', system: 'console.audit.system' } as const;
-  const who =
-    event.actorKind === 'staff' ? (event.staffName ?? t('console.audit.gone')) : t(others[event.actorKind]);
+  const t = useTranslate(auditMessages);
+  const action = `audit.action.${event.action}`;
+  const others = { cli: 'audit.cli', system: 'audit.system' } as const;
+  const who = event.actorKind === 'staff' ? (event.staffName ?? t('audit.gone')) : t(others[event.actorKind]);
   return (
     <Row>
       <RowHeader className="font-normal whitespace-nowrap">{formatDateTime(event.at)}</RowHeader>
       <Cell className="min-w-40">{who}</Cell>
-      <Cell className="min-w-40">{hasMessage(consoleMessages, action) ? t(action) : event.action}</Cell>
+      <Cell className="min-w-40">{hasPlainMessage(action, auditMessages) ? t(action) : event.action}</Cell>
       <Cell className="max-w-64 wrap-anywhere">{event.subjectName ?? event.subjectId}</Cell>
       <Cell className="text-xs text-ink-soft">
         {Object.entries(event.details)

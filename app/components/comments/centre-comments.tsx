@@ -5,9 +5,10 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
+import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface CentreCommentsProps {
   unitCode: string;
@@ -19,7 +20,7 @@ interface CentreCommentsProps {
 
 /** What citizens wrote in the week, with a search and the way to all the rest. */
 export function CentreComments({ unitCode, comments, total, search }: CentreCommentsProps) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(commentsMessages, consoleMessages);
   const locale = useLocale();
   const allComments = `${paths.comments()}?${new URLSearchParams({ unit: unitCode })}`;
   return (
@@ -29,7 +30,7 @@ export function CentreComments({ unitCode, comments, total, search }: CentreComm
       title={t('console.centre.comments')}
       aside={
         <>
-          {t('console.comments.count', { count: formatCount(total, locale) })}
+          {t('comments.count', { count: formatCount(total, locale) })}
           {' · '}
           <TextLink to={allComments}>{t('console.centre.allComments')}</TextLink>
         </>
@@ -37,13 +38,13 @@ export function CentreComments({ unitCode, comments, total, search }: CentreComm
     >
       <div className="px-4">
         <FilterBar fields={['q']}>
-          <FormField label={t('console.comments.search')} className="w-64 max-w-full grow sm:grow-0">
+          <FormField label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
             {(field) => <TextInput {...field} type="search" name="q" defaultValue={search} />}
           </FormField>
         </FilterBar>
       </div>
       {total === 0 ? (
-        <EmptyState title={t(search === '' ? 'console.comments.none' : 'console.comments.noneMatches')} />
+        <EmptyState title={t(search === '' ? 'comments.none' : 'comments.noneMatches')} />
       ) : (
         <CommentList comments={comments} withUnit={false} />
       )}

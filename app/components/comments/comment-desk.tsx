@@ -6,9 +6,9 @@ import { Button } from '#app/components/ui/button.tsx';
 import { FormField, TextArea } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { commentState, MAX_REPLY_LENGTH, type CommentState } from '#app/domain/comments/comment-state.ts';
-import { deskMessages } from '#app/domain/locale/desk-messages.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** Where a comment stands. */
 export interface CommentStanding {
@@ -37,20 +37,20 @@ const LOOKS = {
 
 /** The state of a comment and, for those who may, the buttons that move it on. */
 export function CommentDesk({ comment, refused }: CommentDeskProps) {
-  const t = useTranslate(deskMessages);
+  const t = useTranslate(commentsMessages);
   const mayReply = useCan()('comments.reply');
   const state = commentState(comment);
   const since = comment.repliedAt ?? comment.readAt;
-  const name = t(`desk.state.${state}`);
+  const name = t(`comments.state.${state}`);
   const own = refused?.typed['ref'] === comment.ref ? refused : undefined;
   return (
     <div className="mt-1.5 flex flex-col items-start gap-2">
       <Badge {...LOOKS[state]}>
-        {since === null ? name : t('desk.since', { state: name, date: formatDate(localDate(since)) })}
+        {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
       </Badge>
       {comment.reply !== null && (
         <div className="max-w-prose rounded-md bg-sunken px-3 py-2 text-sm">
-          <p className="text-xs font-semibold text-ink-soft">{t('desk.replyShown')}</p>
+          <p className="text-xs font-semibold text-ink-soft">{t('comments.replyShown')}</p>
           <p className="whitespace-pre-line wrap-anywhere">{comment.reply}</p>
         </div>
       )}
@@ -60,14 +60,14 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
 }
 
 function CommentForms({ comment, state, refused }: CommentDeskProps & { state: CommentState }) {
-  const t = useTranslate(deskMessages);
+  const t = useTranslate(commentsMessages);
   return (
     <div className="flex w-full flex-wrap items-start gap-2" data-chrome>
       {state === 'unread' && (
         <Form method="post" preventScrollReset>
           <input type="hidden" name="ref" value={comment.ref} />
           <Button look="secondary" name="change" value="read">
-            {t('desk.markRead')}
+            {t('comments.markRead')}
           </Button>
         </Form>
       )}
@@ -78,7 +78,7 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
         open={refused !== undefined}
       >
         <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-md px-3 text-sm font-semibold text-accent hover:bg-sunken pointer-coarse:min-h-11">
-          {t(comment.reply === null ? 'desk.reply' : 'desk.changeReply')}
+          {t(comment.reply === null ? 'comments.reply' : 'comments.changeReply')}
         </summary>
         <ReplyForm comment={comment} refused={refused} />
       </details>
@@ -87,15 +87,15 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
 }
 
 function ReplyForm({ comment, refused }: CommentDeskProps) {
-  const t = useTranslate(deskMessages);
+  const t = useTranslate(commentsMessages);
   return (
     <Form method="post" preventScrollReset className="mt-2 flex flex-col items-start gap-2">
       {refused && <FailureAlert failure={refused.failure} />}
       <input type="hidden" name="ref" value={comment.ref} />
       <FormField
         className="w-full"
-        label={t('desk.replyLabel')}
-        hint={t('desk.replyHint', { max: MAX_REPLY_LENGTH })}
+        label={t('comments.replyLabel')}
+        hint={t('comments.replyHint', { max: MAX_REPLY_LENGTH })}
       >
         {(field) => (
           <TextArea
@@ -109,7 +109,7 @@ function ReplyForm({ comment, refused }: CommentDeskProps) {
         )}
       </FormField>
       <Button name="change" value="reply">
-        {t('desk.replySubmit')}
+        {t('comments.replySubmit')}
       </Button>
     </Form>
   );

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { formatDate } from '#app/domain/locale/format.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** A comment as staff may see it. */
 export interface CommentLine {

@@ -4,11 +4,11 @@ import { classNames } from '#app/components/ui/class-names.ts';
 import { Icon } from '#app/components/ui/icon.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import type { Viewer } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 import { navigationFor } from './navigation.ts';
 import { SampleBanner } from './sample-banner.tsx';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface ConsoleShellProps {
   viewer: Viewer;

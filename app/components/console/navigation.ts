@@ -1,11 +1,11 @@
 import type { IconName } from '#app/components/ui/icon.tsx';
-import type { ConsoleMessageKey } from '#app/domain/locale/console-messages.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import type { Viewer } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
+import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
 
 export interface NavigationItem {
-  readonly label: ConsoleMessageKey;
+  readonly label: PlainKeysOf<'console'>;
   readonly icon: IconName;
   readonly to: string;
   readonly needs: Permission;

@@ -1,5 +1,5 @@
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { commonMessages } from '#app/domain/locale/common-messages.ts';
+import commonMessages from '#app/messages/common.json' with { type: 'json' };
 
 /** Says on every page, and on paper, that the figures are made up. */
 export function SampleBanner() {

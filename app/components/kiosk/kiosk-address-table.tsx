@@ -1,8 +1,8 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import { paths } from '#app/paths.ts';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 interface KioskAddress {
   readonly code: string;

@@ -1,11 +1,13 @@
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { hasMessage } from '#app/domain/locale/translate.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
+import type { MessageKey } from '#app/messages/index.ts';
 import { paths } from '#app/paths.ts';
 import { KioskDocument } from './kiosk-document.tsx';
 import { KioskStaff } from './kiosk-staff.tsx';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 interface KioskNoticePageProps {
   readonly language: PageLanguage;
@@ -66,8 +68,8 @@ export function KioskThanksPage({
 }
 
 interface KioskProblem {
-  readonly messageKey: string | null;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly messageKey: MessageKey | null;
+  readonly params: MessageParams;
   readonly code: string;
   readonly language: PageLanguage;
   readonly isSample: boolean;
@@ -75,15 +77,14 @@ interface KioskProblem {
 
 /** For `citizenRoute`: what keeps the tablet from asking. It looks again by itself, so that a new round needs no visit. */
 export function renderKioskProblem({ messageKey, params, code, language, isSample }: KioskProblem) {
-  const { t } = language;
   const key =
-    messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';
+    messageKey !== null && hasMessage(messageKey, ...citizenMessages) ? messageKey : 'citizen.brokenText';
   return (
     <KioskNoticePage
       language={language}
       code={parseAccessCode(code)}
       title={language.words(kioskMessages)('kiosk.paused')}
-      text={t(key, params)}
+      text={language.explain({ key, params })}
       isSample={isSample}
       seconds={PROBLEM_SECONDS}
     />

@@ -1,11 +1,11 @@
 import { FaceSymbols } from '#app/components/survey/faces.tsx';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import { languageCode } from '#app/domain/locale/page-language.ts';
 import { paths } from '#app/paths.ts';
 import { KioskDocument, type KioskSetting } from './kiosk-document.tsx';
 import { KioskStaff } from './kiosk-staff.tsx';
 import { KioskStage, type KioskPlace } from './kiosk-stage.tsx';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 interface KioskPageProps {
   /** The questionnaire in the language of the page, with what was typed. */

@@ -5,8 +5,10 @@ import type { SurveyView } from '#app/components/survey/survey-view.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { isStoredIn } from '#app/domain/survey/question-types/register.ts';
 import { DEFINITION_FIELD, HIDDEN_FIELD, SUBMISSION_KEY_FIELD } from '#app/domain/survey/reserved-names.ts';
-import { kioskMessages, type KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
 import { textIn } from '#app/domain/locale/page-language.ts';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
+import type { Translate } from '#app/domain/locale/translate.ts';
 
 export const FORM = 'kiosk-form';
 
@@ -22,7 +24,7 @@ function headingText({ heading }: Section, view: SurveyView): string | null {
 }
 
 /** The questions, which the script shows one at a time and a page without it all together. */
-function Steps({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
+function Steps({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
   return toSections(view.definition).map((section) => {
     const heading = headingText(section, view);
     return section.questions.map((numbered) => (
@@ -59,7 +61,10 @@ export function KioskQuestions({ view, action, submissionKey }: KioskQuestionsPr
         <button type="button" className="script quiet back">
           {kiosk('kiosk.back')}
         </button>
-        <p className="script place-in-line" data-text={kiosk('kiosk.step')} />
+        <p
+          className="script place-in-line"
+          data-text={kiosk('kiosk.step', { number: '{number}', total: '{total}' })}
+        />
         <button
           className="send onward"
           data-next={kiosk('kiosk.next')}

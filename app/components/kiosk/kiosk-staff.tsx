@@ -1,17 +1,18 @@
 import { MAX_PIN_LENGTH, MIN_PIN_LENGTH } from '#app/domain/kiosk/pin.ts';
-import type { KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
 import { paths } from '#app/paths.ts';
+import type { KeysOf } from '#app/messages/index.ts';
+import type { Translate } from '#app/domain/locale/translate.ts';
 
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The edge of the screen that is for the staff: what waits on this device, and the lock that they hold to leave. */
-function Edge({ t }: { t: KioskTranslate }) {
+function Edge({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
   return (
     <footer className="script edge">
       <p
         className="state"
-        data-waiting={t('kiosk.waiting')}
-        data-rejected={t('kiosk.rejected')}
+        data-waiting={t('kiosk.waiting', { count: '{count}' })}
+        data-rejected={t('kiosk.rejected', { count: '{count}' })}
         data-volatile={t('kiosk.volatile')}
         data-unready={t('kiosk.unready')}
       />
@@ -24,7 +25,7 @@ function Edge({ t }: { t: KioskTranslate }) {
   );
 }
 
-function PinPad({ t }: { t: KioskTranslate }) {
+function PinPad({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
   return (
     <div className="veil" id="pin" hidden>
       <div
@@ -36,13 +37,13 @@ function PinPad({ t }: { t: KioskTranslate }) {
         data-most={MAX_PIN_LENGTH}
       >
         <h2 id="pin-title">{t('kiosk.pinTitle')}</h2>
-        <p className="dots" role="status" data-text={t('kiosk.pinEntered')} />
+        <p className="dots" role="status" data-text={t('kiosk.pinEntered', { count: '{count}' })} />
         <p
           className="fault"
           role="alert"
           data-checking={t('kiosk.pinChecking')}
           data-wrong={t('kiosk.pinWrong')}
-          data-wait={t('kiosk.pinWait')}
+          data-wait={t('kiosk.pinWait', { seconds: '{seconds}' })}
           data-offline={t('kiosk.pinOffline')}
         />
         <div className="keys">
@@ -69,7 +70,7 @@ function PinPad({ t }: { t: KioskTranslate }) {
   );
 }
 
-function Panel({ t }: { t: KioskTranslate }) {
+function Panel({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
   return (
     <div className="veil" id="panel" hidden>
       <div className="sheet" role="dialog" aria-modal="true" aria-labelledby="panel-title">
@@ -77,8 +78,16 @@ function Panel({ t }: { t: KioskTranslate }) {
           {t('kiosk.panelTitle')}
         </h2>
         <p className="pin-state" data-ready={t('kiosk.panelReady')} data-none={t('kiosk.panelNoPin')} />
-        <p className="queue-state" data-none={t('kiosk.panelNone')} data-waiting={t('kiosk.panelWaiting')} />
-        <p className="rejected-state" data-text={t('kiosk.panelRejected')} hidden />
+        <p
+          className="queue-state"
+          data-none={t('kiosk.panelNone')}
+          data-waiting={t('kiosk.panelWaiting', { count: '{count}' })}
+        />
+        <p
+          className="rejected-state"
+          data-text={t('kiosk.panelRejected', { count: '{count}', reason: '{reason}' })}
+          hidden
+        />
         <p className="volatile-state" hidden>
           {t('kiosk.panelVolatile')}
         </p>
@@ -101,8 +110,8 @@ function Panel({ t }: { t: KioskTranslate }) {
   );
 }
 
-/** All that is for the staff beside the tablet. */
-export function KioskStaff({ t }: { t: KioskTranslate }) {
+/** All that is for the staff beside the tablet. Counts are filled in by the script, so their places stay. */
+export function KioskStaff({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
   return (
     <div id="staff">
       <Edge t={t} />

@@ -3,10 +3,12 @@ import { Face } from '#app/components/survey/faces.tsx';
 import { LanguageSwitch } from '#app/components/survey/language-switch.tsx';
 import type { SurveyPlace } from '#app/components/survey/survey-page.tsx';
 import type { SurveyView } from '#app/components/survey/survey-view.ts';
-import { kioskMessages, type KioskTranslate } from '#app/domain/locale/kiosk-messages.ts';
 import { textIn } from '#app/domain/locale/page-language.ts';
 import { FORM, KioskQuestions } from './kiosk-questions.tsx';
 import { Ring } from './ring.tsx';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
+import type { Translate } from '#app/domain/locale/translate.ts';
 
 /** Where the tablet stands, in words. */
 export type KioskPlace = Pick<SurveyPlace, 'code' | 'unitName' | 'counterName' | 'serviceAreaName'>;
@@ -24,7 +26,7 @@ function PlaceHeader({
   place,
   kiosk,
   startOver,
-}: Omit<KioskStageProps, 'action' | 'submissionKey'> & { kiosk: KioskTranslate }) {
+}: Omit<KioskStageProps, 'action' | 'submissionKey'> & { kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
   const desk = [place.counterName, place.serviceAreaName].filter((name) => name !== null).join(' · ');
   return (
     <header className="place">
@@ -48,7 +50,7 @@ function PlaceHeader({
 }
 
 /** What the tablet shows while nobody answers. */
-function Attract({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
+function Attract({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
   const { definition, t } = view;
   return (
     <section className="script attract">
@@ -83,7 +85,7 @@ function Tick() {
 }
 
 /** What one person is told at the end; the script shows the line that is true. */
-function Thanks({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
+function Thanks({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
   const { t } = view;
   return (
     <>
@@ -109,7 +111,7 @@ function Thanks({ view, kiosk }: { view: SurveyView; kiosk: KioskTranslate }) {
   );
 }
 
-function Closing({ kiosk }: { kiosk: KioskTranslate }) {
+function Closing({ kiosk }: { kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
   return (
     <div className="closing">
       <p>

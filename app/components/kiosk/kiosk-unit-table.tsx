@@ -2,10 +2,10 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { formatDate } from '#app/domain/locale/format.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import { Badge } from '#app/components/ui/badge.tsx';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 interface KioskUnitLine {
   readonly code: string;

@@ -3,7 +3,7 @@ import { Button } from '#app/components/ui/button.tsx';
 import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_PIN_LENGTH } from '#app/domain/kiosk/pin.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 /** Sets, changes or removes a unit's PIN. What was typed is never shown again. */
 export function PinForm({ hasPin }: { hasPin: boolean }) {

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { staffMessages } from '#app/domain/locale/staff-messages.ts';
+import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 interface AccountActionsProps {
   person: { readonly name: string; readonly isDisabled: boolean };
@@ -12,28 +12,28 @@ interface AccountActionsProps {
 
 const CHANGES = {
   reset: {
-    title: 'staff.resetTitle',
-    explained: 'staff.resetExplained',
-    label: 'staff.resetPassword',
+    title: 'people.resetTitle',
+    explained: 'people.resetExplained',
+    label: 'people.resetPassword',
     look: 'secondary',
   },
   disable: {
-    title: 'staff.disableTitle',
-    explained: 'staff.disableExplained',
-    label: 'staff.disable',
+    title: 'people.disableTitle',
+    explained: 'people.disableExplained',
+    label: 'people.disable',
     look: 'danger',
   },
   enable: {
-    title: 'staff.enableTitle',
-    explained: 'staff.enableExplained',
-    label: 'staff.enable',
+    title: 'people.enableTitle',
+    explained: 'people.enableExplained',
+    label: 'people.enable',
     look: 'secondary',
   },
 } as const;
 
 /** What can be done to an account, each with what follows from it. */
 export function AccountActions({ person, isSelf }: AccountActionsProps) {
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   if (isSelf) return null;
   const changes = person.isDisabled ? (['enable'] as const) : (['reset', 'disable'] as const);
   return changes.map((change) => {

@@ -2,10 +2,10 @@ import { Badge } from '#app/components/ui/badge.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { staffMessages } from '#app/domain/locale/staff-messages.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import { paths } from '#app/paths.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 export interface StaffLine {
   readonly id: string;
@@ -18,17 +18,17 @@ export interface StaffLine {
 
 /** People who have an account, by name. */
 export function StaffTable({ people }: { people: readonly StaffLine[] }) {
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   const console = useTranslate(consoleMessages);
   return (
-    <TableFrame label={t('staff.title')}>
+    <TableFrame label={t('people.title')}>
       <thead>
         <tr>
-          <HeaderCell>{t('staff.name')}</HeaderCell>
-          <HeaderCell>{t('staff.email')}</HeaderCell>
-          <HeaderCell>{t('staff.role')}</HeaderCell>
-          <HeaderCell>{t('staff.unit')}</HeaderCell>
-          <HeaderCell>{t('staff.status')}</HeaderCell>
+          <HeaderCell>{t('people.name')}</HeaderCell>
+          <HeaderCell>{t('people.email')}</HeaderCell>
+          <HeaderCell>{t('people.role')}</HeaderCell>
+          <HeaderCell>{t('people.unit')}</HeaderCell>
+          <HeaderCell>{t('people.status')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -39,7 +39,7 @@ export function StaffTable({ people }: { people: readonly StaffLine[] }) {
             </RowHeader>
             <Cell>{person.email}</Cell>
             <Cell>{console(`console.role.${person.role}`)}</Cell>
-            <Cell>{person.unitName ?? t('staff.wholeProvince')}</Cell>
+            <Cell>{person.unitName ?? t('people.wholeProvince')}</Cell>
             <Cell>
               <AccountBadge isDisabled={person.isDisabled} />
             </Cell>
@@ -52,12 +52,12 @@ export function StaffTable({ people }: { people: readonly StaffLine[] }) {
 
 /** Whether an account can be used. */
 export function AccountBadge({ isDisabled }: { isDisabled: boolean }) {
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   if (!isDisabled)
     return (
       <Badge tone="success" icon="check">
-        {t('staff.active')}
+        {t('people.active')}
       </Badge>
     );
-  return <Badge icon="lock">{t('staff.disabled')}</Badge>;
+  return <Badge icon="lock">{t('people.disabled')}</Badge>;
 }

@@ -6,9 +6,9 @@ import { Card } from '#app/components/ui/card.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import { paths } from '#app/paths.ts';
 import type { RoundLocks } from '#app/domain/publication/lock-facts.ts';
+import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 type Typed = Readonly<Record<string, string>>;
 

@@ -2,8 +2,8 @@ import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
-import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import type { LockFacts } from '#app/domain/publication/lock-facts.ts';
+import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 /** Every lock of a round with its hash, the newest first. */
 export function LockHistory({ locks }: { locks: readonly LockFacts[] }) {

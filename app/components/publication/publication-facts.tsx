@@ -1,9 +1,9 @@
 import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { paths } from '#app/paths.ts';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
 interface PublicationFactsProps {
   readonly language: PageLanguage;

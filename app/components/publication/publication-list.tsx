@@ -1,9 +1,9 @@
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import { PublicationFrame } from './publication-frame.tsx';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
 export interface ListedRound {
   readonly slug: string;

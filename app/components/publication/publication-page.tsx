@@ -1,7 +1,6 @@
 import { formatCount, formatDate } from '#app/domain/locale/format.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { publicationMessages, type PublicationMessageKey } from '#app/domain/locale/publication-messages.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
@@ -12,6 +11,8 @@ import { paths } from '#app/paths.ts';
 import { PublicationFacts } from './publication-facts.tsx';
 import { PublicationFrame } from './publication-frame.tsx';
 import { PublicationTable, type PublicRow } from './publication-table.tsx';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 interface PublicationPageProps {
   readonly language: PageLanguage;
@@ -22,7 +23,7 @@ interface PublicationPageProps {
   readonly csvSha256: string;
 }
 
-type PartProps = PublicationPageProps & { readonly t: Translate<PublicationMessageKey> };
+type PartProps = PublicationPageProps & { readonly t: Translate<KeysOf<'publication'>> };
 
 /** The answer first, as one says it to a neighbour, then as the method names it. */
 function Answer({ publication, language, t }: PartProps) {

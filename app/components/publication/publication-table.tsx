@@ -1,12 +1,12 @@
 import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { columnsOf, type Column } from '#app/domain/results/print/columns.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
 interface TableProps {
   readonly language: PageLanguage;

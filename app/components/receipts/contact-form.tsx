@@ -1,22 +1,22 @@
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import type { ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What was typed into the form and why it could not be taken. */
 export interface TypedContact {
   readonly contact: string;
   readonly consents: boolean;
-  readonly fault: Extract<ReceiptMessageKey, `receipt.contactFault.${string}`>;
+  readonly fault: Extract<KeysOf<'receipt'>, `receipt.contactFault.${string}`>;
 }
 
 interface AboutReceipt {
   readonly language: PageLanguage;
   readonly receipt: string;
-  readonly t: Translate<ReceiptMessageKey>;
+  readonly t: Translate<KeysOf<'receipt'>>;
 }
 
 interface ContactFormProps extends AboutReceipt {

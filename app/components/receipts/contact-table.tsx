@@ -3,11 +3,11 @@ import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { deskMessages } from '#app/domain/locale/desk-messages.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import contactsMessages from '#app/messages/contacts.json' with { type: 'json' };
 
 /** Whom to call back, without how. */
 export interface ContactLine {
@@ -35,17 +35,17 @@ interface ContactTableProps {
 
 /** Who waits to be called back; a number is shown only after a press, and one at a time. */
 export function ContactTable({ contacts, shown }: ContactTableProps) {
-  const t = useTranslate(deskMessages);
+  const t = useTranslate(contactsMessages);
   const title = useTranslate(consoleMessages)('console.contacts');
   return (
     <TableFrame label={title}>
       <thead>
         <tr>
-          <HeaderCell>{t('desk.contacts.askedOn')}</HeaderCell>
-          <HeaderCell>{t('desk.contacts.contact')}</HeaderCell>
-          <HeaderCell>{t('desk.contacts.place')}</HeaderCell>
-          <HeaderCell>{t('desk.contacts.comment')}</HeaderCell>
-          <HeaderCell>{t('desk.contacts.keptUntil')}</HeaderCell>
+          <HeaderCell>{t('contacts.askedOn')}</HeaderCell>
+          <HeaderCell>{t('contacts.contact')}</HeaderCell>
+          <HeaderCell>{t('contacts.place')}</HeaderCell>
+          <HeaderCell>{t('contacts.comment')}</HeaderCell>
+          <HeaderCell>{t('contacts.keptUntil')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -58,7 +58,7 @@ export function ContactTable({ contacts, shown }: ContactTableProps) {
 }
 
 function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownContact | null }) {
-  const t = useTranslate(deskMessages);
+  const t = useTranslate(contactsMessages);
   return (
     <Row>
       <RowHeader className="min-w-24!">{formatDate(contact.askedOn)}</RowHeader>
@@ -67,7 +67,7 @@ function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownCont
           <input type="hidden" name="ref" value={contact.ref} />
           {shown === null ? (
             <Button look="secondary" name="change" value="view">
-              {t(`desk.contacts.view.${contact.kind}`)}
+              {t(`contacts.view.${contact.kind}`)}
             </Button>
           ) : (
             <>
@@ -78,7 +78,7 @@ function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownCont
                 {shown.value}
               </a>
               <Button look="quiet" name="change" value="finish">
-                {t('desk.contacts.finish')}
+                {t('contacts.finish')}
               </Button>
             </>
           )}
@@ -89,7 +89,7 @@ function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownCont
         {contact.serviceArea !== null && <span className="block text-ink-soft">{contact.serviceArea}</span>}
       </Cell>
       <Cell className="max-w-96 min-w-60 whitespace-pre-line wrap-anywhere">
-        {contact.comment ?? <span className="text-ink-faint">{t('desk.contacts.noComment')}</span>}
+        {contact.comment ?? <span className="text-ink-faint">{t('contacts.noComment')}</span>}
       </Cell>
       <Cell>{formatDate(contact.keptUntil)}</Cell>
     </Row>

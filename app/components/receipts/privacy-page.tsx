@@ -1,7 +1,9 @@
 import { wordsCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
-import { privacyMessages, type PrivacyMessageKey } from '#app/domain/locale/privacy-messages.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptFrame } from './receipt-frame.tsx';
+import privacyMessages from '#app/messages/privacy.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
+import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
 
 interface PrivacyPageProps {
   readonly language: PageLanguage;
@@ -13,8 +15,8 @@ interface PrivacyPageProps {
 }
 
 interface Part {
-  readonly title: PrivacyMessageKey;
-  readonly points: readonly PrivacyMessageKey[];
+  readonly title: PlainKeysOf<'privacy'>;
+  readonly points: readonly KeysOf<'privacy'>[];
 }
 
 const FULL: readonly Part[] = [

@@ -3,13 +3,14 @@ import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { receiptMessages, type ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
-import type { Translate } from '#app/domain/locale/translate.ts';
+import type { PlainKeysOf, Translate } from '#app/domain/locale/translate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import { ContactForm, KeptContact, type TypedContact } from './contact-form.tsx';
 import { ReceiptFrame } from './receipt-frame.tsx';
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What became of a response, as its sender is shown it. */
 export interface ShownReceipt {
@@ -43,14 +44,14 @@ interface ReceiptPageProps {
   readonly typed?: TypedContact;
 }
 
-type T = Translate<ReceiptMessageKey>;
+type T = Translate<KeysOf<'receipt'>>;
 
 function Facts({ receipt, shown, t }: { receipt: string; shown: ShownReceipt; t: T }) {
   const { unitName, counterName, serviceAreaName, receivedOn, withdrawnOn } = shown;
   const place = [unitName, counterName, serviceAreaName].filter((name) => name !== null).join(' · ');
   const state =
     withdrawnOn === null ? t('receipt.counted') : t('receipt.withdrawn', { date: formatDate(withdrawnOn) });
-  const facts: [ReceiptMessageKey, ReactNode, string?][] = [
+  const facts: [PlainKeysOf<'receipt'>, ReactNode, string?][] = [
     ['receipt.number', formatReceipt(receipt), 'symbols'],
     ['receipt.receivedOn', formatDate(receivedOn)],
     ['receipt.place', place],

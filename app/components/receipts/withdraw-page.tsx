@@ -1,7 +1,7 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { paths } from '#app/paths.ts';
 import { ReceiptFrame } from './receipt-frame.tsx';
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
 interface WithdrawPageProps {
   readonly language: PageLanguage;

@@ -1,6 +1,6 @@
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { MailState } from '#app/domain/reports/report.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 export interface MailLine {
   readonly email: string;

@@ -1,9 +1,9 @@
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { LOCALES } from '#app/domain/locale/locale.ts';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 export interface ReportFieldsProps {
   readonly choices: {

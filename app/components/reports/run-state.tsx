@@ -1,8 +1,8 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { RunState } from '#app/domain/reports/report.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 interface RunStateProps {
   readonly state: RunState;

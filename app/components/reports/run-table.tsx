@@ -1,10 +1,10 @@
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { ReportContent, RunState } from '#app/domain/reports/report.ts';
 import { paths } from '#app/paths.ts';
 import { RunStateMark } from './run-state.tsx';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 export interface RunLine {
   readonly ref: string;

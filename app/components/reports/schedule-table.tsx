@@ -2,9 +2,9 @@ import { Form } from '@remix-run/react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import type { PeriodSystem } from '#app/domain/periods/official-period.ts';
 import type { ReportContent, ScheduleKind } from '#app/domain/reports/report.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 export interface ScheduleLine {
   readonly id: number;

@@ -1,7 +1,7 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
+import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
 
 interface HistoryLine {
   readonly kind: 'withdrawn' | 'excluded' | 'included';

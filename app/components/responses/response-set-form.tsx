@@ -2,9 +2,9 @@ import { Form } from '@remix-run/react';
 import { Button } from '#app/components/ui/button.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { FLAGS } from '#app/domain/survey/method.ts';
+import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** What names a set of responses, as typed; the fields of the form and of the address. */
 export const SET_FIELDS = ['unit', 'counter', 'from', 'to', 'flag', 'kind'] as const;

@@ -1,8 +1,8 @@
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { Answer, RateStyle } from '#app/domain/results/print/view.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 interface AnswerSentenceProps {
   answer: Answer;

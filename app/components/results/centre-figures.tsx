@@ -3,10 +3,10 @@ import { LevelLegend } from './level-bar.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultsView } from '#app/domain/results/print/view.ts';
 import { WeekTable } from './week-table.tsx';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface CentreFiguresProps {
   byCounter: ResultsView;

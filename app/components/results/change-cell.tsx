@@ -1,10 +1,10 @@
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatChange, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Change } from '#app/domain/results/table/change.ts';
 import type { Standing } from '#app/domain/results/table/target.ts';
 import type { RateStyle } from '#app/domain/results/print/view.ts';
 import { printRate } from './rate-cell.tsx';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 const ARROWS = { up: '▲', down: '▼', unclear: '≈', 'too-few': '' } as const;
 

@@ -2,11 +2,11 @@ import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { Card } from '#app/components/ui/card.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { ResultChart } from '#app/domain/results/print/chart.ts';
 import type { RateStyle } from '#app/domain/results/print/view.ts';
 import { chartHeight } from './chart-size.ts';
 import { LevelLegend } from './level-bar.tsx';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** About 100 KB compressed, hence a file of its own that comes after the page. */
 const DrawnChart = lazy(async () => ({ default: (await import('./drawn-chart.tsx')).DrawnChart }));

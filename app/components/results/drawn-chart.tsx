@@ -12,7 +12,6 @@ import {
 } from 'recharts';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type {
   ChartAxis,
   ChartLevel,
@@ -23,6 +22,7 @@ import type {
   StackChart,
 } from '#app/domain/results/print/chart.ts';
 import { toneColour } from './level-colours.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 interface DrawnChartProps {
   chart: ResultChart;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
 
 /** One form in which a file comes. */
 export interface FileLink {

@@ -4,14 +4,14 @@ import { classNames } from '#app/components/ui/class-names.ts';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatNumber, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { RateStyle } from '#app/domain/results/print/view.ts';
 import type { RateBand } from '#app/domain/results/insights/weak-spots.ts';
 import type { HeatCell, HeatRow, WeakSpotsView } from '#app/domain/results/insights/weak-spots-view.ts';
 import { paths } from '#app/paths.ts';
 import { questionOf, withQuestion } from './question-search.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** Criteria by units: the criterion that explains most of the gap on top, the lowest unit first. */
 export function HeatTable({ view }: { view: WeakSpotsView }) {

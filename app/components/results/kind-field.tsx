@@ -1,15 +1,15 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { questionOf } from './question-search.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 /** The kinds of unit as links: only units of one kind are compared. */
 export function KindField({ kinds, kind }: { kinds: readonly UnitKind[]; kind: UnitKind | null }) {
   const t = useTranslate(questionMessages);
-  const units = useTranslate(consoleMessages);
+  const units = useTranslate(unitsMessages);
   const [search] = useSearchParams();
   if (kinds.length < 2) return null;
   const target = (chosen: UnitKind) => {
@@ -32,7 +32,7 @@ export function KindField({ kinds, kind }: { kinds: readonly UnitKind[]; kind: U
                   : 'border-line-strong text-ink-soft hover:bg-sunken',
               )}
             >
-              {units(`console.units.kind.${known}`)}
+              {units(`units.kind.${known}`)}
             </Link>
           </li>
         ))}

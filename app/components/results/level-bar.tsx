@@ -1,8 +1,8 @@
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { levelShares } from '#app/domain/results/print/levels.ts';
 import { formatCount, formatPercent } from '#app/domain/locale/format.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { levelColour } from './level-colours.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** Answers per level as one stacked bar; its text says the numbers. */
 export function LevelBar({ counts, levels }: { counts: readonly number[]; levels: readonly string[] }) {

@@ -1,7 +1,7 @@
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { Note } from '#app/domain/results/print/notes.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** How the figures above came about; printed with every result. */
 export function MethodNote({ notes }: { notes: readonly Note[] }) {

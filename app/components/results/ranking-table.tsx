@@ -4,13 +4,13 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { RankedView, RankingView } from '#app/domain/results/insights/ranking-view.ts';
 import type { ViewRow } from '#app/domain/results/print/view.ts';
 import { paths } from '#app/paths.ts';
 import { questionOf, withQuestion } from './question-search.ts';
 import { ResultCells, ResultHeadings } from './result-columns.tsx';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** Ranked units with their places and groups, then those that cannot be ranked below a line of their own. */
 export function RankingTable({ view }: { view: RankingView }) {

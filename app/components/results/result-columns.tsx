@@ -2,8 +2,6 @@ import type { ComponentProps, ReactNode } from 'react';
 import { Cell, HeaderCell, SortHeader } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { RankedView } from '#app/domain/results/insights/ranking-view.ts';
 import { MEAN_DECIMALS } from '#app/domain/results/print/column-cells.ts';
@@ -13,6 +11,8 @@ import type { Sort, SortColumn } from '#app/domain/results/table/sort.ts';
 import { ChangeCell, StandingText } from './change-cell.tsx';
 import { LevelBar } from './level-bar.tsx';
 import { RateCell } from './rate-cell.tsx';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** What cells need beside their row. */
 type TableView = Pick<ResultsView, 'rate' | 'levels' | 'minResponses' | 'comparedWith'>;

@@ -2,14 +2,14 @@ import { useSearchParams } from '@remix-run/react';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { periodName } from '#app/domain/locale/period-name.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { parsePeriodCode, parsePeriodSystem, periodCode } from '#app/domain/periods/period-code.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 /** What the filters offer. */
 export interface FilterChoices {
@@ -142,7 +142,7 @@ interface MoreFieldsProps {
 function MoreFields({ choices, mayCountFlagged, hasKind }: MoreFieldsProps) {
   const t = useTranslate(questionMessages);
   const results = useTranslate(resultsMessages);
-  const units = useTranslate(consoleMessages);
+  const units = useTranslate(unitsMessages);
   const [search] = useSearchParams();
   const isAsked = MORE.some((name) => search.get(name) && (hasKind || name !== 'kind'));
   const choose = (name: string, all: string, options: readonly (readonly [string, string])[]) => (
@@ -167,7 +167,7 @@ function MoreFields({ choices, mayCountFlagged, hasKind }: MoreFieldsProps) {
             {choose(
               'kind',
               t('question.field.kindAll'),
-              choices.kinds.map((kind) => [kind, units(`console.units.kind.${kind}`)] as const),
+              choices.kinds.map((kind) => [kind, units(`units.kind.${kind}`)] as const),
             )}
           </label>
         )}

@@ -3,7 +3,6 @@ import type { ComponentProps } from 'react';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, SortHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
@@ -11,6 +10,7 @@ import { labelText } from '#app/domain/results/print/wording.ts';
 import { paths } from '#app/paths.ts';
 import { questionOf, withQuestion } from './question-search.ts';
 import { ResultCells, ResultHeadings } from './result-columns.tsx';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** A short table grows with the page; a long one scrolls in a frame, so that its headings stay. */
 const MOST_ROWS_UNFRAMED = 30;

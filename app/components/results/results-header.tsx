@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { paths } from '#app/paths.ts';
 import { RoundTabs, type RoundTab } from './round-tabs.tsx';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface ResultsHeaderProps {
   title: ReactNode;

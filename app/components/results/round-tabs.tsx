@@ -2,11 +2,11 @@ import { Link, useSearchParams } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { VIEWS, type View } from '#app/domain/results/print/view.ts';
 import { paths } from '#app/paths.ts';
 import { questionOf, withQuestion } from './question-search.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 /** A page of a round, or one view of its results. */
 export type RoundTab = 'overview' | View | 'ranking' | 'weakSpots' | 'comments';

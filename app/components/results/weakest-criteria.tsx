@@ -1,13 +1,13 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { RateStyle, ViewRow } from '#app/domain/results/print/view.ts';
 import { ChangeCell } from './change-cell.tsx';
 import { LevelBar } from './level-bar.tsx';
 import { RateCell } from './rate-cell.tsx';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** A criterion of a unit with what it explains of the unit's gap. */
 export interface WeakLine {

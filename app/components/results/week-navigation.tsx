@@ -2,7 +2,7 @@ import { Form, useSearchParams } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface WeekNavigationProps {
   /** First days of the weeks around the one shown; `next` is null in the current week. */

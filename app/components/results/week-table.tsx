@@ -1,11 +1,11 @@
 import { HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
 import { ResultCells, ResultHeadings } from './result-columns.tsx';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 /** In the order that staff know. */
 const WEEK_COLUMN_IDS = ['responses', 'rate', 'distribution'] as const;

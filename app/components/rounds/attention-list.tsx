@@ -1,13 +1,15 @@
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Icon } from '#app/components/ui/icon.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages, type ConsoleMessageKey } from '#app/domain/locale/console-messages.ts';
 import { formatCount, formatDate, formatPercent } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Attention } from '#app/domain/rounds/attention.ts';
 import { paths } from '#app/paths.ts';
 import { useCan } from '#app/components/console/viewer.tsx';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What somebody should see to, each with the way to do it. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
@@ -30,7 +32,7 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
 }
 
 function AttentionItem({ item }: { item: Attention }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, roundsMessages);
   const locale = useLocale();
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-2.5">
@@ -45,20 +47,20 @@ function AttentionItem({ item }: { item: Attention }) {
 }
 
 function NextStep({ item }: { item: Attention }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const can = useCan();
   if (!can('rounds.manage')) return null;
   if (item.kind === 'past-end') {
     return (
       <LinkButton look="secondary" to={paths.roundChange(item.slug, 'close')}>
-        {t('console.rounds.close')}
+        {t('rounds.close')}
       </LinkButton>
     );
   }
   if (item.kind !== 'not-opened') return null;
   return (
     <LinkButton look="secondary" to={paths.roundChange(item.slug, 'open')}>
-      {t('console.rounds.open')}
+      {t('rounds.open')}
     </LinkButton>
   );
 }
@@ -69,7 +71,7 @@ function linkOf(item: Attention): string {
   return paths.round(item.slug);
 }
 
-function textOf(item: Attention, t: Translate<ConsoleMessageKey>, locale: Locale): string {
+function textOf(item: Attention, t: Translate<KeysOf<'console' | 'rounds'>>, locale: Locale): string {
   switch (item.kind) {
     case 'past-end':
       return t('console.overview.pastEnd', { date: formatDate(item.periodTo) });

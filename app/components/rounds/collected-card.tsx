@@ -2,8 +2,8 @@ import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui
 import { Card } from '#app/components/ui/card.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatDate } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 interface CollectedCardProps {
   days: readonly { readonly day: IsoDate; readonly count: number }[];

@@ -2,33 +2,33 @@ import { LinkButton } from '#app/components/ui/button.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { paths } from '#app/paths.ts';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 /** Commands are the same in every language. */
 const IMPORT_UNITS = 'npm run -s sipas -- units import don-vi.csv';
 
 /** Stands where rounds would be: the way to the first one for who can make it, patience for the others. */
 export function FirstSteps() {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const can = useCan();
   if (!can('rounds.manage')) {
-    return <EmptyState title={t('console.rounds.emptyTitle')}>{t('console.rounds.emptyForUnit')}</EmptyState>;
+    return <EmptyState title={t('rounds.emptyTitle')}>{t('rounds.emptyForUnit')}</EmptyState>;
   }
   return (
     <EmptyState
-      title={`${t('console.rounds.emptyTitle')}. ${t('console.rounds.emptySteps')}`}
-      action={<LinkButton to={paths.newRound()}>{t('console.rounds.new')}</LinkButton>}
+      title={`${t('rounds.emptyTitle')}. ${t('rounds.emptySteps')}`}
+      action={<LinkButton to={paths.newRound()}>{t('rounds.new')}</LinkButton>}
     >
       <ol className="mt-3 list-decimal space-y-2 pl-5 text-left">
         <li>
-          {t('console.rounds.step1')}
+          {t('rounds.step1')}
           <code className="mt-1 block overflow-x-auto rounded bg-sunken px-2 py-1 text-xs text-ink">
             {IMPORT_UNITS}
           </code>
         </li>
-        <li>{t('console.rounds.step2')}</li>
-        <li>{t('console.rounds.step3')}</li>
+        <li>{t('rounds.step2')}</li>
+        <li>{t('rounds.step3')}</li>
       </ol>
     </EmptyState>
   );

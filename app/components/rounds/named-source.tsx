@@ -1,18 +1,18 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import type { NamedSource } from '#app/domain/rounds/facts.ts';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 /** A definition or method in one line, marked when its wording is a draft. */
 export function NamedSourceLine({ named }: { named: NamedSource }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   return (
     <span>
       {named.title?.[locale] ?? named.key}{' '}
       {named.source?.status === 'draft' && (
-        <span title={t('console.rounds.draftWordingHint', { reference: named.source.reference })}>
-          <Badge tone="warning">{t('console.rounds.draftWording')}</Badge>
+        <span title={t('rounds.draftWordingHint', { reference: named.source.reference })}>
+          <Badge tone="warning">{t('rounds.draftWording')}</Badge>
         </span>
       )}
     </span>
@@ -27,12 +27,12 @@ export function NamedSourceDetails({
   named: NamedSource;
   draftHint: 'wording' | 'method';
 }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   const { source } = named;
   const drafts = {
-    wording: 'console.rounds.draftWordingHint',
-    method: 'console.rounds.draftMethodHint',
+    wording: 'rounds.draftWordingHint',
+    method: 'rounds.draftMethodHint',
   } as const;
   return (
     <div className="flex flex-col gap-1">
@@ -42,7 +42,7 @@ export function NamedSourceDetails({
       {named.description && <span className="text-sm text-ink-soft">{named.description[locale]}</span>}
       {source && (
         <span className="text-xs text-ink-faint">
-          {t(source.status === 'draft' ? drafts[draftHint] : 'console.rounds.confirmedHint', {
+          {t(source.status === 'draft' ? drafts[draftHint] : 'rounds.confirmedHint', {
             reference: source.reference,
           })}
         </span>

@@ -1,17 +1,17 @@
 import { useSearchParams } from '@remix-run/react';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 const TEXTS = {
-  created: 'console.rounds.created',
-  opened: 'console.rounds.opened',
-  closed: 'console.rounds.closed',
+  created: 'rounds.created',
+  opened: 'rounds.opened',
+  closed: 'rounds.closed',
 } as const;
 
 /** What was just done to the round, as the address of the redirect says. */
 export function RoundDone() {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const [search] = useSearchParams();
   const done = Object.entries(TEXTS).find(([name]) => search.get('done') === name);
   if (done === undefined) return null;

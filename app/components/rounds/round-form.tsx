@@ -2,11 +2,11 @@ import { Form } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { FormField, Select, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 interface Choice {
   readonly key: string;
@@ -25,7 +25,7 @@ interface RoundFormProps {
 
 /** Everything a round is made of, on one page; one column, so that it is filled in from top to bottom. */
 export function RoundForm({ choices, typed }: RoundFormProps) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const ui = useTranslate(uiMessages);
   const ask = useTranslate(questionMessages);
   return (
@@ -50,18 +50,18 @@ export function RoundForm({ choices, typed }: RoundFormProps) {
           />
         )}
       </FormField>
-      <FormField label={t('console.form.legalBasis')} hint={t('console.form.legalBasisHint')}>
+      <FormField label={t('rounds.form.legalBasis')} hint={t('rounds.form.legalBasisHint')}>
         {(field) => (
           <TextInput {...field} name="legal_basis" maxLength={1000} defaultValue={typed['legal_basis']} />
         )}
       </FormField>
       <div className="flex flex-wrap items-center gap-2">
-        <Button>{t('console.form.create')}</Button>
+        <Button>{t('rounds.form.create')}</Button>
         <LinkButton look="secondary" to={paths.rounds()}>
           {ui('ui.cancel')}
         </LinkButton>
       </div>
-      <p className="text-sm text-ink-soft">{t('console.form.createHint')}</p>
+      <p className="text-sm text-ink-soft">{t('rounds.form.createHint')}</p>
     </Form>
   );
 }
@@ -71,15 +71,15 @@ interface FieldsProps {
 }
 
 function NameFields({ typed }: FieldsProps) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   return (
     <>
-      <FormField label={t('console.form.title')} hint={t('console.form.titleHint')}>
+      <FormField label={t('rounds.form.title')} hint={t('rounds.form.titleHint')}>
         {(field) => (
           <TextInput {...field} name="title" required maxLength={300} defaultValue={typed['title']} />
         )}
       </FormField>
-      <FormField label={t('console.form.slug')} hint={t('console.form.slugHint')}>
+      <FormField label={t('rounds.form.slug')} hint={t('rounds.form.slugHint')}>
         {(field) => (
           <TextInput
             {...field}
@@ -96,13 +96,13 @@ function NameFields({ typed }: FieldsProps) {
 }
 
 function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormProps, 'choices'>) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   const name = ({ title, isDraftWording }: Choice) =>
-    `${title[locale]}${isDraftWording ? ` – ${t('console.rounds.draftWording')}` : ''}`;
+    `${title[locale]}${isDraftWording ? ` – ${t('rounds.draftWording')}` : ''}`;
   return (
     <>
-      <FormField label={t('console.form.definition')}>
+      <FormField label={t('rounds.form.definition')}>
         {(field) => (
           <Select {...field} name="definition" defaultValue={typed['definition']}>
             {choices.definitions.map((choice) => (
@@ -113,7 +113,7 @@ function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormPro
           </Select>
         )}
       </FormField>
-      <FormField label={t('console.form.method')} hint={t('console.form.methodHint')}>
+      <FormField label={t('rounds.form.method')} hint={t('rounds.form.methodHint')}>
         {(field) => (
           <Select {...field} name="method" defaultValue={typed['method']}>
             {choices.definitions.map((definition) => (
@@ -135,11 +135,11 @@ function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormPro
 }
 
 function PeriodFields({ typed }: FieldsProps) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       {(['from', 'to'] as const).map((name) => (
-        <FormField key={name} label={t(`console.form.${name}`)}>
+        <FormField key={name} label={t(`rounds.form.${name}`)}>
           {(field) => <TextInput {...field} name={name} type="date" required defaultValue={typed[name]} />}
         </FormField>
       ))}
@@ -148,12 +148,12 @@ function PeriodFields({ typed }: FieldsProps) {
 }
 
 function UnitFields({ typed }: FieldsProps) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const isSome = typed['units'] === 'some';
   return (
     <>
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 text-sm font-medium">{t('console.form.units')}</legend>
+        <legend className="mb-1 text-sm font-medium">{t('rounds.form.units')}</legend>
         {(['all', 'some'] as const).map((value) => (
           <label key={value} className="flex min-h-8 items-center gap-2.5">
             <input
@@ -163,14 +163,14 @@ function UnitFields({ typed }: FieldsProps) {
               defaultChecked={isSome === (value === 'some')}
               className="size-4.5 shrink-0"
             />
-            {t(value === 'all' ? 'console.form.unitsAll' : 'console.form.unitsSome')}
+            {t(value === 'all' ? 'rounds.form.unitsAll' : 'rounds.form.unitsSome')}
           </label>
         ))}
-        <FormField label={t('console.form.unitCodes')} className="pl-7">
+        <FormField label={t('rounds.form.unitCodes')} className="pl-7">
           {(field) => <TextArea {...field} name="unit_codes" rows={3} defaultValue={typed['unit_codes']} />}
         </FormField>
       </fieldset>
-      <FormField label={t('console.form.quota')} className="max-w-xs">
+      <FormField label={t('rounds.form.quota')} className="max-w-xs">
         {(field) => (
           <TextInput
             {...field}

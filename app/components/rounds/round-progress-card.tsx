@@ -4,11 +4,11 @@ import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { Pagination } from '#app/components/ui/pagination.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount, formatPercent } from '#app/domain/locale/format.ts';
 import { quotaShare, type ProgressView, type UnitProgress } from '#app/domain/rounds/progress.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { UnitProgressTable } from './unit-progress-table.tsx';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 interface Totals {
   readonly collected: number;
@@ -27,20 +27,20 @@ interface RoundProgressCardProps {
 
 /** How far a round is: one sentence, then unit by unit. */
 export function RoundProgressCard({ progress, view, shown }: RoundProgressCardProps) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   return (
-    <Card title={t('console.rounds.progress')} flush>
+    <Card title={t('rounds.progress')} flush>
       <div className="px-4 pb-4">
         <ProgressSentence progress={progress} />
         <FilterBar fields={['q', 'silent']}>
-          <FormField label={t('console.rounds.findUnit')} className="w-64 max-w-full grow sm:grow-0">
+          <FormField label={t('rounds.findUnit')} className="w-64 max-w-full grow sm:grow-0">
             {(field) => (
               <TextInput
                 {...field}
                 type="search"
                 name="q"
                 defaultValue={view.search}
-                placeholder={t('console.rounds.findUnitHint')}
+                placeholder={t('rounds.findUnitHint')}
               />
             )}
           </FormField>
@@ -52,12 +52,12 @@ export function RoundProgressCard({ progress, view, shown }: RoundProgressCardPr
               defaultChecked={view.silentOnly}
               className="size-4"
             />
-            {t('console.rounds.silentOnly')}
+            {t('rounds.silentOnly')}
           </label>
         </FilterBar>
       </div>
       {shown.total === 0 ? (
-        <EmptyState title={t('console.rounds.noUnitMatches')} />
+        <EmptyState title={t('rounds.noUnitMatches')} />
       ) : (
         <>
           <UnitProgressTable units={shown.rows} sort={view.sort} />
@@ -69,7 +69,7 @@ export function RoundProgressCard({ progress, view, shown }: RoundProgressCardPr
 }
 
 function ProgressSentence({ progress: { collected, quota, today, lastWeek } }: { progress: Totals }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   const count = (value: number) => formatCount(value, locale);
   const share = formatPercent(quotaShare(collected, quota), 1, locale);
@@ -78,15 +78,15 @@ function ProgressSentence({ progress: { collected, quota, today, lastWeek } }: {
       <p>
         <strong className="font-semibold">
           {quota === null
-            ? t('console.rounds.progressSentence', { collected: count(collected) })
-            : t('console.rounds.progressOfQuota', {
+            ? t('rounds.progressSentence', { collected: count(collected) })
+            : t('rounds.progressOfQuota', {
                 collected: count(collected),
                 quota: count(quota),
                 share,
               })}
         </strong>
         {'; '}
-        {t('console.rounds.progressRecent', { today: count(today), week: count(lastWeek) })}.
+        {t('rounds.progressRecent', { today: count(today), week: count(lastWeek) })}.
       </p>
       {quota !== null && (
         <div className="mt-1.5 max-w-md">

@@ -1,7 +1,6 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import { paths } from '#app/paths.ts';
@@ -9,6 +8,7 @@ import { NamedSourceLine } from './named-source.tsx';
 import { PeriodText } from './period.tsx';
 import { ProgressBar } from './progress-bar.tsx';
 import { StatusBadge } from './status-badge.tsx';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 /** A round with what was collected; null for a reader who may not see progress. */
 export interface RoundLine extends RoundFacts {
@@ -19,20 +19,20 @@ export interface RoundLine extends RoundFacts {
 
 /** Rounds, the latest period first. */
 export function RoundTable({ rounds, label }: { rounds: readonly RoundLine[]; label: string }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   return (
     <TableFrame label={label}>
       <thead>
         <tr>
-          <HeaderCell>{t('console.rounds.title')}</HeaderCell>
-          <HeaderCell>{t('console.rounds.status')}</HeaderCell>
-          <HeaderCell>{t('console.rounds.collected')}</HeaderCell>
-          <HeaderCell>{t('console.rounds.period')}</HeaderCell>
+          <HeaderCell>{t('rounds.title')}</HeaderCell>
+          <HeaderCell>{t('rounds.status')}</HeaderCell>
+          <HeaderCell>{t('rounds.collected')}</HeaderCell>
+          <HeaderCell>{t('rounds.period')}</HeaderCell>
           <HeaderCell numeric className="whitespace-nowrap">
-            {t('console.rounds.units')}
+            {t('rounds.units')}
           </HeaderCell>
-          <HeaderCell>{t('console.rounds.definitionAndMethod')}</HeaderCell>
+          <HeaderCell>{t('rounds.definitionAndMethod')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -64,14 +64,14 @@ export function RoundTable({ rounds, label }: { rounds: readonly RoundLine[]; la
 }
 
 function Collected({ round: { collected, quota } }: { round: RoundLine }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   if (collected === null) return <span className="text-ink-faint">{NO_FIGURE}</span>;
   const text = formatCount(collected.total, locale);
   if (quota === null) return text;
   return (
     <>
-      {t('console.rounds.ofQuota', { collected: text, quota: formatCount(quota, locale) })}
+      {t('rounds.ofQuota', { collected: text, quota: formatCount(quota, locale) })}
       <ProgressBar collected={collected.total} quota={quota} />
     </>
   );

@@ -1,8 +1,8 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import type { IconName } from '#app/components/ui/icon.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import type { RoundStatus } from '#app/domain/rounds/round.ts';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 const LOOKS: Record<RoundStatus, { tone: 'neutral' | 'accent' | 'success' | 'warning'; icon: IconName }> = {
   draft: { tone: 'warning', icon: 'draft' },
@@ -14,6 +14,6 @@ const LOOKS: Record<RoundStatus, { tone: 'neutral' | 'accent' | 'success' | 'war
 
 /** A round's stage in a word. */
 export function StatusBadge({ status }: { status: RoundStatus }) {
-  const t = useTranslate(consoleMessages);
-  return <Badge {...LOOKS[status]}>{t(`console.rounds.status.${status}`)}</Badge>;
+  const t = useTranslate(roundsMessages);
+  return <Badge {...LOOKS[status]}>{t(`rounds.status.${status}`)}</Badge>;
 }

@@ -2,36 +2,36 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, Row, RowHeader, SortHeader, TableFrame, type Sort } from '#app/components/ui/data-table.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import type { UnitProgress } from '#app/domain/rounds/progress.ts';
 import { paths } from '#app/paths.ts';
 import { ProgressBar } from './progress-bar.tsx';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 /** How far each unit of a round is. */
 export function UnitProgressTable({ units, sort }: { units: readonly UnitProgress[]; sort: Sort }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const hasQuota = units.some(({ quota }) => quota !== null);
   return (
-    <TableFrame label={t('console.rounds.progress')}>
+    <TableFrame label={t('rounds.progress')}>
       <thead>
         <tr>
           <SortHeader column="name" sort={sort}>
-            {t('console.rounds.unit')}
+            {t('rounds.unit')}
           </SortHeader>
           <SortHeader column="total" sort={sort} numeric className="whitespace-nowrap">
-            {t('console.rounds.collected')}
+            {t('rounds.collected')}
           </SortHeader>
           {hasQuota && (
             <SortHeader column="share" sort={sort} first="asc" className="min-w-32">
-              {t('console.rounds.share')}
+              {t('rounds.share')}
             </SortHeader>
           )}
           <SortHeader column="today" sort={sort} numeric className="whitespace-nowrap">
-            {t('console.rounds.today')}
+            {t('rounds.today')}
           </SortHeader>
           <SortHeader column="week" sort={sort} numeric className="whitespace-nowrap">
-            {t('console.rounds.week')}
+            {t('rounds.week')}
           </SortHeader>
         </tr>
       </thead>
@@ -45,7 +45,7 @@ export function UnitProgressTable({ units, sort }: { units: readonly UnitProgres
 }
 
 function UnitRow({ unit, hasQuota }: { unit: UnitProgress; hasQuota: boolean }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const locale = useLocale();
   const can = useCan();
   const total = formatCount(unit.total, locale);
@@ -58,12 +58,12 @@ function UnitRow({ unit, hasQuota }: { unit: UnitProgress; hasQuota: boolean }) 
       <Cell numeric>
         {unit.quota === null
           ? total
-          : t('console.rounds.ofQuota', { collected: total, quota: formatCount(unit.quota, locale) })}
+          : t('rounds.ofQuota', { collected: total, quota: formatCount(unit.quota, locale) })}
       </Cell>
       {hasQuota && (
         <Cell>
           {unit.quota === null ? (
-            <span className="text-ink-faint">{t('console.rounds.noQuota')}</span>
+            <span className="text-ink-faint">{t('rounds.noQuota')}</span>
           ) : (
             <ProgressBar collected={unit.total} quota={unit.quota} />
           )}

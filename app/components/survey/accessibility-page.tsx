@@ -1,17 +1,15 @@
-import {
-  accessibilityMessages,
-  type AccessibilityMessageKey,
-} from '#app/domain/locale/accessibility-messages.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { NoticePage } from './notice-page.tsx';
+import accessibilityMessages from '#app/messages/accessibility.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 interface AccessibilityPageProps {
   readonly language: PageLanguage;
   readonly isSample: boolean;
 }
 
-const PARTS: readonly { title: AccessibilityMessageKey; points: readonly AccessibilityMessageKey[] }[] = [
+const PARTS: readonly { title: KeysOf<'accessibility'>; points: readonly KeysOf<'accessibility'>[] }[] = [
   {
     title: 'accessibility.can',
     points: [
@@ -32,7 +30,7 @@ const PARTS: readonly { title: AccessibilityMessageKey; points: readonly Accessi
 
 /** What people of all abilities can do with the citizen's pages, and what they cannot do yet. */
 export function AccessibilityPage({ language, isSample }: AccessibilityPageProps) {
-  const t = translator(accessibilityMessages, language.locale);
+  const t = translator(language.locale, accessibilityMessages);
   return (
     <NoticePage
       language={language}

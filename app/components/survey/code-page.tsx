@@ -1,8 +1,8 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
 interface CodePageProps {
   readonly language: PageLanguage;

@@ -1,21 +1,23 @@
 import { citizenMessages, type CitizenMessageKey } from '#app/domain/locale/citizen-messages.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { hasMessage } from '#app/domain/locale/translate.ts';
+import { hasMessage, type PlainKeysOf } from '#app/domain/locale/translate.ts';
+import type { MessageKey } from '#app/messages/index.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
 import { SurveyScript } from './survey-script.tsx';
 
 interface ProblemPageProps {
-  readonly messageKey: string | null;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly messageKey: MessageKey | null;
+  readonly params: MessageParams;
   readonly code: string;
   readonly language: PageLanguage;
   readonly isSample: boolean;
 }
 
 /** The heading over each text; a text without one here is shown under the general heading. */
-const TITLES: Partial<Record<CitizenMessageKey, CitizenMessageKey>> = {
+const TITLES: Partial<Record<CitizenMessageKey, PlainKeysOf<'citizen'>>> = {
   'citizen.unknownText': 'citizen.unknownTitle',
   'citizen.closedText': 'citizen.closedTitle',
   'citizen.notYetText': 'citizen.notYetTitle',
@@ -60,13 +62,13 @@ function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKe
 function ProblemPage({ messageKey, params, code, language, isSample }: ProblemPageProps) {
   const { t } = language;
   const key =
-    messageKey !== null && hasMessage(citizenMessages, messageKey) ? messageKey : 'citizen.brokenText';
+    messageKey !== null && hasMessage(messageKey, ...citizenMessages) ? messageKey : 'citizen.brokenText';
   const title = t(TITLES[key] ?? 'citizen.brokenTitle');
   return (
     <NoticePage
       language={language}
       title={title}
-      text={t(key, params)}
+      text={language.explain({ key, params })}
       isSample={isSample}
       script={<SurveyScript language={language} />}
     >

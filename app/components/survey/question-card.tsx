@@ -52,7 +52,7 @@ function Notes({ view, question }: Pick<QuestionCardProps, 'view' | 'question'>)
       )}
       {fault && (
         <p className="fault" id={errorId(question.id)}>
-          {view.t(fault.key, fault.params)}
+          {view.explain(fault)}
         </p>
       )}
     </>

@@ -10,8 +10,11 @@ interface SurveyScriptProps {
 }
 
 /** The optional script of the citizen's pages, with the words it may have to say. */
-export function SurveyScript({ language: { t } }: SurveyScriptProps) {
-  const texts = Object.entries(SCRIPT_TEXTS).map(([name, key]) => [name, t(key)]);
+export function SurveyScript({ language }: SurveyScriptProps) {
+  const texts = Object.entries(SCRIPT_TEXTS).map(([name, key]) => [
+    name,
+    language.explain({ key, params: {} }),
+  ]);
   return (
     <script defer src={survey} data-worker={WORKER} data-texts={JSON.stringify(Object.fromEntries(texts))} />
   );

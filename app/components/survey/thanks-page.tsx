@@ -1,10 +1,10 @@
 import { wordsCode, type PageLanguage } from '#app/domain/locale/page-language.ts';
-import { publicationMessages } from '#app/domain/locale/publication-messages.ts';
-import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import { NoticePage } from './notice-page.tsx';
 import { SurveyScript } from './survey-script.tsx';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
 interface ThanksPageProps {
   readonly language: PageLanguage;

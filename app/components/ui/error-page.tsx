@@ -1,8 +1,8 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
-import { errorMessages } from '#app/domain/locale/error-messages.ts';
 import { LinkButton } from './button.tsx';
 import { errorText, errorTitle, statusOfError } from './error-words.ts';
 import { useTranslate } from './locale.tsx';
+import errorsMessages from '#app/messages/errors.json' with { type: 'json' };
 
 interface ErrorPageProps {
   requestId?: string | undefined;
@@ -12,7 +12,7 @@ interface ErrorPageProps {
 
 /** An error in words: what happened, what to do, and for a defect the number under which it was logged. */
 export function ErrorPage({ requestId = '–', home = '/' }: ErrorPageProps) {
-  const t = useTranslate(errorMessages);
+  const t = useTranslate(errorsMessages);
   const error = useRouteError();
   const status = statusOfError(error);
   const told = isRouteErrorResponse(error) ? readText(error.data) : null;

@@ -1,8 +1,9 @@
 import { isRouteErrorResponse } from '@remix-run/react';
-import type { ErrorMessageKey } from '#app/domain/locale/error-messages.ts';
+import type { KeysOf } from '#app/messages/index.ts';
+import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
 
 /** What each status means to a person; anything else is a general apology. */
-const TEXT_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
+const TEXT_OF_STATUS: Readonly<Record<number, KeysOf<'errors'>>> = {
   400: 'errors.invalid',
   401: 'errors.unauthenticated',
   403: 'errors.forbidden',
@@ -15,7 +16,7 @@ const TEXT_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
   503: 'errors.unavailable',
 };
 
-const TITLE_OF_STATUS: Readonly<Record<number, ErrorMessageKey>> = {
+const TITLE_OF_STATUS: Readonly<Record<number, PlainKeysOf<'errors'>>> = {
   403: 'errors.titleForbidden',
   404: 'errors.titleNotFound',
   429: 'errors.titleRateLimited',
@@ -27,11 +28,11 @@ export function statusOfError(error: unknown): number {
 }
 
 /** The heading of an error's page. */
-export function errorTitle(error: unknown): ErrorMessageKey {
+export function errorTitle(error: unknown): PlainKeysOf<'errors'> {
   return TITLE_OF_STATUS[statusOfError(error)] ?? 'errors.title';
 }
 
 /** What to tell when the server did not say it better itself. */
-export function errorText(error: unknown): ErrorMessageKey {
+export function errorText(error: unknown): KeysOf<'errors'> {
   return TEXT_OF_STATUS[statusOfError(error)] ?? 'errors.unexpected';
 }

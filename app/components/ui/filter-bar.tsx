@@ -1,8 +1,8 @@
 import { Form, Link, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { Button } from './button.tsx';
 import { useTranslate } from './locale.tsx';
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 interface FilterBarProps {
   label?: string;

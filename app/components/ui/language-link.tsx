@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@remix-run/react';
-import { commonMessages } from '#app/domain/locale/common-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { useLocale } from './locale.tsx';
+import commonMessages from '#app/messages/common.json' with { type: 'json' };
 
 /** Leads to the same page in the other language; the choice is kept in a cookie. */
 export function LanguageLink({ className }: { className?: string }) {
@@ -11,7 +11,7 @@ export function LanguageLink({ className }: { className?: string }) {
   target.set('lang', other);
   return (
     <Link to={`?${target}`} lang={other} hrefLang={other} className={className} preventScrollReset>
-      {translator(commonMessages, other)('common.ownName')}
+      {translator(other, commonMessages)('common.ownName')}
     </Link>
   );
 }

@@ -1,6 +1,6 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, type ReactNode } from 'react';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
-import { translator, type Messages, type Translate } from '#app/domain/locale/translate.ts';
+import { translator, type KeyIn, type Messages, type Translate } from '#app/domain/locale/translate.ts';
 
 const LocaleContext = createContext<Locale>(DEFAULT_LOCALE);
 
@@ -14,8 +14,9 @@ export function useLocale(): Locale {
   return useContext(LocaleContext);
 }
 
-/** Looks texts of a catalogue up in the language of the page. */
-export function useTranslate<Key extends string>(messages: Messages<Key>): Translate<Key> {
-  const locale = useLocale();
-  return useMemo(() => translator(messages, locale), [messages, locale]);
+/** Looks the texts of some subjects up in the language of the page. */
+export function useTranslate<Subjects extends readonly Messages[]>(
+  ...subjects: Subjects
+): Translate<KeyIn<Subjects[number]>> {
+  return translator(useLocale(), ...subjects);
 }

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { useTranslate } from './locale.tsx';
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 export interface Crumb {
   readonly label: string;

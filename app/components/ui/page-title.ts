@@ -1,8 +1,8 @@
 import type { MetaDescriptor } from '@remix-run/react';
-import { errorMessages } from '#app/domain/locale/error-messages.ts';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
-import { translator, type Messages, type MessageParams } from '#app/domain/locale/translate.ts';
+import { translator, type KeyIn, type Messages, type ParamsArguments } from '#app/domain/locale/translate.ts';
 import { errorTitle } from './error-words.ts';
+import errorsMessages from '#app/messages/errors.json' with { type: 'json' };
 
 const PRODUCT = 'SIPAS';
 
@@ -17,10 +17,14 @@ function localeOf({ matches }: Matched): Locale {
   return typeof locale === 'string' && isLocale(locale) ? locale : DEFAULT_LOCALE;
 }
 
-/** A page's `meta`: its title, from a catalogue, in the language of the page. */
-export function titleFrom<Key extends string>(messages: Messages<Key>, key: Key, params?: MessageParams) {
+/** A page's `meta`: its title, from a subject's texts, in the language of the page. */
+export function titleFrom<Subject extends Messages, Key extends KeyIn<Subject>>(
+  subject: Subject,
+  key: Key,
+  ...params: ParamsArguments<Key>
+) {
   return (args: Matched): MetaDescriptor[] => [
-    { title: `${translator(messages, localeOf(args))(key, params)} – ${PRODUCT}` },
+    { title: `${translator(localeOf(args), subject)(key, ...params)} – ${PRODUCT}` },
   ];
 }
 
@@ -32,5 +36,5 @@ export function titleOf(text: string | undefined): MetaDescriptor[] {
 /** The `meta` of a route with an error boundary: the error's title when it shows one, else what pages below do not override. */
 export function titleOfBoundary(args: Matched & { readonly error?: unknown }): MetaDescriptor[] {
   if (args.error === undefined) return titleOf(undefined);
-  return titleFrom(errorMessages, errorTitle(args.error))(args);
+  return titleFrom(errorsMessages, errorTitle(args.error))(args);
 }

@@ -1,8 +1,8 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { useLocale, useTranslate } from './locale.tsx';
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 interface PaginationProps {
   /** From 1. */

@@ -1,12 +1,13 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { paths } from '#app/paths.ts';
 import { useCan } from '#app/components/console/viewer.tsx';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 export interface UnitLine {
   readonly code: string;
@@ -19,16 +20,16 @@ export interface UnitLine {
 
 /** Units by code. */
 export function UnitTable({ units }: { units: readonly UnitLine[] }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, unitsMessages);
   const can = useCan();
   return (
     <TableFrame label={t('console.units')}>
       <thead>
         <tr>
-          <HeaderCell>{t('console.units.name')}</HeaderCell>
-          <HeaderCell>{t('console.units.code')}</HeaderCell>
-          <HeaderCell>{t('console.units.kind')}</HeaderCell>
-          <HeaderCell>{t('console.units.validity')}</HeaderCell>
+          <HeaderCell>{t('units.name')}</HeaderCell>
+          <HeaderCell>{t('units.code')}</HeaderCell>
+          <HeaderCell>{t('units.kind')}</HeaderCell>
+          <HeaderCell>{t('units.validity')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -42,7 +43,7 @@ export function UnitTable({ units }: { units: readonly UnitLine[] }) {
               )}
             </RowHeader>
             <Cell>{unit.code}</Cell>
-            <Cell className="whitespace-nowrap">{t(`console.units.kind.${unit.kind}`)}</Cell>
+            <Cell className="whitespace-nowrap">{t(`units.kind.${unit.kind}`)}</Cell>
             <Cell className="whitespace-nowrap">
               <Validity unit={unit} />
             </Cell>
@@ -54,11 +55,11 @@ export function UnitTable({ units }: { units: readonly UnitLine[] }) {
 }
 
 function Validity({ unit }: { unit: UnitLine }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(unitsMessages);
   const [from, to] = [parseIsoDate(unit.validFrom ?? ''), parseIsoDate(unit.validTo ?? '')];
   const parts = [
-    ...(from ? [t('console.units.validFrom', { date: formatDate(from) })] : []),
-    ...(to ? [t('console.units.validTo', { date: formatDate(to) })] : []),
+    ...(from ? [t('units.validFrom', { date: formatDate(from) })] : []),
+    ...(to ? [t('units.validTo', { date: formatDate(to) })] : []),
   ];
   return parts.join(' ');
 }

@@ -7,7 +7,7 @@ import type { ReportWords } from './report-words.ts';
 
 function factorTable({ r, data, locale }: ReportWords): Block {
   return resultTable(data.factors, {
-    title: r('report.tFactors'),
+    title: r('reportDocument.tFactors'),
     locale,
     columns: [
       { id: 'number', width: 7 },
@@ -23,7 +23,7 @@ function criterionTable({ r, data, locale }: ReportWords): Block {
   const shares = levelIds('share', data.criteria.definition);
   const width = Math.floor(50 / shares.length);
   return resultTable(data.criteria, {
-    title: r('report.tCriteria'),
+    title: r('reportDocument.tCriteria'),
     locale,
     columns: [
       { id: 'number', width: 7 },
@@ -40,25 +40,26 @@ export function satisfactionSection(words: ReportWords): Block[] {
   const { table, target, withLeftOut, leftOut } = data.units;
   const { factors, criteria } = data;
   const overall = totalText(data.units, locale);
-  if (table.total.rate === null) return [section(r('report.s6')), text(overall), text(r('report.none'))];
+  if (table.total.rate === null)
+    return [section(r('reportDocument.s6')), text(overall), text(r('reportDocument.none'))];
   const doubtful =
-    withLeftOut && r('report.withLeftOut', { count: count(leftOut), rate: rate(withLeftOut.rate) });
+    withLeftOut && r('reportDocument.withLeftOut', { count: count(leftOut), rate: rate(withLeftOut.rate) });
   return [
-    section(r('report.s6')),
-    text(r('report.overall', { figure: overall })),
+    section(r('reportDocument.s6')),
+    text(r('reportDocument.overall', { figure: overall })),
     ...(doubtful ? [text(doubtful)] : []),
-    ...(target === null ? [] : [text(r('report.target', { target: rate(target) }))]),
-    ...extremes(words, { rows: factors.table.rows, what: r('report.whatFactor'), key: 'factor' }),
+    ...(target === null ? [] : [text(r('reportDocument.target', { target: rate(target) }))]),
+    ...extremes(words, { rows: factors.table.rows, what: r('reportDocument.whatFactor'), key: 'factor' }),
     factorTable(words),
-    ...picture(words, factors, r('report.pFactors')),
+    ...picture(words, factors, r('reportDocument.pFactors')),
     ...extremes(words, {
       rows: criteria.table.rows,
-      what: r('report.whatCriterion'),
+      what: r('reportDocument.whatCriterion'),
       key: 'criterion',
       place: 1,
     }),
     criterionTable(words),
-    ...picture(words, criteria, r('report.pCriteria')),
-    text(r('report.remark')),
+    ...picture(words, criteria, r('reportDocument.pCriteria')),
+    text(r('reportDocument.remark')),
   ];
 }

@@ -15,10 +15,12 @@ import { totalOfUnits } from './units-sheet.ts';
 function basis({ r, data }: ReportWords): Block[] {
   const { legalBasis } = data.units.round;
   return [
-    section(r('report.s1')),
-    text(legalBasis === null ? r('report.basisOpen') : r('report.basis', { text: legalBasis })),
-    text(r('report.purpose')),
-    text(r('report.requirements')),
+    section(r('reportDocument.s1')),
+    text(
+      legalBasis === null ? r('reportDocument.basisOpen') : r('reportDocument.basis', { text: legalBasis }),
+    ),
+    text(r('reportDocument.purpose')),
+    text(r('reportDocument.requirements')),
   ];
 }
 
@@ -28,10 +30,12 @@ function channelText(words: ReportWords): string {
     const [label] = labels;
     const name = label ? labelText('channel', label, locale) : '';
     return responses === null
-      ? r('report.channelHidden', { name, min: MIN_SHOWN })
-      : r('report.channelItem', { name, count: count(responses) });
+      ? r('reportDocument.channelHidden', { name, min: MIN_SHOWN })
+      : r('reportDocument.channelItem', { name, count: count(responses) });
   });
-  return list.length === 0 ? r('report.noChannel') : r('report.channels', { list: list.join('; ') });
+  return list.length === 0
+    ? r('reportDocument.noChannel')
+    : r('reportDocument.channels', { list: list.join('; ') });
 }
 
 /** Whether the figures are final: the time and hash of their lock, or that they may still change. */
@@ -56,15 +60,19 @@ function method(words: ReportWords): Block[] {
   };
   const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
   return [
-    section(r('report.s2')),
-    text(r('report.who')),
-    text(r('report.scope', { units: formatCount(unitCount, locale) })),
-    text(r('report.content', content)),
-    text(quota === null ? r('report.sampleOpen') : r('report.sample', { quota: formatCount(quota, locale) })),
+    section(r('reportDocument.s2')),
+    text(r('reportDocument.who')),
+    text(r('reportDocument.scope', { units: formatCount(unitCount, locale) })),
+    text(r('reportDocument.content', content)),
+    text(
+      quota === null
+        ? r('reportDocument.sampleOpen')
+        : r('reportDocument.sample', { quota: formatCount(quota, locale) }),
+    ),
     text(channelText(words)),
-    text(r('report.time', { period })),
-    text(r('report.backCheck')),
-    text(`${r('report.calculation')}:`),
+    text(r('reportDocument.time', { period })),
+    text(r('reportDocument.backCheck')),
+    text(`${r('reportDocument.calculation')}:`),
     ...methodNotes(data.units, locale).map((note) => item(`- ${note.label}: ${note.text}`)),
     ...lockItems(words),
   ];
@@ -74,9 +82,10 @@ function intakeTexts(words: ReportWords): Block[] {
   const { r, data, lines, count, share } = words;
   const intake = intakeOf(data, lines);
   const { collected, valid, quota, withdrawn } = intake;
-  if (collected === null || valid === null) return [text(r('report.intakeHidden', { min: MIN_SHOWN }))];
+  if (collected === null || valid === null)
+    return [text(r('reportDocument.intakeHidden', { min: MIN_SHOWN }))];
   const silent = lines.filter(({ row }) => row.responses === 0).length;
-  const whole = r('report.intake', {
+  const whole = r('reportDocument.intake', {
     collected: count(collected),
     valid: count(valid),
     share: share(collected === 0 ? null : (100 * valid) / collected),
@@ -86,12 +95,19 @@ function intakeTexts(words: ReportWords): Block[] {
   const reached =
     quota === null
       ? []
-      : [text(r('report.quotaReached', { quota: count(quota), share: share((100 * collected) / quota) }))];
+      : [
+          text(
+            r('reportDocument.quotaReached', {
+              quota: count(quota),
+              share: share((100 * collected) / quota),
+            }),
+          ),
+        ];
   return [
     text(whole),
     ...reached,
-    ...(withdrawn > 0 ? [text(r('report.withdrawn', { count: count(withdrawn) }))] : []),
-    ...(silent > 0 ? [text(r('report.silent', { count: count(silent) }))] : []),
+    ...(withdrawn > 0 ? [text(r('reportDocument.withdrawn', { count: count(withdrawn) }))] : []),
+    ...(silent > 0 ? [text(r('reportDocument.silent', { count: count(silent) }))] : []),
   ];
 }
 
@@ -99,10 +115,10 @@ function intakeTexts(words: ReportWords): Block[] {
 function intake(words: ReportWords): Block[] {
   const { r, t, data, lines, locale } = words;
   return [
-    section(r('report.s3')),
+    section(r('reportDocument.s3')),
     ...intakeTexts(words),
     resultTable(data.units, {
-      title: r('report.tIntake'),
+      title: r('reportDocument.tIntake'),
       locale,
       entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
       total: { entry: totalOfUnits(data), name: t('documents.total') },
@@ -112,7 +128,7 @@ function intake(words: ReportWords): Block[] {
         { id: 'quota', width: 13 },
         { id: 'collected', width: 13 },
         { id: 'responses', width: 13 },
-        { id: 'valid_share', width: 13, title: r('report.validShare') },
+        { id: 'valid_share', width: 13, title: r('reportDocument.validShare') },
       ],
     }),
   ];
@@ -121,12 +137,12 @@ function intake(words: ReportWords): Block[] {
 function profileTable(words: ReportWords, question: ProfileQuestion): Block {
   const { r, t, count, share } = words;
   const { title, answered, lines } = question;
-  if (answered === null) return text(r('report.answeredHidden', { title, min: MIN_SHOWN }));
+  if (answered === null) return text(r('reportDocument.answeredHidden', { title, min: MIN_SHOWN }));
   const named = question.isMultiple ? `${title} (${t('documents.multipleNote')})` : title;
   const tooFew = t('documents.tooFew', { min: MIN_SHOWN });
   return {
     kind: 'table',
-    title: r('report.answered', { title: named, count: count(answered) }),
+    title: r('reportDocument.answered', { title: named, count: count(answered) }),
     columns: [
       column(t('documents.answer'), 64, 'left'),
       column(t('documents.count'), 18),
@@ -147,12 +163,12 @@ function respondents(words: ReportWords): Block[] {
   const traits = data.profile.filter(({ isTrait }) => isTrait);
   const others = data.profile.filter(({ isTrait }) => !isTrait);
   return [
-    section(r('report.s4')),
+    section(r('reportDocument.s4')),
     ...traits.map((question) => profileTable(words, question)),
-    ...(traits.length === 0 ? [text(r('report.noTraits'))] : [text(r('report.remark'))]),
-    section(r('report.s5')),
+    ...(traits.length === 0 ? [text(r('reportDocument.noTraits'))] : [text(r('reportDocument.remark'))]),
+    section(r('reportDocument.s5')),
     ...others.map((question) => profileTable(words, question)),
-    ...(others.length === 0 ? [text(r('report.noPerception'))] : [text(r('report.remark'))]),
+    ...(others.length === 0 ? [text(r('reportDocument.noPerception'))] : [text(r('reportDocument.remark'))]),
   ];
 }
 

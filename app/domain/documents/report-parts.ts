@@ -33,7 +33,7 @@ export function extremes(
     // A criterion is a sentence of the form.
     return label ? labelText(key, label, locale).replace(/\.$/, '') : '';
   };
-  const sentence = r('report.extremes', {
+  const sentence = r('reportDocument.extremes', {
     what,
     high: nameOf(high),
     highRate: rate(high.rate),
@@ -41,7 +41,7 @@ export function extremes(
     lowRate: rate(low.rate),
   });
   const overlaps = high.interval && low.interval && low.interval.high >= high.interval.low;
-  return [text(overlaps ? `${sentence} ${r('report.overlap')}` : sentence)];
+  return [text(overlaps ? `${sentence} ${r('reportDocument.overlap')}` : sentence)];
 }
 
 /** The chart of a table as a picture; nothing where there is nothing to draw. */
@@ -51,17 +51,17 @@ export function picture(words: ReportWords, results: Results, title: string): Bl
   const chart = chartOf({ ...results, locale });
   if (!chart) return [];
   const { rows, more } = chartRowsText(chart);
-  const told = more === 0 ? rows : `${rows}; ${r('report.altMore', { count: more })}`;
+  const told = more === 0 ? rows : `${rows}; ${r('reportDocument.altMore', { count: more })}`;
   const hasSmall = chart.kind === 'dots' && chart.rows.some(({ isSmall }) => isSmall);
   return [
     {
       kind: 'picture',
       title,
       picture: chartPicture(chart),
-      alt: r('report.alt', { title, rows: told }),
+      alt: r('reportDocument.alt', { title, rows: told }),
       remarks: [
-        ...(chart.ends === null ? [] : [r('report.chartEnds', { count: chart.ends })]),
-        ...(hasSmall ? [r('report.chartHollow', { min: method.minResponsesForRanking })] : []),
+        ...(chart.ends === null ? [] : [r('reportDocument.chartEnds', { count: chart.ends })]),
+        ...(hasSmall ? [r('reportDocument.chartHollow', { min: method.minResponsesForRanking })] : []),
       ],
     },
   ];

@@ -10,7 +10,7 @@ import { kindName } from './words.ts';
 
 function unitTable({ r, data, locale }: ReportWords, lines: readonly UnitLine[], kind: string): Block {
   return resultTable(data.units, {
-    title: r('report.tUnits', { kind }),
+    title: r('reportDocument.tUnits', { kind }),
     locale,
     entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
     columns: [
@@ -36,10 +36,10 @@ function unitsOfKind(words: ReportWords, lines: readonly UnitLine[]): Block[] {
   const others = lines.filter(({ place, row }) => place === null && !row.isSuppressed);
   const names = others.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = others.length - names.length;
-  const list = [...names, ...(more > 0 ? [r('report.namesMore', { count: more })] : [])].join('; ');
-  const notRanked = r('report.notRanked', { min, names: list });
+  const list = [...names, ...(more > 0 ? [r('reportDocument.namesMore', { count: more })] : [])].join('; ');
+  const notRanked = r('reportDocument.notRanked', { min, names: list });
   return [
-    ...extremes(words, { rows: ranked, what: r('report.whatUnit', { kind }), key: 'unit' }),
+    ...extremes(words, { rows: ranked, what: r('reportDocument.whatUnit', { kind }), key: 'unit' }),
     unitTable(words, lines, kind),
     ...(others.length > 0 ? [text(notRanked)] : []),
   ];
@@ -48,11 +48,11 @@ function unitsOfKind(words: ReportWords, lines: readonly UnitLine[]): Block[] {
 function areaTable(words: ReportWords): Block[] {
   const { r, data, locale } = words;
   const { rows } = data.serviceAreas.table;
-  if (!rows.some(({ labels }) => labels[0]?.code !== '')) return [text(r('report.noAreas'))];
+  if (!rows.some(({ labels }) => labels[0]?.code !== '')) return [text(r('reportDocument.noAreas'))];
   return [
-    ...extremes(words, { rows, what: r('report.whatArea'), key: 'service_area' }),
+    ...extremes(words, { rows, what: r('reportDocument.whatArea'), key: 'service_area' }),
     resultTable(data.serviceAreas, {
-      title: r('report.tAreas'),
+      title: r('reportDocument.tAreas'),
       locale,
       columns: [
         { id: 'number', width: 7 },
@@ -75,49 +75,49 @@ function places(words: ReportWords): Block[] {
     confidence: formatConfidence(method, locale),
   };
   return [
-    section(r('report.s7')),
+    section(r('reportDocument.s7')),
     text(t('documents.rankNote', { min: method.minResponsesForRanking })),
     ...kinds.filter((own) => own.length > 0).flatMap((own) => unitsOfKind(words, own)),
-    ...picture(words, data.units, r('report.pUnits', named)),
+    ...picture(words, data.units, r('reportDocument.pUnits', named)),
     ...areaTable(words),
-    ...picture(words, data.serviceAreas, r('report.pAreas', named)),
-    text(r('report.remark')),
+    ...picture(words, data.serviceAreas, r('reportDocument.pAreas', named)),
+    text(r('reportDocument.remark')),
   ];
 }
 
 function changeSentence({ r, rate, data, decimals, locale }: ReportWords, title: string): string {
   const { change } = data.units.table.total;
-  if (!change) return r('report.noChange', { title });
+  if (!change) return r('reportDocument.noChange', { title });
   const points = formatNumber(Math.abs(change.points), decimals, locale);
-  const direction = change.points > 0 ? 'report.up' : 'report.down';
-  const verdict = change.points === 0 ? r('report.same') : r(direction, { points });
-  const sentence = r('report.changed', { title, before: rate(change.rate), verdict });
+  const direction = change.points > 0 ? 'reportDocument.up' : 'reportDocument.down';
+  const verdict = change.points === 0 ? r('reportDocument.same') : r(direction, { points });
+  const sentence = r('reportDocument.changed', { title, before: rate(change.rate), verdict });
   const isUnclear = change.points !== 0 && change.verdict === 'unclear';
-  return isUnclear ? `${sentence} ${r('report.unclear')}` : sentence;
+  return isUnclear ? `${sentence} ${r('reportDocument.unclear')}` : sentence;
 }
 
 /** Section 8: against the round before of the same method, in points and places. */
 function comparison(words: ReportWords): Block[] {
   const { r, t, data, lines, locale } = words;
   const [previous] = data.units.comparedWith?.rounds ?? [];
-  if (!previous) return [section(r('report.s8')), text(r('report.noPrevious'))];
+  if (!previous) return [section(r('reportDocument.s8')), text(r('reportDocument.noPrevious'))];
   return [
-    section(r('report.s8')),
+    section(r('reportDocument.s8')),
     text(changeSentence(words, previous.title)),
     resultTable(data.units, {
-      title: r('report.tChanges'),
+      title: r('reportDocument.tChanges'),
       locale,
       entries: lines.map((line, index) => ({ row: line.row, index, facts: line })),
       columns: [
         { id: 'number', width: 7 },
         { id: 'unit_label', width: 41 },
-        { id: 'before_rate', width: 13, title: r('report.before') },
-        { id: 'rate', width: 13, title: r('report.now') },
+        { id: 'before_rate', width: 13, title: r('reportDocument.before') },
+        { id: 'rate', width: 13, title: r('reportDocument.now') },
         { id: 'change', width: 13, title: t('documents.changePoints') },
         { id: 'moved', width: 13 },
       ],
     }),
-    text(r('report.remark')),
+    text(r('reportDocument.remark')),
   ];
 }
 

@@ -1,14 +1,15 @@
 import { formatCount, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { reportMessages, type ReportMessageKey } from '#app/domain/locale/report-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { unitLines, type ReportData, type UnitLine } from '#app/domain/results/insights/round-report.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import { wordsFor, type Words } from './words.ts';
+import reportDocumentMessages from '#app/messages/report-document.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What every section of a report needs. */
 export interface ReportWords extends Words {
-  readonly r: Translate<ReportMessageKey>;
+  readonly r: Translate<KeysOf<'reportDocument'>>;
   readonly lines: readonly UnitLine[];
   /** A count, "–" where unknown. */
   readonly count: (value: number | null) => string;
@@ -21,7 +22,7 @@ export function reportWords(data: ReportData, locale: Locale): ReportWords {
   const { method } = data.units;
   return {
     ...words,
-    r: translator(reportMessages, locale),
+    r: translator(locale, reportDocumentMessages),
     lines: unitLines(data),
     count: (value) => (value === null ? NO_FIGURE : formatCount(value, locale)),
     rate: (value) => formatRate(value ?? null, method, locale),

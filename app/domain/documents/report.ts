@@ -19,9 +19,10 @@ import { officialColumnIds, unitRemarks, unitsTable } from './units-sheet.ts';
 
 /** What the annex says about the answers that a kind of question takes. */
 const ANSWERS: Readonly<Record<AnswerKind, (words: ReportWords, question: Question) => string>> = {
-  level: ({ r, data }) => r('report.levelAnswer', { levels: data.units.definition.scale.levels.length }),
-  text: ({ r }) => r('report.freeAnswer'),
-  number: ({ r }) => r('report.numberAnswer'),
+  level: ({ r, data }) =>
+    r('reportDocument.levelAnswer', { levels: data.units.definition.scale.levels.length }),
+  text: ({ r }) => r('reportDocument.freeAnswer'),
+  number: ({ r }) => r('reportDocument.numberAnswer'),
   code: listOfAnswers,
   codes: listOfAnswers,
 };
@@ -37,14 +38,14 @@ function questionnaire(words: ReportWords): Block[] {
   const levels = definition.scale.levels.map(({ value, label }) => `${value} – ${label[locale]}`).join('; ');
   return [
     text(definition.title[locale]),
-    text(r('report.levelsOf', { levels })),
+    text(r('reportDocument.levelsOf', { levels })),
     {
       kind: 'table',
       title: '',
       columns: [
         column(t('documents.number'), 7, 'center'),
-        column(r('report.questionType'), 58, 'left'),
-        column(r('report.questionAnswers'), 35, 'left'),
+        column(r('reportDocument.questionType'), 58, 'left'),
+        column(r('reportDocument.questionAnswers'), 35, 'left'),
       ],
       rows: definition.questions.map((question, index) => [
         String(index + 1),
@@ -80,12 +81,12 @@ function annexes(words: ReportWords): Annex[] {
   const criteria = figuresTable(words, data.criteria, criterionAnnexIds(definition));
   return [
     {
-      title: r('report.annex1'),
+      title: r('reportDocument.annex1'),
       isLandscape: true,
       blocks: [sheetBlock(units, locale), ...unitRemarks(words).map(item)],
     },
-    { title: r('report.annex2'), isLandscape: true, blocks: [sheetBlock(criteria, locale)] },
-    { title: r('report.annex3'), isLandscape: false, blocks: questionnaire(words) },
+    { title: r('reportDocument.annex2'), isLandscape: true, blocks: [sheetBlock(criteria, locale)] },
+    { title: r('reportDocument.annex3'), isLandscape: false, blocks: questionnaire(words) },
   ];
 }
 
@@ -93,22 +94,22 @@ function annexes(words: ReportWords): Annex[] {
 function closingSections({ r, data, count }: ReportWords): Block[] {
   const { total, replied } = data.comments;
   return [
-    section(r('report.s9')),
-    text(r('report.needs')),
+    section(r('reportDocument.s9')),
+    text(r('reportDocument.needs')),
     text(
       total === 0
-        ? r('report.noComments')
-        : r('report.comments', { total: count(total), replied: count(replied) }),
+        ? r('reportDocument.noComments')
+        : r('reportDocument.comments', { total: count(total), replied: count(replied) }),
     ),
-    ...(total === 0 ? [] : [text(r('report.commentsSummary'))]),
-    section(r('report.s10')),
-    text(r('report.strengths')),
-    text(r('report.weaknesses')),
-    text(r('report.causes')),
-    section(r('report.s11')),
-    text(r('report.proposals')),
-    text(r('report.measures')),
-    text(r('report.closing')),
+    ...(total === 0 ? [] : [text(r('reportDocument.commentsSummary'))]),
+    section(r('reportDocument.s10')),
+    text(r('reportDocument.strengths')),
+    text(r('reportDocument.weaknesses')),
+    text(r('reportDocument.causes')),
+    section(r('reportDocument.s11')),
+    text(r('reportDocument.proposals')),
+    text(r('reportDocument.measures')),
+    text(r('reportDocument.closing')),
   ];
 }
 
@@ -123,12 +124,14 @@ export function reportOf(data: ReportData, locale: Locale): Report {
   const { round, madeAt } = data.units;
   const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
   const shorten = (blocks: readonly Block[]) =>
-    shortenTables(blocks, (shown, all) => r('report.shortened', { shown: count(shown), all: count(all) }));
+    shortenTables(blocks, (shown, all) =>
+      r('reportDocument.shortened', { shown: count(shown), all: count(all) }),
+    );
   return {
     title: round.title,
     year: splitDate(localDate(madeAt)).year,
-    about: [r('report.abstract'), `${round.title}, ${period}`],
-    draftNote: r('report.draftNote', { time: formatDateTime(madeAt) }),
+    about: [r('reportDocument.abstract'), `${round.title}, ${period}`],
+    draftNote: r('reportDocument.draftNote', { time: formatDateTime(madeAt) }),
     blocks: shorten([
       ...openingSections(words),
       ...satisfactionSection(words),

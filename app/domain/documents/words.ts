@@ -1,5 +1,3 @@
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { documentsMessages, type DocumentsMessageKey } from '#app/domain/locale/documents-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
@@ -7,12 +5,15 @@ import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { isPercent, rateName } from '#app/domain/results/print/wording.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What every sheet and section needs: words, the data, and how its numbers are printed. */
 export interface Words {
-  readonly t: Translate<DocumentsMessageKey>;
+  readonly t: Translate<KeysOf<'documents'>>;
   readonly locale: Locale;
   readonly data: ReportData;
   /** Decimals of rates. */
@@ -25,19 +26,19 @@ export function wordsFor(data: ReportData, locale: Locale): Words {
   const { definition, method } = data.units;
   const name = rateName(definition, method, locale);
   return {
-    t: translator(documentsMessages, locale),
+    t: translator(locale, documentsMessages),
     locale,
     data,
     decimals: method.rounding.decimals,
     rateTitle: isPercent(method)
-      ? translator(resultsMessages, locale)('results.columnPercent', { name })
+      ? translator(locale, resultsMessages)('results.columnPercent', { name })
       : name,
   };
 }
 
 /** A kind of unit in words; '' when it is not known. */
 export function kindName(kind: UnitKind | null, locale: Locale): string {
-  return kind === null ? '' : translator(consoleMessages, locale)(`console.units.kind.${kind}`);
+  return kind === null ? '' : translator(locale, unitsMessages)(`units.kind.${kind}`);
 }
 
 /** A figure as it is printed, still a number; null stays null. */

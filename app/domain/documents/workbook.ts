@@ -1,4 +1,3 @@
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
@@ -16,6 +15,7 @@ import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domai
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
 import { unitsSheet } from './units-sheet.ts';
 import { printed, responsesOf, wordsFor, type Words } from './words.ts';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 type Item = readonly [label: string, value: SheetCell, note?: string];
 
@@ -27,14 +27,14 @@ function rate(value: number | null | undefined, decimals: number): SheetCell {
 
 function roundItems({ t, locale, data }: Words): Item[] {
   const { round, unitCount, table, target, method } = data.units;
-  const c = translator(consoleMessages, locale);
+  const c = translator(locale, roundsMessages);
   const silent = table.rows.filter(({ responses }) => responses === 0).length;
   return [
     [t('documents.title'), round.title],
     [t('documents.slug'), round.slug],
     ...(round.legalBasis === null ? [] : [[t('documents.legalBasis'), round.legalBasis] as const]),
     [t('documents.period'), formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale)],
-    [t('documents.status'), c(`console.rounds.status.${round.status}`)],
+    [t('documents.status'), c(`rounds.status.${round.status}`)],
     [t('documents.unitCount'), unitCount],
     ...(data.units.isProtected ? [] : [[t('documents.silentUnits'), silent] as const]),
     ...(target === null ? [] : [[t('documents.target'), rate(target, method.rounding.decimals)] as const]),

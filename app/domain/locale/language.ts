@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { citizenMessages } from './citizen-messages.ts';
-import { kioskMessages } from './kiosk-messages.ts';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
+import privacyMessages from '#app/messages/privacy.json' with { type: 'json' };
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 import { LOCALES } from './locale.ts';
-import { privacyMessages } from './privacy-messages.ts';
-import { receiptMessages } from './receipt-messages.ts';
+import { placesOf } from './message-format.ts';
+import type { Fault } from '#app/domain/survey/definition-error.ts';
 
 /** A further language of the citizen's pages, as it stands in `survey-definitions/languages/<code>.json`. */
 export const languageSchema = z.strictObject({
@@ -23,7 +25,7 @@ export type Language = z.infer<typeof languageSchema>;
 
 /** Without these no form can be shown; tables of answers and the staff's side are in Vietnamese and English alone. */
 const NEEDED: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(citizenMessages.vi).filter(([key]) => !key.startsWith('answers.cell')),
+  citizenMessages.flatMap(({ vi }) => Object.entries(vi)).filter(([key]) => !key.startsWith('answers.cell')),
 );
 
 /** Texts of further pages: a language may have each or leave it to Vietnamese. */
@@ -35,7 +37,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 };
 
 function placeholders(text: string): string {
-  const names = new Set(text.match(/\{\w+\}/g));
+  const names = new Set(placesOf(text).map(({ name }) => `{${name}}`));
   return [...names].sort().join(' ') || 'none';
 }
 
@@ -47,14 +49,8 @@ function faultOf(key: string, text: string): string | null {
   return text === text.normalize('NFC') ? null : 'the text must be composed Unicode (NFC)';
 }
 
-/** A fault of a language and its place in the file. */
-interface LanguageFault {
-  readonly path: string;
-  readonly reason: string;
-}
-
 /** What is wrong with a language: a text that is missing, that no page has, or whose placeholders differ. */
-export function checkLanguage({ code, messages }: Language): readonly LanguageFault[] {
+export function checkLanguage({ code, messages }: Language): readonly Fault[] {
   if (LOCALES.some((locale) => locale === code))
     return [{ path: 'code', reason: `${code} is a language of the interface already` }];
   const missing = Object.keys(NEEDED).filter((key) => messages[key] === undefined);

@@ -1,7 +1,7 @@
-import type { CitizenTranslate } from './citizen-messages.ts';
+import type { CitizenMessageKey, CitizenTranslate } from './citizen-messages.ts';
 import type { Language } from './language.ts';
 import type { Locale } from './locale.ts';
-import type { Messages, Translate } from './translate.ts';
+import type { KeyIn, Message, Messages, Translate } from './translate.ts';
 
 /** The language of a citizen's page. */
 export interface PageLanguage {
@@ -10,8 +10,12 @@ export interface PageLanguage {
   /** A language from a file, when the page is in one. */
   readonly further: Language | null;
   readonly t: CitizenTranslate;
+  /** As `t`, of a message that was made elsewhere; a place that is given nothing stays for a script to fill. */
+  readonly explain: (message: Message<CitizenMessageKey>) => string;
   /** Texts of other pages, in the further language as far as it has them. */
-  readonly words: <Key extends string>(messages: Messages<Key>) => Translate<Key>;
+  readonly words: <Subjects extends readonly Messages[]>(
+    ...subjects: Subjects
+  ) => Translate<KeyIn<Subjects[number]>>;
   /** The language when it was chosen on a page and is not just the browser's; links carry it on. */
   readonly chosen: string | undefined;
   /** Every language this page can be had in, this one too, each by its own name. */
@@ -28,12 +32,12 @@ export function languageCode({ locale, further }: Reader): string {
 }
 
 /** Whether a further language has every one of these texts. */
-export function hasWords({ messages }: Language, needed: Messages<string>): boolean {
+export function hasWords({ messages }: Language, needed: Messages): boolean {
   return Object.keys(needed.vi).every((key) => messages[key] !== undefined);
 }
 
 /** The code of the language that most of these texts are read in: what stands in, where the page's own lacks some. */
-export function wordsCode({ locale, further }: Reader, needed: Messages<string>): string {
+export function wordsCode({ locale, further }: Reader, needed: Messages): string {
   return further !== null && hasWords(further, needed) ? further.code : locale;
 }
 

@@ -1,22 +1,81 @@
-import type { Locale } from './locale.ts';
+import type { KeysOf, MessageKey, MessageParameters } from '#app/messages/index.ts';
+import { DEFAULT_LOCALE, type Locale } from './locale.ts';
+import { fillMessage, placesOf, type MessageParams, type Writing } from './message-format.ts';
 
-export type MessageParams = Readonly<Record<string, string | number>>;
-export type Messages<Key extends string> = Readonly<Record<Locale, Readonly<Record<Key, string>>>>;
-export type Translate<Key extends string> = (key: Key, params?: MessageParams) => string;
+/** The texts of a subject in both languages: one file of `app/messages`. */
+export type Messages = Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 
-/** Looks texts up in one language; `{name}` in a text is replaced by the parameter of that name. */
-export function translator<Key extends string>(messages: Messages<Key>, locale: Locale): Translate<Key> {
-  const texts = messages[locale];
-  return translatorOf((key) => texts[key]);
+/** The keys of some subjects' texts. */
+export type KeyIn<Subject extends Messages> = Subject extends Messages
+  ? Extract<keyof Subject['vi'], MessageKey>
+  : never;
+
+type Both<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+
+/** What a text must be given; for one of several keys, what any of them must be given. */
+export type ParamsOf<Key extends MessageKey> = Both<
+  Key extends keyof MessageParameters ? MessageParameters[Key] : Record<never, never>
+>;
+
+/** Keys of texts without places. */
+export type PlainKeysOf<Subject extends string> = Exclude<KeysOf<Subject>, keyof MessageParameters>;
+
+/** A text and what fills it, to be put into words later. */
+export interface Message<Key extends MessageKey = MessageKey> {
+  readonly key: Key;
+  readonly params: MessageParams;
+}
+
+/** Makes a message of a key and parameters that belong together. */
+export function message<Key extends MessageKey>(key: Key, ...params: ParamsArguments<Key>): Message<Key> {
+  return { key, params: { ...params[0] } };
+}
+
+/** The arguments after a key: none when its text has no places. */
+export type ParamsArguments<Key extends MessageKey> = keyof ParamsOf<Key> extends never
+  ? []
+  : [params: Readonly<ParamsOf<Key>>];
+
+export type Translate<Keys extends MessageKey> = <Key extends Keys>(
+  key: Key,
+  ...params: ParamsArguments<Key>
+) => string;
+
+/** Looks the texts of some subjects up in one language of the interface. */
+export function translator<Subjects extends readonly Messages[]>(
+  locale: Locale,
+  ...subjects: Subjects
+): Translate<KeyIn<Subjects[number]>> {
+  return translatorOf((key) => findText(subjects, locale, key), { language: locale, locale });
 }
 
 /** As `translator`, of the texts that `find` gives. */
-export function translatorOf<Key extends string>(find: (key: Key) => string): Translate<Key> {
-  return (key, params = {}) =>
-    find(key).replace(/\{(\w+)\}/g, (place, name: string) => String(params[name] ?? place));
+export function translatorOf<Keys extends MessageKey>(
+  find: (key: Keys) => string,
+  writing: Writing,
+): Translate<Keys> {
+  return (key, ...params) => fillMessage(find(key), { ...params[0] }, writing);
 }
 
-/** Whether a key found elsewhere (an AppError's message) is one of these messages. */
-export function hasMessage<Key extends string>(messages: Messages<Key>, key: string): key is Key {
-  return Object.hasOwn(messages.vi, key);
+/** The text of a key in the subject that has it; the key itself where none does, which no typed caller meets. */
+export function findText(subjects: readonly Messages[], locale: Locale, key: string): string {
+  return subjects.find((subject) => Object.hasOwn(subject[locale], key))?.[locale][key] ?? key;
+}
+
+/** Whether a key found elsewhere (an event of the audit log) is of one of these subjects, and its text has no places. */
+export function hasPlainMessage<Subjects extends readonly Messages[]>(
+  key: string,
+  ...subjects: Subjects
+): key is Exclude<KeyIn<Subjects[number]>, keyof MessageParameters> {
+  return hasMessage(key, ...subjects) && placesOf(findText(subjects, DEFAULT_LOCALE, key)).length === 0;
+}
+
+/** Whether a key found elsewhere (an AppError's message) is of one of these subjects. */
+export function hasMessage<Subjects extends readonly Messages[]>(
+  key: string,
+  ...subjects: Subjects
+): key is KeyIn<Subjects[number]> {
+  return subjects.some((subject) => Object.hasOwn(subject.vi, key));
 }

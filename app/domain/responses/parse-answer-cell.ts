@@ -12,7 +12,7 @@ import { NOT_APPLICABLE } from '#app/domain/survey/reserved-names.ts';
 /** Between the codes of one cell. */
 const CODE_SEPARATOR = '|';
 
-/** Keys of `locale/messages/*\/answers.json` that say why a cell of a file is refused. */
+/** Keys of `app/messages/answers.json` that say why a cell of a file is refused. */
 export interface CellFault {
   readonly key:
     'answers.cellUnknown' | 'answers.cellNotNumber' | 'answers.cellOutOfRange' | 'answers.cellTooLong';

@@ -1,11 +1,11 @@
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
-import type { MessageParams } from '#app/domain/locale/translate.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { isFormula } from '#app/domain/tables/formula.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** A text that was read, or why it is refused. */
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly reason: RefusalMessageKey; readonly params?: MessageParams };
+  | { readonly ok: false; readonly reason: KeysOf<'tables'>; readonly params?: MessageParams };
 
 const MAX_NAME_LENGTH = 200;
 const MAX_CODE_LENGTH = 40;
@@ -16,7 +16,7 @@ const FORBIDDEN = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 /** Invisible passengers of text copied from web pages and documents. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 
-function refused(reason: RefusalMessageKey, params?: MessageParams): Parsed<never> {
+function refused(reason: KeysOf<'tables'>, params?: MessageParams): Parsed<never> {
   return params === undefined ? { ok: false, reason } : { ok: false, reason, params };
 }
 
@@ -25,17 +25,17 @@ function refused(reason: RefusalMessageKey, params?: MessageParams): Parsed<neve
  * characters, or when a spreadsheet would run it: names go into every table the product gives out.
  */
 export function parseName(text: string): Parsed<string> {
-  if (text.length > MAX_NAME_LENGTH * 8) return refused('refusal.tooLong', { max: MAX_NAME_LENGTH });
+  if (text.length > MAX_NAME_LENGTH * 8) return refused('tables.tooLong', { max: MAX_NAME_LENGTH });
   const name = text
     .normalize('NFC')
     .replace(INVISIBLE, '')
     .replace(/[^\S\t\r\n\v\f]+/gu, ' ')
     .trim();
-  if (name === '') return refused('refusal.empty');
-  if (FORBIDDEN.test(name)) return refused('refusal.controlCharacter');
-  if (isFormula(name)) return refused('refusal.formula', { start: name.slice(0, 1) });
+  if (name === '') return refused('tables.empty');
+  if (FORBIDDEN.test(name)) return refused('tables.controlCharacter');
+  if (isFormula(name)) return refused('tables.formula', { start: name.slice(0, 1) });
   return name.length > MAX_NAME_LENGTH
-    ? refused('refusal.tooLong', { max: MAX_NAME_LENGTH })
+    ? refused('tables.tooLong', { max: MAX_NAME_LENGTH })
     : { ok: true, value: name };
 }
 
@@ -45,7 +45,7 @@ export function parseName(text: string): Parsed<string> {
  */
 export function parseCode(text: string): Parsed<string> {
   const code = text.trim();
-  if (code === '') return refused('refusal.empty');
-  if (code.length > MAX_CODE_LENGTH) return refused('refusal.tooLong', { max: MAX_CODE_LENGTH });
-  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(code) ? { ok: true, value: code } : refused('refusal.codeShape');
+  if (code === '') return refused('tables.empty');
+  if (code.length > MAX_CODE_LENGTH) return refused('tables.tooLong', { max: MAX_CODE_LENGTH });
+  return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(code) ? { ok: true, value: code } : refused('tables.codeShape');
 }

@@ -10,13 +10,13 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 const SHOWN_COMMENTS = 6;
 

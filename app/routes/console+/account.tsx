@@ -8,7 +8,6 @@ import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 import { clientNetwork } from '#app/http/client-network.server.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
@@ -17,6 +16,7 @@ import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { changePassword } from '#app/services/people/change-password.server.ts';
 import { getViewer } from '#app/services/people/get-viewer.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = staffLoader('console.enter', async ({ ctx }) => getViewer(ctx));
 

@@ -8,11 +8,12 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { listEvents } from '#app/services/audit/list-events.server.ts';
+import auditMessages from '#app/messages/audit.json' with { type: 'json' };
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const PAGE_SIZE = 50;
 const SUBJECTS = [
@@ -41,19 +42,19 @@ export const meta = titleFrom(consoleMessages, 'console.audit');
 
 export default function Audit() {
   const { events, total, subject, page } = useLoaderData<typeof loader>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(auditMessages, consoleMessages);
   const ui = useTranslate(uiMessages);
   return (
     <>
-      <PageHeader title={t('console.audit')} description={t('console.audit.description')} />
+      <PageHeader title={t('console.audit')} description={t('audit.description')} />
       <FilterBar fields={['subject']}>
-        <FormField label={t('console.audit.filter')}>
+        <FormField label={t('audit.filter')}>
           {(field) => (
             <Select {...field} name="subject" defaultValue={subject ?? ''}>
               <option value="">{ui('ui.all')}</option>
               {SUBJECTS.map((name) => (
                 <option key={name} value={name}>
-                  {t(`console.audit.subject.${name}`)}
+                  {t(`audit.subject.${name}`)}
                 </option>
               ))}
             </Select>
@@ -61,7 +62,7 @@ export default function Audit() {
         </FormField>
       </FilterBar>
       <Card flush>
-        {total === 0 ? <EmptyState title={t('console.audit.empty')} /> : <AuditTable events={events} />}
+        {total === 0 ? <EmptyState title={t('audit.empty')} /> : <AuditTable events={events} />}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>
     </>

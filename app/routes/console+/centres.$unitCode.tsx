@@ -9,7 +9,6 @@ import { LinkButton } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
 import { viewOf } from '#app/domain/results/print/view.ts';
@@ -19,6 +18,7 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { getCentreWeek } from '#app/services/results/get-centre-week.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', async ({ ctx, request, params }) => {
   const url = new URL(request.url);

@@ -13,10 +13,7 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { COMMENT_STATES } from '#app/domain/comments/comment-state.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { deskMessages } from '#app/domain/locale/desk-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -27,6 +24,9 @@ import type { Context } from '#app/services/context.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { markCommentRead } from '#app/services/comments/mark-comment-read.server.ts';
 import { replyToComment } from '#app/services/comments/reply-to-comment.server.ts';
+import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const PAGE_SIZE = 50;
 const FIELDS = ['q', 'from', 'to', 'unit', 'state'] as const;
@@ -74,20 +74,20 @@ export const meta = titleFrom(consoleMessages, 'console.comments');
 export default function Comments() {
   const { comments, total, page, asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(commentsMessages, consoleMessages);
   const locale = useLocale();
   const isFiltered = FIELDS.some((name) => asked[name] !== '');
   return (
     <>
-      <PageHeader title={t('console.comments')} description={t('console.comments.description')} />
+      <PageHeader title={t('console.comments')} description={t('comments.description')} />
       <CommentFilters asked={asked} />
       {refused && !comments.some(({ ref }) => ref === refused.typed['ref']) && (
         <FailureAlert failure={refused.failure} />
       )}
-      <Card flush title={t('console.comments.count', { count: formatCount(total, locale) })}>
+      <Card flush title={t('comments.count', { count: formatCount(total, locale) })}>
         {total === 0 ? (
-          <EmptyState title={t(isFiltered ? 'console.comments.noneMatches' : 'console.comments.none')}>
-            {!isFiltered && t('console.comments.noneHint')}
+          <EmptyState title={t(isFiltered ? 'comments.noneMatches' : 'comments.none')}>
+            {!isFiltered && t('comments.noneHint')}
           </EmptyState>
         ) : (
           <CommentList
@@ -103,29 +103,29 @@ export default function Comments() {
 }
 
 function CommentFilters({ asked }: { asked: Readonly<Record<(typeof FIELDS)[number], string>> }) {
-  const t = useTranslate(consoleMessages);
-  const desk = useTranslate(deskMessages);
+  const t = useTranslate(commentsMessages);
+  const desk = useTranslate(commentsMessages);
   const ui = useTranslate(uiMessages);
   return (
     <FilterBar fields={FIELDS}>
-      <FormField label={t('console.comments.search')} className="w-64 max-w-full grow sm:grow-0">
+      <FormField label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
         {(field) => <TextInput {...field} type="search" name="q" defaultValue={asked.q} />}
       </FormField>
       {(['from', 'to'] as const).map((name) => (
-        <FormField key={name} label={t(`console.comments.${name}`)}>
+        <FormField key={name} label={t(`comments.${name}`)}>
           {(field) => <TextInput {...field} type="date" name={name} defaultValue={asked[name]} />}
         </FormField>
       ))}
-      <FormField label={t('console.comments.unit')} className="w-36">
+      <FormField label={t('comments.unit')} className="w-36">
         {(field) => <TextInput {...field} name="unit" defaultValue={asked.unit} />}
       </FormField>
-      <FormField label={desk('desk.state')}>
+      <FormField label={desk('comments.state')}>
         {(field) => (
           <Select {...field} name="state" defaultValue={asked.state}>
             <option value="">{ui('ui.all')}</option>
             {COMMENT_STATES.map((state) => (
               <option key={state} value={state}>
-                {desk(`desk.state.${state}`)}
+                {desk(`comments.state.${state}`)}
               </option>
             ))}
           </Select>

@@ -10,8 +10,6 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { AppError } from '#app/domain/errors.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { deskMessages } from '#app/domain/locale/desk-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -21,6 +19,8 @@ import { paths } from '#app/paths.ts';
 import { finishContact } from '#app/services/receipts/finish-contact.server.ts';
 import { listContacts } from '#app/services/receipts/list-contacts.server.ts';
 import { viewContact } from '#app/services/receipts/view-contact.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import contactsMessages from '#app/messages/contacts.json' with { type: 'json' };
 
 const PAGE_SIZE = 50;
 
@@ -52,21 +52,21 @@ export const meta = titleFrom(consoleMessages, 'console.contacts');
 export default function Contacts() {
   const { contacts, total, page, isFinished } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const t = useTranslate(deskMessages);
+  const t = useTranslate(contactsMessages);
   const title = useTranslate(consoleMessages)('console.contacts');
   const locale = useLocale();
   return (
     <>
-      <PageHeader title={title} description={t('desk.contacts.description')} />
+      <PageHeader title={title} description={t('contacts.description')} />
       {isFinished && result === undefined && (
         <div className="mb-4">
-          <Alert tone="success">{t('desk.contacts.finished')}</Alert>
+          <Alert tone="success">{t('contacts.finished')}</Alert>
         </div>
       )}
       {result && 'failure' in result && <FailureAlert failure={result.failure} />}
-      <Card flush title={t('desk.contacts.count', { count: formatCount(total, locale) })}>
+      <Card flush title={t('contacts.count', { count: formatCount(total, locale) })}>
         {total === 0 ? (
-          <EmptyState title={t('desk.contacts.none')}>{t('desk.contacts.noneHint')}</EmptyState>
+          <EmptyState title={t('contacts.none')}>{t('contacts.noneHint')}</EmptyState>
         ) : (
           <ContactTable contacts={contacts} shown={result && 'shown' in result ? result.shown : null} />
         )}

@@ -4,10 +4,10 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 /** Leads to the results of the latest round that took responses. */
 export const loader = staffLoader('results.read', async ({ ctx }) => {

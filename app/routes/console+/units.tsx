@@ -8,13 +8,15 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { listUnits } from '#app/services/units/list-units.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 const PAGE_SIZE = 100;
 
@@ -42,14 +44,14 @@ export const meta = titleFrom(consoleMessages, 'console.units');
 
 export default function Units() {
   const { units, total, page, asked } = useLoaderData<typeof loader>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, roundsMessages, unitsMessages);
   const locale = useLocale();
   const isFiltered = asked.q !== '' || asked.kind !== '';
   return (
     <>
-      <PageHeader title={t('console.units')} description={t('console.units.description')} />
+      <PageHeader title={t('console.units')} description={t('units.description')} />
       <UnitFilters asked={asked} />
-      <Card flush title={t('console.rounds.unitsMatching', { count: formatCount(total, locale) })}>
+      <Card flush title={t('rounds.unitsMatching', { count: formatCount(total, locale) })}>
         {total > 0 ? <UnitTable units={units} /> : <NoUnits isFiltered={isFiltered} />}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>
@@ -58,11 +60,11 @@ export default function Units() {
 }
 
 function NoUnits({ isFiltered }: { isFiltered: boolean }) {
-  const t = useTranslate(consoleMessages);
-  if (isFiltered) return <EmptyState title={t('console.units.noneMatches')} />;
+  const t = useTranslate(unitsMessages);
+  if (isFiltered) return <EmptyState title={t('units.noneMatches')} />;
   return (
-    <EmptyState title={t('console.units.empty')}>
-      {t('console.units.emptyHint')}
+    <EmptyState title={t('units.empty')}>
+      {t('units.emptyHint')}
       <code className="mt-2 block rounded bg-sunken px-2 py-1 text-xs text-ink">
         npm run -s sipas -- units import don-vi.csv
       </code>
@@ -71,28 +73,28 @@ function NoUnits({ isFiltered }: { isFiltered: boolean }) {
 }
 
 function UnitFilters({ asked }: { asked: { q: string; kind: string } }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages, unitsMessages);
   const ui = useTranslate(uiMessages);
   return (
     <FilterBar fields={['q', 'kind']}>
-      <FormField label={t('console.units.search')} className="w-64 max-w-full grow sm:grow-0">
+      <FormField label={t('units.search')} className="w-64 max-w-full grow sm:grow-0">
         {(field) => (
           <TextInput
             {...field}
             type="search"
             name="q"
             defaultValue={asked.q}
-            placeholder={t('console.rounds.findUnitHint')}
+            placeholder={t('rounds.findUnitHint')}
           />
         )}
       </FormField>
-      <FormField label={t('console.units.kind')}>
+      <FormField label={t('units.kind')}>
         {(field) => (
           <Select {...field} name="kind" defaultValue={asked.kind}>
             <option value="">{ui('ui.all')}</option>
             {UNIT_KINDS.map((kind) => (
               <option key={kind} value={kind}>
-                {t(`console.units.kind.${kind}`)}
+                {t(`units.kind.${kind}`)}
               </option>
             ))}
           </Select>

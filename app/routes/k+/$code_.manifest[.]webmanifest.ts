@@ -1,11 +1,11 @@
 import { renderKioskProblem } from '#app/components/kiosk/kiosk-notice-page.tsx';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { citizenContext } from '#app/http/survey-form.server.ts';
 import { paths } from '#app/paths.ts';
 import { openSurvey } from '#app/services/responses/open-survey.server.ts';
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 const ICONS = [
   { src: '/kiosk/icon.svg', sizes: 'any', type: 'image/svg+xml' },
@@ -17,7 +17,7 @@ const ICONS = [
 /** What a tablet needs to put one counter's kiosk on its home screen. */
 export const loader = citizenRoute(renderKioskProblem, async (args) => {
   const { place } = await openSurvey(citizenContext(args), { code: args.params['code'] ?? '' });
-  const t = translator(kioskMessages, DEFAULT_LOCALE);
+  const t = translator(DEFAULT_LOCALE, kioskMessages);
   const address = paths.kiosk(place.code);
   const names = [place.unitName, place.counterName].filter((name) => name !== null).join(' – ');
   const manifest = {

@@ -1,3 +1,4 @@
+import { retryHeaders } from '#app/http/failures.server.ts';
 import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
 import { clientNetwork } from '#app/http/client-network.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
@@ -23,9 +24,7 @@ export const action = publicRoute(async ({ ctx, context, request, params }) => {
     return answer(isRight ? { right: true, mark } : { right: false }, 200);
   } catch (error) {
     if (!isAppError(error)) throw error;
-    const { retryAfter } = error.params;
-    const headers: Record<string, string> =
-      retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+    const headers = retryHeaders(error);
     return answer({}, ERROR_CODES[error.code], headers);
   }
 });

@@ -1,12 +1,12 @@
 import { redirect } from '@remix-run/node';
 import { ReceiptBoxPage } from '#app/components/receipts/receipt-box.tsx';
 import { renderReceiptProblem } from '#app/components/receipts/receipt-problem.tsx';
-import { receiptMessages } from '#app/domain/locale/receipt-messages.ts';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
 import { citizenRoute } from '#app/http/citizen-route.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
 import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { paths } from '#app/paths.ts';
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
 /** A typed receipt leads to its page; what is none is shown again as it was typed. Nothing is looked up here. */
 export const loader = citizenRoute(renderReceiptProblem, ({ request, context }) => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { errorOf } from '#app/domain/errors.ts';
+import { message, type Message } from '#app/domain/locale/translate.ts';
 import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -54,14 +54,20 @@ export async function createAccessPoints(
     const chosen =
       'round' in within
         ? {
-            roundId: await requireId(findRoundBySlug(tx, within.round, scope), 'refusal.roundNotFound', {
-              slug: within.round,
-            }),
+            roundId: await requireId(
+              findRoundBySlug(tx, within.round, scope),
+              message('rounds.refusal.notFound', {
+                slug: within.round,
+              }),
+            ),
           }
         : {
-            unitId: await requireId(findUnitByCode(tx, within.unit, scope), 'refusal.unknownUnit', {
-              value: within.unit,
-            }),
+            unitId: await requireId(
+              findUnitByCode(tx, within.unit, scope),
+              message('tables.unknownUnit', {
+                value: within.unit,
+              }),
+            ),
           };
     const filter = { scope, kind: per, within: chosen };
     const created = await fillPlaces(tx, filter, makeCode);
@@ -72,13 +78,9 @@ export async function createAccessPoints(
   });
 }
 
-async function requireId(
-  found: Promise<{ id: number } | null>,
-  key: RefusalMessageKey,
-  params: Record<string, string>,
-): Promise<number> {
+async function requireId(found: Promise<{ id: number } | null>, missing: Message): Promise<number> {
   const row = await found;
-  if (row === null) throw new AppError('not_found', key, params);
+  if (row === null) throw errorOf('not_found', missing);
   return row.id;
 }
 

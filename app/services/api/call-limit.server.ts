@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { AppError } from '#app/domain/errors.ts';
+import { RateLimited } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import { countAttempt } from '#db/queries/people/attempts.ts';
 
@@ -24,7 +24,7 @@ export class CallLimit {
     const { count, startedAt } = await countAttempt(ctx.db, { key, now, windowMs: WINDOW_MS });
     if (count <= (isKey ? max.key : max.network)) return;
     const retryAfter = Math.max(1, Math.ceil((startedAt + WINDOW_MS - now) / 1000));
-    throw new AppError('rate_limited', 'errors.rateLimited', { retryAfter });
+    throw new RateLimited('errors.rateLimited', retryAfter);
   }
 
   #mark(network: string): string {

@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import { isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
 import { addDays, localDate, parseIsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -5,7 +6,6 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { insertApiKey } from '#db/queries/api/api-keys.ts';
 import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
 import { hashKeyToken, keyPrefix, makeKeyToken } from './key-token.server.ts';
-import { refuse } from './refuse.ts';
 
 /** As typed into a form or a command; empty texts count as not given. */
 export interface CreateKeyInput {

@@ -1,10 +1,10 @@
+import { refuse } from '#app/domain/errors.ts';
 import { keyState } from '#app/domain/api/key-scope.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { findApiKeyByHash, touchApiKey } from '#db/queries/api/api-keys.ts';
 import { hashKeyToken } from './key-token.server.ts';
-import { refuse } from './refuse.ts';
 
 /** A key that opens something, and who it makes of the program that sends it. */
 export interface OpenedKey {

@@ -1,5 +1,4 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
@@ -8,6 +7,7 @@ import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import { findLock } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
 import { getResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** Everybody: the whole province, as far as it is published. */
 const PUBLIC: Actor = { kind: 'reader', unitId: null, seesSmallGroups: false };
@@ -47,8 +47,7 @@ export async function readResults(
 ): Promise<{ results: Results; lock: FiguresLock | null }> {
   if (isPublic(ctx) && (input.also ?? input.compare) !== undefined) {
     // Before the other round is looked for: why it cannot be counted along would tell that it is there.
-    const key: ProtectionMessageKey = 'protection.publishedOnly';
-    throw new AppError('invalid', key);
+    throw new AppError('invalid', 'disclosure.publishedOnly');
   }
   const results = await getResults(ctx, input);
   return { results, lock: await findFiguresLock(ctx, results) };

@@ -1,7 +1,7 @@
+import { refuse } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { lockApiKeys, revokeApiKey } from '#db/queries/api/api-keys.ts';
-import { refuse } from './refuse.ts';
 
 /** A key by its number, or by its beginning as people read it in the list. */
 type KeyName = { readonly id: number } | { readonly prefix: string };

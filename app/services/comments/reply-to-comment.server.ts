@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
-import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { parseText } from '#app/domain/comments/clean-text.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentReply } from '#db/queries/comments/comments.ts';
 import { requireComment } from './require-comment.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * Answers a comment for whoever has its receipt, in the place of an earlier answer. It is the unit's answer: who wrote it
@@ -32,9 +32,8 @@ export async function replyToComment(
 
 function requireReply(typed: string): string {
   const read = parseText(typed, MAX_REPLY_LENGTH);
-  const tooLong: DeskMessageKey = 'desk.replyTooLong';
-  const empty: DeskMessageKey = 'desk.replyEmpty';
-  if (!read.ok) throw new AppError('invalid', tooLong, { length: read.length, max: MAX_REPLY_LENGTH });
-  if (read.value === null) throw new AppError('invalid', empty);
+  if (!read.ok)
+    throw new AppError('invalid', 'comments.replyTooLong', { length: read.length, max: MAX_REPLY_LENGTH });
+  if (read.value === null) throw new AppError('invalid', 'comments.replyEmpty');
   return read.value;
 }

@@ -1,9 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { holdComment, type CommentStanding } from '#db/queries/comments/comments.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 export type HeldComment = CommentStanding & { readonly ref: string };
 
@@ -18,6 +18,6 @@ export async function requireComment(
   const ref = parseRef(given);
   const row = ref === null ? null : await holdComment(tx, { ref, scope });
   if (ref !== null && row !== null) return { ...row, ref };
-  const gone: DeskMessageKey = 'desk.commentGone';
+  const gone: KeysOf<'comments'> = 'comments.gone';
   throw new AppError('conflict', gone);
 }

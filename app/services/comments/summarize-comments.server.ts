@@ -27,7 +27,7 @@ export async function summarizeComments(
 ): Promise<CommentSummary> {
   const scope = requireScope(ctx, 'comments.read');
   const round = await findRoundBySlug(ctx.db, slug, scope);
-  if (!round) throw new AppError('not_found', 'refusal.roundNotFound', { slug: slug.slice(0, 63) });
+  if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: slug.slice(0, 63) });
   const filter = { scope, roundId: round.id };
   const [byArea, latest] = await Promise.all([
     countCommentsByArea(ctx.db, filter),

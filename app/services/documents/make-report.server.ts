@@ -1,5 +1,4 @@
 import { reportOf } from '#app/domain/documents/report.ts';
-import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
@@ -7,6 +6,7 @@ import type { Context } from '#app/services/context.ts';
 import { getRoundReport, type GetRoundReport } from '#app/services/results/get-round-report.server.ts';
 import type { MadeFile } from './make-workbook.server.ts';
 import { writeReport } from './write-report.server.ts';
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
 
 /**
  * The draft report of a round (DOCX) in the layout of NĐ 30/2020/NĐ-CP: eleven sections, tables, charts, annexes.
@@ -17,6 +17,6 @@ export async function makeReport(ctx: Context, input: GetRoundReport): Promise<M
   const data = await getRoundReport(ctx, input);
   const { round, madeAt } = data.units;
   const bytes = await writeReport(reportOf(data, locale), { locale });
-  const name = translator(documentsMessages, locale)('documents.fileName.report');
+  const name = translator(locale, documentsMessages)('documents.fileName.report');
   return { name: `${name}-${round.slug}-${localDate(madeAt)}.docx`, bytes };
 }

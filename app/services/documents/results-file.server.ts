@@ -1,14 +1,14 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { resultSheets } from '#app/domain/results/print/sheet.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { writeWorkbook } from './write-xlsx.server.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** The name a file of results is downloaded under. */
 export function resultsFileName({ round, madeAt }: Results, extension: string, locale: Locale): string {
-  const name = translator(resultsMessages, locale)('results.fileName');
+  const name = translator(locale, resultsMessages)('results.fileName');
   return `${name}-${round.slug}-${localDate(madeAt)}.${extension}`;
 }
 

@@ -17,9 +17,9 @@ import {
 } from 'docx';
 import type { Annex, Report } from '#app/domain/documents/report-blocks.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { reportMessages } from '#app/domain/locale/report-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { BlockLayout, BODY, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
+import reportDocumentMessages from '#app/messages/report-document.json' with { type: 'json' };
 
 /** A4 and its margins in millimetres. Source: docs/domain.md#document-layout. */
 const SHEET = { width: 210, height: 297 };
@@ -78,11 +78,11 @@ class ReportDocument {
 
   constructor(report: Report, locale: Locale) {
     this.report = report;
-    const r = translator(reportMessages, locale);
+    const r = translator(locale, reportDocumentMessages);
     this.r = r;
     this.layout = new BlockLayout({
-      table: (number, title) => r('report.table', { number, title }),
-      picture: (number, title) => r('report.picture', { number, title }),
+      table: (number, title) => r('reportDocument.table', { number, title }),
+      picture: (number, title) => r('reportDocument.picture', { number, title }),
     });
   }
 
@@ -111,20 +111,24 @@ class ReportDocument {
         [68, 92],
         [
           [
-            line(r('report.parentBody'), { ...CENTRED, size: 26 }),
-            line(r('report.body'), { ...CENTRED, size: 26, bold: true }),
+            line(r('reportDocument.parentBody'), { ...CENTRED, size: 26 }),
+            line(r('reportDocument.body'), { ...CENTRED, size: 26, bold: true }),
             rule(24),
-            line(r('report.symbol'), { ...CENTRED, size: 26 }),
+            line(r('reportDocument.symbol'), { ...CENTRED, size: 26 }),
           ],
           [
-            line(r('report.country'), { ...CENTRED, size: 25, bold: true }),
-            line(r('report.motto'), { ...CENTRED, size: BODY, bold: true }),
+            line(r('reportDocument.country'), { ...CENTRED, size: 25, bold: true }),
+            line(r('reportDocument.motto'), { ...CENTRED, size: BODY, bold: true }),
             rule(20),
-            line(r('report.placeDate', { year: report.year }), { ...CENTRED, size: BODY, italics: true }),
+            line(r('reportDocument.placeDate', { year: report.year }), {
+              ...CENTRED,
+              size: BODY,
+              italics: true,
+            }),
           ],
         ],
       ),
-      line(r('report.name'), { ...CENTRED, bold: true, spacing: { before: 360 } }),
+      line(r('reportDocument.name'), { ...CENTRED, bold: true, spacing: { before: 360 } }),
       line(subject, { ...CENTRED, bold: true }),
       ...about.map((text) => line(text, { ...CENTRED, bold: true })),
       rule(60),
@@ -134,7 +138,7 @@ class ReportDocument {
         italics: true,
         spacing: { before: 120, after: 120 },
       }),
-      line(r('report.to'), { ...CENTRED, spacing: { before: 120, after: 120 } }),
+      line(r('reportDocument.to'), { ...CENTRED, spacing: { before: 120, after: 120 } }),
     ];
   }
 
@@ -144,14 +148,19 @@ class ReportDocument {
       [80, 80],
       [
         [
-          line(r('report.recipients'), { size: 24, bold: true, italics: true, spacing: { before: 240 } }),
-          line(r('report.recipient'), { size: SMALL }),
-          line(r('report.recipient'), { size: SMALL }),
-          line(r('report.archive'), { size: SMALL }),
+          line(r('reportDocument.recipients'), {
+            size: 24,
+            bold: true,
+            italics: true,
+            spacing: { before: 240 },
+          }),
+          line(r('reportDocument.recipient'), { size: SMALL }),
+          line(r('reportDocument.recipient'), { size: SMALL }),
+          line(r('reportDocument.archive'), { size: SMALL }),
         ],
         [
-          line(r('report.signer'), { ...CENTRED, bold: true, spacing: { before: 240, after: 1400 } }),
-          line(r('report.signerName'), { ...CENTRED, bold: true }),
+          line(r('reportDocument.signer'), { ...CENTRED, bold: true, spacing: { before: 240, after: 1400 } }),
+          line(r('reportDocument.signerName'), { ...CENTRED, bold: true }),
         ],
       ],
     );

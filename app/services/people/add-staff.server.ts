@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
@@ -6,7 +7,6 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { insertStaff } from '#db/queries/people/staff.ts';
 import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
-import { refuse } from './refuse.ts';
 
 /** As typed into a form or a command; empty texts count as not given. */
 export interface AddStaffInput {
@@ -44,7 +44,7 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
   const id = randomUUID();
   await ctx.db.transaction(async (tx) => {
     const isAdded = await insertStaff(tx, { id, name, email, role, unitId: unit?.id ?? null, passwordHash });
-    if (!isAdded) refuse('conflict', 'staff.refusal.emailTaken', { email });
+    if (!isAdded) refuse('conflict', 'people.refusal.emailTaken', { email });
     await recordEvent(ctx, tx, {
       action: 'staff.add',
       subjectId: id,
@@ -56,7 +56,7 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
 
 function parseEmail(text: string): string {
   const email = text.trim().toLowerCase();
-  return z.email().max(254).safeParse(email).success ? email : refuse('invalid', 'staff.refusal.email');
+  return z.email().max(254).safeParse(email).success ? email : refuse('invalid', 'people.refusal.email');
 }
 
 function parseName(text: string, email: string): string {
@@ -65,19 +65,19 @@ function parseName(text: string, email: string): string {
       .normalize('NFC')
       .replace(/[\p{Cc}\p{Cf}]/gu, '')
       .trim() || email.slice(0, email.indexOf('@'));
-  return name.length <= MAX_NAME_LENGTH ? name : refuse('invalid', 'staff.refusal.name');
+  return name.length <= MAX_NAME_LENGTH ? name : refuse('invalid', 'people.refusal.name');
 }
 
 function parseRole(text: string): Role {
   const role = ROLES.find((known) => known === text.trim());
   return (
-    role ?? refuse('invalid', 'staff.refusal.role', { role: text.slice(0, 50), roles: ROLES.join(', ') })
+    role ?? refuse('invalid', 'people.refusal.role', { role: text.slice(0, 50), roles: ROLES.join(', ') })
   );
 }
 
 async function findUnitFor(ctx: Context, role: Role, code: string): Promise<UnitRow | null> {
-  if (isProvinceRole(role)) return code === '' ? null : refuse('invalid', 'staff.refusal.unitNotWanted');
-  if (code === '') return refuse('invalid', 'staff.refusal.unitNeeded');
+  if (isProvinceRole(role)) return code === '' ? null : refuse('invalid', 'people.refusal.unitNotWanted');
+  if (code === '') return refuse('invalid', 'people.refusal.unitNeeded');
   const [unit] = await listUnitsByCode(ctx.db, [code]);
-  return unit ?? refuse('invalid', 'staff.refusal.unknownUnit', { code: code.slice(0, 50) });
+  return unit ?? refuse('invalid', 'people.refusal.unknownUnit', { code: code.slice(0, 50) });
 }

@@ -1,10 +1,9 @@
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { deleteSessionsOf, findPasswordHash, setPasswordHash } from '#db/queries/people/staff.ts';
 import { forgiveAttempt, takeAttempt } from './limit-attempts.server.ts';
 import { hashNewPassword, isPasswordOf } from './passwords.server.ts';
-import { refuse } from './refuse.ts';
 
 const MAX_WRONG_PASSWORDS = 10;
 
@@ -20,10 +19,10 @@ export async function changePassword(ctx: Context, input: { current: string; nex
   await takeAttempt(ctx, limits);
   const stored = await findPasswordHash(ctx.db, id);
   if (stored === null || !(await isPasswordOf(stored, input.current))) {
-    refuse('invalid', 'staff.refusal.passwordWrong');
+    refuse('invalid', 'people.refusal.passwordWrong');
   }
   await forgiveAttempt(ctx, limits);
-  if (input.next === input.current) refuse('invalid', 'staff.refusal.passwordSame');
+  if (input.next === input.current) refuse('invalid', 'people.refusal.passwordSame');
   const hash = await hashNewPassword(input.next);
   await ctx.db.transaction(async (tx) => {
     await setPasswordHash(tx, id, hash, ctx.now);

@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type StaffRow,
 } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
-import { refuse } from './refuse.ts';
 
 /**
  * Keeps a person out from now on: their sessions end, nothing they did is lost. Disabling twice is no error.
@@ -17,12 +17,12 @@ export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffR
   requireScope(ctx, 'staff.manage');
   const person = await getPerson(ctx, key);
   if (ctx.actor.kind === 'staff' && ctx.actor.id === person.id)
-    refuse('conflict', 'staff.refusal.notYourself');
+    refuse('conflict', 'people.refusal.notYourself');
   await ctx.db.transaction(async (tx) => {
     const admins = await lockAndCountAdmins(tx);
     const { role, disabledAt } = await getPerson({ db: tx }, { id: person.id });
     if (disabledAt !== null) return;
-    if (role === 'admin' && admins <= 1) refuse('conflict', 'staff.refusal.lastAdmin');
+    if (role === 'admin' && admins <= 1) refuse('conflict', 'people.refusal.lastAdmin');
     await setStaffDisabled(tx, person.id, ctx.now);
     await deleteSessionsOf(tx, person.id);
     await recordEvent(ctx, tx, { action: 'staff.disable', subjectId: person.id });

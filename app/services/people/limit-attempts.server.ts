@@ -1,4 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
+import { RateLimited } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import {
   countAttempt,
@@ -29,7 +29,7 @@ export async function takeAttempt(ctx: AttemptContext, limits: readonly AttemptL
     const { count, startedAt } = await countAttempt(ctx.db, { key, now, windowMs: WINDOW_MS });
     if (count <= max) continue;
     const retryAfter = Math.max(1, Math.ceil((startedAt + WINDOW_MS - now) / 1000));
-    throw new AppError('rate_limited', 'errors.rateLimited', { retryAfter });
+    throw new RateLimited('errors.rateLimited', retryAfter);
   }
 }
 

@@ -1,7 +1,7 @@
+import { refuse } from '#app/domain/errors.ts';
 import { randomInt } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
-import { refuse } from './refuse.ts';
 
 /** Without letters that look alike, so that it can be read from paper. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -20,8 +20,8 @@ export function generatePassword(): string {
  */
 export async function hashNewPassword(password: string): Promise<string> {
   const [min, max] = [MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH];
-  if (password.length < min) refuse('invalid', 'staff.refusal.passwordShort', { min });
-  if (password.length > max) refuse('invalid', 'staff.refusal.passwordLong', { max });
+  if (password.length < min) refuse('invalid', 'people.refusal.passwordShort', { min });
+  if (password.length > max) refuse('invalid', 'people.refusal.passwordLong', { max });
   return hashPassword(password);
 }
 

@@ -23,7 +23,7 @@ export async function getPublication(
   }
   const round = await findRoundBySlug(ctx.db, slug);
   const lock = round?.publishedLockId ? await findLock(ctx.db, round.publishedLockId) : null;
-  if (!round || !lock?.publishedAt) throw new AppError('not_found', 'refusal.roundNotFound', { slug });
+  if (!round || !lock?.publishedAt) throw new AppError('not_found', 'rounds.refusal.notFound', { slug });
   const { lockedAt, publishedAt, sha256, counts, actionsVi, actionsEn } = lock;
   const results = Object.fromEntries(answered) as Record<View, Results>;
   const isRevised = round.lockId !== round.publishedLockId;

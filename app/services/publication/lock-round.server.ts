@@ -1,7 +1,5 @@
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
 import type { LockCounts } from '#app/domain/publication/lock.ts';
 import { lateWindow } from '#app/domain/responses/answered-at.ts';
 import { transition } from '#app/domain/rounds/transitions.ts';
@@ -26,15 +24,12 @@ import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
 import { requireReason } from './reason.ts';
 import { computeLockHash, sha256Of } from './seal-lock.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 export interface LockRound {
   readonly slug: string;
   /** Why not to wait until late responses can all have come; needed before that and not used after. */
   readonly earlyReason?: string | undefined;
-}
-
-function refuse(key: LocksMessageKey, params: Record<string, string | number> = {}): never {
-  throw new AppError('conflict', key, params);
 }
 
 /**
@@ -52,7 +47,7 @@ async function earlyReasonOf(ctx: Context, tx: Db, round: RoundRow, given?: stri
   const until = await findLateEnd(ctx, tx, round);
   if (until === null) return null;
   if (given === undefined || given.trim() === '') {
-    refuse('locks.lateWindow', { slug: round.slug, until: formatDateTime(until) });
+    refuse('conflict', 'locks.lateWindow', { slug: round.slug, until: formatDateTime(until) });
   }
   return requireReason(given);
 }
@@ -61,7 +56,7 @@ function assertCanLock(round: RoundRow): void {
   const step = transition(round.status, 'lock');
   if (step.ok) return;
   const isThere = step.reason === 'already_there' || round.status === 'published';
-  const key: RefusalMessageKey = isThere ? 'refusal.roundAlready' : 'refusal.roundStep';
+  const key: KeysOf<'rounds'> = isThere ? 'rounds.refusal.already' : 'rounds.refusal.step';
   throw new AppError('conflict', key, { slug: round.slug, status: round.status, action: 'lock' });
 }
 

@@ -1,6 +1,4 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
 import { readPattern, storePattern } from '#app/domain/publication/stored-pattern.ts';
 import {
   computePattern,
@@ -19,12 +17,13 @@ import type { Db } from '#db/client.server.ts';
 import { findPublishedBefore, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listPublicationAtoms } from './publication-atoms.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 function requireLock(round: RoundRow): number {
   const step = transition(round.status, 'publish');
   if (step.ok && round.lockId !== null) return round.lockId;
   const isThere = !step.ok && step.reason === 'already_there';
-  const key: RefusalMessageKey = isThere ? 'refusal.roundAlready' : 'refusal.roundStep';
+  const key: KeysOf<'rounds'> = isThere ? 'rounds.refusal.already' : 'rounds.refusal.step';
   throw new AppError('conflict', key, { slug: round.slug, status: round.status, action: 'publish' });
 }
 
@@ -39,8 +38,7 @@ async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number):
     earlier = { pattern: readPattern(before.pattern), atoms };
     const changes = countChanges(own.atoms, atoms);
     if (changes > 0 && changes < SMALL) {
-      const key: LocksMessageKey = 'locks.fewChanges';
-      throw new AppError('conflict', key, { slug: round.slug, min: SMALL });
+      throw new AppError('conflict', 'locks.fewChanges', { slug: round.slug, min: SMALL });
     }
   }
   return computePattern({ ...subject, ...own, isEmptySecret: true, isFine: false, earlier });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
-import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 const MAX_REASON = 500;
 const reasonSchema = z
@@ -14,6 +14,5 @@ const reasonSchema = z
 export function requireReason(text: string | undefined): string {
   const reason = reasonSchema.safeParse(text?.normalize('NFC') ?? '');
   if (reason.success) return reason.data;
-  const key: LocksMessageKey = 'locks.reasonNeeded';
-  throw new AppError('invalid', key, { max: MAX_REASON });
+  throw new AppError('invalid', 'locks.reasonNeeded', { max: MAX_REASON });
 }

@@ -1,5 +1,4 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
@@ -7,6 +6,7 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { requireReason } from './reason.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * Takes a lock off a round, which is then closed as before: its figures may change and must be locked anew. The lock stays
@@ -22,8 +22,7 @@ export async function reopenRound(
   return ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     if (round.lockId === null) {
-      const key: LocksMessageKey = 'locks.notLocked';
-      throw new AppError('conflict', key, { slug });
+      throw new AppError('conflict', 'locks.notLocked', { slug });
     }
     await updateLock(tx, round.lockId, { reopenedAt: ctx.now, reopenReason: reason });
     await setRoundLocks(tx, round.id, { status: 'closed', lockId: null });

@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { listLocks } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { computeLockHash, lockText } from './seal-lock.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 export interface VerifiedLock {
   readonly number: number;
@@ -43,6 +43,5 @@ export async function readLockText(
 }
 
 function notLocked(slug: string): never {
-  const key: LocksMessageKey = 'locks.notLocked';
-  throw new AppError('not_found', key, { slug });
+  throw new AppError('not_found', 'locks.notLocked', { slug });
 }

@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { LocksMessageKey } from '#app/domain/locale/locks-messages.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 const MAX_ACTIONS = 5000;
 
@@ -17,8 +17,7 @@ function cleaned(text: string): string | null {
     .replace(/(?!\n)\p{Cc}/gu, '')
     .trim();
   if (clean.length <= MAX_ACTIONS) return clean === '' ? null : clean;
-  const key: LocksMessageKey = 'locks.actionsTooLong';
-  throw new AppError('invalid', key, { max: MAX_ACTIONS });
+  throw new AppError('invalid', 'locks.actionsTooLong', { max: MAX_ACTIONS });
 }
 
 /**
@@ -35,8 +34,7 @@ export async function writeActions(
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     const lockId = round.lockId ?? round.publishedLockId;
     if (lockId === null) {
-      const key: LocksMessageKey = 'locks.notLocked';
-      throw new AppError('conflict', key, { slug });
+      throw new AppError('conflict', 'locks.notLocked', { slug });
     }
     await updateLock(tx, lockId, texts);
     await recordEvent(ctx, tx, { action: 'round.write_actions', subjectId: slug, details: { lockId } });

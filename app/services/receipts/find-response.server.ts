@@ -1,9 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
 import { parseReceipt, receiptNumber } from '#app/domain/receipts/receipt.ts';
 import type { Context } from '#app/services/context.ts';
 import { findByReceipt, type ResponseKey } from '#db/queries/receipts/receipts.ts';
 import type { LookUpLimit } from './look-up-limit.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** What the use-cases of a receipt's holder are given. The receipt itself is all their right. */
 export type ReceiptContext = Pick<Context, 'db' | 'actor' | 'now'> & { readonly lookUps: LookUpLimit };
@@ -34,6 +34,5 @@ export async function findResponse(
 }
 
 export function unknownReceipt(): AppError {
-  const key: ReceiptMessageKey = 'receipt.unknownText';
-  return new AppError('not_found', key);
+  return new AppError('not_found', 'receipt.unknownText');
 }

@@ -1,14 +1,14 @@
 import { AppError } from '#app/domain/errors.ts';
 import { parseContact } from '#app/domain/receipts/contact.ts';
-import type { ReceiptMessageKey } from '#app/domain/locale/receipt-messages.ts';
 import { findResponse, type GivenReceipt, type ReceiptContext } from './find-response.server.ts';
 import { putContact } from '#db/queries/receipts/contacts.ts';
 import type { ContactDesk } from './contact-keys.ts';
 import { sealContact } from './sealed-contact.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export type ContactFault = Extract<ReceiptMessageKey, `receipt.contactFault.${string}`>;
+export type ContactFault = Extract<KeysOf<'receipt'>, `receipt.contactFault.${string}`>;
 
 export interface LeaveContact extends GivenReceipt {
   /** A telephone number or an e-mail address as it was typed. */
@@ -41,6 +41,6 @@ export async function leaveContact(
     }),
   );
   if (isKept) return null;
-  const gone: ReceiptMessageKey = 'receipt.withdrawnText';
+  const gone: KeysOf<'receipt'> = 'receipt.withdrawnText';
   throw new AppError('gone', gone);
 }

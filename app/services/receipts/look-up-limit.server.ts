@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { AppError } from '#app/domain/errors.ts';
+import { RateLimited } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import { takeAttempt } from '#app/services/people/limit-attempts.server.ts';
 import { uncountAttempts } from '#db/queries/people/attempts.ts';
@@ -53,7 +53,7 @@ export class LookUpLimit {
     const seconds = Math.max(0, now - this.#filledAt) / 1000;
     this.#left = Math.min(FLOOD.atOnce, this.#left + seconds * FLOOD.perSecond);
     this.#filledAt = Math.max(this.#filledAt, now);
-    if (this.#left < 1) throw new AppError('rate_limited', 'errors.rateLimited', { retryAfter: 5 });
+    if (this.#left < 1) throw new RateLimited('errors.rateLimited', 5);
     this.#left -= 1;
   }
 

@@ -1,9 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { findContact, type SealedContactRow } from '#db/queries/receipts/contacts.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** The contact staff named. @throws AppError `conflict` when it is gone or out of their reach: the list is out of date. */
 export async function requireContact(
@@ -13,6 +13,6 @@ export async function requireContact(
   const ref = parseRef(given);
   const row = ref === null ? null : await findContact(db, { ref, scope, now });
   if (row !== null) return row;
-  const gone: DeskMessageKey = 'desk.contactGone';
+  const gone: KeysOf<'contacts'> = 'contacts.gone';
   throw new AppError('conflict', gone);
 }

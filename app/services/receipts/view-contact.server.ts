@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { Contact } from '#app/domain/receipts/contact.ts';
-import type { DeskMessageKey } from '#app/domain/locale/desk-messages.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { ContactKeys } from './contact-keys.ts';
 import { requireContact } from './require-contact.server.ts';
 import { openContact } from './sealed-contact.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * The contact itself. Each viewing is written into the audit log before anything is shown.
@@ -25,7 +25,7 @@ export async function viewContact(
     });
     const value = openContact(ctx.contactKeys, row, row);
     if (value !== null) return { kind: row.kind, value };
-    const locked: DeskMessageKey = 'desk.contactLocked';
+    const locked: KeysOf<'contacts'> = 'contacts.locked';
     throw new AppError('conflict', locked);
   });
 }

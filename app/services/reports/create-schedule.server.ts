@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { PERIOD_SYSTEMS, SCHEDULE_KINDS } from '#app/domain/reports/report.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -5,7 +6,6 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { listStaffByEmails } from '#db/queries/reports/report-mails.ts';
 import { insertSchedule } from '#db/queries/reports/report-schedules.ts';
 import { mayReadReport } from './may-read.server.ts';
-import { refuse } from './refuse.ts';
 import { parseReport, requireChoice, type ReportInput } from './report-input.server.ts';
 
 export interface CreateScheduleInput extends ReportInput {

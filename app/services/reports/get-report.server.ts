@@ -1,7 +1,7 @@
+import { refuse } from '#app/domain/errors.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listMails, type MailRow } from '#db/queries/reports/report-mails.ts';
 import { findRun, type ListedRunRow } from '#db/queries/reports/report-runs.ts';
-import { refuse } from './refuse.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { isAppError } from '#app/domain/errors.ts';
-import type { ReportsMessageKey } from '#app/domain/locale/reports-messages.ts';
 import { localDate, parseIsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { nextReportTry } from '#app/domain/reports/retry.ts';
@@ -16,6 +15,7 @@ import {
 } from '#db/queries/reports/report-runs.ts';
 import { CONTENTS, type MadeReport } from './contents.server.ts';
 import { keepReport } from './report-files.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** How long a process need not be heard of before its report is taken up by another, and how often it is heard of. */
 const CLAIM_MS = 60_000;
@@ -32,7 +32,7 @@ export interface MakeOptions {
 
 /** A failure that making it again does not mend, with its sentence. */
 class NotMade extends Error {
-  constructor(readonly problem: ReportsMessageKey) {
+  constructor(readonly problem: KeysOf<'reports'>) {
     super(problem);
   }
 }
@@ -114,7 +114,7 @@ async function finish(ctx: Context, run: Claimed, { made, folder, now }: Finish)
 
 const DISK_CODES = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS'];
 
-function problemOf(error: unknown): { problem: ReportsMessageKey; isFinal: boolean } {
+function problemOf(error: unknown): { problem: KeysOf<'reports'>; isFinal: boolean } {
   if (error instanceof NotMade) return { problem: error.problem, isFinal: true };
   if (isAppError(error)) return { problem: 'reports.problem.gone', isFinal: true };
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -1,6 +1,6 @@
+import { refuse } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import { getReport } from './get-report.server.ts';
-import { refuse } from './refuse.ts';
 import { readReport } from './report-files.server.ts';
 
 /**

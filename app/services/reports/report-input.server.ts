@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import { isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
@@ -5,7 +6,6 @@ import type { Context } from '#app/services/context.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
 import { AVAILABLE_CONTENTS } from './contents.server.ts';
-import { refuse } from './refuse.ts';
 
 /** What a report is about, as typed into a form; empty texts count as not given. */
 export interface ReportInput {

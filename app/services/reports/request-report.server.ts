@@ -1,9 +1,9 @@
+import { refuse } from '#app/domain/errors.ts';
 import { requireDate } from '#app/domain/results/table/question.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertRun } from '#db/queries/reports/report-runs.ts';
 import { WHOLE_ROUND_CONTENTS } from './contents.server.ts';
-import { refuse } from './refuse.ts';
 import { parseReport, type ReportInput } from './report-input.server.ts';
 
 export interface RequestReportInput extends ReportInput {

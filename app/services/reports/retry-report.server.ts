@@ -1,6 +1,6 @@
+import { refuse } from '#app/domain/errors.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findRun, requeueRun } from '#db/queries/reports/report-runs.ts';
-import { refuse } from './refuse.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

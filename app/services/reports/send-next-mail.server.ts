@@ -1,5 +1,4 @@
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { nextMailTry } from '#app/domain/reports/retry.ts';
@@ -7,6 +6,7 @@ import type { Context } from '#app/services/context.ts';
 import { changeMail, claimMail, type ClaimedMail } from '#db/queries/reports/report-mails.ts';
 import { mayReadReport } from './may-read.server.ts';
 import { MailRefused, type Mailer } from './mailer.server.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 /** While a mail is being sent nobody else tries it; longer than a mail server may take. */
 const SENDING_MS = 5 * 60_000;
@@ -44,7 +44,7 @@ export async function sendNextMail(ctx: Context, { mailer, linkTo }: SendOptions
 }
 
 function write({ run, person }: ClaimedMail, link: string): { subject: string; text: string } {
-  const t = translator(reportsMessages, run.locale);
+  const t = translator(run.locale, reportsMessages);
   const { title } = run;
   const time = run.madeAt ? formatDateTime(run.madeAt) : '';
   const lines = [

@@ -1,7 +1,7 @@
+import { refuse } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { stopSchedule as stop } from '#db/queries/reports/report-schedules.ts';
-import { refuse } from './refuse.ts';
 
 /** Ends a schedule; the reports it made stay. @throws AppError `not_found`. */
 export async function stopSchedule(ctx: Context, { id }: { id: number }): Promise<{ title: string }> {

@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -5,7 +6,7 @@ import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changeCounted, type ExclusionKind } from '#db/queries/responses/exclusions.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import { readSet, refuseExclusion, type TypedSet } from './response-set.server.ts';
+import { readSet, type TypedSet } from './response-set.server.ts';
 
 const MAX_REASON = 500;
 
@@ -19,17 +20,17 @@ export interface SetChange extends TypedSet {
 export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionKind): Promise<number> {
   requireProvince(ctx, 'responses.exclude');
   const reason = input.reason.trim().normalize('NFC');
-  if (reason === '' || reason.length > MAX_REASON) refuseExclusion('exclusions.refused.reason');
+  if (reason === '' || reason.length > MAX_REASON) refuse('invalid', 'exclusions.refused.reason');
   return ctx.db.transaction(async (tx) => {
     // Held: figures cannot be locked between the check and the change.
     const round = requireFound(await lockRoundBySlug(tx, input.round), input.round);
-    if (!takesImports(round.status)) refuseExclusion('exclusions.refused.locked', { slug: round.slug });
+    if (!takesImports(round.status)) refuse('conflict', 'exclusions.refused.locked', { slug: round.slug });
     const set = await readSet(tx, round.id, input);
     const staffId = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
     const count = await changeCounted(tx, set, { kind, reason, at: ctx.now, staffId });
-    if (count === 0) refuseExclusion('exclusions.refused.nothing');
+    if (count === 0) refuse('invalid', 'exclusions.refused.nothing');
     if (input.expected !== undefined && count !== input.expected) {
-      refuseExclusion('exclusions.refused.changed', { count });
+      refuse('invalid', 'exclusions.refused.changed', { count });
     }
     const { unit, counter, from, to, flag } = input;
     await recordEvent(ctx, tx, {

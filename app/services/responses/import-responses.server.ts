@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
@@ -10,7 +9,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { isWhole, matchColumns, type Columns } from '#app/services/tables/columns.ts';
-import { ProblemList, refuseFile, type FileProblem } from '#app/services/tables/problems.ts';
+import { ProblemList, type FileProblem } from '#app/services/tables/problems.ts';
 import { readTable } from '#app/services/tables/read-table.server.ts';
 import { RecordReader } from '#app/services/tables/record-reader.ts';
 import type { Table, TableFile, TableRecord } from '#app/services/tables/table.ts';
@@ -28,6 +27,7 @@ import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { readImportLookups } from './import-lookups.server.ts';
 import { ResponseRowParser } from './import-row.ts';
 import { importColumnRules } from './response-columns.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** Problems of a file that are told; the rest is counted. */
 const SHOWN_PROBLEMS = 100;
@@ -72,8 +72,7 @@ interface Reading {
 async function requireOpenRound(ctx: Context, { db }: DriverTransaction, slug: string) {
   const round = requireFound(await lockRoundBySlug(db, slug), slug);
   if (!takesImports(round.status)) {
-    const key: RefusalMessageKey = 'refusal.roundTakesNoResponses';
-    throw new AppError('conflict', key, { slug, status: round.status });
+    throw new AppError('conflict', 'rounds.refusal.takesNoResponses', { slug, status: round.status });
   }
   const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
   if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
@@ -84,7 +83,7 @@ function columnsOf(table: Table, definition: Definition, keyColumn: string | nul
   const rules = importColumnRules(definition);
   if (keyColumn === null) return matchColumns(table, rules);
   if ([...rules.required, ...rules.optional].includes(keyColumn)) {
-    refuseFile('refusal.keyIsContent', { column: keyColumn });
+    refuse('invalid', 'tables.keyIsContent', { column: keyColumn });
   }
   return matchColumns(table, { ...rules, required: [...rules.required, keyColumn] });
 }
@@ -149,7 +148,7 @@ async function stageAll(
     staging.abort(error instanceof Error ? error : new Error(String(error)));
     throw error;
   }
-  if (reading.lines === 0) refuseFile('refusal.noRows');
+  if (reading.lines === 0) refuse('invalid', 'tables.noRows');
 }
 
 async function noteKeyProblems(tx: DriverTransaction, roundId: number, reading: Reading): Promise<void> {
@@ -157,8 +156,8 @@ async function noteKeyProblems(tx: DriverTransaction, roundId: number, reading: 
   if (column === null) return;
   const { rows, total } = await findKeyProblems(tx, roundId, SHOWN_PROBLEMS);
   const found = rows.map(({ line, key: value, earlierLine }): FileProblem => {
-    if (earlierLine === null) return { line, column, reason: 'refusal.keyUsed', params: { value } };
-    return { line, column, reason: 'refusal.repeatedKey', params: { value, line: earlierLine } };
+    if (earlierLine === null) return { line, column, reason: 'tables.keyUsed', params: { value } };
+    return { line, column, reason: 'tables.repeatedKey', params: { value, line: earlierLine } };
   });
   problems.addCounted(found, total);
 }

@@ -92,13 +92,13 @@ export class ResponseRowParser {
 
   private parseMoment(reader: RecordReader): Date | null {
     const value = reader.text('answered_at');
-    if (value === '') return reader.refuse('answered_at', 'refusal.empty');
+    if (value === '') return reader.refuse('answered_at', 'tables.empty');
     const moment = parseMomentCell(value);
-    if (!moment) return reader.refuse('answered_at', 'refusal.notAMoment', { value: value.slice(0, 40) });
+    if (!moment) return reader.refuse('answered_at', 'tables.notAMoment', { value: value.slice(0, 40) });
     const time = moment.getTime();
     if (time >= this.begin && time < this.end) return moment;
     const { from, to } = this.target;
-    return reader.refuse('answered_at', 'refusal.outsidePeriod', { date: localDate(moment), from, to });
+    return reader.refuse('answered_at', 'tables.outsidePeriod', { date: localDate(moment), from, to });
   }
 
   private parsePlace(reader: RecordReader) {
@@ -108,12 +108,12 @@ export class ResponseRowParser {
     const area = reader.text('service_area_code');
     const serviceAreaId = area === '' ? null : (serviceAreas.get(area) ?? null);
     if (area !== '' && serviceAreaId === null) {
-      reader.refuse('service_area_code', 'refusal.unknownServiceArea', { value: area.slice(0, 40) });
+      reader.refuse('service_area_code', 'tables.unknownServiceArea', { value: area.slice(0, 40) });
     }
     const counter = reader.text('counter_code');
     const counterId = counter === '' ? null : (counters.get(unitId)?.get(counter) ?? null);
     if (counter !== '' && counterId === null && unitId !== 0) {
-      reader.refuse('counter_code', 'refusal.unknownCounter', { value: counter.slice(0, 40) });
+      reader.refuse('counter_code', 'tables.unknownCounter', { value: counter.slice(0, 40) });
     }
     return { ids: { unitId, counterId, serviceAreaId }, codes: [unit, area, counter] };
   }
@@ -121,10 +121,10 @@ export class ResponseRowParser {
   /** Excel takes the leading zeros of codes away; whoever has that sees what happened. */
   private refuseUnit(reader: RecordReader, value: string): 0 {
     const likely = [2, 5].map((digits) => value.padStart(digits, '0')).find((code) => this.isUnit(code));
-    if (value === '') reader.refuse('unit_code', 'refusal.empty');
+    if (value === '') reader.refuse('unit_code', 'tables.empty');
     else if (likely !== undefined)
-      reader.refuse('unit_code', 'refusal.unitCodeWithoutZeros', { value, likely });
-    else reader.refuse('unit_code', 'refusal.unitNotInRound', { value: value.slice(0, 40) });
+      reader.refuse('unit_code', 'tables.unitCodeWithoutZeros', { value, likely });
+    else reader.refuse('unit_code', 'tables.unitNotInRound', { value: value.slice(0, 40) });
     return 0;
   }
 
@@ -145,7 +145,7 @@ export class ResponseRowParser {
   private parseComment(reader: RecordReader): string | null {
     const cell = reader.text(COMMENT_FIELD);
     if (cell === '') return null;
-    if (!this.commentQuestion) return reader.refuse(COMMENT_FIELD, 'refusal.noCommentQuestion');
+    if (!this.commentQuestion) return reader.refuse(COMMENT_FIELD, 'tables.noCommentQuestion');
     const result = parseCommentCell(this.commentQuestion, restoreFormula(cell));
     return result.ok ? result.value : reader.refuse(COMMENT_FIELD, result.fault.key, result.fault.params);
   }
@@ -154,8 +154,8 @@ export class ResponseRowParser {
     const column = this.target.keyColumn;
     if (column === null) return null;
     const key = reader.text(column).normalize('NFC');
-    if (key === '') return reader.refuse(column, 'refusal.empty');
-    return key.length > MAX_KEY ? reader.refuse(column, 'refusal.keyTooLong', { max: MAX_KEY }) : key;
+    if (key === '') return reader.refuse(column, 'tables.empty');
+    return key.length > MAX_KEY ? reader.refuse(column, 'tables.keyTooLong', { max: MAX_KEY }) : key;
   }
 }
 
@@ -163,7 +163,7 @@ function parseChannel(reader: RecordReader): number {
   const value = reader.text('channel').toLowerCase();
   const channel = value === '' ? 'import' : CHANNELS.find((known) => known === value);
   if (channel !== undefined) return channelCode(channel);
-  reader.refuse('channel', 'refusal.unknownChannel', {
+  reader.refuse('channel', 'tables.unknownChannel', {
     value: value.slice(0, 40),
     channels: CHANNELS.join(', '),
   });

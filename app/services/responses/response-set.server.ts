@@ -1,5 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
-import type { ExclusionsMessageKey } from '#app/domain/locale/exclusions-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { assertPeriod, requireDate } from '#app/domain/results/table/question.ts';
 import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
@@ -20,24 +19,17 @@ export interface TypedSet {
 
 const MAX_SHOWN = 40;
 
-export function refuseExclusion(
-  key: ExclusionsMessageKey,
-  params: Record<string, string | number> = {},
-): never {
-  throw new AppError(key === 'exclusions.refused.locked' ? 'conflict' : 'invalid', key, params);
-}
-
 function requireFlag(text: string | undefined): Flag | undefined {
   if (!text) return undefined;
   const known = FLAGS.find((flag) => flag === text);
   return (
     known ??
-    refuseExclusion('exclusions.refused.flag', { value: text.slice(0, MAX_SHOWN), known: FLAGS.join(', ') })
+    refuse('invalid', 'exclusions.refused.flag', { value: text.slice(0, MAX_SHOWN), known: FLAGS.join(', ') })
   );
 }
 
 function notFound(code: string): never {
-  throw new AppError('not_found', 'errors.codeNotFound', { code: code.slice(0, MAX_SHOWN) });
+  throw new AppError('not_found', 'question.refusal.codeNotFound', { code: code.slice(0, MAX_SHOWN) });
 }
 
 /**
@@ -48,7 +40,7 @@ export async function readSet(db: Db, roundId: number, typed: TypedSet): Promise
   const [from, to] = [requireDate(typed.from), requireDate(typed.to)];
   assertPeriod({ from, to });
   const flag = requireFlag(typed.flag);
-  if (typed.counter && !typed.unit) refuseExclusion('exclusions.refused.counter');
+  if (typed.counter && !typed.unit) refuse('invalid', 'exclusions.refused.counter');
   if (!typed.unit) return { roundId, from, to, flag };
   const [unit] = await listUnitsByCode(db, [typed.unit]);
   if (!unit) return notFound(typed.unit);

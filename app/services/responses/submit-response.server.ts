@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, RateLimited } from '#app/domain/errors.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { boundAnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
@@ -69,7 +69,7 @@ async function store(ctx: CitizenContext, row: NewResponse): Promise<void> {
   const digest = await findBodyDigest(ctx.sql, row.unitId, row.submissionKey);
   if (digest === row.bodyDigest) return;
   if (digest === undefined && taken.kind === 'refused') {
-    throw new AppError('rate_limited', 'citizen.busyText', { retryAfter: taken.retryAfter });
+    throw new RateLimited('citizen.busyText', taken.retryAfter);
   }
   throw new AppError('conflict', 'citizen.conflictText');
 }

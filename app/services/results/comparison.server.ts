@@ -1,5 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
-import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { datesOf, previousPeriod } from '#app/domain/periods/official-period.ts';
 import { periodBefore } from '#app/domain/periods/period.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
@@ -12,10 +11,6 @@ import { getSubject, isLike, type Subject } from './subject.server.ts';
 export interface Earlier {
   readonly subject: Subject;
   readonly dates: Pick<ResultQuestion, 'period' | 'from' | 'to'>;
-}
-
-function refuse(key: QuestionMessageKey, params: Record<string, string> = {}): never {
-  throw new AppError('invalid', key, params);
 }
 
 /** Rounds of the same questionnaire and method that took responses, the latest first. */
@@ -33,7 +28,7 @@ function datesBefore(input: ResultQuestion): Earlier['dates'] {
   if (input.period) return { period: previousPeriod(input.period) };
   const { from, to } = input;
   if (!from && !to) return {};
-  if (!from || !to) refuse('question.compareOpenEnd');
+  if (!from || !to) refuse('invalid', 'question.compareOpenEnd');
   return periodBefore({ from, to });
 }
 
@@ -57,7 +52,9 @@ async function findPrevious(
   if (days.from && touches(subject, days)) return { subject, dates };
   const round = await findPreviousRound(ctx, subject, scope);
   if (round) return { subject: { ...subject, round, rounds: [round] }, dates };
-  return days.from ? { subject, dates } : refuse('question.noPreviousRound', { title: subject.round.title });
+  return days.from
+    ? { subject, dates }
+    : refuse('invalid', 'question.noPreviousRound', { title: subject.round.title });
 }
 
 /**
@@ -72,11 +69,12 @@ export async function findEarlier(
 ): Promise<Earlier | null> {
   const { subject, input, scope } = asked;
   if (input.compare === undefined) return null;
-  if (input.by.includes('month') || input.by.includes('half_month')) refuse('question.compareByTime');
+  if (input.by.includes('month') || input.by.includes('half_month'))
+    refuse('invalid', 'question.compareByTime');
   if (input.compare === 'previous') return findPrevious(ctx, asked);
   const isItself = input.compare === subject.round.slug;
   const { from, to } = askedDates(input);
-  if (isItself && !from && !to) refuse('question.compareItself', { title: subject.round.title });
+  if (isItself && !from && !to) refuse('invalid', 'question.compareItself', { title: subject.round.title });
   // The rounds counted and the one compared with must mean the same.
   const { rounds } = await getSubject(ctx, [subject.round.slug, input.compare], scope);
   const round = rounds.at(-1) ?? subject.round;

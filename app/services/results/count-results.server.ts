@@ -1,5 +1,4 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
 import { isGroupKey } from '#app/domain/results/table/keys.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
@@ -17,6 +16,7 @@ import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { toGroups, type Names } from './result-groups.ts';
 import type { Narrowing } from './result-names.server.ts';
 import type { Subject } from './subject.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** A question made ready to be counted. */
 export interface Prepared {
@@ -64,8 +64,7 @@ function sourceOf(
 ): Pick<CellQuery, 'roundIds' | 'lockId'> {
   if (lockId === null) return { roundIds: [id] };
   if (coverDates(from, to).rest.length > 0) {
-    const key: ProtectionMessageKey = 'protection.lockHalfMonths';
-    throw new AppError('invalid', key);
+    throw new AppError('invalid', 'disclosure.lockHalfMonths');
   }
   return { roundIds: [id], lockId };
 }

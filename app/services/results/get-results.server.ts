@@ -1,6 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
-import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { withChanges } from '#app/domain/results/table/comparison.ts';
 import { computePoints } from '#app/domain/results/figures/points.ts';
@@ -22,6 +21,7 @@ import { countGroups, type Counted, type Prepared } from './count-results.server
 import { protect, readerScope, subjectFor } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 export interface GetResultsInput extends ResultQuestion {
   /** The round's slug. */
@@ -38,7 +38,7 @@ export interface GetResultsInput extends ResultQuestion {
 function requireSort(input: GetResultsInput, table: ResultTable): Sort | null {
   if (input.sort === undefined) return null;
   const column = findSortColumn(input.sort, table);
-  if (!column) throw new AppError('invalid', 'errors.order', { value: input.sort.slice(0, 40) });
+  if (!column) throw new AppError('invalid', 'question.refusal.order', { value: input.sort.slice(0, 40) });
   return { column, direction: input.direction ?? 'asc' };
 }
 
@@ -108,8 +108,7 @@ async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> 
   assertPeriod(input);
   if (input.withFlagged && !seesSmallGroups(ctx.actor)) {
     // The difference of both figures would tell about the few whose responses are doubted.
-    const key: QuestionMessageKey = 'question.flaggedProtected';
-    throw new AppError('forbidden', key);
+    throw new AppError('forbidden', 'question.flaggedProtected');
   }
   const asked = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
   const isWorkingWeek = input.isWorkingWeek === true;

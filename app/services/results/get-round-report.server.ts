@@ -1,5 +1,4 @@
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
-import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { profileOf, profilePlaces, type ProfileQuestion } from '#app/domain/results/insights/profile.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
@@ -19,6 +18,7 @@ import {
 import { listLikeRounds } from './comparison.server.ts';
 import { getResults } from './get-results.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
+import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 
 export interface GetRoundReport {
   /** The round's slug. */
@@ -31,7 +31,7 @@ async function getProfile(
   { round, definition, method }: Subject,
   { scope, locale }: { scope: Scope; locale: Locale },
 ): Promise<ProfileQuestion[]> {
-  const t = translator(codebookMessages, locale);
+  const t = translator(locale, codebookMessages);
   const places = profilePlaces(definition);
   const placesIn = (from: 'answers' | 'traits') =>
     places.filter((entry) => entry.from === from).map(({ place }) => place);

@@ -1,5 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
-import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { readPattern } from '#app/domain/publication/stored-pattern.ts';
 import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
@@ -15,10 +14,6 @@ import { toGroups, type Names } from './result-groups.ts';
 import { listNames } from './result-names.server.ts';
 import type { Subject } from './subject.server.ts';
 
-function refuse(key: ProtectionMessageKey): never {
-  throw new AppError('invalid', key);
-}
-
 /** How far the reader reaches: citizens read all that was published, whoever logs in by their role. */
 export function readerScope(ctx: Context): Scope {
   return ctx.actor.kind === 'citizen' ? { kind: 'all' } : requireScope(ctx, 'results.read');
@@ -32,7 +27,7 @@ export function subjectFor(ctx: Context, subject: Subject): Subject {
   if (ctx.actor.kind !== 'citizen') return subject;
   const rounds = subject.rounds.map((round): RoundRow => {
     if (round.publishedLockId === null) {
-      throw new AppError('not_found', 'refusal.roundNotFound', { slug: round.slug });
+      throw new AppError('not_found', 'rounds.refusal.notFound', { slug: round.slug });
     }
     return { ...round, lockId: round.publishedLockId, status: 'published' };
   });
@@ -117,7 +112,8 @@ export async function protect(ctx: Context, prepared: Prepared, table: ResultTab
   const isCitizen = ctx.actor.kind === 'citizen';
   const dimension = dimensionOf(question, names.units.length);
   const isPublic = dimension === null || dimension === 'service_area';
-  if (isCitizen && (!isPublic || question.compare || question.also)) refuse('protection.publishedOnly');
+  if (isCitizen && (!isPublic || question.compare || question.also))
+    refuse('invalid', 'disclosure.publishedOnly');
   let shown = table;
   for (const round of subject.rounds) {
     const pattern = await patternFor(ctx, prepared, round, dimension);

@@ -28,7 +28,7 @@ export interface Narrowing {
 }
 
 function notFound(code: string): never {
-  throw new AppError('not_found', 'errors.codeNotFound', { code: code.slice(0, 40) });
+  throw new AppError('not_found', 'question.refusal.codeNotFound', { code: code.slice(0, 40) });
 }
 
 async function listUnitsOf(
@@ -99,7 +99,7 @@ function requireCode<Row extends { code: string }>(
  */
 export function narrow(input: Asked, names: Names & { readonly branch: LabelRow | undefined }): Narrowing {
   if (input.counter !== undefined && input.unit === undefined) {
-    throw new AppError('invalid', 'errors.counterWithoutUnit');
+    throw new AppError('invalid', 'question.refusal.counterWithoutUnit');
   }
   if (input.unit !== undefined && !names.branch) notFound(input.unit);
   return {

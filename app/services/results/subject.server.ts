@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** One or several rounds with the questionnaire they ask and the way its answers are counted. */
 export interface Subject {
@@ -21,7 +21,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 async function requireRound(ctx: Context, slug: string, scope: Scope): Promise<RoundRow> {
   const round = SLUG.test(slug) ? await findRoundBySlug(ctx.db, slug, scope) : null;
-  if (!round) throw new AppError('not_found', 'refusal.roundNotFound', { slug: slug.slice(0, 63) });
+  if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: slug.slice(0, 63) });
   return round;
 }
 
@@ -40,9 +40,8 @@ export function isLike(a: RoundRow, b: RoundRow): boolean {
  */
 function assertLike(first: RoundRow, second: RoundRow): void {
   if (isLike(first, second)) return;
-  const key: QuestionMessageKey = 'question.differentMethods';
   const nameOf = (round: RoundRow) => `${definitionOf(round)}, ${round.methodId}`;
-  throw new AppError('invalid', key, {
+  throw new AppError('invalid', 'question.differentMethods', {
     first: first.title,
     second: second.title,
     firstMethod: nameOf(first),

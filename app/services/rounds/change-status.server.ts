@@ -1,11 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
 import { transition, type RoundAction } from '#app/domain/rounds/transitions.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import { lockRoundBySlug, updateRoundStatus, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { requireFound } from './require-round.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 interface StatusChange {
   readonly slug: string;
@@ -26,8 +26,8 @@ export async function changeRoundStatus(ctx: Context, change: StatusChange): Pro
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     const step = transition(round.status, action);
     if (!step.ok) {
-      const key: RefusalMessageKey =
-        step.reason === 'already_there' ? 'refusal.roundAlready' : 'refusal.roundStep';
+      const key: KeysOf<'rounds'> =
+        step.reason === 'already_there' ? 'rounds.refusal.already' : 'rounds.refusal.step';
       throw new AppError('conflict', key, { slug, status: round.status, action });
     }
     await change.check?.(tx, round);

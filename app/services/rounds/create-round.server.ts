@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
@@ -21,10 +20,6 @@ const MAX_LEGAL_BASIS = 1000;
 const MAX_QUOTA = 1_000_000;
 const SHOWN_CODES = 20;
 
-function refuse(key: RefusalMessageKey, params: Record<string, string | number> = {}): never {
-  throw new AppError('invalid', key, params);
-}
-
 const text = (field: string, max: number) =>
   z
     .string()
@@ -32,7 +27,7 @@ const text = (field: string, max: number) =>
     .superRefine(
       demand(
         (given) => given !== '' && given.length <= max && !/\p{Cc}/u.test(given),
-        'refusal.roundText',
+        'rounds.refusal.text',
         () => ({ field, max }),
       ),
     );
@@ -42,7 +37,7 @@ const date = z
   .superRefine(
     demand(
       (value) => parseDateCell(value) !== null,
-      'refusal.roundDate',
+      'rounds.refusal.date',
       (value) => ({ value }),
     ),
   )
@@ -52,7 +47,7 @@ const createRoundSchema = z.object({
   slug: z.string().superRefine(
     demand(
       (slug) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(slug),
-      'refusal.roundSlug',
+      'rounds.refusal.slug',
       (slug) => ({ slug }),
     ),
   ),
@@ -70,7 +65,7 @@ const createRoundSchema = z.object({
     .superRefine(
       demand(
         (value) => /^[1-9]\d{0,6}$/.test(String(value)) && Number(value) <= MAX_QUOTA,
-        'refusal.roundQuota',
+        'rounds.refusal.quota',
         (value) => ({ value, max: MAX_QUOTA }),
       ),
     )
@@ -89,16 +84,24 @@ type NewRound = z.output<typeof createRoundSchema>;
 function requireDefinition(registry: Registry, key: string): Definition {
   const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@(\d{1,5})$/.exec(key) ?? [];
   const known = [...registry.definitions.keys()].join(', ');
-  return findDefinition(registry, id, Number(version)) ?? refuse('refusal.definitionUnknown', { key, known });
+  return (
+    findDefinition(registry, id, Number(version)) ??
+    refuse('invalid', 'rounds.refusal.definitionUnknown', { key, known })
+  );
 }
 
 function requireFittingMethod(registry: Registry, id: string, definition: Definition): Method {
   const known = [...registry.methods.keys()].join(', ');
-  const method = findMethod(registry, id) ?? refuse('refusal.methodUnknown', { key: id, known });
+  const method =
+    findMethod(registry, id) ?? refuse('invalid', 'rounds.refusal.methodUnknown', { key: id, known });
   const [problem] = validateMethodFor(definition, method);
   if (!problem) return method;
   const reason = problem.message;
-  return refuse('refusal.methodMisfit', { method: id, definition: definitionKey(definition), reason });
+  return refuse('invalid', 'rounds.refusal.methodMisfit', {
+    method: id,
+    definition: definitionKey(definition),
+    reason,
+  });
 }
 
 /** A target as a number on the scale of the method. */
@@ -106,18 +109,19 @@ function parseTarget(value: string, definition: Definition, method: Method): num
   const { low, high } = figureRule(definition, method).range;
   const target = /^\d{1,3}(\.\d{1,2})?$/.test(value) ? Number(value) : NaN;
   if (target >= low && target <= high) return target;
-  return refuse('refusal.roundTarget', { value: value.slice(0, 40), low, high });
+  return refuse('invalid', 'rounds.refusal.target', { value: value.slice(0, 40), low, high });
 }
 
 async function chooseUnits(db: Db, { units, from, to }: NewRound): Promise<number[]> {
   if (units === 'all') {
     const ids = await listUnitIdsOfKinds(db, SERVING_KINDS, { from, to });
-    return ids.length > 0 ? ids : refuse('refusal.roundWithoutUnits');
+    return ids.length > 0 ? ids : refuse('invalid', 'rounds.refusal.withoutUnits');
   }
   const codes = [...new Set(units)];
   const found = new Map((await listUnitsByCode(db, codes)).map(({ code, id }) => [code, id]));
   const missing = codes.filter((code) => !found.has(code));
-  if (missing.length > 0) refuse('refusal.roundUnits', { codes: missing.slice(0, SHOWN_CODES).join(', ') });
+  if (missing.length > 0)
+    refuse('invalid', 'rounds.refusal.units', { codes: missing.slice(0, SHOWN_CODES).join(', ') });
   return [...found.values()];
 }
 
@@ -136,7 +140,7 @@ export async function createRound(
   const definition = requireDefinition(ctx.registry, round.definition);
   const method = requireFittingMethod(ctx.registry, round.method, definition);
   const target = round.target ? parseTarget(round.target, definition, method) : null;
-  if (to < from) refuse('refusal.roundPeriod', { from, to });
+  if (to < from) refuse('invalid', 'rounds.refusal.period', { from, to });
   return ctx.db.transaction(async (tx) => {
     const unitIds = await chooseUnits(tx, round);
     const id = await insertRound(tx, {
@@ -151,7 +155,7 @@ export async function createRound(
       target,
       createdAt: ctx.now,
     });
-    if (id === null) throw new AppError('conflict', 'refusal.roundExists', { slug });
+    if (id === null) throw new AppError('conflict', 'rounds.refusal.exists', { slug });
     await insertRoundUnits(tx, id, unitIds, round.quota);
     const details = {
       definition: definitionKey(definition),

@@ -1,5 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { refuse } from '#app/domain/errors.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
@@ -19,17 +18,14 @@ function findDraft(registry: Registry, round: RoundRow): string | null {
  */
 export async function openRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
   requireProvince(ctx, 'rounds.manage');
-  const refuse = (key: RefusalMessageKey, params: Record<string, string> = {}) => {
-    throw new AppError('conflict', key, params);
-  };
   await changeRoundStatus(ctx, {
     slug,
     action: 'open',
     times: { openedAt: ctx.now, closedAt: null },
     async check(tx, round) {
       const key = findDraft(ctx.registry, round);
-      if (key !== null) refuse('refusal.roundDraftDefinition', { key });
-      if ((await countRoundUnits(tx, round.id)) === 0) refuse('refusal.roundWithoutUnits');
+      if (key !== null) refuse('conflict', 'rounds.refusal.draftDefinition', { key });
+      if ((await countRoundUnits(tx, round.id)) === 0) refuse('conflict', 'rounds.refusal.withoutUnits');
     },
   });
 }

@@ -1,16 +1,19 @@
-import type { z } from 'zod';
-import { AppError } from '#app/domain/errors.ts';
-import { hasMessage, type MessageParams } from '#app/domain/locale/translate.ts';
-import { refusalMessages, type RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
+import { z } from 'zod';
+import { AppError, errorOf } from '#app/domain/errors.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import { message, type Message, type ParamsOf } from '#app/domain/locale/translate.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** A check of a schema whose failure has a text for people; for `superRefine`. */
-export function demand<Value>(
+export function demand<Value, Key extends KeysOf<'rounds'>>(
   holds: (value: Value) => boolean,
-  key: RefusalMessageKey,
-  params: (value: Value) => MessageParams,
+  key: Key,
+  params: (value: Value) => ParamsOf<Key>,
 ) {
   return (value: Value, context: z.RefinementCtx<Value>): void => {
-    if (!holds(value)) context.addIssue({ code: 'custom', message: key, params: params(value) });
+    if (holds(value)) return;
+    const refused: Message = { key, params: params(value) as MessageParams };
+    context.addIssue({ code: 'custom', message: key, params: { refused } });
   };
 }
 
@@ -21,7 +24,6 @@ export function demand<Value>(
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const issue = result.error.issues.find(({ message }) => hasMessage(refusalMessages, message));
-  if (issue?.code !== 'custom') throw new AppError('invalid', 'errors.invalid');
-  throw new AppError('invalid', issue.message, { ...(issue.params as MessageParams | undefined) });
+  const refused = result.error.issues.map((issue) => issue.code === 'custom' && issue.params?.['refused']);
+  throw errorOf('invalid', (refused.find(Boolean) as Message | undefined) ?? message('errors.invalid'));
 }

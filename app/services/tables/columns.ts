@@ -1,5 +1,5 @@
+import { refuse } from '#app/domain/errors.ts';
 import type { ProblemList } from './problems.ts';
-import { refuseFile } from './problems.ts';
 import type { Table, TableRecord } from './table.ts';
 
 interface ColumnRules {
@@ -34,15 +34,15 @@ function headerNames(header: TableRecord): string[] {
 export function matchColumns(table: Table, rules: ColumnRules): Columns {
   const names = headerNames(table.header);
   const repeated = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
-  if (repeated !== undefined) refuseFile('refusal.repeatedColumn', { column: repeated });
+  if (repeated !== undefined) refuse('invalid', 'tables.repeatedColumn', { column: repeated });
   const missing = rules.required.filter((name) => !names.includes(name.toLowerCase()));
   if (missing.length > 0) {
-    refuseFile('refusal.missingColumns', { columns: missing.join(', '), found: names.join(', ') });
+    refuse('invalid', 'tables.missingColumns', { columns: missing.join(', '), found: names.join(', ') });
   }
   const known = [...rules.required, ...rules.optional];
   const ignored = names.filter((name) => !known.some((column) => column.toLowerCase() === name));
   if (ignored.length > 0 && rules.unknown === 'refuse') {
-    refuseFile('refusal.unknownColumns', { columns: ignored.join(', ') });
+    refuse('invalid', 'tables.unknownColumns', { columns: ignored.join(', ') });
   }
   const present = known.filter((name) => names.includes(name.toLowerCase()));
   return {
@@ -59,7 +59,7 @@ export function isWhole(record: TableRecord, columns: Columns, problems: Problem
   const extra = cells.slice(columns.width).some((cell) => cell.trim() !== '');
   if (cells.length < columns.width || extra) {
     const params = { expected: columns.width, found: cells.length };
-    problems.add({ line, column: null, reason: 'refusal.cellCount', params });
+    problems.add({ line, column: null, reason: 'tables.cellCount', params });
     return false;
   }
   for (const { column, reason } of faults) problems.add({ line, column: nameOf(columns, column), reason });

@@ -1,4 +1,4 @@
-import { refuseFile } from './problems.ts';
+import { refuse } from '#app/domain/errors.ts';
 
 const KINDS_BY_SIGNATURE = [
   { signature: [0x50, 0x4b, 0x03, 0x04], kind: 'xlsx' },
@@ -29,6 +29,6 @@ function decode(step: () => string): string {
   try {
     return step();
   } catch {
-    return refuseFile('refusal.notUtf8');
+    return refuse('invalid', 'tables.notUtf8');
   }
 }

@@ -1,10 +1,10 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
-import type { MessageParams } from '#app/domain/locale/translate.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { CellFault } from '#app/domain/responses/parse-answer-cell.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
-/** Why a cell or line is refused: keys of `refusalMessages`, and those about answers of `citizenMessages`. */
-export type ProblemReason = RefusalMessageKey | CellFault['key'];
+/** Why a cell or line is refused, or an answer in it. */
+export type ProblemReason = KeysOf<'tables'> | CellFault['key'];
 
 /** What is wrong at one place of a file. */
 export interface FileProblem {
@@ -16,21 +16,15 @@ export interface FileProblem {
 }
 
 /** A file that was refused as a whole: how many problems it has, and the first of them by line. */
-export class FileRefused extends AppError {
+export class FileRefused extends AppError<'tables.file'> {
   readonly problems: readonly FileProblem[];
   readonly total: number;
 
   constructor(fileName: string, problems: readonly FileProblem[], total: number) {
-    const key: RefusalMessageKey = 'refusal.file';
-    super('invalid', key, { file: fileName, total });
+    super('invalid', 'tables.file', { file: fileName, total });
     this.problems = problems;
     this.total = total;
   }
-}
-
-/** Fails for a reason that concerns the whole file. */
-export function refuseFile(reason: RefusalMessageKey, params: Record<string, string | number> = {}): never {
-  throw new AppError('invalid', reason, params);
 }
 
 /** Collects problems in bounded memory: all are counted, the first `limit` are kept. */

@@ -1,4 +1,4 @@
-import { refuseFile } from './problems.ts';
+import { refuse } from '#app/domain/errors.ts';
 import type { TableRecord } from './table.ts';
 
 /** Longest record. Beyond it a quote was left open, and reading on would take in the rest of the file. */
@@ -58,7 +58,7 @@ class CsvReader {
 
   private keep(buffer: string, position: number): [] {
     this.rest = buffer.slice(position);
-    if (this.rest.length > MAX_RECORD) refuseFile('refusal.recordTooLong', { line: this.line });
+    if (this.rest.length > MAX_RECORD) refuse('invalid', 'tables.recordTooLong', { line: this.line });
     return [];
   }
 
@@ -96,7 +96,7 @@ class CsvReader {
   /** The text of a cell from its quoted part and what stands up to its end. */
   private cellText(quoted: QuotedCell | null, plain: string): string {
     const rest = plain.endsWith('\r') ? plain.slice(0, -1) : plain;
-    if (quoted && rest.trim() !== '') refuseFile('refusal.textAfterQuote', { line: this.line });
+    if (quoted && rest.trim() !== '') refuse('invalid', 'tables.textAfterQuote', { line: this.line });
     return quoted ? quoted.text : rest;
   }
 
@@ -107,7 +107,7 @@ class CsvReader {
       const quote = buffer.indexOf('"', position);
       // A quote at the very end may be the first of a doubled one.
       if (quote === -1 || (quote === buffer.length - 1 && !isLast)) {
-        return isLast ? refuseFile('refusal.quoteLeftOpen', { line: this.line }) : 'open';
+        return isLast ? refuse('invalid', 'tables.quoteLeftOpen', { line: this.line }) : 'open';
       }
       text += buffer.slice(position, quote);
       if (buffer[quote + 1] !== '"') return { text, next: quote + 1 };

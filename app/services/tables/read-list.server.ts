@@ -1,5 +1,6 @@
+import { refuse } from '#app/domain/errors.ts';
 import { isWhole, matchColumns } from './columns.ts';
-import { ProblemList, refuseFile } from './problems.ts';
+import { ProblemList } from './problems.ts';
 import { readTable } from './read-table.server.ts';
 import { RecordReader } from './record-reader.ts';
 import type { TableFile } from './table.ts';
@@ -40,7 +41,7 @@ export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Pro
   let count = 0;
   for await (const batch of table.batches) {
     count += batch.length;
-    if (count > MAX_ROWS) refuseFile('refusal.tooManyRows', { max: MAX_ROWS });
+    if (count > MAX_ROWS) refuse('invalid', 'tables.tooManyRows', { max: MAX_ROWS });
     for (const record of batch) {
       if (!isWhole(record, columns, problems)) continue;
       const reader = new RecordReader(record, columns, problems);
@@ -48,6 +49,6 @@ export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Pro
       if (row !== null && !reader.isRefused) rows.push(row);
     }
   }
-  if (count === 0) refuseFile('refusal.noRows');
+  if (count === 0) refuse('invalid', 'tables.noRows');
   return { name: file.name, rows, absent: columns.absent, ignored: columns.ignored, problems };
 }

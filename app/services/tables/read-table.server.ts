@@ -1,5 +1,5 @@
+import { refuse } from '#app/domain/errors.ts';
 import { decodeText, sniffKind } from './decode-text.ts';
-import { refuseFile } from './problems.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsxTable } from './read-xlsx.ts';
 import type { Table, TableFile, TableRecord } from './table.ts';
@@ -44,9 +44,9 @@ function readRecords({ head, bytes }: Peeked): AsyncGenerator<TableRecord[]> {
     case 'text':
       return readCsv(decodeText(bytes));
     case 'utf16':
-      return refuseFile('refusal.utf16');
+      return refuse('invalid', 'tables.utf16');
     case 'ole':
-      return refuseFile('refusal.oldWorkbook');
+      return refuse('invalid', 'tables.oldWorkbook');
   }
 }
 
@@ -71,6 +71,6 @@ export async function readTable(file: TableFile): Promise<Table> {
   const records = readRecords(peeked);
   const first = await records.next();
   const [header] = first.done === true ? [] : first.value;
-  if (first.done === true || header === undefined) return refuseFile('refusal.emptyFile');
+  if (first.done === true || header === undefined) return refuse('invalid', 'tables.emptyFile');
   return { name: file.name, header, batches: withoutHeader(first.value, records) };
 }

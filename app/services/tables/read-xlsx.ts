@@ -1,5 +1,5 @@
+import { refuse } from '#app/domain/errors.ts';
 import type { Cell, CellValue, Sheet } from 'hucre/xlsx';
-import { refuseFile } from './problems.ts';
 import type { TableRecord } from './table.ts';
 import { refuseZipBomb } from './zip-bound.ts';
 
@@ -15,7 +15,7 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   for await (const chunk of bytes) {
     size += chunk.length;
     if (size > MAX_FILE_BYTES)
-      refuseFile('refusal.workbookTooLarge', { megabytes: MAX_FILE_BYTES / 1_000_000 });
+      refuse('invalid', 'tables.workbookTooLarge', { megabytes: MAX_FILE_BYTES / 1_000_000 });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -24,9 +24,9 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
 async function readFirstSheet(workbook: Buffer): Promise<Sheet> {
   const { readXlsx } = await import('hucre/xlsx');
   const { sheets } = await readXlsx(workbook, { sheets: [0] }).catch(() =>
-    refuseFile('refusal.damagedWorkbook'),
+    refuse('invalid', 'tables.damagedWorkbook'),
   );
-  return sheets[0] ?? refuseFile('refusal.damagedWorkbook');
+  return sheets[0] ?? refuse('invalid', 'tables.damagedWorkbook');
 }
 
 /** A date of a sheet has no time zone; the library gives it as if it were UTC. Midnight means a date alone. */
@@ -42,10 +42,10 @@ function renderValue(value: CellValue | undefined): string {
 }
 
 /** What a formula last gave is what its author saw, so it counts; a formula that was never worked out has no value. */
-function faultOf(cell: Cell | undefined): 'refusal.formulaWithoutValue' | 'refusal.errorCell' | undefined {
-  if (cell?.type === 'error') return 'refusal.errorCell';
+function faultOf(cell: Cell | undefined): 'tables.formulaWithoutValue' | 'tables.errorCell' | undefined {
+  if (cell?.type === 'error') return 'tables.errorCell';
   if (cell?.formula === undefined) return undefined;
-  return (cell.formulaResult ?? cell.value ?? null) === null ? 'refusal.formulaWithoutValue' : undefined;
+  return (cell.formulaResult ?? cell.value ?? null) === null ? 'tables.formulaWithoutValue' : undefined;
 }
 
 function toRecord(sheet: Sheet, values: readonly CellValue[], row: number, width: number): TableRecord {

@@ -1,4 +1,4 @@
-import type { MessageParams } from '#app/domain/locale/translate.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { Parsed } from '#app/domain/units/names.ts';
 import type { Columns } from './columns.ts';
 import type { ProblemList, ProblemReason } from './problems.ts';

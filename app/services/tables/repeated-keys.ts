@@ -15,7 +15,7 @@ export function noteRepeatedKeys<Row extends { readonly line: number }>(
       problems.add({
         line: row.line,
         column,
-        reason: 'refusal.repeatedCode',
+        reason: 'tables.repeatedCode',
         params: { value, line: first },
       });
   }

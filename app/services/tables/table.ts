@@ -1,5 +1,5 @@
-import type { RefusalMessageKey } from '#app/domain/locale/refusal-messages.ts';
-import type { MessageParams } from '#app/domain/locale/translate.ts';
+import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** A file somebody hands in, from the disk, standard input or an upload. */
 export interface TableFile {
@@ -11,7 +11,7 @@ export interface TableFile {
 /** A cell that cannot be read as text. */
 interface CellFault {
   readonly column: number;
-  readonly reason: RefusalMessageKey;
+  readonly reason: KeysOf<'tables'>;
   readonly params?: MessageParams;
 }
 

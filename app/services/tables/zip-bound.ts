@@ -1,5 +1,5 @@
+import { refuse } from '#app/domain/errors.ts';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
-import { refuseFile } from './problems.ts';
 
 /**
  * Unpacks every entry of a ZIP archive to nowhere, and refuses the file once there is more than `limit` bytes in all or
@@ -15,9 +15,9 @@ export async function refuseZipBomb(archive: Buffer, limit: number): Promise<voi
       if (left < 0) break;
     }
   } catch {
-    return refuseFile('refusal.damagedWorkbook');
+    return refuse('invalid', 'tables.damagedWorkbook');
   }
-  if (left < 0) refuseFile('refusal.workbookTooLarge', { megabytes: Math.floor(limit / 1_000_000) });
+  if (left < 0) refuse('invalid', 'tables.workbookTooLarge', { megabytes: Math.floor(limit / 1_000_000) });
 }
 
 /** The bytes an entry unpacks to, counted until they are more than `limit`. */

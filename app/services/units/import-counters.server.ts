@@ -51,14 +51,14 @@ async function resolve(tx: Db, list: List<CounterEntry>): Promise<Counter[]> {
   const counters = list.rows.map(({ line, unitCode, code, name, areaCodes }) => {
     const note = (
       column: string,
-      reason: 'refusal.unknownUnit' | 'refusal.unknownServiceArea',
+      reason: 'tables.unknownUnit' | 'tables.unknownServiceArea',
       value: string,
     ) => {
       list.problems.add({ line, column, reason, params: { value } });
     };
-    if (!units.has(unitCode)) note('unit_code', 'refusal.unknownUnit', unitCode);
+    if (!units.has(unitCode)) note('unit_code', 'tables.unknownUnit', unitCode);
     for (const area of areaCodes) {
-      if (!areas.has(area)) note('service_area_codes', 'refusal.unknownServiceArea', area);
+      if (!areas.has(area)) note('service_area_codes', 'tables.unknownServiceArea', area);
     }
     const serviceAreaIds = areaCodes.map((area) => areas.get(area) ?? 0).sort((a, b) => a - b);
     return { unitId: units.get(unitCode) ?? 0, code, name, serviceAreaIds };

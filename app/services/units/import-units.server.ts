@@ -36,7 +36,7 @@ function parseKind(text: string): Parsed<UnitKind> {
   const value = text.trim().toLowerCase();
   const kind = UNIT_KINDS.find((known) => known === value);
   if (kind !== undefined) return { ok: true, value: kind };
-  return { ok: false, reason: 'refusal.unknownKind', params: { value, kinds: UNIT_KINDS.join(', ') } };
+  return { ok: false, reason: 'tables.unknownKind', params: { value, kinds: UNIT_KINDS.join(', ') } };
 }
 
 function parseOptionalDate(reader: RecordReader, column: string): IsoDate | null | undefined {
@@ -44,7 +44,7 @@ function parseOptionalDate(reader: RecordReader, column: string): IsoDate | null
   const text = reader.text(column);
   return text === ''
     ? null
-    : (parseDateCell(text) ?? reader.refuse(column, 'refusal.notADate', { value: text }));
+    : (parseDateCell(text) ?? reader.refuse(column, 'tables.notADate', { value: text }));
 }
 
 function parseUnit(reader: RecordReader): UnitEntry | null {

@@ -62,7 +62,7 @@ function noteReversedDates({ rows, problems }: List<TreeEntry>, stored: Stored):
     const from = validFrom === undefined ? stored.get(code)?.validFrom : validFrom;
     const to = validTo === undefined ? stored.get(code)?.validTo : validTo;
     if (from && to && to < from) {
-      problems.add({ line, column: 'valid_to', reason: 'refusal.datesReversed', params: { from, to } });
+      problems.add({ line, column: 'valid_to', reason: 'tables.datesReversed', params: { from, to } });
     }
   }
 }
@@ -80,12 +80,12 @@ export function refuseBrokenTree(list: List<TreeEntry>, stored: Stored): void {
   const parents = parentsWith(list, stored);
   const cycles = findCycles(parents);
   for (const { code, line, parentCode } of list.rows) {
-    const note = (reason: 'refusal.unknownParent' | 'refusal.cycle', value: string) => {
+    const note = (reason: 'tables.unknownParent' | 'tables.cycle', value: string) => {
       list.problems.add({ line, column: 'parent_code', reason, params: { value } });
     };
-    if (parentCode !== null && !parents.has(parentCode)) note('refusal.unknownParent', parentCode);
+    if (parentCode !== null && !parents.has(parentCode)) note('tables.unknownParent', parentCode);
     const cycle = cycles.get(code);
-    if (cycle) note('refusal.cycle', renderCycle(cycle, code));
+    if (cycle) note('tables.cycle', renderCycle(cycle, code));
   }
   list.problems.throwIfAny(list.name);
 }

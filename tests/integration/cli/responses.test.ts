@@ -125,9 +125,9 @@ describe('importing responses', () => {
   });
 
   test.each([
-    ['a level question is missing', HEADER.replace(',officials', ''), 'refusal.missingColumns'],
-    ['a column nobody knows is there', `${HEADER},ho_ten`, 'refusal.unknownColumns'],
-    ['there are no rows', HEADER, 'refusal.noRows'],
+    ['a level question is missing', HEADER.replace(',officials', ''), 'tables.missingColumns'],
+    ['a column nobody knows is there', `${HEADER},ho_ten`, 'tables.unknownColumns'],
+    ['there are no rows', HEADER, 'tables.noRows'],
   ])('is refused when %s', async (_, header, message) => {
     await expect(take([], header)).rejects.toMatchObject({ message });
   });
@@ -143,7 +143,7 @@ describe('importing responses', () => {
     await database.sql`update rounds set status = ${status} where id = ${round.id}`;
     await expect(take(['2026-09-01,00004,,,paper,5,5,5,5,5,5,,'])).rejects.toMatchObject({
       code: 'conflict',
-      message: 'refusal.roundTakesNoResponses',
+      message: 'rounds.refusal.takesNoResponses',
     });
   });
 
@@ -260,9 +260,9 @@ describe('importing the same responses again', () => {
   });
 
   test('without --key a key column is unknown, and content is no key', async () => {
-    await expect(take(lines, header)).rejects.toMatchObject({ message: 'refusal.unknownColumns' });
-    await expect(take(lines, header, 'comment')).rejects.toMatchObject({ message: 'refusal.keyIsContent' });
-    await expect(take(lines, header, 'khac')).rejects.toMatchObject({ message: 'refusal.missingColumns' });
+    await expect(take(lines, header)).rejects.toMatchObject({ message: 'tables.unknownColumns' });
+    await expect(take(lines, header, 'comment')).rejects.toMatchObject({ message: 'tables.keyIsContent' });
+    await expect(take(lines, header, 'khac')).rejects.toMatchObject({ message: 'tables.missingColumns' });
   });
 });
 

@@ -63,30 +63,30 @@ describe('creating a round', () => {
   });
 
   test.each<[string, Partial<CreateRound>, string]>([
-    ['a target that is no rate', { target: '101' }, 'refusal.roundTarget'],
-    ['a target finer than rates are printed', { target: '90.123' }, 'refusal.roundTarget'],
-    ['a target in words', { target: 'cao' }, 'refusal.roundTarget'],
+    ['a target that is no rate', { target: '101' }, 'rounds.refusal.target'],
+    ['a target finer than rates are printed', { target: '90.123' }, 'rounds.refusal.target'],
+    ['a target in words', { target: 'cao' }, 'rounds.refusal.target'],
     [
       'a target below what the method can give',
       { target: '19', method: 'sipas-2023-mean-percent', definition: 'sipas-2023-service@1' },
-      'refusal.roundTarget',
+      'rounds.refusal.target',
     ],
-    ['a slug that is no part of an address', { slug: 'Đợt 1' }, 'refusal.roundSlug'],
-    ['an empty title', { title: ' ' }, 'refusal.roundText'],
-    ['a title with a line break', { title: 'a\nb' }, 'refusal.roundText'],
-    ['a questionnaire nobody has', { definition: 'sipas-2017@9' }, 'refusal.definitionUnknown'],
-    ['a questionnaire without its version', { definition: 'sipas-2017' }, 'refusal.definitionUnknown'],
-    ['a method nobody has', { method: 'trung-binh' }, 'refusal.methodUnknown'],
-    ['a method that does not fit', { method: 'counter-overall' }, 'refusal.methodMisfit'],
-    ['a date that does not exist', { to: '31/09/2026' }, 'refusal.roundDate'],
-    ['an end before the beginning', { to: '2026-06-30' }, 'refusal.roundPeriod'],
-    ['units nobody has', { units: ['00004', '99999'] }, 'refusal.roundUnits'],
-    ['a quota of nothing', { quota: 0 }, 'refusal.roundQuota'],
-    ['a quota that is no number', { quota: '30 phiếu' }, 'refusal.roundQuota'],
+    ['a slug that is no part of an address', { slug: 'Đợt 1' }, 'rounds.refusal.slug'],
+    ['an empty title', { title: ' ' }, 'rounds.refusal.text'],
+    ['a title with a line break', { title: 'a\nb' }, 'rounds.refusal.text'],
+    ['a questionnaire nobody has', { definition: 'sipas-2017@9' }, 'rounds.refusal.definitionUnknown'],
+    ['a questionnaire without its version', { definition: 'sipas-2017' }, 'rounds.refusal.definitionUnknown'],
+    ['a method nobody has', { method: 'trung-binh' }, 'rounds.refusal.methodUnknown'],
+    ['a method that does not fit', { method: 'counter-overall' }, 'rounds.refusal.methodMisfit'],
+    ['a date that does not exist', { to: '31/09/2026' }, 'rounds.refusal.date'],
+    ['an end before the beginning', { to: '2026-06-30' }, 'rounds.refusal.period'],
+    ['units nobody has', { units: ['00004', '99999'] }, 'rounds.refusal.units'],
+    ['a quota of nothing', { quota: 0 }, 'rounds.refusal.quota'],
+    ['a quota that is no number', { quota: '30 phiếu' }, 'rounds.refusal.quota'],
     [
       'a period in which no unit exists',
       { from: '1999-01-01', to: '1999-12-31', units: ['X'] },
-      'refusal.roundUnits',
+      'rounds.refusal.units',
     ],
   ])('is refused with %s', async (_, given, message) => {
     const before = await database.sql`select count(*)::int as n from rounds`;
@@ -98,7 +98,7 @@ describe('creating a round', () => {
     const { slug } = await create();
     await expect(create({ slug })).rejects.toMatchObject({
       code: 'conflict',
-      message: 'refusal.roundExists',
+      message: 'rounds.refusal.exists',
     });
   });
 });
@@ -129,27 +129,27 @@ describe('opening and closing a round', () => {
     const { slug } = await create();
     await expect(closeRound(ctx, { slug })).rejects.toMatchObject({
       code: 'conflict',
-      message: 'refusal.roundStep',
+      message: 'rounds.refusal.step',
     });
     await openRound(ctx, { slug });
-    await expect(openRound(ctx, { slug })).rejects.toMatchObject({ message: 'refusal.roundAlready' });
+    await expect(openRound(ctx, { slug })).rejects.toMatchObject({ message: 'rounds.refusal.already' });
     expect(await statusOf(slug)).toBe('open');
     const locked = await makeRound(database.db, { status: 'locked' });
-    await expect(openRound(ctx, locked)).rejects.toMatchObject({ message: 'refusal.roundStep' });
+    await expect(openRound(ctx, locked)).rejects.toMatchObject({ message: 'rounds.refusal.step' });
   });
 
   test('with a questionnaire that may still change it is refused', async () => {
     const { slug } = await create();
     const registry = { ...ctx.registry, drafts: new Set(['sipas-2017@1']) };
     await expect(openRound({ ...ctx, registry }, { slug })).rejects.toMatchObject({
-      message: 'refusal.roundDraftDefinition',
+      message: 'rounds.refusal.draftDefinition',
     });
     expect(await statusOf(slug)).toBe('draft');
   });
 
   test('without units it is refused', async () => {
     const { slug } = await makeRound(database.db, { status: 'draft' });
-    await expect(openRound(ctx, { slug })).rejects.toMatchObject({ message: 'refusal.roundWithoutUnits' });
+    await expect(openRound(ctx, { slug })).rejects.toMatchObject({ message: 'rounds.refusal.withoutUnits' });
   });
 
   test('responses are stored while somebody changes the status', async () => {

@@ -53,36 +53,36 @@ describe('files that are not what they should be', () => {
   ]);
 
   test.each([
-    ['nothing in it', '', 'refusal.emptyFile'],
-    ['only a byte order mark', '\uFEFF', 'refusal.emptyFile'],
-    ['only column names', 'code,name\n', 'refusal.noRows'],
-    ['another list', 'ma,ten\n01,Hà Nội\n', 'refusal.missingColumns'],
-    ['a column twice', 'code,name,Name\n01,a,b\n', 'refusal.repeatedColumn'],
-    ['Windows-1258', windows1258, 'refusal.notUtf8'],
-    ['UTF-16 with its mark', Buffer.from(`\uFEFF${text}`, 'utf16le'), 'refusal.utf16'],
-    ['UTF-16 without it', Buffer.from(text, 'utf16le'), 'refusal.utf16'],
-    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'refusal.oldWorkbook'],
-    ['a ZIP archive that is no workbook', zipOf(Buffer.from('x'), 1), 'refusal.damagedWorkbook'],
-    ['half a workbook', zipOf(Buffer.from('x'), 1).subarray(0, 60), 'refusal.damagedWorkbook'],
+    ['nothing in it', '', 'tables.emptyFile'],
+    ['only a byte order mark', '\uFEFF', 'tables.emptyFile'],
+    ['only column names', 'code,name\n', 'tables.noRows'],
+    ['another list', 'ma,ten\n01,Hà Nội\n', 'tables.missingColumns'],
+    ['a column twice', 'code,name,Name\n01,a,b\n', 'tables.repeatedColumn'],
+    ['Windows-1258', windows1258, 'tables.notUtf8'],
+    ['UTF-16 with its mark', Buffer.from(`\uFEFF${text}`, 'utf16le'), 'tables.utf16'],
+    ['UTF-16 without it', Buffer.from(text, 'utf16le'), 'tables.utf16'],
+    ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'tables.oldWorkbook'],
+    ['a ZIP archive that is no workbook', zipOf(Buffer.from('x'), 1), 'tables.damagedWorkbook'],
+    ['half a workbook', zipOf(Buffer.from('x'), 1).subarray(0, 60), 'tables.damagedWorkbook'],
   ])('%s', async (_, content, message) => {
     await expect(read(content)).rejects.toMatchObject({ code: 'invalid', message });
   });
 
   test('a ZIP bomb is refused by what comes out of it, not by what it says', async () => {
     await expect(read(zipOf(Buffer.alloc(160_000_000), 1000))).rejects.toMatchObject({
-      message: 'refusal.workbookTooLarge',
+      message: 'tables.workbookTooLarge',
     });
   });
 
   test('a ZIP bomb in pieces is refused by their sum', async () => {
     await expect(read(zipOf(Buffer.alloc(80_000_000), 1000, 2))).rejects.toMatchObject({
-      message: 'refusal.workbookTooLarge',
+      message: 'tables.workbookTooLarge',
     });
   });
 
   test('a list is bounded', async () => {
     const long = `code,name\n${'1,a\n'.repeat(100_001)}`;
-    await expect(read(long)).rejects.toMatchObject({ message: 'refusal.tooManyRows' });
+    await expect(read(long)).rejects.toMatchObject({ message: 'tables.tooManyRows' });
   });
 
   test('a character that two pieces of the file share is read', async () => {

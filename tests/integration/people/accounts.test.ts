@@ -51,14 +51,14 @@ describe('a new account', () => {
   });
 
   it.each([
-    [{ email: 'no address', role: 'admin' }, 'staff.refusal.email'],
-    [{ email: 'a@example.vn', role: 'chief' }, 'staff.refusal.role'],
-    [{ email: 'a@example.vn', role: 'staff' }, 'staff.refusal.unitNeeded'],
-    [{ email: 'a@example.vn', role: 'staff', unitCode: 'NOSUCH' }, 'staff.refusal.unknownUnit'],
-    [{ email: 'a@example.vn', role: 'leader', unitCode: 'HERE' }, 'staff.refusal.unitNotWanted'],
-    [{ email: 'a@example.vn', role: 'admin', password: 'too short' }, 'staff.refusal.passwordShort'],
-    [{ email: 'a@example.vn', role: 'admin', password: 'x'.repeat(129) }, 'staff.refusal.passwordLong'],
-    [{ email: 'a@example.vn', role: 'admin', name: 'x'.repeat(201) }, 'staff.refusal.name'],
+    [{ email: 'no address', role: 'admin' }, 'people.refusal.email'],
+    [{ email: 'a@example.vn', role: 'chief' }, 'people.refusal.role'],
+    [{ email: 'a@example.vn', role: 'staff' }, 'people.refusal.unitNeeded'],
+    [{ email: 'a@example.vn', role: 'staff', unitCode: 'NOSUCH' }, 'people.refusal.unknownUnit'],
+    [{ email: 'a@example.vn', role: 'leader', unitCode: 'HERE' }, 'people.refusal.unitNotWanted'],
+    [{ email: 'a@example.vn', role: 'admin', password: 'too short' }, 'people.refusal.passwordShort'],
+    [{ email: 'a@example.vn', role: 'admin', password: 'x'.repeat(129) }, 'people.refusal.passwordLong'],
+    [{ email: 'a@example.vn', role: 'admin', name: 'x'.repeat(201) }, 'people.refusal.name'],
   ])('is refused when it is wrong: %j', async (input, reason) => {
     await expect(addStaff(ctx, input)).rejects.toThrow(reason);
     expect(await listStaff(ctx)).toEqual([]);

@@ -166,7 +166,9 @@ describe('who may exclude what', () => {
       'exclusions.refused.reason',
     );
     await expect(excludeResponses(office(), set({ flag: 'odd' }))).rejects.toThrow('exclusions.refused.flag');
-    await expect(excludeResponses(office(), set({ unit: 'none' }))).rejects.toThrow('errors.codeNotFound');
+    await expect(excludeResponses(office(), set({ unit: 'none' }))).rejects.toThrow(
+      'question.refusal.codeNotFound',
+    );
     await expect(excludeResponses(office(), set({ counter: 'q1' }))).rejects.toThrow(
       'exclusions.refused.counter',
     );

@@ -125,7 +125,7 @@ describe('locking a round', () => {
     const { slug } = await closedRound([12]);
     await lockRound(ctx, { slug });
     await expect(ask(ctx, slug, { from: '2026-06-03' as never })).rejects.toMatchObject({
-      message: 'protection.lockHalfMonths',
+      message: 'disclosure.lockHalfMonths',
     });
     expect(
       (await responsesOf(ctx, slug, { from: '2026-06-01' as never, to: '2026-06-14' as never })).total,
@@ -208,10 +208,10 @@ describe('a manager, who does not see small groups', () => {
     ).toBeNull();
     expect((await responsesOf(manager, slug, { q: 'Phường 3' })).total).toBe(30);
     await expect(ask(manager, slug, { from: '2026-06-02' as never })).rejects.toMatchObject({
-      message: 'protection.halfMonths',
+      message: 'disclosure.halfMonths',
     });
     await expect(ask(manager, slug, { by: ['service_area', 'month'] })).rejects.toMatchObject({
-      message: 'protection.oneAtATime',
+      message: 'disclosure.oneAtATime',
     });
     await add(2, 2, { answeredAt: new Date('2026-05-20T09:00:00+07:00') });
     const june = { from: '2026-06-01' as never, to: '2026-06-14' as never };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import viTexts from '#app/domain/locale/messages/vi/answers.json' with { type: 'json' };
-import enTexts from '#app/domain/locale/messages/en/answers.json' with { type: 'json' };
+import answersMessages from '#app/messages/answers.json' with { type: 'json' };
 import { parseAnswers, toFormFields, type ParsedAnswers } from '#app/domain/responses/parse-answers.ts';
 import type { AnswerErrorKey } from '#app/domain/survey/question-types/answer.ts';
 import type { CellFault } from '#app/domain/responses/parse-answer-cell.ts';
@@ -199,8 +198,8 @@ describe('the words of the errors', () => {
   test('exist in both languages with the same places', () => {
     const places = (texts: Record<string, string>) =>
       Object.entries(texts).map(([key, text]) => [key, [...text.matchAll(/\{\w+\}/g)].map(String).sort()]);
-    expect(places(enTexts)).toEqual(places(viTexts));
-    const texts: Record<AnswerErrorKey | CellFault['key'], string> = viTexts;
+    expect(places(answersMessages.en)).toEqual(places(answersMessages.vi));
+    const texts: Record<AnswerErrorKey | CellFault['key'], string> = answersMessages.vi;
     for (const key of Object.keys(texts)) expect(key).toMatch(/^answers\./);
   });
 });

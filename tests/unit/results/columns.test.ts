@@ -5,13 +5,12 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { PublicationTable } from '#app/components/publication/publication-table.tsx';
 import { toResultsAnswer } from '#app/domain/api/to-answer.ts';
-import type { PageLanguage } from '#app/domain/locale/page-language.ts';
-import { translator } from '#app/domain/locale/translate.ts';
 import { openCsv } from '#app/domain/publication/open-data.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { machineCells } from '#app/domain/results/print/machine-table.ts';
 import { sheetOf } from '#app/domain/results/print/sheet.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
+import { readPageLanguage } from '#app/http/page-language.server.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import { writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
 import { firstLine, levels, type Line } from '#tests/support/results/read-line.ts';
@@ -114,15 +113,7 @@ describe('CSV, API and open data for programs: every value stands under its name
 });
 
 describe('the page of a publication: every value stands under its heading', () => {
-  const language: PageLanguage = {
-    locale: 'vi',
-    further: null,
-    t: (key) => key,
-    words: (messages) => translator(messages, 'vi'),
-    chosen: undefined,
-    offered: [],
-    hrefIn: (code) => code,
-  };
+  const language = readPageLanguage(new Request('http://localhost/?lang=vi'));
 
   it.each([
     ['responses', 'Số phiếu', '1.000'],

@@ -37,13 +37,13 @@ describe('the question in an address of results', () => {
   });
 
   it.each([
-    ['by=__proto__', 'errors.resultKeys'],
-    ['by=unit,unit', 'errors.resultKeys'],
-    ['from=2026-02-30', 'errors.date'],
-    ['to=01/02/2026', 'errors.date'],
-    ['from=2026-02-02&to=2026-02-01', 'errors.period'],
-    ['channel=fax', 'errors.channel'],
-    ['dir=up', 'errors.order'],
+    ['by=__proto__', 'question.refusal.resultKeys'],
+    ['by=unit,unit', 'question.refusal.resultKeys'],
+    ['from=2026-02-30', 'question.refusal.date'],
+    ['to=01/02/2026', 'question.refusal.date'],
+    ['from=2026-02-02&to=2026-02-01', 'question.refusal.period'],
+    ['channel=fax', 'question.refusal.channel'],
+    ['dir=up', 'question.refusal.order'],
   ])('is refused when it makes no sense: %s', (search, key) => {
     expect(refusal(search)).toBe(key);
   });

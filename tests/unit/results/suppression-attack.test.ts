@@ -344,10 +344,10 @@ describe('a reader of the console who does not see small groups', () => {
   const ask = (question: Partial<ResultQuestion>) => () => dimensionOf({ by: ['unit'], ...question }, 3);
 
   it('is not told about a service area in a month, or about days that cut a half month', () => {
-    expect(ask({ by: ['service_area', 'month'] })).toThrow('protection.oneAtATime');
-    expect(ask({ channel: 'qr', serviceArea: 'a1' })).toThrow('protection.oneAtATime');
-    expect(ask({ from: '2026-06-01' as never, to: '2026-06-15' as never })).toThrow('protection.halfMonths');
-    expect(ask({ by: ['counter'] })).toThrow('protection.counterOfUnit');
+    expect(ask({ by: ['service_area', 'month'] })).toThrow('disclosure.oneAtATime');
+    expect(ask({ channel: 'qr', serviceArea: 'a1' })).toThrow('disclosure.oneAtATime');
+    expect(ask({ from: '2026-06-01' as never, to: '2026-06-15' as never })).toThrow('disclosure.halfMonths');
+    expect(ask({ by: ['counter'] })).toThrow('disclosure.counterOfUnit');
     expect(ask({ from: '2026-06-01' as never, to: '2026-06-14' as never })()).toBe('half_month');
   });
 

@@ -59,14 +59,14 @@ describe('reading CSV', () => {
 
   test('a quote that is never closed names the line on which it was opened', async () => {
     await expect(read('a,b\n1,2\n3,"4\n5,6\n')).rejects.toMatchObject({
-      message: 'refusal.quoteLeftOpen',
+      message: 'tables.quoteLeftOpen',
       params: { line: 3 },
     });
   });
 
   test('text after a closing quote names the line', async () => {
     await expect(read('a,b\n"1"2,3\n')).rejects.toMatchObject({
-      message: 'refusal.textAfterQuote',
+      message: 'tables.textAfterQuote',
       params: { line: 2 },
     });
   });
@@ -74,7 +74,7 @@ describe('reading CSV', () => {
   test('a quote left open does not take the rest of a huge file into memory', async () => {
     const text = `a,b\n1,"2\n${'3,4\n'.repeat(400_000)}`;
     await expect(read(text, 65_536)).rejects.toMatchObject({
-      message: 'refusal.recordTooLong',
+      message: 'tables.recordTooLong',
       params: { line: 2 },
     });
   });

@@ -10,15 +10,15 @@ describe('names of units, service areas and counters', () => {
   ])('%s are tidied', (_, given, stored) => expect(parseName(given)).toEqual({ ok: true, value: stored }));
 
   test.each([
-    ['nothing', ' \u200B ', 'refusal.empty'],
-    ['a line break', 'Phường\nBa Đình', 'refusal.controlCharacter'],
-    ['a NUL', 'Phường\u0000', 'refusal.controlCharacter'],
-    ['a mark that turns the reading direction', 'Phường \u202EhnìĐ aB', 'refusal.controlCharacter'],
-    ['half a character', 'Phường \uD83D', 'refusal.controlCharacter'],
-    ['a formula', '=cmd|"/C calc"!A0', 'refusal.formula'],
-    ['a formula behind a space', ' @SUM(A1)', 'refusal.formula'],
-    ['too many characters', 'a'.repeat(201), 'refusal.tooLong'],
-    ['a megabyte', 'a\u0300'.repeat(500_000), 'refusal.tooLong'],
+    ['nothing', ' \u200B ', 'tables.empty'],
+    ['a line break', 'Phường\nBa Đình', 'tables.controlCharacter'],
+    ['a NUL', 'Phường\u0000', 'tables.controlCharacter'],
+    ['a mark that turns the reading direction', 'Phường \u202EhnìĐ aB', 'tables.controlCharacter'],
+    ['half a character', 'Phường \uD83D', 'tables.controlCharacter'],
+    ['a formula', '=cmd|"/C calc"!A0', 'tables.formula'],
+    ['a formula behind a space', ' @SUM(A1)', 'tables.formula'],
+    ['too many characters', 'a'.repeat(201), 'tables.tooLong'],
+    ['a megabyte', 'a\u0300'.repeat(500_000), 'tables.tooLong'],
   ])('%s is refused', (_, given, reason) => expect(parseName(given)).toMatchObject({ ok: false, reason }));
 });
 

@@ -1,4 +1,3 @@
-import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { csvLines, type Separator } from '#app/domain/tables/csv-file.ts';
@@ -6,6 +5,7 @@ import { codebookCells } from './codebook-table.ts';
 import type { Codebook } from './codebook.ts';
 import { rScript } from './r-script.ts';
 import { spssSyntax } from './spss-syntax.ts';
+import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 
 /** The forms a codebook comes in: a table, JSON, and syntax files for SPSS and R. */
 export const CODEBOOK_FORMATS = ['csv', 'json', 'spss', 'r'] as const;
@@ -26,12 +26,12 @@ interface FileOptions {
 
 /** The name under which the file of responses is downloaded and the syntax files look for it. */
 export function responsesFileName(slug: string, locale: Locale): string {
-  return `${translator(codebookMessages, locale)('codebook.responsesFile')}-${slug}.csv`;
+  return `${translator(locale, codebookMessages)('codebook.responsesFile')}-${slug}.csv`;
 }
 
 /** The name of a codebook's file. */
 export function codebookFileName(slug: string, format: CodebookFormat, locale: Locale): string {
-  const name = translator(codebookMessages, locale)('codebook.fileName');
+  const name = translator(locale, codebookMessages)('codebook.fileName');
   return `${name}-${slug}.${CODEBOOK_EXTENSIONS[format]}`;
 }
 

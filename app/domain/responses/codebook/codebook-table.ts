@@ -1,7 +1,7 @@
-import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Codebook, Variable } from './codebook.ts';
+import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 
 /** Headings of the codebook as a table; the same in every language, because programs read them. */
 const CODEBOOK_COLUMNS = [
@@ -21,7 +21,7 @@ const CODEBOOK_COLUMNS = [
  * spreadsheet shows one variable whole. The first line holds `CODEBOOK_COLUMNS`.
  */
 export function codebookCells({ variables }: Codebook, locale: Locale): string[][] {
-  const t = translator(codebookMessages, locale);
+  const t = translator(locale, codebookMessages);
   const rows = variables.flatMap((variable: Variable, index) => {
     const { name, kind, label, group, values, source } = variable;
     const shared = [String(index + 1), name, t(`codebook.kind.${kind}`), label, group];

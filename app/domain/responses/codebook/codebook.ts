@@ -1,6 +1,4 @@
-import { codebookMessages } from '#app/domain/locale/codebook-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { columnQuestions, commentQuestion } from '#app/domain/survey/answer-columns.ts';
@@ -9,6 +7,8 @@ import { definitionKey, type Definition } from '#app/domain/survey/definition.ts
 import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
 import { isOfKind, rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
 import { COMMENT_FIELD, type RESPONSE_COLUMNS } from '#app/domain/survey/reserved-names.ts';
+import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** A value that a column may hold and what it means. */
 export interface CodebookValue {
@@ -56,8 +56,8 @@ interface CodebookInput {
 type Place = (typeof RESPONSE_COLUMNS)[number];
 
 function placeVariables(lists: CodeLists, locale: Locale): Variable[] {
-  const t = translator(codebookMessages, locale);
-  const r = translator(resultsMessages, locale);
+  const t = translator(locale, codebookMessages);
+  const r = translator(locale, resultsMessages);
   const channels = CHANNELS.map((code) => ({ code, label: r(`results.channel.${code}`) }));
   const variable = (name: Place, kind: VariableKind, values: readonly CodebookValue[] = []): Variable => ({
     name,
@@ -77,7 +77,7 @@ function placeVariables(lists: CodeLists, locale: Locale): Variable[] {
 }
 
 function questionVariable(question: Question, definition: Definition, locale: Locale): Variable {
-  const t = translator(codebookMessages, locale);
+  const t = translator(locale, codebookMessages);
   const { levels } = definition.scale;
   const rules = rulesOf(question);
   const words = { locale, yesNo: [t('codebook.yes'), t('codebook.no')] } as const;
@@ -97,7 +97,7 @@ function questionVariable(question: Question, definition: Definition, locale: Lo
 function commentVariable(definition: Definition, locale: Locale): Variable {
   const question = commentQuestion(definition);
   if (question) return { ...questionVariable(question, definition, locale), name: COMMENT_FIELD };
-  const label = translator(codebookMessages, locale)('codebook.column.comment');
+  const label = translator(locale, codebookMessages)('codebook.column.comment');
   return { name: COMMENT_FIELD, kind: 'text', label, group: '', values: [], source: null };
 }
 

@@ -1,5 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
-import type { ProtectionMessageKey } from '#app/domain/locale/protection-messages.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
@@ -24,10 +23,6 @@ function dimensionsOf(question: ResultQuestion): Set<Dimension> {
   return found;
 }
 
-function refuse(key: ProtectionMessageKey): never {
-  throw new AppError('invalid', key);
-}
-
 /**
  * By what a protected reader's question breaks responses down beside units; null for nothing. Two at once (a service area
  * in a month) and days that cut a half month would single out few people by subtraction, whatever is hidden; so would a
@@ -35,10 +30,10 @@ function refuse(key: ProtectionMessageKey): never {
  */
 export function dimensionOf(question: ResultQuestion, unitCount: number): Dimension | null {
   const [first, ...others] = dimensionsOf(question);
-  if (others.length > 0) refuse('protection.oneAtATime');
+  if (others.length > 0) refuse('invalid', 'disclosure.oneAtATime');
   const { from, to } = askedDates(question);
-  if (coverDates(from, to).rest.length > 0) refuse('protection.halfMonths');
-  if (first === 'counter' && unitCount !== 1) refuse('protection.counterOfUnit');
+  if (coverDates(from, to).rest.length > 0) refuse('invalid', 'disclosure.halfMonths');
+  if (first === 'counter' && unitCount !== 1) refuse('invalid', 'disclosure.counterOfUnit');
   return first ?? null;
 }
 

@@ -1,5 +1,3 @@
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
@@ -15,6 +13,8 @@ import {
   type RateStyle,
   type ViewRow,
 } from '#app/domain/results/print/view.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 /** A unit with its place, as a page shows it. */
 export interface RankedView {
@@ -69,8 +69,8 @@ export function rankingViewOf(
   { results, ranking, kind }: { results: Results; ranking: Ranking; kind: UnitKind | null },
   { page: asked, locale }: { page: number; locale: Locale },
 ): RankingView {
-  const t = translator(insightsMessages, locale);
-  const kindName = kind && translator(consoleMessages, locale)(`console.units.kind.${kind}`);
+  const t = translator(locale, insightsMessages);
+  const kindName = kind && translator(locale, unitsMessages)(`units.kind.${kind}`);
   const [rankedCount, unrankedCount] = [ranking.ranked.length, ranking.unranked.length];
   const page = Math.max(1, Math.min(asked, Math.ceil((rankedCount + unrankedCount) / PAGE_SIZE)));
   const from = (page - 1) * PAGE_SIZE;

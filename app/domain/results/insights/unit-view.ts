@@ -1,6 +1,4 @@
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Method } from '#app/domain/survey/method.ts';
@@ -8,6 +6,8 @@ import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Verdict } from '#app/domain/results/table/change.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 /** How a unit stands among like units; as `getLikeUnits` answers. */
 interface Like {
@@ -18,7 +18,7 @@ interface Like {
 }
 
 function placeText({ place }: Like, method: Method, locale: Locale): string {
-  const t = translator(insightsMessages, locale);
+  const t = translator(locale, insightsMessages);
   if (!place) return t('insights.unit.unplaced', { min: method.minResponsesForRanking });
   const text = t('insights.unit.place', {
     place: formatCount(place.place, locale),
@@ -33,11 +33,11 @@ export function likeTexts(
   like: Like | null,
   { kind, method, locale }: { kind: UnitKind; method: Method; locale: Locale },
 ): string[] {
-  const t = translator(insightsMessages, locale);
+  const t = translator(locale, insightsMessages);
   if (!like) return [t('insights.unit.likeNone')];
   const together = t('insights.unit.likeBody', {
     count: formatCount(like.count, locale),
-    kind: translator(consoleMessages, locale)(`console.units.kind.${kind}`),
+    kind: translator(locale, unitsMessages)(`units.kind.${kind}`),
     rate: formatRate(like.others.rate, method, locale),
     responses: formatCount(like.others.responses ?? 0, locale),
   });

@@ -1,5 +1,4 @@
 import { formatRate } from '#app/domain/results/print/wording.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
@@ -9,6 +8,7 @@ import type { ResultRound, Results } from '#app/domain/results/table/results.ts'
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { rateStyle, type RateStyle } from '#app/domain/results/print/view.ts';
 import { bandOfRate, type RateBand, type WeakSpots } from './weak-spots.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 /** A figure of the heat table: its rate with a word for it, and how many stand behind it. */
 export interface HeatCell {
@@ -61,8 +61,8 @@ function gapText({ definition, method, table }: Results, locale: Locale): string
   const gap = roundHalfUp(high - roundHalfUp(rate, decimals), decimals);
   if (gap === 0) return null;
   const { kind } = method.composition;
-  if (kind === 'overall-question') return translator(insightsMessages, locale)(`insights.weak.rule.${kind}`);
-  return translator(insightsMessages, locale)('insights.weak.gap', {
+  if (kind === 'overall-question') return translator(locale, insightsMessages)(`insights.weak.rule.${kind}`);
+  return translator(locale, insightsMessages)('insights.weak.gap', {
     best: formatRate(high, method, locale),
     gap: formatRate(gap, method, locale),
   });
@@ -73,7 +73,7 @@ export function weakSpotsViewOf(
   { results, spots, page }: { results: Results; spots: WeakSpots; page: number },
   locale: Locale,
 ): WeakSpotsView {
-  const t = translator(insightsMessages, locale);
+  const t = translator(locale, insightsMessages);
   const { kind } = results.method.composition;
   return {
     round: results.round,

@@ -1,5 +1,4 @@
 import { formatChange, formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -8,6 +7,7 @@ import type { Change } from '#app/domain/results/table/change.ts';
 import type { ComparedWith, Results } from '#app/domain/results/table/results.ts';
 import { standingOf } from '#app/domain/results/table/target.ts';
 import { formatConfidence, formatRate, isPercent } from './wording.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 /** What is compared with, in words: a period, days, or the title of a round. */
 export function earlierText({ question, rounds }: ComparedWith, locale: Locale): string {
@@ -18,7 +18,7 @@ export function earlierText({ question, rounds }: ComparedWith, locale: Locale):
 }
 
 function pointsText(text: string, method: Method, locale: Locale): string {
-  const t = translator(insightsMessages, locale);
+  const t = translator(locale, insightsMessages);
   return t(isPercent(method) ? 'insights.change.points' : 'insights.change.levels', { points: text });
 }
 
@@ -28,7 +28,7 @@ function sentenceOf(
   { method, locale }: { method: Method; locale: Locale },
 ): string {
   const { decimals } = method.rounding;
-  return translator(insightsMessages, locale)(`insights.change.answer.${change.verdict ?? 'plain'}`, {
+  return translator(locale, insightsMessages)(`insights.change.answer.${change.verdict ?? 'plain'}`, {
     what,
     points: pointsText(
       formatChange(Math.abs(change.points), decimals, locale).replace('+', ''),
@@ -47,14 +47,14 @@ export function changeRemark({ comparedWith, table, method }: Results, locale: L
   if (!comparedWith) return null;
   const what = earlierText(comparedWith, locale);
   const { change } = table.total;
-  if (!change) return translator(insightsMessages, locale)('insights.change.answer.none', { what });
+  if (!change) return translator(locale, insightsMessages)('insights.change.answer.none', { what });
   return sentenceOf(change, what, { method, locale });
 }
 
 /** Where the overall figure stands to the round's target, as a sentence; null without a target or a figure to judge. */
 export function targetRemark({ target, table, method }: Results, locale: Locale): string | null {
   if (target === null) return null;
-  const t = translator(insightsMessages, locale);
+  const t = translator(locale, insightsMessages);
   const standing = standingOf(table.total, target, method);
   if (standing === null) return null;
   return t('insights.target.answer', {
@@ -65,7 +65,7 @@ export function targetRemark({ target, table, method }: Results, locale: Locale)
 
 /** By which rules changes and targets are judged, for the notes beside the figures. */
 export function insightNotes({ comparedWith, target, method }: Results, locale: Locale) {
-  const t = translator(insightsMessages, locale);
+  const t = translator(locale, insightsMessages);
   const min = method.minResponsesForRanking;
   const confidence = formatConfidence(method, locale);
   const notes: { label: string; text: string }[] = [];

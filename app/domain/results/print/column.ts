@@ -1,11 +1,9 @@
-import type { DocumentsMessageKey } from '#app/domain/locale/documents-messages.ts';
-import type { InsightsMessageKey } from '#app/domain/locale/insights-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * How a column's values are written: `share` is percent under a heading that says so, `percent` brings its sign, `points`
@@ -61,9 +59,9 @@ export interface ColumnScope {
 
 /** A scope with what titles and values are made of. */
 export interface ColumnWords extends ColumnScope {
-  readonly t: Translate<ResultsMessageKey>;
-  readonly i: Translate<InsightsMessageKey>;
-  readonly d: Translate<DocumentsMessageKey>;
+  readonly t: Translate<KeysOf<'results'>>;
+  readonly i: Translate<KeysOf<'insights'>>;
+  readonly d: Translate<KeysOf<'documents'>>;
   readonly isOfficial: boolean;
   /** What the rate is called, without its unit. */
   readonly rate: string;

@@ -1,8 +1,4 @@
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import { formatPercent } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
@@ -13,6 +9,10 @@ import type { ColumnEntry, ColumnKind, ColumnScope, ColumnSpec, ColumnValue, Col
 import { levelShares } from './levels.ts';
 import { familyColumn } from './column-families.ts';
 import { formatConfidence, formatInterval, formatRate, isPercent, rateName } from './wording.ts';
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 /**
  * The register of result columns. Every outlet (page, CSV, XLSX, DOCX, API, open data) keeps a list of ids and takes
@@ -152,7 +152,7 @@ const UNITS = {
     width: 16,
     title: ({ d }) => d('documents.kind'),
     value: ({ facts }, { locale }) =>
-      facts?.kind ? translator(consoleMessages, locale)(`console.units.kind.${facts.kind}`) : null,
+      facts?.kind ? translator(locale, unitsMessages)(`units.kind.${facts.kind}`) : null,
   },
   quota: {
     kind: 'count',
@@ -210,9 +210,9 @@ function wordsOf(scope: ColumnScope): ColumnWords {
   const { locale, outlet, results } = scope;
   return {
     ...scope,
-    t: translator(resultsMessages, locale),
-    i: translator(insightsMessages, locale),
-    d: translator(documentsMessages, locale),
+    t: translator(locale, resultsMessages),
+    i: translator(locale, insightsMessages),
+    d: translator(locale, documentsMessages),
     isOfficial: outlet === 'workbook' || outlet === 'report',
     rate: rateName(results.definition, results.method, locale),
     confidence: formatConfidence(results.method, locale),

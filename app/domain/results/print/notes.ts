@@ -1,9 +1,6 @@
 import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
-import { resultsMessages, type ResultsMessageKey } from '#app/domain/locale/results-messages.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
@@ -12,6 +9,10 @@ import { insightNotes } from './change-text.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 
 /** One line of what is printed beside every figure. */
 export interface Note {
@@ -19,7 +20,7 @@ export interface Note {
   readonly text: string;
 }
 
-type T = Translate<ResultsMessageKey>;
+type T = Translate<KeysOf<'results'>>;
 
 /** A named period at the head of a line, with its days: "Quý III/2026: từ 01/07/2026 đến 30/09/2026". */
 function namedPeriodText(period: NamedPeriod, locale: Locale): string {
@@ -30,7 +31,7 @@ function namedPeriodText(period: NamedPeriod, locale: Locale): string {
 
 /** The days that are counted, in words; those of the round when no others are asked for. */
 export function periodText({ question: { period, from, to }, round }: Results, locale: Locale): string {
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   if (period) return namedPeriodText(period, locale);
   if (from && to) return t('results.scope.period', { from: formatDate(from), to: formatDate(to) });
   if (from) return t('results.scope.from', { from: formatDate(from) });
@@ -45,8 +46,8 @@ export function filterTexts(
   { question, narrowedTo, unitCount, alsoRounds }: Results,
   locale: Locale,
 ): string[] {
-  const t = translator(resultsMessages, locale);
-  const ask = translator(questionMessages, locale);
+  const t = translator(locale, resultsMessages);
+  const ask = translator(locale, questionMessages);
   const { unit, serviceArea, counter } = narrowedTo;
   const { q, channel, kind, withFlagged } = question;
   const titles = alsoRounds.map(({ title }) => title).join('; ');
@@ -54,8 +55,7 @@ export function filterTexts(
     titles && ask('question.alsoText', { titles }),
     unit && `${t('results.key.unit')}: ${unit.name}`,
     question.predecessors && ask('question.predecessorsText'),
-    kind &&
-      `${ask('question.field.kind')}: ${translator(consoleMessages, locale)(`console.units.kind.${kind}`)}`,
+    kind && `${ask('question.field.kind')}: ${translator(locale, unitsMessages)(`units.kind.${kind}`)}`,
     serviceArea && `${t('results.key.service_area')}: ${serviceArea.name}`,
     counter && `${t('results.key.counter')}: ${counter.name}`,
     channel && `${t('results.key.channel')}: ${labelText('channel', { code: channel, name: '' }, locale)}`,
@@ -76,7 +76,7 @@ function flagsText({ method, leftOut, question }: Results, locale: Locale, t: T)
 
 /** The overall figure in one line: rate, interval and responses. */
 export function totalText({ definition, method, table }: Results, locale: Locale): string {
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   const name = figureName(definition, method, locale);
   const { rate, interval, responses, isSuppressed } = table.total;
   if (isSuppressed) return t('results.answerSuppressed', { name, min: MIN_SHOWN });
@@ -93,7 +93,7 @@ export function totalText({ definition, method, table }: Results, locale: Locale
 
 /** How the figures came about: round, questionnaire, the method with its source, what was left out. */
 export function methodNotes(results: Results, locale: Locale): readonly Note[] {
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   const { definition, method } = results;
   const confidence = formatConfidence(method, locale);
   return [
@@ -121,7 +121,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
 
 /** All that must stand beside the table in a file, so that the file explains itself. */
 export function fileNotes(results: Results, locale: Locale): readonly Note[] {
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   const { round } = results;
   const filters = filterTexts(results, locale);
   return [

@@ -1,6 +1,4 @@
-import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { hasName, type ResultKey } from '#app/domain/results/table/keys.ts';
@@ -16,6 +14,8 @@ import { decimalsOf, fileCell } from './column-cells.ts';
 import type { ColumnEntry } from './column.ts';
 import { fileNotes } from './notes.ts';
 import { columnsOf, levelIds, type Column, type ColumnId } from './columns.ts';
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 function sheetColumn({ id, title, kind, width }: Column, method: Pick<Method, 'rounding'>): SheetColumn {
   if (kind === 'text') return textColumn(id, title, width ?? 24);
@@ -82,8 +82,8 @@ export function sheetOf(results: Results, locale: Locale): SheetTable {
 
 /** The same as the sheets of a workbook: the table, and how its figures came about. */
 export function resultSheets(results: Results, locale: Locale): readonly Sheet[] {
-  const t = translator(resultsMessages, locale);
-  const d = translator(documentsMessages, locale);
+  const t = translator(locale, resultsMessages);
+  const d = translator(locale, documentsMessages);
   const table = sheetOf(results, locale);
   const notes = fileNotes(results, locale);
   const plain = { heading: [], remarks: [] };

@@ -1,7 +1,5 @@
 import { formatCount } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { questionMessages } from '#app/domain/locale/question-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { changeRemark, earlierText, targetRemark } from './change-text.ts';
 import { chartOf, type ResultChart } from './chart.ts';
@@ -15,6 +13,8 @@ import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { isBelowMinimum } from '#app/domain/results/table/ranking.ts';
 import { showsOverall, standingOf, type Standing } from '#app/domain/results/table/target.ts';
 import { figureName, formatConfidence, formatRate, isPercent, rateName, rateRange } from './wording.ts';
+import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** What a results page shows when its address does not say. */
 export const DEFAULT_VIEW: readonly ResultKey[] = ['unit'];
@@ -92,7 +92,7 @@ export function rateStyle({ definition, method }: Results, locale: Locale): Rate
 
 function remarks(results: Results, locale: Locale): string[] {
   const { points, withLeftOut, withoutLeftOut, leftOut, method } = results;
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   const reached = points && {
     points: formatRate(points.points, { ...method, figure: 'mean' }, locale),
     highest: formatCount(points.highest, locale),
@@ -107,7 +107,7 @@ function remarks(results: Results, locale: Locale): string[] {
     });
   const undoubted =
     withoutLeftOut &&
-    translator(questionMessages, locale)('question.withoutFlagged', {
+    translator(locale, questionMessages)('question.withoutFlagged', {
       count: formatCount(leftOut, locale),
       rate: formatRate(withoutLeftOut.rate, method, locale),
     });

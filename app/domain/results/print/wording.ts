@@ -1,5 +1,4 @@
 import { formatDate, formatNumber, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { bucketOf } from '#app/domain/periods/bucket.ts';
@@ -12,6 +11,7 @@ import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 type Graded = Pick<Definition, 'bands'>;
 
@@ -21,12 +21,12 @@ type Graded = Pick<Definition, 'bands'>;
  */
 export function figureName(definition: Graded, method: Method, locale: Locale): string {
   if (definition.bands) return method.title[locale];
-  return translator(resultsMessages, locale)(`results.figure.${method.figure}`);
+  return translator(locale, resultsMessages)(`results.figure.${method.figure}`);
 }
 
 /** The same as the heading of a column. */
 export function rateName(definition: Graded, method: Method, locale: Locale): string {
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   return definition.bands ? t('results.rate.grade') : t(`results.rate.${method.figure}`);
 }
 
@@ -71,7 +71,7 @@ export function formatConfidence(
 
 /** A key of a row in words; what was not recorded says so. Never empty. */
 export function labelText(key: ResultKey, label: KeyLabel, locale: Locale): string {
-  const t = translator(resultsMessages, locale);
+  const t = translator(locale, resultsMessages);
   const { code, name, place } = label;
   if (code === '') return t('results.notRecorded');
   if (key === 'month') return t('results.month', { month: code.slice(5), year: code.slice(0, 4) });

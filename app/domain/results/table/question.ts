@@ -1,5 +1,4 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { QuestionMessageKey } from '#app/domain/locale/question-messages.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { parsePeriodCode, parsePeriodSystem } from '#app/domain/periods/period-code.ts';
@@ -46,25 +45,34 @@ const MAX_SHOWN = 40;
 /** Rounds that are counted together: more than five years of quarters. */
 const MAX_ROUNDS = 24;
 
-function refuse(messageKey: string, value: string): never {
+/** The keys whose text names what was given and nothing else. */
+type AboutValue =
+  | 'question.period'
+  | 'question.system'
+  | 'question.refusal.resultKeys'
+  | 'question.refusal.date'
+  | 'question.refusal.channel'
+  | 'question.refusal.order';
+
+function refuseValue(messageKey: AboutValue, value: string): never {
   throw new AppError('invalid', messageKey, { value: value.slice(0, MAX_SHOWN) });
 }
 
 /** Keys as in an address or a command. @throws AppError `invalid`. */
 export function requireKeys(text: string): readonly ResultKey[] {
-  return parseKeys(text) ?? refuse('errors.resultKeys', text);
+  return parseKeys(text) ?? refuseValue('question.refusal.resultKeys', text);
 }
 
 /** A date as in an address or a command, undefined when empty. @throws AppError `invalid`. */
 export function requireDate(text: string | null | undefined): IsoDate | undefined {
   if (!text) return undefined;
-  return parseIsoDate(text) ?? refuse('errors.date', text);
+  return parseIsoDate(text) ?? refuseValue('question.refusal.date', text);
 }
 
 /** A channel as in an address or a command. @throws AppError `invalid`. */
 export function requireChannel(text: string | undefined): Channel | undefined {
   if (text === undefined) return undefined;
-  return CHANNELS.find((channel) => channel === text) ?? refuse('errors.channel', text);
+  return CHANNELS.find((channel) => channel === text) ?? refuseValue('question.refusal.channel', text);
 }
 
 /** Further rounds as in an address or a command, `a,b`. @throws AppError `invalid`. */
@@ -73,17 +81,15 @@ export function requireSlugs(text: string | undefined): readonly string[] | unde
   const slugs = text.split(',').map((slug) => slug.trim());
   const unlike = [...new Set(slugs)].filter((slug) => slug !== '');
   if (unlike.length < MAX_ROUNDS) return unlike.length === 0 ? undefined : unlike;
-  const key: QuestionMessageKey = 'question.tooManyRounds';
-  throw new AppError('invalid', key, { max: MAX_ROUNDS });
+  throw new AppError('invalid', 'question.tooManyRounds', { max: MAX_ROUNDS });
 }
 
 /** A named period by its code and system as in an address or a command. @throws AppError `invalid`. */
 export function requirePeriod(code: string | undefined, system: string | undefined): NamedPeriod | undefined {
-  const key: QuestionMessageKey = 'question.system';
-  const chosen = system === undefined ? 'calendar' : (parsePeriodSystem(system) ?? refuse(key, system));
+  const chosen =
+    system === undefined ? 'calendar' : (parsePeriodSystem(system) ?? refuseValue('question.system', system));
   if (code === undefined) return undefined;
-  const badCode: QuestionMessageKey = 'question.period';
-  return parsePeriodCode(code, chosen) ?? refuse(badCode, code);
+  return parsePeriodCode(code, chosen) ?? refuseValue('question.period', code);
 }
 
 /** A kind of unit as in an address or a command. @throws AppError `invalid`. */
@@ -91,15 +97,16 @@ export function requireKind(text: string | undefined): UnitKind | undefined {
   if (text === undefined) return undefined;
   const kind = UNIT_KINDS.find((known) => known === text);
   if (kind) return kind;
-  const key: QuestionMessageKey = 'question.kind';
-  throw new AppError('invalid', key, { value: text.slice(0, MAX_SHOWN), kinds: UNIT_KINDS.join(', ') });
+  throw new AppError('invalid', 'question.kind', {
+    value: text.slice(0, MAX_SHOWN),
+    kinds: UNIT_KINDS.join(', '),
+  });
 }
 
 function requireSwitch(name: string, text: string | undefined): boolean | undefined {
   if (text === undefined || text === '0') return undefined;
   if (text === '1') return true;
-  const key: QuestionMessageKey = 'question.switch';
-  throw new AppError('invalid', key, { name, value: text.slice(0, MAX_SHOWN) });
+  throw new AppError('invalid', 'question.switch', { name, value: text.slice(0, MAX_SHOWN) });
 }
 
 /**
@@ -112,7 +119,7 @@ export function parseQuestion(search: URLSearchParams, defaultBy: readonly Resul
   const text = (name: string) => search.get(name)?.trim() || undefined;
   const by = text('by');
   const direction = text('dir') ?? 'asc';
-  if (direction !== 'asc' && direction !== 'desc') refuse('errors.order', direction);
+  if (direction !== 'asc' && direction !== 'desc') refuseValue('question.refusal.order', direction);
   return {
     by: by === undefined ? defaultBy : requireKeys(by),
     also: requireSlugs(text('also')),
@@ -144,8 +151,7 @@ export function askedDates({ period, from, to }: Dates): Pick<ResultQuestion, 'f
 /** Refuses a period that ends before it begins, and a named one together with days. @throws AppError `invalid`. */
 export function assertPeriod({ period, from, to }: Dates): void {
   if (period && (from ?? to)) {
-    const key: QuestionMessageKey = 'question.periodAndDates';
-    throw new AppError('invalid', key);
+    throw new AppError('invalid', 'question.periodAndDates');
   }
-  if (from && to && to < from) throw new AppError('invalid', 'errors.period', { from, to });
+  if (from && to && to < from) throw new AppError('invalid', 'question.refusal.period', { from, to });
 }

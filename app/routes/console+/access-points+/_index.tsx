@@ -12,12 +12,12 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listAccessPoints } from '#app/services/access-points/list-access-points.server.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 const PAGE_SIZE = 100;
 
@@ -30,42 +30,42 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request })
   return { accessPoints, total, page, q, created: created === undefined ? null : Number(created) };
 });
 
-export const meta = titleFrom(posterMessages, 'posters.title');
+export const meta = titleFrom(accessPointsMessages, 'accessPoints.title');
 
 export default function AccessPoints() {
   const { accessPoints, total, page, q, created } = useLoaderData<typeof loader>();
-  const t = useTranslate(posterMessages);
+  const t = useTranslate(accessPointsMessages);
   const locale = useLocale();
   return (
     <>
       <PageHeader
-        title={t('posters.title')}
-        description={t('posters.description')}
+        title={t('accessPoints.title')}
+        description={t('accessPoints.description')}
         action={<Actions q={q} />}
       />
       {created !== null && (
         <div className="mb-4">
           <Alert tone="success">
             {created === 0
-              ? t('posters.createdNone')
-              : t('posters.created', { count: formatCount(created, locale) })}
+              ? t('accessPoints.createdNone')
+              : t('accessPoints.created', { count: formatCount(created, locale) })}
           </Alert>
         </div>
       )}
       <FilterBar fields={['q']}>
-        <FormField label={t('posters.search')} className="w-72 max-w-full grow sm:grow-0">
+        <FormField label={t('accessPoints.search')} className="w-72 max-w-full grow sm:grow-0">
           {(field) => (
             <TextInput
               {...field}
               type="search"
               name="q"
               defaultValue={q}
-              placeholder={t('posters.searchHint')}
+              placeholder={t('accessPoints.searchHint')}
             />
           )}
         </FormField>
       </FilterBar>
-      <Card flush title={t('posters.count', { count: formatCount(total, locale) })}>
+      <Card flush title={t('accessPoints.count', { count: formatCount(total, locale) })}>
         {total > 0 ? (
           <AccessPointTable accessPoints={accessPoints} />
         ) : (
@@ -78,7 +78,7 @@ export default function AccessPoints() {
 }
 
 function Actions({ q }: { q: string }) {
-  const t = useTranslate(posterMessages);
+  const t = useTranslate(accessPointsMessages);
   const kiosk = useTranslate(kioskMessages);
   const can = useCan();
   return (
@@ -89,19 +89,19 @@ function Actions({ q }: { q: string }) {
             {kiosk('kiosk.console.open')}
           </LinkButton>
           <LinkButton look="secondary" to={paths.newAccessPoints()}>
-            {t('posters.new')}
+            {t('accessPoints.new')}
           </LinkButton>
         </>
       )}
       <LinkButton to={paths.posters(q === '' ? {} : { q })} reloadDocument>
-        {t('posters.print')}
+        {t('accessPoints.print')}
       </LinkButton>
     </>
   );
 }
 
 function NoAccessPoints({ isFiltered }: { isFiltered: boolean }) {
-  const t = useTranslate(posterMessages);
-  if (isFiltered) return <EmptyState title={t('posters.noneMatches')} />;
-  return <EmptyState title={t('posters.empty')}>{t('posters.emptyHint')}</EmptyState>;
+  const t = useTranslate(accessPointsMessages);
+  if (isFiltered) return <EmptyState title={t('accessPoints.noneMatches')} />;
+  return <EmptyState title={t('accessPoints.empty')}>{t('accessPoints.emptyHint')}</EmptyState>;
 }

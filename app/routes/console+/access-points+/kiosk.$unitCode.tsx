@@ -10,8 +10,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
@@ -19,6 +17,8 @@ import { paths } from '#app/paths.ts';
 import { clearPin } from '#app/services/kiosk/clear-pin.server.ts';
 import { getUnitKiosks } from '#app/services/kiosk/get-unit-kiosks.server.ts';
 import { setPin } from '#app/services/kiosk/set-pin.server.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 const DONE = ['saved', 'cleared'] as const;
 
@@ -58,13 +58,13 @@ export default function UnitKiosks() {
   const { unit, addresses, baseUrl, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(kioskMessages);
-  const posters = useTranslate(posterMessages);
+  const posters = useTranslate(accessPointsMessages);
   return (
     <>
       <PageHeader
         title={unit.name}
         breadcrumb={[
-          { label: posters('posters.title'), to: paths.accessPoints() },
+          { label: posters('accessPoints.title'), to: paths.accessPoints() },
           { label: t('kiosk.console.title'), to: paths.kiosks() },
         ]}
       />

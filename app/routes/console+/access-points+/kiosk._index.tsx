@@ -9,12 +9,12 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { kioskMessages } from '#app/domain/locale/kiosk-messages.ts';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listKioskUnits } from '#app/services/kiosk/list-kiosk-units.server.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
+import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 const PAGE_SIZE = 100;
 
@@ -30,13 +30,13 @@ export const meta = titleFrom(kioskMessages, 'kiosk.console.title');
 export default function Kiosks() {
   const { units, total, page, q } = useLoaderData<typeof loader>();
   const t = useTranslate(kioskMessages);
-  const posters = useTranslate(posterMessages);
+  const posters = useTranslate(accessPointsMessages);
   const locale = useLocale();
   return (
     <>
       <PageHeader
         title={t('kiosk.console.title')}
-        breadcrumb={[{ label: posters('posters.title'), to: paths.accessPoints() }]}
+        breadcrumb={[{ label: posters('accessPoints.title'), to: paths.accessPoints() }]}
         description={t('kiosk.console.description')}
       />
       <FilterBar fields={['q']}>

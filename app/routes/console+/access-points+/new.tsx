@@ -6,8 +6,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { AppError, isAppError } from '#app/domain/errors.ts';
-import { posterMessages } from '#app/domain/locale/poster-messages.ts';
+import { errorOf, isAppError } from '#app/domain/errors.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -15,6 +14,7 @@ import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createAccessPoints } from '#app/services/access-points/create-access-points.server.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
+import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 
 export const loader = staffLoader('access_points.manage', async ({ ctx }) => ({
   rounds: (await listRounds(ctx)).map(({ slug, title }) => ({ slug, title })),
@@ -23,7 +23,7 @@ export const loader = staffLoader('access_points.manage', async ({ ctx }) => ({
 /** A code that was mistyped is for the form to show, not a page that does not exist. */
 function toMendable(error: unknown): never {
   if (isAppError(error) && error.code === 'not_found')
-    throw new AppError('invalid', error.message, error.params);
+    throw errorOf('invalid', { key: error.message, params: error.params });
   throw error;
 }
 
@@ -39,17 +39,17 @@ export const action = staffAction('access_points.manage', async ({ ctx, request 
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
-export const meta = titleFrom(posterMessages, 'posters.new');
+export const meta = titleFrom(accessPointsMessages, 'accessPoints.new');
 
 export default function NewAccessPoints() {
   const { rounds } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useTranslate(posterMessages);
+  const t = useTranslate(accessPointsMessages);
   return (
     <>
       <PageHeader
-        title={t('posters.new')}
-        breadcrumb={[{ label: t('posters.title'), to: paths.accessPoints() }]}
+        title={t('accessPoints.new')}
+        breadcrumb={[{ label: t('accessPoints.title'), to: paths.accessPoints() }]}
       />
       <Card className="max-w-2xl">
         {refused && <FailureAlert failure={refused.failure} />}

@@ -10,7 +10,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
-import { keysMessages } from '#app/domain/locale/keys-messages.ts';
 import { addDays, localDate, parseIsoDate } from '#app/domain/periods/date.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -19,6 +18,7 @@ import { readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listKeys, type ListedKey } from '#app/services/api/list-keys.server.ts';
 import { revokeKey } from '#app/services/api/revoke-key.server.ts';
+import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
 function toLine({ unit, createdAt, expiresAt, lastUsedOn, ...key }: ListedKey): KeyLine {
   const used = parseIsoDate(lastUsedOn ?? '');

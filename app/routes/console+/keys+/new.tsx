@@ -8,12 +8,12 @@ import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { keysMessages } from '#app/domain/locale/keys-messages.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createKey } from '#app/services/api/create-key.server.ts';
+import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
 export const loader = staffLoader('keys.manage', () => null);
 

@@ -12,8 +12,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
-import { hasMessage, translator } from '#app/domain/locale/translate.ts';
+import { hasPlainMessage, translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
@@ -23,6 +22,7 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { getReport, listReportMails } from '#app/services/reports/get-report.server.ts';
 import { retryReport } from '#app/services/reports/retry-report.server.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 type Run = Awaited<ReturnType<typeof getReport>>;
 
@@ -34,7 +34,7 @@ function sizeText(bytes: number, locale: Locale): string {
 }
 
 function toView(run: Run, locale: Locale) {
-  const t = translator(reportsMessages, locale);
+  const t = translator(locale, reportsMessages);
   const { ref, title, content, unitName, state, progress, fileName, bytes, summary, madeAt, problem } = run;
   return {
     ...{ ref, title, content, unitName, state, progress, summary },
@@ -45,7 +45,7 @@ function toView(run: Run, locale: Locale) {
       fileName === null
         ? null
         : t('reports.downloadFile', { file: fileName, size: sizeText(bytes ?? 0, locale) }),
-    problem: problem !== null && hasMessage(reportsMessages, problem) ? t(problem) : null,
+    problem: problem !== null && hasPlainMessage(problem, reportsMessages) ? t(problem) : null,
   };
 }
 

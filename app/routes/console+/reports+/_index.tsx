@@ -13,7 +13,6 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { can } from '#app/domain/people/policy.ts';
@@ -25,6 +24,7 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { listReports, type ReportList } from '#app/services/reports/list-reports.server.ts';
 import { stopSchedule } from '#app/services/reports/stop-schedule.server.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 const PAGE_SIZE = 50;
 
@@ -39,7 +39,7 @@ function toLine(run: ReportList['runs'][number], locale: Locale): RunLine {
 
 function toSchedule(schedule: ReportList['schedules'][number], locale: Locale): ScheduleLine {
   const { id, title, kind, system, content, unitName, recipients, roundTitle, definitionId } = schedule;
-  const openRound = translator(reportsMessages, locale)('reports.openRoundOf', {
+  const openRound = translator(locale, reportsMessages)('reports.openRoundOf', {
     definition: definitionId ?? '',
   });
   return { id, title, kind, system, content, unitName, recipients, about: roundTitle ?? openRound };

@@ -8,7 +8,6 @@ import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
@@ -16,6 +15,7 @@ import { readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listReportChoices } from '#app/services/reports/list-report-choices.server.ts';
 import { requestReport } from '#app/services/reports/request-report.server.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 const FIELDS = ['title', 'about', 'content', 'unit', 'locale', 'from', 'to'] as const;
 

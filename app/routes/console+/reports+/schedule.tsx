@@ -8,7 +8,6 @@ import { FormField, Select, TextArea } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { reportsMessages } from '#app/domain/locale/reports-messages.ts';
 import { PERIOD_SYSTEMS, SCHEDULE_KINDS } from '#app/domain/reports/report.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -16,6 +15,7 @@ import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createSchedule } from '#app/services/reports/create-schedule.server.ts';
 import { listReportChoices } from '#app/services/reports/list-report-choices.server.ts';
+import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
 const FIELDS = ['title', 'about', 'content', 'unit', 'locale', 'rhythm', 'recipients'] as const;
 

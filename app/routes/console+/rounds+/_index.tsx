@@ -7,10 +7,11 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listRoundProgress } from '#app/services/rounds/list-round-progress.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 export const loader = staffLoader('rounds.read', async ({ ctx }) => ({
   rounds: await listRoundProgress(ctx),
@@ -20,17 +21,16 @@ export const meta = titleFrom(consoleMessages, 'console.rounds');
 
 export default function Rounds() {
   const { rounds } = useLoaderData<typeof loader>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, roundsMessages);
   const can = useCan();
   const isEmpty = rounds.length === 0;
   return (
     <>
       <PageHeader
         title={t('console.rounds')}
-        description={t('console.rounds.description')}
+        description={t('rounds.description')}
         action={
-          can('rounds.manage') &&
-          !isEmpty && <LinkButton to={paths.newRound()}>{t('console.rounds.new')}</LinkButton>
+          can('rounds.manage') && !isEmpty && <LinkButton to={paths.newRound()}>{t('rounds.new')}</LinkButton>
         }
       />
       <Card flush>

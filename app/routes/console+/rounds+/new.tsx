@@ -6,7 +6,6 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { slugFrom } from '#app/domain/rounds/slug.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -14,6 +13,8 @@ import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createRound } from '#app/services/rounds/create-round.server.ts';
 import { listRoundChoices } from '#app/services/rounds/list-round-choices.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 const FIELDS = [
   'title',
@@ -52,18 +53,15 @@ export const action = staffAction('rounds.manage', async ({ ctx, request }) => {
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
-export const meta = titleFrom(consoleMessages, 'console.rounds.new');
+export const meta = titleFrom(roundsMessages, 'rounds.new');
 
 export default function NewRound() {
   const { choices } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, roundsMessages);
   return (
     <>
-      <PageHeader
-        title={t('console.rounds.new')}
-        breadcrumb={[{ label: t('console.rounds'), to: paths.rounds() }]}
-      />
+      <PageHeader title={t('rounds.new')} breadcrumb={[{ label: t('console.rounds'), to: paths.rounds() }]} />
       <Card className="max-w-2xl">
         {refused && <FailureAlert failure={refused.failure} />}
         <RoundForm choices={choices} typed={refused?.typed ?? {}} />

@@ -10,8 +10,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { staffMessages } from '#app/domain/locale/staff-messages.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
@@ -21,6 +19,8 @@ import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { enableStaff } from '#app/services/people/enable-staff.server.ts';
 import { getStaff } from '#app/services/people/get-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 export const loader = staffLoader('staff.manage', async ({ ctx, params }) => {
   const { id, name, email, role, unit, disabledAt } = await getStaff(ctx, { id: params['staffId'] ?? '' });
@@ -49,23 +49,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.per
 export default function StaffMember() {
   const { person, isSelf } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   const console = useTranslate(consoleMessages);
   return (
     <>
-      <PageHeader title={person.name} breadcrumb={[{ label: t('staff.title'), to: paths.staff() }]} />
+      <PageHeader title={person.name} breadcrumb={[{ label: t('people.title'), to: paths.staff() }]} />
       <div className="flex max-w-2xl flex-col gap-5">
         {result && 'password' in result && (
-          <PasswordOnce title={t('staff.passwordReset', { name: person.name })} password={result.password} />
+          <PasswordOnce title={t('people.passwordReset', { name: person.name })} password={result.password} />
         )}
         {result && 'failure' in result && <FailureAlert failure={result.failure} />}
         <Card>
           <FactList
             facts={[
-              [t('staff.email'), person.email],
-              [t('staff.role'), console(`console.role.${person.role}`)],
-              [t('staff.unit'), person.unitName ?? t('staff.wholeProvince')],
-              [t('staff.status'), <AccountBadge key="status" isDisabled={person.isDisabled} />],
+              [t('people.email'), person.email],
+              [t('people.role'), console(`console.role.${person.role}`)],
+              [t('people.unit'), person.unitName ?? t('people.wholeProvince')],
+              [t('people.status'), <AccountBadge key="status" isDisabled={person.isDisabled} />],
             ]}
           />
         </Card>

@@ -9,11 +9,11 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
-import { staffMessages } from '#app/domain/locale/staff-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listStaff } from '#app/services/people/list-staff.server.ts';
+import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 const PAGE_SIZE = 100;
 
@@ -38,25 +38,25 @@ export const loader = staffLoader('staff.manage', async ({ ctx, request }) => {
   };
 });
 
-export const meta = titleFrom(staffMessages, 'staff.title');
+export const meta = titleFrom(peopleMessages, 'people.title');
 
 export default function Staff() {
   const { people, total, page, search } = useLoaderData<typeof loader>();
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   return (
     <>
       <PageHeader
-        title={t('staff.title')}
-        description={t('staff.description')}
-        action={<LinkButton to={paths.newStaff()}>{t('staff.add')}</LinkButton>}
+        title={t('people.title')}
+        description={t('people.description')}
+        action={<LinkButton to={paths.newStaff()}>{t('people.add')}</LinkButton>}
       />
       <FilterBar fields={['q']}>
-        <FormField label={t('staff.search')} className="w-80 max-w-full grow sm:grow-0">
+        <FormField label={t('people.search')} className="w-80 max-w-full grow sm:grow-0">
           {(field) => <TextInput {...field} type="search" name="q" defaultValue={search} />}
         </FormField>
       </FilterBar>
       <Card flush>
-        {total === 0 ? <EmptyState title={t('staff.empty')} /> : <StaffTable people={people} />}
+        {total === 0 ? <EmptyState title={t('people.empty')} /> : <StaffTable people={people} />}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>
     </>

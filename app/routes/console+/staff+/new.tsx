@@ -8,14 +8,14 @@ import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx'
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { staffMessages } from '#app/domain/locale/staff-messages.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { addStaff } from '#app/services/people/add-staff.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 export const loader = staffLoader('staff.manage', () => null);
 
@@ -29,22 +29,22 @@ export const action = staffAction('staff.manage', async ({ ctx, request }) => {
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
-export const meta = titleFrom(staffMessages, 'staff.add');
+export const meta = titleFrom(peopleMessages, 'people.add');
 
 export default function NewStaff() {
   const result = useActionData<typeof action>();
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   const added = result && 'added' in result ? result.added : null;
   const refused = result && 'failure' in result ? result : null;
   return (
     <>
-      <PageHeader title={t('staff.add')} breadcrumb={[{ label: t('staff.title'), to: paths.staff() }]} />
+      <PageHeader title={t('people.add')} breadcrumb={[{ label: t('people.title'), to: paths.staff() }]} />
       <div className="max-w-2xl">
         {added && (
           <>
-            <PasswordOnce title={t('staff.created', { name: added.name })} password={added.password} />
+            <PasswordOnce title={t('people.created', { name: added.name })} password={added.password} />
             <LinkButton look="secondary" to={paths.staff()}>
-              {t('staff.backToList')}
+              {t('people.backToList')}
             </LinkButton>
           </>
         )}
@@ -60,16 +60,16 @@ export default function NewStaff() {
 }
 
 function StaffForm({ typed }: { typed: Readonly<Record<string, string>> }) {
-  const t = useTranslate(staffMessages);
+  const t = useTranslate(peopleMessages);
   const console = useTranslate(consoleMessages);
   return (
     <Form method="post" className="flex flex-col gap-5">
-      <FormField label={t('staff.name')}>
+      <FormField label={t('people.name')}>
         {(field) => (
           <TextInput {...field} name="name" maxLength={200} required defaultValue={typed['name']} />
         )}
       </FormField>
-      <FormField label={t('staff.email')}>
+      <FormField label={t('people.email')}>
         {(field) => (
           <TextInput
             {...field}
@@ -81,7 +81,7 @@ function StaffForm({ typed }: { typed: Readonly<Record<string, string>> }) {
           />
         )}
       </FormField>
-      <FormField label={t('staff.role')}>
+      <FormField label={t('people.role')}>
         {(field) => (
           <Select {...field} name="role" defaultValue={typed['role'] ?? 'staff'}>
             {ROLES.map((role) => (
@@ -92,11 +92,11 @@ function StaffForm({ typed }: { typed: Readonly<Record<string, string>> }) {
           </Select>
         )}
       </FormField>
-      <FormField label={t('staff.unitCode')} hint={t('staff.unitHint')}>
+      <FormField label={t('people.unitCode')} hint={t('people.unitHint')}>
         {(field) => <TextInput {...field} name="unit" maxLength={50} defaultValue={typed['unit']} />}
       </FormField>
       <div>
-        <Button>{t('staff.save')}</Button>
+        <Button>{t('people.save')}</Button>
       </div>
     </Form>
   );

@@ -14,11 +14,6 @@ import { LinkButton } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
-import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
@@ -30,6 +25,12 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
 import { getRoundOverview, type RoundOverview } from '#app/services/results/get-round-overview.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
+import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import locksMessages from '#app/messages/locks.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 const PAGE_SIZE = 100;
 
@@ -123,17 +124,17 @@ function TrendCard({ trend }: { trend: ResultsView }) {
 
 /** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
 function RoundActions({ round }: { round: RoundFacts }) {
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(roundsMessages);
   const d = useTranslate(documentsMessages);
   const e = useTranslate(exclusionsMessages);
   const can = useCan();
   const next = can('rounds.manage') ? actionsFrom(round.status) : [];
-  const openLabel = round.status === 'draft' ? 'console.rounds.open' : 'console.rounds.reopen';
+  const openLabel = round.status === 'draft' ? 'rounds.open' : 'rounds.reopen';
   return (
     <>
       {next.includes('close') && (
         <LinkButton look="secondary" to={paths.roundChange(round.slug, 'close')}>
-          {t('console.rounds.close')}
+          {t('rounds.close')}
         </LinkButton>
       )}
       {can('responses.exclude') && round.status !== 'draft' && (
@@ -144,7 +145,7 @@ function RoundActions({ round }: { round: RoundFacts }) {
       <LockLink round={round} />
       {can('access_points.read') && (
         <LinkButton look="secondary" to={paths.accessPoints()}>
-          {t('console.rounds.posters')}
+          {t('rounds.posters')}
         </LinkButton>
       )}
       {next.includes('open') && (
@@ -160,7 +161,7 @@ function RoundActions({ round }: { round: RoundFacts }) {
           <LinkButton look="secondary" to={paths.roundFiles(round.slug)}>
             {d('documents.files.link')}
           </LinkButton>
-          <LinkButton to={paths.roundResults(round.slug)}>{t('console.rounds.results')}</LinkButton>
+          <LinkButton to={paths.roundResults(round.slug)}>{t('rounds.results')}</LinkButton>
         </>
       )}
     </>

@@ -8,9 +8,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { uiMessages } from '#app/domain/locale/ui-messages.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
@@ -18,6 +16,9 @@ import { paths } from '#app/paths.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const CHANGES = {
   open: { run: openRound, done: 'opened' },
@@ -53,13 +54,13 @@ export const meta = titleFrom(consoleMessages, 'console.rounds');
 export default function ChangeRound() {
   const { change, round, unitCount } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, roundsMessages);
   const ui = useTranslate(uiMessages);
   const locale = useLocale();
   return (
     <>
       <PageHeader
-        title={t(`console.rounds.${change}Title`, { title: round.title })}
+        title={t(`rounds.${change}Title`, { title: round.title })}
         breadcrumb={[
           { label: t('console.rounds'), to: paths.rounds() },
           { label: round.title, to: paths.round(round.slug) },
@@ -68,10 +69,10 @@ export default function ChangeRound() {
       <div className="grid max-w-5xl items-start gap-5 xl:grid-cols-2">
         <Card>
           {refused && <FailureAlert failure={refused.failure} />}
-          <p>{t(`console.rounds.${change}Explained`, { units: formatCount(unitCount, locale) })}</p>
+          <p>{t(`rounds.${change}Explained`, { units: formatCount(unitCount, locale) })}</p>
           <Form method="post" className="mt-4 flex flex-wrap gap-2">
             <input type="hidden" name="change" value={change} />
-            <Button look={change === 'open' ? 'primary' : 'danger'}>{t(`console.rounds.${change}`)}</Button>
+            <Button look={change === 'open' ? 'primary' : 'danger'}>{t(`rounds.${change}`)}</Button>
             <LinkButton look="secondary" to={paths.round(round.slug)}>
               {ui('ui.cancel')}
             </LinkButton>

@@ -8,11 +8,11 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { summarizeComments, type CommentSummary } from '#app/services/comments/summarize-comments.server.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 export const loader = staffLoader('comments.read', async ({ ctx, params }) =>
   summarizeComments(ctx, { round: params['slug'] ?? '' }),

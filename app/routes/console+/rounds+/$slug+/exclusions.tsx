@@ -16,8 +16,6 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { isAppError } from '#app/domain/errors.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { exclusionsMessages } from '#app/domain/locale/exclusions-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { orRefuse, readFailure } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
@@ -27,6 +25,8 @@ import type { Context } from '#app/services/context.ts';
 import { excludeResponses } from '#app/services/responses/exclude-responses.server.ts';
 import { countSet, getExclusions } from '#app/services/responses/get-exclusions.server.ts';
 import { includeResponses } from '#app/services/responses/include-responses.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
 
 type Kind = 'excluded' | 'included';
 

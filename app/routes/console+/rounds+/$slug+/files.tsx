@@ -3,12 +3,13 @@ import { FileCard } from '#app/components/results/file-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { documentsMessages } from '#app/domain/locale/documents-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getRoundFiles } from '#app/services/results/get-round-files.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', ({ ctx, params }) =>
   getRoundFiles(ctx, { slug: params['slug'] ?? '' }),
@@ -40,7 +41,7 @@ export default function RoundFilesPage() {
 
 function FigureFiles({ slug }: { slug: string }) {
   const t = useTranslate(documentsMessages);
-  const c = useTranslate(consoleMessages);
+  const c = useTranslate(roundsMessages);
   const forWhom = t('documents.files.whoResults');
   return (
     <>
@@ -60,7 +61,7 @@ function FigureFiles({ slug }: { slug: string }) {
         title={t('documents.files.tables')}
         about={t('documents.files.tables.text')}
         forWhom={forWhom}
-        links={[{ label: c('console.rounds.results'), to: paths.roundResults(slug) }]}
+        links={[{ label: c('rounds.results'), to: paths.roundResults(slug) }]}
       />
     </>
   );

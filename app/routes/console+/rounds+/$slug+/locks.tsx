@@ -10,8 +10,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { locksMessages } from '#app/domain/locale/locks-messages.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
@@ -22,6 +20,8 @@ import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
 import { writeActions } from '#app/services/publication/write-actions.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 const FIELDS = ['step', 'early', 'reason', 'vi', 'en'] as const;
 type Fields = Record<(typeof FIELDS)[number], string>;

@@ -10,7 +10,6 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { rankingViewOf } from '#app/domain/results/insights/ranking-view.ts';
 import { DEFAULT_VIEW, PAGE_SIZE } from '#app/domain/results/print/view.ts';
@@ -19,6 +18,7 @@ import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getRanking } from '#app/services/results/get-ranking.server.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
   const url = new URL(request.url);

@@ -14,8 +14,6 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { DEFAULT_VIEW, PAGE_SIZE, viewOf, VIEWS, type ResultsView } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
@@ -24,6 +22,8 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
   const url = new URL(request.url);

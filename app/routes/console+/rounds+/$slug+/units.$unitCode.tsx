@@ -12,9 +12,7 @@ import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
-import { consoleMessages } from '#app/domain/locale/console-messages.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
@@ -27,6 +25,8 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 /** Criteria that a head can do something about at once. */
 const SHOWN_CRITERIA = 5;
@@ -39,7 +39,7 @@ function withOthersText(
 ): string | null {
   const total = others?.table.total;
   if (!total || total.rate === null) return null;
-  return translator(insightsMessages, locale)(key, {
+  return translator(locale, insightsMessages)(key, {
     rate: formatRate(total.rate, others.method, locale),
     count: formatCount(total.responses ?? 0, locale),
   });
@@ -81,7 +81,7 @@ export default function RoundUnit() {
   const page = useLoaderData<typeof loader>();
   const { unit, round, rate, levels, minResponses } = page;
   const t = useTranslate(insightsMessages);
-  const c = useTranslate(consoleMessages);
+  const c = useTranslate(unitsMessages);
   const [search] = useSearchParams();
   const question = questionOf(search);
   question.set('unit', unit.code);
@@ -89,7 +89,7 @@ export default function RoundUnit() {
   criteria.set('alone', '1');
   const merged = new URLSearchParams(criteria);
   merged.set('predecessors', '1');
-  const kind = c(`console.units.kind.${unit.kind}`);
+  const kind = c(`units.kind.${unit.kind}`);
   return (
     <>
       <ResultsHeader

@@ -9,8 +9,6 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { insightsMessages } from '#app/domain/locale/insights-messages.ts';
-import { resultsMessages } from '#app/domain/locale/results-messages.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { DEFAULT_VIEW } from '#app/domain/results/print/view.ts';
 import { weakSpotsViewOf } from '#app/domain/results/insights/weak-spots-view.ts';
@@ -19,6 +17,8 @@ import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getWeakSpots } from '#app/services/results/get-weak-spots.server.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 /** Units side by side on one page: what a wide screen and a printed page hold. */
 const UNITS_PER_PAGE = 10;

@@ -1,0 +1,531 @@
+// Written by `npm run messages` from the files beside it. Do not edit.
+import accessPoints from './access-points.json' with { type: 'json' };
+import accessibility from './accessibility.json' with { type: 'json' };
+import answers from './answers.json' with { type: 'json' };
+import api from './api.json' with { type: 'json' };
+import audit from './audit.json' with { type: 'json' };
+import citizen from './citizen.json' with { type: 'json' };
+import cli from './cli.json' with { type: 'json' };
+import codebook from './codebook.json' with { type: 'json' };
+import comments from './comments.json' with { type: 'json' };
+import common from './common.json' with { type: 'json' };
+import console from './console.json' with { type: 'json' };
+import contacts from './contacts.json' with { type: 'json' };
+import disclosure from './disclosure.json' with { type: 'json' };
+import documents from './documents.json' with { type: 'json' };
+import errors from './errors.json' with { type: 'json' };
+import exclusions from './exclusions.json' with { type: 'json' };
+import insights from './insights.json' with { type: 'json' };
+import keys from './keys.json' with { type: 'json' };
+import kiosk from './kiosk.json' with { type: 'json' };
+import locks from './locks.json' with { type: 'json' };
+import offline from './offline.json' with { type: 'json' };
+import people from './people.json' with { type: 'json' };
+import privacy from './privacy.json' with { type: 'json' };
+import publication from './publication.json' with { type: 'json' };
+import question from './question.json' with { type: 'json' };
+import receipt from './receipt.json' with { type: 'json' };
+import reportDocument from './report-document.json' with { type: 'json' };
+import reports from './reports.json' with { type: 'json' };
+import results from './results.json' with { type: 'json' };
+import rounds from './rounds.json' with { type: 'json' };
+import server from './server.json' with { type: 'json' };
+import tables from './tables.json' with { type: 'json' };
+import ui from './ui.json' with { type: 'json' };
+import units from './units.json' with { type: 'json' };
+
+/** The texts of every subject. For the server only: a page imports the files of the subjects it shows. */
+export const allMessages = [
+  accessPoints,
+  accessibility,
+  answers,
+  api,
+  audit,
+  citizen,
+  cli,
+  codebook,
+  comments,
+  common,
+  console,
+  contacts,
+  disclosure,
+  documents,
+  errors,
+  exclusions,
+  insights,
+  keys,
+  kiosk,
+  locks,
+  offline,
+  people,
+  privacy,
+  publication,
+  question,
+  receipt,
+  reportDocument,
+  reports,
+  results,
+  rounds,
+  server,
+  tables,
+  ui,
+  units,
+];
+
+/** Every key there is. */
+export type MessageKey =
+  | keyof typeof accessPoints.vi
+  | keyof typeof accessibility.vi
+  | keyof typeof answers.vi
+  | keyof typeof api.vi
+  | keyof typeof audit.vi
+  | keyof typeof citizen.vi
+  | keyof typeof cli.vi
+  | keyof typeof codebook.vi
+  | keyof typeof comments.vi
+  | keyof typeof common.vi
+  | keyof typeof console.vi
+  | keyof typeof contacts.vi
+  | keyof typeof disclosure.vi
+  | keyof typeof documents.vi
+  | keyof typeof errors.vi
+  | keyof typeof exclusions.vi
+  | keyof typeof insights.vi
+  | keyof typeof keys.vi
+  | keyof typeof kiosk.vi
+  | keyof typeof locks.vi
+  | keyof typeof offline.vi
+  | keyof typeof people.vi
+  | keyof typeof privacy.vi
+  | keyof typeof publication.vi
+  | keyof typeof question.vi
+  | keyof typeof receipt.vi
+  | keyof typeof reportDocument.vi
+  | keyof typeof reports.vi
+  | keyof typeof results.vi
+  | keyof typeof rounds.vi
+  | keyof typeof server.vi
+  | keyof typeof tables.vi
+  | keyof typeof ui.vi
+  | keyof typeof units.vi;
+
+/** The keys of some subjects: `KeysOf<'rounds' | 'ui'>`. */
+export type KeysOf<Subject extends string> = Extract<MessageKey, `${Subject}.${string}`>;
+
+type Text = string | number;
+
+/** What the texts with places must be given. */
+export interface MessageParameters {
+  'accessPoints.count': { count: Text };
+  'accessPoints.created': { count: Text };
+  'accessPoints.forRound': { title: Text };
+  'accessPoints.range': { first: Text; last: Text; total: Text };
+  'accessPoints.typeIt': { host: Text };
+  'answers.outOfRange': { min: Text; max: Text };
+  'answers.tooLong': { max: Text; length: Text };
+  'answers.cellUnknown': { value: Text; question: Text; codes: Text };
+  'answers.cellNotNumber': { value: Text; question: Text };
+  'answers.cellOutOfRange': { value: Text; question: Text; min: Text; max: Text };
+  'answers.cellTooLong': { question: Text; length: Text; max: Text };
+  'api.unknownParameter': { name: Text };
+  'api.repeatedParameter': { name: Text };
+  'api.notAcceptable': { types: Text };
+  'api.defect': { requestId: Text };
+  'citizen.pageTitle': { unit: Text };
+  'citizen.errorTitle': { title: Text };
+  'citizen.part': { number: Text; total: Text };
+  'citizen.errorsMany': { count: Text };
+  'citizen.closedText': { unit: Text; date: Text };
+  'citizen.notYetText': { unit: Text; date: Text };
+  'citizen.notYetNoDateText': { unit: Text };
+  'cli.usage.unknownCommand': { name: Text };
+  'cli.usage.unknownOption': { name: Text };
+  'cli.usage.missingArgument': { name: Text };
+  'cli.usage.missingOption': { name: Text };
+  'cli.usage.missingValue': { name: Text };
+  'cli.usage.tooMany': { name: Text };
+  'cli.usage.other': { reason: Text };
+  'cli.unexpected': { reason: Text };
+  'cli.imported': { added: Text; changed: Text; unchanged: Text };
+  'cli.ignoredColumns': { columns: Text };
+  'cli.rounds.created': { slug: Text; units: Text };
+  'cli.rounds.opened': { slug: Text };
+  'cli.rounds.closed': { slug: Text };
+  'cli.responses.imported': { stored: Text };
+  'cli.responses.importedWithKey': { stored: Text; known: Text };
+  'cli.responses.absentColumns': { columns: Text };
+  'cli.responses.future': { count: Text };
+  'cli.responses.progress': { count: Text };
+  'cli.responses.exported': { count: Text };
+  'cli.documents.written': { file: Text };
+  'cli.results.note': { figure: Text; method: Text; definition: Text; leftOut: Text };
+  'cli.accessPoints.created': { created: Text; total: Text };
+  'cli.accessPoints.noBaseUrl': { baseUrl: Text };
+  'comments.count': { count: Text };
+  'comments.since': { state: Text; date: Text };
+  'comments.replyHint': { max: Text };
+  'comments.replyTooLong': { length: Text; max: Text };
+  'console.account.nextHint': { min: Text };
+  'console.overview.description': { date: Text };
+  'console.overview.pastEnd': { date: Text };
+  'console.overview.notOpened': { date: Text };
+  'console.overview.behind': { elapsed: Text; share: Text };
+  'console.overview.silent': { units: Text };
+  'console.centre.description': { from: Text; to: Text };
+  'console.centre.smallGroups': { min: Text };
+  'contacts.count': { count: Text };
+  'documents.intervalLow': { confidence: Text };
+  'documents.intervalHigh': { confidence: Text };
+  'documents.rankNote': { min: Text };
+  'documents.changeNote': { title: Text };
+  'documents.notRanked': { min: Text };
+  'documents.levelShare': { level: Text };
+  'documents.protection': { min: Text };
+  'documents.tooFew': { min: Text };
+  'documents.files.rows': { count: Text };
+  'errors.unexpected': { requestId: Text };
+  'exclusions.concerned.excluded': { count: Text };
+  'exclusions.concerned.included': { count: Text };
+  'exclusions.confirm.excluded': { count: Text };
+  'exclusions.confirm.included': { count: Text };
+  'exclusions.done.excluded': { count: Text };
+  'exclusions.done.included': { count: Text };
+  'exclusions.refused.locked': { slug: Text };
+  'exclusions.refused.flag': { value: Text; known: Text };
+  'exclusions.refused.changed': { count: Text };
+  'exclusions.cli.difference': {
+    round: Text;
+    unit: Text;
+    bucket: Text;
+    grain: Text;
+    tallied: Text;
+    recounted: Text;
+  };
+  'exclusions.cli.more': { count: Text };
+  'exclusions.cli.untallied': { round: Text };
+  'exclusions.cli.contradictions': { count: Text };
+  'exclusions.cli.verified': { count: Text; rounds: Text };
+  'insights.change.hint': { what: Text };
+  'insights.change.before': { rate: Text };
+  'insights.change.too-fewHint': { min: Text };
+  'insights.change.answer.up': { points: Text; what: Text; before: Text; count: Text };
+  'insights.change.answer.down': { points: Text; what: Text; before: Text; count: Text };
+  'insights.change.answer.unclear': { what: Text; before: Text; count: Text; signed: Text };
+  'insights.change.answer.too-few': { what: Text; before: Text; count: Text; signed: Text; min: Text };
+  'insights.change.answer.plain': { what: Text; before: Text; count: Text; signed: Text };
+  'insights.change.answer.none': { what: Text };
+  'insights.change.points': { points: Text };
+  'insights.change.levels': { points: Text };
+  'insights.change.rule': { confidence: Text; min: Text };
+  'insights.change.file.before': { name: Text };
+  'insights.target.column': { target: Text };
+  'insights.target.too-fewHint': { min: Text };
+  'insights.target.answer': { target: Text; standing: Text };
+  'insights.target.rule': { target: Text; min: Text };
+  'insights.ranking.kind': { kind: Text };
+  'insights.ranking.movedUp': { count: Text };
+  'insights.ranking.movedDown': { count: Text };
+  'insights.ranking.group': { group: Text };
+  'insights.ranking.groupAlone': { group: Text };
+  'insights.ranking.ranked': { count: Text };
+  'insights.ranking.unrankedHint': { min: Text; count: Text };
+  'insights.ranking.none': { min: Text };
+  'insights.ranking.rule': { min: Text };
+  'insights.weak.gap': { best: Text; gap: Text };
+  'insights.weak.units': { count: Text };
+  'insights.weak.few': { min: Text };
+  'insights.overview.collectedBody': { collected: Text; valid: Text; leftOut: Text };
+  'insights.overview.removed': { withdrawn: Text; excluded: Text };
+  'insights.overview.daysHint': { days: Text };
+  'insights.unit.likeBody': { count: Text; kind: Text; rate: Text; responses: Text };
+  'insights.unit.like.too-few': { min: Text };
+  'insights.unit.place': { place: Text; count: Text };
+  'insights.unit.placeGroup': { count: Text };
+  'insights.unit.unplaced': { min: Text };
+  'insights.unit.below': { rate: Text; count: Text };
+  'insights.unit.codeAndKind': { kind: Text; code: Text };
+  'insights.comments.total': { count: Text };
+  'insights.unit.merged': { rate: Text; count: Text };
+  'keys.revokeNamed': { name: Text };
+  'keys.revoked': { name: Text };
+  'keys.created': { name: Text };
+  'keys.refusal.scope': { scope: Text; scopes: Text };
+  'keys.refusal.unknownUnit': { code: Text };
+  'keys.refusal.expires': { value: Text };
+  'keys.refusal.ambiguous': { prefix: Text };
+  'keys.cli.created': { name: Text };
+  'keys.cli.revoked': { prefix: Text; name: Text };
+  'kiosk.pageTitle': { unit: Text };
+  'kiosk.step': { number: Text; total: Text };
+  'kiosk.waiting': { count: Text };
+  'kiosk.rejected': { count: Text };
+  'kiosk.pinEntered': { count: Text };
+  'kiosk.pinWait': { seconds: Text };
+  'kiosk.panelWaiting': { count: Text };
+  'kiosk.panelRejected': { count: Text; reason: Text };
+  'kiosk.console.count': { count: Text };
+  'kiosk.console.pinSet': { date: Text };
+  'locks.reasonNeeded': { max: Text };
+  'locks.lateWindow': { slug: Text; until: Text };
+  'locks.notLocked': { slug: Text };
+  'locks.fewChanges': { slug: Text; min: Text };
+  'locks.titleOf': { title: Text };
+  'locks.lateOpen': { until: Text };
+  'locks.publishExplained': { address: Text };
+  'locks.actionsTooLong': { max: Text };
+  'locks.number': { number: Text };
+  'locks.countsText': { valid: Text; collected: Text; leftOut: Text; excluded: Text; withdrawn: Text };
+  'locks.cli.locked': { slug: Text; number: Text; valid: Text; sha256: Text };
+  'locks.cli.published': { slug: Text };
+  'locks.cli.reopened': { slug: Text };
+  'locks.cli.reopenedPublic': { slug: Text };
+  'locks.cli.intact': { number: Text; at: Text; stored: Text };
+  'locks.cli.changed': { number: Text; at: Text; stored: Text; computed: Text };
+  'locks.cli.notIntact': { slug: Text };
+  'offline.left': { count: Text };
+  'offline.draft': { time: Text };
+  'offline.waiting': { count: Text };
+  'offline.sentLater': { time: Text; receipt: Text };
+  'offline.refused': { time: Text };
+  'people.disableTitle': { name: Text };
+  'people.enableTitle': { name: Text };
+  'people.resetTitle': { name: Text };
+  'people.created': { name: Text };
+  'people.passwordReset': { name: Text };
+  'people.refusal.emailTaken': { email: Text };
+  'people.refusal.role': { role: Text; roles: Text };
+  'people.refusal.unknownUnit': { code: Text };
+  'people.refusal.passwordShort': { min: Text };
+  'people.refusal.passwordLong': { max: Text };
+  'people.cli.role': { roles: Text };
+  'people.cli.added': { email: Text; role: Text };
+  'people.cli.disabled': { email: Text };
+  'people.cli.enabled': { email: Text };
+  'people.cli.resetDone': { email: Text };
+  'privacy.seen.staff': { authority: Text };
+  'privacy.kept.contact': { days: Text };
+  'privacy.kept.answers': { authority: Text };
+  'privacy.contact.unit': { authority: Text };
+  'publication.publishedOn': { date: Text };
+  'publication.period': { from: Text; to: Text };
+  'publication.outOf100': { count: Text };
+  'publication.total': { name: Text; rate: Text; responses: Text };
+  'publication.interval': { low: Text; high: Text; confidence: Text };
+  'publication.range': { low: Text; high: Text };
+  'publication.hidden': { min: Text };
+  'publication.hiddenNote': { min: Text };
+  'publication.fact.countsText': {
+    collected: Text;
+    valid: Text;
+    leftOut: Text;
+    excluded: Text;
+    withdrawn: Text;
+  };
+  'publication.dataText': { licence: Text };
+  'question.refusal.resultKeys': { value: Text };
+  'question.refusal.date': { value: Text };
+  'question.refusal.period': { to: Text; from: Text };
+  'question.refusal.channel': { value: Text };
+  'question.refusal.order': { value: Text };
+  'question.refusal.codeNotFound': { code: Text };
+  'question.differentMethods': { first: Text; second: Text; firstMethod: Text; secondMethod: Text };
+  'question.tooManyRounds': { max: Text };
+  'question.period': { value: Text };
+  'question.system': { value: Text };
+  'question.kind': { value: Text; kinds: Text };
+  'question.switch': { value: Text; name: Text };
+  'question.noPreviousRound': { title: Text };
+  'question.compareItself': { title: Text };
+  'question.withoutFlagged': { count: Text; rate: Text };
+  'question.alsoText': { titles: Text };
+  'receipt.busyText': { minutes: Text };
+  'receipt.withdrawn': { date: Text };
+  'receipt.comment.read': { date: Text };
+  'receipt.comment.replied': { date: Text };
+  'receipt.replyFrom': { unit: Text };
+  'receipt.contactPurpose': { days: Text };
+  'receipt.contactConsent': { unit: Text };
+  'receipt.contactKept.phone': { date: Text };
+  'receipt.contactKept.email': { date: Text };
+  'reportDocument.placeDate': { year: Text };
+  'reportDocument.draftNote': { time: Text };
+  'reportDocument.basis': { text: Text };
+  'reportDocument.scope': { units: Text };
+  'reportDocument.time': { period: Text };
+  'reportDocument.content': { title: Text; factors: Text; criteria: Text; levels: Text };
+  'reportDocument.sample': { quota: Text };
+  'reportDocument.channels': { list: Text };
+  'reportDocument.channelItem': { name: Text; count: Text };
+  'reportDocument.channelHidden': { name: Text; min: Text };
+  'reportDocument.intake': { collected: Text; valid: Text; share: Text; leftOut: Text; excluded: Text };
+  'reportDocument.intakeHidden': { min: Text };
+  'reportDocument.withdrawn': { count: Text };
+  'reportDocument.silent': { count: Text };
+  'reportDocument.quotaReached': { quota: Text; share: Text };
+  'reportDocument.answered': { title: Text; count: Text };
+  'reportDocument.answeredHidden': { title: Text; min: Text };
+  'reportDocument.overall': { figure: Text };
+  'reportDocument.withLeftOut': { count: Text; rate: Text };
+  'reportDocument.target': { target: Text };
+  'reportDocument.extremes': { what: Text; high: Text; highRate: Text; low: Text; lowRate: Text };
+  'reportDocument.whatUnit': { kind: Text };
+  'reportDocument.tUnits': { kind: Text };
+  'reportDocument.pUnits': { name: Text; confidence: Text };
+  'reportDocument.pAreas': { name: Text; confidence: Text };
+  'reportDocument.chartEnds': { count: Text };
+  'reportDocument.chartHollow': { min: Text };
+  'reportDocument.alt': { title: Text; rows: Text };
+  'reportDocument.altMore': { count: Text };
+  'reportDocument.namesMore': { count: Text };
+  'reportDocument.shortened': { all: Text; shown: Text };
+  'reportDocument.table': { number: Text; title: Text };
+  'reportDocument.picture': { number: Text; title: Text };
+  'reportDocument.notRanked': { min: Text; names: Text };
+  'reportDocument.changed': { title: Text; before: Text; verdict: Text };
+  'reportDocument.up': { points: Text };
+  'reportDocument.down': { points: Text };
+  'reportDocument.noChange': { title: Text };
+  'reportDocument.comments': { total: Text; replied: Text };
+  'reportDocument.levelsOf': { levels: Text };
+  'reportDocument.levelAnswer': { levels: Text };
+  'reports.downloadFile': { file: Text; size: Text };
+  'reports.progress': { percent: Text };
+  'reports.mail.retry': { attempts: Text; problem: Text; time: Text };
+  'reports.mail.sent': { time: Text };
+  'reports.mail.failed': { attempts: Text; problem: Text };
+  'reports.openRoundOf': { definition: Text };
+  'reports.stopNamed': { title: Text };
+  'reports.stopped': { title: Text };
+  'reports.scheduled': { title: Text };
+  'reports.refusal.choice': { value: Text };
+  'reports.refusal.unknownUnit': { code: Text };
+  'reports.refusal.recipient': { email: Text };
+  'reports.refusal.tooManyRecipients': { max: Text };
+  'reports.mailText.subject': { title: Text };
+  'reports.mailText.greeting': { name: Text };
+  'reports.mailText.ready': { title: Text; period: Text; time: Text };
+  'results.answer': { name: Text; rate: Text };
+  'results.answerInterval': { confidence: Text; interval: Text };
+  'results.answerResponses': { count: Text };
+  'results.answerNone': { name: Text };
+  'results.answerSuppressed': { name: Text; min: Text };
+  'results.answerPoints': { points: Text; highest: Text };
+  'results.answerBand': { band: Text };
+  'results.answerWithLeftOut': { count: Text; rate: Text };
+  'results.scope.whole': { period: Text };
+  'results.scope.from': { from: Text };
+  'results.scope.to': { to: Text };
+  'results.scope.period': { from: Text; to: Text };
+  'results.month': { month: Text; year: Text };
+  'results.place': { name: Text; place: Text };
+  'results.column.interval': { confidence: Text };
+  'results.column.intervalLow': { confidence: Text };
+  'results.column.intervalHigh': { confidence: Text };
+  'results.columnPercent': { name: Text };
+  'results.sortByLowest': { level: Text };
+  'results.tooFew': { min: Text };
+  'results.tooFewHint': { min: Text };
+  'results.belowMinimum': { min: Text };
+  'results.belowMinimumHint': { min: Text };
+  'results.share': { level: Text; count: Text; share: Text };
+  'results.tableLabel': { by: Text };
+  'results.units': { count: Text };
+  'results.unitsMatching': { count: Text; q: Text };
+  'results.rows': { count: Text };
+  'results.downloadHint': { count: Text };
+  'results.chart.dots': { name: Text; confidence: Text };
+  'results.chart.ends': { count: Text };
+  'results.chart.hollow': { min: Text };
+  'results.chart.omitsSmall': { min: Text };
+  'results.chart.responses': { count: Text };
+  'results.rounding': { decimals: Text };
+  'results.interval': { confidence: Text };
+  'results.minimum': { min: Text };
+  'results.flags': { flags: Text; count: Text };
+  'results.protection': { min: Text };
+  'rounds.periodText': { from: Text; to: Text };
+  'rounds.draftWordingHint': { reference: Text };
+  'rounds.draftMethodHint': { reference: Text };
+  'rounds.confirmedHint': { reference: Text };
+  'rounds.progressSentence': { collected: Text };
+  'rounds.progressOfQuota': { collected: Text; quota: Text; share: Text };
+  'rounds.progressRecent': { today: Text; week: Text };
+  'rounds.ofQuota': { collected: Text; quota: Text };
+  'rounds.unitsMatching': { count: Text };
+  'rounds.openTitle': { title: Text };
+  'rounds.openExplained': { units: Text };
+  'rounds.closeTitle': { title: Text };
+  'rounds.refusal.notFound': { slug: Text };
+  'rounds.refusal.exists': { slug: Text };
+  'rounds.refusal.slug': { slug: Text };
+  'rounds.refusal.text': { field: Text; max: Text };
+  'rounds.refusal.date': { value: Text };
+  'rounds.refusal.period': { to: Text; from: Text };
+  'rounds.refusal.quota': { value: Text; max: Text };
+  'rounds.refusal.target': { value: Text; low: Text; high: Text };
+  'rounds.refusal.definitionUnknown': { key: Text; known: Text };
+  'rounds.refusal.methodUnknown': { key: Text; known: Text };
+  'rounds.refusal.methodMisfit': { method: Text; definition: Text; reason: Text };
+  'rounds.refusal.units': { codes: Text };
+  'rounds.refusal.draftDefinition': { key: Text };
+  'rounds.refusal.already': { slug: Text; status: 'draft' | 'open' | 'closed' | 'locked' | 'published' };
+  'rounds.refusal.step': {
+    slug: Text;
+    status: 'draft' | 'open' | 'closed' | 'locked' | 'published';
+    action: 'open' | 'close' | 'lock' | 'publish';
+  };
+  'rounds.refusal.takesNoResponses': {
+    slug: Text;
+    status: 'draft' | 'open' | 'closed' | 'locked' | 'published';
+  };
+  'server.baseUrlHint': { baseUrl: Text };
+  'server.demo.sample': { responses: Text };
+  'server.demo.logins': { file: Text };
+  'server.demo.loginsKept': { file: Text };
+  'server.demo.notEmpty': { table: Text };
+  'server.demo.otherUnits': { units: Text };
+  'tables.separator': { value: Text };
+  'tables.format': { value: Text };
+  'tables.codebookFormat': { value: Text };
+  'tables.file': { file: Text; total: number };
+  'tables.place': { line: Text; reason: Text };
+  'tables.placeInColumn': { line: Text; column: Text; reason: Text };
+  'tables.more': { count: Text };
+  'tables.noFile': { file: Text };
+  'tables.isDirectory': { file: Text };
+  'tables.unreadableFile': { file: Text; reason: Text };
+  'tables.tooManyRows': { max: Text };
+  'tables.workbookTooLarge': { megabytes: Text };
+  'tables.recordTooLong': { line: Text };
+  'tables.quoteLeftOpen': { line: Text };
+  'tables.textAfterQuote': { line: Text };
+  'tables.repeatedColumn': { column: Text };
+  'tables.missingColumns': { columns: Text; found: Text };
+  'tables.unknownColumns': { columns: Text };
+  'tables.cellCount': { found: Text; expected: Text };
+  'tables.tooLong': { max: Text };
+  'tables.formula': { start: Text };
+  'tables.unknownKind': { value: Text; kinds: Text };
+  'tables.repeatedCode': { value: Text; line: Text };
+  'tables.unknownParent': { value: Text };
+  'tables.cycle': { value: Text };
+  'tables.notADate': { value: Text };
+  'tables.datesReversed': { to: Text; from: Text };
+  'tables.unknownUnit': { value: Text };
+  'tables.unknownServiceArea': { value: Text };
+  'tables.unitNotInRound': { value: Text };
+  'tables.unitCodeWithoutZeros': { value: Text; likely: Text };
+  'tables.unknownCounter': { value: Text };
+  'tables.unknownChannel': { value: Text; channels: Text };
+  'tables.notAMoment': { value: Text };
+  'tables.outsidePeriod': { date: Text; from: Text; to: Text };
+  'tables.keyTooLong': { max: Text };
+  'tables.repeatedKey': { value: Text; line: Text };
+  'tables.keyUsed': { value: Text };
+  'tables.keyIsContent': { column: Text };
+  'tables.outputExists': { file: Text };
+  'tables.unwritableFile': { file: Text; reason: Text };
+  'ui.pageRange': { first: Text; last: Text; total: Text };
+  'units.validFrom': { date: Text };
+  'units.validTo': { date: Text };
+}
