@@ -18,6 +18,7 @@ import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 type TableView = Pick<ResultsView, 'rate' | 'levels' | 'minResponses' | 'comparedWith'>;
 
 interface CellProps {
+  columns: readonly PageColumn[];
   row: ViewRow;
   view: TableView;
   /** The row's place in a ranking; null where it has none. */
@@ -48,8 +49,7 @@ const LOOKS: Readonly<Record<PageColumnId, Look>> = {
     numeric: true,
     sort: 'rate',
     heading: 'whitespace-nowrap',
-    Content: ({ row: { rate, interval }, view }) =>
-      rate === null ? <Nothing /> : <RateCell rate={rate} interval={interval} style={view.rate} />,
+    Content: Rate,
   },
   responses: { numeric: true, sort: 'responses', heading: 'whitespace-nowrap', Content: Responses },
   change: {
@@ -98,7 +98,7 @@ export function ResultHeadings({
 }) {
   return columns.map(({ id, title }) => {
     const { numeric = false, sort: column, first, heading } = LOOKS[id];
-    const words = <Heading id={id} title={title} view={view} />;
+    const words = <Heading {...{ id, title, view }} isSortable={sort !== undefined} />;
     const shared: Pick<ComponentProps<typeof SortHeader>, 'numeric' | 'className'> = {
       numeric,
       ...(heading === undefined ? {} : { className: heading }),
@@ -122,22 +122,22 @@ export function ResultCells({
   columns,
   ranked = null,
   ...rest
-}: Omit<CellProps, 'ranked'> & { columns: readonly PageColumn[]; ranked?: RankedView | null }) {
+}: Omit<CellProps, 'ranked'> & { ranked?: RankedView | null }) {
   return columns.map(({ id }) => {
     const { numeric = false, cell, Content } = LOOKS[id];
     return (
       <Cell key={id} numeric={numeric} className={cell}>
-        <Content ranked={ranked} {...rest} />
+        <Content {...{ columns, ranked }} {...rest} />
       </Cell>
     );
   });
 }
 
 /** A heading, with what it means where that does not go without saying. */
-function Heading({ id, title, view }: { id: PageColumnId; title: string; view: TableView }) {
+function Heading({ id, title, view, isSortable }: PageColumn & { view: TableView; isSortable: boolean }) {
   const t = useTranslate(resultsMessages);
   const insights = useTranslate(insightsMessages);
-  if (id === 'distribution')
+  if (id === 'distribution' && isSortable)
     return <span title={t('results.sortByLowest', { level: view.levels[0] ?? '' })}>{title}</span>;
   if (id === 'change' || id === 'moved')
     return <span title={insights('insights.change.hint', { what: view.comparedWith ?? '' })}>{title}</span>;
@@ -165,15 +165,27 @@ function IntervalText({ row: { interval }, view: { rate } }: CellProps) {
   return [interval.low, interval.high].map((end) => formatNumber(end, rate.decimals, locale)).join('–');
 }
 
+/** What stands where too few people are behind a figure. */
+function TooFew() {
+  const t = useTranslate(resultsMessages);
+  return (
+    <span className="text-ink-faint" title={t('results.tooFewHint', { min: MIN_SHOWN })}>
+      {t('results.tooFew', { min: MIN_SHOWN })}
+    </span>
+  );
+}
+
+/** In a table that does not count responses, the figure itself says that it is withheld. */
+function Rate({ columns, row: { rate, interval, isSuppressed }, view }: CellProps) {
+  if (rate !== null) return <RateCell rate={rate} interval={interval} style={view.rate} />;
+  const isSaidBeside = columns.some(({ id }) => id === 'responses');
+  return isSuppressed && !isSaidBeside ? <TooFew /> : <Nothing />;
+}
+
 function Responses({ row, view: { minResponses } }: CellProps) {
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
-  if (row.isSuppressed)
-    return (
-      <span className="text-ink-faint" title={t('results.tooFewHint', { min: MIN_SHOWN })}>
-        {t('results.tooFew', { min: MIN_SHOWN })}
-      </span>
-    );
+  if (row.isSuppressed) return <TooFew />;
   return (
     <>
       {formatCount(row.responses ?? 0, locale)}

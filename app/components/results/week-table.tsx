@@ -2,19 +2,17 @@ import { HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { chooseColumns, WEEK_COLUMN_IDS } from '#app/domain/results/print/page-columns.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
 import { ResultCells, ResultHeadings } from './result-columns.tsx';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
-/** In the order that staff know. */
-const WEEK_COLUMN_IDS = ['responses', 'rate', 'distribution'] as const;
-
 /** A week's figures of one unit: n, rate and distribution, counter by counter or factor by factor. */
 export function WeekTable({ view, by }: { view: ResultsView; by: 'counter' | 'factor' }) {
   const t = useTranslate(consoleMessages);
   const locale = useLocale();
-  const columns = WEEK_COLUMN_IDS.flatMap((id) => view.columns.filter((column) => column.id === id));
+  const columns = chooseColumns(WEEK_COLUMN_IDS, view.columns);
   return (
     <TableFrame label={t(by === 'counter' ? 'console.centre.byCounter' : 'console.centre.byFactor')}>
       <thead>

@@ -25,6 +25,12 @@ export const RANKING_COLUMN_IDS = [
   'standing',
 ] as const;
 
+/** The columns of a unit's weakest criteria, behind what each explains. */
+export const WEAK_COLUMN_IDS = ['rate', 'change', 'distribution', 'answers'] as const;
+
+/** The columns of a centre's week, in the order that staff know. */
+export const WEEK_COLUMN_IDS = ['responses', 'rate', 'distribution'] as const;
+
 export type PageColumnId = (typeof PAGE_COLUMN_IDS)[number] | (typeof RANKING_COLUMN_IDS)[number];
 
 /** A column of a page's table; how its cells look is up to the page. */
@@ -40,4 +46,12 @@ export function pageColumns(
   locale: Locale,
 ): readonly PageColumn[] {
   return columnsOf(ids, { results, locale, outlet: 'page' }).map(({ id, title }) => ({ id, title }));
+}
+
+/** Of the columns of a page those of these ids, in their order. */
+export function chooseColumns(
+  ids: readonly PageColumnId[],
+  columns: readonly PageColumn[],
+): readonly PageColumn[] {
+  return ids.flatMap((id) => columns.filter((column) => column.id === id));
 }

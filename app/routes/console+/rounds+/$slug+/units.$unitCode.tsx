@@ -17,6 +17,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
+import { chooseColumns, WEAK_COLUMN_IDS } from '#app/domain/results/print/page-columns.ts';
 import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -62,7 +63,8 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
     rate: view.rate,
     levels: view.levels,
     minResponses: view.minResponses,
-    isCompared: view.comparedWith !== null,
+    columns: chooseColumns(WEAK_COLUMN_IDS, view.columns),
+    comparedWith: view.comparedWith,
     weakest: weakest
       .slice(0, SHOWN_CRITERIA)
       .map(({ row, share }) => ({ row: viewRow(row, results), share })),
@@ -133,11 +135,7 @@ export default function RoundUnit() {
           <div className="px-4 pb-3">
             <LevelLegend levels={levels} />
           </div>
-          <WeakestCriteria
-            lines={page.weakest}
-            isCompared={page.isCompared}
-            {...{ rate, levels, minResponses }}
-          />
+          <WeakestCriteria lines={page.weakest} view={page} />
           <p className="border-t border-line px-4 py-2.5 text-sm">
             <TextLink to={withQuestion(paths.roundView(round.slug, 'criterion'), criteria)}>
               {t('insights.unit.allCriteria')}
