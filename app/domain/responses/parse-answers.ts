@@ -1,12 +1,8 @@
-import {
-  answerColumns,
-  commentQuestion,
-  levelColumns,
-  traitQuestions,
-} from '#app/domain/survey/answer-columns.ts';
+import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { AnswerFault, AnswerResult } from '#app/domain/survey/question-types/answer.ts';
 import {
+  isStoredIn,
   readAnswer,
   readComment,
   type NumericQuestion,
@@ -103,13 +99,6 @@ class FormReader {
   }
 }
 
-function inFormOrder(errors: readonly AnswerError[], questions: readonly Question[]): AnswerError[] {
-  const places = new Map(questions.map((question, index) => [question.id, index]));
-  return [...errors].sort(
-    (one, other) => (places.get(one.question) ?? 0) - (places.get(other.question) ?? 0),
-  );
-}
-
 /**
  * A posted form read against its definition, or every question's error in form order. Never throws, and never accepts
  * what was not asked: unknown fields are ignored, answers to questions that were not shown are dropped, and values that
@@ -118,14 +107,17 @@ function inFormOrder(errors: readonly AnswerError[], questions: readonly Questio
  */
 export function parseAnswers(definition: Definition, fields: FormFields): ParseAnswersResult {
   const reader = new FormReader(definition, fields);
-  const { questions } = definition;
-  const answers = answerColumns(definition).map(({ question }) => reader.number(question));
-  const traits = traitQuestions(definition).map((question) => reader.number(question));
-  const asked = commentQuestion(definition);
-  const comment = asked === undefined ? null : reader.text(asked);
-  if (reader.errors.length > 0) return { ok: false, errors: inFormOrder(reader.errors, questions) };
+  const answers: (number | null)[] = [];
+  const traits: (number | null)[] = [];
+  let comment: string | null = null;
+  for (const question of definition.questions) {
+    if (isStoredIn(question, 'comments')) comment = reader.text(question);
+    else (isStoredIn(question, 'traits') ? traits : answers).push(reader.number(question));
+  }
+  if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
   if (comment === null && answers.every((value) => value === null)) {
-    return { ok: false, errors: [{ question: questions[0]?.id ?? '', key: 'answers.empty', params: {} }] };
+    const question = definition.questions[0]?.id ?? '';
+    return { ok: false, errors: [{ question, key: 'answers.empty', params: {} }] };
   }
   return { ok: true, value: { answers, traits, comment } };
 }

@@ -43,7 +43,7 @@ export function traitQuestions(definition: Pick<Definition, 'questions'>): Quest
 
 /** The questions that have a column of their own in a file of responses: all but the free text, in form order. */
 export function columnQuestions(definition: Pick<Definition, 'questions'>): NumericQuestion[] {
-  return definition.questions.filter((question) => isStoredIn(question, 'answers', 'traits'));
+  return definition.questions.filter((question) => !isStoredIn(question, 'comments'));
 }
 
 /** The question that is answered in words; a form has at most one. */

@@ -29,9 +29,7 @@ const QUESTIONS: { readonly [Type in QuestionType]: Extract<Question, { type: Ty
 };
 
 const all: readonly Question[] = Object.values(QUESTIONS);
-const numeric = all.filter((question): question is NumericQuestion =>
-  isStoredIn(question, 'answers', 'traits'),
-);
+const numeric = all.filter((question): question is NumericQuestion => !isStoredIn(question, 'comments'));
 
 describe('a type of question', () => {
   test.each(all)('$type has a label for each of its codes', (question) => {

@@ -48,7 +48,9 @@ export interface ProfileQuestion {
 export function profilePlaces(definition: Pick<Definition, 'questions'>): readonly ProfilePlace[] {
   const stored = new Map(answerColumns(definition).map(({ question, index }) => [question.id, index]));
   const traits = traitQuestions(definition).map(({ id }) => id);
-  const counted = definition.questions.filter((question) => isOfKind(question, 'code', 'codes'));
+  const counted = definition.questions.filter(
+    (question) => isOfKind(question, 'code') || isOfKind(question, 'codes'),
+  );
   return counted.map((question) =>
     isStoredIn(question, 'traits')
       ? { question, from: 'traits', place: traits.indexOf(question.id) }

@@ -60,16 +60,16 @@ export function rulesOf(question: Question): QuestionTypeRules<Question> {
 
 export function isStoredIn<Place extends AnswerPlace>(
   question: Question,
-  ...places: readonly Place[]
+  place: Place,
 ): question is QuestionStoredIn<Place> {
-  return places.some((place) => place === QUESTION_TYPES[question.type].storedIn);
+  return QUESTION_TYPES[question.type].storedIn === place;
 }
 
 export function isOfKind<Kind extends AnswerKind>(
   question: Question,
-  ...kinds: readonly Kind[]
+  kind: Kind,
 ): question is QuestionOfKind<Kind> {
-  return kinds.some((kind) => kind === QUESTION_TYPES[question.type].kind);
+  return QUESTION_TYPES[question.type].kind === kind;
 }
 
 /**
@@ -93,14 +93,18 @@ export function readComment(
   return readBy(QUESTION_TYPES[question.type], question, [], values);
 }
 
+function isSome(values: readonly string[]): values is readonly [string, ...string[]] {
+  return values.length > 0;
+}
+
 function readBy<Asked, Value extends number | string>(
   rules: QuestionTypeRules<Asked, Value>,
   question: Asked,
   levels: readonly Level[],
   values: readonly string[],
 ): AnswerResult<Value> {
-  const [first, ...more] = values.filter((value) => value !== '');
-  if (first === undefined) return SKIPPED;
-  if (more.length > 0 && rules.kind !== 'codes') return refused('answers.repeated');
-  return rules.read(question, [first, ...more], levels);
+  const given = values.filter((value) => value !== '');
+  if (!isSome(given)) return SKIPPED;
+  if (given.length > 1 && rules.kind !== 'codes') return refused('answers.repeated');
+  return rules.read(question, given, levels);
 }
