@@ -6,7 +6,7 @@ import type { Context } from '#app/services/context.ts';
 import cliMessages from '#app/messages/cli.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** What a command is given: words, the terminal, and the installation once it needs it. */
+/** What a command is given: texts, the terminal, and the installation on demand. */
 export interface Cli {
   readonly locale: Locale;
   readonly text: Translate<KeysOf<'cli'>>;
@@ -15,8 +15,8 @@ export interface Cli {
   /** Writes a line for the person at the terminal to standard error, apart from the result. */
   note(line: string): void;
   /**
-   * Opens the installation, does the work as the command line (the whole province) and closes it. Commands import what
-   * they need inside, so that `--help` loads and opens nothing.
+   * Opens the installation, runs `work` as the command line (the whole province) and closes it. Commands import what
+   * they need inside it, so that `--help` loads and opens nothing.
    */
   withContext<Result>(work: (ctx: Context, env: Env) => Promise<Result>): Promise<Result>;
 }
@@ -39,7 +39,7 @@ export function createCli(lang: string | undefined): Cli {
   };
 }
 
-/** The command `name` that holds others (`units` of `units import`), made when it is first asked for. */
+/** The parent command `name` (`units` of `units import`), created on first use. */
 export function commandGroup(program: Command, name: string, description: string): Command {
   const group = program.commands.find((command) => command.name() === name);
   return group ?? program.command(name).description(description);

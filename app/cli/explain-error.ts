@@ -11,7 +11,7 @@ const FOR_THE_OPERATOR = ['StartError', 'EmbeddedDatabaseError', 'DefinitionErro
 
 function explainProblem({ line, column, reason, params = {} }: FileProblem, locale: Locale): string {
   const words = messageText(reason, params, locale);
-  // The texts about answers name the column themselves.
+  // Messages about answers already name the column.
   if (column === null || reason.startsWith('answers.')) {
     return messageText('tables.place', { line, reason: words }, locale);
   }
@@ -36,7 +36,7 @@ const USAGE: Readonly<Record<string, UsageKey>> = {
   'commander.excessArguments': 'cli.usage.tooMany',
 };
 
-/** What is wrong with how a command was typed; the library says it in English only, with the name in quotes. */
+/** Explains a usage error; commander's message is English only, with the name in quotes. */
 export function explainUsage(error: CommanderError, { text }: Cli): string {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const key = USAGE[error.code];
@@ -44,7 +44,7 @@ export function explainUsage(error: CommanderError, { text }: Cli): string {
   return text('cli.usage.other', { reason: error.message.replace(/^error: /, '') });
 }
 
-/** What the terminal says when a command fails: one clear line, and for a file the places in it. */
+/** The error output of a failed command: one line, and for a file the list of problems. */
 export function explainError(error: unknown, cli: Cli): string {
   if (error instanceof FileRefused) return explainRefusedFile(error, cli.locale);
   if (error instanceof AppError) return messageText(error.message, error.params, cli.locale);

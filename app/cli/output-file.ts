@@ -11,14 +11,14 @@ function explain(error: unknown, file: string): never {
   throw new AppError('invalid', 'tables.unwritableFile', { file, reason });
 }
 
-/** Writes to standard output at the pace of its reader. */
+/** Writes to standard output with back-pressure. */
 export const writeToStandardOutput: Write = (chunk) =>
   new Promise((resolve, reject) => {
     process.stdout.write(chunk, (error) => (error ? reject(error) : resolve()));
   });
 
 /**
- * Lets `produce` write a file that appears under its name only when it is whole.
+ * Lets `produce` write a file that appears under its name only when complete.
  * @throws AppError when the file exists and `force` is not set, or cannot be written.
  */
 export async function writeFileWhole<Result>(

@@ -4,7 +4,7 @@ import type { KeysOf } from '#app/messages/index.ts';
 const TYPES = { json: 'application/json', csv: 'text/csv' } as const;
 type Format = keyof typeof TYPES;
 
-/** The full type of a format, as an answer says it. */
+/** The Content-Type of a format. */
 export const contentTypes: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
@@ -15,7 +15,7 @@ interface Wish {
   readonly quality: number;
 }
 
-/** The header Accept as ranges, wished for most first (RFC 9110, section 12.5.1). */
+/** The media ranges of the header Accept, the most preferred first (RFC 9110, section 12.5.1). */
 function readWishes(accept: string | null): readonly Wish[] {
   return (accept ?? '*/*')
     .split(',')
@@ -33,7 +33,7 @@ function fits(range: string, type: string): boolean {
 }
 
 /**
- * The format of an answer: that of the address, which names it on purpose, else the first there is among the wishes.
+ * The format of an answer: the one in the address, else the first acceptable one that exists.
  * @throws AppError `invalid` for an unknown name, `not_acceptable` when Accept names none there is.
  */
 export function readFormat(

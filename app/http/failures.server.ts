@@ -29,15 +29,15 @@ export function statusOf(error: AppError): { status: number; headers: Record<str
 
 const SHOWN_BY_FORM: readonly ErrorCode[] = ['invalid', 'conflict', 'rate_limited'];
 
-/** What a form shows again after a refusal: why, and what was typed. */
+/** What a form shows after a refusal: the reason, and what was typed. */
 export interface Refused {
   readonly failure: Failure;
   readonly typed: Record<string, string>;
 }
 
 /**
- * Runs the change of a form. What the person can mend comes back beside the form with what they typed; anything else
- * (not found, forbidden, a defect) is thrown on.
+ * Runs the action of a form. Failures the person can fix are returned with what they typed; others (not found,
+ * forbidden, a defect) are rethrown.
  */
 export async function orRefuse<Result>(
   request: Request,

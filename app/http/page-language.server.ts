@@ -11,7 +11,7 @@ const OWN = LOCALES.map((code) => ({ code, name: citizenTexts[code]['citizen.lan
 
 /**
  * The language of a citizen's page: the one asked for in the form or the address, else the browser's. No cookie.
- * `languages` are those the page has beside the interface's own.
+ * `languages` are those the page has besides the interface's own.
  */
 export function readPageLanguage(
   request: Request,
@@ -45,7 +45,7 @@ export function readPageLanguage(
   };
 }
 
-/** The further languages of pages that show no questionnaire: those that have all of `needed`, where it is given. */
+/** The further languages of pages without a questionnaire: those with all texts in `needed`, if given. */
 export function siteLanguages(
   context: { readonly installation: Installation },
   needed?: Messages,

@@ -22,7 +22,7 @@ export function resultsCsv(results: Results, separator: Separator, locale: Local
   return csvDownload(resultsFileName(results, 'csv', locale), cells, separator);
 }
 
-/** The table of a page as a workbook: real numbers, frozen headings, and on a second sheet how they came about. */
+/** The table of a page as a workbook: real numbers, frozen headings, and a second sheet on how they were computed. */
 export async function resultsXlsx(results: Results, locale: Locale): Promise<Response> {
   return xlsxDownload(resultsFileName(results, 'xlsx', locale), await writeResultsXlsx(results, locale));
 }

@@ -6,7 +6,7 @@ import { clientAddress } from './client-network.server.ts';
 import type { Guarded } from './guards.server.ts';
 import { jsonAnswer } from './json-answer.server.ts';
 
-/** What the use-cases of a citizen need of a request. */
+/** The context of citizens' use-cases, from a request. */
 export function citizenContext({ ctx, context }: Guarded): CitizenContext {
   return { ...ctx, intake: context.installation.intake };
 }

@@ -8,20 +8,20 @@ import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts
 import type { Sample } from '#app/services/installation/find-sample.server.ts';
 import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
-/** What the person who starts the site is told. */
+/** The welcome message of a start. */
 export interface Welcome {
   readonly baseUrl: string;
   /** Whether BASE_URL was given. */
   readonly isAddressChosen: boolean;
   readonly sample: Sample | null;
-  /** Of a sample that was loaded by this start. */
+  /** The log-ins of a sample loaded by this start. */
   readonly newLogins: readonly DemoLogin[];
   readonly loginsFile: string;
   /** Whether anybody can log in. */
   readonly hasStaff: boolean;
 }
 
-/** A line for the person at the terminal, beside the log. */
+/** Prints a line to the terminal, apart from the log. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -31,7 +31,7 @@ export function terminalLocale(env: Pick<Env, 'SIPAS_LANG'>): Locale {
   return pickLocale(env.SIPAS_LANG, null);
 }
 
-/** Where to go and how to get in, once the site answers. */
+/** The lines printed when the site is up: addresses and log-ins. */
 export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
   const text = translator(locale, serverMessages);
   const { baseUrl, isAddressChosen, sample, hasStaff } = welcome;

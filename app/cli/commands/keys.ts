@@ -13,7 +13,7 @@ interface CreateOptions {
 
 type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'keys'>>) => void;
 
-/** The commands about keys of the API. A key is the only thing on standard output, so that a script can take it. */
+/** The commands about keys of the API. Standard output contains only the key, so that a script can read it. */
 export const registerKeys: RegisterCommand = (program, cli) => {
   const text = translator(cli.locale, keysMessages);
   const group = commandGroup(program, 'keys', text('keys.cli'));

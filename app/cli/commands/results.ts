@@ -33,7 +33,7 @@ async function readFormat(asked: string): Promise<Format> {
   return format;
 }
 
-/** The options as a question, read by the rules of an address. Several rounds are written `a,b`. */
+/** The options as a question, parsed like the parameters of an address. Several rounds are written `a,b`. */
 async function readQuestion(options: Options): Promise<GetResultsInput> {
   const { requireChannel, requireDate, requireKeys, requireKind, requirePeriod, requireSlugs } =
     await import('#app/domain/results/table/question.ts');
@@ -70,7 +70,7 @@ async function render(results: Results, format: Format): Promise<string> {
   return JSON.stringify(machineRows(results), [...machineColumns(results)], 1);
 }
 
-/** What the figures are, for the person at the terminal: total, method, questionnaire, what was left out. */
+/** A summary for the person at the terminal: total, method, questionnaire, what was left out. */
 async function about(results: Results, { locale, text }: Cli): Promise<string> {
   const { totalText } = await import('#app/domain/results/print/notes.ts');
   const { definitionKey } = await import('#app/domain/survey/definition.ts');

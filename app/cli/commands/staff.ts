@@ -17,7 +17,7 @@ interface EmailOption {
   email: string;
 }
 
-/** The commands about people who log in. A password is the only thing on standard output, so that a script can take it. */
+/** The commands about people who log in. Standard output contains only the password, so that a script can read it. */
 export const registerStaff: RegisterCommand = (program, cli) => {
   const text = translator(cli.locale, peopleMessages);
   const group = commandGroup(program, 'staff', text('people.cli'));
@@ -116,7 +116,7 @@ function printPassword(cli: Cli, text: Translate<KeysOf<'people'>>, password: st
   cli.print(password);
 }
 
-/** Not an option's value: others on the machine can read the arguments of a process. */
+/** Read from standard input, because other users of the machine can see a process's arguments. */
 async function readFirstLine(): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin });

@@ -13,7 +13,7 @@ interface AccessPointFormProps {
   readonly typed: Readonly<Record<string, string>>;
 }
 
-/** For whom codes are made: the units of a round or one unit, and what each code stands for. */
+/** Chooses what to make codes for: the units of a round or one unit, and one code per unit, counter or service area. */
 export function AccessPointForm({ rounds, typed }: AccessPointFormProps) {
   const t = useTranslate(accessPointsMessages);
   const ui = useTranslate(uiMessages);

@@ -21,7 +21,7 @@ interface PosterProps {
   readonly isSample: boolean;
 }
 
-/** Letters of a name up to which it is set in the largest, and in the middle size; so that it keeps to its lines. */
+/** Longest names for the largest and the middle font size, so that they fit their lines. */
 const FITS = { unit: [58, 104], desk: [18, 56], area: [34, 80] } as const;
 
 function sized(name: keyof typeof FITS, text: string): string {

@@ -2,7 +2,7 @@ import { Alert } from '#app/components/ui/alert.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
-/** A new key, shown this one time, and how a program sends it. */
+/** A new key, shown only once, and how a program sends it. */
 export function KeyOnce({ name, token, address }: { name: string; token: string; address: string }) {
   const t = useTranslate(keysMessages);
   return (

@@ -20,7 +20,7 @@ export interface KeyLine {
   readonly state: KeyState;
 }
 
-/** The keys there are, the latest first, each with its way out. */
+/** All keys, the latest first, each with a button to revoke it. */
 export function KeyTable({ keys }: { keys: readonly KeyLine[] }) {
   const t = useTranslate(keysMessages);
   return (
@@ -86,7 +86,7 @@ function StateBadge({ state }: { state: KeyState }) {
   return <Badge icon="lock">{t(`keys.state.${state}`)}</Badge>;
 }
 
-/** Two presses, because a program stops at once. */
+/** Asks for confirmation, because programs that use the key stop working at once. */
 function Revocation({ line: { id, name } }: { line: KeyLine }) {
   const t = useTranslate(keysMessages);
   return (

@@ -18,7 +18,7 @@ export interface CommentStanding {
   readonly repliedAt: Date | null;
 }
 
-/** A form that was refused: of which comment, why, and what was typed. */
+/** A refused form: its comment, the reason, and what was typed. */
 export interface RefusedReply {
   readonly failure: { readonly text: string | null };
   readonly typed: Readonly<Record<string, string>>;
@@ -71,7 +71,7 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
           </Button>
         </Form>
       )}
-      {/* A new key after each reply closes the box; a refused one opens it again with what was typed. */}
+      {/* A new React key after each reply closes the box; a refused one opens it again with what was typed. */}
       <details
         key={comment.repliedAt?.getTime()}
         className="max-w-prose grow open:w-full"

@@ -40,7 +40,7 @@ export function ConsoleShell({ viewer, isSample, children }: ConsoleShellProps) 
         <div className="min-w-0">
           {isSample && <SampleBanner />}
           <header className="lg:hidden">
-            {/* Remade after each navigation, so that the menu closes. */}
+            {/* Remounted after each navigation, so that the menu closes. */}
             <details key={location.key} className="group border-b border-line bg-surface" data-chrome>
               <summary className="flex min-h-14 cursor-pointer list-none items-center justify-between px-4 [&::-webkit-details-marker]:hidden">
                 <span className="text-lg font-bold tracking-tight text-accent">SIPAS</span>

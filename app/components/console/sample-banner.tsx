@@ -1,7 +1,7 @@
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import commonMessages from '#app/messages/common.json' with { type: 'json' };
 
-/** Says on every page, and on paper, that the figures are made up. */
+/** Says on every page, and in print, that the data is fictitious. */
 export function SampleBanner() {
   const t = useTranslate(commonMessages);
   return (

@@ -2,7 +2,7 @@ import { Alert } from '#app/components/ui/alert.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
-/** A new password, shown this one time. */
+/** A new password, shown only once. */
 export function PasswordOnce({ title, password }: { title: string; password: string }) {
   const t = useTranslate(peopleMessages);
   return (

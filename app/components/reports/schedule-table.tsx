@@ -56,7 +56,7 @@ export function ScheduleTable({ schedules }: { schedules: readonly ScheduleLine[
   );
 }
 
-/** Two presses, so that no schedule ends by accident. */
+/** Asks for confirmation, so that no schedule is stopped by accident. */
 function Stop({ line: { id, title } }: { line: ScheduleLine }) {
   const t = useTranslate(reportsMessages);
   return (

@@ -44,7 +44,7 @@ export function extremes(
   return [text(overlaps ? `${sentence} ${r('reportDocument.overlap')}` : sentence)];
 }
 
-/** The chart of a table as a picture; nothing where there is nothing to draw. */
+/** The chart of a table as a picture; none when there is nothing to draw. */
 export function picture(words: ReportWords, results: Results, title: string): Block[] {
   const { r, locale } = words;
   const { method } = results;

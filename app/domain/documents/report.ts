@@ -17,7 +17,7 @@ import { reportWords, type ReportWords } from './report-words.ts';
 import { shortenTables } from './shorten-tables.ts';
 import { officialColumnIds, unitRemarks, unitsTable } from './units-sheet.ts';
 
-/** What the annex says about the answers that a kind of question takes. */
+/** How the annex describes the possible answers of each kind of question. */
 const ANSWERS: Readonly<Record<AnswerKind, (words: ReportWords, question: Question) => string>> = {
   level: ({ r, data }) =>
     r('reportDocument.levelAnswer', { levels: data.units.definition.scale.levels.length }),

@@ -24,13 +24,13 @@ export type CellResult<Value> =
 
 const SHOWN_LENGTH = 40;
 
-/** The start of a cell, fit to be shown on one line. */
+/** The start of a cell, for display on one line. */
 function shown(cell: string): string {
   const line = cell.replace(/[\p{Cc}\p{Surrogate}]/gu, ' ');
   return line.length <= SHOWN_LENGTH ? line : `${line.slice(0, SHOWN_LENGTH)}…`;
 }
 
-/** Why an answer was refused, as it is said of a cell; what is not named here is "none of the codes". */
+/** Message keys for refused cells; anything else means "none of the codes". */
 const CELL_KEYS: Readonly<Partial<Record<AnswerErrorKey, CellFault['key']>>> = {
   'answers.notNumber': 'answers.cellNotNumber',
   'answers.outOfRange': 'answers.cellOutOfRange',
@@ -52,8 +52,8 @@ function toCellFault(
 }
 
 /**
- * One cell of a response file: the question's code, several joined with `|` where several may be chosen; empty or `na` =
- * no answer, also where the form would insist, for paper forms come back incomplete. Spaces around are forgiven.
+ * One cell of a response file: the question's code, several joined with `|` where several may be chosen; empty or `na`
+ * = no answer, even for required questions, because paper forms come back incomplete. Surrounding spaces are ignored.
  * Source: docs/files.md#columns-of-a-response-file.
  */
 export function parseAnswerCell(

@@ -2,7 +2,7 @@ import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { isFormula } from '#app/domain/tables/formula.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** A text that was read, or why it is refused. */
+/** A parsed value, or why the text is refused. */
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: KeysOf<'tables'>; readonly params?: MessageParams };
@@ -10,10 +10,10 @@ export type Parsed<Value> =
 const MAX_NAME_LENGTH = 200;
 const MAX_CODE_LENGTH = 40;
 
-/** Never part of a name: control characters, halves of characters, marks that reverse the reading direction. */
+/** Not allowed in names: control characters, lone surrogates, bidirectional control characters. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
-/** Invisible passengers of text copied from web pages and documents. */
+/** Invisible characters that come with text copied from web pages and documents; removed. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 
 function refused(reason: KeysOf<'tables'>, params?: MessageParams): Parsed<never> {
@@ -21,8 +21,8 @@ function refused(reason: KeysOf<'tables'>, params?: MessageParams): Parsed<never
 }
 
 /**
- * A name as it is stored and printed: composed letters (NFC), single spaces. Refused when empty, over-long, with control
- * characters, or when a spreadsheet would run it: names go into every table the product gives out.
+ * A name as it is stored and printed: composed letters (NFC), single spaces. Refused when empty, too long, with control
+ * characters, or formula-like: names go into every exported table.
  */
 export function parseName(text: string): Parsed<string> {
   if (text.length > MAX_NAME_LENGTH * 8) return refused('tables.tooLong', { max: MAX_NAME_LENGTH });
@@ -41,7 +41,7 @@ export function parseName(text: string): Parsed<string> {
 
 /**
  * The code of a unit, service area or counter. Codes in use: 2 and 5 digits (QĐ 19/2025/QĐ-TTg), H38.12 and
- * 000.00.19.H26 (QĐ 20/2020/QĐ-TTg), and whatever a province gives its counters; no meaning is read into them.
+ * 000.00.19.H26 (QĐ 20/2020/QĐ-TTg), and whatever a province chooses for its counters; they are not interpreted.
  */
 export function parseCode(text: string): Parsed<string> {
   const code = text.trim();

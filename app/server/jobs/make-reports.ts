@@ -8,7 +8,7 @@ export function makeReportsJob({ DATA_DIR }: Pick<Env, 'DATA_DIR'>): Job {
   const folder = reportFolder(DATA_DIR);
   return {
     name: 'make-reports',
-    // Somebody may wait for a report that was asked for now.
+    // Short, because somebody may be waiting for a report.
     everyMs: 2 * SECOND_MS,
     timeoutMs: 60 * MINUTE_MS,
     run: (ctx) => makeNextReport(ctx, { folder }),

@@ -93,7 +93,7 @@ class JobKeeper {
     if (this.#isWorking) return false;
     if (!this.#wasJustHeard() && !(await this.#hold())) return false;
     const pulse = setInterval(() => {
-      // Whether the database is away shows in the work itself.
+      // If the database is down, the job itself will fail.
       this.#hold().catch(() => undefined);
     }, this.#lease.leaseMs / PULSES);
     try {

@@ -27,11 +27,11 @@ export type CreateAccessPoints = z.input<typeof createAccessPointsSchema>;
 interface CreatedAccessPoints {
   /** How many are new. */
   readonly created: number;
-  /** Every code of the places asked for, new and old, in the order of printing. */
+  /** All codes of these places, new and old, in printing order. */
   readonly accessPoints: readonly AccessPointRow[];
 }
 
-/** In 34 thousand million codes two rarely meet; a generator that always gives the same one must still end. */
+/** Collisions among 34 billion codes are rare; the bound only ends the loop for a broken generator. */
 const ATTEMPTS = 20;
 
 function newCode(): string {
@@ -39,8 +39,8 @@ function newCode(): string {
 }
 
 /**
- * Gives every place a code that has none, and returns them all: asking twice changes nothing. A unit without counters
- * (or areas) gets one code for itself.
+ * Creates a code for every place without one and returns the codes of all; idempotent. A unit without counters (or
+ * areas) gets one code for itself.
  * @throws AppError `not_found` for a round or unit that does not exist or is out of the actor's reach.
  */
 export async function createAccessPoints(

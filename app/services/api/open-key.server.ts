@@ -6,14 +6,14 @@ import type { Context } from '#app/services/context.ts';
 import { findApiKeyByHash, touchApiKey } from '#db/queries/api/api-keys.ts';
 import { hashKeyToken } from './key-token.server.ts';
 
-/** A key that opens something, and who it makes of the program that sends it. */
+/** A valid key, and the actor it makes of the program that sends it. */
 export interface OpenedKey {
   readonly id: number;
   readonly actor: Extract<Actor, { kind: 'reader' }>;
 }
 
 /**
- * The key that a program sends. Notes the day of its use.
+ * Validates the key a program sends and records the day of its use.
  * @throws AppError `unauthenticated` for a key that is unknown, revoked or expired, `forbidden` for one that may not read.
  */
 export async function openKey(ctx: Pick<Context, 'db' | 'now'>, token: string): Promise<OpenedKey> {

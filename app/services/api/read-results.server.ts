@@ -9,7 +9,7 @@ import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds
 import { getResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** Everybody: the whole province, as far as it is published. */
+/** Anybody: the whole province, as far as it is published. */
 const PUBLIC: Actor = { kind: 'reader', unitId: null, seesSmallGroups: false };
 
 const isPublic = (ctx: Context) => ctx.actor.kind === 'citizen';
@@ -19,7 +19,7 @@ export async function listReadableRounds(ctx: Context): Promise<RoundSummaryRow[
   if (!isPublic(ctx)) return listRounds(ctx);
   const published = new Set((await listPublications(ctx)).map(({ slug }) => slug));
   const rounds = await listRounds({ ...ctx, actor: PUBLIC });
-  // What became of a round since it was published is nobody's business outside.
+  // What has happened to a round since its publication is not public.
   return rounds.filter(({ slug }) => published.has(slug)).map((round) => ({ ...round, status: 'published' }));
 }
 
@@ -37,8 +37,8 @@ async function findFiguresLock(ctx: Context, { round, alsoRounds }: Results): Pr
 }
 
 /**
- * Answers a program's question, with the lock that the figures are from (null while they may still change); without a key
- * about one published round, small groups withheld.
+ * Answers a program's question, with the lock the figures come from (null while they may still change); without a key,
+ * only about one published round, small groups withheld.
  * @throws AppError as `getResults`.
  */
 export async function readResults(
@@ -46,7 +46,7 @@ export async function readResults(
   input: GetResultsInput,
 ): Promise<{ results: Results; lock: FiguresLock | null }> {
   if (isPublic(ctx) && (input.also ?? input.compare) !== undefined) {
-    // Before the other round is looked for: why it cannot be counted along would tell that it is there.
+    // Before the other round is looked up: the reason for refusing it would reveal that it exists.
     throw new AppError('invalid', 'disclosure.publishedOnly');
   }
   const results = await getResults(ctx, input);

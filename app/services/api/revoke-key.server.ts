@@ -7,7 +7,7 @@ import { lockApiKeys, revokeApiKey } from '#db/queries/api/api-keys.ts';
 type KeyName = { readonly id: number } | { readonly prefix: string };
 
 /**
- * Lets a key open nothing from now on; revoking twice is no error.
+ * Revokes a key; revoking twice is not an error.
  * @throws AppError `not_found`, `conflict` when several keys begin like that.
  */
 export async function revokeKey(ctx: Context, key: KeyName): Promise<{ name: string; prefix: string }> {

@@ -8,8 +8,8 @@ import { requireComment } from './require-comment.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 /**
- * Answers a comment for whoever has its receipt, in the place of an earlier answer. It is the unit's answer: who wrote it
- * is in the audit log alone, which holds none of its words.
+ * Replies to a comment, replacing an earlier reply; the holder of the receipt sees it as the unit's reply. Who wrote it
+ * is only in the audit log, which does not contain the text.
  * @throws AppError `invalid` for an empty or too long answer; as `requireComment`.
  */
 export async function replyToComment(

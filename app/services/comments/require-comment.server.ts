@@ -8,8 +8,8 @@ import type { KeysOf } from '#app/messages/index.ts';
 export type HeldComment = CommentStanding & { readonly ref: string };
 
 /**
- * The comment staff named, held until the transaction ends.
- * @throws AppError `conflict` when it is gone (who wrote it took it back) or out of their reach.
+ * The comment, locked until the transaction ends.
+ * @throws AppError `conflict` when it is gone (its author withdrew it) or outside the actor's scope.
  */
 export async function requireComment(
   tx: Db,

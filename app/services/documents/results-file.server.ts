@@ -12,7 +12,7 @@ export function resultsFileName({ round, madeAt }: Results, extension: string, l
   return `${name}-${round.slug}-${localDate(madeAt)}.${extension}`;
 }
 
-/** The table of a page as a workbook: real numbers, frozen headings, and on a second sheet how they came about. */
+/** The table of a page as a workbook: real numbers, frozen headings, and a second sheet on how they were computed. */
 export async function writeResultsXlsx(results: Results, locale: Locale): Promise<Uint8Array<ArrayBuffer>> {
   const { round, madeAt } = results;
   return writeWorkbook(resultSheets(results, locale), { title: round.title, madeAt });

@@ -36,7 +36,7 @@ const NO_BORDERS = {
 };
 const CENTRED = { alignment: AlignmentType.CENTER } as const;
 
-/** A solid line under what stands above it, so long as the indents leave. */
+/** A horizontal line between the indents. */
 function rule(indent: number): Paragraph {
   return new Paragraph({
     indent: { left: millimetres(indent), right: millimetres(indent) },

@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 
-/** Without letters that look alike, so that it can be read from paper. */
+/** Without similar-looking letters, so that it can be read from paper. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const [GROUPS, GROUP_LENGTH] = [4, 5];
 
-/** A password nobody chose: 20 letters in groups, about 99 bits. */
+/** A random password: 20 letters in groups, about 99 bits. */
 export function generatePassword(): string {
   const letter = () => LETTERS.charAt(randomInt(LETTERS.length));
   const group = () => Array.from({ length: GROUP_LENGTH }, letter).join('');
@@ -25,7 +25,7 @@ export async function hashNewPassword(password: string): Promise<string> {
   return hashPassword(password);
 }
 
-/** Whether a password is the one of the hash. */
+/** Whether a password matches the hash. */
 export async function isPasswordOf(hash: string, password: string): Promise<boolean> {
   return password.length <= MAX_PASSWORD_LENGTH && verifyPassword({ hash, password });
 }

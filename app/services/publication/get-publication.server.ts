@@ -8,7 +8,7 @@ import { findLock } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 /**
- * The published results of a round as every citizen may see them, whoever asks.
+ * The published results of a round as any citizen may see them, whoever the actor is.
  * @throws AppError `not_found` for a round that was not published.
  */
 export async function getPublication(

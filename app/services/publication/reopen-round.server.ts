@@ -9,7 +9,7 @@ import { requireReason } from './reason.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 /**
- * Takes a lock off a round, which is then closed as before: its figures may change and must be locked anew. The lock stays
+ * Unlocks a round, which is then closed as before: its figures may change and must be locked again. The old lock stays
  * readable; a published one stays published, with a notice that the round is being revised, until another is published.
  * @throws AppError `not_found`, `conflict` when the round is not locked, `invalid` without a reason.
  */

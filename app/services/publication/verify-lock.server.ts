@@ -10,13 +10,13 @@ import type { KeysOf } from '#app/messages/index.ts';
 export interface VerifiedLock {
   readonly number: number;
   readonly lockedAt: Date;
-  /** As it was when the figures were locked, and as the stored figures give it now. */
+  /** The hash at the time of locking, and recomputed from the stored figures. */
   readonly stored: string;
   readonly computed: string;
   readonly isIntact: boolean;
 }
 
-/** Works the hash of every lock of a round out again, the newest first. @throws AppError `not_found` without a lock. */
+/** Recomputes the hash of every lock of a round, the newest first. @throws AppError `not_found` without a lock. */
 export async function verifyLocks(ctx: Context, { slug }: { slug: string }): Promise<VerifiedLock[]> {
   requireProvince(ctx, 'rounds.manage');
   const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
@@ -31,7 +31,7 @@ export async function verifyLocks(ctx: Context, { slug }: { slug: string }): Pro
   return verified;
 }
 
-/** The text that the hash of a round's newest lock is made of, piece by piece. @throws AppError `not_found`. */
+/** The text that is hashed for a round's newest lock, as a stream. @throws AppError `not_found`. */
 export async function readLockText(
   ctx: Context,
   { slug }: { slug: string },

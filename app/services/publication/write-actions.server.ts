@@ -9,7 +9,9 @@ import type { KeysOf } from '#app/messages/index.ts';
 
 const MAX_ACTIONS = 5000;
 
-/** Text as it is kept: line ends of one kind, no other control characters, null when empty. @throws AppError `invalid`. */
+/**
+ * The text as stored: normalised line ends, no other control characters, null when empty. @throws AppError `invalid`.
+ */
 function cleaned(text: string): string | null {
   const clean = text
     .normalize('NFC')
@@ -21,7 +23,7 @@ function cleaned(text: string): string | null {
 }
 
 /**
- * Writes what the authority did about a round's results, for the public page.
+ * Stores what the authority did about a round's results, for the public page.
  * @throws AppError `not_found`, `conflict` for a round without a lock, `invalid` for a text that is too long.
  */
 export async function writeActions(

@@ -13,14 +13,14 @@ export type ContactFault = Extract<KeysOf<'receipt'>, `receipt.contactFault.${st
 export interface LeaveContact extends GivenReceipt {
   /** A telephone number or an e-mail address as it was typed. */
   readonly contact: string;
-  /** Whether the box was ticked; nothing ticks it but the person. */
+  /** Whether the person ticked the consent box; it is never ticked by default. */
   readonly consents: boolean;
 }
 
 /**
- * Keeps how to reach who holds a receipt, sealed, in the place of an earlier contact. Null when it is kept, else what is
- * wrong with the form.
- * @throws AppError as `findResponse`; `gone` for a response that was taken back.
+ * Stores the contact of a receipt's holder, encrypted, replacing an earlier one. Null when stored, else what is wrong
+ * with the form.
+ * @throws AppError as `findResponse`; `gone` for a withdrawn response.
  */
 export async function leaveContact(
   ctx: ReceiptContext & { readonly contacts: ContactDesk },

@@ -5,7 +5,10 @@ import type { Db } from '#db/client.server.ts';
 import { findContact, type SealedContactRow } from '#db/queries/receipts/contacts.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** The contact staff named. @throws AppError `conflict` when it is gone or out of their reach: the list is out of date. */
+/**
+ * The contact with this `ref`. @throws AppError `conflict` when it is gone or outside the actor's scope: the list is
+ * out of date.
+ */
 export async function requireContact(
   db: Db,
   { ref: given, scope, now }: { ref: string; scope: Scope; now: Date },

@@ -8,8 +8,8 @@ import { openContact } from './sealed-contact.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 /**
- * The contact itself. Each viewing is written into the audit log before anything is shown.
- * @throws AppError `not_found` when it is gone or out of the actor's reach; `conflict` when its key is not here.
+ * The contact itself. Each viewing is recorded in the audit log before anything is shown.
+ * @throws AppError `not_found` when it is gone or outside the actor's scope; `conflict` when its key is missing.
  */
 export async function viewContact(
   ctx: Context & { readonly contactKeys: ContactKeys },

@@ -5,14 +5,14 @@ import { findRun, type ListedRunRow } from '#db/queries/reports/report-runs.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The report at an address. @throws AppError `not_found`, also when it is out of the actor's reach. */
+/** The report with this `ref`. @throws AppError `not_found`, also when it is out of the actor's reach. */
 export async function getReport(ctx: Context, { ref }: { ref: string }): Promise<ListedRunRow> {
   const scope = requireScope(ctx, 'results.read');
   const run = UUID.test(ref) ? await findRun(ctx.db, ref, scope) : null;
   return run ?? refuse('not_found', 'reports.refusal.notFound');
 }
 
-/** Who was told of a report, for those who may have reports made; none for others. */
+/** Who was notified of a report, for actors who may request reports; none for others. */
 export async function listReportMails(
   ctx: Context,
   run: Pick<ListedRunRow, 'id'>,

@@ -17,20 +17,20 @@ import { CONTENTS, type MadeReport } from './contents.server.ts';
 import { keepReport } from './report-files.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** How long a process need not be heard of before its report is taken up by another, and how often it is heard of. */
+/** Lease of a report, renewed while it is being made; when it expires, another process takes over. */
 const CLAIM_MS = 60_000;
 const PULSE_MS = 15_000;
-/** Begun so often and never ended, it ends the process that makes it. */
+/** A report started this often without finishing probably kills its process. */
 const MAX_BEGINNINGS = 6;
 
 export interface MakeOptions {
   /** Where reports are kept. */
   readonly folder: string;
-  /** The present, at each step of a long work. */
+  /** The current time; a long job reads it several times. */
   readonly clock?: () => Date;
 }
 
-/** A failure that making it again does not mend, with its sentence. */
+/** A permanent failure, with its message. */
 class NotMade extends Error {
   constructor(readonly problem: KeysOf<'reports'>) {
     super(problem);
@@ -40,9 +40,8 @@ class NotMade extends Error {
 type Claimed = RunRow & { readonly claim: string };
 
 /**
- * Makes the report whose turn it is, as the system's own work: as somebody who reads its unit, or the whole province.
- * One process makes one report at a time; one that was begun by a process that is gone is begun anew. Returns whether
- * there was one.
+ * Makes the next report, as a reader of its unit or of the whole province. One report is made at a time; one whose
+ * process died is started again. Returns whether there was one.
  */
 export async function makeNextReport(ctx: Context, options: MakeOptions): Promise<boolean> {
   const clock = options.clock ?? (() => new Date());
@@ -54,7 +53,7 @@ export async function makeNextReport(ctx: Context, options: MakeOptions): Promis
   const claimed: Claimed = { ...run, claim };
   const pulse = setInterval(() => {
     const claimedUntil = new Date(clock().getTime() + CLAIM_MS);
-    // Whether the database is away shows in the work itself.
+    // If the database is down, the job itself will fail.
     changeClaimedRun(ctx.db, claimed, { claimedUntil }).catch(() => undefined);
   }, PULSE_MS);
   try {
@@ -101,7 +100,7 @@ interface Finish {
   readonly now: Date;
 }
 
-/** The file first: a report is never ready without it. */
+/** The file first: a report must never be ready without it. */
 async function finish(ctx: Context, run: Claimed, { made, folder, now }: Finish): Promise<void> {
   await keepReport(folder, run, made.bytes);
   const { name: fileName, summary } = made;
@@ -124,7 +123,7 @@ function problemOf(error: unknown): { problem: KeysOf<'reports'>; isFinal: boole
   };
 }
 
-/** Notes why, and when it is tried again by itself. A database that is away leaves it to whoever takes it over. */
+/** Records the reason and when to retry. If the database is down, the lease expires and another process takes over. */
 async function giveUp(
   ctx: Context,
   run: Claimed,

@@ -4,7 +4,7 @@ import { findRun, requeueRun } from '#db/queries/reports/report-runs.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Queues a report that failed again; nothing when it did not fail. @throws AppError `not_found`. */
+/** Requeues a failed report; does nothing when it has not failed. @throws AppError `not_found`. */
 export async function retryReport(ctx: Context, { ref }: { ref: string }): Promise<void> {
   const scope = requireScope(ctx, 'reports.manage');
   const run = UUID.test(ref) ? await findRun(ctx.db, ref, scope) : null;

@@ -8,7 +8,7 @@ import { mayReadReport } from './may-read.server.ts';
 import { MailRefused, type Mailer } from './mailer.server.ts';
 import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
 
-/** While a mail is being sent nobody else tries it; longer than a mail server may take. */
+/** Lease of a mail being sent: longer than a mail server may take. */
 const SENDING_MS = 5 * 60_000;
 
 interface SendOptions {
@@ -18,8 +18,8 @@ interface SendOptions {
 }
 
 /**
- * Sends the mail whose turn it is, as the system's own work; returns whether there was one. It holds the link and the
- * overall figure as the report has it, never a table. Whoever may no longer read the report is not told.
+ * Sends the next due mail; returns whether there was one. It contains the link and the report's overall figure, never a
+ * table. People who may no longer read the report get none.
  */
 export async function sendNextMail(ctx: Context, { mailer, linkTo }: SendOptions): Promise<boolean> {
   const retryAt = new Date(ctx.now.getTime() + SENDING_MS);

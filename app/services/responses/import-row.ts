@@ -22,7 +22,7 @@ import type { ImportLookups } from './import-lookups.server.ts';
 
 const MAX_KEY = 200;
 
-/** How many different texts of one column are remembered; answers repeat, and reading one anew takes far longer. */
+/** How many distinct texts of one column are cached; answers repeat, and parsing takes far longer. */
 const REMEMBERED = 200;
 
 export interface ImportTarget {
@@ -67,7 +67,7 @@ export class ResponseRowParser {
     this.end = startOfDate(addDays(to, 1)).getTime();
   }
 
-  /** The response of a line; null when it is refused, and the reader has noted why. */
+  /** The response of a line; null when it is refused (the reader has recorded why). */
   parse(reader: RecordReader): StagedResponse | null {
     const answeredAt = this.parseMoment(reader);
     const place = this.parsePlace(reader);
@@ -118,7 +118,7 @@ export class ResponseRowParser {
     return { ids: { unitId, counterId, serviceAreaId }, codes: [unit, area, counter] };
   }
 
-  /** Excel takes the leading zeros of codes away; whoever has that sees what happened. */
+  /** Excel strips leading zeros from codes; the message tells what happened. */
   private refuseUnit(reader: RecordReader, value: string): 0 {
     const likely = [2, 5].map((digits) => value.padStart(digits, '0')).find((code) => this.isUnit(code));
     if (value === '') reader.refuse('unit_code', 'tables.empty');

@@ -6,7 +6,7 @@ import { listCounters } from '#db/queries/units/counters.ts';
 import type { ResponseSet } from '#db/queries/responses/exclusions.ts';
 import { listUnitsByCode } from '#db/queries/units/units.ts';
 
-/** A set of responses as it is typed; an empty text is one that was not given. */
+/** A set of responses as typed; empty texts count as not given. */
 export interface TypedSet {
   /** The round's slug. */
   readonly round: string;
@@ -33,8 +33,8 @@ function notFound(code: string): never {
 }
 
 /**
- * The set that was typed.
- * @throws AppError `invalid` for a date, period or flag that is none; `not_found` for a code that names nothing.
+ * Parses the typed set.
+ * @throws AppError `invalid` for an invalid date, period or flag; `not_found` for an unknown code.
  */
 export async function readSet(db: Db, roundId: number, typed: TypedSet): Promise<ResponseSet> {
   const [from, to] = [requireDate(typed.from), requireDate(typed.to)];

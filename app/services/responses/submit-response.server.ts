@@ -41,15 +41,15 @@ export type Submitted =
   | { readonly ok: true; readonly receipt: string; readonly code: string }
   | { readonly ok: false; readonly survey: OpenSurvey; readonly errors: readonly AnswerError[] };
 
-/** A random mark made by the page's script; anything else in its place is no mark. */
+/** The format of the random device mark made by the page's script; anything else is ignored. */
 const DEVICE = /^[\w-]{16,64}$/;
 
 /**
- * Stores what a citizen sent, once: the same key and answers again give the same receipt and no second row. A client
- * that sends no key, or something else in its place, is given one, so only a form made by hand can be counted twice.
- * Doubts about it are stored with it as flags; none of them refuses it.
- * @throws AppError as `findAnsweredSurvey`; `conflict` when the key was used with other answers, which stay as they are;
- * `rate_limited` with `retryAfter` in seconds when the access point is far beyond what any counter takes.
+ * Stores what a citizen sent, once: the same key and answers again give the same receipt and no second row. A missing
+ * or malformed key is replaced by a new one, so only a hand-made request can be counted twice. Doubts are stored with
+ * the response as flags; none of them refuses it.
+ * @throws AppError as `findAnsweredSurvey`; `conflict` when the key was used with other answers, which stay as they
+ * are; `rate_limited` with `retryAfter` in seconds when the access point receives far more than any counter could.
  */
 export async function submitResponse(ctx: CitizenContext, submission: SubmitResponse): Promise<Submitted> {
   const { code, fields } = submission;
@@ -119,7 +119,7 @@ function factsOf({ channel, isFromOffice, fields }: SubmitResponse, answers: Ans
   };
 }
 
-/** Everybody uses a kiosk's device, so it has no mark. */
+/** A kiosk's device is shared by everybody, so it has no mark. */
 function deviceOf({ intake }: CitizenContext, { channel, fields }: SubmitResponse, roundId: number) {
   const device = fields.get(DEVICE_FIELD)?.[0];
   if (channel === 'kiosk' || device === undefined || !DEVICE.test(device)) return null;
@@ -127,8 +127,8 @@ function deviceOf({ intake }: CitizenContext, { channel, fields }: SubmitRespons
 }
 
 /**
- * First 8 bytes of the SHA-256 of what was answered where. Of the answers as read and not of the bytes sent, so that a
- * retry by another path of the same browser (order of fields, language) is still a repeat.
+ * First 8 bytes of the SHA-256 of what was answered where: of the parsed answers, not of the bytes sent, so that a
+ * retry with another order of fields or language is still recognised.
  */
 function digest({ place, definition }: OpenSurvey, { answers, traits, comment }: ParsedAnswers): bigint {
   const content = JSON.stringify([place.id, definitionKey(definition), answers, traits, comment]);

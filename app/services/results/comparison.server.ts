@@ -7,13 +7,13 @@ import type { Context } from '#app/services/context.ts';
 import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { getSubject, isLike, type Subject } from './subject.server.ts';
 
-/** What a question is compared with: rounds that mean the same, and the days and name of a period if one was asked for. */
+/** What a question is compared with: comparable rounds, and the days and name of a period if one was asked for. */
 export interface Earlier {
   readonly subject: Subject;
   readonly dates: Pick<ResultQuestion, 'period' | 'from' | 'to'>;
 }
 
-/** Rounds of the same questionnaire and method that took responses, the latest first. */
+/** Rounds of the same questionnaire and method that have been open, the latest first. */
 export async function listLikeRounds(ctx: Context, round: RoundRow, scope: Scope): Promise<RoundRow[]> {
   const all = await listRounds(ctx.db, scope);
   return all.filter((other) => other.status !== 'draft' && other.id !== round.id && isLike(other, round));
@@ -40,8 +40,8 @@ function touches(
 }
 
 /**
- * The period before of a question that names one: in its own rounds, or, where they began later, in the round before.
- * Without a period: the whole round before.
+ * The previous period of a question that names one: in its own rounds or, where they began later, in the previous
+ * round. Without a period: the whole previous round.
  */
 async function findPrevious(
   ctx: Context,
@@ -58,8 +58,8 @@ async function findPrevious(
 }
 
 /**
- * What a question asks to be compared with, null when with nothing. Another round is taken as a whole, whatever days the
- * question names.
+ * What a question is to be compared with; null for nothing. Another round is taken as a whole, whatever the days of the
+ * question.
  * @throws AppError `invalid` for a round of another method or the round itself, for rows that are periods already, without
  * an earlier round; `not_found` for a round that is not there.
  */
@@ -75,7 +75,7 @@ export async function findEarlier(
   const isItself = input.compare === subject.round.slug;
   const { from, to } = askedDates(input);
   if (isItself && !from && !to) refuse('invalid', 'question.compareItself', { title: subject.round.title });
-  // The rounds counted and the one compared with must mean the same.
+  // The rounds counted and the one compared with must be comparable.
   const { rounds } = await getSubject(ctx, [subject.round.slug, input.compare], scope);
   const round = rounds.at(-1) ?? subject.round;
   return { subject: { ...subject, round, rounds: [round] }, dates: {} };

@@ -10,7 +10,7 @@ import type { KeysOf } from '#app/messages/index.ts';
 interface StatusChange {
   readonly slug: string;
   readonly action: RoundAction;
-  /** What must hold beside the status; throws when it does not. */
+  /** Further preconditions; throws when one is not met. */
   check?(tx: Db, round: RoundRow): Promise<void> | void;
   /** Columns that change with the status. */
   readonly times?: Partial<Pick<RoundRow, 'openedAt' | 'closedAt'>>;
@@ -18,7 +18,7 @@ interface StatusChange {
 
 /**
  * Moves a round one step, with its audit event.
- * @throws AppError `not_found`, or `conflict` when the step does not lead on from the round's status.
+ * @throws AppError `not_found`, or `conflict` when the round's status does not allow the step.
  */
 export async function changeRoundStatus(ctx: Context, change: StatusChange): Promise<void> {
   const { slug, action } = change;

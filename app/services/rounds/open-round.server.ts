@@ -13,7 +13,7 @@ function findDraft(registry: Registry, round: RoundRow): string | null {
 }
 
 /**
- * Lets a round take responses: a draft, or a closed one again.
+ * Opens a round: a draft, or a closed one again.
  * @throws AppError `conflict` for another status, for a definition or method that is still a draft, or without units.
  */
 export async function openRound(ctx: Context, { slug }: { slug: string }): Promise<void> {

@@ -4,7 +4,7 @@ import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { message, type Message, type ParamsOf } from '#app/domain/locale/translate.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** A check of a schema whose failure has a text for people; for `superRefine`. */
+/** A schema check whose failure has a message for people; for `superRefine`. */
 export function demand<Value, Key extends KeysOf<'rounds'>>(
   holds: (value: Value) => boolean,
   key: Key,
@@ -18,7 +18,7 @@ export function demand<Value, Key extends KeysOf<'rounds'>>(
 }
 
 /**
- * What a schema makes of an input.
+ * Parses an input by a schema.
  * @throws AppError `invalid` with the text of the first failed `demand`.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

@@ -5,19 +5,21 @@ import type { Table, TableRecord } from './table.ts';
 interface ColumnRules {
   readonly required: readonly string[];
   readonly optional: readonly string[];
-  /** A file that is safe to import again may carry more columns; any other must not: a misspelt name would be lost. */
+  /**
+   * A file that can be imported again may have extra columns; any other may not, or a misspelt column would be lost.
+   */
   readonly unknown: 'ignore' | 'refuse';
 }
 
-/** Which column stands where. */
+/** The positions of the columns. */
 export interface Columns {
-  /** Place by column name. */
+  /** Position by column name. */
   readonly places: ReadonlyMap<string, number>;
   /** Optional columns the file does not have. */
   readonly absent: readonly string[];
   /** Columns of the file that are not read. */
   readonly ignored: readonly string[];
-  /** Cells a record has. */
+  /** Number of cells in a record. */
   readonly width: number;
 }
 
@@ -53,7 +55,7 @@ export function matchColumns(table: Table, rules: ColumnRules): Columns {
   };
 }
 
-/** Whether a record has the header's cells and all can be read; what is wrong goes to `problems`. */
+/** Whether a record has as many cells as the header, all readable; faults go to `problems`. */
 export function isWhole(record: TableRecord, columns: Columns, problems: ProblemList): boolean {
   const { line, cells, faults = [] } = record;
   const extra = cells.slice(columns.width).some((cell) => cell.trim() !== '');

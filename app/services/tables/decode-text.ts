@@ -7,11 +7,11 @@ const KINDS_BY_SIGNATURE = [
   { signature: [0xfe, 0xff], kind: 'utf16' },
 ] as const;
 
-/** What a file is by its first bytes, whatever its name says. `ole`: an old or encrypted Excel workbook. */
+/** The type of a file by its first bytes, whatever its name. `ole`: an old or encrypted Excel workbook. */
 export function sniffKind(head: Uint8Array): 'text' | 'xlsx' | 'ole' | 'utf16' {
   const known = KINDS_BY_SIGNATURE.find(({ signature }) => signature.every((byte, at) => head[at] === byte));
   if (known) return known.kind;
-  // UTF-16 without its mark: the column names are ASCII, so every other byte of them is 0.
+  // UTF-16 without a byte order mark: the column names are ASCII, so every other byte is 0.
   return head.subarray(0, 1000).includes(0) ? 'utf16' : 'text';
 }
 

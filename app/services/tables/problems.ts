@@ -43,7 +43,7 @@ export class ProblemList {
     if (this.kept.length < this.limit) this.kept.push(problem);
   }
 
-  /** Problems found elsewhere, of which only the first may be given. */
+  /** Adds problems found elsewhere: the first of them, and their total. */
   addCounted(problems: readonly FileProblem[], total: number): void {
     this.count += total;
     this.kept.push(...problems);

@@ -1,12 +1,12 @@
 import { refuse } from '#app/domain/errors.ts';
 import type { TableRecord } from './table.ts';
 
-/** Longest record. Beyond it a quote was left open, and reading on would take in the rest of the file. */
+/** Longest record. Anything longer means an unclosed quote, which would swallow the rest of the file. */
 const MAX_RECORD = 1_000_000;
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** The delimiter that the first line has most of, quoted text aside. */
+/** The most frequent delimiter of the first line, outside quotes. */
 function detectDelimiter(text: string): string {
   const line = text.slice(0, endOfFirstLine(text)).replace(/"[^"]*"/g, '');
   const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: line.split(delimiter).length }));
@@ -22,7 +22,7 @@ interface Reading {
   readonly cells: string[];
   /** Where the next record begins. */
   readonly next: number;
-  /** Physical lines the record takes up. */
+  /** Physical lines of the record. */
   readonly lines: number;
 }
 
@@ -32,13 +32,13 @@ interface QuotedCell {
   readonly next: number;
 }
 
-/** Reads CSV (RFC 4180; `,`, `;` or tab; LF or CRLF) piece by piece, keeping only the record that is still open. */
+/** Reads CSV (RFC 4180; `,`, `;` or tab; LF or CRLF) chunk by chunk, buffering only the unfinished record. */
 class CsvReader {
   private rest = '';
   private line = 1;
   private delimiter: string | undefined;
 
-  /** Records that `text` completes; with `isLast`, also what stands after the last line break. */
+  /** The records completed by `text`; with `isLast`, also the one after the last line break. */
   push(text: string, isLast: boolean): TableRecord[] {
     const buffer = this.rest + text;
     if (!this.delimiter && !isLast && !buffer.includes('\n')) return this.keep(buffer, 0);
@@ -62,7 +62,7 @@ class CsvReader {
     return [];
   }
 
-  /** Undefined when the record goes on in the next piece. */
+  /** Undefined when the record continues in the next chunk. */
   private readRecord(buffer: string, start: number, delimiter: string, isLast: boolean): Reading | undefined {
     const lineBreak = buffer.indexOf('\n', start);
     if (lineBreak === -1 && !isLast) return undefined;
@@ -93,7 +93,7 @@ class CsvReader {
     }
   }
 
-  /** The text of a cell from its quoted part and what stands up to its end. */
+  /** The text of a cell from its quoted part and the rest up to its end. */
   private cellText(quoted: QuotedCell | null, plain: string): string {
     const rest = plain.endsWith('\r') ? plain.slice(0, -1) : plain;
     if (quoted && rest.trim() !== '') refuse('invalid', 'tables.textAfterQuote', { line: this.line });

@@ -8,20 +8,20 @@ import type { TableFile } from './table.ts';
 /** Lists of units and the like are held in memory; Viet Nam has 3,355 units. */
 const MAX_ROWS = 100_000;
 
-/** Problems of a list that are told; the rest is counted. */
+/** Problems of a list that are listed; the rest are only counted. */
 const SHOWN_PROBLEMS = 20;
 
 export interface ListRules<Row> {
   readonly required: readonly string[];
   readonly optional: readonly string[];
-  /** Null for a record that was refused; the reader has noted why. */
+  /** Null for a refused record (the reader has recorded why). */
   parse(reader: RecordReader): Row | null;
 }
 
 export interface List<Row> {
   readonly name: string;
   readonly rows: readonly Row[];
-  /** Optional columns that the file does not have: what they would say is left as it is. */
+  /** Optional columns that the file does not have: stored values stay as they are. */
   readonly absent: readonly string[];
   /** Columns that are not read. */
   readonly ignored: readonly string[];
@@ -30,7 +30,7 @@ export interface List<Row> {
 }
 
 /**
- * Reads a whole list. Unknown columns are left out: importing the corrected file again mends what a misspelt name lost.
+ * Reads a whole list. Unknown columns are ignored: importing the corrected file again repairs a misspelt name.
  * @throws AppError for a file that cannot be read, is empty or too long. Wrong rows are noted in `problems`.
  */
 export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Promise<List<Row>> {

@@ -4,7 +4,7 @@ import { readCsv } from './read-csv.ts';
 import { readXlsxTable } from './read-xlsx.ts';
 import type { Table, TableFile, TableRecord } from './table.ts';
 
-/** How much is looked at to tell what a file is. */
+/** Bytes read to detect the type of a file. */
 const HEAD = 1000;
 
 interface Peeked {

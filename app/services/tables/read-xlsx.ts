@@ -6,7 +6,7 @@ import { refuseZipBomb } from './zip-bound.ts';
 const MAX_FILE_BYTES = 25_000_000;
 const MAX_UNPACKED_BYTES = 150_000_000;
 
-/** Bounds the columns of a row: one far cell would make an array of 16,384. */
+/** Limit on columns: one stray cell far to the right would make an array of 16,384. */
 const MAX_COLUMNS = 300;
 
 async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -41,7 +41,9 @@ function renderValue(value: CellValue | undefined): string {
   return String(value);
 }
 
-/** What a formula last gave is what its author saw, so it counts; a formula that was never worked out has no value. */
+/**
+ * The cached result of a formula is what its author saw, so it counts; a formula that was never calculated has none.
+ */
 function faultOf(cell: Cell | undefined): 'tables.formulaWithoutValue' | 'tables.errorCell' | undefined {
   if (cell?.type === 'error') return 'tables.errorCell';
   if (cell?.formula === undefined) return undefined;

@@ -4,7 +4,7 @@ import type { Columns } from './columns.ts';
 import type { ProblemList, ProblemReason } from './problems.ts';
 import type { TableRecord } from './table.ts';
 
-/** Reads one record by column name and notes what is wrong with which cell. */
+/** Reads one record by column name and records which cells are wrong. */
 export class RecordReader {
   isRefused = false;
 
@@ -22,7 +22,7 @@ export class RecordReader {
     return this.columns.places.has(column);
   }
 
-  /** The cell as it stands in the file, spaces around it gone; empty when the file does not have the column. */
+  /** The trimmed cell; empty when the file does not have the column. */
   text(column: string): string {
     const place = this.columns.places.get(column);
     return place === undefined ? '' : (this.record.cells[place] ?? '').trim();
@@ -34,7 +34,7 @@ export class RecordReader {
     return null;
   }
 
-  /** The parsed cell, or null after noting why it is refused. */
+  /** The parsed cell, or null after recording why it is refused. */
   parse<Value>(column: string, parser: (text: string) => Parsed<Value>): Value | null {
     const place = this.columns.places.get(column);
     const parsed = parser(place === undefined ? '' : (this.record.cells[place] ?? ''));

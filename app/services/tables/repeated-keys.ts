@@ -1,6 +1,6 @@
 import type { List } from './read-list.server.ts';
 
-/** Notes every row whose key an earlier row of the list has already. */
+/** Records every row whose key an earlier row already has. */
 export function noteRepeatedKeys<Row extends { readonly line: number }>(
   { rows, problems }: Pick<List<Row>, 'rows' | 'problems'>,
   column: string,

@@ -1,7 +1,7 @@
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** A file somebody hands in, from the disk, standard input or an upload. */
+/** An input file, from disk, standard input or an upload. */
 export interface TableFile {
   /** As shown to people. */
   readonly name: string;
@@ -22,7 +22,7 @@ export interface TableRecord {
   readonly faults?: readonly CellFault[];
 }
 
-/** A file as header and records. Records come in batches: one promise for each record would cost more than reading it. */
+/** A file as header and records. Records come in batches: a promise per record would cost more than reading it. */
 export interface Table {
   readonly name: string;
   readonly header: TableRecord;

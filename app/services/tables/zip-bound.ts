@@ -2,8 +2,8 @@ import { refuse } from '#app/domain/errors.ts';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 
 /**
- * Unpacks every entry of a ZIP archive to nowhere, and refuses the file once there is more than `limit` bytes in all or
- * an entry that cannot be unpacked. The sizes an archive states about itself are not believed: a bomb lies.
+ * Decompresses every entry of a ZIP archive, discarding the output, and refuses the file when it exceeds `limit` bytes
+ * in all or an entry is broken. The sizes stated in the archive are not trusted: a bomb lies.
  */
 export async function refuseZipBomb(archive: Buffer, limit: number): Promise<void> {
   let left = limit;

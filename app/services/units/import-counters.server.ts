@@ -24,7 +24,7 @@ interface CounterEntry {
   readonly areaCodes: readonly string[];
 }
 
-/** A row with what its codes stand for. */
+/** A row with the ids of its codes. */
 interface Counter {
   readonly unitId: number;
   readonly code: string;
@@ -103,8 +103,8 @@ async function storeCounters(tx: Db, counters: readonly Counter[]): Promise<Omit
 }
 
 /**
- * Adds and changes counters from a list (`unit_code,counter_code,name,service_area_codes`, `|` between codes), found by
- * unit and code; those it does not name stay as they are. All of the list or nothing.
+ * Adds and changes counters from a list (`unit_code,counter_code,name,service_area_codes`, `|` between codes), matched
+ * by unit and code; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
 export async function importCounters(ctx: Context, file: TableFile): Promise<ImportSummary> {

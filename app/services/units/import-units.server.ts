@@ -78,7 +78,7 @@ async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSum
     validTo: entry.validTo === undefined ? (stored.get(entry.code)?.validTo ?? null) : entry.validTo,
   });
   const added = list.rows.filter(({ code }) => !stored.has(code));
-  // Parents may stand after their children, so new units are given theirs once all of them have an id.
+  // Parents may come after their children, so parents are set once all new units have an id.
   for (const { code, id } of await insertUnits(
     tx,
     added.map((entry) => ({ ...toRow(entry), parentId: null })),
@@ -98,8 +98,8 @@ async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSum
 }
 
 /**
- * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to]`), found by code; units that the
- * list does not name stay as they are. All of the list or nothing.
+ * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to]`), matched by code; others stay
+ * as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
 export async function importUnits(ctx: Context, file: TableFile): Promise<ImportSummary> {

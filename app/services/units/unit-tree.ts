@@ -21,7 +21,7 @@ type Stored = ReadonlyMap<string, StoredUnit>;
 /** A cycle is shown with at most this many codes. */
 const SHOWN_CODES = 6;
 
-/** The parent of every code, as it would be with the list in. */
+/** The parent of every code, as it would be after the import. */
 function parentsWith(list: List<TreeEntry>, stored: Stored): Map<string, string | null> {
   const codes = new Map([...stored].map(([code, { id }]) => [id, code]));
   const parents = new Map<string, string | null>();
@@ -42,7 +42,7 @@ function findCycles(parents: ReadonlyMap<string, string | null>): Map<string, re
       path.push(at);
       at = parents.get(at) ?? null;
     }
-    // A walk that ends on its own path went round; one that ends on an earlier walk's path did not.
+    // A walk that ends on its own path found a cycle; one that ends on an earlier walk's path did not.
     const entry = at === null ? -1 : path.indexOf(at);
     const cycle = entry === -1 ? [] : path.slice(entry);
     for (const code of cycle) cycles.set(code, cycle);
@@ -68,14 +68,14 @@ function noteReversedDates({ rows, problems }: List<TreeEntry>, stored: Stored):
 }
 
 /**
- * Checks what only the whole list, together with the stored tree, can show: codes given twice, parents that do not
- * exist, units that would be below themselves, ends before beginnings.
+ * Checks the list as a whole, together with the stored tree: duplicate codes, missing parents, cycles, end dates before
+ * start dates.
  * @throws FileRefused with these and the problems noted before.
  */
 export function refuseBrokenTree(list: List<TreeEntry>, stored: Stored): void {
   noteRepeatedKeys(list, 'code', ({ code }) => code);
   noteReversedDates(list, stored);
-  // A refused row would make a stranger of every unit below it.
+  // Otherwise a refused row would make the parent of every unit below it unknown.
   list.problems.throwIfAny(list.name);
   const parents = parentsWith(list, stored);
   const cycles = findCycles(parents);

@@ -7,7 +7,7 @@ import { rScript } from './r-script.ts';
 import { spssSyntax } from './spss-syntax.ts';
 import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 
-/** The forms a codebook comes in: a table, JSON, and syntax files for SPSS and R. */
+/** The formats of a codebook: a table, JSON, and syntax files for SPSS and R. */
 export const CODEBOOK_FORMATS = ['csv', 'json', 'spss', 'r'] as const;
 export type CodebookFormat = (typeof CODEBOOK_FORMATS)[number];
 
@@ -20,11 +20,11 @@ const CODEBOOK_EXTENSIONS: Readonly<Record<CodebookFormat, string>> = {
 
 interface FileOptions {
   readonly locale: Locale;
-  /** What stands between the cells of the codebook's CSV and of the file of responses. */
+  /** Delimiter of the codebook's CSV and of the file of responses. */
   readonly delimiter: Separator;
 }
 
-/** The name under which the file of responses is downloaded and the syntax files look for it. */
+/** The download name of the file of responses, which the syntax files refer to. */
 export function responsesFileName(slug: string, locale: Locale): string {
   return `${translator(locale, codebookMessages)('codebook.responsesFile')}-${slug}.csv`;
 }

@@ -16,7 +16,7 @@ export interface CodebookValue {
   readonly label: string;
 }
 
-/** How a column is read: a day, or as a type of question says. An empty cell is always "no answer". */
+/** How a column is read: as a day, or by its type of question. An empty cell is always "no answer". */
 export type VariableKind = 'day' | AnswerKind;
 
 /** One column of the file of responses. */
@@ -93,7 +93,7 @@ function questionVariable(question: Question, definition: Definition, locale: Lo
   };
 }
 
-/** A form without a free text has the column of comments all the same. */
+/** Forms without a free text have the comment column too. */
 function commentVariable(definition: Definition, locale: Locale): Variable {
   const question = commentQuestion(definition);
   if (question) return { ...questionVariable(question, definition, locale), name: COMMENT_FIELD };
