@@ -5,7 +5,6 @@ import privacyMessages from '#app/messages/privacy.json' with { type: 'json' };
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 import { LOCALES } from './locale.ts';
 import { placesOf } from './message-format.ts';
-import type { Fault } from '#app/domain/survey/definition-error.ts';
 
 /** A further language of the citizen's pages, as it stands in `survey-definitions/languages/<code>.json`. */
 export const languageSchema = z.strictObject({
@@ -49,8 +48,14 @@ function faultOf(key: string, text: string): string | null {
   return text === text.normalize('NFC') ? null : 'the text must be composed Unicode (NFC)';
 }
 
+/** A fault of a language and its place in the file. */
+interface LanguageFault {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** What is wrong with a language: a text that is missing, that no page has, or whose placeholders differ. */
-export function checkLanguage({ code, messages }: Language): readonly Fault[] {
+export function checkLanguage({ code, messages }: Language): readonly LanguageFault[] {
   if (LOCALES.some((locale) => locale === code))
     return [{ path: 'code', reason: `${code} is a language of the interface already` }];
   const missing = Object.keys(NEEDED).filter((key) => messages[key] === undefined);

@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { messageIndex, type MessageFile } from './message-index.ts';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../messages/', import.meta.url));
 const INDEX = `${FOLDER}index.ts`;
 
-/** The files of texts beside this one, by name. */
+/** The files of texts, by name. */
 export function readMessageFiles(): readonly MessageFile[] {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => ({
