@@ -51,6 +51,7 @@ export default tseslint.config(
   {
     ignores: [
       'build/',
+      'build.draft/',
       '.cache/',
       'data/',
       'public/',

@@ -3,17 +3,12 @@
 
 import { flatRoutes } from 'remix-flat-routes';
 
-/** Routes a citizen meets. They live in a server build of their own so that the console's routes cost them nothing. */
-const CITIZEN_ROUTES = /^routes\/(q|k)\+\//;
-
 /** @type {import('@remix-run/dev').VitePluginConfig} */
 export default {
   buildDirectory: process.env.BUILD_DIR ?? 'build',
   // The site map is in folders: `console+/rounds+/$slug+/results.tsx` is /console/rounds/:slug/results.
   ignoredRouteFiles: ['**/*'],
   routes: (defineRoutes) => flatRoutes('routes', defineRoutes),
-  serverBundles: ({ branch }) =>
-    branch.some((route) => CITIZEN_ROUTES.test(route.id)) ? 'citizen' : 'console',
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,

@@ -1,13 +1,22 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { browserScripts } from './app/server/build/browser-scripts.ts';
 import remixConfig from './remix.config.js';
 
-export default defineConfig({
+/** The server build begins at the process's own entry, which has Remix's routes among its imports: one graph of modules. */
+const serverEntry: Plugin = {
+  name: 'server-entry',
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild === true ? { build: { rollupOptions: { input: 'app/server/entry.ts' } } } : null,
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
     remix(remixConfig),
+    // After Remix, whose own entry it replaces.
+    serverEntry,
     browserScripts({
       scripts: {
         survey: 'app/components/survey/browser/survey.ts',
@@ -16,5 +25,6 @@ export default defineConfig({
       worker: 'app/components/survey/browser/service-worker.ts',
     }),
   ],
-  build: { chunkSizeWarningLimit: 400 },
-});
+  // The log's stacks name lines of the sources.
+  build: { chunkSizeWarningLimit: 400, sourcemap: isSsrBuild === true },
+}));

@@ -64,10 +64,7 @@ export class RateLimited extends AppError<'errors.rateLimited' | 'citizen.busyTe
   }
 }
 
-/**
- * Whether an error is an expected failure. By name and not by class: the server process and each Remix build carry a
- * copy of this module of their own.
- */
+/** Whether an error is an expected failure. */
 export function isAppError(error: unknown): error is AppError {
-  return error instanceof Error && error.name === 'AppError';
+  return error instanceof AppError;
 }

@@ -11,6 +11,7 @@ import { openKey } from '#app/services/api/open-key.server.ts';
 import { clientNetwork } from './client-network.server.ts';
 import { retryHeaders } from './failures.server.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
+import { wholeAnswer } from './whole-answer.server.ts';
 import apiMessages from '#app/messages/api.json' with { type: 'json' };
 
 /** What an address of the API is given: the caller as actor of `ctx`, a citizen without a key. */
@@ -53,16 +54,16 @@ export function apiLoader(handler: (call: ApiCall) => Promise<ApiAnswer> | ApiAn
       return problem(args, error, { locale, hasKey });
     }
   });
-  return (args: LoaderFunctionArgs): Promise<Response> => route(args);
+  return wholeAnswer((args: LoaderFunctionArgs | ActionFunctionArgs) => route(args));
 }
 
 /** The answer to everything that is no reading: what may be asked for, or that it may not. */
-export async function apiAction(args: ActionFunctionArgs): Promise<Response> {
+export const apiAction = wholeAnswer(async (args): Promise<Response> => {
   if (args.request.method !== 'OPTIONS') return refuseMethod(args);
   const allowed = { Allow: 'GET, HEAD, OPTIONS', 'Access-Control-Allow-Methods': 'GET, HEAD' };
   const headers = { ...shared(false), ...allowed, 'Access-Control-Allow-Headers': 'If-None-Match' };
   return new Response(null, { status: 204, headers });
-}
+});
 
 const refuseMethod = apiLoader(() => {
   throw new AppError('wrong_method', 'api.wrongMethod');

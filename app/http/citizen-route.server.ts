@@ -11,6 +11,7 @@ import { retryHeaders } from './failures.server.ts';
 import { htmlPage } from './html-page.server.tsx';
 import { jsonAnswer, wantsJson } from './json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from './page-language.server.ts';
+import { wholeAnswer } from './whole-answer.server.ts';
 
 /** What kept a citizen from the page asked for. `messageKey` is null for a defect, which has no text of its own. */
 export interface Problem {
@@ -34,7 +35,7 @@ export function citizenRoute(
   renderProblem: (problem: Problem) => ReactElement,
   handler: (args: Guarded) => Promise<Response> | Response,
 ) {
-  return publicRoute(async (args): Promise<Response> => {
+  const route = publicRoute(async (args): Promise<Response> => {
     try {
       return await handler(args);
     } catch (error) {
@@ -51,6 +52,7 @@ export function citizenRoute(
       });
     }
   });
+  return wholeAnswer(route);
 }
 
 function answerProblem(

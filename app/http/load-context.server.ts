@@ -10,7 +10,7 @@ import type { Auth } from './auth.server.ts';
 import type { OfficeNetworks } from './office-networks.server.ts';
 import type { PageCache } from './page-cache.server.ts';
 
-/** What lives as long as the process. The server makes it once; both Remix builds are handed the same one. */
+/** What lives as long as the process. The server makes it once and hands it to every request. */
 export interface Installation {
   readonly database: Database;
   readonly registry: Registry;

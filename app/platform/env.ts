@@ -56,8 +56,6 @@ const settingsSchema = z.object({
   /** Who such mail is from. */
   MAIL_FROM: optionalText,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  /** Where the built site lies. */
-  BUILD_DIR: z.string().trim().min(1).default('build'),
 });
 const envSchema = settingsSchema.refine(
   ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,

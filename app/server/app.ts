@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/node';
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node';
 import { Hono, type Context as HonoContext } from 'hono';
 import { compress } from 'hono/compress';
+import { requestId, type RequestIdVariables } from 'hono/request-id';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import * as remixBuild from 'virtual:remix/server-build';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
@@ -12,19 +13,14 @@ import { isDatabaseReady } from '#app/services/installation/is-database-ready.se
 import { limitBody } from './limit-body.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
 import { serveFiles } from './static-files.ts';
-import { wholeAnswers } from './whole-answers.ts';
-
-/** The two Remix builds: the citizen's routes are matched against a handful of routes, not against the console's. */
-export interface Builds {
-  readonly citizen: () => Promise<ServerBuild>;
-  readonly console: () => Promise<ServerBuild>;
-}
+import { serveWholeAnswers } from './whole-answers.ts';
 
 interface AppOptions {
   readonly installation: Installation;
-  readonly builds: Builds;
   /** Folder of the browser's files. */
   readonly clientFolder: string;
+  /** The compiled routes, when not those of this build. */
+  readonly build?: ServerBuild;
 }
 
 /** What the HTTP server knows of a request beside its text. */
@@ -36,23 +32,20 @@ interface Connection {
 export type SiteFetch = (request: Request, connection?: Connection) => Response | Promise<Response>;
 
 interface AppEnv {
-  Variables: SecureHeadersVariables & { requestId: string };
+  Variables: SecureHeadersVariables & RequestIdVariables;
   Bindings: Connection | undefined;
 }
 
 /** Above any questionnaire and any list typed into a form; files come in by the command line. */
 const MAX_BODY_BYTES = 512 * 1024;
-const CITIZEN_PATH = /^\/[qk](\/|$)/;
 
-/** The whole site as one fetch handler: headers, health, static files, then the Remix build the address belongs to. */
-export function createApp({ installation, builds, clientFolder }: AppOptions): Hono<AppEnv> {
+/** The whole site as one fetch handler: headers, health, static files, then the routes. */
+export function createApp({ installation, clientFolder, build = remixBuild }: AppOptions): Hono<AppEnv> {
   const { database, env, log } = installation;
-  const handlersOf = handlers(env.NODE_ENV);
+  const remix = createRequestHandler(build, env.NODE_ENV);
   const app = new Hono<AppEnv>();
-  app.use(async (c, next) => {
-    c.set('requestId', randomUUID());
-    await next();
-  });
+  // Nobody outside chooses what stands in the log, and nobody needs it before something fails: no header.
+  app.use(requestId({ headerName: '' }));
   app.use(securityHeaders());
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) =>
@@ -64,22 +57,20 @@ export function createApp({ installation, builds, clientFolder }: AppOptions): H
   app.use(async (c, next) =>
     isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
   );
-  app.all('*', async (c) => {
-    if (!isReadablePath(c.req.path)) return refuse(c, 404, 'errors.notFound');
-    const build = CITIZEN_PATH.test(c.req.path) ? await builds.citizen() : await builds.console();
-    const request = withoutNullOrigin(c.req.raw);
-    const { remix, direct } = handlersOf(build);
-    const context = {
-      installation,
-      requestId: c.get('requestId'),
-      nonce: c.get('secureHeadersNonce') ?? '',
-      peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
-    };
-    const response = await (direct(request, context) ?? remix(request, context));
+  app.use(async (c, next) => (isReadablePath(c.req.path) ? next() : refuse(c, 404, 'errors.notFound')));
+  app.use(async (c, next) => {
+    await next();
     // Whatever does not say otherwise, errors too, is for this one reader.
-    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
-    return response;
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
+  const contextOf = (c: HonoContext<AppEnv>): AppLoadContext => ({
+    installation,
+    requestId: c.get('requestId'),
+    nonce: c.get('secureHeadersNonce') ?? '',
+    peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
+  });
+  serveWholeAnswers(app, { build, contextOf });
+  app.all('*', (c) => remix(withoutNullOrigin(c.req.raw), contextOf(c)));
   app.notFound((c) => refuse(c, 404, 'errors.notFound'));
   // What Remix did not catch: a defect, whose text nobody outside may read.
   app.onError((error, c) => {
@@ -97,24 +88,6 @@ function isReadablePath(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-interface Handlers {
-  readonly remix: RequestHandler;
-  readonly direct: ReturnType<typeof wholeAnswers>;
-}
-
-/** Remix prepares its routes when a handler is made, so each build has one. */
-function handlers(mode: string): (build: ServerBuild) => Handlers {
-  const made = new WeakMap<ServerBuild, Handlers>();
-  return (build) => {
-    const known = made.get(build) ?? {
-      remix: createRequestHandler(build, mode),
-      direct: wholeAnswers(build),
-    };
-    made.set(build, known);
-    return known;
-  };
 }
 
 type Refusal = 'errors.tooLarge' | 'errors.crossOrigin' | 'errors.notFound' | 'errors.unexpected';

@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import type { RequestListener, Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
@@ -10,50 +11,61 @@ import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
 import { startDatabase } from '#app/services/installation/start-database.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { createApp } from './app.ts';
+import { createApp, type SiteFetch } from './app.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
-import { checkPort, drain, listen } from './http-server.ts';
+import { checkPort, createSiteServer, drain, listen } from './http-server.ts';
 import { createInstallation } from './installation.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
-import { openBuiltSite, openDevSite } from './build/site-source.ts';
 import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
-/** Runs the site until it is told to stop; sets the exit code. `--dev` compiles on request instead of building. */
-export async function runServer(argv: readonly string[]): Promise<void> {
+/** What stands before the site while it is developed. */
+interface Compiler {
+  /** Told of changes to the browser's files over its own connection. */
+  readonly server: Server;
+  /** Answers with the browser's files, or leaves the answer to the site. */
+  readonly middleware: (...args: [...Parameters<RequestListener>, next: () => void]) => void;
+  /** `createApp` of the sources as they are now. */
+  latestApp(): Promise<typeof createApp>;
+  close(): Promise<void>;
+}
+
+interface ServerOptions {
+  /** Folder of the browser's files. */
+  readonly clientFolder: string;
+  /** While developing. */
+  readonly compiler?: Compiler;
+}
+
+/** Runs the site until it is told to stop; sets the exit code. */
+export async function runServer(options: ServerOptions): Promise<void> {
   const shutdown = new Shutdown();
   try {
-    const { values } = parseArgs({ args: [...argv], options: { dev: { type: 'boolean', default: false } } });
     const env = readEnv();
     const log = createTerminalLog(env.LOG_LEVEL);
     shutdown.listen(log);
-    await startSite({ env, log, dev: values.dev, shutdown });
+    await startSite({ ...options, env, log, shutdown });
   } catch (error) {
     if (!shutdown.isAsked) process.stderr.write(`${explainFailure(error)}\n`);
     await shutdown.end(shutdown.isAsked ? 0 : 1);
   }
 }
 
-interface StartOptions {
+interface StartOptions extends ServerOptions {
   readonly env: Env;
   readonly log: Log;
-  readonly dev: boolean;
   readonly shutdown: Shutdown;
 }
 
-async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<void> {
+async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOptions): Promise<void> {
   const started = Date.now();
   const locale = terminalLocale(env);
   const text = translator(locale, serverMessages);
   const port = await checkPort({ host: env.HOST, port: env.PORT });
   const registry = await loadRegistry();
-  const source = dev
-    ? await openDevSite(shutdown)
-    : await openBuiltSite({ buildFolder: env.BUILD_DIR, onStale: () => say(text('server.building')) });
-  shutdown.throwIfAsked();
-
+  if (compiler) shutdown.add(() => compiler.close());
   const { database, embedded: isEmbedded } = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
   const ctx = systemContext({ database, registry, log });
@@ -62,8 +74,10 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   shutdown.throwIfAsked();
 
   const installation = await createInstallation({ env, log, database, registry, port });
-  const app = createApp({ installation, builds: source.builds, clientFolder: source.clientFolder });
-  const server = source.createServer(app.fetch);
+  const options = { installation, clientFolder };
+  const server = compiler
+    ? createDevelopmentServer(compiler, options)
+    : createSiteServer(createApp(options).fetch);
   shutdown.add(() => drain(server));
   const welcome = await gatherWelcome({ ctx, env, baseUrl: installation.baseUrl, newLogins });
   await listen(server, { host: env.HOST, port });
@@ -73,7 +87,20 @@ async function startSite({ env, log, dev, shutdown }: StartOptions): Promise<voi
   shutdown.add(startJobs({ ctx, env, baseUrl: installation.baseUrl }));
 }
 
-async function openDatabase({ env, log, shutdown }: Omit<StartOptions, 'dev'>) {
+/** The compiler first, then the site as its sources are now. */
+function createDevelopmentServer(compiler: Compiler, options: Parameters<typeof createApp>[0]): Server {
+  let running: { readonly by: typeof createApp; readonly fetch: SiteFetch } | undefined;
+  const site = getRequestListener(async (request, connection) => {
+    const latest = await compiler.latestApp();
+    if (running?.by !== latest) running = { by: latest, fetch: latest(options).fetch };
+    return running.fetch(request, connection);
+  });
+  return compiler.server.on('request', (request, response) => {
+    compiler.middleware(request, response, () => void site(request, response));
+  });
+}
+
+async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | 'log' | 'shutdown'>) {
   const started = await startDatabase({ env, log });
   shutdown.add(() => started.stop());
   return started;

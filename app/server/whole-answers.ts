@@ -1,50 +1,47 @@
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
+import type { Context, Env, Handler, Hono } from 'hono';
+import { isWholeAnswer } from '#app/http/whole-answer.server.ts';
 
-type Route = NonNullable<ServerBuild['routes'][string]>;
+type ServerRoute = NonNullable<ServerBuild['routes'][string]>;
 
-interface Direct {
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-  readonly route: Route;
+interface WholeAnswersOptions<E extends Env> {
+  readonly build: ServerBuild;
+  readonly contextOf: (c: Context<E>) => AppLoadContext;
 }
-
-/** Answers a request directly from a route; null when Remix should do it. */
-type Answer = (request: Request, context: AppLoadContext) => Promise<Response> | null;
 
 /**
- * The routes of a build that say `handle = { isWholeAnswer: true }`: their loader and action always return a Response,
- * so Remix has nothing to add. Calling them directly halves the cost of a citizen's request: Remix would rank all
- * routes six times and build a second request with the body as a stream.
+ * Gives hono the routes whose loader or action answers whole (`wholeAnswer`); Remix writes patterns as hono does. There is
+ * nothing for Remix to put around such an answer, and it would rank all routes six times and make a second request with
+ * the body as a stream. What is not given here is left to Remix.
  */
-export function wholeAnswers(build: ServerBuild): Answer {
-  const routes = Object.values(build.routes).flatMap(toDirect);
-  return (request, context) => {
-    const { pathname } = new URL(request.url);
-    for (const { pattern, names, route } of routes) {
-      const match = pattern.exec(pathname);
-      if (match === null) continue;
-      const isRead = request.method === 'GET' || request.method === 'HEAD';
-      const handler = isRead ? route.module.loader : route.module.action;
-      if (handler === undefined) return null;
-      const values = match.slice(1).map(decodeURIComponent);
-      const params = Object.fromEntries(names.map((name, index) => [name, values[index]]));
-      return answer(handler({ request, params, context }), route.id);
+export function serveWholeAnswers<E extends Env>(
+  app: Hono<E>,
+  { build, contextOf }: WholeAnswersOptions<E>,
+): void {
+  for (const route of Object.values(build.routes).sort(byPlaceholders)) {
+    const { path = '', parentId, module } = route;
+    const isOfPage = parentId === 'root' && !path.endsWith('*');
+    if (isOfPage && (isWholeAnswer(module.loader) || isWholeAnswer(module.action))) {
+      app.all(`/${path}`, answerBy(route, contextOf));
     }
-    return null;
+  }
+}
+
+/** Hono takes the first pattern that fits, Remix the most exact one. */
+function byPlaceholders(a: ServerRoute, b: ServerRoute): number {
+  const count = ({ path = '' }: ServerRoute) => path.split(':').length;
+  return count(a) - count(b);
+}
+
+function answerBy<E extends Env>(
+  { module: { loader, action } }: ServerRoute,
+  contextOf: (c: Context<E>) => AppLoadContext,
+): Handler<E> {
+  return async (c, next) => {
+    const request = c.req.raw;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const handler = isRead ? loader : action;
+    if (!isWholeAnswer(handler)) return next();
+    return handler({ request, params: c.req.param(), context: contextOf(c) });
   };
-}
-
-async function answer(result: unknown, id: string): Promise<Response> {
-  const response = await result;
-  if (response instanceof Response) return response;
-  throw new TypeError(`${id} promised a whole answer and returned something else`);
-}
-
-function toDirect(route: Route | undefined): Direct[] {
-  if (route === undefined) return [];
-  const handle = route.module.handle as { isWholeAnswer?: boolean } | undefined;
-  if (handle?.isWholeAnswer !== true || route.path === undefined) return [];
-  const names = Array.from(route.path.matchAll(/:(\w+)/g), ([, name = '']) => name);
-  const source = route.path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '([^/]+)');
-  return [{ pattern: new RegExp(`^/${source}$`), names, route }];
 }

@@ -5,7 +5,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
-import { projectRoot } from '#app/server/project-root.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';

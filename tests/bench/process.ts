@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { checkPort } from '#app/server/http-server.ts';
-import { projectRoot } from '#app/server/project-root.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -21,7 +21,7 @@ const TSX = import.meta.resolve('tsx');
 const ENVIRONMENT: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'],
   NODE_ENV: 'production',
-  TSX_TSCONFIG_PATH: `${projectRoot}tsconfig.json`,
+  TSX_TSCONFIG_PATH: `${projectRoot}/tsconfig.json`,
   SIPAS_DEMO: '0',
 };
 
@@ -40,7 +40,7 @@ export async function startSite({
 }: SiteOptions): Promise<ServerProcess> {
   const port = await checkPort({ host: HOST, port: 0 });
   const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const child = spawn(process.execPath, [...profile, '--import', TSX, `${projectRoot}app/server/main.ts`], {
+  const child = spawn(process.execPath, [...profile, `${projectRoot}/app/server/start.js`], {
     cwd: dataDir,
     env: {
       ...ENVIRONMENT,
@@ -71,7 +71,7 @@ export async function runSipas(
   const start = performance.now();
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--import', TSX, `${projectRoot}app/cli/main.ts`, ...args],
+    ['--import', TSX, `${projectRoot}/app/cli/main.ts`, ...args],
     { cwd: dataDir, env: { ...ENVIRONMENT, DATA_DIR: dataDir }, maxBuffer: Infinity },
   );
   return { seconds: (performance.now() - start) / 1000, output: stdout };
@@ -87,7 +87,7 @@ export async function readSipas(
   { pauseMs = 0 }: { pauseMs?: number },
 ): Promise<{ seconds: number; bytes: number; peakBytes: number }> {
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', TSX, `${projectRoot}app/cli/main.ts`, ...args], {
+  const child = spawn(process.execPath, ['--import', TSX, `${projectRoot}/app/cli/main.ts`, ...args], {
     cwd: dataDir,
     env: { ...ENVIRONMENT, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkPort } from '#app/server/http-server.ts';
 
-const main = fileURLToPath(new URL('../../app/server/main.ts', import.meta.url));
+const start = fileURLToPath(new URL('../../app/server/start.js', import.meta.url));
 /** Not `import.meta.resolve`, which Vitest does not have. */
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const commands = fileURLToPath(new URL('../../app/cli/main.ts', import.meta.url));
@@ -61,7 +61,7 @@ async function startOnFreePort({
   const port = await checkPort({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${port}`;
   const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL: url, DATA_DIR: folder, ...env };
-  const { child, output, stdout } = runProgram(main, [], settings, folder);
+  const { child, output, stdout } = runProgram([start], settings, folder);
   const stop = async () => {
     await stopChild(child);
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
@@ -88,19 +88,19 @@ export async function runCommand(
   args: readonly string[],
   settings: Record<string, string>,
 ): Promise<CommandResult> {
-  const { child, stdout, stderr } = runProgram(commands, args, settings, process.cwd());
+  const { child, stdout, stderr } = runProgram(['--import', tsx, commands, ...args], settings, process.cwd());
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
 /** The server's process with these settings, for starts that are to fail or to be cut short. */
 export function runServer(settings: Record<string, string>) {
-  return runProgram(main, [], settings, settings['DATA_DIR'] ?? tmpdir());
+  return runProgram([start], settings, settings['DATA_DIR'] ?? tmpdir());
 }
 
 /** The same with a shell in between, which is the child: as npm runs a script. */
 export function runServerThroughShell(settings: Record<string, string>) {
-  const command = `"${process.execPath}" --import "${tsx}" "${main}"; exit $?`;
+  const command = `"${process.execPath}" "${start}"; exit $?`;
   return collectOutput(
     spawn('sh', ['-c', command], {
       cwd: settings['DATA_DIR'] ?? tmpdir(),
@@ -110,9 +110,9 @@ export function runServerThroughShell(settings: Record<string, string>) {
   );
 }
 
-function runProgram(file: string, args: readonly string[], settings: Record<string, string>, cwd: string) {
+function runProgram(args: readonly string[], settings: Record<string, string>, cwd: string) {
   return collectOutput(
-    spawn(process.execPath, ['--import', tsx, file, ...args], {
+    spawn(process.execPath, args, {
       cwd,
       env: cleanEnv(settings),
       stdio: ['ignore', 'pipe', 'pipe'],

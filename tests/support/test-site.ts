@@ -1,18 +1,32 @@
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { vi } from 'vitest';
+import type { Installation } from '#app/http/load-context.server.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog, type Log } from '#app/platform/logger.ts';
-import { createApp, type SiteFetch } from '#app/server/app.ts';
-import { productionBuilds } from '#app/server/build/builds.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
+import type { SiteFetch } from '#app/server/app.ts';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
-import { createSiteServer, drain, listen } from '#app/server/http-server.ts';
-import { createInstallation } from '#app/server/installation.ts';
-import { projectRoot } from '#app/server/project-root.ts';
-import type { Installation } from '#app/http/load-context.server.ts';
-import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
+import type * as SiteEntry from '#app/server/entry.ts';
 import type { Database } from '#db/client.server.ts';
 import { useResource } from './resource.ts';
+
+const buildFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build');
+
+/** Folder of the browser's files. */
+export const clientFolder = join(buildFolder, 'client');
+
+/**
+ * The server build, made first when the sources have changed. A site is made of its parts alone: a class of a test's own
+ * import is another one.
+ */
+export async function loadBuiltSite(): Promise<typeof SiteEntry> {
+  // Before the build imports React: its development form is another program.
+  vi.stubEnv('NODE_ENV', 'production');
+  await ensureBuild({ buildFolder });
+  return (await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href)) as typeof SiteEntry;
+}
 
 export interface TestSite {
   /** `http://127.0.0.1:port`, without a slash at the end. */
@@ -45,10 +59,8 @@ export async function startTestSite({
   definitions,
   env = {},
 }: TestSiteOptions): Promise<TestSite> {
-  // Before the build imports React: its development form is another program.
-  vi.stubEnv('NODE_ENV', 'production');
-  const buildFolder = process.env['BUILD_DIR'] ?? 'build';
-  await ensureBuild({ buildFolder });
+  const { createApp, createInstallation, createSiteServer, drain, listen, loadRegistry } =
+    await loadBuiltSite();
   // Listening comes first, because the site's own address is part of what it is made of.
   let answer: SiteFetch = () => new Response('not ready', { status: 503 });
   const server = createSiteServer((request, bindings) => answer(request, bindings));
@@ -69,8 +81,6 @@ export async function startTestSite({
     registry: await loadRegistry(definitions),
     port,
   });
-  const folder = resolve(projectRoot, buildFolder);
-  const app = createApp({ installation, builds: productionBuilds(folder), clientFolder: `${folder}/client` });
-  answer = app.fetch;
+  answer = createApp({ installation, clientFolder }).fetch;
   return { url, installation, stop: () => drain(server) };
 }

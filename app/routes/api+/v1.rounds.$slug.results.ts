@@ -9,8 +9,6 @@ import { readResults } from '#app/services/api/read-results.server.ts';
 
 const PARAMETERS = [...Object.keys(resultParameters), 'format', 'lang'];
 
-export const handle = { isWholeAnswer: true };
-
 export const loader = apiLoader(async (call) => {
   const { ctx, params, search, locale } = call;
   assertParameters(search, PARAMETERS);

@@ -6,8 +6,6 @@ import { apiAction, apiLoader } from '#app/http/api-route.server.ts';
 import { paths } from '#app/paths.ts';
 import { listReadableRounds } from '#app/services/api/read-results.server.ts';
 
-export const handle = { isWholeAnswer: true };
-
 export const loader = apiLoader(async (call) => {
   const { ctx, search, baseUrl } = call;
   assertParameters(search, ['lang']);

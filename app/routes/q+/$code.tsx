@@ -78,9 +78,6 @@ function filledForm(
   });
 }
 
-/** For the server: nothing is put around these answers. */
-export const handle = { isWholeAnswer: true };
-
 /** The form of the access point. Reading it changes nothing. */
 export const loader = citizenRoute(renderProblem, async (args) => {
   const code = args.params['code'] ?? '';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
-import { projectRoot } from '#app/server/project-root.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 
 /** What old phones of citizens run (Chrome 70); older ones do not read it and keep the plain page. */
 const TARGET = 'es2017';

@@ -1,25 +1,14 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { projectRoot } from '#app/platform/project-root.ts';
 import { StartError } from '#app/platform/start-error.ts';
 import { withLock } from './build-lock.ts';
 import { compressAssets } from './compress-assets.ts';
-import { projectRoot } from '#app/server/project-root.ts';
-
-const SOURCES = ['app', 'db', 'public'];
-const SOURCE_FILES = [
-  'package.json',
-  'package-lock.json',
-  'remix.config.js',
-  'tsconfig.json',
-  'vite.config.ts',
-];
-
-/** Which sources a build was made of. In a folder that every build empties, so that it never outlives its build. */
-const STAMP = join('server', 'console', 'sources.sha256');
+import { digestOfSources, isMadeOf, STAMP } from './sources.js';
 
 interface BuildOptions {
+  /** BUILD_DIR, or `build`. */
   readonly buildFolder: string;
   /** Called when the site has to be built, before that is done. */
   readonly onStale?: () => void;
@@ -28,20 +17,17 @@ interface BuildOptions {
 /** Builds the site unless the build in the folder was made of exactly these sources; tells which of the two. */
 export async function ensureBuild({ buildFolder, onStale }: BuildOptions): Promise<'built' | 'fresh'> {
   const target = resolve(projectRoot, buildFolder);
-  const digest = await digestOfSources();
+  const digest = await digestOfSources(projectRoot);
   if (await isMadeOf(target, digest)) return 'fresh';
   onStale?.();
-  const draft = join(projectRoot, '.cache', `${basename(target)}.draft`);
+  // Beside it, so that the way from its source maps to the sources stays the same.
+  const draft = `${target}.draft`;
   await mkdir(dirname(draft), { recursive: true });
   await withLock(`${draft}.lock`, async () => {
     // Another process may have built it while this one waited.
     if (!(await isMadeOf(target, digest))) await buildSite({ draft, target, digest });
   });
   return 'built';
-}
-
-async function isMadeOf(target: string, digest: string): Promise<boolean> {
-  return (await readFile(join(target, STAMP), 'utf8').catch(() => '')) === digest;
 }
 
 /** Built beside and moved into place, so that a process that serves, or is killed, never leaves or sees half a build. */
@@ -75,23 +61,4 @@ async function runRemix(buildFolder: string): Promise<void> {
     child.once('close', done);
   });
   if (code !== 0) throw new StartError(`The site cannot be built:\n${Buffer.concat(output).toString()}`);
-}
-
-async function digestOfSources(): Promise<string> {
-  const listed = await Promise.all(
-    SOURCES.map(async (folder) => {
-      const entries = await readdir(join(projectRoot, folder), {
-        recursive: true,
-        withFileTypes: true,
-      }).catch(() => []);
-      return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    }),
-  );
-  const files = [...listed.flat().sort(), ...SOURCE_FILES.map((file) => join(projectRoot, file))];
-  const hash = createHash('sha256');
-  for (const file of files) {
-    const bytes = await readFile(file);
-    hash.update(`${file.slice(projectRoot.length)}\0${bytes.length}\0`).update(bytes);
-  }
-  return hash.digest('hex');
 }

@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { CHART_FONT, type Picture } from '#app/domain/documents/chart-svg.ts';
 
-/** Finds a file of a package from this file, or, where the built server lies elsewhere, from the folder it was started in. */
-function locate(file: string): string {
-  try {
-    return createRequire(import.meta.url).resolve(file);
-  } catch {
-    return createRequire(join(process.cwd(), 'package.json')).resolve(file);
-  }
-}
+const { resolve } = createRequire(import.meta.url);
 
 const FONT_FILES = [
   '@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
@@ -23,7 +15,7 @@ const SCALE = 2.5;
 
 async function load(): Promise<Uint8Array[]> {
   const [wasm, ...fonts] = await Promise.all(
-    ['@resvg/resvg-wasm/index_bg.wasm', ...FONT_FILES].map((file) => readFile(locate(file))),
+    ['@resvg/resvg-wasm/index_bg.wasm', ...FONT_FILES].map((file) => readFile(resolve(file))),
   );
   // The renderer can be started once in a process.
   if (wasm) await initWasm(wasm);

@@ -2,24 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DefinitionError } from '#app/domain/survey/definition-error.ts';
 import { parseRegistry, type DefinitionFile } from '#app/domain/survey/parse-registry.ts';
 import { LOCK_FILE } from '#app/domain/survey/published-lock.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 
 const FOLDER = 'survey-definitions';
-
-/** The folder beside package.json, looked for upwards: this file runs from `app/` and from inside the built server. */
-function defaultDirectory(): string {
-  const start = path.dirname(fileURLToPath(import.meta.url));
-  for (let folder = start; path.dirname(folder) !== folder; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, 'package.json')) && existsSync(path.join(folder, FOLDER))) {
-      return path.join(folder, FOLDER);
-    }
-  }
-  throw new DefinitionError(FOLDER, '', `no such folder in ${start} or above it`);
-}
 
 async function readDefinitionFile(directory: string, relative: string): Promise<DefinitionFile> {
   const bytes = await readFile(path.join(directory, relative));
@@ -37,7 +26,7 @@ async function readLock(directory: string): Promise<string> {
  * Reads every questionnaire and method of the installation (all `.json` files of `survey-definitions/` but the lock).
  * Throws DefinitionError, whose message names the file, the place in it and the reason; the start must stop on it.
  */
-export async function loadRegistry(directory: string = defaultDirectory()): Promise<Registry> {
+export async function loadRegistry(directory: string = path.join(projectRoot, FOLDER)): Promise<Registry> {
   const names = await readdir(directory, { recursive: true });
   const files = names.filter((name) => name.endsWith('.json') && name !== LOCK_FILE).sort();
   const lock = await readLock(directory);

@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { productionBuilds } from '#app/server/build/builds.ts';
-import { projectRoot } from '#app/server/project-root.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
 import type { Visitor } from '#tests/support/visitor.ts';
 import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from '#tests/support/people.ts';
 
@@ -126,16 +123,11 @@ beforeAll(async () => {
 });
 
 async function listRoutes(): Promise<typeof routes> {
-  const builds = productionBuilds(resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build'));
-  const all: ServerBuild[] = [await builds.citizen(), await builds.console()];
-  const found = new Map(
-    all.flatMap((build) =>
-      Object.values(build.routes as Record<string, ServerRoute>).map(
-        (route) => [route.id, route.module.action !== undefined] as const,
-      ),
-    ),
-  );
-  return [...found].map(([id, hasAction]) => ({ id, hasAction }));
+  const { routes: compiled } = await loadBuiltSite();
+  return Object.values(compiled as Record<string, ServerRoute>).map(({ id, module }) => ({
+    id,
+    hasAction: module.action !== undefined,
+  }));
 }
 
 function mayEnter(knocker: Knocker, allowed: string): boolean {

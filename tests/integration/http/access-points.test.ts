@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { describe, expect, test } from 'vitest';
-import { projectRoot } from '#app/server/project-root.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { paths } from '#app/paths.ts';
 import { makeAccessPoint, makeStaff, makeUnit } from '#tests/support/factories.ts';

@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { projectRoot } from '#app/server/project-root.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { addKhmer } from '#tests/fixtures/languages/km.ts';

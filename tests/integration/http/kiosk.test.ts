@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#app/domain/people/roles.ts';
 import { paths } from '#app/paths.ts';
-import { projectRoot } from '#app/server/project-root.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 import { makeAccessPoint, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { auditEvents, kioskPins, responses, rounds } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

@@ -1,21 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { createApp } from '#app/server/app.ts';
-import { projectRoot } from '#app/server/project-root.ts';
+import type { ServerBuild } from '@remix-run/node';
+import { describe, expect, test } from 'vitest';
 import { createLogger } from '#app/platform/logger.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { sendRaw } from '#tests/support/raw-request.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
+import { clientFolder, loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
 
 describe('the edge of the site', () => {
   const database = useTestDatabase();
   const site = useTestSite({ database });
-  let clientFolder: string;
-
-  beforeAll(async () => {
-    clientFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build', 'client');
-  });
 
   const request = (path: string, init: RequestInit = {}) =>
     fetch(`${site.url}${path}`, { redirect: 'manual', ...init });
@@ -116,14 +110,20 @@ describe('the edge of the site', () => {
 
   test('a defect is logged with its stack and shown with its number only', async () => {
     const lines: string[] = [];
-    const defective = () => Promise.reject(new Error('secret detail'));
+    const { createApp, routes } = await loadBuiltSite();
+    const brokenBuild = {
+      routes,
+      get entry(): ServerBuild['entry'] {
+        throw new Error('secret detail');
+      },
+    } as ServerBuild;
     const app = createApp({
       installation: { ...site.installation, log: createLogger('error', (line) => lines.push(line)) },
-      builds: { citizen: defective, console: defective },
       clientFolder,
+      build: brokenBuild,
     });
     const response = await app.fetch(
-      new Request('http://localhost/q/ABC', { headers: { 'accept-language': 'en' } }),
+      new Request('http://localhost/console/ABC', { headers: { 'accept-language': 'en' } }),
     );
     const body = await response.text();
     const logged = JSON.parse(lines.join('')) as Record<string, string>;
@@ -131,7 +131,7 @@ describe('the edge of the site', () => {
     expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(body).toContain(logged['requestId']);
     expect(body).not.toMatch(/secret detail|\.ts|at /);
-    expect(logged).toMatchObject({ level: 'error', name: 'Error', path: '/q/ABC' });
+    expect(logged).toMatchObject({ level: 'error', name: 'Error', path: '/console/ABC' });
     expect(logged['stack']).toContain('secret detail');
   });
 });
