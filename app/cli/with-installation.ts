@@ -61,7 +61,15 @@ export async function withInstallation<Result>(
     try {
       signals.watch(started);
       const { db, sql } = started.database;
-      const ctx: Context = { db, sql, registry, actor: { kind: 'cli' }, now: new Date(), log };
+      const ctx: Context = {
+        db,
+        sql,
+        registry,
+        disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+        actor: { kind: 'cli' },
+        now: new Date(),
+        log,
+      };
       return await Promise.race([signals.interruption, work(ctx, env)]);
     } finally {
       await started.stop();

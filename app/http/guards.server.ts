@@ -19,8 +19,16 @@ export type Guarded = RouteArgs & { readonly ctx: Context };
 type Handler<Result> = (args: Guarded) => Promise<Result> | Result;
 
 function contextFor(args: RouteArgs, actor: Actor): Context {
-  const { database, registry, log } = args.context.installation;
-  return { db: database.db, sql: database.sql, registry, actor, now: new Date(), log };
+  const { database, registry, env, log } = args.context.installation;
+  return {
+    db: database.db,
+    sql: database.sql,
+    registry,
+    disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+    actor,
+    now: new Date(),
+    log,
+  };
 }
 
 /**

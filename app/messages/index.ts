@@ -271,7 +271,7 @@ export interface MessageParameters {
   'locks.fewChanges': { slug: Text; min: Text };
   'locks.titleOf': { title: Text };
   'locks.lateOpen': { until: Text };
-  'locks.publishExplained': { address: Text };
+  'locks.publishExplained': { address: Text; min: Text };
   'locks.actionsTooLong': { max: Text };
   'locks.number': { number: Text };
   'locks.countsText': { valid: Text; collected: Text; leftOut: Text; excluded: Text; withdrawn: Text };
@@ -303,6 +303,7 @@ export interface MessageParameters {
   'people.cli.enabled': { email: Text };
   'people.cli.resetDone': { email: Text };
   'privacy.seen.staff': { authority: Text };
+  'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };
   'privacy.kept.answers': { authority: Text };
   'privacy.contact.unit': { authority: Text };

@@ -45,6 +45,8 @@ const settingsSchema = z.object({
   CONTACT_KEY: secrets.optional(),
   /** Days after which the contact of who asked to be called back is deleted. */
   CONTACT_DAYS: z.coerce.number().int().min(1).max(365).default(90),
+  /** Groups of fewer responses are withheld from everybody outside the province's own team. */
+  DISCLOSURE_THRESHOLD: z.coerce.number().int().min(3).max(20).default(5),
   TRUST_PROXY: z.stringbool().default(false),
   /** Networks of the offices' own computers (CIDR, separated by commas); responses from there get a flag. */
   OFFICE_NETWORKS: networks.default([]),

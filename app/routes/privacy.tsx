@@ -13,6 +13,7 @@ export const loader = citizenRoute(renderProblem, async ({ ctx, request, context
       isSample={isSample}
       authority={await findAuthority(ctx)}
       keptDays={contacts.keptDays}
+      disclosureThreshold={ctx.disclosureThreshold}
     />,
   );
 });

@@ -68,7 +68,7 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   if (compiler) shutdown.add(() => compiler.close());
   const { database, embedded: isEmbedded } = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
-  const ctx = systemContext({ database, registry, log });
+  const ctx = systemContext({ env, database, registry, log });
   const onLoad = () => say(text('server.demo.loading'));
   const newLogins = await prepareDemo({ ctx, env, isEmbedded, onLoad });
   shutdown.throwIfAsked();
@@ -107,14 +107,16 @@ async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | '
 }
 
 interface SystemOptions {
+  readonly env: Env;
   readonly database: Database;
   readonly registry: Registry;
   readonly log: Log;
 }
 
-function systemContext({ database, registry, log }: SystemOptions): Context {
+function systemContext({ env, database, registry, log }: SystemOptions): Context {
   const { db, sql } = database;
-  return { db, sql, registry, actor: { kind: 'system' }, now: new Date(), log };
+  const { DISCLOSURE_THRESHOLD: disclosureThreshold } = env;
+  return { db, sql, registry, disclosureThreshold, actor: { kind: 'system' }, now: new Date(), log };
 }
 
 interface WelcomeOptions {

@@ -11,6 +11,8 @@ export interface Context {
   /** The driver, for streams. Inside a transaction use `db`. */
   readonly sql: Database['sql'];
   readonly registry: Registry;
+  /** Groups of fewer responses are withheld from readers outside the province's own team (`DISCLOSURE_THRESHOLD`). */
+  readonly disclosureThreshold: number;
   readonly actor: Actor;
   readonly now: Date;
   readonly log: Log;

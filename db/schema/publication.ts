@@ -27,6 +27,8 @@ export const roundLocks = pgTable(
     definitionSha256: text().notNull(),
     /** The method as it was. */
     method: jsonb().$type<Method>().notNull(),
+    /** The disclosure threshold of these figures, whatever the setting became since. */
+    disclosureThreshold: integer().notNull(),
     counts: jsonb().$type<LockCounts>().notNull(),
     /** SHA-256 of the canonical text of everything locked: docs/locks.md. */
     sha256: text().notNull(),

@@ -6,6 +6,7 @@ import { foldTallies, hasUnfolded } from '#db/queries/tallies/fold-tallies.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, type CellQuery } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { definitionOf, type Bench } from './harness.ts';
 import { exactly, percentile, spread, type Row, type Spread } from './measure.ts';
 import { measureExport } from './results-export.ts';
@@ -103,7 +104,14 @@ async function askAll(bench: Bench, place: ResultsPlace): Promise<{ what: string
       await countCells(bench.database.db, query);
     };
   const { db, sql } = bench.database;
-  const ctx = { db, sql, registry: bench.registry, actor: { kind: 'system' }, log: silentLog } as const;
+  const ctx = {
+    db,
+    sql,
+    registry: bench.registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor: { kind: 'system' },
+    log: silentLog,
+  } as const;
   const page = () =>
     getResults({ ...ctx, now: new Date() }, { round: place.slug, by: ['unit', 'criterion'], ...quarter });
   const questions: [string, () => Promise<unknown>][] = [

@@ -4,6 +4,7 @@ import { FileRefused } from '#app/services/tables/problems.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Database } from '#db/client.server.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 /** A file somebody hands in. */
 export function fileOf(content: string | Uint8Array, name = 'danh-sach.csv'): TableFile {
@@ -20,7 +21,15 @@ export function fileOf(content: string | Uint8Array, name = 'danh-sach.csv'): Ta
 export async function commandContext({ db, sql }: Database): Promise<Context> {
   const registry = await loadRegistry();
   const now = new Date('2026-11-20T08:00:00+07:00');
-  return { db, sql, registry, actor: { kind: 'cli' }, now, log: silentLog };
+  return {
+    db,
+    sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor: { kind: 'cli' },
+    now,
+    log: silentLog,
+  };
 }
 
 /** What is wrong with a refused file, a line each: `3 kind unknownKind`. */

@@ -59,11 +59,17 @@ function LockForm({ state: { lateUntil }, typed }: FormProps) {
   );
 }
 
-function PublishForm({ state: { round, isPublished } }: FormProps) {
+function PublishForm({ state: { round, isPublished, locks } }: FormProps) {
   const t = useTranslate(locksMessages);
+  const [lock] = locks;
   return (
     <Card title={t('locks.publishTitle')}>
-      <p>{t('locks.publishExplained', { address: paths.publishedRound(round.slug) })}</p>
+      <p>
+        {t('locks.publishExplained', {
+          address: paths.publishedRound(round.slug),
+          min: lock?.disclosureThreshold ?? '',
+        })}
+      </p>
       {isPublished && <p className="mt-2">{t('locks.publishAgain')}</p>}
       <StepForm step="publish">
         <Button>{t('locks.publishSubmit')}</Button>

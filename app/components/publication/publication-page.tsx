@@ -4,7 +4,6 @@ import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence, formatRate, labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { paths } from '#app/paths.ts';
@@ -96,7 +95,9 @@ function Units(props: PartProps) {
           labelledBy="units"
         />
       )}
-      {isHiding && <p className="soft">{t('publication.hiddenNote', { min: MIN_SHOWN })}</p>}
+      {isHiding && (
+        <p className="soft">{t('publication.hiddenNote', { min: results.disclosureThreshold })}</p>
+      )}
     </section>
   );
 }

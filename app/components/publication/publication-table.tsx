@@ -1,7 +1,6 @@
 import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { columnsOf, type Column } from '#app/domain/results/print/columns.ts';
@@ -45,7 +44,9 @@ function RateCell({ row, results, language }: CellProps) {
   if (row.isSuppressed || row.rate === null) {
     return (
       <td className="rate">
-        <span className="none">{row.isSuppressed ? t('publication.hidden', { min: MIN_SHOWN }) : '–'}</span>
+        <span className="none">
+          {row.isSuppressed ? t('publication.hidden', { min: results.disclosureThreshold }) : '–'}
+        </span>
       </td>
     );
   }

@@ -12,6 +12,8 @@ interface PrivacyPageProps {
   readonly authority: string | null;
   /** Days a contact is kept. */
   readonly keptDays: number;
+  /** Published groups have at least so many responses. */
+  readonly disclosureThreshold: number;
 }
 
 interface Part {
@@ -50,10 +52,15 @@ const FULL: readonly Part[] = [
 ];
 
 /** What is kept, why, how long and who sees it: three sentences, then all of it. */
-export function PrivacyPage({ language, isSample, authority, keptDays }: PrivacyPageProps) {
+export function PrivacyPage(props: PrivacyPageProps) {
+  const { language, isSample, authority, keptDays, disclosureThreshold } = props;
   const t = language.words(privacyMessages);
   const lang = wordsCode(language, privacyMessages);
-  const params = { authority: authority ?? t('privacy.contact.unknown'), days: keptDays };
+  const params = {
+    authority: authority ?? t('privacy.contact.unknown'),
+    days: keptDays,
+    min: disclosureThreshold,
+  };
   return (
     <ReceiptFrame language={language} title={language.t('citizen.privacyTitle')} isSample={isSample}>
       <p>{language.t('citizen.privacyWhat')}</p>

@@ -1,6 +1,5 @@
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { Answer, RateStyle } from '#app/domain/results/print/view.ts';
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
@@ -21,7 +20,7 @@ export function AnswerSentence({ answer, rate, about }: AnswerSentenceProps) {
         <p className="text-base">
           {t(answer.isSuppressed ? 'results.answerSuppressed' : 'results.answerNone', {
             name,
-            min: MIN_SHOWN,
+            min: rate.disclosureThreshold,
           })}
         </p>
       ) : (

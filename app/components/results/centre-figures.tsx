@@ -3,7 +3,6 @@ import { LevelLegend } from './level-bar.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultsView } from '#app/domain/results/print/view.ts';
 import { WeekTable } from './week-table.tsx';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -39,7 +38,7 @@ export function CentreFigures({ byCounter, byFactor, isProtected }: CentreFigure
       </div>
       <div className="mt-3 flex flex-wrap justify-between gap-x-6 gap-y-2 text-xs text-ink-faint">
         <LevelLegend levels={byFactor.levels} />
-        {isProtected && <p>{t('console.centre.smallGroups', { min: MIN_SHOWN })}</p>}
+        {isProtected && <p>{t('console.centre.smallGroups', { min: byFactor.rate.disclosureThreshold })}</p>}
       </div>
     </>
   );

@@ -4,7 +4,6 @@ import { classNames } from '#app/components/ui/class-names.ts';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatNumber, formatPercent, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { RateStyle } from '#app/domain/results/print/view.ts';
 import type { RateBand } from '#app/domain/results/insights/weak-spots.ts';
 import type { HeatCell, HeatRow, WeakSpotsView } from '#app/domain/results/insights/weak-spots-view.ts';
@@ -109,12 +108,11 @@ function Heat({ cell, style }: { cell: HeatCell; style: RateStyle }) {
   const t = useTranslate(insightsMessages);
   const results = useTranslate(resultsMessages);
   const locale = useLocale();
+  const { disclosureThreshold: min } = style;
   if (cell.isSuppressed) {
     return (
       <Cell numeric className="text-ink-faint">
-        <span title={results('results.tooFewHint', { min: MIN_SHOWN })}>
-          {t('insights.weak.few', { min: MIN_SHOWN })}
-        </span>
+        <span title={results('results.tooFewHint', { min })}>{t('insights.weak.few', { min })}</span>
       </Cell>
     );
   }

@@ -2,7 +2,6 @@ import type { ComponentProps, ReactNode } from 'react';
 import { Cell, HeaderCell, SortHeader } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { RankedView } from '#app/domain/results/insights/ranking-view.ts';
 import { MEAN_DECIMALS } from '#app/domain/results/print/column-cells.ts';
 import type { PageColumn, PageColumnId } from '#app/domain/results/print/page-columns.ts';
@@ -166,11 +165,12 @@ function IntervalText({ row: { interval }, view: { rate } }: CellProps) {
 }
 
 /** What stands where too few people are behind a figure. */
-function TooFew() {
+function TooFew({ view }: Pick<CellProps, 'view'>) {
   const t = useTranslate(resultsMessages);
+  const { disclosureThreshold: min } = view.rate;
   return (
-    <span className="text-ink-faint" title={t('results.tooFewHint', { min: MIN_SHOWN })}>
-      {t('results.tooFew', { min: MIN_SHOWN })}
+    <span className="text-ink-faint" title={t('results.tooFewHint', { min })}>
+      {t('results.tooFew', { min })}
     </span>
   );
 }
@@ -179,13 +179,14 @@ function TooFew() {
 function Rate({ columns, row: { rate, interval, isSuppressed }, view }: CellProps) {
   if (rate !== null) return <RateCell rate={rate} interval={interval} style={view.rate} />;
   const isSaidBeside = columns.some(({ id }) => id === 'responses');
-  return isSuppressed && !isSaidBeside ? <TooFew /> : <Nothing />;
+  return isSuppressed && !isSaidBeside ? <TooFew view={view} /> : <Nothing />;
 }
 
-function Responses({ row, view: { minResponses } }: CellProps) {
+function Responses({ row, view }: CellProps) {
+  const { minResponses } = view;
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
-  if (row.isSuppressed) return <TooFew />;
+  if (row.isSuppressed) return <TooFew view={view} />;
   return (
     <>
       {formatCount(row.responses ?? 0, locale)}

@@ -3,7 +3,6 @@ import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { methodNotes } from '#app/domain/results/print/notes.ts';
 import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
 import { intakeOf } from '#app/domain/results/insights/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { column, item, section, text, type Block } from './report-blocks.ts';
@@ -30,7 +29,7 @@ function channelText(words: ReportWords): string {
     const [label] = labels;
     const name = label ? labelText('channel', label, locale) : '';
     return responses === null
-      ? r('reportDocument.channelHidden', { name, min: MIN_SHOWN })
+      ? r('reportDocument.channelHidden', { name, min: data.units.disclosureThreshold })
       : r('reportDocument.channelItem', { name, count: count(responses) });
   });
   return list.length === 0
@@ -83,7 +82,7 @@ function intakeTexts(words: ReportWords): Block[] {
   const intake = intakeOf(data, lines);
   const { collected, valid, quota, withdrawn } = intake;
   if (collected === null || valid === null)
-    return [text(r('reportDocument.intakeHidden', { min: MIN_SHOWN }))];
+    return [text(r('reportDocument.intakeHidden', { min: data.units.disclosureThreshold }))];
   const silent = lines.filter(({ row }) => row.responses === 0).length;
   const whole = r('reportDocument.intake', {
     collected: count(collected),
@@ -135,11 +134,11 @@ function intake(words: ReportWords): Block[] {
 }
 
 function profileTable(words: ReportWords, question: ProfileQuestion): Block {
-  const { r, t, count, share } = words;
+  const { r, t, data, count, share, tooFew } = words;
   const { title, answered, lines } = question;
-  if (answered === null) return text(r('reportDocument.answeredHidden', { title, min: MIN_SHOWN }));
+  if (answered === null)
+    return text(r('reportDocument.answeredHidden', { title, min: data.units.disclosureThreshold }));
   const named = question.isMultiple ? `${title} (${t('documents.multipleNote')})` : title;
-  const tooFew = t('documents.tooFew', { min: MIN_SHOWN });
   return {
     kind: 'table',
     title: r('reportDocument.answered', { title: named, count: count(answered) }),

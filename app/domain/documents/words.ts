@@ -2,7 +2,6 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { isPercent, rateName } from '#app/domain/results/print/wording.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
@@ -20,19 +19,23 @@ export interface Words {
   readonly decimals: number;
   /** Heading of the column of rates, with its unit. */
   readonly rateTitle: string;
+  /** What stands in the place of a count that is withheld. */
+  readonly tooFew: string;
 }
 
 export function wordsFor(data: ReportData, locale: Locale): Words {
-  const { definition, method } = data.units;
+  const { definition, method, disclosureThreshold: min } = data.units;
+  const t = translator(locale, documentsMessages);
   const name = rateName(definition, method, locale);
   return {
-    t: translator(locale, documentsMessages),
+    t,
     locale,
     data,
     decimals: method.rounding.decimals,
     rateTitle: isPercent(method)
       ? translator(locale, resultsMessages)('results.columnPercent', { name })
       : name,
+    tooFew: t('documents.tooFew', { min }),
   };
 }
 
@@ -47,6 +50,6 @@ export function printed(value: number | null | undefined, decimals: number): num
 }
 
 /** The number of responses, or words for why it is not shown. */
-export function responsesOf(row: ResultRow, { t }: Pick<Words, 't'>): number | string | null {
-  return row.isSuppressed ? t('documents.tooFew', { min: MIN_SHOWN }) : row.responses;
+export function responsesOf(row: ResultRow, { tooFew }: Pick<Words, 'tooFew'>): number | string | null {
+  return row.isSuppressed ? tooFew : row.responses;
 }

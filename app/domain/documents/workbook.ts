@@ -9,7 +9,6 @@ import {
   type Intake,
   type ReportData,
 } from '#app/domain/results/insights/round-report.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
@@ -65,8 +64,9 @@ function figureItems(words: Words): Item[] {
   ];
 }
 
-function intakeItems({ t, data }: Words, intake: Intake): Item[] {
-  const valid = responsesOf(data.units.table.total, { t });
+function intakeItems(words: Words, intake: Intake): Item[] {
+  const { t, data } = words;
+  const valid = responsesOf(data.units.table.total, words);
   const share =
     intake.collected === null || intake.collected === 0 || intake.valid === null
       ? null
@@ -150,8 +150,7 @@ function methodSheet(words: Words): Sheet {
 }
 
 function profileSheet(words: Words): Sheet {
-  const { t, data } = words;
-  const tooFew = t('documents.tooFew', { min: MIN_SHOWN });
+  const { t, data, tooFew } = words;
   const rows = data.profile.flatMap(({ title, isMultiple, lines }) => {
     const question = isMultiple ? `${title} (${t('documents.multipleNote')})` : title;
     return lines.map(({ label, count, share }) => [question, label, count ?? tooFew, printed(share, 2)]);
@@ -178,7 +177,7 @@ function profileSheet(words: Words): Sheet {
  */
 export function workbookOf(data: ReportData, locale: Locale): readonly Sheet[] {
   const words = wordsFor(data, locale);
-  const { round, definition, method, isProtected } = data.units;
+  const { round, definition, method, isProtected, disclosureThreshold: min } = data.units;
   const sheets = [
     summarySheet(words),
     unitsSheet(words),
@@ -189,7 +188,7 @@ export function workbookOf(data: ReportData, locale: Locale): readonly Sheet[] {
   ];
   const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
   const about = `${figureName(definition, method, locale)}; ${period}`;
-  const protection = isProtected ? [words.t('documents.protection', { min: MIN_SHOWN })] : [];
+  const protection = isProtected ? [words.t('documents.protection', { min })] : [];
   return sheets.map((sheet) => ({
     ...sheet,
     heading: [`${round.title} – ${sheet.name}`, about],

@@ -10,6 +10,8 @@ export interface LockFacts {
   readonly earlyReason: string | null;
   readonly counts: LockCounts;
   readonly sha256: string;
+  /** Groups of fewer responses are withheld from its figures. */
+  readonly disclosureThreshold: number;
   readonly reopenedAt: Date | null;
   readonly reopenReason: string | null;
   readonly publishedAt: Date | null;

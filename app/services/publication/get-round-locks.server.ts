@@ -25,6 +25,7 @@ export async function getRoundLocks(ctx: Context, { slug }: { slug: string }): P
       earlyReason: row.earlyReason,
       counts: row.counts,
       sha256: row.sha256,
+      disclosureThreshold: row.disclosureThreshold,
       reopenedAt: row.reopenedAt,
       reopenReason: row.reopenReason,
       publishedAt: row.publishedAt,

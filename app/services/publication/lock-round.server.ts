@@ -105,6 +105,7 @@ async function storeLock(
     definitionVersion: definition.version,
     definitionSha256: sha256Of(definition),
     method,
+    disclosureThreshold: ctx.disclosureThreshold,
     counts: nothing,
     sha256: '',
   });

@@ -3,7 +3,6 @@ import { readPattern, storePattern } from '#app/domain/publication/stored-patter
 import {
   computePattern,
   countChanges,
-  SMALL,
   type Earlier,
   type Pattern,
 } from '#app/domain/results/disclosure/pattern.ts';
@@ -14,7 +13,7 @@ import { getRoundSubject } from '#app/services/rounds/get-round-subject.server.t
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
-import { findPublishedBefore, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
+import { findLock, findPublishedBefore, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listPublicationAtoms } from './publication-atoms.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -30,18 +29,21 @@ function requireLock(round: RoundRow): number {
 /** Which figures of a lock citizens may see, also if they kept what was published of the round before. */
 async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number): Promise<Pattern> {
   const subject = { roundId: round.id, ...getRoundSubject(ctx.registry, round) };
+  const lock = await findLock(tx, lockId);
+  if (!lock) throw new Error(`round ${round.slug} stands on lock ${lockId}, which is not there`);
+  const { disclosureThreshold: threshold } = lock;
   const own = await listPublicationAtoms(tx, { ...subject, lockId });
   const before = await findPublishedBefore(tx, round.id, lockId);
   let earlier: Earlier | null = null;
   if (before?.pattern) {
     const { atoms } = await listPublicationAtoms(tx, { ...subject, lockId: before.id });
-    earlier = { pattern: readPattern(before.pattern), atoms };
+    earlier = { pattern: readPattern(before.pattern, before.disclosureThreshold), atoms };
     const changes = countChanges(own.atoms, atoms);
-    if (changes > 0 && changes < SMALL) {
-      throw new AppError('conflict', 'locks.fewChanges', { slug: round.slug, min: SMALL });
+    if (changes > 0 && changes < threshold) {
+      throw new AppError('conflict', 'locks.fewChanges', { slug: round.slug, min: threshold });
     }
   }
-  return computePattern({ ...subject, ...own, isEmptySecret: true, isFine: false, earlier });
+  return computePattern({ threshold, ...subject, ...own, isEmptySecret: true, isFine: false, earlier });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Verdict } from '#app/domain/results/table/change.ts';
 import { judgeDifference } from '#app/domain/results/table/comparison.ts';
 import { rankRows } from '#app/domain/results/table/ranking.ts';
-import { MIN_SHOWN, seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {
   buildTable,
   sumCells,
@@ -10,6 +10,7 @@ import {
   type ResultRow,
 } from '#app/domain/results/table/table.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -40,12 +41,16 @@ function codeOf({ labels }: ResultGroup): string {
 
 /**
  * Whether the sum of the other units gives none of them away to this reader: always to the province's own team; to others
- * when at least three of the units lie out of their reach with five responses or more each, so that taking away what the
+ * when at least three of the units lie out of their reach, each of them no small group, so that taking away what the
  * reader knows still leaves several units together.
  */
-function mayBeShown(ctx: Context, groups: readonly ResultGroup[], reach: ReadonlySet<string>): boolean {
+function mayBeShown(
+  ctx: Context,
+  groups: readonly ResultGroup[],
+  { reach, threshold }: { reach: ReadonlySet<string>; threshold: number },
+): boolean {
   if (seesSmallGroups(ctx.actor)) return groups.some(({ cell }) => cell.responses > 0);
-  const hiding = groups.filter((group) => !reach.has(codeOf(group)) && group.cell.responses >= MIN_SHOWN);
+  const hiding = groups.filter((group) => !reach.has(codeOf(group)) && group.cell.responses >= threshold);
   return hiding.length >= HIDING_UNITS;
 }
 
@@ -61,13 +66,18 @@ function isNarrowed({ also, period, from, to, serviceArea, channel, counter }: G
  * Compares a unit with the other units of its kind in the same rounds, whoever they belong to: their sum and the unit's
  * place, never the figure of one of them. Null when even that would give one away, or there is none; for
  * readers outside the province's own team also where the question is about part of the round.
- * `own` is the unit's figure as the reader may see it.
+ * `results` are the unit's own, as the reader may see them.
  */
 export async function getLikeUnits(
   ctx: Context,
-  { input, unit, own }: { input: GetResultsInput; unit: { code: string; kind: UnitKind }; own: ResultRow },
+  {
+    input,
+    unit,
+    results,
+  }: { input: GetResultsInput; unit: { code: string; kind: UnitKind }; results: Results },
 ): Promise<LikeUnits | null> {
   const scope = requireScope(ctx, 'results.read');
+  const own = results.table.total;
   if (own.isSuppressed || own.responses === null) return null;
   if (isNarrowed(input) && !seesSmallGroups(ctx.actor)) return null;
   const subject = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
@@ -79,7 +89,7 @@ export async function getLikeUnits(
   const known = new Set(ids === 'all' ? names.units.map(({ id }) => id) : ids);
   const reach = new Set(names.units.flatMap(({ id, code }) => (known.has(id) ? [code] : [])));
   const others = groups.filter((group) => codeOf(group) !== unit.code);
-  if (!mayBeShown(ctx, others, reach)) return null;
+  if (!mayBeShown(ctx, others, { reach, threshold: results.disclosureThreshold })) return null;
   const { definition, method } = subject;
   const together = totalRow(definition, method, sumCells({ definition, groups: others }));
   const { rows } = buildTable({ definition, method, by: ['unit'], groups, locale: DEFAULT_LOCALE });

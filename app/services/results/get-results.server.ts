@@ -18,7 +18,7 @@ import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
 import { countGroups, type Counted, type Prepared } from './count-results.server.ts';
-import { protect, readerScope, subjectFor } from './protect.server.ts';
+import { protect, readerScope, subjectFor, type ProtectedTable } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -65,7 +65,7 @@ async function tableFor(
   prepared: Prepared,
   { groups }: Counted,
   locale: Locale,
-): Promise<ResultTable> {
+): Promise<ProtectedTable> {
   const { subject, input } = prepared;
   const { definition, method } = subject;
   return protect(ctx, prepared, buildTable({ definition, method, by: input.by, groups, locale }));
@@ -81,10 +81,11 @@ async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<
   const names = await listNames(ctx, subject.rounds, { input, scope });
   const prepared = { ...now, subject, input: asked, names };
   const counted = await countGroups(ctx, prepared);
+  const { table } = await tableFor(ctx, prepared, counted, locale);
   return {
     rounds: subject.rounds.map(toResultRound),
     question: dates,
-    table: await tableFor(ctx, prepared, counted, locale),
+    table,
   };
 }
 
@@ -135,7 +136,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     getEarlier(ctx, prepared, locale),
     countOtherwise(ctx, prepared, leftOut),
   ]);
-  const plain = await tableFor(ctx, prepared, counted, locale);
+  const { table: plain, threshold } = await tableFor(ctx, prepared, counted, locale);
   const shown = comparedWith ? withChanges(plain, comparedWith.table, method) : plain;
   const sort = requireSort(input, shown);
   const table = { ...shown, rows: sortRows(shown, sort) };
@@ -156,6 +157,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     withoutLeftOut: input.withFlagged ? otherwise : null,
     points: table.total.isSuppressed ? null : computePoints(definition, sumCells({ definition, groups })),
     isProtected: !seesSmallGroups(ctx.actor),
+    disclosureThreshold: threshold,
     madeAt: ctx.now,
   };
 }

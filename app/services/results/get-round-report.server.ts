@@ -17,6 +17,7 @@ import {
 } from '#db/queries/rounds/round-report.ts';
 import { listLikeRounds } from './comparison.server.ts';
 import { getResults } from './get-results.server.ts';
+import { readDisclosure } from './protect.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
 import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 
@@ -32,6 +33,7 @@ async function getProfile(
   { scope, locale }: { scope: Scope; locale: Locale },
 ): Promise<ProfileQuestion[]> {
   const t = translator(locale, codebookMessages);
+  const threshold = seesSmallGroups(ctx.actor) ? null : (await readDisclosure(ctx, round)).threshold;
   const places = profilePlaces(definition);
   const placesIn = (from: 'answers' | 'traits') =>
     places.filter((entry) => entry.from === from).map(({ place }) => place);
@@ -48,7 +50,7 @@ async function getProfile(
       definition,
       question,
       given: (from === 'traits' ? traits : answers).filter((entry) => entry.place === place),
-      isProtected: !seesSmallGroups(ctx.actor),
+      threshold,
       locale,
       yesNo: [t('codebook.yes'), t('codebook.no')],
     }),

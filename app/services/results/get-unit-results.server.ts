@@ -56,6 +56,6 @@ export async function getUnitResults(ctx: Context, input: GetResultsInput): Prom
     below: branch.unitCount > 1 ? branch : null,
     merged: merged.unitCount > 1 ? merged : null,
     weakest: criteria,
-    like: await getLikeUnits(ctx, { input: alone, unit: { code, kind }, own: table.total }),
+    like: await getLikeUnits(ctx, { input: alone, unit: { code, kind }, results }),
   };
 }

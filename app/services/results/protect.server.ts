@@ -63,17 +63,26 @@ async function listAtoms(
 }
 
 /** What a publication says of units alone: a unit that it hides has no figures anywhere. */
-function unitsOf({ units, columns, layers }: Pattern): Pattern {
-  const width = columns.length + 1;
-  const sums = Object.entries(layers).map(
-    ([name, marks]) => [name, marks.filter((_, cell) => cell % width === columns.length)] as const,
-  );
-  return { units, columns: [], layers: Object.fromEntries(sums) };
+function unitsOf(pattern: Pattern): Pattern {
+  const sums = Object.entries(pattern.layers).map(([name, table]) => [name, table.rowSums()] as const);
+  return { ...pattern, columns: [], layers: Object.fromEntries(sums) };
 }
 
-async function publishedPattern(ctx: Context, { publishedLockId }: RoundRow): Promise<Pattern | null> {
-  const lock = publishedLockId === null ? null : await findLock(ctx.db, publishedLockId);
-  return lock?.pattern ? readPattern(lock.pattern) : null;
+/** How small the groups are that a round withholds, and what its publication shows (null: it has none). */
+interface RoundDisclosure {
+  readonly threshold: number;
+  readonly published: Pattern | null;
+}
+
+/** A lock keeps the threshold it was made with, a published one before all, for citizens and staff compare what they see. */
+export async function readDisclosure(
+  ctx: Context,
+  { publishedLockId, lockId }: RoundRow,
+): Promise<RoundDisclosure> {
+  const id = publishedLockId ?? lockId;
+  const lock = id === null ? null : await findLock(ctx.db, id);
+  const threshold = lock?.disclosureThreshold ?? ctx.disclosureThreshold;
+  return { threshold, published: lock?.pattern ? readPattern(lock.pattern, threshold) : null };
 }
 
 async function patternFor(
@@ -83,12 +92,13 @@ async function patternFor(
   dimension: Dimension | null,
 ): Promise<Pattern> {
   const { subject, scope, isWorkingWeek } = prepared;
-  const published = await publishedPattern(ctx, round);
+  const { threshold, published } = await readDisclosure(ctx, round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
   const input = { by: dimension === null ? [] : [dimension] };
   const names = await listNames(ctx, subject.rounds, { input, scope });
   const atoms = await listAtoms(ctx, prepared, round, { names, dimension });
   return computePattern({
+    threshold,
     definition: subject.definition,
     method: subject.method,
     units: names.units.map(({ code }) => code),
@@ -100,13 +110,19 @@ async function patternFor(
   });
 }
 
+/** A table as a reader may see it, and the largest threshold of its rounds. */
+export interface ProtectedTable {
+  readonly table: ResultTable;
+  readonly threshold: number;
+}
+
 /**
  * A table as the reader may see it: as it is for the province's own team, else without small groups and without what would
  * give them away (docs/decisions/012-suppression.md). Figures of several rounds are shown where each round's own would be.
  * @throws AppError `invalid` for a question that would single out few people.
  */
-export async function protect(ctx: Context, prepared: Prepared, table: ResultTable): Promise<ResultTable> {
-  if (seesSmallGroups(ctx.actor)) return table;
+export async function protect(ctx: Context, prepared: Prepared, table: ResultTable): Promise<ProtectedTable> {
+  if (seesSmallGroups(ctx.actor)) return { table, threshold: ctx.disclosureThreshold };
   const { subject, input, names, isWorkingWeek } = prepared;
   const question = isWorkingWeek ? { ...input, from: undefined, to: undefined } : input;
   const isCitizen = ctx.actor.kind === 'citizen';
@@ -115,10 +131,12 @@ export async function protect(ctx: Context, prepared: Prepared, table: ResultTab
   if (isCitizen && (!isPublic || question.compare || question.also))
     refuse('invalid', 'disclosure.publishedOnly');
   let shown = table;
+  let threshold = 0;
   for (const round of subject.rounds) {
     const pattern = await patternFor(ctx, prepared, round, dimension);
     const units = names.units.map(({ code }) => code);
     const { definition } = subject;
+    threshold = Math.max(threshold, pattern.threshold);
     shown = protectTable(shown, {
       pattern,
       question,
@@ -128,5 +146,5 @@ export async function protect(ctx: Context, prepared: Prepared, table: ResultTab
       dropsHidden: isCitizen && dimension !== null,
     });
   }
-  return shown;
+  return { table: shown, threshold };
 }

@@ -18,6 +18,7 @@ import {
 } from '#tests/support/factories.ts';
 import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', role: 'admin', unitId: null };
@@ -29,7 +30,15 @@ describe('the codes of printed posters', () => {
   beforeAll(async () => {
     const registry = await loadRegistry();
     const { db, sql } = database;
-    ctx = { db, sql, registry, actor: ADMIN, now: new Date(), log: silentLog };
+    ctx = {
+      db,
+      sql,
+      registry,
+      disclosureThreshold: USUAL_THRESHOLD,
+      actor: ADMIN,
+      now: new Date(),
+      log: silentLog,
+    };
   });
 
   /** A centre with two counters: one for two service areas, one for a single area; and one that was closed. */

@@ -12,6 +12,7 @@ import { apiKeys } from '#db/schema/index.ts';
 import { insertProvince, type Province } from '#tests/support/results/survey-data.ts';
 import { readCsv } from '#tests/support/results/read-files.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
@@ -29,6 +30,7 @@ const serviceContext = () => ({
   db: database.db,
   sql: database.sql,
   registry: site.installation.registry,
+  disclosureThreshold: USUAL_THRESHOLD,
   actor: { kind: 'cli' as const },
   now: new Date(),
   log: site.installation.log,

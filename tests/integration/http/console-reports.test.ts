@@ -6,6 +6,7 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { makeNextReport } from '#app/services/reports/make-next-report.server.ts';
 import { reportFolder } from '#app/services/reports/report-files.server.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
@@ -33,7 +34,15 @@ afterAll(async () => {
 async function makeOne(): Promise<void> {
   const { registry, log } = site.installation;
   const { db, sql } = database;
-  const ctx: Context = { db, sql, registry, log, actor: { kind: 'system' }, now: new Date() };
+  const ctx: Context = {
+    db,
+    sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    log,
+    actor: { kind: 'system' },
+    now: new Date(),
+  };
   expect(await makeNextReport(ctx, { folder: reportFolder(dataDir) })).toBe(true);
 }
 

@@ -7,6 +7,7 @@ import { addStaff } from '#app/services/people/add-staff.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { listStaff } from '#app/services/people/list-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
@@ -21,7 +22,15 @@ beforeAll(async () => {
     drafts: new Set<string>(),
   };
   const { db, sql: driver } = database;
-  ctx = { db, sql: driver, registry, actor: { kind: 'cli' }, now: new Date(), log: silentLog };
+  ctx = {
+    db,
+    sql: driver,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor: { kind: 'cli' },
+    now: new Date(),
+    log: silentLog,
+  };
 });
 beforeEach(() => database.db.execute(sql`delete from staff`));
 

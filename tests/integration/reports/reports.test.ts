@@ -21,6 +21,7 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { claimRun } from '#db/queries/reports/report-runs.ts';
 import { auditEvents, reportMails, reportRuns, reportSchedules, staff } from '#db/schema/index.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { mailText, startMailServer, type TestMailServer } from '#tests/support/mail-server.ts';
 
@@ -37,7 +38,15 @@ const NOW = at('2026-06-20T08:00');
 
 function context(now: Date = NOW, actor: Actor = ADMIN): Context {
   const log = createLogger('debug', (line) => void logged.push(line));
-  return { db: database.db, sql: database.sql, registry, actor, now, log };
+  return {
+    db: database.db,
+    sql: database.sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor,
+    now,
+    log,
+  };
 }
 
 const system = (now: Date) => context(now, { kind: 'system' });

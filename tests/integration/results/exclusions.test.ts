@@ -10,6 +10,7 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { countCells } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 import {
@@ -45,6 +46,7 @@ const contextOf = (actor: Context['actor']): Context => ({
   db: database.db,
   sql: database.sql,
   registry,
+  disclosureThreshold: USUAL_THRESHOLD,
   actor,
   now: new Date('2026-04-01T08:00:00Z'),
   log: silentLog,

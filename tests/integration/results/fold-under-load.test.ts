@@ -16,6 +16,7 @@ import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, countLeftOut } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 import {
@@ -224,5 +225,13 @@ class World {
 
 function office(): Context {
   const { db, sql } = database;
-  return { db, sql, registry, actor: { kind: 'cli' }, now: new Date('2026-04-01T08:00:00Z'), log: silentLog };
+  return {
+    db,
+    sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor: { kind: 'cli' },
+    now: new Date('2026-04-01T08:00:00Z'),
+    log: silentLog,
+  };
 }

@@ -15,6 +15,7 @@ import {
   makeUnit,
 } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
+import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
 const database = useTestDatabase();
@@ -23,6 +24,9 @@ let ctx: Context;
 beforeAll(async () => {
   ctx = await commandContext(database);
 });
+
+/** What the installation's setting is from now on. */
+const useThreshold = (disclosureThreshold: number) => void (ctx = { ...ctx, disclosureThreshold });
 
 /** A closed round with so many responses of each unit, all of one service area, in the first half of June 2026. */
 async function closedRound(counts: readonly number[]) {
@@ -133,19 +137,21 @@ describe('locking a round', () => {
   });
 });
 
-describe('publishing a round', () => {
+describe.each(TESTED_THRESHOLDS)('publishing a round with a threshold of %i', (T) => {
+  beforeAll(() => useThreshold(T));
+
   it('shows citizens the locked figures without small groups; before, there is no such round for them', async () => {
-    const { slug } = await closedRound([3, 8, 30]);
+    const { slug } = await closedRound([T - 2, T + 3, 6 * T]);
     await lockRound(ctx, { slug });
     await expect(ask(citizen(), slug)).rejects.toMatchObject({ code: 'not_found' });
     await publishRound(ctx, { slug });
-    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, null, 30], total: 41 });
-    expect((await responsesOf(ctx, slug)).rows).toEqual([3, 8, 30]);
+    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, null, 6 * T], total: 8 * T + 1 });
+    expect((await responsesOf(ctx, slug)).rows).toEqual([T - 2, T + 3, 6 * T]);
     await expect(publishRound(ctx, { slug })).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('answers citizens by units, service areas, factors and criteria, and by nothing else', async () => {
-    const { slug, area } = await closedRound([12, 30]);
+    const { slug, area } = await closedRound([2 * T, 6 * T]);
     await lockRound(ctx, { slug });
     await publishRound(ctx, { slug });
     for (const by of [
@@ -156,7 +162,7 @@ describe('publishing a round', () => {
     ] as const) {
       expect((await ask(citizen(), slug, { by })).table.rows.length).toBeGreaterThan(0);
     }
-    expect((await responsesOf(citizen(), slug, { serviceArea: area.code })).total).toBe(42);
+    expect((await responsesOf(citizen(), slug, { serviceArea: area.code })).total).toBe(8 * T);
     for (const question of [
       { by: ['month'] },
       { channel: 'qr' },
@@ -169,7 +175,7 @@ describe('publishing a round', () => {
   });
 
   it('keeps what was published while the round is open again, and never shows what a few late responses said', async () => {
-    const { slug, add } = await closedRound([20, 30, 40]);
+    const { slug, add } = await closedRound([4 * T, 6 * T, 8 * T]);
     await lockRound(ctx, { slug });
     await publishRound(ctx, { slug });
     await expect(reopenRound(ctx, { slug, reason: '' })).rejects.toMatchObject({
@@ -178,17 +184,23 @@ describe('publishing a round', () => {
     expect(await reopenRound(ctx, { slug, reason: 'Nhập thiếu phiếu giấy' })).toEqual({
       staysPublished: true,
     });
-    await add(0, 2);
-    expect((await responsesOf(ctx, slug)).total).toBe(92);
-    expect((await responsesOf(citizen(), slug)).total).toBe(90);
+    await add(0, T - 1);
+    expect((await responsesOf(ctx, slug)).total).toBe(19 * T - 1);
+    expect((await responsesOf(citizen(), slug)).total).toBe(18 * T);
     await lockRound(ctx, { slug });
-    await expect(publishRound(ctx, { slug })).rejects.toMatchObject({ message: 'locks.fewChanges' });
-    expect((await responsesOf(citizen(), slug)).total).toBe(90);
+    await expect(publishRound(ctx, { slug })).rejects.toMatchObject({
+      message: 'locks.fewChanges',
+      params: { min: T },
+    });
+    expect((await responsesOf(citizen(), slug)).total).toBe(18 * T);
     await reopenRound(ctx, { slug, reason: 'Còn thiếu phiếu giấy' });
-    await add(2, 9);
+    await add(2, T + 4);
     await lockRound(ctx, { slug });
     await publishRound(ctx, { slug });
-    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, 30, null], total: 101 });
+    expect(await responsesOf(citizen(), slug)).toEqual({
+      rows: [null, 6 * T, null],
+      total: 20 * T + 3,
+    });
     expect((await verifyLocks(ctx, { slug })).map(({ number, isIntact }) => [number, isIntact])).toEqual([
       [3, true],
       [2, true],
@@ -197,16 +209,73 @@ describe('publishing a round', () => {
   });
 });
 
-describe('a manager, who does not see small groups', () => {
+describe('the threshold of a lock', () => {
+  const manager = (unitId: number) => as({ kind: 'staff', id: 'm', role: 'manager', unitId });
+
+  it('is the one it was made with, whatever the setting became since, for citizens and for staff', async () => {
+    useThreshold(5);
+    const { slug, centre } = await closedRound([7, 60, 70]);
+    await lockRound(ctx, { slug });
+    await publishRound(ctx, { slug });
+    useThreshold(10);
+    for (const reader of [citizen(), manager(centre.id)]) {
+      const { table, disclosureThreshold } = await ask(reader, slug);
+      expect(table.rows.map(({ responses }) => responses)).toEqual([7, 60, 70]);
+      expect(disclosureThreshold).toBe(5);
+    }
+    await reopenRound(ctx, { slug, reason: 'Ngưỡng ẩn mới' });
+    await lockRound(ctx, { slug });
+    await publishRound(ctx, { slug });
+    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, null, 70], total: 137 });
+  });
+
+  it('of one from before there was a setting is 5, for which every later lock names its own', async () => {
+    useThreshold(10);
+    const { slug } = await closedRound([12, 60]);
+    const { id } = await lockRound(ctx, { slug });
+    await database.sql`alter table round_locks drop column disclosure_threshold`;
+    await database.sql.file('db/migrations/0011_disclosure_threshold.sql').simple();
+    expect(await database.sql`select disclosure_threshold as kept from round_locks where id = ${id}`).toEqual(
+      [{ kept: 5 }],
+    );
+    const later = await closedRound([12, 60]);
+    expect(await lockRound(ctx, { slug: later.slug })).toMatchObject({ disclosureThreshold: 10 });
+  });
+
+  it('of a lock that is not published holds for staff; without a lock the setting does', async () => {
+    useThreshold(10);
+    const locked = await closedRound([7, 60, 70]);
+    await lockRound(ctx, { slug: locked.slug });
+    const open = await closedRound([7, 60, 70]);
+    useThreshold(5);
+    expect((await responsesOf(manager(locked.centre.id), locked.slug)).rows).toEqual([null, null, 70]);
+    expect((await responsesOf(manager(open.centre.id), open.slug)).rows).toEqual([7, 60, 70]);
+  });
+
+  it('is the highest of theirs where rounds are counted together', async () => {
+    useThreshold(10);
+    const first = await closedRound([6, 60, 70]);
+    await lockRound(ctx, { slug: first.slug });
+    useThreshold(5);
+    const { slug } = await makeRound(database.db, { units: first.units.map(({ id }) => id) });
+    const { table, disclosureThreshold } = await ask(manager(first.centre.id), slug, { also: [first.slug] });
+    expect(table.rows.map(({ responses }) => responses)).toEqual([null, null, 70]);
+    expect(disclosureThreshold).toBe(10);
+  });
+});
+
+describe.each(TESTED_THRESHOLDS)('a manager, who does not see groups of fewer than %i', (T) => {
+  beforeAll(() => useThreshold(T));
+
   it('finds the same hidden in every question, and nothing by subtraction', async () => {
-    const { slug, centre, add } = await closedRound([3, 8, 30]);
+    const { slug, centre, add } = await closedRound([T - 2, T + 3, 6 * T]);
     const manager = as({ kind: 'staff', id: 'm', role: 'manager', unitId: centre.id });
-    expect(await responsesOf(manager, slug)).toEqual({ rows: [null, null, 30], total: 41 });
+    expect(await responsesOf(manager, slug)).toEqual({ rows: [null, null, 6 * T], total: 8 * T + 1 });
     expect(
       (await responsesOf(manager, slug, { unit: (await ask(ctx, slug)).table.rows[1]?.labels[0]?.code }))
         .total,
     ).toBeNull();
-    expect((await responsesOf(manager, slug, { q: 'Phường 3' })).total).toBe(30);
+    expect((await responsesOf(manager, slug, { q: 'Phường 3' })).total).toBe(6 * T);
     await expect(ask(manager, slug, { from: '2026-06-02' as never })).rejects.toMatchObject({
       message: 'disclosure.halfMonths',
     });

@@ -18,6 +18,7 @@ import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { CitizenDesk, keyOpenedAt } from '#tests/support/citizen.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
@@ -54,7 +55,15 @@ const receipts: string[] = [];
 beforeAll(async () => {
   const { registry, log } = site.installation;
   const { db, sql } = database;
-  ctx = { db, sql, registry, log, actor: { kind: 'cli' }, now: new Date() };
+  ctx = {
+    db,
+    sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    log,
+    actor: { kind: 'cli' },
+    now: new Date(),
+  };
   // u3 lies below u0; u4 stays silent.
   province = await insertProvince(db, {
     names: ['Phường Một', 'Xã Hai', 'Xã Ba', 'Trung tâm Bốn', 'Xã Im Lặng'],

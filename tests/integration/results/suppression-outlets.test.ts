@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
-import { useTestDatabase } from '#tests/support/database.ts';
+import { useTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
+import { useTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 import { readWorkbook } from '#tests/support/results/read-files.ts';
 
@@ -15,24 +16,32 @@ import { readWorkbook } from '#tests/support/results/read-files.ts';
  * time stamp are no rate. The command line has no such reader: whoever has a shell on the server owns the data.
  */
 const HIDDEN = [
-  { code: 'NHO', overall: [5, 5, 1], rate: /(?<![\d:])66[.,]6/ },
-  { code: 'BENCANH', overall: [4, 4, 4, 1, 1, 1, 1, 1], rate: /(?<![\d:])37[.,]5/ },
+  { code: 'NHO', rate: /(?<![\d:])66[.,]6/ },
+  { code: 'BENCANH', rate: /(?<![\d:])37[.,]5/ },
 ] as const;
-const LARGE = { code: 'LON', overall: Array.from({ length: 30 }, () => 4) };
+
+/** The levels that were chosen in a small unit, in one that must be hidden with it, and in a large one. */
+function levelsOf(threshold: number): Readonly<Record<string, readonly number[]>> {
+  const eight = [4, 4, 4, 1, 1, 1, 1, 1];
+  return {
+    NHO: [5, 5, 1],
+    BENCANH: Array.from({ length: Math.ceil(threshold / 8) }, () => eight).flat(),
+    LON: Array.from({ length: 6 * threshold }, () => 4),
+  };
+}
 
 const [OPEN, PUBLISHED] = ['dang-mo', 'da-cong-bo'];
 
-const database = useTestDatabase();
-const site = useTestSite({ database });
 let manager: Visitor;
 let admin: Visitor;
 
-beforeAll(async () => {
+/** A round that takes responses and a published one, both with the same units, and who reads them. */
+async function fillPlace(database: TestDatabase, site: TestSite, threshold: number): Promise<void> {
   const { db } = database;
   const city = await makeUnit(db, { code: 'TP', kind: 'city', name: 'Thành phố Mẫu' });
   const area = await makeServiceArea(db);
   const units: { id: number; overall: readonly number[] }[] = [];
-  for (const { code, overall } of [...HIDDEN, LARGE]) {
+  for (const [code, overall] of Object.entries(levelsOf(threshold))) {
     const { id } = await makeUnit(db, { code, name: `Phường ${code}`, parentId: city.id });
     units.push({ id, overall });
   }
@@ -47,12 +56,12 @@ beforeAll(async () => {
       }
     }
   }
-  const ctx = await commandContext(database);
+  const ctx = { ...(await commandContext(database)), disclosureThreshold: threshold };
   await lockRound(ctx, { slug: PUBLISHED });
   await publishRound(ctx, { slug: PUBLISHED });
   manager = await logIn(site, await makeStaff(db, { role: 'manager', unitId: city.id }));
   admin = await logIn(site, await makeStaff(db));
-});
+}
 
 /** All that an answer says: the text of a page with the data for its scripts, or the cells of a workbook. */
 async function everythingIn(response: Response): Promise<string> {
@@ -95,43 +104,63 @@ const PUBLIC_OUTLETS = [
   ),
 ];
 
-describe('no outlet gives away the figure of a small group, nor of the one hidden with it', () => {
-  it.each(SORTS)('the test finds them where they are shown: to an administrator%s', async (sort) => {
-    const text = await everythingIn(await admin.get(`${paths.roundResults(OPEN)}?by=unit${sort}`));
-    for (const { rate } of HIDDEN) expect(text).toMatch(rate);
+describe.each(TESTED_THRESHOLDS)('with a threshold of %i', (T) => {
+  const database = useTestDatabase();
+  const site = useTestSite({ database, env: { DISCLOSURE_THRESHOLD: String(T) } });
+  beforeAll(() => fillPlace(database, site, T));
+
+  describe('no outlet gives away the figure of a small group, nor of the one hidden with it', () => {
+    it.each(SORTS)('the test finds them where they are shown: to an administrator%s', async (sort) => {
+      const text = await everythingIn(await admin.get(`${paths.roundResults(OPEN)}?by=unit${sort}`));
+      for (const { rate } of HIDDEN) expect(text).toMatch(rate);
+    });
+
+    it.each([...consoleOutlets(OPEN), ...consoleOutlets(PUBLISHED)])(
+      'to a manager at %s',
+      async (address) => {
+        const text = await everythingIn(await manager.get(address));
+        for (const { rate } of HIDDEN) expect(rate.exec(text)?.[0]).toBeUndefined();
+      },
+    );
+
+    it.each(PUBLIC_OUTLETS)('to everybody at %s', async (address) => {
+      const text = await everythingIn(await new Visitor(site).get(address));
+      for (const { rate } of HIDDEN) expect(rate.exec(text)?.[0]).toBeUndefined();
+    });
+
+    it('and says below what number they are withheld', async () => {
+      const texts = await Promise.all([
+        everythingIn(await manager.get(`${paths.roundResults(OPEN)}?by=unit`)),
+        everythingIn(await new Visitor(site).get(paths.publishedRound(PUBLISHED))),
+      ]);
+      for (const text of texts) {
+        expect(text).toMatch(new RegExp(`n (<|&lt;) ${T}\\b`));
+        expect(text).not.toMatch(new RegExp(`n (<|&lt;) (?!${T}\\b)`));
+      }
+    });
   });
 
-  it.each([...consoleOutlets(OPEN), ...consoleOutlets(PUBLISHED)])('to a manager at %s', async (address) => {
-    const text = await everythingIn(await manager.get(address));
-    for (const { rate } of HIDDEN) expect(rate.exec(text)?.[0]).toBeUndefined();
-  });
+  describe('a published page', () => {
+    it('is kept a minute by anybody and not sent again while it is the same', async () => {
+      const visitor = new Visitor(site);
+      for (const address of [
+        paths.publishedResults(),
+        paths.publishedRound(PUBLISHED),
+        paths.openData(PUBLISHED, 'csv'),
+      ]) {
+        const first = await visitor.get(address);
+        expect(first.headers.get('cache-control')).toBe('public, max-age=60, must-revalidate');
+        const etag = first.headers.get('etag') ?? '';
+        expect((await visitor.get(address, { 'if-none-match': etag })).status).toBe(304);
+        expect((await visitor.get(`${address}?lang=en`, { 'if-none-match': etag })).status).toBe(200);
+      }
+    });
 
-  it.each(PUBLIC_OUTLETS)('to everybody at %s', async (address) => {
-    const text = await everythingIn(await new Visitor(site).get(address));
-    for (const { rate } of HIDDEN) expect(rate.exec(text)?.[0]).toBeUndefined();
-  });
-});
-
-describe('a published page', () => {
-  it('is kept a minute by anybody and not sent again while it is the same', async () => {
-    const visitor = new Visitor(site);
-    for (const address of [
-      paths.publishedResults(),
-      paths.publishedRound(PUBLISHED),
-      paths.openData(PUBLISHED, 'csv'),
-    ]) {
-      const first = await visitor.get(address);
-      expect(first.headers.get('cache-control')).toBe('public, max-age=60, must-revalidate');
-      const etag = first.headers.get('etag') ?? '';
-      expect((await visitor.get(address, { 'if-none-match': etag })).status).toBe(304);
-      expect((await visitor.get(`${address}?lang=en`, { 'if-none-match': etag })).status).toBe(200);
-    }
-  });
-
-  it('is a friendly 404 for a round that is not published', async () => {
-    const response = await new Visitor(site).get(paths.publishedRound(OPEN));
-    expect(response.status).toBe(404);
-    expect(await response.text()).toContain('chưa được công bố');
-    expect((await new Visitor(site).get(paths.openData(OPEN, 'csv'))).status).toBe(404);
+    it('is a friendly 404 for a round that is not published', async () => {
+      const response = await new Visitor(site).get(paths.publishedRound(OPEN));
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('chưa được công bố');
+      expect((await new Visitor(site).get(paths.openData(OPEN, 'csv'))).status).toBe(404);
+    });
   });
 });

@@ -4,6 +4,7 @@ import type { Context } from '#app/services/context.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
@@ -24,7 +25,15 @@ async function send(place: Place, given: Record<string, string>): Promise<string
 async function figures({ round }: Place) {
   const { registry, log } = site.installation;
   const { db, sql } = database;
-  const ctx: Context = { db, sql, registry, log, actor: { kind: 'system' }, now: new Date() };
+  const ctx: Context = {
+    db,
+    sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    log,
+    actor: { kind: 'system' },
+    now: new Date(),
+  };
   const results = await getResults(ctx, { round: round.slug, by: ['unit'] });
   const { progress } = await getRoundProgress(ctx, { slug: round.slug });
   let file = '';

@@ -14,6 +14,7 @@ import { readResults } from '#app/services/api/read-results.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 /** Enough of the sample for what does not depend on its size. */
 const FEW = 500;
@@ -35,7 +36,15 @@ async function prepare(): Promise<Setting> {
   return {
     database,
     dataDir,
-    ctx: { db, sql, registry, actor: { kind: 'system' }, now, log: silentLog },
+    ctx: {
+      db,
+      sql,
+      registry,
+      disclosureThreshold: USUAL_THRESHOLD,
+      actor: { kind: 'system' },
+      now,
+      log: silentLog,
+    },
     async count(table) {
       const [row] = await sql`select count(*)::int as n from ${sql(table)}`;
       return Number(row?.['n']);

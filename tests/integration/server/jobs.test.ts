@@ -7,6 +7,7 @@ import { DAY_MS, MINUTE_MS, type Job } from '#app/server/jobs/job.ts';
 import { runJobs } from '#app/server/jobs/runner.ts';
 import { jobLeases } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 /** Long enough that no lease of a test runs out that should not. */
 const leaseMs = 10 * MINUTE_MS;
@@ -19,7 +20,14 @@ const stops: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   const { db, sql: driver } = database;
-  ctx = { db, sql: driver, registry: await loadRegistry(), actor: { kind: 'system' }, log };
+  ctx = {
+    db,
+    sql: driver,
+    registry: await loadRegistry(),
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor: { kind: 'system' },
+    log,
+  };
 });
 afterAll(() => database.drop());
 afterEach(async () => {

@@ -4,6 +4,7 @@ import { silentLog } from '#app/platform/logger.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { setPin } from '#app/services/kiosk/set-pin.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
 /** So long that no number in a page or a key of a response holds it by chance. */
@@ -25,7 +26,15 @@ export async function makeKiosk({ database }: StartedDatabase): Promise<Place> {
   const { db, sql } = database;
   const place = await makeSurveyPlace(db);
   const registry = await loadRegistry();
-  const ctx = { db, sql, registry, actor: { kind: 'cli' } as const, now: new Date(), log: silentLog };
+  const ctx = {
+    db,
+    sql,
+    registry,
+    disclosureThreshold: USUAL_THRESHOLD,
+    actor: { kind: 'cli' } as const,
+    now: new Date(),
+    log: silentLog,
+  };
   await setPin(ctx, { unitCode: place.unit.code, pin: PIN, repeated: PIN });
   return place;
 }

@@ -3,6 +3,7 @@ import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { KeyLabel, ResultRow } from '#app/domain/results/table/table.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { FORM, methodOf } from './definitions.ts';
 
 const ROUND = {
@@ -50,6 +51,7 @@ function resultsOf(by: readonly ResultKey[], rows: readonly ResultRow[]): Result
     withoutLeftOut: null,
     points: null,
     isProtected: false,
+    disclosureThreshold: USUAL_THRESHOLD,
     madeAt: new Date('2026-10-05T02:00:00Z'),
   };
 }

@@ -19,6 +19,7 @@ import {
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
+import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
 import { rangeOf, type Equation } from '#tests/support/results/range-auditor.ts';
 
@@ -45,8 +46,13 @@ const atom = (unit: string, column: string, ...cells: Cell[]): Atom => ({
 });
 const full = (count: number) => people(count, [true, true, true, true, true, true]);
 
-function patternOf(atoms: readonly Atom[], earlier?: { pattern: Pattern; atoms: readonly Atom[] }): Pattern {
+function patternOf(
+  threshold: number,
+  atoms: readonly Atom[],
+  earlier?: { pattern: Pattern; atoms: readonly Atom[] },
+): Pattern {
   return computePattern({
+    threshold,
     definition: FORM,
     method: METHOD,
     units: UNITS,
@@ -175,33 +181,33 @@ const countIn = (atoms: readonly Atom[], unit: string | null, area: string | nul
 
 const GROUPS = [null, ...UNITS].flatMap((unit) => [null, ...AREAS].map((area) => ({ unit, area })));
 
-const counts = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 25 }));
-const anyAtoms = fc
-  .array(
-    fc.tuple(counts, fc.integer({ min: 0, max: 4 }), fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })),
-    { minLength: 9, maxLength: 9 },
-  )
-  .map((cells) =>
-    cells.map(([count, partly, answered], place) =>
-      atom(UNITS[Math.floor(place / 3)] ?? '', AREAS[place % 3] ?? '', full(count), people(partly, answered)),
-    ),
+function anyAtoms(threshold: number) {
+  const upTo = (max: number) => fc.integer({ min: 0, max });
+  const counts = fc.oneof(upTo(threshold), upTo(5 * threshold));
+  const given = fc.array(fc.boolean(), { minLength: 6, maxLength: 6 });
+  return fc.array(fc.tuple(counts, upTo(threshold - 1), given), { minLength: 9, maxLength: 9 }).map((cells) =>
+    cells.map(([count, partly, answered], place) => {
+      const [unit, area] = [UNITS[Math.floor(place / 3)] ?? '', AREAS[place % 3] ?? ''];
+      return atom(unit, area, full(count), people(partly, answered));
+    }),
   );
+}
 
 const rowsOf = (table: ResultTable) =>
   table.rows.map(({ labels, responses }) => [labels.map(({ code }) => code).join(), responses]);
 
-describe('whoever reads all of a publication', () => {
-  it('cannot narrow a small group down to fewer than five values, whatever views are combined', () => {
+describe.each(TESTED_THRESHOLDS)('with a threshold of %i, whoever reads all of a publication', (T) => {
+  it('cannot narrow a small group down to fewer values than that, whatever views are combined', () => {
     fc.assert(
-      fc.property(anyAtoms, (atoms) => {
-        fc.pre(countIn(atoms, null, null) >= 5);
-        const equations = everything(atoms, patternOf(atoms)).flatMap(said);
+      fc.property(anyAtoms(T), (atoms) => {
+        fc.pre(countIn(atoms, null, null) >= T);
+        const equations = everything(atoms, patternOf(T, atoms)).flatMap(said);
         for (const { unit, area } of GROUPS) {
           const count = countIn(atoms, unit, area);
-          if (count >= 5) continue;
+          if (count >= T) continue;
           const { low, high } = rangeOfGroup(equations, unit, area);
           expect(high - low, `${unit ?? 'all'} ${area ?? 'all'} of ${count}`).toBeGreaterThanOrEqual(
-            5 - 1e-6,
+            T - 1e-6,
           );
         }
       }),
@@ -209,10 +215,10 @@ describe('whoever reads all of a publication', () => {
     );
   });
 
-  it('meets no figure of a group of fewer than five people, nor of fewer than five who answered', () => {
+  it('meets no figure of a group of fewer people, nor of fewer who answered', () => {
     fc.assert(
-      fc.property(anyAtoms, (atoms) => {
-        for (const { row } of everything(atoms, patternOf(atoms))) {
+      fc.property(anyAtoms(T), (atoms) => {
+        for (const { row } of everything(atoms, patternOf(T, atoms))) {
           if (row.isSuppressed)
             expect([row.responses, row.answers, row.counts, row.rate, row.interval]).toEqual([
               null,
@@ -221,7 +227,7 @@ describe('whoever reads all of a publication', () => {
               null,
               null,
             ]);
-          else expect(Math.min(row.responses ?? 0, row.answers ?? 0)).toBeGreaterThanOrEqual(5);
+          else expect(Math.min(row.responses ?? 0, row.answers ?? 0)).toBeGreaterThanOrEqual(T);
         }
       }),
       { numRuns: 40 },
@@ -230,26 +236,26 @@ describe('whoever reads all of a publication', () => {
 
   it('finds a unit hidden in one view hidden in all', () => {
     const atoms = [
-      atom('u1', 'a1', full(3)),
-      atom('u2', 'a1', full(20)),
-      atom('u2', 'a2', full(9)),
-      atom('u3', 'a1', full(40)),
+      atom('u1', 'a1', full(T - 2)),
+      atom('u2', 'a1', full(4 * T)),
+      atom('u2', 'a2', full(2 * T - 1)),
+      atom('u3', 'a1', full(8 * T)),
     ];
-    const pattern = patternOf(atoms);
+    const pattern = patternOf(T, atoms);
     const hidden = everything(atoms, pattern).filter((shown) => codeOf(shown, 'unit') === 'u1');
     expect(hidden.every(({ row }) => row.isSuppressed)).toBe(true);
     expect(rowsOf(published(atoms, pattern, ['unit']))).toEqual([
       ['u1', null],
       ['u2', null],
-      ['u3', 40],
+      ['u3', 8 * T],
     ]);
   });
 
   it('does not learn the answers to a criterion that hardly anybody answered from its factor and the others', () => {
-    const rare = people(3, [true, true, true, true, true, true]);
-    const common = people(30, [true, true, false, true, true, true]);
+    const rare = people(T - 2, [true, true, true, true, true, true]);
+    const common = people(6 * T, [true, true, false, true, true, true]);
     const atoms = UNITS.map((unit) => atom(unit, 'a1', rare, common));
-    const table = published(atoms, patternOf(atoms), ['unit', 'criterion']);
+    const table = published(atoms, patternOf(T, atoms), ['unit', 'criterion']);
     const shown = table.rows
       .filter(({ isSuppressed }) => !isSuppressed)
       .map(({ labels }) => labels.map(({ code }) => code).join(' '));
@@ -257,19 +263,20 @@ describe('whoever reads all of a publication', () => {
     expect(shown.filter((code) => code.startsWith('u1'))).toEqual(['u1 q4', 'u1 q5', 'u1 q6']);
   });
 
-  it('counts people, not answers: four who answered every criterion of a factor stay hidden', () => {
-    const few = people(4, [true, true, true, false, false, false]);
-    const others = people(30, [false, false, false, true, true, true]);
-    const atoms = [atom('u1', 'a1', few, others), atom('u2', 'a1', full(30)), atom('u3', 'a1', full(30))];
-    const row = published(atoms, patternOf(atoms), ['unit', 'factor']).rows.find(
+  it('counts people, not answers: one too few who answered every criterion of a factor stay hidden', () => {
+    const few = people(T - 1, [true, true, true, false, false, false]);
+    const others = people(6 * T, [false, false, false, true, true, true]);
+    const whole = full(6 * T);
+    const atoms = [atom('u1', 'a1', few, others), atom('u2', 'a1', whole), atom('u3', 'a1', whole)];
+    const row = published(atoms, patternOf(T, atoms), ['unit', 'factor']).rows.find(
       ({ labels }) => labels[0]?.code === 'u1' && labels[1]?.code === 'f1',
     );
     expect(row?.isSuppressed).toBe(true);
   });
 
   it('reads nothing from the order of rows: hidden ones stand at the end, by name', () => {
-    const atoms = [atom('u2', 'a1', full(4)), atom('u1', 'a1', full(1)), atom('u3', 'a1', full(40))];
-    const table = published(atoms, patternOf(atoms), ['unit']);
+    const atoms = [atom('u2', 'a1', full(T - 1)), atom('u1', 'a1', full(1)), atom('u3', 'a1', full(8 * T))];
+    const table = published(atoms, patternOf(T, atoms), ['unit']);
     for (const direction of ['asc', 'desc'] as const) {
       const order = sortRows(table, { column: 'responses', direction }).map(({ labels }) => labels[0]?.code);
       expect(order).toEqual(['u3', 'u1', 'u2']);
@@ -277,65 +284,66 @@ describe('whoever reads all of a publication', () => {
   });
 });
 
-describe('whoever keeps an earlier publication of the round', () => {
+describe.each(TESTED_THRESHOLDS)('with %i, whoever keeps an earlier publication of the round', (T) => {
   const before = [
-    atom('u1', 'a1', full(20)),
-    atom('u2', 'a1', full(30)),
-    atom('u2', 'a2', full(30)),
-    atom('u3', 'a3', full(40)),
+    atom('u1', 'a1', full(4 * T)),
+    atom('u2', 'a1', full(6 * T)),
+    atom('u2', 'a2', full(6 * T)),
+    atom('u3', 'a3', full(8 * T)),
   ];
-  const first = patternOf(before);
+  const first = patternOf(T, before);
   const shownIn = (row: ResultRow | undefined) => row?.responses ?? null;
   const unitsOf = (atoms: readonly Atom[], pattern: Pattern) =>
     published(atoms, pattern, ['unit']).rows.map((row) => [row.labels[0]?.code, shownIn(row)]);
 
-  it.each([1, 2, 3, 4])(
+  it.each(Array.from({ length: T - 1 }, (_, fewer) => fewer + 1))(
     'does not learn what %i late responses said: their unit and one more are hidden',
     (late) => {
       const after = before.map((entry) =>
         entry.unit === 'u1'
-          ? atom('u1', 'a1', full(20 + late))
+          ? atom('u1', 'a1', full(4 * T + late))
           : entry.unit === 'u3'
-            ? atom('u3', 'a3', full(60))
+            ? atom('u3', 'a3', full(12 * T))
             : entry,
       );
-      const second = patternOf(after, { pattern: first, atoms: before });
+      const second = patternOf(T, after, { pattern: first, atoms: before });
       const hidden = unitsOf(after, second)
         .filter(([, shown]) => shown === null)
         .map(([code]) => code);
       expect(hidden).toEqual(['u1', 'u3']);
-      expect(published(after, second, []).total.responses).toBe(140 + late);
+      expect(published(after, second, []).total.responses).toBe(28 * T + late);
     },
   );
 
   it('does not learn what was taken out when as much was added', () => {
     const swapped = addCells(
-      people(19, [true, true, true, true, true, true]),
+      people(4 * T - 1, [true, true, true, true, true, true]),
       people(1, [true, true, true, true, true, false]),
     );
     const after = before.map((entry) =>
       entry.unit === 'u1'
         ? atom('u1', 'a1', swapped)
         : entry.unit === 'u3'
-          ? atom('u3', 'a3', full(60))
+          ? atom('u3', 'a3', full(12 * T))
           : entry,
     );
-    const second = patternOf(after, { pattern: first, atoms: before });
+    const second = patternOf(T, after, { pattern: first, atoms: before });
     expect(unitsOf(after, second).find(([code]) => code === 'u1')).toEqual(['u1', null]);
-    expect(countChanges(after, before)).toBe(21);
+    expect(countChanges(after, before)).toBe(4 * T + 1);
   });
 
   it('sees the same when nothing changed, and a unit that was hidden stays hidden however it grew', () => {
-    expect(unitsOf(before, patternOf(before, { pattern: first, atoms: before }))).toEqual(
+    expect(unitsOf(before, patternOf(T, before, { pattern: first, atoms: before }))).toEqual(
       unitsOf(before, first),
     );
-    const small = [atom('u1', 'a1', full(3)), atom('u2', 'a1', full(20)), atom('u3', 'a1', full(40))];
-    const grown = [atom('u1', 'a1', full(53)), atom('u2', 'a1', full(20)), atom('u3', 'a1', full(40))];
-    const second = patternOf(grown, { pattern: patternOf(small), atoms: small });
+    const others = [atom('u2', 'a1', full(4 * T)), atom('u3', 'a1', full(8 * T))];
+    const small = [atom('u1', 'a1', full(T - 2)), ...others];
+    const grown = [atom('u1', 'a1', full(10 * T)), ...others];
+    const second = patternOf(T, grown, { pattern: patternOf(T, small), atoms: small });
     expect(unitsOf(grown, second)).toEqual([
       ['u1', null],
       ['u2', null],
-      ['u3', 40],
+      ['u3', 8 * T],
     ]);
   });
 });
@@ -350,11 +358,15 @@ describe('a reader of the console who does not see small groups', () => {
     expect(ask({ by: ['counter'] })).toThrow('disclosure.counterOfUnit');
     expect(ask({ from: '2026-06-01' as never, to: '2026-06-14' as never })()).toBe('half_month');
   });
+});
 
+describe.each(TESTED_THRESHOLDS)('with a threshold of %i, a reader of the console', (T) => {
   it('cannot subtract one period from another: periods that differ by a small half month are not both shown', () => {
     const halves = ['2026-05-01', '2026-05-15', '2026-06-01', '2026-06-15'];
-    const atoms = [30, 2, 12, 25].map((count, place) => atom('u1', halves[place] ?? '', full(count)));
+    const sizes = [6 * T, 2, 2 * T + 2, 5 * T];
+    const atoms = sizes.map((count, place) => atom('u1', halves[place] ?? '', full(count)));
     const pattern = computePattern({
+      threshold: T,
       definition: FORM,
       method: METHOD,
       units: ['u1'],
@@ -377,10 +389,10 @@ describe('a reader of the console who does not see small groups', () => {
         dropsHidden: false,
       }).total.responses;
     };
-    expect(total('2026-05-01', '2026-05-14')).toBe(30);
+    expect(total('2026-05-01', '2026-05-14')).toBe(6 * T);
     expect(total('2026-05-01', '2026-05-31')).toBeNull();
-    expect(total('2026-05-15', '2026-06-14')).toBe(14);
+    expect(total('2026-05-15', '2026-06-14')).toBe(2 * T + 4);
     expect(total('2026-06-01', '2026-06-14')).toBeNull();
-    expect(total('2026-05-01', '2026-06-30')).toBe(69);
+    expect(total('2026-05-01', '2026-06-30')).toBe(13 * T + 4);
   });
 });

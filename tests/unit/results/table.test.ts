@@ -10,6 +10,7 @@ import {
   type ResultGroup,
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
+import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { answersOf, FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
@@ -28,9 +29,9 @@ function tableOf(groups: readonly ResultGroup[], by = 'unit'): ResultTable {
 }
 
 /** A table whose small rows are hidden for their own size alone. */
-function hideSmall(table: ResultTable): ResultTable {
-  const rows = table.rows.map((row) => suppressRow(row, true));
-  return { ...table, rows, total: suppressRow(table.total, true) };
+function hideSmall(table: ResultTable, threshold: number): ResultTable {
+  const rows = table.rows.map((row) => suppressRow(row, threshold, true));
+  return { ...table, rows, total: suppressRow(table.total, threshold, true) };
 }
 
 describe('keys of a table', () => {
@@ -144,15 +145,15 @@ describe('the order of a table', () => {
   });
 });
 
-describe('what readers outside the province may see', () => {
+describe.each(TESTED_THRESHOLDS)('what readers outside the province may see, from %i on', (threshold) => {
   const table = tableOf([
-    group(named('a', 'A'), 5, 4),
-    group(named('b', 'B'), 4, 5),
+    group(named('a', 'A'), 5, threshold - 1),
+    group(named('b', 'B'), 4, threshold),
     group(named('c', 'C'), 1, 0),
   ]);
-  const shown = hideSmall(table);
+  const shown = hideSmall(table, threshold);
 
-  it('is no number of a group of fewer than five, none included', () => {
+  it('is no number of a group of fewer, none included', () => {
     const [small, enough, none] = shown.rows;
     for (const row of [small, none]) {
       expect(row).toMatchObject({
@@ -168,11 +169,12 @@ describe('what readers outside the province may see', () => {
     expect(enough).toEqual(table.rows[1]);
   });
 
-  it('is no figure that fewer than five people answered, however many responded', () => {
+  it('is no figure that fewer people answered, however many responded', () => {
     const one = answersOf([5, null, null, null, null, null]);
     const others = answersOf([null, 5, 5, 5, 5, 5]);
-    const cell = cellOf(FORM, 'top2', [one, one, ...Array<typeof one>(8).fill(others)]);
-    const { rows } = hideSmall(tableOf([{ labels: { unit: named('a', 'A') }, cell }], 'criterion'));
+    const sheets = [one, one, ...Array<typeof one>(threshold).fill(others)];
+    const groups = [{ labels: { unit: named('a', 'A') }, cell: cellOf(FORM, 'top2', sheets) }];
+    const { rows } = hideSmall(tableOf(groups, 'criterion'), threshold);
     expect(rows.map((row) => row.isSuppressed)).toEqual([true, false, false, false, false, false]);
   });
 
@@ -182,7 +184,9 @@ describe('what readers outside the province may see', () => {
       expect(rows.map(({ labels }) => labels[0]?.code).join('')).toBe('bac');
     }
   });
+});
 
+describe('whether somebody sees small groups', () => {
   it('is decided by role: only the province’s own team sees small groups', () => {
     const staff = (role: 'admin' | 'leader' | 'manager' | 'staff' | 'supervisor') =>
       seesSmallGroups({ kind: 'staff', id: '1', role, unitId: 1 });
@@ -199,7 +203,13 @@ describe('what readers outside the province may see', () => {
 });
 
 describe('the table for programs', () => {
-  const asked = (table: ResultTable) => ({ definition: FORM, method, table, target: null });
+  const asked = (table: ResultTable) => ({
+    definition: FORM,
+    method,
+    table,
+    target: null,
+    disclosureThreshold: 5,
+  });
 
   it('has code and name of each key in the order asked, then counts and figures', () => {
     expect(machineColumns(asked(tableOf([], 'month,unit,criterion'))).join()).toBe(

@@ -1,87 +1,99 @@
 import { HiddenNetwork } from './hidden-network.ts';
+import { TableWithSums, type TableShape } from './table-with-sums.ts';
+import { isSmall } from './threshold.ts';
 
-/** One thing that is counted in every cell of a table; sums of rows and columns stand in the last column and row. */
+/** One thing that is counted in every cell of a table: whole numbers >= 0. */
 export interface Quantity {
-  /** Row by row, (rows + 1) x (columns + 1) whole numbers >= 0. */
-  readonly values: readonly number[];
-  /** Whether a count says too much about few people. */
-  readonly isSmall: (value: number) => boolean;
+  readonly counts: TableWithSums<number>;
+  /** Whether it is a secret, too, that a cell counts nobody. */
+  readonly isEmptySecret: boolean;
 }
 
 export interface HideInput {
-  readonly rows: number;
-  readonly columns: number;
+  readonly shape: TableShape;
+  /** Fewer people than this are a small cell, and the range that a reader can work out for one is at least as wide. */
+  readonly threshold: number;
   /** What the cells show; a cell is hidden for all of them or for none. */
   readonly quantities: readonly Quantity[];
   /** Cells hidden whatever they count, for example because a coarser figure of the same group is. */
-  readonly hidden?: readonly boolean[] | undefined;
+  readonly hidden?: TableWithSums<boolean> | undefined;
   /** Whether the sums of rows are shown elsewhere, so that none but those in `hidden` can be hidden here. */
   readonly keepsRowSums?: boolean | undefined;
   /** Whether only sums are looked after, because what they are sums of is shown nowhere. */
   readonly sumsOnly?: boolean | undefined;
 }
 
-/** How wide the range of values must stay that a reader can work out for a small cell. */
-export const WIDTH = 5;
-
-/** A table's lines and cells by place; the last row and column are the sums. */
-class Board {
-  readonly rows: number;
-  readonly columns: number;
+/** Which cells of a table are hidden, while that is being decided. */
+class SuppressionMask {
+  /** By place. */
   readonly hidden: boolean[];
+  readonly #table: TableWithSums<unknown>;
 
-  constructor({ rows, columns, hidden }: HideInput) {
-    this.rows = rows;
-    this.columns = columns;
-    const cells = (rows + 1) * (columns + 1);
-    this.hidden = hidden ? [...hidden] : new Array<boolean>(cells).fill(false);
-    if (this.hidden.length !== cells) throw new RangeError('as many marks as cells are needed');
-    hidden?.forEach((isHidden, cell) => isHidden && this.hide(cell));
+  constructor({ shape, hidden }: HideInput) {
+    this.#table = TableWithSums.of(shape, () => undefined);
+    this.hidden = this.#table.cells.map(() => false);
+    hidden?.cells.forEach((isHidden, place) => isHidden && this.hide(place));
   }
 
   /** Hides a cell; with a sum, everything it is the sum of in its row or column. */
-  hide(cell: number): void {
-    const width = this.columns + 1;
-    const [row, column] = [Math.floor(cell / width), cell % width];
-    this.hidden[cell] = true;
-    if (column === this.columns && row < this.rows) this.hidden.fill(true, row * width, (row + 1) * width);
-    if (row !== this.rows || column === this.columns) return;
-    for (let above = 0; above < this.rows; above += 1) this.hidden[above * width + column] = true;
+  hide(place: number): void {
+    const { rows, columns } = this.#table;
+    const [row, column] = [this.#table.rowOf(place), this.#table.columnOf(place)];
+    this.hidden[place] = true;
+    if (column === columns && row < rows) {
+      for (let inRow = 0; inRow < columns; inRow += 1) this.hidden[this.#table.placeOf(row, inRow)] = true;
+    }
+    if (row !== rows || column === columns) return;
+    for (let above = 0; above < rows; above += 1) this.hidden[this.#table.placeOf(above, column)] = true;
   }
 }
 
-function hideSmall(board: Board, { values, isSmall }: Quantity): void {
-  values.forEach((value, cell) => isSmall(value) && board.hide(cell));
+interface Move {
+  readonly place: number;
+  readonly up: boolean;
+  readonly wanted: number;
+  /** Whether shown cells are hidden for it. */
+  readonly mayHide: boolean;
 }
 
-/** How far a cell could be moved one way, up to `wanted`; shown cells are hidden for it when `mayHide`. */
-function room(
-  board: Board,
-  network: HiddenNetwork,
-  move: { readonly cell: number; readonly up: boolean; readonly wanted: number; readonly mayHide: boolean },
-): number {
-  let moved = 0;
-  network.reset();
-  while (moved < move.wanted) {
-    const route = network.findRoute(move);
-    if (!route) break;
-    const step = Math.min(move.wanted - moved, route.room);
-    network.take(route.steps, step);
-    for (const { cell } of route.steps) if (!board.hidden[cell]) board.hide(cell);
-    moved += step;
+/** Protects the small cells of one quantity by hiding further cells of its table. */
+class Protector {
+  readonly #mask: SuppressionMask;
+  readonly #network: HiddenNetwork;
+  readonly #threshold: number;
+
+  constructor(mask: SuppressionMask, network: HiddenNetwork, threshold: number) {
+    this.#mask = mask;
+    this.#network = network;
+    this.#threshold = threshold;
   }
-  return moved;
-}
 
-/** Makes sure that a small cell cannot be narrowed down, hiding the least there is for it. */
-function protect(board: Board, network: HiddenNetwork, cell: number): void {
-  const value = network.values[cell] ?? 0;
-  const down = room(board, network, { cell, up: false, wanted: Math.min(value, WIDTH), mayHide: false });
-  const up = room(board, network, { cell, up: true, wanted: WIDTH - down, mayHide: false });
-  if (down + up >= WIDTH) return;
-  const more = room(board, network, { cell, up: true, wanted: WIDTH - down, mayHide: true });
-  const wanted = Math.min(value, WIDTH - more);
-  if (down + more < WIDTH) room(board, network, { cell, up: false, wanted, mayHide: true });
+  /** Makes sure that a small cell cannot be narrowed down, hiding the least there is for it. */
+  protect(place: number): void {
+    const width = this.#threshold;
+    const count = this.#network.counts.cells[place] ?? 0;
+    const down = this.#capacity({ place, up: false, wanted: Math.min(count, width), mayHide: false });
+    const up = this.#capacity({ place, up: true, wanted: width - down, mayHide: false });
+    if (down + up >= width) return;
+    const more = this.#capacity({ place, up: true, wanted: width - down, mayHide: true });
+    if (down + more >= width) return;
+    this.#capacity({ place, up: false, wanted: Math.min(count, width - more), mayHide: true });
+  }
+
+  /** How far a cell can be moved one way, up to what is wanted. */
+  #capacity(move: Move): number {
+    let moved = 0;
+    this.#network.reset();
+    while (moved < move.wanted) {
+      const route = this.#network.findRoute(move);
+      if (!route) break;
+      const step = Math.min(move.wanted - moved, route.capacity);
+      this.#network.take(route.steps, step);
+      for (const { place } of route.steps) if (!this.#mask.hidden[place]) this.#mask.hide(place);
+      moved += step;
+    }
+    return moved;
+  }
 }
 
 /**
@@ -90,27 +102,32 @@ function protect(board: Board, network: HiddenNetwork, cell: number): void {
  * hidden only when it is small itself). With a sum, its whole row or column is hidden.
  *
  * Guarantee: from the shown cells, and knowing that counts are not negative, the values that a small cell can have span at
- * least `WIDTH`; so no hidden cell and no set of hidden cells of fewer than 5 can be worked out. It holds for any table
+ * least the threshold; so no hidden cell and no set of hidden cells below it can be worked out. It holds for any table
  * whose grand total is not small. A cell that is not 0 owes none of its protection to cells that are: which groups nobody
  * is in may be known. Source: docs/decisions/012-suppression.md.
  */
-export function hideCells(input: HideInput): readonly boolean[] {
-  const board = new Board(input);
-  for (const quantity of input.quantities) hideSmall(board, quantity);
-  const weights = input.quantities[0]?.values ?? [];
-  // Sums first: what is hidden for them covers many cells of their rows and columns.
-  const order = sumsFirst(input);
-  for (const { values, isSmall } of input.quantities) {
-    const network = new HiddenNetwork({ ...input, values, weights, hidden: board.hidden });
-    if (isSmall(values.at(-1) ?? 0)) continue;
-    for (const cell of order) if (isSmall(values[cell] ?? 0)) protect(board, network, cell);
+export function hideCells(input: HideInput): TableWithSums<boolean> {
+  const { shape, threshold, quantities } = input;
+  const mask = new SuppressionMask(input);
+  const isSmallIn = ({ counts, isEmptySecret }: Quantity, place: number) =>
+    isSmall(counts.cells[place] ?? 0, { threshold, isEmptySecret });
+  for (const quantity of quantities) {
+    quantity.counts.cells.forEach((_, place) => isSmallIn(quantity, place) && mask.hide(place));
   }
-  return board.hidden;
+  const weights = quantities[0]?.counts.cells ?? [];
+  for (const quantity of quantities) {
+    const { counts } = quantity;
+    const network = new HiddenNetwork({ ...input, counts, weights, hidden: mask.hidden });
+    if (isSmallIn(quantity, counts.cells.length - 1)) continue;
+    const protector = new Protector(mask, network, threshold);
+    for (const place of sumsFirst(input, counts)) if (isSmallIn(quantity, place)) protector.protect(place);
+  }
+  return new TableWithSums(shape, mask.hidden);
 }
 
-function sumsFirst({ rows, columns, sumsOnly }: HideInput): number[] {
-  const width = columns + 1;
-  const isSum = (cell: number) => cell % width === columns || cell >= rows * width;
-  const cells = Array.from({ length: width * (rows + 1) }, (_, cell) => cell);
-  return [...cells.filter(isSum), ...(sumsOnly ? [] : cells.filter((cell) => !isSum(cell)))];
+/** What is hidden for a sum covers many cells of its row or column, which then need nothing of their own. */
+function sumsFirst({ sumsOnly }: HideInput, counts: TableWithSums<number>): number[] {
+  const places = [...counts.cells.keys()];
+  const sums = places.filter((place) => counts.isSum(place));
+  return sumsOnly ? sums : [...sums, ...places.filter((place) => !counts.isSum(place))];
 }

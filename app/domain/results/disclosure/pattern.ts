@@ -3,6 +3,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Cell, LevelCounts } from '#app/domain/results/figures/cell.ts';
 import { hideCells, type Quantity } from './hide-cells.ts';
+import { TableWithSums, type TableShape } from './table-with-sums.ts';
 
 /** The responses of one unit in one column of what a reader can ask for: a service area, a half month, a counter ... */
 export interface Atom {
@@ -17,10 +18,12 @@ export interface Atom {
  * `overall`, `factors` (all of a group or none), `criteria.<factor>` (all criteria of a factor or none).
  */
 export interface Pattern {
+  /** The disclosure threshold that it was made with. */
+  readonly threshold: number;
   readonly units: readonly string[];
   readonly columns: readonly string[];
-  /** Row by row with the sums, true where hidden. */
-  readonly layers: Readonly<Record<string, readonly boolean[]>>;
+  /** Units by columns, true where hidden. */
+  readonly layers: Readonly<Record<string, TableWithSums<boolean>>>;
 }
 
 /** What was published of the same round before. */
@@ -30,6 +33,8 @@ export interface Earlier {
 }
 
 export interface PatternInput {
+  /** The disclosure threshold. */
+  readonly threshold: number;
   readonly definition: Definition;
   readonly method: Method;
   readonly units: readonly string[];
@@ -41,9 +46,6 @@ export interface PatternInput {
   readonly isFine: boolean;
   readonly earlier?: Earlier | null | undefined;
 }
-
-/** Fewer people than this are a small group. Source: docs/domain.md#small-groups. */
-export const SMALL = 5;
 
 type Read = (cell: Cell) => number;
 
@@ -96,44 +98,32 @@ function layersOf(input: PatternInput): Layer[] {
 
 const keyOf = (unit: string, column: string) => `${unit}\n${column}`;
 
-/** Atoms in the places of a table with its sums. */
-class Places {
-  readonly rows: number;
-  readonly columns: number;
-  readonly #input: Pick<PatternInput, 'units' | 'columns'>;
+type Groups = Pick<PatternInput, 'units' | 'columns'>;
 
-  constructor(input: Pick<PatternInput, 'units' | 'columns'>) {
-    this.#input = input;
-    this.rows = input.units.length;
-    this.columns = input.columns.length;
-  }
+const shapeOf = ({ units, columns }: Groups): TableShape => ({ rows: units.length, columns: columns.length });
 
-  /** What `read` finds in each cell, with the sums. */
-  sum(read: (key: string) => number): number[] {
-    const sums = new Array<number>(this.columns + 1).fill(0);
-    const table = this.#input.units.flatMap((unit) => {
-      const row = this.#input.columns.map((column) => read(keyOf(unit, column)));
-      const whole = [...row, row.reduce((sum, value) => sum + value, 0)];
-      for (const [place, value] of whole.entries()) sums[place] = (sums[place] ?? 0) + value;
-      return whole;
-    });
-    return [...table, ...sums];
-  }
+/** What `read` finds for each unit and column, with the sums. */
+function addUp({ units, columns }: Groups, read: (key: string) => number): TableWithSums<number> {
+  return TableWithSums.addUp(shapeOf({ units, columns }), (row, column) =>
+    read(keyOf(units[row] ?? '', columns[column] ?? '')),
+  );
+}
 
-  /** Marks of another table of the same round, brought to the places of this one; new groups are not marked. */
-  carry(pattern: Pattern, layer: string): boolean[] {
-    const unitAt = new Map(pattern.units.map((code, place) => [code, place]));
-    const columnAt = new Map(pattern.columns.map((code, place) => [code, place]));
-    const marks = pattern.layers[layer] ?? [];
-    const rows = [...this.#input.units.map((code) => unitAt.get(code)), pattern.units.length];
-    const columns = [...this.#input.columns.map((code) => columnAt.get(code)), pattern.columns.length];
-    const width = pattern.columns.length + 1;
-    return rows.flatMap((row) =>
-      columns.map(
-        (column) => row !== undefined && column !== undefined && marks[row * width + column] === true,
-      ),
-    );
-  }
+/** Where each code and, behind them, the sum stands in an earlier list; -1 where it does not. */
+function placesIn(codes: readonly string[], earlier: readonly string[]): readonly number[] {
+  const places = new Map(earlier.map((code, place) => [code, place]));
+  return [...codes.map((code) => places.get(code) ?? -1), earlier.length];
+}
+
+/** What an earlier pattern hides, as a table of these groups; new groups are not hidden. */
+function carry(groups: Groups, earlier: Pattern, layer: string): TableWithSums<boolean> {
+  const rows = placesIn(groups.units, earlier.units);
+  const columns = placesIn(groups.columns, earlier.columns);
+  const hidden = earlier.layers[layer];
+  return TableWithSums.of(
+    shapeOf(groups),
+    (row, column) => hidden?.at(rows[row] ?? -1, columns[column] ?? -1) === true,
+  );
 }
 
 function isSame(a: Cell, b: Cell | undefined): boolean {
@@ -162,28 +152,26 @@ export function countChanges(now: readonly Atom[], before: readonly Atom[]): num
   );
 }
 
-const isFew = (value: number) => value > 0 && value < SMALL;
-
-function quantitiesOf(input: PatternInput, places: Places, layer: Layer): Quantity[] {
+function quantitiesOf(input: PatternInput, layer: Layer): Quantity[] {
+  const { isEmptySecret, earlier } = input;
   const cells = cellsByKey(input.atoms);
-  const isSmall = input.isEmptySecret ? (value: number) => value < SMALL : isFew;
   const counted = layer.reads.map((read) => ({
-    isSmall,
-    values: places.sum((key) => {
+    isEmptySecret,
+    counts: addUp(input, (key) => {
       const cell = cells.get(key);
       return cell ? read(cell) : 0;
     }),
   }));
-  if (!input.earlier) return counted;
-  const former = cellsByKey(input.earlier.atoms);
-  const changes = places.sum((key) => changesIn(cells.get(key), former.get(key)));
-  return [...counted, { isSmall: isFew, values: changes }];
+  if (!earlier) return counted;
+  const former = cellsByKey(earlier.atoms);
+  const changes = addUp(input, (key) => changesIn(cells.get(key), former.get(key)));
+  return [...counted, { isEmptySecret: false, counts: changes }];
 }
 
 interface LayerInput {
-  readonly places: Places;
+  readonly threshold: number;
   readonly quantities: readonly Quantity[];
-  readonly hidden: readonly boolean[];
+  readonly hidden: TableWithSums<boolean>;
   readonly sumsOnly: boolean;
 }
 
@@ -191,24 +179,29 @@ interface LayerInput {
  * Units first, so that whether a unit's own figure is shown does not depend on what it is broken down by; then the
  * table, in which the sums of units stay as they were decided.
  */
-function hideLayer({ places, quantities, hidden, sumsOnly }: LayerInput): readonly boolean[] {
-  const { rows, columns } = places;
-  const width = columns + 1;
-  const sumAt = (cell: number) => Math.floor(cell / 2) * width + columns;
-  const twice = Array.from({ length: (rows + 1) * 2 }, (_, cell) => sumAt(cell));
+function hideLayer({ threshold, quantities, hidden, sumsOnly }: LayerInput): TableWithSums<boolean> {
+  const { rows, columns } = hidden;
   const units = hideCells({
-    rows,
-    columns: 1,
-    quantities: quantities.map(({ values, isSmall }) => ({
-      isSmall,
-      values: twice.map((cell) => values[cell] ?? 0),
+    shape: { rows, columns: 1 },
+    threshold,
+    quantities: quantities.map(({ counts, isEmptySecret }) => ({
+      isEmptySecret,
+      counts: TableWithSums.of({ rows, columns: 1 }, (row) => counts.at(row, columns) ?? 0),
     })),
-    hidden: twice.map((cell) => hidden[cell] ?? false),
+    hidden: TableWithSums.of({ rows, columns: 1 }, (row) => hidden.at(row, columns) ?? false),
   });
-  const marked = hidden.map((isHidden, cell) =>
-    cell % width === columns ? (units[Math.floor(cell / width) * 2 + 1] ?? false) : isHidden,
+  const marked = TableWithSums.of(
+    hidden,
+    (row, column) => (column === columns ? units.at(row, 1) : hidden.at(row, column)) ?? false,
   );
-  return hideCells({ rows, columns, quantities, hidden: marked, keepsRowSums: true, sumsOnly });
+  return hideCells({
+    shape: hidden,
+    threshold,
+    quantities,
+    hidden: marked,
+    keepsRowSums: true,
+    sumsOnly,
+  });
 }
 
 /**
@@ -217,21 +210,22 @@ function hideLayer({ places, quantities, hidden, sumsOnly }: LayerInput): readon
  * an earlier publication by a few responses. Source: docs/decisions/012-suppression.md.
  */
 export function computePattern(input: PatternInput): Pattern {
-  const { units, columns, isFine, earlier } = input;
-  const places = new Places(input);
-  const layers: Record<string, readonly boolean[]> = {};
+  const { threshold, units, columns, isFine, earlier } = input;
+  const layers: Record<string, TableWithSums<boolean>> = {};
   for (const layer of layersOf(input)) {
     const within = layer.within === null ? undefined : layers[layer.within];
-    const before = earlier ? places.carry(earlier.pattern, layer.name) : [];
+    const before = earlier ? carry(input, earlier.pattern, layer.name) : undefined;
     const sumsOnly = !isFine && layer.within !== null;
-    const isInside = (cell: number) =>
-      cell % (columns.length + 1) < columns.length && cell < units.length * (columns.length + 1);
-    const hidden = Array.from(
-      { length: (units.length + 1) * (columns.length + 1) },
-      (_, cell) => within?.[cell] === true || before[cell] === true || (sumsOnly && isInside(cell)),
+    const isInside = (row: number, column: number) => row < units.length && column < columns.length;
+    const hidden = TableWithSums.of(
+      shapeOf(input),
+      (row, column) =>
+        within?.at(row, column) === true ||
+        before?.at(row, column) === true ||
+        (sumsOnly && isInside(row, column)),
     );
-    const quantities = quantitiesOf(input, places, layer);
-    layers[layer.name] = hideLayer({ places, quantities, hidden, sumsOnly });
+    const quantities = quantitiesOf(input, layer);
+    layers[layer.name] = hideLayer({ threshold, quantities, hidden, sumsOnly });
   }
-  return { units, columns, layers };
+  return { threshold, units, columns, layers };
 }

@@ -99,9 +99,10 @@ function layerReader({ definition, question: { by } }: Protection): (row: Result
  * hides its group, the total by the same rule. The one place where this is decided; every outlet prints what it returns.
  */
 export function protectTable(table: ResultTable, protection: Protection): ResultTable {
+  const { pattern } = protection;
   const layerOf = layerReader(protection);
   const show = (row: ResultRow, layer: string) =>
-    suppressRow(row, isShown(protection.pattern, layer, groupOf(protection, row.labels)));
+    suppressRow(row, pattern.threshold, isShown(pattern, layer, groupOf(protection, row.labels)));
   const rows = table.rows.map((row) => show(row, layerOf(row)));
   return {
     ...table,

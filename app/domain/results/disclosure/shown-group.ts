@@ -36,10 +36,10 @@ const others = (chosen: readonly boolean[]) => chosen.map((isIn) => !isIn);
  * that it adds nothing to what is known. A group with a unit or column that the pattern does not know is not shown.
  */
 export function isShown({ units, columns, layers }: Pattern, layer: string, group: Group): boolean {
-  const marks = layers[layer];
-  if (!marks || !isKnown(group.units, units) || !isKnown(group.columns, columns)) return false;
+  const hidden = layers[layer];
+  if (!hidden || !isKnown(group.units, units) || !isKnown(group.columns, columns)) return false;
   const isHidden = (row: number | null, column: number | null) =>
-    marks[(row ?? units.length) * (columns.length + 1) + (column ?? columns.length)] ?? true;
+    hidden.at(row ?? units.length, column ?? columns.length) ?? true;
   const [rows, across] = [inside(group.units, units), inside(group.columns, columns)];
   const byRow = (lines: readonly boolean[]) => isShownByLines({ lines, across, isHidden });
   const byColumn = (lines: readonly boolean[]) =>

@@ -1,8 +1,6 @@
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
-
-/** Fewer responses than this are not shown to readers outside the province's own team (docs/domain.md#small-groups). */
-export const MIN_SHOWN = 5;
+import { isSmall } from './threshold.ts';
 
 /** Whether a reader belongs to the province's own team (administrators, leaders, the command line), who see small groups. */
 export function seesSmallGroups(actor: Actor): boolean {
@@ -12,14 +10,15 @@ export function seesSmallGroups(actor: Actor): boolean {
 }
 
 /**
- * A row as a reader outside the province's own team may see it: without any number when fewer than 5 responses (0 included)
- * or answers stand behind it, or when the pattern of its round does not show it. A hidden row looks the same for either
- * reason. Source: docs/domain.md#small-groups.
+ * A row as a reader outside the province's own team may see it: without any number when fewer responses (0 included) or
+ * answers than the disclosure threshold stand behind it, or when the pattern of its round does not show it. A hidden row
+ * looks the same for either reason. Source: docs/domain.md#small-groups.
  */
-export function suppressRow(row: ResultRow, isShown: boolean): ResultRow {
+export function suppressRow(row: ResultRow, threshold: number, isShown: boolean): ResultRow {
   const { responses, answers } = row;
   if (responses === null || answers === null) return row;
-  if (isShown && responses >= MIN_SHOWN && answers >= MIN_SHOWN) return row;
+  const isFew = (count: number) => isSmall(count, { threshold, isEmptySecret: true });
+  if (isShown && !isFew(responses) && !isFew(answers)) return row;
   return {
     labels: row.labels,
     responses: null,

@@ -7,7 +7,7 @@ import {
   rulesOf,
   type QuestionOfKind,
 } from '#app/domain/survey/question-types/register.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
+import { isSmall } from '#app/domain/results/disclosure/threshold.ts';
 
 /** A question beside the levels whose answers are only counted. */
 export type CountedQuestion = QuestionOfKind<'code' | 'codes'>;
@@ -70,13 +70,15 @@ function countsOf(question: CountedQuestion, given: readonly Given[], definition
 }
 
 /**
- * Which counts a reader outside the province's own team must not see: those below 5 (0 included); where they could be
- * worked out from the number who answered, the smallest other one too. Source: docs/domain.md#small-groups.
+ * Which counts a reader outside the province's own team must not see: those below the disclosure threshold (0 included);
+ * where they could be worked out from the number who answered, the smallest other one too.
+ * Source: docs/domain.md#small-groups.
  */
-export function hiddenCounts(counts: readonly number[]): readonly boolean[] {
-  const hidden = counts.map((count) => count < MIN_SHOWN);
+export function hiddenCounts(counts: readonly number[], threshold: number): readonly boolean[] {
+  const isFew = (count: number) => isSmall(count, { threshold, isEmptySecret: true });
+  const hidden = counts.map(isFew);
   const sum = () => counts.reduce((total, count, index) => total + (hidden[index] ? count : 0), 0);
-  const isAlone = () => hidden.filter(Boolean).length === 1 || sum() < MIN_SHOWN;
+  const isAlone = () => hidden.filter(Boolean).length === 1 || isFew(sum());
   while (hidden.includes(true) && hidden.includes(false) && isAlone()) {
     const least = Math.min(...counts.filter((_, index) => !hidden[index]));
     hidden[counts.findIndex((count, index) => !hidden[index] && count === least)] = true;
@@ -88,7 +90,8 @@ interface ProfileInput {
   readonly definition: Definition;
   readonly question: CountedQuestion;
   readonly given: readonly Given[];
-  readonly isProtected: boolean;
+  /** The disclosure threshold, for a reader from whom small groups are withheld; null for any other. */
+  readonly threshold: number | null;
   readonly locale: Locale;
   /** The words for yes and no. */
   readonly yesNo: readonly [string, string];
@@ -96,20 +99,20 @@ interface ProfileInput {
 
 /** How a question was answered, as this reader may see it. Shares are of those who answered the question. */
 export function profileOf(input: ProfileInput): ProfileQuestion {
-  const { definition, question, given, isProtected, locale, yesNo } = input;
+  const { definition, question, given, threshold, locale, yesNo } = input;
   const answered = given.reduce((sum, { count }) => sum + count, 0);
   const counts = countsOf(question, given, definition);
-  const isSmall = isProtected && answered < MIN_SHOWN;
-  const hidden = isProtected ? hiddenCounts(counts) : [];
+  const isHidden = threshold !== null && isSmall(answered, { threshold, isEmptySecret: true });
+  const hidden = threshold === null ? [] : hiddenCounts(counts, threshold);
   const labels = rulesOf(question).labels(question, definition.scale.levels, { locale, yesNo });
   return {
     id: question.id,
     title: question.text[locale],
     isTrait: isStoredIn(question, 'traits'),
     isMultiple: isOfKind(question, 'codes'),
-    answered: isSmall ? null : answered,
+    answered: isHidden ? null : answered,
     lines: labels.map((label, index) => {
-      const count = isSmall || hidden[index] ? null : (counts[index] ?? 0);
+      const count = isHidden || hidden[index] ? null : (counts[index] ?? 0);
       return { label, count, share: count === null || answered === 0 ? null : (100 * count) / answered };
     }),
   };

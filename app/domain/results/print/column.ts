@@ -52,7 +52,7 @@ export interface ColumnEntry {
 export type Outlet = 'page' | 'file' | 'workbook' | 'report';
 
 export interface ColumnScope {
-  readonly results: Pick<Results, 'definition' | 'method' | 'table' | 'target'>;
+  readonly results: Pick<Results, 'definition' | 'method' | 'table' | 'target' | 'disclosureThreshold'>;
   readonly locale: Locale;
   readonly outlet: Outlet;
 }

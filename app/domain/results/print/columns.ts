@@ -1,6 +1,5 @@
 import { formatPercent } from '#app/domain/locale/format.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { isBelowMinimum } from '#app/domain/results/table/ranking.ts';
 import { showsOverall, standingOf } from '#app/domain/results/table/target.ts';
@@ -32,6 +31,9 @@ function rateTitle({ outlet, results, rate, t }: ColumnWords): string {
   return isBare && isPercent(results.method) ? t('results.columnPercent', { name: rate }) : rate;
 }
 
+/** What stands in the place of what is withheld. */
+const tooFew = ({ results, t }: ColumnWords) => t('results.tooFew', { min: results.disclosureThreshold });
+
 /** Why a unit is not ranked. */
 function noteOf({ row, index, facts }: ColumnEntry, { results, t, d }: ColumnWords): string | null {
   const { table, method } = results;
@@ -52,7 +54,7 @@ const FIGURES = {
     kind: 'count',
     title: ({ isOfficial, t, d }) => (isOfficial ? d('documents.valid') : t('results.column.responses')),
     value: ({ row }) => row.responses,
-    withheld: ({ t }) => t('results.tooFew', { min: MIN_SHOWN }),
+    withheld: tooFew,
   },
   answers: {
     kind: 'count',
@@ -89,7 +91,7 @@ const FIGURES = {
   },
   suppressed: {
     kind: 'flag',
-    title: ({ t }) => t('results.tooFew', { min: MIN_SHOWN }),
+    title: tooFew,
     value: ({ row }) => Number(row.isSuppressed),
   },
   note: {

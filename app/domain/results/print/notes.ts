@@ -7,7 +7,6 @@ import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Source } from '#app/domain/survey/definition-parts.ts';
 import { insightNotes } from './change-text.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
-import { MIN_SHOWN } from '#app/domain/results/disclosure/suppression.ts';
 import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
@@ -75,11 +74,12 @@ function flagsText({ method, leftOut, question }: Results, locale: Locale, t: T)
 }
 
 /** The overall figure in one line: rate, interval and responses. */
-export function totalText({ definition, method, table }: Results, locale: Locale): string {
+export function totalText(results: Results, locale: Locale): string {
+  const { definition, method, table, disclosureThreshold } = results;
   const t = translator(locale, resultsMessages);
   const name = figureName(definition, method, locale);
   const { rate, interval, responses, isSuppressed } = table.total;
-  if (isSuppressed) return t('results.answerSuppressed', { name, min: MIN_SHOWN });
+  if (isSuppressed) return t('results.answerSuppressed', { name, min: disclosureThreshold });
   if (rate === null) return t('results.answerNone', { name });
   const confidence = formatConfidence(method, locale);
   const about = [
@@ -113,7 +113,12 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
     { label: t('results.note.flags'), text: flagsText(results, locale, t) },
     ...insightNotes(results, locale),
     ...(results.isProtected
-      ? [{ label: t('results.note.protection'), text: t('results.protection', { min: MIN_SHOWN }) }]
+      ? [
+          {
+            label: t('results.note.protection'),
+            text: t('results.protection', { min: results.disclosureThreshold }),
+          },
+        ]
       : []),
     { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
   ];

@@ -26,7 +26,7 @@ export type View = (typeof VIEWS)[number];
 /** Rows on one page; the files hold all. */
 export const PAGE_SIZE = 100;
 
-/** How rates are printed and drawn. */
+/** How rates are printed and drawn, and what is printed in the place of one that is withheld. */
 export interface RateStyle {
   readonly name: string;
   readonly isPercent: boolean;
@@ -34,6 +34,8 @@ export interface RateStyle {
   /** The ends of the axis: 0-100 for percent, else the least and the greatest level. */
   readonly range: Interval;
   readonly confidence: string;
+  /** Groups of fewer responses are withheld. */
+  readonly disclosureThreshold: number;
 }
 
 export interface ViewRow extends ResultRow {
@@ -80,13 +82,15 @@ export interface ResultsView {
 }
 
 /** How rates of these results are printed and drawn. */
-export function rateStyle({ definition, method }: Results, locale: Locale): RateStyle {
+export function rateStyle(results: Results, locale: Locale): RateStyle {
+  const { definition, method, disclosureThreshold } = results;
   return {
     name: rateName(definition, method, locale),
     isPercent: isPercent(method),
     decimals: method.rounding.decimals,
     range: rateRange(definition, method),
     confidence: formatConfidence(method, locale),
+    disclosureThreshold,
   };
 }
 

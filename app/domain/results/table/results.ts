@@ -61,5 +61,7 @@ export interface Results {
   readonly points: Points | null;
   /** Whether small groups are withheld from this reader. */
   readonly isProtected: boolean;
+  /** Groups of fewer responses are withheld from readers from whom small groups are. */
+  readonly disclosureThreshold: number;
   readonly madeAt: Date;
 }
