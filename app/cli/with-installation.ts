@@ -5,10 +5,10 @@ import { startDatabase, type StartedDatabase } from '#app/services/installation/
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { Interrupted } from './interrupted.ts';
 
-/** A command does one thing after another; a second connection serves what must not wait for the first. */
+/** Commands are sequential; the second connection is for what must not wait for the first. */
 const CONNECTIONS = 2;
 
-/** Told to stop, cuts the connections so that the transaction under way is undone, and ends the work. */
+/** On a signal, closes the connections, so that the current transaction is rolled back, and ends the work. */
 class Signals {
   readonly interruption: Promise<never>;
   private reject: (reason: Error) => void = () => undefined;
@@ -17,12 +17,12 @@ class Signals {
 
   constructor() {
     this.interruption = new Promise((_, reject) => (this.reject = reject));
-    // Also while nobody waits for it yet.
+    // Prevents an unhandled rejection while nothing awaits it.
     this.interruption.catch(() => undefined);
     process.on('SIGINT', this.onSignal).on('SIGTERM', this.onSignal);
   }
 
-  /** From now on a signal cuts these connections. */
+  /** From now on a signal closes these connections. */
   watch(started: StartedDatabase): void {
     this.started = started;
     if (this.isAsked) this.cut();
@@ -45,9 +45,9 @@ class Signals {
 }
 
 /**
- * Does `work` on the installation's database: attached to the running server's, else started for it and stopped after.
- * A signal to stop undoes the transaction under way; one that comes while the database starts waits for that, so that
- * no server is left behind.
+ * Runs `work` on the installation's database: attaches to a running embedded server, or starts one and stops it
+ * afterwards. A signal rolls back the current transaction; one that arrives while the database is starting waits for
+ * that, so that no server is left behind.
  */
 export async function withInstallation<Result>(
   work: (ctx: Context, env: Env) => Promise<Result>,

@@ -2,7 +2,7 @@ import type { MessageKey } from '#app/messages/index.ts';
 import type { MessageParams } from './locale/message-format.ts';
 import type { Message, ParamsArguments, ParamsOf } from './locale/translate.ts';
 
-/** What can go wrong in a use-case. The HTTP edge maps each code to one status, the command line to one exit code. */
+/** Expected failures of use-cases. The HTTP edge maps each code to a status, the command line to an exit code. */
 export const ERROR_CODES = {
   invalid: 400,
   unauthenticated: 401,

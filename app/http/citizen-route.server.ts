@@ -13,23 +13,22 @@ import { jsonAnswer, wantsJson } from './json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from './page-language.server.ts';
 import { wholeAnswer } from './whole-answer.server.ts';
 
-/** What kept a citizen from the page asked for. `messageKey` is null for a defect, which has no text of its own. */
+/** Why a citizen did not get the page. `messageKey` is null for a defect, which has no message of its own. */
 export interface Problem {
   readonly status: number;
   readonly messageKey: MessageKey | null;
   readonly params: MessageParams;
   /** Seconds after which to try again, where that is known. */
   readonly retryAfter: number | null;
-  /** What was typed or scanned as a code, to be shown again. */
+  /** The code as typed or scanned, to be shown again. */
   readonly code: string;
   readonly language: PageLanguage;
   readonly isSample: boolean;
 }
 
 /**
- * A page for citizens that is one HTML document. Whatever fails becomes a friendly page by `renderProblem`, or JSON for a
- * script; a defect is logged (its kind and stack, never what the person sent) and says that nothing is lost by trying
- * again.
+ * A citizen page, a single HTML document. Failures become a friendly page by `renderProblem`, or JSON for a script; a
+ * defect is logged (kind and stack, never what the person sent), and the page says that trying again is safe.
  */
 export function citizenRoute(
   renderProblem: (problem: Problem) => ReactElement,

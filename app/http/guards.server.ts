@@ -14,7 +14,7 @@ import { readFailure, statusOf } from './failures.server.ts';
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
-/** What a guarded loader or action is given: the use-case context beside Remix's own arguments. */
+/** What a guarded loader or action is given: the use-case context and Remix's own arguments. */
 export type Guarded = RouteArgs & { readonly ctx: Context };
 type Handler<Result> = (args: Guarded) => Promise<Result> | Result;
 
@@ -32,8 +32,8 @@ function contextFor(args: RouteArgs, actor: Actor): Context {
 }
 
 /**
- * A loader for people who logged in and have `permission`. Every console loader is made by it, because Remix can be
- * asked for a child's data alone: a guard on a layout protects nothing.
+ * A loader for people who logged in and have `permission`. Every console loader is made by it, because a client can
+ * request a child route's data alone: a guard on a layout protects nothing.
  */
 export function staffLoader<Result>(permission: Permission, handler: Handler<Result>) {
   return async (args: LoaderFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
@@ -44,7 +44,7 @@ export function staffAction<Result>(permission: Permission, handler: Handler<Res
   return async (args: ActionFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
 }
 
-/** A loader or action that anybody may call. The use-cases it calls see a citizen. */
+/** A loader or action that anybody may call; the actor is a citizen. */
 export function publicRoute<Result>(handler: Handler<Result>) {
   return async (args: RouteArgs): Promise<Result> => run(args, { kind: 'citizen' }, handler);
 }
@@ -64,7 +64,7 @@ async function runAsStaff<Result>(
 
 const actors = new WeakMap<AppLoadContext, Promise<Actor | null>>();
 
-/** Asked once a request, not once for each of its loaders; the context is made anew for every request. */
+/** Cached per request, because several loaders ask; each request has its own context. */
 function findActor({ context, request }: RouteArgs): Promise<Actor | null> {
   const known = actors.get(context);
   if (known !== undefined) return known;

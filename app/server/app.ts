@@ -23,7 +23,7 @@ interface AppOptions {
   readonly build?: ServerBuild;
 }
 
-/** What the HTTP server knows of a request beside its text. */
+/** What the HTTP server knows of a request's connection. */
 interface Connection {
   readonly incoming: { readonly socket: { readonly remoteAddress?: string | undefined } };
 }
@@ -36,7 +36,7 @@ interface AppEnv {
   Bindings: Connection | undefined;
 }
 
-/** Above any questionnaire and any list typed into a form; files come in by the command line. */
+/** Larger than any questionnaire or list typed into a form; files are imported on the command line. */
 const MAX_BODY_BYTES = 512 * 1024;
 
 /** The whole site as one fetch handler: headers, health, static files, then the routes. */
@@ -60,7 +60,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   app.use(async (c, next) => (isReadablePath(c.req.path) ? next() : refuse(c, 404, 'errors.notFound')));
   app.use(async (c, next) => {
     await next();
-    // Whatever does not say otherwise, errors too, is for this one reader.
+    // The default, for errors too: not cacheable.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
   const contextOf = (c: HonoContext<AppEnv>): AppLoadContext => ({
@@ -72,7 +72,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   serveWholeAnswers(app, { build, contextOf });
   app.all('*', (c) => remix(withoutNullOrigin(c.req.raw), contextOf(c)));
   app.notFound((c) => refuse(c, 404, 'errors.notFound'));
-  // What Remix did not catch: a defect, whose text nobody outside may read.
+  // A defect that Remix did not catch; its text must not leave the server.
   app.onError((error, c) => {
     const requestId = c.get('requestId');
     log.error('request failed', { requestId, path: loggedPath(c.req.path), ...describeDefect(error) });
@@ -81,7 +81,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   return app;
 }
 
-/** Whether the escapes of an address can be read; Remix warns on the console, for each route, about those that cannot. */
+/** Whether the percent escapes of a path are valid; otherwise Remix warns on the console, once per route. */
 function isReadablePath(path: string): boolean {
   try {
     return !decodeURIComponent(path).includes('\0');
@@ -92,7 +92,7 @@ function isReadablePath(path: string): boolean {
 
 type Refusal = 'errors.tooLarge' | 'errors.crossOrigin' | 'errors.notFound' | 'errors.unexpected';
 
-/** A plain answer in the reader's language, for what never reaches a page of the site. */
+/** A plain-text answer in the reader's language, for requests that never reach a page. */
 function refuse(
   c: HonoContext,
   status: 403 | 404 | 413 | 500,
@@ -117,7 +117,7 @@ function securityHeaders() {
     xFrameOptions: 'DENY',
     // Not `no-referrer`: with it a browser sends `Origin: null` on a form post.
     referrerPolicy: 'same-origin',
-    // Whether a site is reached by https is the proxy's to know and to promise.
+    // HTTPS is the proxy's responsibility.
     strictTransportSecurity: false,
   });
 }

@@ -7,7 +7,7 @@ import type * as SiteEntry from './entry.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..', '..');
 
-// Libraries choose their production or development form by this variable when they are first imported.
+// Libraries read this variable when first imported, to choose their production or development build.
 const variables: NodeJS.Dict<string> = process.env;
 variables['NODE_ENV'] ??= 'development';
 const { createServer } = await import('vite');

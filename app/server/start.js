@@ -10,7 +10,7 @@ import { digestOfSources, isMadeOf } from './build/sources.js';
 const projectRoot = resolve(import.meta.dirname, '..', '..');
 const buildFolder = resolve(projectRoot, process.env.BUILD_DIR ?? 'build');
 
-// Libraries choose their production or development form by this variable when they are first imported.
+// Libraries read this variable when first imported, to choose their production or development build.
 process.env.NODE_ENV ??= 'production';
 // Stacks in the log name the lines of the sources.
 process.setSourceMapsEnabled(true);

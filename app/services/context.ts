@@ -5,10 +5,10 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Log } from '#app/platform/logger.ts';
 import type { Database, Db } from '#db/client.server.ts';
 
-/** What a use-case is given. The edge builds it once for each request or command; nothing else is global. */
+/** What a use-case is given. The edge builds it for each request or command; there is no other global state. */
 export interface Context {
   readonly db: Db;
-  /** The driver, for streams. Inside a transaction use `db`. */
+  /** The postgres.js client, for streams. Inside a transaction use `db`. */
   readonly sql: Database['sql'];
   readonly registry: Registry;
   /** Groups of fewer responses are withheld from readers outside the province's own team (`DISCLOSURE_THRESHOLD`). */

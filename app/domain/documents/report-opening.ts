@@ -156,7 +156,7 @@ function profileTable(words: ReportWords, question: ProfileQuestion): Block {
   };
 }
 
-/** Sections 4 and 5: traits of the respondents, and what they answered beside the levels. */
+/** Sections 4 and 5: traits of the respondents, and answers other than levels. */
 function respondents(words: ReportWords): Block[] {
   const { r, data } = words;
   const traits = data.profile.filter(({ isTrait }) => isTrait);

@@ -25,7 +25,7 @@ function unitTable({ r, data, locale }: ReportWords, lines: readonly UnitLine[],
   });
 }
 
-/** Units that are named in a sentence; the table holds them all. */
+/** The most units named in a sentence; the table has them all. */
 const MOST_NAMES = 50;
 
 function unitsOfKind(words: ReportWords, lines: readonly UnitLine[]): Block[] {
@@ -96,7 +96,7 @@ function changeSentence({ r, rate, data, decimals, locale }: ReportWords, title:
   return isUnclear ? `${sentence} ${r('reportDocument.unclear')}` : sentence;
 }
 
-/** Section 8: against the round before of the same method, in points and places. */
+/** Section 8: change since the previous round of the same method, in points and ranks. */
 function comparison(words: ReportWords): Block[] {
   const { r, t, data, lines, locale } = words;
   const [previous] = data.units.comparedWith?.rounds ?? [];

@@ -10,7 +10,7 @@ import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** What every sheet and section needs: words, the data, and how its numbers are printed. */
+/** What every sheet and section needs: texts, data and number formats. */
 export interface Words {
   readonly t: Translate<KeysOf<'documents'>>;
   readonly locale: Locale;
@@ -49,7 +49,7 @@ export function printed(value: number | null | undefined, decimals: number): num
   return value === null || value === undefined ? null : roundHalfUp(value, decimals);
 }
 
-/** The number of responses, or words for why it is not shown. */
+/** The number of responses, or a text on why it is withheld. */
 export function responsesOf(row: ResultRow, { tooFew }: Pick<Words, 'tooFew'>): number | string | null {
   return row.isSuppressed ? tooFew : row.responses;
 }

@@ -19,10 +19,10 @@ export interface LockFacts {
 
 export interface RoundLocks {
   readonly round: RoundFacts;
-  /** Until when late responses may come; null when none can. */
+  /** Until when late responses may arrive; null when none can. */
   readonly lateUntil: Date | null;
   readonly isPublished: boolean;
-  /** What was done about the results, of the lock that stands or is shown; null without one. */
+  /** What was done about the results, of the current or published lock; null without one. */
   readonly actions: { readonly vi: string; readonly en: string } | null;
   /** The newest first. */
   readonly locks: readonly LockFacts[];

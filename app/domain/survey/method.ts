@@ -22,7 +22,7 @@ export type CriterionFigure = z.infer<typeof criterionFigureSchema>;
 
 /** How criterion figures become a factor's and the overall figure (docs/domain.md#composition). */
 export const compositionSchema = z.discriminatedUnion('kind', [
-  /** All answers in one pot: sum of numerators over sum of answers. */
+  /** All answers pooled: sum of numerators over sum of answers. */
   z.strictObject({ kind: z.literal('pooled') }),
   z.strictObject({ kind: z.literal('mean-of-criteria') }),
   /** Factor figures are pooled, the overall figure is their unweighted mean. */
@@ -42,7 +42,7 @@ export const methodSchema = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
     title: localizedSchema,
-    /** One or two sentences that are printed on every result. */
+    /** One or two sentences, printed on every result. */
     description: localizedSchema,
     source: sourceSchema,
     figure: criterionFigureSchema,

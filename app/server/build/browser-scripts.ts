@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { projectRoot } from '#app/platform/project-root.ts';
 
-/** What old phones of citizens run (Chrome 70); older ones do not read it and keep the plain page. */
+/** What citizens' old phones run (Chrome 70); older ones skip the script and keep the plain page. */
 const TARGET = 'es2017';
 
-/** Imported by whoever names a script in a page: one export a script, its address. */
+/** The module from which pages import script addresses: one export per script. */
 const MODULE = 'virtual:browser-scripts';
 
 interface BrowserScripts {
@@ -20,7 +20,7 @@ const WORKER_ADDRESS = '/sw.js';
 
 /**
  * Builds the scripts of pages that Remix does not hydrate: each source file becomes one classic script without imports.
- * `build` writes them among the browser's files, `dev` makes them anew for every request.
+ * `build` writes them to the browser's files, `dev` bundles them for every request.
  */
 export function browserScripts(sources: BrowserScripts): Plugin {
   const { scripts } = sources;
@@ -77,7 +77,7 @@ interface Bundled {
 export async function bundleScripts({ scripts, worker }: BrowserScripts): Promise<Bundled> {
   const made: [name: string, code: string][] = [];
   for (const [name, file] of Object.entries(scripts)) made.push([name, await bundle(file)]);
-  // A worker whose bytes changed is what makes browsers take a new version of the scripts.
+  // Browsers load a new version of the scripts when the bytes of the worker change.
   const version = digest(made.map(([, code]) => code).join('\0'));
   return { scripts: made, worker: await bundle(worker, { __VERSION__: JSON.stringify(version) }) };
 }
@@ -98,7 +98,7 @@ async function bundle(file: string, define: Record<string, string> = {}): Promis
     root: projectRoot,
     logLevel: 'error',
     define,
-    // A field of a class is set, not defined: what defines it would be code in every script.
+    // Class fields are assigned, not defined: the helper for defining them would be added to every script.
     esbuild: { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } },
     build: {
       write: false,

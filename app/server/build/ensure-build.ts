@@ -14,7 +14,7 @@ interface BuildOptions {
   readonly onStale?: () => void;
 }
 
-/** Builds the site unless the build in the folder was made of exactly these sources; tells which of the two. */
+/** Builds the site unless the existing build was made from exactly these sources; returns which. */
 export async function ensureBuild({ buildFolder, onStale }: BuildOptions): Promise<'built' | 'fresh'> {
   const target = resolve(projectRoot, buildFolder);
   const digest = await digestOfSources(projectRoot);
@@ -24,13 +24,13 @@ export async function ensureBuild({ buildFolder, onStale }: BuildOptions): Promi
   const draft = `${target}.draft`;
   await mkdir(dirname(draft), { recursive: true });
   await withLock(`${draft}.lock`, async () => {
-    // Another process may have built it while this one waited.
+    // Another process may have built it meanwhile.
     if (!(await isMadeOf(target, digest))) await buildSite({ draft, target, digest });
   });
   return 'built';
 }
 
-/** Built beside and moved into place, so that a process that serves, or is killed, never leaves or sees half a build. */
+/** Built in a temporary folder and renamed, so that no process sees or leaves half a build. */
 async function buildSite({
   draft,
   target,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const FOLDERS = ['app', 'db', 'public'];
 const FILES = ['package.json', 'package-lock.json', 'remix.config.js', 'tsconfig.json', 'vite.config.ts'];
 
-/** Which sources a build was made of. In a folder that every build empties, so that it never outlives its build. */
+/** The digest of a build's sources. In a folder that every build empties, so that it never outlives its build. */
 export const STAMP = join('server', 'sources.sha256');
 
 /**

@@ -10,21 +10,21 @@ const FONT_FILES = [
   '@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf',
 ];
 
-/** Dots of the PNG for each unit of the picture: sharp on paper at 160 mm. */
+/** PNG pixels per unit of the SVG: sharp on paper at 160 mm. */
 const SCALE = 2.5;
 
 async function load(): Promise<Uint8Array[]> {
   const [wasm, ...fonts] = await Promise.all(
     ['@resvg/resvg-wasm/index_bg.wasm', ...FONT_FILES].map((file) => readFile(resolve(file))),
   );
-  // The renderer can be started once in a process.
+  // The renderer can be initialised only once per process.
   if (wasm) await initWasm(wasm);
   return fonts;
 }
 
 let loading: Promise<Uint8Array[]> | undefined;
 
-/** A picture as PNG, its words in a font that has every Vietnamese letter. */
+/** Renders a picture as PNG, in a font with all Vietnamese letters. */
 export async function drawPng({ svg, width }: Picture): Promise<Uint8Array> {
   loading ??= load();
   const fonts = await loading;

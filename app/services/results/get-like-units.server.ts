@@ -30,7 +30,7 @@ export interface LikeUnits {
   readonly place: { readonly place: number; readonly of: number; readonly inGroup: number } | null;
 }
 
-/** So many units out of reach, each large enough to be shown, hide one another's figures in a sum. */
+/** This many units outside the reader's scope, each large enough to be shown, hide one another in a sum. */
 const HIDING_UNITS = 3;
 
 const ALL: Scope = { kind: 'all' };

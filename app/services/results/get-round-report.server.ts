@@ -57,7 +57,7 @@ async function getProfile(
   );
 }
 
-/** Every table, one after the other: they share one connection. */
+/** All tables, sequentially, because they share one connection. */
 async function getTables(ctx: Context, subject: Subject, { slug, scope, locale }: Asked) {
   const like = await listLikeRounds(ctx, subject.round, scope);
   const previous = like.find(({ periodTo }) => periodTo < subject.round.periodFrom);
@@ -103,8 +103,8 @@ async function collect(ctx: Context, asked: Asked): Promise<ReportData> {
 }
 
 /**
- * Everything the workbook and the report of a round print, all as of one moment and within the actor's scope, compared with
- * the round before of the same questionnaire and method where there is one.
+ * Everything the workbook and the report of a round print, from one snapshot and within the actor's scope, compared
+ * with the round before of the same questionnaire and method where there is one.
  * @throws AppError `forbidden`; `not_found`.
  */
 export async function getRoundReport(ctx: Context, input: GetRoundReport): Promise<ReportData> {

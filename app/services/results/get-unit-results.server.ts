@@ -23,7 +23,7 @@ export interface UnitResults {
   readonly like: LikeUnits | null;
 }
 
-/** A protected reader may not ask for time and another way to divide at once; the rest of the page is answered all the same. */
+/** A protected reader may not break down by time and something else at once; the rest of the page is still shown. */
 async function getTrend(ctx: Context, input: GetResultsInput): Promise<Results | null> {
   const isDivided = (input.serviceArea ?? input.channel ?? input.counter) !== undefined;
   if (isDivided && !seesSmallGroups(ctx.actor)) return null;

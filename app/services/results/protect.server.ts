@@ -14,13 +14,13 @@ import { toGroups, type Names } from './result-groups.ts';
 import { listNames } from './result-names.server.ts';
 import type { Subject } from './subject.server.ts';
 
-/** How far the reader reaches: citizens read all that was published, whoever logs in by their role. */
+/** The reader's scope: citizens read all that is published, staff by their role. */
 export function readerScope(ctx: Context): Scope {
   return ctx.actor.kind === 'citizen' ? { kind: 'all' } : requireScope(ctx, 'results.read');
 }
 
 /**
- * Rounds as the reader may know them: citizens know the published lock alone, whatever became of the round since.
+ * Rounds as the reader may know them: citizens know only the published lock, whatever has happened to the round since.
  * @throws AppError `not_found` for a round that was not published, to a citizen.
  */
 export function subjectFor(ctx: Context, subject: Subject): Subject {
@@ -34,7 +34,7 @@ export function subjectFor(ctx: Context, subject: Subject): Subject {
   return { ...subject, rounds, round: rounds[0] ?? subject.round };
 }
 
-/** The finest table of a question: every unit in the reader's reach by the one thing that it tells apart. */
+/** The finest table of a question: every unit in the reader's scope by its one other key. */
 interface Finest {
   readonly names: Names;
   readonly dimension: Dimension | null;

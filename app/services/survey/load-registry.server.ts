@@ -24,7 +24,7 @@ async function readLock(directory: string): Promise<string> {
 
 /**
  * Reads every questionnaire and method of the installation (all `.json` files of `survey-definitions/` but the lock).
- * Throws DefinitionError, whose message names the file, the place in it and the reason; the start must stop on it.
+ * Throws DefinitionError, whose message names the file, the place in it and the reason; it must stop the start.
  */
 export async function loadRegistry(directory: string = path.join(projectRoot, FOLDER)): Promise<Registry> {
   const names = await readdir(directory, { recursive: true });

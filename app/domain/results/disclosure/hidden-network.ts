@@ -1,9 +1,9 @@
 import type { TableWithSums } from './table-with-sums.ts';
 
 /**
- * A table with its sums as a network: rows and columns are places, each cell an arc between its row and its column.
- * Whoever knows the shown cells can move a hidden one only along a closed way of hidden ones, up on one and down on the
- * next, so how far it moves is a flow. (Cell suppression as network flow: Cox 1980, Kelly, Golden and Assad 1992.)
+ * A table with its sums as a network: rows and columns are nodes, each cell an arc between its row and its column.
+ * Given the shown cells, a hidden one can only vary along a cycle of hidden cells, up on one and down on the next, so
+ * its range is a flow. (Cell suppression as network flow: Cox 1980, Kelly, Golden and Assad 1992.)
  */
 export interface NetworkInput {
   readonly counts: TableWithSums<number>;
@@ -18,7 +18,7 @@ export interface NetworkInput {
 interface Move {
   readonly place: number;
   readonly up: boolean;
-  /** Whether shown cells may be passed, at their price. */
+  /** Whether the route may use shown cells, at their cost. */
   readonly mayHide: boolean;
 }
 
@@ -29,7 +29,7 @@ interface Step {
 
 interface Route {
   readonly steps: readonly Step[];
-  /** How far every cell on it can move. */
+  /** The capacity of the route: how far every cell on it can move. */
   readonly capacity: number;
 }
 
@@ -68,7 +68,7 @@ export class HiddenNetwork {
     this.#moved.length = 0;
   }
 
-  /** Moves the cells of a route. */
+  /** Sends flow along a route. */
   take(steps: readonly Step[], by: number): void {
     for (const { place, up } of steps) {
       this.#shifts[place] = (this.#shifts[place] ?? 0) + (up ? by : -by);
@@ -77,8 +77,8 @@ export class HiddenNetwork {
   }
 
   /**
-   * The cheapest way to make good a move of a cell: from the far end of its arc back to the near one. Hidden cells cost
-   * nothing, so the first routes found are free; null when there is none.
+   * The cheapest route that compensates a move of a cell: from the far end of its arc back to the near one. Hidden
+   * cells cost nothing, so the first routes found are free; null when there is none.
    */
   findRoute(move: Move): Route | null {
     const [row, column] = [this.counts.rowOf(move.place), this.counts.columnOf(move.place)];
@@ -98,7 +98,7 @@ export class HiddenNetwork {
     this.#isSettled.fill(0);
     this.#price[start] = 0;
     this.#lookAround(move, target);
-    // What costs nothing more is on a stack (deep first: most ways are short), the rest is looked through by price.
+    // Nodes at no extra cost go on a stack (depth first: most routes are short), the rest is scanned by cost.
     const stack = [start];
     for (;;) {
       const node = stack.pop() ?? this.#cheapest();

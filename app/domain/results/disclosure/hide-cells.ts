@@ -13,13 +13,13 @@ export interface HideInput {
   readonly shape: TableShape;
   /** Fewer people than this are a small cell, and the range that a reader can work out for one is at least as wide. */
   readonly threshold: number;
-  /** What the cells show; a cell is hidden for all of them or for none. */
+  /** The quantities shown in the cells; a cell is hidden for all of them or for none. */
   readonly quantities: readonly Quantity[];
   /** Cells hidden whatever they count, for example because a coarser figure of the same group is. */
   readonly hidden?: TableWithSums<boolean> | undefined;
-  /** Whether the sums of rows are shown elsewhere, so that none but those in `hidden` can be hidden here. */
+  /** Whether the row sums are shown elsewhere, so that only those in `hidden` can be hidden here. */
   readonly keepsRowSums?: boolean | undefined;
-  /** Whether only sums are looked after, because what they are sums of is shown nowhere. */
+  /** Whether only sums are protected, because their cells are shown nowhere. */
   readonly sumsOnly?: boolean | undefined;
 }
 
@@ -35,7 +35,7 @@ class SuppressionMask {
     hidden?.cells.forEach((isHidden, place) => isHidden && this.hide(place));
   }
 
-  /** Hides a cell; with a sum, everything it is the sum of in its row or column. */
+  /** Hides a cell; hiding a sum hides its whole row or column. */
   hide(place: number): void {
     const { rows, columns } = this.#table;
     const [row, column] = [this.#table.rowOf(place), this.#table.columnOf(place)];
@@ -68,7 +68,7 @@ class Protector {
     this.#threshold = threshold;
   }
 
-  /** Makes sure that a small cell cannot be narrowed down, hiding the least there is for it. */
+  /** Protects a small cell by hiding the cheapest further cells. */
   protect(place: number): void {
     const width = this.#threshold;
     const count = this.#network.counts.cells[place] ?? 0;

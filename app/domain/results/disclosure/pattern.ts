@@ -26,7 +26,7 @@ export interface Pattern {
   readonly layers: Readonly<Record<string, TableWithSums<boolean>>>;
 }
 
-/** What was published of the same round before. */
+/** Earlier publications of the same round. */
 export interface Earlier {
   readonly pattern: Pattern;
   readonly atoms: readonly Atom[];
@@ -40,7 +40,7 @@ export interface PatternInput {
   readonly units: readonly string[];
   readonly columns: readonly string[];
   readonly atoms: readonly Atom[];
-  /** Whether it is a secret, too, that nobody is in a group. */
+  /** Whether it is also a secret that a group is empty. */
   readonly isEmptySecret: boolean;
   /** Whether factors and criteria are shown for single cells, or for their sums only. */
   readonly isFine: boolean;
@@ -143,7 +143,7 @@ function changesIn(now: Cell | undefined, before: Cell | undefined): number {
 const cellsByKey = (atoms: readonly Atom[]) =>
   new Map(atoms.map(({ unit, column, cell }) => [keyOf(unit, column), cell]));
 
-/** How many responses differ at least between two countings of a round: added, taken out, or both. */
+/** The least number of responses that differ between two counts of a round: added, removed, or both. */
 export function countChanges(now: readonly Atom[], before: readonly Atom[]): number {
   const [cells, former] = [cellsByKey(now), cellsByKey(before)];
   return [...new Set([...cells.keys(), ...former.keys()])].reduce(
@@ -205,9 +205,9 @@ function hideLayer({ threshold, quantities, hidden, sumsOnly }: LayerInput): Tab
 }
 
 /**
- * Decides for a round once and for all questions which figures of units, columns and both may be shown, so that nothing
- * hidden can be worked out from what any of them shows. What was hidden before stays hidden, and so does what differs from
- * an earlier publication by a few responses. Source: docs/decisions/012-suppression.md.
+ * Decides once per round, for all questions, which figures of units, columns and both may be shown, so that nothing
+ * hidden can be derived from anything shown. What was hidden before stays hidden, and so does what differs from an
+ * earlier publication by a few responses. Source: docs/decisions/012-suppression.md.
  */
 export function computePattern(input: PatternInput): Pattern {
   const { threshold, units, columns, isFine, earlier } = input;

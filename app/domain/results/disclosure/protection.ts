@@ -9,7 +9,7 @@ import { isShown, type Group } from './shown-group.ts';
 import { suppressRow } from './suppression.ts';
 import type { KeyLabel, ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 
-/** What a protected reader's question tells apart beside units. */
+/** The key of a protected reader's question besides units. */
 export type Dimension = Exclude<GroupKey, 'unit' | 'month'>;
 
 function dimensionsOf(question: ResultQuestion): Set<Dimension> {
@@ -24,9 +24,9 @@ function dimensionsOf(question: ResultQuestion): Set<Dimension> {
 }
 
 /**
- * By what a protected reader's question breaks responses down beside units; null for nothing. Two at once (a service area
- * in a month) and days that cut a half month would single out few people by subtraction, whatever is hidden; so would a
- * counter of several units. Source: docs/decisions/012-suppression.md. @throws AppError `invalid`.
+ * The key by which a protected reader's question breaks down responses besides units; null for none. Two at once (a
+ * service area in a month) and days that cut a half month would single out few people by subtraction, whatever is
+ * hidden; so would a counter of several units. Source: docs/decisions/012-suppression.md. @throws AppError `invalid`.
  */
 export function dimensionOf(question: ResultQuestion, unitCount: number): Dimension | null {
   const [first, ...others] = dimensionsOf(question);
@@ -96,7 +96,7 @@ function layerReader({ definition, question: { by } }: Protection): (row: Result
 
 /**
  * A table as a protected reader may see it: a row is hidden where it is small itself or where the pattern of its round
- * hides its group, the total by the same rule. The one place where this is decided; every outlet prints what it returns.
+ * hides its group, the total by the same rule. This is decided here only; every output prints what it returns.
  */
 export function protectTable(table: ResultTable, protection: Protection): ResultTable {
   const { pattern } = protection;

@@ -6,7 +6,7 @@
  */
 export interface SmallGroups {
   readonly threshold: number;
-  /** Whether it is a secret, too, that nobody is in a group. */
+  /** Whether it is also a secret that a group is empty. */
   readonly isEmptySecret: boolean;
 }
 

@@ -91,7 +91,7 @@ export function totalText(results: Results, locale: Locale): string {
   return `${t('results.answer', { name, rate: formatRate(rate, method, locale) })} (${about.join('; ')})`;
 }
 
-/** How the figures came about: round, questionnaire, the method with its source, what was left out. */
+/** How the figures were computed: round, questionnaire, the method with its source, what was left out. */
 export function methodNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(locale, resultsMessages);
   const { definition, method } = results;
@@ -124,7 +124,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
   ];
 }
 
-/** All that must stand beside the table in a file, so that the file explains itself. */
+/** The notes that a file needs besides the table to be self-explanatory. */
 export function fileNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(locale, resultsMessages);
   const { round } = results;
