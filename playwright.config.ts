@@ -11,7 +11,7 @@ export default defineConfig({
   globalSetup: './tests/support/browser/site.ts',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 180_000,

@@ -8,8 +8,8 @@ const node = { environment: 'node' as const, setupFiles, ...patience };
 // Apart from vite.config.ts: with the Remix plugin loaded, importing a route fails.
 export default defineConfig({
   test: {
-    // Vitest leaves one core free, which on two cores is half of them.
-    maxWorkers: 2,
+    // Vitest leaves one core free, which on two cores is half of them; and much of a test is waiting for a process.
+    maxWorkers: 3,
     projects: [
       // What they test holds no state, so that one worker loads it once for all.
       { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'], isolate: false } },

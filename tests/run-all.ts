@@ -14,10 +14,10 @@ interface Step {
 
 type Write = (text: string) => void;
 
-const PASSED: Tally = { passed: 1, failed: 0, failures: [] };
+const PASSED: Tally = { passed: 1, failed: 0, failures: [], times: [] };
 
 function failure(reason: string): Tally {
-  return { passed: 0, failed: 1, failures: [reason] };
+  return { passed: 0, failed: 1, failures: [reason], times: [] };
 }
 
 /** A check without tests of its own counts as one. */
@@ -48,20 +48,24 @@ const playwright: Step = {
   },
 };
 
-/**
- * Each phase waits for the one before; its lanes run side by side. Much of a test is waiting, so that what only computes
- * runs beside it.
- */
-const phases: readonly (readonly Step[])[][] = [
+/** What a run found out about files that have not changed since, kept where nobody begins with a fresh clone. */
+const isKept = process.env['CI'] === undefined;
+const prettierCache = ['--cache', '--cache-strategy', 'content', '--cache-location', '.cache/prettier'];
+const typesCache = ['--incremental', '--tsBuildInfoFile', '.cache/types.tsbuildinfo'];
+
+/** The lanes run side by side. Much of a test is waiting, so that what only computes runs beside it. */
+const lanes: readonly (readonly Step[])[] = [
   [
-    [check('format', 'prettier', '--check', '.'), check('types', 'tsc', '--noEmit')],
-    [check('build', 'tsx', 'app/server/build/build-command.ts')],
+    check('format', 'prettier', '--check', '.', ...(isKept ? prettierCache : [])),
+    check('types', 'tsc', '--noEmit', ...(isKept ? typesCache : [])),
+    check('copies', 'jscpd'),
+    check('unused', 'knip'),
+    check('lint', 'eslint', '.'),
   ],
-  [[check('lint', 'eslint', '.')], [vitest]],
-  [[playwright]],
+  [check('build', 'tsx', 'app/server/build/build-command.ts'), vitest, playwright],
 ];
 
-async function runPhase(lanes: readonly (readonly Step[])[], folder: string): Promise<Tally[]> {
+async function runLanes(lanes: readonly (readonly Step[])[], folder: string): Promise<Tally[]> {
   const tallies = lanes.map(async (lane, place) => {
     // The last lane says everything at once, the others each step in one piece when it has ended.
     const run = place === lanes.length - 1 ? runStep : runHeld;
@@ -97,24 +101,26 @@ async function runStep(step: Step, folder: string, write = toTerminal): Promise<
 
 // `npm test -- types lint` runs these alone.
 const asked = process.argv.slice(2);
-const names = phases.flat(2).map(({ name }) => name);
+const names = lanes.flat().map(({ name }) => name);
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`no such step: ${unknown.join(', ')}; there are ${names.join(', ')}`);
 const isAsked = ({ name }: Step) => asked.length === 0 || asked.includes(name);
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const folder = await mkdtemp(join(tmpdir(), 'sipas-reports-'));
-const tallies: Tally[] = [];
-for (const lanes of phases) {
-  tallies.push(
-    ...(await runPhase(
-      lanes.map((lane) => lane.filter(isAsked)),
-      folder,
-    )),
-  );
-}
+const tallies = await runLanes(
+  lanes.map((lane) => lane.filter(isAsked)),
+  folder,
+);
 await rm(folder, { recursive: true, force: true });
 const [passed, failed] = [sumOf('passed'), sumOf('failed')];
+const slowest = tallies
+  .flatMap(({ times }) => times)
+  .sort((one, other) => other.ms - one.ms)
+  .slice(0, 10);
+if (slowest.length > 0) process.stdout.write('\nThe slowest:\n');
+for (const { name, ms } of slowest)
+  process.stdout.write(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}\n`);
 for (const name of tallies.flatMap(({ failures }) => failures)) process.stdout.write(`\nFAILED ${name}`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;

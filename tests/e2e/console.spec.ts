@@ -1,9 +1,9 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { sipas } from '#tests/support/browser/site.ts';
+import { command } from '#tests/support/browser/site.ts';
+import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 
 /** A province of this file's own: the longest names the field knows, one round, an administrator and a centre's officer. */
 const mark = `${Date.now().toString(36)}${process.pid}`;
@@ -15,12 +15,6 @@ const people = {
   staff: { email: `can.bo.${mark}@example.vn`, password: '' },
 };
 type Person = keyof typeof people;
-
-async function command(...args: string[]): Promise<string> {
-  const result = await sipas(...args);
-  expect(result.code, result.stderr).toBe(0);
-  return result.stdout.trim();
-}
 
 test.beforeAll(async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'sipas-console-')), 'units.csv');
@@ -42,17 +36,6 @@ async function logIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel('Mật khẩu').fill(people[person].password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
-}
-
-async function expectCalmPage(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  // The dark is the same page in other colours.
-  if (colorScheme === 'dark') axe.withRules('color-contrast');
-  const { violations } = await axe.analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(told, page.url()).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
 const PAGES: Record<Person, string[]> = {
@@ -85,12 +68,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.skip(isMobile && colorScheme === 'dark', 'colours do not depend on the width');
       test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // The dark is the same page in other colours.
+      const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
       await page.goto('/login');
-      await expectCalmPage(page, colorScheme);
+      await expectCalmPage(page, rules);
       await logIn(page, person);
       for (const path of PAGES[person]) {
         await page.goto(path);
-        await expectCalmPage(page, colorScheme);
+        await expectCalmPage(page, rules);
       }
     });
   }

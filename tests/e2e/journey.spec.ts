@@ -6,7 +6,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { sipas } from '#tests/support/browser/site.ts';
+import { command, day, sipas } from '#tests/support/browser/site.ts';
 
 /**
  * The whole way with nothing faked: the province's lists go in by command, a citizen scans the printed code and answers
@@ -22,15 +22,6 @@ const email = `so.noi.vu.${mark}@example.vn`;
 const unitName = 'Trung tâm Phục vụ hành chính công phường Nguyễn Trãi – Đình Bảng';
 let password = '';
 let codes: Record<string, string>[] = [];
-
-async function command(...args: string[]): Promise<string> {
-  const result = await sipas(...args);
-  expect(result.code, result.stderr).toBe(0);
-  return result.stdout;
-}
-
-const localDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
-const day = (offset: number) => localDay.format(Date.now() + offset * 86_400_000);
 
 async function writeList(name: string, lines: string[]): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), 'sipas-journey-')), name);

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import {
   CALM,
@@ -185,6 +185,11 @@ test.describe('by the clock', () => {
   });
 });
 
+async function expectNoComplaint(page: Page, state: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
 test.describe('for everybody', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`nothing to complain about in ${colorScheme}: waiting, asking, asked, thanked, locked`, async ({
@@ -193,10 +198,7 @@ test.describe('for everybody', () => {
       const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
       const kiosk = await Kiosk.openPatient(context, place);
       const { page } = kiosk;
-      const check = async (state: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-      };
+      const check = (state: string) => expectNoComplaint(page, state);
       await check('waiting');
       await kiosk.press('Ý kiến được giữ kín thế nào');
       await check('privacy');
@@ -222,10 +224,7 @@ test.describe('for everybody', () => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
     const kiosk = await Kiosk.openPatient(context, place);
     const { page } = kiosk;
-    const check = async (state: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-    };
+    const check = (state: string) => expectNoComplaint(page, state);
     await kiosk.press('English');
     await expect(page.getByRole('button', { name: 'Touch to begin' })).toBeVisible();
     await check('waiting');

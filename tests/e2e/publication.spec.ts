@@ -1,9 +1,9 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { sipas } from '#tests/support/browser/site.ts';
+import { command } from '#tests/support/browser/site.ts';
+import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 
 /** Three units of this file's own: one with many responses, one with few, and one beside it that hides with it. */
 const mark = `${Date.now().toString(36)}${process.pid}`;
@@ -15,12 +15,6 @@ const units = [
   { code: `PC-${mark}`, name: 'Phường Cẩm Tú', responses: 3 },
 ];
 const admin = { email: `cong.bo.${mark}@example.vn`, password: '' };
-
-async function command(...args: string[]): Promise<string> {
-  const result = await sipas(...args);
-  expect(result.code, result.stderr).toBe(0);
-  return result.stdout.trim();
-}
 
 test.beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sipas-publication-'));
@@ -47,14 +41,6 @@ test.beforeAll(async () => {
   await command('rounds', 'close', slug);
   admin.password = await command('staff', 'add', '--email', admin.email, '--role', 'admin');
 });
-
-async function expectCalmPage(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(told, page.url()).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
-}
 
 test('an officer locks and publishes a round, and a citizen reads it on a phone without scripts', async ({
   page,

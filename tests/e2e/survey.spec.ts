@@ -6,7 +6,7 @@ import { expect, test, type Browser, type BrowserContextOptions, type Page } fro
 import { parse } from 'csv-parse/sync';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
-import { sipas } from '#tests/support/browser/site.ts';
+import { command, day } from '#tests/support/browser/site.ts';
 
 /** The citizen's way on a phone of 360 px: what works with scripts off, by keyboard, in both languages, at 320 px. */
 test.skip(({ isMobile }) => !isMobile, 'a page for phones');
@@ -18,15 +18,6 @@ const email = `in.ma.qr.${mark}@example.vn`;
 let password = '';
 /** Paths of the forms, by the code of their unit. */
 const forms = new Map<string, string>();
-
-async function command(...args: string[]): Promise<string> {
-  const result = await sipas(...args);
-  expect(result.code, result.stderr).toBe(0);
-  return result.stdout;
-}
-
-const localDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
-const day = (offset: number) => localDay.format(Date.now() + offset * 86_400_000);
 
 interface Round {
   readonly unit: string;

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site-process.ts';
 
@@ -17,3 +18,15 @@ export function sipas(...args: string[]): Promise<CommandResult> {
   if (url === undefined || dataDir === undefined) throw new Error('the site of the journeys is not running');
   return runCommand(args, { DATA_DIR: dataDir, BASE_URL: url });
 }
+
+/** The same, where nothing but success will do; what it wrote. */
+export async function command(...args: string[]): Promise<string> {
+  const result = await sipas(...args);
+  expect(result.code, result.stderr).toBe(0);
+  return result.stdout.trim();
+}
+
+const localDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
+
+/** So many days from today, as commands take it. */
+export const day = (offset: number) => localDay.format(Date.now() + offset * 86_400_000);

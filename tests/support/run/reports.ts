@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { z } from 'zod';
 
 /** How many tests passed and failed; skipped ones are neither. */
@@ -7,6 +8,14 @@ export interface Tally {
   readonly failed: number;
   /** What failed, by name. */
   readonly failures: readonly string[];
+  /** How long each test took. */
+  readonly times: readonly Time[];
+}
+
+/** One test, by file and name, and the milliseconds it took. */
+export interface Time {
+  readonly name: string;
+  readonly ms: number;
 }
 
 const vitestReport = z.object({
@@ -16,7 +25,9 @@ const vitestReport = z.object({
     z.object({
       name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+      assertionResults: z.array(
+        z.object({ status: z.string(), fullName: z.string(), duration: z.number().nullish() }),
+      ),
     }),
   ),
 });
@@ -26,7 +37,13 @@ const playwrightSuite = z.object({
     z.object({
       file: z.string(),
       title: z.string(),
-      tests: z.array(z.object({ projectName: z.string(), status: z.string() })),
+      tests: z.array(
+        z.object({
+          projectName: z.string(),
+          status: z.string(),
+          results: z.array(z.object({ duration: z.number() })),
+        }),
+      ),
     }),
   ),
   get suites() {
@@ -49,13 +66,19 @@ export async function readVitestReport(file: string, exitCode: number): Promise<
   const failed = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${name}: ${fullName}`),
+      .map(({ fullName }) => `${nameOfFile(name)}: ${fullName}`),
   );
   return explain(
     {
       passed: report.numPassedTests,
       failed: report.numFailedTests + unloaded.length,
       failures: [...failed, ...unloaded.map(({ name }) => `${name} could not be run`)],
+      times: report.testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults.map(({ fullName, duration }) => ({
+          name: `${nameOfFile(name)}: ${fullName}`,
+          ms: duration ?? 0,
+        })),
+      ),
     },
     exitCode,
   );
@@ -69,6 +92,7 @@ export async function readPlaywrightReport(file: string, exitCode: number): Prom
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky,
       failures: suites.flatMap(failuresOf),
+      times: suites.flatMap(timesOf),
     },
     exitCode,
   );
@@ -81,6 +105,21 @@ function failuresOf({ specs, suites = [] }: PlaywrightSuite): string[] {
       .map(({ projectName }) => `${file} [${projectName}]: ${title}`),
   );
   return [...own, ...suites.flatMap(failuresOf)];
+}
+
+function timesOf({ specs, suites = [] }: PlaywrightSuite): Time[] {
+  const own = specs.flatMap(({ file, title, tests }) =>
+    tests.map(({ projectName, results }) => ({
+      name: `${file} [${projectName}]: ${title}`,
+      ms: results.reduce((sum, { duration }) => sum + duration, 0),
+    })),
+  );
+  return [...own, ...suites.flatMap(timesOf)];
+}
+
+/** Vitest writes whole paths. */
+function nameOfFile(path: string): string {
+  return relative('tests', path).startsWith('..') ? path : relative('tests', path);
 }
 
 function explain(tally: Tally, exitCode: number): Tally {

@@ -28,31 +28,33 @@ describe('the sum of passed and failed tests', () => {
     expect(await readPlaywrightReport(await playwright(7, 1), 1)).toMatchObject({ passed: 7, failed: 1 });
   });
 
-  test('names what failed, so that the last lines of a long run say it', async () => {
+  test('names what failed and how long each took, so that the last lines of a long run say it', async () => {
     const file = {
       name: 'round.test.ts',
       status: 'failed',
       assertionResults: [
         { status: 'failed', fullName: 'a closed round takes no response' },
-        { status: 'passed', fullName: 'an open round takes one' },
+        { status: 'passed', fullName: 'an open round takes one', duration: 7.5 },
       ],
     };
-    expect((await readVitestReport(await vitest(1, 1, [file]), 1)).failures).toEqual([
-      'round.test.ts: a closed round takes no response',
+    const read = await readVitestReport(await vitest(1, 1, [file]), 1);
+    expect(read.failures).toEqual(['round.test.ts: a closed round takes no response']);
+    expect(read.times).toEqual([
+      { name: 'round.test.ts: a closed round takes no response', ms: 0 },
+      { name: 'round.test.ts: an open round takes one', ms: 7.5 },
     ]);
     const spec = (title: string, status: string) => ({
       file: 'survey.spec.ts',
       title,
-      tests: [{ projectName: 'phone', status }],
+      tests: [{ projectName: 'phone', status, results: [{ duration: 40 }, { duration: 2 }] }],
     });
     const suite = {
       specs: [spec('sends', 'unexpected')],
       suites: [{ specs: [spec('is thanked', 'flaky'), spec('opens', 'expected')] }],
     };
-    expect((await readPlaywrightReport(await playwright(1, 1, 1, [suite]), 1)).failures).toEqual([
-      'survey.spec.ts [phone]: sends',
-      'survey.spec.ts [phone]: is thanked',
-    ]);
+    const visited = await readPlaywrightReport(await playwright(1, 1, 1, [suite]), 1);
+    expect(visited.failures).toEqual(['survey.spec.ts [phone]: sends', 'survey.spec.ts [phone]: is thanked']);
+    expect(visited.times).toContainEqual({ name: 'survey.spec.ts [phone]: sends', ms: 42 });
   });
 
   test('a file of tests that cannot be loaded is a failure', async () => {
@@ -61,11 +63,12 @@ describe('the sum of passed and failed tests', () => {
       passed: 12,
       failed: 1,
       failures: ['torn.test.ts could not be run'],
+      times: [],
     });
   });
 
   test('a run that fails though every test passed is a failure', async () => {
-    const unexplained = { failed: 1, failures: ['exit code 1, which no test explains'] };
+    const unexplained = { failed: 1, failures: ['exit code 1, which no test explains'], times: [] };
     expect(await readVitestReport(await vitest(12, 0), 1)).toEqual({ passed: 12, ...unexplained });
     expect(await readPlaywrightReport(await playwright(7, 0), 1)).toEqual({ passed: 7, ...unexplained });
   });
