@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { command } from '#tests/support/browser/site.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 

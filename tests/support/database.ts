@@ -12,7 +12,8 @@ export interface TestDatabase extends Database {
 }
 
 /** An empty, migrated database of its own for the file or the `describe` that asks for it. */
-export const useTestDatabase = (): TestDatabase => useResource(createTestDatabase, ({ drop }) => drop());
+export const useTestDatabase = (): TestDatabase =>
+  useResource(createTestDatabase, (database) => database.drop());
 
 /** One that the caller drops (about 20 ms). */
 export async function createTestDatabase(): Promise<TestDatabase> {

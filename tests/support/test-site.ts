@@ -49,7 +49,7 @@ interface TestSiteOptions {
 export const useTestSite = (options: TestSiteOptions): TestSite =>
   useResource(
     () => startTestSite(options),
-    ({ stop }) => stop(),
+    (site) => site.stop(),
   );
 
 /** One that the caller stops, in this process on a free port. */

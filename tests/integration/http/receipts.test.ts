@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { receiptFrom } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
-import type { Log } from '#app/platform/logger.ts';
 import { makeResponse } from '#tests/support/factories.ts';
 import {
   auditEvents,
