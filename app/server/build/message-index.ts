@@ -20,7 +20,7 @@ function typeOf(places: readonly Place[]): string {
 }
 
 /** The parameters of a text as a type, of what both languages need; null when it has no places. */
-export function parametersOf({ vi, en }: Messages, key: string): string | null {
+function parametersOf({ vi, en }: Messages, key: string): string | null {
   const places = [...placesOf(vi[key] ?? ''), ...placesOf(en[key] ?? '')];
   const names = [...new Set(places.map(({ name }) => name))];
   if (names.length === 0) return null;
