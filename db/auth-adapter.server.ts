@@ -1,8 +1,8 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import type { Db } from './client.server.ts';
-import { rateLimits, staff, staffAccounts, staffSessions, staffVerifications } from './schema/index.ts';
+import { staff, staffAccounts, staffSessions, staffVerifications } from './schema/index.ts';
 
-/** Lets the log-in library keep its people, sessions and attempts in this product's tables. */
+/** Lets the log-in library keep its people and sessions in this product's tables. */
 export function authAdapter(db: Db) {
   return drizzleAdapter(db, {
     provider: 'pg',
@@ -11,7 +11,6 @@ export function authAdapter(db: Db) {
       session: staffSessions,
       account: staffAccounts,
       verification: staffVerifications,
-      rateLimit: rateLimits,
     },
   });
 }

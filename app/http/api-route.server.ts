@@ -8,6 +8,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
 import { openKey } from '#app/services/api/open-key.server.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
 import { clientNetwork } from './client-network.server.ts';
 import { retryHeaders } from './failures.server.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
@@ -71,11 +72,12 @@ const refuseMethod = apiLoader(() => {
 
 /** Who calls, counted before anything is looked up for them. */
 async function identify({ ctx, request, context }: Guarded): Promise<Context> {
-  const { apiCalls, env } = context.installation;
+  const { limiter, env } = context.installation;
   const authorization = request.headers.get('authorization');
   const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
+  const ofNetwork = [{ limit: LIMITS.apiCallsOfNetwork, of: network }];
   if (authorization === null) {
-    await apiCalls.take(ctx, { network });
+    await limiter.take(ofNetwork);
     return ctx;
   }
   const token = BEARER.exec(authorization)?.[1];
@@ -84,10 +86,10 @@ async function identify({ ctx, request, context }: Guarded): Promise<Context> {
       throw new AppError('unauthenticated', 'api.authorization');
     }
     const key = await openKey(ctx, token);
-    await apiCalls.take(ctx, { keyId: key.id });
+    await limiter.take([{ limit: LIMITS.apiCallsOfKey, of: String(key.id) }]);
     return { ...ctx, actor: key.actor };
   } catch (error) {
-    if (isAppError(error) && error.code === 'unauthenticated') await apiCalls.take(ctx, { network });
+    if (isAppError(error) && error.code === 'unauthenticated') await limiter.take(ofNetwork);
     throw error;
   }
 }

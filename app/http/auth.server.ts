@@ -3,20 +3,18 @@ import { APIError } from 'better-auth/api';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 import { ROLES, type Role } from '#app/domain/people/roles.ts';
-import {
-  forgiveAttempt,
-  takeAttempt,
-  type AttemptLimit,
-} from '#app/services/people/limit-attempts.server.ts';
+import type { Attempt, Limiter } from '#app/services/limits/limiter.server.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
 import { recordLogIn } from '#app/services/people/record-log-in.server.ts';
 import { authAdapter } from '#db/auth-adapter.server.ts';
 import type { Db } from '#db/client.server.ts';
-import { keyedMark, knownBrowserCookie, readKnownBrowser } from './known-browser.server.ts';
+import { knownBrowserCookie, readKnownBrowser } from './known-browser.server.ts';
 
 interface AuthOptions {
   db: Db;
   secret: string;
   baseUrl: string;
+  limiter: Limiter;
 }
 
 interface LogIn {
@@ -31,13 +29,7 @@ type StaffActor = Extract<Actor, { kind: 'staff' }>;
 
 const SESSION_SECONDS = 12 * 60 * 60;
 
-/**
- * Wrong passwords in 15 minutes: of one person at one network (or in one known browser); of one network, where a whole
- * office may sit; of one person from everywhere, against a guesser with many addresses.
- */
-const MAX_ATTEMPTS = { personAtNetwork: 10, network: 100, person: 60 };
-
-function createLibrary({ db, secret, baseUrl }: AuthOptions) {
+function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
   return betterAuth({
     appName: 'SIPAS',
     database: authAdapter(db),
@@ -72,17 +64,16 @@ function createLibrary({ db, secret, baseUrl }: AuthOptions) {
 
 /** Log-in with e-mail and password. There is no sign-up: `sipas staff add` makes accounts. */
 export function createAuth(options: AuthOptions) {
-  const { db, secret, baseUrl } = options;
+  const { db, secret, baseUrl, limiter } = options;
   const library = createLibrary(options);
 
-  function limitsFor({ request, network, email }: LogIn): AttemptLimit[] {
-    const mark = (purpose: string, text: string) => `login:${purpose}:${keyedMark(secret, purpose, text)}`;
+  function attemptsOf({ request, network, email }: LogIn): Attempt[] {
     const known = readKnownBrowser(request, secret, email);
-    if (known !== null) return [{ key: mark('browser', known), max: MAX_ATTEMPTS.personAtNetwork }];
+    if (known !== null) return [{ limit: LIMITS.logInOfKnownBrowser, of: known }];
     return [
-      { key: mark('person-at-network', `${email}\0${network}`), max: MAX_ATTEMPTS.personAtNetwork },
-      { key: mark('network', network), max: MAX_ATTEMPTS.network },
-      { key: mark('person', email), max: MAX_ATTEMPTS.person },
+      { limit: LIMITS.logInOfPersonAtNetwork, of: `${email}\0${network}` },
+      { limit: LIMITS.logInOfNetwork, of: network },
+      { limit: LIMITS.logInOfPerson, of: email },
     ];
   }
 
@@ -123,15 +114,13 @@ export function createAuth(options: AuthOptions) {
      * @throws AppError `rate_limited`.
      */
     async logIn(attempt: LogIn): Promise<Headers | null> {
-      const ctx = { db, now: new Date() };
       const email = attempt.email.trim().toLowerCase();
-      const limits = limitsFor({ ...attempt, email });
-      await takeAttempt(ctx, limits);
-      const session = await openSession(email, attempt.password);
+      const session = await limiter.guard(attemptsOf({ ...attempt, email }), () =>
+        openSession(email, attempt.password),
+      );
       if (session === null) return null;
-      await forgiveAttempt(ctx, limits);
       await library.api.signOut({ headers: attempt.request.headers });
-      await recordLogIn(ctx, session.actor);
+      await recordLogIn({ db, now: new Date() }, session.actor);
       session.headers.append('Set-Cookie', knownBrowserCookie(secret, email, baseUrl.startsWith('https:')));
       return session.headers;
     },

@@ -1,12 +1,8 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { keyedMark } from '#app/platform/keyed-mark.ts';
 
 const COOKIE = 'sipas_known';
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
-
-/** A short mark of a text that cannot be turned back without the secret. */
-export function keyedMark(secret: string, purpose: string, text: string): string {
-  return createHmac('sha256', secret).update(`${purpose}\0${text}`).digest('base64url').slice(0, 22);
-}
 
 /**
  * The mark of a browser in which this person logged in before, or null. Such a browser has a count of attempts of its

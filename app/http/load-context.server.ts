@@ -2,8 +2,7 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
-import type { CallLimit } from '#app/services/api/call-limit.server.ts';
-import type { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
+import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
@@ -18,8 +17,7 @@ export interface Installation {
   readonly log: Log;
   readonly auth: Auth;
   readonly intake: ResponseIntake;
-  readonly lookUps: LookUpLimit;
-  readonly apiCalls: CallLimit;
+  readonly limiter: Limiter;
   readonly contacts: ContactDesk;
   readonly officeNetworks: OfficeNetworks;
   /** The citizen's pages. */

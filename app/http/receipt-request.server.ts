@@ -14,8 +14,8 @@ export function receiptContext({
   ctx,
   context,
 }: Guarded): ReceiptContext & { readonly contacts: ContactDesk } {
-  const { lookUps, contacts } = context.installation;
-  return { ...ctx, lookUps, contacts };
+  const { limiter, contacts } = context.installation;
+  return { ...ctx, limiter, contacts };
 }
 
 /** The language of a receipt's page. */

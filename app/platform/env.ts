@@ -42,6 +42,7 @@ const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
+  MARK_SECRET: z.string().min(32).optional(),
   CONTACT_KEY: secrets.optional(),
   /** Days after which the contact of who asked to be called back is deleted. */
   CONTACT_DAYS: z.coerce.number().int().min(1).max(365).default(90),

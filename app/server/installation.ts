@@ -5,12 +5,12 @@ import { PageCache } from '#app/http/page-cache.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
-import { CallLimit } from '#app/services/api/call-limit.server.ts';
+import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
-import { LookUpLimit } from '#app/services/receipts/look-up-limit.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { readContactKeys } from './secrets/contact-secret.ts';
 import { watchSample } from './jobs/sample-watch.ts';
+import { readMarkSecret } from './secrets/mark-secret.ts';
 import { readSessionSecret } from './secrets/session-secret.ts';
 
 /** Of pages kept in memory: some hundreds of access points, each in two languages. */
@@ -29,21 +29,22 @@ interface InstallationOptions {
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const { env, log, database, registry, port } = options;
   const baseUrl = env.BASE_URL ?? `http://localhost:${port}`;
-  const [secret, contactKeys, sample] = await Promise.all([
+  const [secret, markSecret, contactKeys, sample] = await Promise.all([
     readSessionSecret(env),
+    readMarkSecret(env),
     readContactKeys(env),
     watchSample(database.db),
   ]);
-  const auth = createAuth({ db: database.db, secret, baseUrl });
+  const limiter = new Limiter({ sql: database.sql, secret: markSecret });
+  const auth = createAuth({ db: database.db, secret, baseUrl, limiter });
   return {
     database,
     registry,
     env,
     log,
     auth,
-    intake: createIntake({ sql: database.sql, secret }),
-    lookUps: new LookUpLimit({ secret }),
-    apiCalls: new CallLimit({ secret }),
+    limiter,
+    intake: createIntake({ sql: database.sql, limiter, secret: markSecret }),
     contacts: { keys: contactKeys, keptDays: env.CONTACT_DAYS },
     officeNetworks: new OfficeNetworks(env.OFFICE_NETWORKS),
     pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),

@@ -4,6 +4,7 @@ export * from './receipts.ts';
 export * from './installation.ts';
 export * from './jobs.ts';
 export * from './kiosk.ts';
+export * from './limits.ts';
 export * from './reports.ts';
 export * from './publication.ts';
 export * from './responses.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { ROLES } from '#app/domain/people/roles.ts';
 import { units } from './units.ts';
 
@@ -82,11 +82,3 @@ export const staffVerifications = pgTable(
   },
   (table) => [index().on(table.identifier)],
 );
-
-/** Counters of log-in attempts, shared by every process on the database. */
-export const rateLimits = pgTable('rate_limits', {
-  id: text().primaryKey(),
-  key: text().notNull().unique(),
-  count: integer().notNull(),
-  lastRequest: bigint({ mode: 'number' }).notNull(),
-});

@@ -182,13 +182,3 @@ export const responseDevices = pgTable(
     index('response_devices_mark').on(table.unitId, table.mark),
   ],
 );
-
-/**
- * Submissions of each access point since `startedAt`, for the limit on floods; shared by every process on the database.
- * Unlogged (its migration says so): counting costs no flush to disk, and a crash forgets it.
- */
-export const submissionCounts = pgTable('submission_counts', {
-  accessPointId: integer().primaryKey(),
-  startedAt: timestamp({ withTimezone: true }).notNull(),
-  count: integer().notNull(),
-});

@@ -2,6 +2,7 @@ import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
 import { toFormFields } from '#app/domain/responses/parse-answers.ts';
 import { submissionKeyFrom } from '#app/domain/responses/submission-key.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
+import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { createIntake, type ResponseIntake } from '#app/services/responses/intake.server.ts';
 import { submitResponse, type Submitted } from '#app/services/responses/submit-response.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -24,7 +25,8 @@ export class CitizenDesk {
   constructor({ sql }: Database, registry: Registry) {
     this.#sql = sql;
     this.#registry = registry;
-    this.#intake = createIntake({ sql, secret: 'of tests, known to everybody: 0123456789' });
+    const secret = 'of tests, known to everybody: 0123456789';
+    this.#intake = createIntake({ sql, limiter: new Limiter({ sql, secret }), secret });
   }
 
   /** Sends a form to an access point; rejects as `submitResponse` does. */

@@ -24,8 +24,8 @@ export const action = staffAction('console.enter', async ({ ctx, request, contex
   const { current, next } = await readForm(request, ['current', 'next']);
   return orRefuse(request, {}, async () => {
     const { email } = await getViewer(ctx);
-    await changePassword(ctx, { current, next });
-    const { auth, env } = context.installation;
+    const { auth, env, limiter } = context.installation;
+    await changePassword({ ...ctx, limiter }, { current, next });
     const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
     const headers = await auth.logIn({ request, network, email, password: next });
     return redirect(`${paths.account()}?saved=1`, { status: 303, headers: headers ?? {} });

@@ -17,10 +17,14 @@ export const loader = publicRoute(() => answer({}, 405, { Allow: 'POST' }));
 
 /** A tablet asks whether a PIN is that of its unit: `{ right, mark }`, or the status alone when it may not ask now. */
 export const action = publicRoute(async ({ ctx, context, request, params }) => {
-  const network = clientNetwork(request, context.peerAddress, context.installation.env.TRUST_PROXY);
+  const { env, limiter } = context.installation;
+  const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
   try {
     const pin = (await readFormFields(request)).get('pin')?.[0] ?? '';
-    const { isRight, mark } = await checkPin(ctx, { code: params['code'] ?? '', pin, network });
+    const { isRight, mark } = await checkPin(
+      { ...ctx, limiter },
+      { code: params['code'] ?? '', pin, network },
+    );
     return answer(isRight ? { right: true, mark } : { right: false }, 200);
   } catch (error) {
     if (!isAppError(error)) throw error;

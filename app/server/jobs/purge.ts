@@ -1,3 +1,4 @@
+import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
 import { forgetDevices } from '#app/services/responses/forget-devices.server.ts';
 import { DAY_MS, MINUTE_MS, type Job } from './job.ts';
@@ -22,6 +23,18 @@ export const purgeDeviceMarksJob: Job = {
   async run(ctx) {
     const count = await forgetDevices(ctx);
     if (count > 0) ctx.log.info('device marks forgotten', { count });
+    return false;
+  },
+};
+
+/** Deletes the counts of attempts that no limit looks at any more: whom they count is known for no longer than needed. */
+export const purgeLimitsJob: Job = {
+  name: 'purge-limits',
+  everyMs: MINUTE_MS,
+  timeoutMs: 5 * MINUTE_MS,
+  async run(ctx) {
+    const count = await purgeLimits(ctx);
+    if (count > 0) ctx.log.debug('counts of attempts purged', { count });
     return false;
   },
 };

@@ -3,7 +3,7 @@ import type { Context } from '#app/services/context.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
 import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
-import { purgeContactsJob, purgeDeviceMarksJob } from './purge.ts';
+import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob } from './purge.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
 
@@ -23,5 +23,6 @@ export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<voi
     ...(mail === null ? [] : [mail]),
     purgeContactsJob,
     purgeDeviceMarksJob,
+    purgeLimitsJob,
   ]);
 }

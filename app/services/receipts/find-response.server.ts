@@ -1,12 +1,13 @@
 import { AppError } from '#app/domain/errors.ts';
 import { parseReceipt, receiptNumber } from '#app/domain/receipts/receipt.ts';
 import type { Context } from '#app/services/context.ts';
+import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
 import { findByReceipt, type ResponseKey } from '#db/queries/receipts/receipts.ts';
-import type { LookUpLimit } from './look-up-limit.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 /** What the use-cases of a receipt's holder are given. The receipt itself is all their right. */
-export type ReceiptContext = Pick<Context, 'db' | 'actor' | 'now'> & { readonly lookUps: LookUpLimit };
+export type ReceiptContext = Pick<Context, 'db' | 'actor' | 'now'> & { readonly limiter: Limiter };
 
 export interface GivenReceipt {
   /** As it was typed or followed. */
@@ -25,10 +26,14 @@ export async function findResponse(
   { receipt, network }: GivenReceipt,
 ): Promise<ResponseKey> {
   const canonical = parseReceipt(receipt);
+  const attempts = [
+    { limit: LIMITS.receiptOfNetwork, of: network },
+    { limit: LIMITS.receipt, of: '' },
+  ];
   const found =
     canonical === null
       ? null
-      : await ctx.lookUps.guard(ctx, network, () => findByReceipt(ctx.db, receiptNumber(canonical)));
+      : await ctx.limiter.guard(attempts, () => findByReceipt(ctx.db, receiptNumber(canonical)));
   if (found !== null) return found;
   throw unknownReceipt();
 }

@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
-import { isBeyondEnvelope, ENVELOPE } from '#app/domain/responses/envelope.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
+import { keyedMarkNumber } from '#app/platform/keyed-mark.ts';
+import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   resolveAccessPoints,
@@ -35,18 +36,19 @@ export interface ResponseIntake {
 
 interface IntakeOptions {
   readonly sql: Database['sql'];
+  readonly limiter: Limiter;
+  /** Of `readMarkSecret`. */
   readonly secret: string;
 }
 
 const KNOWN: Taken = { kind: 'known' };
 const STORED: Taken = { kind: 'stored' };
 const WINDOWS = {
-  envelopeMs: ENVELOPE.windowMs,
   burstMs: FLAG_RULES.burst.windowMs,
   deviceMs: FLAG_RULES.sameDevice.windowMs,
 };
 
-export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
+export function createIntake({ sql, limiter, secret }: IntakeOptions): ResponseIntake {
   const lookups = new Batcher<AskedCode, ResolvedAccessPoint | null>({
     work: (asked) => resolveAccessPoints(sql, asked),
     maxItems: 100,
@@ -54,7 +56,7 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
   });
   // One at a time: each batch then sees all that was stored before it, and the limit admits exactly what it says.
   const inserts = new Batcher<NewResponse, Taken>({
-    work: (responses) => takeAll(sql, responses),
+    work: (responses) => takeAll({ sql, limiter }, responses),
     maxItems: 100,
     maxRunning: 1,
   });
@@ -62,22 +64,29 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     resolve: (asked) => lookups.add(asked),
     take: (response) => inserts.add(response),
     deviceMark(roundId, device) {
-      const key = createHmac('sha256', secret).update(`device marks of round ${roundId}`).digest();
-      return createHmac('sha256', key).update(device).digest().readBigInt64BE();
+      return keyedMarkNumber(secret, `device in round ${roundId}`, device);
     },
   };
 }
 
-async function takeAll(sql: Database['sql'], given: readonly NewResponse[]): Promise<Taken[]> {
+async function takeAll(
+  { sql, limiter }: Pick<IntakeOptions, 'sql' | 'limiter'>,
+  given: readonly NewResponse[],
+): Promise<Taken[]> {
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
-  const traffic = await readTraffic(sql, rows.map(toArrival), WINDOWS);
+  const [verdicts, traffic] = await Promise.all([
+    limiter.judge(
+      rows.map(({ accessPointId }) => ({ limit: LIMITS.formsOfAccessPoint, of: String(accessPointId) })),
+    ),
+    readTraffic(sql, rows.map(toArrival), WINDOWS),
+  ]);
   const results = new Map<NewResponse, Taken>();
   const admitted: NewResponse[] = [];
   for (const [index, row] of rows.entries()) {
-    const seen = traffic[index];
-    if (seen === undefined) throw new Error('an arrival was not counted');
-    if (isBeyondEnvelope(seen.place)) results.set(row, { kind: 'refused', retryAfter: seen.secondsLeft });
+    const [verdict, seen] = [verdicts[index], traffic[index]];
+    if (verdict === undefined || seen === undefined) throw new Error('an arrival was not looked at');
+    if (!verdict.isAllowed) results.set(row, { kind: 'refused', retryAfter: verdict.retryAfterSeconds });
     else admitted.push({ ...row, flags: row.flags | trafficBits(row, seen, admitted) });
   }
   const stored = admitted.length === 0 ? [] : await insertResponses(sql, admitted);

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { openedAtOf } from '#app/domain/responses/submission-key.ts';
 import { paths } from '#app/paths.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
 import { accessPoints, rounds, units } from '#db/schema/index.ts';
 import { readStored } from '#tests/support/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
@@ -178,9 +179,9 @@ describe('what the server answers to a phone', () => {
 
   test('an access point far beyond any counter says when to come back, to people and to scripts', async () => {
     const { code, accessPoint } = await makeSurveyPlace(database.db);
-    await database.sql`
-      insert into submission_counts (access_point_id, started_at, count)
-      values (${accessPoint.id}, now() - interval '1 minute', 600)`;
+    const form = { limit: LIMITS.formsOfAccessPoint, of: String(accessPoint.id) };
+    await site.installation.limiter.judge(Array.from({ length: form.limit.max }, () => form));
+    await database.sql`update rate_limits set expires_at = expires_at - interval '1 minute'`;
     const page = await visitor.post(paths.survey(code), quickForm());
     const script = await visitor.post(paths.survey(code), quickForm(), AS_SCRIPT);
     for (const response of [page, script]) {

@@ -64,7 +64,7 @@ describe('responses that waited on a phone', () => {
       const sent = await Promise.allSettled(waiting.map((form) => desk.send(place.code, form, { at: NOON })));
       waiting = waiting.filter((_form, index) => sent[index]?.status === 'rejected');
       left.push(waiting.length);
-      await database.sql`update submission_counts set started_at = now() - interval '6 minutes'`;
+      await database.sql`update rate_limits set expires_at = now() - interval '1 minute'`;
     }
     expect(left).toEqual([400, 0]);
     const rows = await stored(place);

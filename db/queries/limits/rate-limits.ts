@@ -1,0 +1,61 @@
+import type { Database } from '#db/client.server.ts';
+
+/** Something that happened `times` times at once and counts for `windowMs` from the first time on. */
+export interface Occurrence {
+  readonly key: string;
+  readonly times: number;
+  readonly windowMs: number;
+}
+
+/** How often it has happened in its window, now included, and the whole seconds (1 or more) until the window ends. */
+export interface OccurrenceCount {
+  readonly count: number;
+  readonly secondsLeft: number;
+}
+
+/**
+ * Counts occurrences, no two of one key, and returns their counts by key. One statement, so that of many at once each gets
+ * numbers of its own; by the database's clock, because those of processes may disagree; in the order of the keys, so that
+ * two statements cannot wait for each other. Through the driver, prepared, and never in a use-case's transaction: an
+ * attempt counts although what it attempted is rolled back.
+ */
+export async function countOccurrences(
+  sql: Database['sql'],
+  occurrences: readonly Occurrence[],
+): Promise<Map<string, OccurrenceCount>> {
+  const rows = await sql<(OccurrenceCount & { key: string })[]>`
+    insert into rate_limits as known (key, count, expires_at)
+    select key, times, now() + ms * interval '1 millisecond'
+    from unnest(
+      ${occurrences.map(({ key }) => key)}::text[], ${occurrences.map(({ times }) => times)}::int[],
+      ${occurrences.map(({ windowMs }) => windowMs)}::int[]
+    ) as given(key, times, ms)
+    order by key
+    on conflict (key) do update set
+      count = excluded.count + case when known.expires_at > now() then known.count else 0 end,
+      expires_at = case when known.expires_at > now() then known.expires_at else excluded.expires_at end
+    returning key, count, greatest(1, ceil(extract(epoch from expires_at - now())))::int as "secondsLeft"`;
+  return new Map(rows.map(({ key, ...count }) => [key, count]));
+}
+
+/** Takes one occurrence of each key back. */
+export async function uncountOccurrences(sql: Database['sql'], keys: readonly string[]): Promise<void> {
+  await sql`
+    update rate_limits set count = count - 1
+    where count > 0 and key in (select key from rate_limits where key = any(${[...keys]}) order by key for update)`;
+}
+
+/** Forgets all that was counted under these keys. */
+export async function forgetOccurrences(sql: Database['sql'], keys: readonly string[]): Promise<void> {
+  await sql`
+    delete from rate_limits
+    where key in (select key from rate_limits where key = any(${[...keys]}) order by key for update)`;
+}
+
+/** Deletes the counts whose window is over, passing over those that are being counted on; returns how many. */
+export async function deleteExpiredCounts(sql: Database['sql']): Promise<number> {
+  const { count } = await sql`
+    delete from rate_limits
+    where key in (select key from rate_limits where expires_at <= now() for update skip locked)`;
+  return count;
+}
