@@ -8,3 +8,8 @@ export type Actor =
   | { readonly kind: 'citizen' }
   /** A program with a key, or a report: reads figures, of a unit with all below it (null: of the whole province). */
   | { readonly kind: 'reader'; readonly unitId: number | null; readonly seesSmallGroups: boolean };
+
+/** The account that acts; null for the command line, a program, a citizen and the system itself. */
+export function staffIdOf(actor: Actor): string | null {
+  return actor.kind === 'staff' ? actor.id : null;
+}

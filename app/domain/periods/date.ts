@@ -17,6 +17,12 @@ export function parseIsoDate(text: string): IsoDate | null {
   return isIsoDate(text) ? text : null;
 }
 
+/** A date of the database, which holds no other; throws RangeError when it is none. */
+export function storedDate(text: string): IsoDate {
+  if (!isIsoDate(text)) throw new RangeError(`${text} is no date of the years ${FIRST_YEAR}-${LAST_YEAR}`);
+  return text;
+}
+
 /** Whether a text is an existing date 'YYYY-MM-DD' of the years 1900-9999. */
 export function isIsoDate(text: string): text is IsoDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -27,9 +33,7 @@ export function isIsoDate(text: string): text is IsoDate {
 
 /** The date of a year, month (1-12) and day; throws RangeError when there is no such day. */
 export function dateOf(year: number, month: number, day: number): IsoDate {
-  const text = [String(year).padStart(4, '0'), pad(month), pad(day)].join('-');
-  if (!isIsoDate(text)) throw new RangeError(`${text} is no date of the years ${FIRST_YEAR}-${LAST_YEAR}`);
-  return text;
+  return storedDate([String(year).padStart(4, '0'), pad(month), pad(day)].join('-'));
 }
 
 /** Year, month (1-12) and day of a date. */

@@ -1,7 +1,10 @@
-const HOUR = 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /** How long a response may wait in a phone's queue and still count when it was answered (docs/domain.md#late-answers). */
-const LATE_HOURS = 72;
+export const LATE_HOURS = 72;
+
+/** The same in milliseconds. */
+export const LATE_MS = LATE_HOURS * HOUR_MS;
 
 /** RFC 3339 with a zone: a time without one would mean another instant on every server. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -19,7 +22,7 @@ export interface AnsweredAt {
 export function boundAnsweredAt(claimed: string | undefined, receivedAt: Date): AnsweredAt {
   const received = receivedAt.getTime();
   const time = claimed !== undefined && INSTANT.test(claimed) ? Date.parse(claimed) : Number.NaN;
-  const counts = time <= received && time >= received - LATE_HOURS * HOUR;
+  const counts = time <= received && time >= received - LATE_MS;
   return counts ? { at: new Date(time), isDeviceTime: true } : { at: receivedAt, isDeviceTime: false };
 }
 
@@ -28,6 +31,5 @@ export function boundAnsweredAt(claimed: string | undefined, receivedAt: Date): 
  * on are taken `until` then. Source: docs/domain.md#late-answers.
  */
 export function lateWindow(closedAt: Date): { readonly from: Date; readonly until: Date } {
-  const window = LATE_HOURS * HOUR;
-  return { from: new Date(closedAt.getTime() - window), until: new Date(closedAt.getTime() + window) };
+  return { from: new Date(closedAt.getTime() - LATE_MS), until: new Date(closedAt.getTime() + LATE_MS) };
 }

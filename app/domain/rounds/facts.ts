@@ -1,4 +1,4 @@
-import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Localized, Source } from '#app/domain/survey/definition-parts.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
@@ -66,11 +66,4 @@ function named(key: string, known: Known | null, description: Localized | undefi
     description: description ?? null,
     source: known?.source ?? null,
   };
-}
-
-/** A date of the database. Throws RangeError when it is none. */
-function storedDate(text: string): IsoDate {
-  const date = parseIsoDate(text);
-  if (date === null) throw new RangeError(`${text} is no date`);
-  return date;
 }

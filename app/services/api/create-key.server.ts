@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate, parseIsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -45,7 +46,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
       tokenHash: hashKeyToken(token) ?? '',
       scopes: [...scopes],
       unitId: unit?.id ?? null,
-      createdBy: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
+      createdBy: staffIdOf(ctx.actor),
       createdAt: ctx.now,
       expiresAt,
     });

@@ -1,3 +1,4 @@
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import { insertAuditEvent } from '#db/queries/audit/audit.ts';
@@ -18,7 +19,7 @@ export async function recordEvent(
   const { actor } = ctx;
   await insertAuditEvent(tx, {
     at: ctx.now,
-    staffId: actor.kind === 'staff' ? actor.id : null,
+    staffId: staffIdOf(actor),
     actorKind: actor.kind === 'citizen' || actor.kind === 'reader' ? 'system' : actor.kind,
     action: change.action,
     subjectId: change.subjectId ?? null,

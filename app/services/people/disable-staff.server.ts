@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -16,8 +17,7 @@ import { getPerson, type PersonKey } from './get-person.server.ts';
 export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffRow> {
   requireScope(ctx, 'staff.manage');
   const person = await getPerson(ctx, key);
-  if (ctx.actor.kind === 'staff' && ctx.actor.id === person.id)
-    refuse('conflict', 'people.refusal.notYourself');
+  if (staffIdOf(ctx.actor) === person.id) refuse('conflict', 'people.refusal.notYourself');
   await ctx.db.transaction(async (tx) => {
     const admins = await lockAndCountAdmins(tx);
     const { role, disabledAt } = await getPerson({ db: tx }, { id: person.id });

@@ -1,5 +1,6 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { LockCounts } from '#app/domain/publication/lock.ts';
 import { lateWindow } from '#app/domain/responses/answered-at.ts';
 import { transition } from '#app/domain/rounds/transitions.ts';
@@ -99,7 +100,7 @@ async function storeLock(
   const lock = await insertLock(tx, {
     roundId: round.id,
     lockedAt: ctx.now,
-    lockedBy: actor.kind === 'staff' ? actor.id : null,
+    lockedBy: staffIdOf(actor),
     earlyReason,
     definitionId: definition.id,
     definitionVersion: definition.version,

@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { PERIOD_SYSTEMS, SCHEDULE_KINDS } from '#app/domain/reports/report.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -38,7 +39,7 @@ export async function createSchedule(ctx: Context, input: CreateScheduleInput): 
         kind,
         system,
         since: localDate(ctx.now),
-        createdBy: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
+        createdBy: staffIdOf(ctx.actor),
         createdAt: ctx.now,
       },
       staffIds,

@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { requireDate } from '#app/domain/results/table/question.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -30,7 +31,7 @@ export async function requestReport(ctx: Context, input: RequestReportInput): Pr
       ...about,
       periodFrom: from ?? null,
       periodTo: to ?? null,
-      requestedBy: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
+      requestedBy: staffIdOf(ctx.actor),
       requestedAt: ctx.now,
     });
     if (ref === null) throw new Error('a report without a schedule is never there already');

@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -26,7 +27,7 @@ export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionK
     const round = requireFound(await lockRoundBySlug(tx, input.round), input.round);
     if (!takesImports(round.status)) refuse('conflict', 'exclusions.refused.locked', { slug: round.slug });
     const set = await readSet(tx, round.id, input);
-    const staffId = ctx.actor.kind === 'staff' ? ctx.actor.id : null;
+    const staffId = staffIdOf(ctx.actor);
     const count = await changeCounted(tx, set, { kind, reason, at: ctx.now, staffId });
     if (count === 0) refuse('invalid', 'exclusions.refused.nothing');
     if (input.expected !== undefined && count !== input.expected) {

@@ -1,8 +1,10 @@
+import { LATE_MS } from '#app/domain/responses/answered-at.ts';
+import { FLAG_RULES } from '#app/domain/responses/flags.ts';
 import type { Context } from '#app/services/context.ts';
 import { deleteDevicesBefore } from '#db/queries/responses/submission-traffic.ts';
 
-/** A response may come 72 hours late and is compared with those 12 hours around it. */
-const COMPARED_MS = (72 + 12) * 60 * 60 * 1000;
+/** A response may come as late as that, and is compared with those within the window around it. */
+const COMPARED_MS = LATE_MS + FLAG_RULES.sameDevice.windowMs;
 
 /** Deletes the device marks that no response can be compared with any more; returns how many. */
 export async function forgetDevices(ctx: Pick<Context, 'sql' | 'now'>): Promise<number> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, refuse } from '#app/domain/errors.ts';
-import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
@@ -88,12 +88,6 @@ function columnsOf(table: Table, definition: Definition, keyColumn: string | nul
   return matchColumns(table, { ...rules, required: [...rules.required, keyColumn] });
 }
 
-function toDate(stored: string): IsoDate {
-  const date = parseIsoDate(stored);
-  if (date === null) throw new RangeError(`${stored} is no date`);
-  return date;
-}
-
 async function startReading(
   tx: DriverTransaction,
   { file, keyColumn }: { file: TableFile; keyColumn: string | null },
@@ -102,7 +96,7 @@ async function startReading(
   const table = await readTable(file);
   const columns = columnsOf(table, definition, keyColumn);
   const lookups = await readImportLookups(tx.db, round.id);
-  const [from, to] = [toDate(round.periodFrom), toDate(round.periodTo)];
+  const [from, to] = [storedDate(round.periodFrom), storedDate(round.periodTo)];
   const parser = new ResponseRowParser({ slug: round.slug, definition, from, to, lookups, keyColumn });
   return {
     table,

@@ -1,6 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
-import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import { withChanges } from '#app/domain/results/table/comparison.ts';
 import { computePoints } from '#app/domain/results/figures/points.ts';
 import { assertPeriod, type ResultQuestion } from '#app/domain/results/table/question.ts';
@@ -40,12 +40,6 @@ function requireSort(input: GetResultsInput, table: ResultTable): Sort | null {
   const column = findSortColumn(input.sort, table);
   if (!column) throw new AppError('invalid', 'question.refusal.order', { value: input.sort.slice(0, 40) });
   return { column, direction: input.direction ?? 'asc' };
-}
-
-function storedDate(text: string): IsoDate {
-  const date = parseIsoDate(text);
-  if (!date) throw new RangeError(`${text} is no date`);
-  return date;
 }
 
 function toResultRound({ slug, title, status, legalBasis, periodFrom, periodTo }: RoundRow): ResultRound {
