@@ -12,6 +12,7 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
+import { SLUG_PATTERN } from '#app/domain/rounds/slug.ts';
 import { units } from './units.ts';
 
 const statusList = sql.raw(ROUND_STATUSES.map((status) => `'${status}'`).join(', '));
@@ -44,7 +45,7 @@ export const rounds = pgTable(
   },
   (table) => [
     index().on(table.status),
-    check('rounds_slug_shape', sql`${table.slug} ~ '^[a-z0-9][a-z0-9-]{0,62}$'`),
+    check('rounds_slug_shape', sql`${table.slug} ~ ${sql.raw(`'^${SLUG_PATTERN}$'`)}`),
     check('rounds_status_known', sql`${table.status} in (${statusList})`),
     check('rounds_target_is_a_rate', sql`${table.target} between 0 and 100`),
     check('rounds_period_ordered', sql`${table.periodTo} >= ${table.periodFrom}`),

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { FormField, Select, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { MAX_SLUG_LENGTH, SLUG_INPUT_PATTERN } from '#app/domain/rounds/slug.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
@@ -84,8 +85,8 @@ function NameFields({ typed }: FieldsProps) {
           <TextInput
             {...field}
             name="slug"
-            maxLength={63}
-            pattern="[a-z0-9][a-z0-9\-]*"
+            maxLength={MAX_SLUG_LENGTH}
+            pattern={SLUG_INPUT_PATTERN}
             autoCapitalize="none"
             defaultValue={typed['slug']}
           />

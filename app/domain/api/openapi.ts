@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SLUG_PATTERN } from '#app/domain/rounds/slug.ts';
 import {
   definitionSchema,
   methodAnswerSchema,
@@ -105,7 +106,7 @@ const SLUG: Json = {
   in: 'path',
   required: true,
   description: 'Short name of the round',
-  schema: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{0,62}$' },
+  schema: { type: 'string', pattern: `^${SLUG_PATTERN}$` },
 };
 
 const ABOUT = [

@@ -21,6 +21,28 @@ export function findDefinition(registry: Registry, id: string, version: number):
   return registry.definitions.get(definitionKey({ id, version })) ?? null;
 }
 
+/** What a stored round says of its questionnaire and method. */
+interface Asked {
+  readonly definitionId: string;
+  readonly definitionVersion: number;
+}
+
+/** The definition that a stored round asks; throws an Error (a defect) when this installation does not have it. */
+export function requireDefinition(registry: Registry, round: Asked): Definition {
+  const { definitionId: id, definitionVersion: version } = round;
+  return findDefinition(registry, id, version) ?? notInstalled(definitionKey({ id, version }));
+}
+
+/** The method by which a stored round is counted; throws an Error (a defect) when this installation does not have it. */
+export function requireMethod(registry: Registry, { methodId }: { readonly methodId: string }): Method {
+  return findMethod(registry, methodId) ?? notInstalled(methodId);
+}
+
+/** A round cannot be made without its questionnaire and method: only files that were taken away lead here. */
+function notInstalled(key: string): never {
+  throw new Error(`${key} is asked for by a round and is not installed`);
+}
+
 /** The further languages in which a form can be shown: those that the site and the definition both have. */
 export function languagesOf({ languages }: Registry, { title }: Definition): readonly Language[] {
   return [...languages.values()].filter(({ code }) => title[code] !== undefined);

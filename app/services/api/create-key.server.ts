@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
+import { cleanName } from '#app/domain/clean-name.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate, parseIsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -61,11 +62,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
 }
 
 function parseName(text: string): string {
-  const name = text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim();
-  return name !== '' && name.length <= MAX_NAME_LENGTH ? name : refuse('invalid', 'keys.refusal.name');
+  return cleanName(text, MAX_NAME_LENGTH) ?? refuse('invalid', 'keys.refusal.name');
 }
 
 function parseScopes(texts: readonly string[]): readonly KeyScope[] {

@@ -1,6 +1,7 @@
 import { refuse } from '#app/domain/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { cleanName } from '#app/domain/clean-name.ts';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -60,12 +61,8 @@ function parseEmail(text: string): string {
 }
 
 function parseName(text: string, email: string): string {
-  const name =
-    text
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}]/gu, '')
-      .trim() || email.slice(0, email.indexOf('@'));
-  return name.length <= MAX_NAME_LENGTH ? name : refuse('invalid', 'people.refusal.name');
+  const given = text.trim() === '' ? email.slice(0, email.indexOf('@')) : text;
+  return cleanName(given, MAX_NAME_LENGTH) ?? refuse('invalid', 'people.refusal.name');
 }
 
 function parseRole(text: string): Role {

@@ -4,9 +4,9 @@ import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { LockCounts } from '#app/domain/publication/lock.ts';
 import { lateWindow } from '#app/domain/responses/answered-at.ts';
 import { transition } from '#app/domain/rounds/transitions.ts';
+import { requireDefinition, requireMethod } from '#app/domain/survey/registry.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import { getRoundSubject } from '#app/services/rounds/get-round-subject.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
@@ -86,7 +86,8 @@ async function storeLock(
   round: RoundRow,
   earlyReason: string | null,
 ): Promise<LockRow> {
-  const { definition, method } = getRoundSubject(ctx.registry, round);
+  const definition = requireDefinition(ctx.registry, round);
+  const method = requireMethod(ctx.registry, round);
   const nothing = {
     collected: 0,
     valid: 0,

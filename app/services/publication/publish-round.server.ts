@@ -7,9 +7,9 @@ import {
   type Pattern,
 } from '#app/domain/results/disclosure/pattern.ts';
 import { transition } from '#app/domain/rounds/transitions.ts';
+import { requireDefinition, requireMethod } from '#app/domain/survey/registry.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import { getRoundSubject } from '#app/services/rounds/get-round-subject.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
@@ -28,7 +28,11 @@ function requireLock(round: RoundRow): number {
 
 /** Which figures of a lock citizens may see, also if they kept what was published of the round before. */
 async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number): Promise<Pattern> {
-  const subject = { roundId: round.id, ...getRoundSubject(ctx.registry, round) };
+  const subject = {
+    roundId: round.id,
+    definition: requireDefinition(ctx.registry, round),
+    method: requireMethod(ctx.registry, round),
+  };
   const lock = await findLock(tx, lockId);
   if (!lock) throw new Error(`round ${round.slug} stands on lock ${lockId}, which is not there`);
   const { disclosureThreshold: threshold } = lock;

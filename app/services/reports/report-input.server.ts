@@ -1,7 +1,9 @@
+import { cleanName } from '#app/domain/clean-name.ts';
 import { refuse } from '#app/domain/errors.ts';
 import { isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import { isSlug } from '#app/domain/rounds/slug.ts';
 import type { Context } from '#app/services/context.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
@@ -37,17 +39,12 @@ export function requireChoice<Choice extends string>(text: string, choices: read
 }
 
 function parseTitle(text: string): string {
-  const title = text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim();
-  const isFit = title !== '' && title.length <= MAX_TITLE_LENGTH;
-  return isFit ? title : refuse('invalid', 'reports.refusal.title');
+  return cleanName(text, MAX_TITLE_LENGTH) ?? refuse('invalid', 'reports.refusal.title');
 }
 
 async function parseAbout(ctx: Context, scope: Scope, text: string) {
   const [kind, name = ''] = text.split(/:(.*)/s);
-  if (kind === 'round' && /^[a-z0-9-]{1,63}$/.test(name)) {
+  if (kind === 'round' && isSlug(name)) {
     const round = await findRoundBySlug(ctx.db, name, scope);
     if (round) return { roundId: round.id, definitionId: null };
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { columnQuestions } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { isStoredIn, rulesOf } from '#app/domain/survey/question-types/register.ts';
-import { findDefinition } from '#app/domain/survey/registry.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { BYTE_ORDER_MARK } from '#app/domain/tables/csv-file.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -53,8 +53,7 @@ export async function exportResponses(
   requireProvince(ctx, 'responses.export');
   const { round: slug, forExcel, forAnalysis } = exportResponsesSchema.parse(input);
   const round = requireFound(await findRoundBySlug(ctx.db, slug), slug);
-  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
-  if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
+  const definition = requireDefinition(ctx.registry, round);
   // Before the first row: an aborted export has disclosed data too.
   await recordEvent(ctx, ctx.db, { action: 'responses.export', subjectId: slug });
   const counter = new CsvRecordCounter();

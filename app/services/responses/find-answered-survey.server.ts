@@ -1,20 +1,14 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { AnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
-import { findDefinition } from '#app/domain/survey/registry.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import {
   resolvePastAccessPoint,
   type AccessPointRound,
   type ResolvedAccessPoint,
 } from '#db/queries/access-points/access-points.ts';
-import {
-  requireDefinition,
-  requireRunning,
-  resolvePlace,
-  type CitizenContext,
-  type OpenSurvey,
-} from './open-survey.server.ts';
+import { requireRunning, resolvePlace, type CitizenContext, type OpenSurvey } from './open-survey.server.ts';
 
 /** A submitted form: where it was opened, when it was answered, and the version it was rendered from, if given. */
 interface Answered {
@@ -56,9 +50,8 @@ export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered
 /** @throws AppError `gone` for a version this installation does not have. */
 function readDefinition({ registry }: CitizenContext, key: string | undefined): Definition | null {
   if (key === undefined || key === '') return null;
-  const [, id = '', version = ''] = /^([a-z0-9-]{1,40})@(\d{1,5})$/.exec(key) ?? [];
-  const definition = findDefinition(registry, id, Number(version));
-  if (definition === null) throw new AppError('gone', 'citizen.replacedText');
+  const definition = registry.definitions.get(key);
+  if (definition === undefined) throw new AppError('gone', 'citizen.replacedText');
   return definition;
 }
 
@@ -92,7 +85,7 @@ async function findPast(
 
 /** A draft may still change, so of drafts only the version that the round asks is accepted. */
 function toSurvey(ctx: CitizenContext, { place, round }: PlaceInRound, asked: Definition | null): OpenSurvey {
-  const own = requireDefinition(ctx, round);
+  const own = requireDefinition(ctx.registry, round);
   if (asked === null || asked === own) return { place, round, definition: own };
   if (ctx.registry.drafts.has(definitionKey(asked))) throw new AppError('gone', 'citizen.replacedText');
   return { place, round, definition: asked };

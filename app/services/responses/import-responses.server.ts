@@ -3,7 +3,7 @@ import { AppError, refuse } from '#app/domain/errors.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import { findDefinition } from '#app/domain/survey/registry.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -74,8 +74,7 @@ async function requireOpenRound(ctx: Context, { db }: DriverTransaction, slug: s
   if (!takesImports(round.status)) {
     throw new AppError('conflict', 'rounds.refusal.takesNoResponses', { slug, status: round.status });
   }
-  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
-  if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
+  const definition = requireDefinition(ctx.registry, round);
   return { round, definition };
 }
 

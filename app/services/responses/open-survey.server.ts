@@ -2,7 +2,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import { findDefinition } from '#app/domain/survey/registry.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { Context } from '#app/services/context.ts';
 import type { AccessPointRound, ResolvedAccessPoint } from '#db/queries/access-points/access-points.ts';
@@ -37,15 +37,7 @@ export async function resolvePlace(ctx: CitizenContext, code: string): Promise<R
 export function requireRunning(ctx: CitizenContext, place: ResolvedAccessPoint | null): OpenSurvey {
   if (place === null) throw new AppError('not_found', 'citizen.unknownText');
   const round = requireOpen(place, localDate(ctx.now));
-  return { place, round, definition: requireDefinition(ctx, round) };
-}
-
-/** The definition of a round. A missing one is a bug: a round cannot be created without it. */
-export function requireDefinition({ registry }: CitizenContext, round: AccessPointRound): Definition {
-  const { id, definitionId, definitionVersion } = round;
-  const definition = findDefinition(registry, definitionId, definitionVersion);
-  if (definition !== null) return definition;
-  throw new Error(`round ${id} asks ${definitionId}@${definitionVersion}, which is not installed`);
+  return { place, round, definition: requireDefinition(ctx.registry, round) };
 }
 
 function requireOpen({ unitName: unit, round }: ResolvedAccessPoint, today: IsoDate): AccessPointRound {

@@ -1,8 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import { isSlug } from '#app/domain/rounds/slug.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
+import { requireDefinition, requireMethod } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -17,10 +18,8 @@ export interface Subject {
   readonly method: Method;
 }
 
-const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
 async function requireRound(ctx: Context, slug: string, scope: Scope): Promise<RoundRow> {
-  const round = SLUG.test(slug) ? await findRoundBySlug(ctx.db, slug, scope) : null;
+  const round = isSlug(slug) ? await findRoundBySlug(ctx.db, slug, scope) : null;
   if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: slug.slice(0, 63) });
   return round;
 }
@@ -67,12 +66,6 @@ export async function getSubject(
     assertLike(round, other);
     rounds.push(other);
   }
-  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
-  const method = findMethod(ctx.registry, round.methodId);
-  if (!definition || !method) {
-    throw new Error(
-      `round ${round.slug} needs ${definitionOf(round)} and ${round.methodId}, which are not installed`,
-    );
-  }
-  return { round, rounds, definition, method };
+  const definition = requireDefinition(ctx.registry, round);
+  return { round, rounds, definition, method: requireMethod(ctx.registry, round) };
 }

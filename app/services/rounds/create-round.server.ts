@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
+import { isSlug } from '#app/domain/rounds/slug.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
+import { findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { SERVING_KINDS } from '#app/domain/units/serving-kinds.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -44,13 +45,7 @@ const date = z
   .transform((value) => parseDateCell(value) ?? z.NEVER);
 
 const createRoundSchema = z.object({
-  slug: z.string().superRefine(
-    demand(
-      (slug) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(slug),
-      'rounds.refusal.slug',
-      (slug) => ({ slug }),
-    ),
-  ),
+  slug: z.string().superRefine(demand(isSlug, 'rounds.refusal.slug', (slug) => ({ slug }))),
   title: text('title', MAX_TITLE),
   /** `id@version`. */
   definition: z.string(),
@@ -81,13 +76,9 @@ const createRoundSchema = z.object({
 export type CreateRound = z.input<typeof createRoundSchema>;
 type NewRound = z.output<typeof createRoundSchema>;
 
-function requireDefinition(registry: Registry, key: string): Definition {
-  const [, id = '', version = ''] = /^([a-z][a-z0-9-]*)@(\d{1,5})$/.exec(key) ?? [];
+function findAsked(registry: Registry, key: string): Definition {
   const known = [...registry.definitions.keys()].join(', ');
-  return (
-    findDefinition(registry, id, Number(version)) ??
-    refuse('invalid', 'rounds.refusal.definitionUnknown', { key, known })
-  );
+  return registry.definitions.get(key) ?? refuse('invalid', 'rounds.refusal.definitionUnknown', { key, known });
 }
 
 function requireFittingMethod(registry: Registry, id: string, definition: Definition): Method {
@@ -137,7 +128,7 @@ export async function createRound(
   requireProvince(ctx, 'rounds.manage');
   const round = parseInput(createRoundSchema, input);
   const { slug, from, to } = round;
-  const definition = requireDefinition(ctx.registry, round.definition);
+  const definition = findAsked(ctx.registry, round.definition);
   const method = requireFittingMethod(ctx.registry, round.method, definition);
   const target = round.target ? parseTarget(round.target, definition, method) : null;
   if (to < from) refuse('invalid', 'rounds.refusal.period', { from, to });

@@ -1,7 +1,7 @@
 import { codebookOf, type Codebook } from '#app/domain/responses/codebook/codebook.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
-import { findDefinition } from '#app/domain/survey/registry.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listResultUnits, listServiceAreaLabels } from '#db/queries/rounds/result-labels.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
@@ -23,8 +23,7 @@ export async function getCodebook(
 ): Promise<Codebook> {
   const scope = requireScope(ctx, 'results.read');
   const round = requireFound(await findRoundBySlug(ctx.db, slug, scope), slug);
-  const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
-  if (!definition) throw new Error(`round ${slug} uses a questionnaire that this installation does not have`);
+  const definition = requireDefinition(ctx.registry, round);
   const [units, serviceAreas] = await Promise.all([
     listResultUnits(ctx.db, round.id, scope),
     listServiceAreaLabels(ctx.db),
