@@ -1,4 +1,4 @@
-import { AppError } from '#app/domain/errors.ts';
+import { RateLimited } from '#app/domain/errors.ts';
 import { keyedMark } from '#app/platform/keyed-mark.ts';
 import type { Database } from '#db/client.server.ts';
 import {
@@ -43,7 +43,7 @@ export class Limiter {
   /**
    * Counts an attempt under each of these limits, in order: one that a limit refuses is not counted by those after it, so
    * the limit of a network stands before one that everybody shares.
-   * @throws AppError `rate_limited` with `retryAfter` in seconds.
+   * @throws RateLimited with `retryAfter` in seconds.
    */
   async take(attempts: readonly Attempt[]): Promise<void> {
     if (!attempts.every(({ limit }) => this.#isLetThrough(limit))) refuse(FLOOD_RETRY_SECONDS);
@@ -56,7 +56,7 @@ export class Limiter {
   /**
    * Makes an attempt unless too many failed before it. It is counted before it is made (of many at once no more pass than
    * may), and its success does to each count what the limit says. An attempt fails with null or false, or by throwing.
-   * @throws AppError `rate_limited` as `take`, whether or not the attempt would have succeeded.
+   * @throws RateLimited as `take`, whether or not the attempt would have succeeded.
    */
   async guard<Result>(attempts: readonly Attempt[], attempt: () => Promise<Result>): Promise<Result> {
     await this.take(attempts);
@@ -113,5 +113,5 @@ function judgeCount({ max }: Limit, { count, secondsLeft }: OccurrenceCount): Ve
 }
 
 function refuse(retryAfter: number): never {
-  throw new AppError('rate_limited', 'errors.rateLimited', { retryAfter });
+  throw new RateLimited('errors.rateLimited', retryAfter);
 }
