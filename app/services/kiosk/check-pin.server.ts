@@ -20,7 +20,7 @@ interface CheckPin {
  * @throws AppError `not_found` for an unknown code or a unit without a PIN; `rate_limited` after too many attempts.
  */
 export async function checkPin(
-  ctx: Context & { readonly limiter: Limiter },
+  ctx: Pick<Context, 'db'> & { readonly limiter: Limiter },
   { code, pin, network }: CheckPin,
 ): Promise<{ isRight: boolean; mark: string }> {
   const canonical = parseAccessCode(code);
