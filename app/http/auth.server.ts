@@ -29,6 +29,13 @@ type StaffActor = Extract<Actor, { kind: 'staff' }>;
 
 const SESSION_SECONDS = 12 * 60 * 60;
 
+/** On https a name that browsers keep for this host alone: no page on a sibling domain can set or shadow the session. */
+function cookieOptions(baseUrl: string) {
+  return baseUrl.startsWith('https:')
+    ? { cookiePrefix: '__Host-sipas', useSecureCookies: false, defaultCookieAttributes: { secure: true } }
+    : { cookiePrefix: 'sipas', useSecureCookies: false };
+}
+
 function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
   return betterAuth({
     appName: 'SIPAS',
@@ -53,8 +60,7 @@ function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
     // Its own limit covers its own HTTP handler only, which this site does not mount.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'sipas',
-      useSecureCookies: baseUrl.startsWith('https:'),
+      ...cookieOptions(baseUrl),
       ipAddress: { disableIpTracking: true },
     },
     logger: { disabled: true },

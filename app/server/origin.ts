@@ -1,17 +1,31 @@
 /**
- * Whether a request that changes something was sent by a page of another site. No Origin (a command-line client) and
- * `null` (some in-app browsers) pass: citizens' requests do not depend on cookies, and the session cookie is SameSite.
+ * Addresses of citizens. What they post depends on no cookie, and comes from in-app browsers, old phones and pages kept
+ * without network that send `Origin: null` or nothing.
+ */
+const CITIZEN_PATH = /^\/[qkr](?:\/|$)/;
+
+/** What `Sec-Fetch-Site` says of a request that a page of this very site, or a person by hand, makes. */
+const OWN_SITES: readonly (string | null)[] = [null, 'same-origin', 'none'];
+
+/**
+ * Whether a request that changes something was sent by a page of another site. Elsewhere than at citizens' addresses a
+ * browser must not hide where it comes from: a page on a sibling domain can send `Origin: null` together with the session
+ * cookie, which is the whole site's by SameSite's rule. Requests with neither Origin nor Sec-Fetch-Site come from programs; a
+ * browser that has a session to abuse sends at least one of them.
  */
 export function isForeignPost(request: Request, trustProxy: boolean): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const origin = request.headers.get('origin');
-  if (origin === null || origin === 'null') return false;
+  const isCitizen = CITIZEN_PATH.test(new URL(request.url).pathname);
+  if (!isCitizen && !OWN_SITES.includes(request.headers.get('sec-fetch-site'))) return true;
+  if (origin === null) return false;
+  if (origin === 'null') return !isCitizen;
   const forwarded = trustProxy ? request.headers.get('x-forwarded-host') : null;
   const host = forwarded ?? request.headers.get('host');
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
-/** Remix answers `Origin: null` with an internal error; `isForeignPost` explains why it may pass. */
+/** Remix answers `Origin: null` with an internal error; `isForeignPost` says where it may pass. */
 export function withoutNullOrigin(request: Request): Request {
   if (request.headers.get('origin') !== 'null') return request;
   const headers = new Headers(request.headers);

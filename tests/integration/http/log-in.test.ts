@@ -276,5 +276,10 @@ describe('over https', () => {
     const cookies = response.headers.getSetCookie();
     expect(cookies.length).toBeGreaterThan(1);
     for (const cookie of cookies) expect(cookie).toMatch(/; Secure/);
+    // A browser keeps such a name only without Domain, with the whole path and by https: no sibling site can set it.
+    const session = cookies.filter((cookie) => cookie.startsWith('__Host-sipas.session_token='));
+    expect(session).toHaveLength(1);
+    expect(session[0]).toMatch(/; Path=\/(?:;|$)/);
+    expect(session[0]).not.toMatch(/; Domain/i);
   });
 });
