@@ -34,6 +34,9 @@ const aboveServices = [
   ...inApp('routes', 'components', 'http', 'cli', 'server'),
 ];
 
+/** One way to hide a member; scripts for ES2017 would carry a WeakMap for each `#name`. */
+const privateMembers = { selector: 'PrivateIdentifier', message: 'Write `private name`, not `#name`.' };
+
 const typeOfQuestion = '/^(level|single|multiple|yes_no|number|text|trait)$/';
 
 /** What differs by the type of a question is asked of `app/domain/survey/question-types/register.ts`. */
@@ -88,7 +91,7 @@ export default tseslint.config(
           ],
         },
       ],
-      'no-restricted-syntax': ['error', ...questionTypeTests],
+      'no-restricted-syntax': ['error', privateMembers, ...questionTypeTests],
       ...mayNotImport('', []),
     },
   },
@@ -105,6 +108,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'fetch', 'window', 'document', 'crypto', 'performance'],
       'no-restricted-syntax': [
         'error',
+        privateMembers,
         ...questionTypeTests,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
@@ -199,7 +203,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-restricted-imports': 'off',
-      'no-restricted-syntax': 'off',
+      'no-restricted-syntax': ['error', privateMembers],
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

@@ -8,19 +8,19 @@ export interface Network {
 
 /** The networks of the offices' own computers. Addresses are only compared, never stored. */
 export class OfficeNetworks {
-  readonly #networks = new BlockList();
-  readonly #isEmpty: boolean;
+  private readonly networks = new BlockList();
+  private readonly isEmpty: boolean;
 
   constructor(networks: readonly Network[]) {
-    this.#isEmpty = networks.length === 0;
+    this.isEmpty = networks.length === 0;
     for (const { address, bits } of networks) {
-      this.#networks.addSubnet(address, bits, isIPv6(address) ? 'ipv6' : 'ipv4');
+      this.networks.addSubnet(address, bits, isIPv6(address) ? 'ipv6' : 'ipv4');
     }
   }
 
   /** Whether an address is in one of them; false for an invalid address. */
   includes(address: string): boolean {
-    if (this.#isEmpty) return false;
-    return this.#networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    if (this.isEmpty) return false;
+    return this.networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   }
 }

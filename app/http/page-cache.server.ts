@@ -13,55 +13,55 @@ interface Kept {
  * page at a time, so that a busy morning does not starve the citizens of a core.
  */
 export class PageCache {
-  readonly #maxBytes: number;
-  readonly #pages = new Map<string, Kept>();
-  #bytes = 0;
-  #recompressing: Promise<void> = Promise.resolve();
+  private readonly maxBytes: number;
+  private readonly pages = new Map<string, Kept>();
+  private bytes = 0;
+  private recompressing: Promise<void> = Promise.resolve();
 
   constructor({ maxBytes }: { maxBytes: number }) {
-    this.#maxBytes = maxBytes;
+    this.maxBytes = maxBytes;
   }
 
   /** The page for `parts`, made if it is not cached. Failures are not cached. */
   find(parts: readonly unknown[], make: () => Promise<PrecompressedPage>): Promise<PrecompressedPage> {
     const key = JSON.stringify(parts);
-    const known = this.#pages.get(key);
+    const known = this.pages.get(key);
     if (known !== undefined) {
-      this.#pages.delete(key);
-      this.#pages.set(key, known);
-      this.#recompress(known);
+      this.pages.delete(key);
+      this.pages.set(key, known);
+      this.recompress(known);
       return known.page;
     }
     const kept: Kept = { page: make(), size: 0, isRecompressed: false };
-    this.#pages.set(key, kept);
+    this.pages.set(key, kept);
     kept.page.then(
-      (page) => this.#weigh(key, kept, page.size),
-      () => this.#forget(key, kept),
+      (page) => this.weigh(key, kept, page.size),
+      () => this.forget(key, kept),
     );
     return kept.page;
   }
 
-  #recompress(kept: Kept): void {
+  private recompress(kept: Kept): void {
     if (kept.isRecompressed) return;
     kept.isRecompressed = true;
     const recompress = async () => (await kept.page).recompress();
     // A page that fails has already reported to its reader; the next ones continue.
-    this.#recompressing = this.#recompressing.then(recompress).catch(() => undefined);
+    this.recompressing = this.recompressing.then(recompress).catch(() => undefined);
   }
 
-  #weigh(key: string, kept: Kept, size: number): void {
-    if (this.#pages.get(key) !== kept) return;
+  private weigh(key: string, kept: Kept, size: number): void {
+    if (this.pages.get(key) !== kept) return;
     kept.size = size;
-    this.#bytes += size;
-    for (const [oldest, page] of this.#pages) {
-      if (this.#bytes <= this.#maxBytes) return;
-      this.#forget(oldest, page);
+    this.bytes += size;
+    for (const [oldest, page] of this.pages) {
+      if (this.bytes <= this.maxBytes) return;
+      this.forget(oldest, page);
     }
   }
 
-  #forget(key: string, kept: Kept): void {
-    if (this.#pages.get(key) !== kept) return;
-    this.#pages.delete(key);
-    this.#bytes -= kept.size;
+  private forget(key: string, kept: Kept): void {
+    if (this.pages.get(key) !== kept) return;
+    this.pages.delete(key);
+    this.bytes -= kept.size;
   }
 }

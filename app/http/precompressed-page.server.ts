@@ -60,19 +60,19 @@ export class PrecompressedPage {
       return Buffer.concat([head, uncompressedMetablock(tail.length), tail, EMPTY_LAST_METABLOCK]);
     }
     if (encoding === 'identity') return Buffer.concat([head, tail]);
-    return Buffer.concat([GZIP_HEADER, head, storedBlock(tail.length), tail, this.#gzipTrailer(tail)]);
+    return Buffer.concat([GZIP_HEADER, head, storedBlock(tail.length), tail, this.gzipTrailer(tail)]);
   }
 
-  #gzipTrailer(tail: Buffer): Buffer {
+  private gzipTrailer(tail: Buffer): Buffer {
     const { identity } = this.head;
-    this.#headCrc ??= crc32(identity);
+    this.headCrc ??= crc32(identity);
     const trailer = Buffer.allocUnsafe(8);
-    trailer.writeUInt32LE(crc32(tail, this.#headCrc), 0);
+    trailer.writeUInt32LE(crc32(tail, this.headCrc), 0);
     trailer.writeUInt32LE(identity.length + tail.length, 4);
     return trailer;
   }
 
-  #headCrc: number | undefined;
+  private headCrc: number | undefined;
 }
 
 /** The start of a brotli stream, up to a byte boundary. */

@@ -3,7 +3,7 @@ import type { Log } from '#app/platform/logger.ts';
 import { contentDisposition } from './downloads.server.ts';
 
 /** A reader that takes nothing for this long counts as gone: it must not hold a database snapshot open. */
-const PATIENCE = 120_000;
+const READER_TIMEOUT_MS = 120_000;
 
 interface StreamedFile {
   readonly name: string;
@@ -14,7 +14,7 @@ interface StreamedFile {
    * is gone.
    */
   readonly produce: (write: (chunk: Uint8Array) => Promise<void>) => Promise<unknown>;
-  readonly patience?: number;
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -25,11 +25,11 @@ class BrokenOff extends Error {
   readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-/** Awaits a promise for at most `patience` milliseconds. */
-async function within(patience: number, work: Promise<void>): Promise<void> {
+/** Awaits a promise for at most `timeoutMs`. */
+async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the reader takes nothing any more')), patience);
+    timer = setTimeout(() => reject(new Error('the reader takes nothing any more')), timeoutMs);
   });
   try {
     await Promise.race([work, late]);
@@ -43,7 +43,7 @@ async function within(patience: number, work: Promise<void>): Promise<void> {
  * answered like any other; a later one aborts the connection, so that nobody mistakes a part for the whole.
  */
 export async function streamedDownload(file: StreamedFile): Promise<Response> {
-  const { name, type, log, produce, patience = PATIENCE } = file;
+  const { name, type, log, produce, timeoutMs = READER_TIMEOUT_MS } = file;
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   let isGone = false;
@@ -52,7 +52,7 @@ export async function streamedDownload(file: StreamedFile): Promise<Response> {
   const hasBegun = new Promise<void>((resolve) => (begin = resolve));
   const work = produce(async (chunk) => {
     begin();
-    await within(patience, writer.write(chunk));
+    await within(timeoutMs, writer.write(chunk));
   }).then(() => writer.close());
   work.catch(async (error: unknown) => {
     if (!isGone) log.error('download broken off', { file: name, ...describeDefect(error) });

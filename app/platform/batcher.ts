@@ -18,48 +18,48 @@ interface Waiting<Item, Result> {
  * one by one, so that one cannot fail the others.
  */
 export class Batcher<Item, Result> {
-  readonly #options: BatcherOptions<Item, Result>;
-  readonly #waiting: Waiting<Item, Result>[] = [];
-  #running = 0;
-  #isScheduled = false;
+  private readonly options: BatcherOptions<Item, Result>;
+  private readonly waiting: Waiting<Item, Result>[] = [];
+  private running = 0;
+  private isScheduled = false;
 
   constructor(options: BatcherOptions<Item, Result>) {
-    this.#options = options;
+    this.options = options;
   }
 
   add(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
-      this.#schedule();
+      this.waiting.push({ item, resolve, reject });
+      this.schedule();
     });
   }
 
-  #schedule(): void {
-    if (this.#isScheduled || this.#waiting.length === 0 || this.#running >= this.#options.maxRunning) return;
-    this.#isScheduled = true;
+  private schedule(): void {
+    if (this.isScheduled || this.waiting.length === 0 || this.running >= this.options.maxRunning) return;
+    this.isScheduled = true;
     setImmediate(() => {
-      this.#isScheduled = false;
-      const batch = this.#waiting.splice(0, this.#options.maxItems);
-      this.#running += 1;
-      void this.#run(batch).finally(() => {
-        this.#running -= 1;
-        this.#schedule();
+      this.isScheduled = false;
+      const batch = this.waiting.splice(0, this.options.maxItems);
+      this.running += 1;
+      void this.run(batch).finally(() => {
+        this.running -= 1;
+        this.schedule();
       });
-      this.#schedule();
+      this.schedule();
     });
   }
 
-  async #run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  private async run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
-      await this.#settle(batch);
+      await this.settle(batch);
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      else await Promise.all(batch.map((one) => this.#run([one])));
+      else await Promise.all(batch.map((one) => this.run([one])));
     }
   }
 
-  async #settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    const results = await this.#options.work(batch.map(({ item }) => item));
+  private async settle(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    const results = await this.options.work(batch.map(({ item }) => item));
     if (results.length !== batch.length) throw new Error('a batch must give one result an item');
     for (const [index, result] of results.entries()) batch[index]?.resolve(result);
   }

@@ -14,16 +14,16 @@ const LIMITS: ServerOptions = {
   keepAliveTimeout: 75_000,
   maxHeaderSize: 16 * 1024,
 };
-const IDLE_SOCKET = 120_000;
+const IDLE_SOCKET_MS = 120_000;
 
 /** How long a stop waits for requests under way. */
-const DRAIN = 10_000;
-const SWEEP = 50;
+const DRAIN_TIMEOUT_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** A node server with limits on slow clients; `limits` beside the usual ones are for tests. */
 export function createLimitedServer(listener?: RequestListener, limits: ServerOptions = {}): Server {
   const server = createServer({ ...LIMITS, ...limits }, listener);
-  server.setTimeout(IDLE_SOCKET);
+  server.setTimeout(IDLE_SOCKET_MS);
   return server;
 }
 
@@ -65,13 +65,13 @@ export async function listen(server: Server, { host, port }: Address): Promise<v
 }
 
 /** Stops accepting requests, lets running ones finish, and closes the rest after some seconds. */
-export async function drain(server: Server, patience = DRAIN): Promise<void> {
+export async function drain(server: Server, timeoutMs = DRAIN_TIMEOUT_MS): Promise<void> {
   if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   // A keep-alive connection that is busy now becomes idle after its answer, and nothing else would close it.
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-  const end = setTimeout(() => server.closeAllConnections(), patience);
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const end = setTimeout(() => server.closeAllConnections(), timeoutMs);
   await closed;
   clearInterval(sweep);
   clearTimeout(end);

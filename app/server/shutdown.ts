@@ -1,25 +1,25 @@
 import type { Log } from '#app/platform/logger.ts';
 
-const LAUNCHER_CHECK = 500;
+const LAUNCHER_CHECK_MS = 500;
 
 /** The start was told to stop before it was done. */
 class StopAsked extends Error {}
 
 /** Steps to undo when the process ends, the latest first. */
 export class Shutdown {
-  readonly #steps: (() => Promise<void>)[] = [];
-  #isAsked = false;
-  #isStarted = false;
-  #undone: Promise<void> = Promise.resolve();
+  private readonly steps: (() => Promise<void>)[] = [];
+  private isStopping = false;
+  private isStarted = false;
+  private undone: Promise<void> = Promise.resolve();
 
   /** Whether a signal asked to stop. */
   get isAsked(): boolean {
-    return this.#isAsked;
+    return this.isStopping;
   }
 
   /** Registers how to undo what was just started. */
   add(step: () => Promise<void>): void {
-    this.#steps.push(step);
+    this.steps.push(step);
   }
 
   /**
@@ -27,40 +27,40 @@ export class Shutdown {
    */
   begin(): void {
     this.throwIfAsked();
-    this.#isStarted = true;
+    this.isStarted = true;
   }
 
   /** Ends a start that was told to stop. */
   throwIfAsked(): void {
-    if (this.#isAsked) throw new StopAsked();
+    if (this.isStopping) throw new StopAsked();
   }
 
   /** The first signal stops gracefully, the second at once. An uncaught defect also stops gracefully. */
   listen(log: Log): void {
     const stop = (signal: string) => {
-      if (this.#isAsked) process.exit(1);
-      this.#isAsked = true;
+      if (this.isStopping) process.exit(1);
+      this.isStopping = true;
       log.info('stopping', { signal });
-      if (this.#isStarted) void this.end(0);
+      if (this.isStarted) void this.end(0);
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
     whenLauncherEnds(() => stop('launcher ended'));
     process.on('uncaughtException', (error) => {
       log.error('a defect stops the server', { name: error.name, stack: error.stack });
-      if (!this.#isAsked) void this.end(1);
-      this.#isAsked = true;
+      if (!this.isStopping) void this.end(1);
+      this.isStopping = true;
     });
   }
 
   /** Undoes everything, then ends the process. */
   async end(code: number): Promise<void> {
-    this.#undone = this.#undone.then(() => this.#undo());
-    await this.#undone;
+    this.undone = this.undone.then(() => this.undo());
+    await this.undone;
     process.exit(code);
   }
 
-  async #undo(): Promise<void> {
-    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+  private async undo(): Promise<void> {
+    for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) {
       await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
     }
   }
@@ -77,6 +77,6 @@ function whenLauncherEnds(act: () => void): void {
     if (process.ppid === launcher) return;
     clearInterval(watch);
     act();
-  }, LAUNCHER_CHECK);
+  }, LAUNCHER_CHECK_MS);
   watch.unref();
 }

@@ -9,13 +9,13 @@ import {
   hostBasedAuthentication,
   mainConfiguration,
   passwordOf,
-  secretFileName,
+  SECRET_FILE,
   settings,
-  settingsFileName,
+  SETTINGS_FILE,
 } from './settings.ts';
 import type { Site } from './site.ts';
 
-const stagingPrefix = 'postgres.init-';
+const STAGING_PREFIX = 'postgres.init-';
 
 /**
  * LC_CTYPE must know Vietnamese letters: under plain "C" pg_trgm drops them. Sorting does not depend on it:
@@ -70,7 +70,7 @@ async function initialise(site: Site, runAs: RunAs, directory: string, passwordF
 /** Built in a temporary directory, then renamed, so that a crash half-way leaves nothing that looks like a database. */
 async function createCluster(site: Site, runAs: RunAs): Promise<void> {
   const secret = randomBytes(32).toString('hex');
-  const staging = path.join(site.dataDir, `${stagingPrefix}${randomBytes(6).toString('hex')}`);
+  const staging = path.join(site.dataDir, `${STAGING_PREFIX}${randomBytes(6).toString('hex')}`);
   const passwordFile = `${staging}.password`;
   try {
     await mkdir(staging, { mode: 0o700 });
@@ -79,7 +79,7 @@ async function createCluster(site: Site, runAs: RunAs): Promise<void> {
     await initialise(site, runAs, staging, passwordFile);
     await writePrivate(path.join(staging, 'pg_hba.conf'), hostBasedAuthentication, runAs);
     await writePrivate(path.join(staging, 'postgresql.conf'), mainConfiguration, runAs);
-    await writePrivate(path.join(staging, secretFileName), secret, runAs);
+    await writePrivate(path.join(staging, SECRET_FILE), secret, runAs);
     await rename(staging, site.pgData);
   } finally {
     await rm(passwordFile, { force: true });
@@ -89,7 +89,7 @@ async function createCluster(site: Site, runAs: RunAs): Promise<void> {
 
 async function removeLeftovers(site: Site): Promise<void> {
   for (const name of await readdir(site.dataDir)) {
-    if (!name.startsWith(stagingPrefix)) continue;
+    if (!name.startsWith(STAGING_PREFIX)) continue;
     // An initdb whose parent was killed may still be writing there; leftovers are removed at the next start.
     await rm(path.join(site.dataDir, name), { recursive: true, force: true, maxRetries: 3 }).catch(
       () => undefined,
@@ -131,15 +131,15 @@ export async function prepareCluster(site: Site, runAs: RunAs): Promise<void> {
     await createCluster(site, runAs);
   }
   await giveTo(site, runAs);
-  await writePrivate(path.join(site.pgData, settingsFileName), settings(site.unsafeForTests), runAs);
+  await writePrivate(path.join(site.pgData, SETTINGS_FILE), settings(site.unsafeForTests), runAs);
 }
 
 /** The secret from which the passwords are derived. */
 export async function readSecret(site: Site): Promise<string> {
-  const secret = await readIfPresent(path.join(site.pgData, secretFileName));
+  const secret = await readIfPresent(path.join(site.pgData, SECRET_FILE));
   if (secret) return secret;
   throw new EmbeddedDatabaseError(
     'start_failed',
-    `The password file ${path.join(site.pgData, secretFileName)} is missing or empty: restore it from a backup.`,
+    `The password file ${path.join(site.pgData, SECRET_FILE)} is missing or empty: restore it from a backup.`,
   );
 }

@@ -11,14 +11,14 @@ import { run } from './process.ts';
 import type { Site } from './site.ts';
 
 // Below 32768, where ephemeral ports begin.
-const firstPort = 20_000;
-const portCount = 12_000;
-const portsTried = 50;
+const FIRST_PORT = 20_000;
+const PORT_COUNT = 12_000;
+const PORTS_TRIED = 50;
 
 /** The port is derived from the directory, so that saved connection settings keep working after a restart. */
 function portsFor(site: Site): number[] {
-  const start = createHash('sha256').update(site.pgData).digest().readUInt32BE() % portCount;
-  return Array.from({ length: portsTried }, (_, step) => firstPort + ((start + step) % portCount));
+  const start = createHash('sha256').update(site.pgData).digest().readUInt32BE() % PORT_COUNT;
+  return Array.from({ length: PORTS_TRIED }, (_, step) => FIRST_PORT + ((start + step) % PORT_COUNT));
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { copyFile, open, stat, truncate, type FileHandle } from 'node:fs/promises';
 
-const limit = 5 * 1024 * 1024;
+const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Opens PostgreSQL's log for appending. All writers append, so that it can be truncated while the server runs. */
 export function openLog(file: string): Promise<FileHandle> {
@@ -10,7 +10,7 @@ export function openLog(file: string): Promise<FileHandle> {
 /** Rotates the log when it is full; keeps one old file, `<file>.1`. */
 export async function boundLog(file: string): Promise<void> {
   const size = await sizeOfLog(file);
-  if (size <= limit) return;
+  if (size <= MAX_BYTES) return;
   await copyFile(file, `${file}.1`);
   await truncate(file);
 }

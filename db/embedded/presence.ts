@@ -13,10 +13,10 @@ export interface Presence {
   end(): Promise<void>;
 }
 
-const applicationName = 'sipas supervisor ';
+const APPLICATION_NAME = 'sipas supervisor ';
 
 // Two integers of our own ("SIPA", 1), in the maintenance database, where no application lock can collide with them.
-const lockKey = '1397313601, 1';
+const LOCK_KEY = '1397313601, 1';
 
 // The server is starting, stopping or recovering: retry.
 const transient = [
@@ -58,21 +58,21 @@ async function provide(sql: postgres.Sql, secret: string, database: string): Pro
 async function isAnyoneDying(sql: postgres.Sql): Promise<boolean> {
   const others = await sql<{ name: string }[]>`
     select application_name as name from pg_stat_activity
-    where starts_with(application_name, ${applicationName}) and pid <> pg_backend_pid()`;
-  return others.some(({ name }) => !isAlive(Number(name.slice(applicationName.length))));
+    where starts_with(application_name, ${APPLICATION_NAME}) and pid <> pg_backend_pid()`;
+  return others.some(({ name }) => !isAlive(Number(name.slice(APPLICATION_NAME.length))));
 }
 
 async function leave(sql: postgres.Sql): Promise<boolean> {
-  await sql.unsafe(`select pg_advisory_unlock_shared(${lockKey})`);
+  await sql.unsafe(`select pg_advisory_unlock_shared(${LOCK_KEY})`);
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const [row] = await sql.unsafe<{ alone: boolean }[]>(`select pg_try_advisory_lock(${lockKey}) as alone`);
+    const [row] = await sql.unsafe<{ alone: boolean }[]>(`select pg_try_advisory_lock(${LOCK_KEY}) as alone`);
     if (row?.alone) return true;
     // The connection of a killed process lives on until the server notices.
     if (!(await isAnyoneDying(sql))) break;
     await sleep(50);
   }
   // One may have ended between the two statements.
-  const [row] = await sql.unsafe<{ alone: boolean }[]>(`select pg_try_advisory_lock(${lockKey}) as alone`);
+  const [row] = await sql.unsafe<{ alone: boolean }[]>(`select pg_try_advisory_lock(${LOCK_KEY}) as alone`);
   return row?.alone === true;
 }
 
@@ -98,7 +98,7 @@ export async function joinServer(
     connect_timeout: 10,
     prepare: false,
     fetch_types: false,
-    connection: { application_name: `${applicationName}${process.pid}` },
+    connection: { application_name: `${APPLICATION_NAME}${process.pid}` },
     onnotice: () => undefined,
     onclose: () => {
       if (wanted) onLost();
@@ -113,7 +113,7 @@ export async function joinServer(
     const [row] = await sql`select current_setting('data_directory') as directory`;
     if (row?.['directory'] !== server.pgData)
       throw new Error(`another server answers on port ${server.port}`);
-    await sql.unsafe(`select pg_advisory_lock_shared(${lockKey})`);
+    await sql.unsafe(`select pg_advisory_lock_shared(${LOCK_KEY})`);
     wanted = true;
   } catch (error) {
     await end();

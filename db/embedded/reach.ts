@@ -21,8 +21,8 @@ interface ReachOptions {
   fixedPort?: number | undefined;
 }
 
-const attempts = 1200;
-const pause = 100;
+const ATTEMPTS = 1200;
+const PAUSE_MS = 100;
 
 /** Starts the server unless one is running; undefined while another process is starting it. */
 async function startUnlessRunning(
@@ -58,13 +58,13 @@ async function tryJoin(site: Site, port: number, onLost: () => void): Promise<Pr
 export async function reachServer(site: Site, { onLost, fixedPort }: ReachOptions): Promise<Reached> {
   let started = false;
   try {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const outcome = await startUnlessRunning(site, fixedPort);
       started ||= outcome === 'started';
       const ready = outcome && (await waitUntilReady(site));
       const presence = ready && (await tryJoin(site, ready.port, onLost));
       if (presence) return { presence, port: ready.port, attached: !started };
-      await sleep(pause);
+      await sleep(PAUSE_MS);
     }
     throw new EmbeddedDatabaseError(
       'start_failed',

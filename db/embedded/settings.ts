@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-export const secretFileName = 'sipas.secret';
-export const settingsFileName = 'sipas.conf';
+export const SECRET_FILE = 'sipas.secret';
+export const SETTINGS_FILE = 'sipas.conf';
 
 /** `postgres` supervises; `sipas`, the application, owns its databases but is no superuser. */
 export type Role = 'postgres' | 'sipas';
@@ -15,8 +15,8 @@ export const hostBasedAuthentication = `# Written by SIPAS when the database was
 host all all 127.0.0.1/32 scram-sha-256
 `;
 
-export const mainConfiguration = `# SIPAS writes its settings to ${settingsFileName} at each start; what you add below the next line wins.
-include '${settingsFileName}'
+export const mainConfiguration = `# SIPAS writes its settings to ${SETTINGS_FILE} at each start; what you add below the next line wins.
+include '${SETTINGS_FILE}'
 `;
 
 const durable = `fsync = on

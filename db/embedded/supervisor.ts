@@ -5,8 +5,8 @@ import { inspectPostmaster, shutDown } from './postmaster.ts';
 import { reachServer, type Reached } from './reach.ts';
 import type { Site } from './site.ts';
 
-const logCheckInterval = 10 * 60_000;
-const longestDelay = 30_000;
+const LOG_CHECK_MS = 10 * 60_000;
+const LONGEST_DELAY_MS = 30_000;
 
 /** Keeps a server running for this process from `begin` to `stop`. */
 export class Supervisor {
@@ -27,7 +27,7 @@ export class Supervisor {
       await this.stop();
       throw error;
     }
-    this.timer = setInterval(() => void boundLog(this.site.logFile).catch(() => undefined), logCheckInterval);
+    this.timer = setInterval(() => void boundLog(this.site.logFile).catch(() => undefined), LOG_CHECK_MS);
     this.timer.unref();
     return reached;
   }
@@ -45,7 +45,7 @@ export class Supervisor {
 
   private async retry(): Promise<void> {
     this.site.log.warn('the connection to the database was lost');
-    for (let delay = 100; !this.stopping; delay = Math.min(delay * 2, longestDelay)) {
+    for (let delay = 100; !this.stopping; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
       try {
         const fixedPort = this.reached?.port;
         this.reached = await reachServer(this.site, { onLost: this.comeBack, fixedPort });

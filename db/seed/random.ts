@@ -1,22 +1,17 @@
 /** Pseudo-random numbers that are the same for the same seed: sfc32 by Chris Doty-Humphrey (public domain). */
 export class SeededRandom {
-  #state: [number, number, number, number];
+  private state: [number, number, number, number];
 
   constructor(seed: string) {
-    this.#state = [hash(seed, 1), hash(seed, 2), hash(seed, 3), 1];
+    this.state = [hash(seed, 1), hash(seed, 2), hash(seed, 3), 1];
     for (let round = 0; round < 20; round += 1) this.next();
   }
 
   /** From 0 up to, not including, 1. */
   next(): number {
-    const [a, b, c, counter] = this.#state;
+    const [a, b, c, counter] = this.state;
     const sum = (a + b + counter) | 0;
-    this.#state = [
-      b ^ (b >>> 9),
-      (c + (c << 3)) | 0,
-      (((c << 21) | (c >>> 11)) + sum) | 0,
-      (counter + 1) | 0,
-    ];
+    this.state = [b ^ (b >>> 9), (c + (c << 3)) | 0, (((c << 21) | (c >>> 11)) + sum) | 0, (counter + 1) | 0];
     return (sum >>> 0) / 4294967296;
   }
 

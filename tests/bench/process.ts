@@ -14,7 +14,7 @@ export interface ServerProcess {
 }
 
 const HOST = '127.0.0.1';
-const START_PATIENCE = 120_000;
+const START_TIMEOUT_MS = 120_000;
 const TSX = import.meta.resolve('tsx');
 
 /** Nothing of the caller's settings: what is measured does not depend on them, and touches no database of theirs. */
@@ -54,7 +54,7 @@ export async function startSite({
   let lastWords = '';
   child.stderr.on('data', (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-4000)));
   const url = `http://${HOST}:${port}`;
-  const deadline = Date.now() + START_PATIENCE;
+  const deadline = Date.now() + START_TIMEOUT_MS;
   while (!(await isReady(url))) {
     if (child.exitCode !== null || Date.now() > deadline)
       throw new Error(`The site did not start:\n${lastWords}`);

@@ -52,23 +52,23 @@ export async function submit(bench: Bench): Promise<Row[]> {
 class Form {
   readonly name: string;
   readonly acknowledged: string[] = [];
-  readonly #answers: string;
-  #sent = 0;
+  private readonly answers: string;
+  private sent = 0;
 
   constructor(
     definition: Definition,
     readonly paths: readonly string[],
   ) {
     this.name = definition.id;
-    this.#answers = definition.questions.flatMap((question) => answerTo(question, definition)).join('&');
+    this.answers = definition.questions.flatMap((question) => answerTo(question, definition)).join('&');
   }
 
   /** A form for the next counter, and so on in turn. */
   next(): Post {
     const key = randomUUID();
     return {
-      path: this.paths[this.#sent++ % this.paths.length] ?? '',
-      body: `${this.#answers}&submission_key=${key}`,
+      path: this.paths[this.sent++ % this.paths.length] ?? '',
+      body: `${this.answers}&submission_key=${key}`,
       acknowledged: () => void this.acknowledged.push(key),
     };
   }

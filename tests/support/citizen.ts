@@ -18,20 +18,20 @@ interface Sending {
 
 /** The server's side of a form, at times that the test chooses. */
 export class CitizenDesk {
-  readonly #sql: Database['sql'];
-  readonly #registry: Registry;
-  readonly #intake: ResponseIntake;
+  private readonly sql: Database['sql'];
+  private readonly registry: Registry;
+  private readonly intake: ResponseIntake;
 
   constructor({ sql }: Database, registry: Registry) {
-    this.#sql = sql;
-    this.#registry = registry;
+    this.sql = sql;
+    this.registry = registry;
     const secret = 'of tests, known to everybody: 0123456789';
-    this.#intake = createIntake({ sql, limiter: new Limiter({ sql, secret }), secret });
+    this.intake = createIntake({ sql, limiter: new Limiter({ sql, secret }), secret });
   }
 
   /** Sends a form to an access point; rejects as `submitResponse` does. */
   send(code: string, form: Form, { at, channel = 'qr', isFromOffice = false }: Sending): Promise<Submitted> {
-    const ctx = { sql: this.#sql, registry: this.#registry, now: at, intake: this.#intake };
+    const ctx = { sql: this.sql, registry: this.registry, now: at, intake: this.intake };
     const fields = toFormFields(Object.entries(form));
     return submitResponse(ctx, { code, fields, channel, isFromOffice });
   }

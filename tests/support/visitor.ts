@@ -2,19 +2,19 @@ import { paths } from '#app/paths.ts';
 
 /** A browser without scripts: keeps cookies, follows no redirect by itself. */
 export class Visitor {
-  readonly #cookies = new Map<string, string>();
+  private readonly cookies = new Map<string, string>();
 
   constructor(private readonly site: { readonly url: string }) {}
 
   /** Another browser with the same cookies, such as one they were copied to. */
   clone(): Visitor {
     const copy = new Visitor(this.site);
-    for (const [name, value] of this.#cookies) copy.#cookies.set(name, value);
+    for (const [name, value] of this.cookies) copy.cookies.set(name, value);
     return copy;
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#send(path, { headers });
+    return this.send(path, { headers });
   }
 
   /** Sends a form as a browser does from a page of the site. */
@@ -24,27 +24,27 @@ export class Visitor {
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const body = new URLSearchParams(fields);
-    return this.#send(path, { method: 'POST', body, headers: { origin: this.site.url, ...headers } });
+    return this.send(path, { method: 'POST', body, headers: { origin: this.site.url, ...headers } });
   }
 
-  async #send(
+  private async send(
     path: string,
     init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
   ): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = cookie === '' ? init.headers : { cookie, ...init.headers };
     const response = await fetch(new URL(path, this.site.url), { ...init, headers, redirect: 'manual' });
-    for (const line of response.headers.getSetCookie()) this.#keep(line);
+    for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
   }
 
-  #keep(line: string): void {
+  private keep(line: string): void {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const split = pair.indexOf('=');
     const [name, value] = [pair.slice(0, split), pair.slice(split + 1)];
     const isCleared = value === '' || attributes.some((attribute) => attribute.toLowerCase() === 'max-age=0');
-    if (isCleared) this.#cookies.delete(name);
-    else this.#cookies.set(name, value);
+    if (isCleared) this.cookies.delete(name);
+    else this.cookies.set(name, value);
   }
 }
 

@@ -1,13 +1,13 @@
 import { open, readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const POLL = 200;
+const POLL_MS = 200;
 
 /** Runs `work` alone among the processes that name the same lock file; a lock left by a dead process is taken over. */
 export async function withLock(lockFile: string, work: () => Promise<void>): Promise<void> {
   while (!(await takeLock(lockFile))) {
     if (!(await isHeld(lockFile))) await rm(lockFile, { force: true });
-    await sleep(POLL);
+    await sleep(POLL_MS);
   }
   try {
     await work();

@@ -44,65 +44,65 @@ export function runJobs(
 
 /** Does one job for one process. */
 class JobKeeper {
-  readonly #ctx: SystemContext;
-  readonly #job: Job;
-  readonly #lease: { readonly holder: string; readonly leaseMs: number };
+  private readonly ctx: SystemContext;
+  private readonly job: Job;
+  private readonly lease: { readonly holder: string; readonly leaseMs: number };
   /** The lease was taken or prolonged at this time (of `performance.now()`); null when this process does not hold it. */
-  #heardAt: number | null = null;
-  #isWorking = false;
-  #failures = 0;
+  private heardAt: number | null = null;
+  private isWorking = false;
+  private failures = 0;
 
   constructor(ctx: SystemContext, job: Job, lease: { holder: string; leaseMs: number }) {
-    this.#ctx = ctx;
-    this.#job = job;
-    this.#lease = lease;
+    this.ctx = ctx;
+    this.job = job;
+    this.lease = lease;
   }
 
   async keepOn(signal: AbortSignal): Promise<void> {
-    const pause = Math.min(this.#job.everyMs, LOOK_MS);
+    const pause = Math.min(this.job.everyMs, LOOK_MS);
     while (!signal.aborted) {
-      const mayBeMore = await this.#tryTurn();
+      const mayBeMore = await this.tryTurn();
       if (!mayBeMore) await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
   /** Leaves the job to others, unless its work goes on: then the lease runs out by itself. */
   async leave(): Promise<void> {
-    if (this.#heardAt === null || this.#isWorking) return;
+    if (this.heardAt === null || this.isWorking) return;
     // Where the database is away the lease runs out, too.
-    await this.#end(false).catch(() => undefined);
+    await this.end(false).catch(() => undefined);
   }
 
   /** One look for something to do, after which the job goes on whatever happened. */
-  async #tryTurn(): Promise<boolean> {
+  private async tryTurn(): Promise<boolean> {
     try {
-      const mayBeMore = await this.#turn();
-      this.#failures = 0;
+      const mayBeMore = await this.turn();
+      this.failures = 0;
       return mayBeMore;
     } catch (error) {
-      if (this.#failures % FAILURES_PER_LINE === 0) {
-        this.#ctx.log.error('a job failed', { job: this.#job.name, ...describeDefect(error) });
+      if (this.failures % FAILURES_PER_LINE === 0) {
+        this.ctx.log.error('a job failed', { job: this.job.name, ...describeDefect(error) });
       }
-      this.#failures += 1;
+      this.failures += 1;
       return false;
     }
   }
 
-  async #turn(): Promise<boolean> {
+  private async turn(): Promise<boolean> {
     // Work that was given up for dead may still go on; another process may begin it, this one not.
-    if (this.#isWorking) return false;
-    if (!this.#wasJustHeard() && !(await this.#hold())) return false;
+    if (this.isWorking) return false;
+    if (!this.wasJustHeard() && !(await this.hold())) return false;
     const pulse = setInterval(() => {
       // If the database is down, the job itself will fail.
-      this.#hold().catch(() => undefined);
-    }, this.#lease.leaseMs / PULSES);
+      this.hold().catch(() => undefined);
+    }, this.lease.leaseMs / PULSES);
     try {
-      const mayBeMore = await this.#work();
-      if (!mayBeMore && this.#isSeldom()) await this.#end(true);
+      const mayBeMore = await this.work();
+      if (!mayBeMore && this.isSeldom()) await this.end(true);
       return mayBeMore;
     } catch (error) {
       // Another process may be able to do it.
-      await this.#end(false).catch(() => undefined);
+      await this.end(false).catch(() => undefined);
       throw error;
     } finally {
       clearInterval(pulse);
@@ -110,16 +110,16 @@ class JobKeeper {
   }
 
   /** A job that is due often is kept between its turns: to leave it and take it again would cost two writes each time. */
-  #isSeldom(): boolean {
-    return this.#job.everyMs > this.#lease.leaseMs;
+  private isSeldom(): boolean {
+    return this.job.everyMs > this.lease.leaseMs;
   }
 
-  async #work(): Promise<boolean> {
-    const { name, run, timeoutMs } = this.#job;
+  private async work(): Promise<boolean> {
+    const { name, run, timeoutMs } = this.job;
     const ended = new AbortController();
-    this.#isWorking = true;
-    const work = run({ ...this.#ctx, now: new Date() }).finally(() => {
-      this.#isWorking = false;
+    this.isWorking = true;
+    const work = run({ ...this.ctx, now: new Date() }).finally(() => {
+      this.isWorking = false;
       ended.abort();
     });
     const timeout = sleep(timeoutMs, undefined, { signal: ended.signal, ref: false }).then(
@@ -129,21 +129,21 @@ class JobKeeper {
     return Promise.race([work, timeout]);
   }
 
-  #wasJustHeard(): boolean {
-    const since = performance.now() - (this.#heardAt ?? -Infinity);
-    return since < this.#lease.leaseMs / PULSES;
+  private wasJustHeard(): boolean {
+    const since = performance.now() - (this.heardAt ?? -Infinity);
+    return since < this.lease.leaseMs / PULSES;
   }
 
-  async #hold(): Promise<boolean> {
-    const { name, everyMs } = this.#job;
+  private async hold(): Promise<boolean> {
+    const { name, everyMs } = this.job;
     const asked = performance.now();
-    const isHeld = await holdJob(this.#ctx, { job: name, everyMs, ...this.#lease });
-    this.#heardAt = isHeld ? asked : null;
+    const isHeld = await holdJob(this.ctx, { job: name, everyMs, ...this.lease });
+    this.heardAt = isHeld ? asked : null;
     return isHeld;
   }
 
-  async #end(isDone: boolean): Promise<void> {
-    this.#heardAt = null;
-    await leaveJob(this.#ctx, { job: this.#job.name, holder: this.#lease.holder, isDone });
+  private async end(isDone: boolean): Promise<void> {
+    this.heardAt = null;
+    await leaveJob(this.ctx, { job: this.job.name, holder: this.lease.holder, isDone });
   }
 }

@@ -31,13 +31,13 @@ const FLOOD_RETRY_SECONDS = 5;
 
 /** Holds back what comes too often. One in a process; the counts are shared through the database. */
 export class Limiter {
-  readonly #sql: Database['sql'];
-  readonly #secret: string;
-  readonly #buckets = new Map<string, TokenBucket>();
+  private readonly sql: Database['sql'];
+  private readonly secret: string;
+  private readonly buckets = new Map<string, TokenBucket>();
 
   constructor({ sql, secret }: LimiterOptions) {
-    this.#sql = sql;
-    this.#secret = secret;
+    this.sql = sql;
+    this.secret = secret;
   }
 
   /**
@@ -46,7 +46,7 @@ export class Limiter {
    * @throws RateLimited with `retryAfter` in seconds.
    */
   async take(attempts: readonly Attempt[]): Promise<void> {
-    if (!attempts.every(({ limit }) => this.#isLetThrough(limit))) refuse(FLOOD_RETRY_SECONDS);
+    if (!attempts.every(({ limit }) => this.isLetThrough(limit))) refuse(FLOOD_RETRY_SECONDS);
     for (const attempt of attempts) {
       const [verdict] = await this.judge([attempt]);
       if (verdict?.isAllowed === false) refuse(verdict.retryAfterSeconds);
@@ -61,7 +61,7 @@ export class Limiter {
   async guard<Result>(attempts: readonly Attempt[], attempt: () => Promise<Result>): Promise<Result> {
     await this.take(attempts);
     const result = await attempt();
-    if (result !== null && result !== false) await this.#forgive(attempts);
+    if (result !== null && result !== false) await this.forgive(attempts);
     return result;
   }
 
@@ -70,14 +70,14 @@ export class Limiter {
    * attempts. For what arrives in batches.
    */
   async judge(attempts: readonly Attempt[]): Promise<Verdict[]> {
-    const given = attempts.map((attempt) => ({ limit: attempt.limit, key: this.#key(attempt) }));
+    const given = attempts.map((attempt) => ({ limit: attempt.limit, key: this.key(attempt) }));
     const occurrences = new Map<string, { key: string; times: number; windowMs: number }>();
     const numbered = given.map(({ limit, key }) => {
       const times = (occurrences.get(key)?.times ?? 0) + 1;
       occurrences.set(key, { key, times, windowMs: limit.windowMs });
       return { limit, key, ordinal: times };
     });
-    const counts = await countOccurrences(this.#sql, [...occurrences.values()]);
+    const counts = await countOccurrences(this.sql, [...occurrences.values()]);
     return numbered.map(({ limit, key, ordinal }) => {
       const [total, occurrence] = [counts.get(key), occurrences.get(key)];
       if (total === undefined || occurrence === undefined) throw new Error('an attempt was not counted');
@@ -85,24 +85,22 @@ export class Limiter {
     });
   }
 
-  async #forgive(attempts: readonly Attempt[]): Promise<void> {
+  private async forgive(attempts: readonly Attempt[]): Promise<void> {
     const keysOf = (afterSuccess: Limit['afterSuccess']) =>
-      attempts
-        .filter(({ limit }) => limit.afterSuccess === afterSuccess)
-        .map((attempt) => this.#key(attempt));
+      attempts.filter(({ limit }) => limit.afterSuccess === afterSuccess).map((attempt) => this.key(attempt));
     const [forgotten, uncounted] = [keysOf('forgotten'), keysOf('uncounted')];
-    if (forgotten.length > 0) await forgetOccurrences(this.#sql, forgotten);
-    if (uncounted.length > 0) await uncountOccurrences(this.#sql, uncounted);
+    if (forgotten.length > 0) await forgetOccurrences(this.sql, forgotten);
+    if (uncounted.length > 0) await uncountOccurrences(this.sql, uncounted);
   }
 
-  #key({ limit, of }: Attempt): string {
-    return `${limit.name}:${keyedMark(this.#secret, limit.name, of)}`;
+  private key({ limit, of }: Attempt): string {
+    return `${limit.name}:${keyedMark(this.secret, limit.name, of)}`;
   }
 
-  #isLetThrough({ name, perProcess }: Limit): boolean {
+  private isLetThrough({ name, perProcess }: Limit): boolean {
     if (perProcess === undefined) return true;
-    const bucket = this.#buckets.get(name) ?? new TokenBucket(perProcess);
-    this.#buckets.set(name, bucket);
+    const bucket = this.buckets.get(name) ?? new TokenBucket(perProcess);
+    this.buckets.set(name, bucket);
     return bucket.take(Date.now());
   }
 }

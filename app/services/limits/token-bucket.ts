@@ -5,23 +5,23 @@ interface BucketOptions {
 
 /** Lets `perSecond` through on average and `atOnce` at once; `now` is in milliseconds and may be any clock. */
 export class TokenBucket {
-  readonly #options: BucketOptions;
-  #left: number;
-  #filledAt = 0;
+  private readonly options: BucketOptions;
+  private left: number;
+  private filledAt = 0;
 
   constructor(options: BucketOptions) {
-    this.#options = options;
-    this.#left = options.atOnce;
+    this.options = options;
+    this.left = options.atOnce;
   }
 
   /** Whether one more may pass at this time. */
   take(now: number): boolean {
-    const { perSecond, atOnce } = this.#options;
-    const seconds = Math.max(0, now - this.#filledAt) / 1000;
-    this.#left = Math.min(atOnce, this.#left + seconds * perSecond);
-    this.#filledAt = Math.max(this.#filledAt, now);
-    if (this.#left < 1) return false;
-    this.#left -= 1;
+    const { perSecond, atOnce } = this.options;
+    const seconds = Math.max(0, now - this.filledAt) / 1000;
+    this.left = Math.min(atOnce, this.left + seconds * perSecond);
+    this.filledAt = Math.max(this.filledAt, now);
+    if (this.left < 1) return false;
+    this.left -= 1;
     return true;
   }
 }

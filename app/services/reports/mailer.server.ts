@@ -18,14 +18,14 @@ export class MailRefused extends Error {
 }
 
 /** A server that accepts the connection and then stays silent must not delay other mails. */
-const PATIENCE_MS = 15_000;
+const SMTP_TIMEOUT_MS = 15_000;
 
 /** Sends through the mail server of SMTP_URL. */
 export function createMailer({ url, from }: { readonly url: string; readonly from: string }): Mailer {
   const timeouts = {
-    connectionTimeout: PATIENCE_MS,
-    greetingTimeout: PATIENCE_MS,
-    socketTimeout: PATIENCE_MS,
+    connectionTimeout: SMTP_TIMEOUT_MS,
+    greetingTimeout: SMTP_TIMEOUT_MS,
+    socketTimeout: SMTP_TIMEOUT_MS,
   };
   const { protocol, hostname, port, username, password } = new URL(url);
   const transport = createTransport({

@@ -43,21 +43,21 @@ const place = (slug: string, methodId = 'sipas-2017-pooled') =>
 
 /** A process of its own that folds; what it does is cut off at any moment, and undone like that of a process that died. */
 class Folder {
-  readonly #database: Database = openDatabase(database.url, { max: 1 });
-  #backend = 0;
+  private readonly database: Database = openDatabase(database.url, { max: 1 });
+  private backend = 0;
 
   async run(signal: AbortSignal, random: () => number): Promise<void> {
-    const [row] = await this.#database.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
-    this.#backend = row!.pid;
+    const [row] = await this.database.sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    this.backend = row!.pid;
     while (!signal.aborted) {
       const limit = 1 + Math.floor(random() * 60);
-      await foldTallies(this.#database.db, registry, limit).catch(() => undefined);
+      await foldTallies(this.database.db, registry, limit).catch(() => undefined);
     }
-    await this.#database.close();
+    await this.database.close();
   }
 
   async cutOff(): Promise<void> {
-    await database.sql`select pg_cancel_backend(${this.#backend})`;
+    await database.sql`select pg_cancel_backend(${this.backend})`;
   }
 }
 
@@ -134,29 +134,29 @@ interface Known extends Sheet {
 
 /** What the database should hold, kept beside it by the simplest means. */
 class World {
-  readonly #random = seededRandom(24);
-  readonly #known: Known[] = [];
-  readonly #pool: Sheet[];
+  private readonly random = seededRandom(24);
+  private readonly known: Known[] = [];
+  private readonly pool: Sheet[];
 
   constructor(private readonly rounds: readonly TallyRound[]) {
-    this.#pool = rounds.flatMap((round, index) =>
+    this.pool = rounds.flatMap((round, index) =>
       randomSheets({ ...round, province }, { count: 1_500, seed: 25 + index }),
     );
   }
 
   async step(): Promise<void> {
-    const draw = this.#random();
-    if (draw < 0.9) return this.#submit();
-    if (draw < 0.92) return this.#withdraw();
-    if (draw < 0.94) return this.#exclude();
-    if (draw < 0.96) return this.#include();
-    if (draw < 0.999) await foldTallies(database.db, registry, 1 + Math.floor(this.#random() * 50));
+    const draw = this.random();
+    if (draw < 0.9) return this.submit();
+    if (draw < 0.92) return this.withdraw();
+    if (draw < 0.94) return this.exclude();
+    if (draw < 0.96) return this.include();
+    if (draw < 0.999) await foldTallies(database.db, registry, 1 + Math.floor(this.random() * 50));
     else await rebuildTallies(database.db, registry);
   }
 
   async compare(): Promise<void> {
     for (const { roundId, query } of this.rounds) {
-      const counted = this.#known.filter(
+      const counted = this.known.filter(
         (sheet) => sheet.roundId === roundId && !sheet.isWithdrawn && !sheet.isExcluded,
       );
       for (const by of [['unit'], ['channel', 'half_month'], ['service_area', 'counter']] as const) {
@@ -171,8 +171,8 @@ class World {
     }
   }
 
-  async #submit(): Promise<void> {
-    const sheet = pick(this.#pool, this.#random);
+  private async submit(): Promise<void> {
+    const sheet = pick(this.pool, this.random);
     const [row] = await database.sql<{ id: number }[]>`
       insert into responses (unit_id, round_id, counter_id, service_area_id, channel, definition_version, flags,
         answered_at, answers)
@@ -180,32 +180,32 @@ class World {
         ${channelCode(sheet.channel ?? 'qr')}, 1, ${flagBits(sheet.flags ?? [])}, ${sheet.answeredAt!.toISOString()}::text::timestamptz,
         ${`{${sheet.answers.map((value) => value ?? 'NULL').join(',')}}`}::text::smallint[])
       returning id::int`;
-    this.#known.push({ ...sheet, id: row!.id, isWithdrawn: false, isExcluded: false });
+    this.known.push({ ...sheet, id: row!.id, isWithdrawn: false, isExcluded: false });
   }
 
-  async #withdraw(): Promise<void> {
-    if (this.#known.length === 0) return;
-    const sheet = pick(this.#known, this.#random);
+  private async withdraw(): Promise<void> {
+    if (this.known.length === 0) return;
+    const sheet = pick(this.known, this.random);
     const key = { unitId: sheet.unitId, responseId: sheet.id };
     await database.db.transaction((tx) => withdrawResponse(tx, key, new Date()));
     sheet.isWithdrawn = true;
   }
 
   /** A half month of one unit. */
-  #someSet() {
-    const sheet = pick(this.#pool, this.#random);
+  private someSet() {
+    const sheet = pick(this.pool, this.random);
     const { from, to } = bucketOf(localDate(sheet.answeredAt!));
     const round = this.rounds.find(({ roundId }) => roundId === sheet.roundId)!;
     const unit = province.units.find(({ id }) => id === sheet.unitId)!;
-    const members = this.#known.filter((known) => {
+    const members = this.known.filter((known) => {
       const date = localDate(known.answeredAt!);
       return known.roundId === sheet.roundId && known.unitId === sheet.unitId && from <= date && date <= to;
     });
     return { members, input: { round: round.slug, unit: unit.code, from, to, reason: 'Thử' } };
   }
 
-  async #exclude(): Promise<void> {
-    const { members, input } = this.#someSet();
+  private async exclude(): Promise<void> {
+    const { members, input } = this.someSet();
     const concerned = members.filter((sheet) => !sheet.isWithdrawn && !sheet.isExcluded);
     const done = excludeResponses(office(), input);
     if (concerned.length === 0) return expect(done).rejects.toThrow('exclusions.refused.nothing');
@@ -213,8 +213,8 @@ class World {
     for (const sheet of concerned) sheet.isExcluded = true;
   }
 
-  async #include(): Promise<void> {
-    const { members, input } = this.#someSet();
+  private async include(): Promise<void> {
+    const { members, input } = this.someSet();
     const concerned = members.filter((sheet) => !sheet.isWithdrawn && sheet.isExcluded);
     const done = includeResponses(office(), input);
     if (concerned.length === 0) return expect(done).rejects.toThrow('exclusions.refused.nothing');

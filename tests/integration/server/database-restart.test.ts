@@ -6,7 +6,7 @@ import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts'
 import { startSiteProcess } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 
-const PATIENCE = { timeout: 30_000, interval: 100 };
+const POLLING = { timeout: 30_000, interval: 100 };
 
 describe('a site whose database goes away', () => {
   const database = useTestDatabase();
@@ -25,7 +25,7 @@ describe('a site whose database goes away', () => {
       where datname = ${new URL(database.url).pathname.slice(1)} and pid <> pg_backend_pid()`;
     await admin.drop();
 
-    await expect.poll(status, PATIENCE).toBe(200);
+    await expect.poll(status, POLLING).toBe(200);
   });
 
   test('brings its own database back when that was killed, and serves on', async () => {
@@ -40,7 +40,7 @@ describe('a site whose database goes away', () => {
         const restarted = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
         return restarted !== pid && (await fetch(`${process_.url}/readyz`)).ok;
       };
-      await expect.poll(readiness, PATIENCE).toBe(true);
+      await expect.poll(readiness, POLLING).toBe(true);
       expect(process_.child.exitCode).toBeNull();
     } finally {
       await process_.stop();

@@ -16,7 +16,7 @@ const SENDERS = 16;
 /** `CRASH_ROUNDS=20` is the target of the product; three find what is broken. */
 const ROUNDS = Number(process.env['CRASH_ROUNDS'] ?? 3);
 /** The longest pause, in milliseconds, between a round's first answers and its end. */
-const LONGEST_PAUSE = 1_500;
+const LONGEST_PAUSE_MS = 1_500;
 
 describe('a site that is killed together with its database while citizens send', () => {
   let dataDir: string;
@@ -86,7 +86,7 @@ describe('a site that is killed together with its database while citizens send',
       const before = acknowledged.size;
       const senders = Array.from({ length: SENDERS }, () => sendUntilGone(site, codes, acknowledged));
       while (acknowledged.size < before + 50) await sleep(10);
-      await sleep(Math.random() * LONGEST_PAUSE);
+      await sleep(Math.random() * LONGEST_PAUSE_MS);
       await killBoth(site, round);
       await Promise.all(senders);
       await site.stop();

@@ -124,7 +124,7 @@ interface RawResponse {
 
 /** What every outlet must print, from the responses themselves, read one by one. */
 export class Recount {
-  readonly #compute: ReturnType<typeof computeFigures>;
+  private readonly compute: ReturnType<typeof computeFigures>;
 
   constructor(
     private readonly raw: readonly RawResponse[],
@@ -133,7 +133,7 @@ export class Recount {
     /** Units that are listed though nobody answered there. */
     private readonly units: readonly string[],
   ) {
-    this.#compute = computeFigures(definition, method, this.#cell(raw));
+    this.compute = computeFigures(definition, method, this.cell(raw));
   }
 
   static async read(
@@ -161,7 +161,7 @@ export class Recount {
     if (view === 'criterion') {
       const ids = criterionColumns(this.definition).map(({ question }) => question.id);
       return new Map(
-        this.#compute.criteria.map((figure, index) => [ids[index] ?? '', print(this.raw.length, figure)]),
+        this.compute.criteria.map((figure, index) => [ids[index] ?? '', print(this.raw.length, figure)]),
       );
     }
     const keys = view.split(',') as ('unit' | 'service_area')[];
@@ -171,10 +171,10 @@ export class Recount {
       const key = keys.map((name) => row[name]).join('/');
       groups.set(key, [...(groups.get(key) ?? []), row]);
     }
-    return new Map([...groups].map(([key, own]) => [key, print(own.length, this.#overall(own))]));
+    return new Map([...groups].map(([key, own]) => [key, print(own.length, this.overall(own))]));
   }
 
-  #cell(rows: readonly RawResponse[]) {
+  private cell(rows: readonly RawResponse[]) {
     return cellOf(
       this.definition,
       this.method.figure,
@@ -182,8 +182,8 @@ export class Recount {
     );
   }
 
-  #overall(rows: readonly RawResponse[]): Figure {
-    return computeFigures(this.definition, this.method, this.#cell(rows)).overall;
+  private overall(rows: readonly RawResponse[]): Figure {
+    return computeFigures(this.definition, this.method, this.cell(rows)).overall;
   }
 }
 

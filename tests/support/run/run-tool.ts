@@ -9,8 +9,8 @@ interface ToolRun {
 }
 
 /** Longer than any honest run; a tool that hangs must not hang the whole. */
-const PATIENCE = 60 * 60_000;
-const GRACE = 20_000;
+const TIMEOUT_MS = 60 * 60_000;
+const GRACE_MS = 20_000;
 
 /** Runs a program (of this project first, else of the system) and passes on what it says; its exit code, or 1. */
 export async function runTool({ tool, args, env = {}, write }: ToolRun): Promise<number> {
@@ -22,10 +22,10 @@ export async function runTool({ tool, args, env = {}, write }: ToolRun): Promise
   });
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', write);
   const timer = setTimeout(() => {
-    write(`${tool} has not ended after ${PATIENCE / 60_000} minutes and is stopped.\n`);
+    write(`${tool} has not ended after ${TIMEOUT_MS / 60_000} minutes and is stopped.\n`);
     child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), GRACE).unref();
-  }, PATIENCE);
+    setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref();
+  }, TIMEOUT_MS);
   const code = await new Promise<number>((done) => {
     child.once('error', (error) => {
       write(`${tool} cannot be run: ${error.message}\n`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bodyOf, isDue, LEASE, type Waiting } from '#app/components/survey/browser/waiting.ts';
+import { bodyOf, isDue, LEASE_MS, type Waiting } from '#app/components/survey/browser/waiting.ts';
 
 const NOW = Date.parse('2026-11-20T09:00:00+07:00');
 const entry = (given: Partial<Waiting> = {}): Waiting => ({
@@ -18,13 +18,13 @@ describe('a form that waits on a phone', () => {
   });
 
   test('is sent by one tab at a time; a tab that is gone does not hold it for ever', () => {
-    const held = entry({ lease: NOW + LEASE });
+    const held = entry({ lease: NOW + LEASE_MS });
     expect(isDue(held, NOW)).toBe(false);
-    expect(isDue(held, NOW + LEASE)).toBe(true);
+    expect(isDue(held, NOW + LEASE_MS)).toBe(true);
   });
 
   test('is held for those too who read the clock just before it was taken', () => {
-    const held = entry({ lease: NOW + LEASE });
+    const held = entry({ lease: NOW + LEASE_MS });
     expect(isDue(held, NOW - 1)).toBe(false);
     expect(isDue(held, NOW - 3000)).toBe(false);
   });
@@ -37,7 +37,7 @@ describe('a form that waits on a phone', () => {
 
   test('is not held back by a clock that was set back', () => {
     const oneYear = 365 * 86_400_000;
-    expect(isDue(entry({ lease: NOW + LEASE }), NOW - oneYear)).toBe(true);
+    expect(isDue(entry({ lease: NOW + LEASE_MS }), NOW - oneYear)).toBe(true);
     expect(isDue(entry({ notBefore: NOW + 30_000 }), NOW - oneYear)).toBe(true);
   });
 

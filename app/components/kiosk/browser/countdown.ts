@@ -1,4 +1,4 @@
-const TICK = 250;
+const TICK_MS = 250;
 
 /**
  * A timeout that can be restarted. Based on the clock and not on ticks, so that a tablet that slept does not wake up in
@@ -20,7 +20,7 @@ export class Countdown {
 
   start(): void {
     this.until = Date.now() + this.total;
-    if (this.timer === undefined) this.timer = setInterval(() => this.tick(), TICK);
+    if (this.timer === undefined) this.timer = setInterval(() => this.tick(), TICK_MS);
     this.show(this.total, this.total);
   }
 

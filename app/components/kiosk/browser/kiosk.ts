@@ -12,7 +12,7 @@ const mark = script?.dataset['pin'] ?? '';
 const worker = script?.dataset['worker'];
 
 /** A choice this soon after a pointer event was made by tapping; arrow keys only move through the choices. */
-const TAP = 1000;
+const TAP_MS = 1000;
 
 /** What a press of each button does, by its class. */
 function actionsOf(session: Session): Readonly<Record<string, () => void>> {
@@ -32,7 +32,7 @@ function actionsOf(session: Session): Readonly<Record<string, () => void>> {
 
 function attend(root: HTMLElement, stage: Stage, session: Session): void {
   const actions = actionsOf(session);
-  let pointedAt = -TAP;
+  let pointedAt = -TAP_MS;
   const pointed = () => (pointedAt = performance.now());
   for (const name of ['pointerdown', 'pointerup']) root.addEventListener(name, pointed);
   for (const name of ['pointerdown', 'keydown', 'input']) {
@@ -52,7 +52,7 @@ function attend(root: HTMLElement, stage: Stage, session: Session): void {
     for (const name of names) actions[name]?.();
     if (button !== null) event.preventDefault();
     else if (target instanceof HTMLInputElement) {
-      session.chosen(target, performance.now() - pointedAt < TAP);
+      session.chosen(target, performance.now() - pointedAt < TAP_MS);
     }
   });
   root.addEventListener('input', () => session.changed());

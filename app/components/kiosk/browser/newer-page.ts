@@ -1,4 +1,4 @@
-const PAUSE = 5 * 60_000;
+const PAUSE_MS = 5 * 60_000;
 
 /**
  * Loads the page again when the server has another one (a new round, other questions, a changed name), but only while
@@ -17,6 +17,6 @@ export function watchForNewer(isIdle: () => boolean, reload: () => void): void {
       // No network: later.
     }
   };
-  setInterval(() => void look(), PAUSE);
+  setInterval(() => void look(), PAUSE_MS);
   window.addEventListener('online', () => void look());
 }

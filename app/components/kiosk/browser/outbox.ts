@@ -13,7 +13,7 @@ export interface Tally {
   readonly isVolatile: boolean;
 }
 
-const PAUSE = 30_000;
+const PAUSE_MS = 30_000;
 
 /** The sheets of a kiosk from the press of "send" until the server's final answer. */
 export class Outbox {
@@ -23,7 +23,7 @@ export class Outbox {
 
   constructor(private readonly show: (tally: Tally) => void) {
     this.sendNow = watchWaiting(({ left }) => this.tell(left));
-    setInterval(() => void this.retryUnkept(), PAUSE);
+    setInterval(() => void this.retryUnkept(), PAUSE_MS);
   }
 
   /** Sends one sheet, or queues it; never rejects. */

@@ -23,8 +23,8 @@ const ROUNDS = 210_000;
 
 /** Wrong PINs without a wait; after them each doubles the wait. */
 const FREE = 3;
-const FIRST_WAIT = 30_000;
-const LONGEST_WAIT = 15 * 60_000;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** Where storage is blocked the page itself remembers. */
 let fallback: Memory = {};
@@ -64,13 +64,13 @@ export function isRemembered(mark: string): boolean {
 
 function secondsToWait(now: number): number {
   const { until = 0 } = read();
-  return until > now ? Math.ceil(Math.min(until - now, LONGEST_WAIT) / 1000) : 0;
+  return until > now ? Math.ceil(Math.min(until - now, LONGEST_WAIT_MS) / 1000) : 0;
 }
 
 function countWrong(): void {
   const memory = read();
   const wrong = (memory.wrong ?? 0) + 1;
-  const wait = wrong < FREE ? 0 : Math.min(FIRST_WAIT * 2 ** (wrong - FREE), LONGEST_WAIT);
+  const wait = wrong < FREE ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (wrong - FREE), LONGEST_WAIT_MS);
   write({ ...memory, wrong, until: Date.now() + wait });
 }
 
@@ -89,7 +89,7 @@ async function ask(url: string, pin: string): Promise<PinVerdict & { readonly ma
   try {
     const response = await fetch(url, { method: 'POST', body: new URLSearchParams({ pin }) });
     if (response.status === 429) {
-      return { kind: 'wait', seconds: Number(response.headers.get('Retry-After')) || FIRST_WAIT / 1000 };
+      return { kind: 'wait', seconds: Number(response.headers.get('Retry-After')) || FIRST_WAIT_MS / 1000 };
     }
     const { right, mark } = (await response.json()) as { right?: boolean; mark?: string };
     if (right === true && mark !== undefined) return { kind: 'right', mark };

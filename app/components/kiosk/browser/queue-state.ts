@@ -1,7 +1,7 @@
 import { fill } from '#app/components/survey/browser/texts.ts';
 import type { Tally } from './outbox.ts';
 
-const HOLD = 2000;
+const HOLD_MS = 2000;
 
 /** Shows the number of queued sheets at the edge of the screen, for the staff. */
 export function showQueueState(
@@ -34,7 +34,7 @@ export function onHold(lock: HTMLElement, held: () => void): void {
     timer = setTimeout(() => {
       stop();
       held();
-    }, HOLD);
+    }, HOLD_MS);
   });
   for (const name of ['pointerup', 'pointerleave', 'pointercancel']) lock.addEventListener(name, stop);
   lock.addEventListener('click', (event) => {

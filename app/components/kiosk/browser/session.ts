@@ -2,7 +2,7 @@ import { hiddenField } from '#app/components/survey/browser/answers.ts';
 import { newKey } from '#app/components/survey/browser/new-key.ts';
 import type { Outcome } from '#app/components/survey/browser/outcome.ts';
 import { foreseeReceipt } from '#app/components/survey/browser/receipt.ts';
-import { LEASE, type Waiting } from '#app/components/survey/browser/waiting.ts';
+import { LEASE_MS, type Waiting } from '#app/components/survey/browser/waiting.ts';
 import { Countdown, drawRings } from './countdown.ts';
 import { closingMessageFor, showClosingMessage } from './closing-message.ts';
 import type { Outbox } from './outbox.ts';
@@ -10,14 +10,14 @@ import { Questions } from './questions.ts';
 import type { Stage } from './stage.ts';
 
 /** Idle time after which answers are discarded, and the part of it in which the person is asked. */
-const SILENCE = 30_000;
-const WARNING = 10_000;
+const SILENCE_MS = 30_000;
+const WARNING_MS = 10_000;
 
 /** How long the thanks stay. */
 const CLOSING_MS = 8000;
 
 /** How long to wait for the network before telling the person that the sheet is queued here. */
-const PATIENCE = 3000;
+const OUTCOME_TIMEOUT_MS = 3000;
 
 /** The sessions of one person after the other at the tablet. Nothing of one is left for the next. */
 export class Session {
@@ -34,7 +34,7 @@ export class Session {
   ) {
     this.questions = new Questions(stage);
     this.silence = new Countdown(
-      SILENCE,
+      SILENCE_MS,
       (left) => this.warn(left),
       () => this.end(),
     );
@@ -140,8 +140,8 @@ export class Session {
 
   private warn(left: number): void {
     const veil = this.stage.find('.still');
-    const isOver = left > WARNING || this.isIdle;
-    if (!isOver) drawRings(veil, left, WARNING);
+    const isOver = left > WARNING_MS || this.isIdle;
+    if (!isOver) drawRings(veil, left, WARNING_MS);
     if (veil.hidden === isOver) return;
     if (!isOver) this.focusBefore = document.activeElement;
     this.stage.cover(veil, !isOver);
@@ -178,12 +178,12 @@ export class Session {
       url: form.action,
       body: new URLSearchParams(fields).toString(),
       at: now,
-      lease: now + LEASE,
+      lease: now + LEASE_MS,
       notBefore: 0,
     };
   }
 }
 
 function late(): Promise<null> {
-  return new Promise((done) => setTimeout(() => done(null), PATIENCE));
+  return new Promise((done) => setTimeout(() => done(null), OUTCOME_TIMEOUT_MS));
 }

@@ -7,8 +7,8 @@ import { isRemembered } from './pin-check.ts';
 import { PinPad } from './pin-pad.ts';
 
 /** How long the pad for the PIN and the panel behind it stay open when nobody touches them. */
-const PAD_SILENCE = 30_000;
-const PANEL_SILENCE = 120_000;
+const PAD_SILENCE_MS = 30_000;
+const PANEL_SILENCE_MS = 120_000;
 
 interface StaffOptions {
   readonly outbox: Outbox;
@@ -35,8 +35,8 @@ export class Staff {
   private readonly root = byId('staff');
   private readonly pad: PinPad;
   private readonly panel: Panel;
-  private readonly padSilence = new Countdown(PAD_SILENCE, noTick, () => this.cancel());
-  private readonly panelSilence = new Countdown(PANEL_SILENCE, noTick, () => this.resume());
+  private readonly padSilence = new Countdown(PAD_SILENCE_MS, noTick, () => this.cancel());
+  private readonly panelSilence = new Countdown(PANEL_SILENCE_MS, noTick, () => this.resume());
   private tally: Tally | undefined;
   /** Whether the staff are taking the page off the screen. */
   isLeaving = false;

@@ -3,7 +3,7 @@ import { all } from '#app/components/survey/browser/dom.ts';
 export type Screen = 'attract' | 'asking' | 'wait' | 'thanks' | 'refused';
 
 /** A double tap must not press what has just appeared under the finger. */
-const CALM = 400;
+const CALM_MS = 400;
 
 interface Content {
   readonly html: string;
@@ -14,7 +14,7 @@ interface Content {
 export class Stage {
   private readonly contents = new Map<string, Content>();
   private readonly home: string;
-  private changedAt = -CALM;
+  private changedAt = -CALM_MS;
 
   constructor(private readonly root: HTMLElement) {
     this.home = document.documentElement.lang;
@@ -41,7 +41,7 @@ export class Stage {
 
   /** Whether a tap was meant for what is shown. */
   get isCalm(): boolean {
-    return performance.now() - this.changedAt >= CALM;
+    return performance.now() - this.changedAt >= CALM_MS;
   }
 
   /** Opens or closes a modal; what is under it is inert meanwhile. */

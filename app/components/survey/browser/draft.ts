@@ -16,7 +16,7 @@ const PREFIX = 'sipas.draft.';
  * Short, so that on a shared device the next person does not find it, but long enough for somebody called to the
  * counter meanwhile.
  */
-const LIFE = 30 * 60_000;
+const LIFE_MS = 30 * 60_000;
 
 /** The answers begun on this form (access point and definition) within the last half hour. Older ones of any form go. */
 export function readDraft(storage: DraftStorage, form: string, now: number): Draft | null {
@@ -42,7 +42,7 @@ function draftNames(storage: DraftStorage): string[] {
 }
 
 function isFresh(draft: Draft | null, now: number): boolean {
-  return draft !== null && draft.at <= now && now - draft.at < LIFE;
+  return draft !== null && draft.at <= now && now - draft.at < LIFE_MS;
 }
 
 function parseDraft(text: string | null): Draft | null {

@@ -4,11 +4,11 @@ import { clearFaults } from './faults.ts';
 import { fill, type Texts } from './texts.ts';
 
 /** A change this soon after a pointer event was made by tapping; arrow keys only move through the choices. */
-const TOUCH = 1000;
+const TOUCH_MS = 1000;
 
 /** Shows a question where an answer calls for it, says how many are left, and leads on to the next one. */
 export function guide(form: HTMLFormElement, texts: Texts): () => void {
-  let touched = -TOUCH;
+  let touched = -TOUCH_MS;
   let answeredBefore = new Set<HTMLElement>();
   const update = () => {
     showConditional(form);
@@ -23,7 +23,7 @@ export function guide(form: HTMLFormElement, texts: Texts): () => void {
     update();
     if (card === null) return;
     clearFaults([card]);
-    if (field.type === 'radio' && isFirst && performance.now() - touched < TOUCH) leadOn(form, card);
+    if (field.type === 'radio' && isFirst && performance.now() - touched < TOUCH_MS) leadOn(form, card);
   });
   update();
   return update;

@@ -9,12 +9,12 @@ import { send, settle } from './send.ts';
 import { drop, keep } from './store.ts';
 import type { Texts } from './texts.ts';
 import { newKey } from './new-key.ts';
-import { LEASE, type Waiting } from './waiting.ts';
+import { LEASE_MS, type Waiting } from './waiting.ts';
 import type { QueueState } from './watch.ts';
 import { askForSync } from './worker.ts';
 
 /** Time-out of the second attempt after a network failure. */
-const SECOND_TRY = 5000;
+const SECOND_TRY_MS = 5000;
 
 export interface FormPage {
   readonly form: HTMLFormElement;
@@ -90,7 +90,7 @@ export class Handover {
       url: form.action,
       body: new URLSearchParams(fields).toString(),
       at: now,
-      lease: now + LEASE,
+      lease: now + LEASE_MS,
       notBefore: 0,
     };
   }
@@ -129,7 +129,7 @@ export class Handover {
       receipt,
       actions: [this.button(texts.sendNow, 'send', () => this.page.sendNow()), this.anotherButton()],
     });
-    setTimeout(() => this.page.sendNow(), SECOND_TRY);
+    setTimeout(() => this.page.sendNow(), SECOND_TRY_MS);
   }
 
   /** Brings the page that shows a form as saved up to date; who sent it may be another tab or the service worker. */

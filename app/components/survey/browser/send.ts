@@ -3,7 +3,7 @@ import { change, claim, drop, list } from './store.ts';
 import { bodyOf, type Waiting } from './waiting.ts';
 
 /** Time-out of an attempt; its answer may be lost, but the key makes a retry harmless. */
-const PATIENCE = 30_000;
+const SEND_TIMEOUT_MS = 30_000;
 
 /** Browsers refuse larger keepalive requests. */
 const MAX_KEPT_ALIVE = 60_000;
@@ -11,7 +11,7 @@ const MAX_KEPT_ALIVE = 60_000;
 /** One attempt; never rejects. */
 export async function send(entry: Waiting): Promise<Outcome> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  const timer = setTimeout(() => stop.abort(), SEND_TIMEOUT_MS);
   try {
     const body = bodyOf(entry, Date.now());
     const response = await fetch(entry.url, {

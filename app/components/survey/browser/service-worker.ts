@@ -8,7 +8,7 @@ import type { FetchEvent, WorkerScope } from './sw-scope.ts';
 declare const __VERSION__: string;
 
 /** How long to wait for the network when a copy is cached: fresh is better, but not at the price of a blank page. */
-const PATIENCE = 4000;
+const NETWORK_TIMEOUT_MS = 4000;
 
 const worker = self as unknown as WorkerScope;
 const pages = new KeptPages(`sipas-${__VERSION__}`);
@@ -65,7 +65,7 @@ function openPage(event: FetchEvent): void {
 async function newestOf(url: string, arriving: Promise<Response>): Promise<Response> {
   const kept = await pages.find(url).catch(() => undefined);
   if (kept === undefined) return arriving.catch(() => pages.offline());
-  const late = new Promise<Response>((done) => setTimeout(() => done(kept), PATIENCE));
+  const late = new Promise<Response>((done) => setTimeout(() => done(kept), NETWORK_TIMEOUT_MS));
   const arrived = arriving.then(
     (response) => (response.status >= 500 ? kept : response),
     () => kept,

@@ -1,14 +1,14 @@
-import { isDue, LEASE, type Waiting } from './waiting.ts';
+import { isDue, LEASE_MS, type Waiting } from './waiting.ts';
 
 const DATABASE = 'sipas';
 const STORE = 'waiting';
 
 /** On iOS a connection may hang for ever; give up after this. */
-const PATIENCE = 3000;
+const STORAGE_TIMEOUT_MS = 3000;
 
 function within<T>(work: Promise<T>): Promise<T> {
   return new Promise((done, fail) => {
-    setTimeout(() => fail(new Error('storage hangs')), PATIENCE);
+    setTimeout(() => fail(new Error('storage hangs')), STORAGE_TIMEOUT_MS);
     work.then(done, fail);
   });
 }
@@ -87,7 +87,7 @@ export function claim(key: string): Promise<Waiting | null> {
       const entry = found.result as Waiting | undefined;
       const now = Date.now();
       if (entry === undefined || !isDue(entry, now)) return;
-      store.put(Object.assign(entry, { lease: now + LEASE }));
+      store.put(Object.assign(entry, { lease: now + LEASE_MS }));
       give(entry);
     };
   });

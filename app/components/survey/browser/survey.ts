@@ -75,7 +75,7 @@ function takeOver(form: HTMLFormElement, texts: Texts, sendNow: () => void): Han
 }
 
 /** How often a page without network looks for it. */
-const RETRY = 10_000;
+const RETRY_MS = 10_000;
 
 /** The log-in page of a café's network answers as well, but with other words. */
 async function isSiteReached(): Promise<boolean> {
@@ -92,7 +92,7 @@ function standIn(texts: Texts): void {
       () => undefined,
     );
   addEventListener('online', tryAgain);
-  setInterval(tryAgain, RETRY);
+  setInterval(tryAgain, RETRY_MS);
   const receipt = new URLSearchParams(location.search).get('receipt');
   if (receipt !== null) {
     showPanel(texts, {

@@ -17,10 +17,10 @@ export interface Waiting {
 }
 
 /** Longer than any attempt takes, so that a lease that is still held belongs to somebody who is gone. */
-export const LEASE = 60_000;
+export const LEASE_MS = 60_000;
 
 /** The longest a server may tell a device to wait. A time further ahead comes from a clock that was set back. */
-const LONGEST_WAIT = 3_600_000;
+const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * Whether anybody may send this now. Twice the longest time, because of two senders the one who comes second may have read
@@ -28,14 +28,16 @@ const LONGEST_WAIT = 3_600_000;
  */
 export function isDue(entry: Waiting, now: number): boolean {
   const isHeld = (until: number, longest: number) => until > now && until - now <= 2 * longest;
-  return entry.refusal === undefined && !isHeld(entry.lease, LEASE) && !isHeld(entry.notBefore, LONGEST_WAIT);
+  return (
+    entry.refusal === undefined && !isHeld(entry.lease, LEASE_MS) && !isHeld(entry.notBefore, LONGEST_WAIT_MS)
+  );
 }
 
 /** A direct attempt needs no time of the device: the server's own is the better one. */
-const DIRECT = 60_000;
+const DIRECT_MS = 60_000;
 
 /** What is posted: the fields, and when they were answered if that was a while ago. */
 export function bodyOf({ body, at }: Pick<Waiting, 'body' | 'at'>, now: number): string {
-  const isDirect = now >= at && now - at < DIRECT;
+  const isDirect = now >= at && now - at < DIRECT_MS;
   return isDirect ? body : `${body}&answered_at=${encodeURIComponent(new Date(at).toISOString())}`;
 }

@@ -3,8 +3,8 @@ import { sendWaiting, type Sent } from './send.ts';
 import { list } from './store.ts';
 import type { Waiting } from './waiting.ts';
 
-const FIRST_PAUSE = 5000;
-const LONGEST_PAUSE = 300_000;
+const FIRST_PAUSE_MS = 5000;
+const LONGEST_PAUSE_MS = 300_000;
 
 export interface QueueState {
   /** What left the device since the last time, by this page's hand, another tab's or the service worker's. */
@@ -24,7 +24,7 @@ function has(entries: readonly Waiting[], key: string): boolean {
  * with growing pauses. Returns what tries at once. Without storage nothing waits, and nothing happens.
  */
 export function watchWaiting(show: (state: QueueState) => void): () => void {
-  let pause = FIRST_PAUSE;
+  let pause = FIRST_PAUSE_MS;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isRunning = false;
   let known: Waiting[] = [];
@@ -48,7 +48,7 @@ export function watchWaiting(show: (state: QueueState) => void): () => void {
       show({ sent, left, isSending: false });
       if (left.every((entry) => entry.refusal !== undefined)) return;
       timer = setTimeout(() => void turn(), pause * (0.75 + Math.random() / 2));
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
     } catch {
       // Storage that fails now may work when the person comes back.
     } finally {
@@ -57,7 +57,7 @@ export function watchWaiting(show: (state: QueueState) => void): () => void {
   }
 
   const now = () => {
-    pause = FIRST_PAUSE;
+    pause = FIRST_PAUSE_MS;
     void turn();
   };
   addEventListener('online', now);

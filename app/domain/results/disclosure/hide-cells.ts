@@ -27,24 +27,24 @@ export interface HideInput {
 class SuppressionMask {
   /** By place. */
   readonly hidden: boolean[];
-  readonly #table: TableWithSums<unknown>;
+  private readonly table: TableWithSums<unknown>;
 
   constructor({ shape, hidden }: HideInput) {
-    this.#table = TableWithSums.of(shape, () => undefined);
-    this.hidden = this.#table.cells.map(() => false);
+    this.table = TableWithSums.of(shape, () => undefined);
+    this.hidden = this.table.cells.map(() => false);
     hidden?.cells.forEach((isHidden, place) => isHidden && this.hide(place));
   }
 
   /** Hides a cell; hiding a sum hides its whole row or column. */
   hide(place: number): void {
-    const { rows, columns } = this.#table;
-    const [row, column] = [this.#table.rowOf(place), this.#table.columnOf(place)];
+    const { rows, columns } = this.table;
+    const [row, column] = [this.table.rowOf(place), this.table.columnOf(place)];
     this.hidden[place] = true;
     if (column === columns && row < rows) {
-      for (let inRow = 0; inRow < columns; inRow += 1) this.hidden[this.#table.placeOf(row, inRow)] = true;
+      for (let inRow = 0; inRow < columns; inRow += 1) this.hidden[this.table.placeOf(row, inRow)] = true;
     }
     if (row !== rows || column === columns) return;
-    for (let above = 0; above < rows; above += 1) this.hidden[this.#table.placeOf(above, column)] = true;
+    for (let above = 0; above < rows; above += 1) this.hidden[this.table.placeOf(above, column)] = true;
   }
 }
 
@@ -58,38 +58,38 @@ interface Move {
 
 /** Protects the small cells of one quantity by hiding further cells of its table. */
 class Protector {
-  readonly #mask: SuppressionMask;
-  readonly #network: HiddenNetwork;
-  readonly #threshold: number;
+  private readonly mask: SuppressionMask;
+  private readonly network: HiddenNetwork;
+  private readonly threshold: number;
 
   constructor(mask: SuppressionMask, network: HiddenNetwork, threshold: number) {
-    this.#mask = mask;
-    this.#network = network;
-    this.#threshold = threshold;
+    this.mask = mask;
+    this.network = network;
+    this.threshold = threshold;
   }
 
   /** Protects a small cell by hiding the cheapest further cells. */
   protect(place: number): void {
-    const width = this.#threshold;
-    const count = this.#network.counts.cells[place] ?? 0;
-    const down = this.#capacity({ place, up: false, wanted: Math.min(count, width), mayHide: false });
-    const up = this.#capacity({ place, up: true, wanted: width - down, mayHide: false });
+    const width = this.threshold;
+    const count = this.network.counts.cells[place] ?? 0;
+    const down = this.capacity({ place, up: false, wanted: Math.min(count, width), mayHide: false });
+    const up = this.capacity({ place, up: true, wanted: width - down, mayHide: false });
     if (down + up >= width) return;
-    const more = this.#capacity({ place, up: true, wanted: width - down, mayHide: true });
+    const more = this.capacity({ place, up: true, wanted: width - down, mayHide: true });
     if (down + more >= width) return;
-    this.#capacity({ place, up: false, wanted: Math.min(count, width - more), mayHide: true });
+    this.capacity({ place, up: false, wanted: Math.min(count, width - more), mayHide: true });
   }
 
   /** How far a cell can be moved one way, up to what is wanted. */
-  #capacity(move: Move): number {
+  private capacity(move: Move): number {
     let moved = 0;
-    this.#network.reset();
+    this.network.reset();
     while (moved < move.wanted) {
-      const route = this.#network.findRoute(move);
+      const route = this.network.findRoute(move);
       if (!route) break;
       const step = Math.min(move.wanted - moved, route.capacity);
-      this.#network.take(route.steps, step);
-      for (const { place } of route.steps) if (!this.#mask.hidden[place]) this.#mask.hide(place);
+      this.network.take(route.steps, step);
+      for (const { place } of route.steps) if (!this.mask.hidden[place]) this.mask.hide(place);
       moved += step;
     }
     return moved;
