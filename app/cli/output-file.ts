@@ -2,7 +2,6 @@ import { existsSync, rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '#app/domain/errors.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 export type Write = (chunk: Uint8Array) => Promise<void>;
 

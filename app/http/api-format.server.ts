@@ -1,5 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
-import type { KeysOf } from '#app/messages/index.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 
 const TYPES = { json: 'application/json', csv: 'text/csv' } as const;
 type Format = keyof typeof TYPES;
@@ -43,7 +43,7 @@ export function readFormat(
   const asked = search.get('format');
   if (asked !== null) {
     const format = formats.find((known) => known === asked);
-    if (format === undefined) throw new AppError('invalid', 'tables.format', { value: asked.slice(0, 40) });
+    if (format === undefined) throw new AppError('invalid', 'tables.format', { value: excerpt(asked) });
     return format;
   }
   for (const { range } of readWishes(headers.get('accept'))) {

@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { sheetOf } from '#app/domain/results/print/sheet.ts';
@@ -11,7 +12,7 @@ import { csvDownload, xlsxDownload } from './downloads.server.ts';
 export function readSeparator(search: URLSearchParams): Separator {
   const separator = search.get('separator') ?? ';';
   if (separator === ';' || separator === ',') return separator;
-  throw new AppError('invalid', 'tables.separator', { value: separator.slice(0, 40) });
+  throw new AppError('invalid', 'tables.separator', { value: excerpt(separator) });
 }
 
 /**

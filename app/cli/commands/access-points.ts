@@ -4,7 +4,6 @@ import { AppError } from '#app/domain/errors.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import { PLACE_KINDS, type PlaceKind } from '#app/domain/units/place-kinds.ts';
 import { paths } from '#app/paths.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 interface Options {
   round?: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 
@@ -60,8 +61,7 @@ export const langParameter = z
  */
 export function assertParameters(search: URLSearchParams, known: readonly string[]): void {
   for (const name of new Set(search.keys())) {
-    if (!known.includes(name))
-      throw new AppError('invalid', 'api.unknownParameter', { name: name.slice(0, 40) });
+    if (!known.includes(name)) throw new AppError('invalid', 'api.unknownParameter', { name: excerpt(name) });
     if (search.getAll(name).length > 1) throw new AppError('invalid', 'api.repeatedParameter', { name });
   }
 }

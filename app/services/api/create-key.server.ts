@@ -1,6 +1,7 @@
 import { refuse } from '#app/domain/errors.ts';
 import { isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
 import { cleanName } from '#app/domain/clean-name.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate, parseIsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -69,7 +70,7 @@ function parseScopes(texts: readonly string[]): readonly KeyScope[] {
   const scopes = [...new Set(texts)].map((text) =>
     isKeyScope(text)
       ? text
-      : refuse('invalid', 'keys.refusal.scope', { scope: text.slice(0, 40), scopes: KEY_SCOPES.join(', ') }),
+      : refuse('invalid', 'keys.refusal.scope', { scope: excerpt(text), scopes: KEY_SCOPES.join(', ') }),
   );
   // Every other scope widens this one.
   return scopes.includes('results:read') ? scopes : refuse('invalid', 'keys.refusal.noScope');
@@ -78,7 +79,7 @@ function parseScopes(texts: readonly string[]): readonly KeyScope[] {
 async function findUnit(ctx: Context, code: string): Promise<UnitRow | null> {
   if (code === '') return null;
   const [unit] = await listUnitsByCode(ctx.db, [code]);
-  return unit ?? refuse('invalid', 'keys.refusal.unknownUnit', { code: code.slice(0, 50) });
+  return unit ?? refuse('invalid', 'keys.refusal.unknownUnit', { code: excerpt(code) });
 }
 
 /** The end of the last day of use, null for no end. */
@@ -86,7 +87,7 @@ function parseLastDay(ctx: Context, text: string): Date | null {
   if (text === '') return null;
   const day = parseIsoDate(text);
   if (day === null || day <= localDate(ctx.now) || day >= '9999') {
-    return refuse('invalid', 'keys.refusal.expires', { value: text.slice(0, 40) });
+    return refuse('invalid', 'keys.refusal.expires', { value: excerpt(text) });
   }
   return startOfDate(addDays(day, 1));
 }

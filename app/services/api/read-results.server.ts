@@ -7,7 +7,6 @@ import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import { findLock } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
 import { getResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /** Anybody: the whole province, as far as it is published. */
 const PUBLIC: Actor = { kind: 'reader', unitId: null, seesSmallGroups: false };

@@ -5,7 +5,6 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentReply } from '#db/queries/comments/comments.ts';
 import { requireComment } from './require-comment.server.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * Replies to a comment, replacing an earlier reply; the holder of the receipt sees it as the unit's reply. Who wrote it

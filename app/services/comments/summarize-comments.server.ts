@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countCommentsByArea,
@@ -27,7 +28,7 @@ export async function summarizeComments(
 ): Promise<CommentSummary> {
   const scope = requireScope(ctx, 'comments.read');
   const round = await findRoundBySlug(ctx.db, slug, scope);
-  if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: slug.slice(0, 63) });
+  if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: excerpt(slug) });
   const filter = { scope, roundId: round.id };
   const [byArea, latest] = await Promise.all([
     countCommentsByArea(ctx.db, filter),

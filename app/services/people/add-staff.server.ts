@@ -2,6 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { cleanName } from '#app/domain/clean-name.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -67,14 +68,12 @@ function parseName(text: string, email: string): string {
 
 function parseRole(text: string): Role {
   const role = ROLES.find((known) => known === text.trim());
-  return (
-    role ?? refuse('invalid', 'people.refusal.role', { role: text.slice(0, 50), roles: ROLES.join(', ') })
-  );
+  return role ?? refuse('invalid', 'people.refusal.role', { role: excerpt(text), roles: ROLES.join(', ') });
 }
 
 async function findUnitFor(ctx: Context, role: Role, code: string): Promise<UnitRow | null> {
   if (isProvinceRole(role)) return code === '' ? null : refuse('invalid', 'people.refusal.unitNotWanted');
   if (code === '') return refuse('invalid', 'people.refusal.unitNeeded');
   const [unit] = await listUnitsByCode(ctx.db, [code]);
-  return unit ?? refuse('invalid', 'people.refusal.unknownUnit', { code: code.slice(0, 50) });
+  return unit ?? refuse('invalid', 'people.refusal.unknownUnit', { code: excerpt(code) });
 }

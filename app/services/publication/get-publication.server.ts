@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { VIEWS, type Publication, type View } from '#app/domain/publication/publication.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
@@ -23,7 +24,8 @@ export async function getPublication(
   }
   const round = await findRoundBySlug(ctx.db, slug);
   const lock = round?.publishedLockId ? await findLock(ctx.db, round.publishedLockId) : null;
-  if (!round || !lock?.publishedAt) throw new AppError('not_found', 'rounds.refusal.notFound', { slug });
+  if (!round || !lock?.publishedAt)
+    throw new AppError('not_found', 'rounds.refusal.notFound', { slug: excerpt(slug) });
   const { lockedAt, publishedAt, sha256, counts, actionsVi, actionsEn } = lock;
   const results = Object.fromEntries(answered) as Record<View, Results>;
   const isRevised = round.lockId !== round.publishedLockId;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 const MAX_REASON = 500;
 const reasonSchema = z

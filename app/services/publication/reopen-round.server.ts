@@ -6,7 +6,6 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { requireReason } from './reason.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * Unlocks a round, which is then closed as before: its figures may change and must be locked again. The old lock stays

@@ -5,7 +5,6 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { listLocks } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { computeLockHash, lockText } from './seal-lock.server.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 export interface VerifiedLock {
   readonly number: number;

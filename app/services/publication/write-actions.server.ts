@@ -5,7 +5,6 @@ import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 const MAX_ACTIONS = 5000;
 

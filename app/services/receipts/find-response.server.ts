@@ -4,7 +4,6 @@ import type { Context } from '#app/services/context.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { findByReceipt, type ResponseKey } from '#db/queries/receipts/receipts.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /** What the use-cases of a receipt's holder are given. The receipt itself is all their right. */
 export type ReceiptContext = Pick<Context, 'db' | 'actor' | 'now'> & { readonly limiter: Limiter };

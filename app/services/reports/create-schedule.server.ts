@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { PERIOD_SYSTEMS, SCHEDULE_KINDS } from '#app/domain/reports/report.ts';
@@ -64,7 +65,7 @@ async function findRecipients(ctx: Context, text: string, unitId: number | null)
     const person = people.find((entry) => entry.email === email);
     const isFit = person !== undefined && (await mayReadReport(ctx, person, unitId));
     // One answer for both, so that nobody learns who has an account.
-    if (!isFit) return refuse('invalid', 'reports.refusal.recipient', { email: email.slice(0, 80) });
+    if (!isFit) return refuse('invalid', 'reports.refusal.recipient', { email: excerpt(email) });
     ids.push(person.id);
   }
   return ids;

@@ -1,5 +1,6 @@
 import { cleanName } from '#app/domain/clean-name.ts';
 import { refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
@@ -31,7 +32,7 @@ export interface ParsedReport {
 
 const MAX_TITLE_LENGTH = 150;
 const refuseChoice = (value: string) =>
-  refuse('invalid', 'reports.refusal.choice', { value: value.slice(0, 60) });
+  refuse('invalid', 'reports.refusal.choice', { value: excerpt(value) });
 
 /** One of the choices of a form. @throws AppError `invalid`. */
 export function requireChoice<Choice extends string>(text: string, choices: readonly Choice[]): Choice {
@@ -57,7 +58,7 @@ async function parseAbout(ctx: Context, scope: Scope, text: string) {
 async function parseUnit(ctx: Context, scope: Scope, code: string): Promise<number | null> {
   if (code === '') return scope.kind === 'all' ? null : refuse('invalid', 'reports.refusal.unitNeeded');
   const unit = await findUnitByCode(ctx.db, code, scope);
-  return unit?.id ?? refuse('invalid', 'reports.refusal.unknownUnit', { code: code.slice(0, 50) });
+  return unit?.id ?? refuse('invalid', 'reports.refusal.unknownUnit', { code: excerpt(code) });
 }
 
 /** Checks what a report is to be about, within what the actor may have reports made of. @throws AppError `invalid`. */

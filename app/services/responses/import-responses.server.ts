@@ -27,7 +27,6 @@ import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { readImportLookups } from './import-lookups.server.ts';
 import { ResponseRowParser } from './import-row.ts';
 import { importColumnRules } from './response-columns.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /** Problems of a file that are told; the rest is counted. */
 const SHOWN_PROBLEMS = 100;

@@ -1,3 +1,4 @@
+import { excerpt } from '#app/domain/excerpt.ts';
 import { channelCode, CHANNELS } from '#app/domain/responses/channel.ts';
 import {
   parseAnswerCell,
@@ -94,7 +95,7 @@ export class ResponseRowParser {
     const value = reader.text('answered_at');
     if (value === '') return reader.refuse('answered_at', 'tables.empty');
     const moment = parseMomentCell(value);
-    if (!moment) return reader.refuse('answered_at', 'tables.notAMoment', { value: value.slice(0, 40) });
+    if (!moment) return reader.refuse('answered_at', 'tables.notAMoment', { value: excerpt(value) });
     const time = moment.getTime();
     if (time >= this.begin && time < this.end) return moment;
     const { from, to } = this.target;
@@ -108,12 +109,12 @@ export class ResponseRowParser {
     const area = reader.text('service_area_code');
     const serviceAreaId = area === '' ? null : (serviceAreas.get(area) ?? null);
     if (area !== '' && serviceAreaId === null) {
-      reader.refuse('service_area_code', 'tables.unknownServiceArea', { value: area.slice(0, 40) });
+      reader.refuse('service_area_code', 'tables.unknownServiceArea', { value: excerpt(area) });
     }
     const counter = reader.text('counter_code');
     const counterId = counter === '' ? null : (counters.get(unitId)?.get(counter) ?? null);
     if (counter !== '' && counterId === null && unitId !== 0) {
-      reader.refuse('counter_code', 'tables.unknownCounter', { value: counter.slice(0, 40) });
+      reader.refuse('counter_code', 'tables.unknownCounter', { value: excerpt(counter) });
     }
     return { ids: { unitId, counterId, serviceAreaId }, codes: [unit, area, counter] };
   }
@@ -124,7 +125,7 @@ export class ResponseRowParser {
     if (value === '') reader.refuse('unit_code', 'tables.empty');
     else if (likely !== undefined)
       reader.refuse('unit_code', 'tables.unitCodeWithoutZeros', { value, likely });
-    else reader.refuse('unit_code', 'tables.unitNotInRound', { value: value.slice(0, 40) });
+    else reader.refuse('unit_code', 'tables.unitNotInRound', { value: excerpt(value) });
     return 0;
   }
 
@@ -164,7 +165,7 @@ function parseChannel(reader: RecordReader): number {
   const channel = value === '' ? 'import' : CHANNELS.find((known) => known === value);
   if (channel !== undefined) return channelCode(channel);
   reader.refuse('channel', 'tables.unknownChannel', {
-    value: value.slice(0, 40),
+    value: excerpt(value),
     channels: CHANNELS.join(', '),
   });
   return 0;

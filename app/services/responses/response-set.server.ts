@@ -1,4 +1,5 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { assertPeriod, requireDate } from '#app/domain/results/table/question.ts';
 import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
@@ -17,19 +18,16 @@ export interface TypedSet {
   readonly flag?: string | undefined;
 }
 
-const MAX_SHOWN = 40;
-
 function requireFlag(text: string | undefined): Flag | undefined {
   if (!text) return undefined;
   const known = FLAGS.find((flag) => flag === text);
   return (
-    known ??
-    refuse('invalid', 'exclusions.refused.flag', { value: text.slice(0, MAX_SHOWN), known: FLAGS.join(', ') })
+    known ?? refuse('invalid', 'exclusions.refused.flag', { value: excerpt(text), known: FLAGS.join(', ') })
   );
 }
 
 function notFound(code: string): never {
-  throw new AppError('not_found', 'question.refusal.codeNotFound', { code: code.slice(0, MAX_SHOWN) });
+  throw new AppError('not_found', 'question.refusal.codeNotFound', { code: excerpt(code) });
 }
 
 /**

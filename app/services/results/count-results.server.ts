@@ -16,7 +16,6 @@ import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { toGroups, type Names } from './result-groups.ts';
 import type { Narrowing } from './result-names.server.ts';
 import type { Subject } from './subject.server.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /** A question made ready to be counted. */
 export interface Prepared {

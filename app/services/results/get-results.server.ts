@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { withChanges } from '#app/domain/results/table/comparison.ts';
@@ -38,7 +39,7 @@ export interface GetResultsInput extends ResultQuestion {
 function requireSort(input: GetResultsInput, table: ResultTable): Sort | null {
   if (input.sort === undefined) return null;
   const column = findSortColumn(input.sort, table);
-  if (!column) throw new AppError('invalid', 'question.refusal.order', { value: input.sort.slice(0, 40) });
+  if (!column) throw new AppError('invalid', 'question.refusal.order', { value: excerpt(input.sort) });
   return { column, direction: input.direction ?? 'asc' };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
@@ -28,7 +29,7 @@ export interface Narrowing {
 }
 
 function notFound(code: string): never {
-  throw new AppError('not_found', 'question.refusal.codeNotFound', { code: code.slice(0, 40) });
+  throw new AppError('not_found', 'question.refusal.codeNotFound', { code: excerpt(code) });
 }
 
 async function listUnitsOf(

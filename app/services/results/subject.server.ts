@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { isSlug } from '#app/domain/rounds/slug.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
@@ -6,7 +7,6 @@ import type { Method } from '#app/domain/survey/method.ts';
 import { requireDefinition, requireMethod } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /** One or several rounds with the questionnaire they ask and the way its answers are counted. */
 export interface Subject {
@@ -20,7 +20,7 @@ export interface Subject {
 
 async function requireRound(ctx: Context, slug: string, scope: Scope): Promise<RoundRow> {
   const round = isSlug(slug) ? await findRoundBySlug(ctx.db, slug, scope) : null;
-  if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: slug.slice(0, 63) });
+  if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: excerpt(slug) });
   return round;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import { isSlug } from '#app/domain/rounds/slug.ts';
@@ -78,7 +79,9 @@ type NewRound = z.output<typeof createRoundSchema>;
 
 function findAsked(registry: Registry, key: string): Definition {
   const known = [...registry.definitions.keys()].join(', ');
-  return registry.definitions.get(key) ?? refuse('invalid', 'rounds.refusal.definitionUnknown', { key, known });
+  return (
+    registry.definitions.get(key) ?? refuse('invalid', 'rounds.refusal.definitionUnknown', { key, known })
+  );
 }
 
 function requireFittingMethod(registry: Registry, id: string, definition: Definition): Method {
@@ -100,7 +103,7 @@ function parseTarget(value: string, definition: Definition, method: Method): num
   const { low, high } = figureRule(definition, method).range;
   const target = /^\d{1,3}(\.\d{1,2})?$/.test(value) ? Number(value) : NaN;
   if (target >= low && target <= high) return target;
-  return refuse('invalid', 'rounds.refusal.target', { value: value.slice(0, 40), low, high });
+  return refuse('invalid', 'rounds.refusal.target', { value: excerpt(value), low, high });
 }
 
 async function chooseUnits(db: Db, { units, from, to }: NewRound): Promise<number[]> {

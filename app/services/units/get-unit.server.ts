@@ -1,7 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findUnitByCode, type UnitRow } from '#db/queries/units/units.ts';
-import type { KeysOf } from '#app/messages/index.ts';
 
 /**
  * The unit with this code.
@@ -11,5 +11,5 @@ export async function getUnit(ctx: Context, { code }: { code: string }): Promise
   const scope = requireScope(ctx, 'units.read');
   const unit = await findUnitByCode(ctx.db, code, scope);
   if (unit !== null) return unit;
-  throw new AppError('not_found', 'tables.unknownUnit', { value: code.slice(0, 50) });
+  throw new AppError('not_found', 'tables.unknownUnit', { value: excerpt(code) });
 }

@@ -84,7 +84,7 @@ describe('the question in an address of results', () => {
       parse(`by=${'x'.repeat(10_000)}`);
       expect.unreachable();
     } catch (error) {
-      expect(isAppError(error) && String(error.params['value']).length).toBe(40);
+      expect(isAppError(error) && String(error.params['value']).length).toBe(63);
     }
   });
 });

@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { parsePeriodCode, parsePeriodSystem } from '#app/domain/periods/period-code.ts';
@@ -40,8 +41,6 @@ export interface ResultQuestion {
   readonly direction?: 'asc' | 'desc' | undefined;
 }
 
-const MAX_SHOWN = 40;
-
 /** Rounds that are counted together: more than five years of quarters. */
 const MAX_ROUNDS = 24;
 
@@ -55,7 +54,7 @@ type AboutValue =
   | 'question.refusal.order';
 
 function refuseValue(messageKey: AboutValue, value: string): never {
-  throw new AppError('invalid', messageKey, { value: value.slice(0, MAX_SHOWN) });
+  throw new AppError('invalid', messageKey, { value: excerpt(value) });
 }
 
 /** Keys as in an address or a command. @throws AppError `invalid`. */
@@ -98,7 +97,7 @@ export function requireKind(text: string | undefined): UnitKind | undefined {
   const kind = UNIT_KINDS.find((known) => known === text);
   if (kind) return kind;
   throw new AppError('invalid', 'question.kind', {
-    value: text.slice(0, MAX_SHOWN),
+    value: excerpt(text),
     kinds: UNIT_KINDS.join(', '),
   });
 }
@@ -106,7 +105,7 @@ export function requireKind(text: string | undefined): UnitKind | undefined {
 function requireSwitch(name: string, text: string | undefined): boolean | undefined {
   if (text === undefined || text === '0') return undefined;
   if (text === '1') return true;
-  throw new AppError('invalid', 'question.switch', { name, value: text.slice(0, MAX_SHOWN) });
+  throw new AppError('invalid', 'question.switch', { name, value: excerpt(text) });
 }
 
 /**
