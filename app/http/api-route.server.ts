@@ -15,7 +15,7 @@ import { publicRoute, type Guarded } from './guards.server.ts';
 import { wholeAnswer } from './whole-answer.server.ts';
 import apiMessages from '#app/messages/api.json' with { type: 'json' };
 
-/** What an address of the API is given: the caller as actor of `ctx`, a citizen without a key. */
+/** What an API handler is given; the caller is the actor of `ctx` (a citizen without a key). */
 export interface ApiCall {
   readonly ctx: Context;
   readonly params: Guarded['params'];
@@ -28,15 +28,15 @@ export interface ApiCall {
 export interface ApiAnswer {
   readonly body: string;
   readonly type: string;
-  /** What the body is made of, when the body also says when it was made. */
+  /** What the ETag is computed from, when the body contains the time it was made. */
   readonly madeOf?: unknown;
 }
 
 const BEARER = /^bearer +(\S+) *$/i;
 
 /**
- * A loader of the API. No cookie is read: a session opens nothing here, so that no other site can make a browser read for
- * it. Whatever fails is answered as `application/problem+json`.
+ * A loader of the API. Cookies are ignored, so that no other site can use a browser's session. All failures are
+ * answered as `application/problem+json`.
  */
 export function apiLoader(handler: (call: ApiCall) => Promise<ApiAnswer> | ApiAnswer) {
   const route = publicRoute(async (args): Promise<Response> => {
@@ -58,7 +58,7 @@ export function apiLoader(handler: (call: ApiCall) => Promise<ApiAnswer> | ApiAn
   return wholeAnswer((args: LoaderFunctionArgs | ActionFunctionArgs) => route(args));
 }
 
-/** The answer to everything that is no reading: what may be asked for, or that it may not. */
+/** Answers all methods but GET and HEAD: the allowed ones, or that the method is wrong. */
 export const apiAction = wholeAnswer(async (args): Promise<Response> => {
   if (args.request.method !== 'OPTIONS') return refuseMethod(args);
   const allowed = { Allow: 'GET, HEAD, OPTIONS', 'Access-Control-Allow-Methods': 'GET, HEAD' };
@@ -70,7 +70,7 @@ const refuseMethod = apiLoader(() => {
   throw new AppError('wrong_method', 'api.wrongMethod');
 });
 
-/** Who calls, counted before anything is looked up for them. */
+/** Identifies the caller, after counting the call against the rate limit. */
 async function identify({ ctx, request, context }: Guarded): Promise<Context> {
   const { limiter, env } = context.installation;
   const authorization = request.headers.get('authorization');
@@ -94,7 +94,7 @@ async function identify({ ctx, request, context }: Guarded): Promise<Context> {
   }
 }
 
-/** What every answer says; those without a key may be read by pages of other sites, without credentials. */
+/** Headers of every answer; without a key, pages of other sites may read it (CORS without credentials). */
 function shared(hasKey: boolean): Record<string, string> {
   const open = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag, Retry-After' };
   return {
@@ -113,8 +113,8 @@ function conditional({ body, type, madeOf }: ApiAnswer, request: Request, hasKey
   const headers = {
     ...shared(hasKey),
     ETag: etag,
-    // A key's answer is for its program alone; what is published may be kept for a minute by anybody, so that a round
-    // that is taken back is gone soon.
+    // An answer to a key is private; published figures may be cached for a minute, so that a withdrawn publication soon
+    // disappears.
     'Cache-Control': hasKey ? 'private, no-cache' : 'public, max-age=60',
   };
   if (isKnown(request.headers.get('if-none-match'), etag))

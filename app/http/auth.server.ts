@@ -19,7 +19,7 @@ interface AuthOptions {
 
 interface LogIn {
   readonly request: Request;
-  /** Of `clientNetwork`. */
+  /** From `clientNetwork`. */
   readonly network: string;
   readonly email: string;
   readonly password: string;
@@ -57,7 +57,7 @@ function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
     },
     // A working day; the cookie is never renewed, so neither is the row.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
-    // Its own limit covers its own HTTP handler only, which this site does not mount.
+    // The library's own limit only covers its HTTP handler, which this site does not mount.
     rateLimit: { enabled: false },
     advanced: {
       ...cookieOptions(baseUrl),
@@ -83,7 +83,7 @@ export function createAuth(options: AuthOptions) {
     ];
   }
 
-  /** A new session when the password is right and the person may enter, else null. */
+  /** A new session when the password is right and the account is enabled, else null. */
   async function openSession(email: string, password: string) {
     try {
       // Without the request's headers: neither its address nor its browser is kept with the session.
@@ -111,12 +111,12 @@ export function createAuth(options: AuthOptions) {
   }
 
   return {
-    /** Who sends this request, or null when nobody who may enter is logged in. */
+    /** The actor of a request, or null without a valid session. */
     findActor: (request: Request): Promise<Actor | null> => findActorBy(request.headers),
 
     /**
      * Logs a person in: the cookies of a new session, or null. An unknown e-mail, a wrong password and a disabled
-     * account are one answer, after the same work. The session the browser had before ends.
+     * account give the same answer after the same work. The browser's previous session ends.
      * @throws AppError `rate_limited`.
      */
     async logIn(attempt: LogIn): Promise<Headers | null> {
@@ -139,7 +139,7 @@ export function createAuth(options: AuthOptions) {
   };
 }
 
-/** The cookies that an answer sets, as a request sends them back. */
+/** The cookies set by an answer, as a Cookie header. */
 function cookieHeader(answer: Headers): Headers {
   const pairs = answer.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
   return new Headers({ cookie: pairs.join('; ') });

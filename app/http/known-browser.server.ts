@@ -5,8 +5,8 @@ const COOKIE = 'sipas_known';
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
- * The mark of a browser in which this person logged in before, or null. Such a browser has a count of attempts of its
- * own, so that nobody can keep a person out by guessing at their password from elsewhere.
+ * The mark of a browser in which this person has logged in before, or null. Such a browser has its own count of
+ * attempts, so that guessing from elsewhere cannot lock a person out.
  */
 export function readKnownBrowser(request: Request, secret: string, email: string): string | null {
   const pattern = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{22})\\.([\\w-]{22})(?:;|$)`);
@@ -16,7 +16,7 @@ export function readKnownBrowser(request: Request, secret: string, email: string
   return timingSafeEqual(Buffer.from(proof), Buffer.from(expected)) ? id : null;
 }
 
-/** The cookie that makes a browser known for a person. */
+/** The cookie that marks a browser as known for a person. */
 export function knownBrowserCookie(secret: string, email: string, isSecure: boolean): string {
   const id = randomBytes(16).toString('base64url').slice(0, 22);
   const value = `${id}.${keyedMark(secret, 'known-browser', `${id}\0${email}`)}`;

@@ -20,9 +20,9 @@ export interface Installation {
   readonly limiter: Limiter;
   readonly contacts: ContactDesk;
   readonly officeNetworks: OfficeNetworks;
-  /** The citizen's pages. */
+  /** The cache of citizen pages. */
   readonly pages: PageCache;
-  /** Where citizens reach this installation, without a slash at the end; QR codes print it. */
+  /** The public base address, without a trailing slash; QR codes contain it. */
   readonly baseUrl: string;
   /** Whether the database holds sample data only; shown on every page. */
   readonly isSample: boolean;
@@ -32,9 +32,9 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     readonly installation: Installation;
     readonly requestId: string;
-    /** Address of whoever opened the connection: the client's, or a proxy's; null where it is not known. */
+    /** Address of the peer: the client's, or a proxy's; null when unknown. */
     readonly peerAddress: string | null;
-    /** For the Content-Security-Policy of this one answer. */
+    /** Nonce for the Content-Security-Policy of this answer. */
     readonly nonce: string;
   }
   interface Future {

@@ -6,10 +6,10 @@ import type { Guarded } from './guards.server.ts';
 import { readPageLanguage, siteLanguages } from './page-language.server.ts';
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
-/** A receipt's pages are for one reader at one moment: nothing keeps them. */
+/** Pages of a receipt are never cached. */
 export const UNKEPT = { 'Cache-Control': 'no-store' };
 
-/** What the use-cases of a receipt's holder need of a request. */
+/** The context of receipt use-cases, from a request. */
 export function receiptContext({
   ctx,
   context,
@@ -23,7 +23,7 @@ export function receiptLanguage({ request, context }: Guarded): PageLanguage {
   return readPageLanguage(request, undefined, siteLanguages(context, receiptMessages));
 }
 
-/** The receipt in the address, and where it is asked for. */
+/** The receipt in the address, and the network of the request. */
 export function givenReceipt({ request, context, params }: Guarded): GivenReceipt {
   const { env } = context.installation;
   return {

@@ -44,7 +44,7 @@ const settingsSchema = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   MARK_SECRET: z.string().min(32).optional(),
   CONTACT_KEY: secrets.optional(),
-  /** Days after which the contact of who asked to be called back is deleted. */
+  /** Days after which a contact is deleted. */
   CONTACT_DAYS: z.coerce.number().int().min(1).max(365).default(90),
   /** Groups of fewer responses are withheld from everybody outside the province's own team. */
   DISCLOSURE_THRESHOLD: z.coerce.number().int().min(3).max(20).default(5),
@@ -54,9 +54,9 @@ const settingsSchema = z.object({
   /** Not set: the sample province is loaded into an empty embedded database, and never into one of DATABASE_URL. */
   SIPAS_DEMO: z.stringbool().optional(),
   SIPAS_LANG: optionalText,
-  /** The mail server that tells people of reports; without it nobody is told by e-mail. */
+  /** The mail server for notifications of reports; without it none are sent. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  /** Who such mail is from. */
+  /** The sender of such mail. */
   MAIL_FROM: optionalText,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });

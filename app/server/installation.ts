@@ -13,7 +13,7 @@ import { watchSample } from './jobs/sample-watch.ts';
 import { readMarkSecret } from './secrets/mark-secret.ts';
 import { readSessionSecret } from './secrets/session-secret.ts';
 
-/** Of pages kept in memory: some hundreds of access points, each in two languages. */
+/** Size of the page cache: some hundreds of access points in two languages. */
 const MAX_PAGE_BYTES = 24 * 1024 * 1024;
 
 interface InstallationOptions {

@@ -16,7 +16,7 @@ export const staff = pgTable(
     emailVerified: boolean().notNull().default(false),
     image: text(),
     role: text({ enum: ROLES }).notNull(),
-    /** The unit that bounds what this person sees; null only for roles of the whole province. */
+    /** The unit that limits what this person sees; null only for roles of the whole province. */
     unitId: integer().references(() => units.id),
     disabledAt: timestamp({ withTimezone: true }),
     createdAt: createdAt(),

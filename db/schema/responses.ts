@@ -44,15 +44,15 @@ export const responses = pgTable(
     definitionVersion: smallint().notNull(),
     /** Bits in the order of `FLAGS` in `app/domain/survey/method.ts`. */
     flags: smallint().notNull().default(0),
-    /** When it was answered: the figure the response counts in is chosen by its local date. */
+    /** When it was answered; its local date decides the period in which it counts. */
     answeredAt: timestamp({ withTimezone: true }).notNull(),
     receivedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** One press, one response: made by the form, or derived from the key column of an import. */
+    /** Idempotency key: made by the form, or derived from the key column of an import. */
     submissionKey: uuid(),
-    /** First 8 bytes of the SHA-256 of what was sent, to tell a repeat from a reuse of the key. */
+    /** First 8 bytes of the SHA-256 of the body, to tell a retry from a reused key. */
     bodyDigest: bigint({ mode: 'bigint' }),
     answers: smallint().array().notNull(),
-    /** Whether figures count it: what the latest of its exclusions says, kept in the same transaction. */
+    /** Whether it counts, by its latest exclusion; updated in the same transaction. */
     counted: boolean().notNull().default(true),
     tx: writtenBy(),
   },
@@ -64,15 +64,15 @@ export const responses = pgTable(
       .on(receiptNumberOf(table.submissionKey))
       .where(sql`${table.accessPointId} is not null`),
     index('responses_round_time').on(table.roundId, table.unitId, table.answeredAt),
-    // What tallies have not folded lies at the end of the table: a range of pages is enough to find it, in no space.
+    // Unfolded rows lie at the end of the table, so a BRIN index finds them and takes next to no space.
     index('responses_tx').using('brin', table.tx).with({ pages_per_range: 16, autosummarize: true }),
     check('responses_channel_known', sql`${table.channel} between 1 and 5`),
   ],
 );
 
 /**
- * What took a response out of the count or back into it: events that are only added to, so that tallies can follow them.
- * A response itself is never deleted.
+ * Append-only events that exclude a response from the count or include it again; tallies fold them. A response itself
+ * is never deleted.
  */
 export const responseExclusions = pgTable(
   'response_exclusions',
@@ -85,7 +85,7 @@ export const responseExclusions = pgTable(
     at: timestamp({ withTimezone: true }).notNull(),
     /** In words, where staff exclude; a citizen gives none. */
     reason: text(),
-    /** What it did to the count: 0 when a response is withdrawn that was out already. */
+    /** Its change of the count: 0 when an excluded response is withdrawn. */
     change: smallint().notNull().default(-1),
     /** The account that did it; null for a citizen and for the command line. */
     staffId: text(),
@@ -105,7 +105,7 @@ export const responseExclusions = pgTable(
   ],
 );
 
-/** Free text, apart from the answers. `answeredOn` is all the time that anybody but the system sees. */
+/** Free text, apart from the answers. People see only the date, `answeredOn`, never the time. */
 export const comments = pgTable(
   'comments',
   {
@@ -119,7 +119,7 @@ export const comments = pgTable(
     serviceAreaId: integer().references(() => serviceAreas.id),
     answeredOn: date().notNull(),
     text: text().notNull(),
-    /** What staff name it by: unlike the id it tells nothing of the order in which comments came. */
+    /** Its id in pages: unlike `id`, it does not reveal the order in which comments came in. */
     ref: uuid().notNull().defaultRandom(),
     readAt: timestamp({ withTimezone: true }),
     /** What the unit answered; whoever has the receipt sees it. Who wrote it is in the audit log alone. */
@@ -160,8 +160,8 @@ export const responseTraits = pgTable(
 );
 
 /**
- * Which responses one device sent, for the flag `same_device` alone: `mark` is a keyed hash whose key changes each round,
- * and rows are deleted once no response can be compared with them any more.
+ * Which responses one device sent, only for the flag `same_device`: `mark` is a keyed hash whose key changes each
+ * round, and rows are deleted once no later response can be compared with them.
  */
 export const responseDevices = pgTable(
   'response_devices',

@@ -25,7 +25,7 @@ const NAMED = {
   Problem: problemSchema,
 };
 
-/** The answers' schemas by name, those they share among them; made from what the answers are checked with. */
+/** The answers' JSON schemas by name, shared ones included; generated from the zod schemas that check them. */
 function schemas(): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
@@ -34,7 +34,7 @@ function schemas(): Json {
   return Object.fromEntries(plain) as Json;
 }
 
-/** Without these keys: within one document a schema is known by its place, and a parameter says what it is itself. */
+/** Removes keys that are redundant within one document. */
 function without(schema: Json, keys: readonly string[]): Json {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
 }

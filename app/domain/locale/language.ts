@@ -11,9 +11,9 @@ export const languageSchema = z.strictObject({
   code: z.string().regex(/^[a-z]{2,3}$/, 'a language is its ISO 639 code: two or three letters, a-z'),
   /** What its speakers call it. */
   name: z.string().trim().min(1).max(40),
-  /** Where the script needs more than the 1.5 of Vietnamese. */
+  /** For scripts that need more than the 1.5 of Vietnamese. */
   lineHeight: z.number().min(1).max(3).default(1.5),
-  /** Fonts that phones have for the script, tried before those of the page. They stand in the page's style. */
+  /** Fonts that phones have for the script, tried before those of the page. */
   fonts: z
     .array(z.string().regex(/^[\p{L}\p{N} -]{1,40}$/u))
     .max(8)
@@ -22,12 +22,12 @@ export const languageSchema = z.strictObject({
 });
 export type Language = z.infer<typeof languageSchema>;
 
-/** Without these no form can be shown; tables of answers and the staff's side are in Vietnamese and English alone. */
+/** Required to show a form; tables of answers and the console exist only in Vietnamese and English. */
 const NEEDED: Readonly<Record<string, string>> = Object.fromEntries(
   citizenMessages.flatMap(({ vi }) => Object.entries(vi)).filter(([key]) => !key.startsWith('answers.cell')),
 );
 
-/** Texts of further pages: a language may have each or leave it to Vietnamese. */
+/** Texts of further pages: optional, with Vietnamese as fallback. */
 const KNOWN: Readonly<Record<string, string>> = {
   ...kioskMessages.vi,
   ...privacyMessages.vi,
@@ -54,7 +54,7 @@ interface LanguageFault {
   readonly reason: string;
 }
 
-/** What is wrong with a language: a text that is missing, that no page has, or whose placeholders differ. */
+/** Faults of a language: missing or unknown texts, or different placeholders. */
 export function checkLanguage({ code, messages }: Language): readonly LanguageFault[] {
   if (LOCALES.some((locale) => locale === code))
     return [{ path: 'code', reason: `${code} is a language of the interface already` }];

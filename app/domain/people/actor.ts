@@ -1,12 +1,12 @@
 import type { Role } from './roles.ts';
 
-/** Who asks for something. The command line acts as the province: whoever has a shell on the server owns the data. */
+/** Who is acting. The command line acts as the province: whoever has a shell on the server owns the data. */
 export type Actor =
   | { readonly kind: 'staff'; readonly id: string; readonly role: Role; readonly unitId: number | null }
   | { readonly kind: 'cli' }
   | { readonly kind: 'system' }
   | { readonly kind: 'citizen' }
-  /** A program with a key, or a report: reads figures, of a unit with all below it (null: of the whole province). */
+  /** A program with a key, or a report: reads figures of a unit and those below it (null: of the whole province). */
   | { readonly kind: 'reader'; readonly unitId: number | null; readonly seesSmallGroups: boolean };
 
 /** The account that acts; null for the command line, a program, a citizen and the system itself. */

@@ -1,6 +1,6 @@
 declare const isoDate: unique symbol;
 
-/** A calendar date 'YYYY-MM-DD' that exists. Dates of one form, so `<` and `>` on the text order them. */
+/** A calendar date 'YYYY-MM-DD' that exists. Because of the fixed format, `<` and `>` compare them. */
 export type IsoDate = string & { readonly [isoDate]: true };
 
 const MINUTE = 60_000;
@@ -12,7 +12,7 @@ const LOCAL_OFFSET = 7 * 60 * MINUTE;
 /** Years that dates are accepted for; `Date.UTC` reads 0-99 as 1900-1999. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 9999];
 
-/** 'YYYY-MM-DD' as a date, or null when it is written otherwise or no such day exists (years 1900-9999). */
+/** Parses 'YYYY-MM-DD'; null for another format or a day that does not exist (years 1900-9999). */
 export function parseIsoDate(text: string): IsoDate | null {
   return isIsoDate(text) ? text : null;
 }

@@ -4,7 +4,7 @@ import type { Localized, Source } from '#app/domain/survey/definition-parts.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import type { RoundStatus } from './round.ts';
 
-/** What a round's definition or method is called and where its wording comes from; null when it is not installed here. */
+/** The title of a round's definition or method and the source of its wording; null when it is not installed here. */
 export interface NamedSource {
   readonly key: string;
   readonly title: Localized | null;
@@ -42,7 +42,7 @@ interface StoredRound {
   readonly methodId: string;
 }
 
-/** A stored round with the names and sources of its definition and method. Throws RangeError for a date that is none. */
+/** A stored round with the names and sources of its definition and method. Throws RangeError for an invalid date. */
 export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
   const { slug, title, status, legalBasis, definitionId: id, definitionVersion: version, methodId } = round;
   const definition = findDefinition(registry, id, version);

@@ -11,7 +11,7 @@ export interface Registry {
   readonly languages: ReadonlyMap<string, Language>;
   /**
    * Keys of definitions (`id@version`) and methods (`id`) that `published.lock.json` does not name. Their files may
-   * still change, so a draft is for trying out: no round that counts should use one.
+   * still change, so drafts are for trying out only.
    */
   readonly drafts: ReadonlySet<string>;
 }

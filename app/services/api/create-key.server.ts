@@ -14,7 +14,7 @@ import { hashKeyToken, keyPrefix, makeKeyToken } from './key-token.server.ts';
 export interface CreateKeyInput {
   readonly name: string;
   readonly scopes: readonly string[];
-  /** Bounds the key to a unit with all below it; the whole province when not given. */
+  /** Limits the key to a unit and those below it; the whole province when not given. */
   readonly unitCode?: string;
   /** Last local date of use, 'YYYY-MM-DD'; no end when not given. */
   readonly lastDay?: string;

@@ -15,8 +15,8 @@ interface CheckPin {
 }
 
 /**
- * Whether this is the PIN of the access point's unit, and the mark of that PIN. For everybody: a tablet asks it once
- * and then remembers the answer for times without network.
+ * Whether this is the PIN of the access point's unit, and the mark of that PIN. Public: a tablet asks once and
+ * remembers the answer for when it is offline.
  * @throws AppError `not_found` for an unknown code or a unit without a PIN; `rate_limited` after too many attempts.
  */
 export async function checkPin(

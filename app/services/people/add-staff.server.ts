@@ -32,7 +32,7 @@ export interface AddedStaff {
 const MAX_NAME_LENGTH = 200;
 
 /**
- * Makes an account for a person.
+ * Creates an account.
  * @throws AppError `invalid` for a wrong e-mail, name, role, unit or password, `conflict` for an e-mail that is taken.
  */
 export async function addStaff(ctx: Context, input: AddStaffInput): Promise<AddedStaff> {

@@ -7,7 +7,7 @@ import { deleteSessionsOf, findPasswordHash, setPasswordHash } from '#db/queries
 import { hashNewPassword, isPasswordOf } from './passwords.server.ts';
 
 /**
- * Changes one's own password and ends all one's sessions, this one too; the caller logs in anew.
+ * Changes the actor's own password and ends all their sessions, this one too; the caller logs in again.
  * @throws AppError `invalid` for a wrong current or an unfit new password, `rate_limited` after many wrong ones.
  */
 export async function changePassword(

@@ -11,7 +11,7 @@ import {
 import { getPerson, type PersonKey } from './get-person.server.ts';
 
 /**
- * Keeps a person out from now on: their sessions end, nothing they did is lost. Disabling twice is no error.
+ * Disables an account and ends its sessions; nothing else is deleted. Disabling twice is not an error.
  * @throws AppError `not_found`, `conflict` for oneself and for the last administrator.
  */
 export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffRow> {

@@ -29,13 +29,13 @@ import type { KeysOf } from '#app/messages/index.ts';
 
 export interface LockRound {
   readonly slug: string;
-  /** Why not to wait until late responses can all have come; needed before that and not used after. */
+  /** The reason for locking while late responses may still arrive; ignored afterwards. */
   readonly earlyReason?: string | undefined;
 }
 
 /**
- * Until when late responses to a closed round may still come; null when none can: the 72 hours are over, or nobody
- * answered it on a device in the 72 hours before it closed (imports and paper forms wait in no queue).
+ * Until when late responses to a closed round may still arrive; null when none can: the 72 hours are over, or nobody
+ * answered on a device in the 72 hours before it closed (imports and paper forms are never queued).
  */
 export async function findLateEnd(ctx: Context, db: Db, round: RoundRow): Promise<Date | null> {
   const { from, until } = lateWindow(round.closedAt ?? ctx.now);
@@ -43,7 +43,7 @@ export async function findLateEnd(ctx: Context, db: Db, round: RoundRow): Promis
   return (await hasDirectSince(db, round.id, from)) ? until : null;
 }
 
-/** Why the round may be locked already; null when no late response can come any more. */
+/** The reason for locking early; null when no late response can arrive any more. */
 async function earlyReasonOf(ctx: Context, tx: Db, round: RoundRow, given?: string): Promise<string | null> {
   const until = await findLateEnd(ctx, tx, round);
   if (until === null) return null;
@@ -79,7 +79,7 @@ async function countFor(tx: Db, round: RoundRow, lockId: number): Promise<LockCo
   };
 }
 
-/** Stores the figures of a round whose row is held, with their hash. */
+/** Stores the figures of a round, whose row is locked, with their hash. */
 async function storeLock(
   ctx: Context,
   tx: Db,
@@ -119,11 +119,11 @@ async function storeLock(
 }
 
 /**
- * Locks the figures of a closed round: stores every count with the method, the exclusions and a hash, in one transaction
- * with its audit event. From then on the round is answered from them and from nothing else. Late responses come in for
- * 72 hours after a round closes, so it waits for that unless a reason is given.
- * @throws AppError `not_found`; `conflict` when the round is not closed or late responses may still come; `invalid` for a
- * reason that is none.
+ * Locks the figures of a closed round: stores every count with the method, the exclusions and a hash, in one
+ * transaction with its audit event. From then on the round is answered only from them. Late responses arrive for up to
+ * 72 hours after a round closes; locking earlier needs a reason.
+ * @throws AppError `not_found`; `conflict` when the round is not closed or late responses may still arrive; `invalid`
+ * for an unusable reason.
  */
 export async function lockRound(ctx: Context, { slug, earlyReason }: LockRound): Promise<LockRow> {
   requireProvince(ctx, 'rounds.manage');

@@ -26,7 +26,7 @@ function requireLock(round: RoundRow): number {
   throw new AppError('conflict', key, { slug: round.slug, status: round.status, action: 'publish' });
 }
 
-/** Which figures of a lock citizens may see, also if they kept what was published of the round before. */
+/** Which figures of a lock citizens may see, given that they may have kept earlier publications of the round. */
 async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number): Promise<Pattern> {
   const subject = {
     roundId: round.id,
@@ -51,9 +51,9 @@ async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number):
 }
 
 /**
- * Shows the locked figures of a round to citizens, in place of what was published of it before.
- * @throws AppError `not_found`; `conflict` when the round is not locked, or when what changed since an earlier publication
- * are so few responses that both together would tell what those people said.
+ * Publishes the locked figures of a round, replacing its earlier publication.
+ * @throws AppError `not_found`; `conflict` when the round is not locked, or when so few responses changed since an
+ * earlier publication that comparing both would reveal what those people said.
  */
 export async function publishRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
   requireProvince(ctx, 'rounds.manage');

@@ -5,19 +5,19 @@ import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { findByReceipt, type ResponseKey } from '#db/queries/receipts/receipts.ts';
 
-/** What the use-cases of a receipt's holder are given. The receipt itself is all their right. */
+/** What the use-cases of a receipt's holder are given. The receipt is the only credential. */
 export type ReceiptContext = Pick<Context, 'db' | 'actor' | 'now'> & { readonly limiter: Limiter };
 
 export interface GivenReceipt {
-  /** As it was typed or followed. */
+  /** As typed, or from the address. */
   readonly receipt: string;
-  /** Of `clientNetwork`; counted, never stored as it is. */
+  /** From `clientNetwork`; counted, never stored as it is. */
   readonly network: string;
 }
 
 /**
- * The response a receipt was given for.
- * @throws AppError `not_found`, the same for a receipt that is none, that was never given and that two responses share;
+ * The response that belongs to a receipt.
+ * @throws AppError `not_found`, the same for a malformed receipt, an unknown one and one that two responses share;
  * `rate_limited`.
  */
 export async function findResponse(

@@ -22,8 +22,8 @@ export interface CreateScheduleInput extends ReportInput {
 const MAX_RECIPIENTS = 50;
 
 /**
- * Has a report made after each month or quarter, from the present one on. Only people with an account are told, and only
- * of what they may read anyway.
+ * Schedules a report after each month or quarter, from the current one on. Only people with an account are notified,
+ * and only of what they may read anyway.
  * @throws AppError `forbidden`; `invalid` with what is wrong.
  */
 export async function createSchedule(ctx: Context, input: CreateScheduleInput): Promise<{ title: string }> {

@@ -54,14 +54,14 @@ async function parseAbout(ctx: Context, scope: Scope, text: string) {
   return refuseChoice(text);
 }
 
-/** The unit that bounds a report; null for the whole province, which only those may ask for who see all of it. */
+/** The unit of a report; null for the whole province, which only actors who see all of it may request. */
 async function parseUnit(ctx: Context, scope: Scope, code: string): Promise<number | null> {
   if (code === '') return scope.kind === 'all' ? null : refuse('invalid', 'reports.refusal.unitNeeded');
   const unit = await findUnitByCode(ctx.db, code, scope);
   return unit?.id ?? refuse('invalid', 'reports.refusal.unknownUnit', { code: excerpt(code) });
 }
 
-/** Checks what a report is to be about, within what the actor may have reports made of. @throws AppError `invalid`. */
+/** Validates what a report is about, within the actor's scope. @throws AppError `invalid`. */
 export async function parseReport(ctx: Context, scope: Scope, input: ReportInput): Promise<ParsedReport> {
   return {
     title: parseTitle(input.title),

@@ -14,7 +14,7 @@ export interface RequestReportInput extends ReportInput {
 }
 
 /**
- * Queues a report that is wanted now; returns its address.
+ * Queues a report to be made now; returns its `ref`.
  * @throws AppError `forbidden`; `invalid` with what is wrong.
  */
 export async function requestReport(ctx: Context, input: RequestReportInput): Promise<{ ref: string }> {

@@ -13,17 +13,17 @@ const MAX_REASON = 500;
 
 export interface SetChange extends TypedSet {
   readonly reason: string;
-  /** How many responses the person was told: with another number now, nothing is changed. */
+  /** The number of responses shown to the person: if it has changed, nothing is done. */
   readonly expected?: number | undefined;
 }
 
-/** What excluding and including have in common: the set, the reason, the change and its event, in one transaction. */
+/** The common part of excluding and including: the set, the reason, the change and its event, in one transaction. */
 export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionKind): Promise<number> {
   requireProvince(ctx, 'responses.exclude');
   const reason = input.reason.trim().normalize('NFC');
   if (reason === '' || reason.length > MAX_REASON) refuse('invalid', 'exclusions.refused.reason');
   return ctx.db.transaction(async (tx) => {
-    // Held: figures cannot be locked between the check and the change.
+    // Locked, so that figures cannot be locked between the check and the change.
     const round = requireFound(await lockRoundBySlug(tx, input.round), input.round);
     if (!takesImports(round.status)) refuse('conflict', 'exclusions.refused.locked', { slug: round.slug });
     const set = await readSet(tx, round.id, input);

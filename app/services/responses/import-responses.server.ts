@@ -28,13 +28,13 @@ import { readImportLookups } from './import-lookups.server.ts';
 import { ResponseRowParser } from './import-row.ts';
 import { importColumnRules } from './response-columns.ts';
 
-/** Problems of a file that are told; the rest is counted. */
+/** Problems of a file that are listed; the rest are only counted. */
 const SHOWN_PROBLEMS = 100;
 
 const importResponsesSchema = z.object({
   /** Slug of the round. */
   round: z.string(),
-  /** Column that tells responses apart, for files that may come again. */
+  /** Column that identifies a response, for files that may be imported again. */
   keyColumn: z
     .string()
     .transform((name) => name.normalize('NFC').trim().toLowerCase())
@@ -43,21 +43,21 @@ const importResponsesSchema = z.object({
 
 export interface ImportResponses extends z.input<typeof importResponsesSchema> {
   readonly file: TableFile;
-  /** Told how many lines were read, now and then. */
+  /** Called from time to time with the number of lines read. */
   readonly onProgress?: (lines: number) => void;
 }
 
 export interface ResponsesImported {
   readonly stored: number;
-  /** Left out because their key, with the same content, was stored before. */
+  /** Skipped because they are already stored, with the same key and content. */
   readonly known: number;
   /** Columns the file does not have: their questions count as not answered. */
   readonly absent: readonly string[];
-  /** Stored responses that say they were given later than now. */
+  /** Stored responses dated in the future. */
   readonly future: number;
 }
 
-/** What reading a file through gives, beside the staged rows and the problems. */
+/** The result of reading a file, besides the staged rows and the problems. */
 interface Reading {
   readonly table: Table;
   readonly columns: Columns;
@@ -121,7 +121,7 @@ function parseBatch(reading: Reading, batch: readonly TableRecord[], now: Date):
   return rows;
 }
 
-/** Reads the whole file, however wrong it is, so that every problem is counted; only what may be stored is staged. */
+/** Reads the whole file, however faulty, so that every problem is counted; stages only valid rows. */
 async function stageAll(
   ctx: Context,
   reading: Reading,
@@ -131,7 +131,7 @@ async function stageAll(
   try {
     for await (const batch of reading.table.batches) {
       const rows = parseBatch(reading, batch, ctx.now);
-      // Once a line is wrong nothing will be stored, but keys are still compared with all lines.
+      // After the first problem nothing will be stored, but keys still have to be compared across all lines.
       if (reading.problems.total === 0 || reading.keyColumn !== null) await staging.write(rows);
       onProgress?.(reading.lines);
     }

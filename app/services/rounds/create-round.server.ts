@@ -55,7 +55,7 @@ const createRoundSchema = z.object({
   to: date,
   /** Codes of units, or every unit that serves citizens in the period. */
   units: z.union([z.literal('all'), z.array(z.string()).min(1)]),
-  /** Responses asked for in each unit; a text is what somebody typed. */
+  /** Quota of each unit; a string is user input. */
   quota: z
     .union([z.number(), z.string()])
     .superRefine(
@@ -68,7 +68,7 @@ const createRoundSchema = z.object({
     .transform(Number)
     .nullable(),
   legalBasis: text('legal basis', MAX_LEGAL_BASIS).nullable(),
-  /** The overall rate to reach, in the method's unit, with a point or comma; a text is what somebody typed. */
+  /** The target for the overall rate, in the method's unit, with a point or comma; a string is user input. */
   target: z
     .union([z.number(), z.string()])
     .transform((value) => String(value).trim().replace(',', '.'))
@@ -120,7 +120,7 @@ async function chooseUnits(db: Db, { units, from, to }: NewRound): Promise<numbe
 }
 
 /**
- * Makes a round in draft: its definition, method, period, units and quota. `all` units are those of `SERVING_KINDS` that
+ * Creates a draft round: its definition, method, period, units and quota. `all` units are those of `SERVING_KINDS` that
  * exist in the period.
  * @throws AppError for what is wrong with the input, `conflict` when the slug is taken.
  */

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.server.ts';
 
-/** What must be known of a response to look for others like it. */
+/** What is needed of a response to look for others like it. */
 export interface Arrival {
   readonly unitId: number;
   readonly roundId: number;
@@ -8,11 +8,11 @@ export interface Arrival {
   readonly answeredAt: Date;
   /** Keyed hash of the device in this round; null when it gave none. */
   readonly device: bigint | null;
-  /** No more responses than this are counted for `justBefore`. */
+  /** `justBefore` stops counting here. */
   readonly countAtMost: number;
 }
 
-/** Counts over what is stored, without the other arrivals of the same call. */
+/** Counts of stored responses, without the other arrivals of the same call. */
 export interface Traffic {
   /** Responses of the access point answered within the burst window before. */
   readonly justBefore: number;
