@@ -230,7 +230,7 @@ export interface MessageParameters {
   'insights.ranking.ranked': { count: Text };
   'insights.ranking.unrankedHint': { min: Text; count: Text };
   'insights.ranking.none': { min: Text };
-  'insights.ranking.rule': { min: Text };
+  'insights.ranking.rule': { min: Text; confidence: Text };
   'insights.weak.gap': { best: Text; gap: Text };
   'insights.weak.units': { count: Text };
   'insights.weak.few': { min: Text };
@@ -440,7 +440,8 @@ export interface MessageParameters {
   'results.chart.omitsSmall': { min: Text };
   'results.chart.responses': { count: Text };
   'results.rounding': { decimals: Text };
-  'results.interval': { confidence: Text };
+  'results.interval.effective-sample': { confidence: Text };
+  'results.interval.linearised': { confidence: Text };
   'results.minimum': { min: Text };
   'results.flags': { flags: Text; count: Text };
   'results.protection': { min: Text };

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { coverage } from './coverage.ts';
 import { withBench, type Figure } from './harness.ts';
 import { importing } from './import.ts';
 import { lighthouseScores } from './lighthouse.ts';
@@ -16,6 +17,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   import: importing,
   results,
   lighthouse: lighthouseScores,
+  coverage,
 };
 
 const USAGE = `npm run bench [-- NAME ...] [--json FILE] [--rounds 5] [--seconds 2] [--profile FOLDER]

@@ -4,6 +4,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { RankedView } from '#app/domain/results/insights/ranking-view.ts';
 import { MEAN_DECIMALS } from '#app/domain/results/print/column-cells.ts';
+import { placesText } from '#app/domain/results/print/wording.ts';
 import type { PageColumn, PageColumnId } from '#app/domain/results/print/page-columns.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
 import type { Sort, SortColumn } from '#app/domain/results/table/sort.ts';
@@ -42,6 +43,11 @@ const LOOKS: Readonly<Record<PageColumnId, Look>> = {
     numeric: true,
     cell: 'font-semibold',
     Content: ({ ranked }) => <Count value={ranked?.place ?? null} />,
+  },
+  possible_ranks: {
+    numeric: true,
+    cell: 'whitespace-nowrap',
+    Content: ({ ranked }) => (ranked?.places ? placesText(ranked.places) : <Nothing />),
   },
   moved: { heading: 'min-w-28', Content: Moved },
   rate: {

@@ -20,6 +20,7 @@ function unitTable({ r, data, locale }: ReportWords, lines: readonly UnitLine[],
       { id: 'rate', width: 13 },
       { id: 'interval', width: 15 },
       { id: 'rank', width: 9 },
+      { id: 'possible_ranks', width: 10 },
       { id: 'change', width: 11 },
     ],
   });

@@ -24,7 +24,15 @@ export function officialColumnIds(definition: Definition): ColumnId[] {
 
 /** In the workbook: also how sure the figure is, what the unit is, and a remark. */
 function unitColumnIds(definition: Definition): ColumnId[] {
-  return [...officialColumnIds(definition), 'ci_low', 'ci_high', 'unit_kind', 'unit', 'note'];
+  return [
+    ...officialColumnIds(definition),
+    'ci_low',
+    'ci_high',
+    'possible_ranks',
+    'unit_kind',
+    'unit',
+    'note',
+  ];
 }
 
 /** Remarks on ranks and changes: what is compared, and why some units have no rank. */
@@ -43,7 +51,7 @@ export function unitRemarks({ t, data }: Words): string[] {
 export function totalOfUnits(data: ReportData): ColumnEntry {
   const { quota, collected } = intakeOf(data, unitLines(data));
   const factorRates = data.factors.table.rows.map(({ rate }) => rate);
-  const facts = { kind: null, quota, collected, factorRates, place: null, moved: null };
+  const facts = { kind: null, quota, collected, factorRates, place: null, places: null, moved: null };
   return { row: data.units.table.total, index: null, facts };
 }
 

@@ -37,6 +37,14 @@ export const compositionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Composition = z.infer<typeof compositionSchema>;
 
+/**
+ * How the uncertainty of a figure is told. `effective-sample`: Wilson's interval with continuity correction on an
+ * effective sample that borrows from the whole round how the answers of one respondent go together. `linearised`: the
+ * symmetric interval of a ratio of totals, with which results were locked until November 2026; it is too narrow near 100 %.
+ */
+export const INTERVALS = ['effective-sample', 'linearised'] as const;
+export type IntervalKind = (typeof INTERVALS)[number];
+
 /** A named, versioned way from answers to a rate, as it stands in `survey-definitions/methods/<id>.json`. */
 export const methodSchema = z
   .strictObject({
@@ -51,6 +59,7 @@ export const methodSchema = z
     excludedFlags: z.array(z.enum(FLAGS)),
     rounding: z.strictObject({ mode: z.literal('half-up'), decimals: z.int().min(0).max(6) }),
     confidenceLevel: z.number().gt(0.5).lt(1),
+    interval: z.enum(INTERVALS).default('effective-sample'),
   })
   .superRefine((method, context) => {
     if (method.composition.kind !== 'weighted') return;

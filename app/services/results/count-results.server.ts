@@ -2,7 +2,10 @@ import { AppError } from '#app/domain/errors.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
 import { isGroupKey } from '#app/domain/results/table/keys.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
+import type { RoundDesign } from '#app/domain/results/figures/compose.ts';
 import type { ResultGroup } from '#app/domain/results/table/table.ts';
+import type { Method } from '#app/domain/survey/method.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
 import {
@@ -20,6 +23,8 @@ import type { Subject } from './subject.server.ts';
 /** A question made ready to be counted. */
 export interface Prepared {
   readonly subject: Subject;
+  /** Of all responses of the rounds, whatever is asked of them. */
+  readonly design: RoundDesign;
   readonly input: ResultQuestion;
   readonly names: Names;
   readonly narrowing: Narrowing;
@@ -36,23 +41,25 @@ export interface Counted {
 
 type RoundQuery = Omit<CellQuery, 'roundIds'>;
 
+/** What a method asks to be counted. */
+function askedOf({ figure, excludedFlags, composition: { kind } }: Method) {
+  return { figure, excludedFlags, withPairs: kind === 'mean-of-factors' || kind === 'weighted' };
+}
+
 /** A question about one round as a query, but for the round. */
 export function toQuery({ subject, input, names, narrowing, scope }: Prepared): RoundQuery {
   const { definition, method } = subject;
-  const { kind } = method.composition;
   const isNarrowed = input.unit !== undefined || input.q !== undefined || input.kind !== undefined;
   return {
     definition,
     scope,
     by: input.by.filter(isGroupKey),
-    figure: method.figure,
+    ...askedOf(method),
     ...askedDates(input),
     unitIds: isNarrowed ? names.units.map(({ id }) => id) : undefined,
     serviceAreaId: narrowing.serviceArea?.id,
     counterId: narrowing.counter?.id,
     channel: input.channel,
-    excludedFlags: method.excludedFlags,
-    withPairs: kind === 'mean-of-factors' || kind === 'weighted',
   };
 }
 
@@ -84,6 +91,16 @@ async function countAll(
 ): Promise<readonly CellRow[]> {
   const lists = await Promise.all(rounds.map((round) => countRound(ctx, round, query)));
   return lists.length === 1 ? lists.flat() : mergeCells(lists.flat());
+}
+
+/** All responses of the rounds that count, as one cell; null when there is none. */
+export async function countWhole(
+  ctx: Context,
+  { rounds, definition, method }: Subject,
+): Promise<Cell | null> {
+  const query = { ...askedOf(method), definition, scope: { kind: 'all' } as const, by: [] };
+  const [row] = await countAll(ctx, rounds, query);
+  return row?.cell ?? null;
 }
 
 /** Counts a question's groups in each of its rounds, with or without the responses that the method's flags leave out. */

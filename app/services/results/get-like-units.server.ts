@@ -19,6 +19,7 @@ import { countGroups } from './count-results.server.ts';
 import type { GetResultsInput } from './get-results.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject } from './subject.server.ts';
+import { withDesign } from './with-design.server.ts';
 
 /** A unit among the units of its kind in the same rounds. */
 export interface LikeUnits {
@@ -80,19 +81,20 @@ export async function getLikeUnits(
   const own = results.table.total;
   if (own.isSuppressed || own.responses === null) return null;
   if (isNarrowed(input) && !seesSmallGroups(ctx.actor)) return null;
-  const subject = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
+  const found = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
+  const { subject, design } = await withDesign(ctx, found);
   const asked = { ...input, by: ['unit'] as const, kind: unit.kind, unit: undefined, q: undefined };
   const names = await listNames(ctx, subject.rounds, { input: asked, scope: ALL });
   const narrowing = narrow(asked, names);
-  const { groups } = await countGroups(ctx, { subject, input: asked, names, narrowing, scope: ALL });
+  const { groups } = await countGroups(ctx, { subject, design, input: asked, names, narrowing, scope: ALL });
   const ids = await listUnitIdsInScope(ctx.db, scope);
   const known = new Set(ids === 'all' ? names.units.map(({ id }) => id) : ids);
   const reach = new Set(names.units.flatMap(({ id, code }) => (known.has(id) ? [code] : [])));
   const others = groups.filter((group) => codeOf(group) !== unit.code);
   if (!mayBeShown(ctx, others, { reach, threshold: results.disclosureThreshold })) return null;
   const { definition, method } = subject;
-  const together = totalRow(definition, method, sumCells({ definition, groups: others }));
-  const { rows } = buildTable({ definition, method, by: ['unit'], groups, locale: DEFAULT_LOCALE });
+  const together = totalRow({ definition, method, design }, sumCells({ definition, groups: others }));
+  const { rows } = buildTable({ definition, method, design, by: ['unit'], groups, locale: DEFAULT_LOCALE });
   const { ranked } = rankRows(rows, method);
   const mine = ranked.find(({ row }) => row.labels[0]?.code === unit.code);
   return {

@@ -22,7 +22,7 @@ import { countGroups, type Counted, type Prepared } from './count-results.server
 import { protect, readerScope, subjectFor, type ProtectedTable } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
-import type { KeysOf } from '#app/messages/index.ts';
+import { withDesign } from './with-design.server.ts';
 
 export interface GetResultsInput extends ResultQuestion {
   /** The round's slug. */
@@ -61,9 +61,9 @@ async function tableFor(
   { groups }: Counted,
   locale: Locale,
 ): Promise<ProtectedTable> {
-  const { subject, input } = prepared;
+  const { subject, design, input } = prepared;
   const { definition, method } = subject;
-  return protect(ctx, prepared, buildTable({ definition, method, by: input.by, groups, locale }));
+  return protect(ctx, prepared, buildTable({ definition, method, design, by: input.by, groups, locale }));
 }
 
 /** The same question of what it is compared with; null when it is compared with nothing. */
@@ -71,10 +71,11 @@ async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<
   const { input, scope } = now;
   const earlier = await findEarlier(ctx, now);
   if (!earlier) return null;
-  const { subject, dates } = earlier;
+  const { dates } = earlier;
+  const { subject, design } = await withDesign(ctx, earlier.subject);
   const asked = { ...input, period: undefined, from: undefined, to: undefined, ...dates };
   const names = await listNames(ctx, subject.rounds, { input, scope });
-  const prepared = { ...now, subject, input: asked, names };
+  const prepared = { ...now, subject, design, input: asked, names };
   const counted = await countGroups(ctx, prepared);
   const { table } = await tableFor(ctx, prepared, counted, locale);
   return {
@@ -87,10 +88,11 @@ async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<
 /** The overall figure with the flagged responses where they were left out, without them where they were counted. */
 async function countOtherwise(ctx: Context, prepared: Prepared, leftOut: number): Promise<ResultRow | null> {
   if (leftOut === 0 || !seesSmallGroups(ctx.actor)) return null;
-  const { definition, method } = prepared.subject;
+  const { subject, design } = prepared;
+  const { definition } = subject;
   const input = { ...prepared.input, by: [], withFlagged: !prepared.input.withFlagged };
   const { groups } = await countGroups(ctx, { ...prepared, input });
-  return totalRow(definition, method, sumCells({ definition, groups }));
+  return totalRow({ ...subject, design }, sumCells({ definition, groups }));
 }
 
 /** Rounds as they are counted now, whatever was locked: a lock keeps half months, a week cuts them. */
@@ -108,9 +110,12 @@ async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> 
   }
   const asked = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
   const isWorkingWeek = input.isWorkingWeek === true;
-  const subject = isWorkingWeek ? withoutLocks(asked) : subjectFor(ctx, asked);
+  const { subject, design } = await withDesign(
+    ctx,
+    isWorkingWeek ? withoutLocks(asked) : subjectFor(ctx, asked),
+  );
   const names = await listNames(ctx, subject.rounds, { input, scope });
-  return { subject, input, names, narrowing: narrow(input, names), scope, isWorkingWeek };
+  return { subject, design, input, names, narrowing: narrow(input, names), scope, isWorkingWeek };
 }
 
 /**
@@ -150,7 +155,9 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
     leftOut: table.total.isSuppressed ? 0 : leftOut,
     withLeftOut: input.withFlagged ? null : otherwise,
     withoutLeftOut: input.withFlagged ? otherwise : null,
-    points: table.total.isSuppressed ? null : computePoints(definition, sumCells({ definition, groups })),
+    points: table.total.isSuppressed
+      ? null
+      : computePoints(definition, method, sumCells({ definition, groups })),
     isProtected: !seesSmallGroups(ctx.actor),
     disclosureThreshold: threshold,
     madeAt: ctx.now,

@@ -204,7 +204,7 @@ describe('the documents of a small round, worked out by hand', () => {
   it('the summary tells what was collected, left out, taken out and taken back', async () => {
     const rows = (await sheetsOf(admin, 'quy-3')).get('Tổng hợp') ?? [];
     const values = new Map(rows.map(([label, value]) => [label, value]));
-    expect(values.get('Tỷ lệ hài lòng theo phương pháp SIPAS')).toBe(79.45);
+    expect(values.get('Tỷ lệ hài lòng chung tại quầy')).toBe(79.45);
     expect(values.get('Số phiếu thu về')).toBe(76);
     expect(values.get('Số phiếu hợp lệ')).toBe(73);
     expect(values.get('Tỷ lệ hợp lệ (%)')).toBe(96.05);
@@ -233,13 +233,13 @@ describe('the documents of a small round, worked out by hand', () => {
 
   it('the report states the same figures in words and tables', async () => {
     const words = await wordsOf(admin, 'quy-3');
-    expect(words).toContain('Tỷ lệ hài lòng theo phương pháp SIPAS: 79,45%');
+    expect(words).toContain('Tỷ lệ hài lòng chung tại quầy: 79,45%');
     expect(words).toContain(
       'Thu về 76 phiếu; trong đó 73 phiếu hợp lệ (96,05%), 2 phiếu để ngoài vì dấu hiệu nghi ngờ, 1 phiếu bị loại.',
     );
     expect(words).toContain('So với chỉ tiêu 100 phiếu, số thu về đạt 76,00%.');
     expect(words).toContain('1|Xã An Bình|50|43|40|93,02%');
-    expect(words).toMatch(/1\|Xã An Bình\|40\|85,00%\|[\d,]+–[\d,]+\|1\|\+5,00/);
+    expect(words).toMatch(/1\|Xã An Bình\|40\|85,00%\|[\d,]+–[\d,]+\|1\|1–2\|\+5,00/);
     expect(words).toContain('2|Xã Bãi Đá|80,00%|70,00%|-10,00|-1');
     expect(words).toContain(
       'So với đợt “Khảo sát quý II” (80,00%), tỷ lệ chung giảm 0,55 điểm. Mức thay đổi này nằm trong sai số',
@@ -289,7 +289,7 @@ describe('documents of a round without a response', () => {
   it('are made all the same, and print no figure', async () => {
     const rows = (await sheetsOf(admin, 'trong')).get('Tổng hợp') ?? [];
     const values = new Map(rows.map(([label, value]) => [label, value ?? null]));
-    expect(values.get('Tỷ lệ hài lòng theo phương pháp SIPAS')).toBeNull();
+    expect(values.get('Tỷ lệ hài lòng chung tại quầy')).toBeNull();
     expect(values.get('Số phiếu hợp lệ')).toBe(0);
     const words = await wordsOf(admin, 'trong');
     expect(words).toContain('chưa có câu trả lời nào để tính');

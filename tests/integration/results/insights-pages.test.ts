@@ -223,7 +223,15 @@ describe('the ranking', () => {
       '– Xã Nhỏ –',
     ]);
     expect(text).toContain('Chưa đủ điều kiện xếp hạng');
-    expect(text).toContain('Nhóm 2: các đơn vị không phân biệt được với đơn vị dẫn đầu nhóm');
+    expect(text).toContain('Nhóm 2: cùng có thể đứng một hạng, chưa phân biệt được');
+    expect(table.filter((row) => row['Hạng']).map((row) => row['Hạng có thể'])).toEqual([
+      '1',
+      '2–3',
+      '2–3',
+      '4',
+      '5',
+      '–',
+    ]);
   });
 
   it('ranks for a manager only the units within reach, by what may be seen', async () => {
@@ -270,7 +278,7 @@ describe('the page of a unit', () => {
     const { text } = await read(unit('u1', '?compare=previous'));
     expect(text).toMatch(/SIPAS: 80,39%/);
     expect(text).toContain('Tăng 30,39 điểm phần trăm');
-    expect(text).toContain('Mục tiêu của đợt: 90,00%. Kết quả chung: chưa phân biệt được.');
+    expect(text).toContain('Mục tiêu của đợt: 90,00%. Kết quả chung: chưa đạt.');
     expect(text).toContain('Chung của 5 đơn vị khác cùng loại (Xã): 64,29% (210 phiếu).');
     expect(text).toContain('Hạng 2 trên 5 đơn vị cùng loại đủ điều kiện xếp hạng.');
     expect(text).toContain('01/08/2026–14/08/2026');

@@ -1,3 +1,5 @@
+import { roundDesign } from '#app/domain/results/figures/compose.ts';
+import { buildTable, sumCells, type ResultTable } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Question } from '#app/domain/survey/question-types/register.ts';
 import type { Method } from '#app/domain/survey/method.ts';
@@ -83,6 +85,7 @@ export function methodOf(
     excludedFlags: [],
     rounding: { mode: 'half-up', decimals: 2 },
     confidenceLevel: 0.95,
+    interval: 'effective-sample',
   };
 }
 
@@ -94,3 +97,9 @@ export const COMPOSITIONS: readonly Method['composition'][] = [
   { kind: 'weighted', weights: { f1: 0.5, f2: 0.3, f3: 0.2 } },
   { kind: 'overall-question', question: 'overall' },
 ];
+
+/** A table of all groups of a round: the round's design is theirs. */
+export function roundTable(input: Omit<Parameters<typeof buildTable>[0], 'design'>): ResultTable {
+  const { definition, method } = input;
+  return buildTable({ ...input, design: roundDesign(definition, method, sumCells(input)) });
+}

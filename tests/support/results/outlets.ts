@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { CellValue } from 'hucre/xlsx';
 import type { ResultsAnswer } from '#app/domain/api/answers.ts';
 import { cellOf, type Answers } from '#app/domain/results/figures/cell-math.ts';
-import { computeFigures } from '#app/domain/results/figures/compose.ts';
+import { computeFigures, roundDesign, type RoundDesign } from '#app/domain/results/figures/compose.ts';
 import type { Figure } from '#app/domain/results/figures/cell.ts';
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
@@ -125,6 +125,7 @@ interface RawResponse {
 /** What every outlet must print, from the responses themselves, read one by one. */
 export class Recount {
   private readonly compute: ReturnType<typeof computeFigures>;
+  private readonly design: RoundDesign;
 
   constructor(
     private readonly raw: readonly RawResponse[],
@@ -133,7 +134,8 @@ export class Recount {
     /** Units that are listed though nobody answered there. */
     private readonly units: readonly string[],
   ) {
-    this.compute = computeFigures(definition, method, this.cell(raw));
+    this.design = roundDesign(definition, method, this.cell(raw));
+    this.compute = computeFigures(definition, method, this.cell(raw), this.design);
   }
 
   static async read(
@@ -183,7 +185,7 @@ export class Recount {
   }
 
   private overall(rows: readonly RawResponse[]): Figure {
-    return computeFigures(this.definition, this.method, this.cell(rows)).overall;
+    return computeFigures(this.definition, this.method, this.cell(rows), this.design).overall;
   }
 }
 

@@ -26,6 +26,7 @@ function markedRow(mark: number, labels: readonly KeyLabel[]): ResultRow {
     rate,
     mean: 3.51 + mark / 10,
     interval: { low: rate - 10, high: rate + 10 },
+    sample: { share: rate / 100, size: 1_000 + mark },
     isSuppressed: false,
     change: { responses: 900 + mark, rate: 58.5 + mark, points: 2.75 + mark, verdict: 'up' },
   };

@@ -3,8 +3,7 @@ import { cellOf } from '#app/domain/results/figures/cell-math.ts';
 import { chartOf, chartRowsText, type ResultChart } from '#app/domain/results/print/chart.ts';
 import { levelShares } from '#app/domain/results/print/levels.ts';
 import { parseKeys } from '#app/domain/results/table/keys.ts';
-import { buildTable } from '#app/domain/results/table/table.ts';
-import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
+import { answersOf, FORM, methodOf, roundTable } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 
@@ -20,7 +19,7 @@ function chartFor(sizes: readonly number[], by = 'unit'): ResultChart | null {
       cell: cellOf(FORM, 'top2', people),
     };
   });
-  const table = buildTable({ definition: FORM, method, by: parseKeys(by) ?? [], groups, locale: 'vi' });
+  const table = roundTable({ definition: FORM, method, by: parseKeys(by) ?? [], groups, locale: 'vi' });
   return chartOf({ definition: FORM, method, table, locale: 'vi' });
 }
 

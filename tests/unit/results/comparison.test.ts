@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '#app/domain/results/figures/cell.ts';
-import { changeOf, judgeDifference, withChanges } from '#app/domain/results/table/comparison.ts';
+import {
+  changesOf,
+  judgeDifference,
+  judgeDifferences,
+  withChanges,
+} from '#app/domain/results/table/comparison.ts';
 import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
 import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 import { standingOf } from '#app/domain/results/table/target.ts';
@@ -18,72 +23,84 @@ function row(rate: number | null, interval: Interval | null, responses: number |
     rate,
     mean: null,
     interval,
+    sample: null,
     isSuppressed: false,
   };
 }
-const around = (rate: number, half: number, responses = 100) =>
-  row(rate, { low: rate - half, high: rate + half }, responses);
+/** A rate known as well as by `size` independent yes or no answers. */
+const known = (rate: number, size: number, responses = 100): ResultRow => ({
+  ...row(rate, null, responses),
+  sample: { share: rate / 100, size },
+});
 
 describe('whether a difference is more than chance', () => {
-  // Halves 3 and 4 add to sqrt(9 + 16) = 5: the least difference that counts.
   it.each([
-    ['rises by more than 5', around(85.01, 3), around(80, 4), 'up'],
-    [
-      'rises by less than 5, though the intervals no longer meet in the middle',
-      around(84.99, 3),
-      around(80, 4),
-      'unclear',
-    ],
-    ['falls by more than 5', around(74.99, 4), around(80, 3), 'down'],
-    ['does not move', around(80, 3), around(80, 3), 'unclear'],
-    ['rises by 5.5 while the intervals still overlap by 1.5', around(85.5, 3), around(80, 4), 'up'],
+    // Arcsine of square roots, standard errors 1 / sqrt(4 n + 2): 83.9 % of 400 against 78 % of 400 are 2.13 of them.
+    ['rises by more than chance', known(83.9, 400), known(78, 400), 'up'],
+    ['rises by less', known(83, 400), known(78, 400), 'unclear'],
+    ['falls by more than chance', known(78, 400), known(83.9, 400), 'down'],
+    ['does not move', known(80, 400), known(80, 400), 'unclear'],
+    ['is all satisfied of thirty, and was 96 % of 300', known(100, 30), known(96, 300), 'unclear'],
   ])('a figure that %s', (_, now, before, verdict) => {
     expect(judgeDifference(now, before, method)).toBe(verdict);
   });
 
-  it('uses the side of each interval that faces the other figure', () => {
-    // Downwards sqrt(1 + 4) = 2.24, upwards sqrt(81 + 81) = 12.73.
-    const now = row(90, { low: 89, high: 99 });
-    expect(judgeDifference(now, row(87.5, { low: 78.5, high: 89.5 }), method)).toBe('up');
-    expect(judgeDifference(row(87.5, { low: 78.5, high: 89.5 }), now, method)).toBe('down');
+  it('says of 56/70 and 48/80 what Newcombe (1998), table II (a), says: they differ', () => {
+    expect(judgeDifference(known(80, 70), known(60, 80), method)).toBe('up');
   });
 
-  it('is the two proportions of Newcombe (1998), table II (a): 56/70 and 48/80 differ', () => {
-    // His intervals: 0.8000 (0.6918-0.8773), 0.6000 (0.4904-0.7004) and for the difference 0.0524 to 0.3339.
-    const first = row(80, { low: 69.18, high: 87.73 }, 70);
-    const second = row(60, { low: 49.04, high: 70.04 }, 80);
-    expect(judgeDifference(first, second, method)).toBe('up');
-    expect(20 - Math.hypot(80 - 69.18, 70.04 - 60)).toBeCloseTo(5.24, 1);
+  it('is not judged on a handful of people, nor where the uncertainty is not known', () => {
+    expect(judgeDifference(known(100, 29, 29), known(80, 1000), method)).toBe('too-few');
+    expect(judgeDifference(known(90, 1000), known(80, 29, 29), method)).toBe('too-few');
+    expect(judgeDifference(row(90, null), known(80, 1000), method)).toBeNull();
   });
 
-  it('is not judged on a handful of people, nor without an interval', () => {
-    expect(judgeDifference(around(100, 0, 29), around(80, 1), method)).toBe('too-few');
-    expect(judgeDifference(around(90, 1), around(80, 1, 29), method)).toBe('too-few');
-    expect(judgeDifference(row(90, null), around(80, 1), method)).toBeNull();
+  it('of many pairs is judged all at once: what one pair shows may be chance among twenty', () => {
+    const [now, before] = [known(83.9, 400), known(78, 400)];
+    const same = [known(80, 400), known(80, 400)] as const;
+    expect(judgeDifferences([[now, before]], method)).toEqual(['up']);
+    const twenty = judgeDifferences([[now, before], ...Array.from({ length: 19 }, () => same)], method);
+    expect(new Set(twenty)).toEqual(new Set(['unclear']));
+    const clear = judgeDifferences(
+      [[known(95, 400), before], ...Array.from({ length: 19 }, () => same)],
+      method,
+    );
+    expect(clear[0]).toBe('up');
+  });
+
+  it('does not count pairs that are not judged among them', () => {
+    const pair = [known(83.9, 400), known(78, 400)] as const;
+    const few = [known(80, 29, 29), known(80, 29, 29)] as const;
+    expect(judgeDifferences([pair, ...Array.from({ length: 19 }, () => few)], method)[0]).toBe('up');
   });
 });
 
 describe('a change', () => {
   it('is what the printed figures subtract to: 83.944 and 82.655 print 83.94 and 82.66, and differ by 1.28', () => {
-    expect(changeOf(around(83.944, 1), around(82.655, 1), method)).toMatchObject({
-      points: 1.28,
-      rate: 82.655,
-    });
+    expect(changesOf([[known(83.944, 400), known(82.655, 400)]], method)).toMatchObject([
+      { points: 1.28, rate: 82.655 },
+    ]);
   });
 
   it('is none where either side has no figure or is withheld', () => {
-    expect(changeOf(row(null, null, 0), around(80, 1), method)).toBeNull();
-    expect(changeOf(around(80, 1), row(null, null, null), method)).toBeNull();
-    expect(changeOf(around(80, 1), undefined, method)).toBeNull();
+    const there = known(80, 400);
+    expect(changesOf([[row(null, null, 0), there]], method)).toEqual([null]);
+    expect(changesOf([[there, row(null, null, null)]], method)).toEqual([null]);
+    expect(changesOf([[there, undefined]], method)).toEqual([null]);
   });
 });
 
 describe('a compared table', () => {
   const labelled = (code: string, rate: number): ResultRow => ({
-    ...around(rate, 1),
+    ...known(rate, 400),
     labels: [{ code, name: code }],
   });
-  const table = (rows: ResultRow[]): ResultTable => ({ by: ['unit'], levels: 5, rows, total: around(80, 1) });
+  const table = (rows: ResultRow[]): ResultTable => ({
+    by: ['unit'],
+    levels: 5,
+    rows,
+    total: known(80, 400),
+  });
   const compared = withChanges(
     table([labelled('a', 80), labelled('b', 70), labelled('new', 60)]),
     table([labelled('b', 60), labelled('a', 85), labelled('gone', 99)]),

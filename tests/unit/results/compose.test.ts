@@ -4,8 +4,8 @@ import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-ma
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { computeFigures } from '#app/domain/results/figures/compose.ts';
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
-import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
-import type { CriterionFigure } from '#app/domain/survey/method.ts';
+import { scoreInterval } from '#app/domain/results/figures/score-interval.ts';
+import type { CriterionFigure, IntervalKind } from '#app/domain/survey/method.ts';
 import { anyAnswers, anyResponses } from '#tests/support/results/arbitraries.ts';
 import { answersOf, COMPOSITIONS, FORM, methodOf, ONE_QUESTION } from '#tests/support/results/definitions.ts';
 
@@ -30,15 +30,19 @@ describe('one criterion', () => {
     expect([rate('top2'), rate('mean'), rate('mean-percent')]).toEqual(figures);
   });
 
-  test('its satisfaction rate has a Wilson interval: 9 of 10 is 59.58 to 98.21', () => {
-    const figure = computeFigures(ONE_QUESTION, methodOf('top2'), countedCell([0, 0, 1, 4, 5], 'top2'))
-      .criteria[0];
-    expect([print(figure?.interval?.low), print(figure?.interval?.high)]).toEqual(['59.58', '98.21']);
+  test.each([
+    // R: prop.test(9, 10), and Wilson's own, prop.test(9, 10, correct = FALSE)
+    ['effective-sample', '54.12', '99.48'],
+    ['linearised', '59.58', '98.21'],
+  ] as const)('9 of 10 satisfied, by %s: %s to %s', (interval, low, high) => {
+    const method = { ...methodOf('top2'), interval };
+    const figure = computeFigures(ONE_QUESTION, method, countedCell([0, 0, 1, 4, 5], 'top2')).criteria[0];
+    expect([print(figure?.interval?.low), print(figure?.interval?.high)]).toEqual([low, high]);
   });
 
-  test('its mean has the interval of a mean: V3 4.03 -+ 1.96 * 0.8097 / 10', () => {
-    const figure = computeFigures(ONE_QUESTION, methodOf('mean'), countedCell([2, 3, 10, 60, 25], 'mean'))
-      .criteria[0];
+  test('its mean, linearised, has the interval of a mean: V3 4.03 -+ 1.96 * 0.8097 / 10', () => {
+    const method = { ...methodOf('mean'), interval: 'linearised' as const };
+    const figure = computeFigures(ONE_QUESTION, method, countedCell([2, 3, 10, 60, 25], 'mean')).criteria[0];
     expect(figure?.interval?.low).toBeCloseTo(
       4.03 - 1.959964 * Math.sqrt((1689 - 16.2409 * 100) / 99 / 100),
       5,
@@ -80,10 +84,10 @@ describe('the overall figure', () => {
     }
   });
 
-  test('the overall question counts its own answers and has a Wilson interval', () => {
+  test('the overall question counts its own answers and has the interval of one question', () => {
     const { overall } = computeFigures(FORM, methodOf('top2', COMPOSITIONS[4]), CELL);
     expect(overall).toMatchObject({ answers: 2, counts: [0, 0, 0, 1, 1] });
-    expect(overall.interval?.low).toBe(100 * (wilsonInterval(2, 2, 0.95)?.low ?? NaN));
+    expect(overall.interval?.low).toBe(100 * scoreInterval(1, 2, 0.95).low);
   });
 
   test('a factor is pooled, except where the method takes the mean of criteria', () => {
@@ -121,6 +125,7 @@ describe('factors and criteria that nobody answered', () => {
       counts: [0, 0, 0, 0, 0],
       rate: null,
       mean: null,
+      sample: null,
       interval: null,
     });
     expect(print(overall.rate)).toBe(print((75 + 100 / 3) / 2));
@@ -151,8 +156,24 @@ describe('intervals', () => {
     answersOf([1 + (i % 5), i % 3 ? 4 : null, 1 + ((i * 7) % 5), 5, 1 + ((i * 3) % 5), 3 + (i % 2)], 5),
   );
 
-  test('a mean of criteria has none', () => {
-    const method = methodOf('top2', { kind: 'mean-of-criteria' });
+  test('a mean of criteria that everybody answered has the interval of the pot', () => {
+    const complete = many.map((answers) => answers.map((level) => level ?? 4));
+    const cell = cellOf(FORM, 'top2', complete);
+    const mean = computeFigures(FORM, methodOf('top2', { kind: 'mean-of-criteria' }), cell).overall;
+    const pot = computeFigures(FORM, methodOf('top2'), cell).overall;
+    expect(mean.interval?.low).toBeCloseTo(pot.interval?.low ?? NaN, 9);
+    expect(mean.interval?.high).toBeCloseTo(pot.interval?.high ?? NaN, 9);
+  });
+
+  test('a mean of criteria of which some were skipped is less certain than the pot', () => {
+    const cell = cellOf(FORM, 'top2', many);
+    const mean = computeFigures(FORM, methodOf('top2', { kind: 'mean-of-criteria' }), cell).overall;
+    const pot = computeFigures(FORM, methodOf('top2'), cell).overall;
+    expect(mean.sample?.size).toBeLessThan(pot.sample?.size ?? 0);
+  });
+
+  test('a mean of criteria had none where results were locked with linearised intervals', () => {
+    const method = { ...methodOf('top2', { kind: 'mean-of-criteria' }), interval: 'linearised' as const };
     expect(computeFigures(FORM, method, cellOf(FORM, 'top2', many)).overall.interval).toBeNull();
   });
 
@@ -182,8 +203,11 @@ describe('intervals', () => {
 
   test('mean levels stay on the scale and mean percent at 100 at most', () => {
     const cell = cellOf(FORM, 'mean', [answersOf([5, 5, 5, 5, 5, 5]), answersOf([5, 5, 5, 5, 1, 5])]);
-    expect(computeFigures(FORM, methodOf('mean'), cell).overall.interval?.high).toBe(5);
-    expect(computeFigures(FORM, methodOf('mean-percent'), cell).overall.interval?.high).toBe(100);
+    const highest = (figure: CriterionFigure, interval: IntervalKind) =>
+      computeFigures(FORM, { ...methodOf(figure), interval }, cell).overall.interval?.high;
+    expect([highest('mean', 'linearised'), highest('mean-percent', 'linearised')]).toEqual([5, 100]);
+    expect(highest('mean', 'effective-sample')).toBeLessThanOrEqual(5);
+    expect(highest('mean-percent', 'effective-sample')).toBeLessThanOrEqual(100);
   });
 });
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { cellOf, emptyCell, type Answers } from '#app/domain/results/figures/cell-math.ts';
 import { bandOf, computePoints } from '#app/domain/results/figures/points.ts';
-import { FORM, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
+import { FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
 
+const method = methodOf('mean-percent');
 const pointsOf = (...responses: Answers[]) =>
-  computePoints(NINE_INDICATORS, cellOf(NINE_INDICATORS, 'mean', responses));
+  computePoints(NINE_INDICATORS, method, cellOf(NINE_INDICATORS, 'mean', responses));
 
 describe('points of the nine indicators', () => {
   test.each([
@@ -30,16 +31,28 @@ describe('points of the nine indicators', () => {
     expect(result?.band?.label.vi).toBe('khá');
   });
 
+  test('the grade is that of the points as printed: 14.996 is 15.00, and excellent', () => {
+    // 250 forms, 3749 points of 4500: 14.996.
+    const forms = Array.from({ length: 250 }, (_, form) =>
+      Array.from({ length: 9 }, (_, place) =>
+        form * 9 + place < 1499 ? 2 : form * 9 + place < 2250 ? 1 : 0,
+      ),
+    );
+    const result = pointsOf(...forms);
+    expect(result?.points).toBe(15);
+    expect(result?.band?.label.vi).toBe('xuất sắc');
+  });
+
   test('an indicator that did not apply is left out, the others stand for the whole', () => {
     expect(pointsOf([2, 2, 2, 2, 2, 2, null, null, null])?.points).toBe(18);
   });
 
   test('nobody answered: no points and no grade', () => {
-    expect(computePoints(NINE_INDICATORS, emptyCell(NINE_INDICATORS))).toBeNull();
+    expect(computePoints(NINE_INDICATORS, method, emptyCell(NINE_INDICATORS))).toBeNull();
   });
 
   test('a form without bands has no points', () => {
-    expect(computePoints(FORM, emptyCell(FORM))).toBeNull();
+    expect(computePoints(FORM, method, emptyCell(FORM))).toBeNull();
   });
 
   test('below the lowest band there is no grade', () => {

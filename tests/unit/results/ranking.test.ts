@@ -5,10 +5,11 @@ import { methodOf } from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 
+/** A unit whose rate is known as well as by `size` independent yes or no answers. */
 function unit(
   code: string,
   rate: number | null,
-  half: number | null = 1,
+  size: number | null = 1000,
   responses: number | null = 30,
 ): ResultRow {
   return {
@@ -18,7 +19,8 @@ function unit(
     counts: null,
     rate,
     mean: null,
-    interval: rate === null || half === null ? null : { low: rate - half, high: rate + half },
+    interval: null,
+    sample: rate === null || size === null ? null : { share: rate / 100, size },
     isSuppressed: responses === null,
   };
 }
@@ -46,7 +48,7 @@ describe('the ranking of units', () => {
 
   it('leaves out units with fewer responses than the method asks for, without a figure or withheld', () => {
     const rows = [
-      unit('few', 99, 0, 29),
+      unit('few', 99, 9, 29),
       unit('none', null, null, 0),
       unit('hidden', null, null, null),
       unit('a', 50),
@@ -56,34 +58,55 @@ describe('the ranking of units', () => {
     expect(codes(unranked)).toEqual(['few', 'hidden', 'none']);
   });
 
-  it("groups the places whose intervals reach the group's leader, and no chain beyond it", () => {
-    // b (86-90) reaches a (89-91); c (84-88) reaches b but not a and leads; d (83.9-84.1) reaches c.
-    const ranking = rankRows([unit('a', 90), unit('b', 88, 2), unit('c', 86, 2), unit('d', 84, 0.1)], method);
-    expect(shown(ranking)).toEqual(['a 1 1', 'b 2 1', 'c 3 2', 'd 4 2']);
+  it('says which places a unit may truly have: behind what is better by more than chance, before what is worse', () => {
+    // Two units differ when |asin sqrt a - asin sqrt b| > 3.6332 / sqrt 2 (R: qtukey(0.95, 4, Inf)) times sqrt(2 / 4002).
+    const { ranked } = rankRows([unit('a', 98), unit('b', 97), unit('c', 90), unit('d', 60)], method);
+    expect(ranked.map(({ row, places }) => [row.labels[0]?.code, places?.best, places?.worst])).toEqual([
+      ['a', 1, 2],
+      ['b', 1, 2],
+      ['c', 3, 3],
+      ['d', 4, 4],
+    ]);
   });
 
-  it('counts intervals that just touch as not distinguishable', () => {
-    expect(shown(rankRows([unit('a', 90), unit('b', 88)], method))).toEqual(['a 1 1', 'b 2 1']);
-    expect(shown(rankRows([unit('a', 90), unit('b', 87.9)], method))).toEqual(['a 1 1', 'b 2 2']);
+  it('puts units into one group while one place is possible for all of them', () => {
+    // c differs from a and not from b: place 2 is possible for b and c, and for a and b, but not for all three.
+    const ranking = rankRows([unit('a', 98), unit('b', 96.4), unit('c', 94.6), unit('d', 60)], method);
+    expect(ranking.ranked.map(({ places }) => [places?.best, places?.worst])).toEqual([
+      [1, 2],
+      [1, 3],
+      [2, 3],
+      [4, 4],
+    ]);
+    expect(shown(ranking)).toEqual(['a 1 1', 'b 2 1', 'c 3 1', 'd 4 2']);
+  });
+
+  it('does not know the places of thirty people who are all satisfied among units that may be better or worse', () => {
+    const { ranked } = rankRows([unit('few', 100, 60), unit('many', 99.54, 4000)], method);
+    expect(ranked.map(({ place, places, group }) => [place, places, group])).toEqual([
+      [1, { best: 1, worst: 2 }, 1],
+      [2, { best: 1, worst: 2 }, 1],
+    ]);
   });
 
   it('never splits units of one place, whatever they are called', () => {
-    // 85 +-0.5 alone would lead a group of its own; 85 +-5 reaches the leader and takes it along.
     const rows = (first: string, second: string) => [
-      unit('top', 90),
-      unit(first, 85, 0.5),
-      unit(second, 85, 5),
+      unit('top', 99, 5000),
+      unit(first, 85, 10_000),
+      unit(second, 85, 20),
     ];
-    expect(shown(rankRows(rows('x', 'y'), method))).toEqual(['top 1 1', 'x 2 1', 'y 2 1']);
-    expect(shown(rankRows(rows('y', 'x'), method))).toEqual(['top 1 1', 'x 2 1', 'y 2 1']);
+    expect(shown(rankRows(rows('x', 'y'), method))).toEqual(['top 1 1', 'x 2 2', 'y 2 2']);
+    expect(shown(rankRows(rows('y', 'x'), method))).toEqual(['top 1 1', 'x 2 2', 'y 2 2']);
   });
 
-  it('has no groups where a method gives no intervals', () => {
-    expect(shown(rankRows([unit('a', 90, null), unit('b', 10)], method))).toEqual(['a 1 null', 'b 2 null']);
+  it('has neither sets nor groups where the uncertainty of a unit is not known', () => {
+    const ranking = rankRows([unit('a', 90, null), unit('b', 10)], method);
+    expect(shown(ranking)).toEqual(['a 1 null', 'b 2 null']);
+    expect(ranking.ranked.map(({ places }) => places)).toEqual([null, null]);
   });
 
   it('says how many places each unit moved, and nothing of one that was not ranked before', () => {
-    const before = [unit('a', 70), unit('b', 90), unit('c', 80), unit('d', 60, 1, 29)];
+    const before = [unit('a', 70), unit('b', 90), unit('c', 80), unit('d', 60, 1000, 29)];
     const { ranked } = rankRows([unit('a', 95), unit('b', 90), unit('c', 90), unit('d', 80)], method, before);
     expect(ranked.map(({ row, moved }) => [row.labels[0]?.code, moved])).toEqual([
       ['a', 2],
@@ -94,7 +117,7 @@ describe('the ranking of units', () => {
   });
 
   it('of one unit or of none is no trouble', () => {
-    expect(shown(rankRows([unit('a', 0, 0)], method))).toEqual(['a 1 1']);
+    expect(shown(rankRows([unit('a', 0, 1)], method))).toEqual(['a 1 1']);
     expect(rankRows([], method)).toEqual({ ranked: [], unranked: [] });
   });
 });

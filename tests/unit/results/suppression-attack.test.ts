@@ -12,15 +12,10 @@ import {
 import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import { sortRows } from '#app/domain/results/table/sort.ts';
-import {
-  buildTable,
-  type ResultGroup,
-  type ResultRow,
-  type ResultTable,
-} from '#app/domain/results/table/table.ts';
+import { type ResultGroup, type ResultRow, type ResultTable } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
-import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
+import { answersOf, FORM, methodOf, roundTable } from '#tests/support/results/definitions.ts';
 import { rangeOf, type Equation } from '#tests/support/results/range-auditor.ts';
 
 const METHOD: Method = methodOf('top2');
@@ -85,7 +80,7 @@ function published(
     const known = groups.get(key);
     groups.set(key, { labels, cell: known ? addCells(known.cell, cell) : cell });
   }
-  const table = buildTable({
+  const table = roundTable({
     definition: FORM,
     method: METHOD,
     by,
@@ -379,7 +374,7 @@ describe.each(TESTED_THRESHOLDS)('with a threshold of %i, a reader of the consol
       const question = { by: [] as ResultKey[], from: from as never, to: to as never };
       const inside = atoms.filter(({ column }) => column >= from && column <= to);
       const groups = inside.map(({ cell }) => ({ labels: {}, cell }));
-      const table = buildTable({ definition: FORM, method: METHOD, by: [], groups, locale: 'vi' });
+      const table = roundTable({ definition: FORM, method: METHOD, by: [], groups, locale: 'vi' });
       return protectTable(table, {
         pattern,
         question,

@@ -4,14 +4,15 @@ import { cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { machineCells, machineColumns, machineRows } from '#app/domain/results/print/machine-table.ts';
 import { findSortColumn, sortRows } from '#app/domain/results/table/sort.ts';
 import { seesSmallGroups, suppressRow } from '#app/domain/results/disclosure/suppression.ts';
-import {
-  buildTable,
-  type KeyLabel,
-  type ResultGroup,
-  type ResultTable,
-} from '#app/domain/results/table/table.ts';
+import { type KeyLabel, type ResultGroup, type ResultTable } from '#app/domain/results/table/table.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
-import { answersOf, FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
+import {
+  answersOf,
+  FORM,
+  methodOf,
+  NINE_INDICATORS,
+  roundTable,
+} from '#tests/support/results/definitions.ts';
 
 const method = methodOf('top2');
 
@@ -25,7 +26,7 @@ function group(unit: KeyLabel, level: number, count: number): ResultGroup {
 const named = (code: string, name: string): KeyLabel => ({ code, name });
 
 function tableOf(groups: readonly ResultGroup[], by = 'unit'): ResultTable {
-  return buildTable({ definition: FORM, method, by: parseKeys(by) ?? [], groups, locale: 'vi' });
+  return roundTable({ definition: FORM, method, by: parseKeys(by) ?? [], groups, locale: 'vi' });
 }
 
 /** A table whose small rows are hidden for their own size alone. */
@@ -247,7 +248,7 @@ describe('the table for programs', () => {
       groups,
       locale: 'vi',
     } as const;
-    const table = buildTable({ ...input, by: ['unit'] });
+    const table = roundTable({ ...input, by: ['unit'] });
     expect(machineCells({ ...asked(table), ...input })[1]?.slice(2, 11)).toEqual([
       '1',
       '9',

@@ -15,6 +15,7 @@ function row(codes: readonly string[], satisfied: number | null, of = 10, positi
     rate: isHidden || of === 0 ? null : (100 * satisfied) / of,
     mean: null,
     interval: null,
+    sample: null,
     isSuppressed: isHidden,
   };
 }

@@ -11,6 +11,11 @@ import { FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definiti
 describe('how results are worded', () => {
   it('the figure is the satisfaction rate by the SIPAS method, never the index of a province', () => {
     expect(figureName(FORM, methodOf('top2'), 'vi')).toBe('Tỷ lệ hài lòng theo phương pháp SIPAS');
+  });
+
+  it('the figure of another composition goes by the name of its method', () => {
+    const method = methodOf('top2', { kind: 'overall-question', question: 'overall' });
+    expect(figureName(FORM, method, 'vi')).toBe(method.title.vi);
     for (const figure of ['top2', 'mean', 'mean-percent'] as const) {
       expect(figureName(FORM, methodOf(figure), 'vi').toLowerCase()).not.toContain('chỉ số');
     }

@@ -27,6 +27,7 @@ export function suppressRow(row: ResultRow, threshold: number, isShown: boolean)
     rate: null,
     mean: null,
     interval: null,
+    sample: null,
     isSuppressed: true,
   };
 }

@@ -58,6 +58,12 @@ export interface Interval {
   readonly high: number;
 }
 
+/** A rate as a share (0-1) of its range, and the number of independent yes or no answers that would know it as well. */
+export interface EffectiveSample {
+  readonly share: number;
+  readonly size: number;
+}
+
 /** A figure ready to show. Percent (0-100) for `top2` and `mean-percent`, the scale's unit for `mean`. */
 export interface Figure {
   /** Answers behind the figure. */
@@ -71,6 +77,8 @@ export interface Figure {
   readonly rate: number | null;
   /** Mean level on the scale's own values, all answers in one pot; null when nobody answered. */
   readonly mean: number | null;
+  /** What stands behind `rate`, by which figures are compared; null where that is not known. */
+  readonly sample: EffectiveSample | null;
   /** Confidence interval of `rate` in the same unit; null when there is none. */
   readonly interval: Interval | null;
 }

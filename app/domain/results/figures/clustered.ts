@@ -1,6 +1,5 @@
-import type { ClusterSums, Interval, LevelCounts, PairSums } from './cell.ts';
+import type { ClusterSums, LevelCounts, PairSums } from './cell.ts';
 import { exactInteger } from '#app/domain/numbers/decimal.ts';
-import { standardErrorsFor } from './normal-quantile.ts';
 
 /**
  * Uncertainty of ratios whose answers come in clusters, the respondents: Taylor linearisation of a ratio of totals under
@@ -39,21 +38,6 @@ export function ratioStandardError(sums: ClusterSums): number | null {
   if (n < 2 || m === 0) return null;
   const residuals = residualProduct(sums, sums, { ...sums, mx: xm });
   return Math.sqrt((n / (n - 1)) * Math.max(0, residuals)) / (m * m);
-}
-
-/**
- * Confidence interval of the ratio x / m in its own unit, symmetric and NOT cut at 0 or 1, as R gives it; null when
- * there is no standard error. When every respondent gave the same share the standard error is 0 and the interval a point.
- */
-export function ratioInterval(sums: ClusterSums, confidenceLevel: number): Interval | null {
-  const error = ratioStandardError(sums);
-  return error === null ? null : intervalAround(sums.x / sums.m, error, confidenceLevel);
-}
-
-/** estimate -+ quantile * standard error, in the estimate's unit. */
-export function intervalAround(estimate: number, standardError: number, confidenceLevel: number): Interval {
-  const half = standardErrorsFor(confidenceLevel) * standardError;
-  return { low: estimate - half, high: estimate + half };
 }
 
 /**

@@ -1,13 +1,15 @@
 import type { Definition } from '#app/domain/survey/definition.ts';
-import type { CriterionFigure, Method } from '#app/domain/survey/method.ts';
-import type { ClusterSums, Figure, Interval, LevelCounts } from './cell.ts';
-import { ratioInterval, singleAnswerSums } from './clustered.ts';
-import { wilsonInterval } from './wilson.ts';
+import type { CriterionFigure, IntervalKind, Method } from '#app/domain/survey/method.ts';
+import type { ClusterSums, EffectiveSample, Figure, Interval, LevelCounts } from './cell.ts';
+import { ratioStandardError, singleAnswerSums } from './clustered.ts';
+import { effectiveSampleOf, type DesignRatio, type Estimate } from './effective-sample.ts';
+import { intervalAround, scoreInterval, wilsonInterval } from './score-interval.ts';
 
 /** How one pot of answers becomes a figure: the method's figure on the definition's scale. */
 export interface FigureRule {
   readonly figure: CriterionFigure;
   readonly confidenceLevel: number;
+  readonly interval: IntervalKind;
   /** Value of each level, lowest level first. */
   readonly values: readonly number[];
   /** What each level adds to the numerator: 1 or 0 for `top2`, its value otherwise. */
@@ -26,12 +28,13 @@ export interface FigureRule {
  */
 export function figureRule(
   definition: Pick<Definition, 'scale'>,
-  method: Pick<Method, 'figure' | 'confidenceLevel'>,
+  method: Pick<Method, 'figure' | 'confidenceLevel' | 'interval'>,
 ): FigureRule {
   const { levels } = definition.scale;
   const values = levels.map((level) => level.value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const base = { figure: method.figure, confidenceLevel: method.confidenceLevel, values };
+  const { figure, confidenceLevel, interval } = method;
+  const base = { figure, confidenceLevel, interval, values };
   if (method.figure === 'top2') {
     const numerators = levels.map((level) => Number(level.satisfied));
     return { ...base, numerators, multiplier: 100, divisor: 1, range: { low: 0, high: 100 } };
@@ -83,62 +86,121 @@ export function rateFraction(
   };
 }
 
-/** An interval of ratios brought to the rate's unit and cut to the rates there can be. */
-export function toRateInterval(rule: FigureRule, interval: Interval | null): Interval | null {
-  if (!interval) return null;
-  const { multiplier, divisor, range } = rule;
+/** A standard error of a ratio of totals in the rate's unit. */
+export function toRateError({ multiplier, divisor }: FigureRule, ratioError: number | null): number | null {
+  return ratioError === null ? null : (ratioError * multiplier) / divisor;
+}
+
+/** A figure before its interval: counts, and the rate as it was estimated from them. */
+export interface Estimated {
+  readonly counts: LevelCounts;
+  /** Null when nobody answered. */
+  readonly estimate: Estimate | null;
+  /** Whether it is one question, one answer a respondent. */
+  readonly isOneQuestion: boolean;
+}
+
+/** The estimate of a rate by a rule; null without a rate. */
+export function estimateOf(
+  { figure, range }: FigureRule,
+  rate: number | null,
+  error: number | null,
+  respondents: number,
+): Estimate | null {
+  return rate === null ? null : { rate, error, respondents, range, isProportion: figure === 'top2' };
+}
+
+/** An interval cut to the rates there can be, and widened, by rounding error only, so that it holds its rate. */
+function fit({ range }: FigureRule, rate: number, { low, high }: Interval): Interval {
   return {
-    low: Math.min(range.high, Math.max(range.low, (interval.low * multiplier) / divisor)),
-    high: Math.min(range.high, Math.max(range.low, (interval.high * multiplier) / divisor)),
+    low: Math.min(rate, Math.max(range.low, low)),
+    high: Math.max(rate, Math.min(range.high, high)),
   };
 }
 
-/** An interval widened, by rounding error only, so that it holds the rate it belongs to. */
-function around(rate: number, interval: Interval | null): Interval | null {
-  return interval && { low: Math.min(rate, interval.low), high: Math.max(rate, interval.high) };
+/** The interval of results locked before intervals were named: of a ratio of totals, or Wilson's of one yes or no. */
+function linearisedInterval(
+  rule: FigureRule,
+  { estimate, counts, isOneQuestion }: Estimated,
+): Interval | null {
+  if (!estimate) return null;
+  if (isOneQuestion && rule.figure === 'top2') {
+    const wilson = wilsonInterval(weighed(counts, rule.numerators), answersIn(counts), rule.confidenceLevel);
+    return wilson && { low: 100 * wilson.low, high: 100 * wilson.high };
+  }
+  return estimate.error === null ? null : intervalAround(estimate.rate, estimate.error, rule.confidenceLevel);
 }
 
-/** The figure of counts with a given rate and interval; `mean` is that of all answers in one pot. */
-export function figureOf(
+/** A share's interval on the scale of the rate. */
+function effectiveInterval(
+  { range, confidenceLevel }: FigureRule,
+  { share, size }: EffectiveSample,
+): Interval {
+  const { low, high } = scoreInterval(share, size, confidenceLevel);
+  const width = range.high - range.low;
+  return { low: range.low + low * width, high: range.low + high * width };
+}
+
+/**
+ * What stands behind a rate. One yes or no of each respondent is a sample as it is; anything else borrows from the round.
+ * Null without a rate, and where several answers of fewer than two respondents do not say how they vary.
+ */
+function sampleOf(
   rule: FigureRule,
-  counts: LevelCounts,
-  rate: number | null,
-  interval: Interval | null,
-): Figure {
+  { estimate, isOneQuestion }: Estimated,
+  pooled: DesignRatio,
+): EffectiveSample | null {
+  if (!estimate) return null;
+  if (isOneQuestion && rule.figure === 'top2')
+    return { share: estimate.rate / 100, size: estimate.respondents };
+  return estimate.error === null ? null : effectiveSampleOf(estimate, pooled);
+}
+
+/** The figure of an estimate, with the interval that the method names. `mean` is that of all answers in one pot. */
+export function figureOf(rule: FigureRule, estimated: Estimated, pooled: DesignRatio): Figure {
+  const { counts, estimate } = estimated;
   const answers = answersIn(counts);
   const mean = answers === 0 ? null : weighed(counts, rule.values) / answers;
-  return { answers, counts, rate, mean, interval: rate === null ? null : around(rate, interval) };
-}
-
-/**
- * The figure of one question, one answer per respondent. Its interval is Wilson's for `top2`; for `mean` and
- * `mean-percent` that of a mean (variance factor n/(n-1), normal quantile), null below two answers.
- * Source: docs/domain.md#criterion-figure, docs/domain.md#intervals.
- */
-export function criterionFigure(rule: FigureRule, counts: LevelCounts): Figure {
-  const fraction = rateFraction(rule, counts);
-  if (!fraction) return figureOf(rule, counts, null, null);
+  const sample = sampleOf(rule, estimated, pooled);
   const interval =
-    rule.figure === 'top2'
-      ? wilsonInterval(weighed(counts, rule.numerators), answersIn(counts), rule.confidenceLevel)
-      : ratioInterval(singleAnswerSums(counts, rule.numerators), rule.confidenceLevel);
-  return figureOf(rule, counts, fraction.numerator / fraction.denominator, toRateInterval(rule, interval));
+    rule.interval === 'linearised'
+      ? linearisedInterval(rule, estimated)
+      : sample && effectiveInterval(rule, sample);
+  const rate = estimate?.rate ?? null;
+  return {
+    answers,
+    counts,
+    rate,
+    mean,
+    sample,
+    interval: estimate && interval && fit(rule, estimate.rate, interval),
+  };
+}
+
+/** One question, one answer a respondent. Source: docs/domain.md#criterion-figure. */
+export function estimateCriterion(rule: FigureRule, counts: LevelCounts): Estimated {
+  const fraction = rateFraction(rule, counts);
+  const rate = fraction && fraction.numerator / fraction.denominator;
+  const error =
+    rate === null || rule.figure === 'top2'
+      ? null
+      : toRateError(rule, ratioStandardError(singleAnswerSums(counts, rule.numerators)));
+  return { counts, estimate: estimateOf(rule, rate, error, answersIn(counts)), isOneQuestion: true };
 }
 
 /**
- * The figure of several questions in one pot (docs/domain.md#composition): the sum of numerators over the sum of answers,
- * with the interval of a ratio whose clusters are the respondents, cut to the possible rates; no interval below two
- * respondents, or when the cell carries no cluster sums (all 0). Throws RangeError when sums and counts disagree.
+ * Several questions in one pot (docs/domain.md#composition): the sum of numerators over the sum of answers; its clusters are the
+ * respondents. Throws RangeError when sums and counts disagree; sums that are all 0 are not there.
  */
-export function pooledFigure(rule: FigureRule, counts: LevelCounts, sums: ClusterSums): Figure {
+export function estimatePooled(rule: FigureRule, counts: LevelCounts, sums: ClusterSums): Estimated {
   const fraction = rateFraction(rule, counts);
-  if (!fraction) return figureOf(rule, counts, null, null);
   const [answers, sum] = [answersIn(counts), weighed(counts, rule.numerators)];
-  if (sums.n > 0 && (sums.m !== answers || sums.x !== sum)) {
+  if (fraction && sums.n > 0 && (sums.m !== answers || sums.x !== sum)) {
     throw new RangeError(
       `cluster sums (${sums.x} of ${sums.m}) disagree with the counts (${sum} of ${answers})`,
     );
   }
-  const interval = toRateInterval(rule, ratioInterval(sums, rule.confidenceLevel));
-  return figureOf(rule, counts, fraction.numerator / fraction.denominator, interval);
+  const rate = fraction && fraction.numerator / fraction.denominator;
+  const error = toRateError(rule, ratioStandardError(sums));
+  return { counts, estimate: estimateOf(rule, rate, error, sums.n), isOneQuestion: false };
 }

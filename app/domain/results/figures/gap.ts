@@ -13,7 +13,7 @@ interface Loss {
 
 function lossesOf(
   definition: Definition,
-  method: Pick<Method, 'figure' | 'confidenceLevel'>,
+  method: Pick<Method, 'figure' | 'confidenceLevel' | 'interval'>,
   criteria: readonly LevelCounts[],
 ): Loss[] {
   const { numerators } = figureRule(definition, method);
@@ -62,7 +62,7 @@ function weigh(composition: Composition, definition: Definition, losses: readonl
  */
 export function gapShares(
   definition: Definition,
-  method: Pick<Method, 'figure' | 'confidenceLevel' | 'composition'>,
+  method: Pick<Method, 'figure' | 'confidenceLevel' | 'interval' | 'composition'>,
   criteria: readonly LevelCounts[],
 ): readonly number[] | null {
   const weighed = weigh(method.composition, definition, lossesOf(definition, method, criteria));

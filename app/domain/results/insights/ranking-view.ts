@@ -4,7 +4,7 @@ import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { earlierText } from '#app/domain/results/print/change-text.ts';
 import { filterTexts, methodNotes, periodText, type Note } from '#app/domain/results/print/notes.ts';
 import { pageColumns, RANKING_COLUMN_IDS, type PageColumn } from '#app/domain/results/print/page-columns.ts';
-import type { Ranking } from '#app/domain/results/table/ranking.ts';
+import type { PlaceSet, Ranking } from '#app/domain/results/table/ranking.ts';
 import type { ResultRound, Results } from '#app/domain/results/table/results.ts';
 import {
   PAGE_SIZE,
@@ -13,6 +13,7 @@ import {
   type RateStyle,
   type ViewRow,
 } from '#app/domain/results/print/view.ts';
+import { formatConfidence } from '#app/domain/results/print/wording.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
@@ -20,6 +21,8 @@ import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 export interface RankedView {
   readonly row: ViewRow;
   readonly place: number;
+  /** The places it may truly have; null where that is not known. */
+  readonly places: PlaceSet | null;
   readonly group: number | null;
   /** Units in the group on all pages. */
   readonly groupSize: number;
@@ -54,9 +57,10 @@ export interface RankingView {
 function rankedViews({ ranked }: Ranking, results: Results): RankedView[] {
   const sizes = new Map<number | null, number>();
   for (const { group } of ranked) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  return ranked.map(({ row, place, group, moved }, index) => ({
+  return ranked.map(({ row, place, places, group, moved }, index) => ({
     row: viewRow(row, results),
     place,
+    places,
     group,
     groupSize: sizes.get(group) ?? 0,
     opensGroup: group !== null && ranked[index - 1]?.group !== group,
@@ -78,7 +82,10 @@ export function rankingViewOf(
     Math.max(0, from - rankedCount),
     Math.max(0, from + PAGE_SIZE - rankedCount),
   );
-  const rule = t('insights.ranking.rule', { min: results.method.minResponsesForRanking });
+  const rule = t('insights.ranking.rule', {
+    min: results.method.minResponsesForRanking,
+    confidence: formatConfidence(results.method, locale),
+  });
   return {
     round: results.round,
     kind,

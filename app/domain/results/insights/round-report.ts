@@ -2,7 +2,7 @@ import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
 import type { UnitFacts } from '#app/domain/results/print/column.ts';
-import { rankRows } from '#app/domain/results/table/ranking.ts';
+import { rankRows, type RankedRow } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 
@@ -61,11 +61,11 @@ function excludedByUnit(exclusions: readonly ReportExclusion[]): Map<string, num
 function placesOf({ units, unitFacts }: ReportData) {
   const kindOf = new Map(unitFacts.map(({ code, kind }) => [code, kind]));
   const before = units.comparedWith?.table.rows;
-  const places = new Map<string, { place: number; moved: number | null }>();
+  const places = new Map<string, Pick<RankedRow, 'place' | 'places' | 'moved'>>();
   for (const kind of UNIT_KINDS) {
     const ofKind = (row: ResultRow) => kindOf.get(codeOf(row)) === kind;
     const ranking = rankRows(units.table.rows.filter(ofKind), units.method, before?.filter(ofKind));
-    for (const { row, place, moved } of ranking.ranked) places.set(codeOf(row), { place, moved });
+    for (const ranked of ranking.ranked) places.set(codeOf(ranked.row), ranked);
   }
   return places;
 }
@@ -95,7 +95,7 @@ function lineReader(data: ReportData): (row: ResultRow) => UnitLine {
   return (row) => {
     const code = codeOf(row);
     const { kind = null, quota = null } = facts.get(code) ?? {};
-    const { place = null, moved = null } = places.get(code) ?? {};
+    const { place = null, places: possible = null, moved = null } = places.get(code) ?? {};
     return {
       code,
       name: row.labels[0]?.name ?? '',
@@ -105,6 +105,7 @@ function lineReader(data: ReportData): (row: ResultRow) => UnitLine {
       row,
       factorRates: factorRates.get(code) ?? noRates,
       place,
+      places: possible,
       moved,
     };
   };

@@ -19,7 +19,7 @@ const BANDS: readonly (readonly [number, RateBand])[] = [
 export function bandOfRate(
   rate: number,
   definition: Pick<Definition, 'scale'>,
-  method: Pick<Method, 'figure' | 'confidenceLevel' | 'rounding'>,
+  method: Pick<Method, 'figure' | 'confidenceLevel' | 'interval' | 'rounding'>,
 ): RateBand {
   const { high } = figureRule(definition, method).range;
   const percent = (100 * roundHalfUp(rate, method.rounding.decimals)) / high;

@@ -1,6 +1,7 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
+import type { PlaceSet } from '#app/domain/results/table/ranking.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -34,6 +35,8 @@ export interface UnitFacts {
   readonly factorRates: readonly (number | null)[];
   /** Place among units of its kind; null where it is not ranked. */
   readonly place: number | null;
+  /** The places it may truly have, all units at once; null where that is not known. */
+  readonly places: PlaceSet | null;
   /** Places gained or lost against the round before. */
   readonly moved: number | null;
 }

@@ -7,7 +7,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { ColumnEntry, ColumnKind, ColumnScope, ColumnSpec, ColumnValue, ColumnWords } from './column.ts';
 import { levelShares } from './levels.ts';
 import { familyColumn } from './column-families.ts';
-import { formatConfidence, formatInterval, formatRate, isPercent, rateName } from './wording.ts';
+import { formatConfidence, formatInterval, formatRate, isPercent, rateName, placesText } from './wording.ts';
 import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
@@ -176,6 +176,12 @@ const UNITS = {
     kind: 'rank',
     title: ({ isOfficial, i, d }) => (isOfficial ? d('documents.rank') : i('insights.ranking.place')),
     value: ({ facts }) => facts?.place ?? null,
+  },
+  possible_ranks: {
+    kind: 'text',
+    width: 12,
+    title: ({ d }) => d('documents.places'),
+    value: ({ facts }) => (facts?.places ? placesText(facts.places) : null),
   },
   moved: {
     kind: 'steps',

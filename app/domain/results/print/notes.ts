@@ -108,7 +108,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
       label: t('results.note.rounding'),
       text: t('results.rounding', { decimals: method.rounding.decimals }),
     },
-    { label: t('results.note.interval'), text: t('results.interval', { confidence }) },
+    { label: t('results.note.interval'), text: t(`results.interval.${method.interval}`, { confidence }) },
     { label: t('results.note.minimum'), text: t('results.minimum', { min: method.minResponsesForRanking }) },
     { label: t('results.note.flags'), text: flagsText(results, locale, t) },
     ...insightNotes(results, locale),

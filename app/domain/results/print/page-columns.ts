@@ -17,6 +17,7 @@ export const PAGE_COLUMN_IDS = [
 /** The columns of a ranking, behind the unit. */
 export const RANKING_COLUMN_IDS = [
   'rank',
+  'possible_ranks',
   'moved',
   'rate',
   'interval',

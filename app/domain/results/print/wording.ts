@@ -10,18 +10,25 @@ import type { Interval } from '#app/domain/results/figures/cell.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
+import type { PlaceSet } from '#app/domain/results/table/ranking.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 type Graded = Pick<Definition, 'bands'>;
 
 /**
- * What the overall figure is called: "tỷ lệ hài lòng theo phương pháp SIPAS", never the index of a province; a form that
- * grades by points goes by its method's name. Source: docs/domain.md#sipas.
+ * What the overall figure is called. All answers in one pot is the way of SIPAS: "tỷ lệ hài lòng theo phương pháp SIPAS",
+ * never the index of a province; anything else, and a form that grades by points, goes by its method's own name.
+ * Source: docs/domain.md#sipas.
  */
 export function figureName(definition: Graded, method: Method, locale: Locale): string {
-  if (definition.bands) return method.title[locale];
+  if (definition.bands || method.composition.kind !== 'pooled') return method.title[locale];
   return translator(locale, resultsMessages)(`results.figure.${method.figure}`);
+}
+
+/** The places that a unit may truly have: "1–7", or "3" where no other is possible. */
+export function placesText({ best, worst }: PlaceSet): string {
+  return best === worst ? String(best) : `${best}–${worst}`;
 }
 
 /** The same as the heading of a column. */

@@ -7,6 +7,6 @@ export interface Change {
   readonly rate: number;
   /** The printed figure less the printed figure before, so that what is printed subtracts: percentage points or levels. */
   readonly points: number;
-  /** Null for a figure without an interval. */
+  /** Null where the uncertainty of a side is not known. */
   readonly verdict: Verdict | null;
 }

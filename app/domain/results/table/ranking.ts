@@ -1,6 +1,12 @@
 import type { Method } from '#app/domain/survey/method.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
+import {
+  criticalDifference,
+  stabilise,
+  standardDifference,
+  type Stabilised,
+} from '#app/domain/results/figures/difference.ts';
 import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
 
 /**
@@ -15,12 +21,20 @@ export function isBelowMinimum(
   return by.length === 1 && by[0] === 'unit' && responses !== null && responses < minResponsesForRanking;
 }
 
+/** The best and the worst place that a row may truly have. */
+export interface PlaceSet {
+  readonly best: number;
+  readonly worst: number;
+}
+
 /** A row with its place. */
 export interface RankedRow {
   readonly row: ResultRow;
   /** From 1; rows that print the same figure share it, and as many places behind them are skipped: 1, 2, 2, 4. */
   readonly place: number;
-  /** From 1: rows of one group are not distinguishable from the one that leads it; null without intervals. */
+  /** The places it may truly have; null where the uncertainty of some row is not known. */
+  readonly places: PlaceSet | null;
+  /** From 1: one place is possible for all rows of a group; null without sets of places. */
   readonly group: number | null;
   /** Places gained (positive) or lost against an earlier ranking; null when the row was not ranked there. */
   readonly moved: number | null;
@@ -33,7 +47,7 @@ export interface Ranking {
   readonly unranked: readonly ResultRow[];
 }
 
-type Rule = Pick<Method, 'minResponsesForRanking' | 'rounding'>;
+type Rule = Pick<Method, 'minResponsesForRanking' | 'rounding' | 'confidenceLevel'>;
 type Eligible = ResultRow & { readonly rate: number; readonly responses: number };
 
 function isEligible(row: ResultRow, { minResponsesForRanking }: Rule): row is Eligible {
@@ -65,32 +79,51 @@ function tiesOf(rows: readonly Eligible[], { rounding }: Rule): Tie[] {
     .sort((a, b) => b.printed - a.printed);
 }
 
-/** The union of the intervals of a tie; null when one of them is missing. */
-function reachOf({ rows }: Tie): { low: number; high: number } | null {
-  let [low, high] = [Infinity, -Infinity];
-  for (const { interval } of rows) {
-    if (!interval) return null;
-    [low, high] = [Math.min(low, interval.low), Math.max(high, interval.high)];
+/**
+ * For each row the places it may truly have, all of them at once with the method's confidence: behind those that are
+ * better by more than chance explains, before those that are worse. Null when the uncertainty of a row is not known.
+ * Source: M. Mogstad, J. P. Romano, A. M. Shaikh, D. Wilhelm, Review of Economic Studies 91 (2024) 476-518, with the
+ * critical difference of Tukey and Kramer for all pairs.
+ */
+function placeSets(rows: readonly Eligible[], { confidenceLevel }: Rule): readonly PlaceSet[] | null {
+  const figures: Stabilised[] = [];
+  for (const { sample } of rows) {
+    if (!sample) return null;
+    figures.push(stabilise(sample));
   }
-  return { low, high };
+  const critical = criticalDifference(rows.length, confidenceLevel);
+  return figures.map((figure) => {
+    let [better, worse] = [0, 0];
+    for (const other of figures) {
+      const difference = standardDifference(other, figure);
+      if (difference > critical) better += 1;
+      else if (difference < -critical) worse += 1;
+    }
+    return { best: 1 + better, worst: rows.length - worse };
+  });
 }
 
 /**
- * The group of each tie. The first leads group 1; each next one belongs to the group at hand as long as its interval
- * reaches (touches or overlaps) that of the group's leader, and leads a new group when it does not. Groups are therefore
- * runs of places, and ties are never split. Null when any interval is missing: nobody could tell the groups apart.
+ * The group of each row, best first: rows join the group before them while one place is possible for all of it. Rows that
+ * print one figure (`sizes` of them in turn) stay together.
  */
-function groupsOf(ties: readonly Tie[]): readonly (number | null)[] {
-  const reaches = ties.map(reachOf);
-  if (reaches.includes(null)) return ties.map(() => null);
-  let [group, leaderLow] = [0, Infinity];
-  return reaches.map((reach) => {
-    if (reach && reach.high < leaderLow) {
+function groupsOf(sets: readonly PlaceSet[], sizes: readonly number[]): readonly number[] {
+  const groups: number[] = [];
+  let [group, best, worst] = [0, 0, -1];
+  for (const size of sizes) {
+    const tied = sets.slice(groups.length, groups.length + size);
+    const [tiedBest, tiedWorst] = [
+      Math.max(...tied.map((set) => set.best)),
+      Math.min(...tied.map((set) => set.worst)),
+    ];
+    [best, worst] = [Math.max(best, tiedBest), Math.min(worst, tiedWorst)];
+    if (best > worst) {
       group += 1;
-      leaderLow = reach.low;
+      [best, worst] = [tiedBest, tiedWorst];
     }
-    return group;
-  });
+    groups.push(...tied.map(() => group));
+  }
+  return groups;
 }
 
 function placesOf(rows: readonly ResultRow[], rule: Rule): Map<string, number> {
@@ -110,22 +143,25 @@ function codeOf(row: { readonly labels: readonly KeyLabel[] }): string {
  */
 export function rankRows(rows: readonly ResultRow[], rule: Rule, before?: readonly ResultRow[]): Ranking {
   const eligible = rows.filter((row): row is Eligible => isEligible(row, rule));
-  const ties = tiesOf(eligible, rule);
-  const groups = groupsOf(ties);
+  const ordered = tiesOf(eligible, rule).map((tie) => tie.rows);
+  const sets = placeSets(ordered.flat(), rule);
+  const sizes = ordered.map((tied) => tied.length);
+  const groups = sets && groupsOf(sets, sizes);
   const earlier = before && placesOf(before, rule);
-  let place = 1;
   const ranked: RankedRow[] = [];
-  for (const [index, tie] of ties.entries()) {
-    for (const row of tie.rows) {
+  for (const tied of ordered) {
+    const place = ranked.length + 1;
+    for (const row of tied) {
       const was = earlier?.get(codeOf(row));
+      const index = ranked.length;
       ranked.push({
         row,
         place,
-        group: groups[index] ?? null,
+        places: sets?.[index] ?? null,
+        group: groups?.[index] ?? null,
         moved: was === undefined ? null : was - place,
       });
     }
-    place += tie.rows.length;
   }
   return { ranked, unranked: rows.filter((row) => !isEligible(row, rule)).sort(byName) };
 }

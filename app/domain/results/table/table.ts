@@ -4,9 +4,15 @@ import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
-import type { Cell, Figure, Interval, LevelCounts } from '#app/domain/results/figures/cell.ts';
+import type {
+  Cell,
+  EffectiveSample,
+  Figure,
+  Interval,
+  LevelCounts,
+} from '#app/domain/results/figures/cell.ts';
 import type { Change } from './change.ts';
-import { computeFigures, figureComputer, type Figures } from '#app/domain/results/figures/compose.ts';
+import { figureComputer, type Figures, type RoundDesign } from '#app/domain/results/figures/compose.ts';
 import { isGroupKey, type GroupKey, type ResultKey } from './keys.ts';
 
 /** How one key of a row is called. */
@@ -38,6 +44,8 @@ export interface ResultRow {
   readonly rate: number | null;
   readonly mean: number | null;
   readonly interval: Interval | null;
+  /** What stands behind the rate, by which rows are compared; null where that is not known. */
+  readonly sample: EffectiveSample | null;
   /** Whether the numbers are withheld because too few people stand behind them (`suppression.ts`). */
   readonly isSuppressed: boolean;
   /** Against what the table is compared with; null where either side has no figure, absent in a table without comparison. */
@@ -59,6 +67,8 @@ export interface ResultTable {
 interface TableInput {
   readonly definition: Definition;
   readonly method: Method;
+  /** Of the whole round, whatever part of it the groups are. */
+  readonly design: RoundDesign;
   readonly by: readonly ResultKey[];
   /** Groups that share no response, with a label for each group key of `by`. */
   readonly groups: readonly ResultGroup[];
@@ -98,8 +108,8 @@ function linesBy({ by, definition, locale }: TableInput): Lines {
 
 /** Field by field: copies of whole figures are what a large table would take most time for. */
 function rowOf(labels: readonly KeyLabel[], responses: number, figure: Figure): ResultRow {
-  const { answers, counts, rate, mean, interval } = figure;
-  return { labels, responses, answers, counts, rate, mean, interval, isSuppressed: false };
+  const { answers, counts, rate, mean, interval, sample } = figure;
+  return { labels, responses, answers, counts, rate, mean, interval, sample, isSuppressed: false };
 }
 
 const NOTHING: KeyLabel = { code: '', name: '' };
@@ -109,9 +119,9 @@ const NOTHING: KeyLabel = { code: '', name: '' };
  * their factor when both are asked for). Rows stand in the order of the groups; `sortRows` orders them.
  */
 export function buildTable(input: TableInput): ResultTable {
-  const { definition, method, by, groups } = input;
+  const { definition, method, design, by, groups } = input;
   const { labels: lineLabels, figuresOf } = linesBy(input);
-  const compute = figureComputer(definition, method);
+  const compute = figureComputer(definition, method, design);
   const labelOf = by.map((key) => {
     if (!isGroupKey(key)) return (_: ResultGroup, line: LineLabels | undefined) => line?.[key] ?? NOTHING;
     return ({ labels }: ResultGroup) => labels[key] ?? NOTHING;
@@ -129,7 +139,7 @@ export function buildTable(input: TableInput): ResultTable {
     by,
     levels: definition.scale.levels.length,
     rows,
-    total: totalRow(definition, method, sumCells(input)),
+    total: totalOf(compute, sumCells(input)),
   };
 }
 
@@ -139,9 +149,16 @@ export function sumCells({ definition, groups }: Pick<TableInput, 'definition' |
   return first ? others.reduce(addCells, first) : emptyCell(definition);
 }
 
+function totalOf(compute: (cell: Cell) => Figures, cell: Cell): ResultRow {
+  return rowOf([], cell.responses, compute(cell).overall);
+}
+
 /** The overall figure of one cell as a row without a key. */
-export function totalRow(definition: Definition, method: Method, cell: Cell): ResultRow {
-  return rowOf([], cell.responses, computeFigures(definition, method, cell).overall);
+export function totalRow(
+  { definition, method, design }: Pick<TableInput, 'definition' | 'method' | 'design'>,
+  cell: Cell,
+): ResultRow {
+  return totalOf(figureComputer(definition, method, design), cell);
 }
 
 /** The label of a channel: its code, in the order of `CHANNELS`. */

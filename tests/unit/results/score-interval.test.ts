@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { normalQuantile, standardErrorsFor } from '#app/domain/results/figures/normal-quantile.ts';
-import { wilsonInterval } from '#app/domain/results/figures/wilson.ts';
+import { scoreInterval, wilsonInterval } from '#app/domain/results/figures/score-interval.ts';
 
 const quantiles = readFileSync('tests/fixtures/survey-package/quantiles.csv', 'utf8')
   .trim()
@@ -80,5 +80,61 @@ describe('Wilson interval of one criterion', () => {
         expect(interval?.high).toBeLessThanOrEqual(1);
       }),
     );
+  });
+});
+
+describe('score interval with continuity correction', () => {
+  const fromR = readFileSync('tests/fixtures/survey-package/score-intervals.csv', 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [x = NaN, n = NaN, level = NaN, low = NaN, high = NaN] = line.split(',').map(Number);
+      return { x, n, level, low, high };
+    });
+
+  test.each(fromR)('$x of $n at $level equals R prop.test', ({ x, n, level, low, high }) => {
+    const interval = scoreInterval(x / n, n, level);
+    expect(Math.abs(interval.low - low)).toBeLessThan(1e-12);
+    expect(Math.abs(interval.high - high)).toBeLessThan(1e-12);
+  });
+
+  test('agrees with Newcombe (1998), table I, method 4', () => {
+    for (const [x, n, low, high] of [
+      [81, 263, 0.2535, 0.3682],
+      [15, 148, 0.0598, 0.1644],
+      [0, 20, 0, 0.2005],
+      [1, 29, 0.0018, 0.1963],
+    ] as const) {
+      const interval = scoreInterval(x / n, n, 0.95);
+      expect(interval.low).toBeCloseTo(low, 4);
+      expect(interval.high).toBeCloseTo(high, 4);
+    }
+  });
+
+  test('for any sample, whole or not, it holds the share, stays on the scale and is never a point', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.01, max: 1e7, noNaN: true }),
+        (share, n) => {
+          const { low, high } = scoreInterval(share, n, 0.95);
+          expect(low).toBeGreaterThanOrEqual(0);
+          expect(low).toBeLessThanOrEqual(share + 1e-12);
+          expect(high).toBeGreaterThanOrEqual(share - 1e-12);
+          expect(high).toBeLessThanOrEqual(1);
+          expect(high).toBeGreaterThan(low);
+        },
+      ),
+    );
+  });
+
+  test.each([
+    [1.1, 10],
+    [-0.1, 10],
+    [0.5, 0],
+    [NaN, 10],
+  ])('a share of %d in a sample of %d is refused', (share, n) => {
+    expect(() => scoreInterval(share, n, 0.95)).toThrow(RangeError);
   });
 });
