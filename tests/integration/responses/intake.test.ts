@@ -145,8 +145,8 @@ describe('forms that arrive together', () => {
     for (const reason of refused) {
       if (!isAppError(reason)) throw reason;
       expect(reason.code).toBe('rate_limited');
-      expect(reason.params['retryAfter']).toBeGreaterThan(0);
-      expect(reason.params['retryAfter']).toBeLessThanOrEqual(300);
+      expect(reason.retryAfter).toBeGreaterThan(0);
+      expect(reason.retryAfter).toBeLessThanOrEqual(300);
     }
     expect(await readStored(database.sql, unit.id)).toHaveLength(600);
 
