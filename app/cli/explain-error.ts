@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import { AppError } from '#app/domain/errors.ts';
+import { isAppError } from '#app/domain/errors.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
@@ -47,7 +47,7 @@ export function explainUsage(error: CommanderError, { text }: Cli): string {
 /** The error output of a failed command: one line, and for a file the list of problems. */
 export function explainError(error: unknown, cli: Cli): string {
   if (error instanceof FileRefused) return explainRefusedFile(error, cli.locale);
-  if (error instanceof AppError) return messageText(error.message, error.params, cli.locale);
+  if (isAppError(error)) return messageText(error.message, error.params, cli.locale);
   if (!(error instanceof Error)) return cli.text('cli.unexpected', { reason: String(error) });
   if (error.name === 'Interrupted') return cli.text('cli.interrupted');
   if (FOR_THE_OPERATOR.includes(error.name)) return error.message;

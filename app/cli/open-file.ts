@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { AppError, refuse } from '#app/domain/errors.ts';
+import { refuse } from '#app/domain/errors.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 
 const CHUNK = 256 * 1024;

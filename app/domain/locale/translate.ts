@@ -16,7 +16,7 @@ type Both<Union> = (Union extends unknown ? (each: Union) => void : never) exten
 
 /** What a text must be given; for one of several keys, what any of them must be given. */
 export type ParamsOf<Key extends MessageKey> = Both<
-  Key extends keyof MessageParameters ? MessageParameters[Key] : Record<never, never>
+  Key extends keyof MessageParameters ? MessageParameters[Key] : object
 >;
 
 /** Keys of texts without places. */

@@ -1,4 +1,4 @@
-import { AppError, refuse } from '#app/domain/errors.ts';
+import { refuse } from '#app/domain/errors.ts';
 import { datesOf, previousPeriod } from '#app/domain/periods/official-period.ts';
 import { periodBefore } from '#app/domain/periods/period.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { AppError, errorOf } from '#app/domain/errors.ts';
+import type { z } from 'zod';
+import { errorOf } from '#app/domain/errors.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { message, type Message, type ParamsOf } from '#app/domain/locale/translate.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -24,6 +24,9 @@ export function demand<Value, Key extends KeysOf<'rounds'>>(
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const refused = result.error.issues.map((issue) => issue.code === 'custom' && issue.params?.['refused']);
-  throw errorOf('invalid', (refused.find(Boolean) as Message | undefined) ?? message('errors.invalid'));
+  const refused = result.error.issues.flatMap((issue) => {
+    const given = issue.code === 'custom' ? (issue.params?.['refused'] as Message | undefined) : undefined;
+    return given ?? [];
+  });
+  throw errorOf('invalid', refused[0] ?? message('errors.invalid'));
 }

@@ -1,4 +1,4 @@
-import { AppError, refuse } from '#app/domain/errors.ts';
+import { refuse } from '#app/domain/errors.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
