@@ -8,6 +8,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertStaff } from '#db/queries/people/staff.ts';
 import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
+import { requireStrongPassword } from './password-strength.server.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
 
 /** As typed into a form or a command; empty texts count as not given. */
@@ -41,6 +42,8 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
   const name = parseName(input.name ?? '', email);
   const role = parseRole(input.role);
   const unit = await findUnitFor(ctx, role, input.unitCode?.trim() ?? '');
+  if (input.password !== undefined)
+    await requireStrongPassword(input.password, [email, name, unit?.name ?? '']);
   const password = input.password ?? generatePassword();
   const passwordHash = await hashNewPassword(password);
   const id = randomUUID();

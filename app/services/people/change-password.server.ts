@@ -3,7 +3,14 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
-import { deleteSessionsOf, findPasswordHash, setPasswordHash } from '#db/queries/people/staff.ts';
+import { findAuthority } from '#app/services/units/find-authority.server.ts';
+import {
+  deleteSessionsOf,
+  findPasswordHash,
+  findStaffById,
+  setPasswordHash,
+} from '#db/queries/people/staff.ts';
+import { requireStrongPassword } from './password-strength.server.ts';
 import { hashNewPassword, isPasswordOf } from './passwords.server.ts';
 
 /**
@@ -23,10 +30,17 @@ export async function changePassword(
   });
   if (!isCurrent) refuse('invalid', 'people.refusal.passwordWrong');
   if (input.next === input.current) refuse('invalid', 'people.refusal.passwordSame');
+  await requireStrongPassword(input.next, await knownOf(ctx, id));
   const hash = await hashNewPassword(input.next);
   await ctx.db.transaction(async (tx) => {
     await setPasswordHash(tx, id, hash, ctx.now);
     await deleteSessionsOf(tx, id);
     await recordEvent(ctx, tx, { action: 'staff.change_password', subjectId: id });
   });
+}
+
+/** What everybody knows of a person, and so must not be a password. */
+async function knownOf(ctx: Context, id: string): Promise<string[]> {
+  const [person, authority] = await Promise.all([findStaffById(ctx.db, id), findAuthority(ctx)]);
+  return [person?.email, person?.name, person?.unit?.name, authority].flatMap((text) => (text ? [text] : []));
 }

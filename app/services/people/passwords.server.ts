@@ -1,7 +1,6 @@
-import { refuse } from '#app/domain/errors.ts';
 import { randomInt } from 'node:crypto';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
+import { MAX_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 
 /** Without similar-looking letters, so that it can be read from paper. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -14,14 +13,8 @@ export function generatePassword(): string {
   return Array.from({ length: GROUPS }, group).join('-');
 }
 
-/**
- * The hash that the log-in compares with.
- * @throws AppError `invalid` for a password that is too short or too long.
- */
+/** The hash that the log-in compares with. What somebody chose goes through `requireStrongPassword` first. */
 export async function hashNewPassword(password: string): Promise<string> {
-  const [min, max] = [MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH];
-  if (password.length < min) refuse('invalid', 'people.refusal.passwordShort', { min });
-  if (password.length > max) refuse('invalid', 'people.refusal.passwordLong', { max });
   return hashPassword(password);
 }
 

@@ -67,6 +67,12 @@ describe('a new account', () => {
     [{ email: 'a@example.vn', role: 'leader', unitCode: 'HERE' }, 'people.refusal.unitNotWanted'],
     [{ email: 'a@example.vn', role: 'admin', password: 'too short' }, 'people.refusal.passwordShort'],
     [{ email: 'a@example.vn', role: 'admin', password: 'x'.repeat(129) }, 'people.refusal.passwordLong'],
+    [{ email: 'a@example.vn', role: 'admin', password: '123456789012' }, 'people.refusal.passwordCommon'],
+    [{ email: 'a@example.vn', role: 'admin', password: 'matkhau123456' }, 'people.refusal.passwordCommon'],
+    [
+      { email: 'a@example.vn', role: 'admin', name: 'Nguyễn Văn An', password: 'Nguyen-Van-An 88' },
+      'people.refusal.passwordPersonal',
+    ],
     [{ email: 'a@example.vn', role: 'admin', name: 'x'.repeat(201) }, 'people.refusal.name'],
   ])('is refused when it is wrong: %j', async (input, reason) => {
     await expect(addStaff(ctx, input)).rejects.toThrow(reason);
