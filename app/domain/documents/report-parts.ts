@@ -1,3 +1,4 @@
+import { areApart } from '#app/domain/results/figures/difference.ts';
 import { chartOf, chartRowsText } from '#app/domain/results/print/chart.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
@@ -8,9 +9,9 @@ import type { ReportWords } from './report-words.ts';
 
 type Named = ResultRow & { readonly rate: number };
 
-/** The highest and the lowest row in words, with a warning where their intervals overlap; nothing for fewer than two. */
+/** The highest and the lowest row in words, with a warning where they differ no more than chance explains; nothing for fewer than two. */
 export function extremes(
-  { r, rate, locale }: ReportWords,
+  { r, rate, locale, data }: ReportWords,
   {
     rows,
     what,
@@ -40,8 +41,9 @@ export function extremes(
     low: nameOf(low),
     lowRate: rate(low.rate),
   });
-  const overlaps = high.interval && low.interval && low.interval.high >= high.interval.low;
-  return [text(overlaps ? `${sentence} ${r('reportDocument.overlap')}` : sentence)];
+  const among = { count: rated.length, confidenceLevel: data.units.method.confidenceLevel };
+  const isChance = high.sample && low.sample && !areApart(high.sample, low.sample, among);
+  return [text(isChance ? `${sentence} ${r('reportDocument.withinChance')}` : sentence)];
 }
 
 /** The chart of a table as a picture; none when there is nothing to draw. */

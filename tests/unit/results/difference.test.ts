@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { beyondChance, chanceOf, stabilise } from '#app/domain/results/figures/difference.ts';
+import { areApart, beyondChance, chanceOf, stabilise } from '#app/domain/results/figures/difference.ts';
 import { normalShare } from '#app/domain/results/figures/normal.ts';
 import { studentisedRange } from '#app/domain/results/figures/studentised-range.ts';
 import { simulateRanks } from '#tests/support/simulated-answers.ts';
@@ -52,6 +52,16 @@ describe('a difference', () => {
       value: Math.asin(Math.sqrt(50.375 / 100.75)),
       variance: 1 / 402,
     });
+  });
+
+  test('of two among many is judged among all pairs: what sets two apart does not set two of twenty apart', () => {
+    const [high, low] = [
+      { share: 0.86, size: 400 },
+      { share: 0.78, size: 400 },
+    ];
+    expect(areApart(high, low, { count: 2, confidenceLevel: 0.95 })).toBe(true);
+    expect(areApart(high, low, { count: 20, confidenceLevel: 0.95 })).toBe(false);
+    expect(areApart(low, high, { count: 2, confidenceLevel: 0.95 })).toBe(true);
   });
 
   test('by Holm: the smallest of three chances must be below a third of 5 %, the next below a half', () => {

@@ -35,6 +35,16 @@ export function criticalDifference(count: number, confidenceLevel: number): numb
   return count < 2 ? Infinity : studentisedRange(confidenceLevel, count) / Math.SQRT2;
 }
 
+/** Whether two of `count` figures differ by more than chance, all pairs of them judged at once. */
+export function areApart(
+  a: EffectiveSample,
+  b: EffectiveSample,
+  { count, confidenceLevel }: { readonly count: number; readonly confidenceLevel: number },
+): boolean {
+  const difference = standardDifference(stabilise(a), stabilise(b));
+  return Math.abs(difference) > criticalDifference(count, confidenceLevel);
+}
+
 /**
  * Which of several chances are below what chance explains, all of them judged at once: those whose places are true.
  * Source: S. Holm, Scandinavian Journal of Statistics 6 (1979) 65-70.

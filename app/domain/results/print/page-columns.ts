@@ -17,9 +17,9 @@ export const PAGE_COLUMN_IDS = [
 /** The columns of a ranking, behind the unit. */
 export const RANKING_COLUMN_IDS = [
   'rank',
-  'possible_ranks',
   'moved',
   'rate',
+  'possible_ranks',
   'interval',
   'responses',
   'change',
