@@ -6,10 +6,16 @@ import { runCommand, startSiteProcess, type CommandResult } from '#tests/support
 export default async function setup(): Promise<() => Promise<void>> {
   await ensureBuild({ buildFolder: process.env['BUILD_DIR'] ?? 'build' });
   const site = await startSiteProcess({ env: { SIPAS_DEMO: '0' } });
+  // All later tests fail when it ends under them: what it said last is why.
+  const tellWhy = () => process.stderr.write(`the site ended by itself:\n${site.output().slice(-4_000)}\n`);
+  site.child.once('close', tellWhy);
   // Playwright's workers inherit these, and read `baseURL` from the first.
   process.env['SITE_URL'] = site.url;
   process.env['SITE_DATA_DIR'] = site.dataDir;
-  return () => site.stop();
+  return () => {
+    site.child.off('close', tellWhy);
+    return site.stop();
+  };
 }
 
 /** A command of the product on the site's own database, as its operator types it. */
