@@ -3,7 +3,8 @@ import type postgres from 'postgres';
 /** SQLSTATE classes and client error codes of a lost connection. */
 const CONNECTION_LOST = /^(57P0|08|CONNECTION_|ECONN|EPIPE)/;
 
-function isConnectionLost(error: unknown): boolean {
+/** Whether an error says that a connection to the database was lost. */
+export function isConnectionLost(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CONNECTION_LOST.test(String(error.code));
 }
 

@@ -1,9 +1,19 @@
 import type { Log } from '#app/platform/logger.ts';
+import { isConnectionLost } from '#db/lost-connections.server.ts';
 
 const LAUNCHER_CHECK_MS = 500;
 
 /** The start was told to stop before it was done. */
 class StopAsked extends Error {}
+
+/**
+ * Whether a promise that nobody waits for was rejected because a connection was lost: postgres.js 3.4 asks for the types of
+ * arrays at the beginning of each connection and lets that failure go. The client connects anew, so there is nothing to
+ * stop for.
+ */
+export function isLostUnasked(error: unknown, origin: NodeJS.UncaughtExceptionOrigin): boolean {
+  return origin === 'unhandledRejection' && isConnectionLost(error);
+}
 
 /** Steps to undo when the process ends, the latest first. */
 export class Shutdown {
@@ -45,7 +55,11 @@ export class Shutdown {
     };
     process.on('SIGINT', stop).on('SIGTERM', stop);
     whenLauncherEnds(() => stop('launcher ended'));
-    process.on('uncaughtException', (error) => {
+    process.on('uncaughtException', (error, origin) => {
+      if (isLostUnasked(error, origin)) {
+        log.error('a connection to the database was lost', { name: error.name });
+        return;
+      }
       log.error('a defect stops the server', { name: error.name, stack: error.stack });
       if (!this.isStopping) void this.end(1);
       this.isStopping = true;
