@@ -4,23 +4,13 @@ import { rankRows } from '#app/domain/results/table/ranking.ts';
 import { buildTable } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-
-/** Numbers from 0 to 1 that a seed decides (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from './results/survey-data.ts';
 
 /**
  * The chance of at most k satisfied answers of `questions` by one person, for each k: beta-binomial with this mean and
  * correlation between two answers of one person. By the recurrence of its probabilities, from P(0).
  */
-export function satisfiedChances(questions: number, rate: number, correlation: number): number[] {
+function satisfiedChances(questions: number, rate: number, correlation: number): number[] {
   const scale = correlation === 0 ? 1e9 : 1 / correlation - 1;
   const [a, b] = [rate * scale, (1 - rate) * scale];
   let chance = 1;
