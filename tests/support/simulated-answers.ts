@@ -4,6 +4,7 @@ import { rankRows } from '#app/domain/results/table/ranking.ts';
 import { buildTable } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
+import { level, methodOf, ONE_QUESTION } from './results/definitions.ts';
 import { seededRandom } from './results/survey-data.ts';
 
 /**
@@ -47,50 +48,19 @@ function sumsOf(
   return { n: people, x, m: people * questions, xx, xm: x * questions, mm: people * questions * questions };
 }
 
-const text = (value: string) => ({ vi: value, en: value });
-
-/** A form of two questions in one factor, on a scale of yes and no: what intervals need of a form, whatever its length. */
+/** Two questions in one factor: what intervals need of a form, whatever its length. */
 const FORM: Definition = {
-  id: 'simulated',
-  version: 1,
-  title: text('simulated'),
-  source: { status: 'draft', reference: 'simulation' },
-  scale: {
-    levels: [
-      { value: 0, label: text('no'), satisfied: false },
-      { value: 1, label: text('yes'), satisfied: true },
-    ],
-  },
-  factors: [{ id: 'factor', title: text('factor') }],
-  questions: ['first', 'second'].map((id) => ({
-    id,
-    type: 'level',
-    factor: 'factor',
-    text: text(id),
-    required: false,
-    notApplicable: true,
-  })),
-} as unknown as Definition;
-
-const METHOD: Method = {
-  id: 'simulated',
-  title: text('simulated'),
-  description: text('simulated'),
-  source: { status: 'draft', reference: 'simulation' },
-  figure: 'top2',
-  composition: { kind: 'pooled' },
-  minResponsesForRanking: 30,
-  excludedFlags: [],
-  rounding: { mode: 'half-up', decimals: 2 },
-  confidenceLevel: 0.95,
-  interval: 'effective-sample',
+  ...ONE_QUESTION,
+  questions: ['first', 'second'].map((id) => level(id, ONE_QUESTION.factors[0]?.id)),
 };
+
+const METHOD = methodOf('top2');
 
 /** A cell with these sums: its answers lie in the first question, for a pooled rate asks for their sum alone. */
 function cellOf(sums: ClusterSums): Cell {
   const levels = [
-    [sums.m - sums.x, sums.x],
-    [0, 0],
+    [sums.m - sums.x, 0, 0, 0, sums.x],
+    [0, 0, 0, 0, 0],
   ];
   return { responses: sums.n, levels, factors: [sums], all: sums };
 }
