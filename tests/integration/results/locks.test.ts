@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/people/actor.ts';
+import type { Interval } from '#app/domain/results/figures/cell.ts';
+import { scoreInterval, wilsonInterval } from '#app/domain/results/figures/score-interval.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Context } from '#app/services/context.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
@@ -67,6 +69,35 @@ async function responsesOf(reader: Context, slug: string, question: Partial<Resu
 }
 const eventsOf = (slug: string) =>
   database.sql`select action, details from audit_events where subject_id = ${slug} order by id`;
+
+describe('the interval of a locked round', () => {
+  // The levels 1 to 5 in turn: 12 of 30 are satisfied.
+  const of = ({ low, high }: Interval) => ({ low: 100 * low, high: 100 * high });
+  const shown = async (slug: string) => {
+    const { table, method } = await ask({ ...ctx }, slug);
+    return { kind: method.interval, interval: table.rows[0]?.interval };
+  };
+
+  it('is the one that its method names', async () => {
+    const { slug } = await closedRound([30]);
+    await lockRound(ctx, { slug });
+    const { kind, interval } = await shown(slug);
+    expect(kind).toBe('effective-sample');
+    expect(interval?.low).toBeCloseTo(of(scoreInterval(12 / 30, 30, 0.95)).low, 9);
+    expect(interval?.high).toBeCloseTo(of(scoreInterval(12 / 30, 30, 0.95)).high, 9);
+  });
+
+  it('stays the linearised one for a lock made before methods named theirs', async () => {
+    const { slug } = await closedRound([30]);
+    const { id } = await lockRound(ctx, { slug });
+    await database.sql`update round_locks set method = method - 'interval' where id = ${id}`;
+    const { kind, interval } = await shown(slug);
+    const wilson = wilsonInterval(12, 30, 0.95);
+    expect(kind).toBe('linearised');
+    expect(interval?.low).toBeCloseTo(100 * (wilson?.low ?? NaN), 9);
+    expect(interval?.high).toBeCloseTo(100 * (wilson?.high ?? NaN), 9);
+  });
+});
 
 describe('locking a round', () => {
   it('stores its figures: later responses change nothing, and the hash can be worked out again', async () => {
