@@ -182,3 +182,40 @@ export const responseDevices = pgTable(
     index('response_devices_mark').on(table.unitId, table.mark),
   ],
 );
+
+/**
+ * How many forms came on one day (Viet Nam's, of receipt) through one source, for the flags `network_burst` and
+ * `beyond_capacity`. A source is a network, a network that the settings name, or a kiosk (`SOURCE_KINDS` in
+ * app/domain/responses/capacity/source.ts); `mark` is its keyed hash, whose key is another one each day. Never joined to
+ * responses, and deleted when the day is over. Kind 0, mark 0 counts the forms of the unit that figures count.
+ * Unlogged (its migration says so): counting costs no flush to disk, and after a crash of the database it begins anew.
+ */
+export const sourceCounts = pgTable(
+  'source_counts',
+  {
+    /** A unit, or 0 for the whole province. */
+    place: integer().notNull(),
+    day: date().notNull(),
+    kind: smallint().notNull(),
+    mark: bigint({ mode: 'bigint' }).notNull(),
+    forms: integer().notNull(),
+    /** The forms of the latest window of `NETWORK_BURST`, by its beginning. */
+    windowAt: timestamp({ withTimezone: true }).notNull(),
+    windowForms: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.day, table.kind, table.mark] })],
+);
+
+/** What remains of the counts of a day that is over: numbers of a place, in which nobody can be found. */
+export const servedDays = pgTable(
+  'served_days',
+  {
+    place: integer().notNull(),
+    day: date().notNull(),
+    kind: smallint().notNull(),
+    forms: integer().notNull(),
+    /** For each of `LEVELS` in app/domain/responses/capacity/source.ts, the forms that sources sent beyond so many. */
+    beyond: integer().array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.place, table.day, table.kind] })],
+);

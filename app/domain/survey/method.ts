@@ -10,8 +10,14 @@ export const FLAGS = [
   'outside_hours',
   'office_network',
   'hidden_field',
+  'no_token',
+  'network_burst',
+  'beyond_capacity',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
+
+/** Flags that are younger than the published methods, whose files never change, and that mean an attack. */
+const LATER_EXCLUDED: readonly Flag[] = ['network_burst', 'beyond_capacity'];
 
 /**
  * How a level becomes a number: share of satisfied levels (`top2`, percent), mean level (`mean`, on the scale's own
@@ -57,6 +63,8 @@ export const methodSchema = z
     composition: compositionSchema,
     minResponsesForRanking: z.int().min(1),
     excludedFlags: z.array(z.enum(FLAGS)),
+    /** Further ones; a file that was written before there were these leaves them out, `[]` counts them. */
+    excludedLaterFlags: z.array(z.enum(FLAGS)).default([...LATER_EXCLUDED]),
     rounding: z.strictObject({ mode: z.literal('half-up'), decimals: z.int().min(0).max(6) }),
     confidenceLevel: z.number().gt(0.5).lt(1),
     interval: z.enum(INTERVALS).default('effective-sample'),
@@ -71,5 +79,9 @@ export const methodSchema = z
         message: `weights sum to ${sum}, not to 1`,
       });
     }
-  });
+  })
+  .transform(({ excludedLaterFlags, ...method }) => ({
+    ...method,
+    excludedFlags: FLAGS.filter((flag) => [...method.excludedFlags, ...excludedLaterFlags].includes(flag)),
+  }));
 export type Method = z.infer<typeof methodSchema>;

@@ -1,6 +1,6 @@
 import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { roundDesign, type RoundDesign } from '#app/domain/results/figures/compose.ts';
-import type { IntervalKind } from '#app/domain/survey/method.ts';
+import type { Method } from '#app/domain/survey/method.ts';
 import type { Context } from '#app/services/context.ts';
 import { findLock } from '#db/queries/publication/locks.ts';
 import { countWhole } from './count-results.server.ts';
@@ -8,22 +8,32 @@ import type { Subject } from './subject.server.ts';
 
 /** Rounds with what their figures borrow from the whole of them. */
 export interface Designed {
-  /** Its method tells intervals as the lock does from which the rounds are answered. */
+  /** Its method tells intervals and leaves out flags as the lock does from which the rounds are answered. */
   readonly subject: Subject;
   readonly design: RoundDesign;
 }
 
-/** How intervals are told; a lock made before methods named their interval keeps the linearised one. */
-async function intervalOf(ctx: Context, { round, method }: Subject): Promise<IntervalKind> {
+/**
+ * What of a method came with later versions of the site and a lock keeps as it was made: one from before methods named
+ * their interval the linearised one, and the flags it left out.
+ */
+async function termsOf(
+  ctx: Context,
+  { round, rounds, method }: Subject,
+): Promise<Pick<Method, 'interval' | 'excludedFlags'>> {
   const lock = round.lockId === null ? null : await findLock(ctx.db, round.lockId);
-  if (!lock) return method.interval;
-  const stored: Partial<typeof lock.method> = lock.method;
-  return stored.interval ?? 'linearised';
+  if (!lock) return method;
+  const { interval = 'linearised', excludedFlags }: Partial<Method> = lock.method;
+  // Rounds that are counted together leave out the same flags: those of the method.
+  return { interval, excludedFlags: (rounds.length === 1 && excludedFlags) || method.excludedFlags };
 }
 
 async function design(ctx: Context, subject: Subject): Promise<Designed> {
-  const [interval, cell] = await Promise.all([intervalOf(ctx, subject), countWhole(ctx, subject)]);
-  const method = { ...subject.method, interval };
+  const [{ interval, excludedFlags }, cell] = await Promise.all([
+    termsOf(ctx, subject),
+    countWhole(ctx, subject),
+  ]);
+  const method = { ...subject.method, interval, excludedFlags };
   const { definition } = subject;
   return {
     subject: { ...subject, method },

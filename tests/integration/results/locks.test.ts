@@ -99,6 +99,18 @@ describe('the interval of a locked round', () => {
   });
 });
 
+describe('the flags that a locked round leaves out', () => {
+  it('stay those of the method when it was locked, whatever flags there are by now', async () => {
+    const { slug } = await closedRound([30]);
+    const { id } = await lockRound(ctx, { slug });
+    expect((await ask({ ...ctx }, slug)).method.excludedFlags).toContain('beyond_capacity');
+    const before = JSON.stringify(['too_fast', 'same_device', 'hidden_field']);
+    await database.sql`
+      update round_locks set method = jsonb_set(method, '{excludedFlags}', ${before}::text::jsonb) where id = ${id}`;
+    expect((await ask({ ...ctx }, slug)).method.excludedFlags).toEqual(JSON.parse(before));
+  });
+});
+
 describe('locking a round', () => {
   it('stores its figures: later responses change nothing, and the hash can be worked out again', async () => {
     const { slug, add } = await closedRound([12, 30]);
