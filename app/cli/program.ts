@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate } from './commands/access-points.ts';
+import { registerAudit } from './commands/audit.ts';
 import { registerCodebook } from './commands/codebook.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -38,6 +39,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerTallies,
   registerStaff,
   registerKeys,
+  registerAudit,
   registerDemo,
 ];
 

@@ -131,6 +131,11 @@ export interface MessageParameters {
   'api.repeatedParameter': { name: Text };
   'api.notAcceptable': { types: Text };
   'api.defect': { requestId: Text };
+  'audit.cli.whole': { events: Text; hash: Text };
+  'audit.broken.changed': { at: Text };
+  'audit.broken.gone': { at: Text };
+  'audit.broken.slipped_in': { at: Text };
+  'audit.broken.cut': { at: Text };
   'citizen.pageTitle': { unit: Text };
   'citizen.errorTitle': { title: Text };
   'citizen.part': { number: Text; total: Text };

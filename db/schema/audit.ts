@@ -20,3 +20,18 @@ export const auditEvents = pgTable(
   },
   (table) => [index().on(table.at)],
 );
+
+/**
+ * The chain of audit events: one link an event, in the order in which their transactions ended. A trigger (in its
+ * migration) makes the link when the event's transaction commits, one transaction after the other.
+ */
+export const auditChain = pgTable('audit_chain', {
+  /** 1, 2, 3 ... without a gap. */
+  place: bigint({ mode: 'number' }).primaryKey(),
+  eventId: bigint({ mode: 'number' })
+    .notNull()
+    .unique()
+    .references(() => auditEvents.id),
+  /** SHA-256 of the hash before, the place and the event: docs/locks.md. */
+  hash: text().notNull(),
+});

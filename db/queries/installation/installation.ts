@@ -59,6 +59,7 @@ const CONTENTS_LOCK = 781_203_002;
 const BESIDE_CONTENTS: readonly unknown[] = [
   schema.installation,
   schema.auditEvents,
+  schema.auditChain,
   schema.rateLimits,
   schema.tallyWatermark,
 ];

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { requireScope, type Context } from '#app/services/context.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  findUnchainedEvent,
+  listAuditLinks,
+  type AuditHead,
+  type AuditLink,
+} from '#db/queries/audit/chain.ts';
+
+/** What is wrong with the chain, and the first event it is wrong with. */
+export interface BrokenLink {
+  /**
+   * `changed`: the event is not the one that was recorded. `gone`: it was recorded and is not there. `slipped_in`: it was
+   * written past the chain. `cut`: a signed lock names this place, and the chain ends before it or says otherwise there.
+   */
+  readonly reason: 'changed' | 'gone' | 'slipped_in' | 'cut';
+  /** The event's id, or the place of one that is gone. */
+  readonly at: number;
+}
+
+/** The audit log, checked from the first event to the last. */
+export interface VerifiedChain {
+  readonly events: number;
+  /** Null without an event. */
+  readonly head: AuditHead | null;
+  /** Null when the chain is whole. */
+  readonly broken: BrokenLink | null;
+}
+
+const LINKS_AT_ONCE = 5000;
+
+/** The hash of a link: of the hash before, the place and the event's text, one a line. */
+function hashOf(before: string, { place, event }: AuditLink): string {
+  return createHash('sha256').update(`${before}\n${place}\n${event}`).digest('hex');
+}
+
+function breakAt(link: AuditLink, before: AuditHead | null): BrokenLink | null {
+  const place = (before?.place ?? 0) + 1;
+  if (link.place !== place || link.event === null) return { reason: 'gone', at: place };
+  return link.hash === hashOf(before?.hash ?? '', link) ? null : { reason: 'changed', at: link.eventId };
+}
+
+/** Follows the chain from its first link until it breaks or ends. */
+export async function followChain(db: Db): Promise<VerifiedChain> {
+  let head: AuditHead | null = null;
+  for (;;) {
+    const links: AuditLink[] = await listAuditLinks(db, head?.place ?? 0, LINKS_AT_ONCE);
+    for (const link of links) {
+      const broken = breakAt(link, head);
+      if (broken) return { events: head?.place ?? 0, head, broken };
+      head = { place: link.place, hash: link.hash };
+    }
+    if (links.length < LINKS_AT_ONCE) break;
+  }
+  const loose = await findUnchainedEvent(db);
+  const broken = loose === null ? null : ({ reason: 'slipped_in', at: loose } as const);
+  return { events: head?.place ?? 0, head, broken };
+}
+
+/**
+ * Works the hash of every audit event out again, from one snapshot, and names the first that is not as it was recorded.
+ * @throws AppError `forbidden`.
+ */
+export async function verifyChain(ctx: Context): Promise<VerifiedChain> {
+  requireScope(ctx, 'audit.read');
+  return ctx.db.transaction((tx) => followChain(tx), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  });
+}
