@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
 /**
  * The address of a request, '' when unknown. Behind a trusted proxy it is the last entry of X-Forwarded-For, the one
@@ -19,7 +19,27 @@ export function clientNetwork(request: Request, peer: string | null, trustProxy:
   return networkOf(clientAddress(request, peer, trustProxy));
 }
 
-function networkOf(address: string): string {
+/** Where a proxy of one's own stands, and nobody on the internet. */
+const NEARBY = new BlockList();
+for (const [network, bits] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  NEARBY.addSubnet(network, bits);
+}
+NEARBY.addAddress('::1', 'ipv6');
+NEARBY.addSubnet('fc00::', 7, 'ipv6');
+
+/** Whether a request came through a proxy that TRUST_PROXY does not tell of: its peer is nearby and passes others on. */
+export function isBehindUntoldProxy(request: Request, peer: string | null, trustProxy: boolean): boolean {
+  if (trustProxy || peer === null || !request.headers.has('x-forwarded-for')) return false;
+  return NEARBY.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4');
+}
+
+/** The network of an address. */
+export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
   if (isIPv4(mapped)) return mapped;
   if (!isIPv6(mapped)) return 'unknown';

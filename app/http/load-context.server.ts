@@ -6,7 +6,7 @@ import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
-import type { OfficeNetworks } from './office-networks.server.ts';
+import type { NetworkList } from './network-list.server.ts';
 import type { PageCache } from './page-cache.server.ts';
 
 /** What lives as long as the process. The server makes it once and hands it to every request. */
@@ -19,7 +19,8 @@ export interface Installation {
   readonly intake: ResponseIntake;
   readonly limiter: Limiter;
   readonly contacts: ContactDesk;
-  readonly officeNetworks: OfficeNetworks;
+  readonly officeNetworks: NetworkList;
+  readonly visitorNetworks: NetworkList;
   /** The cache of citizen pages. */
   readonly pages: PageCache;
   /** The public base address, without a trailing slash; QR codes contain it. */

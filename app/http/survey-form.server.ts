@@ -1,8 +1,8 @@
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { paths } from '#app/paths.ts';
 import type { CitizenContext } from '#app/services/responses/open-survey.server.ts';
-import type { Submitted } from '#app/services/responses/submit-response.server.ts';
-import { clientAddress } from './client-network.server.ts';
+import type { Sender, Submitted } from '#app/services/responses/submit-response.server.ts';
+import { clientAddress, isBehindUntoldProxy, networkOf } from './client-network.server.ts';
 import type { Guarded } from './guards.server.ts';
 import { jsonAnswer } from './json-answer.server.ts';
 
@@ -11,10 +11,17 @@ export function citizenContext({ ctx, context }: Guarded): CitizenContext {
   return { ...ctx, intake: context.installation.intake };
 }
 
-/** Whether a request comes from one of the networks that OFFICE_NETWORKS names. */
-export function isFromOffice({ request, context }: Guarded): boolean {
-  const { officeNetworks, env } = context.installation;
-  return officeNetworks.includes(clientAddress(request, context.peerAddress, env.TRUST_PROXY));
+/** Where a request comes from. */
+export function senderOf({ request, context: { peerAddress, installation } }: Guarded): Sender {
+  const { officeNetworks, visitorNetworks, env } = installation;
+  const address = clientAddress(request, peerAddress, env.TRUST_PROXY);
+  const isOffice = officeNetworks.includes(address);
+  return {
+    // The address of a proxy that nobody told us of would be the network of everybody.
+    network: isBehindUntoldProxy(request, peerAddress, env.TRUST_PROXY) ? null : networkOf(address),
+    isOffice,
+    isNamed: isOffice || visitorNetworks.includes(address),
+  };
 }
 
 /** The answer to a script that sent a form. */

@@ -51,6 +51,8 @@ const settingsSchema = z.object({
   TRUST_PROXY: z.stringbool().default(false),
   /** Networks of the offices' own computers (CIDR, separated by commas); responses from there get a flag. */
   OFFICE_NETWORKS: networks.default([]),
+  /** Networks that offices offer to their visitors (CIDR, separated by commas); many may answer there. */
+  VISITOR_NETWORKS: networks.default([]),
   /** Not set: the sample province is loaded into an empty embedded database, and never into one of DATABASE_URL. */
   SIPAS_DEMO: z.stringbool().optional(),
   SIPAS_LANG: optionalText,

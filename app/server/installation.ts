@@ -1,6 +1,6 @@
 import { createAuth } from '#app/http/auth.server.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
-import { OfficeNetworks } from '#app/http/office-networks.server.ts';
+import { NetworkList } from '#app/http/network-list.server.ts';
 import { PageCache } from '#app/http/page-cache.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
@@ -46,7 +46,8 @@ export async function createInstallation(options: InstallationOptions): Promise<
     limiter,
     intake: createIntake({ sql: database.sql, limiter, secret: markSecret }),
     contacts: { keys: contactKeys, keptDays: env.CONTACT_DAYS },
-    officeNetworks: new OfficeNetworks(env.OFFICE_NETWORKS),
+    officeNetworks: new NetworkList(env.OFFICE_NETWORKS),
+    visitorNetworks: new NetworkList(env.VISITOR_NETWORKS),
     pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),
     baseUrl,
     get isSample() {

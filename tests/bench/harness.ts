@@ -38,7 +38,7 @@ export interface Bench extends Options {
   readonly registry: Registry;
   /** Files put here are served by the site. */
   readonly clientFolder: string;
-  startSite(): Promise<ServerProcess>;
+  startSite(options?: { readonly trustProxy: boolean }): Promise<ServerProcess>;
   say(line: string): void;
 }
 
@@ -67,7 +67,7 @@ export async function withBench<T>(options: Options, work: (bench: Bench) => Pro
       database,
       registry: await loadRegistry(),
       clientFolder: join(buildFolder, 'client'),
-      startSite: () => startSite({ dataDir, buildFolder, profileFolder: options.profileFolder }),
+      startSite: (site) => startSite({ ...site, dataDir, buildFolder, profileFolder: options.profileFolder }),
       say,
     });
   } finally {

@@ -87,6 +87,7 @@ export interface Post {
   /** Where it is sent. */
   readonly path: string;
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly acknowledged: () => void;
 }
 
@@ -109,12 +110,12 @@ export async function postAtPace({
   const agent = new Agent({ keepAlive: true });
   const start = performance.now();
   const answers: Promise<number>[] = [];
-  for (let sent = 0; sent < amount; sent++) {
-    const due = start + (sent * 1000) / perSecond;
+  for (let index = 0; index < amount; index++) {
+    const due = start + (index * 1000) / perSecond;
     await sleep(Math.max(0, due - performance.now()));
-    const { path, body, acknowledged } = next();
+    const { path, acknowledged, ...sent } = next();
     answers.push(
-      post(agent, origin + path, body).then((status) => {
+      post(agent, origin + path, sent).then((status) => {
         if (status !== expectedStatus) return Infinity;
         acknowledged();
         return performance.now() - due;
@@ -126,9 +127,13 @@ export async function postAtPace({
   return milliseconds;
 }
 
-function post(agent: Agent, url: string, body: string): Promise<number | undefined> {
+function post(
+  agent: Agent,
+  url: string,
+  { body, headers: more }: Pick<Post, 'body' | 'headers'>,
+): Promise<number | undefined> {
   return new Promise((done) => {
-    const headers = { 'content-type': FORM, 'content-length': Buffer.byteLength(body) };
+    const headers = { 'content-type': FORM, 'content-length': Buffer.byteLength(body), ...more };
     const request = httpRequest(url, { agent, method: 'POST', headers }, (answer) => {
       answer.resume().once('end', () => done(answer.statusCode));
     });

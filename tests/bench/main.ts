@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { attack } from './attack.ts';
 import { coverage } from './coverage.ts';
 import { withBench, type Figure } from './harness.ts';
 import { importing } from './import.ts';
@@ -18,6 +19,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   results,
   lighthouse: lighthouseScores,
   coverage,
+  attack,
 };
 
 const USAGE = `npm run bench [-- NAME ...] [--json FILE] [--rounds 5] [--seconds 2] [--profile FOLDER]

@@ -30,6 +30,7 @@ interface SiteOptions {
   readonly buildFolder: string;
   /** Where to leave a CPU profile when it stops. */
   readonly profileFolder?: string;
+  readonly trustProxy?: boolean;
 }
 
 /** The product as `npm start` runs it, without the sample province and without anybody's `.env`. */
@@ -37,6 +38,7 @@ export async function startSite({
   dataDir,
   buildFolder,
   profileFolder,
+  trustProxy = false,
 }: SiteOptions): Promise<ServerProcess> {
   const port = await checkPort({ host: HOST, port: 0 });
   const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
@@ -48,6 +50,7 @@ export async function startSite({
       PORT: String(port),
       DATA_DIR: dataDir,
       BUILD_DIR: buildFolder,
+      TRUST_PROXY: String(Number(trustProxy)),
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

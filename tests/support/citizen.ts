@@ -14,6 +14,8 @@ interface Sending {
   readonly at: Date;
   readonly channel?: 'qr' | 'kiosk';
   readonly isFromOffice?: boolean;
+  /** Where it is sent from; a network of its own unless told otherwise. */
+  readonly network?: string;
 }
 
 /** The server's side of a form, at times that the test chooses. */
@@ -30,10 +32,16 @@ export class CitizenDesk {
   }
 
   /** Sends a form to an access point; rejects as `submitResponse` does. */
-  send(code: string, form: Form, { at, channel = 'qr', isFromOffice = false }: Sending): Promise<Submitted> {
+  send(code: string, form: Form, sending: Sending): Promise<Submitted> {
+    const { at, channel = 'qr', isFromOffice = false, network = `network ${++made}` } = sending;
     const ctx = { sql: this.sql, registry: this.registry, now: at, intake: this.intake };
     const fields = toFormFields(Object.entries(form));
-    return submitResponse(ctx, { code, fields, channel, isFromOffice });
+    return submitResponse(ctx, {
+      code,
+      fields,
+      channel,
+      sender: { network, isOffice: isFromOffice, isNamed: isFromOffice },
+    });
   }
 }
 

@@ -29,13 +29,17 @@ const FULL: readonly Part[] = [
       'privacy.stored.comment',
       'privacy.stored.traits',
       'privacy.stored.device',
+      'privacy.stored.network',
       'privacy.stored.contact',
       'privacy.stored.not',
     ],
   },
   { title: 'privacy.why', points: ['privacy.why.measure', 'privacy.why.contact', 'privacy.why.not'] },
   { title: 'privacy.seen', points: ['privacy.seen.staff', 'privacy.seen.contact', 'privacy.seen.public'] },
-  { title: 'privacy.kept', points: ['privacy.kept.contact', 'privacy.kept.device', 'privacy.kept.answers'] },
+  {
+    title: 'privacy.kept',
+    points: ['privacy.kept.contact', 'privacy.kept.device', 'privacy.kept.network', 'privacy.kept.answers'],
+  },
   {
     title: 'privacy.rights',
     points: [

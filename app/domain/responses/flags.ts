@@ -24,6 +24,15 @@ export const FLAG_RULES = {
   burst: { windowMs: 2 * MINUTE, atCounter: 6, elsewhere: 20 },
 } as const;
 
+/** A response with one of these says nothing of what its unit serves. */
+export const NOT_SERVED: readonly Flag[] = [
+  'too_fast',
+  'same_device',
+  'hidden_field',
+  'network_burst',
+  'beyond_capacity',
+];
+
 /** What is known of a response by itself. */
 export interface ResponseFacts {
   readonly channel: Channel;

@@ -16,7 +16,7 @@ import type { Guarded } from '#app/http/guards.server.ts';
 import { htmlPage } from '#app/http/html-page.server.tsx';
 import { wantsJson } from '#app/http/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
-import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
+import { answerScript, citizenContext, senderOf } from '#app/http/survey-form.server.ts';
 import { paths } from '#app/paths.ts';
 import { findPinMark } from '#app/services/kiosk/find-pin-mark.server.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
@@ -89,7 +89,7 @@ export const action = citizenRoute(renderKioskProblem, async (args) => {
   if (lang !== undefined) {
     return kioskPage(args, { survey: await openSurvey(ctx, { code }), lang, typed: fields });
   }
-  const submission = { code, fields, channel: 'kiosk', isFromOffice: isFromOffice(args) } as const;
+  const submission = { code, fields, channel: 'kiosk', sender: senderOf(args) } as const;
   const submitted = await submitResponse(ctx, submission);
   const language = readPageLanguage(request, undefined, siteLanguages(args.context));
   if (wantsJson(request)) return answerScript(submitted, language);

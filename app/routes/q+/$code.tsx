@@ -15,7 +15,7 @@ import { htmlPage, renderDocument, precompressedPage } from '#app/http/html-page
 import { wantsJson } from '#app/http/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { PrecompressedPage } from '#app/http/precompressed-page.server.ts';
-import { answerScript, citizenContext, isFromOffice } from '#app/http/survey-form.server.ts';
+import { answerScript, citizenContext, senderOf } from '#app/http/survey-form.server.ts';
 import { withUsedStyle } from '#app/http/used-style.server.ts';
 import { paths } from '#app/paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
@@ -97,7 +97,7 @@ export const action = citizenRoute(renderProblem, async (args) => {
     const language = readPageLanguage(request, asked, languagesOf(registry, survey.definition));
     return filledForm(args, { survey, language, typed: fields });
   }
-  const submission = { code, fields, channel: 'qr', isFromOffice: isFromOffice(args) } as const;
+  const submission = { code, fields, channel: 'qr', sender: senderOf(args) } as const;
   const submitted = await submitResponse(ctx, submission);
   const language = submitted.ok
     ? readPageLanguage(request, undefined, siteLanguages(args.context))

@@ -1,6 +1,7 @@
 import type { Env } from '#app/platform/env.ts';
 import type { Context } from '#app/services/context.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
+import { keepServedDaysJob } from './keep-served-days.ts';
 import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob } from './purge.ts';
@@ -21,6 +22,7 @@ export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<voi
     planReportsJob,
     makeReportsJob(env),
     ...(mail === null ? [] : [mail]),
+    keepServedDaysJob,
     purgeContactsJob,
     purgeDeviceMarksJob,
     purgeLimitsJob,

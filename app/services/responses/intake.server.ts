@@ -1,3 +1,4 @@
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
@@ -10,8 +11,9 @@ import {
   type AskedCode,
   type ResolvedAccessPoint,
 } from '#db/queries/access-points/access-points.ts';
-import { insertResponses, type NewResponse } from '#db/queries/responses/responses.ts';
+import { insertResponses, type JudgedResponse, type NewResponse } from '#db/queries/responses/responses.ts';
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
+import { isServed, SourceJudge } from './source-judge.server.ts';
 
 /**
  * What became of a response: `stored`; `known`, when its unit has a response with this key; or `refused`, when its access
@@ -32,6 +34,8 @@ export interface ResponseIntake {
   take(response: NewResponse): Promise<Taken>;
   /** Mark of a device in one round: from round to round it cannot be told to be the same device. */
   deviceMark(roundId: number, device: string): bigint;
+  /** Mark of a source on one day: on another it cannot be told to be the same source. */
+  sourceMark(day: IsoDate, source: string): bigint;
 }
 
 interface IntakeOptions {
@@ -54,9 +58,10 @@ export function createIntake({ sql, limiter, secret }: IntakeOptions): ResponseI
     maxItems: 100,
     maxRunning: 2,
   });
+  const judge = new SourceJudge(sql);
   // One at a time: each batch then sees all that was stored before it, and the limit admits exactly what it says.
   const inserts = new Batcher<NewResponse, Taken>({
-    work: (responses) => takeAll({ sql, limiter }, responses),
+    work: (responses) => takeAll({ sql, limiter, judge }, responses),
     maxItems: 100,
     maxRunning: 1,
   });
@@ -66,28 +71,35 @@ export function createIntake({ sql, limiter, secret }: IntakeOptions): ResponseI
     deviceMark(roundId, device) {
       return keyedMarkNumber(secret, `device in round ${roundId}`, device);
     },
+    sourceMark(day, source) {
+      return keyedMarkNumber(secret, `source on ${day}`, source);
+    },
   };
 }
 
 async function takeAll(
-  { sql, limiter }: Pick<IntakeOptions, 'sql' | 'limiter'>,
+  { sql, limiter, judge }: Pick<IntakeOptions, 'sql' | 'limiter'> & { readonly judge: SourceJudge },
   given: readonly NewResponse[],
 ): Promise<Taken[]> {
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
-  const [verdicts, traffic] = await Promise.all([
+  const [verdicts, traffic, sources] = await Promise.all([
     limiter.judge(
       rows.map(({ accessPointId }) => ({ limit: LIMITS.formsOfAccessPoint, of: String(accessPointId) })),
     ),
     readTraffic(sql, rows.map(toArrival), WINDOWS),
+    judge.look(rows),
   ]);
   const results = new Map<NewResponse, Taken>();
-  const admitted: NewResponse[] = [];
+  const admitted: JudgedResponse[] = [];
   for (const [index, row] of rows.entries()) {
     const [verdict, seen] = [verdicts[index], traffic[index]];
     if (verdict === undefined || seen === undefined) throw new Error('an arrival was not looked at');
     if (!verdict.isAllowed) results.set(row, { kind: 'refused', retryAfter: verdict.retryAfterSeconds });
-    else admitted.push({ ...row, flags: row.flags | trafficBits(row, seen, admitted) });
+    else {
+      const flags = sources.flagsOf(row, row.flags | trafficBits(row, seen, admitted));
+      admitted.push({ ...row, flags, isServed: isServed(flags) });
+    }
   }
   const stored = admitted.length === 0 ? [] : await insertResponses(sql, admitted);
   const isStored = new Map(admitted.map((row, index) => [keyOf(row), stored[index] === true]));

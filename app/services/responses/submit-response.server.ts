@@ -32,8 +32,16 @@ interface SubmitResponse {
   readonly code: string;
   readonly fields: FormFields;
   readonly channel: Extract<Channel, 'qr' | 'kiosk'>;
-  /** Whether it came from the networks of the office's own computers. */
-  readonly isFromOffice: boolean;
+  readonly sender: Sender;
+}
+
+/** What a request says of where it comes from, without its own claims. */
+export interface Sender {
+  /** Of `clientNetwork`; null when nobody knows. */
+  readonly network: string | null;
+  /** Whether it is a network of the office's own computers, and one that the settings name, as that is. */
+  readonly isOffice: boolean;
+  readonly isNamed: boolean;
 }
 
 /** Stored (now or by the same press before), or what is wrong with the form. */
@@ -94,6 +102,7 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
     definitionVersion: definition.version,
     flags: flagBits(flagsOfResponse(factsOf(submission, answers))),
     answeredAt,
+    receivedAt: ctx.now,
     submissionKey,
     bodyDigest: digest(survey, parsed),
     answers: parsed.answers,
@@ -103,10 +112,11 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
         : { questionId: COMMENT_FIELD, text: comment, answeredOn: localDate(answeredAt) },
     traits: traits.some((trait) => trait !== null) ? traits : null,
     device: deviceOf(ctx, submission, round.id),
+    source: sourceOf(ctx, submission, place.id),
   };
 }
 
-function factsOf({ channel, isFromOffice, fields }: SubmitResponse, answers: Answers) {
+function factsOf({ channel, sender, fields }: SubmitResponse, answers: Answers) {
   const { survey, parsed, submissionKey } = answers;
   const levels = levelColumns(survey.definition).flatMap(({ index }) => parsed.answers[index] ?? []);
   return {
@@ -114,7 +124,7 @@ function factsOf({ channel, isFromOffice, fields }: SubmitResponse, answers: Ans
     openedAt: openedAtOf(submissionKey),
     answeredAt: survey.answeredAt,
     levels,
-    isFromOffice,
+    isFromOffice: sender.isOffice,
     isHiddenFieldFilled: fields.get(HIDDEN_FIELD)?.some((value) => value !== '') ?? false,
   };
 }
@@ -124,6 +134,17 @@ function deviceOf({ intake }: CitizenContext, { channel, fields }: SubmitRespons
   const device = fields.get(DEVICE_FIELD)?.[0];
   if (channel === 'kiosk' || device === undefined || !DEVICE.test(device)) return null;
   return intake.deviceMark(roundId, device);
+}
+
+/** A tablet stands where it stands, whatever network it is in. */
+function sourceOf(
+  { intake, now }: CitizenContext,
+  { channel, sender: { network, isNamed } }: SubmitResponse,
+  accessPointId: number,
+): NewResponse['source'] {
+  const mark = (text: string) => intake.sourceMark(localDate(now), text);
+  if (channel === 'kiosk') return { kind: 'kiosk', mark: mark(`kiosk ${accessPointId}`) };
+  return network === null ? null : { kind: isNamed ? 'named' : 'network', mark: mark(network) };
 }
 
 /**

@@ -1,4 +1,8 @@
+import { localDate } from '#app/domain/periods/date.ts';
+import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
+import { countingSources } from './source-counts.ts';
 
 /** A response as it is stored, with its comment and the traits of the person, each null when not given. */
 export interface NewResponse {
@@ -13,6 +17,7 @@ export interface NewResponse {
   /** Bits of `flagBits`. */
   readonly flags: number;
   readonly answeredAt: Date;
+  readonly receivedAt: Date;
   readonly submissionKey: string;
   readonly bodyDigest: bigint;
   /** In the definition's order of stored questions; null = skipped or not applicable. */
@@ -25,6 +30,13 @@ export interface NewResponse {
   readonly traits: readonly (number | null)[] | null;
   /** Keyed hash of the device in this round; null when it gave none. */
   readonly device: bigint | null;
+  /** What it came through: counted, and never stored with it. Null when nothing is known of that. */
+  readonly source: { readonly kind: SourceKind; readonly mark: bigint } | null;
+}
+
+/** A response as it is stored, and whether it is one of those that its unit can be believed to have served. */
+export interface JudgedResponse extends NewResponse {
+  readonly isServed: boolean;
 }
 
 /** An array of smallints as PostgreSQL writes it. */
@@ -32,8 +44,8 @@ function smallints(values: readonly (number | null)[]): string {
   return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
-function givenRows(sql: Database['sql'], rows: readonly NewResponse[]) {
-  const column = <T>(pick: (row: NewResponse) => T): T[] => rows.map(pick);
+function givenRows(sql: Database['sql'], rows: readonly JudgedResponse[]) {
+  const column = <T>(pick: (row: JudgedResponse) => T): T[] => rows.map(pick);
   return sql`
     select * from unnest(
       ${column((row) => row.unitId)}::int[], ${column((row) => row.roundId)}::int[],
@@ -48,20 +60,25 @@ function givenRows(sql: Database['sql'], rows: readonly NewResponse[]) {
       ${column((row) => row.comment?.text ?? null)}::text[],
       ${column((row) => row.comment?.answeredOn ?? null)}::text[]::date[],
       ${column((row) => (row.traits === null ? null : smallints(row.traits)))}::text[],
-      ${column((row) => row.device?.toString() ?? null)}::text[]::bigint[]
+      ${column((row) => row.device?.toString() ?? null)}::text[]::bigint[],
+      ${column((row) => localDate(row.receivedAt))}::text[]::date[],
+      ${column((row) => row.source && sourceCode(row.source.kind))}::smallint[],
+      ${column((row) => row.source?.mark.toString() ?? null)}::text[]::bigint[],
+      ${column((row) => burstWindow(row.receivedAt).toISOString())}::text[]::timestamptz[],
+      ${column((row) => Number(row.isServed))}::int[]
     ) with ordinality as g(unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
       definition_version, flags, answered_at, submission_key, body_digest, answers,
-      question_id, said, said_on, traits, mark, line)`;
+      question_id, said, said_on, traits, mark, day, source_kind, source_mark, window_at, is_served, line)`;
 }
 
 /**
- * Stores responses with their comments, traits and device marks in one statement, all or none. Returns for each row
+ * Stores responses with their comments, traits and device marks, and counts their sources, in one statement, all or none. Returns for each row
  * whether it was stored: not when its unit already has a response with this submission key. No two rows may have the
  * same unit and key. Prepared, straight through postgres.js: this is the write every citizen waits for.
  */
 export async function insertResponses(
   sql: Database['sql'],
-  rows: readonly NewResponse[],
+  rows: readonly JudgedResponse[],
 ): Promise<boolean[]> {
   const stored = await sql<{ unitId: number; submissionKey: string }[]>`
     with given as (${givenRows(sql, rows)}),
@@ -91,7 +108,12 @@ export async function insertResponses(
       select g.unit_id, s.id, g.access_point_id, g.mark, g.answered_at
       from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
       where g.mark is not null
-    )
+    ),
+    added as (
+      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.window_at, g.is_served
+      from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
+    ),
+    counted as (${countingSources(sql, sql`added`)})
     select unit_id as "unitId", submission_key as "submissionKey" from stored`;
   const found = new Set(stored.map(({ unitId, submissionKey }) => `${unitId}/${submissionKey}`));
   return rows.map(({ unitId, submissionKey }) => found.has(`${unitId}/${submissionKey}`));

@@ -24,12 +24,14 @@ function newResponse({ unit, round, accessPoint, counter, area }: Place, given: 
     definitionVersion: 1,
     flags: 0,
     answeredAt: NOON,
+    receivedAt: NOON,
     submissionKey: keyOpenedAt(NOON),
     bodyDigest: 1n,
     answers: [4, null, null, null, null, null, null],
     comment: null,
     traits: null,
     device: null,
+    source: null,
     ...given,
   };
 }

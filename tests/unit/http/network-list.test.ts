@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { OfficeNetworks } from '#app/http/office-networks.server.ts';
+import { NetworkList } from '#app/http/network-list.server.ts';
 import { parseEnv } from '#app/platform/env.ts';
 
 function includes(setting: string, address: string): boolean {
-  return new OfficeNetworks(parseEnv({ OFFICE_NETWORKS: setting }).OFFICE_NETWORKS).includes(address);
+  return new NetworkList(parseEnv({ OFFICE_NETWORKS: setting }).OFFICE_NETWORKS).includes(address);
 }
 
 describe("the networks of the offices' computers", () => {

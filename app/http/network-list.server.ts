@@ -6,8 +6,8 @@ export interface Network {
   readonly bits: number;
 }
 
-/** The networks of the offices' own computers. Addresses are only compared, never stored. */
-export class OfficeNetworks {
+/** Networks that the settings name. Addresses are only compared, never stored. */
+export class NetworkList {
   private readonly networks = new BlockList();
   private readonly isEmpty: boolean;
 

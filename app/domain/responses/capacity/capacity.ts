@@ -1,0 +1,171 @@
+import { addDays, daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
+import { LATE_HOURS } from '#app/domain/responses/answered-at.ts';
+import { LEVELS, SOURCE_KINDS, type SourceKind } from './source.ts';
+
+/** What is learned of a place, and from how much; docs/flags.md explains it to officers. */
+export const CAPACITY_RULES = {
+  /** An attack must last half of these weeks before it teaches anything: medians of weeks are what counts. */
+  weeks: 12,
+  /** Fewer weeks are no history of its sources ... */
+  leastWeeks: 2,
+  /** ... and none of its totals. */
+  leastWeeksOfTotals: 4,
+  /**
+   * What share of a place's own forms, in its own past weeks, may lie beyond what one source is allowed; less where
+   * strangers cannot pass for the source.
+   */
+  lossUsually: { network: 0.01, named: 0.0025, kiosk: 0.0025 },
+  /** The same when the place as a whole has more forms than it has ever served. */
+  lossWhenFull: { network: 0.02, named: 0.005, kiosk: 0.005 },
+  /** Never fewer a day: two of one household. */
+  leastOfSource: 2,
+  /** A day, where there is no history: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
+  withoutHistory: { network: 40, named: 200, kiosk: 160 },
+  /** The same for a network outside opening hours, when nobody waits in a hall. */
+  outsideHours: 10,
+  /** The whole province, where there is no history. */
+  provinceWithoutHistory: 400,
+  /** Standard deviations above the median of a day, a week and four weeks: 95 % of normal ones are lower. */
+  quantile: 1.645,
+} as const;
+
+/** One kind of source on one day of a place, or, with `kind` null, the forms of the place that count. */
+export interface ServedDay {
+  readonly day: IsoDate;
+  readonly kind: SourceKind | null;
+  readonly forms: number;
+  /** Of `formsBeyond`. */
+  readonly beyond: readonly number[];
+}
+
+/** How many forms one source may bring in a day. */
+export interface Allowance {
+  readonly usually: number;
+  /** When the place is full. */
+  readonly whenFull: number;
+}
+
+/** What a place can be believed to serve on one day. */
+export interface Capacity {
+  readonly allowances: Readonly<Record<SourceKind, Allowance>>;
+  /** Whether it knows its networks; else what they may bring is a number for all. */
+  readonly hasHistory: boolean;
+  /** It is full once so many forms of the day count; Infinity when it has no history. */
+  readonly fullFrom: number;
+}
+
+/** A tablet without network brings the forms of all days that may be late, and of today. */
+const DAYS_OF_KIOSK = 1 + LATE_HOURS / 24;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low = 0, high = 0] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
+  return (low + high) / 2;
+}
+
+/** The standard deviation as outliers do not see it, and at least that of Poisson's law. */
+function spreadOf(values: readonly number[]): number {
+  const middle = median(values);
+  return Math.max(Math.sqrt(middle), 1.4826 * median(values.map((value) => Math.abs(value - middle))));
+}
+
+/** The days of each whole week before today that has any, the latest first. */
+function weeksOf(days: readonly ServedDay[], today: IsoDate): ServedDay[][] {
+  const weeks: ServedDay[][] = [];
+  const first = days.reduce<IsoDate>((least, { day }) => (day < least ? day : least), today);
+  const whole = Math.min(CAPACITY_RULES.weeks, Math.floor(daysBetween(first, today) / 7));
+  for (const one of days) {
+    const week = Math.floor((daysBetween(one.day, today) - 1) / 7);
+    if (one.day < today && week < whole) (weeks[week] ??= []).push(one);
+  }
+  return weeks.filter((week) => week.length > 0);
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/**
+ * The least level beyond which, in half of the weeks, no more than a share `loss` of the place's forms lay. Every source
+ * that is held to it, honest ones too, so leaves out no more than that.
+ */
+function levelFor(weeks: readonly ServedDay[][], kind: SourceKind, loss: number): number {
+  const sums = weeks.map((week) => ({
+    forms: sum(week.map(({ forms }) => forms)),
+    days: week.filter((one) => one.kind === kind),
+  }));
+  const lossAt = (index: number) =>
+    median(
+      sums.map(({ forms, days }) => sum(days.map(({ beyond }) => beyond[index] ?? 0)) / Math.max(1, forms)),
+    );
+  return LEVELS.find((_, index) => lossAt(index) <= loss) ?? LEVELS.at(-1) ?? 0;
+}
+
+function allowanceOf(
+  days: readonly ServedDay[],
+  kind: SourceKind,
+  { today, otherwise }: { today: IsoDate; otherwise: number },
+): Allowance {
+  const { leastWeeks, leastOfSource, lossUsually, lossWhenFull } = CAPACITY_RULES;
+  const since = days.reduce((least, one) => (one.kind === kind && one.day < least ? one.day : least), today);
+  const weeks = weeksOf(
+    days.filter(({ day }) => day >= since),
+    today,
+  );
+  if (weeks.length < leastWeeks) return { usually: otherwise, whenFull: otherwise };
+  const times = kind === 'kiosk' ? DAYS_OF_KIOSK : 1;
+  return {
+    usually: times * Math.max(leastOfSource, levelFor(weeks, kind, lossUsually[kind])),
+    whenFull: times * levelFor(weeks, kind, lossWhenFull[kind]),
+  };
+}
+
+/** How many forms of today may count before the place is full, by its days, its weeks and its four weeks. */
+function roomOf(totals: readonly ServedDay[], today: IsoDate): number {
+  const { leastWeeksOfTotals, quantile } = CAPACITY_RULES;
+  const weeks = weeksOf(totals, today).map((week) => sum(week.map(({ forms }) => forms)));
+  if (weeks.length < leastWeeksOfTotals) return Infinity;
+  const days = totals.filter(({ day, forms }) => forms > 0 && day < today).map(({ forms }) => forms);
+  const [day, week] = [median(days), median(weeks)];
+  const since = (count: number) =>
+    sum(
+      totals.filter((one) => one.day > addDays(today, -count) && one.day < today).map(({ forms }) => forms),
+    );
+  return Math.min(
+    day + quantile * spreadOf(days),
+    week + quantile * spreadOf(weeks) - since(7),
+    4 * week + quantile * 2 * spreadOf(weeks) - since(28),
+  );
+}
+
+/**
+ * What a place can be believed to serve today, learned from its own days before, so that neither one day nor some weeks
+ * of an attack teach it anything. Source: docs/decisions/018-capacity.md.
+ */
+export function learnCapacity(
+  days: readonly ServedDay[],
+  today: IsoDate,
+  withoutHistory: Readonly<Record<SourceKind, number>> = CAPACITY_RULES.withoutHistory,
+): Capacity {
+  const sources = days.filter(({ kind }) => kind !== null);
+  const [network, named, kiosk] = SOURCE_KINDS.map((kind) =>
+    allowanceOf(sources, kind, { today, otherwise: withoutHistory[kind] }),
+  );
+  if (network === undefined || named === undefined || kiosk === undefined)
+    throw new Error('a kind is missing');
+  return {
+    allowances: { network, named, kiosk },
+    hasHistory: weeksOf(sources, today).length >= CAPACITY_RULES.leastWeeks,
+    fullFrom: roomOf(
+      days.filter(({ kind }) => kind === null),
+      today,
+    ),
+  };
+}
+
+/** What the whole province can be believed to send through one network today. */
+export function learnProvince(days: readonly ServedDay[], today: IsoDate): Capacity {
+  const each = CAPACITY_RULES.provinceWithoutHistory;
+  return learnCapacity(days, today, { network: each, named: Infinity, kiosk: Infinity });
+}

@@ -1,0 +1,133 @@
+import { SeededRandom } from '#db/seed/random.ts';
+import {
+  honestDay,
+  SimulatedSite,
+  type Outcome,
+  type SimulatedForm,
+  type UnitTraffic,
+} from './simulated-traffic.ts';
+
+const HOUR = 3600;
+/** Weeks of honest traffic before, and days of the round in which somebody attacks. */
+const HISTORY_DAYS = 84;
+export const ROUND_DAYS = 28;
+
+/** The forms that an attacker sends on one day of the round, from 0 on. */
+export interface Attack {
+  readonly name: string;
+  readonly networks: number;
+  readonly send: (day: number, units: readonly number[]) => readonly SimulatedForm[];
+}
+
+interface Sending {
+  readonly forms: number;
+  readonly from: number;
+  readonly seconds: number;
+  readonly networks?: number;
+  readonly hasToken?: boolean;
+  /** The unit alone unless told otherwise. */
+  readonly isEverywhere?: boolean;
+}
+
+/** Invented forms, evenly over a time of the day, by the networks in turn; nobody in them is satisfied. */
+function invented(sending: Sending, units: readonly number[]): SimulatedForm[] {
+  const { forms, from, seconds, networks = 1, hasToken = true, isEverywhere = false } = sending;
+  return Array.from({ length: forms }, (_, index) => ({
+    unit: (isEverywhere ? units[index % units.length] : units[0]) ?? 0,
+    at: from + Math.floor((index * seconds) / forms),
+    kind: 'network',
+    source: `attacker ${index % networks}`,
+    hasToken,
+    isSatisfied: false,
+    isHonest: false,
+  }));
+}
+
+const onDay = (which: number, name: string, sending: Sending): Attack => ({
+  name,
+  networks: sending.networks ?? 1,
+  send: (day, units) => (day === which ? invented(sending, units) : []),
+});
+const everyDay = (name: string, sending: Sending): Attack => ({
+  name,
+  networks: sending.networks ?? 1,
+  send: (_day, units) => invented(sending, units),
+});
+
+/** A Wednesday of the second week. */
+const DAY = 9;
+const ALL_DAY = { from: 8 * HOUR, seconds: 8 * HOUR };
+
+export const ATTACKS: readonly Attack[] = [
+  { name: 'nobody', networks: 0, send: () => [] },
+  onDay(DAY, '18,000 in 20 s', { forms: 18_000, from: 9 * HOUR, seconds: 20 }),
+  onDay(DAY, '600 within an hour', { forms: 600, from: 9 * HOUR, seconds: HOUR }),
+  onDay(DAY, '600 before the doors open', { forms: 600, from: 6.5 * HOUR, seconds: HOUR }),
+  onDay(DAY, '600 within an hour, no tokens', { forms: 600, from: 9 * HOUR, seconds: HOUR, hasToken: false }),
+  onDay(DAY, 'one a minute all day', { forms: 480, ...ALL_DAY }),
+  onDay(DAY, 'one a second, all units', { forms: 28_800, ...ALL_DAY, isEverywhere: true }),
+  onDay(DAY, '600 in an hour, 50 networks', { forms: 600, from: 9 * HOUR, seconds: HOUR, networks: 50 }),
+  everyDay('one a minute for 28 days', { forms: 480, ...ALL_DAY }),
+  everyDay('28 days, no tokens', { forms: 480, ...ALL_DAY, hasToken: false }),
+  everyDay('28 days, all units', { forms: 2_880, ...ALL_DAY, isEverywhere: true }),
+  everyDay('28 days, 50 networks', { forms: 2_400, ...ALL_DAY, networks: 50 }),
+];
+
+/** What came of an attack on a unit in a round of 28 days. */
+export interface AttackResult {
+  readonly sent: number;
+  readonly counted: number;
+  /** Points by which the rates differ from those of the honest forms alone. */
+  readonly unitShift: number;
+  readonly provinceShift: number;
+  /** Percent of the unit's honest forms that do not count. */
+  readonly honestExcluded: number;
+}
+
+export interface SimulatedProvince {
+  readonly units: readonly UnitTraffic[];
+  /** The site after twelve honest weeks. */
+  readonly site: SimulatedSite;
+  /** The honest forms of each day of the round. */
+  readonly round: readonly (readonly SimulatedForm[])[];
+}
+
+/** A province with its history; the same for the same seed. */
+export function simulateProvince(units: readonly UnitTraffic[], seed: string): SimulatedProvince {
+  const random = new SeededRandom(seed);
+  const site = new SimulatedSite();
+  const honest = (day: number) => units.flatMap((traffic, unit) => honestDay(random, { unit, day, traffic }));
+  for (let day = 0; day < HISTORY_DAYS; day++) site.receive(day, honest(day));
+  const round = Array.from({ length: ROUND_DAYS }, (_, day) => honest(HISTORY_DAYS + day));
+  return { units, site, round };
+}
+
+const percentOf = (part: number, whole: number) => (whole === 0 ? 0 : (100 * part) / whole);
+const rateOf = (forms: readonly SimulatedForm[]) =>
+  percentOf(forms.filter(({ isSatisfied }) => isSatisfied).length, forms.length);
+
+/** Attacks the first of these units, or all from the first on. */
+export function simulateAttack(
+  { units, site, round }: SimulatedProvince,
+  { send }: Attack,
+  target: number,
+): AttackResult {
+  const attacked = new SimulatedSite(site);
+  const others = units.map((_, unit) => unit).filter((unit) => unit !== target);
+  const outcomes = round.flatMap((honest, day): Outcome[] =>
+    attacked.receive(HISTORY_DAYS + day, [...honest, ...send(day, [target, ...others])]),
+  );
+  const honest = round.flat();
+  const counted = outcomes.filter(({ isCounted }) => isCounted).map(({ form }) => form);
+  const isHere = ({ unit }: SimulatedForm) => unit === target;
+  const shift = (rate: number, before: number) => Math.abs(rate - before);
+  const honestHere = honest.filter(isHere);
+  const keptHere = counted.filter((form) => isHere(form) && form.isHonest);
+  return {
+    sent: outcomes.length - honest.length,
+    counted: counted.filter(({ isHonest }) => !isHonest).length,
+    unitShift: shift(rateOf(counted.filter(isHere)), rateOf(honestHere)),
+    provinceShift: shift(rateOf(counted), rateOf(honest)),
+    honestExcluded: percentOf(honestHere.length - keptHere.length, honestHere.length),
+  };
+}

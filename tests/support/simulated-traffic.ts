@@ -1,0 +1,197 @@
+import { addDays, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import {
+  learnCapacity,
+  learnProvince,
+  type Capacity,
+  type ServedDay,
+} from '#app/domain/responses/capacity/capacity.ts';
+import { burstWindow, COUNTED_TIMES, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { formsBeyond, SOURCE_KINDS, type SourceKind } from '#app/domain/responses/capacity/source.ts';
+import { NOT_SERVED } from '#app/domain/responses/flags.ts';
+import { SeededRandom } from '#db/seed/random.ts';
+
+/** A form as the rule sees it, and what it does to the rate. */
+export interface SimulatedForm {
+  readonly unit: number;
+  /** Seconds since midnight, of receipt. */
+  readonly at: number;
+  readonly kind: SourceKind;
+  readonly source: string;
+  readonly hasToken: boolean;
+  readonly isSatisfied: boolean;
+  readonly isHonest: boolean;
+}
+
+export interface UnitTraffic {
+  /** Forms on an ordinary open day. */
+  readonly perDay: number;
+  /** Share that comes from the Wi-Fi for visitors, and whether the settings name it. */
+  readonly wifi: number;
+  readonly isWifiNamed: boolean;
+  /** Share that comes from the tablet. */
+  readonly kiosk: number;
+}
+
+/** A Monday. */
+const FIRST_DAY = storedDate('2026-06-01');
+const HOUR = 3600;
+export const SATISFIED = 0.829;
+/** Addresses behind which mobile networks of the province put those without an address of their own. */
+const SHARED_ADDRESSES = 256;
+const PROVINCE = -1;
+
+export function dayOf(day: number): IsoDate {
+  return addDays(FIRST_DAY, day);
+}
+
+/** Whether offices are open on a day: from Monday to Saturday. */
+function isOpen(day: number): boolean {
+  return day % 7 !== 6;
+}
+
+/** Poisson's law, by waiting times. */
+function poisson(random: SeededRandom, mean: number): number {
+  let count = 0;
+  for (let rest = mean + Math.log(1 - random.next()); rest > 0; count++) rest += Math.log(1 - random.next());
+  return count;
+}
+
+/** What honest people send to a unit on a day: a busy Monday, a short Saturday, days that differ more than by chance. */
+export function honestDay(
+  random: SeededRandom,
+  { unit, day, traffic }: { unit: number; day: number; traffic: UnitTraffic },
+): SimulatedForm[] {
+  if (!isOpen(day)) return [];
+  const weekday = [1.25, 1.05, 1, 1, 1.05, 0.65][day % 7] ?? 1;
+  const mood = Math.exp(0.12 * (random.next() + random.next() + random.next() - 1.5) * 2);
+  const forms: SimulatedForm[] = [];
+  for (let left = poisson(random, traffic.perDay * weekday * mood); left > 0; left--) {
+    forms.push(...honestForms(random, unit, traffic));
+  }
+  return forms;
+}
+
+/** One person, now and then two or three of one household. */
+function honestForms(random: SeededRandom, unit: number, traffic: UnitTraffic): SimulatedForm[] {
+  const isLate = random.chance(0.05);
+  // Late forms come when the network is back, at noon, or from home in the evening.
+  const at = isLate
+    ? (random.chance(0.5) ? 12 : 19) * HOUR + random.below(60)
+    : 7.5 * HOUR + random.below(9 * HOUR);
+  const form = (kind: SourceKind, source: string): SimulatedForm => ({
+    unit,
+    at,
+    kind,
+    source,
+    hasToken: random.chance(0.95),
+    isSatisfied: random.chance(SATISFIED),
+    isHonest: true,
+  });
+  const way = random.next();
+  if (way < traffic.kiosk) return [form('kiosk', `kiosk ${unit}`)];
+  if (way < traffic.kiosk + traffic.wifi) {
+    return [form(traffic.isWifiNamed ? 'named' : 'network', `wifi ${unit}`)];
+  }
+  if (random.chance(0.35)) return [form('network', `shared ${random.below(SHARED_ADDRESSES)}`)];
+  const home = `home ${random.below(1e9)}`;
+  const people = random.chance(0.05) ? 2 + random.below(2) : 1;
+  return Array.from({ length: people }, () => form('network', home));
+}
+
+export interface Outcome {
+  readonly form: SimulatedForm;
+  readonly isCounted: boolean;
+}
+
+interface OpenDay {
+  readonly sources: Map<string, number>;
+  readonly windows: Map<string, number>;
+  readonly served: Map<number, number>;
+  readonly kinds: Map<string, Map<string, number>>;
+}
+
+/** A site that judges forms by the product's own rule and keeps of each day what the product keeps. */
+export class SimulatedSite {
+  private readonly kept = new Map<number, ServedDay[]>();
+  private readonly learned = new Map<number, Capacity>();
+
+  constructor(from?: SimulatedSite) {
+    for (const [place, days] of from?.kept ?? []) this.kept.set(place, [...days]);
+  }
+
+  /** Judges the forms of one day in the order of receipt, then keeps the day. */
+  receive(day: number, forms: readonly SimulatedForm[]): Outcome[] {
+    this.learned.clear();
+    const open: OpenDay = { sources: new Map(), windows: new Map(), served: new Map(), kinds: new Map() };
+    const outcomes = forms
+      .toSorted((one, other) => one.at - other.at)
+      .map((form) => this.judge(day, form, open));
+    this.keep(day, open);
+    return outcomes;
+  }
+
+  /** What a place serves on a day, as learned from the days that were kept. */
+  capacityOf(place: number, day: number): Capacity {
+    const known = this.learned.get(place);
+    if (known !== undefined) return known;
+    const learn = place === PROVINCE ? learnProvince : learnCapacity;
+    const today = dayOf(day);
+    const capacity = learn(
+      (this.kept.get(place) ?? []).filter((one) => one.day >= addDays(today, -84)),
+      today,
+    );
+    this.learned.set(place, capacity);
+    return capacity;
+  }
+
+  private judge(day: number, form: SimulatedForm, open: OpenDay): Outcome {
+    const { unit, kind, source } = form;
+    const receivedAt = new Date(Date.parse(`${dayOf(day)}T00:00:00+07:00`) + form.at * 1000);
+    const window = `${source} ${burstWindow(receivedAt).getTime()}`;
+    const flags = flagsOfSource(
+      {
+        kind,
+        receivedAt,
+        hasToken: form.hasToken,
+        here: open.sources.get(`${unit} ${source}`) ?? 0,
+        anywhere: open.sources.get(`${PROVINCE} ${source}`) ?? 0,
+        justNow: open.windows.get(window) ?? 0,
+        served: open.served.get(unit) ?? 0,
+      },
+      { unit: this.capacityOf(unit, day), province: this.capacityOf(PROVINCE, day) },
+    );
+    const isCounted = !flags.some((flag) => NOT_SERVED.includes(flag));
+    for (const place of kind === 'network' ? [unit, PROVINCE] : [unit]) {
+      add(open.sources, `${place} ${source}`);
+      const sizes = open.kinds.get(`${place} ${kind}`) ?? new Map<string, number>();
+      open.kinds.set(`${place} ${kind}`, sizes);
+      add(sizes, source);
+    }
+    add(open.windows, window);
+    if (isCounted) add(open.served, unit);
+    return { form, isCounted };
+  }
+
+  private keep(day: number, { kinds, served }: OpenDay): void {
+    for (const [key, sizes] of kinds) {
+      const [place = '', name = ''] = key.split(' ');
+      const kind = SOURCE_KINDS.find((each) => each === name);
+      if (kind === undefined) throw new Error(`${name} is no kind of source`);
+      const atMost = COUNTED_TIMES * this.capacityOf(Number(place), day).allowances[kind].usually;
+      const counted = [...sizes.values()].map((forms) => ({ forms: Math.min(forms, atMost), sources: 1 }));
+      const forms = counted.reduce((sum, size) => sum + size.forms, 0);
+      this.add(Number(place), { day: dayOf(day), kind, forms, beyond: formsBeyond(counted) });
+    }
+    for (const [unit, forms] of served) this.add(unit, { day: dayOf(day), kind: null, forms, beyond: [] });
+  }
+
+  private add(place: number, day: ServedDay): void {
+    const days = this.kept.get(place) ?? [];
+    this.kept.set(place, days);
+    days.push(day);
+  }
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { addDays, storedDate } from '#app/domain/periods/date.ts';
+import { learnCapacity, learnProvince, type ServedDay } from '#app/domain/responses/capacity/capacity.ts';
+import { flagsOfSource, type SourceFacts } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { formsBeyond, LEVELS, type SourcesOfSize } from '#app/domain/responses/capacity/source.ts';
+import { ATTACKS, simulateAttack, simulateProvince } from '#tests/support/simulated-attacks.ts';
+
+const TODAY = storedDate('2026-09-14');
+const MONDAY_9 = new Date('2026-09-14T09:00:00+07:00');
+
+/** A day of networks of these sizes, all of whose forms count. */
+function dayOf(ago: number, sizes: readonly SourcesOfSize[]): ServedDay[] {
+  const day = addDays(TODAY, -ago);
+  const forms = sizes.reduce((sum, size) => sum + size.forms * size.sources, 0);
+  return [
+    { day, kind: 'network', forms, beyond: formsBeyond(sizes) },
+    { day, kind: null, forms, beyond: [] },
+  ];
+}
+
+/** So many weeks of days, the same each day but where told otherwise. */
+function history(
+  weeks: number,
+  sizes: readonly SourcesOfSize[],
+  other: ReadonlyMap<number, SourcesOfSize[]> = new Map(),
+) {
+  return Array.from({ length: 7 * weeks }, (_, index) =>
+    dayOf(index + 1, other.get(index + 1) ?? sizes),
+  ).flat();
+}
+
+/** Each person in a network of their own, but one in fifty. */
+const SINGLES = [
+  { forms: 1, sources: 48 },
+  { forms: 2, sources: 1 },
+];
+const WIFI = [...SINGLES, { forms: 20, sources: 1 }];
+
+describe('what is learned of a place', () => {
+  test('of three networks with 1, 2 and 5 forms: so many beyond each level', () => {
+    const sizes = [1, 2, 5].map((forms) => ({ forms, sources: 1 }));
+    expect(formsBeyond(sizes).slice(0, 6)).toEqual([5, 3, 2, 1, 0, 0]);
+    expect(formsBeyond([])).toHaveLength(LEVELS.length);
+  });
+
+  test.each([
+    ['nobody knows it', 0, SINGLES, 40],
+    ['it has a week', 1, SINGLES, 40],
+    ['people come from networks of their own', 2, SINGLES, 2],
+    ['its Wi-Fi brings twenty a day', 12, WIFI, 22],
+  ])('when %s', (_when, weeks, sizes, usually) => {
+    const { allowances } = learnCapacity(history(weeks, sizes), TODAY);
+    expect(allowances.network.usually).toBeLessThanOrEqual(usually);
+    expect(allowances.network.usually).toBeGreaterThanOrEqual(usually === 22 ? 18 : usually);
+  });
+
+  test.each([
+    ['a day', [10]],
+    ['a day in each of five weeks', [3, 10, 17, 24, 31]],
+    ['five weeks', Array.from({ length: 35 }, (_, index) => index + 1)],
+  ])('a flood of %s teaches a place of twelve weeks nothing of its networks', (_long, days) => {
+    const flood = [...SINGLES, { forms: 5000, sources: 1 }];
+    const flooded = history(12, SINGLES, new Map(days.map((day) => [day, flood])));
+    const honest = learnCapacity(history(12, SINGLES), TODAY);
+    expect(learnCapacity(flooded, TODAY).allowances).toEqual(honest.allowances);
+  });
+
+  test('days of the future and of today are not learned from', () => {
+    const days = history(12, SINGLES);
+    const later = [...dayOf(0, WIFI), ...dayOf(-1, WIFI)];
+    expect(learnCapacity([...days, ...later], TODAY)).toEqual(learnCapacity(days, TODAY));
+  });
+
+  test('a Wi-Fi that settings name only now, and a new tablet, are not held to a history without them', () => {
+    const { allowances } = learnCapacity(history(12, SINGLES), TODAY);
+    expect([allowances.named.usually, allowances.kiosk.usually]).toEqual([200, 160]);
+  });
+
+  test('it is full when a day, a week or four weeks have more than they ever had', () => {
+    const usual = learnCapacity(history(12, SINGLES), TODAY).fullFrom;
+    const busy = new Map(Array.from({ length: 6 }, (_, index) => [index + 1, [{ forms: 1, sources: 56 }]]));
+    const afterBusyDays = learnCapacity(history(12, SINGLES, busy), TODAY).fullFrom;
+    expect(usual).toBeGreaterThan(50);
+    expect(usual).toBeLessThan(100);
+    expect(afterBusyDays).toBeLessThan(usual);
+    expect(learnCapacity([], TODAY).fullFrom).toBe(Infinity);
+  });
+});
+
+describe('a form by where it came through', () => {
+  const facts: SourceFacts = {
+    kind: 'network',
+    receivedAt: MONDAY_9,
+    hasToken: true,
+    here: 0,
+    anywhere: 0,
+    justNow: 0,
+    served: 0,
+  };
+  const known = history(12, SINGLES);
+  const old = { unit: learnCapacity(known, TODAY), province: learnProvince(known, TODAY) };
+  const fresh = { unit: learnCapacity([], TODAY), province: learnProvince([], TODAY) };
+  const full = Math.ceil(old.unit.fullFrom);
+  const night = new Date('2026-09-14T22:00:00+07:00');
+
+  test.each([
+    ['the first of a network', {}, old, []],
+    ['the second', { here: 1, anywhere: 1 }, old, []],
+    ['the third', { here: 2, anywhere: 2 }, old, ['beyond_capacity']],
+    ['the first of a network when the unit is full', { served: full }, old, []],
+    [
+      'the second without a token when the unit is full',
+      { here: 1, served: full, hasToken: false },
+      old,
+      ['beyond_capacity'],
+    ],
+    ['the fortieth at a unit without history', { here: 39, anywhere: 39, justNow: 39 }, fresh, []],
+    [
+      'the next one in ten minutes',
+      { here: 40, anywhere: 40, justNow: 40 },
+      fresh,
+      ['network_burst', 'beyond_capacity'],
+    ],
+    ['a burst over many units', { justNow: 40, anywhere: 40 }, fresh, ['network_burst']],
+    ['the tenth at night at a unit without history', { here: 9, receivedAt: night }, fresh, []],
+    ['the eleventh at night', { here: 10, receivedAt: night }, fresh, ['beyond_capacity']],
+    ['the hundredth of a Wi-Fi that settings name', { kind: 'named', here: 99, justNow: 99 }, fresh, []],
+    ['the 150th of a tablet that was offline', { kind: 'kiosk', here: 149, justNow: 149 }, fresh, []],
+    ['the 161st', { kind: 'kiosk', here: 160, justNow: 160 }, fresh, ['beyond_capacity']],
+  ] as const)('%s', (_which, given, capacities, expected) => {
+    expect(flagsOfSource({ ...facts, ...given }, capacities)).toEqual(expected);
+  });
+});
+
+describe('an attacker with one network, in a small province after twelve honest weeks', () => {
+  const units = [30, 10, 60].map((perDay) => ({ perDay, wifi: 0.2, isWifiNamed: true, kiosk: 0 }));
+  const province = simulateProvince(units, 'short');
+  const oneDay = ATTACKS.filter(({ name, networks }) => networks === 1 && !name.includes('28 days'));
+
+  test.each(oneDay.map((attack) => [attack.name, attack] as const))(
+    'moves a unit of thirty a day by a point at the most: %s',
+    (_name, attack) => {
+      const { sent, counted, unitShift, honestExcluded } = simulateAttack(province, attack, 0);
+      expect(sent).toBeGreaterThan(400);
+      expect(counted).toBeLessThan(10);
+      expect(unitShift).toBeLessThanOrEqual(1);
+      expect(honestExcluded).toBeLessThanOrEqual(2);
+    },
+  );
+
+  test('and honest people alone lose next to nothing', () => {
+    const [nobody] = ATTACKS;
+    expect(nobody && simulateAttack(province, nobody, 0).honestExcluded).toBeLessThanOrEqual(2);
+  });
+});
