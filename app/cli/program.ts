@@ -19,12 +19,14 @@ import { registerServiceAreasImport } from './commands/service-areas-import.ts';
 import { registerStaff } from './commands/staff.ts';
 import { registerTallies } from './commands/tallies.ts';
 import { registerUnitsImport } from './commands/units-import.ts';
+import { registerWeightsImport } from './commands/weights-import.ts';
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly RegisterCommand[] = [
   registerUnitsImport,
   registerServiceAreasImport,
   registerCountersImport,
+  registerWeightsImport,
   registerRoundsCreate,
   registerRoundsChange,
   registerRoundsLock,

@@ -519,6 +519,9 @@ export interface MessageParameters {
   'tables.notADate': { value: Text };
   'tables.datesReversed': { to: Text; from: Text };
   'tables.unknownUnit': { value: Text };
+  'tables.notDossiers': { value: Text };
+  'tables.notAPeriod': { value: Text };
+  'tables.wholeAndParts': { value: Text; line: Text };
   'tables.unknownServiceArea': { value: Text };
   'tables.unitNotInRound': { value: Text };
   'tables.unitCodeWithoutZeros': { value: Text; likely: Text };

@@ -12,3 +12,4 @@ export * from './rounds.ts';
 export * from './people.ts';
 export * from './tallies.ts';
 export * from './units.ts';
+export * from './weights.ts';

@@ -21,6 +21,7 @@ const SUBJECTS = [
   'units',
   'service_areas',
   'counters',
+  'weights',
   'access_points',
   'responses',
   'comments',

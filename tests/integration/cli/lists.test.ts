@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { importCounters } from '#app/services/units/import-counters.server.ts';
 import { importServiceAreas } from '#app/services/units/import-service-areas.server.ts';
+import { importWeights } from '#app/services/weights/import-weights.server.ts';
 import { importUnits } from '#app/services/units/import-units.server.ts';
 import { listUnits } from '#app/services/units/list-units.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -211,5 +212,61 @@ describe('importing counters', () => {
       '4 counter_code repeatedCode',
     ]);
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('importing dossiers handled', () => {
+  const header = 'unit_code,service_area_code,period,dossiers';
+  const weights = (...lines: string[]) => importWeights(ctx, fileOf([header, ...lines].join('\n')));
+  const stored = () => database.sql`
+    select u.code as unit, a.code as area, w.period_from, w.period_to, w.dossiers
+    from weights w join units u on u.id = w.unit_id left join service_areas a on a.id = w.service_area_id
+    order by u.code, a.code, w.period_from`;
+
+  beforeEach(async () => {
+    await units('00004,,ward,Phường Ba Đình', '00008,,ward,Phường Ngọc Hà');
+    await importServiceAreas(ctx, fileOf('code,name\nHT,Hộ tịch\nCT,Chứng thực\n'));
+  });
+
+  test('by area or of the whole unit; importing again changes what differs and makes no doubles', async () => {
+    expect(await weights('00004,HT,2026-Q3,1.200', '00008,,2026-Q3,300')).toMatchObject({ added: 2 });
+    expect(await events()).toEqual({
+      action: 'weights.import',
+      details: { added: 2, changed: 0, unchanged: 0 },
+    });
+    expect(await weights('00004,HT,2026-Q3,1250', '00008,,2026-Q3,300')).toMatchObject({
+      changed: 1,
+      unchanged: 1,
+    });
+    const period = { period_from: '2026-07-01', period_to: '2026-09-30' };
+    expect(await stored()).toMatchObject([
+      { unit: '00004', area: 'HT', ...period, dossiers: 1250 },
+      { unit: '00008', area: null, ...period, dossiers: 300 },
+    ]);
+  });
+
+  test('unknown units and areas, doubles, and a unit given both as a whole and by area are refused by line', async () => {
+    expect(
+      await problemsOf(
+        weights('99999,,2026,5', '00004,XX,2026,5', '00008,HT,2026,5', '00008,,2026,9', '00008,,2026,9'),
+      ),
+    ).toEqual([
+      '2 unit_code unknownUnit',
+      '3 service_area_code unknownServiceArea',
+      '4 service_area_code wholeAndParts',
+      '6 unit_code repeatedCode',
+    ]);
+    expect(await problemsOf(weights('00004,HT,Quý 3,12', '00004,HT,2026-Q3,-1'))).toEqual([
+      '2 period notAPeriod',
+      '3 dossiers notDossiers',
+    ]);
+    expect(await stored()).toEqual([]);
+  });
+
+  test('a file without the column for areas gives the units as a whole', async () => {
+    expect(await importWeights(ctx, fileOf('unit_code,period,dossiers\n00004,2026,40\n'))).toMatchObject({
+      added: 1,
+    });
+    expect(await stored()).toMatchObject([{ unit: '00004', area: null, dossiers: 40 }]);
   });
 });
