@@ -18,6 +18,8 @@ export const paths = {
    * page that a person goes back to must be the one that was sent, with its submission key.
    */
   surveySend: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ send: '1', lang })}`,
+  /** Where a page's script calls for keys of further forms; the script writes it itself. */
+  surveyKeys: (code: string, count?: string) => `/q/${encodeURIComponent(code)}/keys${query({ count })}`,
   surveyThanks: (code: string, receipt: string, lang?: string) =>
     `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
   /** Where the box for a receipt leads. */

@@ -11,10 +11,7 @@ export function clientAddress(request: Request, peer: string | null, trustProxy:
   return forwarded ?? peer ?? '';
 }
 
-/**
- * The network of a request: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it. Only
- * for counting attempts: never stored as it is.
- */
+/** The network of a request; see `networkOf`. */
 export function clientNetwork(request: Request, peer: string | null, trustProxy: boolean): string {
   return networkOf(clientAddress(request, peer, trustProxy));
 }
@@ -38,7 +35,10 @@ export function isBehindUntoldProxy(request: Request, peer: string | null, trust
   return NEARBY.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4');
 }
 
-/** The network of an address. */
+/**
+ * The network of an address: an IPv4 address, or the /64 of an IPv6 address, since one subscriber has all of it. Only for
+ * counting attempts: never stored as it is.
+ */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
   if (isIPv4(mapped)) return mapped;

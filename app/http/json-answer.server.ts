@@ -3,6 +3,9 @@ interface AnswerOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The answer to a script. */
+type ScriptAnswer = JsonAnswer | { readonly keys: readonly string[] };
+
 /** The answer to a script that sent a form. */
 export type JsonAnswer =
   | { readonly ok: true; readonly receipt: string; readonly url: string }
@@ -17,7 +20,16 @@ export function wantsJson(request: Request): boolean {
   return (request.headers.get('accept') ?? '').includes('application/json');
 }
 
-export function jsonAnswer(answer: JsonAnswer, { status = 200, headers = {} }: AnswerOptions = {}): Response {
+/** The answer to a script that calls for keys. */
+export function keysAnswer(keys: readonly string[]): Response {
+  return answerWith({ keys });
+}
+
+export function jsonAnswer(answer: JsonAnswer, options: AnswerOptions = {}): Response {
+  return answerWith(answer, options);
+}
+
+function answerWith(answer: ScriptAnswer, { status = 200, headers = {} }: AnswerOptions = {}): Response {
   return new Response(JSON.stringify(answer), {
     status,
     headers: {

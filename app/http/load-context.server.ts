@@ -3,7 +3,9 @@ import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import type { NetworkGate } from '#app/services/limits/network-gate.ts';
 import type { ResponseIntake } from '#app/services/responses/intake.server.ts';
+import type { SubmissionKeys } from '#app/services/responses/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
 import type { NetworkList } from './network-list.server.ts';
@@ -17,7 +19,10 @@ export interface Installation {
   readonly log: Log;
   readonly auth: Auth;
   readonly intake: ResponseIntake;
+  readonly submissionKeys: SubmissionKeys;
   readonly limiter: Limiter;
+  /** Of networks that flood: with forms, and with calls for keys. */
+  readonly gates: Readonly<Record<'forms' | 'keys', NetworkGate>>;
   readonly contacts: ContactDesk;
   readonly officeNetworks: NetworkList;
   readonly visitorNetworks: NetworkList;

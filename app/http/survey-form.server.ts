@@ -8,7 +8,8 @@ import { jsonAnswer } from './json-answer.server.ts';
 
 /** The context of citizens' use-cases, from a request. */
 export function citizenContext({ ctx, context }: Guarded): CitizenContext {
-  return { ...ctx, intake: context.installation.intake };
+  const { intake, submissionKeys, gates } = context.installation;
+  return { ...ctx, intake, keys: submissionKeys, gate: gates.forms };
 }
 
 /** Where a request comes from. */

@@ -43,6 +43,7 @@ const settingsSchema = z.object({
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
   MARK_SECRET: z.string().min(32).optional(),
+  FORM_SECRET: secrets.optional(),
   CONTACT_KEY: secrets.optional(),
   /** Days after which a contact is deleted. */
   CONTACT_DAYS: z.coerce.number().int().min(1).max(365).default(90),

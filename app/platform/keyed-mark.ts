@@ -16,6 +16,11 @@ export function keyedMark(secret: string, purpose: string, text: string): string
   return digest(secret, purpose, text).toString('base64url').slice(0, MARK_LENGTH);
 }
 
+/** The first bytes of such a mark, to sign a text that goes out and comes back. */
+export function keyedSignature(secret: string, purpose: string, text: string, bytes: number): Buffer {
+  return digest(secret, purpose, text).subarray(0, bytes);
+}
+
 /** The first 64 bits of such a mark as a signed number, for a `bigint` column. */
 export function keyedMarkNumber(secret: string, purpose: string, text: string): bigint {
   return digest(secret, purpose, text).readBigInt64BE();

@@ -6,10 +6,14 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
+import { NETWORK_PACES } from '#app/services/limits/limits.ts';
+import { NetworkGate } from '#app/services/limits/network-gate.ts';
 import { createIntake } from '#app/services/responses/intake.server.ts';
+import { SubmissionKeys } from '#app/services/responses/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { readContactKeys } from './secrets/contact-secret.ts';
 import { watchSample } from './jobs/sample-watch.ts';
+import { readFormSecrets } from './secrets/form-secret.ts';
 import { readMarkSecret } from './secrets/mark-secret.ts';
 import { readSessionSecret } from './secrets/session-secret.ts';
 
@@ -29,9 +33,10 @@ interface InstallationOptions {
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const { env, log, database, registry, port } = options;
   const baseUrl = env.BASE_URL ?? `http://localhost:${port}`;
-  const [secret, markSecret, contactKeys, sample] = await Promise.all([
+  const [secret, markSecret, formSecrets, contactKeys, sample] = await Promise.all([
     readSessionSecret(env),
     readMarkSecret(env),
+    readFormSecrets(env),
     readContactKeys(env),
     watchSample(database.db),
   ]);
@@ -44,7 +49,12 @@ export async function createInstallation(options: InstallationOptions): Promise<
     log,
     auth,
     limiter,
-    intake: createIntake({ sql: database.sql, limiter, secret: markSecret }),
+    intake: createIntake({ sql: database.sql, secret: markSecret }),
+    submissionKeys: new SubmissionKeys(formSecrets),
+    gates: {
+      forms: new NetworkGate({ pace: NETWORK_PACES.forms, message: 'citizen.busyText' }),
+      keys: new NetworkGate({ pace: NETWORK_PACES.keys, message: 'errors.rateLimited' }),
+    },
     contacts: { keys: contactKeys, keptDays: env.CONTACT_DAYS },
     officeNetworks: new NetworkList(env.OFFICE_NETWORKS),
     visitorNetworks: new NetworkList(env.VISITOR_NETWORKS),

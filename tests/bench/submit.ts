@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Question } from '#app/domain/survey/question-types/register.ts';
 import { paths } from '#app/paths.ts';
+import { parseEnv } from '#app/platform/env.ts';
+import { readFormSecrets } from '#app/server/secrets/form-secret.ts';
+import { SubmissionKeys } from '#app/services/responses/submission-key.server.ts';
 import type { BareRow, BareStart } from './bare-server.ts';
 import { definitionOf, openSurvey, type Bench } from './harness.ts';
 import { amountFor, FORM, load, postAtPace, type LoadResult, type Post } from './load.ts';
@@ -12,7 +14,7 @@ const SURVEYS = [
   ['counter-quick@1', 'counter-overall'],
   ['sipas-2017@1', 'sipas-2017-pooled'],
 ] as const;
-/** So many that none gets more forms than an access point takes in a while. */
+/** A province's. */
 const COUNTERS = 1000;
 const SEE_OTHER = 303;
 const CALM_PACE = 50;
@@ -21,15 +23,13 @@ const CALM_SECONDS = 60;
 /** A stored response against the same row inserted by the least code that can do it. */
 export async function submit(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
-  const site = await bench.startSite();
+  const site = await bench.startSite({ trustProxy: true });
+  const keys = new SubmissionKeys(await readFormSecrets(parseEnv({ DATA_DIR: bench.dataDir })));
   try {
     for (const [key, methodId] of SURVEYS) {
       const definition = definitionOf(bench, key);
       const { codes, roundId } = await openSurvey(bench, definition, methodId, COUNTERS);
-      const form = new Form(
-        definition,
-        codes.map((code) => paths.survey(code)),
-      );
+      const form = new Form(definition, codes, keys);
       const row = await storeOne(bench, site, form);
       const start: BareStart = { databaseUrl: bench.databaseUrl, row };
       const bare = await startModule(new URL('./bare-server.ts', import.meta.url), start);
@@ -57,18 +57,22 @@ class Form {
 
   constructor(
     definition: Definition,
-    readonly paths: readonly string[],
+    private readonly codes: readonly string[],
+    private readonly keys: SubmissionKeys,
   ) {
     this.name = definition.id;
     this.answers = definition.questions.flatMap((question) => answerTo(question, definition)).join('&');
   }
 
-  /** A form for the next counter, and so on in turn. */
+  /** A form for the next counter, and so on in turn, each from a network of its own. */
   next(): Post {
-    const key = randomUUID();
+    const number = this.sent++;
+    const code = this.codes[number % this.codes.length] ?? '';
+    const key = this.keys.issue(code, new Date());
     return {
-      path: this.paths[this.sent++ % this.paths.length] ?? '',
+      path: paths.survey(code),
       body: `${this.answers}&submission_key=${key}`,
+      headers: { 'x-forwarded-for': `10.${[16, 8, 0].map((bits) => (number >> bits) & 255).join('.')}` },
       acknowledged: () => void this.acknowledged.push(key),
     };
   }
@@ -86,7 +90,7 @@ async function storeOne({ database: { sql } }: Bench, site: ServerProcess, form:
   const answer = await fetch(site.url + post.path, {
     method: 'POST',
     redirect: 'manual',
-    headers: { 'content-type': FORM },
+    headers: { 'content-type': FORM, ...post.headers },
     body: post.body,
   });
   if (answer.status !== SEE_OTHER)
@@ -146,10 +150,11 @@ function loadWithForms(
     expectedStatus: SEE_OTHER,
     request: {
       method: 'POST',
-      headers: { 'content-type': FORM },
       setupRequest(request, context: { post?: Post }) {
-        context.post = form.next();
-        return { ...request, path: context.post.path, body: context.post.body };
+        const post = form.next();
+        context.post = post;
+        const headers = { 'content-type': FORM, ...post.headers };
+        return { ...request, path: post.path, body: post.body, headers };
       },
       onResponse(status, _body, context: { post?: Post }) {
         if (status === SEE_OTHER) context.post?.acknowledged();

@@ -10,6 +10,7 @@ import {
   readRows,
 } from '#tests/support/browser/kiosk.ts';
 import { openRoad } from '#tests/support/browser/road.ts';
+import { fillUpAt } from '#tests/support/browser/spare-keys.ts';
 
 /** The tablet as a device: the staff who lock it, a network and a power line that fail. */
 test.skip(({ isMobile }) => isMobile, 'a tablet');
@@ -36,6 +37,7 @@ test('five people without network arrive with the times at which they answered, 
   try {
     const begin = new Date(Date.now() - 2 * 3_600_000);
     const kiosk = await Kiosk.openAt(page, place, { time: begin, base: road.url });
+    await fillUpAt(page, place.code, new Date(begin.getTime() - 3_600_000));
     road.decide = () => 'lost';
     for (let person = 1; person <= 5; person++) {
       await kiosk.answerAll('Hài lòng', `Người thứ ${person}`);
@@ -52,6 +54,7 @@ test('five people without network arrive with the times at which they answered, 
     const rows = await readRows(started, place);
     expect(rows.map(({ comment }) => comment)).toEqual([1, 2, 3, 4, 5].map((n) => `Người thứ ${n}`));
     expect(rows.every(({ channel }) => channel === KIOSK_CHANNEL)).toBe(true);
+    expect(rows.every(({ isSigned }) => isSigned)).toBe(true);
     const minutes = rows.map(({ answeredAt }) => (answeredAt - begin.getTime()) / 60_000);
     minutes.forEach((minute, index) => {
       expect(minute).toBeGreaterThan(index * 10);
@@ -62,6 +65,40 @@ test('five people without network arrive with the times at which they answered, 
   } finally {
     await road.close();
   }
+});
+
+test.describe('a tablet that may keep nothing', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('has keys of the site in memory for those who come without network', async ({ page }) => {
+    const road = await openRoad();
+    try {
+      const kiosk = await Kiosk.openAt(page, place, { base: road.url });
+      await kiosk.answerAll('Hài lòng', 'Khi có mạng');
+      await kiosk.press('Kết thúc');
+      road.decide = () => 'lost';
+      await kiosk.answerAll('Hài lòng', 'Khi mất mạng');
+      await kiosk.press('Kết thúc');
+      road.decide = () => undefined;
+      await page.evaluate(() => window.dispatchEvent(new Event('online')));
+      await expect.poll(async () => (await readRows(started, place)).length).toBe(2);
+      expect(await readRows(started, place)).toMatchObject([{ isSigned: true }, { isSigned: true }]);
+    } finally {
+      await road.close();
+    }
+  });
+
+  test('and gets none sends all the same, with the doubt', async ({ page }) => {
+    const road = await openRoad();
+    try {
+      const kiosk = await Kiosk.openAt(page, place, { base: road.url });
+      road.decide = (_method, path) => (path.includes('/keys') ? 'lost' : undefined);
+      await kiosk.answerAll('Hài lòng', 'Không có mã gửi');
+      await expect.poll(() => readRows(started, place)).toMatchObject([{ isSigned: false }]);
+    } finally {
+      await road.close();
+    }
+  });
 });
 
 test.describe('the staff', () => {

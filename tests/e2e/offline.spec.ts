@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { chromium, expect } from '@playwright/test';
 import { paths } from '#app/paths.ts';
 import { makeRound } from '#tests/support/factories.ts';
+import { keysOf } from '#tests/support/browser/spare-keys.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 import {
   choose,
@@ -115,7 +116,7 @@ test.describe('without network', () => {
     expect(await stored()).toMatchObject([FILLED, FILLED]);
   });
 
-  test('a page that was opened once opens again, and two people do not send with one key', async ({
+  test('a page that was opened once opens again, with a key of the site for each person', async ({
     page,
     context,
     form,
@@ -128,15 +129,53 @@ test.describe('without network', () => {
     const keys = [given];
     for (const word of ['Hài lòng', 'Bình thường']) {
       await page.goto(form);
+      await expect(page.locator('input[name=submission_key]')).toHaveValue(/^[0-9a-f]{8}-[0-9a-f]{4}-8/);
       keys.push(await page.locator('input[name=submission_key]').inputValue());
       await choose(page, 'overall', word);
       await sendButton(page).click();
       await expect(saved(page)).toBeVisible();
     }
     expect(new Set(keys).size).toBe(3);
-    expect(keys.at(-1)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
     await context.setOffline(false);
     await expect.poll(() => levelsIn(stored)).toEqual([3, 4]);
+    expect(await stored()).toMatchObject([{ isSigned: true }, { isSigned: true }]);
+  });
+
+  test('a phone that has used up its keys makes its own, and the form arrives with the doubt', async ({
+    page,
+    context,
+    form,
+    stored,
+  }) => {
+    await page.goto(form);
+    await untilKept(page);
+    await context.setOffline(true);
+    const key = page.locator('input[name=submission_key]');
+    let spare = 0;
+    await expect
+      .poll(
+        async () => {
+          await page.goto(form);
+          // A signed key comes in place of the page's own within moments, or not at all.
+          const isSigned = await expect(key)
+            .toHaveValue(/-8[0-9a-f]{3}-/, { timeout: 2000 })
+            .then(
+              () => true,
+              () => false,
+            );
+          if (isSigned) spare += 1;
+          return isSigned;
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(false);
+    expect(spare).toBeGreaterThan(0);
+    await expect(key).toHaveValue(/-4[0-9a-f]{3}-/);
+    await choose(page, 'overall', 'Hài lòng');
+    await sendButton(page).click();
+    await expect(saved(page)).toBeVisible();
+    await context.setOffline(false);
+    await expect.poll(stored).toMatchObject([{ isSigned: false }]);
   });
 
   test('the next person at the same device finds an empty form', async ({ page, context, form, stored }) => {
@@ -216,7 +255,8 @@ test.describe('without network', () => {
     await sendButton(page).click();
     await expect(saved(page)).toBeVisible();
     // It was answered two hours ago; an hour ago the counter's round was closed and another begun.
-    await page.evaluate(async () => {
+    const [key] = await keysOf(place.code, new Date(Date.now() - 8_000_000), 1);
+    await page.evaluate(async (older) => {
       const database = await new Promise<IDBDatabase>((done) => {
         const opening = indexedDB.open('sipas');
         opening.onsuccess = () => done(opening.result);
@@ -224,11 +264,15 @@ test.describe('without network', () => {
       const store = database.transaction('waiting', 'readwrite').objectStore('waiting');
       const all = store.getAll();
       all.onsuccess = () => {
-        for (const entry of all.result as { at: number }[]) store.put({ ...entry, at: entry.at - 7_200_000 });
+        for (const entry of all.result as { key: string; body: string; at: number }[]) {
+          const body = entry.body.replace(entry.key, String(older));
+          store.delete(entry.key);
+          store.put({ ...entry, key: older, body, at: entry.at - 7_200_000 });
+        }
       };
       await new Promise((done) => (store.transaction.oncomplete = done));
       database.close();
-    });
+    }, key);
     await sql`update rounds set status = 'closed', closed_at = now() - interval '1 hour' where id = ${place.round.id}`;
     await makeRound(site.database.db, {
       units: [place.unit.id],

@@ -17,13 +17,18 @@ import {
 test.skip(({ isMobile }) => !isMobile, 'a page for phones');
 
 test.describe('the page', () => {
-  test('a first visit is three requests, and the script is kept for good', async ({ page, form, road }) => {
+  test('a first visit is three requests and one for keys, and the script is kept for good', async ({
+    page,
+    form,
+    road,
+  }) => {
     await page.goto(form);
     await untilKept(page);
     expect(road.travelled).toEqual([
       `GET ${form}`,
       expect.stringMatching(/^GET \/assets\/survey-\w{10}\.js$/),
       'GET /sw.js',
+      `GET ${form}/keys?count=4`,
     ]);
     const script = await page.request.get(road.travelled[1]!.slice(4));
     expect(script.headers()['cache-control']).toContain('immutable');

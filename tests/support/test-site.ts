@@ -71,6 +71,7 @@ export async function startTestSite({
   const settings = parseEnv({
     SESSION_SECRET: 'of tests, known to everybody: 0123456789',
     MARK_SECRET: 'of marks in tests, known to everybody: 4711',
+    FORM_SECRET: 'of forms in tests and known to everybody: 0815',
     CONTACT_KEY: 'of-tests-known-to-everybody-9876543210',
     BASE_URL: url,
     ...env,

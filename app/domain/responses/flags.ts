@@ -36,13 +36,15 @@ export const NOT_SERVED: readonly Flag[] = [
 /** What is known of a response by itself. */
 export interface ResponseFacts {
   readonly channel: Channel;
-  /** When the form was opened; null if the key carries no time. */
-  readonly openedAt: Date | null;
+  /** Milliseconds between opening the form and sending it; null when nobody knows. */
+  readonly tookMs: number | null;
   readonly answeredAt: Date;
   /** The levels given, without those skipped. */
   readonly levels: readonly number[];
   readonly isFromOffice: boolean;
   readonly isHiddenFieldFilled: boolean;
+  /** Whether the site gave out its key (docs/decisions/019-signed-keys.md). */
+  readonly hasSignedKey: boolean;
 }
 
 /** How many other responses came before this one. */
@@ -55,11 +57,8 @@ export interface TrafficFacts {
   readonly deviceAtAccessPoint: number;
 }
 
-function isTooFast({ openedAt, answeredAt, levels }: ResponseFacts): boolean {
-  if (openedAt === null) return false;
-  const elapsed = answeredAt.getTime() - openedAt.getTime();
-  // Negative when the times are from two clocks: then it means nothing.
-  return elapsed >= 0 && elapsed < levels.length * FLAG_RULES.tooFast.perLevelMs;
+function isTooFast({ tookMs, levels }: ResponseFacts): boolean {
+  return tookMs !== null && tookMs < levels.length * FLAG_RULES.tooFast.perLevelMs;
 }
 
 function isSameAnswer({ levels }: ResponseFacts): boolean {
@@ -74,6 +73,7 @@ export function flagsOfResponse(facts: ResponseFacts): Flag[] {
     outside_hours: !isOpenAt(facts.answeredAt, USUAL_HOURS),
     office_network: facts.isFromOffice && facts.channel !== 'kiosk',
     hidden_field: facts.isHiddenFieldFilled,
+    no_token: !facts.hasSignedKey,
   };
   return FLAGS.filter((flag) => raised[flag]);
 }

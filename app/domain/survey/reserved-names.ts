@@ -13,6 +13,9 @@ export const DEFINITION_FIELD = 'definition';
 /** The form field in which a phone's queue sends when the form was answered, as an RFC 3339 instant. */
 export const ANSWERED_AT_FIELD = 'answered_at';
 
+/** The form field in which a script sends how long the person took, in whole milliseconds. */
+export const TOOK_FIELD = 'took';
+
 /** The form field of a random mark that a page's script made for this device and round. */
 export const DEVICE_FIELD = 'device';
 
@@ -37,6 +40,7 @@ export const RESERVED_QUESTION_IDS: ReadonlySet<string> = new Set([
   HIDDEN_FIELD,
   DEFINITION_FIELD,
   ANSWERED_AT_FIELD,
+  TOOK_FIELD,
   DEVICE_FIELD,
   TEXT_SIZE_FIELD,
   ...RESPONSE_COLUMNS,

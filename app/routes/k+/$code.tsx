@@ -20,7 +20,6 @@ import { answerScript, citizenContext, senderOf } from '#app/http/survey-form.se
 import { paths } from '#app/paths.ts';
 import { findPinMark } from '#app/services/kiosk/find-pin-mark.server.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
-import { newSubmissionKey } from '#app/services/responses/submission-key.server.ts';
 import { submitResponse } from '#app/services/responses/submit-response.server.ts';
 
 interface Shown {
@@ -45,7 +44,7 @@ function versionOf(...parts: readonly unknown[]): string {
 async function kioskPage({ context, ctx, request }: Guarded, shown: Shown): Promise<Response> {
   const { survey, lang, typed = NOTHING_TYPED, errors = [] } = shown;
   const { place, definition } = survey;
-  const { isSample, registry } = context.installation;
+  const { isSample, registry, submissionKeys } = context.installation;
   const languages = languagesOf(registry, definition);
   const language = readPageLanguage(request, lang, languages);
   const others = language.offered
@@ -62,7 +61,9 @@ async function kioskPage({ context, ctx, request }: Guarded, shown: Shown): Prom
       others={others.map(toView)}
       place={names}
       setting={{ code, pinMark, version }}
-      submissionKey={parseSubmissionKey(typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? newSubmissionKey(ctx.now)}
+      submissionKey={
+        parseSubmissionKey(typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? submissionKeys.issue(code, ctx.now)
+      }
       isSample={isSample}
     />,
     { status: errors.length === 0 ? 200 : 422, headers: HEADERS },

@@ -19,7 +19,6 @@ import { answerScript, citizenContext, senderOf } from '#app/http/survey-form.se
 import { withUsedStyle } from '#app/http/used-style.server.ts';
 import { paths } from '#app/paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
-import { newSubmissionKey } from '#app/services/responses/submission-key.server.ts';
 import { submitResponse } from '#app/services/responses/submit-response.server.ts';
 
 interface Shown {
@@ -62,7 +61,7 @@ async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey)
       return PrecompressedPage.from(html, KEY_MARK);
     },
   );
-  return precompressedPage(request, page, newSubmissionKey(ctx.now));
+  return precompressedPage(request, page, context.installation.submissionKeys.issue(place.code, ctx.now));
 }
 
 /** The form with what was typed into it, and what is wrong with that. */
@@ -70,9 +69,10 @@ function filledForm(
   { context, ctx }: Guarded,
   filled: Pick<Shown, 'survey' | 'language' | 'errors'> & { typed: FormFields },
 ): Response {
+  const { isSample, submissionKeys } = context.installation;
   const submissionKey =
-    parseSubmissionKey(filled.typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? newSubmissionKey(ctx.now);
-  const { isSample } = context.installation;
+    parseSubmissionKey(filled.typed.get(SUBMISSION_KEY_FIELD)?.[0]) ??
+    submissionKeys.issue(filled.survey.place.code, ctx.now);
   return htmlPage(surveyDocument({ ...filled, submissionKey, isSample }), {
     status: filled.errors === undefined ? 200 : 422,
   });

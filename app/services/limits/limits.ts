@@ -51,10 +51,16 @@ export const LIMITS = {
   apiCallsOfKey: { name: 'api/key', max: 600, windowMs: MINUTE_MS, afterSuccess: 'kept' },
   /** Without a key: behind one network many people may sit. */
   apiCallsOfNetwork: { name: 'api/network', max: 240, windowMs: MINUTE_MS, afterSuccess: 'kept' },
-
-  /**
-   * Forms at one access point: a hall of people who scan one poster at the same moment passes, and two a second for hours
-   * do not. Of the access point and not of an address, for a whole centre sits behind one address.
-   */
-  formsOfAccessPoint: { name: 'forms/access-point', max: 600, windowMs: 5 * MINUTE_MS, afterSuccess: 'kept' },
 } as const satisfies Record<string, Limit>;
+
+/**
+ * What one network may do in one process (`NetworkGate`). Behind one address sit the Wi-Fi of a hall, all phones of a
+ * carrier in a district, or all tablets of a province: its people pass, also when they all come at once or send what
+ * waited for a day; a script does not.
+ */
+export const NETWORK_PACES = {
+  /** Forms, without those that are known already. */
+  forms: { perSecond: 1, atOnce: 300 },
+  /** Calls for the keys of forms (`issueKeys`). */
+  keys: { perSecond: 2, atOnce: 300 },
+} as const;

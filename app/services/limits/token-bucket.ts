@@ -1,4 +1,4 @@
-interface BucketOptions {
+export interface BucketOptions {
   readonly perSecond: number;
   readonly atOnce: number;
 }
@@ -23,5 +23,10 @@ export class TokenBucket {
     if (this.left < 1) return false;
     this.left -= 1;
     return true;
+  }
+
+  /** Takes one that passed back. */
+  giveBack(): void {
+    this.left = Math.min(this.options.atOnce, this.left + 1);
   }
 }

@@ -26,8 +26,9 @@ export interface AnsweredSurvey extends OpenSurvey {
 /**
  * The survey that a form answered. Usually the current one; but a response that was queued on a phone belongs to the
  * round that was running when it was answered, even if closed since, and to the version it was rendered from. If no
- * round was running at the device's time, its clock is taken to be wrong and the time of receipt counts. Source:
- * docs/domain.md#late-answers.
+ * round was running at the device's time, its clock is taken to be wrong and the time of receipt counts. A time that
+ * nobody vouches for finds a round that is over by now, so that nobody's form is lost, and counts at receipt all the same.
+ * Source: docs/domain.md#late-answers.
  * @throws AppError as `openSurvey`; `gone` for a questionnaire that is no longer asked here.
  */
 export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered): Promise<AnsweredSurvey> {
@@ -38,7 +39,7 @@ export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered
   if (running !== null && isAnsweredIn(running.round, { when, definitionId: asked?.id })) {
     return { ...toSurvey(ctx, running, asked), answeredAt: when.at };
   }
-  const past = when.isDeviceTime ? await findPast(code, asked, { ctx, at: when.at }) : null;
+  const past = when.claimed === null ? null : await findPast(code, asked, { ctx, at: when.claimed });
   if (past !== null) return { ...toSurvey(ctx, past, asked), answeredAt: when.at };
   const survey = requireRunning(ctx, place);
   if (asked !== null && asked.id !== survey.round.definitionId) {

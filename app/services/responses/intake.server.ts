@@ -3,8 +3,6 @@ import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
 import { keyedMarkNumber } from '#app/platform/keyed-mark.ts';
-import type { Limiter } from '#app/services/limits/limiter.server.ts';
-import { LIMITS } from '#app/services/limits/limits.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   resolveAccessPoints,
@@ -15,14 +13,8 @@ import { insertResponses, type JudgedResponse, type NewResponse } from '#db/quer
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
 import { isServed, SourceJudge } from './source-judge.server.ts';
 
-/**
- * What became of a response: `stored`; `known`, when its unit has a response with this key; or `refused`, when its access
- * point takes no more for some seconds.
- */
-export type Taken =
-  | { readonly kind: 'stored' }
-  | { readonly kind: 'known' }
-  | { readonly kind: 'refused'; readonly retryAfter: number };
+/** What became of a response: `stored`; or `known`, when its unit has a response with this key. */
+export type Taken = 'stored' | 'known';
 
 /**
  * The way of every citizen's request into the database, one in a process. What arrives together is looked up and stored
@@ -40,28 +32,25 @@ export interface ResponseIntake {
 
 interface IntakeOptions {
   readonly sql: Database['sql'];
-  readonly limiter: Limiter;
   /** Of `readMarkSecret`. */
   readonly secret: string;
 }
 
-const KNOWN: Taken = { kind: 'known' };
-const STORED: Taken = { kind: 'stored' };
 const WINDOWS = {
   burstMs: FLAG_RULES.burst.windowMs,
   deviceMs: FLAG_RULES.sameDevice.windowMs,
 };
 
-export function createIntake({ sql, limiter, secret }: IntakeOptions): ResponseIntake {
+export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
   const lookups = new Batcher<AskedCode, ResolvedAccessPoint | null>({
     work: (asked) => resolveAccessPoints(sql, asked),
     maxItems: 100,
     maxRunning: 2,
   });
   const judge = new SourceJudge(sql);
-  // One at a time: each batch then sees all that was stored before it, and the limit admits exactly what it says.
+  // One at a time: each batch then sees all that was stored before it, so counts are exact.
   const inserts = new Batcher<NewResponse, Taken>({
-    work: (responses) => takeAll({ sql, limiter, judge }, responses),
+    work: (responses) => takeAll(sql, judge, responses),
     maxItems: 100,
     maxRunning: 1,
   });
@@ -78,36 +67,28 @@ export function createIntake({ sql, limiter, secret }: IntakeOptions): ResponseI
 }
 
 async function takeAll(
-  { sql, limiter, judge }: Pick<IntakeOptions, 'sql' | 'limiter'> & { readonly judge: SourceJudge },
+  sql: Database['sql'],
+  judge: SourceJudge,
   given: readonly NewResponse[],
 ): Promise<Taken[]> {
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
-  const [verdicts, traffic, sources] = await Promise.all([
-    limiter.judge(
-      rows.map(({ accessPointId }) => ({ limit: LIMITS.formsOfAccessPoint, of: String(accessPointId) })),
-    ),
+  const [traffic, sources] = await Promise.all([
     readTraffic(sql, rows.map(toArrival), WINDOWS),
     judge.look(rows),
   ]);
-  const results = new Map<NewResponse, Taken>();
-  const admitted: JudgedResponse[] = [];
+  const flagged: JudgedResponse[] = [];
   for (const [index, row] of rows.entries()) {
-    const [verdict, seen] = [verdicts[index], traffic[index]];
-    if (verdict === undefined || seen === undefined) throw new Error('an arrival was not looked at');
-    if (!verdict.isAllowed) results.set(row, { kind: 'refused', retryAfter: verdict.retryAfterSeconds });
-    else {
-      const flags = sources.flagsOf(row, row.flags | trafficBits(row, seen, admitted));
-      admitted.push({ ...row, flags, isServed: isServed(flags) });
-    }
+    const seen = traffic[index];
+    if (seen === undefined) throw new Error('an arrival was not looked at');
+    const flags = sources.flagsOf(row, row.flags | trafficBits(row, seen, flagged));
+    flagged.push({ ...row, flags, isServed: isServed(flags) });
   }
-  const stored = admitted.length === 0 ? [] : await insertResponses(sql, admitted);
-  const isStored = new Map(admitted.map((row, index) => [keyOf(row), stored[index] === true]));
+  const stored = await insertResponses(sql, flagged);
+  const isStored = new Map(flagged.map((row, index) => [keyOf(row), stored[index] === true]));
   return given.map((row) => {
-    const original = first.get(keyOf(row)) ?? row;
-    const refused = results.get(original);
-    if (refused !== undefined) return refused;
-    return row === original && isStored.get(keyOf(row)) ? STORED : KNOWN;
+    const isFirst = first.get(keyOf(row)) === row;
+    return isFirst && isStored.get(keyOf(row)) === true ? 'stored' : 'known';
   });
 }
 

@@ -5,11 +5,18 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { Context } from '#app/services/context.ts';
+import type { NetworkGate } from '#app/services/limits/network-gate.ts';
 import type { AccessPointRound, ResolvedAccessPoint } from '#db/queries/access-points/access-points.ts';
 import type { ResponseIntake } from './intake.server.ts';
+import type { SubmissionKeys } from './submission-key.server.ts';
 
 /** What the use-cases of a citizen are given. */
-export type CitizenContext = Pick<Context, 'sql' | 'registry' | 'now'> & { readonly intake: ResponseIntake };
+export interface CitizenContext extends Pick<Context, 'sql' | 'registry' | 'now'> {
+  readonly intake: ResponseIntake;
+  readonly keys: SubmissionKeys;
+  /** Before the intake's queue. */
+  readonly gate: NetworkGate;
+}
 
 /** The survey open at an access point. */
 export interface OpenSurvey {

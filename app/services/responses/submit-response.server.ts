@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { AppError, RateLimited } from '#app/domain/errors.ts';
+import { createHash, randomUUID } from 'node:crypto';
+import { AppError } from '#app/domain/errors.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { boundAnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
@@ -11,7 +12,7 @@ import {
   type FormFields,
   type ParsedAnswers,
 } from '#app/domain/responses/parse-answers.ts';
-import { openedAtOf, parseSubmissionKey } from '#app/domain/responses/submission-key.ts';
+import { parseSubmissionKey } from '#app/domain/responses/submission-key.ts';
 import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import {
@@ -21,11 +22,13 @@ import {
   DEVICE_FIELD,
   HIDDEN_FIELD,
   SUBMISSION_KEY_FIELD,
+  TOOK_FIELD,
 } from '#app/domain/survey/reserved-names.ts';
 import { findBodyDigest, type NewResponse } from '#db/queries/responses/responses.ts';
 import { findAnsweredSurvey, type AnsweredSurvey } from './find-answered-survey.server.ts';
 import type { CitizenContext, OpenSurvey } from './open-survey.server.ts';
-import { newSubmissionKey, receiptOf } from './submission-key.server.ts';
+import type { Taken } from './intake.server.ts';
+import { receiptOf } from './submission-key.server.ts';
 
 interface SubmitResponse {
   /** The code of the access point, in any form. */
@@ -52,40 +55,46 @@ export type Submitted =
 /** The format of the random device mark made by the page's script; anything else is ignored. */
 const DEVICE = /^[\w-]{16,64}$/;
 
+/** Whole milliseconds, up to eleven days. */
+const DURATION = /^\d{1,9}$/;
+
 /**
  * Stores what a citizen sent, once: the same key and answers again give the same receipt and no second row. A missing
  * or malformed key is replaced by a new one, so only a hand-made request can be counted twice. Doubts are stored with
- * the response as flags; none of them refuses it.
+ * the response as flags, also that the site did not give out its key; none of them refuses it.
  * @throws AppError as `findAnsweredSurvey`; `conflict` when the key was used with other answers, which stay as they
- * are; `rate_limited` with `retryAfter` in seconds when the access point receives far more than any counter could.
+ * are; `rate_limited` with `retryAfter` in seconds when far more comes from the network than from any that people use.
  */
 export async function submitResponse(ctx: CitizenContext, submission: SubmitResponse): Promise<Submitted> {
-  const { code, fields } = submission;
+  const { code, fields, sender } = submission;
+  ctx.gate.enter(sender.network, ctx.now);
   const field = (name: string) => fields.get(name)?.[0];
-  const when = boundAnsweredAt(field(ANSWERED_AT_FIELD), ctx.now);
+  const submissionKey = parseSubmissionKey(field(SUBMISSION_KEY_FIELD)) ?? randomUUID();
+  const issuedAt = ctx.keys.issuedAt(submissionKey, parseAccessCode(code) ?? '', ctx.now);
+  const when = boundAnsweredAt(field(ANSWERED_AT_FIELD), { receivedAt: ctx.now, issuedAt });
   const survey = await findAnsweredSurvey(ctx, { code, when, definition: field(DEFINITION_FIELD) });
   const parsed = parseAnswers(survey.definition, fields);
   if (!parsed.ok) return { ok: false, survey, errors: parsed.errors };
-  const submissionKey = parseSubmissionKey(field(SUBMISSION_KEY_FIELD)) ?? newSubmissionKey(ctx.now);
-  await store(ctx, toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey }));
+  const row = toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey, issuedAt });
+  // A repeat costs its sender nothing: an impatient person presses often, and a queue sends again.
+  if ((await store(ctx, row)) === 'known') ctx.gate.giveBack(sender.network);
   return { ok: true, receipt: receiptOf(submissionKey), code: survey.place.code };
 }
 
-async function store(ctx: CitizenContext, row: NewResponse): Promise<void> {
+async function store(ctx: CitizenContext, row: NewResponse): Promise<Taken> {
   const taken = await ctx.intake.take(row);
-  if (taken.kind === 'stored') return;
+  if (taken === 'stored') return taken;
   const digest = await findBodyDigest(ctx.sql, row.unitId, row.submissionKey);
-  if (digest === row.bodyDigest) return;
-  if (digest === undefined && taken.kind === 'refused') {
-    throw new RateLimited('citizen.busyText', taken.retryAfter);
-  }
-  throw new AppError('conflict', 'citizen.conflictText');
+  if (digest !== row.bodyDigest) throw new AppError('conflict', 'citizen.conflictText');
+  return taken;
 }
 
 interface Answers {
   readonly survey: AnsweredSurvey;
   readonly parsed: ParsedAnswers;
   readonly submissionKey: string;
+  /** When the site gave out the key; null for a key of the sender's own making. */
+  readonly issuedAt: Date | null;
 }
 
 function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers): NewResponse {
@@ -117,16 +126,30 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
 }
 
 function factsOf({ channel, sender, fields }: SubmitResponse, answers: Answers) {
-  const { survey, parsed, submissionKey } = answers;
+  const { survey, parsed, issuedAt } = answers;
   const levels = levelColumns(survey.definition).flatMap(({ index }) => parsed.answers[index] ?? []);
   return {
     channel,
-    openedAt: openedAtOf(submissionKey),
+    tookMs: shortest([
+      issuedAt === null ? null : survey.answeredAt.getTime() - issuedAt.getTime(),
+      durationIn(fields.get(TOOK_FIELD)?.[0]),
+    ]),
     answeredAt: survey.answeredAt,
     levels,
     isFromOffice: sender.isOffice,
     isHiddenFieldFilled: fields.get(HIDDEN_FIELD)?.some((value) => value !== '') ?? false,
+    hasSignedKey: issuedAt !== null,
   };
+}
+
+function durationIn(text: string | undefined): number | null {
+  return text !== undefined && DURATION.test(text) ? Number(text) : null;
+}
+
+/** What the sender says can only raise a doubt about him, and clocks that disagree say nothing. */
+function shortest(durations: readonly (number | null)[]): number | null {
+  const known = durations.flatMap((each) => (each !== null && each >= 0 ? [each] : []));
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 /** A kiosk's device is shared by everybody, so it has no mark. */

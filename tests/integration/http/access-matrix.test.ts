@@ -39,6 +39,7 @@ const TABLE: Record<string, Access> = {
   'routes/accessibility': access('/accessibility', 'everybody'),
   'routes/q+/_index': access('/q', 'everybody'),
   'routes/q+/$code': access('/q/{code}', 'everybody', 'everybody'),
+  'routes/q+/$code_.keys': access('/q/{code}/keys', 'everybody'),
   'routes/q+/$code_.thanks': access('/q/{code}/thanks?receipt=7K3MQ2', 'everybody'),
   'routes/r+/_index': access('/r', 'everybody'),
   'routes/r+/$receipt': access('/r/7K3MQ2R8', 'everybody', 'everybody'),

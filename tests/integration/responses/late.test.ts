@@ -57,16 +57,15 @@ describe('responses that waited on a phone', () => {
   test('of a day without network, a thousand of one tablet, all arrive: the rest when the limit lets them', async () => {
     const place = await makePlace();
     const times = Array.from({ length: 1000 }, (_, index) => new Date(hours(-9).getTime() + index * 30_000));
-    const forms = times.map((time) => queued(time));
-    let waiting = forms;
+    let waiting = times.map((time) => queued(time));
     const left: number[] = [];
-    while (waiting.length > 0 && left.length < 4) {
-      const sent = await Promise.allSettled(waiting.map((form) => desk.send(place.code, form, { at: NOON })));
+    for (let attempt = 0; waiting.length > 0 && attempt < 10; attempt++) {
+      const sending = { at: new Date(NOON.getTime() + attempt * 300_000), network: '203.0.113.9' };
+      const sent = await Promise.allSettled(waiting.map((form) => desk.send(place.code, form, sending)));
       waiting = waiting.filter((_form, index) => sent[index]?.status === 'rejected');
       left.push(waiting.length);
-      await database.sql`update rate_limits set expires_at = now() - interval '1 minute'`;
     }
-    expect(left).toEqual([400, 0]);
+    expect(left).toEqual([700, 400, 100, 0]);
     const rows = await stored(place);
     expect(rows.map(({ answeredAt }) => answeredAt.getTime()).sort((a, b) => a - b)).toEqual(
       times.map((time) => time.getTime()),

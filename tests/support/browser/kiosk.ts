@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
@@ -45,13 +46,16 @@ export interface KioskRow {
   readonly comment: string | null;
   /** Milliseconds since 1970. */
   readonly answeredAt: number;
+  /** Whether the site gave out its key. */
+  readonly isSigned: boolean;
 }
 
 /** What the site has stored for a kiosk, in the order in which it was answered. */
 export function readRows({ database }: StartedDatabase, place: Place): Promise<KioskRow[]> {
   return database.sql<KioskRow[]>`
     select r.channel, to_json(r.answers) as answers, c.text as comment,
-      extract(epoch from r.answered_at)::float8 * 1000 as "answeredAt"
+      extract(epoch from r.answered_at)::float8 * 1000 as "answeredAt",
+      (r.flags & ${flagBits(['no_token'])}) = 0 as "isSigned"
     from responses r left join comments c on c.unit_id = r.unit_id and c.response_id = r.id
     where r.unit_id = ${place.unit.id} order by r.answered_at, r.id`;
 }

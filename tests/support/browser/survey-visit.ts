@@ -1,10 +1,12 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { paths } from '#app/paths.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 import { openRoad, type Road } from './road.ts';
+import { countSpareKeys } from './spare-keys.ts';
 
 export type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
@@ -20,13 +22,16 @@ export interface StoredResponse {
   readonly answeredAt: Date;
   readonly version: number;
   readonly key: string;
+  /** Whether the site gave out its key. */
+  readonly isSigned: boolean;
 }
 
 /** What the site has stored for a place, oldest first. */
 function readStored({ database }: StartedDatabase, place: Place): Promise<StoredResponse[]> {
   return database.sql<StoredResponse[]>`
     select to_json(r.answers) as answers, c.text as comment, r.answered_at as "answeredAt",
-      r.definition_version as version, r.submission_key as key
+      r.definition_version as version, r.submission_key as key,
+      (r.flags & ${flagBits(['no_token'])}) = 0 as "isSigned"
     from responses r left join comments c on c.unit_id = r.unit_id and c.response_id = r.id
     where r.unit_id = ${place.unit.id} order by r.id`;
 }
@@ -53,6 +58,8 @@ export async function untilKept(page: Page): Promise<void> {
       }),
     )
     .toBe(true);
+  const [, , code = ''] = new URL(page.url()).pathname.split('/');
+  await expect.poll(() => countSpareKeys(page, code)).toBeGreaterThan(0);
 }
 
 /** Everything the site keeps in this browser, as text. */

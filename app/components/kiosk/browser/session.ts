@@ -1,10 +1,11 @@
 import { hiddenField } from '#app/components/survey/browser/answers.ts';
-import { newKey } from '#app/components/survey/browser/new-key.ts';
+import { renewKey, setKey } from '#app/components/survey/browser/new-key.ts';
 import type { Outcome } from '#app/components/survey/browser/outcome.ts';
 import { foreseeReceipt } from '#app/components/survey/browser/receipt.ts';
 import { LEASE_MS, type Waiting } from '#app/components/survey/browser/waiting.ts';
 import { Countdown, drawRings } from './countdown.ts';
 import { closingMessageFor, showClosingMessage } from './closing-message.ts';
+import { Keys } from './keys.ts';
 import type { Outbox } from './outbox.ts';
 import { Questions } from './questions.ts';
 import type { Stage } from './stage.ts';
@@ -27,6 +28,8 @@ export class Session {
   /** Number of the current person, so that late events of one do not reach the next. */
   private person = 0;
   private focusBefore: Element | null = null;
+  private readonly keys = new Keys();
+  private beganAt = 0;
 
   constructor(
     private readonly stage: Stage,
@@ -77,8 +80,8 @@ export class Session {
 
   begin(): void {
     if (!this.isIdle) return;
-    const key = hiddenField(this.stage.form, 'submission_key');
-    if (key !== null) key.value = newKey();
+    this.beganAt = performance.now();
+    renewKey(() => this.stage.form, this.keys.next(this.stage.form.action));
     this.stage.show('asking');
     this.questions.begin();
     this.silence.start();
@@ -131,8 +134,7 @@ export class Session {
     if (this.stage.screen === 'asking') {
       const key = hiddenField(this.stage.form, 'submission_key')?.value ?? '';
       this.questions.rewrite(() => this.stage.write(lang));
-      const field = hiddenField(this.stage.form, 'submission_key');
-      if (field !== null) field.value = key;
+      setKey(this.stage.form, key);
     } else if (this.isIdle) this.stage.write(lang);
     // The next person starts in the default language.
     if (this.isIdle) this.silence.start();
@@ -172,6 +174,7 @@ export class Session {
     const { form } = this.stage;
     // No file is asked for, so every value is a text.
     const fields = Array.from(new FormData(form)) as [string, string][];
+    fields.push(['took', String(Math.round(performance.now() - this.beganAt))]);
     const now = Date.now();
     return {
       key: hiddenField(form, 'submission_key')?.value ?? '',

@@ -8,13 +8,21 @@ import { foreseeReceipt } from './receipt.ts';
 import { send, settle } from './send.ts';
 import { drop, keep } from './store.ts';
 import type { Texts } from './texts.ts';
-import { newKey } from './new-key.ts';
+import { callForKeys, newKey, renewKey, setKey } from './new-key.ts';
 import { LEASE_MS, type Waiting } from './waiting.ts';
 import type { QueueState } from './watch.ts';
 import { askForSync } from './worker.ts';
 
 /** Time-out of the second attempt after a network failure. */
 const SECOND_TRY_MS = 5000;
+
+/** A key for whoever fills in the form next. */
+export function takeKey(form: HTMLFormElement): void {
+  renewKey(
+    () => form,
+    callForKeys(form.action, 1).then(([key]) => key),
+  );
+}
 
 export interface FormPage {
   readonly form: HTMLFormElement;
@@ -47,13 +55,8 @@ export class Handover {
     });
     addEventListener('pageshow', (event) => {
       // Back from another page: what was handed over must not be sent a second time by the next press.
-      if (event.persisted) this.freshKey();
+      if (event.persisted) takeKey(page.form);
     });
-  }
-
-  freshKey(): void {
-    const field = hiddenField(this.page.form, 'submission_key');
-    if (field !== null) field.value = newKey();
   }
 
   private async submit(): Promise<void> {
@@ -167,13 +170,15 @@ export class Handover {
   private startOver(): void {
     this.saved = null;
     this.clear();
+    takeKey(this.page.form);
     hidePanel();
   }
 
   private clear(): void {
     this.page.forget();
     writeTyped(this.page.form, []);
-    this.freshKey();
+    // Of its own making, for nobody yet: who begins another form gets the site's.
+    setKey(this.page.form, newKey());
     this.page.notes.textContent = '';
     this.page.update();
     this.setBusy(false);

@@ -8,7 +8,7 @@ const OFFLINE = '/offline';
 export class KeptPages {
   constructor(private readonly version: string) {}
 
-  private open(): Promise<Cache> {
+  open(): Promise<Cache> {
     return caches.open(this.version);
   }
 

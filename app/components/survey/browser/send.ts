@@ -60,7 +60,8 @@ export async function sendWaiting(): Promise<Sent[]> {
     const outcome = await send(entry);
     await settle(entry, outcome);
     if (outcome.kind === 'sent') sent.push({ entry, receipt: outcome.receipt, url: outcome.url });
-    if (outcome === UNREACHED) break;
+    // Nor is it the turn of the others when the network fails, or when the site wants this one to wait.
+    if (outcome === UNREACHED || (outcome.kind === 'later' && outcome.wait > 0)) break;
   }
   return sent;
 }

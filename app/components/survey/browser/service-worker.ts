@@ -1,6 +1,7 @@
 import { KeptPages } from './kept-pages.ts';
 import { isFormAddress } from './page-text.ts';
 import { sendWaiting } from './send.ts';
+import { answerCall, fillUp } from './spare-keys.ts';
 import { list } from './store.ts';
 import type { FetchEvent, WorkerScope } from './sw-scope.ts';
 
@@ -24,9 +25,29 @@ worker.addEventListener('message', (event) => {
   // From the browser's own cache: the page that asks came a moment ago.
   if (typeof keep === 'string' && isFormAddress(keep)) {
     const page = fetch(keep, { cache: 'force-cache' });
-    event.waitUntil(page.then((found) => pages.learn(keep, found)).catch(() => undefined));
+    event.waitUntil(page.then((found) => learn(keep, found)).catch(() => undefined));
   }
 });
+
+/** Keys kept with a form for those who open it without network: a phone's family, and a tablet's day. */
+const PHONE_KEYS = 4;
+const TABLET_KEYS = 50;
+
+async function learn(url: string, response: Response): Promise<void> {
+  await pages.learn(url, response);
+  const isTablet = new URL(url).pathname.startsWith('/k');
+  if (response.ok) await fillUp(await pages.open(), url, isTablet ? TABLET_KEYS : PHONE_KEYS);
+}
+
+/** A page calls for a key. */
+async function giveKey(event: FetchEvent): Promise<Response> {
+  const { url } = event.request;
+  const cache = await pages.open();
+  const answer = await answerCall(cache, url);
+  const wanted = Number(new URL(url).searchParams.get('count'));
+  if (wanted > 1) event.waitUntil(fillUp(cache, url, wanted).catch(() => undefined));
+  return answer;
+}
 
 worker.addEventListener('sync', (event) => event.waitUntil(sendAll()));
 
@@ -44,6 +65,8 @@ worker.addEventListener('fetch', (event) => {
     if (/^\/[qk](\/|$)/.test(pathname)) openPage(event);
     // The pages of citizens send by themselves, and tell of it.
     else event.waitUntil(sendWaiting().catch(() => undefined));
+  } else if (/^\/q\/[^/]+\/keys$/.test(pathname)) {
+    event.respondWith(giveKey(event));
   } else if (pathname.startsWith('/assets/')) {
     event.respondWith(pages.findScript(request.url).then((kept) => kept ?? fetch(request)));
   }
@@ -58,7 +81,7 @@ function openPage(event: FetchEvent): void {
     return;
   }
   const copied = arriving.then((response) => response.clone());
-  event.waitUntil(copied.then((copy) => pages.learn(request.url, copy)).catch(() => undefined));
+  event.waitUntil(copied.then((copy) => learn(request.url, copy)).catch(() => undefined));
   event.respondWith(newestOf(request.url, arriving));
 }
 

@@ -2,7 +2,7 @@ import { hiddenField, readTyped, writeTyped } from './answers.ts';
 import { timeText } from './dom.ts';
 import { dropDrafts, readDraft, writeDraft } from './draft.ts';
 import { guide } from './guide.ts';
-import { Handover, type FormPage } from './handover.ts';
+import { Handover, takeKey, type FormPage } from './handover.ts';
 import { makeNote, makeNotes, makeQueueNotes } from './notes.ts';
 import { showPanel } from './panel.ts';
 import { drop } from './store.ts';
@@ -68,7 +68,7 @@ function takeOver(form: HTMLFormElement, texts: Texts, sendNow: () => void): Han
   const update = attempt(() => guide(form, texts)) ?? (() => undefined);
   const key = hiddenField(form, 'submission_key');
   // A page kept for a time without network has none: two people must not send with the same one.
-  if (key?.value === '') key.value = newKey();
+  if (key?.value === '') takeKey(form);
   attempt(() => markDevice(form));
   const forget = attempt(() => keepDraft({ form, texts, notes, update })) ?? (() => undefined);
   return attempt(() => new Handover({ form, texts, notes, forget, update, sendNow }));
