@@ -283,7 +283,7 @@ test.describe('without network', () => {
       openedAt: new Date(Date.now() - 1_800_000),
     });
     await context.setOffline(false);
-    await expect(sent(page)).toBeVisible();
+    await expect.poll(stored).toHaveLength(1);
     const [row, ...others] = await stored();
     expect(others).toEqual([]);
     expect(row).toMatchObject(FILLED);
