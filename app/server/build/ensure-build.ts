@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { projectRoot } from '#app/platform/project-root.ts';
@@ -13,6 +14,9 @@ interface BuildOptions {
   /** Called when the site has to be built, before that is done. */
   readonly onStale?: () => void;
 }
+
+const WITHOUT_TOOLS =
+  'The site has to be built, and what builds it is not installed: run npm ci --include=dev && npm run build';
 
 /** Builds the site unless the existing build was made from exactly these sources; returns which. */
 export async function ensureBuild({ buildFolder, onStale }: BuildOptions): Promise<'built' | 'fresh'> {
@@ -48,6 +52,7 @@ async function buildSite({
 async function runRemix(buildFolder: string): Promise<void> {
   await mkdir(buildFolder, { recursive: true });
   const remix = join(projectRoot, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js');
+  if (!existsSync(remix)) throw new StartError(WITHOUT_TOOLS);
   const child = spawn(process.execPath, [remix, 'vite:build'], {
     cwd: projectRoot,
     env: { ...process.env, NODE_ENV: 'production', BUILD_DIR: buildFolder },

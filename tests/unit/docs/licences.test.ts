@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+const lockSchema = z.object({
+  packages: z.record(z.string(), z.object({ license: z.string().optional(), dev: z.boolean().optional() })),
+});
+
+/** Licences under which what runs in production may be passed on with an Apache-2.0 program, whoever does it. */
+const ALLOWED = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'MPL-2.0',
+  'OFL-1.1',
+  'Python-2.0',
+  'Unlicense',
+  'Zlib',
+];
+
+/** `(MIT OR Apache-2.0)`: one of the choices will do; `MIT AND ISC`: both must. */
+function isAllowed(licence: string): boolean {
+  const bare = licence.replaceAll(/[()]/g, '');
+  return bare
+    .split(' OR ')
+    .some((choice) => choice.split(' AND ').every((name) => ALLOWED.includes(name.trim())));
+}
+
+const lock = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+const production = Object.entries(lock.packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+
+describe('what the site is made of', () => {
+  test('is under licences that let it be passed on', () => {
+    const others = production.filter(([, { license }]) => license === undefined || !isAllowed(license));
+    expect(others.map(([path, { license }]) => `${path}: ${license ?? 'no licence'}`)).toEqual([]);
+    expect(production.length).toBeGreaterThan(50);
+  });
+
+  test.each(['@remix-run/dev', '@tailwindcss/vite', 'tailwindcss', 'remix-flat-routes'])(
+    'runs without %s, which only builds or tests it',
+    (name) => {
+      expect(production.map(([path]) => path)).not.toContain(`node_modules/${name}`);
+    },
+  );
+});
