@@ -17,12 +17,21 @@ export interface Database {
 export interface OpenOptions {
   /** Connections in the pool. */
   max?: number;
+  /** A statement that takes longer is cancelled. */
+  statementTimeoutMs?: number;
 }
+
+/** For statements that somebody waits for with a page open: what takes longer would only hold a connection. */
+export const PAGE_STATEMENT_MS = 30_000;
+
+/** For jobs, commands and exports, which may read everything; still an end for what hangs. */
+export const LONG_STATEMENT_MS = 60 * 60_000;
 
 const IDLE_TRANSACTION_MS = 60_000;
 
 /** Opens a connection pool on PostgreSQL 15 or newer. Connects on first use, so a wrong address fails then. */
-export function openDatabase(url: string, { max = 10 }: OpenOptions = {}): Database {
+export function openDatabase(url: string, options: OpenOptions = {}): Database {
+  const { max = 10, statementTimeoutMs = LONG_STATEMENT_MS } = options;
   const sql = postgres(url, {
     max,
     onnotice: () => undefined,
@@ -33,6 +42,7 @@ export function openDatabase(url: string, { max = 10 }: OpenOptions = {}): Datab
       jit: 'off',
       // A transaction left open would hold back the watermark, and all later responses with it.
       idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+      statement_timeout: statementTimeoutMs,
     },
   });
   endLostTransactions(sql);

@@ -6,6 +6,7 @@ import { registerCodebook } from './commands/codebook.ts';
 import { registerCountersImport } from './commands/counters-import.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerKeys } from './commands/keys.ts';
+import { registerKiosks } from './commands/kiosks.ts';
 import { registerResponsesExclude } from './commands/responses-exclude.ts';
 import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses-export.ts';
@@ -42,6 +43,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerStaff,
   registerKeys,
   registerAudit,
+  registerKiosks,
   registerDemo,
 ];
 

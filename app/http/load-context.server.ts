@@ -10,6 +10,7 @@ import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
 import type { NetworkList } from './network-list.server.ts';
 import type { PageCache } from './page-cache.server.ts';
+import type { ProxyWatch } from './proxy-watch.server.ts';
 
 /** What lives as long as the process. The server makes it once and hands it to every request. */
 export interface Installation {
@@ -26,6 +27,7 @@ export interface Installation {
   readonly contacts: ContactDesk;
   readonly officeNetworks: NetworkList;
   readonly visitorNetworks: NetworkList;
+  readonly proxyWatch: ProxyWatch;
   /** The cache of citizen pages. */
   readonly pages: PageCache;
   /** The public base address, without a trailing slash; QR codes contain it. */

@@ -270,6 +270,11 @@ export interface MessageParameters {
   'kiosk.panelRejected': { count: Text; reason: Text };
   'kiosk.console.count': { count: Text };
   'kiosk.console.pinSet': { date: Text };
+  'kiosk.panelTablet': { number: Text };
+  'kiosk.console.tabletNumber': { number: Text };
+  'kiosk.console.tabletRevoked': { date: Text };
+  'kiosk.console.revokeNamed': { number: Text };
+  'kiosk.cli.revoked': { number: Text; unit: Text };
   'locks.reasonNeeded': { max: Text };
   'locks.lateWindow': { slug: Text; until: Text };
   'locks.notLocked': { slug: Text };

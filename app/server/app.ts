@@ -11,7 +11,9 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
 import { limitBody } from './limit-body.ts';
+import { faultOf, isReadablePath } from './malformed.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
+import { Readiness } from './readiness.ts';
 import { serveFiles } from './static-files.ts';
 import { serveWholeAnswers } from './whole-answers.ts';
 
@@ -39,17 +41,21 @@ interface AppEnv {
 /** Larger than any questionnaire or list typed into a form; files are imported on the command line. */
 const MAX_BODY_BYTES = 512 * 1024;
 
+/** Less than a balancer waits, and more than a busy database takes. */
+const READINESS = { timeoutMs: 3_000, keptMs: 1_000 };
+
 /** The whole site as one fetch handler: headers, health, static files, then the routes. */
 export function createApp({ installation, clientFolder, build = remixBuild }: AppOptions): Hono<AppEnv> {
   const { database, env, log } = installation;
   const remix = createRequestHandler(build, env.NODE_ENV);
+  const readiness = new Readiness(() => isDatabaseReady({ db: database.db, now: new Date() }), READINESS);
   const app = new Hono<AppEnv>();
   // Nobody outside chooses what stands in the log, and nobody needs it before something fails: no header.
   app.use(requestId({ headerName: '' }));
   app.use(securityHeaders());
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) =>
-    (await isDatabaseReady(database.db)) ? c.text('ok') : c.text('database not ready', 503),
+    (await readiness.ask(performance.now())) ? c.text('ok') : c.text('database not ready', 503),
   );
   app.use(compress());
   serveFiles(app, clientFolder);
@@ -59,15 +65,23 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   );
   app.use(async (c, next) => (isReadablePath(c.req.path) ? next() : refuse(c, 404, 'errors.notFound')));
   app.use(async (c, next) => {
+    const fault = await faultOf(c.req.raw);
+    return fault === null ? next() : refuse(c, fault, 'errors.invalid');
+  });
+  app.use(async (c, next) => {
     await next();
     // The default, for errors too: not cacheable.
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+  });
+  app.use(async (c, next) => {
+    installation.proxyWatch.look(c.req.raw, peerOf(c));
+    await next();
   });
   const contextOf = (c: HonoContext<AppEnv>): AppLoadContext => ({
     installation,
     requestId: c.get('requestId'),
     nonce: c.get('secureHeadersNonce') ?? '',
-    peerAddress: c.env?.incoming.socket.remoteAddress ?? null,
+    peerAddress: peerOf(c),
   });
   serveWholeAnswers(app, { build, contextOf });
   app.all('*', (c) => remix(withoutNullOrigin(c.req.raw), contextOf(c)));
@@ -81,21 +95,17 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   return app;
 }
 
-/** Whether the percent escapes of a path are valid; otherwise Remix warns on the console, once per route. */
-function isReadablePath(path: string): boolean {
-  try {
-    return !decodeURIComponent(path).includes('\0');
-  } catch {
-    return false;
-  }
+function peerOf(c: HonoContext<AppEnv>): string | null {
+  return c.env?.incoming.socket.remoteAddress ?? null;
 }
 
-type Refusal = 'errors.tooLarge' | 'errors.crossOrigin' | 'errors.notFound' | 'errors.unexpected';
+type Refusal =
+  'errors.tooLarge' | 'errors.invalid' | 'errors.crossOrigin' | 'errors.notFound' | 'errors.unexpected';
 
 /** A plain-text answer in the reader's language, for requests that never reach a page. */
 function refuse(
   c: HonoContext,
-  status: 403 | 404 | 413 | 500,
+  status: 400 | 403 | 404 | 405 | 413 | 500,
   key: Refusal,
   params: MessageParams = {},
 ): Response {
@@ -113,6 +123,25 @@ function securityHeaders() {
       baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: ["'none'"],
+    },
+    // A page of feedback needs none of them; the kiosk fills the screen and keeps it on.
+    permissionsPolicy: {
+      camera: [],
+      microphone: [],
+      geolocation: [],
+      displayCapture: [],
+      payment: [],
+      usb: [],
+      serial: [],
+      bluetooth: [],
+      hid: [],
+      midi: [],
+      accelerometer: [],
+      gyroscope: [],
+      magnetometer: [],
+      browsingTopics: [],
+      fullscreen: ['self'],
+      screenWakeLock: ['self'],
     },
     xFrameOptions: 'DENY',
     // Not `no-referrer`: with it a browser sends `Origin: null` on a form post.

@@ -2,6 +2,7 @@ import { createAuth } from '#app/http/auth.server.ts';
 import type { Installation } from '#app/http/load-context.server.ts';
 import { NetworkList } from '#app/http/network-list.server.ts';
 import { PageCache } from '#app/http/page-cache.server.ts';
+import { ProxyWatch } from '#app/http/proxy-watch.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
@@ -27,11 +28,13 @@ interface InstallationOptions {
   readonly registry: Registry;
   /** Used when BASE_URL is not set. */
   readonly port: number;
+  /** How attempts beyond a limit wait; a test need not. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
 
 /** Everything that lives as long as the process, made once. */
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
-  const { env, log, database, registry, port } = options;
+  const { env, log, database, registry, port, sleep } = options;
   const baseUrl = env.BASE_URL ?? `http://localhost:${port}`;
   const [secret, markSecret, formSecrets, contactKeys, sample] = await Promise.all([
     readSessionSecret(env),
@@ -40,7 +43,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     readContactKeys(env),
     watchSample(database.db),
   ]);
-  const limiter = new Limiter({ sql: database.sql, secret: markSecret });
+  const limiter = new Limiter({ sql: database.sql, secret: markSecret, ...(sleep && { sleep }) });
   const auth = createAuth({ db: database.db, secret, baseUrl, limiter });
   return {
     database,
@@ -58,6 +61,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     contacts: { keys: contactKeys, keptDays: env.CONTACT_DAYS },
     officeNetworks: new NetworkList(env.OFFICE_NETWORKS),
     visitorNetworks: new NetworkList(env.VISITOR_NETWORKS),
+    proxyWatch: new ProxyWatch(env, log),
     pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),
     baseUrl,
     get isSample() {

@@ -10,7 +10,7 @@ import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
 import { startDatabase } from '#app/services/installation/start-database.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import type { Database } from '#db/client.server.ts';
+import { PAGE_STATEMENT_MS, type Database } from '#db/client.server.ts';
 import { createApp, type SiteFetch } from './app.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -39,6 +39,9 @@ interface ServerOptions {
   readonly compiler?: Compiler;
 }
 
+/** Of the jobs, which have a pool of their own: what they wait for keeps no page waiting. */
+const BACKGROUND_CONNECTIONS = 5;
+
 /** Runs the site until it is told to stop; sets the exit code. */
 export async function runServer(options: ServerOptions): Promise<void> {
   const shutdown = new Shutdown();
@@ -60,19 +63,20 @@ interface StartOptions extends ServerOptions {
 }
 
 async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOptions): Promise<void> {
-  const started = Date.now();
+  const begun = Date.now();
   const locale = terminalLocale(env);
   const text = translator(locale, serverMessages);
   const port = await checkPort({ host: env.HOST, port: env.PORT });
   const registry = await loadRegistry();
   if (compiler) shutdown.add(() => compiler.close());
-  const { database, embedded: isEmbedded } = await openDatabase({ env, log, shutdown });
+  const started = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
-  const ctx = systemContext({ env, database, registry, log });
+  const ctx = systemContext({ env, database: started.database, registry, log });
   const onLoad = () => say(text('server.demo.loading'));
-  const newLogins = await prepareDemo({ ctx, env, isEmbedded, onLoad });
+  const newLogins = await prepareDemo({ ctx, env, isEmbedded: started.embedded, onLoad });
   shutdown.throwIfAsked();
 
+  const database = started.openPool({ statementTimeoutMs: PAGE_STATEMENT_MS });
   const installation = await createInstallation({ env, log, database, registry, port });
   const options = { installation, clientFolder };
   const server = compiler
@@ -82,7 +86,7 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   const welcome = await gatherWelcome({ ctx, env, baseUrl: installation.baseUrl, newLogins });
   await listen(server, { host: env.HOST, port });
   shutdown.begin();
-  log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - started });
+  log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - begun });
   say(welcomeLines(welcome, locale).join('\n'));
   shutdown.add(startJobs({ ctx, env, baseUrl: installation.baseUrl }));
 }
@@ -101,7 +105,7 @@ function createDevelopmentServer(compiler: Compiler, options: Parameters<typeof 
 }
 
 async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | 'log' | 'shutdown'>) {
-  const started = await startDatabase({ env, log });
+  const started = await startDatabase({ env, log, max: BACKGROUND_CONNECTIONS });
   shutdown.add(() => started.stop());
   return started;
 }

@@ -36,7 +36,10 @@ export const rounds = pgTable(
     /** The target for the overall rate, in the rate's unit; null: none. */
     target: numeric({ precision: 5, scale: 2, mode: 'number' }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When it was opened first: what was answered since then may still wait on a phone. */
     openedAt: timestamp({ withTimezone: true }),
+    /** When it was opened last, if it was closed meanwhile. */
+    reopenedAt: timestamp({ withTimezone: true }),
     closedAt: timestamp({ withTimezone: true }),
     /** The lock that a locked or published round is answered from; null while its figures may change. */
     lockId: integer(),

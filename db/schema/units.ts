@@ -88,6 +88,10 @@ export const accessPoints = pgTable(
     counterId: integer().references(() => counters.id),
     serviceAreaId: integer().references(() => serviceAreas.id),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** The account that made it; null for the command line, and for codes of before this was recorded. */
+    createdBy: text(),
+    /** When its poster was first opened for printing; null: it may be known only to whoever made it. */
+    posterAt: timestamp({ withTimezone: true }),
     revokedAt: timestamp({ withTimezone: true }),
   },
   (table) => [

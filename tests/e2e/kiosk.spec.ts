@@ -8,6 +8,7 @@ import {
   makeKiosk,
   openSiteDatabase,
   type Place,
+  QR_CHANNEL,
   readRows,
 } from '#tests/support/browser/kiosk.ts';
 
@@ -282,7 +283,8 @@ test.describe('with scripts off', () => {
     await expect(page.locator('textarea')).toHaveValue('');
     await expect(page.locator('input:checked')).toHaveCount(0);
     const rows = await readRows(started, place);
-    expect(rows).toMatchObject([{ channel: KIOSK_CHANNEL, comment: 'Không có script' }]);
+    // Nothing tells this browser from any other: it was never enrolled.
+    expect(rows).toMatchObject([{ channel: QR_CHANNEL, comment: 'Không có script' }]);
   });
 
   test('a question that was passed over is named, with everything else kept', async ({ page }) => {

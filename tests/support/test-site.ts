@@ -43,6 +43,8 @@ interface TestSiteOptions {
   readonly definitions?: string;
   /** Settings beside the test's own. */
   readonly env?: Record<string, string>;
+  /** Told how long an attempt beyond a limit waits, which a test does not. */
+  readonly onWait?: (milliseconds: number) => unknown;
 }
 
 /** The real site, from the production build, for the file or the `describe` that asks for it. */
@@ -58,6 +60,7 @@ export async function startTestSite({
   log = silentLog,
   definitions,
   env = {},
+  onWait,
 }: TestSiteOptions): Promise<TestSite> {
   const { createApp, createInstallation, createSiteServer, drain, listen, loadRegistry } =
     await loadBuiltSite();
@@ -82,6 +85,7 @@ export async function startTestSite({
     database,
     registry: await loadRegistry(definitions),
     port,
+    sleep: async (milliseconds) => onWait?.(milliseconds),
   });
   answer = createApp({ installation, clientFolder }).fetch;
   return { url, installation, stop: () => drain(server) };

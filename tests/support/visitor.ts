@@ -27,7 +27,8 @@ export class Visitor {
     return this.send(path, { method: 'POST', body, headers: { origin: this.site.url, ...headers } });
   }
 
-  private async send(
+  /** Any request, with the cookies. */
+  async send(
     path: string,
     init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
   ): Promise<Response> {

@@ -1,7 +1,10 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { Badge } from '#app/components/ui/badge.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
+import { formatCount, formatDate } from '#app/domain/locale/format.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 
@@ -11,11 +14,18 @@ interface AccessPointLine {
   readonly unitName: string;
   readonly counterName: string | null;
   readonly serviceAreaName: string | null;
+  readonly origin: {
+    readonly createdAt: Date;
+    readonly createdBy: string | null;
+    readonly isUnposted: boolean;
+    readonly forms: number;
+  };
 }
 
 /** Printed codes: where each stands, its form, its image and its poster. Files are fetched by plain links. */
 export function AccessPointTable({ accessPoints }: { accessPoints: readonly AccessPointLine[] }) {
   const t = useTranslate(accessPointsMessages);
+  const locale = useLocale();
   return (
     <TableFrame label={t('accessPoints.title')}>
       <thead>
@@ -24,12 +34,14 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
           <HeaderCell>{t('accessPoints.counter')}</HeaderCell>
           <HeaderCell>{t('accessPoints.serviceArea')}</HeaderCell>
           <HeaderCell>{t('accessPoints.code')}</HeaderCell>
+          <HeaderCell numeric>{t('accessPoints.forms')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.made')}</HeaderCell>
           <HeaderCell>{t('accessPoints.files')}</HeaderCell>
           <HeaderCell>{t('accessPoints.poster')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
-        {accessPoints.map(({ code, unitCode, unitName, counterName, serviceAreaName }) => (
+        {accessPoints.map(({ code, unitCode, unitName, counterName, serviceAreaName, origin }) => (
           <Row key={code}>
             <RowHeader>
               {unitName} <span className="block text-xs font-normal text-ink-faint">{unitCode}</span>
@@ -42,6 +54,14 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
               <TextLink to={paths.survey(code)} reloadDocument>
                 {formatAccessCode(code)}
               </TextLink>
+            </Cell>
+            <Cell numeric>{formatCount(origin.forms, locale)}</Cell>
+            <Cell>
+              <span className="whitespace-nowrap">{formatDate(localDate(origin.createdAt))}</span>
+              {origin.createdBy !== null && (
+                <span className="block text-xs text-ink-faint">{origin.createdBy}</span>
+              )}
+              {origin.isUnposted && <Badge tone="warning">{t('accessPoints.unposted')}</Badge>}
             </Cell>
             <Cell className="whitespace-nowrap">
               <TextLink to={paths.accessPointQr(code, 'svg')} reloadDocument>

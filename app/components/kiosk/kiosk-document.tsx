@@ -14,6 +14,8 @@ export interface KioskSetting {
   readonly version: string;
   /** Tells one PIN of the unit from the next; null when it has none. */
   readonly pinMark: string | null;
+  /** The number of the enrolled tablet that asks for the page; null when it is not enrolled. */
+  readonly tablet: number | null;
 }
 
 interface KioskDocumentProps {
@@ -53,7 +55,12 @@ export function KioskDocument(props: KioskDocumentProps) {
             <meta httpEquiv="refresh" content={`${moveOn.seconds};url=${moveOn.to}`} />
           </noscript>
         )}
-        <script src={kiosk} data-worker={WORKER} data-pin={setting.pinMark ?? ''} />
+        <script
+          src={kiosk}
+          data-worker={WORKER}
+          data-pin={setting.pinMark ?? ''}
+          data-tablet={setting.tablet ?? ''}
+        />
         <style dangerouslySetInnerHTML={{ __html: surveyCss + css + typeset }} />
       </head>
       <body>

@@ -28,7 +28,7 @@ function KioskNoticePage({ language, code, title, text, isSample, seconds }: Kio
       language={language}
       title={title}
       isSample={isSample}
-      setting={{ code, version: `notice ${text}`, pinMark: null }}
+      setting={{ code, version: `notice ${text}`, pinMark: null, tablet: null }}
       {...(back !== null && { moveOn: { seconds, to: back } })}
     >
       <main className="kiosk-notice">

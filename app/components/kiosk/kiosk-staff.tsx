@@ -1,4 +1,4 @@
-import { MAX_PIN_LENGTH, MIN_PIN_LENGTH } from '#app/domain/kiosk/pin.ts';
+import { MAX_PIN_LENGTH, SHORT_PIN_LENGTH } from '#app/domain/kiosk/pin.ts';
 import { paths } from '#app/paths.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
@@ -15,6 +15,7 @@ function Edge({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
         data-rejected={t('kiosk.rejected', { count: '{count}' })}
         data-volatile={t('kiosk.volatile')}
         data-unready={t('kiosk.unready')}
+        data-unenrolled={t('kiosk.unenrolled')}
       />
       <button type="button" className="lock" aria-label={t('kiosk.staffCorner')}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
@@ -33,7 +34,7 @@ function PinPad({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
         role="dialog"
         aria-modal="true"
         aria-labelledby="pin-title"
-        data-least={MIN_PIN_LENGTH}
+        data-least={SHORT_PIN_LENGTH}
         data-most={MAX_PIN_LENGTH}
       >
         <h2 id="pin-title">{t('kiosk.pinTitle')}</h2>
@@ -77,6 +78,11 @@ function Panel({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
         <h2 id="panel-title" tabIndex={-1}>
           {t('kiosk.panelTitle')}
         </h2>
+        <p
+          className="tablet-state"
+          data-enrolled={t('kiosk.panelTablet', { number: '{number}' })}
+          data-none={t('kiosk.panelNoTablet')}
+        />
         <p className="pin-state" data-ready={t('kiosk.panelReady')} data-none={t('kiosk.panelNoPin')} />
         <p
           className="queue-state"

@@ -12,12 +12,20 @@ interface KioskUnitLine {
   readonly name: string;
   readonly accessPoints: number;
   readonly pinChangedAt: Date | null;
+  readonly pinDigits: number | null;
 }
 
-/** Whether the kiosks of a unit can be left by its staff alone. */
-export function PinBadge({ changedAt }: { changedAt: Date | null }) {
+interface PinBadgeProps {
+  readonly changedAt: Date | null;
+  /** Null for a PIN of before that was recorded. */
+  readonly digits: number | null;
+}
+
+/** Whether a unit has a PIN, and one that is long enough to enrol tablets with. */
+export function PinBadge({ changedAt, digits }: PinBadgeProps) {
   const t = useTranslate(kioskMessages);
   if (changedAt === null) return <Badge tone="warning">{t('kiosk.console.pinNone')}</Badge>;
+  if (digits === null) return <Badge tone="warning">{t('kiosk.console.pinShort')}</Badge>;
   return (
     <Badge tone="success">{t('kiosk.console.pinSet', { date: formatDate(localDate(changedAt)) })}</Badge>
   );
@@ -36,7 +44,7 @@ export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
         </tr>
       </thead>
       <tbody>
-        {units.map(({ code, name, accessPoints, pinChangedAt }) => (
+        {units.map(({ code, name, accessPoints, pinChangedAt, pinDigits }) => (
           <Row key={code}>
             <RowHeader>
               <TextLink to={paths.unitKiosk(code)}>{name}</TextLink>
@@ -44,7 +52,7 @@ export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
             </RowHeader>
             <Cell numeric>{accessPoints}</Cell>
             <Cell>
-              <PinBadge changedAt={pinChangedAt} />
+              <PinBadge changedAt={pinChangedAt} digits={pinDigits} />
             </Cell>
           </Row>
         ))}

@@ -43,3 +43,27 @@ export function parseCrockford(text: string, length: number): string | null {
 export function groupSymbols(canonical: string): string {
   return canonical.match(new RegExp(`.{1,${GROUP}}`, 'g'))?.join('-') ?? '';
 }
+
+/** Multiplies by alpha in GF(32), the field of 5-bit numbers with the primitive polynomial x^5 + x^2 + 1. */
+function timesAlpha(value: number): number {
+  const doubled = value << 1;
+  return (doubled & 32) === 0 ? doubled : doubled ^ 0b100101;
+}
+
+/**
+ * The sum of alpha^i * symbol i from the right, by Horner's rule; a valid code gives 0. All weights differ and none is
+ * 0, so one wrong symbol and any two symbols exchanged always show. (Addition in the field is exclusive or.)
+ */
+function checksum(values: readonly number[]): number {
+  return values.reduce((sum, value) => timesAlpha(sum) ^ value, 0);
+}
+
+/** The symbols with one more that lets a reader notice a typing error: a wrong symbol, or any two exchanged (up to 31). */
+export function withCheckSymbol(data: string): string {
+  return data + crockfordSymbol(checksum([...crockfordValues(data), 0]));
+}
+
+/** Whether the last symbol of a canonical text is the check symbol of those before it. */
+export function isChecked(canonical: string): boolean {
+  return checksum(crockfordValues(canonical)) === 0;
+}

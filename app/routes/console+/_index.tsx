@@ -4,6 +4,7 @@ import { AttentionList } from '#app/components/rounds/attention-list.tsx';
 import { StatTile } from '#app/components/console/stat-tile.tsx';
 import { FirstSteps } from '#app/components/rounds/first-steps.tsx';
 import { RoundTable } from '#app/components/rounds/round-table.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -20,18 +21,19 @@ import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 const SHOWN_COMMENTS = 6;
 
-export const loader = staffLoader('console.enter', async ({ ctx }) => {
+export const loader = staffLoader('console.enter', async ({ ctx, context: { installation } }) => {
   const [overview, latest] = await Promise.all([
     getOverview(ctx),
     can(ctx.actor, 'comments.read') ? listComments(ctx, { pageSize: SHOWN_COMMENTS }) : null,
   ]);
-  return { ...overview, comments: latest?.comments ?? null };
+  const isProxyUnknown = can(ctx.actor, 'staff.manage') && installation.proxyWatch.hasSeenUnknownProxy;
+  return { ...overview, comments: latest?.comments ?? null, isProxyUnknown };
 });
 
 export const meta = titleFrom(consoleMessages, 'console.overview');
 
 export default function Overview() {
-  const { date, today, lastWeek, openRounds, attention, hasRounds, comments } =
+  const { date, today, lastWeek, openRounds, attention, hasRounds, comments, isProxyUnknown } =
     useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   return (
@@ -40,6 +42,11 @@ export default function Overview() {
         title={t('console.overview')}
         description={t('console.overview.description', { date: formatDate(date) })}
       />
+      {isProxyUnknown && (
+        <div className="mb-4">
+          <Alert tone="warning">{t('console.unknownProxy')}</Alert>
+        </div>
+      )}
       {!hasRounds ? (
         <Card flush>
           <FirstSteps />

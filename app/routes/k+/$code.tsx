@@ -17,7 +17,9 @@ import { htmlPage } from '#app/http/html-page.server.tsx';
 import { wantsJson } from '#app/http/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
 import { answerScript, citizenContext, senderOf } from '#app/http/survey-form.server.ts';
+import { readTabletSecret, tabletCookie } from '#app/http/tablet-cookie.server.ts';
 import { paths } from '#app/paths.ts';
+import { findTablet } from '#app/services/kiosk/find-tablet.server.ts';
 import { findPinMark } from '#app/services/kiosk/find-pin-mark.server.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/open-survey.server.ts';
 import { submitResponse } from '#app/services/responses/submit-response.server.ts';
@@ -41,7 +43,8 @@ function versionOf(...parts: readonly unknown[]): string {
 }
 
 /** The questionnaire in the language asked for, and in all the others beside it. */
-async function kioskPage({ context, ctx, request }: Guarded, shown: Shown): Promise<Response> {
+async function kioskPage(args: Guarded, shown: Shown): Promise<Response> {
+  const { context, ctx, request } = args;
   const { survey, lang, typed = NOTHING_TYPED, errors = [] } = shown;
   const { place, definition } = survey;
   const { isSample, registry, submissionKeys } = context.installation;
@@ -52,21 +55,29 @@ async function kioskPage({ context, ctx, request }: Guarded, shown: Shown): Prom
     .map(({ code }) => readPageLanguage(request, code, languages));
   const { code, unitName, counterName, serviceAreaName } = place;
   const names = { code, unitName, counterName, serviceAreaName };
-  const pinMark = await findPinMark(ctx, { unitId: place.unitId });
-  const version = versionOf(kiosk, names, definitionKey(definition), languages, pinMark, isSample);
+  const secret = readTabletSecret(args);
+  const [pinMark, found] = await Promise.all([
+    findPinMark(ctx, { unitId: place.unitId }),
+    findTablet(ctx, { code, secret }),
+  ]);
+  const tablet = found?.number ?? null;
+  const version = versionOf(kiosk, names, definitionKey(definition), languages, pinMark, tablet, isSample);
   const toView = (each: PageLanguage): SurveyView => ({ ...each, definition, typed, errors });
   return htmlPage(
     <KioskPage
       view={toView(language)}
       others={others.map(toView)}
       place={names}
-      setting={{ code, pinMark, version }}
+      setting={{ code, pinMark, tablet, version }}
       submissionKey={
         parseSubmissionKey(typed.get(SUBMISSION_KEY_FIELD)?.[0]) ?? submissionKeys.issue(code, ctx.now)
       }
       isSample={isSample}
     />,
-    { status: errors.length === 0 ? 200 : 422, headers: HEADERS },
+    {
+      status: errors.length === 0 ? 200 : 422,
+      headers: { ...HEADERS, ...(found && { 'Set-Cookie': tabletCookie(args, secret) }) },
+    },
   );
 }
 
@@ -90,7 +101,10 @@ export const action = citizenRoute(renderKioskProblem, async (args) => {
   if (lang !== undefined) {
     return kioskPage(args, { survey: await openSurvey(ctx, { code }), lang, typed: fields });
   }
-  const submission = { code, fields, channel: 'kiosk', sender: senderOf(args) } as const;
+  // What anybody may send from this address is a scanned code's; only an enrolled tablet is known to stand at the counter.
+  const tablet = await findTablet(args.ctx, { code, secret: readTabletSecret(args) });
+  const channel = tablet === null ? 'qr' : 'kiosk';
+  const submission = { code, fields, channel, sender: senderOf(args) } as const;
   const submitted = await submitResponse(ctx, submission);
   const language = readPageLanguage(request, undefined, siteLanguages(args.context));
   if (wantsJson(request)) return answerScript(submitted, language);

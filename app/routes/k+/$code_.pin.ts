@@ -3,6 +3,7 @@ import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
 import { clientNetwork } from '#app/http/client-network.server.ts';
 import { readFormFields } from '#app/http/form-fields.server.ts';
 import { publicRoute } from '#app/http/guards.server.ts';
+import { readTabletSecret, tabletCookie } from '#app/http/tablet-cookie.server.ts';
 import { checkPin } from '#app/services/kiosk/check-pin.server.ts';
 
 function answer(body: object, status: number, headers: Record<string, string> = {}): Response {
@@ -15,17 +16,21 @@ function answer(body: object, status: number, headers: Record<string, string> = 
 /** There is nothing to see. */
 export const loader = publicRoute(() => answer({}, 405, { Allow: 'POST' }));
 
-/** A tablet asks whether a PIN is that of its unit: `{ right, mark }`, or the status alone when it may not ask now. */
-export const action = publicRoute(async ({ ctx, context, request, params }) => {
+/** A tablet asks whether a PIN is that of its unit, and is enrolled by it: `{ right, mark, tablet }`, or the status alone when it may not ask now. */
+export const action = publicRoute(async (args) => {
+  const { ctx, context, request, params } = args;
   const { env, limiter } = context.installation;
+  const [code, secret] = [params['code'] ?? '', readTabletSecret(args)];
   const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
   try {
     const pin = (await readFormFields(request)).get('pin')?.[0] ?? '';
-    const { isRight, mark } = await checkPin(
+    const { isRight, newSecret, ...told } = await checkPin(
       { ...ctx, limiter },
-      { code: params['code'] ?? '', pin, network },
+      { code, secret, pin, network },
     );
-    return answer(isRight ? { right: true, mark } : { right: false }, 200);
+    const headers: Record<string, string> =
+      newSecret === null ? {} : { 'Set-Cookie': tabletCookie(args, newSecret) };
+    return isRight ? answer({ right: true, ...told }, 200, headers) : answer({ right: false }, 200);
   } catch (error) {
     if (!isAppError(error)) throw error;
     const headers = retryHeaders(error);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorOf } from '#app/domain/errors.ts';
 import { message, type Message } from '#app/domain/locale/translate.ts';
 import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -70,7 +71,7 @@ export async function createAccessPoints(
             ),
           };
     const filter = { scope, kind: per, within: chosen };
-    const created = await fillPlaces(tx, filter, makeCode);
+    const created = await fillPlaces(tx, filter, { makeCode, createdBy: staffIdOf(ctx.actor) });
     if (created > 0) {
       await recordEvent(ctx, tx, { action: 'access_points.create', details: { ...within, per, created } });
     }
@@ -84,14 +85,19 @@ async function requireId(found: Promise<{ id: number } | null>, missing: Message
   return row.id;
 }
 
-async function fillPlaces(tx: Db, filter: PlaceFilter, makeCode: () => string): Promise<number> {
+interface NewCodes {
+  readonly makeCode: () => string;
+  readonly createdBy: string | null;
+}
+
+async function fillPlaces(tx: Db, filter: PlaceFilter, { makeCode, createdBy }: NewCodes): Promise<number> {
   let created = 0;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const places = await listPlacesWithoutCode(tx, filter);
     if (places.length === 0) return created;
     created += await insertAccessPoints(
       tx,
-      places.map((place) => ({ ...place, code: makeCode() })),
+      places.map((place) => ({ ...place, createdBy, code: makeCode() })),
     );
   }
   throw new Error('no free access code was found');

@@ -7,12 +7,18 @@ import {
   listAccessPoints as listAccessPointRows,
   type AccessPointRow,
 } from '#db/queries/access-points/access-points.ts';
+import {
+  listAccessPointOrigins,
+  type AccessPointOrigin,
+} from '#db/queries/access-points/access-point-origins.ts';
 
 const listAccessPointsSchema = z.object({
   /** Part of a unit's name or code (diacritics and case ignored), or an access code as printed. */
   search: z.string().max(200).optional(),
   /** Only this unit's. */
   unitCode: z.string().optional(),
+  /** Only codes at no counter whose poster nobody opened for printing. */
+  onlyUnposted: z.boolean().default(false),
   /** Counted from 1. */
   page: z.int().min(1).max(100_000).default(1),
   pageSize: z.int().min(1).max(500).default(100),
@@ -23,17 +29,37 @@ function toPattern(search: string): string | undefined {
   return parseAccessCode(search)?.toLowerCase() ?? (foldVietnamese(search) || undefined);
 }
 
+/** A code in use, and where it comes from. */
+export interface ListedAccessPoint extends AccessPointRow {
+  readonly origin: AccessPointOrigin;
+}
+
 /** A page of the codes in use of the units in the actor's scope, in printing order, with the total. */
 export async function listAccessPoints(
   ctx: Context,
   input: ListAccessPoints = {},
 ): Promise<{ accessPoints: AccessPointRow[]; total: number }> {
   const scope = requireScope(ctx, 'access_points.read');
-  const { search, unitCode, page, pageSize } = listAccessPointsSchema.parse(input);
-  const filter = { scope, unitCode, search: toPattern(search ?? '') };
+  const { search, unitCode, onlyUnposted, page, pageSize } = listAccessPointsSchema.parse(input);
+  const filter = { scope, unitCode, search: toPattern(search ?? ''), isUnposted: onlyUnposted };
   const [accessPoints, total] = await Promise.all([
     listAccessPointRows(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countAccessPoints(ctx.db, filter),
   ]);
   return { accessPoints, total };
+}
+
+/** The same with the origin of each code. */
+export async function listOriginsOfAccessPoints(
+  ctx: Context,
+  input: ListAccessPoints = {},
+): Promise<{ accessPoints: ListedAccessPoint[]; total: number }> {
+  const { accessPoints, total } = await listAccessPoints(ctx, input);
+  const codes = accessPoints.map(({ code }) => code);
+  const origins = new Map((await listAccessPointOrigins(ctx.db, codes)).map((each) => [each.code, each]));
+  const listed = accessPoints.flatMap((row) => {
+    const origin = origins.get(row.code);
+    return origin === undefined ? [] : [{ ...row, origin }];
+  });
+  return { accessPoints: listed, total };
 }

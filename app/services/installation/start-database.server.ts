@@ -1,7 +1,7 @@
 import { StartError } from '#app/platform/start-error.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
-import { openDatabase, type Database } from '#db/client.server.ts';
+import { openDatabase, type Database, type OpenOptions } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
 import { readServerFacts } from '#db/queries/installation/installation.ts';
@@ -12,7 +12,9 @@ export interface StartedDatabase {
   readonly database: Database;
   /** Whether it is the PostgreSQL that SIPAS ships, under DATA_DIR. */
   readonly embedded: boolean;
-  /** Closes the pool, then detaches from the embedded server (which stops when no other process uses it). */
+  /** Another pool on the same server, closed with the first. */
+  openPool(options: OpenOptions): Database;
+  /** Closes the pools, then detaches from the embedded server (which stops when no other process uses it). */
   stop(): Promise<void>;
 }
 
@@ -32,15 +34,21 @@ export async function startDatabase({ env, log, max }: StartOptions): Promise<St
   const server =
     env.DATABASE_URL === undefined ? await startEmbeddedDatabase({ dataDir: env.DATA_DIR, log }) : null;
   const url = env.DATABASE_URL ?? server?.url ?? '';
-  const database = openDatabase(url, { max });
+  const pools: Database[] = [];
+  const openPool = (options: OpenOptions) => {
+    const pool = openDatabase(url, options);
+    pools.push(pool);
+    return pool;
+  };
+  const database = openPool({ max });
   const stop = async () => {
-    await database.close();
+    await Promise.all(pools.map((pool) => pool.close()));
     await server?.stop();
   };
   try {
     await checkServer(database);
     await migrateDatabase(url);
-    return { database, embedded: server !== null, stop };
+    return { database, openPool, embedded: server !== null, stop };
   } catch (error) {
     await stop();
     throw server === null ? explainRemote(error, url) : error;

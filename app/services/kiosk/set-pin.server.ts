@@ -26,7 +26,7 @@ export async function setPin(ctx: Context, { unitCode, pin: typed, repeated }: S
   if (repeated.trim() !== parsed.pin) throw new AppError('invalid', 'kiosk.pinDiffers');
   const hash = await hashPin(parsed.pin);
   await ctx.db.transaction(async (tx) => {
-    await saveKioskPin(tx, { unitId: unit.id, hash, changedAt: ctx.now });
+    await saveKioskPin(tx, { unitId: unit.id, hash, digits: parsed.pin.length, changedAt: ctx.now });
     await recordEvent(ctx, tx, { action: 'kiosk.set_pin', subjectId: unit.code });
   });
 }

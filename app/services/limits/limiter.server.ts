@@ -1,3 +1,4 @@
+import { setTimeout as timer } from 'node:timers/promises';
 import { RateLimited } from '#app/domain/errors.ts';
 import { keyedMark } from '#app/platform/keyed-mark.ts';
 import type { Database } from '#db/client.server.ts';
@@ -9,6 +10,7 @@ import {
 } from '#db/queries/limits/rate-limits.ts';
 import type { Limit } from './limits.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 /** One attempt as one limit sees it: `of` is whom or what it counts (a network, a person), stored as a keyed mark. */
 export interface Attempt {
@@ -16,15 +18,24 @@ export interface Attempt {
   readonly of: string;
 }
 
-/** Whether a limit lets an attempt pass, and else when to come back. */
+/** Whether a limit lets an attempt pass, at once or later, and else when to come back. */
 export type Verdict =
-  { readonly isAllowed: true } | { readonly isAllowed: false; readonly retryAfterSeconds: number };
+  | { readonly isAllowed: true; readonly waitMs: number }
+  | { readonly isAllowed: false; readonly retryAfterSeconds: number };
 
 interface LimiterOptions {
   readonly sql: Database['sql'];
   /** Of `readMarkSecret`. */
   readonly secret: string;
+  /** How attempts wait; a test need not. */
+  readonly sleep?: (milliseconds: number) => Promise<unknown>;
 }
+
+/** Attempts that wait in one process, some kilobytes each. */
+const MAX_WAITING = 500;
+
+/** Whose buckets one process remembers; the one seen longest ago is forgotten first, and is full again by then. */
+const MAX_BUCKETS = 10_000;
 
 /** After a flood that stopped before the database, which therefore does not know when it will be over. */
 const FLOOD_RETRY_SECONDS = 5;
@@ -33,24 +44,56 @@ const FLOOD_RETRY_SECONDS = 5;
 export class Limiter {
   private readonly sql: Database['sql'];
   private readonly secret: string;
+  private readonly sleep: NonNullable<LimiterOptions['sleep']>;
   private readonly buckets = new Map<string, TokenBucket>();
+  private readonly room = new WaitingRoom(MAX_WAITING);
 
-  constructor({ sql, secret }: LimiterOptions) {
+  constructor({ sql, secret, sleep = (ms) => timer(ms, undefined, { ref: false }) }: LimiterOptions) {
     this.sql = sql;
     this.secret = secret;
+    this.sleep = sleep;
   }
 
   /**
-   * Counts an attempt under each of these limits, in order: one that a limit refuses is not counted by those after it, so
-   * the limit of a network stands before one that everybody shares.
+   * Counts an attempt under each of these limits, in order, and waits as long as they say. One that a limit refuses is not
+   * counted by those after it, so the limit of a network stands before one that everybody shares; one that is within a
+   * limit of its own (`isOwn`) passes there. Returns under which it was counted.
    * @throws RateLimited with `retryAfter` in seconds.
    */
-  async take(attempts: readonly Attempt[]): Promise<void> {
-    if (!attempts.every(({ limit }) => this.isLetThrough(limit))) refuse(FLOOD_RETRY_SECONDS);
-    for (const attempt of attempts) {
-      const [verdict] = await this.judge([attempt]);
-      if (verdict?.isAllowed === false) refuse(verdict.retryAfterSeconds);
+  async take(attempts: readonly Attempt[]): Promise<Attempt[]> {
+    if (!attempts.every((attempt) => this.isLetThrough(attempt))) refuse(FLOOD_RETRY_SECONDS);
+    const counted: Attempt[] = [];
+    const leave: (() => void)[] = [];
+    let waitMs = 0;
+    try {
+      for (const attempt of attempts) {
+        const wait = await this.count(attempt, leave);
+        counted.push(attempt);
+        if (wait === 0 && attempt.limit.isOwn === true) break;
+        waitMs = Math.max(waitMs, wait);
+      }
+      // Before the attempt is made: whoever hangs up meanwhile gains nothing.
+      if (waitMs > 0) await this.sleep(waitMs);
+    } finally {
+      for (const each of leave) each();
     }
+    return counted;
+  }
+
+  /** Counts one attempt and takes the place in which it has to wait; returns how long (0 = not at all). */
+  private async count(attempt: Attempt, leave: (() => void)[]): Promise<number> {
+    const { slowdown } = attempt.limit;
+    const key = this.key(attempt);
+    const isFull = () => slowdown !== undefined && this.room.isFull(key, slowdown.atOnce);
+    // Whoever finds others waiting is beyond the limit, too, and is not counted: the wait would only grow for all.
+    if (isFull()) refuse(seconds(slowdown?.longestMs ?? 0));
+    const [verdict] = await this.judge([attempt]);
+    if (verdict === undefined) return 0;
+    if (!verdict.isAllowed) refuse(verdict.retryAfterSeconds);
+    if (verdict.waitMs === 0) return 0;
+    if (isFull()) refuse(seconds(verdict.waitMs));
+    leave.push(this.room.enter(key));
+    return verdict.waitMs;
   }
 
   /**
@@ -59,9 +102,9 @@ export class Limiter {
    * @throws RateLimited as `take`, whether or not the attempt would have succeeded.
    */
   async guard<Result>(attempts: readonly Attempt[], attempt: () => Promise<Result>): Promise<Result> {
-    await this.take(attempts);
+    const counted = await this.take(attempts);
     const result = await attempt();
-    if (result !== null && result !== false) await this.forgive(attempts);
+    if (result !== null && result !== false) await this.forgive(counted);
     return result;
   }
 
@@ -97,17 +140,28 @@ export class Limiter {
     return `${limit.name}:${keyedMark(this.secret, limit.name, of)}`;
   }
 
-  private isLetThrough({ name, perProcess }: Limit): boolean {
+  private isLetThrough({ limit: { name, perProcess }, of }: Attempt): boolean {
     if (perProcess === undefined) return true;
-    const bucket = this.buckets.get(name) ?? new TokenBucket(perProcess);
-    this.buckets.set(name, bucket);
+    const key = `${name}\0${of}`;
+    const bucket = this.buckets.get(key) ?? new TokenBucket(perProcess);
+    // The order of a map is that of insertion: whoever was seen last stands last.
+    this.buckets.delete(key);
+    this.buckets.set(key, bucket);
+    const [oldest] = this.buckets.keys();
+    if (this.buckets.size > MAX_BUCKETS && oldest !== undefined) this.buckets.delete(oldest);
     return bucket.take(Date.now());
   }
 }
 
 /** What a limit says of an attempt by its number in the window. */
-function judgeCount({ max }: Limit, { count, secondsLeft }: OccurrenceCount): Verdict {
-  return count <= max ? { isAllowed: true } : { isAllowed: false, retryAfterSeconds: secondsLeft };
+function judgeCount({ max, slowdown }: Limit, { count, secondsLeft }: OccurrenceCount): Verdict {
+  if (count <= max) return { isAllowed: true, waitMs: 0 };
+  if (slowdown === undefined) return { isAllowed: false, retryAfterSeconds: secondsLeft };
+  return { isAllowed: true, waitMs: Math.min(slowdown.firstMs * 2 ** (count - max - 1), slowdown.longestMs) };
+}
+
+function seconds(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1000);
 }
 
 function refuse(retryAfter: number): never {

@@ -1,5 +1,6 @@
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * At most `max` in a window that begins with the first. `afterSuccess` says what an attempt that succeeds does to its
@@ -11,41 +12,107 @@ export interface Limit {
   readonly max: number;
   readonly windowMs: number;
   readonly afterSuccess: 'kept' | 'uncounted' | 'forgotten';
-  /** What one process lets through to the database: so many a second on average, so many at once. */
+  /**
+   * Nobody else can use it up: an attempt within it passes, and the limits after it, which many share, are asked only
+   * about what goes beyond. So strangers elsewhere cannot lock out whoever is new at a network.
+   */
+  readonly isOwn?: boolean;
+  /** Beyond it attempts are made all the same, but later; without it they are refused until the window is over. */
+  readonly slowdown?: Slowdown;
+  /** What one process lets through to the database of each who is counted: so many a second on average, so many at once. */
   readonly perProcess?: { readonly perSecond: number; readonly atOnce: number };
 }
 
-const GUESSES = { windowMs: 15 * MINUTE_MS, afterSuccess: 'uncounted' } as const;
-const OWN_GUESSES = { ...GUESSES, afterSuccess: 'forgotten' } as const;
+/**
+ * The first attempt beyond a limit waits `firstMs`, each one after it twice as long, at most `longestMs`. No more than
+ * `atOnce` of one count wait at the same time, which bounds both the pace and what waiting costs; others are refused.
+ */
+export interface Slowdown {
+  readonly firstMs: number;
+  readonly longestMs: number;
+  readonly atOnce: number;
+}
 
-/** Every limit of the product. What each counts is said where it is used, and stored as a keyed mark. */
+/** Shorter than the minute after which proxies give up on an answer. */
+const LONGEST_MS = 30 * SECOND_MS;
+
+const SHARED = { windowMs: 15 * MINUTE_MS, afterSuccess: 'uncounted' } as const;
+const OWN = {
+  isOwn: true,
+  windowMs: DAY_MS,
+  afterSuccess: 'forgotten',
+  slowdown: { firstMs: SECOND_MS, longestMs: LONGEST_MS, atOnce: 1 },
+} as const;
+
+/**
+ * Every limit of the product. What each counts is said where it is used, and stored as a keyed mark. How many guesses a
+ * day they leave to one network and to many: docs/attacks.md.
+ */
 export const LIMITS = {
   /** Wrong passwords of one person at one network. */
-  logInOfPersonAtNetwork: { name: 'log-in/person-at-network', max: 10, ...OWN_GUESSES },
-  /** In one browser in which the person logged in before: nobody can keep them out by guessing from elsewhere. */
-  logInOfKnownBrowser: { name: 'log-in/browser', max: 10, ...OWN_GUESSES },
-  /** Of one network, where a whole office may sit. */
-  logInOfNetwork: { name: 'log-in/network', max: 100, ...GUESSES },
-  /** Of one person from everywhere, against a guesser with many addresses. */
-  logInOfPerson: { name: 'log-in/person', max: 60, ...GUESSES },
+  logInOfPersonAtNetwork: { name: 'log-in/person-at-network', max: 10, ...OWN },
+  /** In one browser in which the person logged in before. */
+  logInOfKnownBrowser: { name: 'log-in/browser', max: 10, ...OWN },
+  /** Of one network, whoever is tried; the work of checking a password is bounded before it. */
+  logInOfNetwork: {
+    name: 'log-in/network',
+    max: 100,
+    ...SHARED,
+    slowdown: { firstMs: 250, longestMs: 5 * SECOND_MS, atOnce: 20 },
+    perProcess: { perSecond: 5, atOnce: 150 },
+  },
+  /** Of one person from everywhere. */
+  logInOfPerson: {
+    name: 'log-in/person',
+    max: 60,
+    ...SHARED,
+    slowdown: { firstMs: SECOND_MS, longestMs: LONGEST_MS, atOnce: 5 },
+  },
   /** Of somebody who is logged in and changes their password. */
-  currentPassword: { name: 'current-password', max: 10, ...OWN_GUESSES },
+  currentPassword: { name: 'current-password', max: 10, windowMs: 15 * MINUTE_MS, afterSuccess: 'forgotten' },
 
-  /** Wrong PINs of one network at one unit. */
-  pinOfNetwork: { name: 'kiosk-pin/network', max: 8, ...OWN_GUESSES },
-  /** At one unit from everywhere, against a guesser with many addresses. */
-  pinOfUnit: { name: 'kiosk-pin/unit', max: 60, ...GUESSES },
+  /** Wrong PINs at one enrolled tablet. */
+  pinOfTablet: { name: 'kiosk-pin/tablet', max: 5, ...OWN },
+  /** Of one network at one unit. */
+  pinOfNetwork: { name: 'kiosk-pin/network', max: 5, ...OWN },
+  /** At one unit from everywhere. */
+  pinOfUnit: {
+    name: 'kiosk-pin/unit',
+    max: 30,
+    ...SHARED,
+    slowdown: { firstMs: 5 * SECOND_MS, longestMs: LONGEST_MS, atOnce: 3 },
+  },
 
-  /**
-   * Receipts that named no response. A receipt has 40 bits, so of N responses one is hit by a guess with N / 2^40. At
-   * 100,000 responses, guessing without a pause: one network (10 in 15 minutes, 960 a day) waits 31 years for a hit on
-   * average; a crowd of networks that uses up all that the site takes (200 in 15 minutes, 19,200 a day) waits 19 months,
-   * at a million responses 8 weeks. What a hit shows is a day, a place and a reply; what it can do is take back one
-   * response that nobody can choose.
-   */
-  receiptOfNetwork: { name: 'receipt/network', max: 10, ...GUESSES },
-  /** From everywhere. A flood, of right receipts too, stops before the database. */
-  receipt: { name: 'receipt/all', max: 200, ...GUESSES, perProcess: { perSecond: 20, atOnce: 60 } },
+  /** Receipts of one network that named no response; a right one must not wipe out what was guessed before it. */
+  receiptOfNetwork: {
+    name: 'receipt/network',
+    max: 10,
+    ...OWN,
+    afterSuccess: 'uncounted',
+    slowdown: { firstMs: SECOND_MS, longestMs: 20 * SECOND_MS, atOnce: 2 },
+    perProcess: { perSecond: 5, atOnce: 40 },
+  },
+  /** From everywhere. */
+  receipt: {
+    name: 'receipt/all',
+    max: 200,
+    ...SHARED,
+    slowdown: { firstMs: SECOND_MS, longestMs: 20 * SECOND_MS, atOnce: 20 },
+  },
+  /** The same for receipts of eight symbols, which were given once and are easier to hit. */
+  shortReceiptOfNetwork: {
+    name: 'short-receipt/network',
+    max: 5,
+    ...OWN,
+    afterSuccess: 'uncounted',
+    perProcess: { perSecond: 5, atOnce: 40 },
+  },
+  shortReceipt: {
+    name: 'short-receipt/all',
+    max: 60,
+    ...SHARED,
+    slowdown: { firstMs: 5 * SECOND_MS, longestMs: LONGEST_MS, atOnce: 5 },
+  },
 
   /** Calls of the API under one key: a dashboard reads dozens of tables at once. */
   apiCallsOfKey: { name: 'api/key', max: 600, windowMs: MINUTE_MS, afterSuccess: 'kept' },

@@ -25,16 +25,19 @@ export async function findResponse(
   { receipt, network }: GivenReceipt,
 ): Promise<ResponseKey> {
   const canonical = parseReceipt(receipt);
+  if (canonical === null) throw unknownReceipt();
+  const number = receiptNumber(canonical);
+  const [ofNetwork, ofAll] =
+    number.tail === null
+      ? [LIMITS.shortReceiptOfNetwork, LIMITS.shortReceipt]
+      : [LIMITS.receiptOfNetwork, LIMITS.receipt];
   const attempts = [
-    { limit: LIMITS.receiptOfNetwork, of: network },
-    { limit: LIMITS.receipt, of: '' },
+    { limit: ofNetwork, of: network },
+    { limit: ofAll, of: '' },
   ];
-  const found =
-    canonical === null
-      ? null
-      : await ctx.limiter.guard(attempts, () => findByReceipt(ctx.db, receiptNumber(canonical)));
-  if (found !== null) return found;
-  throw unknownReceipt();
+  const found = await ctx.limiter.guard(attempts, () => findByReceipt(ctx.db, number));
+  if (found === null) throw unknownReceipt();
+  return found;
 }
 
 export function unknownReceipt(): AppError {

@@ -13,7 +13,7 @@ interface StatusChange {
   /** Further preconditions; throws when one is not met. */
   check?(tx: Db, round: RoundRow): Promise<void> | void;
   /** Columns that change with the status. */
-  readonly times?: Partial<Pick<RoundRow, 'openedAt' | 'closedAt'>>;
+  times?(round: RoundRow): Partial<Pick<RoundRow, 'openedAt' | 'reopenedAt' | 'closedAt'>>;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function changeRoundStatus(ctx: Context, change: StatusChange): Pro
       throw new AppError('conflict', key, { slug, status: round.status, action });
     }
     await change.check?.(tx, round);
-    await updateRoundStatus(tx, round.id, { status: step.to, ...change.times });
+    await updateRoundStatus(tx, round.id, { status: step.to, ...change.times?.(round) });
     await recordEvent(ctx, tx, {
       action: `round.${action}`,
       subjectId: slug,

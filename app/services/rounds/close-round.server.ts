@@ -8,5 +8,5 @@ import { changeRoundStatus } from './change-status.server.ts';
  */
 export async function closeRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
   requireProvince(ctx, 'rounds.manage');
-  await changeRoundStatus(ctx, { slug, action: 'close', times: { closedAt: ctx.now } });
+  await changeRoundStatus(ctx, { slug, action: 'close', times: () => ({ closedAt: ctx.now }) });
 }

@@ -13,7 +13,7 @@ function findDraft(registry: Registry, round: RoundRow): string | null {
 }
 
 /**
- * Opens a round: a draft, or a closed one again.
+ * Opens a round: a draft, or a closed one again, whose first opening is kept for what still waits on phones.
  * @throws AppError `conflict` for another status, for a definition or method that is still a draft, or without units.
  */
 export async function openRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
@@ -21,7 +21,10 @@ export async function openRound(ctx: Context, { slug }: { slug: string }): Promi
   await changeRoundStatus(ctx, {
     slug,
     action: 'open',
-    times: { openedAt: ctx.now, closedAt: null },
+    times: ({ openedAt }) => ({
+      ...(openedAt === null ? { openedAt: ctx.now } : { reopenedAt: ctx.now }),
+      closedAt: null,
+    }),
     async check(tx, round) {
       const key = findDraft(ctx.registry, round);
       if (key !== null) refuse('conflict', 'rounds.refusal.draftDefinition', { key });

@@ -99,7 +99,7 @@ export async function listCodesOfPlaces(db: Db, filter: PlaceFilter): Promise<Ac
 /** Adds access points; leaves out those whose code is taken or whose place has one by now. Returns how many it added. */
 export async function insertAccessPoints(
   db: Db,
-  rows: readonly (Place & { readonly code: string })[],
+  rows: readonly (Place & { readonly code: string; readonly createdBy?: string | null })[],
 ): Promise<number> {
   const added = await inChunks(rows, (chunk) =>
     db.insert(accessPoints).values(chunk).onConflictDoNothing().returning({ id: accessPoints.id }),

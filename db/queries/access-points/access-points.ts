@@ -110,7 +110,7 @@ export async function resolveAccessPoints(
         where m.unit_id = a.unit_id
       ) staged
       order by array_position(array['running', 'over', 'ahead'], staged.stage),
-        case when staged.stage = 'running' then staged.opened_at end desc nulls last,
+        case when staged.stage = 'running' then coalesce(staged.reopened_at, staged.opened_at) end desc nulls last,
         case when staged.stage = 'over' then staged.period_to end desc nulls last,
         case when staged.stage = 'ahead' then staged.period_from end,
         staged.id desc
@@ -155,6 +155,8 @@ export interface AccessPointFilter {
   readonly unitCode?: string | undefined;
   /** Folded search text, found in the unit's folded name, its code or the access code. */
   readonly search?: string | undefined;
+  /** Only those at no counter whose poster nobody opened for printing: known, it may be, to those alone who made them. */
+  readonly isUnposted?: boolean | undefined;
 }
 
 /** An access point with the codes and names of its place; the area may be the only one its counter serves. */
@@ -174,12 +176,13 @@ const onlyArea = sql`coalesce(${accessPoints.serviceAreaId}, (
   select min(o.service_area_id) from ${counterServiceAreas} o
   where o.counter_id = ${accessPoints.counterId} having count(*) = 1))`;
 
-function matches({ scope, unitCode, search }: AccessPointFilter): SQL | undefined {
+function matches({ scope, unitCode, search, isUnposted }: AccessPointFilter): SQL | undefined {
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     isNull(accessPoints.revokedAt),
     unitInScope(units.id, scope),
     unitCode === undefined ? undefined : eq(units.code, unitCode),
+    isUnposted === true ? and(isNull(accessPoints.counterId), isNull(accessPoints.posterAt)) : undefined,
     pattern
       ? or(
           like(units.searchName, pattern),

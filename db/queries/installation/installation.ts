@@ -4,11 +4,6 @@ import * as schema from '#db/schema/index.ts';
 
 const { installation, staff, units } = schema;
 
-/** The cheapest possible query; throws when the database cannot be reached. */
-export async function ping(db: Db): Promise<void> {
-  await db.execute(sql`select 1`);
-}
-
 /** The server's version as PostgreSQL numbers it (180004 = 18.4) and the database's encoding. */
 export async function readServerFacts(db: Db): Promise<{ version: number; encoding: string }> {
   const [facts] = await db

@@ -4,27 +4,44 @@ import type { Db } from '#db/client.server.ts';
 import { accessPoints, kioskPins, units } from '#db/schema/index.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
-/** The hash of a unit's kiosk PIN and when it was set; null when it has none. */
-export async function findKioskPin(
-  db: Db,
-  unitId: number,
-): Promise<{ hash: string; changedAt: Date } | null> {
+/** A unit's PIN as it is stored. */
+export interface PinRow {
+  readonly hash: string;
+  /** How many digits it has; null for one of before that was recorded. */
+  readonly digits: number | null;
+  readonly changedAt: Date;
+}
+
+/** A unit's kiosk PIN; null when it has none. */
+export async function findKioskPin(db: Db, unitId: number): Promise<PinRow | null> {
+  const { hash, digits, changedAt } = kioskPins;
   const [row] = await db
-    .select({ hash: kioskPins.hash, changedAt: kioskPins.changedAt })
+    .select({ hash, digits, changedAt })
     .from(kioskPins)
     .where(eq(kioskPins.unitId, unitId));
   return row ?? null;
 }
 
-/** Which unit an access point in use belongs to, and the hash of that unit's PIN (null: none is set). */
-export async function findKioskPinByCode(
-  db: Db,
-  code: string,
-): Promise<{ unitId: number; hash: string | null } | null> {
+/** The unit of a code in use, and the hash of its PIN. */
+export interface PinOfCode {
+  readonly accessPointId: number;
+  readonly unitId: number;
+  readonly unitCode: string;
+  readonly hash: string;
+}
+
+/** The PIN of the unit to which an access point in use belongs; null for another code, or where none is set. */
+export async function findKioskPinByCode(db: Db, code: string): Promise<PinOfCode | null> {
   const [row] = await db
-    .select({ unitId: accessPoints.unitId, hash: kioskPins.hash })
+    .select({
+      accessPointId: accessPoints.id,
+      unitId: accessPoints.unitId,
+      unitCode: units.code,
+      hash: kioskPins.hash,
+    })
     .from(accessPoints)
-    .leftJoin(kioskPins, eq(kioskPins.unitId, accessPoints.unitId))
+    .innerJoin(units, eq(units.id, accessPoints.unitId))
+    .innerJoin(kioskPins, eq(kioskPins.unitId, accessPoints.unitId))
     .where(and(eq(accessPoints.code, code), isNull(accessPoints.revokedAt)));
   return row ?? null;
 }
@@ -32,13 +49,13 @@ export async function findKioskPinByCode(
 /** Sets or replaces the PIN of a unit. */
 export async function saveKioskPin(
   db: Db,
-  row: { unitId: number; hash: string; changedAt: Date },
+  row: { unitId: number; hash: string; digits: number; changedAt: Date },
 ): Promise<void> {
-  const { hash, changedAt } = row;
+  const { unitId, ...set } = row;
   await db
     .insert(kioskPins)
-    .values(row)
-    .onConflictDoUpdate({ target: kioskPins.unitId, set: { hash, changedAt } });
+    .values({ unitId, ...set })
+    .onConflictDoUpdate({ target: kioskPins.unitId, set });
 }
 
 /** Deletes the PIN of a unit; returns whether there was one. */
@@ -57,6 +74,8 @@ export interface KioskUnitRow {
   readonly accessPoints: number;
   /** When its PIN was set; null when it has none. */
   readonly pinChangedAt: Date | null;
+  /** How many digits it has; null for one of before that was recorded, and where there is none. */
+  readonly pinDigits: number | null;
 }
 
 export interface KioskUnitFilter {
@@ -85,12 +104,13 @@ export async function listKioskUnits(
       name: units.name,
       accessPoints: count(),
       pinChangedAt: kioskPins.changedAt,
+      pinDigits: kioskPins.digits,
     })
     .from(accessPoints)
     .innerJoin(units, eq(units.id, accessPoints.unitId))
     .leftJoin(kioskPins, eq(kioskPins.unitId, units.id))
     .where(matches(filter))
-    .groupBy(units.id, kioskPins.changedAt)
+    .groupBy(units.id, kioskPins.unitId)
     .orderBy(asc(units.code))
     .limit(filter.limit)
     .offset(filter.offset);

@@ -52,6 +52,18 @@ export async function forgetOccurrences(sql: Database['sql'], keys: readonly str
     where key in (select key from rate_limits where key = any(${[...keys]}) order by key for update)`;
 }
 
+/**
+ * Deletes the counts beyond a number, those that hold the fewest first; returns how many. Whoever speaks from so many
+ * networks is not held back by counts of each of them.
+ */
+export async function deleteCountsBeyond(sql: Database['sql'], max: number): Promise<number> {
+  const { count } = await sql`
+    delete from rate_limits
+    where key in (
+      select key from rate_limits order by count desc, expires_at desc offset ${max} for update skip locked)`;
+  return count;
+}
+
 /** Deletes the counts whose window is over, passing over those that are being counted on; returns how many. */
 export async function deleteExpiredCounts(sql: Database['sql']): Promise<number> {
   const { count } = await sql`

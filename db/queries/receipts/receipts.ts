@@ -1,10 +1,12 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
+import type { ReceiptNumber } from '#app/domain/receipts/receipt.ts';
 import type { Db } from '#db/client.server.ts';
 import {
   comments,
   contacts,
   counters,
+  installation,
   responseDevices,
   responseExclusions,
   responses,
@@ -13,24 +15,30 @@ import {
   serviceAreas,
   units,
 } from '#db/schema/index.ts';
-import { receiptNumberOf } from '#db/schema/receipt-number.ts';
+import { receiptNumberOf, receiptTailOf } from '#db/schema/receipt-number.ts';
 
 export interface ResponseKey {
   readonly unitId: number;
   readonly responseId: number;
 }
 
+/** The installation fact until when responses were given receipts of eight symbols; the migration that made it set it. */
+const SHORT_UNTIL = sql`(
+  select (value #>> '{}')::timestamptz from ${installation} where key = 'short-receipts-until')`;
+
 /**
- * The response with this receipt (`receiptNumber`), or null. Two responses may have one receipt (expected pairs among n:
- * n^2 / 2^41, one in 200 at 100,000 responses): then it names neither, so that nobody reads or takes back another's.
+ * The response with this receipt, or null. A short receipt names only a response of the time when those were given, and
+ * none when two of them share it (expected pairs among n: n^2 / 2^41, one in 200 at 100,000 responses), so that nobody
+ * reads or takes back another's.
  */
-export async function findByReceipt(db: Db, receipt: number): Promise<ResponseKey | null> {
+export async function findByReceipt(db: Db, { head, tail }: ReceiptNumber): Promise<ResponseKey | null> {
+  const { submissionKey, receivedAt, accessPointId } = responses;
+  const rest =
+    tail === null ? sql`${receivedAt} < ${SHORT_UNTIL}` : sql`${receiptTailOf(submissionKey)} = ${tail}`;
   const [row, ...others] = await db
     .select({ unitId: responses.unitId, responseId: responses.id })
     .from(responses)
-    .where(
-      and(sql`${receiptNumberOf(responses.submissionKey)} = ${receipt}`, isNotNull(responses.accessPointId)),
-    )
+    .where(and(sql`${receiptNumberOf(submissionKey)} = ${head}`, isNotNull(accessPointId), rest))
     .limit(2);
   return row !== undefined && others.length === 0 ? row : null;
 }

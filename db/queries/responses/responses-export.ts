@@ -4,7 +4,7 @@ import { CHANNELS } from '#app/domain/responses/channel.ts';
 import type { AnswerCode } from '#app/domain/survey/question-types/answer.ts';
 import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
 import { FORMULA_PLACE } from '#app/domain/tables/formula.ts';
-import type { Database, Db } from '#db/client.server.ts';
+import { LONG_STATEMENT_MS, type Database, type Db } from '#db/client.server.ts';
 import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
 import { responses } from '#db/schema/index.ts';
 
@@ -114,6 +114,7 @@ export async function copyResponses(
   write: (chunk: Buffer) => Promise<void>,
 ): Promise<number> {
   const work = async ({ sql: tx }: DriverTransaction) => {
+    await tx`select set_config('statement_timeout', ${String(LONG_STATEMENT_MS)}, true)`;
     const [backend] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const stream = await tx.unsafe(copyStatement(request)).readable();
     const cancel = () => sql`select pg_cancel_backend(${backend?.pid ?? 0})`;

@@ -107,7 +107,7 @@ export async function countRoundUnits(db: Db, roundId: number): Promise<number> 
 export async function updateRoundStatus(
   db: Db,
   id: number,
-  change: Pick<RoundRow, 'status'> & Partial<Pick<RoundRow, 'openedAt' | 'closedAt'>>,
+  change: Pick<RoundRow, 'status'> & Partial<Pick<RoundRow, 'openedAt' | 'reopenedAt' | 'closedAt'>>,
 ): Promise<void> {
   await db.update(rounds).set(change).where(eq(rounds.id, id));
 }

@@ -28,6 +28,19 @@ describe('the QR sheets of the console', () => {
     expect(decodeQR(await readPng(code))).toBe(site.url + paths.survey(code));
   });
 
+  test('say of each code who made it and how many forms came by it, and find those that hang nowhere', async () => {
+    const unit = await makeUnit(database.db);
+    const author = { role: 'manager', unitId: unit.id, name: 'Trần Tự Tạo' } as const;
+    const manager = await logIn(site, await makeStaff(database.db, author));
+    await manager.post(paths.newAccessPoints(), { round: '', unit: unit.code, per: 'unit' });
+    const admin = await logIn(site, await makeStaff(database.db));
+    const list = async () => (await admin.get(`${paths.accessPoints()}?q=${unit.code}&unposted=1`)).text();
+    expect(await list()).toContain('Trần Tự Tạo');
+    expect(await list()).toContain('Chưa in, không ở quầy nào');
+    await manager.get(paths.posters({ q: unit.code }));
+    expect(await list()).not.toContain('Trần Tự Tạo');
+  });
+
   test('a print with a scratch across it is still read', async () => {
     const { code } = await makeSurveyPlace(database.db);
     const png = await readPng(code);

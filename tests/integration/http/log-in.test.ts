@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '#app/platform/logger.ts';
@@ -9,11 +10,17 @@ import { logIn, Visitor } from '#tests/support/visitor.ts';
 
 const database = useTestDatabase();
 const logged: string[] = [];
+let waits: number[] = [];
 const site = useTestSite({
   database,
   log: createLogger('debug', (line) => logged.push(line)),
   // So that a test can speak from any network.
   env: { TRUST_PROXY: 'true' },
+  // Long enough for others to come meanwhile.
+  onWait: (milliseconds) => {
+    waits.push(milliseconds);
+    return sleep(500);
+  },
 });
 
 const WRONG = 'a wrong password';
@@ -145,68 +152,43 @@ describe('the log-in', () => {
 });
 
 describe('guessing', () => {
-  it('ends after ten wrong passwords, in words and with the time to wait, also for the right password', async () => {
+  it('of ten passwords at once lets one wait, and refuses the others in words and with the time to wait', async () => {
     const person = await makeStaff(database.db);
     const network = freshNetwork();
     for (let attempt = 1; attempt <= 10; attempt += 1) {
       expect((await tryLogIn(person.email, WRONG, network)).status).toBe(401);
     }
-    const refused = await tryLogIn(person.email, person.password, network);
-    expect(refused.status).toBe(429);
-    const wait = Number(refused.headers.get('retry-after'));
-    expect(wait).toBeGreaterThan(0);
-    expect(wait).toBeLessThanOrEqual(15 * 60);
-    expect(await refused.text()).toContain(`value="${person.email}"`);
-  });
-
-  it('of twenty attempts at once lets exactly ten through', async () => {
-    const person = await makeStaff(database.db);
-    const network = freshNetwork();
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => tryLogIn(person.email, WRONG, network).then(({ status }) => status)),
+      Array.from({ length: 10 }, () => tryLogIn(person.email, WRONG, network)),
     );
-    expect(answers.filter((status) => status === 401)).toHaveLength(10);
-    expect(answers.filter((status) => status === 429)).toHaveLength(10);
-  });
-
-  it('at one network does not keep the person out at another', async () => {
-    const person = await makeStaff(database.db);
-    const network = freshNetwork();
-    for (let attempt = 0; attempt < 12; attempt += 1) await tryLogIn(person.email, WRONG, network);
-    expect((await tryLogIn(person.email, person.password)).status).toBe(303);
-  });
-
-  it('from sixty networks is stopped, but not the person in a browser they used before', async () => {
-    const person = await makeStaff(database.db);
-    const known = await logIn(site, person);
-    await known.post(paths.logout(), {});
-    const statuses = new Set<number>();
-    for (let attempt = 0; attempt < 62; attempt += 1) {
-      statuses.add((await tryLogIn(person.email, WRONG)).status);
-    }
-    expect([...statuses]).toEqual([401, 429]);
-    expect((await tryLogIn(person.email, person.password)).status).toBe(429);
-    expect((await tryLogIn(person.email, person.password, freshNetwork(), known)).status).toBe(303);
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(0);
+    const wait = Number(refused[0]?.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(30);
+    expect(await refused[0]?.text()).toContain(`value="${person.email}"`);
   });
 
   it('is not helped by what a client writes into the forwarding header itself', async () => {
     const person = await makeStaff(database.db);
     const { 'x-forwarded-for': network } = freshNetwork();
-    const statuses: number[] = [];
+    waits = [];
     for (let attempt = 0; attempt < 11; attempt += 1) {
       const headers = { 'x-forwarded-for': `203.0.113.${attempt}, ${network}` };
-      statuses.push((await tryLogIn(person.email, WRONG, headers)).status);
+      await tryLogIn(person.email, WRONG, headers);
     }
-    expect(statuses.at(-1)).toBe(429);
+    expect(waits).toEqual([1000]);
   });
 
   it('is forgiven to somebody who then gets it right', async () => {
     const person = await makeStaff(database.db);
     const network = freshNetwork();
+    waits = [];
     for (let round = 0; round < 2; round += 1) {
       for (let attempt = 0; attempt < 9; attempt += 1) await tryLogIn(person.email, WRONG, network);
       expect((await tryLogIn(person.email, person.password, network)).status).toBe(303);
     }
+    expect(waits).toEqual([]);
   });
 });
 

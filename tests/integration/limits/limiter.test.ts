@@ -48,7 +48,7 @@ describe('a limit on attempts', () => {
 
   test('says in whole seconds when to come back', async () => {
     const [first] = await limiter.judge(Array(4).fill({ limit: THREE, of: NETWORK }) as Attempt[]);
-    expect(first).toEqual({ isAllowed: true });
+    expect(first).toEqual({ isAllowed: true, waitMs: 0 });
     await database.sql`update rate_limits set expires_at = now() + interval '30 seconds'`;
     const [next] = await limiter.judge([{ limit: THREE, of: NETWORK }]);
     expect(next).toEqual({ isAllowed: false, retryAfterSeconds: 30 });
@@ -121,6 +121,96 @@ describe('a limit on attempts', () => {
   });
 });
 
+describe('a limit that slows down instead of refusing', () => {
+  const SLOW: Limit = {
+    ...THREE,
+    name: 'slow',
+    slowdown: { firstMs: 100, longestMs: 400, atOnce: 2 },
+  };
+  const OWN_SLOW: Limit = { ...SLOW, name: 'own-slow', isOwn: true };
+  let database: TestDatabase;
+  let waits: number[];
+  let limiter: Limiter;
+  /** While it is closed whoever waits goes on waiting. */
+  let gate: Promise<unknown>;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+  beforeEach(async () => {
+    await database.sql`truncate rate_limits`;
+    waits = [];
+    gate = Promise.resolve();
+    const sleep = (milliseconds: number) => {
+      waits.push(milliseconds);
+      return gate;
+    };
+    limiter = new Limiter({ sql: database.sql, secret: SECRET, sleep });
+  });
+
+  test('makes each attempt beyond it wait twice as long as the one before, up to its longest', async () => {
+    for (let time = 0; time < 7; time += 1) await limiter.take([{ limit: SLOW, of: NETWORK }]);
+    expect(waits).toEqual([100, 200, 400, 400]);
+  });
+
+  test('lets no more wait at once than it says, and does not count the others', async () => {
+    const attempt = () => limiter.take([{ limit: SLOW, of: NETWORK }]);
+    for (let time = 0; time < 3; time += 1) await attempt();
+    let open = (): void => undefined;
+    gate = new Promise<void>((resolve) => (open = resolve));
+    const waiting = [attempt(), attempt()];
+    await expect.poll(() => waits.length).toBe(2);
+    await expect(attempt()).rejects.toMatchObject({ code: 'rate_limited' });
+    open();
+    await Promise.all(waiting);
+    await attempt();
+    expect(waits).toEqual([100, 200, 400]);
+  });
+
+  test('of somebody alone is asked before one that many share, and keeps what is within it from that', async () => {
+    const attempts = (of: string) => [
+      { limit: OWN_SLOW, of },
+      { limit: SLOW, of: '' },
+    ];
+    for (let time = 0; time < 10; time += 1)
+      await limiter.take(attempts('a stranger')).catch(() => undefined);
+    waits = [];
+    await limiter.take(attempts('somebody else'));
+    expect(waits).toEqual([]);
+  });
+
+  test('takes back of a success only what it counted', async () => {
+    const attempts = (of: string) => [
+      { limit: OWN_SLOW, of },
+      { limit: SLOW, of: '' },
+    ];
+    for (let time = 0; time < 6; time += 1) await limiter.take(attempts('a stranger'));
+    await limiter.guard(attempts('somebody else'), async () => true);
+    const [shared] = await database.sql<
+      { count: number }[]
+    >`select count from rate_limits where key like 'slow:%'`;
+    expect(shared?.count).toBe(3);
+  });
+});
+
+describe('the table of counts', () => {
+  test('holds a bounded number of rows, and forgets those first that hold the fewest attempts', async () => {
+    const database = await createTestDatabase();
+    const limiter = new Limiter({ sql: database.sql, secret: SECRET });
+    const twice = [EVERY, EVERY].map((limit) => ({ limit, of: 'seen twice' }));
+    await limiter.judge([
+      ...twice,
+      ...Array.from({ length: 50 }, (_, n) => ({ limit: EVERY, of: String(n) })),
+    ]);
+    expect(await purgeLimits(database, 20)).toBe(31);
+    const counts = await database.sql<{ count: number }[]>`select count from rate_limits`;
+    expect(counts).toHaveLength(20);
+    expect(counts.map(({ count }) => count)).toContain(2);
+    await database.drop();
+  });
+});
+
 describe('what is stored of whom a limit counts', () => {
   let database: TestDatabase;
 
@@ -131,11 +221,17 @@ describe('what is stored of whom a limit counts', () => {
 
   async function keysAfterWrongPin(secret: string): Promise<string[]> {
     const { code, unit } = await makeSurveyPlace(database.db);
-    await saveKioskPin(database.db, { unitId: unit.id, hash: await hashPin('4711'), changedAt: new Date() });
+    await saveKioskPin(database.db, {
+      unitId: unit.id,
+      hash: await hashPin('4711'),
+      digits: 4,
+      changedAt: new Date(),
+    });
     await database.sql`truncate rate_limits`;
     const { db, sql } = database;
     const limiter = new Limiter({ sql, secret });
-    await checkPin({ db, limiter }, { code, pin: '0000', network: NETWORK });
+    const ctx = { db, limiter, actor: { kind: 'citizen' } as const, now: new Date() };
+    await checkPin(ctx, { code, secret: '', pin: '0000', network: NETWORK });
     const attempts = Object.values(LIMITS).map((limit) => ({ limit, of: NETWORK }));
     await limiter.judge(attempts);
     const rows = await sql<{ key: string }[]>`select key from rate_limits`;

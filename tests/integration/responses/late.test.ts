@@ -1,10 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
+import { silentLog } from '#app/platform/logger.ts';
+import { closeRound } from '#app/services/rounds/close-round.server.ts';
+import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { accessPoints, rounds } from '#db/schema/index.ts';
 import { makeRound } from '#tests/support/factories.ts';
 import { CitizenDesk, honestForm, readStored } from '#tests/support/citizen.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
@@ -91,6 +95,18 @@ describe('responses that waited on a phone', () => {
       .where(eq(rounds.id, place.round.id));
     await desk.send(place.code, queued(hours(-5)), { at: NOON });
     expect(await stored(place)).toMatchObject([{ answeredAt: NOON, roundId: place.round.id }]);
+  });
+
+  test('count when they were answered before their round was closed by mistake and opened again', async () => {
+    const place = await makePlace();
+    const ctx = {
+      ...{ db: database.db, sql: database.sql, registry: await loadRegistry(), log: silentLog },
+      ...{ disclosureThreshold: USUAL_THRESHOLD, actor: { kind: 'system' } as const },
+    };
+    await closeRound({ ...ctx, now: hours(-3) }, place.round);
+    await openRound({ ...ctx, now: hours(-1) }, place.round);
+    await desk.send(place.code, queued(hours(-4)), { at: NOON });
+    expect(await stored(place)).toMatchObject([{ answeredAt: hours(-4), roundId: place.round.id }]);
   });
 
   test('are taken for 72 hours after the round closed, when they were answered before', async () => {

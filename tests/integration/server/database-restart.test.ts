@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '#db/client.server.ts';
 import { makeAccessPoint, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
+import { startTestSite, useTestSite } from '#tests/support/test-site.ts';
 
 const POLLING = { timeout: 30_000, interval: 100 };
 
@@ -26,6 +27,36 @@ describe('a site whose database goes away', () => {
     await admin.drop();
 
     await expect.poll(status, POLLING).toBe(200);
+  });
+
+  test('is not ready while its database takes no writes, and alive all the same', async () => {
+    const broken = await createTestDatabase();
+    const name = new URL(broken.url).pathname.slice(1);
+    await broken.sql.unsafe(`alter database ${name} set default_transaction_read_only = on`);
+    // The setting is that of new connections.
+    const reopened = openDatabase(broken.url);
+    const readOnly = await startTestSite({ database: reopened });
+    onTestFinished(async () => {
+      await readOnly.stop();
+      await reopened.close();
+      await broken.drop();
+    });
+    expect((await fetch(`${readOnly.url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${readOnly.url}/healthz`)).status).toBe(200);
+  });
+
+  test('is not ready while a write fails for want of space', async () => {
+    const full = await createTestDatabase();
+    await full.sql.unsafe(`
+      create function no_space() returns trigger language plpgsql as
+        $$ begin raise exception using errcode = 'disk_full', message = 'No space left on device'; end $$;
+      create trigger no_space before insert or update on installation for each row execute function no_space()`);
+    const site_ = await startTestSite({ database: full });
+    onTestFinished(async () => {
+      await site_.stop();
+      await full.drop();
+    });
+    expect((await fetch(`${site_.url}/readyz`)).status).toBe(503);
   });
 
   test('brings its own database back when that was killed, and serves on', async () => {

@@ -34,6 +34,7 @@ describe('the edge of the site', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('x-frame-options')).toBe('DENY');
     expect(response.headers.get('referrer-policy')).toBe('same-origin');
+    expect(response.headers.get('permissions-policy')).toMatch(/camera=\(\).*geolocation=\(\)/);
   });
 
   test('scripts of a page carry the nonce of that answer, and two answers have different ones', async () => {

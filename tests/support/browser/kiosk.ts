@@ -13,6 +13,8 @@ export const PIN = '25809137';
 
 /** Stored number of the channel `kiosk`. */
 export const KIOSK_CHANNEL = 2;
+/** And of `qr`. */
+export const QR_CHANNEL = 1;
 
 export type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
@@ -60,6 +62,12 @@ export function readRows({ database }: StartedDatabase, place: Place): Promise<K
     where r.unit_id = ${place.unit.id} order by r.answered_at, r.id`;
 }
 
+/** Enrols the browser as a tablet of this place, as typing the PIN does. */
+async function enrol(page: Page, place: Place, base: string): Promise<void> {
+  const answer = await page.request.post(`${base}/k/${place.code}/pin`, { form: { pin: PIN } });
+  expect(await answer.json()).toMatchObject({ right: true });
+}
+
 /** The page does not take a tap in the first moments of a question; nor does a person answer in them. */
 export const CALM = 450;
 
@@ -75,6 +83,7 @@ export class Kiosk {
   static async openAt(page: Page, place: Place, { time = new Date(), base = '' } = {}): Promise<Kiosk> {
     await page.clock.install({ time });
     const kiosk = new Kiosk(page, (ms) => page.clock.runFor(ms));
+    await enrol(page, place, base);
     await page.goto(`${base}/k/${place.code}`);
     await kiosk.isAttracting();
     await page.clock.pauseAt(new Date(time.getTime() + 60_000));
@@ -84,6 +93,7 @@ export class Kiosk {
   /** A tablet whose time passes as on any other. */
   static async open(context: BrowserContext, place: Place, base = ''): Promise<Kiosk> {
     const kiosk = new Kiosk(await context.newPage());
+    await enrol(kiosk.page, place, base);
     await kiosk.page.goto(`${base}/k/${place.code}`);
     await kiosk.isAttracting();
     return kiosk;
@@ -93,6 +103,7 @@ export class Kiosk {
   static async openPatient(context: BrowserContext, place: Place): Promise<Kiosk> {
     const kiosk = new Kiosk(await context.newPage());
     await kiosk.page.clock.setFixedTime(new Date());
+    await enrol(kiosk.page, place, '');
     await kiosk.page.goto(`/k/${place.code}`);
     await kiosk.isAttracting();
     return kiosk;

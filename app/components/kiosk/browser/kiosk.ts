@@ -9,6 +9,7 @@ import { Stage } from './stage.ts';
 
 const script = document.currentScript as HTMLScriptElement | null;
 const mark = script?.dataset['pin'] ?? '';
+const tablet = script?.dataset['tablet'] ?? '';
 const worker = script?.dataset['worker'];
 
 /** A choice this soon after a pointer event was made by tapping; arrow keys only move through the choices. */
@@ -78,6 +79,7 @@ function start(): void {
   const staff = new Staff({
     outbox,
     mark,
+    tablet,
     stage: root,
     paused: () => session?.pause(),
     resumed: () => session?.resume(),

@@ -24,7 +24,11 @@ export class Panel {
     return !this.root.hidden;
   }
 
-  open(hasPin: boolean): void {
+  open({ hasPin, tablet }: { hasPin: boolean; tablet: string }): void {
+    const enrolment = this.part('.tablet-state');
+    enrolment.textContent = fill(enrolment.dataset[tablet === '' ? 'none' : 'enrolled'] ?? '', {
+      number: tablet,
+    });
     const state = this.part('.pin-state');
     state.textContent = state.dataset[hasPin ? 'ready' : 'none'] ?? '';
     this.root.hidden = false;

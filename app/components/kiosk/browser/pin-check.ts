@@ -1,6 +1,8 @@
 /** What became of one attempt. */
 export type PinVerdict =
-  | { readonly kind: 'right' | 'wrong' | 'offline' }
+  | { readonly kind: 'wrong' | 'offline' }
+  /** `tablet`: the number of this tablet, where the server was asked and it is enrolled. */
+  | { readonly kind: 'right'; readonly tablet?: number }
   /** Too many wrong ones: not before so many seconds. */
   | { readonly kind: 'wait'; readonly seconds: number };
 
@@ -84,6 +86,12 @@ async function remember(pin: string, mark: string): Promise<void> {
   }
 }
 
+interface Told {
+  readonly right?: boolean;
+  readonly mark?: string;
+  readonly tablet?: number | null;
+}
+
 /** Asks the server, which counts attempts too. Only an answer of our own shape counts. */
 async function ask(url: string, pin: string): Promise<PinVerdict & { readonly mark?: string }> {
   try {
@@ -91,30 +99,40 @@ async function ask(url: string, pin: string): Promise<PinVerdict & { readonly ma
     if (response.status === 429) {
       return { kind: 'wait', seconds: Number(response.headers.get('Retry-After')) || FIRST_WAIT_MS / 1000 };
     }
-    const { right, mark } = (await response.json()) as { right?: boolean; mark?: string };
-    if (right === true && mark !== undefined) return { kind: 'right', mark };
+    const { right, mark, tablet } = (await response.json()) as Told;
+    if (right === true && mark !== undefined) {
+      return { kind: 'right', mark, ...(typeof tablet === 'number' && { tablet }) };
+    }
     return { kind: right === false ? 'wrong' : 'offline' };
   } catch {
     return { kind: 'offline' };
   }
 }
 
+interface Check {
+  readonly url: string;
+  readonly mark: string;
+  /** A tablet that is not enrolled yet asks the server although it could judge by itself: that enrols it. */
+  readonly isEnrolled: boolean;
+}
+
 /** Whether a PIN is that of the unit: by what this device remembers, else by the server's word, which it then remembers. */
-export async function checkPin(
-  pin: string,
-  { url, mark }: { url: string; mark: string },
-): Promise<PinVerdict> {
+export async function checkPin(pin: string, { url, mark, isEnrolled }: Check): Promise<PinVerdict> {
   const seconds = secondsToWait(Date.now());
   if (seconds > 0) return { kind: 'wait', seconds };
   const { known } = read();
-  if (known?.mark === mark) {
-    const isRight = (await slowHash(pin, known.salt)) === known.hash;
-    if (isRight) write({ known });
-    else countWrong();
-    return { kind: isRight ? 'right' : 'wrong' };
-  }
+  const remembered = known?.mark === mark ? known : undefined;
+  if (remembered !== undefined && isEnrolled) return judge(pin, remembered);
   const verdict = await ask(url, pin);
+  if (verdict.kind === 'offline' && remembered !== undefined) return judge(pin, remembered);
   if (verdict.kind === 'wrong') countWrong();
   if (verdict.kind === 'right') await remember(pin, verdict.mark ?? mark);
   return verdict;
+}
+
+async function judge(pin: string, known: Remembered): Promise<PinVerdict> {
+  const isRight = (await slowHash(pin, known.salt)) === known.hash;
+  if (isRight) write({ known });
+  else countWrong();
+  return { kind: isRight ? 'right' : 'wrong' };
 }

@@ -5,9 +5,11 @@ import { checkPin } from './pin-check.ts';
 interface PinPadOptions {
   readonly url: string;
   readonly mark: string;
+  isEnrolled(): boolean;
   /** A key was pressed. */
   touched(): void;
-  right(): void;
+  /** With the number of the tablet, where the server said it. */
+  right(tablet: number | undefined): void;
   cancelled(): void;
 }
 
@@ -87,12 +89,13 @@ export class PinPad {
     if (this.isBusy || this.typed.length < Number(this.sheet.dataset['least'])) return;
     this.isBusy = true;
     this.message.textContent = this.message.dataset['checking'] ?? '';
-    const verdict = await checkPin(this.typed, this.options);
+    const { url, mark } = this.options;
+    const verdict = await checkPin(this.typed, { url, mark, isEnrolled: this.options.isEnrolled() });
     this.isBusy = false;
     if (!this.isOpen) return;
     this.set('');
     if (verdict.kind === 'right') {
-      this.options.right();
+      this.options.right(verdict.tablet);
       return;
     }
     const seconds = verdict.kind === 'wait' ? verdict.seconds : 0;

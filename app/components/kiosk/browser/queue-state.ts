@@ -7,7 +7,7 @@ const HOLD_MS = 2000;
 export function showQueueState(
   root: HTMLElement,
   { waiting, rejected, isVolatile }: Tally,
-  isReady: boolean,
+  { isReady, isEnrolled }: { isReady: boolean; isEnrolled: boolean },
 ): void {
   const state = root.querySelector<HTMLElement>('.state');
   if (state === null) return;
@@ -16,7 +16,9 @@ export function showQueueState(
     waiting > 0 && say('waiting', waiting),
     rejected.length > 0 && say('rejected', rejected.length),
     isVolatile && say('volatile'),
-    !isReady && say('unready'),
+    // Whoever enrols a tablet types the PIN, which it then remembers.
+    !isEnrolled && say('unenrolled'),
+    isEnrolled && !isReady && say('unready'),
   ];
   state.textContent = lines.filter(Boolean).join(' · ');
 }

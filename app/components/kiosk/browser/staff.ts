@@ -14,6 +14,8 @@ interface StaffOptions {
   readonly outbox: Outbox;
   /** Tells one PIN of the unit from the next; '' when it has none. */
   readonly mark: string;
+  /** The number under which this tablet is enrolled; '' when it is not. */
+  readonly tablet: string;
   /** What citizens see, which nobody may reach meanwhile. */
   readonly stage: HTMLElement | null;
   /** The pad was opened over what somebody was doing. */
@@ -38,16 +40,22 @@ export class Staff {
   private readonly padSilence = new Countdown(PAD_SILENCE_MS, noTick, () => this.cancel());
   private readonly panelSilence = new Countdown(PANEL_SILENCE_MS, noTick, () => this.resume());
   private tally: Tally | undefined;
+  private tablet: string;
   /** Whether the staff are taking the page off the screen. */
   isLeaving = false;
 
   constructor(private readonly options: StaffOptions) {
-    const { outbox, mark } = options;
+    const { outbox, mark, tablet } = options;
+    this.tablet = tablet;
     this.pad = new PinPad(byId('pin'), {
       url: `${location.pathname.replace(/\/$/, '')}/pin`,
       mark,
+      isEnrolled: () => this.tablet !== '',
       touched: () => this.padSilence.start(),
-      right: () => this.enter(),
+      right: (tablet) => {
+        if (tablet !== undefined) this.tablet = String(tablet);
+        this.enter();
+      },
       cancelled: () => this.cancel(),
     });
     this.panel = new Panel(byId('panel'), {
@@ -66,7 +74,8 @@ export class Staff {
   show(tally: Tally): void {
     const { mark } = this.options;
     this.tally = tally;
-    showQueueState(this.root, tally, mark === '' || isRemembered(mark));
+    const isReady = mark === '' || isRemembered(mark);
+    showQueueState(this.root, tally, { isReady, isEnrolled: this.tablet !== '' });
     this.panel.show(tally);
   }
 
@@ -95,7 +104,7 @@ export class Staff {
     this.options.entered();
     letGo();
     if (this.tally !== undefined) this.show(this.tally);
-    this.panel.open(this.options.mark !== '');
+    this.panel.open({ hasPin: this.options.mark !== '', tablet: this.tablet });
     this.panelSilence.start();
   }
 

@@ -15,7 +15,7 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
-import { listAccessPoints } from '#app/services/access-points/list-access-points.server.ts';
+import { listOriginsOfAccessPoints } from '#app/services/access-points/list-access-points.server.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
@@ -26,14 +26,23 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request })
   const q = readText(url, 'q');
   const page = readPage(url);
   const created = /^\d{1,6}$/.exec(url.searchParams.get('created') ?? '')?.[0];
-  const { accessPoints, total } = await listAccessPoints(ctx, { search: q, page, pageSize: PAGE_SIZE });
-  return { accessPoints, total, page, q, created: created === undefined ? null : Number(created) };
+  const onlyUnposted = url.searchParams.get('unposted') === '1';
+  const asked = { search: q, onlyUnposted, page, pageSize: PAGE_SIZE };
+  const { accessPoints, total } = await listOriginsOfAccessPoints(ctx, asked);
+  return {
+    accessPoints,
+    total,
+    page,
+    q,
+    onlyUnposted,
+    created: created === undefined ? null : Number(created),
+  };
 });
 
 export const meta = titleFrom(accessPointsMessages, 'accessPoints.title');
 
 export default function AccessPoints() {
-  const { accessPoints, total, page, q, created } = useLoaderData<typeof loader>();
+  const { accessPoints, total, page, q, onlyUnposted, created } = useLoaderData<typeof loader>();
   const t = useTranslate(accessPointsMessages);
   const locale = useLocale();
   return (
@@ -52,7 +61,7 @@ export default function AccessPoints() {
           </Alert>
         </div>
       )}
-      <FilterBar fields={['q']}>
+      <FilterBar fields={['q', 'unposted']}>
         <FormField label={t('accessPoints.search')} className="w-72 max-w-full grow sm:grow-0">
           {(field) => (
             <TextInput
@@ -64,12 +73,16 @@ export default function AccessPoints() {
             />
           )}
         </FormField>
+        <label className="flex items-center gap-2 py-1.5 text-sm">
+          <input type="checkbox" name="unposted" value="1" defaultChecked={onlyUnposted} />
+          {t('accessPoints.onlyUnposted')}
+        </label>
       </FilterBar>
       <Card flush title={t('accessPoints.count', { count: formatCount(total, locale) })}>
         {total > 0 ? (
           <AccessPointTable accessPoints={accessPoints} />
         ) : (
-          <NoAccessPoints isFiltered={q !== ''} />
+          <NoAccessPoints isFiltered={q !== '' || onlyUnposted} />
         )}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>

@@ -4,50 +4,69 @@ import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { KioskAddressTable } from '#app/components/kiosk/kiosk-address-table.tsx';
 import { PinBadge } from '#app/components/kiosk/kiosk-unit-table.tsx';
 import { PinForm } from '#app/components/kiosk/pin-form.tsx';
+import { TabletTable, type TabletLine } from '#app/components/kiosk/tablet-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { orRefuse } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { clearPin } from '#app/services/kiosk/clear-pin.server.ts';
-import { getUnitKiosks } from '#app/services/kiosk/get-unit-kiosks.server.ts';
+import { getUnitKiosks, type ListedTablet } from '#app/services/kiosk/get-unit-kiosks.server.ts';
+import { revokeTablet } from '#app/services/kiosk/revoke-tablet.server.ts';
 import { setPin } from '#app/services/kiosk/set-pin.server.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
-const DONE = ['saved', 'cleared'] as const;
+const DONE = { set: 'saved', clear: 'cleared', revoke: 'revoked' } as const;
+type Change = keyof typeof DONE;
+
+const isChange = (text: string): text is Change => Object.hasOwn(DONE, text);
+
+function toLine({ number, counterName, enrolledAt, seenAt, revokedAt }: ListedTablet): TabletLine {
+  return {
+    ...{ number, counterName },
+    enrolledOn: formatDate(localDate(enrolledAt)),
+    seen: formatDateTime(seenAt),
+    revokedOn: revokedAt && formatDate(localDate(revokedAt)),
+  };
+}
 
 export const loader = staffLoader('access_points.manage', async ({ ctx, params, request, context }) => {
-  const { code, name, pinChangedAt, accessPoints } = await getUnitKiosks(ctx, {
+  const { code, name, pinChangedAt, pinDigits, tablets, accessPoints } = await getUnitKiosks(ctx, {
     unitCode: params['unitCode'] ?? '',
   });
   const asked = new URL(request.url).searchParams.get('done');
   return {
-    unit: { code, name, pinChangedAt },
+    unit: { code, name, pinChangedAt, pinDigits },
+    tablets: tablets.map(toLine),
     addresses: accessPoints.map((place) => ({
       code: place.code,
       counterName: place.counterName,
       serviceAreaName: place.serviceAreaName,
     })),
     baseUrl: context.installation.baseUrl,
-    done: DONE.find((known) => known === asked) ?? null,
+    done: Object.values(DONE).find((known) => known === asked) ?? null,
   };
 });
 
 export const action = staffAction('access_points.manage', async ({ ctx, request, params }) => {
   const unitCode = params['unitCode'] ?? '';
-  const { change, pin, repeated } = await readForm(request, ['change', 'pin', 'repeated']);
+  const { change, pin, repeated, tablet } = await readForm(request, ['change', 'pin', 'repeated', 'tablet']);
   // Nothing of a PIN is sent back.
   return orRefuse(request, {}, async () => {
+    if (!isChange(change)) throw new AppError('invalid', 'errors.invalid');
     if (change === 'clear') await clearPin(ctx, { unitCode });
     else if (change === 'set') await setPin(ctx, { unitCode, pin, repeated });
-    else throw new AppError('invalid', 'errors.invalid');
-    return redirect(`${paths.unitKiosk(unitCode)}?done=${change === 'set' ? 'saved' : 'cleared'}`, 303);
+    else await revokeTablet(ctx, { unitCode, number: /^\d{1,6}$/.test(tablet) ? Number(tablet) : 0 });
+    return redirect(`${paths.unitKiosk(unitCode)}?done=${DONE[change]}`, 303);
   });
 });
 
@@ -55,7 +74,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
 
 export default function UnitKiosks() {
-  const { unit, addresses, baseUrl, done } = useLoaderData<typeof loader>();
+  const { unit, tablets, addresses, baseUrl, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(kioskMessages);
   const posters = useTranslate(accessPointsMessages);
@@ -71,8 +90,18 @@ export default function UnitKiosks() {
       <div className="flex max-w-3xl flex-col gap-5">
         {refused && <FailureAlert failure={refused.failure} />}
         {!refused && done && <Alert tone="success">{t(`kiosk.console.${done}`)}</Alert>}
-        <Card title={t('kiosk.console.pinTitle')} aside={<PinBadge changedAt={unit.pinChangedAt} />}>
+        <Card
+          title={t('kiosk.console.pinTitle')}
+          aside={<PinBadge changedAt={unit.pinChangedAt} digits={unit.pinDigits} />}
+        >
           <PinForm hasPin={unit.pinChangedAt !== null} />
+        </Card>
+        <Card flush title={t('kiosk.console.tablets')}>
+          {tablets.length > 0 ? (
+            <TabletTable tablets={tablets} />
+          ) : (
+            <EmptyState title={t('kiosk.console.tabletsNone')} />
+          )}
         </Card>
         <Card flush title={t('kiosk.console.addresses')}>
           <KioskAddressTable addresses={addresses} baseUrl={baseUrl} />

@@ -5,7 +5,7 @@ import { htmlPage } from '#app/http/html-page.server.tsx';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
-import { listAccessPoints } from '#app/services/access-points/list-access-points.server.ts';
+import { printPosters } from '#app/services/access-points/print-posters.server.ts';
 import { drawQr } from '#app/services/access-points/render-qr.server.ts';
 
 /** As many as a browser lays out for printing without a pause. */
@@ -18,7 +18,7 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request, c
   const unit = readText(url, 'unit') || undefined;
   const search = readText(url, 'q') || undefined;
   const page = readPage(url);
-  const { accessPoints, total } = await listAccessPoints(ctx, {
+  const { accessPoints, total } = await printPosters(ctx, {
     unitCode: unit,
     search,
     page,
@@ -38,5 +38,6 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request, c
       locale={readLocale(request)}
       isSample={isSample}
     />,
+    { headers: { 'Cache-Control': 'no-store' } },
   );
 });

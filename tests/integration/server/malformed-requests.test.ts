@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { KNOCKERS, makeProvince, makeVisitors } from '#tests/support/people.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
+import type { Visitor } from '#tests/support/visitor.ts';
+
+/** One page or file of the site. */
+interface Target {
+  readonly id: string;
+  readonly address: string;
+  readonly hasAction: boolean;
+}
+
+type Sent = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** What forms and addresses of the site are asked for, so that a value reaches the code behind each. */
+const NAMES =
+  'q page unit round action size next code created receipt state from to by change name email password title slug pin repeated reply ref current role reason method definition per within comment contact';
+
+const everyField = (value: string) =>
+  new URLSearchParams(NAMES.split(' ').map((name) => [name, value])).toString();
+
+const BODIES: readonly (readonly [
+  what: string,
+  type: string | null,
+  body: string | Uint8Array<ArrayBuffer>,
+])[] = [
+  ['parts without a boundary', 'multipart/form-data', 'garbage'],
+  ['parts that never begin', 'multipart/form-data; boundary=x', 'garbage'],
+  [
+    'a part that never ends',
+    'multipart/form-data; boundary=x',
+    '--x\r\nContent-Disposition: form-data; name="a"',
+  ],
+  ['half of JSON', 'application/json', '{"a":'],
+  ['JSON with a NUL', 'application/json', '{"change":"\\u0000"}'],
+  ['bytes of no type', null, new Uint8Array([0, 255, 254])],
+  ['a type that is none', 'a/b/c; charset=nope', 'a=1'],
+  ['an unknown charset', `${FORM}; charset=nope`, 'a=1'],
+  ['a NUL in every field', FORM, everyField('a\0b')],
+  ['a NUL in a name', FORM, 'a%00=1'],
+  ['bytes that are no UTF-8', FORM, new Uint8Array([97, 61, 255, 37, 70, 70])],
+  ['one field a thousand times', FORM, 'change=set&'.repeat(1000)],
+];
+
+describe('a request that no page of the site sends', () => {
+  const database = useTestDatabase();
+  const logged: string[] = [];
+  const keep = (message: string, fields?: object) => logged.push(`${message} ${JSON.stringify(fields)}`);
+  const site = useTestSite({ database, log: { debug: keep, info: keep, warn: keep, error: keep } });
+  let targets: Target[];
+  let visitors: Visitor[];
+
+  beforeAll(async () => {
+    const { units, codes } = await makeProvince(database.db);
+    const all = await makeVisitors(database.db, site, units.own.id);
+    visitors = KNOCKERS.filter((knocker) => ['anonymous', 'admin'].includes(knocker)).map((who) => all[who]);
+    targets = await listTargets({ ':code': codes.own, ':unitCode': 'OWN', ':slug': 'all-units' });
+  });
+
+  async function listTargets(known: Record<string, string>): Promise<Target[]> {
+    const { routes } = await loadBuiltSite();
+    const pathOf = (id: string | undefined): string => {
+      const route = id === undefined ? undefined : routes[id];
+      if (route === undefined) return '';
+      return `${pathOf(route.parentId)}${route.path ? `/${route.path}` : ''}`;
+    };
+    return Object.entries(routes).map(([id, route]) => ({
+      id,
+      address:
+        pathOf(id)
+          .replace(/:\w+/g, (name) => known[name] ?? 'x')
+          .replace('*', 'nowhere') || '/',
+      hasAction: route.module.action !== undefined,
+    }));
+  }
+
+  /** Sends it as nobody and as somebody who may do everything; nobody may break anything. */
+  async function expectNoDefect(address: string, { headers = {}, ...init }: Sent) {
+    for (const visitor of visitors) {
+      const response = await visitor.send(address, { ...init, headers });
+      const text = await response.text();
+      const what = `${init.method ?? 'GET'} ${address}`;
+      expect(response.status, what).toBeLessThan(500);
+      expect(text, what).not.toMatch(/node_modules|\.tsx?:\d+:\d+/);
+    }
+  }
+
+  const dataAddress = ({ id, address }: Target, query: string) =>
+    `${address === '/' ? '/_root' : address}.data?_routes=${encodeURIComponent(id)}&${query}`;
+
+  test.each(['%00', 'a%00b', '%FF%ED%A0%80', "%'", '9'.repeat(40)])(
+    'with %j in every parameter of every address is no internal error',
+    async (value) => {
+      const query = NAMES.split(' ')
+        .map((name) => `${name}=${value}`)
+        .join('&');
+      for (const target of targets) {
+        await expectNoDefect(`${target.address}?${query}`, {});
+        await expectNoDefect(dataAddress(target, query), {});
+      }
+    },
+  );
+
+  test('in the manner of an earlier Remix is refused everywhere, also where there is nothing to load', async () => {
+    for (const { id, address } of targets) {
+      const response = await visitors[0]?.send(`${address}?_data=${encodeURIComponent(id)}`, { headers: {} });
+      expect(response?.status, address).toBe(400);
+    }
+  });
+
+  test.each(BODIES)('with %s is no internal error', async (_what, type, body) => {
+    const headers = { origin: site.url, ...(type === null ? {} : { 'content-type': type }) };
+    for (const { address, hasAction } of targets) {
+      if (!hasAction) continue;
+      await expectNoDefect(address, { method: 'POST', body, headers });
+      await expectNoDefect(`${address}.data`, { method: 'POST', body, headers });
+    }
+  });
+
+  test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    'by the method %s is no internal error',
+    async (method) => {
+      const headers = { origin: site.url, 'content-type': FORM };
+      for (const { address } of targets) {
+        await expectNoDefect(address, { method, headers, ...(method === 'OPTIONS' ? {} : { body: 'a=1' }) });
+      }
+    },
+  );
+
+  test.each([
+    'accept-language',
+    'accept',
+    'authorization',
+    'cookie',
+    'if-none-match',
+    'referer',
+    'user-agent',
+    'x-forwarded-for',
+    'x-forwarded-host',
+  ])('with nonsense in the header %s is no internal error', async (name) => {
+    for (const value of ['%00 ÿþ', 'Bearer ÿ,;q=;,', 'sipas.session_token=%00']) {
+      for (const { address } of targets) {
+        const response = await fetch(site.url + address, { headers: { [name]: value }, redirect: 'manual' });
+        expect(response.status, `${address} ${value}`).toBeLessThan(500);
+        await response.body?.cancel();
+      }
+    }
+  });
+
+  test('made up at random is no internal error', async () => {
+    const text = fc.string({ unit: 'binary', maxLength: 40 });
+    const made = fc.record({
+      target: fc.nat(),
+      query: fc.array(fc.tuple(fc.constantFrom(...NAMES.split(' ')), text), { maxLength: 6 }),
+      fields: fc.array(fc.tuple(fc.constantFrom(...NAMES.split(' ')), text), { maxLength: 6 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(made, async ({ target, query, fields }) => {
+        const { address = '/' } = targets[target % targets.length] ?? {};
+        await expectNoDefect(`${address}?${new URLSearchParams(query)}`, {});
+        const headers = { origin: site.url, 'content-type': FORM };
+        const body = new URLSearchParams(fields).toString();
+        await expectNoDefect(address, { method: 'POST', body, headers });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('writes no defect into the log', () => {
+    expect(logged.filter((line) => line.startsWith('request failed'))).toEqual([]);
+  });
+});
