@@ -1,6 +1,7 @@
 // Written by `npm run messages` from the files beside it. Do not edit.
 import accessPoints from './access-points.json' with { type: 'json' };
 import accessibility from './accessibility.json' with { type: 'json' };
+import anomalies from './anomalies.json' with { type: 'json' };
 import answers from './answers.json' with { type: 'json' };
 import api from './api.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import units from './units.json' with { type: 'json' };
 export const allMessages = [
   accessPoints,
   accessibility,
+  anomalies,
   answers,
   api,
   audit,
@@ -76,6 +78,7 @@ export const allMessages = [
 export type MessageKey =
   | keyof typeof accessPoints.vi
   | keyof typeof accessibility.vi
+  | keyof typeof anomalies.vi
   | keyof typeof answers.vi
   | keyof typeof api.vi
   | keyof typeof audit.vi
@@ -121,6 +124,14 @@ export interface MessageParameters {
   'accessPoints.forRound': { title: Text };
   'accessPoints.range': { first: Text; last: Text; total: Text };
   'accessPoints.typeIt': { host: Text };
+  'anomalies.volume': { unit: Text; week: Text; observed: Text; expected: Text };
+  'anomalies.rate': { unit: Text; week: Text; observed: Text; expected: Text };
+  'anomalies.flag': { unit: Text; week: Text; observed: Text; flag: Text; expected: Text };
+  'anomalies.night': { unit: Text; week: Text; observed: Text; expected: Text };
+  'anomalies.code': { code: Text; unit: Text; week: Text; observed: Text; expected: Text };
+  'anomalies.more': { count: Text };
+  'anomalies.seen': { count: Text };
+  'anomalies.lookFirst': { slug: Text; count: Text };
   'answers.outOfRange': { min: Text; max: Text };
   'answers.tooLong': { max: Text; length: Text };
   'answers.cellUnknown': { value: Text; question: Text; codes: Text };
@@ -189,6 +200,9 @@ export interface MessageParameters {
   'documents.tooFew': { min: Text };
   'documents.files.rows': { count: Text };
   'errors.unexpected': { requestId: Text };
+  'exclusions.preview.line': { label: Text; count: Text };
+  'exclusions.preview.rate': { place: Text; before: Text; after: Text };
+  'exclusions.refused.time': { value: Text };
   'exclusions.concerned.excluded': { count: Text };
   'exclusions.concerned.included': { count: Text };
   'exclusions.confirm.excluded': { count: Text };
@@ -449,6 +463,8 @@ export interface MessageParameters {
   'results.chart.hollow': { min: Text };
   'results.chart.omitsSmall': { min: Text };
   'results.chart.responses': { count: Text };
+  'results.steps': { at: Text; min: Text };
+  'results.steps.none': { min: Text };
   'results.rounding': { decimals: Text };
   'results.interval.effective-sample': { confidence: Text };
   'results.interval.linearised': { confidence: Text };

@@ -7,6 +7,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -15,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
 import { accessPoints, counters, serviceAreas, units } from './units.ts';
 import { receiptNumberOf } from './receipt-number.ts';
 import { rounds } from './rounds.ts';
@@ -219,3 +221,12 @@ export const servedDays = pgTable(
   },
   (table) => [primaryKey({ columns: [table.place, table.day, table.kind] })],
 );
+
+/** What was last found unlike chance in a round (docs/anomalies.md); no row: nobody has looked yet. */
+export const roundAnomalies = pgTable('round_anomalies', {
+  roundId: integer()
+    .primaryKey()
+    .references(() => rounds.id, { onDelete: 'cascade' }),
+  foundAt: timestamp({ withTimezone: true }).notNull(),
+  anomalies: jsonb().$type<readonly NamedAnomaly[]>().notNull(),
+});

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -12,6 +13,7 @@ import {
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
+import { responses } from './responses.ts';
 import { rounds } from './rounds.ts';
 import { transactionId } from './transaction-id.ts';
 
@@ -123,4 +125,42 @@ export const tallyWatermark = pgTable(
     foldedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [check('tally_watermark_one', sql`${table.id} = 1`)],
+);
+
+/**
+ * Responses whose folded changes are not shown yet to readers who see steps (docs/decisions/020-watching.md): few, a
+ * row each.
+ */
+export const heldChanges = pgTable(
+  'held_changes',
+  {
+    unitId: integer().notNull(),
+    responseId: bigint({ mode: 'number' }).notNull(),
+    roundId: integer().notNull(),
+    /** What its changes come to: 1 for a new response, -1 for one taken out of what is shown, 0 for nothing. */
+    change: smallint().notNull(),
+    /** Whether the response itself is not shown yet, or only what became of it. */
+    isNew: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.unitId, table.responseId] }),
+    foreignKey({
+      columns: [table.unitId, table.responseId],
+      foreignColumns: [responses.unitId, responses.id],
+      name: 'held_changes_response',
+    }).onDelete('cascade'),
+  ],
+);
+
+/** When what was held of a unit and round was last shown. */
+export const roundSteps = pgTable(
+  'round_steps',
+  {
+    roundId: integer()
+      .notNull()
+      .references(() => rounds.id, { onDelete: 'cascade' }),
+    unitId: integer().notNull(),
+    shownAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.roundId, table.unitId] })],
 );

@@ -30,7 +30,9 @@ export async function results(bench: Bench): Promise<Row[]> {
     bench.say(`results: ${size} responses ...`);
     await addResponses(bench.database, place, size - loaded);
     loaded = size;
-    const rebuilt = await secondsOf(() => rebuildTallies(bench.database.db, bench.registry));
+    const rebuilt = await secondsOf(() =>
+      rebuildTallies(bench.database.db, { ...bench, disclosureThreshold: USUAL_THRESHOLD }),
+    );
     await bench.database.sql`vacuum analyze`;
     const name = (what: string) => `results ${shortSize(size)}: ${what}`;
     const asked = await askAll(bench, place);
@@ -95,6 +97,7 @@ async function askAll(bench: Bench, place: ResultsPlace): Promise<{ what: string
         roundIds: [place.roundId],
         definition: place.definition,
         scope: { kind: 'all' },
+        sight: 'live',
         figure: 'top2',
         excludedFlags: ['too_fast', 'same_device', 'hidden_field'],
         withPairs: false,
@@ -151,7 +154,8 @@ async function measureFold(bench: Bench, place: ResultsPlace, name: Name): Promi
     withTail.push(units ?? NaN);
     seconds.push(
       await secondsOf(async () => {
-        while (await hasUnfolded(db)) await foldTallies(db, bench.registry);
+        while (await hasUnfolded(db))
+          await foldTallies(db, { ...bench, disclosureThreshold: USUAL_THRESHOLD });
       }),
     );
   }
@@ -166,6 +170,7 @@ async function askFirst(bench: Bench, place: ResultsPlace): Promise<number[]> {
     roundIds: [place.roundId],
     definition: place.definition,
     scope: { kind: 'all' },
+    sight: 'live',
     figure: 'top2',
     excludedFlags: ['too_fast', 'same_device', 'hidden_field'],
     withPairs: false,

@@ -4,6 +4,7 @@ import type { Db } from '#db/client.server.ts';
 import { makeAccessPoint, makeComment, makeResponse, makeRound, makeStaff, makeUnit } from './factories.ts';
 import type { TestSite } from './test-site.ts';
 import { logIn, Visitor } from './visitor.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 /** Everybody who may knock: nobody in particular, each role, and two who may no longer enter. */
 export const KNOCKERS = ['anonymous', ...ROLES, 'disabled', 'expired'] as const;
@@ -38,6 +39,7 @@ export async function makeProvince(db: Db) {
     const response = await makeResponse(db, { unitId, roundId: round.id });
     await makeComment(db, response, { text: `lời góp ý ở ${place}` });
   }
+  await showAll(db);
   return { units, codes: codes as Record<Place, string> };
 }
 

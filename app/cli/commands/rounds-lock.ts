@@ -1,14 +1,18 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import anomaliesMessages from '#app/messages/anomalies.json' with { type: 'json' };
 import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 interface LockOptions {
   now?: boolean;
   reason?: string;
+  anomaliesSeen?: boolean;
 }
 
 const say = (cli: Cli) => translator(cli.locale, locksMessages);
+
+const seenText = (cli: Cli) => translator(cli.locale, anomaliesMessages)('anomalies.cli.seen');
 
 function addCommand(program: Command, cli: Cli, name: string, description: string): Command {
   return commandGroup(program, 'rounds', cli.text('cli.rounds'))
@@ -22,22 +26,25 @@ function registerLock(program: Command, cli: Cli): void {
   addCommand(program, cli, 'lock', t('locks.cli.lock'))
     .option('--now', t('locks.cli.now'))
     .option('--reason <text>', t('locks.cli.reason'))
-    .action(async (slug: string, { now, reason }: LockOptions) => {
+    .option('--anomalies-seen', seenText(cli))
+    .action(async (slug: string, { now, reason, anomaliesSeen: hasSeenAnomalies }: LockOptions) => {
       const { lockRound } = await import('#app/services/publication/lock-round.server.ts');
       const { requireReason } = await import('#app/services/publication/reason.ts');
       const earlyReason = now ? requireReason(reason) : undefined;
-      const lock = await cli.withContext((ctx) => lockRound(ctx, { slug, earlyReason }));
+      const lock = await cli.withContext((ctx) => lockRound(ctx, { slug, earlyReason, hasSeenAnomalies }));
       const { number, sha256, counts } = lock;
       cli.print(t('locks.cli.locked', { slug, number, sha256, valid: counts.valid }));
     });
 }
 
 function registerPublish(program: Command, cli: Cli): void {
-  addCommand(program, cli, 'publish', cli.text('cli.rounds.publish')).action(async (slug: string) => {
-    const { publishRound } = await import('#app/services/publication/publish-round.server.ts');
-    await cli.withContext((ctx) => publishRound(ctx, { slug }));
-    cli.print(say(cli)('locks.cli.published', { slug }));
-  });
+  addCommand(program, cli, 'publish', cli.text('cli.rounds.publish'))
+    .option('--anomalies-seen', seenText(cli))
+    .action(async (slug: string, { anomaliesSeen: hasSeenAnomalies }: LockOptions) => {
+      const { publishRound } = await import('#app/services/publication/publish-round.server.ts');
+      await cli.withContext((ctx) => publishRound(ctx, { slug, hasSeenAnomalies }));
+      cli.print(say(cli)('locks.cli.published', { slug }));
+    });
 }
 
 function registerReopen(program: Command, cli: Cli): void {

@@ -4,10 +4,11 @@ import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
-import { formatDateTime } from '#app/domain/locale/format.ts';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import type { RoundLocks } from '#app/domain/publication/lock-facts.ts';
+import anomaliesMessages from '#app/messages/anomalies.json' with { type: 'json' };
 import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 type Typed = Readonly<Record<string, string>>;
@@ -36,8 +37,21 @@ function Reason({ typed }: { typed: Typed }) {
   );
 }
 
+/** Asks whether the anomalies above were looked at; nothing when there are none. */
+function SeenAnomalies({ count }: { count: number }) {
+  const t = useTranslate(anomaliesMessages);
+  const locale = useLocale();
+  if (count === 0) return null;
+  return (
+    <label className="flex items-center gap-2">
+      <input type="checkbox" name="seen" value="1" required />
+      {t('anomalies.seen', { count: formatCount(count, locale) })}
+    </label>
+  );
+}
+
 /** Says what locking does, and asks for a reason where late responses may still come. */
-function LockForm({ state: { lateUntil }, typed }: FormProps) {
+function LockForm({ state: { lateUntil, anomalies }, typed }: FormProps) {
   const t = useTranslate(locksMessages);
   return (
     <Card title={t('locks.lockTitle')}>
@@ -53,13 +67,14 @@ function LockForm({ state: { lateUntil }, typed }: FormProps) {
             <Reason typed={typed} />
           </>
         )}
+        <SeenAnomalies count={anomalies.length} />
         <Button>{t('locks.lockSubmit')}</Button>
       </StepForm>
     </Card>
   );
 }
 
-function PublishForm({ state: { round, isPublished, locks } }: FormProps) {
+function PublishForm({ state: { round, isPublished, locks, anomalies } }: FormProps) {
   const t = useTranslate(locksMessages);
   const [lock] = locks;
   return (
@@ -72,6 +87,7 @@ function PublishForm({ state: { round, isPublished, locks } }: FormProps) {
       </p>
       {isPublished && <p className="mt-2">{t('locks.publishAgain')}</p>}
       <StepForm step="publish">
+        <SeenAnomalies count={anomalies.length} />
         <Button>{t('locks.publishSubmit')}</Button>
       </StepForm>
     </Card>

@@ -1,3 +1,6 @@
+import { translator } from '#app/domain/locale/translate.ts';
+import { anomaliesText } from '#app/domain/responses/anomaly-text.ts';
+import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
@@ -74,6 +77,14 @@ function criterionAnnexIds(definition: Definition): ColumnId[] {
   ];
 }
 
+/** What is unlike chance in the responses, for readers who may know it. */
+function anomalyRemarks({ data, locale }: ReportWords): string[] {
+  const { anomalies } = data.units;
+  if (anomalies === null) return [];
+  const label = translator(locale, resultsMessages)('results.note.anomalies');
+  return [`${label}: ${anomaliesText(anomalies, locale)}`];
+}
+
 function annexes(words: ReportWords): Annex[] {
   const { r, data, locale } = words;
   const { definition } = data.units;
@@ -83,7 +94,7 @@ function annexes(words: ReportWords): Annex[] {
     {
       title: r('reportDocument.annex1'),
       isLandscape: true,
-      blocks: [sheetBlock(units, locale), ...unitRemarks(words).map(item)],
+      blocks: [sheetBlock(units, locale), ...[...unitRemarks(words), ...anomalyRemarks(words)].map(item)],
     },
     { title: r('reportDocument.annex2'), isLandscape: true, blocks: [sheetBlock(criteria, locale)] },
     { title: r('reportDocument.annex3'), isLandscape: false, blocks: questionnaire(words) },

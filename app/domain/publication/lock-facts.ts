@@ -1,3 +1,4 @@
+import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { LockCounts } from './lock.ts';
 
@@ -22,6 +23,8 @@ export interface RoundLocks {
   /** Until when late responses may arrive; null when none can. */
   readonly lateUntil: Date | null;
   readonly isPublished: boolean;
+  /** What is unlike chance in its responses, to be looked at before they are signed. */
+  readonly anomalies: readonly NamedAnomaly[];
   /** What was done about the results, of the current or published lock; null without one. */
   readonly actions: { readonly vi: string; readonly en: string } | null;
   /** The newest first. */

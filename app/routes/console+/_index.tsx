@@ -1,5 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
+import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
+import { StepNote } from '#app/components/results/step-note.tsx';
 import { AttentionList } from '#app/components/rounds/attention-list.tsx';
 import { StatTile } from '#app/components/console/stat-tile.tsx';
 import { FirstSteps } from '#app/components/rounds/first-steps.tsx';
@@ -16,25 +18,38 @@ import { can } from '#app/domain/people/policy.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
+import { listAnomalousRounds } from '#app/services/responses/list-anomalous-rounds.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 const SHOWN_COMMENTS = 6;
 
 export const loader = staffLoader('console.enter', async ({ ctx, context: { installation } }) => {
-  const [overview, latest] = await Promise.all([
+  const [overview, anomalous, latest] = await Promise.all([
     getOverview(ctx),
+    listAnomalousRounds(ctx),
     can(ctx.actor, 'comments.read') ? listComments(ctx, { pageSize: SHOWN_COMMENTS }) : null,
   ]);
   const isProxyUnknown = can(ctx.actor, 'staff.manage') && installation.proxyWatch.hasSeenUnknownProxy;
-  return { ...overview, comments: latest?.comments ?? null, isProxyUnknown };
+  const { comments = null, steps = null } = latest ?? {};
+  return { ...overview, anomalous, comments, steps, isProxyUnknown };
 });
 
 export const meta = titleFrom(consoleMessages, 'console.overview');
 
 export default function Overview() {
-  const { date, today, lastWeek, openRounds, attention, hasRounds, comments, isProxyUnknown } =
-    useLoaderData<typeof loader>();
+  const {
+    date,
+    today,
+    lastWeek,
+    openRounds,
+    attention,
+    hasRounds,
+    anomalous,
+    comments,
+    steps,
+    isProxyUnknown,
+  } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   return (
     <>
@@ -53,6 +68,7 @@ export default function Overview() {
         </Card>
       ) : (
         <div className="flex flex-col gap-5">
+          <StepNote steps={steps} />
           {today !== null && lastWeek !== null && (
             <div className="grid gap-3 sm:grid-cols-3">
               <StatTile label={t('console.overview.today')} value={today} />
@@ -65,6 +81,9 @@ export default function Overview() {
               <AttentionList items={attention} />
             </Card>
           )}
+          {anomalous.map((round) => (
+            <AnomalyCard key={round.slug} {...round} mayExclude />
+          ))}
           <Card title={t('console.overview.open')} flush>
             {openRounds.length === 0 ? (
               <EmptyState title={t('console.overview.noOpen')} />

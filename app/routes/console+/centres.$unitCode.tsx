@@ -2,6 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { CentreComments } from '#app/components/comments/centre-comments.tsx';
 import { CentreFigures } from '#app/components/results/centre-figures.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
+import { StepNote } from '#app/components/results/step-note.tsx';
 import { WeekNavigation } from '#app/components/results/week-navigation.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -31,7 +32,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
   });
   const { unit, week, isThisWeek, rounds, figures } = centre;
   const search = readText(url, 'q');
-  const { comments, total } = await listComments(ctx, { unitCode: unit.code, search, ...week });
+  const { comments, total, steps } = await listComments(ctx, { unitCode: unit.code, search, ...week });
   return {
     unit,
     rounds,
@@ -44,6 +45,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
     },
     comments,
     total,
+    steps,
     search,
   };
 });
@@ -51,7 +53,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
 
 export default function Centre() {
-  const { unit, rounds, week, figures, comments, total, search } = useLoaderData<typeof loader>();
+  const { unit, rounds, week, figures, comments, total, steps, search } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   const can = useCan();
   return (
@@ -71,6 +73,7 @@ export default function Centre() {
           )
         }
       />
+      <StepNote steps={steps} />
       <WeekNavigation week={week} rounds={rounds} round={figures?.slug ?? null} />
       {figures === null ? (
         <Card>

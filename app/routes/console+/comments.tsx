@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { CommentDesk } from '#app/components/comments/comment-desk.tsx';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
 import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { StepNote } from '#app/components/results/step-note.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
@@ -41,7 +42,7 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
     state: readText(url, 'state'),
   };
   const page = readPage(url);
-  const { comments, total } = await listComments(ctx, {
+  const { comments, total, steps } = await listComments(ctx, {
     search: asked.q,
     from: parseIsoDate(asked.from) ?? undefined,
     to: parseIsoDate(asked.to) ?? undefined,
@@ -50,7 +51,7 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
     page,
     pageSize: PAGE_SIZE,
   });
-  return { comments, total, page, asked };
+  return { comments, total, steps, page, asked };
 });
 
 async function change(ctx: Context, { change: asked, ...form }: Record<'change' | 'ref' | 'reply', string>) {
@@ -72,7 +73,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.comments');
 
 export default function Comments() {
-  const { comments, total, page, asked } = useLoaderData<typeof loader>();
+  const { comments, total, steps, page, asked } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(commentsMessages, consoleMessages);
   const locale = useLocale();
@@ -80,6 +81,7 @@ export default function Comments() {
   return (
     <>
       <PageHeader title={t('console.comments')} description={t('comments.description')} />
+      <StepNote steps={steps} />
       <CommentFilters asked={asked} />
       {refused && !comments.some(({ ref }) => ref === refused.typed['ref']) && (
         <FailureAlert failure={refused.failure} />

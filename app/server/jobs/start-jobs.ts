@@ -1,5 +1,6 @@
 import type { Env } from '#app/platform/env.ts';
 import type { Context } from '#app/services/context.ts';
+import { findAnomaliesJob } from './find-anomalies.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
 import { keepServedDaysJob } from './keep-served-days.ts';
 import { makeReportsJob } from './make-reports.ts';
@@ -19,6 +20,7 @@ export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<voi
   const mail = sendMailJob(env, baseUrl);
   return runJobs(ctx, [
     foldTalliesJob,
+    findAnomaliesJob,
     planReportsJob,
     makeReportsJob(env),
     ...(mail === null ? [] : [mail]),

@@ -1,7 +1,10 @@
 import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
+import type { Steps } from '#app/domain/results/disclosure/steps.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { getSteps } from '#app/services/results/get-steps.server.ts';
 import {
   countComments,
   listComments as queryComments,
@@ -21,16 +24,26 @@ export interface ListComments {
   readonly pageSize?: number;
 }
 
+export interface CommentPage {
+  readonly comments: CommentRow[];
+  /** Over all pages. */
+  readonly total: number;
+  /** How fresh the list is; null for who sees it live. */
+  readonly steps: Steps | null;
+}
+
 /** A page of the comments within the actor's reach, the newest day first, with how many there are in all. */
 export async function listComments(
   ctx: Context,
   { unitCode, from, to, search = '', state, page = 1, pageSize = 50 }: ListComments = {},
-): Promise<{ comments: CommentRow[]; total: number }> {
+): Promise<CommentPage> {
   const scope = requireScope(ctx, 'comments.read');
-  const filter = { scope, unitCode, from, to, state, search: foldVietnamese(search) || undefined };
-  const [comments, total] = await Promise.all([
+  const sight = sightOf(ctx.actor);
+  const filter = { scope, sight, unitCode, from, to, state, search: foldVietnamese(search) || undefined };
+  const [comments, total, steps] = await Promise.all([
     queryComments(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countComments(ctx.db, filter),
+    getSteps(ctx, { scope }),
   ]);
-  return { comments, total };
+  return { comments, total, steps };
 }

@@ -1,3 +1,4 @@
+import { sightOf } from '#app/domain/people/sight.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentRead } from '#db/queries/comments/comments.ts';
@@ -10,7 +11,7 @@ import { requireComment } from './require-comment.server.ts';
 export async function markCommentRead(ctx: Context, { ref }: { ref: string }): Promise<void> {
   const scope = requireScope(ctx, 'comments.reply');
   await ctx.db.transaction(async (tx) => {
-    const comment = await requireComment(tx, { ref, scope });
+    const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
     if (comment.readAt !== null) return;
     await setCommentRead(tx, { ref: comment.ref, scope }, ctx.now);
     await recordEvent(ctx, tx, {

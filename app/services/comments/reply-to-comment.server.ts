@@ -1,3 +1,4 @@
+import { sightOf } from '#app/domain/people/sight.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
 import { parseText } from '#app/domain/comments/clean-text.ts';
@@ -18,7 +19,7 @@ export async function replyToComment(
   const scope = requireScope(ctx, 'comments.reply');
   const reply = requireReply(typed);
   await ctx.db.transaction(async (tx) => {
-    const comment = await requireComment(tx, { ref, scope });
+    const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
     if (comment.reply === reply) return;
     await setCommentReply(tx, { ref: comment.ref, scope }, { reply, at: ctx.now });
     await recordEvent(ctx, tx, {

@@ -1,6 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import type { Sight } from '#app/domain/people/sight.ts';
 import type { Db } from '#db/client.server.ts';
 import { holdComment, type CommentStanding } from '#db/queries/comments/comments.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -9,14 +10,14 @@ export type HeldComment = CommentStanding & { readonly ref: string };
 
 /**
  * The comment, locked until the transaction ends.
- * @throws AppError `conflict` when it is gone (its author withdrew it) or outside the actor's scope.
+ * @throws AppError `conflict` when it is gone (its author withdrew it), not shown yet or outside the actor's scope.
  */
 export async function requireComment(
   tx: Db,
-  { ref: given, scope }: { ref: string; scope: Scope },
+  { ref: given, scope, sight }: { ref: string; scope: Scope; sight: Sight },
 ): Promise<HeldComment> {
   const ref = parseRef(given);
-  const row = ref === null ? null : await holdComment(tx, { ref, scope });
+  const row = ref === null ? null : await holdComment(tx, { ref, scope, sight });
   if (ref !== null && row !== null) return { ...row, ref };
   const gone: KeysOf<'comments'> = 'comments.gone';
   throw new AppError('conflict', gone);

@@ -1,5 +1,6 @@
 import { AppError } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countCommentsByArea,
@@ -29,7 +30,7 @@ export async function summarizeComments(
   const scope = requireScope(ctx, 'comments.read');
   const round = await findRoundBySlug(ctx.db, slug, scope);
   if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: excerpt(slug) });
-  const filter = { scope, roundId: round.id };
+  const filter = { scope, sight: sightOf(ctx.actor), roundId: round.id };
   const [byArea, latest] = await Promise.all([
     countCommentsByArea(ctx.db, filter),
     listComments(ctx.db, { ...filter, limit: SHOWN, offset: 0 }),

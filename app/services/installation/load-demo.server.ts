@@ -61,8 +61,8 @@ export async function loadDemo(
 /** So that there are results for citizens to read from the first minute. */
 async function publishOfficialRound(ctx: Context, slug: string): Promise<void> {
   // In the first days of a quarter, late responses to the last one might still arrive.
-  await lockRound(ctx, { slug, earlyReason: 'Dữ liệu mẫu' });
-  await publishRound(ctx, { slug });
+  await lockRound(ctx, { slug, earlyReason: 'Dữ liệu mẫu', hasSeenAnomalies: true });
+  await publishRound(ctx, { slug, hasSeenAnomalies: true });
 }
 
 interface Person extends DemoLogin {

@@ -4,6 +4,7 @@ import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { listLocksWithNames } from '#db/queries/publication/locks.ts';
+import { listAnomalies } from '#db/queries/responses/anomalies.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findLateEnd } from './lock-round.server.ts';
 
@@ -16,6 +17,7 @@ export async function getRoundLocks(ctx: Context, { slug }: { slug: string }): P
   return {
     round: roundFacts(ctx.registry, round),
     lateUntil: round.status === 'closed' ? await findLateEnd(ctx, ctx.db, round) : null,
+    anomalies: await listAnomalies(ctx.db, round.id),
     isPublished: round.publishedLockId !== null,
     actions: current ? { vi: current.actionsVi ?? '', en: current.actionsEn ?? '' } : null,
     locks: rows.map((row) => ({

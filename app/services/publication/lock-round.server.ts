@@ -22,7 +22,10 @@ import {
   type LockRow,
 } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { findRoundAnomalies } from '#app/services/responses/find-anomalies.server.ts';
+import { showHeld } from '#db/queries/tallies/held-changes.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
+import { assertSeen } from './assert-seen.ts';
 import { requireReason } from './reason.ts';
 import { computeLockHash, sha256Of } from './seal-lock.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
@@ -31,6 +34,8 @@ export interface LockRound {
   readonly slug: string;
   /** The reason for locking while late responses may still arrive; ignored afterwards. */
   readonly earlyReason?: string | undefined;
+  /** Whether the round's anomalies were looked at. */
+  readonly hasSeenAnomalies?: boolean | undefined;
 }
 
 /**
@@ -121,20 +126,28 @@ async function storeLock(
 /**
  * Locks the figures of a closed round: stores every count with the method, the exclusions and a hash, in one
  * transaction with its audit event. From then on the round is answered only from them. Late responses arrive for up to
- * 72 hours after a round closes; locking earlier needs a reason.
- * @throws AppError `not_found`; `conflict` when the round is not closed or late responses may still arrive; `invalid`
+ * 72 hours after a round closes; locking earlier needs a reason. What is unlike chance in the round must have been seen.
+ * @throws AppError `not_found`; `conflict` when the round is not closed, late responses may still arrive or anomalies
+ * were not looked at; `invalid`
  * for an unusable reason.
  */
-export async function lockRound(ctx: Context, { slug, earlyReason }: LockRound): Promise<LockRow> {
+export async function lockRound(
+  ctx: Context,
+  { slug, earlyReason, hasSeenAnomalies }: LockRound,
+): Promise<LockRow> {
   requireProvince(ctx, 'rounds.manage');
   return ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     assertCanLock(round);
     const reason = await earlyReasonOf(ctx, tx, round, earlyReason);
+    const anomalies = (await findRoundAnomalies({ ...ctx, db: tx }, round)).length;
+    assertSeen(slug, anomalies, hasSeenAnomalies);
     const lock = await storeLock(ctx, tx, round, reason);
     await setRoundLocks(tx, round.id, { status: 'locked', lockId: lock.id });
+    await showHeld(tx, round.id);
     const { number, sha256, counts } = lock;
-    const details = { number, sha256, valid: counts.valid, collected: counts.collected, earlyReason: reason };
+    const { valid, collected } = counts;
+    const details = { number, sha256, valid, collected, earlyReason: reason, anomalies };
     await recordEvent(ctx, tx, { action: 'round.lock', subjectId: slug, details });
     return lock;
   });

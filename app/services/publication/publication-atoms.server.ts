@@ -30,6 +30,7 @@ export async function listPublicationAtoms(db: Db, locked: Locked): Promise<Publ
     lockId,
     definition,
     scope,
+    sight: 'live',
     by: ['unit', 'service_area'],
     figure: method.figure,
     excludedFlags: method.excludedFlags,

@@ -14,7 +14,9 @@ import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
 import { findLock, findPublishedBefore, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
+import { listAnomalies } from '#db/queries/responses/anomalies.ts';
 import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { assertSeen } from './assert-seen.ts';
 import { listPublicationAtoms } from './publication-atoms.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
@@ -52,17 +54,22 @@ async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number):
 
 /**
  * Publishes the locked figures of a round, replacing its earlier publication.
- * @throws AppError `not_found`; `conflict` when the round is not locked, or when so few responses changed since an
+ * @throws AppError `not_found`; `conflict` when the round is not locked or its anomalies were not looked at, or when so few responses changed since an
  * earlier publication that comparing both would reveal what those people said.
  */
-export async function publishRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
+export async function publishRound(
+  ctx: Context,
+  { slug, hasSeenAnomalies }: { slug: string; hasSeenAnomalies?: boolean | undefined },
+): Promise<void> {
   requireProvince(ctx, 'rounds.manage');
   await ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     const lockId = requireLock(round);
+    const anomalies = (await listAnomalies(tx, round.id)).length;
+    assertSeen(slug, anomalies, hasSeenAnomalies);
     const pattern = storePattern(await patternOf(ctx, tx, round, lockId));
     await updateLock(tx, lockId, { publishedAt: ctx.now, pattern });
     await setRoundLocks(tx, round.id, { status: 'published', publishedLockId: lockId });
-    await recordEvent(ctx, tx, { action: 'round.publish', subjectId: slug, details: { lockId } });
+    await recordEvent(ctx, tx, { action: 'round.publish', subjectId: slug, details: { lockId, anomalies } });
   });
 }

@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
+import { givenFields } from '#app/domain/responses/response-set.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -11,11 +12,11 @@ import { readSet, type TypedSet } from './response-set.server.ts';
 
 const MAX_REASON = 500;
 
-export interface SetChange extends TypedSet {
+export type SetChange = TypedSet & {
   readonly reason: string;
   /** The number of responses shown to the person: if it has changed, nothing is done. */
   readonly expected?: number | undefined;
-}
+};
 
 /** The common part of excluding and including: the set, the reason, the change and its event, in one transaction. */
 export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionKind): Promise<number> {
@@ -33,19 +34,10 @@ export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionK
     if (input.expected !== undefined && count !== input.expected) {
       refuse('invalid', 'exclusions.refused.changed', { count });
     }
-    const { unit, counter, from, to, flag } = input;
     await recordEvent(ctx, tx, {
       action: kind === 'excluded' ? 'responses.exclude' : 'responses.include',
       subjectId: round.slug,
-      details: {
-        count,
-        reason,
-        ...(unit && { unit }),
-        ...(counter && { counter }),
-        ...(from && { from }),
-        ...(to && { to }),
-        ...(flag && { flag }),
-      },
+      details: { count, reason, ...givenFields(input) },
     });
     return count;
   });

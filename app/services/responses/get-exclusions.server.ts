@@ -2,14 +2,8 @@ import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import {
-  countConcerned,
-  listExclusions,
-  type ExclusionKind,
-  type ExclusionSummary,
-} from '#db/queries/responses/exclusions.ts';
+import { listExclusions, type ExclusionSummary } from '#db/queries/responses/exclusions.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import { readSet, type TypedSet } from './response-set.server.ts';
 
 export interface Exclusions {
   readonly round: { readonly slug: string; readonly title: string };
@@ -27,11 +21,4 @@ export async function getExclusions(ctx: Context, slug: string): Promise<Exclusi
     isOpen: takesImports(round.status),
     history: await listExclusions(ctx.db, round.id),
   };
-}
-
-/** How many responses would change. @throws AppError as `excludeResponses`, for the set. */
-export async function countSet(ctx: Context, typed: TypedSet, kind: ExclusionKind): Promise<number> {
-  requireProvince(ctx, 'responses.exclude');
-  const round = requireFound(await findRoundBySlug(ctx.db, typed.round), typed.round);
-  return countConcerned(ctx.db, await readSet(ctx.db, round.id, typed), kind);
 }

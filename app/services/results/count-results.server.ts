@@ -7,6 +7,7 @@ import type { RoundDesign } from '#app/domain/results/figures/compose.ts';
 import type { ResultGroup } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import type { Context } from '#app/services/context.ts';
 import {
   countCells,
@@ -39,7 +40,7 @@ export interface Counted {
   readonly leftOut: number;
 }
 
-type RoundQuery = Omit<CellQuery, 'roundIds'>;
+type RoundQuery = Omit<CellQuery, 'roundIds' | 'sight'>;
 
 /** What a method asks to be counted. */
 function askedOf({ figure, excludedFlags, composition: { kind } }: Method) {
@@ -75,13 +76,13 @@ function sourceOf(
   return { roundIds: [id], lockId };
 }
 
-/** The cells of one round: the one place where it is decided from what they are counted. */
+/** The cells of one round: the one place where it is decided from what they are counted, and how fresh they are. */
 export async function countRound(ctx: Context, round: RoundRow, query: RoundQuery): Promise<CellRow[]> {
-  return countCells(ctx.db, { ...query, ...sourceOf(round, query) });
+  return countCells(ctx.db, { ...query, ...sourceOf(round, query), sight: sightOf(ctx.actor) });
 }
 
 async function countRoundLeftOut(ctx: Context, round: RoundRow, query: RoundQuery): Promise<number> {
-  return countLeftOut(ctx.db, { ...query, ...sourceOf(round, query) });
+  return countLeftOut(ctx.db, { ...query, ...sourceOf(round, query), sight: sightOf(ctx.actor) });
 }
 
 async function countAll(

@@ -16,10 +16,12 @@ import {
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
 import type { Context } from '#app/services/context.ts';
+import { listAnomalies } from '#db/queries/responses/anomalies.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
 import { countGroups, type Counted, type Prepared } from './count-results.server.ts';
 import { protect, readerScope, subjectFor, type ProtectedTable } from './protect.server.ts';
+import { getSteps } from './get-steps.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
 import { withDesign } from './with-design.server.ts';
@@ -95,6 +97,15 @@ async function countOtherwise(ctx: Context, prepared: Prepared, leftOut: number)
   return totalRow({ ...subject, design }, sumCells({ definition, groups }));
 }
 
+/**
+ * What is unlike chance in the rounds; null for readers outside the province's own team, for it may tell of few people,
+ * and who sent forms themselves would learn which were noticed.
+ */
+async function anomaliesOf(ctx: Context, rounds: readonly RoundRow[]): Promise<Results['anomalies']> {
+  if (!seesSmallGroups(ctx.actor)) return null;
+  return (await Promise.all(rounds.map(({ id }) => listAnomalies(ctx.db, id)))).flat();
+}
+
 /** Rounds as they are counted now, whatever was locked: a lock keeps half months, a week cuts them. */
 function withoutLocks(subject: Subject): Subject {
   const rounds = subject.rounds.map((round): RoundRow => ({ ...round, lockId: null }));
@@ -140,6 +151,7 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
   const shown = comparedWith ? withChanges(plain, comparedWith.table, method) : plain;
   const sort = requireSort(input, shown);
   const table = { ...shown, rows: sortRows(shown, sort) };
+  const unlocked = rounds.filter(({ lockId }) => lockId === null).map(({ id }) => id);
   return {
     round: toResultRound(subject.round),
     alsoRounds: rounds.slice(1).map(toResultRound),
@@ -160,6 +172,8 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
       : computePoints(definition, method, sumCells({ definition, groups })),
     isProtected: !seesSmallGroups(ctx.actor),
     disclosureThreshold: threshold,
+    steps: unlocked.length > 0 ? await getSteps(ctx, { scope: prepared.scope, roundIds: unlocked }) : null,
+    anomalies: await anomaliesOf(ctx, rounds),
     madeAt: ctx.now,
   };
 }

@@ -2,6 +2,7 @@ import { addDays, localDate, parseIsoDate, type IsoDate } from '#app/domain/peri
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { can } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
 import { countByDay, countTakenOut } from '#db/queries/rounds/round-days.ts';
@@ -35,12 +36,13 @@ function lastDays(from: IsoDate, to: IsoDate, today: IsoDate): IsoDate[] {
 async function getCollected(ctx: Context, slug: string): Promise<Collected> {
   const scope = requireScope(ctx, 'progress.read');
   const round = await getRound(ctx, { slug });
+  const asked = { roundId: round.id, scope, sight: sightOf(ctx.actor) };
   const [from, to] = [parseIsoDate(round.periodFrom), parseIsoDate(round.periodTo)];
   const days = from && to ? lastDays(from, to, localDate(ctx.now)) : [];
   const [first] = days;
   const [counts, takenOut] = await Promise.all([
-    first ? countByDay(ctx.db, { roundId: round.id, scope, from: first }) : [],
-    countTakenOut(ctx.db, { roundId: round.id, scope }),
+    first ? countByDay(ctx.db, { ...asked, from: first }) : [],
+    countTakenOut(ctx.db, asked),
   ]);
   const countOf = new Map(counts.map(({ day, count }) => [day, count]));
   return { days: days.map((day) => ({ day, count: countOf.get(day) ?? 0 })), ...takenOut };

@@ -5,6 +5,7 @@ import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findLock } from '#db/queries/publication/locks.ts';
 import {
@@ -40,6 +41,7 @@ async function getProfile(
   const counted = {
     roundId: round.id,
     scope,
+    sight: sightOf(ctx.actor),
     version: definition.version,
     excludedFlags: method.excludedFlags,
   };
@@ -90,7 +92,7 @@ async function getLock(ctx: Context, { round }: Subject): Promise<ReportData['lo
 async function collect(ctx: Context, asked: Asked): Promise<ReportData> {
   const { slug, scope, locale } = asked;
   const subject = await getSubject(ctx, [slug], scope);
-  const inRound = { roundId: subject.round.id, scope };
+  const inRound = { roundId: subject.round.id, scope, sight: sightOf(ctx.actor) };
   return {
     ...(await getTables(ctx, subject, asked)),
     unitFacts: await listReportUnits(ctx.db, inRound),

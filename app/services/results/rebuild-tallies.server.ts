@@ -5,6 +5,6 @@ import { rebuildTallies as rebuild } from '#db/queries/tallies/rebuild-tallies.t
 /** Counts every response anew, with its audit event; figures stay right meanwhile. @throws AppError `forbidden`. */
 export async function rebuildTallies(ctx: Context): Promise<void> {
   requireScope(ctx, 'tallies.manage');
-  await rebuild(ctx.db, ctx.registry);
+  await rebuild(ctx.db, ctx);
   await recordEvent(ctx, ctx.db, { action: 'tallies.rebuild' });
 }

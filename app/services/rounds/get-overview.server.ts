@@ -1,6 +1,7 @@
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { listAttention, type Attention } from '#app/domain/rounds/attention.ts';
 import { can } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { countSilentUnits } from '#db/queries/rounds/progress.ts';
 import { listRoundProgress, type RoundWithProgress } from './list-round-progress.server.ts';
@@ -28,6 +29,7 @@ export async function getOverview(ctx: Context): Promise<Overview> {
     ? await countSilentUnits(ctx.db, {
         roundIds: open.map(({ id }) => id),
         scope: requireScope(ctx, 'progress.read'),
+        sight: sightOf(ctx.actor),
         since: week,
       })
     : new Map<number, number>();

@@ -1,6 +1,7 @@
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { UnitProgress } from '#app/domain/rounds/progress.ts';
 import { can } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRound } from './get-round.server.ts';
 import { listUnitProgress } from '#db/queries/rounds/progress.ts';
@@ -28,7 +29,12 @@ export async function getRoundProgress(
   const facts = roundFacts(ctx.registry, round);
   if (!can(ctx.actor, 'progress.read')) return { round: facts, progress: null };
   const scope = requireScope(ctx, 'progress.read');
-  const units = await listUnitProgress(ctx.db, { roundId: round.id, scope, since: recencyAt(ctx.now) });
+  const units = await listUnitProgress(ctx.db, {
+    roundId: round.id,
+    scope,
+    sight: sightOf(ctx.actor),
+    since: recencyAt(ctx.now),
+  });
   const quotas = units.flatMap(({ quota }) => (quota === null ? [] : [quota]));
   const progress = {
     units,

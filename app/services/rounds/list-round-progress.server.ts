@@ -1,5 +1,6 @@
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
 import { can } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listRounds } from './list-rounds.server.ts';
 import { countCollectedByRound, type CollectedCount } from '#db/queries/rounds/progress.ts';
@@ -24,6 +25,7 @@ export async function listRoundProgress(ctx: Context): Promise<RoundWithProgress
     ? await countCollectedByRound(ctx.db, {
         roundIds: rounds.map(({ id }) => id),
         scope: requireScope(ctx, 'progress.read'),
+        sight: sightOf(ctx.actor),
         since: recencyAt(ctx.now),
       })
     : null;

@@ -246,3 +246,12 @@ export async function findAccessPoint(db: Db, code: string, scope: Scope): Promi
   const [row] = await selectAccessPoints(db).where(and(matches({ scope }), eq(accessPoints.code, code)));
   return row ?? null;
 }
+
+/** The number of an access point, revoked ones too, by its canonical code; null when there is none. */
+export async function findAccessPointId(db: Db, code: string): Promise<number | null> {
+  const [row] = await db
+    .select({ id: accessPoints.id })
+    .from(accessPoints)
+    .where(eq(accessPoints.code, code));
+  return row?.id ?? null;
+}

@@ -2,8 +2,10 @@ import { and, desc, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizz
 import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import type { Sight } from '#app/domain/people/sight.ts';
 import type { Db } from '#db/client.server.ts';
-import { comments, rounds, serviceAreas, units } from '#db/schema/index.ts';
+import { comments, responses, rounds, serviceAreas, units } from '#db/schema/index.ts';
+import { isShown } from '#db/queries/tallies/shown-rows.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 /** A comment as anybody but the system may see it: its day, never its time, number or the answers it came with. */
@@ -23,6 +25,7 @@ export interface CommentRow {
 
 export interface CommentFilter {
   scope: Scope;
+  sight: Sight;
   /** Code of one unit. */
   unitCode?: string | undefined;
   roundId?: number | undefined;
@@ -47,10 +50,30 @@ const foldedText = sql`lower(replace(replace(
   regexp_replace(regexp_replace(normalize(${comments.text}, NFKD), '[\u0300-\u036F]', '', 'g'), '\\s+', ' ', 'g'),
   'đ', 'd'), 'Đ', 'd'))`;
 
-function matches({ scope, unitCode, roundId, from, to, search, state }: CommentFilter): SQL | undefined {
+/** Whether the response of a comment is shown to the reader. */
+function isOfShown(sight: Sight): SQL | undefined {
+  const shown = isShown(sight);
+  return (
+    shown &&
+    sql`exists (select 1 from ${responses}
+      where ${responses.unitId} = ${comments.unitId} and ${responses.id} = ${comments.responseId} and ${shown})`
+  );
+}
+
+function matches({
+  scope,
+  sight,
+  unitCode,
+  roundId,
+  from,
+  to,
+  search,
+  state,
+}: CommentFilter): SQL | undefined {
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     unitInScope(comments.unitId, scope),
+    isOfShown(sight),
     unitCode === undefined ? undefined : eq(units.code, unitCode),
     roundId === undefined ? undefined : eq(comments.roundId, roundId),
     from && gte(comments.answeredOn, from),
@@ -129,6 +152,7 @@ export async function countCommentsByArea(db: Db, filter: CommentFilter): Promis
 interface OneComment {
   readonly ref: string;
   readonly scope: Scope;
+  readonly sight: Sight;
 }
 
 export interface CommentStanding {
@@ -138,18 +162,25 @@ export interface CommentStanding {
 }
 
 /** A comment in the scope, locked until the transaction ends; null when there is none (any more). */
-export async function holdComment(tx: Db, { ref, scope }: OneComment): Promise<CommentStanding | null> {
+export async function holdComment(
+  tx: Db,
+  { ref, scope, sight }: OneComment,
+): Promise<CommentStanding | null> {
   const [row] = await tx
     .select({ unitCode: units.code, readAt: comments.readAt, reply: comments.reply })
     .from(comments)
     .innerJoin(units, eq(units.id, comments.unitId))
-    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope)))
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope), isOfShown(sight)))
     .for('update', { of: comments });
   return row ?? null;
 }
 
 /** Marks a comment read. */
-export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Date): Promise<void> {
+export async function setCommentRead(
+  tx: Db,
+  { ref, scope }: Omit<OneComment, 'sight'>,
+  at: Date,
+): Promise<void> {
   await tx
     .update(comments)
     .set({ readAt: at })
@@ -159,7 +190,7 @@ export async function setCommentRead(tx: Db, { ref, scope }: OneComment, at: Dat
 /** Replies to a comment, replacing an earlier reply; a reply also marks it read. */
 export async function setCommentReply(
   tx: Db,
-  { ref, scope }: OneComment,
+  { ref, scope }: Omit<OneComment, 'sight'>,
   { reply, at }: { reply: string; at: Date },
 ): Promise<void> {
   await tx

@@ -1,8 +1,11 @@
-import { and, desc, eq, exists, inArray, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, exists, gte, inArray, lt, notExists, sql, type SQL } from 'drizzle-orm';
 import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
+import { rowsTimes } from '#db/queries/tallies/counted-rows.ts';
+import { countRowsAsCells, type CellQuery, type CellRow } from '#db/queries/tallies/results.ts';
 import { responseExclusions, responses } from '#db/schema/index.ts';
 
 /** A set of responses that staff exclude or include again; a single response cannot be named. */
@@ -10,10 +13,22 @@ export interface ResponseSet {
   readonly roundId: number;
   readonly unitIds?: readonly number[] | undefined;
   readonly counterId?: number | undefined;
+  readonly accessPointId?: number | undefined;
+  readonly channel?: Channel | undefined;
   /** First and last local date of the answer. */
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
+  /** When the server received it, whatever the form says: the first instant, and the first one after. */
+  readonly receivedFrom?: Date | undefined;
+  readonly receivedTo?: Date | undefined;
+  readonly hours?: Hours | undefined;
   readonly flag?: Flag | undefined;
+}
+
+/** Local hours of the day in which a response was received: the first, and the first one after; 18 to 7 is a night. */
+export interface Hours {
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -21,6 +36,15 @@ export interface ResponseSet {
  * withdrew.
  */
 export type ExclusionKind = 'excluded' | 'included';
+
+const receivedLocally = sql`(${responses.receivedAt} at time zone 'Asia/Ho_Chi_Minh')`;
+
+function isInHours({ from, to }: Hours): SQL {
+  const hour = sql`extract(hour from ${receivedLocally})`;
+  return from < to
+    ? sql`(${hour} >= ${from} and ${hour} < ${to})`
+    : sql`(${hour} >= ${from} or ${hour} < ${to})`;
+}
 
 function isInSet(set: ResponseSet): SQL | undefined {
   const { from, to } = set;
@@ -30,6 +54,11 @@ function isInSet(set: ResponseSet): SQL | undefined {
     set.counterId === undefined ? undefined : eq(responses.counterId, set.counterId),
     from && sql`${responses.answeredAt} >= ${startOfDate(from).toISOString()}::timestamptz`,
     to && sql`${responses.answeredAt} < ${startOfDate(addDays(to, 1)).toISOString()}::timestamptz`,
+    set.accessPointId === undefined ? undefined : eq(responses.accessPointId, set.accessPointId),
+    set.channel && eq(responses.channel, channelCode(set.channel)),
+    set.receivedFrom && gte(responses.receivedAt, set.receivedFrom),
+    set.receivedTo && lt(responses.receivedAt, set.receivedTo),
+    set.hours && isInHours(set.hours),
     set.flag && sql`${responses.flags} & ${flagBits([set.flag])} <> 0`,
   );
 }
@@ -61,6 +90,40 @@ function canBe(db: Db, kind: ExclusionKind): SQL | undefined {
 export async function countConcerned(db: Db, set: ResponseSet, kind: ExclusionKind): Promise<number> {
   return db.$count(responses, and(isInSet(set), canBe(db, kind)));
 }
+
+/** How many responses of the set that would change were received in each local hour ('YYYY-MM-DDTHH:00'), in order. */
+export async function countByHour(
+  db: Db,
+  set: ResponseSet,
+  kind: ExclusionKind,
+): Promise<{ hour: string; count: number }[]> {
+  const hour = sql<string>`to_char(date_trunc('hour', ${receivedLocally}), 'YYYY-MM-DD"T"HH24:MI')`;
+  return db
+    .select({ hour, count: sql<number>`count(*)::int` })
+    .from(responses)
+    .where(and(isInSet(set), canBe(db, kind)))
+    .groupBy(sql`1`)
+    .orderBy(sql`1`);
+}
+
+/** What the change would add to the round's figures, group by group of `by`: negative numbers where it takes out. */
+export async function countChange(
+  db: Db,
+  set: ResponseSet,
+  { kind, ...counting }: ChangeCounting,
+): Promise<CellRow[]> {
+  const own = and(
+    isInSet(set),
+    canBe(db, kind),
+    eq(responses.definitionVersion, counting.definition.version),
+    sql`${responses.flags} & ${sql.raw(String(flagBits(counting.excludedFlags)))} = 0`,
+  );
+  return countRowsAsCells(db, rowsTimes(own, kind === 'included' ? 1 : -1), counting);
+}
+
+type ChangeCounting = Pick<CellQuery, 'definition' | 'figure' | 'excludedFlags' | 'withPairs' | 'by'> & {
+  readonly kind: ExclusionKind;
+};
 
 export interface ExclusionChange {
   readonly kind: ExclusionKind;

@@ -2,6 +2,7 @@ import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import type { Sight } from '#app/domain/people/sight.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import {
@@ -12,11 +13,13 @@ import {
   roundUnits,
   units,
 } from '#db/schema/index.ts';
+import { isShown, isShownAsItIs, shownRows } from '#db/queries/tallies/shown-rows.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 interface InRound {
   readonly roundId: number;
   readonly scope: Scope;
+  readonly sight: Sight;
 }
 
 export interface ReportUnitRow {
@@ -27,7 +30,10 @@ export interface ReportUnitRow {
 }
 
 /** Kind and quota of every unit of the scope, in no order. */
-export async function listReportUnits(db: Db, { roundId, scope }: InRound): Promise<ReportUnitRow[]> {
+export async function listReportUnits(
+  db: Db,
+  { roundId, scope }: Pick<InRound, 'roundId' | 'scope'>,
+): Promise<ReportUnitRow[]> {
   return db
     .select({ code: units.code, kind: units.kind, quota: roundUnits.quota })
     .from(units)
@@ -43,7 +49,7 @@ export interface ExclusionRow {
 }
 
 /** Responses of a round that staff excluded and nobody withdrew, by unit and reason, in no order. */
-export async function listExclusions(db: Db, { roundId, scope }: InRound): Promise<ExclusionRow[]> {
+export async function listExclusions(db: Db, { roundId, scope, sight }: InRound): Promise<ExclusionRow[]> {
   const latest = sql<{ kind: string; reason: string | null }>`lateral (
     select e.reason, bool_or(e.kind = 'withdrawn') over () as withdrawn
     from ${responseExclusions} e
@@ -64,13 +70,14 @@ export async function listExclusions(db: Db, { roundId, scope }: InRound): Promi
         eq(responses.roundId, roundId),
         sql`not ${responses.counted}`,
         unitInScope(responses.unitId, scope),
+        isShownAsItIs(sight),
       ),
     )
     .groupBy(units.code, sql`latest.reason`);
 }
 
 /** How many responses citizens withdrew. */
-export async function countWithdrawn(db: Db, { roundId, scope }: InRound): Promise<number> {
+export async function countWithdrawn(db: Db, { roundId, scope, sight }: InRound): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(distinct (${responses.unitId}, ${responses.id}))::int` })
     .from(responses)
@@ -82,14 +89,14 @@ export async function countWithdrawn(db: Db, { roundId, scope }: InRound): Promi
         eq(responseExclusions.kind, 'withdrawn'),
       ),
     )
-    .where(and(eq(responses.roundId, roundId), unitInScope(responses.unitId, scope)));
+    .where(and(eq(responses.roundId, roundId), unitInScope(responses.unitId, scope), isShownAsItIs(sight)));
   return row?.count ?? 0;
 }
 
 /** Comments of a round: how many there are, and how many were replied to. */
 export async function countRoundComments(
   db: Db,
-  { roundId, scope }: InRound,
+  { roundId, scope, sight }: InRound,
 ): Promise<{ total: number; replied: number }> {
   const [row] = await db
     .select({
@@ -97,7 +104,8 @@ export async function countRoundComments(
       replied: sql<number>`count(${comments.repliedAt})::int`,
     })
     .from(comments)
-    .where(and(eq(comments.roundId, roundId), unitInScope(comments.unitId, scope)));
+    .innerJoin(responses, and(eq(responses.unitId, comments.unitId), eq(responses.id, comments.responseId)))
+    .where(and(eq(comments.roundId, roundId), unitInScope(comments.unitId, scope), isShown(sight)));
   return row ?? { total: 0, replied: 0 };
 }
 
@@ -107,14 +115,14 @@ interface CountedRound extends InRound {
 }
 
 /** The responses that figures count: those of `countCells`. */
-function counts({ roundId, scope, version, excludedFlags }: CountedRound): SQL | undefined {
-  return and(
+function counted({ roundId, scope, sight, version, excludedFlags }: CountedRound): SQL {
+  const own = and(
     eq(responses.roundId, roundId),
-    sql`${responses.counted}`,
     eq(responses.definitionVersion, version),
     sql`${responses.flags} & ${sql.raw(String(flagBits(excludedFlags)))} = 0`,
     unitInScope(responses.unitId, scope),
   );
+  return sql`(${shownRows(sight, own)}) as counted`;
 }
 
 /** How many responses have one stored value at one index (from 0) of `answers` or of the traits. */
@@ -132,7 +140,7 @@ function placed(column: SQL, places: readonly number[]): SQL {
 const valueCounts = {
   place: sql<number>`given.place`,
   value: sql<number>`given.value::int`,
-  count: sql<number>`count(*)::int`,
+  count: sql<number>`sum(s)::int`,
 };
 const grouping = [sql`given.place`, sql`given.value`] as const;
 
@@ -145,9 +153,8 @@ export async function countAnswerValues(
   if (places.length === 0) return [];
   return db
     .select(valueCounts)
-    .from(responses)
-    .innerJoin(placed(sql`${responses.answers}`, places), sql`given.value is not null`)
-    .where(counts(round))
+    .from(counted(round))
+    .innerJoin(placed(sql`counted.answers`, places), sql`given.value is not null`)
     .groupBy(...grouping);
 }
 
@@ -160,12 +167,11 @@ export async function countTraitValues(
   if (places.length === 0) return [];
   return db
     .select(valueCounts)
-    .from(responses)
+    .from(counted(round))
     .innerJoin(
       responseTraits,
-      and(eq(responseTraits.unitId, responses.unitId), eq(responseTraits.responseId, responses.id)),
+      and(eq(responseTraits.unitId, sql`counted.unit_id`), eq(responseTraits.responseId, sql`counted.id`)),
     )
     .innerJoin(placed(sql`${responseTraits.traits}`, places), sql`given.value is not null`)
-    .where(counts(round))
     .groupBy(...grouping);
 }

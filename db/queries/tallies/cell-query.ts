@@ -8,9 +8,11 @@ import { answersFrom } from '#app/domain/results/figures/tally-shape.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { CriterionFigure, Flag } from '#app/domain/survey/method.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
+import type { Sight } from '#app/domain/people/sight.ts';
 import type { Db } from '#db/client.server.ts';
 import { lockedTallies, responses, talliedRounds, tallies } from '#db/schema/index.ts';
-import { countRows, LIVE_TAIL, rowsOfWindow, rowsThatCount, type TallyColumn } from './counted-rows.ts';
+import { countRows, type TallyColumn } from './counted-rows.ts';
+import { rowsBesideTallies, shownRows } from './shown-rows.ts';
 import { rowsFor } from './tally-grains.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
@@ -21,6 +23,8 @@ interface ResponseFilter {
   readonly definition: Definition;
   /** No response of a unit outside it is ever counted. */
   readonly scope: Scope;
+  /** A lock shows all it holds to everybody. */
+  readonly sight: Sight;
   /** First and last local date of the answer. */
   readonly from?: IsoDate | undefined;
   readonly to?: IsoDate | undefined;
@@ -51,18 +55,18 @@ export interface CellQuery extends ResponseFilter {
 /** Partial counts to be added up, each with `columns`, `responses` and the arrays. */
 export async function countedParts(db: Db, query: CellQuery, columns: readonly TallyColumn[]): Promise<SQL> {
   if (query.lockId !== undefined) return storedCounts(query, columns, wholeBuckets(query));
-  const { from, to } = query;
+  const { from, to, sight } = query;
   if (!(await areTallied(db, query)))
-    return liveCounts(rowsThatCount(responseFilter(query, [{ from, to }])), query, columns);
+    return countRows(shownRows(sight, responseFilter(query, [{ from, to }])), columns, query);
   const { buckets, rest } = coverDates(from, to);
   const live: SQL[] = [];
-  if (buckets) live.push(rowsOfWindow(LIVE_TAIL, responseFilter(query, [buckets])));
-  if (rest.length > 0) live.push(rowsThatCount(responseFilter(query, rest)));
-  const parts = live.length > 0 ? [liveCounts(sql.join(live, sql` union all `), query, columns)] : [];
+  if (buckets) live.push(rowsBesideTallies(sight, responseFilter(query, [buckets])));
+  if (rest.length > 0) live.push(shownRows(sight, responseFilter(query, rest)));
+  const parts = live.length > 0 ? [countRows(sql.join(live, sql` union all `), columns, query)] : [];
   if (buckets) parts.push(storedCounts(query, columns, buckets));
   return parts.length > 0
     ? sql.join(parts, sql` union all `)
-    : liveCounts(rowsThatCount(sql`false`), query, columns);
+    : countRows(shownRows('live', sql`false`), columns, query);
 }
 
 /**
@@ -96,10 +100,6 @@ async function areTallied(db: Db, query: CellQuery): Promise<boolean> {
       ),
     );
   return counted.every((row) => answersFrom(row.shape, query) && (row.hasPairs || !query.withPairs));
-}
-
-function liveCounts(rows: SQL, query: CellQuery, columns: readonly TallyColumn[]): SQL {
-  return countRows(rows, columns, query);
 }
 
 type Buckets = NonNullable<OpenCover['buckets']>;

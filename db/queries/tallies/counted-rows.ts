@@ -81,7 +81,8 @@ export function windowUpTo(upTo: Mark): Window {
   return { after: BEGINNING, upTo };
 }
 
-const COLUMNS = sql`${responses.unitId}, ${responses.serviceAreaId}, ${responses.counterId}, ${responses.channel},
+/** What a row of responses has, beside its weight `s`. */
+export const COLUMNS = sql`${responses.unitId}, ${responses.id}, ${responses.roundId}, ${responses.serviceAreaId}, ${responses.counterId}, ${responses.channel},
   ${responses.answeredAt}, ${responses.flags}, ${responses.answers}`;
 
 export function isResponseIn({ after, upTo }: Window): SQL | undefined {
@@ -101,18 +102,25 @@ export const exclusionsOfResponses = sql`${responseExclusions} join ${responses}
 
 /**
  * The rows that a window adds to the counts: every response as 1, counted or not, and every exclusion as its change. So
- * a response and its exclusions may fall into different windows, in any order.
+ * a response and its exclusions may fall into different windows, in any order. With `times` -1, what takes the window
+ * away from the counts.
  */
-export function rowsOfWindow(window: Window, filter: SQL | undefined): SQL {
-  return sql`select ${COLUMNS}, 1 as s from ${responses} where ${and(isResponseIn(window), filter)}
+export function rowsOfWindow(window: Window, filter: SQL | undefined, times: 1 | -1 = 1): SQL {
+  const sign = sql.raw(times === 1 ? '' : '-');
+  return sql`select ${COLUMNS}, ${sign}1 as s from ${responses} where ${and(isResponseIn(window), filter)}
     union all
-    select ${COLUMNS}, ${responseExclusions.change}::int from ${exclusionsOfResponses}
+    select ${COLUMNS}, ${sign}(${responseExclusions.change}::int) from ${exclusionsOfResponses}
     where ${and(isExclusionIn(window), sql`${responseExclusions.change} <> 0`, filter)}`;
 }
 
 /** The rows of responses that count now. */
 export function rowsThatCount(filter: SQL | undefined): SQL {
   return sql`select ${COLUMNS}, 1 as s from ${responses} where ${and(sql`${responses.counted}`, filter)}`;
+}
+
+/** Responses, counted or not, each with one weight: for the change that excluding or including them would make. */
+export function rowsTimes(filter: SQL | undefined, weight: 1 | -1): SQL {
+  return sql`select ${COLUMNS}, ${sql.raw(String(weight))} as s from ${responses} where ${filter}`;
 }
 
 /** Explicit, because the day a response counts on must not depend on the connection's time zone. */

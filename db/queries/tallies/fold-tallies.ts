@@ -1,11 +1,11 @@
 import { asc, sql } from 'drizzle-orm';
-import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Db } from '#db/client.server.ts';
 import { responseExclusions, responses, tallyWatermark } from '#db/schema/index.ts';
 import { isExclusionIn, isResponseIn, LIVE_TAIL } from './counted-rows.ts';
+import { holdChanges } from './held-changes.ts';
 import { isFromElsewhere, rebuild } from './rebuild-tallies.ts';
 import { addToTallies } from './tallies.ts';
-import { listRoundsIn, settlePlan } from './tallied-rounds.ts';
+import { listRoundsIn, settlePlan, type Counting } from './tallied-rounds.ts';
 import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
 
 /** Whether any response or exclusion has not been folded yet. Cheap: reads only the ends of two indexes. */
@@ -51,20 +51,21 @@ async function nextMark(tx: Db, read: Read, limit: number) {
  * Folds at most `limit` responses and as many exclusions into the tallies, in one transaction; returns whether there
  * may be more. False also while another process is folding or an open transaction holds the watermark back.
  */
-export async function foldTallies(db: Db, registry: Registry, limit = 20_000): Promise<boolean> {
+export async function foldTallies(db: Db, counting: Counting, limit = 20_000): Promise<boolean> {
   if (!(await hasUnfolded(db))) return false;
   return db.transaction(async (tx) => {
     const read = await holdWatermark(tx, { skip: true });
     if (read === null) return false;
     if (isFromElsewhere(read)) {
-      await rebuild(tx, registry, read);
+      await rebuild(tx, counting, read);
       return true;
     }
     const { mark, isLast } = await nextMark(tx, read, limit);
     const window = { after: read.mark, upTo: mark };
     for (const round of await listRoundsIn(tx, window)) {
-      const plan = await settlePlan(tx, registry, round);
+      const plan = await settlePlan(tx, counting.registry, round);
       if (plan) await addToTallies(tx, round, { plan, window });
+      await holdChanges(tx, round, { window, counting });
     }
     await moveWatermark(tx, mark);
     return !isLast;

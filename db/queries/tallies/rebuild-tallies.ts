@@ -1,10 +1,10 @@
 import { asc, between, gt } from 'drizzle-orm';
-import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Db } from '#db/client.server.ts';
 import { responseExclusions, responses, talliedRounds, tallies, units } from '#db/schema/index.ts';
-import { windowUpTo } from './counted-rows.ts';
+import { windowUpTo, type Window } from './counted-rows.ts';
+import { holdChanges } from './held-changes.ts';
 import { addToTallies } from './tallies.ts';
-import { listRoundsIn, settlePlan } from './tallied-rounds.ts';
+import { listRoundsIn, settlePlan, type Counting } from './tallied-rounds.ts';
 import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
 
 /** Units counted per statement, to bound memory. */
@@ -31,15 +31,15 @@ export async function unitRanges(db: Db): Promise<UnitRange[]> {
  * Recounts all responses into new tallies, in one transaction: readers see the old tallies until it commits, and new
  * responses count from the live tail. Folding waits.
  */
-export async function rebuildTallies(db: Db, registry: Registry): Promise<void> {
+export async function rebuildTallies(db: Db, counting: Counting): Promise<void> {
   await db.transaction(async (tx) => {
     const read = await holdWatermark(tx, { skip: false });
-    if (read) await rebuild(tx, registry, read);
+    if (read) await rebuild(tx, counting, read);
   });
 }
 
 /** The rebuild within the transaction that holds the watermark. */
-export async function rebuild(tx: Db, registry: Registry, read: Read): Promise<void> {
+export async function rebuild(tx: Db, counting: Counting, read: Read): Promise<void> {
   const isForeign = isFromElsewhere(read);
   if (isForeign) await adoptRows(tx, read.lastComplete);
   const mark = completeMark(isForeign ? { ...read, mark: NOTHING } : read);
@@ -48,13 +48,19 @@ export async function rebuild(tx: Db, registry: Registry, read: Read): Promise<v
   const window = windowUpTo(mark);
   const ranges = await unitRanges(tx);
   for (const round of await listRoundsIn(tx, window)) {
-    const plan = await settlePlan(tx, registry, round);
+    const plan = await settlePlan(tx, counting.registry, round);
     if (!plan) continue;
     for (const { first, last } of ranges) {
       await addToTallies(tx, round, { plan, window, filter: between(responses.unitId, first, last) });
     }
   }
+  if (!isForeign) await holdNews(tx, counting, { after: read.mark, upTo: mark });
   await moveWatermark(tx, mark);
+}
+
+/** What was not folded before is held or shown as by a fold; rows of another server are all shown. */
+async function holdNews(tx: Db, counting: Counting, window: Window): Promise<void> {
+  for (const round of await listRoundsIn(tx, window)) await holdChanges(tx, round, { window, counting });
 }
 
 const NOTHING = { response: { tx: 0, id: 0 }, exclusion: { tx: 0, id: 0 } };

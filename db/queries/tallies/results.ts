@@ -6,7 +6,7 @@ import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
 import { countedParts, hasOneRowAGroup, type CellQuery } from './cell-query.ts';
-import type { TallyColumn } from './counted-rows.ts';
+import { countRows, type TallyColumn } from './counted-rows.ts';
 import { addedUp, AS_THEY_ARE, readNumbers } from './tally-sql.ts';
 
 export type { CellQuery } from './cell-query.ts';
@@ -45,12 +45,41 @@ const KEYS: Readonly<Record<GroupKey, { readonly column: TallyColumn; readonly g
  * @throws RangeError for a lock and a period that cuts a half month.
  */
 export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
-  const { definition, by, withPairs } = query;
-  const columns = [...new Set(by.map((name) => KEYS[name].column))];
-  const parts = await countedParts(db, query, columns);
+  const parts = await countedParts(db, query, columnsOf(query.by));
+  const isAddedHere = hasOneRowAGroup(query);
+  const cells = await selectCells(db, parts, { ...query, isAddedHere });
+  const groups = isAddedHere ? mergeCells(cells) : cells;
+  return query.by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
+}
+
+/** The tally columns that these keys are read from. */
+function columnsOf(by: readonly GroupKey[]): TallyColumn[] {
+  return [...new Set(by.map((name) => KEYS[name].column))];
+}
+
+/** Counts rows of responses with their weights, group by group of `by`; the counts of a group may be negative. */
+export async function countRowsAsCells(
+  db: Db,
+  rows: SQL,
+  counting: Pick<CellQuery, 'definition' | 'figure' | 'excludedFlags' | 'withPairs' | 'by'>,
+): Promise<CellRow[]> {
+  const parts = countRows(rows, columnsOf(counting.by), counting);
+  return selectCells(db, parts, { ...counting, isAddedHere: false });
+}
+
+/** Adds up partial counts; left to the caller where groups have few rows (`isAddedHere`). */
+async function selectCells(
+  db: Db,
+  parts: SQL,
+  {
+    definition,
+    by,
+    withPairs,
+    isAddedHere,
+  }: Pick<CellQuery, 'definition' | 'by' | 'withPairs'> & { readonly isAddedHere: boolean },
+): Promise<CellRow[]> {
   const key = <T>(name: GroupKey, shown: SQL) =>
     by.includes(name) ? sql<T | null>`${shown}` : sql<T | null>`null`;
-  const isAddedHere = hasOneRowAGroup(query);
   const added = isAddedHere ? AS_THEY_ARE : addedUp(definition, withPairs);
   const counted = db
     .select({
@@ -67,9 +96,7 @@ export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
     })
     .from(sql`(${parts}) as parts`);
   const rows = await (isAddedHere ? counted : counted.groupBy(...by.map((name) => KEYS[name].group)));
-  const cells = rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
-  const groups = isAddedHere ? mergeCells(cells) : cells;
-  return by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
+  return rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
 }
 
 /** Adds up rows of the same group; no response may be in two rows. */

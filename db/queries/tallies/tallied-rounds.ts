@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
+import type { RoundStatus } from '#app/domain/rounds/round.ts';
 import type { Db } from '#db/client.server.ts';
 import { responses, rounds, talliedRounds, tallies } from '#db/schema/index.ts';
 import {
@@ -15,6 +16,13 @@ import type { TalliedRound } from './tallies.ts';
 export interface CountedRound extends TalliedRound {
   readonly definitionId: string;
   readonly methodId: string;
+  readonly status: RoundStatus;
+}
+
+/** What folding is told: how rounds are counted, and how many people a step concerns at least. */
+export interface Counting {
+  readonly registry: Registry;
+  readonly disclosureThreshold: number;
 }
 
 /** The rounds and versions with a row in a window, in a fixed order. */
@@ -31,6 +39,7 @@ export async function listRoundsIn(tx: Db, window: Window): Promise<CountedRound
       definitionVersion: sql<number>`version`.as('version'),
       definitionId: rounds.definitionId,
       methodId: rounds.methodId,
+      status: rounds.status,
     })
     .from(present)
     .innerJoin(rounds, sql`${rounds.id} = round_id`)

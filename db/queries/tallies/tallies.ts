@@ -122,6 +122,7 @@ export async function copyTalliesToLock(
     {
       roundIds: [roundId],
       scope: { kind: 'all' },
+      sight: 'live',
       by: ['unit', 'service_area', 'counter', 'channel'],
       includeLeftOut: true,
       ...plan,

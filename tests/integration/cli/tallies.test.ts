@@ -5,6 +5,7 @@ import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 const database = useTestDatabase();
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const round = await makeRound(database.db, { slug: 'kiem-tra', status: 'open', units: [unit.id] });
   for (let made = 0; made < 3; made++)
     await makeResponse(database.db, { unitId: unit.id, roundId: round.id });
-  await foldTallies(database.db, await loadRegistry());
+  await foldTallies(database.db, { registry: await loadRegistry(), disclosureThreshold: USUAL_THRESHOLD });
 });
 
 const sipas = (...args: string[]) => runCommand(args, { DATABASE_URL: database.url, SIPAS_LANG: 'en' });
@@ -30,6 +31,8 @@ test('tallies verify fails when a tally is not what its responses are, and rebui
 
 test('responses exclude and include say how many, and refuse an empty set with one line', async () => {
   const set = ['--round', 'kiem-tra', '--unit', 'X1', '--reason', 'test'];
+  const preview = await sipas('responses', 'exclude', ...set.slice(0, 4), '--preview');
+  expect(preview.stdout).toContain('3 responses would be taken out of the count.\nThe whole round: ');
   expect((await sipas('responses', 'exclude', ...set)).stdout).toBe(
     '3 responses were taken out of the count.\n',
   );

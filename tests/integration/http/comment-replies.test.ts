@@ -7,6 +7,7 @@ import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 const XSS = `<script>alert(1)</script>"><img src=x onerror=alert(2)> {{7*7}} javascript:alert(3)`;
@@ -20,6 +21,7 @@ describe('answering a comment', () => {
     const response = await citizen.post(paths.survey(place.code), quickForm({ comment }));
     const receipt =
       new URL(response.headers.get('location') ?? '', site.url).searchParams.get('receipt') ?? '';
+    await showAll(database.db);
     const rows = await database.db.select().from(comments).where(eq(comments.unitId, place.unit.id));
     return { receipt, ref: rows.at(-1)?.ref ?? '' };
   }

@@ -58,3 +58,14 @@ test('nothing changes when the set grew meanwhile, has no reason or makes no sen
   const wrongDate = await (await admin.get(`${page}?kind=excluded&from=2026-02-31`)).text();
   expect(wrongDate).toContain('2026-02-31');
 });
+
+test('an empty form names nothing, and a set is shown with its hours and rates', async () => {
+  const empty = await (await admin.get(`${page}?kind=excluded&unit=&flag=`)).text();
+  expect(empty).toContain('Chưa chọn nhóm phiếu nào');
+  expect(empty).not.toMatch(/Loại [\d.]+ phiếu/);
+  const shown = await (await admin.get(`${page}?kind=excluded&unit=X1`)).text();
+  expect(shown).toContain('Số phiếu theo giờ nhận');
+  expect(shown).toContain('Sau khi đổi');
+  expect((await admin.post(page, { kind: 'excluded', reason: 'Thử', count: '4' })).status).toBe(400);
+  expect(await countedNow()).toBe(4);
+});

@@ -24,6 +24,7 @@ import { auditEvents, reportMails, reportRuns, reportSchedules, staff } from '#d
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { mailText, startMailServer, type TestMailServer } from '#tests/support/mail-server.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 let registry: Registry;
@@ -74,6 +75,7 @@ beforeAll(async () => {
   };
   await give(own.id, 12);
   await give(other.id, 8);
+  await showAll(database.db);
 });
 
 beforeEach(async () => {
@@ -181,6 +183,7 @@ describe('making a report', () => {
       roundId: (await database.db.query.rounds.findFirst())!.id,
       answeredAt: at('2026-06-10T09:00'),
     });
+    await showAll(database.db);
     const { ref } = await requestReport(context(), { ...ABOUT, unitCode: 'OWN', from: '', to: '' });
     await make(NOW);
     const text = await textOf(ref);

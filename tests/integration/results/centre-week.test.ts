@@ -7,6 +7,7 @@ import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { makeCounter, makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 /** A week that lies in two half months, at a centre with one busy counter, one less busy and one hardly used. */
 const MONDAY = parseIsoDate('2026-06-15')!;
@@ -34,6 +35,7 @@ beforeAll(async () => {
       }
     }
   }
+  await showAll(db);
   province = await commandContext(database);
   staff = { ...province, actor: { kind: 'staff', id: 'staff-of-centre', role: 'staff', unitId } };
   await lockRound(province, { slug: 'da-chot' });
@@ -83,6 +85,7 @@ test('a week of fewer than five people has no figure for staff', async () => {
   for (let person = 0; person < 4; person++) {
     await makeResponse(database.db, { unitId, roundId: round.id, answeredAt });
   }
+  await showAll(database.db);
   const input = { unitCode: 'TT1', day: later, round: 'tuan-vang', locale: 'vi' } as const;
   const [seen, all] = [await getCentreWeek(staff, input), await getCentreWeek(province, input)];
   expect(all.figures!.byFactor.table.total.responses).toBe(4);

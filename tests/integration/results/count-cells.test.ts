@@ -107,9 +107,12 @@ function recount(
   );
 }
 
-async function counted(query: Omit<CellQuery, 'scope' | 'withPairs' | 'excludedFlags'> & Partial<CellQuery>) {
+async function counted(
+  query: Omit<CellQuery, 'scope' | 'sight' | 'withPairs' | 'excludedFlags'> & Partial<CellQuery>,
+) {
   const rows = await countCells(database.db, {
     scope: { kind: 'all' },
+    sight: 'live',
     withPairs: true,
     excludedFlags: [],
     ...query,
@@ -239,6 +242,7 @@ describe('which responses are counted', () => {
       figure,
       by,
       scope: { kind: 'all' },
+      sight: 'live',
       excludedFlags,
       withPairs: false,
     };

@@ -3,14 +3,17 @@ import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
-import { countSet, getExclusions } from '#app/services/responses/get-exclusions.server.ts';
+import { getExclusions } from '#app/services/responses/get-exclusions.server.ts';
 import { excludeResponses } from '#app/services/responses/exclude-responses.server.ts';
 import { includeResponses } from '#app/services/responses/include-responses.server.ts';
+import { previewSet } from '#app/services/responses/preview-set.server.ts';
+import { getResults } from '#app/services/results/get-results.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
 import { countCells } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { makeAccessPoint } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 import {
@@ -26,11 +29,13 @@ let registry: Registry;
 let province: Province;
 let round: TallyRound;
 let sheets: Sheet[];
+let accessPoint: { id: number; code: string };
 let made = 0;
 
 beforeAll(async () => {
   registry = await loadRegistry();
   province = await insertProvince(database.db, { names: ['Phường', 'Xã'] });
+  accessPoint = await makeAccessPoint(database.db, { unitId: province.units[0]!.id });
 });
 
 beforeEach(async () => {
@@ -70,6 +75,7 @@ async function expectCounted(expected: readonly Sheet[]): Promise<void> {
 const inUnit = (place: number) => (sheet: Sheet) => sheet.unitId === province.units[place]!.id;
 const not = (test: (sheet: Sheet) => boolean) => (sheet: Sheet) => !test(sheet);
 const set = (given: object = {}) => ({ round: round.slug, reason: 'Cán bộ tự điền', ...given });
+const everything = (given: object = {}) => set({ from: '2020-01-01', ...given });
 
 /** The stored responses in the order of the sheets. */
 async function storedIds(): Promise<{ unitId: number; responseId: number }[]> {
@@ -113,26 +119,87 @@ describe('a set that is excluded and taken back', () => {
     await expectCounted(sheets.filter((sheet) => !ofCounter(sheet) && february(sheet)));
     await fold();
     const isFast = (sheet: Sheet) => sheet.flags?.includes('too_fast') ?? false;
-    await includeResponses(office(), set({ reason: 'Đã kiểm tra' }));
+    await includeResponses(office(), everything({ reason: 'Đã kiểm tra' }));
     await expectCounted(sheets);
     if (sheets.some(isFast)) await excludeResponses(office(), set({ flag: 'too_fast' }));
     await expectCounted(sheets.filter(not(isFast)));
   });
 });
 
+describe('an attack', () => {
+  const NIGHT = '2026-03-20T19:30:00Z';
+
+  /** The first responses of a unit came through one code at half past two in the night, whatever their forms say. */
+  async function attack(): Promise<{ code: string; count: number }> {
+    const { id: unitId } = province.units[0]!;
+    await database.sql`update responses set received_at = '2026-03-05T03:00:00Z' where round_id = ${round.roundId}`;
+    const rows = await database.sql`
+      update responses set received_at = ${NIGHT}, access_point_id = ${accessPoint.id}, channel = 1
+      where id in (select id from responses where round_id = ${round.roundId} and unit_id = ${unitId} limit 5)
+      returning id`;
+    return { code: accessPoint.code, count: rows.length };
+  }
+
+  it('is taken out by its code, by when the server received it, by the hours of the day', async () => {
+    const { code, count } = await attack();
+    for (const given of [
+      { code },
+      { code: code.toLowerCase(), channel: 'qr' },
+      { receivedFrom: '2026-03-21T02:00', receivedTo: '2026-03-21T03:00' },
+      { hourFrom: '18', hourTo: '7' },
+    ]) {
+      expect(await excludeResponses(office(), set(given)), JSON.stringify(given)).toBe(count);
+      expect(await includeResponses(office(), set(given))).toBe(count);
+    }
+    const early = { receivedFrom: '2026-03-21T02:31' };
+    await expect(excludeResponses(office(), set(early))).rejects.toThrow('exclusions.refused.nothing');
+  });
+
+  it('is shown first: hour by hour, with the rates before and after, which are those that follow', async () => {
+    const { code, count } = await attack();
+    const shown = await previewSet(office(), set({ code, unit: 'u0' }), 'excluded');
+    expect(shown).toMatchObject({ count, byHour: [{ hour: '2026-03-21T02:00', count }] });
+    const rateOf = async (given: object) =>
+      (await getResults(office(), { round: round.slug, by: [], ...given })).table.total.rate;
+    expect(shown.round.before).toBe(await rateOf({}));
+    expect(shown.unit!.before).toBe(await rateOf({ unit: 'u0', alone: true }));
+    await excludeResponses(office(), set({ code, unit: 'u0' }));
+    expect(shown.round.after).toBe(await rateOf({}));
+    expect(shown.unit!.after).toBe(await rateOf({ unit: 'u0', alone: true }));
+    const back = await previewSet(office(), set({ code, unit: 'u0' }), 'included');
+    expect(back).toMatchObject({ count, round: { before: shown.round.after, after: shown.round.before } });
+  });
+
+  it.each([
+    [{}, 'exclusions.refused.empty'],
+    [{ unit: ' ', flag: '' }, 'exclusions.refused.empty'],
+    [{ receivedFrom: 'hôm qua' }, 'exclusions.refused.time'],
+    [{ receivedTo: '2026-02-30T10:00' }, 'exclusions.refused.time'],
+    [{ hourFrom: '8' }, 'exclusions.refused.hours'],
+    [{ hourFrom: '0', hourTo: '24' }, 'exclusions.refused.hours'],
+    [{ hourFrom: '7', hourTo: '25' }, 'exclusions.refused.hours'],
+    [{ channel: 'fax' }, 'question.refusal.channel'],
+    [{ code: 'KHONGCO1' }, 'question.refusal.codeNotFound'],
+  ])('named by %o changes nothing', async (given, refusal) => {
+    await expect(excludeResponses(office(), set(given))).rejects.toThrow(refusal);
+    await expect(previewSet(office(), set(given), 'excluded')).rejects.toThrow(refusal);
+    await expectCounted(sheets);
+  });
+});
+
 describe('a withdrawn response', () => {
   it('never comes back with the set it belongs to, in whatever order it was excluded', async () => {
-    await excludeResponses(office(), set());
+    await excludeResponses(office(), everything());
     await withdraw(0);
     await fold();
-    await includeResponses(office(), set());
+    await includeResponses(office(), everything());
     await expectCounted(sheets.slice(1));
     await withdraw(1);
     await withdraw(1);
     await expectCounted(sheets.slice(2));
     await fold();
-    await excludeResponses(office(), set());
-    await includeResponses(office(), set());
+    await excludeResponses(office(), everything());
+    await includeResponses(office(), everything());
     await fold();
     await expectCounted(sheets.slice(2));
   });
@@ -140,8 +207,10 @@ describe('a withdrawn response', () => {
 
 describe('who may exclude what', () => {
   it('is told how many it would be, by reason, and never of a single sheet', async () => {
-    expect(await countSet(office(), set({ unit: 'u1' }), 'excluded')).toBe(sheets.filter(inUnit(1)).length);
-    expect(await countSet(office(), set({ unit: 'u1' }), 'included')).toBe(0);
+    expect((await previewSet(office(), set({ unit: 'u1' }), 'excluded')).count).toBe(
+      sheets.filter(inUnit(1)).length,
+    );
+    expect((await previewSet(office(), set({ unit: 'u1' }), 'included')).count).toBe(0);
     const count = await excludeResponses(office(), set({ unit: 'u1' }));
     await withdraw(sheets.findIndex(inUnit(0)));
     const { history, isOpen } = await getExclusions(office(), round.slug);
@@ -161,10 +230,10 @@ describe('who may exclude what', () => {
     await expect(excludeResponses(office(), set({ unit: 'u1' }))).rejects.toThrow(
       'exclusions.refused.nothing',
     );
-    await expect(excludeResponses(office(), set({ expected: count }))).rejects.toThrow(
+    await expect(excludeResponses(office(), everything({ expected: count }))).rejects.toThrow(
       'exclusions.refused.changed',
     );
-    await expect(excludeResponses(office(), set({ reason: ' ' }))).rejects.toThrow(
+    await expect(excludeResponses(office(), everything({ reason: ' ' }))).rejects.toThrow(
       'exclusions.refused.reason',
     );
     await expect(excludeResponses(office(), set({ flag: 'odd' }))).rejects.toThrow('exclusions.refused.flag');
@@ -181,13 +250,13 @@ describe('who may exclude what', () => {
 
   it('is refused once the figures are locked, and to everybody but the province', async () => {
     await database.sql`update rounds set status = 'locked' where id = ${round.roundId}`;
-    await expect(excludeResponses(office(), set())).rejects.toThrow('exclusions.refused.locked');
-    await expect(includeResponses(office(), set())).rejects.toThrow('exclusions.refused.locked');
+    await expect(excludeResponses(office(), everything())).rejects.toThrow('exclusions.refused.locked');
+    await expect(includeResponses(office(), everything())).rejects.toThrow('exclusions.refused.locked');
     const manager = contextOf({ kind: 'staff', id: 'm', role: 'manager', unitId: province.units[0]!.id });
     for (const ask of [
-      () => excludeResponses(manager, set()),
-      () => includeResponses(manager, set()),
-      () => countSet(manager, set(), 'excluded'),
+      () => excludeResponses(manager, everything()),
+      () => includeResponses(manager, everything()),
+      () => previewSet(manager, everything(), 'excluded'),
       () => getExclusions(manager, round.slug),
     ]) {
       await expect(ask()).rejects.toThrow('errors.forbidden');

@@ -51,7 +51,9 @@ class Folder {
     this.backend = row!.pid;
     while (!signal.aborted) {
       const limit = 1 + Math.floor(random() * 60);
-      await foldTallies(this.database.db, registry, limit).catch(() => undefined);
+      await foldTallies(this.database.db, { registry, disclosureThreshold: USUAL_THRESHOLD }, limit).catch(
+        () => undefined,
+      );
     }
     await this.database.close();
   }
@@ -102,7 +104,7 @@ describe('folding while responses come in', () => {
     await database.db.transaction(async (held) => {
       await insertSheets(held, sheets.slice(0, 20));
       await insertSheets(database.db, sheets.slice(20));
-      await foldTallies(database.db, registry);
+      await foldTallies(database.db, { registry, disclosureThreshold: USUAL_THRESHOLD });
       expect(await hasUnfolded(database.db)).toBe(true);
       expect(await countedBy(round, 'unit')).toEqual(countByHand(sheets.slice(20), { ...round.query, by }));
     });
@@ -150,8 +152,13 @@ class World {
     if (draw < 0.92) return this.withdraw();
     if (draw < 0.94) return this.exclude();
     if (draw < 0.96) return this.include();
-    if (draw < 0.999) await foldTallies(database.db, registry, 1 + Math.floor(this.random() * 50));
-    else await rebuildTallies(database.db, registry);
+    if (draw < 0.999)
+      await foldTallies(
+        database.db,
+        { registry, disclosureThreshold: USUAL_THRESHOLD },
+        1 + Math.floor(this.random() * 50),
+      );
+    else await rebuildTallies(database.db, { registry, disclosureThreshold: USUAL_THRESHOLD });
   }
 
   async compare(): Promise<void> {

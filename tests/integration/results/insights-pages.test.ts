@@ -12,6 +12,7 @@ import {
   type Province,
   type Sheet,
 } from '#tests/support/results/survey-data.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });
@@ -78,6 +79,7 @@ beforeAll(async () => {
     { ...people(0, third, [1, 0], '2026-09-15T03:00:00Z')[0]!, flags: ['too_fast'] },
     people(1, third, [1, 1], '2026-09-15T03:00:00Z')[0]!,
   ]);
+  await showAll(database.db);
   admin = await logIn(site, await makeStaff(database.db));
 }, 120_000);
 

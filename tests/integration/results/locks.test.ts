@@ -19,6 +19,7 @@ import {
 import { commandContext } from '#tests/support/files.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 let ctx: Context;
@@ -56,6 +57,7 @@ async function closedRound(counts: readonly number[]) {
     }
   };
   for (const [place, count] of counts.entries()) await add(place, count);
+  await showAll(db);
   return { round, units, area, centre, add, slug: round.slug };
 }
 

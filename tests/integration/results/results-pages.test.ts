@@ -16,6 +16,7 @@ import {
   type Province,
   type Sheet,
 } from '#tests/support/results/survey-data.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });
@@ -54,6 +55,7 @@ async function fillRound(slug: string, key: string, method: string): Promise<voi
     })),
   );
   await insertSheets(database.db, sheets);
+  await showAll(database.db);
 }
 
 const page = (slug: string, query = '') => paths.roundResults(slug) + query;

@@ -9,6 +9,7 @@ import { commandContext } from '#tests/support/files.ts';
 import { useTestSite, type TestSite } from '#tests/support/test-site.ts';
 import { logIn, Visitor } from '#tests/support/visitor.ts';
 import { readWorkbook } from '#tests/support/results/read-files.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 
 /**
  * What every outlet hands to readers who do not see small groups. Two units must be hidden; their rates are numbers that
@@ -56,6 +57,7 @@ async function fillPlace(database: TestDatabase, site: TestSite, threshold: numb
       }
     }
   }
+  await showAll(db);
   const ctx = { ...(await commandContext(database)), disclosureThreshold: threshold };
   await lockRound(ctx, { slug: PUBLISHED });
   await publishRound(ctx, { slug: PUBLISHED });

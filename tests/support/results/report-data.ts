@@ -53,6 +53,8 @@ function resultsOf(by: readonly ResultKey[], rows: readonly ResultRow[]): Result
     points: null,
     isProtected: false,
     disclosureThreshold: USUAL_THRESHOLD,
+    steps: null,
+    anomalies: [],
     madeAt: new Date('2026-10-05T02:00:00Z'),
   };
 }

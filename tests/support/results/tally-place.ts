@@ -3,10 +3,12 @@ import { needsPairs } from '#app/domain/results/figures/tally-shape.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
+import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import type { Db } from '#db/client.server.ts';
 import { foldTallies, hasUnfolded } from '#db/queries/tallies/fold-tallies.ts';
 import type { CellQuery } from '#db/queries/tallies/results.ts';
 import { insertRound, type Province } from './survey-data.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 
 export interface TallyRound {
   readonly roundId: number;
@@ -33,6 +35,7 @@ export async function makeTallyRound(
     roundIds: [roundId],
     definition,
     scope: { kind: 'all' },
+    sight: 'live',
     figure: method.figure,
     excludedFlags: method.excludedFlags,
     withPairs: needsPairs(method),
@@ -43,6 +46,15 @@ export async function makeTallyRound(
 /** Folds until nothing is left. Other tests on the same server hold the watermark back for moments. */
 export async function foldAll(db: Db, registry: Registry, limit?: number): Promise<void> {
   while (await hasUnfolded(db)) {
-    if (!(await foldTallies(db, registry, limit))) await setTimeout(5);
+    if (!(await foldTallies(db, { registry, disclosureThreshold: USUAL_THRESHOLD }, limit)))
+      await setTimeout(5);
+  }
+}
+
+/** Folds, and shows all to those who see responses in steps: as if much had come in since. */
+export async function showAll(db: Db): Promise<void> {
+  const counting = { registry: await loadRegistry(), disclosureThreshold: 1 };
+  while (await hasUnfolded(db)) {
+    if (!(await foldTallies(db, counting))) await setTimeout(5);
   }
 }

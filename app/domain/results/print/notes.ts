@@ -1,3 +1,5 @@
+import { anomaliesText } from '#app/domain/responses/anomaly-text.ts';
+import type { Steps } from '#app/domain/results/disclosure/steps.ts';
 import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
@@ -91,6 +93,14 @@ export function totalText(results: Results, locale: Locale): string {
   return `${t('results.answer', { name, rate: formatRate(rate, method, locale) })} (${about.join('; ')})`;
 }
 
+/** How fresh figures are for a reader who sees them in steps. */
+export function stepsText({ lastAt, min }: Steps, locale: Locale): string {
+  const t = translator(locale, resultsMessages);
+  return lastAt === null
+    ? t('results.steps.none', { min })
+    : t('results.steps', { at: formatDateTime(lastAt), min });
+}
+
 /** How the figures were computed: round, questionnaire, the method with its source, what was left out. */
 export function methodNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(locale, resultsMessages);
@@ -119,6 +129,10 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
             text: t('results.protection', { min: results.disclosureThreshold }),
           },
         ]
+      : []),
+    ...(results.steps ? [{ label: t('results.note.steps'), text: stepsText(results.steps, locale) }] : []),
+    ...(results.anomalies
+      ? [{ label: t('results.note.anomalies'), text: anomaliesText(results.anomalies, locale) }]
       : []),
     { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
   ];

@@ -1,3 +1,5 @@
+import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
+import type { Steps } from '#app/domain/results/disclosure/steps.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { RoundStatus } from '#app/domain/rounds/round.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
@@ -63,5 +65,9 @@ export interface Results {
   readonly isProtected: boolean;
   /** Groups of fewer responses are withheld from readers from whom small groups are. */
   readonly disclosureThreshold: number;
+  /** How fresh it is for a reader who sees steps; null for others, and for what was locked. */
+  readonly steps: Steps | null;
+  /** What is unlike chance in the rounds; null for readers outside the province's own team. */
+  readonly anomalies: readonly NamedAnomaly[] | null;
   readonly madeAt: Date;
 }

@@ -4,6 +4,8 @@ import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { ChartPanel } from '#app/components/results/chart-panel.tsx';
 import { ResultTable } from '#app/components/results/result-table.tsx';
 import { RoundTabs } from '#app/components/results/round-tabs.tsx';
+import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
+import { StepNote } from '#app/components/results/step-note.tsx';
 import { CollectedCard } from '#app/components/rounds/collected-card.tsx';
 import { RoundDone } from '#app/components/rounds/round-done.tsx';
 import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
@@ -17,7 +19,7 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
-import { actionsFrom, isPastCollecting } from '#app/domain/rounds/transitions.ts';
+import { actionsFrom, isPastCollecting, takesImports } from '#app/domain/rounds/transitions.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import { staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readSort, readText } from '#app/http/list-view.server.ts';
@@ -64,6 +66,8 @@ function overviewOf({ trend, collected }: RoundOverview, locale: Locale) {
   const facts = trend && total && total.responses !== null && !total.isSuppressed;
   return {
     trend: trend && viewOf(trend, { page: 1, locale }),
+    steps: trend?.steps ?? null,
+    anomalies: trend?.anomalies ?? [],
     collected: collected && {
       ...collected,
       facts: facts ? { valid: total.responses, leftOut: trend.leftOut } : null,
@@ -93,6 +97,16 @@ export default function Round() {
           rate={overview.trend.rate}
           about={[overview.trend.period]}
         />
+      )}
+      <StepNote steps={overview.steps} />
+      {overview.anomalies.length > 0 && (
+        <div className="mb-5">
+          <AnomalyCard
+            slug={round.slug}
+            anomalies={overview.anomalies}
+            mayExclude={takesImports(round.status)}
+          />
+        </div>
       )}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">

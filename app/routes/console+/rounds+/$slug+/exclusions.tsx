@@ -4,9 +4,10 @@ import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { ExclusionHistory } from '#app/components/responses/exclusion-history.tsx';
 import {
   ResponseSetForm,
-  SET_FIELDS,
+  FORM_FIELDS,
   type TypedFields,
 } from '#app/components/responses/response-set-form.tsx';
+import { SetPreview } from '#app/components/responses/set-preview.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -16,15 +17,18 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { isAppError } from '#app/domain/errors.ts';
+import { previewView } from '#app/domain/results/print/set-preview.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { orRefuse, readFailure } from '#app/http/failures.server.ts';
 import { readForm } from '#app/http/form.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { excludeResponses } from '#app/services/responses/exclude-responses.server.ts';
-import { countSet, getExclusions } from '#app/services/responses/get-exclusions.server.ts';
+import { getExclusions } from '#app/services/responses/get-exclusions.server.ts';
 import { includeResponses } from '#app/services/responses/include-responses.server.ts';
+import { previewSet } from '#app/services/responses/preview-set.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
 
@@ -32,18 +36,18 @@ type Kind = 'excluded' | 'included';
 
 const kindOf = (text: string): Kind => (text === 'included' ? 'included' : 'excluded');
 
-/** How many responses the set of the address has, or why it is none; null when no set was asked for. */
+/** What the set of the address is, or why it is none; null when no set was asked for. */
 async function countAsked(ctx: Context, request: Request, slug: string) {
   const { searchParams } = new URL(request.url);
   const read = (name: string) => searchParams.get(name)?.trim() ?? '';
-  const typed = Object.fromEntries(SET_FIELDS.map((name) => [name, read(name)])) as TypedFields;
-  if (!searchParams.has('kind')) return { typed, count: null, failure: null };
+  const typed = Object.fromEntries(FORM_FIELDS.map((name) => [name, read(name)])) as TypedFields;
+  if (!searchParams.has('kind')) return { typed, count: null, preview: null, failure: null };
   try {
-    const count = await countSet(ctx, { ...typed, round: slug }, kindOf(typed.kind));
-    return { typed, count, failure: null };
+    const preview = await previewSet(ctx, { ...typed, round: slug }, kindOf(typed.kind));
+    return { typed, count: preview.count, preview: previewView(preview, readLocale(request)), failure: null };
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'invalid' && error.code !== 'not_found')) throw error;
-    return { typed, count: null, failure: readFailure(error, request) };
+    return { typed, count: null, preview: null, failure: readFailure(error, request) };
   }
 }
 
@@ -55,7 +59,7 @@ export const loader = staffLoader('responses.exclude', async ({ ctx, request, pa
 
 export const action = staffAction('responses.exclude', async ({ ctx, request, params }) => {
   const slug = params['slug'] ?? '';
-  const typed = await readForm(request, [...SET_FIELDS, 'reason', 'count']);
+  const typed = await readForm(request, [...FORM_FIELDS, 'reason', 'count']);
   const kind = kindOf(typed.kind);
   const change = kind === 'excluded' ? excludeResponses : includeResponses;
   return orRefuse(request, typed, async () => {
@@ -90,6 +94,7 @@ export default function RoundExclusions() {
           <Card title={t('exclusions.choose')}>
             {failure && <FailureAlert failure={failure} />}
             <ResponseSetForm typed={asked.typed} />
+            {asked.preview && <SetPreview preview={asked.preview} />}
             {asked.count !== null && (
               <Confirm typed={asked.typed} count={asked.count} reason={refused?.typed['reason'] ?? ''} />
             )}
@@ -139,7 +144,7 @@ function Confirm({ typed, count, reason }: ConfirmProps) {
   return (
     <Form method="post" className="mt-5 flex flex-col gap-4 border-t border-line pt-5">
       <p className="font-medium">{t(`exclusions.concerned.${kind}`, shown)}</p>
-      {SET_FIELDS.map((name) => (
+      {FORM_FIELDS.map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]} />
       ))}
       <input type="hidden" name="count" value={count} />

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { LockForms } from '#app/components/publication/lock-forms.tsx';
 import { LockHistory } from '#app/components/publication/lock-history.tsx';
+import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
 import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
@@ -23,7 +24,7 @@ import { writeActions } from '#app/services/publication/write-actions.server.ts'
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
-const FIELDS = ['step', 'early', 'reason', 'vi', 'en'] as const;
+const FIELDS = ['step', 'early', 'seen', 'reason', 'vi', 'en'] as const;
 type Fields = Record<(typeof FIELDS)[number], string>;
 
 const DONE = ['locked', 'published', 'reopened', 'saved'] as const;
@@ -32,10 +33,14 @@ async function takeStep(ctx: Context, slug: string, fields: Fields): Promise<(ty
   const { reason, vi, en } = fields;
   switch (fields.step) {
     case 'lock':
-      await lockRound(ctx, { slug, earlyReason: fields.early === '1' ? reason || ' - ' : undefined });
+      await lockRound(ctx, {
+        slug,
+        earlyReason: fields.early === '1' ? reason || ' - ' : undefined,
+        hasSeenAnomalies: fields.seen === '1',
+      });
       return 'locked';
     case 'publish':
-      await publishRound(ctx, { slug });
+      await publishRound(ctx, { slug, hasSeenAnomalies: fields.seen === '1' });
       return 'published';
     case 'reopen':
       await reopenRound(ctx, { slug, reason });
@@ -93,6 +98,13 @@ export default function Locks() {
       <div className="flex max-w-3xl flex-col gap-5">
         {refused && <FailureAlert failure={refused.failure} />}
         {done && !refused && <Alert tone="success">{t(`locks.done.${done}`)}</Alert>}
+        {state.anomalies.length > 0 && (
+          <AnomalyCard
+            slug={state.round.slug}
+            anomalies={state.anomalies}
+            mayExclude={state.round.status === 'closed'}
+          />
+        )}
         <LockForms state={state} typed={refused?.typed ?? {}} />
         <LockHistory locks={locks} />
       </div>
