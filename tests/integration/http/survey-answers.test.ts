@@ -123,7 +123,7 @@ describe('what the server answers to a phone', () => {
       const [first] = answers;
       expect(first).toEqual({
         ok: true,
-        receipt: expect.stringMatching(/^\w{8}$/) as string,
+        receipt: expect.stringMatching(/^\w{12}$/) as string,
         url: paths.surveyThanks(code, first?.receipt ?? ''),
       });
       expect(answers[1]).toEqual(first);

@@ -28,7 +28,7 @@ describe('sending a form', () => {
     const response = await send(place, quickForm({ submission_key: key.toUpperCase(), reasons: 'waiting' }));
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toMatch(
-      new RegExp(`^/q/${place.code}/thanks\\?receipt=[0-9A-HJKMNP-TV-Z]{8}$`),
+      new RegExp(`^/q/${place.code}/thanks\\?receipt=[0-9A-HJKMNP-TV-Z]{12}$`),
     );
     expect(response.headers.getSetCookie()).toEqual([]);
     const [row, ...others] = await stored(place);
@@ -91,7 +91,7 @@ describe('sending a form', () => {
     const form = quickForm({ comment: 'Chờ lâu' });
     const receipts = [receiptIn(await send(place, form)), receiptIn(await send(place, form))];
     const inEnglish = await visitor.post(paths.survey(place.code, 'en'), form);
-    expect(receipts[0]).toMatch(/^\w{8}$/);
+    expect(receipts[0]).toMatch(/^\w{12}$/);
     expect([receipts[1], receiptIn(inEnglish)]).toEqual([receipts[0], receipts[0]]);
     expect(await stored(place)).toHaveLength(1);
     expect(await said(place)).toHaveLength(1);
