@@ -1,5 +1,5 @@
 import { useLocale } from '#app/components/ui/locale.tsx';
-import type { Steps } from '#app/domain/results/disclosure/steps.ts';
+import type { Steps } from '#app/domain/results/table/steps.ts';
 import { stepsText } from '#app/domain/results/print/notes.ts';
 
 /** How fresh a page is for a reader who sees it in steps; nothing for others. */

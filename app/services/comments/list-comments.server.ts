@@ -2,7 +2,7 @@ import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
-import type { Steps } from '#app/domain/results/disclosure/steps.ts';
+import type { Steps } from '#app/domain/results/table/steps.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getSteps } from '#app/services/results/get-steps.server.ts';
 import {

@@ -1,6 +1,6 @@
 import { sightOf } from '#app/domain/people/sight.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
-import type { Steps } from '#app/domain/results/disclosure/steps.ts';
+import type { Steps } from '#app/domain/results/table/steps.ts';
 import type { Context } from '#app/services/context.ts';
 import { findLastStep } from '#db/queries/tallies/shown-rows.ts';
 

@@ -169,6 +169,7 @@ describe('answering a comment', () => {
       ['trả lời rồi nhé', 'reply'],
     ] as const) {
       await citizen.post(paths.survey(place.code), quickForm({ comment: text }));
+      await showAll(database.db);
       const [row] = await database.db.select().from(comments).where(eq(comments.text, text));
       await staff.post(paths.comments(), { change, ref: row?.ref ?? '', reply: 'Vâng' });
     }

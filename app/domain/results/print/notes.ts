@@ -1,5 +1,5 @@
 import { anomaliesText } from '#app/domain/responses/anomaly-text.ts';
-import type { Steps } from '#app/domain/results/disclosure/steps.ts';
+import type { Steps } from '#app/domain/results/table/steps.ts';
 import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';

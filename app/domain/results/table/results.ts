@@ -1,5 +1,5 @@
 import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
-import type { Steps } from '#app/domain/results/disclosure/steps.ts';
+import type { Steps } from './steps.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { RoundStatus } from '#app/domain/rounds/round.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
