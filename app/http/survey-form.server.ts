@@ -17,11 +17,12 @@ export function senderOf({ request, context: { peerAddress, installation } }: Gu
   const { officeNetworks, visitorNetworks, env } = installation;
   const address = clientAddress(request, peerAddress, env.TRUST_PROXY);
   const isOffice = officeNetworks.includes(address);
+  // A proxy that nobody told us of has the address of everybody: many may answer there, as in a network with a name.
+  const isProxy = isBehindUntoldProxy(request, peerAddress, env.TRUST_PROXY);
   return {
-    // The address of a proxy that nobody told us of would be the network of everybody.
-    network: isBehindUntoldProxy(request, peerAddress, env.TRUST_PROXY) ? null : networkOf(address),
+    network: address === '' ? null : networkOf(address),
     isOffice,
-    isNamed: isOffice || visitorNetworks.includes(address),
+    isNamed: isOffice || isProxy || visitorNetworks.includes(address),
   };
 }
 

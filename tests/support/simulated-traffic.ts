@@ -8,7 +8,7 @@ import {
 import { burstWindow, COUNTED_TIMES, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { formsBeyond, SOURCE_KINDS, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import { NOT_SERVED } from '#app/domain/responses/flags.ts';
-import { SeededRandom } from '#db/seed/random.ts';
+import type { SeededRandom } from '#db/seed/random.ts';
 
 /** A form as the rule sees it, and what it does to the rate. */
 export interface SimulatedForm {

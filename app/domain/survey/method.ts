@@ -13,6 +13,7 @@ export const FLAGS = [
   'no_token',
   'network_burst',
   'beyond_capacity',
+  'tablet_run',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 

@@ -12,6 +12,7 @@ import {
 import { insertResponses, type JudgedResponse, type NewResponse } from '#db/queries/responses/responses.ts';
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
 import { isServed, SourceJudge } from './source-judge.server.ts';
+import { lookAtTablets } from './tablet-runs.server.ts';
 
 /** What became of a response: `stored`; or `known`, when its unit has a response with this key. */
 export type Taken = 'stored' | 'known';
@@ -36,6 +37,7 @@ interface IntakeOptions {
   readonly secret: string;
 }
 
+const TABLET_RUN_BIT = flagBits(['tablet_run']);
 const WINDOWS = {
   burstMs: FLAG_RULES.burst.windowMs,
   deviceMs: FLAG_RULES.sameDevice.windowMs,
@@ -73,15 +75,17 @@ async function takeAll(
 ): Promise<Taken[]> {
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
-  const [traffic, sources] = await Promise.all([
+  const [traffic, sources, endsRun] = await Promise.all([
     readTraffic(sql, rows.map(toArrival), WINDOWS),
     judge.look(rows),
+    lookAtTablets(sql, rows),
   ]);
   const flagged: JudgedResponse[] = [];
   for (const [index, row] of rows.entries()) {
     const seen = traffic[index];
     if (seen === undefined) throw new Error('an arrival was not looked at');
-    const flags = sources.flagsOf(row, row.flags | trafficBits(row, seen, flagged));
+    const run = endsRun(row, flagged) ? TABLET_RUN_BIT : 0;
+    const flags = sources.flagsOf(row, row.flags | run | trafficBits(row, seen, flagged));
     flagged.push({ ...row, flags, isServed: isServed(flags) });
   }
   const stored = await insertResponses(sql, flagged);

@@ -23,9 +23,12 @@ async function termsOf(
 ): Promise<Pick<Method, 'interval' | 'excludedFlags'>> {
   const lock = round.lockId === null ? null : await findLock(ctx.db, round.lockId);
   if (!lock) return method;
-  const { interval = 'linearised', excludedFlags }: Partial<Method> = lock.method;
+  const stored: Partial<typeof lock.method> = lock.method;
   // Rounds that are counted together leave out the same flags: those of the method.
-  return { interval, excludedFlags: (rounds.length === 1 && excludedFlags) || method.excludedFlags };
+  return {
+    interval: stored.interval ?? 'linearised',
+    excludedFlags: (rounds.length === 1 && stored.excludedFlags) || method.excludedFlags,
+  };
 }
 
 async function design(ctx: Context, subject: Subject): Promise<Designed> {

@@ -124,6 +124,32 @@ describe('doubts about responses', () => {
     expect(await flagsOf(unit.id)).toEqual([[], [], []]);
   });
 
+  test('one person on the tablet all afternoon who presses the same sheet is a run; other sheets between are none', async () => {
+    const [{ code, unit }, other] = [await makePlace(), await makePlace()];
+    for (let sheet = 0; sheet < 15; sheet++) {
+      const at = after(sheet * 60 + (sheet % 4) * 14);
+      const sending = { at, channel: 'kiosk' } as const;
+      await desk.send(code, honestForm(at), sending);
+      await desk.send(other.code, honestForm(at, { access: String(1 + (sheet % 5)) }), sending);
+    }
+    const runs = async (unitId: number) =>
+      (await flagsOf(unitId)).flatMap((flags, index) => (flags.includes('tablet_run') ? [index] : []));
+    expect(await runs(unit.id)).toEqual([9, 10, 11, 12, 13, 14]);
+    expect(await runs(other.unit.id)).toEqual([]);
+  });
+
+  test('a run that a tablet without network sends at once is one', async () => {
+    const { code, unit } = await makePlace();
+    const sending = { at: after(7200), channel: 'kiosk' } as const;
+    const forms = Array.from({ length: 15 }, (_, sheet) => {
+      const at = after(sheet * 60 + (sheet % 4) * 14);
+      return honestForm(at, { answered_at: at.toISOString() });
+    });
+    await Promise.all(forms.map((form) => desk.send(code, form, sending)));
+    const flags = await flagsOf(unit.id);
+    expect(flags.filter((given) => given.includes('tablet_run'))).toHaveLength(6);
+  });
+
   test('twenty people who answered over a morning without network are no burst when they arrive together', async () => {
     const { code, unit } = await makePlace();
     const at = after(3 * 60 * 60);

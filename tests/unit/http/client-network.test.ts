@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientNetwork } from '#app/http/client-network.server.ts';
+import { clientNetwork, isBehindUntoldProxy } from '#app/http/client-network.server.ts';
 
 const from = (forwarded?: string) =>
   new Request('http://x/login', forwarded === undefined ? {} : { headers: { 'x-forwarded-for': forwarded } });
@@ -32,5 +32,18 @@ describe('the network that attempts are counted for', () => {
 
   it('is one network for everybody whose connection is not known', () => {
     expect(clientNetwork(from(), null, false)).toBe('unknown');
+  });
+});
+
+describe('a proxy that TRUST_PROXY does not tell of', () => {
+  it.each([
+    ['on the same computer', '127.0.0.1', '203.0.113.7', true],
+    ['on the same computer, written as IPv6', '::ffff:127.0.0.1', '203.0.113.7', true],
+    ['in the next container', '172.18.0.2', '203.0.113.7', true],
+    ['that is none, but somebody on the internet who writes the header', '198.51.100.1', '10.0.0.1', false],
+    ['that is none, but a browser on the same computer', '127.0.0.1', undefined, false],
+  ])('%s', (_which, peer, forwarded, expected) => {
+    expect(isBehindUntoldProxy(from(forwarded), peer, false)).toBe(expected);
+    expect(isBehindUntoldProxy(from(forwarded), peer, true)).toBe(false);
   });
 });

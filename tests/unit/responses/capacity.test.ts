@@ -76,6 +76,14 @@ describe('what is learned of a place', () => {
     expect([allowances.named.usually, allowances.kiosk.usually]).toEqual([200, 160]);
   });
 
+  test('a tablet of 75 a day may bring four days at once', () => {
+    const days = Array.from({ length: 84 }, (_, index): ServedDay => {
+      const beyond = formsBeyond([{ forms: 75, sources: 1 }]);
+      return { day: addDays(TODAY, -index - 1), kind: 'kiosk', forms: 75, beyond };
+    });
+    expect(learnCapacity(days, TODAY).allowances.kiosk.usually).toBe(300);
+  });
+
   test('it is full when a day, a week or four weeks have more than they ever had', () => {
     const usual = learnCapacity(history(12, SINGLES), TODAY).fullFrom;
     const busy = new Map(Array.from({ length: 6 }, (_, index) => [index + 1, [{ forms: 1, sources: 56 }]]));
