@@ -21,7 +21,9 @@ export default defineConfig({
     baseURL: process.env['SITE_URL'],
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    trace: 'retain-on-failure',
+    // A trace is more work than all that it records: `npm run test:e2e -- <path> --trace on` makes one.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
       args: [

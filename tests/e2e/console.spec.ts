@@ -69,13 +69,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       // The dark is the same page in other colours.
-      const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+      const look = colorScheme === 'dark' ? { rules: ['color-contrast'] } : {};
       await page.goto('/login');
-      await expectCalmPage(page, rules);
+      await expectCalmPage(page, look);
       await logIn(page, person);
       for (const path of PAGES[person]) {
         await page.goto(path);
-        await expectCalmPage(page, rules);
+        await expectCalmPage(page, look);
       }
     });
   }

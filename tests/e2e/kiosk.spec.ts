@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
+import { findComplaints } from '#tests/support/browser/calm-page.ts';
 import {
   CALM,
   Kiosk,
@@ -187,8 +187,7 @@ test.describe('by the clock', () => {
 });
 
 async function expectNoComplaint(page: Page, state: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+  expect(await findComplaints(page), state).toEqual([]);
 }
 
 test.describe('for everybody', () => {

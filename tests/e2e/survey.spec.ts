@@ -1,11 +1,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
+import { findComplaints } from '#tests/support/browser/calm-page.ts';
 import { command, day } from '#tests/support/browser/site.ts';
 
 /** The citizen's way on a phone of 360 px: what works with scripts off, by keyboard, in both languages, at 320 px. */
@@ -338,11 +338,9 @@ for (const [state, open] of Object.entries(STATES)) {
       await open(page);
       for (const colorScheme of colorSchemes) {
         await page.emulateMedia({ colorScheme });
-        const axe = new AxeBuilder({ page }).exclude(LARGE_TEXT);
         // The dark is the same page in other colours.
-        if (colorScheme === 'dark') axe.withRules('color-contrast');
-        const { violations } = await axe.analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+        expect(await findComplaints(page, { rules, exclude: LARGE_TEXT })).toEqual([]);
       }
     });
   });

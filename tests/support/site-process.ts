@@ -55,7 +55,7 @@ export async function startSiteProcess(options: SiteProcessOptions = {}): Promis
 async function startOnFreePort({
   env = {},
   dataDir,
-  patience = 60_000,
+  patience = 180_000,
 }: SiteProcessOptions): Promise<SiteProcess> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-site-')));
   const port = await checkPort({ host: '127.0.0.1', port: 0 });
