@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { command } from '#tests/support/browser/site.ts';
+import { command, day } from '#tests/support/browser/site.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 
 /** A province of this file's own: the longest names the field knows, one round, an administrator and a centre's officer. */
@@ -22,7 +22,7 @@ test.beforeAll(async () => {
   await command('units', 'import', file);
   const title = 'Đo lường sự hài lòng về sự phục vụ của cơ quan hành chính nhà nước quý IV';
   const form = ['--definition', 'counter-quick@1', '--method', 'counter-overall'];
-  const dates = ['--from', '2026-01-01', '--to', '2030-12-31'];
+  const dates = ['--from', day(-1), '--to', day(90)];
   await command('rounds', 'create', '--slug', slug, '--title', title, ...form, ...dates, '--units', centre);
   await command('rounds', 'open', slug);
   people.admin.password = await command('staff', 'add', '--email', people.admin.email, '--role', 'admin');
@@ -119,15 +119,15 @@ test.describe('without scripts', () => {
     await logIn(page, 'admin');
     await page.goto('/console/rounds/new');
     await page.getByLabel('Tên đợt').fill(title);
-    await page.getByLabel('Từ ngày').fill('2026-12-31');
-    await page.getByLabel('Đến hết ngày').fill('2026-01-01');
+    await page.getByLabel('Từ ngày').fill(day(60));
+    await page.getByLabel('Đến hết ngày').fill(day(0));
     await page.getByLabel('Chỉ các đơn vị').check();
     await page.getByLabel('Mã đơn vị').fill(centre);
     await page.getByRole('button', { name: 'Tạo đợt khảo sát' }).click();
     await expect(page.getByRole('alert')).toContainText('không thể kết thúc');
     await expect(page.getByLabel('Tên đợt')).toHaveValue(title);
     await expect(page.getByLabel('Mã đơn vị')).toHaveValue(centre);
-    await page.getByLabel('Đến hết ngày').fill('2027-01-31');
+    await page.getByLabel('Đến hết ngày').fill(day(90));
     await page.getByRole('button', { name: 'Tạo đợt khảo sát' }).click();
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
     await expect(page.getByText('Bản nháp', { exact: true })).toBeVisible();

@@ -69,7 +69,7 @@ interface RoundGiven extends Given<typeof rounds> {
   units?: readonly (number | { unitId: number; quota: number | null })[];
 }
 
-/** An open round of `counter-quick@1` over the year 2026. */
+/** A round of `counter-quick@1`, open since the beginning of 2026 whenever the test runs. */
 export async function makeRound(
   db: Db,
   { units: given = [], ...rest }: RoundGiven = {},
@@ -82,7 +82,7 @@ export async function makeRound(
     definitionVersion: 1,
     methodId: 'counter-overall',
     periodFrom: '2026-01-01',
-    periodTo: '2026-12-31',
+    periodTo: '2099-12-31',
     status: 'open' as const,
     openedAt: new Date('2026-01-01T00:00:00+07:00'),
     ...rest,

@@ -67,7 +67,11 @@ beforeAll(async () => {
   const child = await makeUnit(database.db, { code: 'CHILD', parentId: own.id });
   const other = await makeUnit(database.db, { code: 'OTHER', name: 'Trung tâm Hai' });
   units = { own, child, other };
-  const round = await makeRound(database.db, { slug: 'nam-2026', units: [own.id, child.id, other.id] });
+  const round = await makeRound(database.db, {
+    slug: 'nam-2026',
+    periodTo: '2026-12-31',
+    units: [own.id, child.id, other.id],
+  });
   const give = async (unitId: number, count: number) => {
     for (let person = 0; person < count; person++) {
       await makeResponse(database.db, { unitId, roundId: round.id, answeredAt: at('2026-06-10T09:00') });
