@@ -201,7 +201,7 @@ export const sourceCounts = pgTable(
     kind: smallint().notNull(),
     mark: bigint({ mode: 'bigint' }).notNull(),
     forms: integer().notNull(),
-    /** The forms of the latest window of `NETWORK_BURST`, by its beginning. */
+    /** The forms of the latest window of `burstWindow`, by its beginning. */
     windowAt: timestamp({ withTimezone: true }).notNull(),
     windowForms: integer().notNull(),
   },

@@ -35,12 +35,12 @@ export interface UnitTraffic {
 /** A Monday. */
 const FIRST_DAY = storedDate('2026-06-01');
 const HOUR = 3600;
-export const SATISFIED = 0.829;
+const SATISFIED = 0.829;
 /** Addresses behind which mobile networks of the province put those without an address of their own. */
 const SHARED_ADDRESSES = 256;
 const PROVINCE = -1;
 
-export function dayOf(day: number): IsoDate {
+function dayOf(day: number): IsoDate {
   return addDays(FIRST_DAY, day);
 }
 

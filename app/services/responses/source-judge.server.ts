@@ -23,7 +23,7 @@ const NO_TOKEN = flagBits(['no_token']);
 const NOT_SERVED_BITS = flagBits(NOT_SERVED);
 
 /** A form as its source is counted; null when nothing is known of where it came from. */
-export function toArrival({ unitId, source, receivedAt }: NewResponse): SourceArrival | null {
+function toArrival({ unitId, source, receivedAt }: NewResponse): SourceArrival | null {
   return source && { unitId, ...source, day: localDate(receivedAt), windowAt: burstWindow(receivedAt) };
 }
 

@@ -6,7 +6,7 @@ import type { SourceKind } from './source.ts';
 const MINUTE = 60_000;
 
 /** Thresholds of `network_burst`; docs/flags.md explains them to officers. */
-export const NETWORK_BURST = {
+const NETWORK_BURST = {
   windowMs: 10 * MINUTE,
   /** Twenty phones whose Wi-Fi comes back at noon, and a full hall behind one address, send fewer. */
   forms: 40,
