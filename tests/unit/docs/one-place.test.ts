@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { LATE_HOURS } from '#app/domain/responses/answered-at.ts';
+import { KEY_LIFE_HOURS, LATE_HOURS } from '#app/domain/responses/answered-at.ts';
 import { FLAG_RULES } from '#app/domain/responses/flags.ts';
 import { SLUG_PATTERN } from '#app/domain/rounds/slug.ts';
 
@@ -44,6 +44,10 @@ describe('a number that documents and pages name is that of the rule', () => {
     ['docs/decisions/007-how-a-form-comes-in.md', `${LATE_HOURS} hours`],
     ['docs/vi/chot-va-cong-bo.md', `${LATE_HOURS} giờ`],
     ['docs/vi/ki-ot.md', `${LATE_HOURS} giờ`],
+    ['docs/decisions/019-signed-keys.md', `${KEY_LIFE_HOURS} hours`],
+    ['docs/deployment.md', `${KEY_LIFE_HOURS} hours`],
+    ['docs/vi/dau-hieu-nghi-ngo.md', `quá ${KEY_LIFE_HOURS} giờ`],
+    ['docs/flags.md', `older than ${KEY_LIFE_HOURS} hours`],
     ['docs/flags.md', `${kept} hours`],
     ['docs/vi/dau-hieu-nghi-ngo.md', `${kept} giờ`],
     ['db/migrations/0000_init.sql', SLUG_PATTERN],
