@@ -12,8 +12,8 @@ export class Keys {
   private spare: string[] = [];
   private filledAt = 0;
 
-  /** The newest one for this form; undefined where none is left without network. */
-  async next(form: string): Promise<string | undefined> {
+  /** The newest one for this form; none where none is left without network. */
+  async next(form: string): Promise<string[]> {
     const isOld = Date.now() - this.filledAt > KEY_LIFE_MS - LATE_MS;
     try {
       const missing = isOld ? WANTED : WANTED - this.spare.length;
@@ -22,9 +22,10 @@ export class Keys {
         this.spare = isOld ? others : others.concat(this.spare);
         this.filledAt = Date.now();
       }
-      return first ?? this.spare.shift();
+      if (first !== undefined) return [first];
     } catch {
-      return this.spare.shift();
+      // No network.
     }
+    return this.spare.splice(0, 1);
   }
 }

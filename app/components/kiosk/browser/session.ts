@@ -1,5 +1,4 @@
-import { hiddenField } from '#app/components/survey/browser/answers.ts';
-import { renewKey, setKey } from '#app/components/survey/browser/new-key.ts';
+import { keyOf, renewKey, setKey } from '#app/components/survey/browser/new-key.ts';
 import type { Outcome } from '#app/components/survey/browser/outcome.ts';
 import { foreseeReceipt } from '#app/components/survey/browser/receipt.ts';
 import { LEASE_MS, type Waiting } from '#app/components/survey/browser/waiting.ts';
@@ -132,7 +131,7 @@ export class Session {
 
   speak(lang: string): void {
     if (this.stage.screen === 'asking') {
-      const key = hiddenField(this.stage.form, 'submission_key')?.value ?? '';
+      const key = keyOf(this.stage.form);
       this.questions.rewrite(() => this.stage.write(lang));
       setKey(this.stage.form, key);
     } else if (this.isIdle) this.stage.write(lang);
@@ -177,7 +176,7 @@ export class Session {
     fields.push(['took', String(Math.round(performance.now() - this.beganAt))]);
     const now = Date.now();
     return {
-      key: hiddenField(form, 'submission_key')?.value ?? '',
+      key: keyOf(form),
       url: form.action,
       body: new URLSearchParams(fields).toString(),
       at: now,

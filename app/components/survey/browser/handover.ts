@@ -8,7 +8,7 @@ import { foreseeReceipt } from './receipt.ts';
 import { send, settle } from './send.ts';
 import { drop, keep } from './store.ts';
 import type { Texts } from './texts.ts';
-import { callForKeys, newKey, renewKey, setKey } from './new-key.ts';
+import { callForKeys, keyOf, newKey, renewKey, setKey } from './new-key.ts';
 import { LEASE_MS, type Waiting } from './waiting.ts';
 import type { QueueState } from './watch.ts';
 import { askForSync } from './worker.ts';
@@ -18,10 +18,7 @@ const SECOND_TRY_MS = 5000;
 
 /** A key for whoever fills in the form next. */
 export function takeKey(form: HTMLFormElement): void {
-  renewKey(
-    () => form,
-    callForKeys(form.action, 1).then(([key]) => key),
-  );
+  renewKey(() => form, callForKeys(form.action, 1));
 }
 
 export interface FormPage {
@@ -89,7 +86,7 @@ export class Handover {
     const fields = Array.from(new FormData(form)) as [string, string][];
     const now = Date.now();
     return {
-      key: hiddenField(form, 'submission_key')?.value ?? '',
+      key: keyOf(form),
       url: form.action,
       body: new URLSearchParams(fields).toString(),
       at: now,

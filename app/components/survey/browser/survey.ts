@@ -7,7 +7,7 @@ import { makeNote, makeNotes, makeQueueNotes } from './notes.ts';
 import { showPanel } from './panel.ts';
 import { drop } from './store.ts';
 import { fill, type Texts } from './texts.ts';
-import { newKey } from './new-key.ts';
+import { keyOf, newKey } from './new-key.ts';
 import { watchWaiting } from './watch.ts';
 import { installWorker } from './worker.ts';
 
@@ -66,9 +66,8 @@ function markDevice(form: HTMLFormElement): void {
 function takeOver(form: HTMLFormElement, texts: Texts, sendNow: () => void): Handover | undefined {
   const notes = makeNotes();
   const update = attempt(() => guide(form, texts)) ?? (() => undefined);
-  const key = hiddenField(form, 'submission_key');
   // A page kept for a time without network has none: two people must not send with the same one.
-  if (key?.value === '') takeKey(form);
+  if (keyOf(form) === '') takeKey(form);
   attempt(() => markDevice(form));
   const forget = attempt(() => keepDraft({ form, texts, notes, update })) ?? (() => undefined);
   return attempt(() => new Handover({ form, texts, notes, forget, update, sendNow }));
