@@ -34,6 +34,8 @@ export const paths = {
   /** Where a tablet asks whether a PIN is the right one. */
   kioskPin: (code: string) => `/k/${encodeURIComponent(code)}/pin`,
   publishedResults: (lang?: string) => `/results${query({ lang })}`,
+  publishedSeal: (slug: string) => `/results/${encodeURIComponent(slug)}/seal.json`,
+  sealKey: () => '/results/seal-key.pem',
   publishedRound: (slug: string, lang?: string) => `/results/${encodeURIComponent(slug)}${query({ lang })}`,
   openData: (slug: string, format: 'csv' | 'json', lang?: string) =>
     `/results/${encodeURIComponent(slug)}/data.${format}${query({ lang })}`,

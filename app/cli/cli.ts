@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
-import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import { messageText } from '#app/domain/locale/message-text.ts';
+import { translator, type Message, type Translate } from '#app/domain/locale/translate.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Context } from '#app/services/context.ts';
 import cliMessages from '#app/messages/cli.json' with { type: 'json' };
@@ -10,6 +11,8 @@ import type { KeysOf } from '#app/messages/index.ts';
 export interface Cli {
   readonly locale: Locale;
   readonly text: Translate<KeysOf<'cli'>>;
+  /** A message that was made elsewhere. */
+  explain(message: Message): string;
   /** Writes a line of the result to standard output. */
   print(line: string): void;
   /** Writes a line for the person at the terminal to standard error, apart from the result. */
@@ -30,6 +33,7 @@ export function createCli(lang: string | undefined): Cli {
   return {
     locale,
     text: translator(locale, cliMessages),
+    explain: ({ key, params }) => messageText(key, params, locale),
     print: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
     async withContext(work) {

@@ -1,5 +1,6 @@
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog } from '#app/platform/logger.ts';
+import { openSeals } from '#app/platform/seals.ts';
 import type { Context } from '#app/services/context.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
@@ -66,6 +67,7 @@ export async function withInstallation<Result>(
         sql,
         registry,
         disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+        seals: openSeals(env),
         actor: { kind: 'cli' },
         now: new Date(),
         log,

@@ -19,12 +19,13 @@ export type Guarded = RouteArgs & { readonly ctx: Context };
 type Handler<Result> = (args: Guarded) => Promise<Result> | Result;
 
 function contextFor(args: RouteArgs, actor: Actor): Context {
-  const { database, registry, env, log } = args.context.installation;
+  const { database, registry, env, seals, log } = args.context.installation;
   return {
     db: database.db,
     sql: database.sql,
     registry,
     disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+    seals,
     actor,
     now: new Date(),
     log,

@@ -1,6 +1,7 @@
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import type { Seals } from '#app/platform/seals.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
@@ -18,6 +19,8 @@ export interface Installation {
   readonly registry: Registry;
   readonly env: Env;
   readonly log: Log;
+  /** What locks are signed with. */
+  readonly seals: Seals;
   readonly auth: Auth;
   readonly intake: ResponseIntake;
   readonly submissionKeys: SubmissionKeys;

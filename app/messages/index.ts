@@ -199,6 +199,7 @@ export interface MessageParameters {
   'documents.protection': { min: Text };
   'documents.tooFew': { min: Text };
   'documents.files.rows': { count: Text };
+  'documents.auditHeadText': { place: Text; hash: Text };
   'errors.unexpected': { requestId: Text };
   'exclusions.preview.line': { label: Text; count: Text };
   'exclusions.preview.rate': { place: Text; before: Text; after: Text };
@@ -304,8 +305,17 @@ export interface MessageParameters {
   'locks.cli.reopened': { slug: Text };
   'locks.cli.reopenedPublic': { slug: Text };
   'locks.cli.intact': { number: Text; at: Text; stored: Text };
-  'locks.cli.changed': { number: Text; at: Text; stored: Text; computed: Text };
   'locks.cli.notIntact': { slug: Text };
+  'locks.wrong.record': { field: Text };
+  'locks.wrong.figures': { unit: Text; bucket: Text; locked: Text; found: Text };
+  'locks.wrong.figuresAlone': { computed: Text; stored: Text };
+  'locks.wrong.sums': { grain: Text; unit: Text; bucket: Text; locked: Text; found: Text };
+  'locks.wrong.recount': { unit: Text; bucket: Text; locked: Text; found: Text };
+  'locks.wrong.audit': { seal: Text };
+  'locks.cli.wrong': { number: Text; what: Text };
+  'locks.cli.round': { slug: Text; what: Text };
+  'locks.cli.sealedLater': { number: Text; at: Text };
+  'locks.cli.audit': { place: Text; hash: Text };
   'offline.left': { count: Text };
   'offline.draft': { time: Text };
   'offline.waiting': { count: Text };
@@ -347,6 +357,8 @@ export interface MessageParameters {
     withdrawn: Text;
   };
   'publication.dataText': { licence: Text };
+  'publication.fact.sealedLaterText': { at: Text };
+  'publication.fact.auditText': { place: Text };
   'question.refusal.resultKeys': { value: Text };
   'question.refusal.date': { value: Text };
   'question.refusal.period': { to: Text; from: Text };
@@ -556,6 +568,8 @@ export interface MessageParameters {
   'tables.keyIsContent': { column: Text };
   'tables.outputExists': { file: Text };
   'tables.unwritableFile': { file: Text; reason: Text };
+  'tables.unknownSuccessor': { value: Text };
+  'tables.successorCycle': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'units.validFrom': { date: Text };
   'units.validTo': { date: Text };

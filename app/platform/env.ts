@@ -31,6 +31,13 @@ const secrets = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.tuple([z.string().min(32)], z.string().min(32)));
 
+/** 32 bytes in base64url each, separated by commas, the current one first. */
+const signingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '32 bytes in base64url');
+const signingKeys = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.tuple([signingKey], signingKey));
+
 const settingsSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -45,6 +52,7 @@ const settingsSchema = z.object({
   MARK_SECRET: z.string().min(32).optional(),
   FORM_SECRET: secrets.optional(),
   CONTACT_KEY: secrets.optional(),
+  SEAL_KEY: signingKeys.optional(),
   /** Days after which a contact is deleted. */
   CONTACT_DAYS: z.coerce.number().int().min(1).max(365).default(90),
   /** Groups of fewer responses are withheld from everybody outside the province's own team. */

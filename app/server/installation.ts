@@ -6,6 +6,7 @@ import { ProxyWatch } from '#app/http/proxy-watch.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import { openSeals, type Seals } from '#app/platform/seals.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
 import { NetworkGate } from '#app/services/limits/network-gate.ts';
@@ -26,6 +27,8 @@ interface InstallationOptions {
   readonly log: Log;
   readonly database: Database;
   readonly registry: Registry;
+  /** Opened from `env` when absent. */
+  readonly seals?: Seals;
   /** Used when BASE_URL is not set. */
   readonly port: number;
   /** How attempts beyond a limit wait; a test need not. */
@@ -48,6 +51,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
   return {
     database,
     registry,
+    seals: options.seals ?? openSeals(env),
     env,
     log,
     auth,

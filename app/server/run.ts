@@ -4,11 +4,13 @@ import { translator } from '#app/domain/locale/translate.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
+import { openSeals, type Seals } from '#app/platform/seals.ts';
 import type { Context } from '#app/services/context.ts';
 import { demoLoginsFile, type DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
 import { startDatabase } from '#app/services/installation/start-database.server.ts';
+import { sealEarlierLocks } from '#app/services/publication/seal-earlier-locks.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { PAGE_STATEMENT_MS, type Database } from '#db/client.server.ts';
 import { createApp, type SiteFetch } from './app.ts';
@@ -71,13 +73,15 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   if (compiler) shutdown.add(() => compiler.close());
   const started = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
-  const ctx = systemContext({ env, database: started.database, registry, log });
+  const seals = openSeals(env);
+  const ctx = systemContext({ env, database: started.database, registry, seals, log });
   const onLoad = () => say(text('server.demo.loading'));
+  await sealEarlierLocks(ctx);
   const newLogins = await prepareDemo({ ctx, env, isEmbedded: started.embedded, onLoad });
   shutdown.throwIfAsked();
 
   const database = started.openPool({ statementTimeoutMs: PAGE_STATEMENT_MS });
-  const installation = await createInstallation({ env, log, database, registry, port });
+  const installation = await createInstallation({ env, log, database, registry, seals, port });
   const options = { installation, clientFolder };
   const server = compiler
     ? createDevelopmentServer(compiler, options)
@@ -114,13 +118,14 @@ interface SystemOptions {
   readonly env: Env;
   readonly database: Database;
   readonly registry: Registry;
+  readonly seals: Seals;
   readonly log: Log;
 }
 
-function systemContext({ env, database, registry, log }: SystemOptions): Context {
+function systemContext({ env, database, registry, seals, log }: SystemOptions): Context {
   const { db, sql } = database;
   const { DISCLOSURE_THRESHOLD: disclosureThreshold } = env;
-  return { db, sql, registry, disclosureThreshold, actor: { kind: 'system' }, now: new Date(), log };
+  return { db, sql, registry, disclosureThreshold, seals, actor: { kind: 'system' }, now: new Date(), log };
 }
 
 interface WelcomeOptions {

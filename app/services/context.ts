@@ -3,6 +3,7 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import { scopeOf, type Permission, type Scope } from '#app/domain/people/policy.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Log } from '#app/platform/logger.ts';
+import type { Seals } from '#app/platform/seals.ts';
 import type { Database, Db } from '#db/client.server.ts';
 
 /** What a use-case is given. The edge builds it for each request or command; there is no other global state. */
@@ -13,6 +14,8 @@ export interface Context {
   readonly registry: Registry;
   /** Groups of fewer responses are withheld from readers outside the province's own team (`DISCLOSURE_THRESHOLD`). */
   readonly disclosureThreshold: number;
+  /** What locks are signed with. */
+  readonly seals: Seals;
   readonly actor: Actor;
   readonly now: Date;
   readonly log: Log;

@@ -1,6 +1,7 @@
-import { integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
 import type { LockCounts, StoredPattern } from '#app/domain/publication/lock.ts';
 import type { Method } from '#app/domain/survey/method.ts';
+import { SEAL_KINDS } from '#app/domain/publication/seal.ts';
 import { rounds } from './rounds.ts';
 
 /**
@@ -42,4 +43,31 @@ export const roundLocks = pgTable(
     actionsEn: text(),
   },
   (table) => [unique('round_locks_number').on(table.roundId, table.number)],
+);
+
+/**
+ * What was locked, published and reopened, signed: a chain over all rounds, by `previous`. Never changed (a trigger), and
+ * the key is not in the database. Format: docs/locks.md.
+ */
+export const seals = pgTable(
+  'seals',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    lockId: integer()
+      .notNull()
+      .references(() => roundLocks.id),
+    kind: text({ enum: SEAL_KINDS }).notNull(),
+    /** The canonical JSON that is signed; `Statement` of app/domain/publication/seal.ts. */
+    statement: text().notNull(),
+    /** What the statement names by its hash: all that a lock keeps beside its counts, or the open data of a publication. */
+    document: text(),
+    /** SHA-256 of the statement. */
+    sha256: text().notNull().unique(),
+    /** That of the seal before; null for the first. No two follow the same one. */
+    previous: text().unique('seals_previous', { nulls: 'not distinct' }),
+    /** Ed25519 over the statement, in base64. */
+    signature: text().notNull(),
+    key: text().notNull(),
+  },
+  (table) => [index().on(table.lockId)],
 );

@@ -7,6 +7,7 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, type CellQuery } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { definitionOf, type Bench } from './harness.ts';
 import { exactly, percentile, spread, type Row, type Spread } from './measure.ts';
 import { measureExport } from './results-export.ts';
@@ -112,6 +113,7 @@ async function askAll(bench: Bench, place: ResultsPlace): Promise<{ what: string
     sql,
     registry: bench.registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor: { kind: 'system' },
     log: silentLog,
   } as const;

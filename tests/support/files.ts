@@ -5,6 +5,7 @@ import type { TableFile } from '#app/services/tables/table.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Database } from '#db/client.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 
 /** A file somebody hands in. */
 export function fileOf(content: string | Uint8Array, name = 'danh-sach.csv'): TableFile {
@@ -26,6 +27,7 @@ export async function commandContext({ db, sql }: Database): Promise<Context> {
     sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor: { kind: 'cli' },
     now,
     log: silentLog,

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkPort } from '#app/server/http-server.ts';
+import { TEST_SEAL_KEY } from './seal-key.ts';
 
 const start = fileURLToPath(new URL('../../app/server/start.js', import.meta.url));
 /** Not `import.meta.resolve`, which Vitest does not have. */
@@ -17,7 +18,18 @@ const commands = fileURLToPath(new URL('../../app/cli/main.ts', import.meta.url)
 /** What a program of the product sees of the environment: nothing of the developer's own settings. */
 function cleanEnv(settings: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, TMP, TEMP, SystemRoot, BUILD_DIR } = process.env;
-  return { PATH, HOME, TMPDIR, TMP, TEMP, SystemRoot, BUILD_DIR, NODE_ENV: 'production', ...settings };
+  return {
+    PATH,
+    HOME,
+    TMPDIR,
+    TMP,
+    TEMP,
+    SystemRoot,
+    BUILD_DIR,
+    NODE_ENV: 'production',
+    SEAL_KEY: TEST_SEAL_KEY,
+    ...settings,
+  };
 }
 
 export interface SiteProcess {

@@ -11,6 +11,7 @@ import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import type * as SiteEntry from '#app/server/entry.ts';
 import type { Database } from '#db/client.server.ts';
 import { useResource } from './resource.ts';
+import { TEST_SEAL_KEY } from './seal-key.ts';
 
 const buildFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build');
 
@@ -76,6 +77,7 @@ export async function startTestSite({
     MARK_SECRET: 'of marks in tests, known to everybody: 4711',
     FORM_SECRET: 'of forms in tests and known to everybody: 0815',
     CONTACT_KEY: 'of-tests-known-to-everybody-9876543210',
+    SEAL_KEY: TEST_SEAL_KEY,
     BASE_URL: url,
     ...env,
   });

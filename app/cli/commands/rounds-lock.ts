@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import type { VerifiedLock } from '#app/services/publication/verify-lock.server.ts';
 import anomaliesMessages from '#app/messages/anomalies.json' with { type: 'json' };
 import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
@@ -70,6 +71,14 @@ async function writeText(cli: Cli, slug: string, file: string): Promise<void> {
   });
 }
 
+function printLock(cli: Cli, { number, lockedAt, stored, sealedLater, audit, wrong }: VerifiedLock): void {
+  const t = say(cli);
+  if (wrong) return cli.print(t('locks.cli.wrong', { number, what: cli.explain(wrong) }));
+  cli.print(t('locks.cli.intact', { number, at: lockedAt.toISOString(), stored }));
+  if (sealedLater) cli.print(t('locks.cli.sealedLater', { number, at: sealedLater }));
+  if (audit) cli.print(t('locks.cli.audit', audit));
+}
+
 function registerVerify(program: Command, cli: Cli): void {
   const t = say(cli);
   addCommand(program, cli, 'verify-lock', t('locks.cli.verify'))
@@ -77,12 +86,10 @@ function registerVerify(program: Command, cli: Cli): void {
     .action(async (slug: string, { text }: { text?: string }) => {
       if (text !== undefined) return writeText(cli, slug, text);
       const { verifyLocks } = await import('#app/services/publication/verify-lock.server.ts');
-      const locks = await cli.withContext((ctx) => verifyLocks(ctx, { slug }));
-      for (const { number, lockedAt, stored, computed, isIntact } of locks) {
-        const at = lockedAt.toISOString();
-        cli.print(t(isIntact ? 'locks.cli.intact' : 'locks.cli.changed', { number, at, stored, computed }));
-      }
-      if (locks.every(({ isIntact }) => isIntact)) return;
+      const { locks, wrong } = await cli.withContext((ctx) => verifyLocks(ctx, { slug }));
+      for (const lock of locks) printLock(cli, lock);
+      if (wrong) cli.print(t('locks.cli.round', { slug, what: cli.explain(wrong) }));
+      if (!wrong && locks.every((lock) => lock.wrong === null)) return;
       const { AppError } = await import('#app/domain/errors.ts');
       throw new AppError('conflict', 'locks.cli.notIntact', { slug });
     });

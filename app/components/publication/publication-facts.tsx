@@ -18,7 +18,6 @@ function factsOf({ publication, language }: PublicationFactsProps): [string, str
   const { locale } = language;
   const { counts, lockedAt, publishedAt } = publication;
   const { round, definition, method } = publication.results.unit;
-  const excluded = Object.values(counts.excluded).reduce((sum, count) => sum + count, 0);
   const count = (value: number) => formatCount(value, locale);
   return [
     [
@@ -34,12 +33,20 @@ function factsOf({ publication, language }: PublicationFactsProps): [string, str
         collected: count(counts.collected),
         valid: count(counts.valid),
         leftOut: count(counts.leftOut),
-        excluded: count(excluded),
+        excluded: count(counts.excluded),
         withdrawn: count(counts.withdrawn),
       }),
     ],
     [t('publication.fact.locked'), formatDateTime(lockedAt)],
     [t('publication.fact.published'), formatDateTime(publishedAt)],
+    ...(publication.sealedLater
+      ? [
+          [
+            t('publication.fact.sealedLater'),
+            t('publication.fact.sealedLaterText', { at: formatDateTime(publication.sealedLater) }),
+          ] as [string, string],
+        ]
+      : []),
   ];
 }
 
@@ -48,6 +55,7 @@ export function PublicationFacts(props: PublicationFactsProps) {
   const { language, publication, csvSha256 } = props;
   const t = language.words(publicationMessages);
   const { slug } = publication.results.unit.round;
+  const { audit } = publication;
   return (
     <>
       <section>
@@ -66,6 +74,15 @@ export function PublicationFacts(props: PublicationFactsProps) {
               <code>{publication.sha256}</code>
             </dd>
           </div>
+          {audit && (
+            <div>
+              <dt>{t('publication.fact.audit')}</dt>
+              <dd>
+                {t('publication.fact.auditText', { place: formatCount(audit.place, language.locale) })}{' '}
+                <code>{audit.hash}</code>
+              </dd>
+            </div>
+          )}
         </dl>
       </section>
       <section>
@@ -79,6 +96,8 @@ export function PublicationFacts(props: PublicationFactsProps) {
         <p className="files">
           <a href={paths.openData(slug, 'csv', language.chosen)}>{t('publication.csv')}</a>
           <a href={paths.openData(slug, 'json', language.chosen)}>{t('publication.json')}</a>
+          <a href={paths.publishedSeal(slug)}>{t('publication.seal')}</a>
+          <a href={paths.sealKey()}>{t('publication.sealKey')}</a>
         </p>
         <p className="soft">{t('publication.columns')}</p>
         <dl>

@@ -46,16 +46,33 @@ export function PublicationList({ language, isSample, rounds }: PublicationListP
   );
 }
 
-/** Results that are not there or not published: what to do. */
-export function PublicationGone({ language, isSample }: Omit<PublicationListProps, 'rounds'>) {
+type MessageProps = Omit<PublicationListProps, 'rounds'>;
+
+function PublicationMessage(props: MessageProps & { readonly about: 'gone' | 'unconfirmed' }) {
+  const { language, isSample, about } = props;
   const t = language.words(publicationMessages);
   const back = { href: paths.home(), text: t('publication.home') };
   return (
-    <PublicationFrame language={language} isSample={isSample} title={t('publication.goneTitle')} back={back}>
-      <p>{t('publication.goneText')}</p>
+    <PublicationFrame
+      language={language}
+      isSample={isSample}
+      title={t(`publication.${about}Title`)}
+      back={back}
+    >
+      <p>{t(`publication.${about}Text`)}</p>
       <p className="files">
         <a href={paths.publishedResults(language.chosen)}>{t('publication.all')}</a>
       </p>
     </PublicationFrame>
   );
+}
+
+/** Results that are not there or not published: what to do. */
+export function PublicationGone(props: MessageProps) {
+  return <PublicationMessage {...props} about="gone" />;
+}
+
+/** Results that are not what was signed: no figure is shown. */
+export function PublicationUnconfirmed(props: MessageProps) {
+  return <PublicationMessage {...props} about="unconfirmed" />;
 }

@@ -9,6 +9,7 @@ import { column, item, section, text, type Block } from './report-blocks.ts';
 import { resultTable } from './report-tables.ts';
 import type { ReportWords } from './report-words.ts';
 import { totalOfUnits } from './units-sheet.ts';
+import { sealTexts } from './words.ts';
 
 /** Section 1: why. Only the legal basis is known; the rest is the officer's. */
 function basis({ r, data }: ReportWords): Block[] {
@@ -38,11 +39,12 @@ function channelText(words: ReportWords): string {
 }
 
 /** Whether the figures are final: the time and hash of their lock, or that they may still change. */
-function lockItems({ t, data: { lock } }: ReportWords): Block[] {
+function lockItems({ t, locale, data: { lock } }: ReportWords): Block[] {
   if (!lock) return [item(`- ${t('documents.notLocked')}`)];
   return [
     item(`- ${t('documents.lockedAt')}: ${formatDateTime(lock.lockedAt)}`),
     item(`- ${t('documents.hash')}: ${lock.hash}`),
+    ...sealTexts({ t, locale }, lock).map(([name, words]) => item(`- ${name}: ${words}`)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
@@ -37,6 +38,20 @@ export function wordsFor(data: ReportData, locale: Locale): Words {
       : name,
     tooFew: t('documents.tooFew', { min }),
   };
+}
+
+/** What the signature of a lock says beside its hash, with the name of each. */
+export function sealTexts(
+  { t, locale }: Pick<Words, 't' | 'locale'>,
+  { sealedLater, audit }: NonNullable<ReportData['lock']>,
+): [string, string][] {
+  const texts: [string, string][] = [];
+  if (sealedLater) texts.push([t('documents.sealedLater'), formatDateTime(sealedLater)]);
+  if (audit) {
+    const place = formatCount(audit.place, locale);
+    texts.push([t('documents.auditHead'), t('documents.auditHeadText', { place, hash: audit.hash })]);
+  }
+  return texts;
 }
 
 /** A kind of unit in words; '' when it is not known. */

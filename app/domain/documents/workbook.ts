@@ -13,7 +13,7 @@ import { figureName, formatConfidence } from '#app/domain/results/print/wording.
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
 import { unitsSheet } from './units-sheet.ts';
-import { printed, responsesOf, wordsFor, type Words } from './words.ts';
+import { printed, responsesOf, sealTexts, wordsFor, type Words } from './words.ts';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 type Item = readonly [label: string, value: SheetCell, note?: string];
@@ -82,13 +82,14 @@ function intakeItems(words: Words, intake: Intake): Item[] {
   ];
 }
 
-function lockItems({ t, data }: Words): Item[] {
+function lockItems({ t, locale, data }: Words): Item[] {
   const madeAt: Item = [t('documents.madeAt'), formatDateTime(data.units.madeAt)];
   if (!data.lock) return [madeAt, [t('documents.note'), t('documents.notLocked')]];
   return [
     madeAt,
     [t('documents.lockedAt'), formatDateTime(data.lock.lockedAt)],
     [t('documents.hash'), data.lock.hash],
+    ...sealTexts({ t, locale }, data.lock),
   ];
 }
 

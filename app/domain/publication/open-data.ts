@@ -7,9 +7,9 @@ import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
-import { VIEWS, type Publication } from './publication.ts';
+import { VIEWS, type Publication, type PublishedFigures } from './publication.ts';
 
-type OpenRow = Readonly<Record<string, ColumnValue>>;
+export type OpenRow = Readonly<Record<string, ColumnValue>>;
 
 const PLACE = ['view', 'code', 'name', 'factor'] as const;
 type Place = Readonly<Record<(typeof PLACE)[number], string>>;
@@ -43,7 +43,7 @@ function openLines(results: Results): (place: Place, row: ResultRow) => OpenRow 
 }
 
 /** The tables of a publication as rows: the overall figure first, then each table in the order of the page. */
-function openRows({ results }: Publication): OpenRow[] {
+function openRows(results: Publication['results']): OpenRow[] {
   const { unit } = results;
   const factors = new Map(
     criterionColumns(unit.definition).map(({ question, factorIndex }) => [
@@ -64,18 +64,14 @@ function openRows({ results }: Publication): OpenRow[] {
 }
 
 /** The open data as CSV: comma, point, CR LF, with a byte order mark, as office programs read it. */
-export function openCsv(publication: Publication): string {
-  const columns = [...PLACE, ...figureIds(publication.results.unit.definition).map(nameOf)];
-  const lines = openRows(publication).map((row) => columns.map((column) => row[column] ?? null));
+export function openCsv({ results }: Pick<Publication, 'results'>): string {
+  const columns = [...PLACE, ...figureIds(results.unit.definition).map(nameOf)];
+  const lines = openRows(results).map((row) => columns.map((column) => row[column] ?? null));
   return csvForPeople([columns, ...lines], ',');
 }
 
-/** The open data as JSON with what is needed to read it: round, method, texts of criteria and levels, licence. */
-export function openJson(publication: Publication): string {
-  const { results, counts, sha256, lockedAt, publishedAt } = publication;
-  const { round, definition, method } = results.unit;
-  const { collected, valid, leftOut, withdrawn } = counts;
-  const codebook = {
+function codebookOf(definition: Definition) {
+  return {
     levels: definition.scale.levels,
     factors: definition.factors.map(({ id, title }) => ({ id, title })),
     criteria: criterionColumns(definition).map(({ question, factorIndex }) => ({
@@ -84,17 +80,41 @@ export function openJson(publication: Publication): string {
       text: question.text,
     })),
   };
-  const data = {
+}
+
+function openContent({ results, counts, sha256, number, lockedAt, publishedAt }: PublishedFigures) {
+  const { round, definition, method, disclosureThreshold } = results.unit;
+  return {
     licence: 'CC-BY-4.0',
-    round: { slug: round.slug, title: round.title, from: round.periodFrom, to: round.periodTo },
+    round: {
+      slug: round.slug,
+      title: round.title,
+      from: round.periodFrom,
+      to: round.periodTo,
+      legalBasis: round.legalBasis,
+    },
     definition: definitionKey(definition),
     method: { id: method.id, title: method.title, description: method.description, figure: method.figure },
     confidence: method.confidenceLevel,
-    counts: { collected, valid, leftOut, withdrawn },
-    locked: { on: localDate(lockedAt), sha256 },
+    threshold: disclosureThreshold,
+    counts,
+    locked: { on: localDate(lockedAt), at: lockedAt.toISOString(), number, sha256 },
     published: localDate(publishedAt),
-    codebook,
-    rows: openRows(publication),
+    publishedAt: publishedAt.toISOString(),
+    codebook: codebookOf(definition),
+    rows: openRows(results),
+    /** The questionnaire and the method as a whole, so that the figures can be read without this program. */
+    sources: { definition, method },
   };
-  return `${JSON.stringify(data, null, 1)}\n`;
 }
+
+/**
+ * The open data of a publication as JSON, with what is needed to read it. It is made once, when the round is published,
+ * and signed; page and files are printed from it.
+ */
+export function openData(given: PublishedFigures): string {
+  return `${JSON.stringify(openContent(given), null, 1)}\n`;
+}
+
+/** Open data as they were made. */
+export type OpenContent = ReturnType<typeof openContent>;

@@ -1,4 +1,4 @@
-import { PublicationGone } from '#app/components/publication/publication-list.tsx';
+import { PublicationGone, PublicationUnconfirmed } from '#app/components/publication/publication-list.tsx';
 import { PublicationPage } from '#app/components/publication/publication-page.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { isAppError } from '#app/domain/errors.ts';
@@ -24,7 +24,11 @@ export const loader = citizenRoute(renderProblem, async ({ ctx, request, context
       <PublicationPage {...{ language, isSample, publication, search, csvSha256 }} />,
     );
   } catch (error) {
-    if (!isAppError(error) || error.code !== 'not_found') throw error;
-    return htmlPage(<PublicationGone language={language} isSample={isSample} />, { status: 404 });
+    if (!isAppError(error)) throw error;
+    if (error.code === 'not_found') {
+      return htmlPage(<PublicationGone language={language} isSample={isSample} />, { status: 404 });
+    }
+    if (error.message !== 'locks.notVerified') throw error;
+    return htmlPage(<PublicationUnconfirmed language={language} isSample={isSample} />, { status: 503 });
   }
 });

@@ -1,4 +1,3 @@
-import { openJson } from '#app/domain/publication/open-data.ts';
 import { openDataRoute } from '#app/http/open-data.server.ts';
 
-export const loader = openDataRoute('json', 'application/json; charset=utf-8', openJson);
+export const loader = openDataRoute('json', 'application/json; charset=utf-8', ({ data }) => data);

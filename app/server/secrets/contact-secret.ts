@@ -1,6 +1,6 @@
 import type { Env } from '#app/platform/env.ts';
 import { contactKeyFrom, type ContactKeys } from '#app/services/receipts/contact-keys.ts';
-import { readKeptSecret } from './kept-secret.ts';
+import { readKeptSecret } from '#app/platform/kept-secret.ts';
 
 /**
  * The key that encrypts contacts: CONTACT_KEY, else a random secret made at the first start and kept in DATA_DIR. New

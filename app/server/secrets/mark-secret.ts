@@ -1,5 +1,5 @@
 import type { Env } from '#app/platform/env.ts';
-import { readKeptSecret } from './kept-secret.ts';
+import { readKeptSecret } from '#app/platform/kept-secret.ts';
 
 /**
  * What the marks of networks, devices and accounts are made with (`keyedMark`): MARK_SECRET, else a random secret made at

@@ -4,7 +4,7 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { listPublications } from '#app/services/publication/list-publications.server.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
-import { findLock } from '#db/queries/publication/locks.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
 import { getResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
 
@@ -32,7 +32,7 @@ async function findFiguresLock(ctx: Context, { round, alsoRounds }: Results): Pr
   if (alsoRounds.length > 0) return null;
   const row = await findRoundBySlug(ctx.db, round.slug);
   const id = isPublic(ctx) ? row?.publishedLockId : row?.lockId;
-  return id == null ? null : findLock(ctx.db, id);
+  return id == null ? null : openLock(ctx, id);
 }
 
 /**

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { checkSeal } from '#app/services/seals/add-seal.server.ts';
 import type { Db } from '#db/client.server.ts';
+import { listSealLinks } from '#db/queries/publication/seals.ts';
 import {
+  findAuditHash,
   findUnchainedEvent,
   listAuditLinks,
   type AuditHead,
@@ -42,7 +45,7 @@ function breakAt(link: AuditLink, before: AuditHead | null): BrokenLink | null {
 }
 
 /** Follows the chain from its first link until it breaks or ends. */
-export async function followChain(db: Db): Promise<VerifiedChain> {
+async function followChain(db: Db): Promise<VerifiedChain> {
   let head: AuditHead | null = null;
   for (;;) {
     const links: AuditLink[] = await listAuditLinks(db, head?.place ?? 0, LINKS_AT_ONCE);
@@ -58,14 +61,29 @@ export async function followChain(db: Db): Promise<VerifiedChain> {
   return { events: head?.place ?? 0, head, broken };
 }
 
+/** The first place that a signed lock names and the chain does not have as it was; null when there is none. */
+async function findCut(ctx: Context): Promise<BrokenLink | null> {
+  const keys = await ctx.seals.keys();
+  for (const seal of await listSealLinks(ctx.db)) {
+    const audit = checkSeal(keys, seal, seal.kind)?.audit;
+    if (audit && (await findAuditHash(ctx.db, audit.place)) !== audit.hash) {
+      return { reason: 'cut', at: audit.place };
+    }
+  }
+  return null;
+}
+
 /**
  * Works the hash of every audit event out again, from one snapshot, and names the first that is not as it was recorded.
  * @throws AppError `forbidden`.
  */
 export async function verifyChain(ctx: Context): Promise<VerifiedChain> {
   requireScope(ctx, 'audit.read');
-  return ctx.db.transaction((tx) => followChain(tx), {
-    isolationLevel: 'repeatable read',
-    accessMode: 'read only',
-  });
+  return ctx.db.transaction(
+    async (tx) => {
+      const followed = await followChain(tx);
+      return followed.broken ? followed : { ...followed, broken: await findCut({ ...ctx, db: tx }) };
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
 }

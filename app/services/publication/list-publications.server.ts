@@ -1,9 +1,28 @@
 import type { Context } from '#app/services/context.ts';
-import { listPublishedRounds, type PublishedRoundRow } from '#db/queries/publication/locks.ts';
+import { checkSeal } from '#app/services/seals/add-seal.server.ts';
+import { listPublishedLinks } from '#db/queries/publication/seals.ts';
 
-export type PublishedRound = PublishedRoundRow;
+/** A round whose results citizens can read, as it was called when they were published. */
+export interface PublishedRound {
+  readonly slug: string;
+  readonly title: string;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly publishedAt: Date;
+}
 
-/** The rounds whose results citizens can read, the latest period first; open to everybody. */
+const latestFirst = (a: PublishedRound, b: PublishedRound) =>
+  Number(a.periodTo < b.periodTo) - Number(a.periodTo > b.periodTo) ||
+  b.publishedAt.getTime() - a.publishedAt.getTime();
+
+/** The rounds whose publication is what was signed, the latest period first; open to everybody. */
 export async function listPublications(ctx: Context): Promise<PublishedRound[]> {
-  return listPublishedRounds(ctx.db);
+  const keys = await ctx.seals.keys();
+  const published = (await listPublishedLinks(ctx.db)).flatMap((seal): PublishedRound[] => {
+    const statement = checkSeal(keys, seal, 'publication');
+    if (statement?.round !== seal.slug) return [];
+    const { round: slug, title, from: periodFrom, to: periodTo, at } = statement;
+    return [{ slug, title, periodFrom, periodTo, publishedAt: new Date(at) }];
+  });
+  return published.sort(latestFirst);
 }

@@ -1,6 +1,7 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
+import { canonicalJson } from '#app/domain/publication/lock-text.ts';
 import type { LockCounts } from '#app/domain/publication/lock.ts';
 import { lateWindow } from '#app/domain/responses/answered-at.ts';
 import { transition } from '#app/domain/rounds/transitions.ts';
@@ -27,7 +28,9 @@ import { showHeld } from '#db/queries/tallies/held-changes.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
 import { assertSeen } from './assert-seen.ts';
 import { requireReason } from './reason.ts';
-import { computeLockHash, sha256Of } from './seal-lock.server.ts';
+import { findLastCounted } from '#db/queries/publication/recount.ts';
+import { computeLockHash } from '#app/services/seals/lock-text.server.ts';
+import { addSeal, hashOf, makeLockDocument, sha256Of } from '#app/services/seals/add-seal.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 export interface LockRound {
@@ -123,8 +126,28 @@ async function storeLock(
   return { ...lock, counts, sha256 };
 }
 
+/** Signs a lock with what it keeps beside its counts; returns the hash of the statement. */
+export async function sealLock(
+  ctx: Context,
+  tx: Db,
+  { round, lock, isLate }: { round: RoundRow; lock: LockRow; isLate: boolean },
+): Promise<string> {
+  const counted = isLate ? null : await findLastCounted(tx);
+  const document = canonicalJson(await makeLockDocument(ctx, tx, { round, lock, counted }));
+  const told = {
+    kind: 'lock' as const,
+    round: round.slug,
+    lock: lock.number,
+    at: lock.lockedAt.toISOString(),
+    sealedLater: isLate ? ctx.now.toISOString() : null,
+    figures: lock.sha256,
+    document: hashOf(document),
+  };
+  return addSeal(ctx, tx, { lockId: lock.id, told, document });
+}
+
 /**
- * Locks the figures of a closed round: stores every count with the method, the exclusions and a hash, in one
+ * Locks the figures of a closed round: stores every count with the method, the exclusions and a signed hash, in one
  * transaction with its audit event. From then on the round is answered only from them. Late responses arrive for up to
  * 72 hours after a round closes; locking earlier needs a reason. What is unlike chance in the round must have been seen.
  * @throws AppError `not_found`; `conflict` when the round is not closed, late responses may still arrive or anomalies
@@ -145,9 +168,10 @@ export async function lockRound(
     const lock = await storeLock(ctx, tx, round, reason);
     await setRoundLocks(tx, round.id, { status: 'locked', lockId: lock.id });
     await showHeld(tx, round.id);
+    const seal = await sealLock(ctx, tx, { round, lock, isLate: false });
     const { number, sha256, counts } = lock;
     const { valid, collected } = counts;
-    const details = { number, sha256, valid, collected, earlyReason: reason, anomalies };
+    const details = { number, sha256, seal, valid, collected, earlyReason: reason, anomalies };
     await recordEvent(ctx, tx, { action: 'round.lock', subjectId: slug, details });
     return lock;
   });

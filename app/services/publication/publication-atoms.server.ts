@@ -1,8 +1,8 @@
+import type { LockDocument } from '#app/domain/publication/seal.ts';
 import type { Atom } from '#app/domain/results/disclosure/pattern.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
-import { listResultUnits, listServiceAreaLabels } from '#db/queries/rounds/result-labels.ts';
 import { countCells } from '#db/queries/tallies/results.ts';
 
 /** The finest table that a publication is made of, units x service areas, with every unit of the round. */
@@ -17,13 +17,15 @@ interface Locked {
   readonly lockId: number;
   readonly definition: Definition;
   readonly method: Method;
+  /** What units and service areas were called when the round was locked. */
+  readonly names: Pick<LockDocument, 'units' | 'serviceAreas'>;
 }
 
 const byCode = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /** The locked responses of a round by unit and service area, with codes. */
 export async function listPublicationAtoms(db: Db, locked: Locked): Promise<PublicationAtoms> {
-  const { roundId, lockId, definition, method } = locked;
+  const { roundId, lockId, definition, method, names } = locked;
   const scope = { kind: 'all' } as const;
   const cells = await countCells(db, {
     roundIds: [roundId],
@@ -36,9 +38,9 @@ export async function listPublicationAtoms(db: Db, locked: Locked): Promise<Publ
     excludedFlags: method.excludedFlags,
     withPairs: false,
   });
-  const [units, areas] = [await listResultUnits(db, roundId, scope), await listServiceAreaLabels(db)];
+  const units = names.units.filter(({ isOfRound }) => isOfRound);
   const unitOf = new Map(units.map(({ id, code }) => [id, code]));
-  const areaOf = new Map(areas.map(({ id, code }) => [id, code]));
+  const areaOf = new Map(names.serviceAreas.map(({ id, code }) => [id, code]));
   const atoms = cells.map(({ keys, cell }) => ({
     unit: unitOf.get(keys.unit ?? 0) ?? '',
     column: areaOf.get(keys.service_area ?? 0) ?? '',

@@ -7,17 +7,24 @@ import {
   type Pattern,
 } from '#app/domain/results/disclosure/pattern.ts';
 import { transition } from '#app/domain/rounds/transitions.ts';
-import { requireDefinition, requireMethod } from '#app/domain/survey/registry.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
-import { findLock, findPublishedBefore, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
+import {
+  findLock,
+  findPublishedBefore,
+  setRoundLocks,
+  updateLock,
+  type LockRow,
+} from '#db/queries/publication/locks.ts';
 import { listAnomalies } from '#db/queries/responses/anomalies.ts';
 import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { assertSeen } from './assert-seen.ts';
 import { listPublicationAtoms } from './publication-atoms.server.ts';
+import { sealPublication } from './seal-publication.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 function requireLock(round: RoundRow): number {
@@ -28,21 +35,24 @@ function requireLock(round: RoundRow): number {
   throw new AppError('conflict', key, { slug: round.slug, status: round.status, action: 'publish' });
 }
 
-/** Which figures of a lock citizens may see, given that they may have kept earlier publications of the round. */
-async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number): Promise<Pattern> {
-  const subject = {
-    roundId: round.id,
-    definition: requireDefinition(ctx.registry, round),
-    method: requireMethod(ctx.registry, round),
-  };
+async function requireLockRow(tx: Db, round: RoundRow, lockId: number): Promise<LockRow> {
   const lock = await findLock(tx, lockId);
   if (!lock) throw new Error(`round ${round.slug} stands on lock ${lockId}, which is not there`);
-  const { disclosureThreshold: threshold } = lock;
-  const own = await listPublicationAtoms(tx, { ...subject, lockId });
+  return lock;
+}
+
+/** Which figures of a lock citizens may see, given that they may have kept earlier publications of the round. */
+async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number): Promise<Pattern> {
+  const { disclosureThreshold: threshold } = await requireLockRow(tx, round, lockId);
+  // Nothing is published from a lock that is not what was signed.
+  const { document } = await openLock({ ...ctx, db: tx }, lockId);
+  const subject = { roundId: round.id, definition: document.definition, method: document.method };
+  const own = await listPublicationAtoms(tx, { ...subject, lockId, names: document });
   const before = await findPublishedBefore(tx, round.id, lockId);
   let earlier: Earlier | null = null;
   if (before?.pattern) {
-    const { atoms } = await listPublicationAtoms(tx, { ...subject, lockId: before.id });
+    const { document: names } = await openLock({ ...ctx, db: tx }, before.id);
+    const { atoms } = await listPublicationAtoms(tx, { ...subject, lockId: before.id, names });
     earlier = { pattern: readPattern(before.pattern, before.disclosureThreshold), atoms };
     const changes = countChanges(own.atoms, atoms);
     if (changes > 0 && changes < threshold) {
@@ -70,6 +80,12 @@ export async function publishRound(
     const pattern = storePattern(await patternOf(ctx, tx, round, lockId));
     await updateLock(tx, lockId, { publishedAt: ctx.now, pattern });
     await setRoundLocks(tx, round.id, { status: 'published', publishedLockId: lockId });
-    await recordEvent(ctx, tx, { action: 'round.publish', subjectId: slug, details: { lockId, anomalies } });
+    const lock = await requireLockRow(tx, round, lockId);
+    const seal = await sealPublication(ctx, tx, { round, lock, sealedLater: null });
+    await recordEvent(ctx, tx, {
+      action: 'round.publish',
+      subjectId: slug,
+      details: { lockId, seal, anomalies },
+    });
   });
 }

@@ -3,9 +3,10 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import { setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
+import { findLock, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { requireReason } from './reason.ts';
+import { addSeal } from '#app/services/seals/add-seal.server.ts';
 
 /**
  * Unlocks a round, which is then closed as before: its figures may change and must be locked again. The old lock stays
@@ -23,13 +24,23 @@ export async function reopenRound(
     if (round.lockId === null) {
       throw new AppError('conflict', 'locks.notLocked', { slug });
     }
-    await updateLock(tx, round.lockId, { reopenedAt: ctx.now, reopenReason: reason });
+    const lock = await findLock(tx, round.lockId);
+    if (!lock) throw new Error(`round ${slug} stands on lock ${round.lockId}, which is not there`);
+    await updateLock(tx, lock.id, { reopenedAt: ctx.now, reopenReason: reason });
     await setRoundLocks(tx, round.id, { status: 'closed', lockId: null });
+    const told = {
+      kind: 'reopening' as const,
+      round: slug,
+      lock: lock.number,
+      at: ctx.now.toISOString(),
+      reason,
+    };
+    const seal = await addSeal(ctx, tx, { lockId: lock.id, told });
     const staysPublished = round.publishedLockId !== null;
     await recordEvent(ctx, tx, {
       action: 'round.reopen',
       subjectId: slug,
-      details: { from: round.status, reason, staysPublished },
+      details: { from: round.status, reason, staysPublished, seal },
     });
     return { staysPublished };
   });

@@ -1,9 +1,12 @@
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { updateLock } from '#db/queries/publication/locks.ts';
+import { addSeal, checkSeal } from '#app/services/seals/add-seal.server.ts';
+import type { Db } from '#db/client.server.ts';
+import { findSealOfLock } from '#db/queries/publication/seals.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 const MAX_ACTIONS = 5000;
@@ -19,6 +22,21 @@ function cleaned(text: string): string | null {
     .trim();
   if (clean.length <= MAX_ACTIONS) return clean === '' ? null : clean;
   throw new AppError('invalid', 'locks.actionsTooLong', { max: MAX_ACTIONS });
+}
+
+/** Signs a publication again with other texts; null for a lock that is not published yet. */
+async function signAgain(
+  ctx: Context,
+  tx: Db,
+  lockId: number,
+  texts: { actionsVi: string | null; actionsEn: string | null },
+): Promise<string | null> {
+  const published = await findSealOfLock(tx, lockId, 'publication');
+  if (!published) return null;
+  const statement = checkSeal(await ctx.seals.keys(), published, 'publication');
+  if (!statement) return refuse('unavailable', 'locks.notVerified');
+  const told = { ...statement, ...texts };
+  return addSeal(ctx, tx, { lockId, told, document: published.document ?? '' });
 }
 
 /**
@@ -38,6 +56,8 @@ export async function writeActions(
       throw new AppError('conflict', 'locks.notLocked', { slug });
     }
     await updateLock(tx, lockId, texts);
-    await recordEvent(ctx, tx, { action: 'round.write_actions', subjectId: slug, details: { lockId } });
+    const seal = await signAgain(ctx, tx, lockId, texts);
+    const details = { lockId, ...(seal !== null && { seal }) };
+    await recordEvent(ctx, tx, { action: 'round.write_actions', subjectId: slug, details });
   });
 }

@@ -7,7 +7,7 @@ import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findLock } from '#db/queries/publication/locks.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import {
   countAnswerValues,
   countRoundComments,
@@ -85,8 +85,9 @@ interface Asked {
 
 /** The lock that the figures are answered from, as `getResults` does. */
 async function getLock(ctx: Context, { round }: Subject): Promise<ReportData['lock']> {
-  const lock = round.lockId === null ? null : await findLock(ctx.db, round.lockId);
-  return lock && { hash: lock.sha256, lockedAt: lock.lockedAt };
+  if (round.lockId === null) return null;
+  const { sha256, lockedAt, sealedLater, audit } = await openLock(ctx, round.lockId);
+  return { hash: sha256, lockedAt, sealedLater, audit };
 }
 
 async function collect(ctx: Context, asked: Asked): Promise<ReportData> {

@@ -1,5 +1,4 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
-import { readPattern } from '#app/domain/publication/stored-pattern.ts';
 import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
@@ -7,7 +6,7 @@ import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultTable } from '#app/domain/results/table/table.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
-import { findLock } from '#db/queries/publication/locks.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { countRound, toQuery, type Prepared } from './count-results.server.ts';
 import { toGroups, type Names } from './result-groups.ts';
@@ -80,9 +79,9 @@ export async function readDisclosure(
   { publishedLockId, lockId }: RoundRow,
 ): Promise<RoundDisclosure> {
   const id = publishedLockId ?? lockId;
-  const lock = id === null ? null : await findLock(ctx.db, id);
-  const threshold = lock?.disclosureThreshold ?? ctx.disclosureThreshold;
-  return { threshold, published: lock?.pattern ? readPattern(lock.pattern, threshold) : null };
+  if (id === null) return { threshold: ctx.disclosureThreshold, published: null };
+  const { document, pattern } = await openLock(ctx, id);
+  return { threshold: document.disclosureThreshold, published: pattern };
 }
 
 async function patternFor(

@@ -1,9 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import type { LockDocument } from '#app/domain/publication/seal.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import {
   listCounterLabels,
   listResultUnits,
@@ -32,32 +34,71 @@ function notFound(code: string): never {
   throw new AppError('not_found', 'question.refusal.codeNotFound', { code: excerpt(code) });
 }
 
+/** The units of one round within reach: those of its lock, by the names they had then, else those of today. */
+async function listUnitsOfRound(
+  ctx: Context,
+  round: RoundRow,
+  { scope, reach }: { scope: Scope; reach: readonly number[] | 'all' },
+): Promise<ResultUnitRow[]> {
+  if (round.lockId === null) return listResultUnits(ctx.db, round.id, scope);
+  const { units } = await openLock(ctx, round.lockId);
+  const reached = reach === 'all' ? null : new Set(reach);
+  return units.filter(({ id, isOfRound }) => isOfRound && (reached?.has(id) ?? true));
+}
+
+/** Units and everything below them in the tree that a lock kept. */
+function branchIn({ units }: Pick<LockDocument, 'units'>, top: number): Set<number> {
+  const branch = new Set([top]);
+  // A unit may stand before the one above it: again until nothing is added.
+  for (let known = 0; known < branch.size;) {
+    known = branch.size;
+    for (const { id, parentId } of units) if (parentId !== null && branch.has(parentId)) branch.add(id);
+  }
+  return branch;
+}
+
 async function listUnitsOf(
   ctx: Context,
   rounds: readonly RoundRow[],
   scope: Scope,
 ): Promise<ResultUnitRow[]> {
   const byId = new Map<number, ResultUnitRow>();
-  for (const { id } of rounds) {
-    for (const unit of await listResultUnits(ctx.db, id, scope)) byId.set(unit.id, unit);
+  const reach = await listUnitIdsInScope(ctx.db, scope);
+  for (const round of rounds) {
+    const own = await listUnitsOfRound(ctx, round, { scope, reach });
+    // The first round gives the names.
+    for (const unit of own) if (!byId.has(unit.id)) byId.set(unit.id, unit);
   }
   return [...byId.values()];
+}
+
+/** A unit and all below it, in the tree of the lock, else in that of today. */
+async function listBranch(ctx: Context, unitId: number, lock: LockDocument | null): Promise<number[]> {
+  if (lock) return [...branchIn(lock, unitId)];
+  const branch = await listUnitIdsInScope(ctx.db, { kind: 'subtree', unitId });
+  return branch === 'all' ? [unitId] : branch;
 }
 
 /** The unit a question names with the ids it stands for, itself first; null when it names none. */
 async function findBranch(
   ctx: Context,
   { unit: code, alone, counter, predecessors }: Asked,
-  scope: Scope,
+  { scope, lock }: { scope: Scope; lock: LockDocument | null },
 ): Promise<{ unit: LabelRow; ids: ReadonlySet<number> } | null> {
   if (code === undefined) return null;
-  const unit = await findUnitByCode(ctx.db, code, scope);
-  if (!unit) notFound(code);
+  const today = await findUnitByCode(ctx.db, code, scope);
+  if (!today) notFound(code);
+  const unit = lock?.units.find(({ id }) => id === today.id) ?? today;
   // A counter's code is unique within its unit only.
   if (counter !== undefined) return { unit, ids: new Set([unit.id]) };
-  const branch = alone ? [unit.id] : await listUnitIdsInScope(ctx.db, { kind: 'subtree', unitId: unit.id });
-  const ids = branch === 'all' ? [unit.id] : branch;
+  const ids = alone ? [unit.id] : await listBranch(ctx, unit.id, lock);
   return { unit, ids: new Set(predecessors ? await listWithPredecessors(ctx.db, ids) : ids) };
+}
+
+/** Rows by the names they had in a lock, where it has them. */
+function named<Row extends LabelRow>(today: readonly Row[], then: readonly Row[] | undefined): Row[] {
+  const kept = new Map((then ?? []).map((row) => [row.id, row]));
+  return today.map((row) => kept.get(row.id) ?? row);
 }
 
 /** The units of these rounds that a question covers, the service areas and counters that may be named. */
@@ -66,11 +107,14 @@ export async function listNames(
   rounds: readonly RoundRow[],
   { input, scope }: { input: Asked; scope: Scope },
 ): Promise<Names & { readonly branch: LabelRow | undefined }> {
-  const [all, serviceAreas, branch] = await Promise.all([
+  const [leading] = rounds;
+  const lock = leading?.lockId == null ? null : (await openLock(ctx, leading.lockId)).document;
+  const [all, areasToday, branch] = await Promise.all([
     listUnitsOf(ctx, rounds, scope),
     listServiceAreaLabels(ctx.db),
-    findBranch(ctx, input, scope),
+    findBranch(ctx, input, { scope, lock }),
   ]);
+  const serviceAreas = named(areasToday, lock?.serviceAreas);
   const wanted = foldVietnamese(input.q ?? '');
   const units = all.filter(
     ({ id, kind, searchName }) =>
@@ -80,7 +124,8 @@ export async function listNames(
   );
   const needsCounters = input.by.includes('counter') || input.counter !== undefined;
   const ids = units.map(({ id }) => id);
-  const counters = needsCounters ? await listCounterLabels(ctx.db, ids) : [];
+  const countersToday = needsCounters ? await listCounterLabels(ctx.db, ids) : [];
+  const counters = named(countersToday, lock?.counters);
   const isOfRound = !branch || all.some(({ id }) => branch.ids.has(id));
   return { units, serviceAreas, counters, branch: isOfRound ? branch?.unit : undefined };
 }

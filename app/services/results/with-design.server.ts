@@ -2,46 +2,29 @@ import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { roundDesign, type RoundDesign } from '#app/domain/results/figures/compose.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Context } from '#app/services/context.ts';
-import { findLock } from '#db/queries/publication/locks.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { countWhole } from './count-results.server.ts';
 import type { Subject } from './subject.server.ts';
 
 /** Rounds with what their figures borrow from the whole of them. */
 export interface Designed {
-  /** Its method tells intervals and leaves out flags as the lock does from which the rounds are answered. */
+  /** Its method is that of the lock from which the round is answered. */
   readonly subject: Subject;
   readonly design: RoundDesign;
 }
 
-/**
- * What of a method came with later versions of the site and a lock keeps as it was made: one from before methods named
- * their interval the linearised one, and the flags it left out.
- */
-async function termsOf(
-  ctx: Context,
-  { round, rounds, method }: Subject,
-): Promise<Pick<Method, 'interval' | 'excludedFlags'>> {
-  const lock = round.lockId === null ? null : await findLock(ctx.db, round.lockId);
-  if (!lock) return method;
-  const stored: Partial<typeof lock.method> = lock.method;
-  // Rounds that are counted together leave out the same flags: those of the method.
-  return {
-    interval: stored.interval ?? 'linearised',
-    excludedFlags: (rounds.length === 1 && stored.excludedFlags) || method.excludedFlags,
-  };
+/** The method as it was when the round was locked; of several rounds that of today, with the first one's intervals. */
+async function methodOf(ctx: Context, { round, rounds, method }: Subject): Promise<Method> {
+  if (round.lockId === null) return method;
+  const { method: locked } = (await openLock(ctx, round.lockId)).document;
+  return rounds.length === 1 ? locked : { ...method, interval: locked.interval };
 }
 
-async function design(ctx: Context, subject: Subject): Promise<Designed> {
-  const [{ interval, excludedFlags }, cell] = await Promise.all([
-    termsOf(ctx, subject),
-    countWhole(ctx, subject),
-  ]);
-  const method = { ...subject.method, interval, excludedFlags };
-  const { definition } = subject;
-  return {
-    subject: { ...subject, method },
-    design: roundDesign(definition, method, cell ?? emptyCell(definition)),
-  };
+async function design(ctx: Context, given: Subject): Promise<Designed> {
+  const subject = { ...given, method: await methodOf(ctx, given) };
+  const cell = await countWhole(ctx, subject);
+  const { definition, method } = subject;
+  return { subject, design: roundDesign(definition, method, cell ?? emptyCell(definition)) };
 }
 
 const asked = new WeakMap<Context, Map<string, Promise<Designed>>>();

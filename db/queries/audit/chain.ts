@@ -62,3 +62,26 @@ export async function findUnchainedEvent(db: Db): Promise<number | null> {
     .limit(1);
   return event?.id ?? null;
 }
+
+/** The hash of the link at a place; null when there is none. */
+export async function findAuditHash(db: Db, place: number): Promise<string | null> {
+  const [link] = await db
+    .select({ hash: auditChain.hash })
+    .from(auditChain)
+    .where(eq(auditChain.place, place));
+  return link?.hash ?? null;
+}
+
+/** The seals that events about a round name, since sample data were last removed. */
+export async function listSealEvents(db: Db, slug: string): Promise<string[]> {
+  const removed = sql`(select coalesce(max(id), 0) from ${auditEvents} where action = 'installation.remove_demo')`;
+  const rows = await db
+    .select({ seal: sql<string>`${auditEvents.details} ->> 'seal'` })
+    .from(auditEvents)
+    .where(
+      sql`${auditEvents.subjectId} = ${slug} and ${auditEvents.action} like 'round.%'
+        and ${auditEvents.details} ? 'seal' and ${auditEvents.id} > ${removed}`,
+    )
+    .orderBy(asc(auditEvents.id));
+  return rows.map(({ seal }) => seal);
+}

@@ -196,32 +196,6 @@ export async function listQuotas(db: Db, roundId: number): Promise<{ code: strin
     .where(eq(roundUnits.roundId, roundId));
 }
 
-/** A round that citizens can read the results of. */
-export interface PublishedRoundRow {
-  readonly slug: string;
-  readonly title: string;
-  readonly periodFrom: string;
-  readonly periodTo: string;
-  readonly publishedAt: Date;
-  readonly lockId: number;
-}
-
-/** Rounds with a published lock, the latest period first. */
-export async function listPublishedRounds(db: Db): Promise<PublishedRoundRow[]> {
-  return db
-    .select({
-      slug: rounds.slug,
-      title: rounds.title,
-      periodFrom: rounds.periodFrom,
-      periodTo: rounds.periodTo,
-      publishedAt: sql<Date>`${roundLocks.publishedAt}`.mapWith(roundLocks.publishedAt),
-      lockId: roundLocks.id,
-    })
-    .from(rounds)
-    .innerJoin(roundLocks, eq(roundLocks.id, rounds.publishedLockId))
-    .orderBy(desc(rounds.periodTo), desc(rounds.id));
-}
-
 /**
  * Whether anybody has answered on their own device or at a kiosk since then: such responses may have been queued
  * offline.

@@ -28,6 +28,11 @@ export async function findRoundBySlug(
   return round ?? null;
 }
 
+export async function findRoundById(db: Db, id: number): Promise<RoundRow | null> {
+  const [round] = await db.select().from(rounds).where(eq(rounds.id, id));
+  return round ?? null;
+}
+
 /** The rounds that have a unit in the scope, the latest period first; counts cover the units of the scope only. */
 export async function listRounds(db: Db, scope: Scope): Promise<RoundSummaryRow[]> {
   const perRound = db.$with('per_round').as(

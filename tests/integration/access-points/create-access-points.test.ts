@@ -19,6 +19,7 @@ import {
 import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', role: 'admin', unitId: null };
@@ -35,6 +36,7 @@ describe('the codes of printed posters', () => {
       sql,
       registry,
       disclosureThreshold: USUAL_THRESHOLD,
+      seals: testSeals,
       actor: ADMIN,
       now: new Date(),
       log: silentLog,

@@ -13,6 +13,7 @@ import { insertProvince, type Province } from '#tests/support/results/survey-dat
 import { readCsv } from '#tests/support/results/read-files.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
@@ -31,6 +32,7 @@ const serviceContext = () => ({
   sql: database.sql,
   registry: site.installation.registry,
   disclosureThreshold: USUAL_THRESHOLD,
+  seals: testSeals,
   actor: { kind: 'cli' as const },
   now: new Date(),
   log: site.installation.log,

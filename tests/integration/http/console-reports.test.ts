@@ -7,6 +7,7 @@ import type { Context } from '#app/services/context.ts';
 import { makeNextReport } from '#app/services/reports/make-next-report.server.ts';
 import { reportFolder } from '#app/services/reports/report-files.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
@@ -39,6 +40,7 @@ async function makeOne(): Promise<void> {
     sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     log,
     actor: { kind: 'system' },
     now: new Date(),

@@ -8,6 +8,7 @@ import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { listStaff } from '#app/services/people/list-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     sql: driver,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor: { kind: 'cli' },
     now: new Date(),
     log: silentLog,

@@ -22,6 +22,7 @@ import { makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/fac
 import { claimRun } from '#db/queries/reports/report-runs.ts';
 import { auditEvents, reportMails, reportRuns, reportSchedules, staff } from '#db/schema/index.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { mailText, startMailServer, type TestMailServer } from '#tests/support/mail-server.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
@@ -44,6 +45,7 @@ function context(now: Date = NOW, actor: Actor = ADMIN): Context {
     sql: database.sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor,
     now,
     log,

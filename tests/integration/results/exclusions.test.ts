@@ -14,6 +14,7 @@ import { countCells } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { makeAccessPoint } from '#tests/support/factories.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 import {
@@ -52,6 +53,7 @@ const contextOf = (actor: Context['actor']): Context => ({
   sql: database.sql,
   registry,
   disclosureThreshold: USUAL_THRESHOLD,
+  seals: testSeals,
   actor,
   now: new Date('2026-04-01T08:00:00Z'),
   log: silentLog,

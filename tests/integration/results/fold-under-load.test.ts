@@ -17,6 +17,7 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { countCells, countLeftOut } from '#db/queries/tallies/results.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { countByHand, randomSheets } from '#tests/support/results/recount.ts';
 import {
@@ -237,6 +238,7 @@ function office(): Context {
     sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor: { kind: 'cli' },
     now: new Date('2026-04-01T08:00:00Z'),
     log: silentLog,

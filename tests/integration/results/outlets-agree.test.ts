@@ -19,6 +19,7 @@ import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
 import { CitizenDesk, keyOpenedAt } from '#tests/support/citizen.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site-process.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
@@ -60,6 +61,7 @@ beforeAll(async () => {
     sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     log,
     actor: { kind: 'cli' },
     now: new Date(),

@@ -5,6 +5,7 @@ import { getRoundProgress } from '#app/services/rounds/get-round-progress.server
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/test-site.ts';
@@ -30,6 +31,7 @@ async function figures({ round }: Place) {
     sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     log,
     actor: { kind: 'system' },
     now: new Date(),

@@ -15,6 +15,7 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 
 /** Enough of the sample for what does not depend on its size. */
 const FEW = 500;
@@ -41,6 +42,7 @@ async function prepare(): Promise<Setting> {
       sql,
       registry,
       disclosureThreshold: USUAL_THRESHOLD,
+      seals: testSeals,
       actor: { kind: 'system' },
       now,
       log: silentLog,

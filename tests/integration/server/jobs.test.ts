@@ -8,6 +8,7 @@ import { runJobs } from '#app/server/jobs/runner.ts';
 import { jobLeases } from '#db/schema/index.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 
 /** Long enough that no lease of a test runs out that should not. */
 const leaseMs = 10 * MINUTE_MS;
@@ -25,6 +26,7 @@ beforeAll(async () => {
     sql: driver,
     registry: await loadRegistry(),
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor: { kind: 'system' },
     log,
   };

@@ -6,6 +6,7 @@ import { startDatabase, type StartedDatabase } from '#app/services/installation/
 import { setPin } from '#app/services/kiosk/set-pin.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
 /** So long that no number in a page or a key of a response holds it by chance. */
@@ -34,6 +35,7 @@ export async function makeKiosk({ database }: StartedDatabase): Promise<Place> {
     sql,
     registry,
     disclosureThreshold: USUAL_THRESHOLD,
+    seals: testSeals,
     actor: { kind: 'cli' } as const,
     now: new Date(),
     log: silentLog,

@@ -38,7 +38,14 @@ export interface ReportData {
   readonly profile: readonly ProfileQuestion[];
   readonly comments: { readonly total: number; readonly replied: number };
   /** The lock the figures come from; null while they may still change. */
-  readonly lock: { readonly hash: string; readonly lockedAt: Date } | null;
+  readonly lock: {
+    readonly hash: string;
+    readonly lockedAt: Date;
+    /** When it was signed, if that was not when it was made. */
+    readonly sealedLater: Date | null;
+    /** The end of the audit chain that the signature names; null before the first event. */
+    readonly audit: { readonly place: number; readonly hash: string } | null;
+  } | null;
 }
 
 /** A line of the officials' table of units. */

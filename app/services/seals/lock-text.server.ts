@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, lockHead, lockLines } from '#app/domain/publication/lock-text.ts';
+import { lockHead, lockLines } from '#app/domain/publication/lock-text.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
 import { listLockedRows, listLockedUnits, type LockRow } from '#db/queries/publication/locks.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
-
-/** SHA-256 of a value's canonical text, in hexadecimal. */
-export function sha256Of(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
-}
 
 /**
  * The text whose SHA-256 is the hash of a lock, streamed unit by unit: what was locked, with codes instead of ids, in
