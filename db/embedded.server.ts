@@ -1,8 +1,10 @@
+import { keepAudit, releaseAudit } from './embedded/audit-keeper.ts';
 import { readSecret } from './embedded/cluster.ts';
 import { toEmbeddedError } from './embedded/errors.ts';
 import { passwordOf } from './embedded/settings.ts';
 import { openSite, type EmbeddedOptions } from './embedded/site.ts';
 import { Supervisor } from './embedded/supervisor.ts';
+import type { AuditKeeper } from './migrate.server.ts';
 
 export type { EmbeddedOptions, RootMode } from './embedded/site.ts';
 
@@ -11,6 +13,8 @@ export interface EmbeddedDatabase {
   url: string;
   /** True when the server was already running. */
   attached: boolean;
+  /** Who owns the audit log: the application while the schema changes, nobody it can be otherwise. */
+  audit: AuditKeeper;
   /**
    * Detaches from the server; the last SIPAS process to detach shuts it down. Close the application's connections
    * first: those still open are cut.
@@ -33,11 +37,14 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
     const site = await openSite(options);
     const supervisor = new Supervisor(site);
     const { port, attached } = await supervisor.begin(database);
-    const password = passwordOf('sipas', await readSecret(site));
+    const secret = await readSecret(site);
+    const password = passwordOf('sipas', secret);
+    const place = { port, secret, database };
     site.log.info(attached ? 'attached to the running database' : 'the database has started', { port });
     return {
       url: `postgres://sipas:${password}@127.0.0.1:${port}/${database}`,
       attached,
+      audit: { release: () => releaseAudit(place), keep: () => keepAudit(place) },
       stop: () => supervisor.stop(),
     };
   } catch (error) {

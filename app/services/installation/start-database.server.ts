@@ -47,7 +47,7 @@ export async function startDatabase({ env, log, max }: StartOptions): Promise<St
   };
   try {
     await checkServer(database);
-    await migrateDatabase(url);
+    await migrateDatabase(url, server?.audit);
     return { database, openPool, embedded: server !== null, stop };
   } catch (error) {
     await stop();
