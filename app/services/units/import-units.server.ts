@@ -21,7 +21,7 @@ import {
 import { requireProvince } from './require-province.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 
-/** A row of the file; `undefined` dates are columns the file does not have. */
+/** A row of the file; `undefined` are optional columns the file does not have. */
 interface UnitEntry {
   readonly line: number;
   readonly code: string;
@@ -30,6 +30,8 @@ interface UnitEntry {
   readonly name: string;
   readonly validFrom: IsoDate | null | undefined;
   readonly validTo: IsoDate | null | undefined;
+  /** The unit that took this one over. */
+  readonly successorCode: string | null | undefined;
 }
 
 function parseKind(text: string): Parsed<UnitKind> {
@@ -47,6 +49,12 @@ function parseOptionalDate(reader: RecordReader, column: string): IsoDate | null
     : (parseDateCell(text) ?? reader.refuse(column, 'tables.notADate', { value: text }));
 }
 
+/** A code that may be left empty; undefined without the column. */
+function parseOptionalCode(reader: RecordReader, column: string): string | null | undefined {
+  if (!reader.has(column)) return undefined;
+  return reader.text(column) === '' ? null : reader.parse(column, parseCode);
+}
+
 function parseUnit(reader: RecordReader): UnitEntry | null {
   const code = reader.parse('code', parseCode);
   const parentCode = reader.text('parent_code') === '' ? null : reader.parse('parent_code', parseCode);
@@ -54,12 +62,13 @@ function parseUnit(reader: RecordReader): UnitEntry | null {
   const name = reader.parse('name', parseName);
   const validFrom = parseOptionalDate(reader, 'valid_from');
   const validTo = parseOptionalDate(reader, 'valid_to');
+  const successorCode = parseOptionalCode(reader, 'successor_code');
   if (code === null || kind === null || name === null) return null;
-  return { line: reader.line, code, parentCode, kind, name, validFrom, validTo };
+  return { line: reader.line, code, parentCode, kind, name, validFrom, validTo, successorCode };
 }
 
 function isSame(stored: UnitRow, entry: NewUnitRow): boolean {
-  const keys = ['parentId', 'kind', 'name', 'searchName', 'validFrom', 'validTo'] as const;
+  const keys = ['parentId', 'kind', 'name', 'searchName', 'validFrom', 'validTo', 'successorId'] as const;
   return keys.every((key) => stored[key] === entry[key]);
 }
 
@@ -76,12 +85,16 @@ async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSum
     parentId: entry.parentCode === null ? null : (ids.get(entry.parentCode) ?? null),
     validFrom: entry.validFrom === undefined ? (stored.get(entry.code)?.validFrom ?? null) : entry.validFrom,
     validTo: entry.validTo === undefined ? (stored.get(entry.code)?.validTo ?? null) : entry.validTo,
+    successorId:
+      entry.successorCode === undefined
+        ? (stored.get(entry.code)?.successorId ?? null)
+        : (ids.get(entry.successorCode ?? '') ?? null),
   });
   const added = list.rows.filter(({ code }) => !stored.has(code));
-  // Parents may come after their children, so parents are set once all new units have an id.
+  // Units may name others that come after them, which are set once all new units have an id.
   for (const { code, id } of await insertUnits(
     tx,
-    added.map((entry) => ({ ...toRow(entry), parentId: null })),
+    added.map((entry) => ({ ...toRow(entry), parentId: null, successorId: null })),
   )) {
     ids.set(code, id);
   }
@@ -89,7 +102,8 @@ async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSum
     const before = stored.get(row.code);
     return before !== undefined && !isSame(before, row);
   });
-  await updateUnits(tx, [...changed, ...added.map(toRow).filter(({ parentId }) => parentId !== null)]);
+  const linked = added.map(toRow).filter(({ parentId, successorId }) => parentId ?? successorId);
+  await updateUnits(tx, [...changed, ...linked]);
   return {
     added: added.length,
     changed: changed.length,
@@ -98,7 +112,7 @@ async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSum
 }
 
 /**
- * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to]`), matched by code; others stay
+ * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to,successor_code]`), matched by code; others stay
  * as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
@@ -106,7 +120,7 @@ export async function importUnits(ctx: Context, file: TableFile): Promise<Import
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, {
     required: ['code', 'parent_code', 'kind', 'name'],
-    optional: ['valid_from', 'valid_to'],
+    optional: ['valid_from', 'valid_to', 'successor_code'],
     parse: parseUnit,
   });
   return ctx.db.transaction(async (tx) => {

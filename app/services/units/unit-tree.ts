@@ -7,11 +7,14 @@ interface TreeEntry {
   readonly parentCode: string | null;
   readonly validFrom: string | null | undefined;
   readonly validTo: string | null | undefined;
+  /** Undefined where the file has no such column. */
+  readonly successorCode: string | null | undefined;
 }
 
 interface StoredUnit {
   readonly id: number;
   readonly parentId: number | null;
+  readonly successorId: number | null;
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }
@@ -21,13 +24,51 @@ type Stored = ReadonlyMap<string, StoredUnit>;
 /** A cycle is shown with at most this many codes. */
 const SHOWN_CODES = 6;
 
-/** The parent of every code, as it would be after the import. */
-function parentsWith(list: List<TreeEntry>, stored: Stored): Map<string, string | null> {
+/** How units name another unit: the one above, or the one that took them over. */
+const LINKS = {
+  parent_code: {
+    given: ({ parentCode }: TreeEntry) => parentCode,
+    stored: ({ parentId }: StoredUnit) => parentId,
+    unknown: 'tables.unknownParent',
+    cycle: 'tables.cycle',
+  },
+  successor_code: {
+    given: ({ successorCode }: TreeEntry) => successorCode,
+    stored: ({ successorId }: StoredUnit) => successorId,
+    unknown: 'tables.unknownSuccessor',
+    cycle: 'tables.successorCycle',
+  },
+} as const;
+
+type Link = keyof typeof LINKS;
+
+/** The unit that every code names, as it would be after the import. */
+function linksWith(link: Link, list: List<TreeEntry>, stored: Stored): Map<string, string | null> {
+  const { given, stored: idOf } = LINKS[link];
   const codes = new Map([...stored].map(([code, { id }]) => [id, code]));
-  const parents = new Map<string, string | null>();
-  for (const [code, { parentId }] of stored) parents.set(code, codes.get(parentId ?? 0) ?? null);
-  for (const { code, parentCode } of list.rows) parents.set(code, parentCode);
-  return parents;
+  const named = new Map<string, string | null>();
+  for (const [code, unit] of stored) named.set(code, codes.get(idOf(unit) ?? 0) ?? null);
+  for (const entry of list.rows) {
+    const code = given(entry);
+    named.set(entry.code, code === undefined ? (named.get(entry.code) ?? null) : code);
+  }
+  return named;
+}
+
+/** Notes units that are not there and units that lead back to themselves. */
+function noteBrokenLinks(link: Link, list: List<TreeEntry>, stored: Stored): void {
+  const { given, unknown, cycle: cycleReason } = LINKS[link];
+  const named = linksWith(link, list, stored);
+  const cycles = findCycles(named);
+  for (const entry of list.rows) {
+    const note = (reason: typeof unknown | typeof cycleReason, value: string) => {
+      list.problems.add({ line: entry.line, column: link, reason, params: { value } });
+    };
+    const code = given(entry);
+    if (code && !named.has(code)) note(unknown, code);
+    const cycle = cycles.get(entry.code);
+    if (cycle) note(cycleReason, renderCycle(cycle, entry.code));
+  }
 }
 
 /** The cycle that each code is on; codes that are on none are not in the map. */
@@ -68,8 +109,8 @@ function noteReversedDates({ rows, problems }: List<TreeEntry>, stored: Stored):
 }
 
 /**
- * Checks the list as a whole, together with the stored tree: duplicate codes, missing parents, cycles, end dates before
- * start dates.
+ * Checks the list as a whole, together with the stored tree: duplicate codes, missing parents and successors, cycles, end
+ * dates before start dates.
  * @throws FileRefused with these and the problems noted before.
  */
 export function refuseBrokenTree(list: List<TreeEntry>, stored: Stored): void {
@@ -77,15 +118,7 @@ export function refuseBrokenTree(list: List<TreeEntry>, stored: Stored): void {
   noteReversedDates(list, stored);
   // Otherwise a refused row would make the parent of every unit below it unknown.
   list.problems.throwIfAny(list.name);
-  const parents = parentsWith(list, stored);
-  const cycles = findCycles(parents);
-  for (const { code, line, parentCode } of list.rows) {
-    const note = (reason: 'tables.unknownParent' | 'tables.cycle', value: string) => {
-      list.problems.add({ line, column: 'parent_code', reason, params: { value } });
-    };
-    if (parentCode !== null && !parents.has(parentCode)) note('tables.unknownParent', parentCode);
-    const cycle = cycles.get(code);
-    if (cycle) note('tables.cycle', renderCycle(cycle, code));
-  }
+  noteBrokenLinks('parent_code', list, stored);
+  noteBrokenLinks('successor_code', list, stored);
   list.problems.throwIfAny(list.name);
 }

@@ -150,6 +150,7 @@ export async function updateUnits(db: Db, rows: readonly NewUnitRow[]): Promise<
           searchName: sql`excluded.search_name`,
           validFrom: sql`excluded.valid_from`,
           validTo: sql`excluded.valid_to`,
+          successorId: sql`excluded.successor_id`,
         },
       })
       .returning({ id: units.id }),

@@ -35,6 +35,23 @@ describe('importing units', () => {
     expect((await listUnits(ctx)).total).toBe(3355);
   });
 
+  test('a merger is recorded by the unit that took over, and stays until a file says otherwise', async () => {
+    const merge = (line: string) =>
+      importUnits(ctx, fileOf([`${HEADER},valid_to,successor_code`, line].join('\n')));
+    const successor = async () =>
+      (
+        await database.sql`select next.code from units old left join units next on next.id = old.successor_id
+          where old.code = '00008'`
+      )[0];
+    await units('01,,city,Thành phố Hà Nội', '00004,01,ward,Phường Ba Đình', '00008,01,ward,Phường Ngọc Hà');
+    expect(await merge('00008,01,ward,Phường Ngọc Hà,2026-12-31,00004')).toMatchObject({ changed: 1 });
+    expect(await successor()).toEqual({ code: '00004' });
+    await units('00008,01,ward,Phường Ngọc Hà cũ');
+    expect(await successor()).toEqual({ code: '00004' });
+    await merge('00008,01,ward,Phường Ngọc Hà cũ,,');
+    expect(await successor()).toEqual({ code: null });
+  });
+
   test('a child may stand before its parent', async () => {
     await expect(units('00004,01,ward,Phường Ba Đình', '01,,city,Thành phố Hà Nội')).resolves.toEqual({
       added: 2,
@@ -133,6 +150,15 @@ describe('importing units', () => {
       '5 parent_code cycle',
     ]);
     expect(await problems('07,07,ward,Tự mình')).toEqual(['2 parent_code cycle']);
+  });
+
+  test('successors that do not exist and units that succeed themselves', async () => {
+    const text = [`${HEADER},successor_code`, '01,,city,A,09', '02,,ward,B,03', '03,,ward,C,02'].join('\n');
+    expect(await problemsOf(importUnits(ctx, fileOf(text)))).toEqual([
+      '2 successor_code unknownSuccessor',
+      '3 successor_code successorCycle',
+      '4 successor_code successorCycle',
+    ]);
   });
 
   test('a cycle that closes only with units stored before', async () => {
