@@ -35,7 +35,7 @@ export const paths = {
   kioskPin: (code: string) => `/k/${encodeURIComponent(code)}/pin`,
   publishedResults: (lang?: string) => `/results${query({ lang })}`,
   publishedSeal: (slug: string) => `/results/${encodeURIComponent(slug)}/seal.json`,
-  sealKey: () => '/results/seal-key.pem',
+  sealKey: () => '/seal-key.pem',
   publishedRound: (slug: string, lang?: string) => `/results/${encodeURIComponent(slug)}${query({ lang })}`,
   openData: (slug: string, format: 'csv' | 'json', lang?: string) =>
     `/results/${encodeURIComponent(slug)}/data.${format}${query({ lang })}`,

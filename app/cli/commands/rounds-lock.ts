@@ -73,7 +73,10 @@ async function writeText(cli: Cli, slug: string, file: string): Promise<void> {
 
 function printLock(cli: Cli, { number, lockedAt, stored, sealedLater, audit, wrong }: VerifiedLock): void {
   const t = say(cli);
-  if (wrong) return cli.print(t('locks.cli.wrong', { number, what: cli.explain(wrong) }));
+  if (wrong) {
+    cli.print(t('locks.cli.wrong', { number, what: cli.explain(wrong) }));
+    return;
+  }
   cli.print(t('locks.cli.intact', { number, at: lockedAt.toISOString(), stored }));
   if (sealedLater) cli.print(t('locks.cli.sealedLater', { number, at: sealedLater }));
   if (audit) cli.print(t('locks.cli.audit', audit));

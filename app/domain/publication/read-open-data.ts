@@ -76,6 +76,8 @@ export function readOpenData(text: string, locale: Locale): PublishedFigures {
     points: null,
     isProtected: true,
     disclosureThreshold: content.threshold,
+    steps: null,
+    anomalies: null,
     madeAt: publishedAt,
   });
   const results = Object.fromEntries(VIEWS.map((view) => [view, table(view)])) as PublishedFigures['results'];

@@ -1,5 +1,5 @@
 import type { Env } from '#app/platform/env.ts';
-import { readKeptSecret } from './kept-secret.ts';
+import { readKeptSecret } from '#app/platform/kept-secret.ts';
 
 /**
  * What the keys of forms are signed with: FORM_SECRET, else a random secret made at the first start and kept in DATA_DIR.

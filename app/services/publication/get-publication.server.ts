@@ -4,18 +4,24 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { readOpenData } from '#app/domain/publication/read-open-data.ts';
 import type { StatementOf } from '#app/domain/publication/seal.ts';
+import type { SigningKeys } from '#app/platform/signing-keys.ts';
 import type { Context } from '#app/services/context.ts';
 import { checkSeal } from '#app/services/seals/add-seal.server.ts';
 import { findSealOfLock, listRoundSeals, type SealRow } from '#db/queries/publication/seals.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 
-/** The two seals of a publication, as they may be published. */
+/** A signed statement, as anybody may check it. */
+type PublishedSeal = Pick<SealRow, 'statement' | 'signature' | 'key'>;
+
+/** The two seals of a publication. */
 export interface PublishedSeals {
-  readonly lock: SealRow;
-  readonly publication: SealRow;
+  readonly lock: PublishedSeal;
+  readonly publication: PublishedSeal;
 }
 
-interface Found extends PublishedSeals {
+interface Found {
+  readonly lock: SealRow;
+  readonly publication: SealRow;
   readonly statement: StatementOf<'publication'>;
   readonly isRevised: boolean;
   readonly lockSealedLater: string | null;
@@ -31,6 +37,17 @@ async function requirePublished(ctx: Context, slug: string): Promise<RoundRow & 
   return { ...round, publishedLockId: round.publishedLockId };
 }
 
+/** What both seals say; null unless they are ours, about this round, and the one about the other. */
+function checkBoth(
+  keys: SigningKeys,
+  { slug, lock, publication }: { slug: string; lock: SealRow; publication: SealRow },
+) {
+  const statement = checkSeal(keys, publication, 'publication');
+  const locked = checkSeal(keys, lock, 'lock');
+  const areOurs = statement?.round === slug && locked?.round === slug;
+  return areOurs && statement.lockSeal === lock.sha256 ? { statement, locked } : null;
+}
+
 /**
  * The seals of what a round shows citizens, checked: signed by us, about this round, the newest of their kind, and the
  * document is the one that was signed. @throws AppError `not_found`, `unavailable`.
@@ -44,11 +61,9 @@ async function findPublished(ctx: Context, slug: string): Promise<Found> {
   const publication = await findSealOfLock(ctx.db, publishedLockId, 'publication');
   const lock = await findSealOfLock(ctx.db, publishedLockId, 'lock');
   if (!publication || !lock || newest?.id !== publication.id) return notVerified();
-  const statement = checkSeal(keys, publication, 'publication');
-  const locked = checkSeal(keys, lock, 'lock');
-  if (statement?.round !== slug || locked?.round !== slug || statement.lockSeal !== lock.sha256) {
-    return notVerified();
-  }
+  const signed = checkBoth(keys, { slug, lock, publication });
+  if (!signed) return notVerified();
+  const { statement, locked } = signed;
   const state = all.find(({ kind }) => kind !== 'publication');
   return {
     lock,
@@ -85,5 +100,6 @@ export async function getPublication(
 /** The signatures of a publication, for anybody to check. @throws AppError as `getPublication`. */
 export async function getPublishedSeals(ctx: Context, { slug }: { slug: string }): Promise<PublishedSeals> {
   const { lock, publication } = await findPublished(ctx, slug);
-  return { lock, publication };
+  const shown = ({ statement, signature, key }: SealRow) => ({ statement, signature, key });
+  return { lock: shown(lock), publication: shown(publication) };
 }

@@ -72,24 +72,27 @@ function isSame(stored: UnitRow, entry: NewUnitRow): boolean {
   return keys.every((key) => stored[key] === entry[key]);
 }
 
+/** A row as it is to be stored: what the file does not say stays as it was. */
+function rowOf(
+  { code, kind, name, parentCode, successorCode, validFrom, validTo }: UnitEntry,
+  { before, ids }: { before: UnitRow | undefined; ids: ReadonlyMap<string, number> },
+): NewUnitRow {
+  const idOf = (other: string | null) => (other === null ? null : (ids.get(other) ?? null));
+  const kept = before ?? { validFrom: null, validTo: null, successorId: null };
+  return {
+    ...{ code, kind, name, searchName: foldVietnamese(name), parentId: idOf(parentCode) },
+    validFrom: validFrom === undefined ? kept.validFrom : validFrom,
+    validTo: validTo === undefined ? kept.validTo : validTo,
+    successorId: successorCode === undefined ? kept.successorId : idOf(successorCode),
+  };
+}
+
 async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSummary, 'ignored'>> {
   await lockUnits(tx);
   const stored = new Map((await listAllUnits(tx)).map((unit) => [unit.code, unit]));
   refuseBrokenTree(list, stored);
   const ids = new Map([...stored.values()].map(({ code, id }) => [code, id]));
-  const toRow = (entry: UnitEntry): NewUnitRow => ({
-    code: entry.code,
-    kind: entry.kind,
-    name: entry.name,
-    searchName: foldVietnamese(entry.name),
-    parentId: entry.parentCode === null ? null : (ids.get(entry.parentCode) ?? null),
-    validFrom: entry.validFrom === undefined ? (stored.get(entry.code)?.validFrom ?? null) : entry.validFrom,
-    validTo: entry.validTo === undefined ? (stored.get(entry.code)?.validTo ?? null) : entry.validTo,
-    successorId:
-      entry.successorCode === undefined
-        ? (stored.get(entry.code)?.successorId ?? null)
-        : (ids.get(entry.successorCode ?? '') ?? null),
-  });
+  const toRow = (entry: UnitEntry) => rowOf(entry, { before: stored.get(entry.code), ids });
   const added = list.rows.filter(({ code }) => !stored.has(code));
   // Units may name others that come after them, which are set once all new units have an id.
   for (const { code, id } of await insertUnits(

@@ -53,7 +53,7 @@ const TABLE: Record<string, Access> = {
   'routes/results+/$round_.data[.]csv': access('/results/all-units/data.csv', 'everybody'),
   'routes/results+/$round_.data[.]json': access('/results/all-units/data.json', 'everybody'),
   'routes/results+/$round_.seal[.]json': access('/results/all-units/seal.json', 'everybody'),
-  'routes/results+/seal-key[.]pem': access('/results/seal-key.pem', 'everybody'),
+  'routes/seal-key[.]pem': access('/seal-key.pem', 'everybody'),
   'routes/login': access('/login', 'everybody', 'everybody'),
   'routes/logout': access('/logout', 'everybody', 'everybody'),
   'routes/console+/_layout': access('/console', ALL),

@@ -9,6 +9,7 @@ import { accessPoints, rounds } from '#db/schema/index.ts';
 import { makeRound } from '#tests/support/factories.ts';
 import { CitizenDesk, honestForm, readStored } from '#tests/support/citizen.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
@@ -101,7 +102,7 @@ describe('responses that waited on a phone', () => {
     const place = await makePlace();
     const ctx = {
       ...{ db: database.db, sql: database.sql, registry: await loadRegistry(), log: silentLog },
-      ...{ disclosureThreshold: USUAL_THRESHOLD, actor: { kind: 'system' } as const },
+      ...{ disclosureThreshold: USUAL_THRESHOLD, seals: testSeals, actor: { kind: 'system' } as const },
     };
     await closeRound({ ...ctx, now: hours(-3) }, place.round);
     await openRound({ ...ctx, now: hours(-1) }, place.round);

@@ -160,7 +160,7 @@ describe('a locked and published round that is changed in the database', () => {
     await whole.database.drop();
     for (const [, statements] of FORGERIES) {
       const { database, ctx } = await forge(statements);
-      const now = await printed(ctx).catch((error: Error) => error.message);
+      const now = await printed(ctx).catch((error: unknown) => (error instanceof Error ? error.message : ''));
       const isHonest = now === 'locks.notVerified' || now === 'rounds.refusal.notFound' || now === before;
       expect(isHonest, String(statements)).toBe(true);
       await database.drop();
