@@ -50,6 +50,23 @@ const questionTypeTests = [
   message: 'Ask the register of question types instead of testing the type.',
 }));
 
+/** A form of staff carries the token of its session; `app/components/ui/form.tsx` puts it in. */
+const rawForms = [
+  "ImportDeclaration[source.value='@remix-run/react'] > ImportSpecifier[imported.name=/^(Form|useSubmit|useFetcher)$/]",
+  "JSXOpeningElement[name.name='form']:has(> JSXAttribute[name.name='method'] > Literal[value='post'])",
+].map((selector) => ({
+  selector,
+  message: 'Write a form of staff with <Form> of #app/components/ui/form.tsx.',
+}));
+
+/** Forms of citizens, who have no session. */
+const citizensForms = [
+  'app/components/survey/**',
+  'app/components/kiosk/kiosk-questions.tsx',
+  'app/components/receipts/contact-form.tsx',
+  'app/components/receipts/withdraw-page.tsx',
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -195,6 +212,11 @@ export default tseslint.config(
         ...inApp('cli', 'server'),
       ]),
     },
+  },
+  {
+    files: ['app/components/**', 'app/routes/**'],
+    ignores: ['app/components/ui/form.tsx', ...citizensForms],
+    rules: { 'no-restricted-syntax': ['error', privateMembers, ...questionTypeTests, ...rawForms] },
   },
   {
     files: ['tests/**'],

@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander';
-import { isAppError } from '#app/domain/errors.ts';
+import { isAppError, type AppError } from '#app/domain/errors.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
@@ -25,6 +25,13 @@ function explainRefusedFile(error: FileRefused, locale: Locale): string {
   return [messageText(error.message, error.params, locale), ...lines].join('\n');
 }
 
+/** Everything that is wrong with the options of a command, one line each. */
+function explainRefusal(error: AppError, locale: Locale): string {
+  const messages = error.faults.map(({ message }) => message);
+  if (messages.length === 0) messages.push({ key: error.message, params: error.params });
+  return messages.map(({ key, params }) => messageText(key, params, locale)).join('\n');
+}
+
 type UsageKey = Exclude<KeysOf<'cli'> & `cli.usage.${string}`, 'cli.usage.other'>;
 
 const USAGE: Readonly<Record<string, UsageKey>> = {
@@ -44,10 +51,10 @@ export function explainUsage(error: CommanderError, { text }: Cli): string {
   return text('cli.usage.other', { reason: error.message.replace(/^error: /, '') });
 }
 
-/** The error output of a failed command: one line, and for a file the list of problems. */
+/** The error output of a failed command: one line, or one for each option or place in a file that is wrong. */
 export function explainError(error: unknown, cli: Cli): string {
   if (error instanceof FileRefused) return explainRefusedFile(error, cli.locale);
-  if (isAppError(error)) return messageText(error.message, error.params, cli.locale);
+  if (isAppError(error)) return explainRefusal(error, cli.locale);
   if (!(error instanceof Error)) return cli.text('cli.unexpected', { reason: String(error) });
   if (error.name === 'Interrupted') return cli.text('cli.interrupted');
   if (FOR_THE_OPERATOR.includes(error.name)) return error.message;

@@ -1,6 +1,6 @@
 import type { MessageKey } from '#app/messages/index.ts';
 import type { MessageParams } from './locale/message-format.ts';
-import type { Message, ParamsArguments, ParamsOf } from './locale/translate.ts';
+import { message, type Message, type ParamsArguments, type ParamsOf } from './locale/translate.ts';
 
 /** Expected failures of use-cases. The HTTP edge maps each code to a status, the command line to an exit code. */
 export const ERROR_CODES = {
@@ -20,6 +20,12 @@ export const ERROR_CODES = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** What is wrong with one field of an input, which has the same name in its schema and in its form; null: with the whole. */
+export interface Fault {
+  readonly field: string | null;
+  readonly message: Message;
+}
+
 /**
  * An expected failure with a text for people: `message` is a key of `app/messages`, `params` fill its places.
  * Anything thrown that is not an AppError is a defect: logged, and shown as a general apology.
@@ -30,6 +36,8 @@ export class AppError<Key extends MessageKey = MessageKey> extends Error {
   readonly params: MessageParams;
   /** Seconds after which to try again, where that is known. */
   readonly retryAfter: number | null = null;
+  /** What to mend in the input, where that is known. */
+  readonly faults: readonly Fault[] = [];
 
   constructor(code: ErrorCode, messageKey: Key, ...[params]: ParamsArguments<Key>) {
     super(messageKey);
@@ -52,6 +60,27 @@ export function refuse<Key extends MessageKey>(
   ...params: ParamsArguments<Key>
 ): never {
   throw new AppError(code, messageKey, ...params);
+}
+
+/** An input with fields to be mended. The first fault names the error. */
+export class FieldsRefused extends AppError {
+  override readonly faults: readonly Fault[];
+
+  constructor(code: ErrorCode, faults: readonly [Fault, ...Fault[]]) {
+    const [{ message: first }] = faults;
+    super(code, first.key, first.params as ParamsOf<MessageKey>);
+    this.faults = faults;
+  }
+}
+
+/** As `refuse`, for one field of the input. */
+export function refuseField<Key extends MessageKey>(
+  field: string,
+  code: ErrorCode,
+  key: Key,
+  ...params: ParamsArguments<Key>
+): never {
+  throw new FieldsRefused(code, [{ field, message: message(key, ...params) }]);
 }
 
 /** Too much was asked for in too short a time. */

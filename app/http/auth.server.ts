@@ -8,6 +8,7 @@ import { LIMITS } from '#app/services/limits/limits.ts';
 import { recordLogIn } from '#app/services/people/record-log-in.server.ts';
 import { authAdapter } from '#db/auth-adapter.server.ts';
 import type { Db } from '#db/client.server.ts';
+import { judgeFormToken, makeFormToken, type TokenVerdict } from './form-token.server.ts';
 import { knownBrowserCookie, readKnownBrowser } from './known-browser.server.ts';
 
 interface AuthOptions {
@@ -26,6 +27,14 @@ interface LogIn {
 }
 
 type StaffActor = Extract<Actor, { kind: 'staff' }>;
+
+/** Somebody who is logged in. */
+export interface StaffSession {
+  readonly id: string;
+  readonly actor: StaffActor;
+  /** Whether somebody else knows the password, so that it must be changed before anything else is done. */
+  readonly mustChangePassword: boolean;
+}
 
 const SESSION_SECONDS = 12 * 60 * 60;
 
@@ -53,6 +62,7 @@ function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
         role: { type: 'string', input: false },
         unitId: { type: 'number', input: false, required: false },
         disabledAt: { type: 'date', input: false, required: false },
+        mustChangePassword: { type: 'boolean', input: false, required: false },
       },
     },
     // A working day; the cookie is never renewed, so neither is the row.
@@ -66,6 +76,19 @@ function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
     logger: { disabled: true },
     telemetry: { enabled: false },
   });
+}
+
+type Library = ReturnType<typeof createLibrary>;
+
+/** Null for a disabled account. */
+function toSession({ session, user }: Library['$Infer']['Session']): StaffSession | null {
+  const role = ROLES.find((known): known is Role => known === user.role);
+  if (user.disabledAt || role === undefined) return null;
+  return {
+    id: session.id,
+    actor: { kind: 'staff', id: user.id, role, unitId: user.unitId ?? null },
+    mustChangePassword: user.mustChangePassword === true,
+  };
 }
 
 /** Log-in with e-mail and password. There is no sign-up: `sipas staff add` makes accounts. */
@@ -92,8 +115,8 @@ export function createAuth(options: AuthOptions) {
         returnHeaders: true,
       });
       const cookies = cookieHeader(headers);
-      const actor = await findActorBy(cookies);
-      if (actor !== null) return { headers, actor };
+      const session = await findSessionBy(cookies);
+      if (session !== null) return { headers, actor: session.actor };
       await library.api.signOut({ headers: cookies });
       return null;
     } catch (error) {
@@ -102,17 +125,21 @@ export function createAuth(options: AuthOptions) {
     }
   }
 
-  async function findActorBy(headers: Headers): Promise<StaffActor | null> {
-    const session = await library.api.getSession({ headers });
-    if (session === null || session.user.disabledAt) return null;
-    const role = ROLES.find((known): known is Role => known === session.user.role);
-    if (role === undefined) return null;
-    return { kind: 'staff', id: session.user.id, role, unitId: session.user.unitId ?? null };
+  async function findSessionBy(headers: Headers): Promise<StaffSession | null> {
+    const found = await library.api.getSession({ headers });
+    return found && toSession(found);
   }
 
+  const ownerOf = ({ id, actor }: StaffSession) => ({ sessionId: id, staffId: actor.id });
+
   return {
-    /** The actor of a request, or null without a valid session. */
-    findActor: (request: Request): Promise<Actor | null> => findActorBy(request.headers),
+    /** The session of a request, or null without a valid one. */
+    findSession: (request: Request): Promise<StaffSession | null> => findSessionBy(request.headers),
+
+    /** What the forms of a session carry, and whether what was posted is that. */
+    formToken: (session: StaffSession): string => makeFormToken(secret, ownerOf(session)),
+    judgeFormToken: (session: StaffSession, given: unknown): TokenVerdict =>
+      judgeFormToken(secret, ownerOf(session), given),
 
     /**
      * Logs a person in: the cookies of a new session, or null. An unknown e-mail, a wrong password and a disabled

@@ -1,7 +1,7 @@
-import { data } from '@remix-run/node';
-import { ERROR_CODES, isAppError, type AppError, type ErrorCode } from '#app/domain/errors.ts';
+import { ERROR_CODES, type AppError } from '#app/domain/errors.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import type { MessageKey } from '#app/messages/index.ts';
 import { readLocale } from './locale.server.ts';
 
@@ -27,28 +27,16 @@ export function statusOf(error: AppError): { status: number; headers: Record<str
   return { status: ERROR_CODES[error.code], headers: retryHeaders(error) };
 }
 
-const SHOWN_BY_FORM: readonly ErrorCode[] = ['invalid', 'conflict', 'rate_limited'];
-
-/** What a form shows after a refusal: the reason, and what was typed. */
-export interface Refused {
-  readonly failure: Failure;
-  readonly typed: Record<string, string>;
-}
-
-/**
- * Runs the action of a form. Failures the person can fix are returned with what they typed; others (not found,
- * forbidden, a defect) are rethrown.
- */
-export async function orRefuse<Result>(
-  request: Request,
-  typed: Record<string, string>,
-  change: () => Promise<Result>,
-) {
-  try {
-    return await change();
-  } catch (error) {
-    if (!isAppError(error) || !SHOWN_BY_FORM.includes(error.code)) throw error;
-    const refused: Refused = { failure: readFailure(error, request), typed };
-    return data(refused, statusOf(error));
-  }
+/** What a form shows after an expected failure, in the language of the request. */
+export function refusalOf(error: AppError, typed: Refusal['typed'], request: Request): Refusal {
+  const { message: key, params } = error;
+  const faults = error.faults.length > 0 ? error.faults : [{ field: null, message: { key, params } }];
+  const locale = readLocale(request);
+  return {
+    typed,
+    errors: faults.map(({ field, message }) => ({
+      field,
+      text: messageText(message.key, message.params, locale),
+    })),
+  };
 }

@@ -5,18 +5,25 @@ import {
   type AppLoadContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node';
-import { isAppError } from '#app/domain/errors.ts';
+import { FieldsRefused, isAppError, refuse } from '#app/domain/errors.ts';
+import { FORM_TOKEN } from '#app/domain/form.ts';
+import { message } from '#app/domain/locale/translate.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { paths } from '#app/paths.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import type { StaffSession } from './auth.server.ts';
 import { readFailure, statusOf } from './failures.server.ts';
+import { answerForm, readPosted, type FormShape, type Typed } from './form.server.ts';
+import type { TokenVerdict } from './form-token.server.ts';
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** What a guarded loader or action is given: the use-case context and Remix's own arguments. */
 export type Guarded = RouteArgs & { readonly ctx: Context };
-type Handler<Result> = (args: Guarded) => Promise<Result> | Result;
+type Handler<Args, Result> = (args: Args) => Promise<Result> | Result;
+
+type StaffArgs = Guarded & { readonly session: StaffSession };
 
 function contextFor(args: RouteArgs, actor: Actor): Context {
   const { database, registry, env, seals, log } = args.context.installation;
@@ -36,51 +43,94 @@ function contextFor(args: RouteArgs, actor: Actor): Context {
  * A loader for people who logged in and have `permission`. Every console loader is made by it, because a client can
  * request a child route's data alone: a guard on a layout protects nothing.
  */
-export function staffLoader<Result>(permission: Permission, handler: Handler<Result>) {
+export function staffLoader<Result>(permission: Permission, handler: Handler<StaffArgs, Result>) {
   return async (args: LoaderFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
 }
 
-/** An action for people who logged in and have `permission`; see `staffLoader`. */
-export function staffAction<Result>(permission: Permission, handler: Handler<Result>) {
-  return async (args: ActionFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
+/** What the handler of a form is given: what was typed, too. */
+export type PostedArgs<Name extends string> = StaffArgs & { readonly typed: Typed<Name> };
+
+/**
+ * An action for people who logged in and have `permission`; see `staffLoader`. Every form of staff comes in here, so none
+ * is taken without the token of its session. What the person can mend is answered with the form's refusal, which its
+ * page shows.
+ */
+export function staffAction<Result, const Name extends string = never>(
+  permission: Permission,
+  form: FormShape<Name>,
+  handler: Handler<PostedArgs<Name>, Result>,
+) {
+  return async (args: ActionFunctionArgs) =>
+    runAsStaff(
+      permission,
+      async (given) => {
+        const { request, session, context } = given;
+        const posted = await readPosted(request);
+        const verdict = context.installation.auth.judgeFormToken(session, posted.get(FORM_TOKEN));
+        refuseForeign(verdict, form);
+        return answerForm({ request, posted }, form, (typed) => {
+          if (verdict === 'earlier') throw new FieldsRefused('forbidden', [EARLIER]);
+          return handler({ ...given, typed });
+        });
+      },
+      args,
+    );
+}
+
+/** A page of the person's own earlier session is shown again with what was typed; one more press sends it. */
+const EARLIER = { field: null, message: message('errors.formEarlier') };
+
+function refuseForeign(verdict: TokenVerdict, { fields }: FormShape<string>): void {
+  const hasNothingToKeep = fields.length === 0;
+  if (verdict === 'foreign' || (verdict === 'earlier' && hasNothingToKeep)) {
+    refuse('forbidden', 'errors.formToken');
+  }
 }
 
 /** A loader or action that anybody may call; the actor is a citizen. */
-export function publicRoute<Result>(handler: Handler<Result>) {
-  return async (args: RouteArgs): Promise<Result> => run(args, { kind: 'citizen' }, handler);
+export function publicRoute<Result>(handler: Handler<Guarded, Result>) {
+  return async (args: RouteArgs): Promise<Result> =>
+    run(args.request, () => handler({ ...args, ctx: contextFor(args, { kind: 'citizen' }) }));
 }
 
 async function runAsStaff<Result>(
   permission: Permission,
-  handler: Handler<Result>,
+  handler: Handler<StaffArgs, Result>,
   args: RouteArgs,
 ): Promise<Result> {
-  const actor = await findActor(args);
-  if (actor === null) throw toLogin(args.request);
-  return run(args, actor, (guarded) => {
-    requireScope(guarded.ctx, permission);
-    return handler(guarded);
+  const session = await findSession(args);
+  if (session === null) throw toLogin(args.request);
+  if (session.mustChangePassword && !isOpenToFirstPassword(args.request)) throw redirect(paths.account());
+  return run(args.request, () => {
+    const ctx = contextFor(args, session.actor);
+    requireScope(ctx, permission);
+    return handler({ ...args, ctx, session });
   });
 }
 
-const actors = new WeakMap<AppLoadContext, Promise<Actor | null>>();
+const sessions = new WeakMap<AppLoadContext, Promise<StaffSession | null>>();
 
 /** Cached per request, because several loaders ask; each request has its own context. */
-function findActor({ context, request }: RouteArgs): Promise<Actor | null> {
-  const known = actors.get(context);
+function findSession({ context, request }: RouteArgs): Promise<StaffSession | null> {
+  const known = sessions.get(context);
   if (known !== undefined) return known;
-  const asked = context.installation.auth.findActor(request);
-  actors.set(context, asked);
+  const asked = context.installation.auth.findSession(request);
+  sessions.set(context, asked);
   return asked;
 }
 
-async function run<Result>(args: RouteArgs, actor: Actor, handler: Handler<Result>): Promise<Result> {
+async function run<Result>(request: Request, answer: () => Promise<Result> | Result): Promise<Result> {
   try {
-    return await handler({ ...args, ctx: contextFor(args, actor) });
+    return await answer();
   } catch (error) {
     if (!isAppError(error)) throw error;
-    throw data(readFailure(error, args.request), statusOf(error));
+    throw data(readFailure(error, request), statusOf(error));
   }
+}
+
+/** With a password that somebody else knows, a person changes it or logs out, and does nothing else. */
+function isOpenToFirstPassword(request: Request): boolean {
+  return [paths.account(), paths.logout()].includes(new URL(request.url).pathname);
 }
 
 function toLogin(request: Request): Response {

@@ -181,6 +181,7 @@ export interface MessageParameters {
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };
   'comments.replyTooLong': { length: Text; max: Text };
+  'common.unknownChoice': { value: Text };
   'console.account.nextHint': { min: Text };
   'console.overview.description': { date: Text };
   'console.overview.pastEnd': { date: Text };
@@ -434,7 +435,6 @@ export interface MessageParameters {
   'reports.stopNamed': { title: Text };
   'reports.stopped': { title: Text };
   'reports.scheduled': { title: Text };
-  'reports.refusal.choice': { value: Text };
   'reports.refusal.unknownUnit': { code: Text };
   'reports.refusal.recipient': { email: Text };
   'reports.refusal.tooManyRecipients': { max: Text };
@@ -498,7 +498,8 @@ export interface MessageParameters {
   'rounds.refusal.notFound': { slug: Text };
   'rounds.refusal.exists': { slug: Text };
   'rounds.refusal.slug': { slug: Text };
-  'rounds.refusal.text': { field: Text; max: Text };
+  'rounds.refusal.title': { max: Text };
+  'rounds.refusal.legalBasis': { max: Text };
   'rounds.refusal.date': { value: Text };
   'rounds.refusal.period': { to: Text; from: Text };
   'rounds.refusal.quota': { value: Text; max: Text };
@@ -571,6 +572,7 @@ export interface MessageParameters {
   'tables.unknownSuccessor': { value: Text };
   'tables.successorCycle': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
+  'ui.errors': { count: number };
   'units.validFrom': { date: Text };
   'units.validTo': { date: Text };
 }

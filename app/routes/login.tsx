@@ -1,33 +1,38 @@
-import { data, redirect, type HeadersFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { SampleBanner } from '#app/components/console/sample-banner.tsx';
-import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { refuseField } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
+import { logInSchema } from '#app/domain/people/log-in.ts';
 import { clientNetwork } from '#app/http/client-network.server.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
+import { answerForm, readPosted } from '#app/http/form.server.ts';
 import { publicRoute } from '#app/http/guards.server.ts';
 import { readNextPage } from '#app/http/next-page.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = publicRoute(async ({ request, context: { installation } }) => {
   const next = readNextPage(new URL(request.url).searchParams.get('next'));
-  if ((await installation.auth.findActor(request)) !== null) throw redirect(next);
+  if ((await installation.auth.findSession(request)) !== null) throw redirect(next);
   return { next, isSample: installation.isSample };
 });
 
+const FORM = { fields: ['email', 'password', 'next'], secrets: ['password'] } as const;
+
 export const action = publicRoute(async ({ request, context: { installation, peerAddress } }) => {
-  const { email, password, next } = await readForm(request, ['email', 'password', 'next']);
   const network = clientNetwork(request, peerAddress, installation.env.TRUST_PROXY);
-  return orRefuse(request, { email }, async () => {
-    const headers = await installation.auth.logIn({ request, network, email, password });
+  const posted = await readPosted(request);
+  return answerForm({ request, posted }, FORM, async (typed) => {
+    const credentials = parseInput(logInSchema, typed);
+    const headers = await installation.auth.logIn({ request, network, ...credentials });
     installation.log.info(headers === null ? 'log-in refused' : 'logged in');
-    if (headers === null) return data({ failure: null, typed: { email } }, { status: 401 });
-    return redirect(readNextPage(next), { status: 303, headers });
+    if (headers === null) return refuseField('email', 'unauthenticated', 'console.login.wrong');
+    return redirect(readNextPage(typed.next), { status: 303, headers });
   });
 });
 
@@ -57,39 +62,27 @@ export default function LogIn() {
 function LogInForm() {
   const t = useTranslate(consoleMessages);
   const { next } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   return (
     <Form
-      method="post"
       reloadDocument
+      refusal={useActionData<typeof action>()}
       className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-5"
     >
-      {refused && <Alert tone="danger">{refused.failure?.text ?? t('console.login.wrong')}</Alert>}
       <input type="hidden" name="next" value={next} />
-      <FormField label={t('console.login.email')}>
+      <FormField name="email" required label={t('console.login.email')}>
         {(field) => (
           <TextInput
             {...field}
-            name="email"
-            type="email"
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
             autoComplete="username"
-            required
             maxLength={254}
-            defaultValue={refused?.typed['email']}
           />
         )}
       </FormField>
-      <FormField label={t('console.login.password')}>
-        {(field) => (
-          <TextInput
-            {...field}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={128}
-          />
-        )}
+      <FormField name="password" required label={t('console.login.password')}>
+        {(field) => <TextInput {...field} type="password" autoComplete="current-password" maxLength={128} />}
       </FormField>
       <Button>{t('console.login.submit')}</Button>
     </Form>

@@ -19,6 +19,8 @@ export const staff = pgTable(
     /** The unit that limits what this person sees; null only for roles of the whole province. */
     unitId: integer().references(() => units.id),
     disabledAt: timestamp({ withTimezone: true }),
+    /** Whether the password was made or set by somebody else, who knows it. */
+    mustChangePassword: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { logIn } from '#tests/support/browser/log-in.ts';
 import { command, day } from '#tests/support/browser/site.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 
@@ -30,11 +31,8 @@ test.beforeAll(async () => {
   people.staff.password = await command('staff', 'add', '--email', people.staff.email, ...role);
 });
 
-async function logIn(page: Page, person: Person): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel('E-mail').fill(people[person].email);
-  await page.getByLabel('Mật khẩu').fill(people[person].password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+async function enter(page: Page, person: Person): Promise<void> {
+  await logIn(page, people[person]);
   await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
 }
 
@@ -72,7 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const look = colorScheme === 'dark' ? { rules: ['color-contrast'] } : {};
       await page.goto('/login');
       await expectCalmPage(page, look);
-      await logIn(page, person);
+      await enter(page, person);
       for (const path of PAGES[person]) {
         await page.goto(path);
         await expectCalmPage(page, look);
@@ -87,7 +85,7 @@ test('the console meets no error of its own in a browser', async ({ page }) => {
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
-  await logIn(page, 'admin');
+  await enter(page, 'admin');
   for (const path of PAGES.admin.filter((path) => !path.endsWith('no-such-page'))) await page.goto(path);
   expect(problems).toEqual([]);
 });
@@ -96,7 +94,7 @@ test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
   test('an officer reaches every section by the menu and logs out', async ({ page, isMobile }) => {
-    await logIn(page, 'staff');
+    await enter(page, 'staff');
     const menu = page.locator('summary');
     for (const section of ['Trung tâm của tôi', 'Đợt khảo sát', 'Ý kiến', 'Đơn vị']) {
       if (isMobile) await menu.click();
@@ -116,7 +114,7 @@ test.describe('without scripts', () => {
     isMobile,
   }) => {
     const title = `Đợt thử ${isMobile ? 'điện thoại' : 'máy tính'} ${mark}`;
-    await logIn(page, 'admin');
+    await enter(page, 'admin');
     await page.goto('/console/rounds/new');
     await page.getByLabel('Tên đợt').fill(title);
     await page.getByLabel('Từ ngày').fill(day(60));
@@ -142,12 +140,12 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('row', { name: /Đóng đợt khảo sát/ }).first()).toBeVisible();
   });
 
-  test('an administrator adds a person, who logs in with the password that was shown once', async ({
+  test('an administrator adds a person, who must change the password that was shown once', async ({
     page,
     isMobile,
   }) => {
     const email = `moi.${isMobile ? 'm' : 'd'}.${mark}@example.vn`;
-    await logIn(page, 'admin');
+    await enter(page, 'admin');
     await page.goto('/console/staff/new');
     await page.getByLabel('Họ và tên').fill('Nguyễn Thị Ánh');
     await page.getByLabel('E-mail').fill(email);
@@ -162,13 +160,25 @@ test.describe('without scripts', () => {
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Mật khẩu').fill(password);
     await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    const first = page.getByRole('status').filter({ hasText: 'Xin đổi mật khẩu trước' });
+    await expect(first).toBeVisible();
+    await page.goto('/console/rounds');
+    await expect(page).toHaveURL(/\/console\/account$/);
+    await expect(page.getByRole('navigation').getByRole('link')).toHaveCount(0);
+    await page.getByLabel('Mật khẩu hiện tại').fill(password);
+    await page.getByLabel('Mật khẩu mới').fill('123456789012');
+    await page.getByRole('button', { name: 'Đổi mật khẩu' }).click();
+    await expect(page.getByRole('alert')).toContainText('dễ đoán');
+    await page.getByLabel('Mật khẩu hiện tại').fill(password);
+    await page.getByLabel('Mật khẩu mới').fill('bảy con chim sẻ đậu trên dây');
+    await page.getByRole('button', { name: 'Đổi mật khẩu' }).click();
     await expect(page.getByRole('heading', { name: 'Tổng quan' })).toBeVisible();
     if (isMobile) await page.locator('summary').click();
     await expect(page.getByRole('link', { name: /^Nguyễn Thị Ánh/ })).toBeVisible();
   });
 
   test('the language is changed by a link and kept', async ({ page, isMobile }) => {
-    await logIn(page, 'staff');
+    await enter(page, 'staff');
     if (isMobile) await page.locator('summary').click();
     await page.getByRole('link', { name: 'English' }).click();
     await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();

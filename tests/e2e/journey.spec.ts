@@ -6,6 +6,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { logIn } from '#tests/support/browser/log-in.ts';
 import { command, day, sipas } from '#tests/support/browser/site.ts';
 
 /**
@@ -18,9 +19,8 @@ test.skip(({ isMobile }) => isMobile, 'one walk is enough; the citizen part is a
 const mark = Date.now().toString(36);
 const slug = `chang-duong-${mark}`;
 const centre = `TT-${mark}`;
-const email = `so.noi.vu.${mark}@example.vn`;
+const admin = { email: `so.noi.vu.${mark}@example.vn`, password: '' };
 const unitName = 'Trung tâm Phục vụ hành chính công phường Nguyễn Trãi – Đình Bảng';
-let password = '';
 let codes: Record<string, string>[] = [];
 
 async function writeList(name: string, lines: string[]): Promise<string> {
@@ -76,19 +76,11 @@ test('the province imports its lists, opens a round and makes codes and an accou
     bom: true,
   });
   expect(codes.map(({ counter_code }) => counter_code)).toEqual(['Q1', 'Q2']);
-  const added = await sipas('staff', 'add', '--email', email, '--role', 'admin');
+  const added = await sipas('staff', 'add', '--email', admin.email, '--role', 'admin');
   expect(added.code, added.stderr).toBe(0);
-  password = /[\w-]{12,}(?=\s*$)/m.exec(added.stdout.trim().split('\n').at(-1) ?? '')?.[0] ?? '';
-  expect(password).not.toBe('');
+  admin.password = /[\w-]{12,}(?=\s*$)/m.exec(added.stdout.trim().split('\n').at(-1) ?? '')?.[0] ?? '';
+  expect(admin.password).not.toBe('');
 });
-
-async function logIn(page: Page): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL(/\/console/);
-}
 
 /** What the picture of a code says, read as a phone's camera would. */
 async function scan(page: Page, code: string): Promise<string> {
@@ -116,7 +108,7 @@ async function answer(browser: Browser, url: string, level: number, comment: str
 }
 
 test('citizens scan, answer and are thanked; the number collected changes', async ({ page, browser }) => {
-  await logIn(page);
+  await logIn(page, admin);
   const [first, second] = codes;
   const [firstUrl, secondUrl] = [await scan(page, first!['code']!), await scan(page, second!['code']!)];
   expect([firstUrl, secondUrl]).toEqual(codes.map(({ url }) => url));
@@ -136,7 +128,7 @@ test('citizens scan, answer and are thanked; the number collected changes', asyn
 const toNumber = (text: string) => Number(text.replaceAll('.', '').replace(',', '.').replace('%', ''));
 
 test('page, CSV, XLSX and command give the same figures', async ({ page }) => {
-  await logIn(page);
+  await logIn(page, admin);
   await page.goto(`/console/rounds/${slug}/results?by=service_area`);
   const rows = page.getByRole('table').locator('tbody tr');
   await expect(rows).toHaveCount(2);

@@ -2,6 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { logIn } from '#tests/support/browser/log-in.ts';
 import { command } from '#tests/support/browser/site.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 
@@ -47,10 +48,7 @@ test('an officer locks and publishes a round, and a citizen reads it on a phone 
   browser,
   baseURL,
 }) => {
-  await page.goto('/login');
-  await page.getByLabel('E-mail').fill(admin.email);
-  await page.getByLabel('Mật khẩu').fill(admin.password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await logIn(page, admin);
   await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
   await page.goto(`/console/rounds/${slug}/locks`);
   await page.getByRole('button', { name: 'Chốt số liệu' }).click();

@@ -1,13 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
+import { logIn } from '#tests/support/browser/log-in.ts';
 import { sipas } from '#tests/support/browser/site.ts';
 
 /** Names below localhost are this machine's, and for a browser one site: so is a province's domain with its offices. */
 const siteUrl = () => new URL(process.env['SITE_URL'] ?? '');
 const own = () => `http://sipas.localhost:${siteUrl().port}`;
-const email = `quan.tri.${Date.now().toString(36)}${process.pid}@example.vn`;
-let password: string;
+const admin = { email: `quan.tri.${Date.now().toString(36)}${process.pid}@example.vn`, password: '' };
 let sibling: Server;
 
 /** A page that presses a button of the console for whoever opens it, and hides where that came from. */
@@ -16,9 +16,9 @@ const trap = (action: string) => `<!doctype html><meta name="referrer" content="
 <script>document.forms[0].submit()</script>`;
 
 test.beforeAll(async () => {
-  const added = await sipas('staff', 'add', '--email', email, '--role', 'admin');
+  const added = await sipas('staff', 'add', '--email', admin.email, '--role', 'admin');
   expect(added.code, added.stderr).toBe(0);
-  password = added.stdout.trim();
+  admin.password = added.stdout.trim();
   sibling = createServer((request, response) => {
     response.setHeader('content-type', 'text/html').end(trap(own() + (request.url ?? '/')));
   });
@@ -27,10 +27,7 @@ test.beforeAll(async () => {
 test.afterAll(() => new Promise((done) => sibling.close(done)));
 
 test('a page on a sibling domain presses nothing in the console of whoever opens it', async ({ page }) => {
-  await page.goto(`${own()}/login`);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Mật khẩu').fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await logIn(page, admin, own());
   await expect(page.getByRole('heading', { level: 1, name: 'Tổng quan' })).toBeVisible();
 
   const { port } = sibling.address() as AddressInfo;
@@ -42,6 +39,6 @@ test('a page on a sibling domain presses nothing in the console of whoever opens
   }
 
   await page.goto(`${own()}/console/staff`);
-  await expect(page.getByText(email)).toBeVisible();
+  await expect(page.getByText(admin.email)).toBeVisible();
   await expect(page.getByText('ke.xau@example.vn')).toHaveCount(0);
 });

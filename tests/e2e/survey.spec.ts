@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import { PNG } from 'pngjs';
 import decodeQR from 'qr/decode.js';
 import { findComplaints } from '#tests/support/browser/calm-page.ts';
+import { logIn } from '#tests/support/browser/log-in.ts';
 import { command, day } from '#tests/support/browser/site.ts';
 
 /** The citizen's way on a phone of 360 px: what works with scripts off, by keyboard, in both languages, at 320 px. */
@@ -14,8 +15,7 @@ test.skip(({ isMobile }) => !isMobile, 'a page for phones');
 const mark = Date.now().toString(36);
 const LONG_NAME =
   'Chi nhánh số 12 Trung tâm Phục vụ hành chính công tỉnh Mẫu – Trung tâm Phục vụ hành chính công đặc khu Lý Sơn';
-const email = `in.ma.qr.${mark}@example.vn`;
-let password = '';
+const admin = { email: `in.ma.qr.${mark}@example.vn`, password: '' };
 /** Paths of the forms, by the code of their unit. */
 const forms = new Map<string, string>();
 
@@ -66,8 +66,8 @@ test.beforeAll(async () => {
     from: -1,
     steps: ['open'],
   });
-  const added = await command('staff', 'add', '--email', email, '--role', 'admin');
-  password = /[\w-]{12,}(?=\s*$)/m.exec(added.trim().split('\n').at(-1) ?? '')?.[0] ?? '';
+  const added = await command('staff', 'add', '--email', admin.email, '--role', 'admin');
+  admin.password = /[\w-]{12,}(?=\s*$)/m.exec(added.trim().split('\n').at(-1) ?? '')?.[0] ?? '';
 });
 
 const formOf = (unit: string) => forms.get(unit) ?? '';
@@ -96,11 +96,7 @@ test('a code read from the printed sheet leads to the form of its unit, one requ
   page,
   browser,
 }) => {
-  await page.goto('/login');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL(/\/console/);
+  await logIn(page, admin);
   await page.setViewportSize({ width: 1280, height: 1700 });
   await page.goto(`/console/access-points/print?unit=${OPEN}&size=a4&per-page=many`);
   const scanned = decodeQR(PNG.sync.read(await page.locator('.qr').screenshot({ scale: 'device' })));

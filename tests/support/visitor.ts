@@ -1,8 +1,11 @@
+import { FORM_TOKEN } from '#app/domain/form.ts';
 import { paths } from '#app/paths.ts';
 
 /** A browser without scripts: keeps cookies, follows no redirect by itself. */
 export class Visitor {
   private readonly cookies = new Map<string, string>();
+  /** The token of the session's forms; another session has another. */
+  private token: string | null = null;
 
   constructor(private readonly site: { readonly url: string }) {}
 
@@ -17,8 +20,30 @@ export class Visitor {
     return this.send(path, { headers });
   }
 
-  /** Sends a form as a browser does from a page of the site. */
-  post(
+  /** Sends a form as a browser does from a page of the site: one of staff carries the token of its page. */
+  async post(
+    path: string,
+    fields: Record<string, string>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const token = /^\/(console|logout)\b/.test(path) ? await this.formToken() : '';
+    return this.postBare(path, token === '' ? fields : { [FORM_TOKEN]: token, ...fields }, headers);
+  }
+
+  /** What the forms of the pages that this browser is shown carry; '' without a log-in. */
+  async formToken(): Promise<string> {
+    if (this.cookies.size === 0) return '';
+    this.token ??= await this.readToken();
+    return this.token;
+  }
+
+  private async readToken(): Promise<string> {
+    const page = await (await this.get(paths.account())).text();
+    return new RegExp(`name="${FORM_TOKEN}" value="([^"]+)"`).exec(page)?.[1] ?? '';
+  }
+
+  /** Sends nothing but these fields. */
+  postBare(
     path: string,
     fields: Record<string, string>,
     headers: Record<string, string> = {},
@@ -44,6 +69,7 @@ export class Visitor {
     const split = pair.indexOf('=');
     const [name, value] = [pair.slice(0, split), pair.slice(split + 1)];
     const isCleared = value === '' || attributes.some((attribute) => attribute.toLowerCase() === 'max-age=0');
+    this.token = null;
     if (isCleared) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }

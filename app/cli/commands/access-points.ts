@@ -33,7 +33,7 @@ export const registerAccessPointsCreate: RegisterCommand = (program, cli) => {
       const { createAccessPoints } =
         await import('#app/services/access-points/create-access-points.server.ts');
       const { created, accessPoints, baseUrl, isLocal } = await cli.withContext(async (ctx, env) => ({
-        ...(await createAccessPoints(ctx, { within, per: options.per })),
+        ...(await createAccessPoints(ctx, { ...within, per: options.per })),
         baseUrl: env.BASE_URL ?? `http://localhost:${env.PORT}`,
         isLocal: env.BASE_URL === undefined,
       }));

@@ -30,8 +30,7 @@ function registerLock(program: Command, cli: Cli): void {
     .option('--anomalies-seen', seenText(cli))
     .action(async (slug: string, { now, reason, anomaliesSeen: hasSeenAnomalies }: LockOptions) => {
       const { lockRound } = await import('#app/services/publication/lock-round.server.ts');
-      const { requireReason } = await import('#app/services/publication/reason.ts');
-      const earlyReason = now ? requireReason(reason) : undefined;
+      const earlyReason = now ? (reason ?? '') : undefined;
       const lock = await cli.withContext((ctx) => lockRound(ctx, { slug, earlyReason, hasSeenAnomalies }));
       const { number, sha256, counts } = lock;
       cli.print(t('locks.cli.locked', { slug, number, sha256, valid: counts.valid }));
@@ -54,7 +53,9 @@ function registerReopen(program: Command, cli: Cli): void {
     .requiredOption('--reason <text>', t('locks.cli.reason'))
     .action(async (slug: string, { reason }: LockOptions) => {
       const { reopenRound } = await import('#app/services/publication/reopen-round.server.ts');
-      const { staysPublished } = await cli.withContext((ctx) => reopenRound(ctx, { slug, reason }));
+      const { staysPublished } = await cli.withContext((ctx) =>
+        reopenRound(ctx, { slug, reason: reason ?? '' }),
+      );
       cli.print(t(staysPublished ? 'locks.cli.reopenedPublic' : 'locks.cli.reopened', { slug }));
     });
 }

@@ -47,7 +47,7 @@ const registerAdd: Register = (group, cli, text) => {
           email,
           role,
           unitCode: unit ?? '',
-          name: name ?? '',
+          ...(name !== undefined && { name }),
           ...(given !== undefined && { password: given }),
         }),
       );

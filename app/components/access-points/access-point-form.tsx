@@ -1,7 +1,8 @@
-import { Form } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { Refusal } from '#app/domain/form.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { paths } from '#app/paths.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
@@ -9,19 +10,18 @@ import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 interface AccessPointFormProps {
   readonly rounds: readonly { readonly slug: string; readonly title: string }[];
-  /** What was typed before, after a refusal. */
-  readonly typed: Readonly<Record<string, string>>;
+  readonly refused: Refusal | undefined;
 }
 
 /** Chooses what to make codes for: the units of a round or one unit, and one code per unit, counter or service area. */
-export function AccessPointForm({ rounds, typed }: AccessPointFormProps) {
+export function AccessPointForm({ rounds, refused }: AccessPointFormProps) {
   const t = useTranslate(accessPointsMessages);
   const ui = useTranslate(uiMessages);
   return (
-    <Form method="post" className="flex flex-col gap-5">
-      <FormField label={t('accessPoints.for')}>
+    <Form refusal={refused} className="flex flex-col gap-5">
+      <FormField name="round" label={t('accessPoints.for')}>
         {(field) => (
-          <Select {...field} name="round" defaultValue={typed['round']}>
+          <Select {...field}>
             {rounds.map(({ slug, title }) => (
               <option key={slug} value={slug}>
                 {t('accessPoints.forRound', { title })}
@@ -31,20 +31,12 @@ export function AccessPointForm({ rounds, typed }: AccessPointFormProps) {
           </Select>
         )}
       </FormField>
-      <FormField label={t('accessPoints.unitCode')} hint={t('accessPoints.unitCodeHint')}>
-        {(field) => (
-          <TextInput
-            {...field}
-            name="unit"
-            maxLength={60}
-            autoCapitalize="none"
-            defaultValue={typed['unit']}
-          />
-        )}
+      <FormField name="unit" label={t('accessPoints.unitCode')} hint={t('accessPoints.unitCodeHint')}>
+        {(field) => <TextInput {...field} maxLength={60} autoCapitalize="none" />}
       </FormField>
-      <FormField label={t('accessPoints.per')} hint={t('accessPoints.perHint')}>
+      <FormField name="per" label={t('accessPoints.per')} hint={t('accessPoints.perHint')}>
         {(field) => (
-          <Select {...field} name="per" defaultValue={typed['per']}>
+          <Select {...field}>
             {PLACE_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {t(`accessPoints.per.${kind}`)}

@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { KeyScope, KeyState } from '#app/domain/api/key-scope.ts';
 import keysMessages from '#app/messages/keys.json' with { type: 'json' };
@@ -94,7 +94,7 @@ function Revocation({ line: { id, name } }: { line: KeyLine }) {
       <summary className="cursor-pointer py-1.5 text-sm font-medium whitespace-nowrap text-danger">
         {t('keys.revoke')}
       </summary>
-      <Form method="post" className="mt-1 w-36">
+      <Form className="mt-1 w-36">
         <input type="hidden" name="key" value={id} />
         <Button look="danger" className="w-full">
           {t('keys.revokeNamed', { name })}

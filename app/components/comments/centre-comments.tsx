@@ -38,8 +38,8 @@ export function CentreComments({ unitCode, comments, total, search }: CentreComm
     >
       <div className="px-4">
         <FilterBar fields={['q']}>
-          <FormField label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
-            {(field) => <TextInput {...field} type="search" name="q" defaultValue={search} />}
+          <FormField name="q" label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
+            {(field) => <TextInput {...field} type="search" defaultValue={search} />}
           </FormField>
         </FilterBar>
       </div>

@@ -1,13 +1,13 @@
-import { Form } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, TextArea } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { commentState, MAX_REPLY_LENGTH, type CommentState } from '#app/domain/comments/comment-state.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** Where a comment stands. */
@@ -18,15 +18,10 @@ export interface CommentStanding {
   readonly repliedAt: Date | null;
 }
 
-/** A refused form: its comment, the reason, and what was typed. */
-export interface RefusedReply {
-  readonly failure: { readonly text: string | null };
-  readonly typed: Readonly<Record<string, string>>;
-}
-
 interface CommentDeskProps {
   readonly comment: CommentStanding;
-  readonly refused: RefusedReply | undefined;
+  /** How a form about a comment of this page was refused. */
+  readonly refused: Refusal | undefined;
 }
 
 const LOOKS = {
@@ -64,7 +59,11 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
   return (
     <div className="flex w-full flex-wrap items-start gap-2" data-chrome>
       {state === 'unread' && (
-        <Form method="post" preventScrollReset>
+        <Form
+          id={`read-${comment.ref}`}
+          preventScrollReset
+          refusal={refused?.typed['change'] === 'read' ? refused : undefined}
+        >
           <input type="hidden" name="ref" value={comment.ref} />
           <Button look="secondary" name="change" value="read">
             {t('comments.markRead')}
@@ -75,7 +74,7 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
       <details
         key={comment.repliedAt?.getTime()}
         className="max-w-prose grow open:w-full"
-        open={refused !== undefined}
+        open={refused?.typed['change'] === 'reply'}
       >
         <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-md px-3 text-sm font-semibold text-accent hover:bg-sunken pointer-coarse:min-h-11">
           {t(comment.reply === null ? 'comments.reply' : 'comments.changeReply')}
@@ -89,24 +88,22 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
 function ReplyForm({ comment, refused }: CommentDeskProps) {
   const t = useTranslate(commentsMessages);
   return (
-    <Form method="post" preventScrollReset className="mt-2 flex flex-col items-start gap-2">
-      {refused && <FailureAlert failure={refused.failure} />}
+    <Form
+      id={`reply-${comment.ref}`}
+      preventScrollReset
+      refusal={refused?.typed['change'] === 'reply' ? refused : undefined}
+      initial={{ reply: comment.reply ?? '' }}
+      className="mt-2 flex flex-col items-start gap-2"
+    >
       <input type="hidden" name="ref" value={comment.ref} />
       <FormField
+        name="reply"
+        required
         className="w-full"
         label={t('comments.replyLabel')}
         hint={t('comments.replyHint', { max: MAX_REPLY_LENGTH })}
       >
-        {(field) => (
-          <TextArea
-            {...field}
-            name="reply"
-            rows={4}
-            required
-            maxLength={MAX_REPLY_LENGTH}
-            defaultValue={refused?.typed['reply'] ?? comment.reply ?? ''}
-          />
-        )}
+        {(field) => <TextArea {...field} rows={4} maxLength={MAX_REPLY_LENGTH} />}
       </FormField>
       <Button name="change" value="reply">
         {t('comments.replySubmit')}

@@ -1,6 +1,7 @@
-import { Form, Link, NavLink, useLocation } from '@remix-run/react';
+import { Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { classNames } from '#app/components/ui/class-names.ts';
+import { Form } from '#app/components/ui/form.tsx';
 import { Icon } from '#app/components/ui/icon.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -110,7 +111,7 @@ function Person({ viewer }: { viewer: Viewer }) {
         {viewer.unit && <span className="block text-xs text-ink-faint">{viewer.unit.name}</span>}
       </Link>
       <div className="flex items-center justify-between">
-        <Form method="post" action={paths.logout()} reloadDocument>
+        <Form action={paths.logout()} reloadDocument>
           <button type="submit" className={classNames(quiet, 'cursor-pointer')}>
             {t('console.logout')}
           </button>

@@ -30,8 +30,9 @@ const ITEMS: readonly NavigationItem[] = [
   { label: 'console.audit', icon: 'audit', to: paths.audit(), needs: 'audit.read' },
 ];
 
-/** The sections a viewer may enter, in the order of the work; a centre's people find their own centre second. */
+/** The sections a viewer may enter (none before a first password is changed), in the order of the work; a centre's people find their own centre second. */
 export function navigationFor(viewer: Viewer): readonly NavigationItem[] {
+  if (viewer.mustChangePassword) return [];
   const allowed = ITEMS.filter(({ needs }) => viewer.permissions.includes(needs));
   if (viewer.unit === null || !viewer.permissions.includes('results.read')) return allowed;
   const centre: NavigationItem = {

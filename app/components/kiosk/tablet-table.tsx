@@ -1,7 +1,7 @@
-import { Form } from '@remix-run/react';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
@@ -50,7 +50,7 @@ function Revocation({ tablet: { number, revokedOn } }: { tablet: TabletLine }) {
   const t = useTranslate(kioskMessages);
   if (revokedOn !== null) return <Badge>{t('kiosk.console.tabletRevoked', { date: revokedOn })}</Badge>;
   return (
-    <Form method="post">
+    <Form>
       <input type="hidden" name="change" value="revoke" />
       <input type="hidden" name="tablet" value={number} />
       <Button look="danger" aria-label={t('kiosk.console.revokeNamed', { number: String(number) })}>

@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
@@ -41,7 +41,7 @@ export function AccountActions({ person, isSelf }: AccountActionsProps) {
     return (
       <Card key={change} title={t(title, { name: person.name })}>
         <p className="mb-3 text-sm text-ink-soft">{t(explained)}</p>
-        <Form method="post">
+        <Form>
           <input type="hidden" name="change" value={change} />
           <Button look={look}>{t(label)}</Button>
         </Form>

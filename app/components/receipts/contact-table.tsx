@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
@@ -63,7 +63,7 @@ function ContactRow({ contact, shown }: { contact: ContactLine; shown: ShownCont
     <Row>
       <RowHeader className="min-w-24!">{formatDate(contact.askedOn)}</RowHeader>
       <Cell className="min-w-56">
-        <Form method="post" preventScrollReset className="flex flex-col items-start gap-1.5">
+        <Form preventScrollReset className="flex flex-col items-start gap-1.5">
           <input type="hidden" name="ref" value={contact.ref} />
           {shown === null ? (
             <Button look="secondary" name="change" value="view">

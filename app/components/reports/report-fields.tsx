@@ -12,23 +12,23 @@ export interface ReportFieldsProps {
     readonly contents: readonly ReportContent[];
     readonly isWholeProvince: boolean;
   };
-  readonly typed: Readonly<Record<string, string>>;
 }
 
+/** What these fields begin with. */
+export const INITIAL_REPORT = { content: 'xlsx', locale: 'vi' };
+
 /** The fields that say what a report is about, the same for one that is made once and one that comes again. */
-export function ReportFields({ choices, typed }: ReportFieldsProps) {
+export function ReportFields({ choices }: ReportFieldsProps) {
   const t = useTranslate(reportsMessages);
   const locale = useLocale();
   return (
     <>
-      <FormField label={t('reports.name')} hint={t('reports.nameHint')}>
-        {(field) => (
-          <TextInput {...field} name="title" maxLength={150} required defaultValue={typed['title']} />
-        )}
+      <FormField name="title" required label={t('reports.name')} hint={t('reports.nameHint')}>
+        {(field) => <TextInput {...field} maxLength={150} />}
       </FormField>
-      <FormField label={t('reports.round')} hint={t('reports.roundHint')}>
+      <FormField name="about" required label={t('reports.round')} hint={t('reports.roundHint')}>
         {(field) => (
-          <Select {...field} name="about" required defaultValue={typed['about']}>
+          <Select {...field}>
             <optgroup label={t('reports.groupRounds')}>
               {choices.rounds.map(({ slug, title }) => (
                 <option key={slug} value={`round:${slug}`}>
@@ -46,9 +46,9 @@ export function ReportFields({ choices, typed }: ReportFieldsProps) {
           </Select>
         )}
       </FormField>
-      <FormField label={t('reports.content')} hint={t('reports.contentHint')}>
+      <FormField name="content" label={t('reports.content')} hint={t('reports.contentHint')}>
         {(field) => (
-          <Select {...field} name="content" defaultValue={typed['content'] ?? 'xlsx'}>
+          <Select {...field}>
             {choices.contents.map((content) => (
               <option key={content} value={content}>
                 {t(`reports.content.${content}`)}
@@ -58,22 +58,15 @@ export function ReportFields({ choices, typed }: ReportFieldsProps) {
         )}
       </FormField>
       <FormField
+        name="unitCode"
         label={t(choices.isWholeProvince ? 'reports.unitCode' : 'reports.unitCodeNeeded')}
         hint={t('reports.unitHint')}
       >
-        {(field) => (
-          <TextInput
-            {...field}
-            name="unit"
-            maxLength={50}
-            required={!choices.isWholeProvince}
-            defaultValue={typed['unit']}
-          />
-        )}
+        {(field) => <TextInput {...field} maxLength={50} required={!choices.isWholeProvince} />}
       </FormField>
-      <FormField label={t('reports.language')} className="sm:w-64">
+      <FormField name="locale" label={t('reports.language')} className="sm:w-64">
         {(field) => (
-          <Select {...field} name="locale" defaultValue={typed['locale'] ?? 'vi'}>
+          <Select {...field}>
             {LOCALES.map((code) => (
               <option key={code} value={code}>
                 {t(`reports.language.${code}`)}

@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { PeriodSystem } from '#app/domain/periods/official-period.ts';
 import type { ReportContent, ScheduleKind } from '#app/domain/reports/report.ts';
@@ -64,7 +64,7 @@ function Stop({ line: { id, title } }: { line: ScheduleLine }) {
       <summary className="cursor-pointer py-1.5 text-sm font-medium whitespace-nowrap text-danger">
         {t('reports.stop')}
       </summary>
-      <Form method="post" className="mt-1 w-36">
+      <Form className="mt-1 w-36">
         <input type="hidden" name="schedule" value={id} />
         <Button look="danger" className="w-full">
           {t('reports.stopNamed', { title })}

@@ -1,9 +1,10 @@
-import { Form } from '@remix-run/react';
 import { Button } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { SET_FIELDS } from '#app/domain/responses/response-set.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import { FLAGS } from '#app/domain/survey/method.ts';
 import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
@@ -12,39 +13,55 @@ import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 export const FORM_FIELDS = [...SET_FIELDS, 'kind'] as const;
 export type TypedFields = Readonly<Record<(typeof FORM_FIELDS)[number], string>>;
 
+interface ResponseSetFormProps {
+  readonly typed: TypedFields;
+  readonly refusal: Refusal | undefined;
+}
+
 /** Chooses a set of responses; its answer is how many there are, so it changes nothing. */
-export function ResponseSetForm({ typed }: { typed: TypedFields }) {
+export function ResponseSetForm({ typed, refusal }: ResponseSetFormProps) {
   const t = useTranslate(exclusionsMessages);
   const r = useTranslate(resultsMessages);
   return (
-    <Form method="get" className="grid gap-4 sm:grid-cols-2">
-      <FormField label={t('exclusions.kind')} className="sm:col-span-2">
+    <Form
+      method="get"
+      id="set"
+      refusal={refusal}
+      initial={{ ...typed, kind: typed.kind || 'excluded' }}
+      className="grid gap-4 sm:grid-cols-2"
+    >
+      <FormField name="kind" label={t('exclusions.kind')} className="sm:col-span-2">
         {(field) => (
-          <Select {...field} name="kind" defaultValue={typed.kind || 'excluded'}>
+          <Select {...field}>
             <option value="excluded">{t('exclusions.kind.excluded')}</option>
             <option value="included">{t('exclusions.kind.included')}</option>
           </Select>
         )}
       </FormField>
-      <FormField label={t('exclusions.unit')} hint={t('exclusions.unitHint')}>
-        {(field) => <TextInput {...field} name="unit" maxLength={50} defaultValue={typed.unit} />}
+      <FormField name="unit" label={t('exclusions.unit')} hint={t('exclusions.unitHint')}>
+        {(field) => <TextInput {...field} maxLength={50} />}
       </FormField>
-      <FormField label={t('exclusions.counter')} hint={t('exclusions.counterHint')}>
-        {(field) => <TextInput {...field} name="counter" maxLength={50} defaultValue={typed.counter} />}
+      <FormField name="counter" label={t('exclusions.counter')} hint={t('exclusions.counterHint')}>
+        {(field) => <TextInput {...field} maxLength={50} />}
       </FormField>
-      <FormField label={t('exclusions.code')} hint={t('exclusions.codeHint')} className="sm:col-span-2">
-        {(field) => <TextInput {...field} name="code" maxLength={20} defaultValue={typed.code} />}
+      <FormField
+        name="code"
+        label={t('exclusions.code')}
+        hint={t('exclusions.codeHint')}
+        className="sm:col-span-2"
+      >
+        {(field) => <TextInput {...field} maxLength={20} />}
       </FormField>
-      <FormField label={t('exclusions.from')}>
-        {(field) => <TextInput {...field} name="from" type="date" defaultValue={typed.from} />}
+      <FormField name="from" label={t('exclusions.from')}>
+        {(field) => <TextInput {...field} type="date" />}
       </FormField>
-      <FormField label={t('exclusions.to')}>
-        {(field) => <TextInput {...field} name="to" type="date" defaultValue={typed.to} />}
+      <FormField name="to" label={t('exclusions.to')}>
+        {(field) => <TextInput {...field} type="date" />}
       </FormField>
-      <ReceiptFields typed={typed} />
-      <FormField label={t('exclusions.channel')}>
+      <ReceiptFields />
+      <FormField name="channel" label={t('exclusions.channel')}>
         {(field) => (
-          <Select {...field} name="channel" defaultValue={typed.channel}>
+          <Select {...field}>
             <option value="">{t('exclusions.anyChannel')}</option>
             {CHANNELS.map((channel) => (
               <option key={channel} value={channel}>
@@ -54,9 +71,9 @@ export function ResponseSetForm({ typed }: { typed: TypedFields }) {
           </Select>
         )}
       </FormField>
-      <FormField label={t('exclusions.flag')}>
+      <FormField name="flag" label={t('exclusions.flag')}>
         {(field) => (
-          <Select {...field} name="flag" defaultValue={typed.flag}>
+          <Select {...field}>
             <option value="">{t('exclusions.anyFlag')}</option>
             {FLAGS.map((flag) => (
               <option key={flag} value={flag}>
@@ -74,20 +91,18 @@ export function ResponseSetForm({ typed }: { typed: TypedFields }) {
 }
 
 /** When the server received them: between two times, and at which hours of the day. */
-function ReceiptFields({ typed }: { typed: TypedFields }) {
+function ReceiptFields() {
   const t = useTranslate(exclusionsMessages);
   return (
     <>
       {(['receivedFrom', 'receivedTo'] as const).map((name) => (
-        <FormField key={name} label={t(`exclusions.${name}`)} hint={t('exclusions.received')}>
-          {(field) => <TextInput {...field} name={name} type="datetime-local" defaultValue={typed[name]} />}
+        <FormField key={name} name={name} label={t(`exclusions.${name}`)} hint={t('exclusions.received')}>
+          {(field) => <TextInput {...field} type="datetime-local" />}
         </FormField>
       ))}
       {(['hourFrom', 'hourTo'] as const).map((name) => (
-        <FormField key={name} label={t(`exclusions.${name}`)} hint={t('exclusions.hours')}>
-          {(field) => (
-            <TextInput {...field} name={name} type="number" min={0} max={24} defaultValue={typed[name]} />
-          )}
+        <FormField key={name} name={name} label={t(`exclusions.${name}`)} hint={t('exclusions.hours')}>
+          {(field) => <TextInput {...field} inputMode="numeric" maxLength={2} />}
         </FormField>
       ))}
     </>

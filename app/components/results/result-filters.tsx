@@ -44,24 +44,18 @@ export function ResultFilters({ choices, mayCountFlagged, without = [] }: Result
   return (
     <FilterBar key={key} label={t('results.filter')} fields={FIELDS}>
       {has('q') && (
-        <FormField label={t('results.filter.q')} className="w-full sm:w-52">
+        <FormField name="q" label={t('results.filter.q')} className="w-full sm:w-52">
           {(field) => (
-            <TextInput
-              {...field}
-              type="search"
-              name="q"
-              defaultValue={search.get('q') ?? ''}
-              maxLength={100}
-            />
+            <TextInput {...field} type="search" defaultValue={search.get('q') ?? ''} maxLength={100} />
           )}
         </FormField>
       )}
       <PeriodField periods={choices.periods} />
-      <FormField label={t('results.filter.from')} className="w-[calc(50%-0.375rem)] sm:w-38">
-        {(field) => <TextInput {...field} type="date" name="from" defaultValue={search.get('from') ?? ''} />}
+      <FormField name="from" label={t('results.filter.from')} className="w-[calc(50%-0.375rem)] sm:w-38">
+        {(field) => <TextInput {...field} type="date" defaultValue={search.get('from') ?? ''} />}
       </FormField>
-      <FormField label={t('results.filter.to')} className="w-[calc(50%-0.375rem)] sm:w-38">
-        {(field) => <TextInput {...field} type="date" name="to" defaultValue={search.get('to') ?? ''} />}
+      <FormField name="to" label={t('results.filter.to')} className="w-[calc(50%-0.375rem)] sm:w-38">
+        {(field) => <TextInput {...field} type="date" defaultValue={search.get('to') ?? ''} />}
       </FormField>
       {has('compare') && <CompareField rounds={choices.rounds} />}
       <MoreFields choices={choices} mayCountFlagged={mayCountFlagged} hasKind={has('kind')} />
@@ -93,9 +87,9 @@ function PeriodField({ periods }: { periods: readonly NamedPeriod[] }) {
   );
   const other = isOffered ? null : parsePeriodCode(asked);
   return (
-    <FormField label={t('question.field.period')} className="w-full sm:w-52">
+    <FormField name="period" label={t('question.field.period')} className="w-full sm:w-52">
       {(field) => (
-        <Select {...field} name="period" defaultValue={asked}>
+        <Select {...field} defaultValue={asked}>
           <option value="">{t('question.field.periodNone')}</option>
           {other && <option value={asked}>{periodName(other, locale)}</option>}
           {(['reporting', 'calendar'] as const).map((system) => (
@@ -116,9 +110,9 @@ function CompareField({ rounds }: Pick<FilterChoices, 'rounds'>) {
   const t = useTranslate(questionMessages);
   const [search] = useSearchParams();
   return (
-    <FormField label={t('question.field.compare')} className="w-full sm:w-52">
+    <FormField name="compare" label={t('question.field.compare')} className="w-full sm:w-52">
       {(field) => (
-        <Select {...field} name="compare" defaultValue={search.get('compare') ?? ''}>
+        <Select {...field} defaultValue={search.get('compare') ?? ''}>
           <option value="">{t('question.field.compareNone')}</option>
           <option value="previous">{t('question.field.comparePrevious')}</option>
           {rounds.map(({ slug, title }) => (

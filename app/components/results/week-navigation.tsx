@@ -1,5 +1,6 @@
-import { Form, useSearchParams } from '@remix-run/react';
+import { useSearchParams } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -22,11 +23,11 @@ export function WeekNavigation({ week, rounds, round }: WeekNavigationProps) {
   };
   return (
     <div className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2" data-chrome>
-      <Form method="get" className="flex flex-wrap items-end gap-x-3 gap-y-2">
+      <Form id="week" method="get" className="flex flex-wrap items-end gap-x-3 gap-y-2">
         {rounds.length > 1 && (
-          <FormField label={t('console.centre.round')} className="w-64 max-w-full">
+          <FormField name="round" label={t('console.centre.round')} className="w-64 max-w-full">
             {(field) => (
-              <Select {...field} name="round" defaultValue={round ?? undefined} key={round}>
+              <Select {...field} defaultValue={round ?? undefined} key={round}>
                 {rounds.map(({ slug, title }) => (
                   <option key={slug} value={slug}>
                     {title}
@@ -36,10 +37,8 @@ export function WeekNavigation({ week, rounds, round }: WeekNavigationProps) {
             )}
           </FormField>
         )}
-        <FormField label={t('console.centre.week')}>
-          {(field) => (
-            <TextInput {...field} key={week.from} type="date" name="week" defaultValue={week.from} />
-          )}
+        <FormField name="week" label={t('console.centre.week')}>
+          {(field) => <TextInput {...field} key={week.from} type="date" defaultValue={week.from} />}
         </FormField>
         <Button look="secondary">{t('console.centre.show')}</Button>
       </Form>

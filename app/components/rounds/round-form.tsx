@@ -1,8 +1,9 @@
-import { Form } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, Select, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { MAX_SLUG_LENGTH, SLUG_INPUT_PATTERN } from '#app/domain/rounds/slug.ts';
+import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
@@ -20,41 +21,30 @@ interface RoundFormProps {
     readonly definitions: readonly Choice[];
     readonly methods: readonly (Choice & { readonly fits: readonly string[] })[];
   };
-  /** What was typed before, after a refusal. */
-  typed: Readonly<Record<string, string>>;
+  refused: Refusal | undefined;
 }
 
 /** Everything a round is made of, on one page; one column, so that it is filled in from top to bottom. */
-export function RoundForm({ choices, typed }: RoundFormProps) {
+export function RoundForm({ choices, refused }: RoundFormProps) {
   const t = useTranslate(roundsMessages);
   const ui = useTranslate(uiMessages);
   const ask = useTranslate(questionMessages);
   return (
-    <Form method="post" className="flex flex-col gap-5">
-      <NameFields typed={typed} />
-      <QuestionnaireFields choices={choices} typed={typed} />
-      <PeriodFields typed={typed} />
-      <UnitFields typed={typed} />
+    <Form refusal={refused} className="flex flex-col gap-5">
+      <NameFields />
+      <QuestionnaireFields choices={choices} />
+      <PeriodFields />
+      <UnitFields isSome={refused?.typed['participants'] === 'some'} />
       <FormField
+        name="target"
         label={ask('question.field.target')}
         hint={ask('question.field.targetHint')}
         className="max-w-md"
       >
-        {(field) => (
-          <TextInput
-            {...field}
-            name="target"
-            inputMode="decimal"
-            maxLength={6}
-            defaultValue={typed['target']}
-            className="max-w-32"
-          />
-        )}
+        {(field) => <TextInput {...field} inputMode="decimal" maxLength={6} className="max-w-32" />}
       </FormField>
-      <FormField label={t('rounds.form.legalBasis')} hint={t('rounds.form.legalBasisHint')}>
-        {(field) => (
-          <TextInput {...field} name="legal_basis" maxLength={1000} defaultValue={typed['legal_basis']} />
-        )}
+      <FormField name="legalBasis" label={t('rounds.form.legalBasis')} hint={t('rounds.form.legalBasisHint')}>
+        {(field) => <TextInput {...field} maxLength={1000} />}
       </FormField>
       <div className="flex flex-wrap items-center gap-2">
         <Button>{t('rounds.form.create')}</Button>
@@ -67,45 +57,30 @@ export function RoundForm({ choices, typed }: RoundFormProps) {
   );
 }
 
-interface FieldsProps {
-  typed: Readonly<Record<string, string>>;
-}
-
-function NameFields({ typed }: FieldsProps) {
+function NameFields() {
   const t = useTranslate(roundsMessages);
   return (
     <>
-      <FormField label={t('rounds.form.title')} hint={t('rounds.form.titleHint')}>
-        {(field) => (
-          <TextInput {...field} name="title" required maxLength={300} defaultValue={typed['title']} />
-        )}
+      <FormField name="title" required label={t('rounds.form.title')} hint={t('rounds.form.titleHint')}>
+        {(field) => <TextInput {...field} maxLength={300} />}
       </FormField>
-      <FormField label={t('rounds.form.slug')} hint={t('rounds.form.slugHint')}>
-        {(field) => (
-          <TextInput
-            {...field}
-            name="slug"
-            maxLength={MAX_SLUG_LENGTH}
-            pattern={SLUG_INPUT_PATTERN}
-            autoCapitalize="none"
-            defaultValue={typed['slug']}
-          />
-        )}
+      <FormField name="slug" label={t('rounds.form.slug')} hint={t('rounds.form.slugHint')}>
+        {(field) => <TextInput {...field} maxLength={MAX_SLUG_LENGTH} autoCapitalize="none" />}
       </FormField>
     </>
   );
 }
 
-function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormProps, 'choices'>) {
+function QuestionnaireFields({ choices }: Pick<RoundFormProps, 'choices'>) {
   const t = useTranslate(roundsMessages);
   const locale = useLocale();
   const name = ({ title, isDraftWording }: Choice) =>
     `${title[locale]}${isDraftWording ? ` – ${t('rounds.draftWording')}` : ''}`;
   return (
     <>
-      <FormField label={t('rounds.form.definition')}>
+      <FormField name="definition" label={t('rounds.form.definition')}>
         {(field) => (
-          <Select {...field} name="definition" defaultValue={typed['definition']}>
+          <Select {...field}>
             {choices.definitions.map((choice) => (
               <option key={choice.key} value={choice.key}>
                 {name(choice)}
@@ -114,9 +89,9 @@ function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormPro
           </Select>
         )}
       </FormField>
-      <FormField label={t('rounds.form.method')} hint={t('rounds.form.methodHint')}>
+      <FormField name="method" label={t('rounds.form.method')} hint={t('rounds.form.methodHint')}>
         {(field) => (
-          <Select {...field} name="method" defaultValue={typed['method']}>
+          <Select {...field}>
             {choices.definitions.map((definition) => (
               <optgroup key={definition.key} label={definition.title[locale]}>
                 {choices.methods
@@ -135,22 +110,21 @@ function QuestionnaireFields({ choices, typed }: FieldsProps & Pick<RoundFormPro
   );
 }
 
-function PeriodFields({ typed }: FieldsProps) {
+function PeriodFields() {
   const t = useTranslate(roundsMessages);
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       {(['from', 'to'] as const).map((name) => (
-        <FormField key={name} label={t(`rounds.form.${name}`)}>
-          {(field) => <TextInput {...field} name={name} type="date" required defaultValue={typed[name]} />}
+        <FormField name={name} required key={name} label={t(`rounds.form.${name}`)}>
+          {(field) => <TextInput {...field} type="date" />}
         </FormField>
       ))}
     </div>
   );
 }
 
-function UnitFields({ typed }: FieldsProps) {
+function UnitFields({ isSome }: { isSome: boolean }) {
   const t = useTranslate(roundsMessages);
-  const isSome = typed['units'] === 'some';
   return (
     <>
       <fieldset className="flex flex-col gap-2">
@@ -159,7 +133,7 @@ function UnitFields({ typed }: FieldsProps) {
           <label key={value} className="flex min-h-8 items-center gap-2.5">
             <input
               type="radio"
-              name="units"
+              name="participants"
               value={value}
               defaultChecked={isSome === (value === 'some')}
               className="size-4.5 shrink-0"
@@ -167,22 +141,12 @@ function UnitFields({ typed }: FieldsProps) {
             {t(value === 'all' ? 'rounds.form.unitsAll' : 'rounds.form.unitsSome')}
           </label>
         ))}
-        <FormField label={t('rounds.form.unitCodes')} className="pl-7">
-          {(field) => <TextArea {...field} name="unit_codes" rows={3} defaultValue={typed['unit_codes']} />}
+        <FormField name="units" label={t('rounds.form.unitCodes')} className="pl-7">
+          {(field) => <TextArea {...field} rows={3} />}
         </FormField>
       </fieldset>
-      <FormField label={t('rounds.form.quota')} className="max-w-xs">
-        {(field) => (
-          <TextInput
-            {...field}
-            name="quota"
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={1000000}
-            defaultValue={typed['quota']}
-          />
-        )}
+      <FormField name="quota" label={t('rounds.form.quota')} className="max-w-xs">
+        {(field) => <TextInput {...field} inputMode="numeric" maxLength={7} />}
       </FormField>
     </>
   );

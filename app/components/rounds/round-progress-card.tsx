@@ -33,12 +33,11 @@ export function RoundProgressCard({ progress, view, shown }: RoundProgressCardPr
       <div className="px-4 pb-4">
         <ProgressSentence progress={progress} />
         <FilterBar fields={['q', 'silent']}>
-          <FormField label={t('rounds.findUnit')} className="w-64 max-w-full grow sm:grow-0">
+          <FormField name="q" label={t('rounds.findUnit')} className="w-64 max-w-full grow sm:grow-0">
             {(field) => (
               <TextInput
                 {...field}
                 type="search"
-                name="q"
                 defaultValue={view.search}
                 placeholder={t('rounds.findUnitHint')}
               />

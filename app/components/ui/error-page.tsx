@@ -1,6 +1,6 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
 import { LinkButton } from './button.tsx';
-import { errorText, errorTitle, statusOfError } from './error-words.ts';
+import { errorText, errorTitle, isStaleForm, statusOfError } from './error-words.ts';
 import { useTranslate } from './locale.tsx';
 import errorsMessages from '#app/messages/errors.json' with { type: 'json' };
 
@@ -14,6 +14,7 @@ interface ErrorPageProps {
 export function ErrorPage({ requestId = '–', home = '/' }: ErrorPageProps) {
   const t = useTranslate(errorsMessages);
   const error = useRouteError();
+  const { pathname, search } = useLocation();
   const status = statusOfError(error);
   const told = isRouteErrorResponse(error) ? readText(error.data) : null;
   return (
@@ -21,9 +22,16 @@ export function ErrorPage({ requestId = '–', home = '/' }: ErrorPageProps) {
       <p className="text-sm font-semibold text-ink-faint tabular-nums">{status}</p>
       <h1 className="text-2xl font-bold text-balance">{t(errorTitle(error))}</h1>
       <p className="text-base text-ink-soft">{told ?? t(errorText(error), { requestId })}</p>
-      <LinkButton to={home} look="secondary" className="mt-2" reloadDocument>
-        {t('errors.home')}
-      </LinkButton>
+      <div className="mt-2 flex flex-wrap gap-2">
+        {isStaleForm(error) && (
+          <LinkButton to={pathname + search} reloadDocument>
+            {t('errors.openAgain')}
+          </LinkButton>
+        )}
+        <LinkButton to={home} look="secondary" reloadDocument>
+          {t('errors.home')}
+        </LinkButton>
+      </div>
     </div>
   );
 }

@@ -27,8 +27,17 @@ export function statusOfError(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
+const STALE_FORM: KeysOf<'errors'> = 'errors.formToken';
+
+/** Whether a form was refused because its page belongs to another session. */
+export function isStaleForm(error: unknown): boolean {
+  const told: unknown = isRouteErrorResponse(error) ? error.data : null;
+  return typeof told === 'object' && told !== null && 'messageKey' in told && told.messageKey === STALE_FORM;
+}
+
 /** The heading of an error's page. */
 export function errorTitle(error: unknown): PlainKeysOf<'errors'> {
+  if (isStaleForm(error)) return 'errors.titleFormToken';
   return TITLE_OF_STATUS[statusOfError(error)] ?? 'errors.title';
 }
 

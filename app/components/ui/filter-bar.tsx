@@ -1,6 +1,7 @@
-import { Form, Link, useSearchParams } from '@remix-run/react';
+import { Link, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { Form } from './form.tsx';
 import { useTranslate } from './locale.tsx';
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
@@ -19,6 +20,7 @@ export function FilterBar({ label, fields, children }: FilterBarProps) {
   const isFiltered = fields.some((name) => search.get(name));
   return (
     <Form
+      id="filter"
       method="get"
       role="search"
       aria-label={label ?? t('ui.filter')}

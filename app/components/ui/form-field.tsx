@@ -1,29 +1,34 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
+import { useFormField } from './form.tsx';
 
-interface FieldAttributes {
-  id: string;
+/** What ties a control to its hint and error. */
+interface Ties {
   'aria-describedby': string | undefined;
   'aria-invalid': true | undefined;
 }
 
+interface FieldAttributes extends Ties {
+  id: string;
+  name: string;
+  defaultValue: string | undefined;
+  'aria-required': true | undefined;
+}
+
 interface FormFieldProps {
+  name: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong with what was typed; already in the reader's language. */
-  error?: ReactNode;
+  /** Said to assistive technology; the server refuses an empty field. */
+  required?: boolean;
   className?: string;
-  /** Gets the attributes that tie the control to its label, hint and error. */
+  /** Gets the attributes that tie the control to its form, label, hint and error. */
   children: (field: FieldAttributes) => ReactNode;
 }
 
-/** A labelled control with its hint and error. */
-export function FormField({ label, hint, error, className, children }: FormFieldProps) {
-  const id = useId();
-  const hasError = error !== undefined && error !== null;
-  const describedBy = [hint !== undefined && `${id}-hint`, hasError && `${id}-error`]
-    .filter(Boolean)
-    .join(' ');
+/** A labelled control with its hint and, in a form that was refused, what was typed and what is wrong with it. */
+export function FormField({ name, label, hint, required = false, className, children }: FormFieldProps) {
+  const { id, value, error, ties } = useField(name, hint !== undefined);
   return (
     <div className={classNames('flex min-w-0 flex-col gap-1', className)}>
       <label htmlFor={id} className="text-sm font-medium">
@@ -34,10 +39,61 @@ export function FormField({ label, hint, error, className, children }: FormField
           {hint}
         </p>
       )}
-      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': hasError || undefined })}
-      {hasError && (
-        <p id={`${id}-error`} className="text-sm font-medium text-danger">
-          {error}
+      <FieldErrorText id={`${id}-error`} error={error} />
+      {children({ id, name, defaultValue: value, ...ties, 'aria-required': required || undefined })}
+    </div>
+  );
+}
+
+/** What the form around it knows of a field, which may also stand alone (as filters do). */
+function useField(name: string, hasHint: boolean) {
+  const unique = useId();
+  const { id: inForm, value, error } = useFormField(name);
+  const id = inForm ?? unique;
+  const told = [hasHint ? `${id}-hint` : '', error === undefined ? '' : `${id}-error`];
+  const ties: Ties = {
+    'aria-describedby': told.filter(Boolean).join(' ') || undefined,
+    'aria-invalid': error === undefined ? undefined : true,
+  };
+  return { id, value, error, ties };
+}
+
+function FieldErrorText({ id, error }: { id: string; error: string | undefined }) {
+  if (error === undefined) return null;
+  return (
+    <p id={id} className="text-sm font-medium wrap-anywhere text-danger">
+      {error}
+    </p>
+  );
+}
+
+interface CheckboxFieldProps {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+}
+
+/** A box to tick; ticked it sends "1". */
+export function CheckboxField({ name, label, hint }: CheckboxFieldProps) {
+  const { id, value, error, ties } = useField(name, hint !== undefined);
+  return (
+    <div>
+      <FieldErrorText id={`${id}-error`} error={error} />
+      <label className="flex items-start gap-2.5 text-sm pointer-coarse:py-1.5">
+        <input
+          id={id}
+          type="checkbox"
+          name={name}
+          value="1"
+          defaultChecked={value === '1'}
+          {...ties}
+          className="mt-0.5 size-4.5 shrink-0"
+        />
+        {label}
+      </label>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="mt-1 ml-7 text-xs text-ink-faint">
+          {hint}
         </p>
       )}
     </div>

@@ -8,5 +8,7 @@ export interface Viewer {
   readonly role: Role;
   /** The unit that limits what they see; null for roles of the whole province. */
   readonly unit: { readonly code: string; readonly name: string } | null;
+  /** Whether their password must be changed before anything else; the account's page is all they are offered. */
+  readonly mustChangePassword: boolean;
   readonly permissions: readonly Permission[];
 }

@@ -7,7 +7,7 @@ function refuse(): never {
 
 /** Every console address that is no page: said within the console's frame, and to strangers not at all. */
 export const loader = staffLoader('console.enter', refuse);
-export const action = staffAction('console.enter', refuse);
+export const action = staffAction('console.enter', { fields: [] }, refuse);
 
 export default function NoConsolePage() {
   return null;

@@ -1,7 +1,8 @@
-import { Outlet, useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useLoaderData, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#app/components/console/console-shell.tsx';
 import { ViewerProvider } from '#app/components/console/viewer.tsx';
+import { FormTokenProvider } from '#app/components/ui/form.tsx';
 import { ErrorPage } from '#app/components/ui/error-page.tsx';
 import { titleOfBoundary } from '#app/components/ui/page-title.ts';
 import type { Viewer } from '#app/domain/people/viewer.ts';
@@ -9,18 +10,23 @@ import { staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getViewer } from '#app/services/people/get-viewer.server.ts';
 
-export const loader = staffLoader('console.enter', async ({ ctx, context }) => ({
+export const loader = staffLoader('console.enter', async ({ ctx, context, session }) => ({
   viewer: await getViewer(ctx),
+  formToken: context.installation.auth.formToken(session),
   isSample: context.installation.isSample,
   requestId: context.requestId,
 }));
 
+/** A form that was refused because the person has logged in again needs the token of now to be sent once more. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 403 || defaultShouldRevalidate;
+
 export const meta = titleOfBoundary;
 
 export default function Console() {
-  const { viewer, isSample } = useLoaderData<typeof loader>();
+  const { viewer, isSample, formToken } = useLoaderData<typeof loader>();
   return (
-    <Frame viewer={viewer} isSample={isSample}>
+    <Frame viewer={viewer} isSample={isSample} formToken={formToken}>
       <Outlet />
     </Frame>
   );
@@ -38,18 +44,27 @@ export function ErrorBoundary() {
     );
   }
   return (
-    <Frame viewer={known.viewer} isSample={known.isSample}>
+    <Frame viewer={known.viewer} isSample={known.isSample} formToken={known.formToken}>
       <ErrorPage requestId={known.requestId} home={paths.console()} />
     </Frame>
   );
 }
 
-function Frame({ viewer, isSample, children }: { viewer: Viewer; isSample: boolean; children: ReactNode }) {
+interface FrameProps {
+  viewer: Viewer;
+  isSample: boolean;
+  formToken: string;
+  children: ReactNode;
+}
+
+function Frame({ viewer, isSample, formToken, children }: FrameProps) {
   return (
     <ViewerProvider viewer={viewer}>
-      <ConsoleShell viewer={viewer} isSample={isSample}>
-        {children}
-      </ConsoleShell>
+      <FormTokenProvider token={formToken}>
+        <ConsoleShell viewer={viewer} isSample={isSample}>
+          {children}
+        </ConsoleShell>
+      </FormTokenProvider>
     </ViewerProvider>
   );
 }

@@ -1,17 +1,15 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 import { clientNetwork } from '#app/http/client-network.server.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { changePassword } from '#app/services/people/change-password.server.ts';
@@ -20,16 +18,16 @@ import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = staffLoader('console.enter', async ({ ctx }) => getViewer(ctx));
 
-export const action = staffAction('console.enter', async ({ ctx, request, context }) => {
-  const { current, next } = await readForm(request, ['current', 'next']);
-  return orRefuse(request, {}, async () => {
-    const { email } = await getViewer(ctx);
-    const { auth, env, limiter } = context.installation;
-    await changePassword({ ...ctx, limiter }, { current, next });
-    const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
-    const headers = await auth.logIn({ request, network, email, password: next });
-    return redirect(`${paths.account()}?saved=1`, { status: 303, headers: headers ?? {} });
-  });
+const FORM = { fields: ['current', 'next'], secrets: ['current', 'next'] } as const;
+
+export const action = staffAction('console.enter', FORM, async ({ ctx, request, context, typed }) => {
+  const { email, mustChangePassword } = await getViewer(ctx);
+  const { auth, env, limiter } = context.installation;
+  await changePassword({ ...ctx, limiter }, typed);
+  const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
+  const headers = await auth.logIn({ request, network, email, password: typed.next });
+  const next = mustChangePassword ? paths.console() : `${paths.account()}?saved=1`;
+  return redirect(next, { status: 303, headers: headers ?? {} });
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -43,6 +41,13 @@ export default function Account() {
     <>
       <PageHeader title={t('console.account.title')} description={`${viewer.name} · ${viewer.email}`} />
       <div className="max-w-xl">
+        {viewer.mustChangePassword && (
+          <div className="mb-4">
+            <Alert tone="warning" title={t('console.account.firstTitle')}>
+              <p className="mt-1">{t('console.account.firstExplained')}</p>
+            </Alert>
+          </div>
+        )}
         {search.has('saved') && (
           <div className="mb-4">
             <Alert tone="success">{t('console.account.saved')}</Alert>
@@ -58,38 +63,28 @@ export default function Account() {
 
 function PasswordForm({ email }: { email: string }) {
   const t = useTranslate(consoleMessages);
-  const refused = useActionData<typeof action>();
   return (
-    <Form method="post" reloadDocument className="flex flex-col gap-4">
+    <Form reloadDocument refusal={useActionData<typeof action>()} className="flex flex-col gap-4">
       <p className="text-sm text-ink-soft">{t('console.account.passwordExplained')}</p>
-      {refused && <FailureAlert failure={refused.failure} />}
       <input type="email" name="email" autoComplete="username" defaultValue={email} hidden />
-      <FormField label={t('console.account.current')}>
+      <FormField name="current" required label={t('console.account.current')}>
         {(field) => (
           <TextInput
             {...field}
-            name="current"
             type="password"
             autoComplete="current-password"
-            required
             maxLength={MAX_PASSWORD_LENGTH}
           />
         )}
       </FormField>
       <FormField
+        name="next"
+        required
         label={t('console.account.next')}
         hint={t('console.account.nextHint', { min: MIN_PASSWORD_LENGTH })}
       >
         {(field) => (
-          <TextInput
-            {...field}
-            name="next"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={MIN_PASSWORD_LENGTH}
-            maxLength={MAX_PASSWORD_LENGTH}
-          />
+          <TextInput {...field} type="password" autoComplete="new-password" maxLength={MAX_PASSWORD_LENGTH} />
         )}
       </FormField>
       <div>

@@ -49,9 +49,9 @@ export default function Audit() {
     <>
       <PageHeader title={t('console.audit')} description={t('audit.description')} />
       <FilterBar fields={['subject']}>
-        <FormField label={t('audit.filter')}>
+        <FormField name="subject" label={t('audit.filter')}>
           {(field) => (
-            <Select {...field} name="subject" defaultValue={subject ?? ''}>
+            <Select {...field} defaultValue={subject ?? ''}>
               <option value="">{ui('ui.all')}</option>
               {SUBJECTS.map((name) => (
                 <option key={name} value={name}>

@@ -2,10 +2,10 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CommentDesk } from '#app/components/comments/comment-desk.tsx';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -16,8 +16,6 @@ import { COMMENT_STATES } from '#app/domain/comments/comment-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -54,6 +52,8 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
   return { comments, total, steps, page, asked };
 });
 
+const REPLY_FORM = { fields: ['change', 'ref', 'reply'] } as const;
+
 async function change(ctx: Context, { change: asked, ...form }: Record<'change' | 'ref' | 'reply', string>) {
   if (asked === 'read') return markCommentRead(ctx, form);
   if (asked === 'reply') return replyToComment(ctx, form);
@@ -61,12 +61,9 @@ async function change(ctx: Context, { change: asked, ...form }: Record<'change' 
 }
 
 /** Marks a comment as read or answers it, then shows the same list again. */
-export const action = staffAction('comments.reply', async ({ ctx, request }) => {
-  const form = await readForm(request, ['change', 'ref', 'reply']);
-  return orRefuse(request, { ref: form.ref, reply: form.reply }, async () => {
-    await change(ctx, form);
-    return redirect(paths.comments() + new URL(request.url).search, 303);
-  });
+export const action = staffAction('comments.reply', REPLY_FORM, async ({ ctx, request, typed }) => {
+  await change(ctx, typed);
+  return redirect(paths.comments() + new URL(request.url).search, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -84,7 +81,7 @@ export default function Comments() {
       <StepNote steps={steps} />
       <CommentFilters asked={asked} />
       {refused && !comments.some(({ ref }) => ref === refused.typed['ref']) && (
-        <FailureAlert failure={refused.failure} />
+        <ErrorSummary errors={refused.errors} />
       )}
       <Card flush title={t('comments.count', { count: formatCount(total, locale) })}>
         {total === 0 ? (
@@ -110,20 +107,20 @@ function CommentFilters({ asked }: { asked: Readonly<Record<(typeof FIELDS)[numb
   const ui = useTranslate(uiMessages);
   return (
     <FilterBar fields={FIELDS}>
-      <FormField label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
-        {(field) => <TextInput {...field} type="search" name="q" defaultValue={asked.q} />}
+      <FormField name="q" label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
+        {(field) => <TextInput {...field} type="search" defaultValue={asked.q} />}
       </FormField>
       {(['from', 'to'] as const).map((name) => (
-        <FormField key={name} label={t(`comments.${name}`)}>
-          {(field) => <TextInput {...field} type="date" name={name} defaultValue={asked[name]} />}
+        <FormField name={name} key={name} label={t(`comments.${name}`)}>
+          {(field) => <TextInput {...field} type="date" defaultValue={asked[name]} />}
         </FormField>
       ))}
-      <FormField label={t('comments.unit')} className="w-36">
-        {(field) => <TextInput {...field} name="unit" defaultValue={asked.unit} />}
+      <FormField name="unit" label={t('comments.unit')} className="w-36">
+        {(field) => <TextInput {...field} defaultValue={asked.unit} />}
       </FormField>
-      <FormField label={desk('comments.state')}>
+      <FormField name="state" label={desk('comments.state')}>
         {(field) => (
-          <Select {...field} name="state" defaultValue={asked.state}>
+          <Select {...field} defaultValue={asked.state}>
             <option value="">{ui('ui.all')}</option>
             {COMMENT_STATES.map((state) => (
               <option key={state} value={state}>

@@ -1,18 +1,16 @@
 import { data, redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ContactTable } from '#app/components/receipts/contact-table.tsx';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -31,19 +29,19 @@ export const loader = staffLoader('contacts.read', async ({ ctx, request }) => {
   return { contacts, total, page, isFinished: url.searchParams.get('done') === 'finished' };
 });
 
+const CONTACT_FORM = { fields: ['change', 'ref'] } as const;
+
 /** Shows one contact, in the answer to this one press alone; or deletes it after the call. */
-export const action = staffAction('contacts.read', async ({ ctx, request, context }) => {
-  const { change, ref } = await readForm(request, ['change', 'ref']);
-  return orRefuse(request, {}, async () => {
-    if (change === 'view') {
-      const { keys: contactKeys } = context.installation.contacts;
-      const shown = { ref, ...(await viewContact({ ...ctx, contactKeys }, { ref })) };
-      return data({ shown }, { headers: { 'Cache-Control': 'no-store' } });
-    }
-    if (change !== 'finish') throw new AppError('invalid', 'errors.invalid');
-    await finishContact(ctx, { ref });
-    return redirect(`${paths.contacts()}?done=finished`, 303);
-  });
+export const action = staffAction('contacts.read', CONTACT_FORM, async ({ ctx, typed, context }) => {
+  const { change, ref } = typed;
+  if (change === 'view') {
+    const { keys: contactKeys } = context.installation.contacts;
+    const shown = { ref, ...(await viewContact({ ...ctx, contactKeys }, { ref })) };
+    return data({ shown }, { headers: { 'Cache-Control': 'no-store' } });
+  }
+  if (change !== 'finish') throw new AppError('invalid', 'errors.invalid');
+  await finishContact(ctx, { ref });
+  return redirect(`${paths.contacts()}?done=finished`, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -63,7 +61,7 @@ export default function Contacts() {
           <Alert tone="success">{t('contacts.finished')}</Alert>
         </div>
       )}
-      {result && 'failure' in result && <FailureAlert failure={result.failure} />}
+      {result && 'errors' in result && <ErrorSummary errors={result.errors} />}
       <Card flush title={t('contacts.count', { count: formatCount(total, locale) })}>
         {total === 0 ? (
           <EmptyState title={t('contacts.none')}>{t('contacts.noneHint')}</EmptyState>

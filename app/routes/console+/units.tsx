@@ -77,20 +77,14 @@ function UnitFilters({ asked }: { asked: { q: string; kind: string } }) {
   const ui = useTranslate(uiMessages);
   return (
     <FilterBar fields={['q', 'kind']}>
-      <FormField label={t('units.search')} className="w-64 max-w-full grow sm:grow-0">
+      <FormField name="q" label={t('units.search')} className="w-64 max-w-full grow sm:grow-0">
         {(field) => (
-          <TextInput
-            {...field}
-            type="search"
-            name="q"
-            defaultValue={asked.q}
-            placeholder={t('rounds.findUnitHint')}
-          />
+          <TextInput {...field} type="search" defaultValue={asked.q} placeholder={t('rounds.findUnitHint')} />
         )}
       </FormField>
-      <FormField label={t('units.kind')}>
+      <FormField name="kind" label={t('units.kind')}>
         {(field) => (
-          <Select {...field} name="kind" defaultValue={asked.kind}>
+          <Select {...field} defaultValue={asked.kind}>
             <option value="">{ui('ui.all')}</option>
             {UNIT_KINDS.map((kind) => (
               <option key={kind} value={kind}>

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { errorOf } from '#app/domain/errors.ts';
-import { message, type Message } from '#app/domain/locale/translate.ts';
+import { refuseField } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { addFault, choiceField, parseInput } from '#app/domain/input.ts';
+import { message } from '#app/domain/locale/translate.ts';
 import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -18,11 +21,16 @@ import type { AccessPointRow } from '#db/queries/access-points/access-points.ts'
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
 
-const createAccessPointsSchema = z.object({
-  /** The units of a round, by its slug, or one unit, by its code. */
-  within: z.union([z.object({ round: z.string() }), z.object({ unit: z.string() })]),
-  per: z.enum(PLACE_KINDS),
-});
+const createAccessPointsSchema = z
+  .object({
+    /** The units of a round, by its slug, or one unit, by its code; the round where both are given. */
+    round: z.string().default(''),
+    unit: z.string().trim().default(''),
+    per: choiceField(PLACE_KINDS),
+  })
+  .superRefine(({ round, unit }, context) => {
+    if (round === '' && unit === '') addFault(context, message('accessPoints.refusal.unitNeeded'), 'unit');
+  });
 export type CreateAccessPoints = z.input<typeof createAccessPointsSchema>;
 
 interface CreatedAccessPoints {
@@ -50,39 +58,32 @@ export async function createAccessPoints(
   makeCode: () => string = newCode,
 ): Promise<CreatedAccessPoints> {
   const scope = requireScope(ctx, 'access_points.manage');
-  const { within, per } = createAccessPointsSchema.parse(input);
+  const { round, unit, per } = parseInput(createAccessPointsSchema, input);
   return ctx.db.transaction(async (tx) => {
-    const chosen =
-      'round' in within
-        ? {
-            roundId: await requireId(
-              findRoundBySlug(tx, within.round, scope),
-              message('rounds.refusal.notFound', {
-                slug: within.round,
-              }),
-            ),
-          }
-        : {
-            unitId: await requireId(
-              findUnitByCode(tx, within.unit, scope),
-              message('tables.unknownUnit', {
-                value: within.unit,
-              }),
-            ),
-          };
-    const filter = { scope, kind: per, within: chosen };
+    const within =
+      round === ''
+        ? { unitId: await requireUnit(tx, unit, scope) }
+        : { roundId: await requireRound(tx, round, scope) };
+    const filter = { scope, kind: per, within };
     const created = await fillPlaces(tx, filter, { makeCode, createdBy: staffIdOf(ctx.actor) });
     if (created > 0) {
-      await recordEvent(ctx, tx, { action: 'access_points.create', details: { ...within, per, created } });
+      await recordEvent(ctx, tx, {
+        action: 'access_points.create',
+        details: { ...(round === '' ? { unit } : { round }), per, created },
+      });
     }
     return { created, accessPoints: await listCodesOfPlaces(tx, filter) };
   });
 }
 
-async function requireId(found: Promise<{ id: number } | null>, missing: Message): Promise<number> {
-  const row = await found;
-  if (row === null) throw errorOf('not_found', missing);
-  return row.id;
+async function requireRound(tx: Db, slug: string, scope: Scope): Promise<number> {
+  const round = await findRoundBySlug(tx, slug, scope);
+  return round?.id ?? refuseField('round', 'not_found', 'rounds.refusal.notFound', { slug: excerpt(slug) });
+}
+
+async function requireUnit(tx: Db, code: string, scope: Scope): Promise<number> {
+  const unit = await findUnitByCode(tx, code, scope);
+  return unit?.id ?? refuseField('unit', 'not_found', 'tables.unknownUnit', { value: excerpt(code) });
 }
 
 interface NewCodes {

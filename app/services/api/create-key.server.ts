@@ -1,24 +1,52 @@
-import { refuse } from '#app/domain/errors.ts';
+import { z } from 'zod';
+import { refuseField } from '#app/domain/errors.ts';
 import { isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
 import { cleanName } from '#app/domain/clean-name.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { optionalField, parseInput, textField, demand } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { addDays, localDate, parseIsoDate, startOfDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, parseIsoDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertApiKey } from '#db/queries/api/api-keys.ts';
 import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
 import { hashKeyToken, keyPrefix, makeKeyToken } from './key-token.server.ts';
 
-/** As typed into a form or a command; empty texts count as not given. */
-export interface CreateKeyInput {
-  readonly name: string;
-  readonly scopes: readonly string[];
-  /** Limits the key to a unit and those below it; the whole province when not given. */
-  readonly unitCode?: string;
-  /** Last local date of use, 'YYYY-MM-DD'; no end when not given. */
-  readonly lastDay?: string;
+const MAX_NAME_LENGTH = 100;
+
+const scope = textField(
+  (text) => (isKeyScope(text) ? text : null),
+  'keys.refusal.scope',
+  (text) => ({ scope: excerpt(text), scopes: KEY_SCOPES.join(', ') }),
+);
+
+/** A last day of use after today. */
+function parseLastDay(today: IsoDate, text: string): IsoDate | null {
+  const day = parseIsoDate(text.trim());
+  return day !== null && day > today && day < '9999' ? day : null;
 }
+
+const createKeySchema = (today: IsoDate) =>
+  z.object({
+    name: textField((text) => cleanName(text, MAX_NAME_LENGTH), 'keys.refusal.name'),
+    scopes: z
+      .array(scope)
+      .transform((given): readonly KeyScope[] => [...new Set(given)])
+      // Every other scope widens this one.
+      .superRefine(demand((given) => given.includes('results:read'), 'keys.refusal.noScope')),
+    /** Limits the key to a unit and those below it; the whole province when not given. */
+    unitCode: z.string().trim().default(''),
+    /** Last local date of use, 'YYYY-MM-DD'; no end when not given. */
+    lastDay: optionalField(
+      textField(
+        (text) => parseLastDay(today, text),
+        'keys.refusal.expires',
+        (value) => ({ value: excerpt(value) }),
+      ),
+    ).default(null),
+  });
+/** As typed into a form or a command; empty texts count as not given. */
+export type CreateKeyInput = z.input<ReturnType<typeof createKeySchema>>;
 
 export interface CreatedKey {
   readonly id: number;
@@ -27,18 +55,14 @@ export interface CreatedKey {
   readonly token: string;
 }
 
-const MAX_NAME_LENGTH = 100;
-
 /**
  * Makes a key with which a program reads figures.
- * @throws AppError `invalid` for a wrong name, scope, unit or day.
+ * @throws AppError `invalid` for the fields concerned.
  */
 export async function createKey(ctx: Context, input: CreateKeyInput): Promise<CreatedKey> {
   requireScope(ctx, 'keys.manage');
-  const name = parseName(input.name);
-  const scopes = parseScopes(input.scopes);
-  const unit = await findUnit(ctx, input.unitCode?.trim() ?? '');
-  const expiresAt = parseLastDay(ctx, input.lastDay?.trim() ?? '');
+  const { name, scopes, unitCode, lastDay } = parseInput(createKeySchema(localDate(ctx.now)), input);
+  const unit = await findUnit(ctx, unitCode);
   const token = makeKeyToken();
   const prefix = keyPrefix(token);
   const id = await ctx.db.transaction(async (tx) => {
@@ -50,44 +74,21 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
       unitId: unit?.id ?? null,
       createdBy: staffIdOf(ctx.actor),
       createdAt: ctx.now,
-      expiresAt,
+      // The end of the last day.
+      expiresAt: lastDay && startOfDate(addDays(lastDay, 1)),
     });
     await recordEvent(ctx, tx, {
       action: 'keys.create',
       subjectId: prefix,
-      details: { name, scopes: scopes.join(' '), unit: unit?.code ?? null, lastDay: input.lastDay || null },
+      details: { name, scopes: scopes.join(' '), unit: unit?.code ?? null, lastDay },
     });
     return added;
   });
   return { id, name, token };
 }
 
-function parseName(text: string): string {
-  return cleanName(text, MAX_NAME_LENGTH) ?? refuse('invalid', 'keys.refusal.name');
-}
-
-function parseScopes(texts: readonly string[]): readonly KeyScope[] {
-  const scopes = [...new Set(texts)].map((text) =>
-    isKeyScope(text)
-      ? text
-      : refuse('invalid', 'keys.refusal.scope', { scope: excerpt(text), scopes: KEY_SCOPES.join(', ') }),
-  );
-  // Every other scope widens this one.
-  return scopes.includes('results:read') ? scopes : refuse('invalid', 'keys.refusal.noScope');
-}
-
 async function findUnit(ctx: Context, code: string): Promise<UnitRow | null> {
   if (code === '') return null;
   const [unit] = await listUnitsByCode(ctx.db, [code]);
-  return unit ?? refuse('invalid', 'keys.refusal.unknownUnit', { code: excerpt(code) });
-}
-
-/** The end of the last day of use, null for no end. */
-function parseLastDay(ctx: Context, text: string): Date | null {
-  if (text === '') return null;
-  const day = parseIsoDate(text);
-  if (day === null || day <= localDate(ctx.now) || day >= '9999') {
-    return refuse('invalid', 'keys.refusal.expires', { value: excerpt(text) });
-  }
-  return startOfDate(addDays(day, 1));
+  return unit ?? refuseField('unitCode', 'invalid', 'keys.refusal.unknownUnit', { code: excerpt(code) });
 }

@@ -1,11 +1,25 @@
+import { z } from 'zod';
 import { sightOf } from '#app/domain/people/sight.ts';
-import { AppError } from '#app/domain/errors.ts';
 import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
 import { parseText } from '#app/domain/comments/clean-text.ts';
+import { addFault, parseInput } from '#app/domain/input.ts';
+import { message } from '#app/domain/locale/translate.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentReply } from '#db/queries/comments/comments.ts';
 import { requireComment } from './require-comment.server.ts';
+
+const replySchema = z.object({
+  reply: z.string().transform((typed, context) => {
+    const read = parseText(typed, MAX_REPLY_LENGTH);
+    if (read.ok && read.value !== null) return read.value;
+    const fault = read.ok
+      ? message('comments.replyEmpty')
+      : message('comments.replyTooLong', { length: read.length, max: MAX_REPLY_LENGTH });
+    addFault(context, fault);
+    return z.NEVER;
+  }),
+});
 
 /**
  * Replies to a comment, replacing an earlier reply; the holder of the receipt sees it as the unit's reply. Who wrote it
@@ -14,10 +28,10 @@ import { requireComment } from './require-comment.server.ts';
  */
 export async function replyToComment(
   ctx: Context,
-  { ref, reply: typed }: { ref: string; reply: string },
+  { ref, ...typed }: z.input<typeof replySchema> & { ref: string },
 ): Promise<void> {
   const scope = requireScope(ctx, 'comments.reply');
-  const reply = requireReply(typed);
+  const { reply } = parseInput(replySchema, typed);
   await ctx.db.transaction(async (tx) => {
     const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
     if (comment.reply === reply) return;
@@ -28,12 +42,4 @@ export async function replyToComment(
       details: { comment: comment.ref, characters: Array.from(reply).length, again: comment.reply !== null },
     });
   });
-}
-
-function requireReply(typed: string): string {
-  const read = parseText(typed, MAX_REPLY_LENGTH);
-  if (!read.ok)
-    throw new AppError('invalid', 'comments.replyTooLong', { length: read.length, max: MAX_REPLY_LENGTH });
-  if (read.value === null) throw new AppError('invalid', 'comments.replyEmpty');
-  return read.value;
 }

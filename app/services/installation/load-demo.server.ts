@@ -88,5 +88,10 @@ async function makePeople(): Promise<Person[]> {
 async function storePerson(tx: Db, person: Person, { ward, centre }: SeededDemo): Promise<void> {
   const { name, email, role, passwordHash } = person;
   const units: Partial<Record<Role, number>> = { manager: ward.id, staff: centre.id };
-  await insertStaff(tx, { id: randomUUID(), name, email, role, unitId: units[role] ?? null, passwordHash });
+  await insertStaff(tx, {
+    ...{ id: randomUUID(), name, email, role, passwordHash },
+    unitId: units[role] ?? null,
+    // Anybody may try the sample with the log-ins that each start shows again.
+    mustChangePassword: false,
+  });
 }

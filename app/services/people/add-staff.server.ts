@@ -1,26 +1,44 @@
-import { refuse } from '#app/domain/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { cleanName } from '#app/domain/clean-name.ts';
+import { errorOf, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
+import { addFault, parseInput, textField } from '#app/domain/input.ts';
+import { message } from '#app/domain/locale/translate.ts';
+import { isProvinceRole, ROLES } from '#app/domain/people/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertStaff } from '#db/queries/people/staff.ts';
 import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
-import { requireStrongPassword } from './password-strength.server.ts';
+import { findWeakness } from './password-strength.server.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
 
-/** As typed into a form or a command; empty texts count as not given. */
-export interface AddStaffInput {
-  readonly email: string;
-  readonly role: string;
-  /** The part of the e-mail before the @ when not given. */
-  readonly name?: string;
-  readonly unitCode?: string;
-  /** Made at random when not given. */
-  readonly password?: string;
-}
+const MAX_NAME_LENGTH = 200;
+
+const addStaffSchema = z
+  .object({
+    /** The part of the e-mail before the @ when not given. */
+    name: textField((text) => cleanName(text, MAX_NAME_LENGTH), 'people.refusal.name').optional(),
+    email: textField(parseEmail, 'people.refusal.email'),
+    role: textField(
+      (text) => ROLES.find((known) => known === text.trim()) ?? null,
+      'people.refusal.role',
+      (text) => ({ role: excerpt(text), roles: ROLES.join(', ') }),
+    ),
+    unitCode: z.string().trim().default(''),
+    /** Made at random when not given. */
+    password: z.string().optional(),
+  })
+  .superRefine(({ role, unitCode }, context) => {
+    const isWanted = !isProvinceRole(role);
+    if (isWanted === (unitCode !== '')) return;
+    addFault(
+      context,
+      message(isWanted ? 'people.refusal.unitNeeded' : 'people.refusal.unitNotWanted'),
+      'unitCode',
+    );
+  });
+export type AddStaffInput = z.input<typeof addStaffSchema>;
 
 export interface AddedStaff {
   readonly id: string;
@@ -30,26 +48,25 @@ export interface AddedStaff {
   readonly password: string;
 }
 
-const MAX_NAME_LENGTH = 200;
-
 /**
- * Creates an account.
- * @throws AppError `invalid` for a wrong e-mail, name, role, unit or password, `conflict` for an e-mail that is taken.
+ * Creates an account. Its password must be changed at the first log-in: whoever made the account knows it.
+ * @throws AppError for the fields concerned: `invalid` for a wrong e-mail, name, role, unit or password, `conflict` for
+ * an e-mail that is taken.
  */
 export async function addStaff(ctx: Context, input: AddStaffInput): Promise<AddedStaff> {
   requireScope(ctx, 'staff.manage');
-  const email = parseEmail(input.email);
-  const name = parseName(input.name ?? '', email);
-  const role = parseRole(input.role);
-  const unit = await findUnitFor(ctx, role, input.unitCode?.trim() ?? '');
-  if (input.password !== undefined)
-    await requireStrongPassword(input.password, [email, name, unit?.name ?? '']);
-  const password = input.password ?? generatePassword();
+  const { email, role, unitCode, password: given, ...parsed } = parseInput(addStaffSchema, input);
+  const name = parsed.name ?? email.slice(0, email.indexOf('@'));
+  const unit = unitCode === '' ? null : await findUnit(ctx, unitCode);
+  const weakness = given === undefined ? null : await findWeakness(given, [email, name, unit?.name ?? '']);
+  if (weakness !== null) throw errorOf('invalid', weakness);
+  const password = given ?? generatePassword();
   const passwordHash = await hashNewPassword(password);
   const id = randomUUID();
   await ctx.db.transaction(async (tx) => {
-    const isAdded = await insertStaff(tx, { id, name, email, role, unitId: unit?.id ?? null, passwordHash });
-    if (!isAdded) refuse('conflict', 'people.refusal.emailTaken', { email });
+    const person = { id, name, email, role, unitId: unit?.id ?? null };
+    const isAdded = await insertStaff(tx, { ...person, passwordHash, mustChangePassword: true });
+    if (!isAdded) refuseField('email', 'conflict', 'people.refusal.emailTaken', { email });
     await recordEvent(ctx, tx, {
       action: 'staff.add',
       subjectId: id,
@@ -59,24 +76,12 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
   return { id, email, name, password };
 }
 
-function parseEmail(text: string): string {
+function parseEmail(text: string): string | null {
   const email = text.trim().toLowerCase();
-  return z.email().max(254).safeParse(email).success ? email : refuse('invalid', 'people.refusal.email');
+  return z.email().max(254).safeParse(email).success ? email : null;
 }
 
-function parseName(text: string, email: string): string {
-  const given = text.trim() === '' ? email.slice(0, email.indexOf('@')) : text;
-  return cleanName(given, MAX_NAME_LENGTH) ?? refuse('invalid', 'people.refusal.name');
-}
-
-function parseRole(text: string): Role {
-  const role = ROLES.find((known) => known === text.trim());
-  return role ?? refuse('invalid', 'people.refusal.role', { role: excerpt(text), roles: ROLES.join(', ') });
-}
-
-async function findUnitFor(ctx: Context, role: Role, code: string): Promise<UnitRow | null> {
-  if (isProvinceRole(role)) return code === '' ? null : refuse('invalid', 'people.refusal.unitNotWanted');
-  if (code === '') return refuse('invalid', 'people.refusal.unitNeeded');
+async function findUnit(ctx: Context, code: string): Promise<UnitRow> {
   const [unit] = await listUnitsByCode(ctx.db, [code]);
-  return unit ?? refuse('invalid', 'people.refusal.unknownUnit', { code: excerpt(code) });
+  return unit ?? refuseField('unitCode', 'invalid', 'people.refusal.unknownUnit', { code: excerpt(code) });
 }

@@ -15,6 +15,7 @@ export async function getViewer(ctx: Context): Promise<Viewer> {
     email: person.email,
     role: person.role,
     unit: person.unit && { code: person.unit.code, name: person.unit.name },
+    mustChangePassword: person.mustChangePassword,
     permissions: PERMISSIONS.filter((permission) => can(actor, permission)),
   };
 }

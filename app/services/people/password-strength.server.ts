@@ -1,4 +1,4 @@
-import { refuse } from '#app/domain/errors.ts';
+import { message, type Message } from '#app/domain/locale/translate.ts';
 import { isPersonal, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 
 /** From 0 to 4; 3 resists 10^8 guesses and more. */
@@ -14,16 +14,16 @@ async function loadJudge() {
 }
 
 /**
- * Refuses a password that somebody chose and others would guess: too short, known from lists, rows of keys or of numbers,
- * or made of what is known of the person (`about`: name, e-mail, unit, province).
- * @throws AppError `invalid`. Source: NIST SP 800-63B, section 5.1.1.2 (compare with common and context-specific words).
+ * Why others would guess a password that somebody chose: too short, known from lists, rows of keys or of numbers, or made
+ * of what is known of the person (`about`: name, e-mail, unit, province). Null when nothing is wrong with it.
+ * Source: NIST SP 800-63B, section 5.1.1.2 (compare with common and context-specific words).
  */
-export async function requireStrongPassword(password: string, about: readonly string[]): Promise<void> {
+export async function findWeakness(password: string, about: readonly string[]): Promise<Message | null> {
   const [min, max] = [MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH];
-  if (password.length < min) refuse('invalid', 'people.refusal.passwordShort', { min });
-  if (password.length > max) refuse('invalid', 'people.refusal.passwordLong', { max });
-  if (isPersonal(password, about)) refuse('invalid', 'people.refusal.passwordPersonal');
+  if (password.length < min) return message('people.refusal.passwordShort', { min });
+  if (password.length > max) return message('people.refusal.passwordLong', { max });
+  if (isPersonal(password, about)) return message('people.refusal.passwordPersonal');
   const judge = await loadJudge();
-  if (judge.check(password, [...about]).score < LEAST_SCORE)
-    refuse('invalid', 'people.refusal.passwordCommon');
+  const isGuessed = judge.check(password, [...about]).score < LEAST_SCORE;
+  return isGuessed ? message('people.refusal.passwordCommon') : null;
 }

@@ -13,7 +13,7 @@ export function generatePassword(): string {
   return Array.from({ length: GROUPS }, group).join('-');
 }
 
-/** The hash that the log-in compares with. What somebody chose goes through `requireStrongPassword` first. */
+/** The hash that the log-in compares with. What somebody chose goes through `findWeakness` first. */
 export async function hashNewPassword(password: string): Promise<string> {
   return hashPassword(password);
 }

@@ -1,12 +1,15 @@
+import { errorOf } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { deleteSessionsOf, setPasswordHash, type StaffRow } from '#db/queries/people/staff.ts';
+import { deleteSessionsOf, setPassword, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
+import { findWeakness } from './password-strength.server.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
 
 /**
- * Gives a person a new random password, to be shown once, and ends their sessions.
- * @throws AppError `not_found`, `invalid` for a given password that is too short or too long.
+ * Gives a person a new password, at random where none is given, to be shown once and changed at the next log-in, and
+ * ends their sessions.
+ * @throws AppError `not_found`, `invalid` for a given password that others would guess.
  */
 export async function resetPassword(
   ctx: Context,
@@ -15,10 +18,13 @@ export async function resetPassword(
 ): Promise<{ person: StaffRow; password: string }> {
   requireScope(ctx, 'staff.manage');
   const person = await getPerson(ctx, key);
+  const about = [person.email, person.name, person.unit?.name ?? ''];
+  const weakness = given === undefined ? null : await findWeakness(given, about);
+  if (weakness !== null) throw errorOf('invalid', weakness);
   const password = given ?? generatePassword();
   const hash = await hashNewPassword(password);
   await ctx.db.transaction(async (tx) => {
-    await setPasswordHash(tx, person.id, hash, ctx.now);
+    await setPassword(tx, person.id, { hash, mustChange: true, now: ctx.now });
     await deleteSessionsOf(tx, person.id);
     await recordEvent(ctx, tx, { action: 'staff.reset_password', subjectId: person.id });
   });

@@ -1,4 +1,6 @@
-import { AppError, refuse } from '#app/domain/errors.ts';
+import { z } from 'zod';
+import { AppError, refuseField } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { canonicalJson } from '#app/domain/publication/lock-text.ts';
@@ -27,7 +29,7 @@ import { findRoundAnomalies } from '#app/services/responses/find-anomalies.serve
 import { showHeld } from '#db/queries/tallies/held-changes.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
 import { assertSeen } from './assert-seen.ts';
-import { requireReason } from './reason.ts';
+import { reasonField } from './reason.ts';
 import { findLastCounted } from '#db/queries/publication/recount.ts';
 import { computeLockHash } from '#app/services/seals/lock-text.server.ts';
 import { addSeal, hashOf, makeLockDocument, sha256Of } from '#app/services/seals/add-seal.server.ts';
@@ -51,14 +53,22 @@ export async function findLateEnd(ctx: Context, db: Db, round: RoundRow): Promis
   return (await hasDirectSince(db, round.id, from)) ? until : null;
 }
 
+const earlySchema = z.object({ earlyReason: reasonField });
+
 /** The reason for locking early; null when no late response can arrive any more. */
-async function earlyReasonOf(ctx: Context, tx: Db, round: RoundRow, given?: string): Promise<string | null> {
+async function earlyReasonOf(
+  ctx: Context,
+  tx: Db,
+  round: RoundRow,
+  given: string | undefined,
+): Promise<string | null> {
   const until = await findLateEnd(ctx, tx, round);
   if (until === null) return null;
-  if (given === undefined || given.trim() === '') {
-    refuse('conflict', 'locks.lateWindow', { slug: round.slug, until: formatDateTime(until) });
+  if (given === undefined) {
+    const late = { slug: round.slug, until: formatDateTime(until) };
+    return refuseField('early', 'conflict', 'locks.lateWindow', late);
   }
-  return requireReason(given);
+  return parseInput(earlySchema, { earlyReason: given }).earlyReason;
 }
 
 function assertCanLock(round: RoundRow): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '#app/domain/errors.ts';
+import { textField } from '#app/domain/input.ts';
 
 const MAX_REASON = 500;
 const reasonSchema = z
@@ -9,9 +9,9 @@ const reasonSchema = z
   .max(MAX_REASON)
   .regex(/^\P{Cc}+$/u);
 
-/** A reason in words. @throws AppError `invalid`. */
-export function requireReason(text: string | undefined): string {
-  const reason = reasonSchema.safeParse(text?.normalize('NFC') ?? '');
-  if (reason.success) return reason.data;
-  throw new AppError('invalid', 'locks.reasonNeeded', { max: MAX_REASON });
-}
+/** A reason in words. */
+export const reasonField = textField(
+  (text) => reasonSchema.safeParse(text.normalize('NFC')).data ?? null,
+  'locks.reasonNeeded',
+  () => ({ max: MAX_REASON }),
+);

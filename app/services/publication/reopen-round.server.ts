@@ -1,12 +1,16 @@
+import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { findLock, setRoundLocks, updateLock } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import { requireReason } from './reason.ts';
+import { reasonField } from './reason.ts';
 import { addSeal } from '#app/services/seals/add-seal.server.ts';
+
+const reopenSchema = z.object({ reason: reasonField });
 
 /**
  * Unlocks a round, which is then closed as before: its figures may change and must be locked again. The old lock stays
@@ -15,10 +19,10 @@ import { addSeal } from '#app/services/seals/add-seal.server.ts';
  */
 export async function reopenRound(
   ctx: Context,
-  { slug, reason: given }: { slug: string; reason: string | undefined },
+  { slug, ...given }: z.input<typeof reopenSchema> & { slug: string },
 ): Promise<{ readonly staysPublished: boolean }> {
   requireProvince(ctx, 'rounds.manage');
-  const reason = requireReason(given);
+  const { reason } = parseInput(reopenSchema, given);
   return ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     if (round.lockId === null) {

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { AppError, refuse } from '#app/domain/errors.ts';
+import { demand, parseInput } from '#app/domain/input.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
@@ -11,18 +13,29 @@ import { lockRoundBySlug } from '#db/queries/rounds/rounds.ts';
 
 const MAX_ACTIONS = 5000;
 
-/**
- * The text as stored: normalised line ends, no other control characters, null when empty. @throws AppError `invalid`.
- */
-function cleaned(text: string): string | null {
-  const clean = text
+/** The text as stored: normalised line ends, no other control characters. */
+function cleaned(text: string): string {
+  return text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/(?!\n)\p{Cc}/gu, '')
     .trim();
-  if (clean.length <= MAX_ACTIONS) return clean === '' ? null : clean;
-  throw new AppError('invalid', 'locks.actionsTooLong', { max: MAX_ACTIONS });
 }
+
+/** Null when empty. */
+const actionsField = z
+  .string()
+  .transform(cleaned)
+  .superRefine(
+    demand(
+      (text) => text.length <= MAX_ACTIONS,
+      'locks.actionsTooLong',
+      () => ({ max: MAX_ACTIONS }),
+    ),
+  )
+  .transform((text) => (text === '' ? null : text));
+
+const actionsSchema = z.object({ vi: actionsField, en: actionsField });
 
 /** Signs a publication again with other texts; null for a lock that is not published yet. */
 async function signAgain(
@@ -45,16 +58,17 @@ async function signAgain(
  */
 export async function writeActions(
   ctx: Context,
-  { slug, vi, en }: { slug: string; vi: string; en: string },
+  { slug, ...typed }: z.input<typeof actionsSchema> & { slug: string },
 ): Promise<void> {
   requireProvince(ctx, 'rounds.manage');
-  const texts = { actionsVi: cleaned(vi), actionsEn: cleaned(en) };
+  const { vi, en } = parseInput(actionsSchema, typed);
   await ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     const lockId = round.lockId ?? round.publishedLockId;
     if (lockId === null) {
       throw new AppError('conflict', 'locks.notLocked', { slug });
     }
+    const texts = { actionsVi: vi, actionsEn: en };
     await updateLock(tx, lockId, texts);
     const seal = await signAgain(ctx, tx, lockId, texts);
     const details = { lockId, ...(seal !== null && { seal }) };

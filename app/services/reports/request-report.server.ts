@@ -1,36 +1,49 @@
-import { refuse } from '#app/domain/errors.ts';
+import type { z } from 'zod';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { addFault, optionalField, parseInput, textField } from '#app/domain/input.ts';
+import { message } from '#app/domain/locale/translate.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { requireDate } from '#app/domain/results/table/question.ts';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertRun } from '#db/queries/reports/report-runs.ts';
 import { WHOLE_ROUND_CONTENTS } from './contents.server.ts';
-import { parseReport, type ReportInput } from './report-input.server.ts';
+import { findReportSubject, reportSchema } from './report-input.server.ts';
 
-export interface RequestReportInput extends ReportInput {
-  /** Local dates; both empty for the whole round. */
-  readonly from: string;
-  readonly to: string;
-}
+const date = optionalField(
+  textField(
+    (text) => parseIsoDate(text.trim()),
+    'question.refusal.date',
+    (value) => ({ value: excerpt(value) }),
+  ),
+);
+
+/** Local dates; both empty for the whole round. */
+const requestReportSchema = reportSchema
+  .extend({ from: date, to: date })
+  .superRefine(({ from, to, content }, context) => {
+    const isWhole = from === null && to === null;
+    if (isWhole) return;
+    const isPeriod = from !== null && to !== null && from <= to;
+    if (!isPeriod) addFault(context, message('reports.refusal.dates'), from === null ? 'from' : 'to');
+    else if (WHOLE_ROUND_CONTENTS.includes(content))
+      addFault(context, message('reports.refusal.datesOfPeriod'), 'from');
+  });
+export type RequestReportInput = z.input<typeof requestReportSchema>;
 
 /**
  * Queues a report to be made now; returns its `ref`.
- * @throws AppError `forbidden`; `invalid` with what is wrong.
+ * @throws AppError `forbidden`; `invalid` for the fields concerned.
  */
 export async function requestReport(ctx: Context, input: RequestReportInput): Promise<{ ref: string }> {
   const scope = requireScope(ctx, 'reports.manage');
-  const about = await parseReport(ctx, scope, input);
-  const [from, to] = [requireDate(input.from.trim()), requireDate(input.to.trim())];
-  const hasDates = from !== undefined && to !== undefined && from <= to;
-  if (!hasDates && (from ?? to) !== undefined) refuse('invalid', 'reports.refusal.dates');
-  if (hasDates && WHOLE_ROUND_CONTENTS.includes(about.content)) {
-    refuse('invalid', 'reports.refusal.datesOfPeriod');
-  }
+  const { from, to, ...parsed } = parseInput(requestReportSchema, input);
+  const about = await findReportSubject(ctx, scope, parsed);
   return ctx.db.transaction(async (tx) => {
     const ref = await insertRun(tx, {
       ...about,
-      periodFrom: from ?? null,
-      periodTo: to ?? null,
+      periodFrom: from,
+      periodTo: to,
       requestedBy: staffIdOf(ctx.actor),
       requestedAt: ctx.now,
     });

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { refuse } from '#app/domain/errors.ts';
+import { parseInput, textField } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { givenFields } from '#app/domain/responses/response-set.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
@@ -12,17 +14,23 @@ import { readSet, type TypedSet } from './response-set.server.ts';
 
 const MAX_REASON = 500;
 
-export type SetChange = TypedSet & {
-  readonly reason: string;
-  /** The number of responses shown to the person: if it has changed, nothing is done. */
-  readonly expected?: number | undefined;
-};
+function parseReason(text: string): string | null {
+  const reason = text.trim().normalize('NFC');
+  return reason !== '' && reason.length <= MAX_REASON ? reason : null;
+}
+
+const reasonSchema = z.object({ reason: textField(parseReason, 'exclusions.refused.reason') });
+
+export type SetChange = TypedSet &
+  z.input<typeof reasonSchema> & {
+    /** The number of responses shown to the person: if it has changed, nothing is done. */
+    readonly expected?: number | undefined;
+  };
 
 /** The common part of excluding and including: the set, the reason, the change and its event, in one transaction. */
 export async function changeSet(ctx: Context, input: SetChange, kind: ExclusionKind): Promise<number> {
   requireProvince(ctx, 'responses.exclude');
-  const reason = input.reason.trim().normalize('NFC');
-  if (reason === '' || reason.length > MAX_REASON) refuse('invalid', 'exclusions.refused.reason');
+  const { reason } = parseInput(reasonSchema, input);
   return ctx.db.transaction(async (tx) => {
     // Locked, so that figures cannot be locked between the check and the change.
     const round = requireFound(await lockRoundBySlug(tx, input.round), input.round);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { AppError, refuse } from '#app/domain/errors.ts';
+import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { demand, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
-import { isSlug } from '#app/domain/rounds/slug.ts';
+import { isSlug, slugFrom } from '#app/domain/rounds/slug.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { findMethod, type Registry } from '#app/domain/survey/registry.ts';
@@ -15,59 +16,65 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
 import { insertRound, insertRoundUnits } from '#db/queries/rounds/rounds.ts';
 import { listUnitIdsOfKinds, listUnitsByCode } from '#db/queries/units/units.ts';
-import { demand, parseInput } from './parse-input.ts';
 
 const MAX_TITLE = 300;
 const MAX_LEGAL_BASIS = 1000;
 const MAX_QUOTA = 1_000_000;
 const SHOWN_CODES = 20;
 
-const text = (field: string, max: number) =>
-  z
-    .string()
-    .transform((given) => given.normalize('NFC').trim())
-    .superRefine(
-      demand(
-        (given) => given !== '' && given.length <= max && !/\p{Cc}/u.test(given),
-        'rounds.refusal.text',
-        () => ({ field, max }),
-      ),
-    );
+const isLine = (text: string, max: number) => text !== '' && text.length <= max && !/\p{Cc}/u.test(text);
 
-const date = z
-  .string()
-  .superRefine(
-    demand(
-      (value) => parseDateCell(value) !== null,
-      'rounds.refusal.date',
-      (value) => ({ value }),
-    ),
-  )
-  .transform((value) => parseDateCell(value) ?? z.NEVER);
+/** A text of one line as it is stored. */
+function parseLine(text: string, max: number): string | null {
+  const line = text.normalize('NFC').trim();
+  return isLine(line, max) ? line : null;
+}
+
+const date = textField(parseDateCell, 'rounds.refusal.date', (value) => ({ value: excerpt(value) }));
 
 const createRoundSchema = z.object({
-  slug: z.string().superRefine(demand(isSlug, 'rounds.refusal.slug', (slug) => ({ slug }))),
-  title: text('title', MAX_TITLE),
+  title: textField(
+    (text) => parseLine(text, MAX_TITLE),
+    'rounds.refusal.title',
+    () => ({ max: MAX_TITLE }),
+  ),
+  /** Made of the title when empty. */
+  slug: optionalField(
+    textField(
+      (text) => (isSlug(text.trim()) ? text.trim() : null),
+      'rounds.refusal.slug',
+      (slug) => ({ slug: excerpt(slug) }),
+    ),
+  ),
   /** `id@version`. */
   definition: z.string(),
   method: z.string(),
   from: date,
   to: date,
   /** Codes of units, or every unit that serves citizens in the period. */
-  units: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+  units: z.union([
+    z.literal('all'),
+    z.array(z.string()).superRefine(demand((codes) => codes.length > 0, 'rounds.refusal.unitsNeeded')),
+  ]),
   /** Quota of each unit; a string is user input. */
   quota: z
     .union([z.number(), z.string()])
     .superRefine(
       demand(
-        (value) => /^[1-9]\d{0,6}$/.test(String(value)) && Number(value) <= MAX_QUOTA,
+        (value) => /^[1-9]\d{0,6}$/.test(String(value).trim()) && Number(value) <= MAX_QUOTA,
         'rounds.refusal.quota',
-        (value) => ({ value, max: MAX_QUOTA }),
+        (value) => ({ value: excerpt(String(value)), max: MAX_QUOTA }),
       ),
     )
     .transform(Number)
     .nullable(),
-  legalBasis: text('legal basis', MAX_LEGAL_BASIS).nullable(),
+  legalBasis: optionalField(
+    textField(
+      (text) => parseLine(text, MAX_LEGAL_BASIS),
+      'rounds.refusal.legalBasis',
+      () => ({ max: MAX_LEGAL_BASIS }),
+    ),
+  ).nullable(),
   /** The target for the overall rate, in the method's unit, with a point or comma; a string is user input. */
   target: z
     .union([z.number(), z.string()])
@@ -77,21 +84,28 @@ const createRoundSchema = z.object({
 export type CreateRound = z.input<typeof createRoundSchema>;
 type NewRound = z.output<typeof createRoundSchema>;
 
+/** A slug of the title's letters; a title without any needs one that somebody thought of. */
+function requireSlugFrom(title: string): string {
+  return slugFrom(title) || refuseField('slug', 'invalid', 'rounds.refusal.slug', { slug: '' });
+}
+
 function findAsked(registry: Registry, key: string): Definition {
   const known = [...registry.definitions.keys()].join(', ');
   return (
-    registry.definitions.get(key) ?? refuse('invalid', 'rounds.refusal.definitionUnknown', { key, known })
+    registry.definitions.get(key) ??
+    refuseField('definition', 'invalid', 'rounds.refusal.definitionUnknown', { key: excerpt(key), known })
   );
 }
 
 function requireFittingMethod(registry: Registry, id: string, definition: Definition): Method {
   const known = [...registry.methods.keys()].join(', ');
   const method =
-    findMethod(registry, id) ?? refuse('invalid', 'rounds.refusal.methodUnknown', { key: id, known });
+    findMethod(registry, id) ??
+    refuseField('method', 'invalid', 'rounds.refusal.methodUnknown', { key: excerpt(id), known });
   const [problem] = validateMethodFor(definition, method);
   if (!problem) return method;
   const reason = problem.message;
-  return refuse('invalid', 'rounds.refusal.methodMisfit', {
+  return refuseField('method', 'invalid', 'rounds.refusal.methodMisfit', {
     method: id,
     definition: definitionKey(definition),
     reason,
@@ -103,26 +117,28 @@ function parseTarget(value: string, definition: Definition, method: Method): num
   const { low, high } = figureRule(definition, method).range;
   const target = /^\d{1,3}(\.\d{1,2})?$/.test(value) ? Number(value) : NaN;
   if (target >= low && target <= high) return target;
-  return refuse('invalid', 'rounds.refusal.target', { value: excerpt(value), low, high });
+  return refuseField('target', 'invalid', 'rounds.refusal.target', { value: excerpt(value), low, high });
 }
 
 async function chooseUnits(db: Db, { units, from, to }: NewRound): Promise<number[]> {
   if (units === 'all') {
     const ids = await listUnitIdsOfKinds(db, SERVING_KINDS, { from, to });
-    return ids.length > 0 ? ids : refuse('invalid', 'rounds.refusal.withoutUnits');
+    return ids.length > 0 ? ids : refuseField('units', 'invalid', 'rounds.refusal.withoutUnits');
   }
   const codes = [...new Set(units)];
   const found = new Map((await listUnitsByCode(db, codes)).map(({ code, id }) => [code, id]));
   const missing = codes.filter((code) => !found.has(code));
-  if (missing.length > 0)
-    refuse('invalid', 'rounds.refusal.units', { codes: missing.slice(0, SHOWN_CODES).join(', ') });
+  if (missing.length > 0) {
+    const shown = missing.slice(0, SHOWN_CODES).map(excerpt).join(', ');
+    refuseField('units', 'invalid', 'rounds.refusal.units', { codes: shown });
+  }
   return [...found.values()];
 }
 
 /**
  * Creates a draft round: its definition, method, period, units and quota. `all` units are those of `SERVING_KINDS` that
  * exist in the period.
- * @throws AppError for what is wrong with the input, `conflict` when the slug is taken.
+ * @throws AppError `invalid` for the fields concerned, `conflict` when the slug is taken.
  */
 export async function createRound(
   ctx: Context,
@@ -130,11 +146,12 @@ export async function createRound(
 ): Promise<{ slug: string; units: number }> {
   requireProvince(ctx, 'rounds.manage');
   const round = parseInput(createRoundSchema, input);
-  const { slug, from, to } = round;
+  const { from, to } = round;
+  const slug = round.slug ?? requireSlugFrom(round.title);
+  if (to < from) refuseField('to', 'invalid', 'rounds.refusal.period', { from, to });
   const definition = findAsked(ctx.registry, round.definition);
   const method = requireFittingMethod(ctx.registry, round.method, definition);
   const target = round.target ? parseTarget(round.target, definition, method) : null;
-  if (to < from) refuse('invalid', 'rounds.refusal.period', { from, to });
   return ctx.db.transaction(async (tx) => {
     const unitIds = await chooseUnits(tx, round);
     const id = await insertRound(tx, {
@@ -149,7 +166,7 @@ export async function createRound(
       target,
       createdAt: ctx.now,
     });
-    if (id === null) throw new AppError('conflict', 'rounds.refusal.exists', { slug });
+    if (id === null) return refuseField('slug', 'conflict', 'rounds.refusal.exists', { slug });
     await insertRoundUnits(tx, id, unitIds, round.quota);
     const details = {
       definition: definitionKey(definition),

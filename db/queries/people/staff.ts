@@ -11,6 +11,8 @@ export interface StaffRow {
   role: Role;
   unit: { id: number; code: string; name: string } | null;
   disabledAt: Date | null;
+  /** Whether their password was made or set by somebody else. */
+  mustChangePassword: boolean;
   createdAt: Date;
 }
 
@@ -24,6 +26,7 @@ const staffColumns = {
   role: staff.role,
   unit: { id: units.id, code: units.code, name: units.name },
   disabledAt: staff.disabledAt,
+  mustChangePassword: staff.mustChangePassword,
   createdAt: staff.createdAt,
 };
 
@@ -64,6 +67,8 @@ export interface NewStaff {
   role: Role;
   unitId: number | null;
   passwordHash: string;
+  /** Whether somebody else knows the password. */
+  mustChangePassword: boolean;
 }
 
 /** Adds a person with a password; false (and nothing added) when the e-mail is taken. */
@@ -98,9 +103,21 @@ export async function findPasswordHash(db: Db, staffId: string): Promise<string 
   return row?.hash ?? null;
 }
 
+interface NewPassword {
+  hash: string;
+  /** Whether somebody else knows it. */
+  mustChange: boolean;
+  now: Date;
+}
+
 /** Replaces a person's password. */
-export async function setPasswordHash(db: Db, staffId: string, hash: string, now: Date): Promise<void> {
+export async function setPassword(
+  db: Db,
+  staffId: string,
+  { hash, mustChange, now }: NewPassword,
+): Promise<void> {
   await db.update(staffAccounts).set({ password: hash, updatedAt: now }).where(passwordOf(staffId));
+  await db.update(staff).set({ mustChangePassword: mustChange }).where(eq(staff.id, staffId));
 }
 
 /** Ends every session of a person. */

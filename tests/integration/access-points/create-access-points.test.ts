@@ -55,7 +55,7 @@ describe('the codes of printed posters', () => {
   }
 
   const create = (within: { unit: string } | { round: string }, per: 'unit' | 'counter' | 'service-area') =>
-    createAccessPoints(ctx, { within, per });
+    createAccessPoints(ctx, { ...within, per });
 
   test('a unit gets one code, valid and with its check character', async () => {
     const { unit } = await makeCentre();
@@ -123,7 +123,7 @@ describe('the codes of printed posters', () => {
     const draws = [taken, taken, '7K3MQ2R9'];
     const made = await createAccessPoints(
       ctx,
-      { within: { unit: other.code }, per: 'unit' },
+      { unit: other.code, per: 'unit' },
       () => draws.shift() ?? 'ZZZZZZZZ',
     );
     expect(made.accessPoints.map(({ code }) => code)).toEqual(['7K3MQ2R9']);
@@ -165,13 +165,13 @@ describe('the codes of printed posters', () => {
     const round = await makeRound(db, { units: [own.id, below.id, foreign.id] });
     const manager = { ...ctx, actor: { kind: 'staff', id: 'm', role: 'manager', unitId: own.id } as const };
     const { accessPoints: made } = await createAccessPoints(manager, {
-      within: { round: round.slug },
+      round: round.slug,
       per: 'unit',
     });
     expect(made.map(({ unitCode }) => unitCode).sort()).toEqual([below.code, own.code].sort());
-    await expect(
-      createAccessPoints(manager, { within: { unit: foreign.code }, per: 'unit' }),
-    ).rejects.toMatchObject({ code: 'not_found' });
+    await expect(createAccessPoints(manager, { unit: foreign.code, per: 'unit' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
     expect((await listAccessPoints(manager)).total).toBe(2);
     await expect(getAccessPoint(manager, { code: foreignCode })).rejects.toMatchObject({ code: 'not_found' });
   });
@@ -182,7 +182,7 @@ describe('the codes of printed posters', () => {
       const { unit } = await makeCentre();
       const actor = { kind: 'staff', id: 's', role, unitId: unit.id } as const;
       await expect(
-        createAccessPoints({ ...ctx, actor }, { within: { unit: unit.code }, per: 'unit' }),
+        createAccessPoints({ ...ctx, actor }, { unit: unit.code, per: 'unit' }),
       ).rejects.toMatchObject({ code: 'forbidden' });
     },
   );

@@ -57,9 +57,9 @@ describe('a key made in the console', () => {
   it('is shown once, opens the API, and opens nothing once it was revoked', async () => {
     const made = await admin.post(paths.newKey(), {
       name: 'IOC',
-      small_groups: '',
-      unit: 'OWN',
-      last_day: '',
+      smallGroups: '',
+      unitCode: 'OWN',
+      lastDay: '',
     });
     expect(made.headers.get('cache-control')).toMatch(/no-store/);
     const token = /sipas_[\w-]{43}/.exec(await made.text())?.[0] ?? '';
@@ -76,8 +76,8 @@ describe('a key made in the console', () => {
 
   it.each([
     ['no name', { name: ' ' }],
-    ['a unit that there is not', { name: 'IOC', unit: 'NOWHERE' }],
-    ['a last day that is over', { name: 'IOC', last_day: '2020-01-01' }],
+    ['a unit that there is not', { name: 'IOC', unitCode: 'NOWHERE' }],
+    ['a last day that is over', { name: 'IOC', lastDay: '2020-01-01' }],
   ])('is refused with %s', async (_, fields) => {
     const answer = await admin.post(paths.newKey(), fields);
     expect(answer.status).toBe(400);
@@ -86,7 +86,13 @@ describe('a key made in the console', () => {
 });
 
 describe('a report asked for in the console', () => {
-  const about = { title: 'Báo cáo thử', about: 'round:all-units', content: 'csv', unit: '', locale: 'vi' };
+  const about = {
+    title: 'Báo cáo thử',
+    about: 'round:all-units',
+    content: 'csv',
+    unitCode: '',
+    locale: 'vi',
+  };
 
   it('shows its progress without scripts until it can be downloaded at its own address', async () => {
     const asked = await admin.post(paths.newReport(), { ...about, from: '', to: '' });

@@ -46,7 +46,6 @@ describe('the log-in', () => {
     const attempts = [
       { email: 'nobody@example.vn', password: known.password },
       { email: known.email, password: WRONG },
-      { email: known.email, password: '' },
       { email: known.email, password: 'x'.repeat(5000) },
       { email: disabled.email, password: disabled.password },
       { email: 'not an address', password: WRONG },
@@ -59,10 +58,18 @@ describe('the log-in', () => {
       expect(response.headers.getSetCookie(), email).toEqual([]);
       expect(page).toContain(`value="${email}"`);
       expect(page).not.toContain(known.password);
-      told.add(/role="alert"[^]*?<\/div><\/div>/.exec(page)?.[0] ?? 'nothing');
+      told.add(/role="alert"[^]*?<\/ul>/.exec(page)?.[0] ?? 'nothing');
     }
     expect([...told]).toHaveLength(1);
     expect([...told][0]).toContain('E-mail hoặc mật khẩu chưa đúng');
+  });
+
+  it('says beside each field that it is empty', async () => {
+    const response = await tryLogIn('', ' ');
+    const page = await response.text();
+    expect(response.status).toBe(400);
+    expect(page).toContain('Xin nhập e-mail.');
+    expect(page).toContain('Xin nhập mật khẩu.');
   });
 
   it('gives a cookie that scripts and other sites do not get, and leads to the page that was asked for', async () => {

@@ -61,7 +61,7 @@ const send = (now: Date) =>
   });
 
 const ABOUT = { title: 'Báo cáo tháng', about: 'round:nam-2026', content: 'csv', unitCode: '', locale: 'vi' };
-const SCHEDULE = { ...ABOUT, kind: 'month', system: 'reporting', recipients: '' };
+const SCHEDULE = { ...ABOUT, rhythm: 'month.reporting', recipients: '' };
 
 beforeAll(async () => {
   registry = await loadRegistry();

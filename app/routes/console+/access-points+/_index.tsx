@@ -62,15 +62,9 @@ export default function AccessPoints() {
         </div>
       )}
       <FilterBar fields={['q', 'unposted']}>
-        <FormField label={t('accessPoints.search')} className="w-72 max-w-full grow sm:grow-0">
+        <FormField name="q" label={t('accessPoints.search')} className="w-72 max-w-full grow sm:grow-0">
           {(field) => (
-            <TextInput
-              {...field}
-              type="search"
-              name="q"
-              defaultValue={q}
-              placeholder={t('accessPoints.searchHint')}
-            />
+            <TextInput {...field} type="search" defaultValue={q} placeholder={t('accessPoints.searchHint')} />
           )}
         </FormField>
         <label className="flex items-center gap-2 py-1.5 text-sm">

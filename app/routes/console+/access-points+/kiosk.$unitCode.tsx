@@ -1,6 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { KioskAddressTable } from '#app/components/kiosk/kiosk-address-table.tsx';
 import { PinBadge } from '#app/components/kiosk/kiosk-unit-table.tsx';
 import { PinForm } from '#app/components/kiosk/pin-form.tsx';
@@ -8,14 +7,13 @@ import { TabletTable, type TabletLine } from '#app/components/kiosk/tablet-table
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { clearPin } from '#app/services/kiosk/clear-pin.server.ts';
@@ -57,17 +55,16 @@ export const loader = staffLoader('access_points.manage', async ({ ctx, params, 
   };
 });
 
-export const action = staffAction('access_points.manage', async ({ ctx, request, params }) => {
+const FORM = { fields: ['change', 'pin', 'repeated', 'tablet'], secrets: ['pin', 'repeated'] } as const;
+
+export const action = staffAction('access_points.manage', FORM, async ({ ctx, typed, params }) => {
   const unitCode = params['unitCode'] ?? '';
-  const { change, pin, repeated, tablet } = await readForm(request, ['change', 'pin', 'repeated', 'tablet']);
-  // Nothing of a PIN is sent back.
-  return orRefuse(request, {}, async () => {
-    if (!isChange(change)) throw new AppError('invalid', 'errors.invalid');
-    if (change === 'clear') await clearPin(ctx, { unitCode });
-    else if (change === 'set') await setPin(ctx, { unitCode, pin, repeated });
-    else await revokeTablet(ctx, { unitCode, number: /^\d{1,6}$/.test(tablet) ? Number(tablet) : 0 });
-    return redirect(`${paths.unitKiosk(unitCode)}?done=${DONE[change]}`, 303);
-  });
+  const { change, pin, repeated, tablet } = typed;
+  if (!isChange(change)) throw new AppError('invalid', 'errors.invalid');
+  if (change === 'clear') await clearPin(ctx, { unitCode });
+  else if (change === 'set') await setPin(ctx, { unitCode, pin, repeated });
+  else await revokeTablet(ctx, { unitCode, number: /^\d{1,6}$/.test(tablet) ? Number(tablet) : 0 });
+  return redirect(`${paths.unitKiosk(unitCode)}?done=${DONE[change]}`, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -76,6 +73,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.uni
 export default function UnitKiosks() {
   const { unit, tablets, addresses, baseUrl, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
+  const isOfTablet = refused?.typed['change'] === 'revoke';
   const t = useTranslate(kioskMessages);
   const posters = useTranslate(accessPointsMessages);
   return (
@@ -88,13 +86,13 @@ export default function UnitKiosks() {
         ]}
       />
       <div className="flex max-w-3xl flex-col gap-5">
-        {refused && <FailureAlert failure={refused.failure} />}
+        {refused && isOfTablet && <ErrorSummary errors={refused.errors} />}
         {!refused && done && <Alert tone="success">{t(`kiosk.console.${done}`)}</Alert>}
         <Card
           title={t('kiosk.console.pinTitle')}
           aside={<PinBadge changedAt={unit.pinChangedAt} digits={unit.pinDigits} />}
         >
-          <PinForm hasPin={unit.pinChangedAt !== null} />
+          <PinForm hasPin={unit.pinChangedAt !== null} refused={isOfTablet ? undefined : refused} />
         </Card>
         <Card flush title={t('kiosk.console.tablets')}>
           {tablets.length > 0 ? (

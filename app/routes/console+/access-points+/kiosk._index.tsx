@@ -40,8 +40,8 @@ export default function Kiosks() {
         description={t('kiosk.console.description')}
       />
       <FilterBar fields={['q']}>
-        <FormField label={t('kiosk.console.search')} className="w-72 max-w-full grow sm:grow-0">
-          {(field) => <TextInput {...field} type="search" name="q" defaultValue={q} />}
+        <FormField name="q" label={t('kiosk.console.search')} className="w-72 max-w-full grow sm:grow-0">
+          {(field) => <TextInput {...field} type="search" defaultValue={q} />}
         </FormField>
       </FilterBar>
       <Card flush title={t('kiosk.console.count', { count: formatCount(total, locale) })}>

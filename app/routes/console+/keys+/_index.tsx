@@ -1,18 +1,16 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { KeyTable, type KeyLine } from '#app/components/api/key-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, localDate, parseIsoDate } from '#app/domain/periods/date.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -38,12 +36,9 @@ export const loader = staffLoader('keys.manage', async ({ ctx, request }) => ({
   revoked: readText(new URL(request.url), 'revoked'),
 }));
 
-export const action = staffAction('keys.manage', async ({ ctx, request }) => {
-  const { key } = await readForm(request, ['key']);
-  return orRefuse(request, {}, async () => {
-    const { name } = await revokeKey(ctx, { id: /^\d{1,9}$/.test(key) ? Number(key) : 0 });
-    return redirect(paths.keys(name), 303);
-  });
+export const action = staffAction('keys.manage', { fields: ['key'] }, async ({ ctx, typed: { key } }) => {
+  const { name } = await revokeKey(ctx, { id: /^\d{1,9}$/.test(key) ? Number(key) : 0 });
+  return redirect(paths.keys(name), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -67,7 +62,7 @@ export default function Keys() {
           </>
         }
       />
-      {refused && <FailureAlert failure={refused.failure} />}
+      {refused && <ErrorSummary errors={refused.errors} />}
       {revoked !== '' && (
         <div className="mb-4">
           <Alert tone="success">{t('keys.revoked', { name: revoked })}</Alert>

@@ -1,12 +1,13 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { MailList, type MailLine } from '#app/components/reports/mail-list.tsx';
 import { ProgressLine, RunStateMark } from '#app/components/reports/run-state.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
@@ -15,7 +16,6 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { hasPlainMessage, translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { can } from '#app/domain/people/policy.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
@@ -69,12 +69,10 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request,
   };
 });
 
-export const action = staffAction('reports.manage', async ({ ctx, params, request }) => {
+export const action = staffAction('reports.manage', { fields: [] }, async ({ ctx, params }) => {
   const ref = params['ref'] ?? '';
-  return orRefuse(request, {}, async () => {
-    await retryReport(ctx, { ref });
-    return redirect(paths.report(ref), 303);
-  });
+  await retryReport(ctx, { ref });
+  return redirect(paths.report(ref), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -96,7 +94,7 @@ export default function Report() {
     <>
       <PageHeader title={run.title} breadcrumb={[{ label: t('reports.title'), to: paths.reports() }]} />
       <div className="flex max-w-3xl flex-col gap-5">
-        {refused && <FailureAlert failure={refused.failure} />}
+        {refused && <ErrorSummary errors={refused.errors} />}
         <Outcome run={run} mayManage={mayManage} />
         <Card>
           <FactList
@@ -157,7 +155,7 @@ function Outcome({ run, mayManage }: { run: View; mayManage: boolean }) {
     <Alert tone="danger" title={t('reports.state.failed')}>
       <p className="mt-1">{run.problem ?? t('reports.problem.defect')}</p>
       {mayManage && (
-        <Form method="post" className="mt-3">
+        <Form className="mt-3">
           <Button look="secondary">{t('reports.again')}</Button>
         </Form>
       )}

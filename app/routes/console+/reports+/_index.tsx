@@ -1,12 +1,12 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { RunTable, type RunLine } from '#app/components/reports/run-table.tsx';
 import { ScheduleTable, type ScheduleLine } from '#app/components/reports/schedule-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -16,8 +16,6 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
 import { can } from '#app/domain/people/policy.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
@@ -59,13 +57,10 @@ export const loader = staffLoader('results.read', async ({ ctx, request }) => {
   };
 });
 
-export const action = staffAction('reports.manage', async ({ ctx, request }) => {
-  const { schedule } = await readForm(request, ['schedule']);
-  return orRefuse(request, {}, async () => {
-    const id = /^\d{1,9}$/.test(schedule) ? Number(schedule) : 0;
-    const { title } = await stopSchedule(ctx, { id });
-    return redirect(paths.reports({ stopped: title }), 303);
-  });
+export const action = staffAction('reports.manage', { fields: ['schedule'] }, async ({ ctx, typed }) => {
+  const id = /^\d{1,9}$/.test(typed.schedule) ? Number(typed.schedule) : 0;
+  const { title } = await stopSchedule(ctx, { id });
+  return redirect(paths.reports({ stopped: title }), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -82,7 +77,7 @@ export default function Reports() {
         description={t('reports.description')}
         action={mayManage && <Actions />}
       />
-      {refused && <FailureAlert failure={refused.failure} />}
+      {refused && <ErrorSummary errors={refused.errors} />}
       <Done done={done} />
       <Card flush title={mayManage ? t('reports.list') : undefined}>
         {total === 0 ? (

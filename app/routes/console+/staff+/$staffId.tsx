@@ -1,17 +1,15 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { AccountActions } from '#app/components/people/account-actions.tsx';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { PasswordOnce } from '#app/components/people/password-once.tsx';
 import { AccountBadge } from '#app/components/people/staff-table.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
@@ -38,10 +36,9 @@ async function change(ctx: Context, id: string, asked: string) {
   return redirect(paths.staffMember(id), 303);
 }
 
-export const action = staffAction('staff.manage', async ({ ctx, request, params }) => {
-  const { change: asked } = await readForm(request, ['change']);
-  return orRefuse(request, {}, () => change(ctx, params['staffId'] ?? '', asked));
-});
+export const action = staffAction('staff.manage', { fields: ['change'] }, ({ ctx, typed, params }) =>
+  change(ctx, params['staffId'] ?? '', typed.change),
+);
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.person.name);
@@ -58,7 +55,7 @@ export default function StaffMember() {
         {result && 'password' in result && (
           <PasswordOnce title={t('people.passwordReset', { name: person.name })} password={result.password} />
         )}
-        {result && 'failure' in result && <FailureAlert failure={result.failure} />}
+        {result && 'errors' in result && <ErrorSummary errors={result.errors} />}
         <Card>
           <FactList
             facts={[

@@ -51,8 +51,8 @@ export default function Staff() {
         action={<LinkButton to={paths.newStaff()}>{t('people.add')}</LinkButton>}
       />
       <FilterBar fields={['q']}>
-        <FormField label={t('people.search')} className="w-80 max-w-full grow sm:grow-0">
-          {(field) => <TextInput {...field} type="search" name="q" defaultValue={search} />}
+        <FormField name="q" label={t('people.search')} className="w-80 max-w-full grow sm:grow-0">
+          {(field) => <TextInput {...field} type="search" defaultValue={search} />}
         </FormField>
       </FilterBar>
       <Card flush>

@@ -1,16 +1,15 @@
 import type { HeadersFunction } from '@remix-run/node';
-import { Form, useActionData } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { useActionData } from '@remix-run/react';
 import { PasswordOnce } from '#app/components/people/password-once.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { addStaff } from '#app/services/people/add-staff.server.ts';
@@ -19,14 +18,12 @@ import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 export const loader = staffLoader('staff.manage', () => null);
 
-export const action = staffAction('staff.manage', async ({ ctx, request }) => {
-  const typed = await readForm(request, ['email', 'name', 'role', 'unit']);
-  return orRefuse(request, typed, async () => {
-    const { email, name, role, unit } = typed;
-    // Answered here and not by a redirect: the password is in this one answer and nowhere else.
-    return { added: await addStaff(ctx, { email, name, role, unitCode: unit }) };
-  });
-});
+const FORM = { fields: ['name', 'email', 'role', 'unitCode'] } as const;
+
+export const action = staffAction('staff.manage', FORM, async ({ ctx, typed }) => ({
+  // Answered here and not by a redirect: the password is in this one answer and nowhere else.
+  added: await addStaff(ctx, typed),
+}));
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(peopleMessages, 'people.add');
@@ -35,7 +32,6 @@ export default function NewStaff() {
   const result = useActionData<typeof action>();
   const t = useTranslate(peopleMessages);
   const added = result && 'added' in result ? result.added : null;
-  const refused = result && 'failure' in result ? result : null;
   return (
     <>
       <PageHeader title={t('people.add')} breadcrumb={[{ label: t('people.title'), to: paths.staff() }]} />
@@ -50,8 +46,7 @@ export default function NewStaff() {
         )}
         {!added && (
           <Card>
-            {refused && <FailureAlert failure={refused.failure} />}
-            <StaffForm typed={refused?.typed ?? {}} />
+            <StaffForm refused={result && 'errors' in result ? result : undefined} />
           </Card>
         )}
       </div>
@@ -59,31 +54,20 @@ export default function NewStaff() {
   );
 }
 
-function StaffForm({ typed }: { typed: Readonly<Record<string, string>> }) {
+function StaffForm({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(peopleMessages);
   const console = useTranslate(consoleMessages);
   return (
-    <Form method="post" className="flex flex-col gap-5">
-      <FormField label={t('people.name')}>
-        {(field) => (
-          <TextInput {...field} name="name" maxLength={200} required defaultValue={typed['name']} />
-        )}
+    <Form refusal={refused} initial={{ role: 'staff' }} className="flex flex-col gap-5">
+      <FormField name="name" required label={t('people.name')}>
+        {(field) => <TextInput {...field} maxLength={200} />}
       </FormField>
-      <FormField label={t('people.email')}>
-        {(field) => (
-          <TextInput
-            {...field}
-            name="email"
-            type="email"
-            maxLength={254}
-            required
-            defaultValue={typed['email']}
-          />
-        )}
+      <FormField name="email" required label={t('people.email')}>
+        {(field) => <TextInput {...field} inputMode="email" maxLength={254} />}
       </FormField>
-      <FormField label={t('people.role')}>
+      <FormField name="role" label={t('people.role')}>
         {(field) => (
-          <Select {...field} name="role" defaultValue={typed['role'] ?? 'staff'}>
+          <Select {...field}>
             {ROLES.map((role) => (
               <option key={role} value={role}>
                 {console(`console.role.${role}`)}
@@ -92,8 +76,8 @@ function StaffForm({ typed }: { typed: Readonly<Record<string, string>> }) {
           </Select>
         )}
       </FormField>
-      <FormField label={t('people.unitCode')} hint={t('people.unitHint')}>
-        {(field) => <TextInput {...field} name="unit" maxLength={50} defaultValue={typed['unit']} />}
+      <FormField name="unitCode" label={t('people.unitCode')} hint={t('people.unitHint')}>
+        {(field) => <TextInput {...field} maxLength={50} />}
       </FormField>
       <div>
         <Button>{t('people.save')}</Button>

@@ -1,16 +1,14 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
@@ -37,14 +35,11 @@ export const loader = staffLoader('rounds.manage', async ({ ctx, request, params
   return { change, round, unitCount: progress?.units.length ?? 0 };
 });
 
-export const action = staffAction('rounds.manage', async ({ ctx, request, params }) => {
+export const action = staffAction('rounds.manage', { fields: ['change'] }, async ({ ctx, typed, params }) => {
   const slug = params['slug'] ?? '';
-  const { change: asked } = await readForm(request, ['change']);
-  const { run, done } = CHANGES[requireChange(asked)];
-  return orRefuse(request, {}, async () => {
-    await run(ctx, { slug });
-    return redirect(`${paths.round(slug)}?done=${done}`, 303);
-  });
+  const { run, done } = CHANGES[requireChange(typed.change)];
+  await run(ctx, { slug });
+  return redirect(`${paths.round(slug)}?done=${done}`, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -53,7 +48,6 @@ export const meta = titleFrom(consoleMessages, 'console.rounds');
 /** Asks once more before a round is opened or closed, and says what follows; a page and not a dialog, so that it needs no script. */
 export default function ChangeRound() {
   const { change, round, unitCount } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
   const t = useTranslate(consoleMessages, roundsMessages);
   const ui = useTranslate(uiMessages);
   const locale = useLocale();
@@ -68,9 +62,8 @@ export default function ChangeRound() {
       />
       <div className="grid max-w-5xl items-start gap-5 xl:grid-cols-2">
         <Card>
-          {refused && <FailureAlert failure={refused.failure} />}
           <p>{t(`rounds.${change}Explained`, { units: formatCount(unitCount, locale) })}</p>
-          <Form method="post" className="mt-4 flex flex-wrap gap-2">
+          <Form refusal={useActionData<typeof action>()} className="mt-4 flex flex-wrap gap-2">
             <input type="hidden" name="change" value={change} />
             <Button look={change === 'open' ? 'primary' : 'danger'}>{t(`rounds.${change}`)}</Button>
             <LinkButton look="secondary" to={paths.round(round.slug)}>

@@ -1,6 +1,5 @@
 import { redirect, type HeadersFunction, type MetaFunction } from '@remix-run/node';
-import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ExclusionHistory } from '#app/components/responses/exclusion-history.tsx';
 import {
   ResponseSetForm,
@@ -12,6 +11,8 @@ import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
+import { Form } from '#app/components/ui/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
@@ -19,8 +20,8 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { previewView } from '#app/domain/results/print/set-preview.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { orRefuse, readFailure } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
+import type { Refusal } from '#app/domain/form.ts';
+import { refusalOf } from '#app/http/failures.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -41,13 +42,14 @@ async function countAsked(ctx: Context, request: Request, slug: string) {
   const { searchParams } = new URL(request.url);
   const read = (name: string) => searchParams.get(name)?.trim() ?? '';
   const typed = Object.fromEntries(FORM_FIELDS.map((name) => [name, read(name)])) as TypedFields;
-  if (!searchParams.has('kind')) return { typed, count: null, preview: null, failure: null };
+  if (!searchParams.has('kind')) return { typed, count: null, preview: null, refusal: undefined };
   try {
     const preview = await previewSet(ctx, { ...typed, round: slug }, kindOf(typed.kind));
-    return { typed, count: preview.count, preview: previewView(preview, readLocale(request)), failure: null };
+    const view = previewView(preview, readLocale(request));
+    return { typed, count: preview.count, preview: view, refusal: undefined };
   } catch (error) {
     if (!isAppError(error) || (error.code !== 'invalid' && error.code !== 'not_found')) throw error;
-    return { typed, count: null, preview: null, failure: readFailure(error, request) };
+    return { typed, count: null, preview: null, refusal: refusalOf(error, typed, request) };
   }
 }
 
@@ -57,15 +59,14 @@ export const loader = staffLoader('responses.exclude', async ({ ctx, request, pa
   return { ...exclusions, asked: await countAsked(ctx, request, slug) };
 });
 
-export const action = staffAction('responses.exclude', async ({ ctx, request, params }) => {
+const FORM = { fields: [...FORM_FIELDS, 'reason', 'count'] } as const;
+
+export const action = staffAction('responses.exclude', FORM, async ({ ctx, typed, params }) => {
   const slug = params['slug'] ?? '';
-  const typed = await readForm(request, [...FORM_FIELDS, 'reason', 'count']);
   const kind = kindOf(typed.kind);
   const change = kind === 'excluded' ? excludeResponses : includeResponses;
-  return orRefuse(request, typed, async () => {
-    const count = await change(ctx, { ...typed, round: slug, expected: Number(typed.count) });
-    return redirect(`${paths.roundExclusions(slug)}?done=${kind}&count=${count}`, 303);
-  });
+  const count = await change(ctx, { ...typed, round: slug, expected: Number(typed.count) });
+  return redirect(`${paths.roundExclusions(slug)}?done=${kind}&count=${count}`, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -77,7 +78,7 @@ export default function RoundExclusions() {
   const refused = useActionData<typeof action>();
   const t = useTranslate(exclusionsMessages);
   const c = useTranslate(consoleMessages);
-  const failure = refused?.failure ?? asked.failure;
+  const isAsked = asked.count !== null && asked.count > 0;
   return (
     <>
       <PageHeader
@@ -92,12 +93,10 @@ export default function RoundExclusions() {
       <div className="flex max-w-4xl flex-col gap-5">
         {isOpen ? (
           <Card title={t('exclusions.choose')}>
-            {failure && <FailureAlert failure={failure} />}
-            <ResponseSetForm typed={asked.typed} />
+            {refused && !isAsked && <ErrorSummary errors={refused.errors} />}
+            <ResponseSetForm typed={asked.typed} refusal={asked.refusal} />
             {asked.preview && <SetPreview preview={asked.preview} />}
-            {asked.count !== null && (
-              <Confirm typed={asked.typed} count={asked.count} reason={refused?.typed['reason'] ?? ''} />
-            )}
+            {asked.count !== null && <Confirm typed={asked.typed} count={asked.count} refused={refused} />}
           </Card>
         ) : (
           <Alert>{t('exclusions.final')}</Alert>
@@ -132,24 +131,24 @@ function Done() {
 interface ConfirmProps {
   typed: TypedFields;
   count: number;
-  reason: string;
+  refused: Refusal | undefined;
 }
 
-function Confirm({ typed, count, reason }: ConfirmProps) {
+function Confirm({ typed, count, refused }: ConfirmProps) {
   const t = useTranslate(exclusionsMessages);
   const locale = useLocale();
   const kind = kindOf(typed.kind);
   const shown = { count: formatCount(count, locale) };
   if (count === 0) return <p className="mt-5 font-medium">{t('exclusions.refused.nothing')}</p>;
   return (
-    <Form method="post" className="mt-5 flex flex-col gap-4 border-t border-line pt-5">
+    <Form id="confirm" refusal={refused} className="mt-5 flex flex-col gap-4 border-t border-line pt-5">
       <p className="font-medium">{t(`exclusions.concerned.${kind}`, shown)}</p>
       {FORM_FIELDS.map((name) => (
         <input key={name} type="hidden" name={name} value={typed[name]} />
       ))}
       <input type="hidden" name="count" value={count} />
-      <FormField label={t('exclusions.reason')} hint={t('exclusions.reasonHint')}>
-        {(field) => <TextInput {...field} name="reason" maxLength={500} required defaultValue={reason} />}
+      <FormField name="reason" required label={t('exclusions.reason')} hint={t('exclusions.reasonHint')}>
+        {(field) => <TextInput {...field} maxLength={500} />}
       </FormField>
       <div>
         <Button look={kind === 'excluded' ? 'danger' : 'primary'}>

@@ -1,6 +1,5 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
-import { FailureAlert } from '#app/components/console/failure-alert.tsx';
 import { LockForms } from '#app/components/publication/lock-forms.tsx';
 import { LockHistory } from '#app/components/publication/lock-history.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
@@ -11,8 +10,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { orRefuse } from '#app/http/failures.server.ts';
-import { readForm } from '#app/http/form.server.ts';
 import { staffAction, staffLoader } from '#app/http/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
@@ -24,18 +21,18 @@ import { writeActions } from '#app/services/publication/write-actions.server.ts'
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
-const FIELDS = ['step', 'early', 'seen', 'reason', 'vi', 'en'] as const;
-type Fields = Record<(typeof FIELDS)[number], string>;
+const FORM = { fields: ['step', 'early', 'earlyReason', 'seen', 'reason', 'vi', 'en'] } as const;
+type Fields = Record<(typeof FORM.fields)[number], string>;
 
 const DONE = ['locked', 'published', 'reopened', 'saved'] as const;
 
 async function takeStep(ctx: Context, slug: string, fields: Fields): Promise<(typeof DONE)[number]> {
-  const { reason, vi, en } = fields;
+  const { early, earlyReason, reason, vi, en } = fields;
   switch (fields.step) {
     case 'lock':
       await lockRound(ctx, {
         slug,
-        earlyReason: fields.early === '1' ? reason || ' - ' : undefined,
+        earlyReason: early === '1' ? earlyReason : undefined,
         hasSeenAnomalies: fields.seen === '1',
       });
       return 'locked';
@@ -57,13 +54,10 @@ export const loader = staffLoader('rounds.manage', async ({ ctx, params }) =>
   getRoundLocks(ctx, { slug: params['slug'] ?? '' }),
 );
 
-export const action = staffAction('rounds.manage', async ({ ctx, request, params }) => {
+export const action = staffAction('rounds.manage', FORM, async ({ ctx, typed, params }) => {
   const slug = params['slug'] ?? '';
-  const fields = await readForm(request, FIELDS);
-  return orRefuse(request, fields, async () => {
-    const done = await takeStep(ctx, slug, fields);
-    return redirect(`${paths.roundLocks(slug)}?done=${done}`, 303);
-  });
+  const done = await takeStep(ctx, slug, typed);
+  return redirect(`${paths.roundLocks(slug)}?done=${done}`, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -96,7 +90,6 @@ export default function Locks() {
         }
       />
       <div className="flex max-w-3xl flex-col gap-5">
-        {refused && <FailureAlert failure={refused.failure} />}
         {done && !refused && <Alert tone="success">{t(`locks.done.${done}`)}</Alert>}
         {state.anomalies.length > 0 && (
           <AnomalyCard
@@ -105,7 +98,7 @@ export default function Locks() {
             mayExclude={state.round.status === 'closed'}
           />
         )}
-        <LockForms state={state} typed={refused?.typed ?? {}} />
+        <LockForms state={state} refused={refused} />
         <LockHistory locks={locks} />
       </div>
     </>

@@ -1,0 +1,219 @@
+import type { ServerBuild } from '@remix-run/node';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FORM_TOKEN } from '#app/domain/form.ts';
+import {
+  makeAccessPoint,
+  makeCounter,
+  makeResponse,
+  makeRound,
+  makeStaff,
+} from '#tests/support/factories.ts';
+import { makeProvince } from '#tests/support/people.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
+import { logIn, Visitor } from '#tests/support/visitor.ts';
+
+interface StaffForm {
+  readonly route: string;
+  readonly address: string;
+  /** What its button or hidden fields say. */
+  readonly says?: Readonly<Record<string, string>>;
+  /** The fields that an empty form is told to mend; none for a form of buttons alone. */
+  readonly mends?: readonly string[];
+}
+
+const CONSOLE = 'routes/console+/';
+const ABOUT_REPORT = ['title', 'about', 'content', 'locale'];
+
+/** Every form of staff. A route that takes one and is missing here fails the test. */
+const FORMS: readonly StaffForm[] = [
+  { route: 'routes/login', address: '/login', mends: ['email', 'password'] },
+  { route: `${CONSOLE}account`, address: '/console/account', mends: ['current', 'next'] },
+  { route: `${CONSOLE}rounds+/new`, address: '/console/rounds/new', mends: ['title', 'from', 'to'] },
+  {
+    route: `${CONSOLE}rounds+/new`,
+    address: '/console/rounds/new',
+    says: { participants: 'some', title: 'Đợt', from: '2027-01-01', to: '2027-12-31' },
+    mends: ['units'],
+  },
+  { route: `${CONSOLE}rounds+/$slug+/change`, address: '/console/rounds/all-units/change?action=close' },
+  {
+    route: `${CONSOLE}rounds+/$slug+/locks`,
+    address: '/console/rounds/closed-now/locks',
+    says: { step: 'lock' },
+    mends: ['early'],
+  },
+  {
+    route: `${CONSOLE}rounds+/$slug+/locks`,
+    address: '/console/rounds/closed-now/locks',
+    says: { step: 'lock', early: '1' },
+    mends: ['earlyReason'],
+  },
+  {
+    route: `${CONSOLE}rounds+/$slug+/locks`,
+    address: '/console/rounds/locked/locks',
+    says: { step: 'reopen' },
+    mends: ['reason'],
+  },
+  {
+    route: `${CONSOLE}rounds+/$slug+/exclusions`,
+    address: '/console/rounds/all-units/exclusions?kind=excluded&unit=OWN',
+    says: { kind: 'excluded', unit: 'OWN' },
+    mends: ['reason'],
+  },
+  {
+    route: `${CONSOLE}comments`,
+    address: '/console/comments',
+    says: { change: 'reply', ref: '{comment}' },
+    mends: ['reply'],
+  },
+  { route: `${CONSOLE}contacts`, address: '/console/contacts' },
+  {
+    route: `${CONSOLE}access-points+/new`,
+    address: '/console/access-points/new',
+    mends: ['per'],
+  },
+  {
+    route: `${CONSOLE}access-points+/new`,
+    address: '/console/access-points/new',
+    says: { per: 'unit' },
+    mends: ['unit'],
+  },
+  {
+    route: `${CONSOLE}access-points+/kiosk.$unitCode`,
+    address: '/console/access-points/kiosk/OWN',
+    says: { change: 'set' },
+    mends: ['pin'],
+  },
+  { route: `${CONSOLE}staff+/new`, address: '/console/staff/new', mends: ['name', 'email', 'role'] },
+  { route: `${CONSOLE}staff+/$staffId`, address: '/console/staff/{staff}' },
+  { route: `${CONSOLE}reports+/_index`, address: '/console/reports' },
+  {
+    route: `${CONSOLE}reports+/schedule`,
+    address: '/console/reports/schedule',
+    mends: [...ABOUT_REPORT, 'rhythm'],
+  },
+  { route: `${CONSOLE}reports+/make`, address: '/console/reports/make', mends: ABOUT_REPORT },
+  { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
+  { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },
+  { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name'] },
+  // Nothing to be filled in, and nothing that could be refused but its token.
+  { route: `${CONSOLE}$`, address: '/console/no-such-page' },
+  { route: 'routes/logout', address: '/logout' },
+];
+
+const database = useTestDatabase();
+const site = useTestSite({ database });
+let admin: Visitor;
+let rewritten: (text: string) => string;
+
+beforeAll(async () => {
+  const { db, sql } = database;
+  const { units } = await makeProvince(db);
+  const closed = await makeRound(db, { slug: 'closed-now', status: 'closed', closedAt: new Date() });
+  // Answered on a device, so that late responses may still come.
+  const { id: counterId } = await makeCounter(db, { unitId: units.own.id });
+  const { id: accessPointId } = await makeAccessPoint(db, { unitId: units.own.id, counterId });
+  await makeResponse(db, { unitId: units.own.id, roundId: closed.id, accessPointId });
+  await makeRound(db, { slug: 'locked', status: 'locked' });
+  const person = await makeStaff(db);
+  admin = await logIn(site, person);
+  const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
+  rewritten = (text) => text.replace('{comment}', comment?.ref ?? '').replace('{staff}', person.id);
+});
+
+const nameOf = ({ route, says = {} }: StaffForm) => `${route} ${Object.values(says).join(' ')}`;
+const TABLE = FORMS.map((form) => [nameOf(form), form] as const);
+
+function fieldsOf({ says = {} }: StaffForm): Record<string, string> {
+  return Object.fromEntries(Object.entries(says).map(([name, text]) => [name, rewritten(text)]));
+}
+
+it('the table of forms has every route that takes one from staff', async () => {
+  const { routes } = await loadBuiltSite();
+  const taking = Object.values(routes as Record<string, NonNullable<ServerBuild['routes'][string]>>)
+    .filter(({ id, module }) => module.action !== undefined && /^routes\/(console\+|login|logout)/.test(id))
+    .map(({ id }) => id);
+  expect([...new Set(FORMS.map(({ route }) => route))].sort()).toEqual(taking.sort());
+});
+
+describe.each(TABLE.filter(([, { route }]) => route !== 'routes/logout'))('%s, sent empty', (_, form) => {
+  it('is refused, and the page says what to mend and links to the fields', async () => {
+    const visitor = form.route === 'routes/login' ? new Visitor(site) : admin;
+    const answer = await visitor.post(rewritten(form.address), fieldsOf(form));
+    const html = await answer.text();
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    const summary = /role="alert"[^]*?<\/ul>/.exec(html)?.[0] ?? '';
+    const linked = [...summary.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id);
+    expect(linked.map((id) => id.split('-').at(-1))).toEqual(form.mends ?? []);
+    for (const id of linked) {
+      expect(html.split(`id="${id}"`), id).toHaveLength(2);
+      expect(html, id).toMatch(new RegExp(`<(input|select|textarea)[^>]*id="${id}"[^>]*aria-invalid="true"`));
+      expect(html, id).toContain(`id="${id}-error"`);
+    }
+  });
+});
+
+const GUARDED = TABLE.filter(([, { route }]) => route !== 'routes/login');
+
+/** What could be changed by these forms. */
+const storedNow = () => database.sql`select (select count(*) from audit_events) as events,
+  (select count(*) from staff) as staff, (select count(*) from rounds) as rounds`;
+
+describe.each(GUARDED)('%s', (_, form) => {
+  it('changes nothing without a token, or with that of another person', async () => {
+    const other = await logIn(site, await makeStaff(database.db));
+    const foreign = await other.formToken();
+    expect(foreign).not.toBe('');
+    const before = await storedNow();
+    for (const token of [undefined, '', 'x', foreign]) {
+      const fields = { ...fieldsOf(form), ...(token !== undefined && { [FORM_TOKEN]: token }) };
+      const answer = await admin.postBare(rewritten(form.address), fields);
+      expect(answer.status, token).toBe(403);
+      const html = await answer.text();
+      expect(html).toContain('Xin mở lại trang');
+      expect(html).toContain('Mở lại trang</a>');
+    }
+    expect(await storedNow()).toEqual(before);
+    expect((await admin.get('/console')).status).toBe(200);
+  });
+
+  it('changes nothing with the token of an earlier session of the same person', async () => {
+    const person = await makeStaff(database.db);
+    const earlier = await (await logIn(site, person)).formToken();
+    const now = await logIn(site, person);
+    const answer = await now.postBare(rewritten(form.address), { ...fieldsOf(form), [FORM_TOKEN]: earlier });
+    expect(answer.status).toBe(403);
+    expect((await now.get('/console')).status).toBe(200);
+  });
+});
+
+describe('a form that was open while its person logged in again', () => {
+  const typed = { name: 'Nguyễn Thị Ánh', email: 'anh.moi@example.vn', role: 'leader', unitCode: '' };
+
+  it('is shown again with what was typed and the token of now, and taken when it is sent once more', async () => {
+    const person = await makeStaff(database.db);
+    const earlier = await (await logIn(site, person)).formToken();
+    const now = await logIn(site, person);
+    const answer = await now.postBare('/console/staff/new', { ...typed, [FORM_TOKEN]: earlier });
+    const html = await answer.text();
+    expect(html).toContain('đã đăng nhập lại');
+    expect(html).toContain('value="Nguyễn Thị Ánh"');
+    expect(html).toContain(`value="${await now.formToken()}"`);
+    expect(html).not.toContain(earlier);
+    expect((await now.post('/console/staff/new', typed)).status).toBe(200);
+  });
+
+  it('gets no password back', async () => {
+    const person = await makeStaff(database.db);
+    const earlier = await (await logIn(site, person)).formToken();
+    const now = await logIn(site, person);
+    const passwords = { current: person.password, next: 'mot-cau-dai-khong-ai-biet' };
+    const answer = await now.postBare('/console/account', { ...passwords, [FORM_TOKEN]: earlier });
+    const html = await answer.text();
+    expect(answer.status).toBe(403);
+    expect(html).not.toContain(person.password);
+    expect(html).not.toContain(passwords.next);
+  });
+});
