@@ -4,9 +4,9 @@ import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { listPublications } from '#app/services/publication/list-publications.server.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
-import { openLock } from '#app/services/seals/open-lock.server.ts';
-import { findRoundBySlug, type RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
-import { getResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
+import type { RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
+import { askResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
+import { prepareResults, type PreparedResults } from '#app/services/results/prepare-results.server.ts';
 
 /** Anybody: the whole province, as far as it is published. */
 const PUBLIC: Actor = { kind: 'reader', unitId: null, seesSmallGroups: false };
@@ -28,17 +28,20 @@ export interface FiguresLock {
   readonly lockedAt: Date;
 }
 
-async function findFiguresLock(ctx: Context, { round, alsoRounds }: Results): Promise<FiguresLock | null> {
+async function findFiguresLock(
+  { ctx, findRound, openLock }: PreparedResults,
+  { round, alsoRounds }: Results,
+): Promise<FiguresLock | null> {
   if (alsoRounds.length > 0) return null;
-  const row = await findRoundBySlug(ctx.db, round.slug);
+  const row = await findRound(round.slug);
   const id = isPublic(ctx) ? row?.publishedLockId : row?.lockId;
-  return id == null ? null : openLock(ctx, id);
+  return id == null ? null : openLock(id);
 }
 
 /**
  * Answers a program's question, with the lock the figures come from (null while they may still change); without a key,
  * only about one published round, small groups withheld.
- * @throws AppError as `getResults`.
+ * @throws AppError as `askResults`.
  */
 export async function readResults(
   ctx: Context,
@@ -48,6 +51,7 @@ export async function readResults(
     // Before the other round is looked up: the reason for refusing it would reveal that it exists.
     throw new AppError('invalid', 'disclosure.publishedOnly');
   }
-  const results = await getResults(ctx, input);
-  return { results, lock: await findFiguresLock(ctx, results) };
+  const prepared = prepareResults(ctx);
+  const results = await askResults(prepared, input);
+  return { results, lock: await findFiguresLock(prepared, results) };
 }

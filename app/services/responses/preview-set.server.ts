@@ -4,8 +4,9 @@ import { needsPairs } from '#app/domain/results/figures/tally-shape.ts';
 import { totalRow } from '#app/domain/results/table/table.ts';
 import type { RateChange, SetPreview } from '#app/domain/results/print/set-preview.ts';
 import type { Context } from '#app/services/context.ts';
+import { designOf } from '#app/services/results/design.server.ts';
+import { prepareResults } from '#app/services/results/prepare-results.server.ts';
 import { getSubject } from '#app/services/results/subject.server.ts';
-import { withDesign } from '#app/services/results/with-design.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import {
   countByHour,
@@ -23,10 +24,11 @@ import { readSet, type TypedSet } from './response-set.server.ts';
  */
 export async function previewSet(ctx: Context, typed: TypedSet, kind: ExclusionKind): Promise<SetPreview> {
   requireProvince(ctx, 'responses.exclude');
-  const subject = await getSubject(ctx, [typed.round], { kind: 'all' });
+  const prepared = prepareResults(ctx);
+  const subject = await getSubject(prepared, [typed.round]);
   const set = await readSet(ctx.db, subject.round.id, typed);
   const { definition, method } = subject;
-  const { design } = await withDesign(ctx, subject);
+  const design = await designOf(prepared, subject);
   const rateOf = (cell: Cell) => totalRow({ definition, method, design }, cell).rate;
   const changeOf = async (unitIds: ResponseSet['unitIds']): Promise<RateChange> => {
     const { figure, excludedFlags } = method;

@@ -2,9 +2,8 @@ import { refuse } from '#app/domain/errors.ts';
 import { datesOf, previousPeriod } from '#app/domain/periods/official-period.ts';
 import { periodBefore } from '#app/domain/periods/period.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
-import type { Scope } from '#app/domain/people/policy.ts';
-import type { Context } from '#app/services/context.ts';
-import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
 import { getSubject, isLike, type Subject } from './subject.server.ts';
 
 /** What a question is compared with: comparable rounds, and the days and name of a period if one was asked for. */
@@ -14,13 +13,17 @@ export interface Earlier {
 }
 
 /** Rounds of the same questionnaire and method that have been open, the latest first. */
-export async function listLikeRounds(ctx: Context, round: RoundRow, scope: Scope): Promise<RoundRow[]> {
-  const all = await listRounds(ctx.db, scope);
+export async function listLikeRounds({ listRounds }: PreparedResults, round: RoundRow): Promise<RoundRow[]> {
+  const all = await listRounds();
   return all.filter((other) => other.status !== 'draft' && other.id !== round.id && isLike(other, round));
 }
 
-async function findPreviousRound(ctx: Context, { round }: Subject, scope: Scope): Promise<RoundRow | null> {
-  const like = await listLikeRounds(ctx, round, scope);
+/** The latest round that ended before this one began, of the same questionnaire and method. */
+export async function findPreviousRound(
+  prepared: PreparedResults,
+  { round }: Subject,
+): Promise<RoundRow | null> {
+  const like = await listLikeRounds(prepared, round);
   return like.find(({ periodTo }) => periodTo < round.periodFrom) ?? null;
 }
 
@@ -44,13 +47,13 @@ function touches(
  * round. Without a period: the whole previous round.
  */
 async function findPrevious(
-  ctx: Context,
-  { subject, input, scope }: { subject: Subject; input: ResultQuestion; scope: Scope },
+  prepared: PreparedResults,
+  { subject, input }: { subject: Subject; input: ResultQuestion },
 ): Promise<Earlier> {
   const dates = datesBefore(input);
   const days = dates.period ? datesOf(dates.period) : dates;
   if (days.from && touches(subject, days)) return { subject, dates };
-  const round = await findPreviousRound(ctx, subject, scope);
+  const round = await findPreviousRound(prepared, subject);
   if (round) return { subject: { ...subject, round, rounds: [round] }, dates };
   return days.from
     ? { subject, dates }
@@ -64,19 +67,19 @@ async function findPrevious(
  * an earlier round; `not_found` for a round that is not there.
  */
 export async function findEarlier(
-  ctx: Context,
-  asked: { subject: Subject; input: ResultQuestion; scope: Scope },
+  prepared: PreparedResults,
+  asked: { subject: Subject; input: ResultQuestion },
 ): Promise<Earlier | null> {
-  const { subject, input, scope } = asked;
+  const { subject, input } = asked;
   if (input.compare === undefined) return null;
   if (input.by.includes('month') || input.by.includes('half_month'))
     refuse('invalid', 'question.compareByTime');
-  if (input.compare === 'previous') return findPrevious(ctx, asked);
+  if (input.compare === 'previous') return findPrevious(prepared, asked);
   const isItself = input.compare === subject.round.slug;
   const { from, to } = askedDates(input);
   if (isItself && !from && !to) refuse('invalid', 'question.compareItself', { title: subject.round.title });
   // The rounds counted and the one compared with must be comparable.
-  const { rounds } = await getSubject(ctx, [subject.round.slug, input.compare], scope);
+  const { rounds } = await getSubject(prepared, [subject.round.slug, input.compare]);
   const round = rounds.at(-1) ?? subject.round;
   return { subject: { ...subject, round, rounds: [round] }, dates: {} };
 }

@@ -4,7 +4,8 @@ import type { Period } from '#app/domain/periods/period.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { getResults } from './get-results.server.ts';
+import { askResults } from './get-results.server.ts';
+import { prepareResults } from './prepare-results.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
 import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
 
@@ -33,6 +34,7 @@ export interface CentreWeek {
  */
 export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promise<CentreWeek> {
   requireScope(ctx, 'results.read');
+  const prepared = prepareResults(ctx);
   const { code, name, id } = await getUnit(ctx, { code: input.unitCode });
   const today = localDate(ctx.now);
   const week = weekOf(input.day ?? today);
@@ -40,7 +42,7 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
   const rounds = all.filter(({ status }) => status !== 'draft');
   const slug = input.round ?? chooseRound(rounds, week)?.slug;
   const ask = (round: string, by: 'counter' | 'factor') =>
-    getResults(ctx, {
+    askResults(prepared, {
       round,
       by: [by],
       unit: code,

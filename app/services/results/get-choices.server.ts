@@ -3,9 +3,9 @@ import { parseIsoDate } from '#app/domain/periods/date.ts';
 import type { NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { namedPeriodsWithin } from '#app/domain/periods/period-code.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
-import { requireScope, type Context } from '#app/services/context.ts';
-import { listResultUnits, listServiceAreaLabels } from '#db/queries/rounds/result-labels.ts';
+import { requireScope } from '#app/services/context.ts';
 import { listLikeRounds } from './comparison.server.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
 import { getSubject } from './subject.server.ts';
 
 /** The choices of the filters of a round's results. */
@@ -23,13 +23,16 @@ export interface QuestionChoices {
  * What the filters of a round's results offer.
  * @throws AppError `forbidden`; `not_found` for a round that is not there or out of reach.
  */
-export async function getChoices(ctx: Context, { round: slug }: { round: string }): Promise<QuestionChoices> {
-  const scope = requireScope(ctx, 'results.read');
-  const { round } = await getSubject(ctx, [slug], scope);
+export async function getChoices(
+  prepared: PreparedResults,
+  { round: slug }: { round: string },
+): Promise<QuestionChoices> {
+  const scope = requireScope(prepared.ctx, 'results.read');
+  const { round } = await getSubject(prepared, [slug]);
   const [units, areas, rounds] = await Promise.all([
-    listResultUnits(ctx.db, round.id, scope),
-    listServiceAreaLabels(ctx.db),
-    listLikeRounds(ctx, round, scope),
+    prepared.listUnits(round.id, scope),
+    prepared.listServiceAreas(),
+    listLikeRounds(prepared, round),
   ]);
   const kinds = new Set(units.map(({ kind }) => kind));
   const [from, to] = [parseIsoDate(round.periodFrom), parseIsoDate(round.periodTo)];

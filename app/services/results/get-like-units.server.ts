@@ -13,13 +13,14 @@ import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
-import { requireScope, type Context } from '#app/services/context.ts';
-import { listUnitIdsInScope } from '#db/queries/units/units.ts';
+import { requireScope } from '#app/services/context.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
 import { countGroups } from './count-results.server.ts';
+import { designOf, withLockedTerms } from './design.server.ts';
 import type { GetResultsInput } from './get-results.server.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject } from './subject.server.ts';
-import { withDesign } from './with-design.server.ts';
 
 /** A unit among the units of its kind in the same rounds. */
 export interface LikeUnits {
@@ -46,11 +47,11 @@ function codeOf({ labels }: ResultGroup): string {
  * reader knows still leaves several units together.
  */
 function mayBeShown(
-  ctx: Context,
+  actor: Actor,
   groups: readonly ResultGroup[],
   { reach, threshold }: { reach: ReadonlySet<string>; threshold: number },
 ): boolean {
-  if (seesSmallGroups(ctx.actor)) return groups.some(({ cell }) => cell.responses > 0);
+  if (seesSmallGroups(actor)) return groups.some(({ cell }) => cell.responses > 0);
   const hiding = groups.filter((group) => !reach.has(codeOf(group)) && group.cell.responses >= threshold);
   return hiding.length >= HIDING_UNITS;
 }
@@ -70,29 +71,31 @@ function isNarrowed({ also, period, from, to, serviceArea, channel, counter }: G
  * `results` are the unit's own, as the reader may see them.
  */
 export async function getLikeUnits(
-  ctx: Context,
+  prepared: PreparedResults,
   {
     input,
     unit,
     results,
   }: { input: GetResultsInput; unit: { code: string; kind: UnitKind }; results: Results },
 ): Promise<LikeUnits | null> {
-  const scope = requireScope(ctx, 'results.read');
+  const scope = requireScope(prepared.ctx, 'results.read');
+  const { actor } = prepared.ctx;
   const own = results.table.total;
   if (own.isSuppressed || own.responses === null) return null;
-  if (isNarrowed(input) && !seesSmallGroups(ctx.actor)) return null;
-  const found = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
-  const { subject, design } = await withDesign(ctx, found);
+  if (isNarrowed(input) && !seesSmallGroups(actor)) return null;
+  const found = await getSubject(prepared, [input.round, ...(input.also ?? [])]);
+  const subject = await withLockedTerms(prepared, found);
+  const { rounds } = subject;
   const asked = { ...input, by: ['unit'] as const, kind: unit.kind, unit: undefined, q: undefined };
-  const names = await listNames(ctx, subject.rounds, { input: asked, scope: ALL });
+  const names = await listNames(prepared, rounds, { input: asked, scope: ALL });
   const narrowing = narrow(asked, names);
-  const { groups } = await countGroups(ctx, { subject, design, input: asked, names, narrowing, scope: ALL });
-  const ids = await listUnitIdsInScope(ctx.db, scope);
-  const known = new Set(ids === 'all' ? names.units.map(({ id }) => id) : ids);
-  const reach = new Set(names.units.flatMap(({ id, code }) => (known.has(id) ? [code] : [])));
+  const groups = await countGroups({ prepared, subject, input: asked, names, narrowing, scope: ALL });
+  const within = await listNames(prepared, rounds, { input: asked, scope });
+  const reach = new Set(within.units.map(({ code }) => code));
   const others = groups.filter((group) => codeOf(group) !== unit.code);
-  if (!mayBeShown(ctx, others, { reach, threshold: results.disclosureThreshold })) return null;
+  if (!mayBeShown(actor, others, { reach, threshold: results.disclosureThreshold })) return null;
   const { definition, method } = subject;
+  const design = await designOf(prepared, subject);
   const together = totalRow({ definition, method, design }, sumCells({ definition, groups: others }));
   const { rows } = buildTable({ definition, method, design, by: ['unit'], groups, locale: DEFAULT_LOCALE });
   const { ranked } = rankRows(rows, method);

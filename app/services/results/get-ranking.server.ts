@@ -1,9 +1,9 @@
 import { rankRows, type Ranking } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
-import { requireScope, type Context } from '#app/services/context.ts';
-import { listResultUnits } from '#db/queries/rounds/result-labels.ts';
-import { getResults, type GetResultsInput } from './get-results.server.ts';
+import { requireScope } from '#app/services/context.ts';
+import { askResults, type GetResultsInput } from './get-results.server.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
 import { getSubject } from './subject.server.ts';
 
 /** Units of one kind in the order of their figures. */
@@ -16,10 +16,10 @@ export interface RankingAnswer {
 }
 
 /** The kind that most units of the round within reach are of; the first in the order of `UNIT_KINDS` among equals. */
-async function usualKind(ctx: Context, slug: string): Promise<UnitKind | null> {
-  const scope = requireScope(ctx, 'results.read');
-  const { round } = await getSubject(ctx, [slug], scope);
-  const units = await listResultUnits(ctx.db, round.id, scope);
+async function usualKind(prepared: PreparedResults, slug: string): Promise<UnitKind | null> {
+  const scope = requireScope(prepared.ctx, 'results.read');
+  const { round } = await getSubject(prepared, [slug]);
+  const units = await prepared.listUnits(round.id, scope);
   const size = (kind: UnitKind) => units.filter((unit) => unit.kind === kind).length;
   const [first] = UNIT_KINDS.map((kind) => ({ kind, count: size(kind) })).sort((a, b) => b.count - a.count);
   return first && first.count > 0 ? first.kind : null;
@@ -28,13 +28,13 @@ async function usualKind(ctx: Context, slug: string): Promise<UnitKind | null> {
 /**
  * Ranks the units of one kind by their overall figure: the kind that is asked for, otherwise the usual one of the round.
  * Only units within reach are ranked, by what this reader may see of them.
- * @throws AppError as `getResults`.
+ * @throws AppError as `askResults`.
  */
-export async function getRanking(ctx: Context, input: GetResultsInput): Promise<RankingAnswer> {
-  const kind = input.kind ?? (await usualKind(ctx, input.round));
+export async function getRanking(prepared: PreparedResults, input: GetResultsInput): Promise<RankingAnswer> {
+  const kind = input.kind ?? (await usualKind(prepared, input.round));
   // A rank among the units that match a search would be meaningless.
   const asked = { ...input, by: ['unit'] as const, kind: kind ?? undefined, sort: undefined, q: undefined };
-  const results = await getResults(ctx, asked);
+  const results = await askResults(prepared, asked);
   const ranking = rankRows(results.table.rows, results.method, results.comparedWith?.table.rows);
   return { kind, results, ranking };
 }

@@ -12,19 +12,19 @@ import {
   buildTable,
   sumCells,
   totalRow,
+  type ResultGroup,
   type ResultRow,
   type ResultTable,
 } from '#app/domain/results/table/table.ts';
 import type { Context } from '#app/services/context.ts';
-import { listAnomalies } from '#db/queries/responses/anomalies.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
-import { countGroups, type Counted, type Prepared } from './count-results.server.ts';
-import { protect, readerScope, subjectFor, type ProtectedTable } from './protect.server.ts';
-import { getSteps } from './get-steps.server.ts';
+import { countGroups, countQuestionLeftOut, type PreparedQuestion } from './count-results.server.ts';
+import { designOf, withLockedTerms } from './design.server.ts';
+import { prepareResults, type PreparedResults } from './prepare-results.server.ts';
+import { disclosureOf, subjectFor } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
-import { withDesign } from './with-design.server.ts';
 
 export interface GetResultsInput extends ResultQuestion {
   /** The round's slug. */
@@ -56,30 +56,34 @@ function toResultRound({ slug, title, status, legalBasis, periodFrom, periodTo }
   };
 }
 
-/** The table of what was counted, as this reader may see it: every table that leaves this use-case is made here. */
-async function tableFor(
-  ctx: Context,
-  prepared: Prepared,
-  { groups }: Counted,
-  locale: Locale,
-): Promise<ProtectedTable> {
-  const { subject, design, input } = prepared;
+interface AskedTable {
+  readonly groups: readonly ResultGroup[];
+  /** As this reader may see it: every table that leaves this use-case is made here. */
+  readonly table: ResultTable;
+  readonly threshold: number;
+}
+
+async function tableOf(question: PreparedQuestion, locale: Locale): Promise<AskedTable> {
+  const { prepared, subject, input } = question;
   const { definition, method } = subject;
-  return protect(ctx, prepared, buildTable({ definition, method, design, by: input.by, groups, locale }));
+  // What decides about a protected reader's groups is counted first: their groups are sums of it.
+  const { threshold, show } = await disclosureOf(question);
+  const groups = await countGroups(question);
+  const design = await designOf(prepared, subject);
+  const table = show(buildTable({ definition, method, design, by: input.by, groups, locale }));
+  return { groups, table, threshold };
 }
 
 /** The same question of what it is compared with; null when it is compared with nothing. */
-async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<ComparedWith | null> {
-  const { input, scope } = now;
-  const earlier = await findEarlier(ctx, now);
+async function getEarlier(now: PreparedQuestion, locale: Locale): Promise<ComparedWith | null> {
+  const { prepared, input, scope } = now;
+  const earlier = await findEarlier(prepared, now);
   if (!earlier) return null;
   const { dates } = earlier;
-  const { subject, design } = await withDesign(ctx, earlier.subject);
+  const subject = await withLockedTerms(prepared, earlier.subject);
   const asked = { ...input, period: undefined, from: undefined, to: undefined, ...dates };
-  const names = await listNames(ctx, subject.rounds, { input, scope });
-  const prepared = { ...now, subject, design, input: asked, names };
-  const counted = await countGroups(ctx, prepared);
-  const { table } = await tableFor(ctx, prepared, counted, locale);
+  const names = await listNames(prepared, subject.rounds, { input, scope });
+  const { table } = await tableOf({ ...now, subject, input: asked, names }, locale);
   return {
     rounds: subject.rounds.map(toResultRound),
     question: dates,
@@ -88,12 +92,13 @@ async function getEarlier(ctx: Context, now: Prepared, locale: Locale): Promise<
 }
 
 /** The overall figure with the flagged responses where they were left out, without them where they were counted. */
-async function countOtherwise(ctx: Context, prepared: Prepared, leftOut: number): Promise<ResultRow | null> {
-  if (leftOut === 0 || !seesSmallGroups(ctx.actor)) return null;
-  const { subject, design } = prepared;
+async function countOtherwise(question: PreparedQuestion, leftOut: number): Promise<ResultRow | null> {
+  const { subject, prepared } = question;
+  if (leftOut === 0 || !seesSmallGroups(prepared.ctx.actor)) return null;
   const { definition } = subject;
-  const input = { ...prepared.input, by: [], withFlagged: !prepared.input.withFlagged };
-  const { groups } = await countGroups(ctx, { ...prepared, input });
+  const input = { ...question.input, by: [], withFlagged: !question.input.withFlagged };
+  const groups = await countGroups({ ...question, input });
+  const design = await designOf(prepared, subject);
   return totalRow({ ...subject, design }, sumCells({ definition, groups }));
 }
 
@@ -101,9 +106,12 @@ async function countOtherwise(ctx: Context, prepared: Prepared, leftOut: number)
  * What is unlike chance in the rounds; null for readers outside the province's own team, for it may tell of few people,
  * and who sent forms themselves would learn which were noticed.
  */
-async function anomaliesOf(ctx: Context, rounds: readonly RoundRow[]): Promise<Results['anomalies']> {
+async function anomaliesOf(
+  { ctx, listAnomalies }: PreparedResults,
+  rounds: readonly RoundRow[],
+): Promise<Results['anomalies']> {
   if (!seesSmallGroups(ctx.actor)) return null;
-  return (await Promise.all(rounds.map(({ id }) => listAnomalies(ctx.db, id)))).flat();
+  return (await Promise.all(rounds.map(({ id }) => listAnomalies(id)))).flat();
 }
 
 /** Rounds as they are counted now, whatever was locked: a lock keeps half months, a week cuts them. */
@@ -112,21 +120,42 @@ function withoutLocks(subject: Subject): Subject {
   return { ...subject, rounds, round: rounds[0] ?? subject.round };
 }
 
-async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> {
-  const scope = readerScope(ctx);
+/**
+ * A question with the rounds, units, service areas and counters it names.
+ * @throws AppError as `askResults`.
+ */
+export async function prepareQuestion(
+  prepared: PreparedResults,
+  input: GetResultsInput,
+): Promise<PreparedQuestion> {
+  const { ctx, scope } = prepared;
   assertPeriod(input);
   if (input.withFlagged && !seesSmallGroups(ctx.actor)) {
     // The difference of both figures would tell about the few whose responses are doubted.
     throw new AppError('forbidden', 'question.flaggedProtected');
   }
-  const asked = await getSubject(ctx, [input.round, ...(input.also ?? [])], scope);
+  const asked = await getSubject(prepared, [input.round, ...(input.also ?? [])]);
   const isWorkingWeek = input.isWorkingWeek === true;
-  const { subject, design } = await withDesign(
-    ctx,
+  const subject = await withLockedTerms(
+    prepared,
     isWorkingWeek ? withoutLocks(asked) : subjectFor(ctx, asked),
   );
-  const names = await listNames(ctx, subject.rounds, { input, scope });
-  return { subject, design, input, names, narrowing: narrow(input, names), scope, isWorkingWeek };
+  const names = await listNames(prepared, subject.rounds, { input, scope });
+  return { prepared, subject, input, names, narrowing: narrow(input, names), scope, isWorkingWeek };
+}
+
+/**
+ * The overall figure of the units a question covers together, as the reader may see it; null when the rounds have but one
+ * of them.
+ * @throws AppError as `askResults`.
+ */
+export async function askSeveral(
+  prepared: PreparedResults,
+  input: GetResultsInput,
+): Promise<ResultRow | null> {
+  const question = await prepareQuestion(prepared, { ...input, by: [], compare: undefined });
+  if (question.names.units.length <= 1) return null;
+  return (await tableOf(question, DEFAULT_LOCALE)).table.total;
 }
 
 /**
@@ -136,18 +165,18 @@ async function prepare(ctx: Context, input: GetResultsInput): Promise<Prepared> 
  * @throws AppError `forbidden`; `not_found` for a round, unit, service area or counter that is not there or out of reach;
  * `invalid` for a question that makes no sense.
  */
-export async function getResults(ctx: Context, input: GetResultsInput): Promise<Results> {
-  const prepared = await prepare(ctx, input);
-  const { subject, names, narrowing } = prepared;
+export async function askResults(prepared: PreparedResults, input: GetResultsInput): Promise<Results> {
+  const { ctx } = prepared;
+  const question = await prepareQuestion(prepared, input);
+  const { subject, names, narrowing } = question;
   const { definition, method, rounds } = subject;
   const locale = input.locale ?? DEFAULT_LOCALE;
-  const counted = await countGroups(ctx, prepared);
-  const { groups, leftOut } = counted;
+  const [asked, leftOut] = await Promise.all([tableOf(question, locale), countQuestionLeftOut(question)]);
+  const { groups, table: plain, threshold } = asked;
   const [comparedWith, otherwise] = await Promise.all([
-    getEarlier(ctx, prepared, locale),
-    countOtherwise(ctx, prepared, leftOut),
+    getEarlier(question, locale),
+    countOtherwise(question, leftOut),
   ]);
-  const { table: plain, threshold } = await tableFor(ctx, prepared, counted, locale);
   const shown = comparedWith ? withChanges(plain, comparedWith.table, method) : plain;
   const sort = requireSort(input, shown);
   const table = { ...shown, rows: sortRows(shown, sort) };
@@ -172,8 +201,13 @@ export async function getResults(ctx: Context, input: GetResultsInput): Promise<
       : computePoints(definition, method, sumCells({ definition, groups })),
     isProtected: !seesSmallGroups(ctx.actor),
     disclosureThreshold: threshold,
-    steps: unlocked.length > 0 ? await getSteps(ctx, { scope: prepared.scope, roundIds: unlocked }) : null,
-    anomalies: await anomaliesOf(ctx, rounds),
+    steps: unlocked.length > 0 ? await prepared.getSteps(unlocked) : null,
+    anomalies: await anomaliesOf(prepared, rounds),
     madeAt: ctx.now,
   };
+}
+
+/** Answers one question, see `askResults`; several of one request are asked of one `prepareResults`. */
+export function getResults(ctx: Context, input: GetResultsInput): Promise<Results> {
+  return askResults(prepareResults(ctx), input);
 }

@@ -4,10 +4,8 @@ import { profileOf, profilePlaces, type ProfileQuestion } from '#app/domain/resu
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
-import type { Scope } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { openLock } from '#app/services/seals/open-lock.server.ts';
 import {
   countAnswerValues,
   countRoundComments,
@@ -16,8 +14,9 @@ import {
   listExclusions,
   listReportUnits,
 } from '#db/queries/rounds/round-report.ts';
-import { listLikeRounds } from './comparison.server.ts';
-import { getResults } from './get-results.server.ts';
+import { findPreviousRound } from './comparison.server.ts';
+import { askResults } from './get-results.server.ts';
+import { prepareResults, type PreparedResults } from './prepare-results.server.ts';
 import { readDisclosure } from './protect.server.ts';
 import { getSubject, type Subject } from './subject.server.ts';
 import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
@@ -29,12 +28,13 @@ export interface GetRoundReport {
 }
 
 async function getProfile(
-  ctx: Context,
+  prepared: PreparedResults,
   { round, definition, method }: Subject,
-  { scope, locale }: { scope: Scope; locale: Locale },
+  locale: Locale,
 ): Promise<ProfileQuestion[]> {
+  const { ctx, scope } = prepared;
   const t = translator(locale, codebookMessages);
-  const threshold = seesSmallGroups(ctx.actor) ? null : (await readDisclosure(ctx, round)).threshold;
+  const threshold = seesSmallGroups(ctx.actor) ? null : (await readDisclosure(prepared, round)).threshold;
   const places = profilePlaces(definition);
   const placesIn = (from: 'answers' | 'traits') =>
     places.filter((entry) => entry.from === from).map(({ place }) => place);
@@ -59,49 +59,49 @@ async function getProfile(
   );
 }
 
-/** All tables, sequentially, because they share one connection. */
-async function getTables(ctx: Context, subject: Subject, { slug, scope, locale }: Asked) {
-  const like = await listLikeRounds(ctx, subject.round, scope);
-  const previous = like.find(({ periodTo }) => periodTo < subject.round.periodFrom);
+/**
+ * All tables, one after the other, because they share one connection. What is counted in finer groups comes first: the
+ * tables behind it are sums of it.
+ */
+async function getTables(prepared: PreparedResults, subject: Subject, locale: Locale) {
+  const { slug } = subject.round;
+  const previous = await findPreviousRound(prepared, subject);
   const ask = (by: readonly ResultKey[], more: { compare?: string; withFlagged?: boolean } = {}) =>
-    getResults(ctx, { round: slug, by, locale, ...more });
+    askResults(prepared, { round: slug, by, locale, ...more });
   const compare = previous ? { compare: previous.slug } : {};
+  const isWhole = seesSmallGroups(prepared.ctx.actor);
+  const collected = isWhole ? await ask(['unit'], { withFlagged: true }) : null;
   return {
+    collected,
     units: await ask(['unit'], compare),
     unitFactors: await ask(['unit', 'factor']),
     serviceAreas: await ask(['service_area'], compare),
     factors: await ask(['factor'], compare),
     criteria: await ask(['factor', 'criterion'], compare),
     channels: await ask(['channel']),
-    collected: seesSmallGroups(ctx.actor) ? await ask(['unit'], { withFlagged: true }) : null,
   };
 }
 
-interface Asked {
-  readonly slug: string;
-  readonly scope: Scope;
-  readonly locale: Locale;
-}
-
-/** The lock that the figures are answered from, as `getResults` does. */
-async function getLock(ctx: Context, { round }: Subject): Promise<ReportData['lock']> {
+/** The lock that the figures are answered from, as `askResults` does. */
+async function getLock({ openLock }: PreparedResults, { round }: Subject): Promise<ReportData['lock']> {
   if (round.lockId === null) return null;
-  const { sha256, lockedAt, sealedLater, audit } = await openLock(ctx, round.lockId);
+  const { sha256, lockedAt, sealedLater, audit } = await openLock(round.lockId);
   return { hash: sha256, lockedAt, sealedLater, audit };
 }
 
-async function collect(ctx: Context, asked: Asked): Promise<ReportData> {
-  const { slug, scope, locale } = asked;
-  const subject = await getSubject(ctx, [slug], scope);
-  const inRound = { roundId: subject.round.id, scope, sight: sightOf(ctx.actor) };
+async function collect(prepared: PreparedResults, slug: string, locale: Locale): Promise<ReportData> {
+  const { scope } = prepared;
+  const { db, actor } = prepared.ctx;
+  const subject = await getSubject(prepared, [slug]);
+  const inRound = { roundId: subject.round.id, scope, sight: sightOf(actor) };
   return {
-    ...(await getTables(ctx, subject, asked)),
-    unitFacts: await listReportUnits(ctx.db, inRound),
-    exclusions: await listExclusions(ctx.db, inRound),
-    withdrawn: await countWithdrawn(ctx.db, inRound),
-    profile: await getProfile(ctx, subject, { scope, locale }),
-    comments: await countRoundComments(ctx.db, inRound),
-    lock: await getLock(ctx, subject),
+    ...(await getTables(prepared, subject, locale)),
+    unitFacts: await listReportUnits(db, inRound),
+    exclusions: await listExclusions(db, inRound),
+    withdrawn: await countWithdrawn(db, inRound),
+    profile: await getProfile(prepared, subject, locale),
+    comments: await countRoundComments(db, inRound),
+    lock: await getLock(prepared, subject),
   };
 }
 
@@ -111,10 +111,9 @@ async function collect(ctx: Context, asked: Asked): Promise<ReportData> {
  * @throws AppError `forbidden`; `not_found`.
  */
 export async function getRoundReport(ctx: Context, input: GetRoundReport): Promise<ReportData> {
-  const scope = requireScope(ctx, 'results.read');
-  const asked = { slug: input.round, scope, locale: input.locale ?? DEFAULT_LOCALE };
-  return ctx.db.transaction(async (tx) => collect({ ...ctx, db: tx }, asked), {
-    isolationLevel: 'repeatable read',
-    accessMode: 'read only',
-  });
+  requireScope(ctx, 'results.read');
+  return ctx.db.transaction(
+    async (tx) => collect(prepareResults({ ...ctx, db: tx }), input.round, input.locale ?? DEFAULT_LOCALE),
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
 }

@@ -2,10 +2,13 @@ import type { Results } from '#app/domain/results/table/results.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import { weakSpotsOf, type WeakCriterion } from '#app/domain/results/insights/weak-spots.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
-import { requireScope, type Context } from '#app/services/context.ts';
-import { getUnit } from '#app/services/units/get-unit.server.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import { requireScope } from '#app/services/context.ts';
+import { countGroups } from './count-results.server.ts';
 import { getLikeUnits, type LikeUnits } from './get-like-units.server.ts';
-import { getResults, type GetResultsInput } from './get-results.server.ts';
+import { askResults, askSeveral, prepareQuestion, type GetResultsInput } from './get-results.server.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
+import { requireFamily } from './result-names.server.ts';
 
 /** Everything the head of a unit asks about a round. */
 export interface UnitResults {
@@ -14,35 +17,51 @@ export interface UnitResults {
   readonly results: Results;
   /** The unit alone, by half month; null where a filter would single out few people in a half month. */
   readonly trend: Results | null;
-  /** The unit with all below it; null when nothing of the round lies below it. */
-  readonly below: Results | null;
-  /** The unit with those that were merged into it; null when the rounds have none of them. */
-  readonly merged: Results | null;
+  /** The unit with all below it, overall; null when nothing of the round lies below it. */
+  readonly below: ResultRow | null;
+  /** The unit with those that were merged into it, overall; null when the rounds have none of them. */
+  readonly merged: ResultRow | null;
   /** The criteria, those that explain most of the unit's gap first. */
   readonly weakest: readonly WeakCriterion[];
   readonly like: LikeUnits | null;
 }
 
 /** A protected reader may not break down by time and something else at once; the rest of the page is still shown. */
-async function getTrend(ctx: Context, input: GetResultsInput): Promise<Results | null> {
+async function getTrend(prepared: PreparedResults, input: GetResultsInput): Promise<Results | null> {
   const isDivided = (input.serviceArea ?? input.channel ?? input.counter) !== undefined;
-  if (isDivided && !seesSmallGroups(ctx.actor)) return null;
-  return getResults(ctx, { ...input, by: ['half_month'], compare: undefined });
+  if (isDivided && !seesSmallGroups(prepared.ctx.actor)) return null;
+  return askResults(prepared, { ...input, by: ['half_month'], compare: undefined });
+}
+
+/** The unit together with all below it, and together with those merged into it. */
+async function getTogether(
+  prepared: PreparedResults,
+  input: GetResultsInput,
+): Promise<Pick<UnitResults, 'below' | 'merged'>> {
+  const all = await prepareQuestion(prepared, { ...input, by: ['unit'], predecessors: true });
+  // Both are sums of this one count.
+  if (all.names.units.length > 1) await countGroups(all);
+  return {
+    below: await askSeveral(prepared, input),
+    merged: await askSeveral(prepared, { ...input, alone: true, predecessors: true }),
+  };
 }
 
 /**
  * One unit in a round: its figure, trend, weakest criteria and where it stands among like units.
- * @throws AppError as `getResults`; `not_found` for a unit that is not there, out of reach or not of the round.
+ * @throws AppError as `askResults`; `not_found` for a unit that is not there, out of reach or not of the round.
  */
-export async function getUnitResults(ctx: Context, input: GetResultsInput): Promise<UnitResults> {
-  requireScope(ctx, 'results.read');
-  const { code, name, kind } = await getUnit(ctx, { code: input.unit ?? '' });
+export async function getUnitResults(
+  prepared: PreparedResults,
+  input: GetResultsInput,
+): Promise<UnitResults> {
+  requireScope(prepared.ctx, 'results.read');
+  const { code, name, kind } = (await requireFamily(prepared, input.unit ?? '')).unit;
   const base = { ...input, unit: code, q: undefined, kind: undefined, sort: undefined };
-  const branch = await getResults(ctx, { ...base, by: [], compare: undefined });
   const alone = { ...base, alone: true };
-  const results = await getResults(ctx, { ...alone, by: ['criterion'] });
-  const trend = await getTrend(ctx, alone);
-  const merged = await getResults(ctx, { ...alone, by: [], predecessors: true, compare: undefined });
+  // First, for the other figures of the unit are sums of its half months.
+  const trend = await getTrend(prepared, alone);
+  const results = await askResults(prepared, { ...alone, by: ['criterion'] });
   const { definition, method, table } = results;
   const nothing = { ...table, rows: [] };
   const { criteria } = weakSpotsOf(
@@ -53,9 +72,8 @@ export async function getUnitResults(ctx: Context, input: GetResultsInput): Prom
     unit: { code, name, kind },
     results,
     trend,
-    below: branch.unitCount > 1 ? branch : null,
-    merged: merged.unitCount > 1 ? merged : null,
+    ...(await getTogether(prepared, base)),
     weakest: criteria,
-    like: await getLikeUnits(ctx, { input: alone, unit: { code, kind }, results }),
+    like: await getLikeUnits(prepared, { input: alone, unit: { code, kind }, results }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Results } from '#app/domain/results/table/results.ts';
 import { weakSpotsOf, type WeakSpots } from '#app/domain/results/insights/weak-spots.ts';
-import type { Context } from '#app/services/context.ts';
-import { getResults, type GetResultsInput } from './get-results.server.ts';
+import { askResults, type GetResultsInput } from './get-results.server.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
 
 export interface WeakSpotsInput extends GetResultsInput {
   /** Page of units, from 1. */
@@ -11,19 +11,18 @@ export interface WeakSpotsInput extends GetResultsInput {
 
 /**
  * Which criteria explain the gap to the best possible figure, over all and unit by unit.
- * @throws AppError as `getResults`.
+ * @throws AppError as `askResults`.
  */
 export async function getWeakSpots(
-  ctx: Context,
+  prepared: PreparedResults,
   { page, unitsPerPage, ...input }: WeakSpotsInput,
 ): Promise<{ results: Results; spots: WeakSpots; page: number }> {
   const ask = (by: GetResultsInput['by']) =>
-    getResults(ctx, { ...input, by, sort: undefined, compare: undefined });
-  const [results, byUnit, cells] = await Promise.all([
-    ask(['criterion']),
-    ask(['unit']),
-    ask(['unit', 'criterion']),
-  ]);
+    askResults(prepared, { ...input, by, sort: undefined, compare: undefined });
+  // Units first, for the criteria of all of them are sums of the units' own.
+  const byUnit = await ask(['unit']);
+  const cells = await ask(['unit', 'criterion']);
+  const results = await ask(['criterion']);
   const { definition, method } = results;
   const lastPage = Math.max(1, Math.ceil(byUnit.table.rows.length / unitsPerPage));
   const shown = Math.min(page, lastPage);

@@ -4,19 +4,14 @@ import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/d
 import { askedDates } from '#app/domain/results/table/question.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultTable } from '#app/domain/results/table/table.ts';
-import { requireScope, type Context } from '#app/services/context.ts';
-import type { Scope } from '#app/domain/people/policy.ts';
-import { openLock } from '#app/services/seals/open-lock.server.ts';
+import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
-import { countRound, toQuery, type Prepared } from './count-results.server.ts';
-import { toGroups, type Names } from './result-groups.ts';
+import { countRound, toQuery, type PreparedQuestion } from './count-results.server.ts';
+import { remember } from './once.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
+import { toGroups, type Names } from './result-groups.server.ts';
 import { listNames } from './result-names.server.ts';
 import type { Subject } from './subject.server.ts';
-
-/** The reader's scope: citizens read all that is published, staff by their role. */
-export function readerScope(ctx: Context): Scope {
-  return ctx.actor.kind === 'citizen' ? { kind: 'all' } : requireScope(ctx, 'results.read');
-}
 
 /**
  * Rounds as the reader may know them: citizens know only the published lock, whatever has happened to the round since.
@@ -33,26 +28,25 @@ export function subjectFor(ctx: Context, subject: Subject): Subject {
   return { ...subject, rounds, round: rounds[0] ?? subject.round };
 }
 
-/** The finest table of a question: every unit in the reader's scope by its one other key. */
-interface Finest {
-  readonly names: Names;
+/** What there is to hide groups in: every unit in the reader's reach by the one other key of a question. */
+interface Masked {
+  readonly round: RoundRow;
   readonly dimension: Dimension | null;
 }
 
 async function listAtoms(
-  ctx: Context,
-  prepared: Prepared,
-  round: RoundRow,
-  { names, dimension }: Finest,
+  question: PreparedQuestion,
+  { round, dimension }: Masked,
+  names: Names,
 ): Promise<Atom[]> {
   const by = dimension === null ? (['unit'] as const) : (['unit', dimension] as const);
   const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
-  const days = prepared.isWorkingWeek ? askedDates(prepared.input) : {};
-  const query = toQuery({ ...prepared, names, input: { by, ...days }, narrowing });
-  const groups = toGroups(await countRound(ctx, round, query), {
+  const days = question.isWorkingWeek ? askedDates(question.input) : {};
+  const query = toQuery({ ...question, names, input: { by, ...days }, narrowing });
+  const groups = toGroups(await countRound(question.prepared, round, query), {
     names,
     by,
-    definition: prepared.subject.definition,
+    definition: question.subject.definition,
   });
   return groups.map(({ labels, cell }) => ({
     unit: labels.unit?.code ?? '',
@@ -75,27 +69,23 @@ interface RoundDisclosure {
 
 /** A lock keeps the threshold it was made with, a published one before all, for citizens and staff compare what they see. */
 export async function readDisclosure(
-  ctx: Context,
+  { ctx, openLock }: PreparedResults,
   { publishedLockId, lockId }: RoundRow,
 ): Promise<RoundDisclosure> {
   const id = publishedLockId ?? lockId;
   if (id === null) return { threshold: ctx.disclosureThreshold, published: null };
-  const { document, pattern } = await openLock(ctx, id);
+  const { document, pattern } = await openLock(id);
   return { threshold: document.disclosureThreshold, published: pattern };
 }
 
-async function patternFor(
-  ctx: Context,
-  prepared: Prepared,
-  round: RoundRow,
-  dimension: Dimension | null,
-): Promise<Pattern> {
-  const { subject, scope, isWorkingWeek } = prepared;
-  const { threshold, published } = await readDisclosure(ctx, round);
+async function makePattern(question: PreparedQuestion, masked: Masked): Promise<Pattern> {
+  const { prepared, subject, scope, isWorkingWeek } = question;
+  const { dimension } = masked;
+  const { threshold, published } = await readDisclosure(prepared, masked.round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
   const input = { by: dimension === null ? [] : [dimension] };
-  const names = await listNames(ctx, subject.rounds, { input, scope });
-  const atoms = await listAtoms(ctx, prepared, round, { names, dimension });
+  const names = await listNames(prepared, subject.rounds, { input, scope });
+  const atoms = await listAtoms(question, masked, names);
   return computePattern({
     threshold,
     definition: subject.definition,
@@ -109,41 +99,49 @@ async function patternFor(
   });
 }
 
-/** A table as a reader may see it, and the largest threshold of its rounds. */
-export interface ProtectedTable {
-  readonly table: ResultTable;
+/** The pattern of a round in one dimension, worked out once a request. */
+function patternOf(question: PreparedQuestion, masked: Masked): Promise<Pattern> {
+  const { prepared, subject, input, isWorkingWeek } = question;
+  const rounds = [masked.round, ...subject.rounds].map(({ id, lockId }) => [id, lockId]);
+  const week = isWorkingWeek ? askedDates(input) : null;
+  const key = JSON.stringify([rounds, masked.dimension, week]);
+  return remember(prepared.patterns, key, () => makePattern(question, masked));
+}
+
+/** How a table of a question is shown to its reader. */
+export interface Disclosure {
+  /** The largest threshold of its rounds. */
   readonly threshold: number;
+  readonly show: (table: ResultTable) => ResultTable;
 }
 
 /**
- * A table as the reader may see it: as it is for the province's own team, else without small groups and without what would
- * give them away (docs/decisions/012-suppression.md). Figures of several rounds are shown where each round's own would be.
+ * How the reader may see the table of a question: as it is for the province's own team, else without small groups and
+ * without what would give them away (docs/decisions/012-suppression.md). Figures of several rounds are shown where each
+ * round's own would be.
  * @throws AppError `invalid` for a question that would single out few people.
  */
-export async function protect(ctx: Context, prepared: Prepared, table: ResultTable): Promise<ProtectedTable> {
-  if (seesSmallGroups(ctx.actor)) return { table, threshold: ctx.disclosureThreshold };
-  const { subject, input, names, isWorkingWeek } = prepared;
-  const question = isWorkingWeek ? { ...input, from: undefined, to: undefined } : input;
-  const isCitizen = ctx.actor.kind === 'citizen';
-  const dimension = dimensionOf(question, names.units.length);
+export async function disclosureOf(question: PreparedQuestion): Promise<Disclosure> {
+  const { subject, names, isWorkingWeek } = question;
+  const { actor, disclosureThreshold } = question.prepared.ctx;
+  if (seesSmallGroups(actor)) return { threshold: disclosureThreshold, show: (table) => table };
+  const input = isWorkingWeek ? { ...question.input, from: undefined, to: undefined } : question.input;
+  const isCitizen = actor.kind === 'citizen';
+  const dimension = dimensionOf(input, names.units.length);
   const isPublic = dimension === null || dimension === 'service_area';
-  if (isCitizen && (!isPublic || question.compare || question.also))
-    refuse('invalid', 'disclosure.publishedOnly');
-  let shown = table;
-  let threshold = 0;
-  for (const round of subject.rounds) {
-    const pattern = await patternFor(ctx, prepared, round, dimension);
-    const units = names.units.map(({ code }) => code);
-    const { definition } = subject;
-    threshold = Math.max(threshold, pattern.threshold);
-    shown = protectTable(shown, {
-      pattern,
-      question,
-      definition,
-      dimension,
-      units,
-      dropsHidden: isCitizen && dimension !== null,
-    });
-  }
-  return { table: shown, threshold };
+  if (isCitizen && (!isPublic || input.compare || input.also)) refuse('invalid', 'disclosure.publishedOnly');
+  const patterns: Pattern[] = [];
+  for (const round of subject.rounds) patterns.push(await patternOf(question, { round, dimension }));
+  const protection = {
+    question: input,
+    definition: subject.definition,
+    dimension,
+    units: names.units.map(({ code }) => code),
+    dropsHidden: isCitizen && dimension !== null,
+  };
+  return {
+    threshold: Math.max(...patterns.map(({ threshold }) => threshold)),
+    show: (table) =>
+      patterns.reduce((shown, pattern) => protectTable(shown, { ...protection, pattern }), table),
+  };
 }

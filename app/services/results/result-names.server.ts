@@ -4,19 +4,11 @@ import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { LockDocument } from '#app/domain/publication/seal.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
-import type { Context } from '#app/services/context.ts';
-import { openLock } from '#app/services/seals/open-lock.server.ts';
-import {
-  listCounterLabels,
-  listResultUnits,
-  listServiceAreaLabels,
-  type LabelRow,
-  type ResultUnitRow,
-} from '#db/queries/rounds/result-labels.ts';
-import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
+import type { LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
-import { findUnitByCode, listUnitIdsInScope } from '#db/queries/units/units.ts';
-import type { Names } from './result-groups.ts';
+import type { UnitFamily } from '#db/queries/units/unit-family.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
+import type { Names } from './result-groups.server.ts';
 
 type Asked = Pick<
   ResultQuestion,
@@ -36,12 +28,13 @@ function notFound(code: string): never {
 
 /** The units of one round within reach: those of its lock, by the names they had then, else those of today. */
 async function listUnitsOfRound(
-  ctx: Context,
+  { listUnits, listReach, openLock }: PreparedResults,
   round: RoundRow,
-  { scope, reach }: { scope: Scope; reach: readonly number[] | 'all' },
-): Promise<ResultUnitRow[]> {
-  if (round.lockId === null) return listResultUnits(ctx.db, round.id, scope);
-  const { units } = await openLock(ctx, round.lockId);
+  scope: Scope,
+): Promise<readonly ResultUnitRow[]> {
+  if (round.lockId === null) return listUnits(round.id, scope);
+  const { units } = await openLock(round.lockId);
+  const reach = await listReach(scope);
   const reached = reach === 'all' ? null : new Set(reach);
   return units.filter(({ id, isOfRound }) => isOfRound && (reached?.has(id) ?? true));
 }
@@ -58,41 +51,49 @@ function branchIn({ units }: Pick<LockDocument, 'units'>, top: number): Set<numb
 }
 
 async function listUnitsOf(
-  ctx: Context,
+  prepared: PreparedResults,
   rounds: readonly RoundRow[],
   scope: Scope,
 ): Promise<ResultUnitRow[]> {
   const byId = new Map<number, ResultUnitRow>();
-  const reach = await listUnitIdsInScope(ctx.db, scope);
   for (const round of rounds) {
-    const own = await listUnitsOfRound(ctx, round, { scope, reach });
+    const own = await listUnitsOfRound(prepared, round, scope);
     // The first round gives the names.
     for (const unit of own) if (!byId.has(unit.id)) byId.set(unit.id, unit);
   }
   return [...byId.values()];
 }
 
-/** A unit and all below it, in the tree of the lock, else in that of today. */
-async function listBranch(ctx: Context, unitId: number, lock: LockDocument | null): Promise<number[]> {
-  if (lock) return [...branchIn(lock, unitId)];
-  const branch = await listUnitIdsInScope(ctx.db, { kind: 'subtree', unitId });
-  return branch === 'all' ? [unitId] : branch;
+/** The unit with this code. @throws AppError `not_found`, also when it is out of reach. */
+export async function requireFamily({ findFamily }: PreparedResults, code: string): Promise<UnitFamily> {
+  return (await findFamily(code)) ?? notFound(code);
 }
 
-/** The unit a question names with the ids it stands for, itself first; null when it names none. */
-async function findBranch(
-  ctx: Context,
-  { unit: code, alone, counter, predecessors }: Asked,
-  { scope, lock }: { scope: Scope; lock: LockDocument | null },
-): Promise<{ unit: LabelRow; ids: ReadonlySet<number> } | null> {
-  if (code === undefined) return null;
-  const today = await findUnitByCode(ctx.db, code, scope);
-  if (!today) notFound(code);
-  const unit = lock?.units.find(({ id }) => id === today.id) ?? today;
+/** The units that a question about one means, in the tree of the lock, else in that of today. */
+async function idsOf(
+  { listMerged }: PreparedResults,
+  { unit, branch, merged, mergedBranch }: UnitFamily,
+  { asked, lock }: { asked: Asked; lock: LockDocument | null },
+): Promise<readonly number[]> {
+  const { alone, counter, predecessors } = asked;
   // A counter's code is unique within its unit only.
-  if (counter !== undefined) return { unit, ids: new Set([unit.id]) };
-  const ids = alone ? [unit.id] : await listBranch(ctx, unit.id, lock);
-  return { unit, ids: new Set(predecessors ? await listWithPredecessors(ctx.db, ids) : ids) };
+  if (counter !== undefined) return [unit.id];
+  if (alone) return predecessors ? merged : [unit.id];
+  if (lock === null) return predecessors ? mergedBranch : branch;
+  const then = [...branchIn(lock, unit.id)];
+  return predecessors ? listMerged(then) : then;
+}
+
+/** The unit a question names with the ids it stands for; null when it names none. */
+async function findBranch(
+  prepared: PreparedResults,
+  asked: Asked,
+  lock: LockDocument | null,
+): Promise<{ unit: LabelRow; ids: ReadonlySet<number> } | null> {
+  if (asked.unit === undefined) return null;
+  const family = await requireFamily(prepared, asked.unit);
+  const unit = lock?.units.find(({ id }) => id === family.unit.id) ?? family.unit;
+  return { unit, ids: new Set(await idsOf(prepared, family, { asked, lock })) };
 }
 
 /** Rows by the names they had in a lock, where it has them. */
@@ -101,18 +102,21 @@ function named<Row extends LabelRow>(today: readonly Row[], then: readonly Row[]
   return today.map((row) => kept.get(row.id) ?? row);
 }
 
-/** The units of these rounds that a question covers, the service areas and counters that may be named. */
+/**
+ * The units of these rounds that a question covers, the service areas and counters that may be named. Units are those
+ * within the reader's reach; a comparison with all like units passes the scope `all`, and shows none of them.
+ */
 export async function listNames(
-  ctx: Context,
+  prepared: PreparedResults,
   rounds: readonly RoundRow[],
   { input, scope }: { input: Asked; scope: Scope },
 ): Promise<Names & { readonly branch: LabelRow | undefined }> {
   const [leading] = rounds;
-  const lock = leading?.lockId == null ? null : (await openLock(ctx, leading.lockId)).document;
+  const lock = leading?.lockId == null ? null : (await prepared.openLock(leading.lockId)).document;
   const [all, areasToday, branch] = await Promise.all([
-    listUnitsOf(ctx, rounds, scope),
-    listServiceAreaLabels(ctx.db),
-    findBranch(ctx, input, { scope, lock }),
+    listUnitsOf(prepared, rounds, scope),
+    prepared.listServiceAreas(),
+    findBranch(prepared, input, lock),
   ]);
   const serviceAreas = named(areasToday, lock?.serviceAreas);
   const wanted = foldVietnamese(input.q ?? '');
@@ -123,8 +127,7 @@ export async function listNames(
       searchName.includes(wanted),
   );
   const needsCounters = input.by.includes('counter') || input.counter !== undefined;
-  const ids = units.map(({ id }) => id);
-  const countersToday = needsCounters ? await listCounterLabels(ctx.db, ids) : [];
+  const countersToday = needsCounters ? await prepared.listCounters(units.map(({ id }) => id)) : [];
   const counters = named(countersToday, lock?.counters);
   const isOfRound = !branch || all.some(({ id }) => branch.ids.has(id));
   return { units, serviceAreas, counters, branch: isOfRound ? branch?.unit : undefined };

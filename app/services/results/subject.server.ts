@@ -1,12 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import type { Scope } from '#app/domain/people/policy.ts';
 import { isSlug } from '#app/domain/rounds/slug.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { requireDefinition, requireMethod } from '#app/domain/survey/registry.ts';
-import type { Context } from '#app/services/context.ts';
-import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+import type { PreparedResults } from './prepare-results.server.ts';
 
 /** One or several rounds with the questionnaire they ask and the way its answers are counted. */
 export interface Subject {
@@ -18,8 +17,8 @@ export interface Subject {
   readonly method: Method;
 }
 
-async function requireRound(ctx: Context, slug: string, scope: Scope): Promise<RoundRow> {
-  const round = isSlug(slug) ? await findRoundBySlug(ctx.db, slug, scope) : null;
+async function requireRound({ findRound }: PreparedResults, slug: string): Promise<RoundRow> {
+  const round = isSlug(slug) ? await findRound(slug) : null;
   if (!round) throw new AppError('not_found', 'rounds.refusal.notFound', { slug: excerpt(slug) });
   return round;
 }
@@ -53,19 +52,19 @@ function assertLike(first: RoundRow, second: RoundRow): void {
  * @throws AppError `not_found` for one that is not there or out of reach, `invalid` when their figures do not mean the same.
  */
 export async function getSubject(
-  ctx: Context,
+  prepared: PreparedResults,
   slugs: readonly [string, ...string[]],
-  scope: Scope,
 ): Promise<Subject> {
+  const { registry } = prepared.ctx;
   const [first, ...others] = slugs;
-  const round = await requireRound(ctx, first, scope);
+  const round = await requireRound(prepared, first);
   const rounds = [round];
   for (const slug of new Set(others)) {
     if (slug === first) continue;
-    const other = await requireRound(ctx, slug, scope);
+    const other = await requireRound(prepared, slug);
     assertLike(round, other);
     rounds.push(other);
   }
-  const definition = requireDefinition(ctx.registry, round);
-  return { round, rounds, definition, method: requireMethod(ctx.registry, round) };
+  const definition = requireDefinition(registry, round);
+  return { round, rounds, definition, method: requireMethod(registry, round) };
 }

@@ -50,13 +50,26 @@ export interface CellQuery extends ResponseFilter {
    * Answers from the figures of a lock and from nothing else. A lock keeps half months: a period must be made of them.
    */
   readonly lockId?: number | undefined;
+  /** What `listTalliedShapes` says of these rounds; looked up when absent, and not needed for a lock. */
+  readonly tallied?: readonly TalliedShape[] | undefined;
+}
+
+/** A query that knows how the tallies of its rounds were counted. */
+export interface ReadyQuery extends CellQuery {
+  readonly tallied: readonly TalliedShape[];
+}
+
+/** How the tallies of a round were counted. */
+export interface TalliedShape {
+  readonly shape: string;
+  readonly hasPairs: boolean;
 }
 
 /** Partial counts to be added up, each with `columns`, `responses` and the arrays. */
-export async function countedParts(db: Db, query: CellQuery, columns: readonly TallyColumn[]): Promise<SQL> {
+export function countedParts(query: ReadyQuery, columns: readonly TallyColumn[]): SQL {
   if (query.lockId !== undefined) return storedCounts(query, columns, wholeBuckets(query));
   const { from, to, sight } = query;
-  if (!(await areTallied(db, query)))
+  if (!areTallied(query))
     return countRows(shownRows(sight, responseFilter(query, [{ from, to }])), columns, query);
   const { buckets, rest } = coverDates(from, to);
   const live: SQL[] = [];
@@ -88,18 +101,32 @@ function wholeBuckets({ from, to }: CellQuery): Buckets {
   return buckets;
 }
 
-/** Whether the tallies of these rounds, where there are any, were counted in the way the query counts. */
-async function areTallied(db: Db, query: CellQuery): Promise<boolean> {
-  const counted = await db
+/** How the tallies of these rounds were counted, for each round that has some. */
+export async function listTalliedShapes(
+  db: Db,
+  { roundIds, definition }: Pick<CellQuery, 'roundIds' | 'definition'>,
+): Promise<TalliedShape[]> {
+  return db
     .select({ shape: talliedRounds.shape, hasPairs: talliedRounds.hasPairs })
     .from(talliedRounds)
     .where(
       and(
-        inArray(talliedRounds.roundId, [...query.roundIds]),
-        eq(talliedRounds.definitionVersion, query.definition.version),
+        inArray(talliedRounds.roundId, [...roundIds]),
+        eq(talliedRounds.definitionVersion, definition.version),
       ),
     );
-  return counted.every((row) => answersFrom(row.shape, query) && (row.hasPairs || !query.withPairs));
+}
+
+/** The query with what it must know of the tallies. */
+export async function withShapes(db: Db, query: CellQuery): Promise<ReadyQuery> {
+  const { lockId, tallied } = query;
+  if (lockId !== undefined) return { ...query, tallied: [] };
+  return { ...query, tallied: tallied ?? (await listTalliedShapes(db, query)) };
+}
+
+/** Whether the tallies of these rounds, where there are any, were counted in the way the query counts. */
+function areTallied(query: ReadyQuery): boolean {
+  return query.tallied.every((row) => answersFrom(row.shape, query) && (row.hasPairs || !query.withPairs));
 }
 
 type Buckets = NonNullable<OpenCover['buckets']>;

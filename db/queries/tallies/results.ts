@@ -5,7 +5,7 @@ import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
-import { countedParts, hasOneRowAGroup, type CellQuery } from './cell-query.ts';
+import { countedParts, hasOneRowAGroup, withShapes, type CellQuery, type ReadyQuery } from './cell-query.ts';
 import { countRows, type TallyColumn } from './counted-rows.ts';
 import { addedUp, AS_THEY_ARE, readNumbers } from './tally-sql.ts';
 
@@ -20,6 +20,16 @@ export interface CellKeys {
   readonly month: string | null;
   readonly half_month: string | null;
 }
+
+/** The keys of the one group of a question by nothing. */
+export const NO_KEYS: CellKeys = {
+  unit: null,
+  service_area: null,
+  counter: null,
+  channel: null,
+  month: null,
+  half_month: null,
+};
 
 export interface CellRow {
   /** Keys that were not asked for are null. */
@@ -38,18 +48,12 @@ const KEYS: Readonly<Record<GroupKey, { readonly column: TallyColumn; readonly g
 };
 
 /**
- * Counts responses in groups: one row per group that has a response (one row in all, maybe of zeros, when `by` is
- * empty), in no order. Equals `cellOf` over the same responses at the moment of its one statement: tallies, the live
- * tail, and the responses themselves for days that do not make a whole half month. Only answers to `definition`'s own
- * version are counted. Source: docs/decisions/013-tallies.md.
- * @throws RangeError for a lock and a period that cuts a half month.
+ * The statement that counts: one row per group of keys, from tallies, the live tail and the responses themselves. Written
+ * out for one questionnaire and explained: docs/counting-statement.sql.
  */
-export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
-  const parts = await countedParts(db, query, columnsOf(query.by));
-  const isAddedHere = hasOneRowAGroup(query);
-  const cells = await selectCells(db, parts, { ...query, isAddedHere });
-  const groups = isAddedHere ? mergeCells(cells) : cells;
-  return query.by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
+export function cellsStatement(db: Db, query: ReadyQuery) {
+  const parts = countedParts(query, columnsOf(query.by));
+  return addUp(db, parts, { ...query, isAddedHere: hasOneRowAGroup(query) });
 }
 
 /** The tally columns that these keys are read from. */
@@ -64,11 +68,11 @@ export async function countRowsAsCells(
   counting: Pick<CellQuery, 'definition' | 'figure' | 'excludedFlags' | 'withPairs' | 'by'>,
 ): Promise<CellRow[]> {
   const parts = countRows(rows, columnsOf(counting.by), counting);
-  return selectCells(db, parts, { ...counting, isAddedHere: false });
+  return toCells(counting.definition, await addUp(db, parts, { ...counting, isAddedHere: false }));
 }
 
 /** Adds up partial counts; left to the caller where groups have few rows (`isAddedHere`). */
-async function selectCells(
+function addUp(
   db: Db,
   parts: SQL,
   {
@@ -77,7 +81,7 @@ async function selectCells(
     withPairs,
     isAddedHere,
   }: Pick<CellQuery, 'definition' | 'by' | 'withPairs'> & { readonly isAddedHere: boolean },
-): Promise<CellRow[]> {
+) {
   const key = <T>(name: GroupKey, shown: SQL) =>
     by.includes(name) ? sql<T | null>`${shown}` : sql<T | null>`null`;
   const added = isAddedHere ? AS_THEY_ARE : addedUp(definition, withPairs);
@@ -95,8 +99,20 @@ async function selectCells(
       pairs: withPairs ? sql<string | null>`${added.pairs}::text` : sql<null>`null`,
     })
     .from(sql`(${parts}) as parts`);
-  const rows = await (isAddedHere ? counted : counted.groupBy(...by.map((name) => KEYS[name].group)));
-  return rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
+  return isAddedHere ? counted : counted.groupBy(...by.map((name) => KEYS[name].group));
+}
+
+/**
+ * Counts responses in groups: one row per group that has a response (one row in all, maybe of zeros, when `by` is
+ * empty), in no order. Equals `cellOf` over the same responses at the moment of its one statement: tallies, the live
+ * tail, and the responses themselves for days that do not make a whole half month. Only answers to `definition`'s own
+ * version are counted. Source: docs/decisions/013-tallies.md.
+ * @throws RangeError for a lock and a period that cuts a half month.
+ */
+export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
+  const cells = toCells(query.definition, await cellsStatement(db, await withShapes(db, query)));
+  const groups = hasOneRowAGroup(query) ? mergeCells(cells) : cells;
+  return query.by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
 }
 
 /** Adds up rows of the same group; no response may be in two rows. */
@@ -113,14 +129,17 @@ export function mergeCells(rows: readonly CellRow[]): CellRow[] {
 /** How many responses the excluded flags leave out of this count. */
 export async function countLeftOut(db: Db, query: CellQuery): Promise<number> {
   if (query.excludedFlags.length === 0) return 0;
-  const parts = await countedParts(db, { ...query, by: [], withPairs: false, includeLeftOut: true }, [
-    'left_out',
-  ]);
+  const whole = { ...query, by: [], withPairs: false, includeLeftOut: true };
+  const parts = countedParts(await withShapes(db, whole), ['left_out']);
   const [row] = await db
     .select({ count: sql<number>`coalesce(sum(responses), 0)::int` })
     .from(sql`(${parts}) as parts`)
     .where(sql`left_out`);
   return row?.count ?? 0;
+}
+
+function toCells(definition: Definition, rows: readonly (StoredKeys & CountedGroup)[]): CellRow[] {
+  return rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
 }
 
 /** The keys of a group as tallies name them. */

@@ -5,7 +5,7 @@ import type { Method } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
 import { lockedTallies, responses, rounds, tallies } from '#db/schema/index.ts';
 import { countRows, rowsOfWindow, tallyPlan, type TallyPlan, type Window } from './counted-rows.ts';
-import { countedParts } from './cell-query.ts';
+import { countedParts, withShapes } from './cell-query.ts';
 import { FINE, GRAINS, type Grain, type TallyKey } from './tally-grains.ts';
 import { addedUp, arrayOf } from './tally-sql.ts';
 
@@ -117,18 +117,15 @@ export async function copyTalliesToLock(
 ): Promise<number> {
   await tx.select({ id: rounds.id }).from(rounds).where(eq(rounds.id, roundId)).for('update');
   const plan = tallyPlan(definition, method);
-  const parts = await countedParts(
-    tx,
-    {
-      roundIds: [roundId],
-      scope: { kind: 'all' },
-      sight: 'live',
-      by: ['unit', 'service_area', 'counter', 'channel'],
-      includeLeftOut: true,
-      ...plan,
-    },
-    ALL_COLUMNS,
-  );
+  const query = await withShapes(tx, {
+    roundIds: [roundId],
+    scope: { kind: 'all' },
+    sight: 'live',
+    by: ['unit', 'service_area', 'counter', 'channel'],
+    includeLeftOut: true,
+    ...plan,
+  });
+  const parts = countedParts(query, ALL_COLUMNS);
   const added = addedUp(definition, plan.withPairs);
   const fine = sql`select ${names(ALL_COLUMNS)}, sum(responses)::int as responses, ${added.levels}::int[] as levels,
     ${added.sums}::bigint[] as sums, ${added.pairs}::bigint[] as pairs from (${parts}) as parts

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
-import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
+import { findUnitFamily } from '#db/queries/units/unit-family.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
@@ -51,9 +51,17 @@ test('a commune made of three keeps their history apart, and is found together w
     merged.push((await makeUnit(database.db, gone)).id);
   }
   const older = await makeUnit(database.db, { code: 'OLDER', successorId: merged[0]! });
-  const family = await listWithPredecessors(database.db, [successor.id]);
-  expect(family.toSorted((a, b) => a - b)).toEqual([successor.id, ...merged, older.id]);
-  expect(await listWithPredecessors(database.db, [merged[1]!])).toEqual([merged[1]]);
+  const below = await makeUnit(database.db, { code: 'BELOW', parentId: successor.id });
+  const atBelow = await makeUnit(database.db, { code: 'AT_BELOW', successorId: below.id });
+  const all = { kind: 'all' } as const;
+  const familyOf = async (code: string) => {
+    const { branch, merged: gone, mergedBranch } = (await findUnitFamily(database.db, code, all))!;
+    return [branch, gone, mergedBranch].map((ids) => ids.toSorted((a, b) => a - b));
+  };
+  const own = [successor.id, ...merged, older.id];
+  expect(await familyOf('NEW')).toEqual([[successor.id, below.id], own, [...own, below.id, atBelow.id]]);
+  expect(await familyOf('B')).toEqual([[merged[1]], [merged[1]], [merged[1]]]);
+  expect(await findUnitFamily(database.db, 'NEW', { kind: 'unit', unitId: below.id })).toBeNull();
   await database.sql`update units set successor_id = ${older.id} where id = ${successor.id}`;
-  expect(await listWithPredecessors(database.db, [successor.id])).toHaveLength(5);
+  expect((await familyOf('NEW'))[1]).toHaveLength(5);
 });

@@ -18,16 +18,18 @@ import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getRanking } from '#app/services/results/get-ranking.server.ts';
+import { prepareResults } from '#app/services/results/prepare-results.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
   const url = new URL(request.url);
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
+  const prepared = prepareResults(ctx);
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
   const [answer, choices] = await Promise.all([
-    getRanking(ctx, { ...question, round, locale }),
-    getChoices(ctx, { round }),
+    getRanking(prepared, { ...question, round, locale }),
+    getChoices(prepared, { round }),
   ]);
   return {
     view: rankingViewOf(answer, { page: readPage(url), locale }),

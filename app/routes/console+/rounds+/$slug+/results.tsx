@@ -21,7 +21,8 @@ import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
-import { getResults } from '#app/services/results/get-results.server.ts';
+import { askResults } from '#app/services/results/get-results.server.ts';
+import { prepareResults } from '#app/services/results/prepare-results.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
@@ -29,10 +30,11 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const url = new URL(request.url);
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
+  const prepared = prepareResults(ctx);
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
   const [results, choices] = await Promise.all([
-    getResults(ctx, { ...question, round, locale }),
-    getChoices(ctx, { round }),
+    askResults(prepared, { ...question, round, locale }),
+    getChoices(prepared, { round }),
   ]);
   const view = viewOf(results, { page: readPage(url), locale });
   return { view, choices, isProtected: results.isProtected };

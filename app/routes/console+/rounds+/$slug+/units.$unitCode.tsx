@@ -15,7 +15,8 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
-import type { Results } from '#app/domain/results/table/results.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import type { Method } from '#app/domain/survey/method.ts';
 import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
 import { chooseColumns, WEAK_COLUMN_IDS } from '#app/domain/results/print/page-columns.ts';
 import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts';
@@ -26,6 +27,7 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
+import { prepareResults } from '#app/services/results/prepare-results.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
@@ -35,14 +37,13 @@ const SHOWN_CRITERIA = 5;
 /** The unit with others, as a sentence; null where there are none, or their figure is withheld. */
 function withOthersText(
   key: 'insights.unit.below' | 'insights.unit.merged',
-  others: Results | null,
-  locale: Locale,
+  others: ResultRow | null,
+  { method, locale }: { method: Method; locale: Locale },
 ): string | null {
-  const total = others?.table.total;
-  if (!total || total.rate === null) return null;
+  if (!others || others.rate === null) return null;
   return translator(locale, insightsMessages)(key, {
-    rate: formatRate(total.rate, others.method, locale),
-    count: formatCount(total.responses ?? 0, locale),
+    rate: formatRate(others.rate, method, locale),
+    count: formatCount(others.responses ?? 0, locale),
   });
 }
 
@@ -51,8 +52,11 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
-  const answer = await getUnitResults(ctx, { ...question, round, unit: params['unitCode'] ?? '', locale });
+  const prepared = prepareResults(ctx);
+  const unitCode = params['unitCode'] ?? '';
+  const answer = await getUnitResults(prepared, { ...question, round, unit: unitCode, locale });
   const { unit, results, trend, weakest, like } = answer;
+  const { method } = results;
   const view = viewOf(results, { page: 1, locale });
   return {
     unit,
@@ -68,12 +72,14 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
     weakest: weakest
       .slice(0, SHOWN_CRITERIA)
       .map(({ row, share }) => ({ row: viewRow(row, results), share })),
-    like: likeTexts(like, { kind: unit.kind, method: results.method, locale }),
-    below: answer.below && { text: withOthersText('insights.unit.below', answer.below, locale) },
-    merged: answer.merged && { text: withOthersText('insights.unit.merged', answer.merged, locale) },
+    like: likeTexts(like, { kind: unit.kind, method, locale }),
+    below: answer.below && { text: withOthersText('insights.unit.below', answer.below, { method, locale }) },
+    merged: answer.merged && {
+      text: withOthersText('insights.unit.merged', answer.merged, { method, locale }),
+    },
     trend: trend && viewOf(trend, { page: 1, locale }),
     notes: view.notes,
-    choices: await getChoices(ctx, { round }),
+    choices: await getChoices(prepared, { round }),
   };
 });
 

@@ -17,6 +17,7 @@ import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getWeakSpots } from '#app/services/results/get-weak-spots.server.ts';
+import { prepareResults } from '#app/services/results/prepare-results.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
@@ -27,9 +28,13 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const url = new URL(request.url);
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
+  const prepared = prepareResults(ctx);
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
   const asked = { ...question, round, locale, page: readPage(url), unitsPerPage: UNITS_PER_PAGE };
-  const [answer, choices] = await Promise.all([getWeakSpots(ctx, asked), getChoices(ctx, { round })]);
+  const [answer, choices] = await Promise.all([
+    getWeakSpots(prepared, asked),
+    getChoices(prepared, { round }),
+  ]);
   return {
     view: weakSpotsViewOf(answer, locale),
     choices,

@@ -4,7 +4,7 @@ import { isGroupKey, type GroupKey, type ResultKey } from '#app/domain/results/t
 import { channelLabel, type KeyLabel, type ResultGroup } from '#app/domain/results/table/table.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { CounterLabelRow, LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
-import type { CellKeys, CellRow } from '#db/queries/tallies/results.ts';
+import { NO_KEYS, type CellKeys, type CellRow } from '#db/queries/tallies/results.ts';
 
 /** The names of counted groups. */
 export interface Names {
@@ -52,15 +52,6 @@ function labellers(names: Names, by: readonly ResultKey[]): Labellers {
     half_month: ({ half_month: half }) => time(half),
   };
 }
-
-const NO_KEYS: CellKeys = {
-  unit: null,
-  service_area: null,
-  counter: null,
-  channel: null,
-  month: null,
-  half_month: null,
-};
 
 /**
  * Groups listed even without responses, because that is worth knowing: the round's units when rows are units alone, and
