@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { problemKind } from '#app/domain/api/problem.ts';
 import { AppError, ERROR_CODES, isAppError, type ErrorCode } from '#app/domain/errors.ts';
@@ -10,6 +9,7 @@ import type { Context } from '#app/services/context.ts';
 import { openKey } from '#app/services/api/open-key.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { clientNetwork } from './client-network.server.ts';
+import { conditionalAnswer } from './conditional-answer.server.ts';
 import { retryHeaders } from './failures.server.ts';
 import { publicRoute, type Guarded } from './guards.server.ts';
 import { wholeAnswer } from './whole-answer.server.ts';
@@ -105,27 +105,14 @@ function shared(hasKey: boolean): Record<string, string> {
 }
 
 function conditional({ body, type, madeOf }: ApiAnswer, request: Request, hasKey: boolean): Response {
-  const tag = createHash('sha256')
-    .update(type)
-    .update('\0')
-    .update(madeOf === undefined ? body : JSON.stringify(madeOf));
-  const etag = `"${tag.digest('base64url').slice(0, 27)}"`;
   const headers = {
     ...shared(hasKey),
-    ETag: etag,
     // An answer to a key is private; published figures may be cached for a minute, so that a withdrawn publication soon
     // disappears.
     'Cache-Control': hasKey ? 'private, no-cache' : 'public, max-age=60',
+    'Content-Type': type,
   };
-  if (isKnown(request.headers.get('if-none-match'), etag))
-    return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, 'Content-Type': type } });
-}
-
-/** Weak comparison (RFC 9110, section 13.1.2): a compressed answer carries the same tag as a weak one. */
-function isKnown(sent: string | null, etag: string): boolean {
-  if (sent === null) return false;
-  return sent.trim() === '*' || sent.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  return conditionalAnswer(request, { body, headers, madeOf });
 }
 
 const EXTRA_HEADERS: Partial<Record<ErrorCode, Record<string, string>>> = {

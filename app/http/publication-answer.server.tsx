@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { ReactElement } from 'react';
+import { conditionalAnswer } from './conditional-answer.server.ts';
 import { renderDocument } from './html-page.server.tsx';
 
 /** Shared caches may answer for a minute, then revalidate. */
 const KEPT = 'public, max-age=60, must-revalidate';
 
-/** A cacheable answer with published data and an ETag of its bytes, so that unchanged data is not sent twice. */
+/** A cacheable answer with published data and an ETag, so that unchanged data is not sent twice. */
 export function publicAnswer(
   request: Request,
   body: string,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const etag = `W/"${sha256(body).slice(0, 32)}"`;
-  const kept = { ETag: etag, 'Cache-Control': KEPT, Vary: 'Accept-Encoding, Accept-Language' };
-  const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim());
-  if (known.includes(etag)) return new Response(null, { status: 304, headers: kept });
-  return new Response(body, { headers: { ...headers, ...kept } });
+  const kept = { 'Cache-Control': KEPT, Vary: 'Accept-Encoding, Accept-Language' };
+  return conditionalAnswer(request, { body, headers: { ...headers, ...kept } });
 }
 
 export function publicPage(request: Request, page: ReactElement): Response {

@@ -122,7 +122,11 @@ const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleNa
   ['weak spots', paths.roundWeakSpots, forAll(11)],
   ['a unit', (slug) => paths.roundUnit(slug, 'u2'), forAll(14)],
   ['a unit, compared', (slug) => `${paths.roundUnit(slug, 'u2')}?compare=previous`, forAll(18)],
-  ['the week of a centre', (slug) => `${paths.centre('u2')}?round=${slug}`, { ...forAll(16), manager: 18, staff: 17 }],
+  [
+    'the week of a centre',
+    (slug) => `${paths.centre('u2')}?round=${slug}`,
+    { ...forAll(16), manager: 18, staff: 17 },
+  ],
   ['the results as CSV', paths.roundResultsCsv, forAll(9)],
   ['the results as XLSX', paths.roundResultsXlsx, forAll(9)],
   ['the report', paths.roundReport, { ...forAll(24), admin: 25, leader: 25 }],
