@@ -10,6 +10,7 @@ import { getResults } from '#app/services/results/get-results.server.ts';
 import { getRoundOverview } from '#app/services/results/get-round-overview.server.ts';
 import { getRoundReport } from '#app/services/results/get-round-report.server.ts';
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
+import { prepareResults } from '#app/services/results/prepare-results.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
@@ -99,7 +100,7 @@ function outletsOf(name: string, reader: Context): [string, () => Promise<string
     'round in files': () => getRoundReport(reader, { round: SLUG }),
   };
   if (reader.actor.kind === 'staff') {
-    outlets['a unit'] = () => getUnitResults(reader, { round: SLUG, by: [], unit: unit.code });
+    outlets['a unit'] = () => getUnitResults(prepareResults(reader), { round: SLUG, by: [], unit: unit.code });
     outlets['week'] = () => getCentreWeek(reader, week);
     outlets['comments'] = () => listComments(reader);
     outlets['comments of the round'] = () => summarizeComments(reader, { round: SLUG });
