@@ -12,7 +12,7 @@ import {
   type LabelRow,
   type ResultUnitRow,
 } from '#db/queries/rounds/result-labels.ts';
-import { findRoundBySlug, listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listWithPredecessors } from '#db/queries/units/predecessors.ts';
 import { findUnitFamily, type UnitFamily } from '#db/queries/units/unit-family.ts';
 import { listUnitIdsInScope } from '#db/queries/units/units.ts';
@@ -61,12 +61,14 @@ export interface PreparedResults {
 export function prepareResults(ctx: Context): PreparedResults {
   const { db } = ctx;
   const scope: Scope = ctx.actor.kind === 'citizen' ? { kind: 'all' } : requireScope(ctx, 'results.read');
+  // One list serves all: most pages offer the reader's other rounds beside the one they are about.
+  const listAll = once(() => listRounds(db, scope));
   return {
     ctx,
     scope,
     counter: createCounter(db),
-    findRound: once((slug: string) => findRoundBySlug(db, slug, scope)),
-    listRounds: once(() => listRounds(db, scope)),
+    findRound: async (slug) => (await listAll()).find((round) => round.slug === slug) ?? null,
+    listRounds: listAll,
     openLock: once((id: number) => openLock(ctx, id)),
     listUnits: once((roundId: number, reach: Scope) => listResultUnits(db, roundId, reach)),
     listServiceAreas: once(() => listServiceAreaLabels(db)),

@@ -100,7 +100,8 @@ function outletsOf(name: string, reader: Context): [string, () => Promise<string
     'round in files': () => getRoundReport(reader, { round: SLUG }),
   };
   if (reader.actor.kind === 'staff') {
-    outlets['a unit'] = () => getUnitResults(prepareResults(reader), { round: SLUG, by: [], unit: unit.code });
+    outlets['a unit'] = () =>
+      getUnitResults(prepareResults(reader), { round: SLUG, by: [], unit: unit.code });
     outlets['week'] = () => getCentreWeek(reader, week);
     outlets['comments'] = () => listComments(reader);
     outlets['comments of the round'] = () => summarizeComments(reader, { round: SLUG });
