@@ -253,6 +253,7 @@ describe('questions that make no sense', () => {
     '?from=2026-02-30',
     '?from=2026-02-02&to=2026-02-01',
     '?channel=%00',
+    '?service_area=%00',
     '?counter=q1',
   ])('get a friendly 400: %s', async (query) => {
     for (const address of [page, csv, xlsx]) {
@@ -264,7 +265,7 @@ describe('questions that make no sense', () => {
     expect(status).toBe(400);
   });
 
-  it.each(['?unit=nope', "?unit=u0'--", '?service_area=%00', '?unit=u0&counter=zz'])(
+  it.each(['?unit=nope', "?unit=u0'--", '?unit=u0&counter=zz'])(
     'get a 404 for a code that is not there: %s',
     async (query) => {
       for (const address of [page, csv])
@@ -282,7 +283,7 @@ describe('questions that make no sense', () => {
 
   it('a page beyond the last is the last', async () => {
     expect((await admin.get(page('khao-sat', '?page=99'))).status).toBe(200);
-    expect((await admin.get(page('khao-sat', '?page=-1&q=%00%F0%9F%98%80'))).status).toBe(200);
+    expect((await admin.get(page('khao-sat', '?page=-1&q=%F0%9F%98%80'))).status).toBe(200);
   });
 });
 

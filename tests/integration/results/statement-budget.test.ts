@@ -125,7 +125,7 @@ const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleNa
   [
     'the week of a centre',
     (slug) => `${paths.centre('u2')}?round=${slug}`,
-    { ...forAll(17), manager: 19, staff: 18 },
+    { ...forAll(17), manager: 20, staff: 18 },
   ],
   ['the results as CSV', paths.roundResultsCsv, forAll(10)],
   ['the results as XLSX', paths.roundResultsXlsx, forAll(10)],
