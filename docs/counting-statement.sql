@@ -155,9 +155,10 @@ from (
             answers[18] as a17, answers[19] as a18, answers[20] as a19, answers[21] as a20,
             answers[22] as a21
         from (
-          select "responses"."unit_id", "responses"."service_area_id", "responses"."counter_id",
-              "responses"."channel", "responses"."answered_at", "responses"."flags",
-              "responses"."answers", 1 as s
+          select "responses"."unit_id", "responses"."id", "responses"."round_id",
+              "responses"."service_area_id", "responses"."counter_id", "responses"."channel",
+              "responses"."answered_at", "responses"."flags", "responses"."answers",
+              1 as s
           from "responses"
           where ("responses"."tx" >= (
             select "tally_watermark"."tx"
@@ -171,9 +172,10 @@ from (
           )) and ("responses"."round_id" in ($1) and "responses"."definition_version" = $2
               and "responses"."flags" & 837 = 0))
           union all
-          select "responses"."unit_id", "responses"."service_area_id", "responses"."counter_id",
-              "responses"."channel", "responses"."answered_at", "responses"."flags",
-              "responses"."answers", "response_exclusions"."change"::int
+          select "responses"."unit_id", "responses"."id", "responses"."round_id",
+              "responses"."service_area_id", "responses"."counter_id", "responses"."channel",
+              "responses"."answered_at", "responses"."flags", "responses"."answers",
+              ("response_exclusions"."change"::int)
           from "response_exclusions" join "responses" on "responses"."unit_id" = "response_exclusions"."unit_id"
               and "responses"."id" = "response_exclusions"."response_id"
           where ("response_exclusions"."tx" >= (

@@ -24,6 +24,13 @@ export function unitInScope(column: AnyPgColumn, scope: Scope): SQL | undefined 
   )`;
 }
 
+/** The ids of the units a scope reaches, in no order, or 'all' for the whole province. */
+export async function listUnitIdsInScope(db: Db, scope: Scope): Promise<number[] | 'all'> {
+  if (scope.kind === 'all') return 'all';
+  const rows = await db.select({ id: units.id }).from(units).where(unitInScope(units.id, scope));
+  return rows.map(({ id }) => id);
+}
+
 export interface UnitFilter {
   scope: Scope;
   /** Folded search text, found in the folded name or the code. */
