@@ -32,6 +32,13 @@ function parseLine(text: string, max: number): string | null {
 
 const date = textField(parseDateCell, 'rounds.refusal.date', (value) => ({ value: excerpt(value) }));
 
+/** The first or the last day, with its own words for an empty field. */
+const dateField = (needed: 'rounds.refusal.fromNeeded' | 'rounds.refusal.toNeeded') =>
+  z
+    .string()
+    .superRefine(demand((text) => text.trim() !== '', needed))
+    .pipe(date);
+
 const createRoundSchema = z.object({
   title: textField(
     (text) => parseLine(text, MAX_TITLE),
@@ -49,8 +56,8 @@ const createRoundSchema = z.object({
   /** `id@version`. */
   definition: z.string(),
   method: z.string(),
-  from: date,
-  to: date,
+  from: dateField('rounds.refusal.fromNeeded'),
+  to: dateField('rounds.refusal.toNeeded'),
   /** Codes of units, or every unit that serves citizens in the period. */
   units: z.union([
     z.literal('all'),

@@ -79,6 +79,7 @@ describe('creating a round', () => {
     ['a method nobody has', { method: 'trung-binh' }, 'rounds.refusal.methodUnknown'],
     ['a method that does not fit', { method: 'counter-overall' }, 'rounds.refusal.methodMisfit'],
     ['a date that does not exist', { to: '31/09/2026' }, 'rounds.refusal.date'],
+    ['no last day', { to: ' ' }, 'rounds.refusal.toNeeded'],
     ['an end before the beginning', { to: '2026-06-30' }, 'rounds.refusal.period'],
     ['units nobody has', { units: ['00004', '99999'] }, 'rounds.refusal.units'],
     ['a quota of nothing', { quota: 0 }, 'rounds.refusal.quota'],
