@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { areApart, beyondChance, chanceOf, stabilise } from '#app/domain/results/figures/difference.ts';
 import { normalShare } from '#app/domain/results/figures/normal.ts';
 import { studentisedRange } from '#app/domain/results/figures/studentised-range.ts';
-import { simulateRanks } from '#tests/support/simulated-answers.ts';
 
 const fixture = (name: string) =>
   readFileSync(`tests/fixtures/survey-package/${name}`, 'utf8')
@@ -69,16 +68,5 @@ describe('a difference', () => {
     expect(beyondChance([0.016, 0.04, 0.03], 0.95)).toEqual([true, false, false]);
     expect(beyondChance([0.017, 0.001, 0.06], 0.95)).toEqual([true, true, false]);
     expect(beyondChance([], 0.95)).toEqual([]);
-  });
-});
-
-// More settings: `npm run bench -- coverage`.
-describe('of a hundred rankings at least 95 hold the true place of every unit at once', () => {
-  test.each([
-    ['units that are all alike, 95 %', Array.from({ length: 20 }, () => 0.95), 60],
-    ['units from 85 to 99 %', Array.from({ length: 20 }, (_, place) => 0.85 + (0.14 * place) / 19), 100],
-  ])('%s', (_name, rates, people) => {
-    const { held } = simulateRanks({ rates, people, correlation: 0.6, questions: 22, rounds: 300, seed: 7 });
-    expect(held).toBeGreaterThanOrEqual(0.95);
   });
 });

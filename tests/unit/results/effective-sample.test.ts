@@ -4,7 +4,6 @@ import { computeFigures, roundDesign } from '#app/domain/results/figures/compose
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import { designRatioOf, effectiveSampleOf } from '#app/domain/results/figures/effective-sample.ts';
 import { answersOf, FORM, methodOf } from '#tests/support/results/definitions.ts';
-import { simulateCoverage } from '#tests/support/simulated-answers.ts';
 
 const PERCENT = { low: 0, high: 100 };
 
@@ -67,26 +66,5 @@ describe('thirty people who are satisfied with everything', () => {
     expect(overall.rate).toBe(100);
     expect(overall.interval?.high).toBe(100);
     expect(Number(toFixedHalfUp(overall.interval?.low ?? NaN, 2))).toBeLessThan(95);
-  });
-});
-
-// The whole table: `npm run bench -- coverage`.
-describe('of a hundred 95 % intervals at least 94 hold the true rate', () => {
-  test.each([
-    [30, 0.98, 0.6],
-    [30, 0.95, 0.4],
-    [100, 0.98, 0.6],
-    [20, 0.995, 0.8],
-    [50, 0.9, 0],
-  ])('%i people, true rate %d, correlation within a person %d', (people, rate, correlation) => {
-    const { coverage } = simulateCoverage({
-      people,
-      rate,
-      correlation,
-      questions: 22,
-      rounds: 1000,
-      seed: 20261128,
-    });
-    expect(coverage).toBeGreaterThanOrEqual(0.94);
   });
 });

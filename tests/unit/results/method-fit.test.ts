@@ -50,4 +50,39 @@ describe('whether a method fits a form', () => {
     expect(codes(flat, methodOf('mean-percent'))).toEqual(['no_positive_level']);
     expect(codes(flat, methodOf('mean'))).toEqual([]);
   });
+
+  test('each reason says in words what is wrong, and with which factor or question', () => {
+    const flat = onScale([{ value: 0, satisfied: false }]);
+    const weights = { f1: 0.5, f2: 0.3, policy: 0.2 };
+    const asked = (question: string) => methodOf('top2', { kind: 'overall-question', question });
+    const said = [
+      ...validateMethodFor(flat, methodOf('top2')),
+      ...validateMethodFor(flat, methodOf('mean-percent')),
+      ...validateMethodFor(FORM, methodOf('top2', { kind: 'weighted', weights })),
+      ...validateMethodFor(FORM, asked('nothing')),
+      ...validateMethodFor(FORM, asked('comment')),
+      ...validateMethodFor({ ...FORM, questions: [level('overall')] }, methodOf('top2')),
+      ...validateMethodFor({ ...FORM, questions: [level('q1', 'f1')] }, methodOf('top2')),
+    ].map(({ message }) => message);
+    expect(said).toEqual([
+      expect.stringMatching(/no level .* satisfied/),
+      expect.stringMatching(/highest level .* above 0/),
+      expect.stringMatching(/no factor policy/),
+      expect.stringMatching(/f3 .* no weight/),
+      expect.stringMatching(/no question nothing/),
+      expect.stringMatching(/comment .* not a level question/),
+      expect.stringMatching(/no question belongs to a factor/),
+      expect.stringMatching(/f2 .* no question/),
+      expect.stringMatching(/f3 .* no question/),
+    ]);
+  });
+
+  test('one satisfied level, and a highest level of 1, are enough', () => {
+    const two = onScale([
+      { value: 0, satisfied: false },
+      { value: 1, satisfied: true },
+    ]);
+    expect(codes(two, methodOf('top2'))).toEqual([]);
+    expect(codes(two, methodOf('mean-percent'))).toEqual([]);
+  });
 });

@@ -12,7 +12,7 @@ function scoreBound(share: number, n: number, z: number): number {
  * answers; n may be an effective sample size, above 0, not whole. Wilson's bounds are taken half an answer beside the
  * share, and are 0 and 1 where that is beyond the scale: it holds the share, never leaves [0, 1], and is never a point.
  * Its coverage is that of exact limits (95.2 % at the least of 10 sizes from 20 to 1,000 and 10 rates from 80 to 99.5 %)
- * in closed form. Equal to R `prop.test` for whole numbers.
+ * in closed form. Equal to R `prop.test` for whole numbers, but for a share of one half, where R corrects nothing.
  * Throws RangeError for a share outside [0, 1] or a sample of nothing. Source: R. G. Newcombe, Statistics in Medicine 17
  * (1998) 857-872, method 4.
  */
