@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Long enough that a busy machine fails no test: time is measured by the benchmarks. */
-const patience = { testTimeout: 120_000, hookTimeout: 240_000, expect: { poll: { timeout: 30_000 } } };
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 30_000 } } };
 const setupFiles = ['tests/support/run/fail-on-console.ts', 'tests/support/run/property-seed.ts'];
 const node = { environment: 'node' as const, setupFiles, ...patience };
 
