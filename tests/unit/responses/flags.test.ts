@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import {
+  FLAG_RULES,
   flagsOfResponse,
   flagsOfTraffic,
   type ResponseFacts,
   type TrafficFacts,
 } from '#app/domain/responses/flags.ts';
+import { FLAGS } from '#app/domain/survey/method.ts';
 
 /** Monday, 9 in the morning, in Viet Nam. */
 const MONDAY_9 = new Date('2026-09-14T09:00:00+07:00');
@@ -102,4 +105,31 @@ describe('doubts that other responses raise', () => {
   ])('%s', (_what, given, expected) => {
     expect(traffic(given)).toEqual(expected);
   });
+});
+
+describe('doubts as they are stored', () => {
+  test.each([
+    ['too_fast', 1],
+    ['same_answer', 2],
+    ['same_device', 4],
+    ['burst', 8],
+    ['outside_hours', 16],
+    ['office_network', 32],
+    ['hidden_field', 64],
+    ['no_token', 128],
+    ['network_burst', 256],
+    ['beyond_capacity', 512],
+  ] as const)('%s is %i in every database there is', (flag, bits) => {
+    expect(flagBits([flag])).toBe(bits);
+  });
+
+  test('none is 0, several are added, the same one twice is one', () => {
+    expect(flagBits([])).toBe(0);
+    expect(flagBits(['hidden_field', 'too_fast', 'too_fast'])).toBe(65);
+    expect(flagBits(FLAGS)).toBe(1023);
+  });
+});
+
+test('other responses are looked for as far back as officers are told: two minutes, and twelve hours for a device', () => {
+  expect([FLAG_RULES.burst.windowMs, FLAG_RULES.sameDevice.windowMs]).toEqual([120_000, 43_200_000]);
 });
