@@ -54,6 +54,20 @@ describe('counting responses into a cell', () => {
   });
 });
 
+describe('a group without a response', () => {
+  test('has a zero for every level of every question, for every factor and for every pair of factors', () => {
+    const none = { n: 0, x: 0, m: 0, xx: 0, xm: 0, mm: 0 };
+    expect(emptyCell(FORM)).toEqual({
+      responses: 0,
+      levels: Array.from({ length: 7 }, () => [0, 0, 0, 0, 0]),
+      factors: [none, none, none],
+      all: none,
+      pairs: Array.from({ length: 3 }, () => ({ xx: 0, xm: 0, mx: 0, mm: 0 })),
+    });
+    expect(emptyCell(ONE_QUESTION).pairs).toEqual([]);
+  });
+});
+
 describe('adding cells', () => {
   test('two groups counted apart and added equal both counted together', () => {
     fc.assert(
@@ -74,9 +88,12 @@ describe('adding cells', () => {
   test('cross sums of factors remain only when both cells have them', () => {
     const without = { ...cellOf(FORM, 'top2', TWO_PEOPLE), pairs: undefined };
     expect(addCells(emptyCell(FORM), without).pairs).toBeUndefined();
+    expect(addCells(without, emptyCell(FORM)).pairs).toBeUndefined();
   });
 
   test('cells of different forms are not added', () => {
-    expect(() => addCells(emptyCell(FORM), emptyCell(ONE_QUESTION))).toThrow(RangeError);
+    expect(() => addCells(emptyCell(FORM), emptyCell(ONE_QUESTION))).toThrow(/different definitions/);
+    const shorter = { ...emptyCell(FORM), factors: [] };
+    expect(() => addCells(emptyCell(FORM), shorter)).toThrow(/different definitions/);
   });
 });
