@@ -135,7 +135,7 @@ describe('besides units, a question may break responses down', () => {
     ['by counters of several units', { by: ['counter'] }, 2, 'disclosure.counterOfUnit'],
   ])('not %s', (_what, given, units, message) => {
     expect(() => dimensionOf(question(given), units)).toThrow(
-      expect.objectContaining({ code: 'invalid', message }),
+      expect.objectContaining({ code: 'invalid', message }) as Error,
     );
   });
 });
