@@ -137,7 +137,8 @@ describe('the rules beside the figures', () => {
   });
 
   it('name form, method, source, rounding, interval, minimum, flags and time, and small groups to whom they are withheld', () => {
-    const notes = methodNotes({ ...results, comparedWith: null, target: null }, 'vi');
+    const plain = { ...results, comparedWith: null, target: null, steps: null, anomalies: null };
+    const notes = methodNotes(plain, 'vi');
     expect(notes).toHaveLength(9);
     expect(notes.map(({ text }) => text)).toEqual([
       'form (form@1). test (dự thảo, cần đối chiếu)',
@@ -150,7 +151,7 @@ describe('the rules beside the figures', () => {
       expect.any(String),
       '09:00 05/10/2026',
     ]);
-    const withheld = methodNotes({ ...results, comparedWith: null, target: null, isProtected: true }, 'vi');
+    const withheld = methodNotes({ ...plain, isProtected: true }, 'vi');
     expect(withheld).toHaveLength(10);
     expect(withheld.at(-2)?.text).toContain('5');
   });
