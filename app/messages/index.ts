@@ -238,6 +238,13 @@ export interface MessageParameters {
   'insights.change.points': { points: Text };
   'insights.change.levels': { points: Text };
   'insights.change.rule': { confidence: Text; min: Text };
+  'insights.fixed.answer': { by: Text; rate: Text; interval: Text; effect: Text };
+  'insights.fixed.byDossiers': { period: Text };
+  'insights.fixed.split': { all: Text; what: Text; served: Text; mix: Text };
+  'insights.fixed.before': { what: Text; rate: Text; verdict: Text };
+  'insights.fixed.standIn': { share: Text };
+  'insights.fixed.uncovered': { share: Text };
+  'insights.fixed.unweighted': { count: Text };
   'insights.change.file.before': { name: Text };
   'insights.target.column': { target: Text };
   'insights.target.too-fewHint': { min: Text };

@@ -111,7 +111,9 @@ export const registerResults: RegisterCommand = (program, cli) => {
       const question = await readQuestion(options);
       const { getResults } = await import('#app/services/results/get-results.server.ts');
       const { writeToStandardOutput } = await import('#app/cli/output-file.ts');
-      const results = await cli.withContext((ctx) => getResults(ctx, { ...question, locale }));
+      const results = await cli.withContext((ctx) =>
+        getResults(ctx, { ...question, locale, withFixedTotal: true }),
+      );
       await writeToStandardOutput(Buffer.from(`${await render(results, format)}\n`));
       cli.note(await about(results, cli));
     });

@@ -67,6 +67,7 @@ export function readOpenData(text: string, locale: Locale): PublishedFigures {
       total,
     },
     comparedWith: null,
+    fixedTotal: null,
     target: null,
     sort: null,
     unitCount: rowsOf('unit').length,

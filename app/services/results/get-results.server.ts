@@ -21,6 +21,7 @@ import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
 import { countGroups, countQuestionLeftOut, type PreparedQuestion } from './count-results.server.ts';
 import { designOf, withLockedTerms } from './design.server.ts';
+import { countFixedTotal } from './fixed-total.server.ts';
 import { prepareResults, type PreparedResults } from './prepare-results.server.ts';
 import { disclosureOf, subjectFor } from './protect.server.ts';
 import { listNames, narrow } from './result-names.server.ts';
@@ -36,6 +37,8 @@ export interface GetResultsInput extends ResultQuestion {
    * protected among themselves. Use-cases ask so, never an address.
    */
   readonly isWorkingWeek?: boolean | undefined;
+  /** Whether the total by fixed weights is to stand beside the pooled one. */
+  readonly withFixedTotal?: boolean | undefined;
 }
 
 function requireSort(input: GetResultsInput, table: ResultTable): Sort | null {
@@ -75,20 +78,20 @@ async function tableOf(question: PreparedQuestion, locale: Locale): Promise<Aske
 }
 
 /** The same question of what it is compared with; null when it is compared with nothing. */
-async function getEarlier(now: PreparedQuestion, locale: Locale): Promise<ComparedWith | null> {
+async function earlierOf(now: PreparedQuestion): Promise<PreparedQuestion | null> {
   const { prepared, input, scope } = now;
   const earlier = await findEarlier(prepared, now);
   if (!earlier) return null;
-  const { dates } = earlier;
   const subject = await withLockedTerms(prepared, earlier.subject);
-  const asked = { ...input, period: undefined, from: undefined, to: undefined, ...dates };
+  const asked = { ...input, period: undefined, from: undefined, to: undefined, ...earlier.dates };
   const names = await listNames(prepared, subject.rounds, { input, scope });
-  const { table } = await tableOf({ ...now, subject, input: asked, names }, locale);
-  return {
-    rounds: subject.rounds.map(toResultRound),
-    question: dates,
-    table,
-  };
+  return { ...now, subject, input: asked, names };
+}
+
+async function comparedWithOf(earlier: PreparedQuestion, locale: Locale): Promise<ComparedWith> {
+  const { period, from, to } = earlier.input;
+  const { table } = await tableOf(earlier, locale);
+  return { rounds: earlier.subject.rounds.map(toResultRound), question: { period, from, to }, table };
 }
 
 /** The overall figure with the flagged responses where they were left out, without them where they were counted. */
@@ -173,8 +176,9 @@ export async function askResults(prepared: PreparedResults, input: GetResultsInp
   const locale = input.locale ?? DEFAULT_LOCALE;
   const [asked, leftOut] = await Promise.all([tableOf(question, locale), countQuestionLeftOut(question)]);
   const { groups, table: plain, threshold } = asked;
+  const earlier = await earlierOf(question);
   const [comparedWith, otherwise] = await Promise.all([
-    getEarlier(question, locale),
+    earlier && comparedWithOf(earlier, locale),
     countOtherwise(question, leftOut),
   ]);
   const shown = comparedWith ? withChanges(plain, comparedWith.table, method) : plain;
@@ -190,6 +194,7 @@ export async function askResults(prepared: PreparedResults, input: GetResultsInp
     narrowedTo: narrowing,
     table,
     comparedWith,
+    fixedTotal: input.withFixedTotal ? await countFixedTotal(question, earlier, table.total) : null,
     target: subject.round.target,
     sort,
     unitCount: names.units.length,

@@ -44,6 +44,7 @@ function resultsOf(by: readonly ResultKey[], rows: readonly ResultRow[]): Result
     narrowedTo: { unit: undefined, serviceArea: undefined, counter: undefined },
     table,
     comparedWith: { rounds: [{ ...ROUND, slug: 'quy-2', title: 'Quý II' }], question: {}, table },
+    fixedTotal: null,
     target: 85,
     sort: null,
     unitCount: rows.length,

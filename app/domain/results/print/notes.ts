@@ -8,8 +8,10 @@ import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.t
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Source } from '#app/domain/survey/definition-parts.ts';
 import { insightNotes } from './change-text.ts';
+import { fixedTotalTexts } from './fixed-total-text.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { figureName, formatConfidence, formatInterval, formatRate, labelText } from './wording.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
@@ -143,12 +145,15 @@ export function fileNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(locale, resultsMessages);
   const { round } = results;
   const filters = filterTexts(results, locale);
+  const fixed = fixedTotalTexts(results, locale);
+  const fixedLabel = translator(locale, insightsMessages)('insights.fixed.note');
   return [
     { label: t('results.note.round'), text: `${round.title} (${round.slug})` },
     ...(round.legalBasis === null ? [] : [{ label: t('results.note.legalBasis'), text: round.legalBasis }]),
     { label: t('results.note.period'), text: periodText(results, locale) },
     ...(filters.length === 0 ? [] : [{ label: t('results.note.filter'), text: filters.join('; ') }]),
     { label: t('results.note.figure'), text: totalText(results, locale) },
+    ...(fixed.length === 0 ? [] : [{ label: fixedLabel, text: fixed.join(' ') }]),
     ...methodNotes(results, locale),
   ];
 }

@@ -2,6 +2,7 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { changeRemark, earlierText, targetRemark } from './change-text.ts';
+import { fixedTotalTexts } from './fixed-total-text.ts';
 import { chartOf, type ResultChart } from './chart.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import { filterTexts, methodNotes, periodText, type Note } from './notes.ts';
@@ -115,7 +116,11 @@ function remarks(results: Results, locale: Locale): string[] {
       count: formatCount(leftOut, locale),
       rate: formatRate(withoutLeftOut.rate, method, locale),
     });
-  const insights = [changeRemark(results, locale), targetRemark(results, locale)];
+  const insights = [
+    changeRemark(results, locale),
+    targetRemark(results, locale),
+    ...fixedTotalTexts(results, locale),
+  ];
   return [graded && `${graded}.`, ...insights, doubtful, undoubted].flatMap((text) => (text ? [text] : []));
 }
 

@@ -5,6 +5,7 @@ import type { RoundStatus } from '#app/domain/rounds/round.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Points } from '#app/domain/results/figures/points.ts';
+import type { FixedTotal } from './fixed-total.ts';
 import type { ResultQuestion } from './question.ts';
 import type { Sort } from './sort.ts';
 import type { KeyLabel, ResultRow, ResultTable } from './table.ts';
@@ -47,6 +48,8 @@ export interface Results {
   readonly table: ResultTable;
   /** Null when nothing is compared. */
   readonly comparedWith: ComparedWith | null;
+  /** The total by fixed weights; null where it was not asked for, is the pooled one, or may not be seen. */
+  readonly fixedTotal: FixedTotal | null;
   /** The round's target for the overall rate, in the rate's unit; null when it has none. */
   readonly target: number | null;
   /** The order asked for; null for that of the keys. */

@@ -33,7 +33,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const prepared = prepareResults(ctx);
   const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
   const [results, choices] = await Promise.all([
-    askResults(prepared, { ...question, round, locale }),
+    askResults(prepared, { ...question, round, locale, withFixedTotal: true }),
     getChoices(prepared, { round }),
   ]);
   const view = viewOf(results, { page: readPage(url), locale });

@@ -11,7 +11,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const question = parseQuestion(searchParams, DEFAULT_VIEW);
   return resultsCsv(
-    await getResults(ctx, { ...question, round: params['slug'] ?? '', locale }),
+    await getResults(ctx, { ...question, round: params['slug'] ?? '', locale, withFixedTotal: true }),
     separator,
     locale,
   );

@@ -8,5 +8,8 @@ import { getResults } from '#app/services/results/get-results.server.ts';
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {
   const locale = readLocale(request);
   const question = parseQuestion(new URL(request.url).searchParams, DEFAULT_VIEW);
-  return resultsXlsx(await getResults(ctx, { ...question, round: params['slug'] ?? '', locale }), locale);
+  return resultsXlsx(
+    await getResults(ctx, { ...question, round: params['slug'] ?? '', locale, withFixedTotal: true }),
+    locale,
+  );
 });
