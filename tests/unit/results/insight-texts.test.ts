@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Method } from '#app/domain/survey/method.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
 import {
@@ -159,7 +160,7 @@ describe('the rules beside the figures', () => {
   it('say which doubts are left out, and how many responses; nothing where none are or all are counted', () => {
     const flags = (given: Partial<Results>) =>
       methodNotes({ ...results, ...given }, 'vi').map(({ text }) => text);
-    const leaving = { ...method, excludedFlags: ['too_fast', 'hidden_field'] as const };
+    const leaving: Method = { ...method, excludedFlags: ['too_fast', 'hidden_field'] };
     const told = flags({ method: leaving, leftOut: 1_234 }).find((text) => text.includes('1.234'));
     expect(told).toContain(', ');
     expect(flags({ leftOut: 1_234 }).join()).not.toContain('1.234');
