@@ -5,7 +5,7 @@ const GROUP = 4;
 const SEPARATORS = /[\s\-\u2010-\u2015_.]/g;
 
 /** The symbol of a number from 0 to 31. */
-export function crockfordSymbol(value: number): string {
+function crockfordSymbol(value: number): string {
   const symbol = ALPHABET[value];
   if (symbol === undefined) throw new RangeError(`${value} is no base-32 digit`);
   return symbol;

@@ -1,5 +1,5 @@
 /** A new PIN. */
-export const MIN_PIN_LENGTH = 6;
+const MIN_PIN_LENGTH = 6;
 /** One that was set when four digits were enough; it does its work until it is changed, but enrols no tablet. */
 export const SHORT_PIN_LENGTH = 4;
 export const MAX_PIN_LENGTH = 8;

@@ -81,11 +81,6 @@ export function parseLocalTime(text: string): Date | null {
   return new Date(startOfDate(date).getTime() + (Number(match[2]) * 60 + Number(match[3])) * MINUTE);
 }
 
-/** A local time as `parseLocalTime` reads it, to the minute. */
-export function toLocalTime(instant: Date): string {
-  return `${localDate(instant)}T${localTime(instant)}`;
-}
-
 /** The instant at which a date begins in Viet Nam (00:00, UTC+7). */
 export function startOfDate(date: IsoDate): Date {
   return new Date(epochDay(date) * DAY - LOCAL_OFFSET);
