@@ -37,6 +37,8 @@ export interface GetResultsInput extends ResultQuestion {
    * protected among themselves. Use-cases ask so, never an address.
    */
   readonly isWorkingWeek?: boolean | undefined;
+  /** Whether the page says nothing of what is unlike chance in the round: that is about the round, not about one unit. */
+  readonly withoutAnomalies?: boolean | undefined;
   /** Whether the total by fixed weights is to stand beside the pooled one. */
   readonly withFixedTotal?: boolean | undefined;
 }
@@ -207,7 +209,7 @@ export async function askResults(prepared: PreparedResults, input: GetResultsInp
     isProtected: !seesSmallGroups(ctx.actor),
     disclosureThreshold: threshold,
     steps: unlocked.length > 0 ? await prepared.getSteps(unlocked) : null,
-    anomalies: await anomaliesOf(prepared, rounds),
+    anomalies: input.withoutAnomalies ? null : await anomaliesOf(prepared, rounds),
     madeAt: ctx.now,
   };
 }

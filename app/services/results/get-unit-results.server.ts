@@ -57,7 +57,8 @@ export async function getUnitResults(
 ): Promise<UnitResults> {
   requireScope(prepared.ctx, 'results.read');
   const { code, name, kind } = (await requireFamily(prepared, input.unit ?? '')).unit;
-  const base = { ...input, unit: code, q: undefined, kind: undefined, sort: undefined };
+  const about = { unit: code, q: undefined, kind: undefined, sort: undefined, withoutAnomalies: true };
+  const base = { ...input, ...about };
   const alone = { ...base, alone: true };
   // First, for the other figures of the unit are sums of its half months.
   const trend = await getTrend(prepared, alone);

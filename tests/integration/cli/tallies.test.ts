@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
-import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { findUnitFamily } from '#db/queries/units/unit-family.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommand } from '#tests/support/site-process.ts';
-import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { foldAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
 
@@ -14,7 +13,7 @@ beforeAll(async () => {
   const round = await makeRound(database.db, { slug: 'kiem-tra', status: 'open', units: [unit.id] });
   for (let made = 0; made < 3; made++)
     await makeResponse(database.db, { unitId: unit.id, roundId: round.id });
-  await foldTallies(database.db, { registry: await loadRegistry(), disclosureThreshold: USUAL_THRESHOLD });
+  await foldAll(database.db, await loadRegistry());
 });
 
 const sipas = (...args: string[]) => runCommand(args, { DATABASE_URL: database.url, SIPAS_LANG: 'en' });

@@ -21,7 +21,7 @@ import { makeComment, makeResponse, makeRound, makeUnit } from '#tests/support/f
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { pick, seededRandom } from '#tests/support/results/survey-data.ts';
-import { foldAll } from '#tests/support/results/tally-place.ts';
+import { foldAsOne } from '#tests/support/results/tally-place.ts';
 
 const SLUG = 'dang-mo';
 const STEPS = 40;
@@ -80,7 +80,7 @@ beforeAll(async () => {
   ctx = { ...(await commandContext(database)), disclosureThreshold: USUAL_THRESHOLD, now: NOW };
   for (let count = 0; count < START; count++) await arrive();
   for (let count = 0; count < START; count++) await makeResponse(db, { unitId: other.id, roundId });
-  await foldAll(db, ctx.registry);
+  await foldAsOne(db, ctx.registry);
   for (const person of people) person.wasCounted = true;
 });
 
@@ -144,7 +144,7 @@ describe('whoever is bound to a unit', () => {
     for (let step = 0; step < STEPS; step++) {
       await somethingHappens();
       const hasFolded = random() < 0.7;
-      if (hasFolded) await foldAll(database.db, ctx.registry);
+      if (hasFolded) await foldAsOne(database.db, ctx.registry);
       const differs = new Set<string>();
       for (const [name, look] of outlets) {
         const now = await look();
@@ -172,7 +172,7 @@ describe('whoever is bound to a unit', () => {
   const settle = async () => {
     while ((await countOf(ctx)) !== (await countOf(staff()))) {
       await arrive();
-      await foldAll(database.db, ctx.registry);
+      await foldAsOne(database.db, ctx.registry);
     }
   };
 
@@ -190,7 +190,7 @@ describe('whoever is bound to a unit', () => {
   it('sees what the province sees once the figures are locked', async () => {
     await settle();
     await arrive();
-    await foldAll(database.db, ctx.registry);
+    await foldAsOne(database.db, ctx.registry);
     await closeRound(ctx, { slug: SLUG });
     expect(await countOf(staff())).not.toBe(await countOf(ctx));
     await lockRound(ctx, { slug: SLUG, earlyReason: 'Kết thúc sớm' });

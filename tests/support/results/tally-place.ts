@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import { needsPairs } from '#app/domain/results/figures/tally-shape.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
@@ -49,6 +50,20 @@ export async function foldAll(db: Db, registry: Registry, limit?: number): Promi
     if (!(await foldTallies(db, { registry, disclosureThreshold: USUAL_THRESHOLD }, limit)))
       await setTimeout(5);
   }
+}
+
+/** Folds all there is in one step: waits first until nobody holds the watermark back. */
+export async function foldAsOne(db: Db, registry: Registry): Promise<void> {
+  const ask = async (what: string) => {
+    const [row] = await db
+      .select({ id: sql<number>`${sql.raw(what)}::text::float8` })
+      .from(sql`(select 1) as one`);
+    return row?.id ?? 0;
+  };
+  const mine = await ask('pg_current_xact_id()');
+  const hasPassed = async () => (await ask('pg_snapshot_xmin(pg_current_snapshot())')) > mine;
+  while (!(await hasPassed())) await setTimeout(5);
+  await foldAll(db, registry);
 }
 
 /** Folds, and shows all to those who see responses in steps: as if much had come in since. */

@@ -1,4 +1,4 @@
-import { hiddenField, writeTyped } from './answers.ts';
+import { writeTyped } from './answers.ts';
 import { make } from './dom.ts';
 import { findFaults, showFaults } from './faults.ts';
 import { makeNote } from './notes.ts';
