@@ -2,10 +2,13 @@ import { expect } from '@playwright/test';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site-process.ts';
 
-/** Starts the site that the journeys visit: the production build, an empty embedded database, a free port. */
+/**
+ * Starts the site that the journeys visit: the production build, an empty embedded database, a free port, behind
+ * a proxy that says where a visitor who tells of a network of their own comes from.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
   await ensureBuild({ buildFolder: process.env['BUILD_DIR'] ?? 'build' });
-  const site = await startSiteProcess({ env: { SIPAS_DEMO: '0' } });
+  const site = await startSiteProcess({ env: { SIPAS_DEMO: '0', TRUST_PROXY: '1' } });
   // All later tests fail when it ends under them: what it said last is why.
   const tellWhy = () => process.stderr.write(`the site ended by itself:\n${site.output().slice(-4_000)}\n`);
   site.child.once('close', tellWhy);
