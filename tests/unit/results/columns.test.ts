@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import { PublicationTable } from '#app/components/publication/publication-table.tsx';
 import { toResultsAnswer } from '#app/domain/api/to-answer.ts';
 import { openCsv } from '#app/domain/publication/open-data.ts';
-import type { Publication } from '#app/domain/publication/publication.ts';
 import { machineCells } from '#app/domain/results/print/machine-table.ts';
 import { sheetOf } from '#app/domain/results/print/sheet.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
