@@ -1,4 +1,5 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
+import { NetworkList } from './network-list.server.ts';
 
 /**
  * The address of a request, '' when unknown. Behind a trusted proxy it is the last entry of X-Forwarded-For, the one
@@ -16,23 +17,27 @@ export function clientNetwork(request: Request, peer: string | null, trustProxy:
   return networkOf(clientAddress(request, peer, trustProxy));
 }
 
-/** Where a proxy of one's own stands, and nobody on the internet. */
-const NEARBY = new BlockList();
-for (const [network, bits] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const) {
-  NEARBY.addSubnet(network, bits);
+/** Where a proxy of one's own stands. From elsewhere anybody may have made the header up. */
+const NEARBY = new NetworkList([
+  { address: '127.0.0.0', bits: 8 },
+  { address: '10.0.0.0', bits: 8 },
+  { address: '172.16.0.0', bits: 12 },
+  { address: '192.168.0.0', bits: 16 },
+  { address: '169.254.0.0', bits: 16 },
+  { address: '::1', bits: 128 },
+  { address: 'fc00::', bits: 7 },
+  { address: 'fe80::', bits: 10 },
+]);
+
+/** An IPv4 address that is written as IPv6, written as IPv4; any other as it is. */
+function unmapped(address: string): string {
+  return address.replace(/^::ffff:(?=[\d.]+$)/i, '');
 }
-NEARBY.addAddress('::1', 'ipv6');
-NEARBY.addSubnet('fc00::', 7, 'ipv6');
 
 /** Whether a request came through a proxy that TRUST_PROXY does not tell of: its peer is nearby and passes others on. */
 export function isBehindUntoldProxy(request: Request, peer: string | null, trustProxy: boolean): boolean {
   if (trustProxy || peer === null || !request.headers.has('x-forwarded-for')) return false;
-  return NEARBY.check(peer, isIPv6(peer) ? 'ipv6' : 'ipv4');
+  return NEARBY.includes(unmapped(peer));
 }
 
 /**
@@ -40,7 +45,7 @@ export function isBehindUntoldProxy(request: Request, peer: string | null, trust
  * counting attempts: never stored as it is.
  */
 export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+  const mapped = unmapped(address);
   if (isIPv4(mapped)) return mapped;
   if (!isIPv6(mapped)) return 'unknown';
   const [head = '', tail] = (mapped.split('%')[0] ?? '').toLowerCase().split('::');
