@@ -50,7 +50,7 @@ const questionTypeTests = [
   message: 'Ask the register of question types instead of testing the type.',
 }));
 
-/** A form of staff carries the token of its session; `app/components/ui/form.tsx` puts it in. */
+/** A form of staff carries the token of its session; `app/components/ui/forms/form.tsx` puts it in. */
 const rawForms = [
   "ImportDeclaration[source.value='@remix-run/react'] > ImportSpecifier[imported.name=/^(Form|useSubmit|useFetcher)$/]",
   "JSXOpeningElement[name.name='form']:has(> JSXAttribute[name.name='method'] > Literal[value='post'])",
@@ -215,7 +215,7 @@ export default tseslint.config(
   },
   {
     files: ['app/components/**', 'app/routes/**'],
-    ignores: ['app/components/ui/form.tsx', ...citizensForms],
+    ignores: ['app/components/ui/forms/form.tsx', ...citizensForms],
     rules: { 'no-restricted-syntax': ['error', privateMembers, ...questionTypeTests, ...rawForms] },
   },
   {

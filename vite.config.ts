@@ -22,7 +22,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         survey: 'app/components/survey/browser/survey.ts',
         kiosk: 'app/components/kiosk/browser/kiosk.ts',
       },
-      worker: 'app/components/survey/browser/service-worker.ts',
+      worker: 'app/components/survey/browser/worker/service-worker.ts',
     }),
   ],
   // The log's stacks name lines of the sources.

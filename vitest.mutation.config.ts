@@ -6,7 +6,7 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/unit/**/*.test.ts'],
     // Seconds for each mutant; what only a simulation notices lacks a case worked out by hand.
-    exclude: ['tests/unit/results/simulated-coverage.test.ts'],
+    exclude: ['tests/unit/results/figures/simulated-coverage.test.ts'],
     setupFiles: ['tests/support/run/fail-on-console.ts', 'tests/support/run/property-seed.ts'],
     testTimeout: 120_000,
   },

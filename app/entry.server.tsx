@@ -8,7 +8,7 @@ import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from '#app/components/ui/nonce.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
-import { withoutPadding } from '#app/http/without-padding.server.ts';
+import { withoutPadding } from '#app/http/pages/without-padding.server.ts';
 
 const ABORT_AFTER_MS = 10_000;
 

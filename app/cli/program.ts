@@ -3,24 +3,24 @@ import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate } from './commands/access-points.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCodebook } from './commands/codebook.ts';
-import { registerCountersImport } from './commands/counters-import.ts';
+import { registerCountersImport } from './commands/lists/counters-import.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
-import { registerResponsesExclude } from './commands/responses-exclude.ts';
+import { registerResponsesExclude } from './commands/responses/responses-exclude.ts';
 import { registerDocuments } from './commands/documents.ts';
-import { registerResponsesExport } from './commands/responses-export.ts';
-import { registerResponsesImport } from './commands/responses-import.ts';
+import { registerResponsesExport } from './commands/responses/responses-export.ts';
+import { registerResponsesImport } from './commands/responses/responses-import.ts';
 import { registerResults } from './commands/results.ts';
-import { registerRoundsChange } from './commands/rounds-change.ts';
-import { registerRoundsCreate } from './commands/rounds-create.ts';
-import { registerRoundsLock } from './commands/rounds-lock.ts';
-import { registerRoundsList } from './commands/rounds-list.ts';
-import { registerServiceAreasImport } from './commands/service-areas-import.ts';
+import { registerRoundsChange } from './commands/rounds/rounds-change.ts';
+import { registerRoundsCreate } from './commands/rounds/rounds-create.ts';
+import { registerRoundsLock } from './commands/rounds/rounds-lock.ts';
+import { registerRoundsList } from './commands/rounds/rounds-list.ts';
+import { registerServiceAreasImport } from './commands/lists/service-areas-import.ts';
 import { registerStaff } from './commands/staff.ts';
 import { registerTallies } from './commands/tallies.ts';
-import { registerUnitsImport } from './commands/units-import.ts';
-import { registerWeightsImport } from './commands/weights-import.ts';
+import { registerUnitsImport } from './commands/lists/units-import.ts';
+import { registerWeightsImport } from './commands/lists/weights-import.ts';
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly RegisterCommand[] = [

@@ -2,18 +2,18 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { SampleBanner } from '#app/components/console/sample-banner.tsx';
 import { Button } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { logInSchema } from '#app/domain/people/log-in.ts';
-import { clientNetwork } from '#app/http/client-network.server.ts';
-import { answerForm, readPosted } from '#app/http/form.server.ts';
-import { publicRoute } from '#app/http/guards.server.ts';
-import { readNextPage } from '#app/http/next-page.server.ts';
+import { clientNetwork } from '#app/http/network/client-network.server.ts';
+import { answerForm, readPosted } from '#app/http/forms/form.server.ts';
+import { publicRoute } from '#app/http/access/guards.server.ts';
+import { readNextPage } from '#app/http/forms/next-page.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = publicRoute(async ({ request, context: { installation } }) => {

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { publicRoute, staffAction } from '#app/http/guards.server.ts';
+import { publicRoute, staffAction } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 
 /** Only a form logs out: a link or an image that points here does nothing. */

@@ -1,5 +1,5 @@
-import { publicRoute } from '#app/http/guards.server.ts';
-import { publicAnswer } from '#app/http/publication-answer.server.tsx';
+import { publicRoute } from '#app/http/access/guards.server.ts';
+import { publicAnswer } from '#app/http/files/publication-answer.server.tsx';
 
 /** The public keys that locks are signed with, the current one first. */
 export const loader = publicRoute(async ({ ctx, request }): Promise<Response> => {

@@ -6,7 +6,7 @@ import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-h
 import * as remixBuild from 'virtual:remix/server-build';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
-import type { Installation } from '#app/http/load-context.server.ts';
+import type { Installation } from '#app/http/access/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';

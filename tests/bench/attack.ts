@@ -5,8 +5,8 @@ import {
   simulateProvince,
   type Attack,
   type AttackResult,
-} from '#tests/support/simulated-attacks.ts';
-import type { UnitTraffic } from '#tests/support/simulated-traffic.ts';
+} from '#tests/support/simulated/simulated-attacks.ts';
+import type { UnitTraffic } from '#tests/support/simulated/simulated-traffic.ts';
 import { attackOverHttp } from './attack-over-http.ts';
 import type { Bench } from './harness.ts';
 import { exactly, type Row } from './measure.ts';

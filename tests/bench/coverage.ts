@@ -1,4 +1,8 @@
-import { simulateCoverage, simulateRanks, type CoverageSetting } from '#tests/support/simulated-answers.ts';
+import {
+  simulateCoverage,
+  simulateRanks,
+  type CoverageSetting,
+} from '#tests/support/simulated/simulated-answers.ts';
 import type { Bench } from './harness.ts';
 import { exactly, type Row } from './measure.ts';
 

@@ -3,7 +3,7 @@ import type { Question } from '#app/domain/survey/question-types/register.ts';
 import { paths } from '#app/paths.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { readFormSecrets } from '#app/server/secrets/form-secret.ts';
-import { SubmissionKeys } from '#app/services/responses/submission-key.server.ts';
+import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { BareRow, BareStart } from './bare-server.ts';
 import { definitionOf, openSurvey, type Bench } from './harness.ts';
 import { amountFor, FORM, load, postAtPace, type LoadResult, type Post } from './load.ts';

@@ -6,7 +6,7 @@ import { textIn } from '#app/domain/locale/page-language.ts';
 import citizenTexts from '#app/messages/citizen.json' with { type: 'json' };
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { findDefinition, languagesOf } from '#app/domain/survey/registry.ts';
-import { readPageLanguage } from '#app/http/page-language.server.ts';
+import { readPageLanguage } from '#app/http/citizens/page-language.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { addKhmer } from '#tests/fixtures/languages/km.ts';
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };

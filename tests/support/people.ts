@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import { makeAccessPoint, makeComment, makeResponse, makeRound, makeStaff, makeUnit } from './factories.ts';
-import type { TestSite } from './test-site.ts';
-import { logIn, Visitor } from './visitor.ts';
+import type { TestSite } from './site/test-site.ts';
+import { logIn, Visitor } from './site/visitor.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 
 /** Everybody who may knock: nobody in particular, each role, and two who may no longer enter. */

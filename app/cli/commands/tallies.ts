@@ -13,7 +13,7 @@ export const registerTallies: RegisterCommand = (program, cli) => {
     .command('verify')
     .description(text('exclusions.cli.verify'))
     .action(async () => {
-      const { verifyTallies } = await import('#app/services/results/verify-tallies.server.ts');
+      const { verifyTallies } = await import('#app/services/results/tallies/verify-tallies.server.ts');
       const { differences, untallied, contradictions, rounds } = await cli.withContext((ctx) =>
         verifyTallies(ctx),
       );
@@ -33,7 +33,7 @@ export const registerTallies: RegisterCommand = (program, cli) => {
     .command('rebuild')
     .description(text('exclusions.cli.rebuild'))
     .action(async () => {
-      const { rebuildTallies } = await import('#app/services/results/rebuild-tallies.server.ts');
+      const { rebuildTallies } = await import('#app/services/results/tallies/rebuild-tallies.server.ts');
       await cli.withContext((ctx) => rebuildTallies(ctx));
       cli.print(text('exclusions.cli.rebuilt'));
     });

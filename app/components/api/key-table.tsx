@@ -1,7 +1,7 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { Form } from '#app/components/ui/form.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { KeyScope, KeyState } from '#app/domain/api/key-scope.ts';
 import keysMessages from '#app/messages/keys.json' with { type: 'json' };

@@ -1,8 +1,8 @@
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, TextArea } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { commentState, MAX_REPLY_LENGTH, type CommentState } from '#app/domain/comments/comment-state.ts';
 import { formatDate } from '#app/domain/locale/format.ts';

@@ -1,7 +1,7 @@
 import { Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { classNames } from '#app/components/ui/class-names.ts';
-import { Form } from '#app/components/ui/form.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
 import { Icon } from '#app/components/ui/icon.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';

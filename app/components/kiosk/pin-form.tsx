@@ -1,6 +1,6 @@
 import { Button } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_PIN_LENGTH } from '#app/domain/kiosk/pin.ts';
 import type { Refusal } from '#app/domain/form.ts';

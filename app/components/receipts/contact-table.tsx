@@ -1,6 +1,6 @@
 import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { Form } from '#app/components/ui/form.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import { formatDate } from '#app/domain/locale/format.ts';

@@ -1,6 +1,6 @@
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { Form } from '#app/components/ui/form.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { PeriodSystem } from '#app/domain/periods/official-period.ts';
 import type { ReportContent, ScheduleKind } from '#app/domain/reports/report.ts';

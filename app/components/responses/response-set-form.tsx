@@ -1,6 +1,6 @@
 import { Button } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { SET_FIELDS } from '#app/domain/responses/response-set.ts';

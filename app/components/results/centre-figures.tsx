@@ -1,10 +1,10 @@
 import { AnswerSentence } from './answer-sentence.tsx';
-import { LevelLegend } from './level-bar.tsx';
+import { LevelLegend } from './charts/level-bar.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { ResultsView } from '#app/domain/results/print/view.ts';
-import { WeekTable } from './week-table.tsx';
+import { WeekTable } from './tables/week-table.tsx';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface CentreFiguresProps {

@@ -2,7 +2,7 @@ import { Link, useSearchParams } from '@remix-run/react';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
-import { questionOf } from './question-search.ts';
+import { questionOf } from './tables/question-search.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 

@@ -1,6 +1,6 @@
 import { useSearchParams } from '@remix-run/react';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { periodName } from '#app/domain/locale/period-name.ts';
 import type { NamedPeriod } from '#app/domain/periods/official-period.ts';

@@ -5,7 +5,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { VIEWS, type View } from '#app/domain/results/print/view.ts';
 import { paths } from '#app/paths.ts';
-import { questionOf, withQuestion } from './question-search.ts';
+import { questionOf, withQuestion } from './tables/question-search.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 /** A page of a round, or one view of its results. */

@@ -3,7 +3,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatPercent } from '#app/domain/locale/format.ts';
 import type { ResultsView, ViewRow } from '#app/domain/results/print/view.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
-import { ResultCells, ResultHeadings } from './result-columns.tsx';
+import { ResultCells, ResultHeadings } from './tables/result-columns.tsx';
 
 /** A criterion of a unit with what it explains of the unit's gap. */
 export interface WeakLine {

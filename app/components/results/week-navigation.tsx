@@ -1,7 +1,7 @@
 import { useSearchParams } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 

@@ -1,6 +1,6 @@
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, Select, TextArea, TextInput } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
 import type { Refusal } from '#app/domain/form.ts';

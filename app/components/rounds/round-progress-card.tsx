@@ -1,7 +1,7 @@
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount, formatPercent } from '#app/domain/locale/format.ts';

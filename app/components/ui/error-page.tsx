@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
 import { LinkButton } from './button.tsx';
-import { errorText, errorTitle, isStaleForm, statusOfError } from './error-words.ts';
+import { errorText, errorTitle, isStaleForm, statusOfError } from './forms/error-words.ts';
 import { useTranslate } from './locale.tsx';
 import errorsMessages from '#app/messages/errors.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { Form } from './form.tsx';
+import { Form } from './forms/form.tsx';
 import { useTranslate } from './locale.tsx';
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 

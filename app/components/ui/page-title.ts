@@ -1,7 +1,7 @@
 import type { MetaDescriptor } from '@remix-run/react';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { translator, type KeyIn, type Messages, type ParamsArguments } from '#app/domain/locale/translate.ts';
-import { errorTitle } from './error-words.ts';
+import { errorTitle } from './forms/error-words.ts';
 import errorsMessages from '#app/messages/errors.json' with { type: 'json' };
 
 const PRODUCT = 'SIPAS';

@@ -3,8 +3,8 @@ import { toResultsAnswer } from '#app/domain/api/to-answer.ts';
 import { machineCells } from '#app/domain/results/print/machine-table.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
-import { contentTypes, readFormat } from '#app/http/api-format.server.ts';
-import { apiAction, apiLoader } from '#app/http/api-route.server.ts';
+import { contentTypes, readFormat } from '#app/http/api/api-format.server.ts';
+import { apiAction, apiLoader } from '#app/http/api/api-route.server.ts';
 import { readResults } from '#app/services/api/read-results.server.ts';
 
 const PARAMETERS = [...Object.keys(resultParameters), 'format', 'lang'];

@@ -1,8 +1,8 @@
 import type { RoundListAnswer } from '#app/domain/api/answers.ts';
 import { assertParameters } from '#app/domain/api/parameters.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
-import { contentTypes, readFormat } from '#app/http/api-format.server.ts';
-import { apiAction, apiLoader } from '#app/http/api-route.server.ts';
+import { contentTypes, readFormat } from '#app/http/api/api-format.server.ts';
+import { apiAction, apiLoader } from '#app/http/api/api-route.server.ts';
 import { paths } from '#app/paths.ts';
 import { listReadableRounds } from '#app/services/api/read-results.server.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
-import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 
 function refuse(): never {
   throw new AppError('not_found', 'errors.notFound');

@@ -15,10 +15,10 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { can } from '#app/domain/people/policy.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
-import { listAnomalousRounds } from '#app/services/responses/list-anomalous-rounds.server.ts';
+import { listAnomalousRounds } from '#app/services/responses/anomalies/list-anomalous-rounds.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 

@@ -2,11 +2,11 @@ import { Outlet, useLoaderData, useRouteLoaderData, type ShouldRevalidateFunctio
 import type { ReactNode } from 'react';
 import { ConsoleShell } from '#app/components/console/console-shell.tsx';
 import { ViewerProvider } from '#app/components/console/viewer.tsx';
-import { FormTokenProvider } from '#app/components/ui/form.tsx';
+import { FormTokenProvider } from '#app/components/ui/forms/form.tsx';
 import { ErrorPage } from '#app/components/ui/error-page.tsx';
 import { titleOfBoundary } from '#app/components/ui/page-title.ts';
 import type { Viewer } from '#app/domain/people/viewer.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getViewer } from '#app/services/people/get-viewer.server.ts';
 

@@ -3,14 +3,14 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/form.tsx';
-import { FormField, TextInput } from '#app/components/ui/form-field.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
-import { clientNetwork } from '#app/http/client-network.server.ts';
-import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { clientNetwork } from '#app/http/network/client-network.server.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { changePassword } from '#app/services/people/change-password.server.ts';
 import { getViewer } from '#app/services/people/get-viewer.server.ts';

@@ -13,7 +13,7 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
 import { viewOf } from '#app/domain/results/print/view.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';

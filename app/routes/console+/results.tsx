@@ -4,7 +4,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };

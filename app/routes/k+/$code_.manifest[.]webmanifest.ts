@@ -1,10 +1,10 @@
 import { renderKioskProblem } from '#app/components/kiosk/kiosk-notice-page.tsx';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { citizenContext } from '#app/http/survey-form.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { citizenContext } from '#app/http/citizens/survey-form.server.ts';
 import { paths } from '#app/paths.ts';
-import { openSurvey } from '#app/services/responses/open-survey.server.ts';
+import { openSurvey } from '#app/services/responses/submission/open-survey.server.ts';
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
 const ICONS = [

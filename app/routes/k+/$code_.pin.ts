@@ -1,9 +1,9 @@
 import { retryHeaders } from '#app/http/failures.server.ts';
 import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
-import { clientNetwork } from '#app/http/client-network.server.ts';
-import { readFormFields } from '#app/http/form-fields.server.ts';
-import { publicRoute } from '#app/http/guards.server.ts';
-import { readTabletSecret, tabletCookie } from '#app/http/tablet-cookie.server.ts';
+import { clientNetwork } from '#app/http/network/client-network.server.ts';
+import { readFormFields } from '#app/http/forms/form-fields.server.ts';
+import { publicRoute } from '#app/http/access/guards.server.ts';
+import { readTabletSecret, tabletCookie } from '#app/http/access/tablet-cookie.server.ts';
 import { checkPin } from '#app/services/kiosk/check-pin.server.ts';
 
 function answer(body: object, status: number, headers: Record<string, string> = {}): Response {

@@ -1,9 +1,9 @@
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { ThanksPage } from '#app/components/survey/thanks-page.tsx';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
 
 export const loader = citizenRoute(renderProblem, ({ request, context }) =>
   htmlPage(

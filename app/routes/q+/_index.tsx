@@ -2,9 +2,9 @@ import { redirect } from '@remix-run/node';
 import { CodePage } from '#app/components/survey/code-page.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
 import { paths } from '#app/paths.ts';
 
 /** A typed code leads to its form; a wrong one is shown again with what was typed. */

@@ -4,11 +4,16 @@ import { RECEIPT_NEWS, ReceiptPage } from '#app/components/receipts/receipt-page
 import { renderReceiptProblem } from '#app/components/receipts/receipt-problem.tsx';
 import { AppError } from '#app/domain/errors.ts';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { readFormFields } from '#app/http/form-fields.server.ts';
-import type { Guarded } from '#app/http/guards.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
-import { givenReceipt, receiptContext, receiptLanguage, UNKEPT } from '#app/http/receipt-request.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { readFormFields } from '#app/http/forms/form-fields.server.ts';
+import type { Guarded } from '#app/http/access/guards.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import {
+  givenReceipt,
+  receiptContext,
+  receiptLanguage,
+  UNKEPT,
+} from '#app/http/citizens/receipt-request.server.ts';
 import { paths } from '#app/paths.ts';
 import { deleteContact } from '#app/services/receipts/delete-contact.server.ts';
 import { leaveContact } from '#app/services/receipts/leave-contact.server.ts';

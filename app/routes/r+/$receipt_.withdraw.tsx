@@ -2,9 +2,14 @@ import { redirect } from '@remix-run/node';
 import { renderReceiptProblem } from '#app/components/receipts/receipt-problem.tsx';
 import { WithdrawPage } from '#app/components/receipts/withdraw-page.tsx';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
-import { givenReceipt, receiptContext, receiptLanguage, UNKEPT } from '#app/http/receipt-request.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import {
+  givenReceipt,
+  receiptContext,
+  receiptLanguage,
+  UNKEPT,
+} from '#app/http/citizens/receipt-request.server.ts';
 import { paths } from '#app/paths.ts';
 import { openReceipt } from '#app/services/receipts/open-receipt.server.ts';
 import { withdrawResponse } from '#app/services/receipts/withdraw-response.server.ts';

@@ -2,9 +2,9 @@ import { redirect } from '@remix-run/node';
 import { ReceiptBoxPage } from '#app/components/receipts/receipt-box.tsx';
 import { renderReceiptProblem } from '#app/components/receipts/receipt-problem.tsx';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
 import { paths } from '#app/paths.ts';
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 

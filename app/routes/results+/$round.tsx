@@ -3,10 +3,10 @@ import { PublicationPage } from '#app/components/publication/publication-page.ts
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { isAppError } from '#app/domain/errors.ts';
 import { openCsv } from '#app/domain/publication/open-data.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
-import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
-import { publicPage, sha256 } from '#app/http/publication-answer.server.tsx';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
+import { publicPage, sha256 } from '#app/http/files/publication-answer.server.tsx';
 import { getPublication } from '#app/services/publication/get-publication.server.ts';
 
 const MAX_SEARCH = 100;

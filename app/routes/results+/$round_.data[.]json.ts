@@ -1,3 +1,3 @@
-import { openDataRoute } from '#app/http/open-data.server.ts';
+import { openDataRoute } from '#app/http/files/open-data.server.ts';
 
 export const loader = openDataRoute('json', 'application/json; charset=utf-8', ({ data }) => data);

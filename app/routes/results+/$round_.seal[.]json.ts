@@ -1,5 +1,5 @@
-import { publicRoute } from '#app/http/guards.server.ts';
-import { publicAnswer } from '#app/http/publication-answer.server.tsx';
+import { publicRoute } from '#app/http/access/guards.server.ts';
+import { publicAnswer } from '#app/http/files/publication-answer.server.tsx';
 import { getPublishedSeals } from '#app/services/publication/get-publication.server.ts';
 
 /** The signed statements of a publication; how to check them: docs/locks.md. */

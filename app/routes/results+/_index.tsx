@@ -1,9 +1,9 @@
 import { PublicationList } from '#app/components/publication/publication-list.tsx';
 import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { localDate, parseIsoDate } from '#app/domain/periods/date.ts';
-import { citizenRoute } from '#app/http/citizen-route.server.ts';
-import { readPageLanguage, siteLanguages } from '#app/http/page-language.server.ts';
-import { publicPage } from '#app/http/publication-answer.server.tsx';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
+import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
+import { publicPage } from '#app/http/files/publication-answer.server.tsx';
 import { listPublications } from '#app/services/publication/list-publications.server.ts';
 
 export const loader = citizenRoute(renderProblem, async ({ ctx, request, context }) => {

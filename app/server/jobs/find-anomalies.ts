@@ -1,4 +1,4 @@
-import { findAllAnomalies } from '#app/services/responses/find-anomalies.server.ts';
+import { findAllAnomalies } from '#app/services/responses/anomalies/find-anomalies.server.ts';
 import { MINUTE_MS, type Job } from './job.ts';
 
 /** Looks through the rounds under way for what is unlike chance (docs/anomalies.md). */

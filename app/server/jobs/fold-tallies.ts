@@ -1,4 +1,4 @@
-import { foldTallies } from '#app/services/results/fold-tallies.server.ts';
+import { foldTallies } from '#app/services/results/tallies/fold-tallies.server.ts';
 import { MINUTE_MS, SECOND_MS, type Job } from './job.ts';
 
 /** Takes new responses into the tallies, a bounded number at a time; figures are right without it, only slower. */

@@ -1,4 +1,4 @@
-import { keepServedDays } from '#app/services/responses/keep-served-days.server.ts';
+import { keepServedDays } from '#app/services/responses/submission/keep-served-days.server.ts';
 import { MINUTE_MS, type Job } from './job.ts';
 
 /** Soon after midnight forgets through which networks the forms of the day came, and keeps how many came beyond how many. */

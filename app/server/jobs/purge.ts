@@ -1,6 +1,6 @@
 import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
-import { forgetDevices } from '#app/services/responses/forget-devices.server.ts';
+import { forgetDevices } from '#app/services/responses/submission/forget-devices.server.ts';
 import { DAY_MS, MINUTE_MS, type Job } from './job.ts';
 
 /** Deletes the contacts whose time is over. */

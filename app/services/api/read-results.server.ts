@@ -6,7 +6,10 @@ import { listPublications } from '#app/services/publication/list-publications.se
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import type { RoundSummaryRow } from '#db/queries/rounds/rounds.ts';
 import { askResults, type GetResultsInput } from '#app/services/results/get-results.server.ts';
-import { prepareResults, type PreparedResults } from '#app/services/results/prepare-results.server.ts';
+import {
+  prepareResults,
+  type PreparedResults,
+} from '#app/services/results/prepared/prepare-results.server.ts';
 
 /** Anybody: the whole province, as far as it is published. */
 const PUBLIC: Actor = { kind: 'reader', unitId: null, seesSmallGroups: false };

@@ -4,7 +4,7 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { getSteps } from '#app/services/results/get-steps.server.ts';
+import { getSteps } from '#app/services/results/prepared/get-steps.server.ts';
 import {
   countComments,
   listComments as queryComments,

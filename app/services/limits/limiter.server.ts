@@ -3,13 +3,13 @@ import { RateLimited } from '#app/domain/errors.ts';
 import { keyedMark } from '#app/platform/keyed-mark.ts';
 import type { Database } from '#db/client.server.ts';
 import {
-  countOccurrences,
+  countOccurrence,
   forgetOccurrences,
   uncountOccurrences,
   type OccurrenceCount,
 } from '#db/queries/limits/rate-limits.ts';
 import type { Limit } from './limits.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBuckets } from './token-buckets.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 /** One attempt as one limit sees it: `of` is whom or what it counts (a network, a person), stored as a keyed mark. */
@@ -19,7 +19,7 @@ export interface Attempt {
 }
 
 /** Whether a limit lets an attempt pass, at once or later, and else when to come back. */
-export type Verdict =
+type Verdict =
   | { readonly isAllowed: true; readonly waitMs: number }
   | { readonly isAllowed: false; readonly retryAfterSeconds: number };
 
@@ -34,9 +34,6 @@ interface LimiterOptions {
 /** Attempts that wait in one process, some kilobytes each. */
 const MAX_WAITING = 500;
 
-/** Whose buckets one process remembers; the one seen longest ago is forgotten first, and is full again by then. */
-const MAX_BUCKETS = 10_000;
-
 /** After a flood that stopped before the database, which therefore does not know when it will be over. */
 const FLOOD_RETRY_SECONDS = 5;
 
@@ -45,7 +42,7 @@ export class Limiter {
   private readonly sql: Database['sql'];
   private readonly secret: string;
   private readonly sleep: NonNullable<LimiterOptions['sleep']>;
-  private readonly buckets = new Map<string, TokenBucket>();
+  private readonly buckets = new TokenBuckets();
   private readonly room = new WaitingRoom(MAX_WAITING);
 
   constructor({ sql, secret, sleep = (ms) => timer(ms, undefined, { ref: false }) }: LimiterOptions) {
@@ -87,8 +84,10 @@ export class Limiter {
     const isFull = () => slowdown !== undefined && this.room.isFull(key, slowdown.atOnce);
     // Whoever finds others waiting is beyond the limit, too, and is not counted: the wait would only grow for all.
     if (isFull()) refuse(seconds(slowdown?.longestMs ?? 0));
-    const [verdict] = await this.judge([attempt]);
-    if (verdict === undefined) return 0;
+    const verdict = judge(
+      attempt.limit,
+      await countOccurrence(this.sql, { key, windowMs: attempt.limit.windowMs }),
+    );
     if (!verdict.isAllowed) refuse(verdict.retryAfterSeconds);
     if (verdict.waitMs === 0) return 0;
     if (isFull()) refuse(seconds(verdict.waitMs));
@@ -108,26 +107,6 @@ export class Limiter {
     return result;
   }
 
-  /**
-   * Counts attempts in one statement and judges each by its own number, in their order; two of the same count are two
-   * attempts. For what arrives in batches.
-   */
-  async judge(attempts: readonly Attempt[]): Promise<Verdict[]> {
-    const given = attempts.map((attempt) => ({ limit: attempt.limit, key: this.key(attempt) }));
-    const occurrences = new Map<string, { key: string; times: number; windowMs: number }>();
-    const numbered = given.map(({ limit, key }) => {
-      const times = (occurrences.get(key)?.times ?? 0) + 1;
-      occurrences.set(key, { key, times, windowMs: limit.windowMs });
-      return { limit, key, ordinal: times };
-    });
-    const counts = await countOccurrences(this.sql, [...occurrences.values()]);
-    return numbered.map(({ limit, key, ordinal }) => {
-      const [total, occurrence] = [counts.get(key), occurrences.get(key)];
-      if (total === undefined || occurrence === undefined) throw new Error('an attempt was not counted');
-      return judgeCount(limit, { ...total, count: total.count - occurrence.times + ordinal });
-    });
-  }
-
   private async forgive(attempts: readonly Attempt[]): Promise<void> {
     const keysOf = (afterSuccess: Limit['afterSuccess']) =>
       attempts.filter(({ limit }) => limit.afterSuccess === afterSuccess).map((attempt) => this.key(attempt));
@@ -142,19 +121,12 @@ export class Limiter {
 
   private isLetThrough({ limit: { name, perProcess }, of }: Attempt): boolean {
     if (perProcess === undefined) return true;
-    const key = `${name}\0${of}`;
-    const bucket = this.buckets.get(key) ?? new TokenBucket(perProcess);
-    // The order of a map is that of insertion: whoever was seen last stands last.
-    this.buckets.delete(key);
-    this.buckets.set(key, bucket);
-    const [oldest] = this.buckets.keys();
-    if (this.buckets.size > MAX_BUCKETS && oldest !== undefined) this.buckets.delete(oldest);
-    return bucket.take(Date.now());
+    return this.buckets.of(`${name}\0${of}`, perProcess).take(Date.now());
   }
 }
 
 /** What a limit says of an attempt by its number in the window. */
-function judgeCount({ max, slowdown }: Limit, { count, secondsLeft }: OccurrenceCount): Verdict {
+function judge({ max, slowdown }: Limit, { count, secondsLeft }: OccurrenceCount): Verdict {
   if (count <= max) return { isAllowed: true, waitMs: 0 };
   if (slowdown === undefined) return { isAllowed: false, retryAfterSeconds: secondsLeft };
   return { isAllowed: true, waitMs: Math.min(slowdown.firstMs * 2 ** (count - max - 1), slowdown.longestMs) };

@@ -25,7 +25,7 @@ import {
   type LockRow,
 } from '#db/queries/publication/locks.ts';
 import { lockRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
-import { findRoundAnomalies } from '#app/services/responses/find-anomalies.server.ts';
+import { findRoundAnomalies } from '#app/services/responses/anomalies/find-anomalies.server.ts';
 import { showHeld } from '#db/queries/tallies/held-changes.ts';
 import { copyTalliesToLock } from '#db/queries/tallies/tallies.ts';
 import { assertSeen } from './assert-seen.ts';

@@ -3,8 +3,8 @@ import { datesOf, previousPeriod } from '#app/domain/periods/official-period.ts'
 import { periodBefore } from '#app/domain/periods/period.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
-import type { PreparedResults } from './prepare-results.server.ts';
-import { getSubject, isLike, type Subject } from './subject.server.ts';
+import type { PreparedResults } from './prepared/prepare-results.server.ts';
+import { getSubject, isLike, type Subject } from './prepared/subject.server.ts';
 
 /** What a question is compared with: comparable rounds, and the days and name of a period if one was asked for. */
 export interface Earlier {

@@ -11,9 +11,9 @@ import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultTable } from '#app/domain/results/table/table.ts';
 import { chooseWeights } from '#app/domain/weights/choose-weights.ts';
 import { listWeights } from '#db/queries/weights/weights.ts';
-import { countGroups, type PreparedQuestion } from './count-results.server.ts';
-import { designOf } from './design.server.ts';
-import { listNames } from './result-names.server.ts';
+import { countGroups, type PreparedQuestion } from './prepared/count-results.server.ts';
+import { designOf } from './prepared/design.server.ts';
+import { listNames } from './prepared/result-names.server.ts';
 
 /** A question by unit and service area, the strata of its total. */
 async function byStratum(question: PreparedQuestion): Promise<PreparedQuestion> {

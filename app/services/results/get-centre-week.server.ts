@@ -5,7 +5,7 @@ import { weekOf } from '#app/domain/periods/week.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { askResults } from './get-results.server.ts';
-import { prepareResults } from './prepare-results.server.ts';
+import { prepareResults } from './prepared/prepare-results.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
 import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
 

@@ -5,8 +5,8 @@ import { namedPeriodsWithin } from '#app/domain/periods/period-code.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope } from '#app/services/context.ts';
 import { listLikeRounds } from './comparison.server.ts';
-import type { PreparedResults } from './prepare-results.server.ts';
-import { getSubject } from './subject.server.ts';
+import type { PreparedResults } from './prepared/prepare-results.server.ts';
+import { getSubject } from './prepared/subject.server.ts';
 
 /** The choices of the filters of a round's results. */
 export interface QuestionChoices {

@@ -15,12 +15,12 @@ import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope } from '#app/services/context.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
-import { countGroups } from './count-results.server.ts';
-import { designOf, withLockedTerms } from './design.server.ts';
+import { countGroups } from './prepared/count-results.server.ts';
+import { designOf, withLockedTerms } from './prepared/design.server.ts';
 import type { GetResultsInput } from './get-results.server.ts';
-import type { PreparedResults } from './prepare-results.server.ts';
-import { listNames, narrow } from './result-names.server.ts';
-import { getSubject } from './subject.server.ts';
+import type { PreparedResults } from './prepared/prepare-results.server.ts';
+import { listNames, narrow } from './prepared/result-names.server.ts';
+import { getSubject } from './prepared/subject.server.ts';
 
 /** A unit among the units of its kind in the same rounds. */
 export interface LikeUnits {

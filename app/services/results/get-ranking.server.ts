@@ -3,8 +3,8 @@ import type { Results } from '#app/domain/results/table/results.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope } from '#app/services/context.ts';
 import { askResults, type GetResultsInput } from './get-results.server.ts';
-import type { PreparedResults } from './prepare-results.server.ts';
-import { getSubject } from './subject.server.ts';
+import type { PreparedResults } from './prepared/prepare-results.server.ts';
+import { getSubject } from './prepared/subject.server.ts';
 
 /** Units of one kind in the order of their figures. */
 export interface RankingAnswer {

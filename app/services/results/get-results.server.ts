@@ -19,13 +19,13 @@ import {
 import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
-import { countGroups, countQuestionLeftOut, type PreparedQuestion } from './count-results.server.ts';
-import { designOf, withLockedTerms } from './design.server.ts';
+import { countGroups, countQuestionLeftOut, type PreparedQuestion } from './prepared/count-results.server.ts';
+import { designOf, withLockedTerms } from './prepared/design.server.ts';
 import { countFixedTotal } from './fixed-total.server.ts';
-import { prepareResults, type PreparedResults } from './prepare-results.server.ts';
-import { disclosureOf, subjectFor } from './protect.server.ts';
-import { listNames, narrow } from './result-names.server.ts';
-import { getSubject, type Subject } from './subject.server.ts';
+import { prepareResults, type PreparedResults } from './prepared/prepare-results.server.ts';
+import { disclosureOf, subjectFor } from './prepared/protect.server.ts';
+import { listNames, narrow } from './prepared/result-names.server.ts';
+import { getSubject, type Subject } from './prepared/subject.server.ts';
 
 export interface GetResultsInput extends ResultQuestion {
   /** The round's slug. */

@@ -16,9 +16,9 @@ import {
 } from '#db/queries/rounds/round-report.ts';
 import { findPreviousRound } from './comparison.server.ts';
 import { askResults } from './get-results.server.ts';
-import { prepareResults, type PreparedResults } from './prepare-results.server.ts';
-import { readDisclosure } from './protect.server.ts';
-import { getSubject, type Subject } from './subject.server.ts';
+import { prepareResults, type PreparedResults } from './prepared/prepare-results.server.ts';
+import { readDisclosure } from './prepared/protect.server.ts';
+import { getSubject, type Subject } from './prepared/subject.server.ts';
 import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 
 export interface GetRoundReport {

@@ -4,11 +4,11 @@ import { weakSpotsOf, type WeakCriterion } from '#app/domain/results/insights/we
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { requireScope } from '#app/services/context.ts';
-import { countGroups } from './count-results.server.ts';
+import { countGroups } from './prepared/count-results.server.ts';
 import { getLikeUnits, type LikeUnits } from './get-like-units.server.ts';
 import { askResults, askSeveral, prepareQuestion, type GetResultsInput } from './get-results.server.ts';
-import type { PreparedResults } from './prepare-results.server.ts';
-import { requireFamily } from './result-names.server.ts';
+import type { PreparedResults } from './prepared/prepare-results.server.ts';
+import { requireFamily } from './prepared/result-names.server.ts';
 
 /** Everything the head of a unit asks about a round. */
 export interface UnitResults {

@@ -1,7 +1,7 @@
 import type { Results } from '#app/domain/results/table/results.ts';
 import { weakSpotsOf, type WeakSpots } from '#app/domain/results/insights/weak-spots.ts';
 import { askResults, type GetResultsInput } from './get-results.server.ts';
-import type { PreparedResults } from './prepare-results.server.ts';
+import type { PreparedResults } from './prepared/prepare-results.server.ts';
 
 export interface WeakSpotsInput extends GetResultsInput {
   /** Page of units, from 1. */

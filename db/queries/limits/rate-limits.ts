@@ -1,9 +1,8 @@
 import type { Database } from '#db/client.server.ts';
 
-/** Something that happened `times` times at once and counts for `windowMs` from the first time on. */
+/** Something that happened and counts for `windowMs` from the first time on. */
 export interface Occurrence {
   readonly key: string;
-  readonly times: number;
   readonly windowMs: number;
 }
 
@@ -14,28 +13,22 @@ export interface OccurrenceCount {
 }
 
 /**
- * Counts occurrences, no two of one key, and returns their counts by key. One statement, so that of many at once each gets
- * numbers of its own; by the database's clock, because those of processes may disagree; in the order of the keys, so that
- * two statements cannot wait for each other. Through the driver, prepared, and never in a use-case's transaction: an
- * attempt counts although what it attempted is rolled back.
+ * Counts an occurrence and returns how many there are now. One statement, so that of many at once each gets a number of its
+ * own; by the database's clock, because those of processes may disagree. Through the driver, prepared, and never in a
+ * use-case's transaction: an attempt counts although what it attempted is rolled back.
  */
-export async function countOccurrences(
+export async function countOccurrence(
   sql: Database['sql'],
-  occurrences: readonly Occurrence[],
-): Promise<Map<string, OccurrenceCount>> {
-  const rows = await sql<(OccurrenceCount & { key: string })[]>`
+  { key, windowMs }: Occurrence,
+): Promise<OccurrenceCount> {
+  const [counted] = await sql<[OccurrenceCount]>`
     insert into rate_limits as known (key, count, expires_at)
-    select key, times, now() + ms * interval '1 millisecond'
-    from unnest(
-      ${occurrences.map(({ key }) => key)}::text[], ${occurrences.map(({ times }) => times)}::int[],
-      ${occurrences.map(({ windowMs }) => windowMs)}::int[]
-    ) as given(key, times, ms)
-    order by key
+    values (${key}, 1, now() + ${windowMs}::int * interval '1 millisecond')
     on conflict (key) do update set
       count = excluded.count + case when known.expires_at > now() then known.count else 0 end,
       expires_at = case when known.expires_at > now() then known.expires_at else excluded.expires_at end
-    returning key, count, greatest(1, ceil(extract(epoch from expires_at - now())))::int as "secondsLeft"`;
-  return new Map(rows.map(({ key, ...count }) => [key, count]));
+    returning count, greatest(1, ceil(extract(epoch from expires_at - now())))::int as "secondsLeft"`;
+  return counted;
 }
 
 /** Takes one occurrence of each key back. */

@@ -7,7 +7,7 @@ import { openDatabase } from '#db/client.server.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useResource } from '#tests/support/resource.ts';
-import { runCommand } from '#tests/support/site-process.ts';
+import { runCommand } from '#tests/support/site/site-process.ts';
 
 const database: TestDatabase = useResource(createTestDatabase, (made) => made.drop());
 let ctx: Context;

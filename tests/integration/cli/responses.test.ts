@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { neutraliseFormula } from '#app/domain/tables/formula.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
-import { importResponses } from '#app/services/responses/import-responses.server.ts';
+import { importResponses } from '#app/services/responses/import/import-responses.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { inDriverTransaction } from '#db/driver-transaction.server.ts';
 import { makeCounter, makeRound, makeServiceArea, makeUnit } from '#tests/support/factories.ts';

@@ -3,7 +3,7 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { findUnitFamily } from '#db/queries/units/unit-family.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site-process.ts';
+import { runCommand } from '#tests/support/site/site-process.ts';
 import { foldAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();

@@ -1,8 +1,8 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
-import type { Visitor } from '#tests/support/visitor.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
+import type { Visitor } from '#tests/support/site/visitor.ts';
 import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from '#tests/support/people.ts';
 
 /** Roles by letter: admin, leader, manager, staff, data entry, supervisor. */

@@ -15,9 +15,9 @@ import { describedBody, type ApiDescription } from '#tests/support/api-descripti
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site-process.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn } from '#tests/support/visitor.ts';
+import { runCommand } from '#tests/support/site/site-process.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn } from '#tests/support/site/visitor.ts';
 import { fillRound, UNIT_NAMES } from '#tests/support/results/api-rounds.ts';
 
 const database = useTestDatabase();

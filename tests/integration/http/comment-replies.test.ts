@@ -5,8 +5,8 @@ import { makeStaff } from '#tests/support/factories.ts';
 import { auditEvents, comments } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;

@@ -10,8 +10,8 @@ import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite } from '#tests/support/test-site.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { startTestSite, type TestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 import { makeProvince } from '#tests/support/people.ts';
 
 const database = useTestDatabase();

@@ -7,8 +7,8 @@ import { makeStaff } from '#tests/support/factories.ts';
 import { auditEvents, contacts } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 const PHONE = '0912345678';

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });

@@ -6,8 +6,8 @@ import { resetPassword } from '#app/services/people/reset-password.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
-import { readStored } from '#tests/support/citizen.ts';
+import { readStored } from '#tests/support/site/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { Visitor } from '#tests/support/site/visitor.ts';
 
 const ATTACKER = '203.0.113.66';
 /** The attacker's forms, and an honest one after so many of them. */

@@ -11,8 +11,8 @@ import { makeAccessPoint, makeStaff, makeUnit } from '#tests/support/factories.t
 import { auditEvents, kioskPins, kioskTablets, responses, rounds } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm, readAnswers } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 

@@ -5,8 +5,8 @@ import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 const WRONG = 'một mật khẩu sai hẳn';
 const PIN = '25809137';

@@ -5,8 +5,8 @@ import { createLogger } from '#app/platform/logger.ts';
 import { paths } from '#app/paths.ts';
 import { makeStaff, makeUnit, type MadeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { startTestSite, type TestSite, useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { startTestSite, type TestSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 const database = useTestDatabase();
 const logged: string[] = [];

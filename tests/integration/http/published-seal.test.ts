@@ -7,8 +7,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { LOCKED_SLUG, makeLockedRound } from '#tests/support/results/locked-round.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { Visitor } from '#tests/support/site/visitor.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import type { Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import type { Visitor } from '#tests/support/site/visitor.ts';
 import { makeProvince, makeVisitors, type Knocker, type Place } from '#tests/support/people.ts';
 
 const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];

@@ -15,8 +15,8 @@ import {
 } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { Visitor } from '#tests/support/site/visitor.ts';
 
 type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
@@ -150,7 +150,7 @@ describe('a receipt', () => {
     const place = await makeSurveyPlace(database.db);
     const submissionKey = randomUUID();
     await makeResponse(database.db, { unitId: place.unit.id, roundId: place.round.id, submissionKey });
-    const { receiptOf } = await import('#app/services/responses/submission-key.server.ts');
+    const { receiptOf } = await import('#app/services/responses/submission/submission-key.server.ts');
     expect((await visitor.get(paths.receipt(receiptOf(submissionKey)))).status).toBe(404);
   });
 

@@ -10,8 +10,8 @@ import {
 } from '#tests/support/factories.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 interface StaffForm {
   readonly route: string;

@@ -47,11 +47,10 @@ describe('a limit on attempts', () => {
   });
 
   test('says in whole seconds when to come back', async () => {
-    const [first] = await limiter.judge(Array(4).fill({ limit: THREE, of: NETWORK }) as Attempt[]);
-    expect(first).toEqual({ isAllowed: true, waitMs: 0 });
+    const attempts = [{ limit: THREE, of: NETWORK }];
+    for (let time = 0; time < 3; time += 1) await limiter.take(attempts);
     await database.sql`update rate_limits set expires_at = now() + interval '30 seconds'`;
-    const [next] = await limiter.judge([{ limit: THREE, of: NETWORK }]);
-    expect(next).toEqual({ isAllowed: false, retryAfterSeconds: 30 });
+    await expect(limiter.take(attempts)).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 30 });
   });
 
   test('lets exactly as many pass as it says when two processes count at once', async () => {
@@ -64,13 +63,6 @@ describe('a limit on attempts', () => {
     const outcomes = await Promise.allSettled(tries);
     await other.close();
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(40);
-  });
-
-  test('judges attempts that arrive together each by its own number', async () => {
-    await limiter.judge([{ limit: THREE, of: 'a' }]);
-    const together = ['a', 'b', 'a', 'a', 'b', 'a'].map((of) => ({ limit: THREE, of }));
-    const verdicts = await limiter.judge(together);
-    expect(verdicts.map(({ isAllowed }) => isAllowed)).toEqual([true, true, true, false, true, false]);
   });
 
   test('that refuses an attempt keeps it from the limits after it', async () => {
@@ -98,21 +90,23 @@ describe('a limit on attempts', () => {
   });
 
   test('is forgotten when its window is over, so that the table holds no more than the attempts of a window', async () => {
-    await limiter.judge(Array.from({ length: 500 }, (_, n) => ({ limit: THREE, of: `10.0.${n}.1` })));
+    const networks = Array.from({ length: 500 }, (_, n) => `10.0.${n}.1`);
+    await Promise.all(networks.map((of) => limiter.take([{ limit: THREE, of }])));
     await endWindows();
-    await limiter.judge([{ limit: THREE, of: NETWORK }]);
+    await limiter.take([{ limit: THREE, of: NETWORK }]);
     expect(await purgeLimits(database)).toBe(500);
     expect(await stored()).toHaveLength(1);
   });
 
   test('is purged while it is counted, by two processes, without one waiting for the other for ever', async () => {
-    const many = Array.from({ length: 200 }, (_, n) => ({ limit: THREE, of: String(n) }));
+    const many = Array.from({ length: 200 }, (_, n) => [{ limit: THREE, of: String(n) }]);
+    const takeAll = (each: Attempt[][]) => Promise.all(each.map((attempts) => limiter.take(attempts)));
     for (let time = 0; time < 5; time += 1) {
       await endWindows();
       await Promise.all([
-        limiter.judge(many),
+        takeAll(many),
         purgeLimits(database),
-        limiter.judge([...many].reverse()),
+        takeAll([...many].reverse()),
         purgeLimits(database),
       ]);
       expect(new Set((await stored()).map(({ count }) => count))).toEqual(new Set([2]));
@@ -198,11 +192,8 @@ describe('the table of counts', () => {
   test('holds a bounded number of rows, and forgets those first that hold the fewest attempts', async () => {
     const database = await createTestDatabase();
     const limiter = new Limiter({ sql: database.sql, secret: SECRET });
-    const twice = [EVERY, EVERY].map((limit) => ({ limit, of: 'seen twice' }));
-    await limiter.judge([
-      ...twice,
-      ...Array.from({ length: 50 }, (_, n) => ({ limit: EVERY, of: String(n) })),
-    ]);
+    const seen = ['seen twice', 'seen twice', ...Array.from({ length: 50 }, (_, n) => String(n))];
+    await Promise.all(seen.map((of) => limiter.take([{ limit: EVERY, of }])));
     expect(await purgeLimits(database, 20)).toBe(31);
     const counts = await database.sql<{ count: number }[]>`select count from rate_limits`;
     expect(counts).toHaveLength(20);
@@ -233,7 +224,7 @@ describe('what is stored of whom a limit counts', () => {
     const ctx = { db, limiter, actor: { kind: 'citizen' } as const, now: new Date() };
     await checkPin(ctx, { code, secret: '', pin: '0000', network: NETWORK });
     const attempts = Object.values(LIMITS).map((limit) => ({ limit, of: NETWORK }));
-    await limiter.judge(attempts);
+    for (const attempt of attempts) await limiter.take([attempt]);
     const rows = await sql<{ key: string }[]>`select key from rate_limits`;
     const marks = rows.map(({ key }) => key);
     const guesses = [

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
-import { keepServedDays } from '#app/services/responses/keep-served-days.server.ts';
+import { keepServedDays } from '#app/services/responses/submission/keep-served-days.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeAccessPoint, makeCounter } from '#tests/support/factories.ts';
-import { CitizenDesk, honestForm, readStored } from '#tests/support/citizen.ts';
+import { CitizenDesk, honestForm, readStored } from '#tests/support/site/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 

@@ -9,8 +9,8 @@ import { exportResponses } from '#app/services/responses/export-responses.server
 import { makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
 /** More text than all buffers between database and reader take: rows are long by the code of their unit. */
 const ROWS = 100_000;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
-import { forgetDevices } from '#app/services/responses/forget-devices.server.ts';
+import { forgetDevices } from '#app/services/responses/submission/forget-devices.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeAccessPoint, makeCounter } from '#tests/support/factories.ts';
-import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/citizen.ts';
+import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/site/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 

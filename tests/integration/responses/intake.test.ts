@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
-import { createIntake } from '#app/services/responses/intake.server.ts';
+import { createIntake } from '#app/services/responses/submission/intake.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import type { NewResponse } from '#db/queries/responses/responses.ts';
-import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/citizen.ts';
+import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/site/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, readAnswers } from '#tests/support/survey-place.ts';
 

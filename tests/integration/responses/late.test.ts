@@ -7,7 +7,7 @@ import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { accessPoints, rounds } from '#db/schema/index.ts';
 import { makeRound } from '#tests/support/factories.ts';
-import { CitizenDesk, honestForm, readStored } from '#tests/support/citizen.ts';
+import { CitizenDesk, honestForm, readStored } from '#tests/support/site/citizen.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

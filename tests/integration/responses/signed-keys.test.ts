@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { KEY_LIFE_MS } from '#app/domain/responses/answered-at.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { rounds } from '#db/schema/index.ts';
-import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/citizen.ts';
+import { CitizenDesk, honestForm, keyOpenedAt, readStored } from '#tests/support/site/citizen.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 

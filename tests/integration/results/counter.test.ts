@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
-import { createCounter, type Counter } from '#app/services/results/counter.server.ts';
+import { createCounter, type Counter } from '#app/services/results/prepared/counter.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { countCells, countLeftOut, type CellQuery, type CellRow } from '#db/queries/tallies/results.ts';
 import { useTestDatabase } from '#tests/support/database.ts';

@@ -4,8 +4,8 @@ import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { makeComment, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { responseExclusions, responses } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 import { readCsv, readPage, readWorkbook } from '#tests/support/results/read-files.ts';
 

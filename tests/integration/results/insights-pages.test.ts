@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeRound, makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site-process.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { runCommand } from '#tests/support/site/site-process.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 import { readCsv, readPage } from '#tests/support/results/read-files.ts';
 import {
   insertProvince,

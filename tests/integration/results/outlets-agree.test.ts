@@ -9,21 +9,21 @@ import { createKey } from '#app/services/api/create-key.server.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
-import { excludeResponses } from '#app/services/responses/exclude-responses.server.ts';
-import { includeResponses } from '#app/services/responses/include-responses.server.ts';
+import { excludeResponses } from '#app/services/responses/exclusion/exclude-responses.server.ts';
+import { includeResponses } from '#app/services/responses/exclusion/include-responses.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { makeAccessPoint, makeRound, makeStaff } from '#tests/support/factories.ts';
 import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
 import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
-import { CitizenDesk, keyOpenedAt } from '#tests/support/citizen.ts';
+import { CitizenDesk, keyOpenedAt } from '#tests/support/site/citizen.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { startSiteProcess } from '#tests/support/site-process.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { startSiteProcess } from '#tests/support/site/site-process.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 import {
   byApi,
   byCommand,

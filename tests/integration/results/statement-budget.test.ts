@@ -9,8 +9,8 @@ import { makeRound, makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useWatchedDatabase } from '#tests/support/statements.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 import {
   insertProvince,
   insertSheets,

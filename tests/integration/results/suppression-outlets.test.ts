@@ -6,8 +6,8 @@ import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { useTestSite, type TestSite } from '#tests/support/test-site.ts';
-import { logIn, Visitor } from '#tests/support/visitor.ts';
+import { useTestSite, type TestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 import { readWorkbook } from '#tests/support/results/read-files.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 

@@ -13,7 +13,7 @@ import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { LOCKED_SLUG as slug, makeLockedRound } from '#tests/support/results/locked-round.ts';
-import { runCommand } from '#tests/support/site-process.ts';
+import { runCommand } from '#tests/support/site/site-process.ts';
 
 const GUARDED = ['audit_events', 'audit_chain', 'seals', 'locked_tallies'];
 

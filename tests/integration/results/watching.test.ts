@@ -10,7 +10,7 @@ import { getResults } from '#app/services/results/get-results.server.ts';
 import { getRoundOverview } from '#app/services/results/get-round-overview.server.ts';
 import { getRoundReport } from '#app/services/results/get-round-report.server.ts';
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
-import { prepareResults } from '#app/services/results/prepare-results.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';

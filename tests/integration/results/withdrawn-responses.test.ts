@@ -8,8 +8,8 @@ import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
-import { useTestSite } from '#tests/support/test-site.ts';
-import { Visitor } from '#tests/support/visitor.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { Visitor } from '#tests/support/site/visitor.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });

@@ -4,8 +4,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/client.server.ts';
 import { makeAccessPoint, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
-import { startSiteProcess } from '#tests/support/site-process.ts';
-import { startTestSite, useTestSite } from '#tests/support/test-site.ts';
+import { startSiteProcess } from '#tests/support/site/site-process.ts';
+import { startTestSite, useTestSite } from '#tests/support/site/test-site.ts';
 
 const POLLING = { timeout: 30_000, interval: 100 };
 

@@ -4,8 +4,8 @@ import type { ServerBuild } from '@remix-run/node';
 import { describe, expect, test } from 'vitest';
 import { createLogger } from '#app/platform/logger.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { sendRaw } from '#tests/support/raw-request.ts';
-import { clientFolder, loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
+import { sendRaw } from '#tests/support/site/raw-request.ts';
+import { clientFolder, loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 
 describe('the edge of the site', () => {
   const database = useTestDatabase();

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkPort, createLimitedServer, createSiteServer, drain, listen } from '#app/server/http-server.ts';
-import { sendRaw } from '#tests/support/raw-request.ts';
+import { sendRaw } from '#tests/support/site/raw-request.ts';
 
 const HOST = '127.0.0.1';
 

@@ -8,8 +8,8 @@ import { paths } from '#app/paths.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
-import { honestForm } from '#tests/support/citizen.ts';
-import { runCommand, startSiteProcess, type SiteProcess } from '#tests/support/site-process.ts';
+import { honestForm } from '#tests/support/site/citizen.ts';
+import { runCommand, startSiteProcess, type SiteProcess } from '#tests/support/site/site-process.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
 const SENDERS = 16;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { KNOCKERS, makeProvince, makeVisitors } from '#tests/support/people.ts';
-import { loadBuiltSite, useTestSite } from '#tests/support/test-site.ts';
-import type { Visitor } from '#tests/support/visitor.ts';
+import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
+import type { Visitor } from '#tests/support/site/visitor.ts';
 
 /** One page or file of the site. */
 interface Target {

@@ -8,8 +8,8 @@ import { projectRoot } from '#app/platform/project-root.ts';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
 import { makeAccessPoint, makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { startSiteProcess, type SiteProcess } from '#tests/support/site-process.ts';
-import { logIn, type Visitor } from '#tests/support/visitor.ts';
+import { startSiteProcess, type SiteProcess } from '#tests/support/site/site-process.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
 const SLUG = 'quy-3';
 

@@ -13,7 +13,7 @@ import {
   startSiteProcess,
   stopChild,
   type SiteProcess,
-} from '#tests/support/site-process.ts';
+} from '#tests/support/site/site-process.ts';
 
 describe('starting and stopping the site', () => {
   let dataDir: string;

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
-import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site-process.ts';
+import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site/site-process.ts';
 
 /**
  * Starts the site that the journeys visit: the production build, an empty embedded database, a free port, behind

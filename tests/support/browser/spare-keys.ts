@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { parseEnv } from '#app/platform/env.ts';
 import { readFormSecrets } from '#app/server/secrets/form-secret.ts';
-import { SubmissionKeys } from '#app/services/responses/submission-key.server.ts';
+import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 
 /** Keys that the site of the journeys would have given out for an access point at a time. */
 export async function keysOf(code: string, at: Date, count: number): Promise<string[]> {

@@ -11,8 +11,8 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { paths } from '#app/paths.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site-process.ts';
-import type { Visitor } from '#tests/support/visitor.ts';
+import { runCommand } from '#tests/support/site/site-process.ts';
+import type { Visitor } from '#tests/support/site/visitor.ts';
 import { readCsv, readPage, readWorkbook, type ReadTable } from './read-files.ts';
 
 /** Figures by the codes of a row's keys ('u1/a0'): responses, rate, interval, answers, mean, as they are printed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientNetwork, isBehindUntoldProxy } from '#app/http/client-network.server.ts';
+import { clientNetwork, isBehindUntoldProxy } from '#app/http/network/client-network.server.ts';
 
 const from = (forwarded?: string) =>
   new Request('http://x/login', forwarded === undefined ? {} : { headers: { 'x-forwarded-for': forwarded } });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownBrowserCookie, readKnownBrowser } from '#app/http/known-browser.server.ts';
+import { knownBrowserCookie, readKnownBrowser } from '#app/http/access/known-browser.server.ts';
 import { localeCookie, readLocale } from '#app/http/locale.server.ts';
 
 const ask = (cookie: string, path = '/') =>

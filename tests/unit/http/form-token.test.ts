@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeFormToken, makeFormToken } from '#app/http/form-token.server.ts';
+import { judgeFormToken, makeFormToken } from '#app/http/access/form-token.server.ts';
 
 const SECRET = 'a secret of this test, long enough: 0123';
 const owner = { sessionId: 'session-1', staffId: 'person-1' };

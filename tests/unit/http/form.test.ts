@@ -4,7 +4,7 @@ import { AppError, refuse, refuseField } from '#app/domain/errors.ts';
 import { addFault, choiceField, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import type { Refusal } from '#app/domain/form.ts';
-import { answerForm, readPosted, type Typed } from '#app/http/form.server.ts';
+import { answerForm, readPosted, type Typed } from '#app/http/forms/form.server.ts';
 
 const FORM = { fields: ['name', 'colour', 'secret'], secrets: ['secret'] } as const;
 type Name = (typeof FORM.fields)[number];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NetworkList } from '#app/http/network-list.server.ts';
+import { NetworkList } from '#app/http/network/network-list.server.ts';
 import { parseEnv } from '#app/platform/env.ts';
 
 function includes(setting: string, address: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readNextPage } from '#app/http/next-page.server.ts';
+import { readNextPage } from '#app/http/forms/next-page.server.ts';
 
 describe('the page after the log-in', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { PageCache } from '#app/http/page-cache.server.ts';
-import { PrecompressedPage } from '#app/http/precompressed-page.server.ts';
+import { PageCache } from '#app/http/pages/page-cache.server.ts';
+import { PrecompressedPage } from '#app/http/pages/precompressed-page.server.ts';
 
 /** Too short to be compressed: every page weighs about the same. */
 const make = (name: string) => vi.fn(() => PrecompressedPage.from(`${name} MARK`, 'MARK'));

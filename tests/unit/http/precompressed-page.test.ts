@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { pickEncoding, PrecompressedPage } from '#app/http/precompressed-page.server.ts';
+import { pickEncoding, PrecompressedPage } from '#app/http/pages/precompressed-page.server.ts';
 
 const KEY = '01a1fd62-2e4d-73b6-992d-da4dc0ed0252';
 const PAGE = `<!doctype html><p>${'Góp ý – Trung tâm Phục vụ 🙂 '.repeat(2000)}</p><input value="MARK"/></html>`;

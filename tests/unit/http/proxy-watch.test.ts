@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ProxyWatch } from '#app/http/proxy-watch.server.ts';
+import { ProxyWatch } from '#app/http/network/proxy-watch.server.ts';
 
 const forwarded = new Request('http://site.example/', { headers: { 'x-forwarded-for': '203.0.113.5' } });
 const direct = new Request('http://site.example/');

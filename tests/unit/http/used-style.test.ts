@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withUsedStyle } from '#app/http/used-style.server.ts';
+import { withUsedStyle } from '#app/http/pages/used-style.server.ts';
 
 const page = (css: string, body: string) =>
   `<html><head><style>${css}</style></head><body>${body}</body></html>`;

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Transform } from 'node:stream';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { withoutPadding } from '#app/http/without-padding.server.ts';
+import { withoutPadding } from '#app/http/pages/without-padding.server.ts';
 
 /** Paragraphs of growing length, so that every place of a buffer's end meets a letter of three bytes. */
 const words = Array.from({ length: 400 }, (_, index) => `${'a'.repeat(index % 7)}ửếộ`);

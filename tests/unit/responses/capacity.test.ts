@@ -3,7 +3,7 @@ import { addDays, storedDate } from '#app/domain/periods/date.ts';
 import { learnCapacity, learnProvince, type ServedDay } from '#app/domain/responses/capacity/capacity.ts';
 import { flagsOfSource, type SourceFacts } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { formsBeyond, LEVELS, type SourcesOfSize } from '#app/domain/responses/capacity/source.ts';
-import { ATTACKS, simulateAttack, simulateProvince } from '#tests/support/simulated-attacks.ts';
+import { ATTACKS, simulateAttack, simulateProvince } from '#tests/support/simulated/simulated-attacks.ts';
 
 const TODAY = storedDate('2026-09-14');
 const MONDAY_9 = new Date('2026-09-14T09:00:00+07:00');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { KEY_LIFE_MS } from '#app/domain/responses/answered-at.ts';
 import { parseSubmissionKey, readSignedKey, signedKeyHead } from '#app/domain/responses/submission-key.ts';
-import { SubmissionKeys } from '#app/services/responses/submission-key.server.ts';
+import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 
 describe('the key of a form', () => {
   test('that will be signed begins as the example in RFC 9562, appendix A.6, as one of version 8', () => {

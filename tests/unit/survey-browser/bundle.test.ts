@@ -11,7 +11,7 @@ describe('the script of the survey page and its service worker', () => {
   beforeAll(async () => {
     const { scripts, worker } = await bundleScripts({
       scripts: { survey: 'app/components/survey/browser/survey.ts' },
-      worker: 'app/components/survey/browser/service-worker.ts',
+      worker: 'app/components/survey/browser/worker/service-worker.ts',
     });
     parts = [...scripts.map(([, code]) => code), worker];
   }, 60_000);

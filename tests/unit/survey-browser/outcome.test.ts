@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOutcome } from '#app/components/survey/browser/outcome.ts';
+import { readOutcome } from '#app/components/survey/browser/queue/outcome.ts';
 
 const read = (status: number, text: string, retryAfter: string | null = null) =>
   readOutcome({ status, text, retryAfter });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bodyOf, isDue, LEASE_MS, type Waiting } from '#app/components/survey/browser/waiting.ts';
+import { bodyOf, isDue, LEASE_MS, type Waiting } from '#app/components/survey/browser/queue/waiting.ts';
 
 const NOW = Date.parse('2026-11-20T09:00:00+07:00');
 const entry = (given: Partial<Waiting> = {}): Waiting => ({

@@ -1,4 +1,4 @@
-import type { Outcome } from '#app/components/survey/browser/outcome.ts';
+import type { Outcome } from '#app/components/survey/browser/queue/outcome.ts';
 import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import type { Stage } from './stage.ts';
 

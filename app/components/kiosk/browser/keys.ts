@@ -1,4 +1,4 @@
-import { callForKeys } from '#app/components/survey/browser/new-key.ts';
+import { callForKeys } from '#app/components/survey/browser/queue/new-key.ts';
 import { KEY_LIFE_MS, LATE_MS } from '#app/domain/responses/answered-at.ts';
 
 /** How many to have at hand: a day without network. */

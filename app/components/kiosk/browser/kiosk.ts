@@ -1,4 +1,4 @@
-import { installWorker } from '#app/components/survey/browser/worker.ts';
+import { installWorker } from '#app/components/survey/browser/worker/worker.ts';
 import { fillScreen, keepAwake } from './device.ts';
 import { keepOnPage } from './history.ts';
 import { watchForNewer } from './newer-page.ts';

@@ -1,9 +1,9 @@
-import type { Outcome } from '#app/components/survey/browser/outcome.ts';
-import { send, settle } from '#app/components/survey/browser/send.ts';
-import { drop, keep, list } from '#app/components/survey/browser/store.ts';
-import type { Waiting } from '#app/components/survey/browser/waiting.ts';
+import type { Outcome } from '#app/components/survey/browser/queue/outcome.ts';
+import { send, settle } from '#app/components/survey/browser/queue/send.ts';
+import { drop, keep, list } from '#app/components/survey/browser/queue/store.ts';
+import type { Waiting } from '#app/components/survey/browser/queue/waiting.ts';
 import { watchWaiting } from '#app/components/survey/browser/watch.ts';
-import { askForSync } from '#app/components/survey/browser/worker.ts';
+import { askForSync } from '#app/components/survey/browser/worker/worker.ts';
 
 /** The sheets on this device, counted for the staff. */
 export interface Tally {

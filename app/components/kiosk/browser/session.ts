@@ -1,7 +1,7 @@
-import { keyOf, renewKey, setKey } from '#app/components/survey/browser/new-key.ts';
-import type { Outcome } from '#app/components/survey/browser/outcome.ts';
+import { keyOf, renewKey, setKey } from '#app/components/survey/browser/queue/new-key.ts';
+import type { Outcome } from '#app/components/survey/browser/queue/outcome.ts';
 import { foreseeReceipt } from '#app/components/survey/browser/receipt.ts';
-import { LEASE_MS, type Waiting } from '#app/components/survey/browser/waiting.ts';
+import { LEASE_MS, type Waiting } from '#app/components/survey/browser/queue/waiting.ts';
 import { Countdown, drawRings } from './countdown.ts';
 import { closingMessageFor, showClosingMessage } from './closing-message.ts';
 import { Keys } from './keys.ts';

@@ -1,7 +1,7 @@
 import { cardId, errorId } from '#app/components/survey/survey-view.ts';
 import { askedCards, isAnswered } from './answers.ts';
 import { all, make } from './dom.ts';
-import type { FieldFault } from './outcome.ts';
+import type { FieldFault } from './queue/outcome.ts';
 import { fill, type Texts } from './texts.ts';
 
 /** What the server would refuse, found before anything is kept for a time without network. */

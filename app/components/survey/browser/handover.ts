@@ -2,16 +2,16 @@ import { writeTyped } from './answers.ts';
 import { make } from './dom.ts';
 import { findFaults, showFaults } from './faults.ts';
 import { makeNote } from './notes.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from './queue/outcome.ts';
 import { hidePanel, showPanel } from './panel.ts';
 import { foreseeReceipt } from './receipt.ts';
-import { send, settle } from './send.ts';
-import { drop, keep } from './store.ts';
+import { send, settle } from './queue/send.ts';
+import { drop, keep } from './queue/store.ts';
 import type { Texts } from './texts.ts';
-import { callForKeys, keyOf, newKey, renewKey, setKey } from './new-key.ts';
-import { LEASE_MS, type Waiting } from './waiting.ts';
+import { callForKeys, keyOf, newKey, renewKey, setKey } from './queue/new-key.ts';
+import { LEASE_MS, type Waiting } from './queue/waiting.ts';
 import type { QueueState } from './watch.ts';
-import { askForSync } from './worker.ts';
+import { askForSync } from './worker/worker.ts';
 
 /** Time-out of the second attempt after a network failure. */
 const SECOND_TRY_MS = 5000;

@@ -5,11 +5,11 @@ import { guide } from './guide.ts';
 import { Handover, takeKey, type FormPage } from './handover.ts';
 import { makeNote, makeNotes, makeQueueNotes } from './notes.ts';
 import { showPanel } from './panel.ts';
-import { drop } from './store.ts';
+import { drop } from './queue/store.ts';
 import { fill, type Texts } from './texts.ts';
-import { keyOf, newKey } from './new-key.ts';
+import { keyOf, newKey } from './queue/new-key.ts';
 import { watchWaiting } from './watch.ts';
-import { installWorker } from './worker.ts';
+import { installWorker } from './worker/worker.ts';
 
 // The page is complete without scripts. Each part is independent: what a browser lacks disables that part only.
 

@@ -1,7 +1,7 @@
 import { foreseeReceipt } from './receipt.ts';
-import { sendWaiting, type Sent } from './send.ts';
-import { list } from './store.ts';
-import type { Waiting } from './waiting.ts';
+import { sendWaiting, type Sent } from './queue/send.ts';
+import { list } from './queue/store.ts';
+import type { Waiting } from './queue/waiting.ts';
 
 const FIRST_PAUSE_MS = 5000;
 const LONGEST_PAUSE_MS = 300_000;

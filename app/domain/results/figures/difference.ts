@@ -1,6 +1,6 @@
 import type { EffectiveSample } from './cell.ts';
-import { normalShare } from './normal.ts';
-import { studentisedRange } from './studentised-range.ts';
+import { normalShare } from './distributions/normal.ts';
+import { studentisedRange } from './distributions/studentised-range.ts';
 
 /** A share on a scale on which its uncertainty depends on the sample alone. */
 export interface Stabilised {

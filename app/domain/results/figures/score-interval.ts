@@ -1,5 +1,5 @@
 import type { Interval } from './cell.ts';
-import { standardErrorsFor } from './normal-quantile.ts';
+import { standardErrorsFor } from './distributions/normal-quantile.ts';
 
 /** The bound of Wilson's interval above (`z` > 0) or below (`z` < 0) a share of `n` answers. */
 function scoreBound(share: number, n: number, z: number): number {

@@ -2,14 +2,14 @@ import type { Period } from '#app/domain/periods/period.ts';
 import { addCells } from '#app/domain/results/figures/cell-math.ts';
 import type { Cell, Figure } from '#app/domain/results/figures/cell.ts';
 import type { RoundDesign } from '#app/domain/results/figures/compose.ts';
-import { splitChange, type ChangeSplit } from '#app/domain/results/figures/split-change.ts';
-import { standardisedTotal } from '#app/domain/results/figures/standardise.ts';
+import { splitChange, type ChangeSplit } from '#app/domain/results/figures/weighting/split-change.ts';
+import { standardisedTotal } from '#app/domain/results/figures/weighting/standardise.ts';
 import {
   weighStrata,
   type StratumCell,
   type StratumWeight,
   type WeighedStrata,
-} from '#app/domain/results/figures/weigh-strata.ts';
+} from '#app/domain/results/figures/weighting/weigh-strata.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Verdict } from './change.ts';

@@ -1,4 +1,4 @@
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getAccessPoint } from '#app/services/access-points/get-access-point.server.ts';
 import { renderQrPng } from '#app/services/access-points/render-qr.server.ts';

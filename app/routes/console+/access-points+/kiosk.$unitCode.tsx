@@ -7,14 +7,14 @@ import { TabletTable, type TabletLine } from '#app/components/kiosk/tablet-table
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
-import { ErrorSummary } from '#app/components/ui/error-summary.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { clearPin } from '#app/services/kiosk/clear-pin.server.ts';
 import { getUnitKiosks, type ListedTablet } from '#app/services/kiosk/get-unit-kiosks.server.ts';

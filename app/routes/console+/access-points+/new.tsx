@@ -5,7 +5,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createAccessPoints } from '#app/services/access-points/create-access-points.server.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';

@@ -1,7 +1,7 @@
 import { PosterDocument } from '#app/components/access-points/poster-document.tsx';
 import { findPosterLayout } from '#app/components/access-points/poster-layout.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
-import { htmlPage } from '#app/http/html-page.server.tsx';
+import { staffLoader } from '#app/http/access/guards.server.ts';
+import { htmlPage } from '#app/http/pages/html-page.server.tsx';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';

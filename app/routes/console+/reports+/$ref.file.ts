@@ -1,5 +1,5 @@
-import { contentDisposition } from '#app/http/downloads.server.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { contentDisposition } from '#app/http/files/downloads.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { openReport } from '#app/services/reports/open-report.server.ts';
 import { reportFolder } from '#app/services/reports/report-files.server.ts';
 

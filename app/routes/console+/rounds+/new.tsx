@@ -5,7 +5,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { staffAction, staffLoader } from '#app/http/guards.server.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createRound } from '#app/services/rounds/create-round.server.ts';
 import { listRoundChoices } from '#app/services/rounds/list-round-choices.server.ts';

@@ -1,4 +1,4 @@
-import { codebookDownload } from '#app/http/codebook-download.server.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { codebookDownload } from '#app/http/files/codebook-download.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 
 export const loader = staffLoader('results.read', (args) => codebookDownload(args, 'csv'));

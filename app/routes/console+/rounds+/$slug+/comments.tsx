@@ -8,7 +8,7 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { summarizeComments, type CommentSummary } from '#app/services/comments/summarize-comments.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { MethodNote } from '#app/components/results/method-note.tsx';
 import { KindField } from '#app/components/results/kind-field.tsx';
-import { RankingTable } from '#app/components/results/ranking-table.tsx';
+import { RankingTable } from '#app/components/results/tables/ranking-table.tsx';
 import { ResultFilters } from '#app/components/results/result-filters.tsx';
 import { ResultsHeader } from '#app/components/results/results-header.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -13,12 +13,12 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { rankingViewOf } from '#app/domain/results/insights/ranking-view.ts';
 import { DEFAULT_VIEW, PAGE_SIZE } from '#app/domain/results/print/view.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getRanking } from '#app/services/results/get-ranking.server.ts';
-import { prepareResults } from '#app/services/results/prepare-results.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {

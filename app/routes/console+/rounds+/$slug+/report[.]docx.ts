@@ -1,5 +1,5 @@
-import { officeDownload } from '#app/http/downloads.server.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { officeDownload } from '#app/http/files/downloads.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { makeReport } from '#app/services/documents/make-report.server.ts';
 

@@ -1,8 +1,8 @@
 import { responsesFileName } from '#app/domain/responses/codebook/codebook-file.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
-import { readSeparator } from '#app/http/result-files.server.ts';
-import { streamedDownload } from '#app/http/streamed-download.server.ts';
+import { readSeparator } from '#app/http/files/result-files.server.ts';
+import { streamedDownload } from '#app/http/files/streamed-download.server.ts';
 import { exportResponses } from '#app/services/responses/export-responses.server.ts';
 
 export const loader = staffLoader('responses.export', ({ ctx, params, request }) => {

@@ -1,8 +1,8 @@
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { DEFAULT_VIEW } from '#app/domain/results/print/view.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
-import { resultsXlsx } from '#app/http/result-files.server.ts';
+import { resultsXlsx } from '#app/http/files/result-files.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 
 export const loader = staffLoader('results.read', async ({ ctx, params, request }) => {

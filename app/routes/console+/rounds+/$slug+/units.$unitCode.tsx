@@ -1,11 +1,11 @@
 import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
-import { ChartPanel } from '#app/components/results/chart-panel.tsx';
-import { LevelLegend } from '#app/components/results/level-bar.tsx';
+import { ChartPanel } from '#app/components/results/charts/chart-panel.tsx';
+import { LevelLegend } from '#app/components/results/charts/level-bar.tsx';
 import { MethodNote } from '#app/components/results/method-note.tsx';
-import { questionOf, withQuestion } from '#app/components/results/question-search.ts';
+import { questionOf, withQuestion } from '#app/components/results/tables/question-search.ts';
 import { ResultFilters } from '#app/components/results/result-filters.tsx';
-import { ResultTable } from '#app/components/results/result-table.tsx';
+import { ResultTable } from '#app/components/results/tables/result-table.tsx';
 import { ResultsHeader } from '#app/components/results/results-header.tsx';
 import { WeakestCriteria } from '#app/components/results/weakest-criteria.tsx';
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
@@ -22,12 +22,12 @@ import { chooseColumns, WEAK_COLUMN_IDS } from '#app/domain/results/print/page-c
 import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
-import { prepareResults } from '#app/services/results/prepare-results.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 

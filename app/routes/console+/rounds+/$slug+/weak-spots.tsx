@@ -1,5 +1,5 @@
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
-import { HeatTable } from '#app/components/results/heat-table.tsx';
+import { HeatTable } from '#app/components/results/tables/heat-table.tsx';
 import { MethodNote } from '#app/components/results/method-note.tsx';
 import { ResultFilters } from '#app/components/results/result-filters.tsx';
 import { ResultsHeader } from '#app/components/results/results-header.tsx';
@@ -12,12 +12,12 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { DEFAULT_VIEW } from '#app/domain/results/print/view.ts';
 import { weakSpotsViewOf } from '#app/domain/results/insights/weak-spots-view.ts';
-import { staffLoader } from '#app/http/guards.server.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getWeakSpots } from '#app/services/results/get-weak-spots.server.ts';
-import { prepareResults } from '#app/services/results/prepare-results.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 

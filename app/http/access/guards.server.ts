@@ -1,0 +1,140 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { FieldsRefused, isAppError, refuse } from '#app/domain/errors.ts';
+import { FORM_TOKEN } from '#app/domain/form.ts';
+import { message } from '#app/domain/locale/translate.ts';
+import type { Actor } from '#app/domain/people/actor.ts';
+import type { Permission } from '#app/domain/people/policy.ts';
+import { paths } from '#app/paths.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import type { StaffSession } from './auth.server.ts';
+import { readFailure, statusOf } from '#app/http/failures.server.ts';
+import { answerForm, readPosted, type FormShape, type Typed } from '#app/http/forms/form.server.ts';
+import type { TokenVerdict } from './form-token.server.ts';
+
+type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** What a guarded loader or action is given: the use-case context and Remix's own arguments. */
+export type Guarded = RouteArgs & { readonly ctx: Context };
+type Handler<Args, Result> = (args: Args) => Promise<Result> | Result;
+
+type StaffArgs = Guarded & { readonly session: StaffSession };
+
+function contextFor(args: RouteArgs, actor: Actor): Context {
+  const { database, registry, env, seals, log } = args.context.installation;
+  return {
+    db: database.db,
+    sql: database.sql,
+    registry,
+    disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+    seals,
+    actor,
+    now: new Date(),
+    log,
+  };
+}
+
+/**
+ * A loader for people who logged in and have `permission`. Every console loader is made by it, because a client can
+ * request a child route's data alone: a guard on a layout protects nothing.
+ */
+export function staffLoader<Result>(permission: Permission, handler: Handler<StaffArgs, Result>) {
+  return async (args: LoaderFunctionArgs): Promise<Result> => runAsStaff(permission, handler, args);
+}
+
+/** What the handler of a form is given: what was typed, too. */
+export type PostedArgs<Name extends string> = StaffArgs & { readonly typed: Typed<Name> };
+
+/**
+ * An action for people who logged in and have `permission`; see `staffLoader`. Every form of staff comes in here, so none
+ * is taken without the token of its session. What the person can mend is answered with the form's refusal, which its
+ * page shows.
+ */
+export function staffAction<Result, const Name extends string = never>(
+  permission: Permission,
+  form: FormShape<Name>,
+  handler: Handler<PostedArgs<Name>, Result>,
+) {
+  return async (args: ActionFunctionArgs) =>
+    runAsStaff(
+      permission,
+      async (given) => {
+        const { request, session, context } = given;
+        const posted = await readPosted(request);
+        const verdict = context.installation.auth.judgeFormToken(session, posted.get(FORM_TOKEN));
+        refuseForeign(verdict, form);
+        return answerForm({ request, posted }, form, (typed) => {
+          if (verdict === 'earlier') throw new FieldsRefused('forbidden', [EARLIER]);
+          return handler({ ...given, typed });
+        });
+      },
+      args,
+    );
+}
+
+/** A page of the person's own earlier session is shown again with what was typed; one more press sends it. */
+const EARLIER = { field: null, message: message('errors.formEarlier') };
+
+function refuseForeign(verdict: TokenVerdict, { fields }: FormShape<string>): void {
+  const hasNothingToKeep = fields.length === 0;
+  if (verdict === 'foreign' || (verdict === 'earlier' && hasNothingToKeep)) {
+    refuse('forbidden', 'errors.formToken');
+  }
+}
+
+/** A loader or action that anybody may call; the actor is a citizen. */
+export function publicRoute<Result>(handler: Handler<Guarded, Result>) {
+  return async (args: RouteArgs): Promise<Result> =>
+    run(args.request, () => handler({ ...args, ctx: contextFor(args, { kind: 'citizen' }) }));
+}
+
+async function runAsStaff<Result>(
+  permission: Permission,
+  handler: Handler<StaffArgs, Result>,
+  args: RouteArgs,
+): Promise<Result> {
+  const session = await findSession(args);
+  if (session === null) throw toLogin(args.request);
+  if (session.mustChangePassword && !isOpenToFirstPassword(args.request)) throw redirect(paths.account());
+  return run(args.request, () => {
+    const ctx = contextFor(args, session.actor);
+    requireScope(ctx, permission);
+    return handler({ ...args, ctx, session });
+  });
+}
+
+const sessions = new WeakMap<AppLoadContext, Promise<StaffSession | null>>();
+
+/** Cached per request, because several loaders ask; each request has its own context. */
+function findSession({ context, request }: RouteArgs): Promise<StaffSession | null> {
+  const known = sessions.get(context);
+  if (known !== undefined) return known;
+  const asked = context.installation.auth.findSession(request);
+  sessions.set(context, asked);
+  return asked;
+}
+
+async function run<Result>(request: Request, answer: () => Promise<Result> | Result): Promise<Result> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw data(readFailure(error, request), statusOf(error));
+  }
+}
+
+/** With a password that somebody else knows, a person changes it or logs out, and does nothing else. */
+function isOpenToFirstPassword(request: Request): boolean {
+  return [paths.account(), paths.logout()].includes(new URL(request.url).pathname);
+}
+
+function toLogin(request: Request): Response {
+  const url = new URL(request.url);
+  const isPageView = request.method === 'GET' || request.method === 'HEAD';
+  return redirect(paths.login(isPageView ? url.pathname + url.search : undefined));
+}

@@ -1,0 +1,54 @@
+import type { Registry } from '#app/domain/survey/registry.ts';
+import type { Env } from '#app/platform/env.ts';
+import type { Log } from '#app/platform/logger.ts';
+import type { Seals } from '#app/platform/seals.ts';
+import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
+import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import type { NetworkGate } from '#app/services/limits/network-gate.ts';
+import type { ResponseIntake } from '#app/services/responses/submission/intake.server.ts';
+import type { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
+import type { Database } from '#db/client.server.ts';
+import type { Auth } from './auth.server.ts';
+import type { NetworkList } from '#app/http/network/network-list.server.ts';
+import type { PageCache } from '#app/http/pages/page-cache.server.ts';
+import type { ProxyWatch } from '#app/http/network/proxy-watch.server.ts';
+
+/** What lives as long as the process. The server makes it once and hands it to every request. */
+export interface Installation {
+  readonly database: Database;
+  readonly registry: Registry;
+  readonly env: Env;
+  readonly log: Log;
+  /** What locks are signed with. */
+  readonly seals: Seals;
+  readonly auth: Auth;
+  readonly intake: ResponseIntake;
+  readonly submissionKeys: SubmissionKeys;
+  readonly limiter: Limiter;
+  /** Of networks that flood: with forms, and with calls for keys. */
+  readonly gates: Readonly<Record<'forms' | 'keys', NetworkGate>>;
+  readonly contacts: ContactDesk;
+  readonly officeNetworks: NetworkList;
+  readonly visitorNetworks: NetworkList;
+  readonly proxyWatch: ProxyWatch;
+  /** The cache of citizen pages. */
+  readonly pages: PageCache;
+  /** The public base address, without a trailing slash; QR codes contain it. */
+  readonly baseUrl: string;
+  /** Whether the database holds sample data only; shown on every page. */
+  readonly isSample: boolean;
+}
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    readonly installation: Installation;
+    readonly requestId: string;
+    /** Address of the peer: the client's, or a proxy's; null when unknown. */
+    readonly peerAddress: string | null;
+    /** Nonce for the Content-Security-Policy of this answer. */
+    readonly nonce: string;
+  }
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

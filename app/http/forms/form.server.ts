@@ -1,0 +1,70 @@
+import { data } from '@remix-run/node';
+import { AppError, ERROR_CODES, isAppError, type ErrorCode } from '#app/domain/errors.ts';
+import type { Refusal } from '#app/domain/form.ts';
+import { refusalOf, statusOf } from '#app/http/failures.server.ts';
+
+/** A form of staff by the names of its fields. */
+export interface FormShape<Name extends string> {
+  readonly fields: readonly Name[];
+  /** Those of which nothing is ever sent back: passwords and PINs. */
+  readonly secrets?: readonly NoInfer<Name>[];
+}
+
+/** What was typed into a form; a missing, repeated or binary field is ''. */
+export type Typed<Name extends string> = Readonly<Record<Name, string>>;
+
+/** The posted form. @throws AppError `invalid` when the request posts none. */
+export async function readPosted(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new AppError('invalid', 'errors.invalid');
+  }
+}
+
+/**
+ * Does what a posted form asks for. What the person can mend is answered with the form's refusal, which its page shows;
+ * other failures (not found, forbidden, a defect) are thrown on.
+ */
+export async function answerForm<Name extends string, Result>(
+  { request, posted }: { readonly request: Request; readonly posted: FormData },
+  form: FormShape<Name>,
+  change: (typed: Typed<Name>) => Promise<Result> | Result,
+) {
+  const typed = typedInto(form, posted);
+  try {
+    return await change(typed);
+  } catch (error) {
+    if (!isMendable(error)) throw error;
+    return data<Refusal>(refusalOf(error, withoutSecrets(form, typed), request), statusOfRefusal(error));
+  }
+}
+
+function typedInto<Name extends string>({ fields }: FormShape<Name>, posted: FormData): Typed<Name> {
+  const read = (name: Name) => {
+    const [value, ...more] = posted.getAll(name);
+    return typeof value === 'string' && more.length === 0 ? value : '';
+  };
+  return Object.fromEntries(fields.map((name) => [name, read(name)])) as Record<Name, string>;
+}
+
+function withoutSecrets<Name extends string>(
+  { fields, secrets = [] }: FormShape<Name>,
+  typed: Typed<Name>,
+): Refusal['typed'] {
+  const shown = fields.filter((name) => !secrets.includes(name));
+  return Object.fromEntries(shown.map((name) => [name, typed[name]]));
+}
+
+const SHOWN_BY_FORM: readonly ErrorCode[] = ['invalid', 'conflict', 'rate_limited'];
+
+/** Whether the person can mend a failure in the form: its fields are named, or it is of a kind that forms show. */
+function isMendable(error: unknown): error is AppError {
+  return isAppError(error) && (error.faults.length > 0 || SHOWN_BY_FORM.includes(error.code));
+}
+
+/** Status of a refused form. A typed code that leads to nothing is a mistake, not a page that does not exist. */
+function statusOfRefusal(error: AppError) {
+  const { status, headers } = statusOf(error);
+  return { status: error.code === 'not_found' ? ERROR_CODES.invalid : status, headers };
+}

@@ -1,0 +1,94 @@
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { vi } from 'vitest';
+import type { Installation } from '#app/http/access/load-context.server.ts';
+import { parseEnv } from '#app/platform/env.ts';
+import { silentLog, type Log } from '#app/platform/logger.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
+import type { SiteFetch } from '#app/server/app.ts';
+import { ensureBuild } from '#app/server/build/ensure-build.ts';
+import type * as SiteEntry from '#app/server/entry.ts';
+import type { Database } from '#db/client.server.ts';
+import { useResource } from '#tests/support/resource.ts';
+import { TEST_SEAL_KEY } from '#tests/support/seal-key.ts';
+
+const buildFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build');
+
+/** Folder of the browser's files. */
+export const clientFolder = join(buildFolder, 'client');
+
+/**
+ * The server build, made first when the sources have changed. A site is made of its parts alone: a class of a test's own
+ * import is another one.
+ */
+export async function loadBuiltSite(): Promise<typeof SiteEntry> {
+  // Before the build imports React: its development form is another program.
+  vi.stubEnv('NODE_ENV', 'production');
+  await ensureBuild({ buildFolder });
+  return (await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href)) as typeof SiteEntry;
+}
+
+export interface TestSite {
+  /** `http://127.0.0.1:port`, without a slash at the end. */
+  readonly url: string;
+  readonly installation: Installation;
+  /** Finishes the requests under way. The database stays the test's own. */
+  stop(): Promise<void>;
+}
+
+interface TestSiteOptions {
+  readonly database: Database;
+  readonly log?: Log;
+  /** Folder of questionnaires and languages, when not the shipped one. */
+  readonly definitions?: string;
+  /** Settings beside the test's own. */
+  readonly env?: Record<string, string>;
+  /** Told how long an attempt beyond a limit waits, which a test does not. */
+  readonly onWait?: (milliseconds: number) => unknown;
+}
+
+/** The real site, from the production build, for the file or the `describe` that asks for it. */
+export const useTestSite = (options: TestSiteOptions): TestSite =>
+  useResource(
+    () => startTestSite(options),
+    (site) => site.stop(),
+  );
+
+/** One that the caller stops, in this process on a free port. */
+export async function startTestSite({
+  database,
+  log = silentLog,
+  definitions,
+  env = {},
+  onWait,
+}: TestSiteOptions): Promise<TestSite> {
+  const { createApp, createInstallation, createSiteServer, drain, listen, loadRegistry } =
+    await loadBuiltSite();
+  // Listening comes first, because the site's own address is part of what it is made of.
+  let answer: SiteFetch = () => new Response('not ready', { status: 503 });
+  const server = createSiteServer((request, bindings) => answer(request, bindings));
+  await listen(server, { host: '127.0.0.1', port: 0 });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+
+  const settings = parseEnv({
+    SESSION_SECRET: 'of tests, known to everybody: 0123456789',
+    MARK_SECRET: 'of marks in tests, known to everybody: 4711',
+    FORM_SECRET: 'of forms in tests and known to everybody: 0815',
+    CONTACT_KEY: 'of-tests-known-to-everybody-9876543210',
+    SEAL_KEY: TEST_SEAL_KEY,
+    BASE_URL: url,
+    ...env,
+  });
+  const installation = await createInstallation({
+    env: settings,
+    log,
+    database,
+    registry: await loadRegistry(definitions),
+    port,
+    sleep: async (milliseconds) => onWait?.(milliseconds),
+  });
+  answer = createApp({ installation, clientFolder }).fetch;
+  return { url, installation, stop: () => drain(server) };
+}
