@@ -70,6 +70,26 @@ async function launchDetached(
 }
 
 /**
+ * Crash recovery begins by deleting what unlogged tables held and ends by making them anew, each from its file `..._init`.
+ * A transaction that was making such a table when the server was killed may have left the table's file and taken its
+ * `_init` away: recovery then finds nothing to delete, makes the `_init` from the log, and stops at the file that is there.
+ * Both are there after that, so the next attempt deletes it as it should.
+ */
+const LEFT_OF_UNLOGGED = /could not create file "base\/[^"]+": File exists/;
+
+/** Starts the server on one port: null when it accepts connections, else what it said before it ended. */
+async function tryPort(
+  site: Site,
+  runAs: RunAs,
+  { port, env }: { port: number; env: Partial<NodeJS.ProcessEnv> },
+): Promise<string | null> {
+  const offset = await sizeOfLog(site.logFile);
+  const isWindows = process.platform === 'win32';
+  const isUp = await (isWindows ? launchOnWindows(site, port) : launchDetached(site, runAs, port, env));
+  return isUp ? null : readLogFrom(site.logFile, offset);
+}
+
+/**
  * Starts the server on the first free port and waits until it accepts connections. The caller holds the start lock.
  * False when another server has been started on the directory meanwhile.
  */
@@ -82,10 +102,9 @@ export async function launch(
   await boundLog(site.logFile);
   for (const port of fixedPort === undefined ? portsFor(site) : [fixedPort]) {
     if (!(await isFree(port))) continue;
-    const offset = await sizeOfLog(site.logFile);
-    const windows = process.platform === 'win32';
-    if (await (windows ? launchOnWindows(site, port) : launchDetached(site, runAs, port, env))) return true;
-    const output = await readLogFrom(site.logFile, offset);
+    let output = await tryPort(site, runAs, { port, env });
+    if (output !== null && LEFT_OF_UNLOGGED.test(output)) output = await tryPort(site, runAs, { port, env });
+    if (output === null) return true;
     if (/lock file "postmaster.pid" already exists|shared memory block .* still in use/.test(output))
       return false;
     if (!/Address already in use|could not create any TCP/.test(output))
