@@ -1,17 +1,44 @@
+import type { Command } from 'commander';
 import type { Context } from '#app/services/context.ts';
-import type { ImportSummary } from '#app/services/tables/import-summary.ts';
-import type { TableFile } from '#app/services/tables/table.ts';
+import type { ImportedRow, ImportSummary } from '#app/services/tables/import-summary.ts';
+import type { LeftOutLine, TableFile } from '#app/services/tables/table.ts';
 import type { Cli } from './cli.ts';
 
-/** Runs the import of a list and prints a summary. The file is opened first: a wrong name needs no database. */
+export interface ImportListOptions {
+  dryRun?: boolean;
+}
+
+/** Runs the import of a list and prints what it did. The file is opened first: a wrong name needs no database. */
 export async function importList(
   cli: Cli,
   path: string,
+  { dryRun = false }: ImportListOptions,
   run: (ctx: Context, file: TableFile) => Promise<ImportSummary>,
 ): Promise<void> {
   const { openFile } = await import('./open-file.ts');
   const file = await openFile(path);
-  const { added, changed, unchanged, ignored } = await cli.withContext((ctx) => run(ctx, file));
+  const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx) => run(ctx, file));
   if (ignored.length > 0) cli.note(cli.text('cli.ignoredColumns', { columns: ignored.join(', ') }));
-  cli.print(cli.text('cli.imported', { added, changed, unchanged }));
+  noteLeftOut(cli, leftOut);
+  if (dryRun) for (const row of rows) cli.print(rowText(row, cli));
+  cli.print(cli.text(dryRun ? 'cli.wouldImport' : 'cli.imported', counts));
+}
+
+/** Tells which lines of a file were taken for headings or totals. */
+export function noteLeftOut(cli: Cli, leftOut: readonly LeftOutLine[]): void {
+  for (const { line, reason } of leftOut) {
+    cli.note(cli.text('cli.leftOutLine', { line, reason: cli.explain({ key: reason, params: {} }) }));
+  }
+}
+
+/** `line 3: 00004 changed (name: Phường A → Phường B)` */
+function rowText({ line, code, change, values }: ImportedRow, { text }: Cli): string {
+  if (change === 'unchanged') return '';
+  const what = values.map(({ column, from, to }) => `${column}: ${from} → ${to}`).join('; ');
+  return text(`cli.row.${change}`, { line, code, what });
+}
+
+/** Adds the option that all imports have. */
+export function withDryRun(command: Command, { text }: Cli): Command {
+  return command.option('--dry-run', text('cli.dryRun'));
 }

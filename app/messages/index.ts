@@ -177,6 +177,13 @@ export interface MessageParameters {
   'cli.results.note': { figure: Text; method: Text; definition: Text; leftOut: Text };
   'cli.accessPoints.created': { created: Text; total: Text };
   'cli.accessPoints.noBaseUrl': { baseUrl: Text };
+  'cli.wouldImport': { added: Text; changed: Text; unchanged: Text };
+  'cli.leftOutLine': { line: Text; reason: Text };
+  'cli.row.added': { line: Text; code: Text };
+  'cli.row.changed': { line: Text; code: Text; what: Text };
+  'cli.row.moved': { line: Text; code: Text; what: Text };
+  'cli.row.closed': { line: Text; code: Text; what: Text };
+  'cli.responses.wouldImport': { stored: Text; known: Text };
   'comments.count': { count: Text };
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };
@@ -565,7 +572,6 @@ export interface MessageParameters {
   'tables.wholeAndParts': { value: Text; line: Text };
   'tables.unknownServiceArea': { value: Text };
   'tables.unitNotInRound': { value: Text };
-  'tables.unitCodeWithoutZeros': { value: Text; likely: Text };
   'tables.unknownCounter': { value: Text };
   'tables.unknownChannel': { value: Text; channels: Text };
   'tables.notAMoment': { value: Text };
@@ -578,6 +584,14 @@ export interface MessageParameters {
   'tables.unwritableFile': { file: Text; reason: Text };
   'tables.unknownSuccessor': { value: Text };
   'tables.successorCycle': { value: Text };
+  'tables.codeChanged': { likely: Text; value: Text };
+  'tables.codeIsDate': { value: Text };
+  'tables.codeIsNumber': { value: Text };
+  'tables.branchMoves': { code: Text; count: number; from: Text; to: Text };
+  'tables.mergedAcross': { range: Text };
+  'tables.severalSheets': { sheets: Text };
+  'tables.hiddenSheet': { sheet: Text };
+  'tables.similarKey': { value: Text; earlier: Text; line: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };

@@ -15,3 +15,23 @@ export const UNIT_KINDS = [
   'office',
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
+
+/** The level of administration that a kind belongs to: codes are alike within one, not between two. */
+export type UnitLevel = 'province' | 'commune' | 'department' | 'centre' | 'office';
+
+const LEVELS: Readonly<Record<UnitKind, UnitLevel>> = {
+  province: 'province',
+  city: 'province',
+  department: 'department',
+  vertical_agency: 'department',
+  commune: 'commune',
+  ward: 'commune',
+  special_zone: 'commune',
+  centre: 'centre',
+  office: 'office',
+};
+
+/** The level of a kind of unit. */
+export function levelOf(kind: UnitKind): UnitLevel {
+  return LEVELS[kind];
+}

@@ -1,5 +1,8 @@
+import { damageOfName, damageOfSentences, type TextDamage } from '#app/domain/locale/damaged-text.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { isFormula } from '#app/domain/tables/formula.ts';
+import { isScientific, isSpreadsheetDate } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
 /** A parsed value, or why the text is refused. */
@@ -10,27 +13,42 @@ export type Parsed<Value> =
 const MAX_NAME_LENGTH = 200;
 const MAX_CODE_LENGTH = 40;
 
-/** Not allowed in names: control characters, lone surrogates, bidirectional control characters. */
-const FORBIDDEN = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+/** Not allowed in names: control characters, lone surrogates. */
+const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
 
-/** Invisible characters that come with text copied from web pages and documents; removed. */
-const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
+const DAMAGES: Readonly<Record<TextDamage, KeysOf<'tables'>>> = {
+  lost: 'tables.lettersLost',
+  doubled: 'tables.lettersDoubled',
+  tcvn3: 'tables.lettersTcvn3',
+  vni: 'tables.lettersVni',
+};
+
+/** Why a name with damaged letters is refused; null when they are whole. */
+export function damagedName(text: string): KeysOf<'tables'> | null {
+  const damage = damageOfName(text);
+  return damage === null ? null : DAMAGES[damage];
+}
+
+/** The same for sentences, such as comments. */
+export function damagedSentences(text: string): KeysOf<'tables'> | null {
+  const damage = damageOfSentences(text);
+  return damage === null ? null : DAMAGES[damage];
+}
 
 function refused(reason: KeysOf<'tables'>, params?: MessageParams): Parsed<never> {
   return params === undefined ? { ok: false, reason } : { ok: false, reason, params };
 }
 
 /**
- * A name as it is stored and printed: composed letters (NFC), single spaces. Refused when empty, too long, with control
- * characters, or formula-like: names go into every exported table.
+ * A name as it is stored and printed: as a Vietnamese keyboard types it (`asTyped`), single spaces. Refused when empty,
+ * too long, with control characters or damaged letters, or formula-like: names go into every exported table.
  */
 export function parseName(text: string): Parsed<string> {
   if (text.length > MAX_NAME_LENGTH * 8) return refused('tables.tooLong', { max: MAX_NAME_LENGTH });
-  const name = text
-    .normalize('NFC')
-    .replace(INVISIBLE, '')
-    .replace(/[^\S\t\r\n\v\f]+/gu, ' ')
-    .trim();
+  // Before invisible characters go: the soft hyphen is a letter of old fonts.
+  const damage = damagedName(text);
+  if (damage !== null) return refused(damage);
+  const name = asTyped(text).trim().replace(/ +/g, ' ');
   if (name === '') return refused('tables.empty');
   if (FORBIDDEN.test(name)) return refused('tables.controlCharacter');
   if (isFormula(name)) return refused('tables.formula', { start: name.slice(0, 1) });
@@ -41,11 +59,15 @@ export function parseName(text: string): Parsed<string> {
 
 /**
  * The code of a unit, service area or counter. Codes in use: 2 and 5 digits (QĐ 19/2025/QĐ-TTg), H38.12 and
- * 000.00.19.H26 (QĐ 20/2020/QĐ-TTg), and whatever a province chooses for its counters; they are not interpreted.
+ * 000.00.19.H26 (QĐ 20/2020/QĐ-TTg), and whatever a province chooses for its counters; they are not interpreted, but
+ * what a spreadsheet makes of them is refused.
  */
 export function parseCode(text: string): Parsed<string> {
-  const code = text.trim();
+  // An apostrophe in front is how people tell a spreadsheet to leave a code as it is.
+  const code = asTyped(text).trim().replace(/^'/, '');
   if (code === '') return refused('tables.empty');
   if (code.length > MAX_CODE_LENGTH) return refused('tables.tooLong', { max: MAX_CODE_LENGTH });
+  if (isSpreadsheetDate(code)) return refused('tables.codeIsDate', { value: code });
+  if (isScientific(code)) return refused('tables.codeIsNumber', { value: code });
   return /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(code) ? { ok: true, value: code } : refused('tables.codeShape');
 }

@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { headerNames } from './header.ts';
 import type { ProblemList } from './problems.ts';
 import type { Table, TableRecord } from './table.ts';
 
@@ -23,18 +24,12 @@ export interface Columns {
   readonly width: number;
 }
 
-function headerNames(header: TableRecord): string[] {
-  const names = header.cells.map((cell) => cell.normalize('NFC').trim().toLowerCase());
-  const last = names.findLastIndex((name) => name !== '');
-  return names.slice(0, last + 1);
-}
-
 /**
  * Finds the columns by the names in the header, in any order and case.
  * @throws AppError for a missing, repeated or (where refused) unknown column.
  */
 export function matchColumns(table: Table, rules: ColumnRules): Columns {
-  const names = headerNames(table.header);
+  const names = headerNames(table.header.cells);
   const repeated = names.find((name, at) => name !== '' && names.indexOf(name) !== at);
   if (repeated !== undefined) refuse('invalid', 'tables.repeatedColumn', { column: repeated });
   const missing = rules.required.filter((name) => !names.includes(name.toLowerCase()));
@@ -55,20 +50,25 @@ export function matchColumns(table: Table, rules: ColumnRules): Columns {
   };
 }
 
-/** Whether a record has as many cells as the header, all readable; faults go to `problems`. */
+/**
+ * Whether a record has no more cells than the header and all that are read are readable; faults go to `problems`.
+ * Cells missing at the end are empty: Excel leaves out the delimiters behind the last cell that is not.
+ */
 export function isWhole(record: TableRecord, columns: Columns, problems: ProblemList): boolean {
   const { line, cells, faults = [] } = record;
-  const extra = cells.slice(columns.width).some((cell) => cell.trim() !== '');
-  if (cells.length < columns.width || extra) {
+  if (cells.slice(columns.width).some((cell) => cell.trim() !== '')) {
     const params = { expected: columns.width, found: cells.length };
     problems.add({ line, column: null, reason: 'tables.cellCount', params });
     return false;
   }
-  for (const { column, reason } of faults) problems.add({ line, column: nameOf(columns, column), reason });
-  return faults.length === 0;
-}
-
-function nameOf(columns: Columns, place: number): string | null {
-  for (const [name, at] of columns.places) if (at === place) return name;
-  return null;
+  const names = new Map(Array.from(columns.places, ([name, place]) => [place, name]));
+  const read = faults.filter(({ columns: places }) => places.some((place) => names.has(place)));
+  for (const {
+    columns: [place = 0],
+    reason,
+    params,
+  } of read) {
+    problems.add({ line, column: names.get(place) ?? null, reason, ...(params && { params }) });
+  }
+  return read.length === 0;
 }

@@ -1,8 +1,89 @@
-/** What an import of a list did. */
+import type { List } from './read-list.server.ts';
+import type { LeftOutLine } from './table.ts';
+
+/** What an import of a list does to what a row names; `moved` to another parent, `closed` by a last day. */
+export type RowChange = 'added' | 'changed' | 'moved' | 'closed' | 'unchanged';
+
+/** A value that a row changes. */
+export interface ChangedValue {
+  /** The name of the column. */
+  readonly column: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What an import did with one row of its file. */
+export interface ImportedRow {
+  readonly line: number;
+  readonly code: string;
+  readonly change: RowChange;
+  readonly values: readonly ChangedValue[];
+}
+
+/** What an import of a list did, or would do. */
 export interface ImportSummary {
   readonly added: number;
+  /** Moved and closed ones, too. */
   readonly changed: number;
   readonly unchanged: number;
+  /** Rows that were added or changed, in the order of the file. */
+  readonly rows: readonly ImportedRow[];
   /** Columns of the file that were not read. */
   readonly ignored: readonly string[];
+  /** Lines of the file that are no rows. */
+  readonly leftOut: readonly LeftOutLine[];
+}
+
+export interface ImportOptions {
+  /** Only tells what would be done. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Counts what was done with the rows of a list. */
+export function summarize(
+  rows: readonly ImportedRow[],
+  list: Pick<List<unknown>, 'ignored' | 'leftOut'>,
+): ImportSummary {
+  const count = (...changes: RowChange[]) => rows.filter(({ change }) => changes.includes(change)).length;
+  return {
+    added: count('added'),
+    changed: count('changed', 'moved', 'closed'),
+    unchanged: count('unchanged'),
+    rows: rows.filter(({ change }) => change !== 'unchanged'),
+    ignored: list.ignored,
+    leftOut: list.leftOut,
+  };
+}
+
+/** The counts that go into the audit event. */
+export function countsOf({ added, changed, unchanged }: ImportSummary): Record<string, number> {
+  return { added, changed, unchanged };
+}
+
+/** The rows of the file that were added or changed. */
+export function rowsToStore<Row extends { readonly line: number }>(
+  rows: readonly Row[],
+  summary: Pick<ImportSummary, 'rows'>,
+): Row[] {
+  const lines = new Set(summary.rows.map(({ line }) => line));
+  return rows.filter(({ line }) => lines.has(line));
+}
+
+/** What becomes of values that were stored, by column; null: nothing was. */
+export function compareValues(
+  before: Readonly<Record<string, string>> | null,
+  after: Readonly<Record<string, string>>,
+): { change: RowChange; values: ChangedValue[] } {
+  if (before === null) return { change: 'added', values: [] };
+  const values = Object.entries(after).flatMap(([column, to]): ChangedValue[] => {
+    const from = before[column] ?? '';
+    return from === to ? [] : [{ column, from, to }];
+  });
+  return { change: changeOf(values), values };
+}
+
+function changeOf(values: readonly ChangedValue[]): RowChange {
+  if (values.length === 0) return 'unchanged';
+  if (values.some(({ column, to }) => column === 'valid_to' && to !== '')) return 'closed';
+  return values.some(({ column }) => column === 'parent_code') ? 'moved' : 'changed';
 }

@@ -3,7 +3,7 @@ import { isWhole, matchColumns } from './columns.ts';
 import { ProblemList } from './problems.ts';
 import { readTable } from './read-table.server.ts';
 import { RecordReader } from './record-reader.ts';
-import type { TableFile } from './table.ts';
+import type { LeftOutLine, TableFile } from './table.ts';
 
 /** Lists of units and the like are held in memory; Viet Nam has 3,355 units. */
 const MAX_ROWS = 100_000;
@@ -25,6 +25,8 @@ export interface List<Row> {
   readonly absent: readonly string[];
   /** Columns that are not read. */
   readonly ignored: readonly string[];
+  /** Lines that are no rows. */
+  readonly leftOut: readonly LeftOutLine[];
   /** For what is still to be checked against the database. */
   readonly problems: ProblemList;
 }
@@ -34,7 +36,7 @@ export interface List<Row> {
  * @throws AppError for a file that cannot be read, is empty or too long. Wrong rows are noted in `problems`.
  */
 export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Promise<List<Row>> {
-  const table = await readTable(file);
+  const table = await readTable(file, rules.required);
   const columns = matchColumns(table, { ...rules, unknown: 'ignore' });
   const problems = new ProblemList(SHOWN_PROBLEMS);
   const rows: Row[] = [];
@@ -50,5 +52,6 @@ export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Pro
     }
   }
   if (count === 0) refuse('invalid', 'tables.noRows');
-  return { name: file.name, rows, absent: columns.absent, ignored: columns.ignored, problems };
+  const { absent, ignored } = columns;
+  return { name: file.name, rows, absent, ignored, leftOut: table.leftOut, problems };
 }

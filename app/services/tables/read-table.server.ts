@@ -1,8 +1,9 @@
 import { refuse } from '#app/domain/errors.ts';
 import { decodeText, sniffKind } from './decode-text.ts';
-import { readCsv } from './read-csv.ts';
+import { findHeader, MAX_TITLE_ROWS, RowSorter } from './header.ts';
+import { parseCsvLine, readCsv } from './read-csv.ts';
 import { readXlsxTable } from './read-xlsx.ts';
-import type { Table, TableFile, TableRecord } from './table.ts';
+import type { LeftOutLine, Table, TableFile, TableRecord } from './table.ts';
 
 /** Bytes read to detect the type of a file. */
 const HEAD = 1000;
@@ -25,52 +26,78 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<Peeked> {
   return { head: Buffer.concat(chunks), bytes: putBack(chunks, iterator) };
 }
 
-async function* putBack(
-  chunks: readonly Uint8Array[],
-  iterator: AsyncIterator<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+/** What was taken of an iterator, and then the rest of it. */
+async function* putBack<Item>(taken: readonly Item[], iterator: AsyncIterator<Item>): AsyncGenerator<Item> {
   try {
-    yield* chunks;
+    yield* taken;
     for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
   } finally {
     await iterator.return?.();
   }
 }
 
-function readRecords({ head, bytes }: Peeked): AsyncGenerator<TableRecord[]> {
-  switch (sniffKind(head)) {
-    case 'xlsx':
-      return readXlsxTable(bytes);
-    case 'text':
-      return readCsv(decodeText(bytes));
-    case 'utf16':
-      return refuse('invalid', 'tables.utf16');
-    case 'ole':
-      return refuse('invalid', 'tables.oldWorkbook');
-  }
+type Records = AsyncGenerator<readonly TableRecord[]>;
+
+function readRecords({ head, bytes }: Peeked, needed: readonly string[]): Records {
+  const kind = sniffKind(head);
+  if (kind === 'ole') return refuse('invalid', 'tables.oldWorkbook');
+  return kind === 'xlsx' ? readXlsxTable(bytes, needed) : readCsv(decodeText(bytes, kind), needed);
 }
 
-async function* withoutHeader(
-  first: readonly TableRecord[],
-  rest: AsyncGenerator<TableRecord[]>,
-): AsyncGenerator<readonly TableRecord[]> {
-  try {
-    if (first.length > 1) yield first.slice(1);
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
+/** As many records as are needed to find the column names among them. */
+async function takeFirst(records: Records): Promise<TableRecord[]> {
+  const taken: TableRecord[] = [];
+  while (taken.length <= MAX_TITLE_ROWS) {
+    const next = await records.next();
+    if (next.done === true) break;
+    taken.push(...next.value);
   }
+  return taken;
 }
 
 /**
- * Opens a CSV (UTF-8; `,`, `;` or tab) or XLSX file (first sheet) as a table. CSV is streamed, whatever its size.
+ * The record of a line that another program put into one cell whole: a file with commas, opened and saved by a
+ * spreadsheet that separates by semicolons.
+ */
+function unpack(record: TableRecord): TableRecord {
+  const [packed = '', ...others] = record.cells;
+  return others.some((cell) => cell.trim() !== '') ? record : { ...record, cells: parseCsvLine(packed) };
+}
+
+/** The rows among the records; what is none is noted in `leftOut`. */
+async function* rowsOf(
+  records: Records,
+  sorter: RowSorter,
+  leftOut: LeftOutLine[],
+): AsyncGenerator<readonly TableRecord[]> {
+  for await (const batch of records) {
+    yield batch.filter((record) => {
+      const reason = sorter.reasonToLeaveOut(record);
+      if (reason !== null) leftOut.push({ line: record.line, reason });
+      return reason === null;
+    });
+  }
+}
+
+async function* mapped(records: Records, change: (record: TableRecord) => TableRecord): Records {
+  for await (const batch of records) yield batch.map(change);
+}
+
+/**
+ * Opens a CSV (UTF-8 or UTF-16; `,`, `;` or tab) or XLSX file as a table. The column names are the first line that has
+ * all the `needed` ones, among the first lines; without one, the first line. CSV is streamed, whatever its size.
  * @throws AppError that says what the file is and what to do, when it is neither.
  */
-export async function readTable(file: TableFile): Promise<Table> {
-  const peeked = await peek(file.bytes);
-  const records = readRecords(peeked);
-  const first = await records.next();
-  const [header] = first.done === true ? [] : first.value;
-  if (first.done === true || header === undefined) return refuse('invalid', 'tables.emptyFile');
-  return { name: file.name, header, batches: withoutHeader(first.value, records) };
+export async function readTable(file: TableFile, needed: readonly string[]): Promise<Table> {
+  const records = readRecords(await peek(file.bytes), needed);
+  const taken = await takeFirst(records);
+  const unpacked = taken.map(unpack);
+  const isPacked = findHeader(taken, needed) === -1 && findHeader(unpacked, needed) !== -1;
+  const first = isPacked ? unpacked : taken;
+  const place = Math.max(0, findHeader(first, needed));
+  const header = first[place] ?? refuse('invalid', 'tables.emptyFile');
+  const rest = putBack([first.slice(place + 1)], isPacked ? mapped(records, unpack) : records);
+  const leftOut: LeftOutLine[] = [];
+  const batches = rowsOf(rest, new RowSorter(header, needed), leftOut);
+  return { name: file.name, header, batches, leftOut };
 }

@@ -1,6 +1,7 @@
 import { refuse } from '#app/domain/errors.ts';
-import type { Cell, CellValue, Sheet } from 'hucre/xlsx';
-import type { TableRecord } from './table.ts';
+import type { Cell, CellValue, MergeRange, Sheet } from 'hucre/xlsx';
+import { findHeader } from './header.ts';
+import type { TableFault, TableRecord } from './table.ts';
 import { refuseZipBomb } from './zip-bound.ts';
 
 const MAX_FILE_BYTES = 25_000_000;
@@ -8,6 +9,9 @@ const MAX_UNPACKED_BYTES = 150_000_000;
 
 /** Limit on columns: one stray cell far to the right would make an array of 16,384. */
 const MAX_COLUMNS = 300;
+
+/** Digits that a spreadsheet shows of a number; those behind are noise of its arithmetic. */
+const SHOWN_DIGITS = 15;
 
 async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -21,12 +25,13 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function readFirstSheet(workbook: Buffer): Promise<Sheet> {
+async function readSheets(workbook: Buffer): Promise<readonly Sheet[]> {
+  // Loaded only when a workbook is read.
   const { readXlsx } = await import('hucre/xlsx');
-  const { sheets } = await readXlsx(workbook, { sheets: [0] }).catch(() =>
+  const { sheets } = await readXlsx(workbook, { readStyles: true }).catch(() =>
     refuse('invalid', 'tables.damagedWorkbook'),
   );
-  return sheets[0] ?? refuse('invalid', 'tables.damagedWorkbook');
+  return sheets;
 }
 
 /** A date of a sheet has no time zone; the library gives it as if it were UTC. Midnight means a date alone. */
@@ -35,10 +40,18 @@ function renderDate(date: Date): string {
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
 }
 
-function renderValue(value: CellValue | undefined): string {
+/** A number as the sheet shows it: zeros in front where its format asks for them, as 00000 does for codes. */
+function renderNumber(value: number, format: string | undefined): string {
+  const text = String(Number(value.toPrecision(SHOWN_DIGITS)));
+  const [, zeros = ''] = /^(0+)(?:;|$)/.exec(format ?? '') ?? [];
+  return /^\d+$/.test(text) ? text.padStart(zeros.length, '0') : text;
+}
+
+function renderValue(value: CellValue | undefined, format: string | undefined): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return renderDate(value);
-  return String(value);
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return typeof value === 'number' ? renderNumber(value, format) : value;
 }
 
 /**
@@ -50,28 +63,119 @@ function faultOf(cell: Cell | undefined): 'tables.formulaWithoutValue' | 'tables
   return (cell.formulaResult ?? cell.value ?? null) === null ? 'tables.formulaWithoutValue' : undefined;
 }
 
-function toRecord(sheet: Sheet, values: readonly CellValue[], row: number, width: number): TableRecord {
-  const count = Math.min(Math.max(values.length, width), MAX_COLUMNS);
-  const faults = Array.from({ length: count }, (_, column) => {
-    const reason = faultOf(sheet.cells?.get(`${row},${column}`));
-    return reason === undefined ? [] : [{ column, reason }];
-  }).flat();
-  const cells = Array.from({ length: count }, (_, column) => renderValue(values[column]));
-  return { line: row + 1, cells, faults };
+const placeOf = (row: number, column: number) => `${row},${column}`;
+
+const places = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+/** The row from which a merged range gives its value to each cell below: `3,1` -> 1. */
+function rowsOfValues(merges: readonly MergeRange[]): Map<string, number> {
+  const covered = merges.flatMap(({ startRow, startCol, endRow }) =>
+    places(startRow, endRow).map((row) => [placeOf(row, startCol), startRow] as const),
+  );
+  return new Map(covered);
 }
 
-/** The rows of a workbook's first sheet, the header first, without blank rows; short rows are filled up. */
-export async function* readXlsxTable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<TableRecord[]> {
+/** `B2:B4` of a range. */
+function nameOfRange({ startRow, startCol, endRow, endCol }: MergeRange): string {
+  const letters = (column: number): string =>
+    column < 0 ? '' : letters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
+  return `${letters(startCol)}${startRow + 1}:${letters(endCol)}${endRow + 1}`;
+}
+
+/** A sheet's rows as records. A value merged over rows counts for each; over columns it belongs to none of them. */
+class SheetReader {
+  private readonly valueRows: ReadonlyMap<string, number>;
+  private readonly columns: readonly number[];
+  /** The ranges that cover several columns, by row. */
+  private readonly across = new Map<number, MergeRange[]>();
+
+  constructor(private readonly sheet: Sheet) {
+    const { merges = [], rows } = sheet;
+    const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
+    this.columns = places(0, Math.min(width, MAX_COLUMNS) - 1);
+    // Whole columns are merged, too: nothing is below the last row.
+    const used = merges.map((range) => ({ ...range, endRow: Math.min(range.endRow, rows.length - 1) }));
+    this.valueRows = rowsOfValues(used);
+    for (const range of used.filter(({ startCol, endCol }) => endCol > startCol)) {
+      for (const row of places(range.startRow, range.endRow)) {
+        this.across.set(row, [...(this.across.get(row) ?? []), range]);
+      }
+    }
+  }
+
+  /** The rows that are not blank. */
+  records(): TableRecord[] {
+    return this.sheet.rows
+      .map((_, row) => this.record(row))
+      .filter(({ cells, faults = [] }) => cells.some((cell) => cell.trim() !== '') || faults.length > 0);
+  }
+
+  private record(row: number): TableRecord {
+    const cells = this.columns.map((column) => this.text(row, column));
+    const isGiven = cells.some((cell) => cell.trim() !== '');
+    const faults = [
+      ...this.columns.flatMap((column): TableFault[] => {
+        const reason = faultOf(this.sheet.cells?.get(placeOf(row, column)));
+        return reason === undefined ? [] : [{ columns: [column], reason }];
+      }),
+      ...(isGiven ? this.layoutFaults(row) : []),
+    ];
+    return { line: row + 1, cells, faults };
+  }
+
+  private text(row: number, column: number): string {
+    const valueRow = this.valueRows.get(placeOf(row, column)) ?? row;
+    const format = this.sheet.cells?.get(placeOf(valueRow, column))?.style?.numFmt;
+    return renderValue(this.sheet.rows[valueRow]?.[column], format);
+  }
+
+  private layoutFaults(row: number): TableFault[] {
+    const merged = (this.across.get(row) ?? []).map((range): TableFault => ({
+      columns: this.columns.slice(range.startCol, range.endCol + 1),
+      reason: 'tables.mergedAcross',
+      params: { range: nameOfRange(range) },
+    }));
+    const isHidden = this.sheet.rowDefs?.get(row)?.hidden === true;
+    return isHidden ? [...merged, { columns: this.columns, reason: 'tables.hiddenRow' }] : merged;
+  }
+}
+
+interface SheetRecords {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly records: readonly TableRecord[];
+}
+
+/**
+ * The sheet that has the columns, wherever it stands: people put guides before it and hide what they no longer need.
+ * Without one the first with anything on it, to say what is missing there.
+ */
+function chooseSheet(sheets: readonly SheetRecords[], needed: readonly string[]): SheetRecords | undefined {
+  const fitting = sheets.filter(({ records }) => findHeader(records, needed) !== -1);
+  const [found, ...more] = fitting.filter(({ isHidden }) => !isHidden);
+  if (more.length > 0) {
+    const names = [found, ...more].map((sheet) => sheet?.name).join(', ');
+    refuse('invalid', 'tables.severalSheets', { sheets: names });
+  }
+  const [hidden] = fitting;
+  if (!found && hidden) refuse('invalid', 'tables.hiddenSheet', { sheet: hidden.name });
+  return found ?? sheets.find(({ isHidden, records }) => !isHidden && records.length > 0);
+}
+
+/**
+ * The rows, without blank ones, of the sheet that has these columns.
+ * @throws AppError when several sheets have them, or only a hidden one.
+ */
+export async function* readXlsxTable(
+  bytes: AsyncIterable<Uint8Array>,
+  needed: readonly string[],
+): AsyncGenerator<readonly TableRecord[]> {
   const workbook = await collect(bytes);
   await refuseZipBomb(workbook, MAX_UNPACKED_BYTES);
-  const sheet = await readFirstSheet(workbook);
-  let width = 0;
-  const records: TableRecord[] = [];
-  for (const [row, values] of sheet.rows.entries()) {
-    const record = toRecord(sheet, values, row, width);
-    if (record.cells.every((cell) => cell.trim() === '') && record.faults?.length === 0) continue;
-    if (width === 0) width = values.length;
-    records.push(record);
-  }
-  yield records;
+  const sheets = (await readSheets(workbook)).map((sheet) => ({
+    name: sheet.name,
+    isHidden: sheet.hidden === true || sheet.veryHidden === true,
+    records: new SheetReader(sheet).records(),
+  }));
+  yield chooseSheet(sheets, needed)?.records ?? [];
 }

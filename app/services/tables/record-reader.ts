@@ -1,8 +1,14 @@
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { Parsed } from '#app/domain/units/names.ts';
 import type { Columns } from './columns.ts';
 import type { ProblemList, ProblemReason } from './problems.ts';
 import type { TableRecord } from './table.ts';
+
+/** A text that Excel is told to leave as it is: ="00004". */
+const QUOTED = /^="((?:[^"]|"")*)"$/;
+
+const unquoted = (cell: string) => QUOTED.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
 
 /** Reads one record by column name and records which cells are wrong. */
 export class RecordReader {
@@ -22,10 +28,15 @@ export class RecordReader {
     return this.columns.places.has(column);
   }
 
-  /** The trimmed cell; empty when the file does not have the column. */
-  text(column: string): string {
+  /** The cell as the file has it; empty when the file does not have the column. */
+  raw(column: string): string {
     const place = this.columns.places.get(column);
-    return place === undefined ? '' : (this.record.cells[place] ?? '').trim();
+    return place === undefined ? '' : unquoted(this.record.cells[place] ?? '');
+  }
+
+  /** The cell without what nobody sees in it and spaces around it. */
+  text(column: string): string {
+    return asTyped(this.raw(column)).trim();
   }
 
   refuse(column: string, reason: ProblemReason, params?: MessageParams): null {
@@ -36,8 +47,7 @@ export class RecordReader {
 
   /** The parsed cell, or null after recording why it is refused. */
   parse<Value>(column: string, parser: (text: string) => Parsed<Value>): Value | null {
-    const place = this.columns.places.get(column);
-    const parsed = parser(place === undefined ? '' : (this.record.cells[place] ?? ''));
+    const parsed = parser(this.raw(column));
     return parsed.ok ? parsed.value : this.refuse(column, parsed.reason, parsed.params);
   }
 }

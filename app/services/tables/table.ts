@@ -8,9 +8,10 @@ export interface TableFile {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-/** A cell that cannot be read as text. */
-interface CellFault {
-  readonly column: number;
+/** Cells that cannot be read as text. */
+export interface TableFault {
+  /** The places that it concerns, from 0. */
+  readonly columns: readonly number[];
   readonly reason: KeysOf<'tables'>;
   readonly params?: MessageParams;
 }
@@ -19,7 +20,13 @@ export interface TableRecord {
   /** The physical line of the file (the row of the sheet) on which the record begins, counted from 1. */
   readonly line: number;
   readonly cells: readonly string[];
-  readonly faults?: readonly CellFault[];
+  readonly faults?: readonly TableFault[];
+}
+
+/** A line below the column names that is no row: a second line of headings, a total. */
+export interface LeftOutLine {
+  readonly line: number;
+  readonly reason: 'tables.headingLine' | 'tables.totalLine';
 }
 
 /** A file as header and records. Records come in batches: a promise per record would cost more than reading it. */
@@ -27,4 +34,6 @@ export interface Table {
   readonly name: string;
   readonly header: TableRecord;
   readonly batches: AsyncIterable<readonly TableRecord[]>;
+  /** Complete once the batches were read. */
+  readonly leftOut: readonly LeftOutLine[];
 }

@@ -1,7 +1,16 @@
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import { parseCode, parseName } from '#app/domain/units/names.ts';
-import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import type { ImportSummary } from '#app/services/tables/import-summary.ts';
+import { noteChangedCodes, noteUnknownCode } from '#app/services/tables/changed-codes.ts';
+import {
+  compareValues,
+  rowsToStore,
+  summarize,
+  type ImportedRow,
+  type ImportOptions,
+  type ImportSummary,
+} from '#app/services/tables/import-summary.ts';
+import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
 import { readList, type List } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
@@ -13,7 +22,7 @@ import {
   listServiceAreas,
   replaceCounterServiceAreas,
 } from '#db/queries/units/service-areas.ts';
-import { listUnitsByCode } from '#db/queries/units/units.ts';
+import { listAllUnits } from '#db/queries/units/units.ts';
 import { requireProvince } from './require-province.ts';
 
 interface CounterEntry {
@@ -24,82 +33,107 @@ interface CounterEntry {
   readonly areaCodes: readonly string[];
 }
 
-/** A row with the ids of its codes. */
-interface Counter {
-  readonly unitId: number;
-  readonly code: string;
-  readonly name: string;
-  readonly serviceAreaIds: readonly number[];
-}
-
-const placeOf = ({ unitId, code }: { unitId: number; code: string }) => `${unitId} ${code}`;
+const placeOf = ({ unitCode, code }: { unitCode: string; code: string }) => `${unitCode} ${code}`;
 
 function parseCounter(reader: RecordReader): CounterEntry | null {
   const unitCode = reader.parse('unit_code', parseCode);
   const code = reader.parse('counter_code', parseCode);
   const name = reader.parse('name', parseName);
   const codes = reader.text('service_area_codes').split('|');
-  const areaCodes = [...new Set(codes.map((area) => area.trim()).filter((area) => area !== ''))];
+  const areaCodes = [...new Set(codes.map((area) => area.trim()).filter((area) => area !== ''))].sort();
   if (unitCode === null || code === null || name === null) return null;
   return { line: reader.line, unitCode, code, name, areaCodes };
 }
 
-async function resolve(tx: Db, list: List<CounterEntry>): Promise<Counter[]> {
-  const unitCodes = [...new Set(list.rows.map(({ unitCode }) => unitCode))];
-  const units = new Map((await listUnitsByCode(tx, unitCodes)).map(({ code, id }) => [code, id]));
-  const areas = new Map((await listServiceAreas(tx)).map(({ code, id }) => [code, id]));
-  const counters = list.rows.map(({ line, unitCode, code, name, areaCodes }) => {
-    const note = (
-      column: string,
-      reason: 'tables.unknownUnit' | 'tables.unknownServiceArea',
-      value: string,
-    ) => {
-      list.problems.add({ line, column, reason, params: { value } });
-    };
-    if (!units.has(unitCode)) note('unit_code', 'tables.unknownUnit', unitCode);
-    for (const area of areaCodes) {
-      if (!areas.has(area)) note('service_area_codes', 'tables.unknownServiceArea', area);
-    }
-    const serviceAreaIds = areaCodes.map((area) => areas.get(area) ?? 0).sort((a, b) => a - b);
-    return { unitId: units.get(unitCode) ?? 0, code, name, serviceAreaIds };
-  });
-  list.problems.throwIfAny(list.name);
-  return counters;
+/** Ids by code: of units and of service areas. */
+interface Ids {
+  readonly units: ReadonlyMap<string, number>;
+  readonly areas: ReadonlyMap<string, number>;
 }
 
-/** Name and service areas of every stored counter, as one text to compare, by unit and code. */
-async function describeStored(tx: Db): Promise<Map<string, string>> {
-  const areas = new Map<number, number[]>();
-  for (const { counterId, serviceAreaId } of await listCounterServiceAreas(tx)) {
-    areas.set(counterId, [...(areas.get(counterId) ?? []), serviceAreaId]);
+async function readIds(tx: Db): Promise<Ids> {
+  const toIds = (rows: readonly { code: string; id: number }[]) =>
+    new Map(rows.map(({ code, id }) => [code, id]));
+  return { units: toIds(await listAllUnits(tx)), areas: toIds(await listServiceAreas(tx)) };
+}
+
+function noteUnknownCodes({ rows, problems }: List<CounterEntry>, { units, areas }: Ids): void {
+  const lists = { units: new CodeList(units.keys()), areas: new CodeList(areas.keys()) };
+  for (const { line, unitCode, areaCodes } of rows) {
+    if (!units.has(unitCode)) {
+      const known = { list: lists.units, unknown: 'tables.unknownUnit' } as const;
+      noteUnknownCode(problems, { line, column: 'unit_code' }, unitCode, known);
+    }
+    for (const area of areaCodes.filter((code) => !areas.has(code))) {
+      const known = { list: lists.areas, unknown: 'tables.unknownServiceArea' } as const;
+      noteUnknownCode(problems, { line, column: 'service_area_codes' }, area, known);
+    }
+  }
+}
+
+interface StoredCounter {
+  readonly unitCode: string;
+  readonly code: string;
+  readonly name: string;
+  readonly areaCodes: readonly string[];
+}
+
+async function readStored(tx: Db): Promise<StoredCounter[]> {
+  const areas = new Map<number, string[]>();
+  for (const { counterId, code } of await listCounterServiceAreas(tx)) {
+    areas.set(counterId, [...(areas.get(counterId) ?? []), code]);
   }
   const counters = await listCounters(tx, { scope: { kind: 'all' } });
-  return new Map(
-    counters.map((counter) => {
-      const serviceAreaIds = (areas.get(counter.id) ?? []).sort((a, b) => a - b);
-      return [placeOf(counter), describe({ ...counter, serviceAreaIds })];
-    }),
+  return counters.map(({ id, unitCode, code, name }) => {
+    return { unitCode, code, name, areaCodes: (areas.get(id) ?? []).sort() };
+  });
+}
+
+/** Counters are told apart within their unit. */
+function noteChangedCounterCodes(
+  { rows, problems }: List<CounterEntry>,
+  stored: readonly StoredCounter[],
+): void {
+  for (const unitCode of new Set(rows.map((row) => row.unitCode))) {
+    const codes = stored.filter((counter) => counter.unitCode === unitCode).map(({ code }) => code);
+    const known = new Set(codes);
+    noteChangedCodes(problems, {
+      column: 'counter_code',
+      rows: rows.filter((row) => row.unitCode === unitCode),
+      stored: codes,
+      isKnown: ({ code }) => known.has(code),
+    });
+  }
+}
+
+const valuesOf = ({ name, areaCodes }: Omit<StoredCounter, 'unitCode' | 'code'>) => ({
+  name,
+  service_area_codes: areaCodes.join('|'),
+});
+
+function planRows(rows: readonly CounterEntry[], stored: readonly StoredCounter[]): ImportedRow[] {
+  const before = new Map(stored.map((counter) => [placeOf(counter), valuesOf(counter)]));
+  return rows.map((entry) => {
+    const place = placeOf(entry);
+    return { line: entry.line, code: place, ...compareValues(before.get(place) ?? null, valuesOf(entry)) };
+  });
+}
+
+async function storeCounters(tx: Db, rows: readonly CounterEntry[], { units, areas }: Ids): Promise<void> {
+  const idOf = (ids: ReadonlyMap<string, number>, code: string) => ids.get(code) ?? 0;
+  const keyOf = ({ unitId, code }: { unitId: number; code: string }) => `${unitId} ${code}`;
+  const stored = await upsertCounters(
+    tx,
+    rows.map(({ unitCode, code, name }) => ({ unitId: idOf(units, unitCode), code, name })),
   );
-}
-
-function describe({ name, serviceAreaIds }: Pick<Counter, 'name' | 'serviceAreaIds'>): string {
-  return JSON.stringify([name, serviceAreaIds]);
-}
-
-async function storeCounters(tx: Db, counters: readonly Counter[]): Promise<Omit<ImportSummary, 'ignored'>> {
-  const stored = await describeStored(tx);
-  const touched = counters.filter((counter) => stored.get(placeOf(counter)) !== describe(counter));
-  const rows = touched.map(({ unitId, code, name }) => ({ unitId, code, name }));
-  const ids = new Map((await upsertCounters(tx, rows)).map((counter) => [placeOf(counter), counter.id]));
+  const ids = new Map(stored.map((counter) => [keyOf(counter), counter.id]));
   await replaceCounterServiceAreas(
     tx,
-    touched.map((counter) => ({
-      id: ids.get(placeOf(counter)) ?? 0,
-      serviceAreaIds: counter.serviceAreaIds,
+    rows.map(({ unitCode, code, areaCodes }) => ({
+      id: ids.get(keyOf({ unitId: idOf(units, unitCode), code })) ?? 0,
+      serviceAreaIds: areaCodes.map((area) => idOf(areas, area)),
     })),
   );
-  const added = counters.filter((counter) => !stored.has(placeOf(counter))).length;
-  return { added, changed: touched.length - added, unchanged: counters.length - touched.length };
 }
 
 /**
@@ -107,19 +141,28 @@ async function storeCounters(tx: Db, counters: readonly Counter[]): Promise<Omit
  * by unit and code; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
-export async function importCounters(ctx: Context, file: TableFile): Promise<ImportSummary> {
+export async function importCounters(
+  ctx: Context,
+  file: TableFile,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, {
     required: ['unit_code', 'counter_code', 'name', 'service_area_codes'],
     optional: [],
     parse: parseCounter,
   });
-  noteRepeatedKeys(list, 'counter_code', ({ unitCode, code }) => `${unitCode} ${code}`);
-  return ctx.db.transaction(async (tx) => {
+  noteRepeatedKeys(list, 'counter_code', placeOf);
+  return inImport(ctx, options, async (tx) => {
     await lockCounters(tx);
-    const counts = await storeCounters(tx, await resolve(tx, list));
-    if (counts.added + counts.changed > 0)
-      await recordEvent(ctx, tx, { action: 'counters.import', details: counts });
-    return { ...counts, ignored: list.ignored };
+    const ids = await readIds(tx);
+    const stored = await readStored(tx);
+    noteUnknownCodes(list, ids);
+    noteChangedCounterCodes(list, stored);
+    list.problems.throwIfAny(list.name);
+    const summary = summarize(planRows(list.rows, stored), list);
+    await storeCounters(tx, rowsToStore(list.rows, summary), ids);
+    await recordImport(ctx, tx, 'counters.import', summary);
+    return summary;
   });
 }

@@ -1,8 +1,15 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { parseCode, parseName } from '#app/domain/units/names.ts';
-import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import type { ImportSummary } from '#app/services/tables/import-summary.ts';
+import { noteChangedCodes } from '#app/services/tables/changed-codes.ts';
+import {
+  compareValues,
+  rowsToStore,
+  summarize,
+  type ImportOptions,
+  type ImportSummary,
+} from '#app/services/tables/import-summary.ts';
+import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
 import { readList } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
@@ -20,29 +27,38 @@ function parseServiceArea(reader: RecordReader) {
  * Adds and renames service areas from a list (`code,name`), matched by code; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
-export async function importServiceAreas(ctx: Context, file: TableFile): Promise<ImportSummary> {
+export async function importServiceAreas(
+  ctx: Context,
+  file: TableFile,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, { required: ['code', 'name'], optional: [], parse: parseServiceArea });
   noteRepeatedKeys(list, 'code', ({ code }) => code);
-  list.problems.throwIfAny(list.name);
-  return ctx.db.transaction(async (tx) => {
+  return inImport(ctx, options, async (tx) => {
     await lockServiceAreas(tx);
-    const stored = new Map((await listServiceAreas(tx)).map((area) => [area.code, area]));
-    const rows = list.rows.map(({ code, name }) => ({ code, name, searchName: foldVietnamese(name) }));
-    const added = rows.filter(({ code }) => !stored.has(code));
-    const changed = rows.filter(({ code, name, searchName }) => {
-      const before = stored.get(code);
-      return before !== undefined && (before.name !== name || before.searchName !== searchName);
+    const stored = new Map((await listServiceAreas(tx)).map(({ code, name }) => [code, name]));
+    noteChangedCodes(list.problems, {
+      column: 'code',
+      rows: list.rows,
+      stored: [...stored.keys()],
+      isKnown: ({ code }) => stored.has(code),
     });
-    await upsertServiceAreas(tx, [...added, ...changed]);
-    const counts = {
-      added: added.length,
-      changed: changed.length,
-      unchanged: rows.length - added.length - changed.length,
-    };
-    if (counts.added + counts.changed > 0) {
-      await recordEvent(ctx, tx, { action: 'service_areas.import', details: counts });
-    }
-    return { ...counts, ignored: list.ignored };
+    list.problems.throwIfAny(list.name);
+    const rows = list.rows.map(({ line, code, name }) => {
+      const before = stored.get(code);
+      return { line, code, ...compareValues(before === undefined ? null : { name: before }, { name }) };
+    });
+    const summary = summarize(rows, list);
+    await upsertServiceAreas(
+      tx,
+      rowsToStore(list.rows, summary).map(({ code, name }) => ({
+        code,
+        name,
+        searchName: foldVietnamese(name),
+      })),
+    );
+    await recordImport(ctx, tx, 'service_areas.import', summary);
+    return summary;
   });
 }

@@ -3,10 +3,16 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { parseCode, parseName, type Parsed } from '#app/domain/units/names.ts';
-import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import type { ImportSummary } from '#app/services/tables/import-summary.ts';
-import { readList, type List } from '#app/services/tables/read-list.server.ts';
+import {
+  compareValues,
+  rowsToStore,
+  summarize,
+  type ImportedRow,
+  type ImportOptions,
+  type ImportSummary,
+} from '#app/services/tables/import-summary.ts';
+import { readList } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import type { Db } from '#db/client.server.ts';
@@ -19,6 +25,8 @@ import {
   type UnitRow,
 } from '#db/queries/units/units.ts';
 import { requireProvince } from './require-province.ts';
+import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
+import { noteChangedUnitCodes } from './changed-unit-codes.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 
 /** A row of the file; `undefined` are optional columns the file does not have. */
@@ -67,11 +75,6 @@ function parseUnit(reader: RecordReader): UnitEntry | null {
   return { line: reader.line, code, parentCode, kind, name, validFrom, validTo, successorCode };
 }
 
-function isSame(stored: UnitRow, entry: NewUnitRow): boolean {
-  const keys = ['parentId', 'kind', 'name', 'searchName', 'validFrom', 'validTo', 'successorId'] as const;
-  return keys.every((key) => stored[key] === entry[key]);
-}
-
 /** A row as it is to be stored: what the file does not say stays as it was. */
 function rowOf(
   { code, kind, name, parentCode, successorCode, validFrom, validTo }: UnitEntry,
@@ -87,13 +90,50 @@ function rowOf(
   };
 }
 
-async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSummary, 'ignored'>> {
-  await lockUnits(tx);
-  const stored = new Map((await listAllUnits(tx)).map((unit) => [unit.code, unit]));
-  refuseBrokenTree(list, stored);
+/** A stored unit with the values of its columns as a file has them. */
+function valuesOf(unit: UnitRow, codes: ReadonlyMap<number, string>): Record<string, string> {
+  const { parentId, kind, name, validFrom, validTo, successorId } = unit;
+  const codeOf = (id: number | null) => (id === null ? '' : (codes.get(id) ?? ''));
+  return {
+    parent_code: codeOf(parentId),
+    kind,
+    name,
+    valid_from: validFrom ?? '',
+    valid_to: validTo ?? '',
+    successor_code: codeOf(successorId),
+  };
+}
+
+/** The values of the columns that the file has. */
+function valuesInFile(entry: UnitEntry): Record<string, string> {
+  const { parentCode, kind, name, validFrom, validTo, successorCode } = entry;
+  return {
+    parent_code: parentCode ?? '',
+    kind,
+    name,
+    ...(validFrom !== undefined && { valid_from: validFrom ?? '' }),
+    ...(validTo !== undefined && { valid_to: validTo ?? '' }),
+    ...(successorCode !== undefined && { successor_code: successorCode ?? '' }),
+  };
+}
+
+type Stored = ReadonlyMap<string, UnitRow>;
+
+/** What each row does to the stored units. */
+function planRows(rows: readonly UnitEntry[], stored: Stored): ImportedRow[] {
+  const codes = new Map([...stored.values()].map(({ id, code }) => [id, code]));
+  return rows.map((entry) => {
+    const before = stored.get(entry.code);
+    const compared = compareValues(before ? valuesOf(before, codes) : null, valuesInFile(entry));
+    return { line: entry.line, code: entry.code, ...compared };
+  });
+}
+
+/** Stores rows that are new or differ. */
+async function storeUnits(tx: Db, rows: readonly UnitEntry[], stored: Stored): Promise<void> {
   const ids = new Map([...stored.values()].map(({ code, id }) => [code, id]));
   const toRow = (entry: UnitEntry) => rowOf(entry, { before: stored.get(entry.code), ids });
-  const added = list.rows.filter(({ code }) => !stored.has(code));
+  const added = rows.filter(({ code }) => !stored.has(code));
   // Units may name others that come after them, which are set once all new units have an id.
   for (const { code, id } of await insertUnits(
     tx,
@@ -101,35 +141,38 @@ async function storeUnits(tx: Db, list: List<UnitEntry>): Promise<Omit<ImportSum
   )) {
     ids.set(code, id);
   }
-  const changed = list.rows.map(toRow).filter((row) => {
-    const before = stored.get(row.code);
-    return before !== undefined && !isSame(before, row);
-  });
-  const linked = added.map(toRow).filter(({ parentId, successorId }) => parentId ?? successorId);
-  await updateUnits(tx, [...changed, ...linked]);
-  return {
-    added: added.length,
-    changed: changed.length,
-    unchanged: list.rows.length - added.length - changed.length,
-  };
+  await updateUnits(tx, rows.map(toRow));
+}
+
+interface ImportUnitsOptions extends ImportOptions {
+  /** Whether units that have others below them may get another kind or parent. */
+  readonly allowMoves?: boolean | undefined;
 }
 
 /**
- * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to,successor_code]`), matched by code; others stay
- * as they are. All or nothing.
+ * Adds and changes units from a list (`code,parent_code,kind,name[,valid_from,valid_to,successor_code]`), matched by
+ * code; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
-export async function importUnits(ctx: Context, file: TableFile): Promise<ImportSummary> {
+export async function importUnits(
+  ctx: Context,
+  file: TableFile,
+  { dryRun, allowMoves = false }: ImportUnitsOptions = {},
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, {
     required: ['code', 'parent_code', 'kind', 'name'],
     optional: ['valid_from', 'valid_to', 'successor_code'],
     parse: parseUnit,
   });
-  return ctx.db.transaction(async (tx) => {
-    const counts = await storeUnits(tx, list);
-    if (counts.added + counts.changed > 0)
-      await recordEvent(ctx, tx, { action: 'units.import', details: counts });
-    return { ...counts, ignored: list.ignored };
+  return inImport(ctx, { dryRun }, async (tx) => {
+    await lockUnits(tx);
+    const stored = new Map((await listAllUnits(tx)).map((unit) => [unit.code, unit]));
+    noteChangedUnitCodes(list, stored, ctx.now);
+    refuseBrokenTree(list, stored, { allowMoves });
+    const summary = summarize(planRows(list.rows, stored), list);
+    await storeUnits(tx, rowsToStore(list.rows, summary), stored);
+    await recordImport(ctx, tx, 'units.import', summary);
+    return summary;
   });
 }

@@ -1,3 +1,6 @@
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
+import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
 
@@ -5,6 +8,7 @@ interface TreeEntry {
   readonly line: number;
   readonly code: string;
   readonly parentCode: string | null;
+  readonly kind: UnitKind;
   readonly validFrom: string | null | undefined;
   readonly validTo: string | null | undefined;
   /** Undefined where the file has no such column. */
@@ -13,6 +17,8 @@ interface TreeEntry {
 
 interface StoredUnit {
   readonly id: number;
+  readonly code: string;
+  readonly kind: UnitKind;
   readonly parentId: number | null;
   readonly successorId: number | null;
   readonly validFrom: string | null;
@@ -60,14 +66,14 @@ function noteBrokenLinks(link: Link, list: List<TreeEntry>, stored: Stored): voi
   const { given, unknown, cycle: cycleReason } = LINKS[link];
   const named = linksWith(link, list, stored);
   const cycles = findCycles(named);
+  const known = new CodeList(named.keys());
   for (const entry of list.rows) {
-    const note = (reason: typeof unknown | typeof cycleReason, value: string) => {
-      list.problems.add({ line: entry.line, column: link, reason, params: { value } });
-    };
+    const place = { line: entry.line, column: link };
     const code = given(entry);
-    if (code && !named.has(code)) note(unknown, code);
+    if (code && !named.has(code)) noteUnknownCode(list.problems, place, code, { list: known, unknown });
     const cycle = cycles.get(entry.code);
-    if (cycle) note(cycleReason, renderCycle(cycle, entry.code));
+    if (!cycle) continue;
+    list.problems.add({ ...place, reason: cycleReason, params: { value: renderCycle(cycle, entry.code) } });
   }
 }
 
@@ -108,17 +114,47 @@ function noteReversedDates({ rows, problems }: List<TreeEntry>, stored: Stored):
   }
 }
 
+/** How many units are directly below each, by id. */
+function countBelow(stored: Stored): Map<number | null, number> {
+  const below = new Map<number | null, number>();
+  for (const { parentId } of stored.values()) below.set(parentId, (below.get(parentId) ?? 0) + 1);
+  return below;
+}
+
+/** Notes units with others below them that would get another kind or parent: a slip moves a whole branch. */
+function noteMoves({ rows, problems }: List<TreeEntry>, stored: Stored): void {
+  const codes = new Map<number | null, string>([...stored.values()].map(({ id, code }) => [id, code]));
+  const below = countBelow(stored);
+  for (const { code, line, kind, parentCode } of rows) {
+    const unit = stored.get(code);
+    const count = unit && below.get(unit.id);
+    if (!unit || count === undefined) continue;
+    const note = (column: string, from: string, to: string) => {
+      if (from !== to)
+        problems.add({ line, column, reason: 'tables.branchMoves', params: { code, count, from, to } });
+    };
+    note('kind', unit.kind, kind);
+    note('parent_code', codes.get(unit.parentId) ?? '', parentCode ?? '');
+  }
+}
+
 /**
  * Checks the list as a whole, together with the stored tree: duplicate codes, missing parents and successors, cycles, end
- * dates before start dates.
+ * dates before start dates, and, unless `allowMoves`, units that would take those below them elsewhere.
  * @throws FileRefused with these and the problems noted before.
  */
-export function refuseBrokenTree(list: List<TreeEntry>, stored: Stored): void {
+export function refuseBrokenTree(
+  list: List<TreeEntry>,
+  stored: Stored,
+  { allowMoves }: { allowMoves: boolean },
+): void {
   noteRepeatedKeys(list, 'code', ({ code }) => code);
   noteReversedDates(list, stored);
   // Otherwise a refused row would make the parent of every unit below it unknown.
   list.problems.throwIfAny(list.name);
   noteBrokenLinks('parent_code', list, stored);
   noteBrokenLinks('successor_code', list, stored);
+  list.problems.throwIfAny(list.name);
+  if (!allowMoves) noteMoves(list, stored);
   list.problems.throwIfAny(list.name);
 }

@@ -1,9 +1,17 @@
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { parseCode } from '#app/domain/units/names.ts';
 import { parseDossiers, parsePeriodCell } from '#app/domain/weights/dossiers.ts';
-import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import type { ImportSummary } from '#app/services/tables/import-summary.ts';
+import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
+import {
+  compareValues,
+  rowsToStore,
+  summarize,
+  type ImportOptions,
+  type ImportSummary,
+} from '#app/services/tables/import-summary.ts';
+import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
 import { readList, type List } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
@@ -11,7 +19,7 @@ import type { TableFile } from '#app/services/tables/table.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
-import { listUnitsByCode } from '#db/queries/units/units.ts';
+import { listAllUnits } from '#db/queries/units/units.ts';
 import { listWeights, lockWeights, upsertWeights, type NewWeightRow } from '#db/queries/weights/weights.ts';
 
 interface WeightEntry {
@@ -55,28 +63,31 @@ function noteBothWays({ rows, problems }: List<WeightEntry>): void {
   }
 }
 
-async function resolve(tx: Db, list: List<WeightEntry>): Promise<NewWeightRow[]> {
-  const codes = [...new Set(list.rows.map(({ unitCode }) => unitCode))];
-  const units = new Map((await listUnitsByCode(tx, codes)).map(({ code, id }) => [code, id]));
+/** A row with the ids of its codes. */
+interface ResolvedWeight extends NewWeightRow {
+  readonly line: number;
+  /** Unit, area and period as the file has them. */
+  readonly code: string;
+}
+
+async function resolve(tx: Db, list: List<WeightEntry>): Promise<ResolvedWeight[]> {
+  const units = new Map((await listAllUnits(tx)).map(({ code, id }) => [code, id]));
   const areas = new Map((await listServiceAreas(tx)).map(({ code, id }) => [code, id]));
+  const lists = { units: new CodeList(units.keys()), areas: new CodeList(areas.keys()) };
   const rows = list.rows.map(({ line, unitCode, areaCode, period, dossiers }) => {
     const unitId = units.get(unitCode);
     const serviceAreaId = areaCode === null ? null : areas.get(areaCode);
-    if (unitId === undefined)
-      list.problems.add({
-        line,
-        column: 'unit_code',
-        reason: 'tables.unknownUnit',
-        params: { value: unitCode },
-      });
-    if (serviceAreaId === undefined)
-      list.problems.add({
-        line,
-        column: 'service_area_code',
-        reason: 'tables.unknownServiceArea',
-        params: { value: areaCode ?? '' },
-      });
+    if (unitId === undefined) {
+      const known = { list: lists.units, unknown: 'tables.unknownUnit' } as const;
+      noteUnknownCode(list.problems, { line, column: 'unit_code' }, unitCode, known);
+    }
+    if (serviceAreaId === undefined) {
+      const known = { list: lists.areas, unknown: 'tables.unknownServiceArea' } as const;
+      noteUnknownCode(list.problems, { line, column: 'service_area_code' }, areaCode ?? '', known);
+    }
     return {
+      line,
+      code: [unitCode, areaCode, period.from, period.to].filter(Boolean).join(' '),
       unitId: unitId ?? 0,
       serviceAreaId: serviceAreaId ?? null,
       periodFrom: period.from,
@@ -88,27 +99,16 @@ async function resolve(tx: Db, list: List<WeightEntry>): Promise<NewWeightRow[]>
   return rows;
 }
 
-async function store(tx: Db, rows: readonly NewWeightRow[]): Promise<Omit<ImportSummary, 'ignored'>> {
-  const stored = new Map((await listWeights(tx)).map((row) => [placeOf(row), row.dossiers]));
-  const added = rows.filter((row) => !stored.has(placeOf(row)));
-  const changed = rows.filter((row) => {
-    const before = stored.get(placeOf(row));
-    return before !== undefined && before !== row.dossiers;
-  });
-  await upsertWeights(tx, [...added, ...changed]);
-  return {
-    added: added.length,
-    changed: changed.length,
-    unchanged: rows.length - added.length - changed.length,
-  };
-}
-
 /**
  * Adds and changes weights from a list (`unit_code,service_area_code,period,dossiers`; no area: the unit as a whole),
  * matched by unit, area and period; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
-export async function importWeights(ctx: Context, file: TableFile): Promise<ImportSummary> {
+export async function importWeights(
+  ctx: Context,
+  file: TableFile,
+  options: ImportOptions = {},
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, {
     required: ['unit_code', 'period', 'dossiers'],
@@ -121,11 +121,19 @@ export async function importWeights(ctx: Context, file: TableFile): Promise<Impo
     ({ unitCode, areaCode, period }) => `${unitCode} ${areaCode ?? ''} ${period.from} ${period.to}`,
   );
   noteBothWays(list);
-  return ctx.db.transaction(async (tx) => {
+  return inImport(ctx, options, async (tx) => {
     await lockWeights(tx);
-    const counts = await store(tx, await resolve(tx, list));
-    if (counts.added + counts.changed > 0)
-      await recordEvent(ctx, tx, { action: 'weights.import', details: counts });
-    return { ...counts, ignored: list.ignored };
+    const rows = await resolve(tx, list);
+    const stored = new Map((await listWeights(tx)).map((row) => [placeOf(row), String(row.dossiers)]));
+    const valuesOf = (dossiers: string | undefined) => (dossiers === undefined ? null : { dossiers });
+    const planned = rows.map((row) => {
+      const { line, code, dossiers } = row;
+      const before = valuesOf(stored.get(placeOf(row)));
+      return { line, code, ...compareValues(before, { dossiers: String(dossiers) }) };
+    });
+    const summary = summarize(planned, list);
+    await upsertWeights(tx, rowsToStore(rows, summary));
+    await recordImport(ctx, tx, 'weights.import', summary);
+    return summary;
   });
 }

@@ -124,7 +124,7 @@ export async function copyResponses(
     const [row] = await tx.unsafe<{ rows: number }[]>(counted);
     return row?.rows ?? 0;
   };
-  return inDriverTransaction(sql, work, 'isolation level repeatable read read only');
+  return inDriverTransaction(sql, work, { mode: 'isolation level repeatable read read only' });
 }
 
 /**

@@ -2,6 +2,16 @@ import type { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { DriverTransaction } from '#db/driver-transaction.server.ts';
 
+/** The text of the key column, with what is derived from it and from the content. */
+export interface StagedKey {
+  readonly text: string;
+  /** The same for all ways in which a spreadsheet writes the key. */
+  readonly submissionKey: string;
+  /** Of the key as it is written, by which responses were stored before. */
+  readonly writtenKey: string;
+  readonly digest: bigint;
+}
+
 /** A response from a file that has not been checked as a whole yet. */
 export interface StagedResponse {
   readonly line: number;
@@ -11,8 +21,8 @@ export interface StagedResponse {
   /** Number of the channel (`channelCode`). */
   readonly channel: number;
   readonly answeredAt: Date;
-  /** The text of the key column, with the submission key and digest derived from it; null without a key column. */
-  readonly key: { readonly text: string; readonly submissionKey: string; readonly digest: bigint } | null;
+  /** Null without a key column. */
+  readonly key: StagedKey | null;
   readonly answers: readonly (number | null)[];
   /** Null when no trait was given. */
   readonly traits: readonly (number | null)[] | null;
@@ -24,6 +34,8 @@ export interface KeyProblem {
   readonly line: number;
   readonly key: string;
   readonly earlierLine: number | null;
+  /** The key as that line writes it. */
+  readonly earlierKey: string | null;
 }
 
 const NULL = '\\N';
@@ -51,6 +63,7 @@ function copyLine(row: StagedResponse): string {
     row.answeredAt.toISOString(),
     row.key ? copyText(row.key.text) : NULL,
     row.key?.submissionKey ?? NULL,
+    row.key?.writtenKey ?? NULL,
     row.key ? String(row.key.digest) : NULL,
     copyArray(row.answers),
     row.traits ? copyArray(row.traits) : NULL,
@@ -108,12 +121,12 @@ export async function openResponseStaging({ sql: tx }: DriverTransaction): Promi
   await tx.unsafe(`create temp table staged_responses (
     response_id bigint not null default nextval('${row?.sequence ?? ''}'),
     line int not null, unit_id int not null, counter_id int, service_area_id int, channel smallint not null,
-    answered_at timestamptz not null, key text, submission_key uuid, body_digest bigint,
+    answered_at timestamptz not null, key text, submission_key uuid, written_key uuid, body_digest bigint,
     answers smallint[] not null, traits smallint[], comment text
   ) on commit drop`);
   const stream =
     await tx`copy staged_responses (line, unit_id, counter_id, service_area_id, channel, answered_at,
-    key, submission_key, body_digest, answers, traits, comment) from stdin`.writable();
+    key, submission_key, written_key, body_digest, answers, traits, comment) from stdin`.writable();
   return new CopyStaging(tx, stream);
 }
 
@@ -123,19 +136,29 @@ interface Counted<Row> {
 }
 
 async function countedKeyProblems({ sql: tx }: DriverTransaction, roundId: number, limit: number) {
-  return tx<{ line: number; key: string; earlierLine: number | null; total: number }[]>`
+  return tx<(KeyProblem & { total: number })[]>`
     with numbered as (
-      select *, min(line) over (partition by submission_key) as first_line from staged_responses
+      select *, min(line) over same as first_line, first_value(key) over (same order by line) as first_key
+      from staged_responses window same as (partition by submission_key)
     ), problems as (
-      select line, key, first_line as earlier_line from numbered where line <> first_line
+      select line, key, first_line as earlier_line, first_key as earlier_key from numbered where line <> first_line
       union all
-      select staged.line, staged.key, null from numbered staged
+      select staged.line, staged.key, null, null from numbered staged
       join responses stored on stored.round_id = ${roundId} and stored.submission_key = staged.submission_key
       where staged.line = first_line
         and (stored.unit_id, stored.body_digest) is distinct from (staged.unit_id, staged.body_digest)
     )
-    select line, key, earlier_line as "earlierLine", count(*) over ()::int as total
+    select line, key, earlier_line as "earlierLine", earlier_key as "earlierKey", count(*) over ()::int as total
     from problems order by line limit ${limit}`;
+}
+
+/** Gives lines whose key was stored as it is written the submission key of that time. */
+export async function keepWrittenKeys({ sql: tx }: DriverTransaction, roundId: number): Promise<void> {
+  await tx`
+    update staged_responses staged set submission_key = written_key
+    from responses stored
+    where staged.written_key <> staged.submission_key
+      and stored.round_id = ${roundId} and stored.submission_key = staged.written_key`;
 }
 
 /** Staged lines whose key is used with other content: the first `limit` of them, and their number. */

@@ -58,7 +58,7 @@ describe('importing responses', () => {
       '01/09/2026 08:30,00004,HT,Q1,paper,5,4,3,2,1,na,attitude|waiting,"Chờ lâu, thiếu ghế"',
       '2026-09-30T23:59:59+07:00,00008,,,,4,,,,,,,',
     ]);
-    expect(result).toEqual({ stored: 2, known: 0, absent: [], future: 0 });
+    expect(result).toEqual({ stored: 2, known: 0, absent: [], leftOut: [], future: 0 });
     expect(await stored()).toMatchObject([
       {
         unit: '00004',
@@ -97,7 +97,7 @@ describe('importing responses', () => {
       '2026-09-01,00004,,,fax,5,5,5,5,5,5,,',
       '2026-09-01,00004,,,paper,6,tốt,5,5,5,5,,',
       '2026-09-01,00004,,,paper,5,5,5,5,5,5,waiting|noise,',
-      '2026-09-01,00004,,,paper,5,5,5,5',
+      '2026-09-01,00004,,,paper,5,5,5,5,5,5,,,thừa',
       `2026-09-01,00004,,,paper,5,5,5,5,5,5,,${'a'.repeat(6000)}`,
     ];
     expect(await problemsOf(take(wrong))).toEqual([
@@ -105,7 +105,7 @@ describe('importing responses', () => {
       '4 answered_at notAMoment',
       '5 answered_at outsidePeriod',
       '6 unit_code unitNotInRound',
-      '7 unit_code unitCodeWithoutZeros',
+      '7 unit_code codeChanged',
       '8 service_area_code unknownServiceArea',
       '9 counter_code unknownCounter',
       '10 channel unknownChannel',

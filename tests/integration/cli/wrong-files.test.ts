@@ -59,8 +59,7 @@ describe('files that are not what they should be', () => {
     ['another list', 'ma,ten\n01,Hà Nội\n', 'tables.missingColumns'],
     ['a column twice', 'code,name,Name\n01,a,b\n', 'tables.repeatedColumn'],
     ['Windows-1258', windows1258, 'tables.notUtf8'],
-    ['UTF-16 with its mark', Buffer.from(`\uFEFF${text}`, 'utf16le'), 'tables.utf16'],
-    ['UTF-16 without it', Buffer.from(text, 'utf16le'), 'tables.utf16'],
+    ['half a UTF-16 letter', Buffer.from(`\uFEFF${text}`, 'utf16le').subarray(0, -1), 'tables.notUtf8'],
     ['an old Excel workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'tables.oldWorkbook'],
     ['a ZIP archive that is no workbook', zipOf(Buffer.from('x'), 1), 'tables.damagedWorkbook'],
     ['half a workbook', zipOf(Buffer.from('x'), 1).subarray(0, 60), 'tables.damagedWorkbook'],
@@ -93,7 +92,7 @@ describe('files that are not what they should be', () => {
         for (const byte of bytes) yield Uint8Array.of(byte);
       })(),
     };
-    const { header, batches } = await readTable(pieces);
+    const { header, batches } = await readTable(pieces, ['code', 'name']);
     const records = [];
     for await (const batch of batches) records.push(...batch);
     expect([header, ...records].map(({ cells }) => cells)).toEqual([

@@ -24,6 +24,9 @@ describe('reading CSV', () => {
     ['Windows line ends', 'a,b\r\n1,2\r\n'],
     ['no line break at the end', 'a,b\n1,2'],
     ['quotes nobody needed', '"a","b"\r\n"1","2"\r\n'],
+    ['line ends of an old Mac', 'a,b\r1,2\r'],
+    ['a first line that tells Excel the separator', 'sep=;\r\na;b\r\n1;2\r\n'],
+    ['spaces before quotes', 'a, "b"\n1, "2"\n'],
     ['blank lines between', 'a,b\n\n  \n1,2\n,\n'],
   ])('%s', async (_, text) => {
     expect(await cells(text)).toEqual([
@@ -55,6 +58,14 @@ describe('reading CSV', () => {
       [6, 'd'],
       [8, 'g'],
     ]);
+  });
+
+  test('a line `sep=` counts as a line, and a title above the column names does not decide the delimiter', async () => {
+    const records: TableRecord[] = [];
+    const text = 'Danh sách đơn vị, năm 2026\ncode;name\n00004;Phường Ba Đình\n';
+    for await (const batch of readCsv(pieces(text, text.length), ['code', 'name'])) records.push(...batch);
+    expect(records.map((record) => record.cells.length)).toEqual([1, 2, 2]);
+    expect((await read('sep=,\na,b\n')).map(({ line }) => line)).toEqual([2]);
   });
 
   test('a quote that is never closed names the line on which it was opened', async () => {

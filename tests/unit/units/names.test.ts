@@ -6,14 +6,17 @@ describe('names of units, service areas and counters', () => {
     ['spaces', '  Phường   Ba Đình ', 'Phường Ba Đình'],
     ['letters put together from parts', 'Phu\u031bo\u031b\u0300ng Ba \u0110i\u0300nh', 'Phường Ba Đình'],
     ['spaces that do not break', 'Phường\u00A0Ba\u00A0Đình', 'Phường Ba Đình'],
-    ['invisible passengers', '\uFEFFPhường\u200B Ba Đình', 'Phường Ba Đình'],
+    ['invisible passengers', '\uFEFFPhường\u200B Ba\u00AD Đình', 'Phường Ba Đình'],
+    ['marks of the reading direction', '\u202DPhường\u200E Ba Đình\u202C', 'Phường Ba Đình'],
+    ['eth for đ', 'Phường Ba Ðình', 'Phường Ba Đình'],
+    ['the African d for đ', 'Phường Ɖống Ɖa', 'Phường Đống Đa'],
+    ['letters as wide as Chinese ones', 'Ｑｕầｙ　１', 'Quầy 1'],
   ])('%s are tidied', (_, given, stored) => expect(parseName(given)).toEqual({ ok: true, value: stored }));
 
   test.each([
     ['nothing', ' \u200B ', 'tables.empty'],
     ['a line break', 'Phường\nBa Đình', 'tables.controlCharacter'],
     ['a NUL', 'Phường\u0000', 'tables.controlCharacter'],
-    ['a mark that turns the reading direction', 'Phường \u202EhnìĐ aB', 'tables.controlCharacter'],
     ['half a character', 'Phường \uD83D', 'tables.controlCharacter'],
     ['a formula', '=cmd|"/C calc"!A0', 'tables.formula'],
     ['a formula behind a space', ' @SUM(A1)', 'tables.formula'],
@@ -22,15 +25,60 @@ describe('names of units, service areas and counters', () => {
   ])('%s is refused', (_, given, reason) => expect(parseName(given)).toMatchObject({ ok: false, reason }));
 });
 
+describe('names whose letters were damaged before they came', () => {
+  test.each([
+    ['Qu?y 1', 'tables.lettersLost'],
+    ['??t ?ai', 'tables.lettersLost'],
+    ['T\uFFFD pháp', 'tables.lettersLost'],
+    ['Há»™ tá»‹ch', 'tables.lettersDoubled'],
+    ['PhÆ°á»ng Ba ÄÃ¬nh', 'tables.lettersDoubled'],
+    ['Hé khÈu', 'tables.lettersTcvn3'],
+    ['Néi vô', 'tables.lettersTcvn3'],
+    ['Y tÕ', 'tables.lettersTcvn3'],
+    ['Ph\u00ADêng Ba §×nh', 'tables.lettersTcvn3'],
+    ['Coâng thöông', 'tables.lettersVni'],
+    ['Ñaát ñai', 'tables.lettersVni'],
+  ])('%s is refused with its likely cause', (given, reason) => {
+    expect(parseName(given)).toMatchObject({ ok: false, reason });
+  });
+
+  test.each([
+    'Hà Nam',
+    'XÃ\u00A0AN BÌNH',
+    'Xã Ia Púch',
+    'Xã Sín Chéng',
+    'Phường Pleiku',
+    'Xã Krông Nô',
+    'Quầy “Một cửa” – Café',
+    'Đặc khu Côn Đảo',
+    'Tân Phú',
+  ])('%s is whole', (name) => expect(parseName(name)).toMatchObject({ ok: true }));
+});
+
 describe('codes', () => {
   test.each(['01', '00004', 'H38.12', '000.00.19.H26', 'Q-1', 'tthc_ba-dinh'])('%s is one', (code) => {
     expect(parseCode(` ${code} `)).toEqual({ ok: true, value: code });
   });
 
-  test.each(['', 'Quầy 1', 'a,b', 'a|b', '-1', '=1', '../etc', 'x'.repeat(41), '１２'])(
-    '%j is none',
-    (code) => {
-      expect(parseCode(code).ok).toBe(false);
-    },
-  );
+  test.each(['', 'Quầy 1', 'a,b', 'a|b', '-1', '=1', '../etc', 'x'.repeat(41)])('%j is none', (code) => {
+    expect(parseCode(code).ok).toBe(false);
+  });
+
+  test('are read as typed: full width, invisible marks, the apostrophe that keeps zeros in a spreadsheet', () => {
+    for (const typed of ['０００１２', '\u200E00012\u202C', "'00012", '\u00A000012']) {
+      expect(parseCode(typed)).toEqual({ ok: true, value: '00012' });
+    }
+  });
+
+  test.each([
+    ['1.9001E+12', 'tables.codeIsNumber'],
+    ['1,00E+05', 'tables.codeIsNumber'],
+    ['2026-12-03', 'tables.codeIsDate'],
+    ['03-Dec', 'tables.codeIsDate'],
+    ['12-Thg3', 'tables.codeIsDate'],
+    ['3/12/2026', 'tables.codeIsDate'],
+    ['May-26', 'tables.codeIsDate'],
+  ])('%s is what a spreadsheet made of one', (code, reason) => {
+    expect(parseCode(code)).toMatchObject({ ok: false, reason });
+  });
 });

@@ -1,14 +1,14 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { importList } from '#app/cli/import-list.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
 
 /** `counters import FILE` */
 export const registerCountersImport: RegisterCommand = (program, cli) => {
-  commandGroup(program, 'counters', cli.text('cli.counters'))
+  const command = commandGroup(program, 'counters', cli.text('cli.counters'))
     .command('import')
     .description(cli.text('cli.counters.import'))
-    .argument('<file>', cli.text('cli.file'))
-    .action(async (path: string) => {
-      const { importCounters } = await import('#app/services/units/import-counters.server.ts');
-      await importList(cli, path, importCounters);
-    });
+    .argument('<file>', cli.text('cli.file'));
+  withDryRun(command, cli).action(async (path: string, options: ImportListOptions) => {
+    const { importCounters } = await import('#app/services/units/import-counters.server.ts');
+    await importList(cli, path, options, (ctx, file) => importCounters(ctx, file, options));
+  });
 };

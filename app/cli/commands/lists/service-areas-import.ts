@@ -1,14 +1,14 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { importList } from '#app/cli/import-list.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
 
 /** `service-areas import FILE` */
 export const registerServiceAreasImport: RegisterCommand = (program, cli) => {
-  commandGroup(program, 'service-areas', cli.text('cli.serviceAreas'))
+  const command = commandGroup(program, 'service-areas', cli.text('cli.serviceAreas'))
     .command('import')
     .description(cli.text('cli.serviceAreas.import'))
-    .argument('<file>', cli.text('cli.file'))
-    .action(async (path: string) => {
-      const { importServiceAreas } = await import('#app/services/units/import-service-areas.server.ts');
-      await importList(cli, path, importServiceAreas);
-    });
+    .argument('<file>', cli.text('cli.file'));
+  withDryRun(command, cli).action(async (path: string, options: ImportListOptions) => {
+    const { importServiceAreas } = await import('#app/services/units/import-service-areas.server.ts');
+    await importList(cli, path, options, (ctx, file) => importServiceAreas(ctx, file, options));
+  });
 };

@@ -1,14 +1,19 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { importList } from '#app/cli/import-list.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
 
-/** `units import FILE` */
+interface Options extends ImportListOptions {
+  allowMoves?: boolean;
+}
+
+/** `units import FILE [--allow-moves] [--dry-run]` */
 export const registerUnitsImport: RegisterCommand = (program, cli) => {
-  commandGroup(program, 'units', cli.text('cli.units'))
+  const command = commandGroup(program, 'units', cli.text('cli.units'))
     .command('import')
     .description(cli.text('cli.units.import'))
     .argument('<file>', cli.text('cli.file'))
-    .action(async (path: string) => {
-      const { importUnits } = await import('#app/services/units/import-units.server.ts');
-      await importList(cli, path, importUnits);
-    });
+    .option('--allow-moves', cli.text('cli.units.allowMoves'));
+  withDryRun(command, cli).action(async (path: string, options: Options) => {
+    const { importUnits } = await import('#app/services/units/import-units.server.ts');
+    await importList(cli, path, options, (ctx, file) => importUnits(ctx, file, options));
+  });
 };

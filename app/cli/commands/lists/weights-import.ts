@@ -1,14 +1,14 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { importList } from '#app/cli/import-list.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
 
 /** `weights import FILE` */
 export const registerWeightsImport: RegisterCommand = (program, cli) => {
-  commandGroup(program, 'weights', cli.text('cli.weights'))
+  const command = commandGroup(program, 'weights', cli.text('cli.weights'))
     .command('import')
     .description(cli.text('cli.weights.import'))
-    .argument('<file>', cli.text('cli.file'))
-    .action(async (path: string) => {
-      const { importWeights } = await import('#app/services/weights/import-weights.server.ts');
-      await importList(cli, path, importWeights);
-    });
+    .argument('<file>', cli.text('cli.file'));
+  withDryRun(command, cli).action(async (path: string, options: ImportListOptions) => {
+    const { importWeights } = await import('#app/services/weights/import-weights.server.ts');
+    await importList(cli, path, options, (ctx, file) => importWeights(ctx, file, options));
+  });
 };

@@ -12,12 +12,13 @@ import { isWhole, matchColumns, type Columns } from '#app/services/tables/column
 import { ProblemList, type FileProblem } from '#app/services/tables/problems.ts';
 import { readTable } from '#app/services/tables/read-table.server.ts';
 import { RecordReader } from '#app/services/tables/record-reader.ts';
-import type { Table, TableFile, TableRecord } from '#app/services/tables/table.ts';
+import type { LeftOutLine, Table, TableFile, TableRecord } from '#app/services/tables/table.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
 import {
   dropKnownResponses,
   findKeyProblems,
+  keepWrittenKeys,
   openResponseStaging,
   storeStagedResponses,
   type ResponseStaging,
@@ -43,6 +44,8 @@ const importResponsesSchema = z.object({
 
 export interface ImportResponses extends z.input<typeof importResponsesSchema> {
   readonly file: TableFile;
+  /** Only tells what would be done. */
+  readonly dryRun?: boolean | undefined;
   /** Called from time to time with the number of lines read. */
   readonly onProgress?: (lines: number) => void;
 }
@@ -53,6 +56,8 @@ export interface ResponsesImported {
   readonly known: number;
   /** Columns the file does not have: their questions count as not answered. */
   readonly absent: readonly string[];
+  /** Lines of the file that are no responses. */
+  readonly leftOut: readonly LeftOutLine[];
   /** Stored responses dated in the future. */
   readonly future: number;
 }
@@ -77,13 +82,13 @@ async function requireOpenRound(ctx: Context, { db }: DriverTransaction, slug: s
   return { round, definition };
 }
 
-function columnsOf(table: Table, definition: Definition, keyColumn: string | null): Columns {
+function columnRules(definition: Definition, keyColumn: string | null) {
   const rules = importColumnRules(definition);
-  if (keyColumn === null) return matchColumns(table, rules);
+  if (keyColumn === null) return rules;
   if ([...rules.required, ...rules.optional].includes(keyColumn)) {
     refuse('invalid', 'tables.keyIsContent', { column: keyColumn });
   }
-  return matchColumns(table, { ...rules, required: [...rules.required, keyColumn] });
+  return { ...rules, required: [...rules.required, keyColumn] };
 }
 
 async function startReading(
@@ -91,8 +96,9 @@ async function startReading(
   { file, keyColumn }: { file: TableFile; keyColumn: string | null },
   { round, definition }: { round: RoundRow; definition: Definition },
 ): Promise<Reading> {
-  const table = await readTable(file);
-  const columns = columnsOf(table, definition, keyColumn);
+  const rules = columnRules(definition, keyColumn);
+  const table = await readTable(file, rules.required);
+  const columns = matchColumns(table, rules);
   const lookups = await readImportLookups(tx.db, round.id);
   const [from, to] = [storedDate(round.periodFrom), storedDate(round.periodTo)];
   const parser = new ResponseRowParser({ slug: round.slug, definition, from, to, lookups, keyColumn });
@@ -146,10 +152,14 @@ async function stageAll(
 async function noteKeyProblems(tx: DriverTransaction, roundId: number, reading: Reading): Promise<void> {
   const { keyColumn: column, problems } = reading;
   if (column === null) return;
+  await keepWrittenKeys(tx, roundId);
   const { rows, total } = await findKeyProblems(tx, roundId, SHOWN_PROBLEMS);
-  const found = rows.map(({ line, key: value, earlierLine }): FileProblem => {
+  const found = rows.map(({ line, key: value, earlierLine, earlierKey }): FileProblem => {
     if (earlierLine === null) return { line, column, reason: 'tables.keyUsed', params: { value } };
-    return { line, column, reason: 'tables.repeatedKey', params: { value, line: earlierLine } };
+    if (earlierKey === value)
+      return { line, column, reason: 'tables.repeatedKey', params: { value, line: earlierLine } };
+    const params = { value, earlier: earlierKey ?? '', line: earlierLine };
+    return { line, column, reason: 'tables.similarKey', params };
   });
   problems.addCounted(found, total);
 }
@@ -162,25 +172,31 @@ async function noteKeyProblems(tx: DriverTransaction, roundId: number, reading: 
 export async function importResponses(ctx: Context, input: ImportResponses): Promise<ResponsesImported> {
   requireProvince(ctx, 'responses.import');
   const { round: slug, keyColumn } = importResponsesSchema.parse(input);
-  return inDriverTransaction(ctx.sql, async (tx) => {
-    const { round, definition } = await requireOpenRound(ctx, tx, slug);
-    const reading = await startReading(tx, { file: input.file, keyColumn }, { round, definition });
-    await stageAll(ctx, reading, await openResponseStaging(tx), input.onProgress);
-    await noteKeyProblems(tx, round.id, reading);
-    reading.problems.throwIfAny(input.file.name);
-    const known = keyColumn === null ? 0 : await dropKnownResponses(tx, round.id);
-    const stored = await storeStagedResponses(tx, {
-      roundId: round.id,
-      definitionVersion: round.definitionVersion,
-      commentQuestion: COMMENT_FIELD,
-    });
-    if (stored > 0) {
-      await recordEvent(ctx, tx.db, {
-        action: 'responses.import',
-        subjectId: slug,
-        details: { stored, known },
+  const { dryRun = false } = input;
+  return inDriverTransaction(
+    ctx.sql,
+    async (tx) => {
+      const { round, definition } = await requireOpenRound(ctx, tx, slug);
+      const reading = await startReading(tx, { file: input.file, keyColumn }, { round, definition });
+      await stageAll(ctx, reading, await openResponseStaging(tx), input.onProgress);
+      await noteKeyProblems(tx, round.id, reading);
+      reading.problems.throwIfAny(input.file.name);
+      const known = keyColumn === null ? 0 : await dropKnownResponses(tx, round.id);
+      const stored = await storeStagedResponses(tx, {
+        roundId: round.id,
+        definitionVersion: round.definitionVersion,
+        commentQuestion: COMMENT_FIELD,
       });
-    }
-    return { stored, known, absent: reading.columns.absent, future: reading.future };
-  });
+      if (stored > 0) {
+        await recordEvent(ctx, tx.db, {
+          action: 'responses.import',
+          subjectId: slug,
+          details: { stored, known },
+        });
+      }
+      const { columns, table, future } = reading;
+      return { stored, known, absent: columns.absent, leftOut: table.leftOut, future };
+    },
+    { isKept: !dryRun },
+  );
 }

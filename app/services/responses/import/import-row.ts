@@ -14,10 +14,17 @@ import {
   type QuestionStoredIn,
 } from '#app/domain/survey/question-types/register.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
+import {
+  CodeList,
+  isScientific,
+  isSpreadsheetDate,
+  spreadsheetForm,
+} from '#app/domain/tables/spreadsheet-codes.ts';
 import { parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import { restoreFormula } from '#app/domain/tables/formula.ts';
+import { damagedSentences } from '#app/domain/units/names.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
-import type { StagedResponse } from '#db/queries/responses/responses-import.ts';
+import type { StagedKey, StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { contentDigest, importedSubmissionKey } from './import-key.ts';
 import type { ImportLookups } from './import-lookups.server.ts';
 
@@ -53,12 +60,26 @@ function answerCell(definition: Definition, question: NumericQuestion): AnswerCe
   return { column: question.id, isTrait: isStoredIn(question, 'traits'), parse };
 }
 
+type CodeIds = ReadonlyMap<string, number>;
+type CodeColumn = keyof typeof UNKNOWN_CODES;
+
+const UNKNOWN_CODES = {
+  unit_code: 'tables.unitNotInRound',
+  service_area_code: 'tables.unknownServiceArea',
+  counter_code: 'tables.unknownCounter',
+} as const;
+
+const NO_CODES: CodeIds = new Map();
+
 /** Reads the lines of a response file against their round. */
 export class ResponseRowParser {
   private readonly cells: readonly AnswerCell[];
   private readonly commentQuestion: QuestionStoredIn<'comments'> | undefined;
   private readonly begin: number;
   private readonly end: number;
+
+  /** Made when a code is not found. */
+  private readonly lists = new Map<CodeIds, CodeList>();
 
   constructor(private readonly target: ImportTarget) {
     const { definition, from, to } = target;
@@ -80,14 +101,7 @@ export class ResponseRowParser {
     if (reader.isRefused || answeredAt === null) return null;
     const given = traits.some((trait) => trait !== null) ? traits : null;
     const content = [place.codes, channel, answeredAt.toISOString(), answers, given, comment];
-    const key =
-      keyText === null
-        ? null
-        : {
-            text: keyText,
-            submissionKey: importedSubmissionKey(this.target.slug, keyText),
-            digest: contentDigest(content),
-          };
+    const key = keyText === null ? null : stagedKey(this.target.slug, keyText, contentDigest(content));
     return { line: reader.line, ...place.ids, channel, answeredAt, answers, traits: given, comment, key };
   }
 
@@ -105,32 +119,31 @@ export class ResponseRowParser {
   private parsePlace(reader: RecordReader) {
     const { units, counters, serviceAreas } = this.target.lookups;
     const unit = reader.text('unit_code');
-    const unitId = units.get(unit) ?? this.refuseUnit(reader, unit);
-    const area = reader.text('service_area_code');
-    const serviceAreaId = area === '' ? null : (serviceAreas.get(area) ?? null);
-    if (area !== '' && serviceAreaId === null) {
-      reader.refuse('service_area_code', 'tables.unknownServiceArea', { value: excerpt(area) });
-    }
-    const counter = reader.text('counter_code');
-    const counterId = counter === '' ? null : (counters.get(unitId)?.get(counter) ?? null);
-    if (counter !== '' && counterId === null && unitId !== 0) {
-      reader.refuse('counter_code', 'tables.unknownCounter', { value: excerpt(counter) });
-    }
-    return { ids: { unitId, counterId, serviceAreaId }, codes: [unit, area, counter] };
+    const unitId = this.findCode(reader, 'unit_code', units) ?? 0;
+    if (unit === '') reader.refuse('unit_code', 'tables.empty');
+    const serviceAreaId = this.findCode(reader, 'service_area_code', serviceAreas);
+    // The counters of an unknown unit are unknown, too; one message is enough.
+    const counterId =
+      unitId === 0 ? null : this.findCode(reader, 'counter_code', counters.get(unitId) ?? NO_CODES);
+    const codes = [unit, reader.text('service_area_code'), reader.text('counter_code')];
+    return { ids: { unitId, counterId, serviceAreaId }, codes };
   }
 
-  /** Excel strips leading zeros from codes; the message tells what happened. */
-  private refuseUnit(reader: RecordReader, value: string): 0 {
-    const likely = [2, 5].map((digits) => value.padStart(digits, '0')).find((code) => this.isUnit(code));
-    if (value === '') reader.refuse('unit_code', 'tables.empty');
-    else if (likely !== undefined)
-      reader.refuse('unit_code', 'tables.unitCodeWithoutZeros', { value, likely });
-    else reader.refuse('unit_code', 'tables.unitNotInRound', { value: excerpt(value) });
-    return 0;
+  /** The id behind a code; null for an empty cell, and for one that is refused. */
+  private findCode(reader: RecordReader, column: CodeColumn, codes: CodeIds): number | null {
+    const value = reader.text(column);
+    if (value === '') return null;
+    const id = codes.get(value);
+    if (id !== undefined) return id;
+    const likely = this.listOf(codes).likely(value);
+    if (likely.length === 0) return reader.refuse(column, UNKNOWN_CODES[column], { value: excerpt(value) });
+    return reader.refuse(column, 'tables.codeChanged', { value: excerpt(value), likely: likely.join(', ') });
   }
 
-  private isUnit(code: string): boolean {
-    return this.target.lookups.units.has(code);
+  private listOf(codes: CodeIds): CodeList {
+    const list = this.lists.get(codes) ?? new CodeList(codes.keys());
+    this.lists.set(codes, list);
+    return list;
   }
 
   private parseAnswers(reader: RecordReader, traits: boolean): (number | null)[] {
@@ -144,8 +157,10 @@ export class ResponseRowParser {
   }
 
   private parseComment(reader: RecordReader): string | null {
-    const cell = reader.text(COMMENT_FIELD);
+    const cell = reader.raw(COMMENT_FIELD).trim();
     if (cell === '') return null;
+    const damage = damagedSentences(cell);
+    if (damage !== null) return reader.refuse(COMMENT_FIELD, damage);
     if (!this.commentQuestion) return reader.refuse(COMMENT_FIELD, 'tables.noCommentQuestion');
     const result = parseCommentCell(this.commentQuestion, restoreFormula(cell));
     return result.ok ? result.value : reader.refuse(COMMENT_FIELD, result.fault.key, result.fault.params);
@@ -154,10 +169,19 @@ export class ResponseRowParser {
   private parseKey(reader: RecordReader): string | null {
     const column = this.target.keyColumn;
     if (column === null) return null;
-    const key = reader.text(column).normalize('NFC');
+    const key = reader.text(column);
     if (key === '') return reader.refuse(column, 'tables.empty');
+    if (isSpreadsheetDate(key)) return reader.refuse(column, 'tables.codeIsDate', { value: excerpt(key) });
+    if (isScientific(key)) return reader.refuse(column, 'tables.codeIsNumber', { value: excerpt(key) });
     return key.length > MAX_KEY ? reader.refuse(column, 'tables.keyTooLong', { max: MAX_KEY }) : key;
   }
+}
+
+function stagedKey(slug: string, text: string, digest: bigint): StagedKey {
+  const form = spreadsheetForm(text);
+  const submissionKey = importedSubmissionKey(slug, form);
+  const writtenKey = form === text ? submissionKey : importedSubmissionKey(slug, text);
+  return { text, submissionKey, writtenKey, digest };
 }
 
 function parseChannel(reader: RecordReader): number {

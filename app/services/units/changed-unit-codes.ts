@@ -1,0 +1,38 @@
+import { localDate } from '#app/domain/periods/date.ts';
+import { levelOf, type UnitKind } from '#app/domain/units/kinds.ts';
+import { noteChangedCodes } from '#app/services/tables/changed-codes.ts';
+import type { List } from '#app/services/tables/read-list.server.ts';
+
+interface CodedUnit {
+  readonly code: string;
+  readonly kind: UnitKind;
+}
+
+interface StoredUnit extends CodedUnit {
+  readonly validTo: string | null;
+}
+
+/**
+ * Notes codes that a spreadsheet has changed, among units of one level: 4 is 00004 as a ward and 04 as a province. The
+ * code of a stored unit of another level is looked into as a new one is: 25, a province, may be the ward 00025.
+ */
+export function noteChangedUnitCodes(
+  { rows, problems }: Pick<List<CodedUnit & { readonly line: number }>, 'rows' | 'problems'>,
+  stored: ReadonlyMap<string, StoredUnit>,
+  now: Date,
+): void {
+  const today = localDate(now);
+  const inUse = [...stored.values()].filter(({ validTo }) => validTo === null || validTo >= today);
+  for (const level of new Set(rows.map(({ kind }) => levelOf(kind)))) {
+    const isOfLevel = ({ kind }: CodedUnit) => levelOf(kind) === level;
+    noteChangedCodes(problems, {
+      column: 'code',
+      rows: rows.filter(isOfLevel),
+      stored: inUse.filter(isOfLevel).map(({ code }) => code),
+      isKnown: ({ code }) => {
+        const unit = stored.get(code);
+        return unit !== undefined && isOfLevel(unit);
+      },
+    });
+  }
+}
