@@ -7,65 +7,6 @@ import type { Database } from '#db/client.server.ts';
 /** The place whose counts are those of all units. */
 export const PROVINCE = 0;
 
-/** A form as the counts of sources see it. */
-export interface SourceArrival {
-  readonly unitId: number;
-  /** The day of receipt in Viet Nam. */
-  readonly day: IsoDate;
-  readonly kind: SourceKind;
-  /** Keyed hash of the source on this day. */
-  readonly mark: bigint;
-  /** Of `burstWindow`. */
-  readonly windowAt: Date;
-}
-
-/** Forms that were stored before, without the other arrivals of the same call. */
-export interface SourceCounts {
-  /** Of the source today in the unit. */
-  readonly here: number;
-  /** Of the network today in the province, and in the window; 0 for other kinds. */
-  readonly anywhere: number;
-  readonly justNow: number;
-  /** Of the unit today that count. */
-  readonly served: number;
-}
-
-/**
- * What came before arrivals, in their order. Each `lateral` ends in `limit 1`, so that the planner looks rows up by their
- * key whatever it believes the table to hold. Prepared: every submission waits for it.
- */
-export async function readSourceCounts(
-  sql: Database['sql'],
-  arrivals: readonly SourceArrival[],
-): Promise<SourceCounts[]> {
-  const column = <T>(pick: (arrival: SourceArrival) => T): T[] => arrivals.map(pick);
-  return sql<SourceCounts[]>`
-    with given as (
-      select * from unnest(
-        ${column(({ unitId }) => unitId)}::int[], ${column(({ day }) => day)}::text[]::date[],
-        ${column(({ kind }) => sourceCode(kind))}::smallint[], ${column(({ mark }) => mark.toString())}::text[]::bigint[],
-        ${column(({ windowAt }) => windowAt.toISOString())}::text[]::timestamptz[]
-      ) with ordinality as g(unit_id, day, kind, mark, window_at, line)
-    )
-    select coalesce(here.forms, 0) as here, coalesce(anywhere.forms, 0) as anywhere,
-      case when anywhere.window_at = g.window_at then anywhere.window_forms else 0 end as "justNow",
-      coalesce(served.forms, 0) as served
-    from given g
-    left join lateral (
-      select forms from source_counts c
-      where c.place = g.unit_id and c.day = g.day and c.kind = g.kind and c.mark = g.mark limit 1
-    ) here on true
-    left join lateral (
-      select forms, window_at, window_forms from source_counts c
-      where c.place = ${PROVINCE} and c.day = g.day and c.kind = g.kind and c.mark = g.mark limit 1
-    ) anywhere on true
-    left join lateral (
-      select forms from source_counts c
-      where c.place = g.unit_id and c.day = g.day and c.kind = 0 and c.mark = 0 limit 1
-    ) served on true
-    order by g.line`;
-}
-
 /**
  * The part of a statement that counts responses as they are stored: of `added (unit_id, day, kind, mark, window_at,
  * is_served)`, `kind` null where nothing is known of the source, `is_served` 1 or 0. In the order of the key, so that two statements cannot

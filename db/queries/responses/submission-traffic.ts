@@ -1,4 +1,16 @@
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
+import { PROVINCE } from './source-counts.ts';
+
+/** What a response came through, as it is counted. */
+export interface ArrivalSource {
+  readonly kind: SourceKind;
+  /** Keyed hash of the source on the day of receipt. */
+  readonly mark: bigint;
+  /** Of `burstWindow`. */
+  readonly windowAt: Date;
+}
 
 /** What is needed of a response to look for others like it. */
 export interface Arrival {
@@ -8,6 +20,10 @@ export interface Arrival {
   readonly answeredAt: Date;
   /** Keyed hash of the device in this round; null when it gave none. */
   readonly device: bigint | null;
+  /** The day of receipt in Viet Nam. */
+  readonly day: IsoDate;
+  /** Null when nothing is known of it. */
+  readonly source: ArrivalSource | null;
   /** `justBefore` stops counting here. */
   readonly countAtMost: number;
 }
@@ -19,6 +35,13 @@ export interface Traffic {
   /** Responses of the device in the unit within its window on either side, and those at the same access point. */
   readonly deviceInUnit: number;
   readonly deviceAtAccessPoint: number;
+  /** Of the source today in the unit. */
+  readonly sourceInUnit: number;
+  /** Of the network today in the province, and in its window; 0 for other kinds. */
+  readonly sourceAnywhere: number;
+  readonly sourceJustNow: number;
+  /** Responses of the unit today that count. */
+  readonly served: number;
 }
 
 interface Windows {
@@ -28,7 +51,8 @@ interface Windows {
 
 /**
  * Looks for earlier responses like arrivals. One result an arrival, in order. One statement through the driver, prepared:
- * every submission waits for it.
+ * every submission waits for it. What is looked up by its key ends in `limit 1`, so that the planner uses the key whatever
+ * it believes the table to hold.
  */
 export async function readTraffic(
   driver: Database['sql'],
@@ -44,8 +68,12 @@ export async function readTraffic(
         ${column((arrival) => arrival.accessPointId)}::int[],
         ${column((arrival) => arrival.answeredAt.toISOString())}::text[]::timestamptz[],
         ${column((arrival) => arrival.device?.toString() ?? null)}::text[]::bigint[],
-        ${column((arrival) => arrival.countAtMost)}::int[]
-      ) with ordinality as g(unit_id, round_id, access_point_id, answered_at, mark, at_most, line)
+        ${column((arrival) => arrival.countAtMost)}::int[], ${column(({ day }) => day)}::text[]::date[],
+        ${column(({ source }) => source && sourceCode(source.kind))}::smallint[],
+        ${column(({ source }) => source?.mark.toString() ?? null)}::text[]::bigint[],
+        ${column(({ source }) => source?.windowAt.toISOString() ?? null)}::text[]::timestamptz[]
+      ) with ordinality as g(unit_id, round_id, access_point_id, answered_at, mark, at_most,
+        day, source_kind, source_mark, window_at, line)
     )
     select
       (select count(*)::int from (
@@ -55,7 +83,11 @@ export async function readTraffic(
           and r.answered_at <= g.answered_at
         limit g.at_most) near) as "justBefore",
       coalesce(d.in_unit, 0) as "deviceInUnit",
-      coalesce(d.here, 0) as "deviceAtAccessPoint"
+      coalesce(d.here, 0) as "deviceAtAccessPoint",
+      coalesce(s.forms, 0) as "sourceInUnit",
+      coalesce(p.forms, 0) as "sourceAnywhere",
+      case when p.window_at = g.window_at then p.window_forms else 0 end as "sourceJustNow",
+      coalesce(u.forms, 0) as served
     from given g
     left join lateral (
       select count(*)::int as in_unit, (count(*) filter (where k.access_point_id = g.access_point_id))::int as here
@@ -64,6 +96,18 @@ export async function readTraffic(
         and k.answered_at > g.answered_at - ${seconds(windows.deviceMs)}::interval
         and k.answered_at < g.answered_at + ${seconds(windows.deviceMs)}::interval
     ) d on g.mark is not null
+    left join lateral (
+      select forms from source_counts c
+      where c.place = g.unit_id and c.day = g.day and c.kind = g.source_kind and c.mark = g.source_mark limit 1
+    ) s on true
+    left join lateral (
+      select forms, window_at, window_forms from source_counts c
+      where c.place = ${PROVINCE} and c.day = g.day and c.kind = g.source_kind and c.mark = g.source_mark limit 1
+    ) p on true
+    left join lateral (
+      select forms from source_counts c
+      where c.place = g.unit_id and c.day = g.day and c.kind = 0 and c.mark = 0 limit 1
+    ) u on true
     order by g.line`;
 }
 

@@ -1,4 +1,5 @@
-import type { IsoDate } from '#app/domain/periods/date.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
@@ -75,17 +76,18 @@ async function takeAll(
 ): Promise<Taken[]> {
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
+  const arrivals = rows.map(toArrival);
   const [traffic, sources, endsRun] = await Promise.all([
-    readTraffic(sql, rows.map(toArrival), WINDOWS),
+    readTraffic(sql, arrivals, WINDOWS),
     judge.look(rows),
     lookAtTablets(sql, rows),
   ]);
   const flagged: JudgedResponse[] = [];
   for (const [index, row] of rows.entries()) {
-    const seen = traffic[index];
-    if (seen === undefined) throw new Error('an arrival was not looked at');
+    const [seen, arrival] = [traffic[index], arrivals[index]];
+    if (seen === undefined || arrival === undefined) throw new Error('an arrival was not looked at');
     const run = endsRun(row, flagged) ? TABLET_RUN_BIT : 0;
-    const flags = sources.flagsOf(row, row.flags | run | trafficBits(row, seen, flagged));
+    const flags = sources.flagsOf(arrival, seen, row.flags | run | trafficBits(row, seen, flagged));
     flagged.push({ ...row, flags, isServed: isServed(flags) });
   }
   const stored = await insertResponses(sql, flagged);
@@ -107,7 +109,12 @@ function firstOfEachKey(rows: readonly NewResponse[]): Map<string, NewResponse> 
 }
 
 function toArrival(row: NewResponse) {
-  return { ...row, countAtMost: burstEnvelope(row.counterId !== null) };
+  return {
+    ...row,
+    day: localDate(row.receivedAt),
+    source: row.source && { ...row.source, windowAt: burstWindow(row.receivedAt) },
+    countAtMost: burstEnvelope(row.counterId !== null),
+  };
 }
 
 /** `others` came in the same batch, before this one. */

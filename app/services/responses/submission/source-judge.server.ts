@@ -5,27 +5,17 @@ import {
   learnProvince,
   type Capacity,
 } from '#app/domain/responses/capacity/capacity.ts';
-import { burstWindow, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { NOT_SERVED } from '#app/domain/responses/flags.ts';
 import type { Database } from '#db/client.server.ts';
 import type { NewResponse } from '#db/queries/responses/responses.ts';
-import {
-  PROVINCE,
-  readServedDays,
-  readSourceCounts,
-  type SourceArrival,
-  type SourceCounts,
-} from '#db/queries/responses/source-counts.ts';
+import { PROVINCE, readServedDays } from '#db/queries/responses/source-counts.ts';
+import type { Arrival, ArrivalSource, Traffic } from '#db/queries/responses/submission-traffic.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 const NO_TOKEN = flagBits(['no_token']);
 const NOT_SERVED_BITS = flagBits(NOT_SERVED);
-
-/** A form as its source is counted; null when nothing is known of where it came from. */
-function toArrival({ unitId, source, receivedAt }: NewResponse): SourceArrival | null {
-  return source && { unitId, ...source, day: localDate(receivedAt), windowAt: burstWindow(receivedAt) };
-}
 
 /** Whether a form with these flags is one of those that a unit can be believed to have served. */
 export function isServed(flags: number): boolean {
@@ -41,19 +31,11 @@ export class SourceJudge {
     this.sql = sql;
   }
 
-  /** Looks up what is needed to judge forms that arrive together. */
+  /** Looks up what the units of these forms can be believed to serve. */
   async look(rows: readonly NewResponse[]): Promise<SourcesOfBatch> {
-    const arrivals = rows.flatMap((row) => toArrival(row) ?? []);
-    const [counts] =
-      arrivals.length === 0
-        ? [[]]
-        : await Promise.all([readSourceCounts(this.sql, arrivals), this.learn(rows)]);
-    const before = new Map<string, SourceCounts>();
-    for (const [index, arrival] of arrivals.entries()) {
-      const found = counts[index];
-      if (found !== undefined) before.set(keyOf(arrival), found);
-    }
-    return new SourcesOfBatch(before, (place) => this.capacityOf(place));
+    const known = rows.filter(({ source }) => source !== null);
+    if (known.length > 0) await this.learn(known);
+    return new SourcesOfBatch((place) => this.capacityOf(place));
   }
 
   private capacityOf(place: number): Capacity {
@@ -81,32 +63,28 @@ export class SourceJudge {
 
 /** Forms that arrived together; each is judged by those that were stored before, and by those asked about before it. */
 export class SourcesOfBatch {
-  private readonly before: ReadonlyMap<string, SourceCounts>;
   private readonly capacityOf: (place: number) => Capacity;
   private readonly added = new Map<string, number>();
 
-  constructor(before: ReadonlyMap<string, SourceCounts>, capacityOf: (place: number) => Capacity) {
-    this.before = before;
+  constructor(capacityOf: (place: number) => Capacity) {
     this.capacityOf = capacityOf;
   }
 
   /** All flags of a form that is going to be stored, as bits; `flags` are those that it has anyway. */
-  flagsOf(row: NewResponse, flags: number): number {
-    const arrival = toArrival(row);
-    if (arrival === null) return flags;
-    const before = this.before.get(keyOf(arrival));
-    if (before === undefined) throw new Error('a form was not looked at');
-    const { here, anywhere, window, served } = keysOf(arrival);
+  flagsOf(arrival: Arrival & { readonly receivedAt: Date }, before: Traffic, flags: number): number {
+    const { source, unitId } = arrival;
+    if (source === null) return flags;
+    const { here, anywhere, window, served } = keysOf(arrival, source);
     const facts = {
-      kind: arrival.kind,
-      receivedAt: row.receivedAt,
+      kind: source.kind,
+      receivedAt: arrival.receivedAt,
       hasToken: (flags & NO_TOKEN) === 0,
-      here: before.here + this.count(here),
-      anywhere: before.anywhere + this.count(anywhere),
-      justNow: before.justNow + this.count(window),
+      here: before.sourceInUnit + this.count(here),
+      anywhere: before.sourceAnywhere + this.count(anywhere),
+      justNow: before.sourceJustNow + this.count(window),
       served: before.served + this.count(served),
     };
-    const capacities = { unit: this.capacityOf(row.unitId), province: this.capacityOf(PROVINCE) };
+    const capacities = { unit: this.capacityOf(unitId), province: this.capacityOf(PROVINCE) };
     const all = flags | flagBits(flagsOfSource(facts, capacities));
     for (const key of [here, anywhere, window, ...(isServed(all) ? [served] : [])]) {
       this.added.set(key, this.count(key) + 1);
@@ -119,7 +97,7 @@ export class SourcesOfBatch {
   }
 }
 
-function keysOf({ unitId, day, kind, mark, windowAt }: SourceArrival) {
+function keysOf({ unitId, day }: Arrival, { kind, mark, windowAt }: ArrivalSource) {
   const source = `${day} ${kind} ${mark}`;
   return {
     here: `${unitId} ${source}`,
@@ -127,10 +105,4 @@ function keysOf({ unitId, day, kind, mark, windowAt }: SourceArrival) {
     window: `${source} ${windowAt.getTime()}`,
     served: `${unitId} ${day}`,
   };
-}
-
-/** Two arrivals of one key find the same. */
-function keyOf(arrival: SourceArrival): string {
-  const { here, window } = keysOf(arrival);
-  return `${here} ${window}`;
 }
