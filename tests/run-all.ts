@@ -60,7 +60,7 @@ const lanes: readonly (readonly Step[])[] = [
     check('types', 'tsc', '--noEmit', ...(isKept ? typesCache : [])),
     check('copies', 'jscpd'),
     check('unused', 'knip'),
-    check('lint', 'eslint', '.'),
+    check('lint', 'oxlint', '-c', 'oxlint.config.js'),
   ],
   [check('build', 'tsx', 'app/server/build/build-command.ts'), vitest, playwright],
 ];

@@ -16,8 +16,8 @@ process.env.NODE_ENV ??= 'production';
 process.setSourceMapsEnabled(true);
 
 if (!(await isMadeOf(buildFolder, await digestOfSources(projectRoot)))) build();
-/** @type {typeof import('./entry.ts')} */
-const { runServer } = await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href);
+const entry = pathToFileURL(join(buildFolder, 'server', 'index.js')).href;
+const { runServer } = /** @type {typeof import('./entry.ts')} */ (await import(entry));
 await runServer({ clientFolder: join(buildFolder, 'client') });
 
 /** By a program of its own. Whoever started this process may end meanwhile: nobody would see the server. */

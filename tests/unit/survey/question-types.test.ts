@@ -1,5 +1,3 @@
-import { Linter } from 'eslint';
-import tseslint from 'typescript-eslint';
 import { describe, expect, test } from 'vitest';
 import {
   isStoredIn,
@@ -9,7 +7,6 @@ import {
   type Question,
   type QuestionType,
 } from '#app/domain/survey/question-types/register.ts';
-import eslintConfig from '../../../eslint.config.js';
 
 const text = { vi: 'Câu hỏi', en: 'Question' };
 const base = { id: 'asked', text, required: false };
@@ -57,34 +54,4 @@ describe('a type of question', () => {
   test.each(all)('$type is read by its schema as it is written', (question) => {
     expect(rulesOf(question).schema.parse(question)).toEqual(question);
   });
-});
-
-describe('the type of a question', () => {
-  const [, ...rules] = eslintConfig
-    .flatMap(({ files, rules: given }) => (files === undefined ? [given?.['no-restricted-syntax']] : []))
-    .filter((rule) => Array.isArray(rule))
-    .flat();
-
-  function faults(code: string): number {
-    const config = { rules: { 'no-restricted-syntax': ['error', ...rules] } } as Linter.Config;
-    const languageOptions = { parser: tseslint.parser as Linter.Parser };
-    return new Linter().verify(code, [{ ...config, languageOptions, files: ['**'] }]).length;
-  }
-
-  test.each([
-    "question.type === 'level'",
-    "numbered.question.type !== 'text'",
-    "questions.filter(({ type }) => type === 'trait')",
-    "['single', 'multiple'].includes(question.type)",
-    "switch (question.type) { case 'number': break; }",
-  ])('is tested nowhere but in the register: %s', (code) => {
-    expect(faults(code)).toBe(1);
-  });
-
-  test.each(["field.type === 'radio'", "cell.type === 'error'", 'RENDERERS[question.type]'])(
-    'is not what lint takes this for: %s',
-    (code) => {
-      expect(faults(code)).toBe(0);
-    },
-  );
 });
