@@ -21,6 +21,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       scripts: {
         survey: 'app/components/survey/browser/survey.ts',
         kiosk: 'app/components/kiosk/browser/kiosk.ts',
+        display: 'app/components/kiosk/browser/display.ts',
       },
       worker: 'app/components/survey/browser/worker/service-worker.ts',
     }),

@@ -5,6 +5,9 @@ function query(params: Readonly<Record<string, string | undefined>>): string {
   return given.length === 0 ? '' : `?${given.join('&')}`;
 }
 
+/** By which an address says that its code was shown by a display just now (docs/decisions/025-presence.md). */
+export const PROOF_PARAMETER = 'p';
+
 /** Every address of the site as a function; nobody writes one by hand. */
 export const paths = {
   home: () => '/',
@@ -20,6 +23,9 @@ export const paths = {
   surveySend: (code: string, lang?: string) => `/q/${encodeURIComponent(code)}${query({ send: '1', lang })}`,
   /** Where a page's script calls for keys of further forms; the script writes it itself. */
   surveyKeys: (code: string, count?: string) => `/q/${encodeURIComponent(code)}/keys${query({ count })}`,
+  /** What a display shows: with the proof that somebody stands before it. */
+  surveyAtDisplay: (code: string, proof: string) =>
+    `/q/${encodeURIComponent(code)}${query({ [PROOF_PARAMETER]: proof })}`,
   surveyThanks: (code: string, receipt: string, lang?: string) =>
     `/q/${encodeURIComponent(code)}/thanks${query({ receipt, lang })}`,
   /** Where the box for a receipt leads. */
@@ -33,6 +39,8 @@ export const paths = {
   kioskManifest: (code: string) => `/k/${encodeURIComponent(code)}/manifest.webmanifest`,
   /** Where a tablet asks whether a PIN is the right one. */
   kioskPin: (code: string) => `/k/${encodeURIComponent(code)}/pin`,
+  display: (code: string) => `/d/${encodeURIComponent(code)}`,
+  displayCodes: (code: string) => `/d/${encodeURIComponent(code)}/codes`,
   publishedResults: (lang?: string) => `/results${query({ lang })}`,
   publishedSeal: (slug: string) => `/results/${encodeURIComponent(slug)}/seal.json`,
   sealKey: () => '/seal-key.pem',

@@ -305,6 +305,8 @@ export interface MessageParameters {
   'kiosk.console.tabletRevoked': { date: Text };
   'kiosk.console.revokeNamed': { number: Text };
   'kiosk.cli.revoked': { number: Text; unit: Text };
+  'kiosk.display.title': { unit: Text };
+  'kiosk.display.lost': { time: Text };
   'locks.reasonNeeded': { max: Text };
   'locks.lateWindow': { slug: Text; until: Text };
   'locks.notLocked': { slug: Text };
@@ -497,6 +499,7 @@ export interface MessageParameters {
   'results.minimum': { min: Text };
   'results.flags': { flags: Text; count: Text };
   'results.protection': { min: Text };
+  'results.present': { share: Text; count: Text; total: Text };
   'rounds.periodText': { from: Text; to: Text };
   'rounds.draftWordingHint': { reference: Text };
   'rounds.draftMethodHint': { reference: Text };

@@ -7,6 +7,7 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
+import { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
 import { NetworkGate } from '#app/services/limits/network-gate.ts';
@@ -58,6 +59,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     limiter,
     intake: createIntake({ sql: database.sql, secret: markSecret }),
     submissionKeys: new SubmissionKeys(formSecrets),
+    presenceProofs: new PresenceProofs(formSecrets),
     gates: {
       forms: new NetworkGate({ pace: NETWORK_PACES.forms, message: 'citizen.busyText' }),
       keys: new NetworkGate({ pace: NETWORK_PACES.keys, message: 'errors.rateLimited' }),

@@ -1,4 +1,6 @@
-import { index, integer, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { TABLET_KINDS } from '#app/domain/kiosk/tablet-kind.ts';
 import { units } from './units.ts';
 
 /** The PIN with which a unit's staff enrol its tablets and leave the kiosk page on them; one per unit. */
@@ -13,7 +15,10 @@ export const kioskPins = pgTable('kiosk_pins', {
   changedAt: timestamp({ withTimezone: true }).notNull(),
 });
 
-/** Tablets that were enrolled by PIN: what they send from codes of their unit counts as of a kiosk. */
+/**
+ * Devices that were enrolled by PIN: a tablet, what it sends from codes of its unit counts as of a kiosk; and a display, it
+ * shows codes that prove presence.
+ */
 export const kioskTablets = pgTable(
   'kiosk_tablets',
   {
@@ -21,7 +26,8 @@ export const kioskTablets = pgTable(
     unitId: integer()
       .notNull()
       .references(() => units.id),
-    /** Its name: the first tablet of a unit is 1. Never given to another one. */
+    kind: text({ enum: TABLET_KINDS }).notNull().default('tablet'),
+    /** Its name: the first device of a unit is 1. Never given to another one. */
     number: integer().notNull(),
     /** The code at which it was enrolled; a tablet may be moved within its unit. */
     accessPointId: integer().notNull(),
@@ -35,5 +41,6 @@ export const kioskTablets = pgTable(
   (table) => [
     unique('kiosk_tablets_number').on(table.unitId, table.number),
     index('kiosk_tablets_access_point').on(table.accessPointId),
+    check('kiosk_tablets_kind_known', sql`${table.kind} in ('tablet', 'display')`),
   ],
 );

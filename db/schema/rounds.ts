@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   date,
   index,
@@ -33,6 +34,8 @@ export const rounds = pgTable(
     status: text({ enum: ROUND_STATUSES }).notNull().default('draft'),
     /** The decision or plan the round is run under, as printed on results. */
     legalBasis: text(),
+    /** Whether displays on counters show codes that prove presence (docs/decisions/025-presence.md). */
+    asksPresence: boolean().notNull().default(false),
     /** The target for the overall rate, in the rate's unit; null: none. */
     target: numeric({ precision: 5, scale: 2, mode: 'number' }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

@@ -25,10 +25,10 @@ const registerList: Register = (group, cli, text) => {
       const { getUnitKiosks } = await import('#app/services/kiosk/get-unit-kiosks.server.ts');
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
       const { tablets } = await cli.withContext((ctx) => getUnitKiosks(ctx, { unitCode }));
-      cli.print('number,counter,enrolled_at,seen_at,revoked_at');
-      for (const { number, counterName, enrolledAt, seenAt, revokedAt } of tablets) {
+      cli.print('number,kind,counter,enrolled_at,seen_at,revoked_at');
+      for (const { number, kind, counterName, enrolledAt, seenAt, revokedAt } of tablets) {
         const times = [enrolledAt.toISOString(), seenAt.toISOString(), revokedAt?.toISOString() ?? null];
-        cli.print(renderCsvLine([String(number), counterName, ...times]));
+        cli.print(renderCsvLine([String(number), kind, counterName, ...times]));
       }
     });
 };

@@ -10,7 +10,7 @@ interface KioskAddress {
   readonly serviceAreaName: string | null;
 }
 
-/** The address to be opened on the tablet of each place of a unit. */
+/** The addresses to be opened on the tablet and on the display of each place of a unit. */
 export function KioskAddressTable({
   addresses,
   baseUrl,
@@ -25,6 +25,7 @@ export function KioskAddressTable({
         <tr>
           <HeaderCell>{t('kiosk.console.place')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.address')}</HeaderCell>
+          <HeaderCell>{t('kiosk.console.displayAddress')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -34,11 +35,13 @@ export function KioskAddressTable({
               {[counterName, serviceAreaName].filter((name) => name !== null).join(' · ') ||
                 t('kiosk.console.wholeUnit')}
             </RowHeader>
-            <Cell className="font-mono">
-              <TextLink to={paths.kiosk(code)} reloadDocument>
-                {`${baseUrl}${paths.kiosk(code)}`}
-              </TextLink>
-            </Cell>
+            {[paths.kiosk(code), paths.display(code)].map((address) => (
+              <Cell key={address} className="font-mono">
+                <TextLink to={address} reloadDocument>
+                  {`${baseUrl}${address}`}
+                </TextLink>
+              </Cell>
+            ))}
           </Row>
         ))}
       </tbody>

@@ -3,11 +3,13 @@ import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { TabletKind } from '#app/domain/kiosk/tablet-kind.ts';
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
-/** An enrolled tablet with its times as people read them. */
+/** An enrolled device with its times as people read them. */
 export interface TabletLine {
   readonly number: number;
+  readonly kind: TabletKind;
   readonly counterName: string | null;
   readonly enrolledOn: string;
   readonly seen: string;
@@ -23,6 +25,7 @@ export function TabletTable({ tablets }: { tablets: readonly TabletLine[] }) {
       <thead>
         <tr>
           <HeaderCell>{t('kiosk.console.tablet')}</HeaderCell>
+          <HeaderCell>{t('kiosk.console.kind')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.tabletWhere')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.tabletEnrolled')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.tabletSeen')}</HeaderCell>
@@ -33,6 +36,7 @@ export function TabletTable({ tablets }: { tablets: readonly TabletLine[] }) {
         {tablets.map((tablet) => (
           <Row key={tablet.number}>
             <RowHeader>{t('kiosk.console.tabletNumber', { number: String(tablet.number) })}</RowHeader>
+            <Cell>{t(`kiosk.console.kind.${tablet.kind}`)}</Cell>
             <Cell>{tablet.counterName ?? t('kiosk.console.wholeUnit')}</Cell>
             <Cell className="whitespace-nowrap">{tablet.enrolledOn}</Cell>
             <Cell className="whitespace-nowrap">{tablet.seen}</Cell>

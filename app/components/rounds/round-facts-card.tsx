@@ -20,6 +20,7 @@ export function RoundFactsCard({ round }: { round: RoundFacts }) {
             <NamedSourceDetails key="definition" named={round.definition} draftHint="wording" />,
           ],
           [t('rounds.method'), <NamedSourceDetails key="method" named={round.method} draftHint="method" />],
+          ...(round.asksPresence ? [[t('rounds.presence'), t('rounds.presenceAsked')] as const] : []),
           ...(round.legalBasis === null ? [] : [[t('rounds.legalBasis'), round.legalBasis] as const]),
           [t('rounds.slug'), <code key="slug">{round.slug}</code>],
         ]}

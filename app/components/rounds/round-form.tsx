@@ -46,6 +46,7 @@ export function RoundForm({ choices, refused }: RoundFormProps) {
       <FormField name="legalBasis" label={t('rounds.form.legalBasis')} hint={t('rounds.form.legalBasisHint')}>
         {(field) => <TextInput {...field} maxLength={1000} />}
       </FormField>
+      <PresenceField isChosen={(refused?.typed['presence'] ?? '') !== ''} />
       <div className="flex flex-wrap items-center gap-2">
         <Button>{t('rounds.form.create')}</Button>
         <LinkButton look="secondary" to={paths.rounds()}>
@@ -149,5 +150,27 @@ function UnitFields({ isSome }: { isSome: boolean }) {
         {(field) => <TextInput {...field} inputMode="numeric" maxLength={7} />}
       </FormField>
     </>
+  );
+}
+
+function PresenceField({ isChosen }: { isChosen: boolean }) {
+  const t = useTranslate(roundsMessages);
+  return (
+    <div>
+      <label className="flex min-h-8 items-center gap-2.5">
+        <input
+          type="checkbox"
+          name="presence"
+          value="1"
+          defaultChecked={isChosen}
+          aria-describedby="presence-hint"
+          className="size-4.5 shrink-0"
+        />
+        {t('rounds.form.presence')}
+      </label>
+      <p id="presence-hint" className="pl-7 text-sm text-ink-soft">
+        {t('rounds.form.presenceHint')}
+      </p>
+    </div>
   );
 }

@@ -27,11 +27,21 @@ interface SignedKey {
  * caller's 4 random bytes.
  */
 export function signedKeyHead(issuedAt: Date, random: Uint8Array): string {
-  const time = issuedAt.getTime().toString(16).padStart(12, '0');
+  const time = timeDigits(issuedAt);
   const nonce = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (nonce.length !== 2 * NONCE_BYTES) throw new RangeError('a signed key needs 4 random bytes');
   const variant = (8 + (Number.parseInt(nonce.charAt(3), 16) & 3)).toString(16);
   return [time.slice(0, 8), time.slice(8), SIGNED + nonce.slice(0, 3), variant + nonce.slice(4, 7)].join('-');
+}
+
+/** The first of all keys, in their order, that can have been given out at an instant or later. */
+export function firstKeyFrom(instant: Date): string {
+  const time = timeDigits(instant);
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
+}
+
+function timeDigits(instant: Date): string {
+  return instant.getTime().toString(16).padStart(12, '0');
 }
 
 /** The parts of a canonical key; null when it cannot have been signed. The signature is not checked here. */

@@ -20,6 +20,8 @@ export interface RoundFacts {
   readonly periodFrom: IsoDate;
   readonly periodTo: IsoDate;
   readonly legalBasis: string | null;
+  /** Whether displays on the counters show codes that prove presence. */
+  readonly asksPresence: boolean;
   readonly definition: NamedSource;
   readonly method: NamedSource;
 }
@@ -37,6 +39,7 @@ interface StoredRound {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly legalBasis: string | null;
+  readonly asksPresence: boolean;
   readonly definitionId: string;
   readonly definitionVersion: number;
   readonly methodId: string;
@@ -44,7 +47,8 @@ interface StoredRound {
 
 /** A stored round with the names and sources of its definition and method. Throws RangeError for an invalid date. */
 export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
-  const { slug, title, status, legalBasis, definitionId: id, definitionVersion: version, methodId } = round;
+  const { slug, title, status, legalBasis, asksPresence, methodId } = round;
+  const { definitionId: id, definitionVersion: version } = round;
   const definition = findDefinition(registry, id, version);
   const method = findMethod(registry, methodId);
   return {
@@ -52,6 +56,7 @@ export function roundFacts(registry: Registry, round: StoredRound): RoundFacts {
     title,
     status,
     legalBasis,
+    asksPresence,
     periodFrom: storedDate(round.periodFrom),
     periodTo: storedDate(round.periodTo),
     definition: named(definitionKey({ id, version }), definition, undefined),

@@ -4,6 +4,7 @@ import type { Log } from '#app/platform/logger.ts';
 import type { Seals } from '#app/platform/seals.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import type { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
 import type { ResponseIntake } from '#app/services/responses/submission/intake.server.ts';
 import type { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
@@ -24,6 +25,7 @@ export interface Installation {
   readonly auth: Auth;
   readonly intake: ResponseIntake;
   readonly submissionKeys: SubmissionKeys;
+  readonly presenceProofs: PresenceProofs;
   readonly limiter: Limiter;
   /** Of networks that flood: with forms, and with calls for keys. */
   readonly gates: Readonly<Record<'forms' | 'keys', NetworkGate>>;

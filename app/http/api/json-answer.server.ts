@@ -1,10 +1,15 @@
+import type { DisplayCodes } from '#app/services/kiosk/get-display.server.ts';
+
 interface AnswerOptions {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The answer to a script. */
-type ScriptAnswer = JsonAnswer | { readonly keys: readonly string[] };
+type ScriptAnswer = JsonAnswer | { readonly keys: readonly string[] } | CodesAnswer;
+
+/** What a display shows: the version of its page, the server's clock, and the codes. */
+export type CodesAnswer = DisplayCodes & { readonly version: string; readonly now: number };
 
 /** The answer to a script that sent a form. */
 export type JsonAnswer =
@@ -23,6 +28,11 @@ export function wantsJson(request: Request): boolean {
 /** The answer to a script that calls for keys. */
 export function keysAnswer(keys: readonly string[]): Response {
   return answerWith({ keys });
+}
+
+/** The answer to a display that calls for codes. */
+export function codesAnswer(codes: CodesAnswer): Response {
+  return answerWith(codes);
 }
 
 export function jsonAnswer(answer: JsonAnswer, options: AnswerOptions = {}): Response {

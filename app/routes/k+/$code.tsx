@@ -1,5 +1,4 @@
 import { redirect } from '@remix-run/node';
-import { createHash } from 'node:crypto';
 import { kiosk } from 'virtual:browser-scripts';
 import { renderKioskProblem } from '#app/components/kiosk/kiosk-notice-page.tsx';
 import { KioskPage } from '#app/components/kiosk/kiosk-page.tsx';
@@ -14,6 +13,7 @@ import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
 import { readFormFields } from '#app/http/forms/form-fields.server.ts';
 import type { Guarded } from '#app/http/access/guards.server.ts';
 import { htmlPage } from '#app/http/pages/html-page.server.tsx';
+import { pageVersion } from '#app/http/pages/page-version.server.ts';
 import { wantsJson } from '#app/http/api/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
 import { answerScript, citizenContext, senderOf } from '#app/http/citizens/survey-form.server.ts';
@@ -37,11 +37,6 @@ const NOTHING_TYPED: FormFields = new Map();
 /** Nobody after this person may come back to what they answered; the tablet keeps an empty page for itself. */
 const HEADERS = { 'Cache-Control': 'no-store' };
 
-/** Tells a tablet that shows the page whether the server has another one: all of the page but the key of one person. */
-function versionOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
-}
-
 /** The questionnaire in the language asked for, and in all the others beside it. */
 async function kioskPage(args: Guarded, shown: Shown): Promise<Response> {
   const { context, ctx, request } = args;
@@ -55,13 +50,13 @@ async function kioskPage(args: Guarded, shown: Shown): Promise<Response> {
     .map(({ code }) => readPageLanguage(request, code, languages));
   const { code, unitName, counterName, serviceAreaName } = place;
   const names = { code, unitName, counterName, serviceAreaName };
-  const secret = readTabletSecret(args);
+  const secret = readTabletSecret(args, 'tablet');
   const [pinMark, found] = await Promise.all([
     findPinMark(ctx, { unitId: place.unitId }),
-    findTablet(ctx, { code, secret }),
+    findTablet(ctx, { code, secret, kind: 'tablet' }),
   ]);
   const tablet = found?.number ?? null;
-  const version = versionOf(kiosk, names, definitionKey(definition), languages, pinMark, tablet, isSample);
+  const version = pageVersion(kiosk, names, definitionKey(definition), languages, pinMark, tablet, isSample);
   const toView = (each: PageLanguage): SurveyView => ({ ...each, definition, typed, errors });
   return htmlPage(
     <KioskPage
@@ -76,7 +71,7 @@ async function kioskPage(args: Guarded, shown: Shown): Promise<Response> {
     />,
     {
       status: errors.length === 0 ? 200 : 422,
-      headers: { ...HEADERS, ...(found && { 'Set-Cookie': tabletCookie(args, secret) }) },
+      headers: { ...HEADERS, ...(found && { 'Set-Cookie': tabletCookie(args, 'tablet', secret) }) },
     },
   );
 }
@@ -102,9 +97,12 @@ export const action = citizenRoute(renderKioskProblem, async (args) => {
     return kioskPage(args, { survey: await openSurvey(ctx, { code }), lang, typed: fields });
   }
   // What anybody may send from this address is a scanned code's; only an enrolled tablet is known to stand at the counter.
-  const tablet = await findTablet(args.ctx, { code, secret: readTabletSecret(args) });
-  const channel = tablet === null ? 'qr' : 'kiosk';
-  const submission = { code, fields, channel, sender: senderOf(args) } as const;
+  const tablet = await findTablet(args.ctx, {
+    code,
+    secret: readTabletSecret(args, 'tablet'),
+    kind: 'tablet',
+  });
+  const submission = { code, fields, tablet: tablet?.id ?? null, sender: senderOf(args) };
   const submitted = await submitResponse(ctx, submission);
   const language = readPageLanguage(request, undefined, siteLanguages(args.context));
   if (wantsJson(request)) return answerScript(submitted, language);

@@ -20,16 +20,16 @@ export const loader = publicRoute(() => answer({}, 405, { Allow: 'POST' }));
 export const action = publicRoute(async (args) => {
   const { ctx, context, request, params } = args;
   const { env, limiter } = context.installation;
-  const [code, secret] = [params['code'] ?? '', readTabletSecret(args)];
+  const [code, secret] = [params['code'] ?? '', readTabletSecret(args, 'tablet')];
   const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
   try {
     const pin = (await readFormFields(request)).get('pin')?.[0] ?? '';
     const { isRight, newSecret, ...told } = await checkPin(
       { ...ctx, limiter },
-      { code, secret, pin, network },
+      { code, secret, kind: 'tablet', pin, network },
     );
     const headers: Record<string, string> =
-      newSecret === null ? {} : { 'Set-Cookie': tabletCookie(args, newSecret) };
+      newSecret === null ? {} : { 'Set-Cookie': tabletCookie(args, 'tablet', newSecret) };
     return isRight ? answer({ right: true, ...told }, 200, headers) : answer({ right: false }, 200);
   } catch (error) {
     if (!isAppError(error)) throw error;

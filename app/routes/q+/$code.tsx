@@ -17,7 +17,7 @@ import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-languag
 import { PrecompressedPage } from '#app/http/pages/precompressed-page.server.ts';
 import { answerScript, citizenContext, senderOf } from '#app/http/citizens/survey-form.server.ts';
 import { withUsedStyle } from '#app/http/pages/used-style.server.ts';
-import { paths } from '#app/paths.ts';
+import { paths, PROOF_PARAMETER } from '#app/paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/submission/open-survey.server.ts';
 import { submitResponse } from '#app/services/responses/submission/submit-response.server.ts';
 
@@ -61,7 +61,18 @@ async function emptyForm({ request, context, ctx }: Guarded, survey: OpenSurvey)
       return PrecompressedPage.from(html, KEY_MARK);
     },
   );
-  return precompressedPage(request, page, context.installation.submissionKeys.issue(place.code, ctx.now));
+  return precompressedPage(request, page, issueKey({ request, context, ctx }, survey));
+}
+
+/** The right to submit this one form; another one for whoever has just scanned the code of a display. */
+function issueKey(
+  { request, context, ctx }: Pick<Guarded, 'request' | 'context' | 'ctx'>,
+  { place: { code }, round }: OpenSurvey,
+): string {
+  const { submissionKeys, presenceProofs } = context.installation;
+  const proof = round.asksPresence ? new URL(request.url).searchParams.get(PROOF_PARAMETER) : null;
+  const isPresent = proof !== null && presenceProofs.holds(proof, code, ctx.now);
+  return submissionKeys.issue(code, ctx.now, isPresent ? 'present' : 'usual');
 }
 
 /** The form with what was typed into it, and what is wrong with that. */
@@ -97,7 +108,7 @@ export const action = citizenRoute(renderProblem, async (args) => {
     const language = readPageLanguage(request, asked, languagesOf(registry, survey.definition));
     return filledForm(args, { survey, language, typed: fields });
   }
-  const submission = { code, fields, channel: 'qr', sender: senderOf(args) } as const;
+  const submission = { code, fields, tablet: null, sender: senderOf(args) } as const;
   const submitted = await submitResponse(ctx, submission);
   const language = submitted.ok
     ? readPageLanguage(request, undefined, siteLanguages(args.context))

@@ -6,6 +6,9 @@ import QRCode from 'qrcode';
  */
 const OPTIONS = { errorCorrectionLevel: 'Q', margin: 4 } as const;
 
+/** On a screen nothing is scratched, and fewer modules are larger ones: level M reads from further away. */
+const ON_SCREEN = { ...OPTIONS, errorCorrectionLevel: 'M' } as const;
+
 /** Wide enough for 10 cm at 300 dots an inch. */
 const PNG_WIDTH = 1200;
 
@@ -25,10 +28,19 @@ export interface QrDrawing {
   readonly path: string;
 }
 
-/** Draws a QR image for a page; dark modules that touch in a row are one stroke of the path. */
+/** Draws a QR image for paper; dark modules that touch in a row are one stroke of the path. */
 export function drawQr(text: string): QrDrawing {
-  const { size, data } = QRCode.create(text, OPTIONS).modules;
-  const { margin } = OPTIONS;
+  return draw(text, OPTIONS);
+}
+
+/** Draws a QR image for a screen that people stand before. */
+export function drawQrForScreen(text: string): QrDrawing {
+  return draw(text, ON_SCREEN);
+}
+
+function draw(text: string, options: typeof OPTIONS | typeof ON_SCREEN): QrDrawing {
+  const { size, data } = QRCode.create(text, options).modules;
+  const { margin } = options;
   const rows = Array.from({ length: size }, (_, row) => {
     const modules = Array.from(data.subarray(row * size, (row + 1) * size), (dark) =>
       dark ? '1' : '0',

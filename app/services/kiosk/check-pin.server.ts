@@ -1,6 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { mayEnrol } from '#app/domain/kiosk/pin.ts';
+import type { TabletKind } from '#app/domain/kiosk/tablet-kind.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Attempt, Limiter } from '#app/services/limits/limiter.server.ts';
@@ -27,8 +28,8 @@ interface CheckedPin {
 }
 
 /**
- * Whether this is the PIN of the access point's unit. A tablet that shows it is enrolled, unless it is already: what it
- * sends from then on counts as of a kiosk. Public: a tablet asks once and remembers the answer for when it is offline.
+ * Whether this is the PIN of the access point's unit. A device that shows it is enrolled, unless it is already: what a
+ * tablet sends from then on counts as of a kiosk, and a display shows codes. Public: a tablet asks once and remembers the answer for when it is offline.
  * @throws AppError `not_found` for an unknown code or a unit without a PIN; `rate_limited` after too many attempts.
  */
 export async function checkPin(
@@ -43,7 +44,7 @@ export async function checkPin(
   const isRight = await ctx.limiter.guard(attempts, () => isPinOf(found.hash, pin));
   const checked = { isRight, mark: pinMark(found.hash), tablet: tablet?.number ?? null, newSecret: null };
   if (!isRight || tablet !== null || !mayEnrol(pin)) return checked;
-  return { ...checked, ...(await enrol(ctx, found)) };
+  return { ...checked, ...(await enrol(ctx, found, proof.kind)) };
 }
 
 /** An enrolled tablet is counted alone: nobody else can make it wait. */
@@ -61,15 +62,19 @@ function attemptsOf(
 async function enrol(
   ctx: Pick<Context, 'db' | 'actor' | 'now'>,
   { unitId, unitCode, accessPointId }: PinOfCode,
+  kind: TabletKind,
 ): Promise<{ tablet: number; newSecret: string }> {
   const newSecret = makeTabletSecret();
   const secretHash = hashTabletSecret(newSecret) ?? '';
   const tablet = await ctx.db.transaction(async (tx) => {
-    const number = await insertTablet(tx, { unitId, accessPointId, secretHash, enrolledAt: ctx.now });
+    const number = await insertTablet(tx, {
+      ...{ unitId, accessPointId, kind, secretHash },
+      enrolledAt: ctx.now,
+    });
     await recordEvent(ctx, tx, {
       action: 'kiosk.enrol',
       subjectId: unitCode,
-      details: { tablet: number },
+      details: { tablet: number, kind },
     });
     return number;
   });

@@ -82,6 +82,8 @@ const createRoundSchema = z.object({
       () => ({ max: MAX_LEGAL_BASIS }),
     ),
   ).nullable(),
+  /** Whether displays on the counters show codes that prove presence. */
+  asksPresence: z.boolean().default(false),
   /** The target for the overall rate, in the method's unit, with a point or comma; a string is user input. */
   target: z
     .union([z.number(), z.string()])
@@ -171,6 +173,7 @@ export async function createRound(
       periodTo: to,
       legalBasis: round.legalBasis,
       target,
+      asksPresence: round.asksPresence,
       createdAt: ctx.now,
     });
     if (id === null) return refuseField('slug', 'conflict', 'rounds.refusal.exists', { slug });
@@ -182,6 +185,7 @@ export async function createRound(
       periodTo: to,
       units: unitIds.length,
       ...(target === null ? {} : { target }),
+      ...(round.asksPresence && { asksPresence: true }),
     };
     await recordEvent(ctx, tx, { action: 'round.create', subjectId: slug, details });
     return { slug, units: unitIds.length };

@@ -15,6 +15,8 @@ export interface AccessPointRound {
   readonly lastDay: IsoDate;
   /** When it was last opened; null if never. */
   readonly openedAt: Date | null;
+  /** Whether displays show codes that prove presence. */
+  readonly asksPresence: boolean;
   readonly definitionId: string;
   readonly definitionVersion: number;
 }
@@ -41,6 +43,7 @@ interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round'> {
   readonly lastDay: IsoDate;
   /** Milliseconds since 1970: the client returns times as text. */
   readonly openedAt: number | null;
+  readonly asksPresence: boolean;
   readonly definitionId: string;
   readonly definitionVersion: number;
 }
@@ -58,7 +61,8 @@ function placeColumns(driver: Database['sql']) {
       s.id as "serviceAreaId", s.name as "serviceAreaName",
       r.id as "roundId", r.stage, r.period_from::text as "periodFrom",
       least(r.period_to, (r.closed_at at time zone 'Asia/Ho_Chi_Minh')::date)::text as "lastDay",
-      extract(epoch from r.opened_at)::float8 * 1000 as "openedAt", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
+      extract(epoch from r.opened_at)::float8 * 1000 as "openedAt",
+      r.asks_presence as "asksPresence", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
 }
 
 function placeJoins(driver: Database['sql']) {
@@ -69,7 +73,7 @@ function placeJoins(driver: Database['sql']) {
 }
 
 function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): ResolvedAccessPoint {
-  const { periodFrom, lastDay, openedAt, definitionId, definitionVersion, ...place } = row;
+  const { periodFrom, lastDay, openedAt, asksPresence, definitionId, definitionVersion, ...place } = row;
   if (roundId === null) return { ...place, round: null };
   return {
     ...place,
@@ -79,6 +83,7 @@ function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): Reso
       periodFrom,
       lastDay,
       openedAt: openedAt === null ? null : new Date(openedAt),
+      asksPresence,
       definitionId,
       definitionVersion,
     },

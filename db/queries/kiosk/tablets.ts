@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { TabletKind } from '#app/domain/kiosk/tablet-kind.ts';
 import type { Db } from '#db/client.server.ts';
 import { accessPoints, counters, kioskPins, kioskTablets } from '#db/schema/index.ts';
 
@@ -7,10 +8,10 @@ export interface TabletRow {
   readonly number: number;
 }
 
-/** The tablet with this secret, unless it was revoked or the code in use is not one of its unit; else null. */
+/** The device of a kind with this secret, unless it was revoked or the code in use is not one of its unit; else null. */
 export async function findTabletAt(
   db: Db,
-  { secretHash, code }: { secretHash: string; code: string },
+  { secretHash, code, kind }: { secretHash: string; code: string; kind: TabletKind },
 ): Promise<TabletRow | null> {
   const [row] = await db
     .select({ id: kioskTablets.id, number: kioskTablets.number })
@@ -19,6 +20,7 @@ export async function findTabletAt(
     .where(
       and(
         eq(kioskTablets.secretHash, secretHash),
+        eq(kioskTablets.kind, kind),
         isNull(kioskTablets.revokedAt),
         eq(accessPoints.code, code),
       ),
@@ -41,7 +43,10 @@ export async function noteTabletSeen(
 /** Enrols a tablet under the next number of its unit, which has a PIN. Only in a transaction. */
 export async function insertTablet(
   tx: Db,
-  row: { unitId: number; accessPointId: number; secretHash: string; enrolledAt: Date },
+  row: Pick<
+    typeof kioskTablets.$inferSelect,
+    'unitId' | 'accessPointId' | 'kind' | 'secretHash' | 'enrolledAt'
+  >,
 ): Promise<number> {
   const { unitId, enrolledAt } = row;
   // Two tablets that are enrolled at once must not get one number.
@@ -55,9 +60,10 @@ export async function insertTablet(
   return number;
 }
 
-/** An enrolled tablet as the unit's staff see it. */
+/** An enrolled device as the unit's staff see it. */
 export interface ListedTablet {
   readonly number: number;
+  readonly kind: TabletKind;
   /** Where it was enrolled; null for a code of the whole unit. */
   readonly counterName: string | null;
   readonly enrolledAt: Date;
@@ -70,6 +76,7 @@ export async function listTablets(db: Db, unitId: number): Promise<ListedTablet[
   return db
     .select({
       number: kioskTablets.number,
+      kind: kioskTablets.kind,
       counterName: counters.name,
       enrolledAt: kioskTablets.enrolledAt,
       seenAt: kioskTablets.seenAt,

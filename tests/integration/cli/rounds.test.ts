@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { roundFacts } from '#app/domain/rounds/facts.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { createRound, type CreateRound } from '#app/services/rounds/create-round.server.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
@@ -60,6 +61,17 @@ describe('creating a round', () => {
     expect(await targetOf(100)).toBe(100);
     expect(await targetOf(null)).toBeNull();
     expect(await targetOf('')).toBeNull();
+  });
+
+  test('with proof of presence where it is asked for, which the log says; else without', async () => {
+    const asks = async (given: Partial<CreateRound>) => {
+      const { slug } = await create(given);
+      const { asksPresence } = roundFacts(ctx.registry, await getRound(ctx, { slug }));
+      const [event] = await database.sql`select details from audit_events order by id desc limit 1`;
+      return [asksPresence, (event?.['details'] as { asksPresence?: boolean }).asksPresence];
+    };
+    expect(await asks({ asksPresence: true })).toEqual([true, true]);
+    expect(await asks({})).toEqual([false, undefined]);
   });
 
   test.each<[string, Partial<CreateRound>, string]>([

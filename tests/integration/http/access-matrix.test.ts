@@ -47,6 +47,8 @@ const TABLE: Record<string, Access> = {
   'routes/k+/$code': access('/k/{code}', 'everybody', 'everybody'),
   'routes/k+/$code_.thanks': access('/k/{code}/thanks', 'everybody'),
   'routes/k+/$code_.manifest[.]webmanifest': access('/k/{code}/manifest.webmanifest', 'everybody'),
+  'routes/d+/$code': access('/d/{code}', 'everybody', 'everybody'),
+  'routes/d+/$code_.codes': access('/d/{code}/codes', 'displays'),
   'routes/k+/$code_.pin': access('/k/{code}/pin', 'everybody', 'everybody'),
   'routes/results+/_index': access('/results', 'everybody'),
   'routes/results+/$round': access('/results/all-units', 'everybody'),
@@ -134,6 +136,7 @@ async function listRoutes(): Promise<typeof routes> {
 }
 
 function mayEnter(knocker: Knocker, allowed: string): boolean {
+  if (allowed === 'displays') return false;
   return allowed === 'everybody' || allowed.includes(LETTERS[knocker] ?? 'nobody');
 }
 
@@ -149,6 +152,8 @@ function verdictOf({ status, headers }: Response): Verdict {
 
 function expected(knocker: Knocker, allowed: string): Verdict {
   if (mayEnter(knocker, allowed)) return 'entered';
+  // A device is no person who could log in.
+  if (allowed === 'displays') return 'forbidden';
   return isStranger(knocker) ? 'to the log-in' : 'forbidden';
 }
 

@@ -222,7 +222,7 @@ describe('what is stored of whom a limit counts', () => {
     const { db, sql } = database;
     const limiter = new Limiter({ sql, secret });
     const ctx = { db, limiter, actor: { kind: 'citizen' } as const, now: new Date() };
-    await checkPin(ctx, { code, secret: '', pin: '0000', network: NETWORK });
+    await checkPin(ctx, { code, secret: '', kind: 'tablet', pin: '0000', network: NETWORK });
     const attempts = Object.values(LIMITS).map((limit) => ({ limit, of: NETWORK }));
     for (const attempt of attempts) await limiter.take([attempt]);
     const rows = await sql<{ key: string }[]>`select key from rate_limits`;

@@ -94,10 +94,23 @@ describe('what a unit can be believed to serve', () => {
 
   test('a tablet that was offline for a day sends its 150 at once: it is no network', async () => {
     const { code, unit } = await makePlace();
-    const sending = { at: after(12 * DAY_S), channel: 'kiosk', network: WIFI } as const;
+    const sending = { at: after(12 * DAY_S), tablet: 1, network: WIFI } as const;
     await Promise.all(Array.from({ length: 150 }, () => desk.send(code, honestForm(sending.at), sending)));
     expect(count(await isFlagged(unit.id, 'beyond_capacity'))).toBe(0);
     expect(count(await isFlagged(unit.id, 'network_burst'))).toBe(0);
+  });
+
+  test('two tablets at one code bring what each of them may; one that is moved to another code is the same', async () => {
+    const { code, unit } = await makePlace();
+    const other = (await makeAccessPoint(database.db, { unitId: unit.id })).code;
+    const at = after(13 * DAY_S);
+    const send = (forms: number, tablet: number, to = code) =>
+      Promise.all(Array.from({ length: forms }, () => desk.send(to, honestForm(at), { at, tablet })));
+    await send(100, 2);
+    await send(100, 3);
+    expect(count(await isFlagged(unit.id, 'beyond_capacity'))).toBe(0);
+    await send(70, 3, other);
+    expect(count(await isFlagged(unit.id, 'beyond_capacity'))).toBe(10);
   });
 
   test('forms that are sent again count once', async () => {

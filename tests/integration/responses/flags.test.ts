@@ -118,7 +118,7 @@ describe('doubts about responses', () => {
   test("a tablet on the counter is everybody's: it has no mark and may stand in the office network", async () => {
     const { code, unit } = await makePlace();
     for (const at of [MONDAY_9, after(200), after(400)]) {
-      const sending = { at, channel: 'kiosk', isFromOffice: true } as const;
+      const sending = { at, tablet: 1, isFromOffice: true } as const;
       await desk.send(code, honestForm(at, { device: PHONE }), sending);
     }
     expect(await flagsOf(unit.id)).toEqual([[], [], []]);
@@ -128,7 +128,7 @@ describe('doubts about responses', () => {
     const [{ code, unit }, other] = [await makePlace(), await makePlace()];
     for (let sheet = 0; sheet < 15; sheet++) {
       const at = after(sheet * 60 + (sheet % 4) * 14);
-      const sending = { at, channel: 'kiosk' } as const;
+      const sending = { at, tablet: 1 } as const;
       await desk.send(code, honestForm(at), sending);
       await desk.send(other.code, honestForm(at, { access: String(1 + (sheet % 5)) }), sending);
     }
@@ -138,9 +138,33 @@ describe('doubts about responses', () => {
     expect(await runs(other.unit.id)).toEqual([]);
   });
 
+  test('two tablets at one code are two: what one person presses on each of them by turns is a run of neither, on one it is', async () => {
+    const [beside, alone] = [await makePlace(), await makePlace()];
+    for (let sheet = 0; sheet < 16; sheet++) {
+      const at = after(sheet * 60 + (sheet % 4) * 14);
+      await desk.send(beside.code, honestForm(at), { at, tablet: 2 + (sheet % 2) });
+      await desk.send(alone.code, honestForm(at), { at, tablet: 4 });
+    }
+    const runs = async ({ unit }: { unit: { id: number } }) =>
+      (await flagsOf(unit.id)).filter((flags) => flags.includes('tablet_run')).length;
+    expect([await runs(beside), await runs(alone)]).toEqual([0, 7]);
+  });
+
+  test('a tablet that is carried from code to code in its unit is one: its even pauses are a run', async () => {
+    const { code, unit } = await makePlace();
+    const other = (await makeAccessPoint(database.db, { unitId: unit.id })).code;
+    for (let sheet = 0; sheet < 12; sheet++) {
+      const at = after(sheet * 150);
+      const form = honestForm(at, { access: String(1 + (sheet % 5)) });
+      await desk.send(sheet % 2 === 0 ? code : other, form, { at, tablet: 5 });
+    }
+    const flags = await flagsOf(unit.id);
+    expect(flags.map((given) => given.includes('tablet_run')).slice(-3)).toEqual([false, true, true]);
+  });
+
   test('a run that a tablet without network sends at once is one', async () => {
     const { code, unit } = await makePlace();
-    const sending = { at: after(7200), channel: 'kiosk' } as const;
+    const sending = { at: after(7200), tablet: 1 } as const;
     const forms = Array.from({ length: 15 }, (_, sheet) => {
       const at = after(sheet * 60 + (sheet % 4) * 14);
       return honestForm(at, { answered_at: at.toISOString() });

@@ -14,7 +14,8 @@ type Form = Record<string, string>;
 interface Sending {
   /** When the server receives it. */
   readonly at: Date;
-  readonly channel?: 'qr' | 'kiosk';
+  /** The tablet that it is sent from; a phone unless told otherwise. */
+  readonly tablet?: number;
   readonly isFromOffice?: boolean;
   /** Where it is sent from; a network of its own unless told otherwise. */
   readonly network?: string;
@@ -37,7 +38,7 @@ export class CitizenDesk {
 
   /** Sends a form to an access point, where it was opened; rejects as `submitResponse` does. */
   send(code: string, form: Form, sending: Sending): Promise<Submitted> {
-    const { at, channel = 'qr', isFromOffice = false, network = `network ${++made}` } = sending;
+    const { at, tablet = null, isFromOffice = false, network = `network ${++made}` } = sending;
     const ctx = {
       sql: this.sql,
       registry: this.registry,
@@ -51,7 +52,7 @@ export class CitizenDesk {
     return submitResponse(ctx, {
       code,
       fields,
-      channel,
+      tablet,
       sender: { network, isOffice: isFromOffice, isNamed: isFromOffice },
     });
   }

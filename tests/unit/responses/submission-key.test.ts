@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { KEY_LIFE_MS } from '#app/domain/responses/answered-at.ts';
-import { parseSubmissionKey, readSignedKey, signedKeyHead } from '#app/domain/responses/submission-key.ts';
+import {
+  firstKeyFrom,
+  parseSubmissionKey,
+  readSignedKey,
+  signedKeyHead,
+} from '#app/domain/responses/submission-key.ts';
 import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 
 describe('the key of a form', () => {
@@ -36,12 +41,13 @@ describe('a key that the site gave out with a form', () => {
   const OPENED = new Date('2026-09-14T02:03:04.567Z');
   const later = (ms: number) => new Date(OPENED.getTime() + ms);
   const CODE = '7K3QW9MX';
+  const USUAL = { issuedAt: OPENED, isPresent: false };
   const keys = new SubmissionKeys(['the secret of now']);
   const key = keys.issue(CODE, OPENED);
 
   test('is a key like any other, and tells when it was given out', () => {
     expect(parseSubmissionKey(key)).toBe(key);
-    expect(keys.issuedAt(key, CODE, later(40_000))).toEqual(OPENED);
+    expect(keys.read(key, CODE, later(40_000))).toEqual(USUAL);
   });
 
   test('is another one for each form', () => {
@@ -50,18 +56,18 @@ describe('a key that the site gave out with a form', () => {
   });
 
   test('is known to every process with the secret, and to no other', () => {
-    expect(new SubmissionKeys(['the secret of now']).issuedAt(key, CODE, OPENED)).toEqual(OPENED);
-    expect(new SubmissionKeys(['another secret']).issuedAt(key, CODE, OPENED)).toBeNull();
+    expect(new SubmissionKeys(['the secret of now']).read(key, CODE, OPENED)).toEqual(USUAL);
+    expect(new SubmissionKeys(['another secret']).read(key, CODE, OPENED)).toBeNull();
   });
 
   test('is known after the secret was changed, as long as the old one is kept', () => {
     const changed = new SubmissionKeys(['the next secret', 'the secret of now']);
-    expect(changed.issuedAt(key, CODE, OPENED)).toEqual(OPENED);
-    expect(keys.issuedAt(changed.issue(CODE, OPENED), CODE, OPENED)).toBeNull();
+    expect(changed.read(key, CODE, OPENED)).toEqual(USUAL);
+    expect(keys.read(changed.issue(CODE, OPENED), CODE, OPENED)).toBeNull();
   });
 
   test('holds at no other access point', () => {
-    expect(keys.issuedAt(key, '7K3QW9M0', OPENED)).toBeNull();
+    expect(keys.read(key, '7K3QW9M0', OPENED)).toBeNull();
   });
 
   test.each([
@@ -71,13 +77,26 @@ describe('a key that the site gave out with a form', () => {
   ])('is none when one digit is another %s', (_where, place, digit) => {
     const other = key.charAt(place) === digit ? '1' : digit;
     const forged = key.slice(0, place) + other + key.slice(place + 1);
-    expect(keys.issuedAt(forged, CODE, OPENED)).toBeNull();
+    expect(keys.read(forged, CODE, OPENED)).toBeNull();
   });
 
   test('holds for its life, and from a process whose clock is a little ahead', () => {
-    expect(keys.issuedAt(key, CODE, later(KEY_LIFE_MS))).toEqual(OPENED);
-    expect(keys.issuedAt(key, CODE, later(KEY_LIFE_MS + 1))).toBeNull();
-    expect(keys.issuedAt(key, CODE, later(-60_000))).toEqual(OPENED);
-    expect(keys.issuedAt(key, CODE, later(-3_600_000))).toBeNull();
+    expect(keys.read(key, CODE, later(KEY_LIFE_MS))).toEqual(USUAL);
+    expect(keys.read(key, CODE, later(KEY_LIFE_MS + 1))).toBeNull();
+    expect(keys.read(key, CODE, later(-60_000))).toEqual(USUAL);
+    expect(keys.read(key, CODE, later(-3_600_000))).toBeNull();
+  });
+
+  test('tells whether its form was opened at a display, and one cannot be made of the other', () => {
+    const present = keys.issue(CODE, OPENED, 'present');
+    expect(keys.read(present, CODE, later(40_000))).toEqual({ issuedAt: OPENED, isPresent: true });
+    expect(keys.read(present, '7K3QW9M0', OPENED)).toBeNull();
+    const { head = '', signature = '' } = readSignedKey(present) ?? {};
+    expect(keys.sign(head, CODE)).not.toContain(signature);
+  });
+
+  test('is not before the first of its time, and before the first of the next millisecond', () => {
+    const [first, next] = [firstKeyFrom(OPENED), firstKeyFrom(later(1))];
+    expect([first < key, key < next, parseSubmissionKey(first)]).toEqual([true, true, first]);
   });
 });

@@ -13,6 +13,7 @@ interface Options {
   quota?: string;
   legalBasis?: string;
   target?: string;
+  presence?: boolean;
 }
 
 function parseUnits(units: string): 'all' | string[] {
@@ -23,7 +24,7 @@ function parseUnits(units: string): 'all' | string[] {
     .filter((code) => code !== '');
 }
 
-/** `rounds create --slug S --title T --definition ID@N --method ID --from D --to D [--units CODE,...|all] [--quota N] [--target RATE]` */
+/** `rounds create --slug S --title T --definition ID@N --method ID --from D --to D [--units CODE,...|all] [--quota N] [--target RATE] [--presence]` */
 export const registerRoundsCreate: RegisterCommand = (program, cli) => {
   const { text } = cli;
   commandGroup(program, 'rounds', text('cli.rounds'))
@@ -39,7 +40,8 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
     .option('--quota <number>', text('cli.rounds.quota'))
     .option('--legal-basis <text>', text('cli.rounds.legalBasis'))
     .option('--target <rate>', translator(cli.locale, questionMessages)('question.cli.target'))
-    .action(async ({ units, quota, legalBasis, target, ...options }: Options) => {
+    .option('--presence', text('cli.rounds.presence'))
+    .action(async ({ units, quota, legalBasis, target, presence, ...options }: Options) => {
       const { createRound } = await import('#app/services/rounds/create-round.server.ts');
       const created = await cli.withContext((ctx) =>
         createRound(ctx, {
@@ -48,6 +50,7 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
           quota: quota ?? null,
           legalBasis: legalBasis ?? null,
           target: target ?? null,
+          asksPresence: presence ?? false,
         }),
       );
       cli.print(text('cli.rounds.created', created));

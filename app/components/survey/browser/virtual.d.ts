@@ -2,4 +2,5 @@
 declare module 'virtual:browser-scripts' {
   export const survey: string;
   export const kiosk: string;
+  export const display: string;
 }

@@ -1,10 +1,11 @@
 import { anomaliesText } from '#app/domain/responses/anomaly-text.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
-import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import { formatCount, formatDate, formatDateTime, formatPercent } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod, periodName } from '#app/domain/locale/period-name.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
+import type { Channel } from '#app/domain/responses/channel.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Source } from '#app/domain/survey/definition-parts.ts';
 import { insightNotes } from './change-text.ts';
@@ -103,6 +104,22 @@ export function stepsText({ lastAt, min }: Steps, locale: Locale): string {
     : t('results.steps', { at: formatDateTime(lastAt), min });
 }
 
+/** How many of those who scanned a code stood before a display; nothing where the table is not by channel, or none did. */
+function presenceNotes({ question, table }: Results, locale: Locale, t: T): readonly Note[] {
+  const rowOf = (channel: Channel) => table.rows.find(({ labels }) => labels[0]?.code === channel);
+  if (question.by.join() !== 'channel') return [];
+  const [count, others] = [rowOf('present')?.responses ?? null, rowOf('qr')?.responses];
+  // A row that is there without a number is a small group that is withheld.
+  if (count === null || count === 0 || others === null) return [];
+  const total = count + (others ?? 0);
+  const text = t('results.present', {
+    share: formatPercent((100 * count) / total, 1, locale),
+    count: formatCount(count, locale),
+    total: formatCount(total, locale),
+  });
+  return [{ label: t('results.note.present'), text }];
+}
+
 /** How the figures were computed: round, questionnaire, the method with its source, what was left out. */
 export function methodNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(locale, resultsMessages);
@@ -123,6 +140,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
     { label: t('results.note.interval'), text: t(`results.interval.${method.interval}`, { confidence }) },
     { label: t('results.note.minimum'), text: t('results.minimum', { min: method.minResponsesForRanking }) },
     { label: t('results.note.flags'), text: flagsText(results, locale, t) },
+    ...presenceNotes(results, locale, t),
     ...insightNotes(results, locale),
     ...(results.isProtected
       ? [

@@ -28,9 +28,9 @@ type Change = keyof typeof DONE;
 
 const isChange = (text: string): text is Change => Object.hasOwn(DONE, text);
 
-function toLine({ number, counterName, enrolledAt, seenAt, revokedAt }: ListedTablet): TabletLine {
+function toLine({ number, kind, counterName, enrolledAt, seenAt, revokedAt }: ListedTablet): TabletLine {
   return {
-    ...{ number, counterName },
+    ...{ number, kind, counterName },
     enrolledOn: formatDate(localDate(enrolledAt)),
     seen: formatDateTime(seenAt),
     revokedOn: revokedAt && formatDate(localDate(revokedAt)),
@@ -109,6 +109,13 @@ export default function UnitKiosks() {
             <li>{t('kiosk.console.setUp1')}</li>
             <li>{t('kiosk.console.setUp2')}</li>
             <li>{t('kiosk.console.setUp3')}</li>
+          </ol>
+        </Card>
+        <Card title={t('kiosk.console.displaySetUpTitle')}>
+          <ol className="list-decimal space-y-1.5 pl-5 text-sm">
+            <li>{t('kiosk.console.displaySetUp1')}</li>
+            <li>{t('kiosk.console.displaySetUp2')}</li>
+            <li>{t('kiosk.console.displaySetUp3')}</li>
           </ol>
         </Card>
       </div>

@@ -25,17 +25,19 @@ const FORM = {
     'quota',
     'legalBasis',
     'target',
+    'presence',
   ],
 } as const;
 
 export const loader = staffLoader('rounds.manage', ({ ctx }) => ({ choices: listRoundChoices(ctx) }));
 
 export const action = staffAction('rounds.manage', FORM, async ({ ctx, typed }) => {
-  const { participants, units, quota, ...rest } = typed;
+  const { participants, units, quota, presence, ...rest } = typed;
   const { slug } = await createRound(ctx, {
     ...rest,
     units: participants === 'some' ? units.split(/[\s,;|]+/).filter(Boolean) : 'all',
     quota: quota.trim() || null,
+    asksPresence: presence !== '',
   });
   return redirect(`${paths.round(slug)}?done=created`, 303);
 });

@@ -1,5 +1,6 @@
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
+import { channelCode } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
@@ -13,6 +14,7 @@ import {
 import { insertResponses, type JudgedResponse, type NewResponse } from '#db/queries/responses/responses.ts';
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
 import { isServed, SourceJudge } from './source-judge.server.ts';
+import { lookAtPresence } from './present-forms.server.ts';
 import { lookAtTablets } from './tablet-runs.server.ts';
 
 /** What became of a response: `stored`; or `known`, when its unit has a response with this key. */
@@ -39,6 +41,8 @@ interface IntakeOptions {
 }
 
 const TABLET_RUN_BIT = flagBits(['tablet_run']);
+const KIOSK = channelCode('kiosk');
+const SCANNED = channelCode('qr');
 const WINDOWS = {
   burstMs: FLAG_RULES.burst.windowMs,
   deviceMs: FLAG_RULES.sameDevice.windowMs,
@@ -77,10 +81,11 @@ async function takeAll(
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
   const arrivals = rows.map(toArrival);
-  const [traffic, sources, endsRun] = await Promise.all([
+  const [traffic, sources, endsRun, isBeyondMinute] = await Promise.all([
     readTraffic(sql, arrivals, WINDOWS),
     judge.look(rows),
     lookAtTablets(sql, rows),
+    lookAtPresence(sql, rows),
   ]);
   const flagged: JudgedResponse[] = [];
   for (const [index, row] of rows.entries()) {
@@ -88,7 +93,8 @@ async function takeAll(
     if (seen === undefined || arrival === undefined) throw new Error('an arrival was not looked at');
     const run = endsRun(row, flagged) ? TABLET_RUN_BIT : 0;
     const flags = sources.flagsOf(arrival, seen, row.flags | run | trafficBits(row, seen, flagged));
-    flagged.push({ ...row, flags, isServed: isServed(flags) });
+    const channel = isBeyondMinute(row, flagged) ? SCANNED : row.channel;
+    flagged.push({ ...row, channel, flags, isServed: isServed(flags) });
   }
   const stored = await insertResponses(sql, flagged);
   const isStored = new Map(flagged.map((row, index) => [keyOf(row), stored[index] === true]));
@@ -108,9 +114,13 @@ function firstOfEachKey(rows: readonly NewResponse[]): Map<string, NewResponse> 
   return first;
 }
 
+/** Everybody uses the tablet: that its forms have one device says nothing. */
+const sharedByAll = ({ channel }: NewResponse) => channel === KIOSK;
+
 function toArrival(row: NewResponse) {
   return {
     ...row,
+    device: sharedByAll(row) ? null : row.device,
     day: localDate(row.receivedAt),
     source: row.source && { ...row.source, windowAt: burstWindow(row.receivedAt) },
     countAtMost: burstEnvelope(row.counterId !== null),
@@ -124,6 +134,7 @@ function trafficBits(row: NewResponse, seen: Traffic, others: readonly NewRespon
   const here = others.filter(({ accessPointId }) => accessPointId === row.accessPointId);
   const isSameDevice = (other: NewResponse) =>
     row.device !== null &&
+    !sharedByAll(row) &&
     other.device === row.device &&
     other.unitId === row.unitId &&
     within(other, WINDOWS.deviceMs);

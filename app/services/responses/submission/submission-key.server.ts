@@ -12,6 +12,17 @@ import { keyedSignature } from '#app/platform/keyed-mark.ts';
 /** By how much the clocks of two processes of the site may differ. */
 const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
 
+/** What the site said of a form when it gave out its key. */
+export interface IssuedKey {
+  readonly issuedAt: Date;
+  /** Whether the form was opened by a code that a display had just shown. */
+  readonly isPresent: boolean;
+}
+
+/** What a key is signed for; each is another right, and none can be taken for the other. */
+const PURPOSES = { usual: 'right to submit', present: 'right to submit as one who was present' } as const;
+type Right = keyof typeof PURPOSES;
+
 /**
  * Gives out the right to submit, once, a form of one access point, and knows it again: an idempotency key that travels
  * in the form, so that pressing "send" again finds the first response, and that only the site can make
@@ -22,34 +33,41 @@ export class SubmissionKeys {
   constructor(private readonly secrets: readonly [string, ...string[]]) {}
 
   /** A key for a form of this access point (by its canonical code). */
-  issue(code: string, now: Date): string {
-    return this.sign(signedKeyHead(now, randomBytes(NONCE_BYTES)), code);
+  issue(code: string, now: Date, right: Right = 'usual'): string {
+    return this.sign(signedKeyHead(now, randomBytes(NONCE_BYTES)), code, right);
   }
 
   /** The key with this head at this access point. */
-  sign(head: string, code: string): string {
-    return `${head}-${signatureOf(this.secrets[0], head, code).toString('hex')}`;
+  sign(head: string, code: string, right: Right = 'usual'): string {
+    return `${head}-${signatureOf(this.secrets[0], { head, code, right }).toString('hex')}`;
   }
 
   /**
-   * When a key was given out; null when the site never gave it out for this access point, or so long ago that it does not
-   * hold any more.
+   * What was given out with a key; null when the site never gave it out for this access point, or so long ago that it does
+   * not hold any more.
    */
-  issuedAt(key: string, code: string, now: Date): Date | null {
+  read(key: string, code: string, now: Date): IssuedKey | null {
     const signed = readSignedKey(key);
     if (signed === null) return null;
     const age = now.getTime() - signed.issuedAt.getTime();
     if (age > KEY_LIFE_MS || age < -CLOCKS_DIFFER_MS) return null;
     const signature = Buffer.from(signed.signature, 'hex');
-    const isOurs = this.secrets.some((secret) =>
-      timingSafeEqual(signatureOf(secret, signed.head, code), signature),
-    );
-    return isOurs ? signed.issuedAt : null;
+    const { issuedAt, head } = signed;
+    const isFor = (right: Right) =>
+      this.secrets.some((secret) => timingSafeEqual(signatureOf(secret, { head, code, right }), signature));
+    if (isFor('usual')) return { issuedAt, isPresent: false };
+    return isFor('present') ? { issuedAt, isPresent: true } : null;
   }
 }
 
-function signatureOf(secret: string, head: string, code: string): Buffer {
-  return keyedSignature(secret, 'right to submit', `${head} ${code}`, SIGNATURE_BYTES);
+interface Signed {
+  readonly head: string;
+  readonly code: string;
+  readonly right: Right;
+}
+
+function signatureOf(secret: string, { head, code, right }: Signed): Buffer {
+  return keyedSignature(secret, PURPOSES[right], `${head} ${code}`, SIGNATURE_BYTES);
 }
 
 /** The receipt of a submission: a one-way function of its key. */

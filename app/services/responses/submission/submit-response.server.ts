@@ -28,13 +28,14 @@ import { findBodyDigest, type NewResponse } from '#db/queries/responses/response
 import { findAnsweredSurvey, type AnsweredSurvey } from './find-answered-survey.server.ts';
 import type { CitizenContext, OpenSurvey } from './open-survey.server.ts';
 import type { Taken } from './intake.server.ts';
-import { receiptOf } from './submission-key.server.ts';
+import { receiptOf, type IssuedKey } from './submission-key.server.ts';
 
 interface SubmitResponse {
   /** The code of the access point, in any form. */
   readonly code: string;
   readonly fields: FormFields;
-  readonly channel: Extract<Channel, 'qr' | 'kiosk'>;
+  /** The enrolled tablet that sends it (its id); null for all that is not known to come from one. */
+  readonly tablet: number | null;
   readonly sender: Sender;
 }
 
@@ -70,12 +71,15 @@ export async function submitResponse(ctx: CitizenContext, submission: SubmitResp
   ctx.gate.enter(sender.network, ctx.now);
   const field = (name: string) => fields.get(name)?.[0];
   const submissionKey = parseSubmissionKey(field(SUBMISSION_KEY_FIELD)) ?? randomUUID();
-  const issuedAt = ctx.keys.issuedAt(submissionKey, parseAccessCode(code) ?? '', ctx.now);
-  const when = boundAnsweredAt(field(ANSWERED_AT_FIELD), { receivedAt: ctx.now, issuedAt });
+  const key = ctx.keys.read(submissionKey, parseAccessCode(code) ?? '', ctx.now);
+  const when = boundAnsweredAt(field(ANSWERED_AT_FIELD), {
+    receivedAt: ctx.now,
+    issuedAt: key?.issuedAt ?? null,
+  });
   const survey = await findAnsweredSurvey(ctx, { code, when, definition: field(DEFINITION_FIELD) });
   const parsed = parseAnswers(survey.definition, fields);
   if (!parsed.ok) return { ok: false, survey, errors: parsed.errors };
-  const row = toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey, issuedAt });
+  const row = toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey, key });
   // A repeat costs its sender nothing: an impatient person presses often, and a queue sends again.
   if ((await store(ctx, row)) === 'known') ctx.gate.giveBack(sender.network);
   return { ok: true, receipt: receiptOf(submissionKey), code: survey.place.code };
@@ -93,8 +97,14 @@ interface Answers {
   readonly survey: AnsweredSurvey;
   readonly parsed: ParsedAnswers;
   readonly submissionKey: string;
-  /** When the site gave out the key; null for a key of the sender's own making. */
-  readonly issuedAt: Date | null;
+  /** What the site gave out with the key; null for a key of the sender's own making. */
+  readonly key: IssuedKey | null;
+}
+
+/** How a form was given, by what the site itself knows of it. */
+function channelOf({ tablet }: SubmitResponse, { survey, key }: Answers): Channel {
+  if (tablet !== null) return 'kiosk';
+  return key?.isPresent === true && survey.round.asksPresence ? 'present' : 'qr';
 }
 
 function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers): NewResponse {
@@ -107,7 +117,7 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
     accessPointId: place.id,
     counterId: place.counterId,
     serviceAreaId: place.serviceAreaId,
-    channel: channelCode(submission.channel),
+    channel: channelCode(channelOf(submission, answers)),
     definitionVersion: definition.version,
     flags: flagBits(flagsOfResponse(factsOf(submission, answers))),
     answeredAt,
@@ -121,24 +131,25 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
         : { questionId: COMMENT_FIELD, text: comment, answeredOn: localDate(answeredAt) },
     traits: traits.some((trait) => trait !== null) ? traits : null,
     device: deviceOf(ctx, submission, round.id),
-    source: sourceOf(ctx, submission, place.id),
+    source: sourceOf(ctx, submission),
   };
 }
 
-function factsOf({ channel, sender, fields }: SubmitResponse, answers: Answers) {
-  const { survey, parsed, issuedAt } = answers;
+function factsOf(submission: SubmitResponse, answers: Answers) {
+  const { sender, fields } = submission;
+  const { survey, parsed, key } = answers;
   const levels = levelColumns(survey.definition).flatMap(({ index }) => parsed.answers[index] ?? []);
   return {
-    channel,
+    channel: channelOf(submission, answers),
     tookMs: shortest([
-      issuedAt === null ? null : survey.answeredAt.getTime() - issuedAt.getTime(),
+      key === null ? null : survey.answeredAt.getTime() - key.issuedAt.getTime(),
       durationIn(fields.get(TOOK_FIELD)?.[0]),
     ]),
     answeredAt: survey.answeredAt,
     levels,
     isFromOffice: sender.isOffice,
     isHiddenFieldFilled: fields.get(HIDDEN_FIELD)?.some((value) => value !== '') ?? false,
-    hasSignedKey: issuedAt !== null,
+    hasSignedKey: key !== null,
   };
 }
 
@@ -152,21 +163,20 @@ function shortest(durations: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-/** A kiosk's device is shared by everybody, so it has no mark. */
-function deviceOf({ intake }: CitizenContext, { channel, fields }: SubmitResponse, roundId: number) {
+/** Of a tablet its own mark, whatever the page says; its form has a blank, so no page's mark can be taken for one. */
+function deviceOf({ intake }: CitizenContext, { tablet, fields }: SubmitResponse, roundId: number) {
+  if (tablet !== null) return intake.deviceMark(roundId, `tablet ${tablet}`);
   const device = fields.get(DEVICE_FIELD)?.[0];
-  if (channel === 'kiosk' || device === undefined || !DEVICE.test(device)) return null;
-  return intake.deviceMark(roundId, device);
+  return device === undefined || !DEVICE.test(device) ? null : intake.deviceMark(roundId, device);
 }
 
-/** A tablet stands where it stands, whatever network it is in. */
+/** A tablet is a source of its own, whatever network it is in and at whichever code of its unit it stands. */
 function sourceOf(
   { intake, now }: CitizenContext,
-  { channel, sender: { network, isNamed } }: SubmitResponse,
-  accessPointId: number,
+  { tablet, sender: { network, isNamed } }: SubmitResponse,
 ): NewResponse['source'] {
   const mark = (text: string) => intake.sourceMark(localDate(now), text);
-  if (channel === 'kiosk') return { kind: 'kiosk', mark: mark(`kiosk ${accessPointId}`) };
+  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`) };
   return network === null ? null : { kind: isNamed ? 'named' : 'network', mark: mark(network) };
 }
 

@@ -23,10 +23,8 @@ export async function lookAtTablets(sql: Database['sql'], rows: readonly NewResp
   return (row, others) => {
     const known = before.get(row);
     if (known === undefined) return false;
-    const here = others.filter(
-      ({ channel, accessPointId }) => channel === KIOSK && accessPointId === row.accessPointId,
-    );
-    const all = [...known, ...here.map(toForm)].toSorted(
+    const same = others.filter(({ channel, device }) => channel === KIOSK && device === row.device);
+    const all = [...known, ...same.map(toForm)].toSorted(
       (one, other) => one.at.getTime() - other.at.getTime(),
     );
     return isTabletRun(toForm(row), all);
