@@ -266,7 +266,7 @@ export interface MessageParameters {
   'insights.ranking.unrankedHint': { min: Text; count: Text };
   'insights.ranking.none': { min: Text };
   'insights.ranking.rule': { min: Text; confidence: Text };
-  'insights.weak.gap': { best: Text; gap: Text };
+  'insights.weak.gap': { gap: Text; best: Text };
   'insights.weak.units': { count: Text };
   'insights.weak.few': { min: Text };
   'insights.overview.collectedBody': { collected: Text; valid: Text; leftOut: Text };
@@ -361,7 +361,7 @@ export interface MessageParameters {
   'publication.publishedOn': { date: Text };
   'publication.period': { from: Text; to: Text };
   'publication.outOf100': { count: Text };
-  'publication.total': { name: Text; rate: Text; responses: Text };
+  'publication.total': { name: Text; responses: Text };
   'publication.interval': { low: Text; high: Text; confidence: Text };
   'publication.range': { low: Text; high: Text };
   'publication.hidden': { min: Text };
@@ -485,6 +485,10 @@ export interface MessageParameters {
   'results.units': { count: Text };
   'results.unitsMatching': { count: Text; q: Text };
   'results.rows': { count: Text };
+  'results.rows.unit': { count: Text };
+  'results.rows.service_area': { count: Text };
+  'results.rows.counter': { count: Text };
+  'results.rows.criterion': { count: Text };
   'results.downloadHint': { count: Text };
   'results.chart.dots': { name: Text; confidence: Text };
   'results.chart.ends': { count: Text };

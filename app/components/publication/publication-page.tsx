@@ -40,7 +40,7 @@ function Answer({ publication, language, t }: PartProps) {
       {method.figure === 'top2' && !definition.bands && (
         <p>{t('publication.outOf100', { count: roundHalfUp(rate, 0) })}</p>
       )}
-      <p>{t('publication.total', { name, rate: shown, responses: formatCount(responses, locale) })}</p>
+      <p>{t('publication.total', { name, responses: formatCount(responses, locale) })}</p>
       {interval && (
         <p className="soft">
           {t('publication.interval', {

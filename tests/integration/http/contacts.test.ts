@@ -149,7 +149,7 @@ describe('asking to be called back', () => {
     expect(await statusOf(citizen)).toBe(302);
     expect(await eventsOf(place, 'contacts.view')).toHaveLength(2);
     const other = await enter('staff', elsewhere.unit.id);
-    expect(await (await other.get(paths.contacts())).text()).toContain('Không có ai chờ được gọi lại');
+    expect(await (await other.get(paths.contacts())).text()).toContain('Không có ai chờ được liên hệ lại');
     const admin = await enter('admin', null);
     for (const ref of ['', 'x', "' or 1=1 --", '00000000-0000-4000-8000-000000000000']) {
       expect((await admin.post(paths.contacts(), { change: 'view', ref })).status).toBe(409);
@@ -171,7 +171,7 @@ describe('asking to be called back', () => {
     const staff = await enter('staff', place.unit.id);
     expect((await staff.post(paths.contacts(), { change: 'view', ref: row?.ref ?? '' })).status).toBe(409);
     expect(await (await citizen.get(paths.receipt(receipt))).text()).toContain(
-      'Muốn được gọi lại?</h2><form',
+      'Muốn được liên hệ lại?</h2><form',
     );
     const ctx = { db: database.db, actor: { kind: 'system' }, now: new Date(), log: silentLog } as const;
     expect(await purgeContacts(ctx)).toBe(1);
@@ -188,7 +188,7 @@ describe('asking to be called back', () => {
     const staff = await enter('staff', place.unit.id);
     const answer = await staff.post(paths.contacts(), { change: 'view', ref: row?.ref ?? '' });
     expect(answer.status).toBe(409);
-    expect(await answer.text()).toContain('Không mở được cách liên hệ này');
+    expect(await answer.text()).toContain('Không mở được thông tin liên hệ này');
     expect(await eventsOf(place, 'contacts.view')).toEqual([]);
   });
 

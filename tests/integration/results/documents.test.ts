@@ -132,7 +132,7 @@ describe('the documents of a small round, worked out by hand', () => {
     expect(rows[3]?.slice(0, 13)).toEqual([
       'TT',
       'Đơn vị',
-      'Số phiếu phát ra',
+      'Chỉ tiêu phiếu',
       'Số phiếu thu về',
       'Số phiếu hợp lệ',
       'Tiếp cận dịch vụ',
@@ -208,10 +208,10 @@ describe('the documents of a small round, worked out by hand', () => {
     expect(values.get('Số phiếu thu về')).toBe(76);
     expect(values.get('Số phiếu hợp lệ')).toBe(73);
     expect(values.get('Tỷ lệ hợp lệ (%)')).toBe(96.05);
-    expect(values.get('Số phiếu để ngoài vì dấu hiệu nghi ngờ')).toBe(2);
+    expect(values.get('Số phiếu tạm loại do nghi vấn')).toBe(2);
     expect(values.get('Số phiếu bị loại')).toBe(1);
     expect(values.get('Số phiếu người dân đã rút')).toBe(1);
-    expect(values.get('Nếu tính cả phiếu để ngoài')).toBe(80);
+    expect(values.get('Nếu tính cả phiếu tạm loại do nghi vấn')).toBe(80);
   });
 
   it('the other sheets count areas, levels, reasons for exclusion and answers of the respondents', async () => {
@@ -235,7 +235,7 @@ describe('the documents of a small round, worked out by hand', () => {
     const words = await wordsOf(admin, 'quy-3');
     expect(words).toContain('Tỷ lệ hài lòng chung tại quầy: 79,45%');
     expect(words).toContain(
-      'Thu về 76 phiếu; trong đó 73 phiếu hợp lệ (96,05%), 2 phiếu để ngoài vì dấu hiệu nghi ngờ, 1 phiếu bị loại.',
+      'Thu về 76 phiếu; trong đó 73 phiếu hợp lệ (96,05%), 2 phiếu tạm loại do nghi vấn, 1 phiếu bị loại.',
     );
     expect(words).toContain('So với chỉ tiêu 100 phiếu, số thu về đạt 76,00%.');
     expect(words).toContain('1|Xã An Bình|50|43|40|93,02%');

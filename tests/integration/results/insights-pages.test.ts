@@ -253,11 +253,11 @@ describe('the weak spots', () => {
     const { table, text } = await read(paths.roundWeakSpots('quy-3'));
     expect(Object.keys(table[0]!).slice(3, 5)).toEqual(['Xã Dưới', 'Xã Đông']);
     expect(table[1]).toMatchObject({
-      'Phần khoảng cách': '4,5%',
+      'Tỷ trọng trong phần chưa hài lòng': '4,5%',
       'Xã Dưới': '20,00 rất thấp',
       'Phường An': '100,00 cao',
     });
-    expect(text).toContain('Khoảng cách chung đến 100,00% là 32,57%');
+    expect(text).toContain('Còn thiếu 32,57% so với mức cao nhất là 100,00%');
   });
 
   it('hide what a protected reader may not see', async () => {
@@ -333,7 +333,7 @@ describe('a unit that others were merged into', () => {
 describe('the overview of a round', () => {
   it('tells what came in, what counts, and the figure half month by half month', async () => {
     const { text } = await read(paths.round('quy-3'));
-    expect(text).toContain('Đã thu 262 phiếu: 261 được tính vào kết quả, 1 bị để ngoài');
+    expect(text).toContain('Đã thu 262 phiếu: 261 được tính vào kết quả, 1 phiếu tạm loại do nghi vấn');
     expect(text).toContain('15/09/2026–30/09/2026');
     expect(text).toMatch(/SIPAS: 67,43%/);
   });

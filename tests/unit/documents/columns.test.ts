@@ -15,7 +15,7 @@ function official(number: (value: number, decimals: number) => unknown): Line {
   return [
     ['TT', number(1, 0)],
     ['Đơn vị', 'Xã An Bình'],
-    ['Số phiếu phát ra', number(1500, 0)],
+    ['Chỉ tiêu phiếu', number(1500, 0)],
     ['Số phiếu thu về', number(1250, 0)],
     ['Số phiếu hợp lệ', number(1000, 0)],
     ['f1', number(71.5, 2)],
@@ -82,7 +82,7 @@ describe('the workbook: every value stands under its heading', () => {
     expect(Object.fromEntries(totals.get('Đơn vị') ?? [])).toMatchObject({
       TT: null,
       'Đơn vị': 'Chung',
-      'Số phiếu phát ra': 1500,
+      'Chỉ tiêu phiếu': 1500,
       'Số phiếu thu về': 1011,
       'Số phiếu hợp lệ': 1009,
       f1: 81.5,
@@ -157,7 +157,7 @@ describe('the report: every value stands under its heading', () => {
       'what was collected',
       [
         ...named,
-        ['Số phiếu phát ra', '1.500'],
+        ['Chỉ tiêu phiếu', '1.500'],
         ['Số phiếu thu về', '1.250'],
         ['Số phiếu hợp lệ', '1.000'],
         ['Tỷ lệ hợp lệ', '80,00%'],

@@ -126,7 +126,7 @@ describe('the pages a citizen meets', () => {
     for (const unknown of [code, '00000000', code.slice(0, 7) + last, 'x', 'a'.repeat(3000)]) {
       const { response, html } = await open(`/q/${unknown}`);
       expect([unknown.slice(0, 10), response.status]).toEqual([unknown.slice(0, 10), 404]);
-      expect(html).toContain('Không tìm thấy phiếu với mã này');
+      expect(html).toContain('Mã này không mở được phiếu góp ý');
       expect(html).toContain('name="code"');
     }
   });

@@ -26,8 +26,8 @@ describe('what is said of a unit beside like units', () => {
   it('is what they have together, where it stands to them, and its place', () => {
     expect(likeTexts({ others, count: 1_203, verdict: 'up', place }, about)).toEqual([
       'Chung của 1.203 đơn vị khác cùng loại (Xã): 82,35% (12.345 phiếu).',
-      'Đơn vị này cao hơn mức chung đó, ngoài sai số.',
-      'Hạng 3 trên 1.204 đơn vị cùng loại đủ điều kiện xếp hạng. Cùng nhóm chưa phân biệt được với 4 đơn vị khác.',
+      'Đơn vị này cao hơn mức chung; chênh lệch vượt sai số thống kê.',
+      'Hạng 3 trên 1.204 đơn vị cùng loại đủ điều kiện xếp hạng. Chênh lệch với 4 đơn vị khác còn trong sai số, coi như ngang nhau.',
     ]);
   });
 

@@ -137,8 +137,10 @@ describe('the page of weak spots', () => {
   });
 
   it('says how much is missing to the best figure, by what is printed: 100 less 86.42', () => {
-    expect(view(total(86.415)).gap).toMatch(/đến 100,00% là 13,58%/);
-    expect(view({ ...total(4.25), method: methodOf('mean') }).gap).toMatch(/đến 5,00 là 0,75/);
+    expect(view(total(86.415)).gap).toMatch(/thiếu 13,58% so với mức cao nhất là 100,00%/);
+    expect(view({ ...total(4.25), method: methodOf('mean') }).gap).toMatch(
+      /thiếu 0,75 so với mức cao nhất là 5,00/,
+    );
   });
 
   it('says nothing of a gap where none is printed, or where there is no figure', () => {
@@ -154,7 +156,7 @@ describe('the page of weak spots', () => {
   it('explains the share by the rule of the composition, before the method', () => {
     const rules = COMPOSITIONS.map((composition) => {
       const [first, ...others] = view({ method: { ...method, composition } }).notes;
-      expect(first?.label).toBe('Phần khoảng cách');
+      expect(first?.label).toBe('Tỷ trọng trong phần chưa hài lòng');
       expect(others.length).toBeGreaterThan(8);
       return first?.text;
     });

@@ -67,6 +67,14 @@ export default function RoundResults() {
   );
 }
 
+const ROWS_OF = ['unit', 'service_area', 'counter', 'criterion'] as const;
+
+/** What the rows of a table are, where one word says it. */
+function rowsKey(by: readonly string[]) {
+  const only = ROWS_OF.find((key) => by.length === 1 && by[0] === key);
+  return only === undefined ? 'results.rows' : (`results.rows.${only}` as const);
+}
+
 function Table({ view }: { view: ResultsView }) {
   const t = useTranslate(resultsMessages);
   const locale = useLocale();
@@ -81,7 +89,7 @@ function Table({ view }: { view: ResultsView }) {
   return (
     <Card
       flush
-      title={t('results.rows', { count: formatCount(view.rowCount, locale) })}
+      title={t(rowsKey(view.by), { count: formatCount(view.rowCount, locale) })}
       aside={<LevelLegend levels={view.levels} />}
     >
       <ResultTable view={view} />
