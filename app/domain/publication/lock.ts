@@ -21,5 +21,7 @@ export interface LockCounts {
 export interface StoredPattern {
   readonly units: readonly string[];
   readonly columns: readonly string[];
+  /** Absent in publications from before the rule. */
+  readonly withholdsLevels?: boolean;
   readonly layers: Readonly<Record<string, string>>;
 }

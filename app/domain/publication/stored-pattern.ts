@@ -3,15 +3,23 @@ import { TableWithSums } from '#app/domain/results/disclosure/table-with-sums.ts
 import type { StoredPattern } from './lock.ts';
 
 /** A pattern as it is kept with a lock, which keeps its threshold. */
-export function storePattern({ units, columns, layers }: Pattern): StoredPattern {
+export function storePattern({ units, columns, layers, withholdsLevels }: Pattern): StoredPattern {
   const packed = Object.entries(layers).map(
     ([name, { cells }]) => [name, cells.map(Number).join('')] as const,
   );
-  return { units, columns, layers: Object.fromEntries(packed) };
+  return {
+    units,
+    columns,
+    layers: Object.fromEntries(packed),
+    ...(withholdsLevels && { withholdsLevels }),
+  };
 }
 
 /** The pattern kept with a lock of this threshold, as it is used. */
-export function readPattern({ units, columns, layers }: StoredPattern, threshold: number): Pattern {
+export function readPattern(
+  { units, columns, layers, withholdsLevels = false }: StoredPattern,
+  threshold: number,
+): Pattern {
   const shape = { rows: units.length, columns: columns.length };
   const marks = Object.entries(layers).map(
     ([name, text]) =>
@@ -23,5 +31,5 @@ export function readPattern({ units, columns, layers }: StoredPattern, threshold
         ),
       ] as const,
   );
-  return { threshold, units, columns, layers: Object.fromEntries(marks) };
+  return { threshold, units, columns, withholdsLevels, layers: Object.fromEntries(marks) };
 }

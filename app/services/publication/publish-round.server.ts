@@ -54,12 +54,13 @@ async function patternOf(ctx: Context, tx: Db, round: RoundRow, lockId: number):
     const { document: names } = await openLock({ ...ctx, db: tx }, before.id);
     const { atoms } = await listPublicationAtoms(tx, { ...subject, lockId: before.id, names });
     earlier = { pattern: readPattern(before.pattern, before.disclosureThreshold), atoms };
-    const changes = countChanges(own.atoms, atoms);
-    if (changes > 0 && changes < threshold) {
-      throw new AppError('conflict', 'locks.fewChanges', { slug: round.slug, min: threshold });
-    }
   }
-  return computePattern({ threshold, ...subject, ...own, isEmptySecret: true, isFine: false, earlier });
+  const input = { threshold, ...subject, ...own, isEmptySecret: true, earlier };
+  const changes = countChanges(input);
+  if (changes > 0 && changes < threshold) {
+    throw new AppError('conflict', 'locks.fewChanges', { slug: round.slug, min: threshold });
+  }
+  return computePattern(input);
 }
 
 /**

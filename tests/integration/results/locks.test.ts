@@ -194,12 +194,12 @@ describe.each(TESTED_THRESHOLDS)('publishing a round with a threshold of %i', (T
   beforeAll(() => useThreshold(T));
 
   it('shows citizens the locked figures without small groups; before, there is no such round for them', async () => {
-    const { slug } = await closedRound([T - 2, T + 3, 6 * T]);
+    const { slug } = await closedRound([T - 2, 2 * T + 6, 6 * T]);
     await lockRound(ctx, { slug });
     await expect(ask(citizen(), slug)).rejects.toMatchObject({ code: 'not_found' });
     await publishRound(ctx, { slug });
-    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, null, 6 * T], total: 8 * T + 1 });
-    expect((await responsesOf(ctx, slug)).rows).toEqual([T - 2, T + 3, 6 * T]);
+    expect(await responsesOf(citizen(), slug)).toEqual({ rows: [null, null, 6 * T], total: 9 * T + 4 });
+    expect((await responsesOf(ctx, slug)).rows).toEqual([T - 2, 2 * T + 6, 6 * T]);
     await expect(publishRound(ctx, { slug })).rejects.toMatchObject({ code: 'conflict' });
   });
 
@@ -323,9 +323,9 @@ describe.each(TESTED_THRESHOLDS)('a manager, who does not see groups of fewer th
   beforeAll(() => useThreshold(T));
 
   it('finds the same hidden in every question, and nothing by subtraction', async () => {
-    const { slug, centre, add } = await closedRound([T - 2, T + 3, 6 * T]);
+    const { slug, centre, add } = await closedRound([T - 2, 2 * T + 6, 6 * T]);
     const manager = as({ kind: 'staff', id: 'm', role: 'manager', unitId: centre.id });
-    expect(await responsesOf(manager, slug)).toEqual({ rows: [null, null, 6 * T], total: 8 * T + 1 });
+    expect(await responsesOf(manager, slug)).toEqual({ rows: [null, null, 6 * T], total: 9 * T + 4 });
     expect(
       (await responsesOf(manager, slug, { unit: (await ask(ctx, slug)).table.rows[1]?.labels[0]?.code }))
         .total,

@@ -3,10 +3,12 @@ import { coverDates } from '#app/domain/periods/bucket.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
-import { criteriaLayer, type Pattern } from './pattern.ts';
+import type { Pattern } from './pattern.ts';
+import { criteriaLayer } from './quantities.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
-import { isShown, type Group } from './shown-group.ts';
-import { suppressRow } from './suppression.ts';
+import { shownGroups, type Group } from './shown-group.ts';
+import { shownLevels } from './shown-levels.ts';
+import { suppressRow, withoutLevels } from './suppression.ts';
 import type { KeyLabel, ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 
 /** The key of a protected reader's question besides units. */
@@ -96,13 +98,17 @@ function layerReader({ definition, question: { by } }: Protection): (row: Result
 
 /**
  * A table as a protected reader may see it: a row is hidden where it is small itself or where the pattern of its round
- * hides its group, the total by the same rule. This is decided here only; every output prints what it returns.
+ * hides its group, and has no levels where they would tell of another; the total by the same rules. This is decided here only; every output prints what it returns.
  */
 export function protectTable(table: ResultTable, protection: Protection): ResultTable {
   const { pattern } = protection;
   const layerOf = layerReader(protection);
-  const show = (row: ResultRow, layer: string) =>
-    suppressRow(row, pattern.threshold, isShown(pattern, layer, groupOf(protection, row.labels)));
+  const [isShown, showsLevels] = [shownGroups(pattern), shownLevels(pattern)];
+  const show = (row: ResultRow, layer: string) => {
+    const group = groupOf(protection, row.labels);
+    const shown = suppressRow(row, pattern.threshold, isShown(layer, group));
+    return showsLevels(group) ? shown : withoutLevels(shown);
+  };
   const rows = table.rows.map((row) => show(row, layerOf(row)));
   return {
     ...table,

@@ -31,3 +31,8 @@ export function suppressRow(row: ResultRow, threshold: number, isShown: boolean)
     isSuppressed: true,
   };
 }
+
+/** A row without what tells which levels were chosen: their counts, and the mean, which is a sum of them. */
+export function withoutLevels(row: ResultRow): ResultRow {
+  return { ...row, counts: null, mean: null };
+}

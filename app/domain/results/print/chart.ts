@@ -168,12 +168,17 @@ function dotsOf(input: ChartInput, drawn: readonly Drawn[]): DotChart {
   return { kind: 'dots', rows: dots, axis: cutAxis(dots, input), ends, omitsSmall: omitsSmall && !isInTime };
 }
 
-/** What the chart under a table shows: stacked levels for factors and criteria, else dots; null when there is nothing. */
+/**
+ * What the chart under a table shows: stacked levels for factors and criteria, where levels are shown, else dots; null when
+ * there is nothing.
+ */
 export function chartOf(input: ChartInput): ResultChart | null {
   const { by, rows } = input.table;
   const drawn = rows.filter(hasRate);
   if (drawn.length === 0) return null;
-  return by.includes('criterion') || by.includes('factor') ? stacksOf(input, drawn) : dotsOf(input, drawn);
+  const isByQuestion = by.includes('criterion') || by.includes('factor');
+  const haveLevels = drawn.every(({ counts }) => counts !== null);
+  return isByQuestion && haveLevels ? stacksOf(input, drawn) : dotsOf(input, drawn);
 }
 
 /** The text alternative of a chart: its first rows, and how many more there are. */

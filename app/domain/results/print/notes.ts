@@ -120,6 +120,12 @@ function presenceNotes({ question, table }: Results, locale: Locale, t: T): read
   return [{ label: t('results.note.present'), text }];
 }
 
+/** What is withheld from this reader: small groups, and the levels that would tell of them. */
+function protectionText({ table, disclosureThreshold: min }: Results, t: T): string {
+  const lacksLevels = table.rows.some(({ isSuppressed, counts }) => !isSuppressed && counts === null);
+  return [t('results.protection', { min }), ...(lacksLevels ? [t('results.levelsWithheld')] : [])].join(' ');
+}
+
 /** How the figures were computed: round, questionnaire, the method with its source, what was left out. */
 export function methodNotes(results: Results, locale: Locale): readonly Note[] {
   const t = translator(locale, resultsMessages);
@@ -146,7 +152,7 @@ export function methodNotes(results: Results, locale: Locale): readonly Note[] {
       ? [
           {
             label: t('results.note.protection'),
-            text: t('results.protection', { min: results.disclosureThreshold }),
+            text: protectionText(results, t),
           },
         ]
       : []),

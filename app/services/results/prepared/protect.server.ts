@@ -94,7 +94,6 @@ async function makePattern(question: PreparedQuestion, masked: Masked): Promise<
     columns: [...new Set(atoms.map(({ column }) => column))],
     atoms,
     isEmptySecret: false,
-    isFine: true,
     earlier: published && { pattern: unitsOf(published), atoms },
   });
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
-import { criteriaLayer, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { dimensionOf, protectTable, type Protection } from '#app/domain/results/disclosure/protection.ts';
-import { isShown } from '#app/domain/results/disclosure/shown-group.ts';
+import { criteriaLayer } from '#app/domain/results/disclosure/quantities.ts';
+import { shownGroups } from '#app/domain/results/disclosure/shown-group.ts';
+import { shownLevels } from '#app/domain/results/disclosure/shown-levels.ts';
 import { seesSmallGroups, suppressRow } from '#app/domain/results/disclosure/suppression.ts';
 import { TableWithSums } from '#app/domain/results/disclosure/table-with-sums.ts';
 import { isSmall } from '#app/domain/results/disclosure/threshold.ts';
@@ -152,6 +154,7 @@ function pattern(columns: readonly string[], hidden: Readonly<Record<string, rea
     threshold: T,
     units,
     columns,
+    withholdsLevels: true,
     layers: Object.fromEntries(names.map((name) => [name, layer(hidden[name])])),
   };
 }
@@ -160,7 +163,7 @@ describe('the figure of a group is shown where it can be worked out from what is
   // u1 and u2 are hidden in a1 and a2; every sum is shown.
   const square = pattern(['a1', 'a2', 'a3'], { overall: ['u1 a1', 'u1 a2', 'u2 a1', 'u2 a2'] });
   const shows = (units: string[] | null, columns: string[] | null, of = square) =>
-    isShown(of, 'overall', { units: units && new Set(units), columns: columns && new Set(columns) });
+    shownGroups(of)('overall', { units: units && new Set(units), columns: columns && new Set(columns) });
 
   it.each<[string, string[] | null, string[] | null, boolean]>([
     ['everything', null, null, true],
@@ -203,7 +206,44 @@ describe('the figure of a group is shown where it can be worked out from what is
   });
 
   it('and not of a kind of figure that the pattern does not have', () => {
-    expect(isShown(square, 'criteria.f9', { units: null, columns: null })).toBe(false);
+    expect(shownGroups(square)('criteria.f9', { units: null, columns: null })).toBe(false);
+  });
+});
+
+describe('levels are shown beside a figure', () => {
+  const group = (units: string[] | null, columns: string[] | null) => ({
+    units: units && new Set(units),
+    columns: columns && new Set(columns),
+  });
+  const [whole, unit, column] = [group(null, null), group(['u1'], null), group(null, ['a1'])];
+
+  it('of everything, and of units while none of them is hidden in any kind of figure', () => {
+    const nothing = shownLevels(pattern(['a1'], {}));
+    expect([whole, unit].map(nothing)).toEqual([true, true]);
+    const cells = shownLevels(pattern(['a1'], { overall: ['u1 a1', 'u2 a1'] }));
+    expect([whole, unit].map(cells)).toEqual([true, true]);
+    const units = shownLevels(pattern(['a1'], { [criteriaLayer('f2')]: ['u2 sum', 'u3 sum'] }));
+    expect([whole, unit].map(units)).toEqual([true, false]);
+  });
+
+  it('everywhere in a publication from before levels were withheld', () => {
+    const before = { ...pattern(['a1'], { overall: ['u1 sum', 'u2 sum'] }), withholdsLevels: false };
+    expect([whole, unit, column].map(shownLevels(before))).toEqual([true, true, true]);
+  });
+
+  it('never of columns of several units, for their levels and those of the units would tell of both', () => {
+    expect(shownLevels(pattern(['a1'], {}))(column)).toBe(false);
+  });
+
+  it('of the columns of a single unit while nothing of it is hidden', () => {
+    const one = (hidden: readonly boolean[]) => ({
+      ...pattern([], {}),
+      units: ['u1'],
+      columns: ['a1'],
+      layers: { overall: new TableWithSums({ rows: 1, columns: 1 }, hidden) },
+    });
+    expect(shownLevels(one([false, false, false, false]))(column)).toBe(true);
+    expect(shownLevels(one([true, false, true, false]))(column)).toBe(false);
   });
 });
 

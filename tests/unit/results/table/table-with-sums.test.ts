@@ -39,9 +39,9 @@ describe('a pattern kept with a lock', () => {
   it('is read as it was stored, with the threshold of its lock', () => {
     const hidden = TableWithSums.of(SHAPE, (row, column) => row === 1 || column === 2);
     const groups = { units: ['u1', 'u2'], columns: ['a1', 'a2', 'a3'] };
-    const pattern = { threshold: 7, ...groups, layers: { overall: hidden } };
+    const pattern = { threshold: 7, withholdsLevels: true, ...groups, layers: { overall: hidden } };
     const stored = storePattern(pattern);
-    expect(stored).toEqual({ ...groups, layers: { overall: '001011110010' } });
+    expect(stored).toEqual({ ...groups, withholdsLevels: true, layers: { overall: '001011110010' } });
     expect(readPattern(stored, 7)).toEqual(pattern);
   });
 });

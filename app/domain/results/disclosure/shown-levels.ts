@@ -1,0 +1,22 @@
+import type { Pattern } from './pattern.ts';
+import type { Group } from './shown-group.ts';
+
+/**
+ * Says whether the levels that the people of a group chose may be shown beside its figure. Everything together shows them;
+ * its units only where no unit is hidden in any layer, and the columns of a single unit where nothing is. Elsewhere the
+ * levels of a hidden group could be taken from those of a sum, or from the sums of its unit and its column: rare levels
+ * are few people even in large groups. Make it once for a table of many rows.
+ * Source: docs/decisions/012-suppression.md.
+ */
+export function shownLevels({ units, layers, withholdsLevels }: Pattern): (group: Group) => boolean {
+  if (!withholdsLevels) return () => true;
+  const tables = Object.values(layers);
+  const hidesUnit = tables.some(({ cells, columns }) =>
+    cells.some((isHidden, place) => isHidden && place % (columns + 1) === columns),
+  );
+  const hidesAny = tables.some(({ cells }) => cells.includes(true));
+  return (group) => {
+    if (group.columns !== null) return units.length === 1 && !hidesAny;
+    return group.units === null || !hidesUnit;
+  };
+}

@@ -1,0 +1,247 @@
+import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
+import { narrowedSecrets, type Secret } from '#app/domain/results/disclosure/narrowed.ts';
+import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
+import type { ResultKey } from '#app/domain/results/table/keys.ts';
+import type { ResultQuestion } from '#app/domain/results/table/question.ts';
+import type { ResultGroup, ResultRow } from '#app/domain/results/table/table.ts';
+import { LinearProgramme } from '#app/platform/linear-programme.ts';
+import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
+import { Attacker, type Place } from './attacker.ts';
+import { methodOf, roundTable } from './definitions.ts';
+import { SHORT_FORM, type RandomRound } from './random-rounds.ts';
+
+const METHOD = { ...methodOf('top2'), interval: 'linearised' as const };
+const CRITERIA = criterionColumns(SHORT_FORM);
+const FIGURES: readonly (readonly ResultKey[])[] = [[], ['factor'], ['criterion']];
+
+/** Responses by unit and one more key. */
+function atomsOf(places: readonly Place[], key: 'area' | 'counter' | null): Atom[] {
+  const cells = new Map<string, Atom>();
+  for (const place of places) {
+    const column = key === null ? 'all' : place[key];
+    const name = `${place.unit}/${column}`;
+    const cell = addCells(cells.get(name)?.cell ?? emptyCell(SHORT_FORM), place.cell);
+    cells.set(name, { unit: place.unit, column, cell });
+  }
+  return [...cells.values()].filter(({ cell }) => cell.responses > 0);
+}
+
+const sumCell = (places: readonly Place[]): Cell =>
+  places.reduce((sum, { cell }) => addCells(sum, cell), emptyCell(SHORT_FORM));
+
+/** What is published of a round, given what was published before. */
+export function publish(
+  round: Pick<RandomRound, 'units' | 'areas'>,
+  places: readonly Place[],
+  { threshold, earlier }: { threshold: number; earlier?: { pattern: Pattern; places: readonly Place[] } },
+): Pattern {
+  const atoms = atomsOf(places, 'area');
+  return computePattern({
+    threshold,
+    definition: SHORT_FORM,
+    method: METHOD,
+    units: round.units,
+    columns: [...new Set(atoms.map(({ column }) => column))].sort(),
+    atoms,
+    isEmptySecret: true,
+    earlier: earlier && { pattern: earlier.pattern, atoms: atomsOf(earlier.places, 'area') },
+  });
+}
+
+interface Source {
+  readonly places: readonly Place[];
+  readonly pattern: Pattern;
+  readonly units: readonly string[];
+  readonly key: 'area' | 'counter';
+}
+
+function aboutLine(row: ResultRow, by: readonly ResultKey[]): number[] {
+  const code = (key: ResultKey) => row.labels[by.indexOf(key)]?.code;
+  const [criterion, factor] = [code('criterion'), code('factor')];
+  return CRITERIA.flatMap(({ question, factorIndex }, place) =>
+    (criterion === undefined || question.id === criterion) &&
+    (factor === undefined || SHORT_FORM.factors[factorIndex]?.id === factor)
+      ? [place]
+      : [],
+  );
+}
+
+/** Reads one table as a protected reader is given it. */
+function readTable(attacker: Attacker, source: Source, question: ResultQuestion): void {
+  const { places, pattern, units, key } = source;
+  const name = key === 'area' ? 'service_area' : 'counter';
+  const { by } = question;
+  const filter = key === 'area' ? question.serviceArea : question.counter;
+  const covered = places.filter(
+    (place) => units.includes(place.unit) && (filter === undefined || place[key] === filter),
+  );
+  const groups = new Map<string, ResultGroup & { places: Place[] }>();
+  for (const place of covered) {
+    const labels = {
+      ...(by.includes('unit') && { unit: { code: place.unit, name: '' } }),
+      ...(by.includes(name) && { [name]: { code: place[key], name: '' } }),
+    };
+    const id = JSON.stringify(labels);
+    const known = groups.get(id);
+    const cell = known ? addCells(known.cell, place.cell) : place.cell;
+    groups.set(id, { labels, cell, places: [...(known?.places ?? []), place] });
+  }
+  const list = [...groups.values()].filter(({ cell }) => cell.responses > 0);
+  const table = roundTable({ definition: SHORT_FORM, method: METHOD, by, groups: list, locale: 'vi' });
+  const shown = protectTable(table, {
+    pattern,
+    question,
+    definition: SHORT_FORM,
+    dimension: dimensionOf(question, units.length),
+    units,
+    dropsHidden: false,
+  });
+  const lines = list.length === 0 ? 0 : shown.rows.length / list.length;
+  for (const [index, row] of shown.rows.entries()) {
+    const own = new Set(list[Math.floor(index / lines)]?.places);
+    attacker.read(row, { holds: (place) => own.has(place), criteria: aboutLine(row, by) });
+  }
+  const all = new Set(covered);
+  attacker.read(shown.total, {
+    holds: (place) => all.has(place),
+    criteria: CRITERIA.map((_, place) => place),
+  });
+}
+
+/** Reads every table of one pattern: each view, narrowed to nothing, to each unit, branch and column. */
+export function readEverything(
+  attacker: Attacker,
+  source: Source,
+  branches: RandomRound['branches'] = [],
+): void {
+  const { pattern, units, key } = source;
+  const name = key === 'area' ? ('service_area' as const) : ('counter' as const);
+  const sets = [
+    units,
+    ...units.map((unit) => [unit]),
+    ...branches.filter((set) => set.every((unit) => units.includes(unit))),
+  ];
+  for (const set of sets) {
+    if (key === 'counter' && set.length !== 1) continue;
+    const own = { ...source, units: set };
+    for (const figure of FIGURES) {
+      for (const view of [[], ['unit'], [name], ['unit', name]] as ResultKey[][]) {
+        readTable(attacker, own, { by: [...view, ...figure] });
+      }
+      for (const column of pattern.columns) {
+        const filter = key === 'area' ? { serviceArea: column } : { counter: column };
+        readTable(attacker, own, { by: [...figure], ...filter });
+        readTable(attacker, own, { by: ['unit', ...figure], ...filter });
+      }
+    }
+  }
+}
+
+interface GroupOf {
+  readonly name: string;
+  readonly holds: (place: Place) => boolean;
+}
+
+/** Every group that can be asked for by one reader. */
+function groupsOf(round: RandomRound, counterUnits: readonly string[]): GroupOf[] {
+  const counters = (unit: string) => [
+    ...new Set(round.places.filter((place) => place.unit === unit).map(({ counter }) => counter)),
+  ];
+  return [
+    ...round.units.map((unit) => ({ name: unit, holds: (place: Place) => place.unit === unit })),
+    ...round.areas.map((area) => ({ name: area, holds: (place: Place) => place.area === area })),
+    ...round.units.flatMap((unit) =>
+      round.areas.map((area) => ({
+        name: `${unit} ${area}`,
+        holds: (place: Place) => place.unit === unit && place.area === area,
+      })),
+    ),
+    ...counterUnits.flatMap((unit) =>
+      counters(unit).map((counter) => ({
+        name: `${unit} ${counter}`,
+        holds: (place: Place) => place.unit === unit && place.counter === counter,
+      })),
+    ),
+  ];
+}
+
+/** What must not be known of a group of few people, or of the few who answered one criterion. */
+function secretsOf(attacker: Attacker, { name, holds }: GroupOf, threshold: number): Secret[] {
+  const { levels } = SHORT_FORM.scale;
+  const all = CRITERIA.map((_, place) => place);
+  const isFew = (count: number) => count > 0 && count < threshold;
+  const size = attacker.peopleIn(holds);
+  const isSmall = isFew(attacker.sumOf(size));
+  const about = (what: string, criteria: readonly number[]): Secret[] => {
+    const ask = (part: string, isLevel: (level: number) => boolean) => {
+      const unknowns = (ofCriteria: readonly number[]) =>
+        attacker.answersIn({ holds, criteria: ofCriteria }, isLevel);
+      const parts = criteria.length > 1 ? criteria.map((criterion) => unknowns([criterion])) : [];
+      // A group that is not small may be known itself.
+      const most = isSmall ? threshold : attacker.sumOf(unknowns(all));
+      return attacker.secret(`${name}: ${what} ${part}`, unknowns(criteria), { threshold, parts, most });
+    };
+    return [
+      ask('good', (level) => levels[level]?.satisfied === true),
+      ask('bad', (level) => levels[level]?.satisfied === false),
+      ...(criteria.length > 1
+        ? []
+        : levels.map((_, own) => ask(`level ${own + 1}`, (level) => level === own))),
+    ];
+  };
+  const few = all.filter((criterion) =>
+    isFew(attacker.sumOf(attacker.answersIn({ holds, criteria: [criterion] }))),
+  );
+  const ofCriteria = (isSmall ? all : few).flatMap((criterion) => about(`q${criterion + 1}`, [criterion]));
+  if (!isSmall) return ofCriteria;
+  return [attacker.secret(`${name}: size`, size, { threshold }), ...about('all', all), ...ofCriteria];
+}
+
+export interface Attack {
+  readonly groups: number;
+  readonly secrets: number;
+  readonly equations: number;
+  readonly narrowed: readonly string[];
+}
+
+/** Whatever of a reader's small groups can be narrowed down from all that he was shown. */
+export async function attack(
+  attacker: Attacker,
+  {
+    round,
+    threshold,
+    counterUnits,
+    isTwice,
+  }: { round: RandomRound; threshold: number; counterUnits: readonly string[]; isTwice: boolean },
+): Promise<Attack> {
+  const groups = groupsOf(round, counterUnits).flatMap((group): GroupOf[] =>
+    isTwice
+      ? [
+          { name: `${group.name} at first`, holds: (place) => !place.isLate && group.holds(place) },
+          group,
+          { name: `${group.name} since`, holds: (place) => place.isLate && group.holds(place) },
+        ]
+      : [group],
+  );
+  const own = groups.map((group) => secretsOf(attacker, group, threshold));
+  const secrets = own.flat();
+  const programme = await LinearProgramme.open(attacker.unknowns, attacker.known);
+  try {
+    const narrowed = narrowedSecrets(secrets, programme, attacker.truth);
+    return {
+      groups: own.filter(({ length }) => length > 0).length,
+      secrets: secrets.length,
+      equations: attacker.known.length,
+      narrowed: narrowed.map(
+        ({ secret, low, high }) =>
+          `${secret.name} is ${attacker.sumOf(secret.places)}, in ${low.toFixed(1)}..${high.toFixed(1)}, wants ${secret.width}`,
+      ),
+    };
+  } finally {
+    programme.dispose();
+  }
+}
+
+export { Attacker, atomsOf, sumCell };

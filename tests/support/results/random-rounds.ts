@@ -1,0 +1,94 @@
+import { cellOf } from '#app/domain/results/figures/cell-math.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import { FORM, level } from './definitions.ts';
+import type { Place } from './attacker.ts';
+
+/** Two factors, the first of two criteria. */
+export const SHORT_FORM: Definition = {
+  ...FORM,
+  factors: FORM.factors.slice(0, 2),
+  questions: [level('q1', 'f1'), level('q2', 'f1'), level('q3', 'f2')],
+};
+
+/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export interface RandomRound {
+  readonly units: readonly string[];
+  readonly areas: readonly string[];
+  /** Sets of units that are shown together: a branch with a single child, units that were merged. */
+  readonly branches: readonly (readonly string[])[];
+  /** Of the first publication, then what came late. */
+  readonly places: readonly Place[];
+}
+
+type Answers = (number | null)[];
+
+/** How a round's counters and service areas go together. */
+const SHAPES = [
+  'any counter',
+  'one area a counter',
+  'one counter an area',
+  'one area',
+  'areas are counters',
+] as const;
+
+export function randomRound(seed: number, threshold: number): RandomRound {
+  const random = seeded(seed);
+  const int = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+  const shape = SHAPES[seed % SHAPES.length] ?? 'any counter';
+  const units = Array.from({ length: int(1, 6) }, (_, index) => `u${index}`);
+  const areas = Array.from({ length: shape === 'one area' ? 1 : int(2, 4) }, (_, index) => `a${index}`);
+  const unhappy = 0.02 + random() * 0.2;
+  const answer = (): number | null => {
+    const draw = random();
+    if (draw < 0.04) return null;
+    return random() < unhappy ? int(1, 3) : int(4, 5);
+  };
+  const person = (): Answers => [answer(), answer(), answer()];
+  const size = () => {
+    const kind = random();
+    if (kind < 0.2) return 0;
+    if (kind < 0.5) return int(1, threshold - 1);
+    return int(threshold, 8 * threshold);
+  };
+  const places: { unit: string; area: string; counter: string; people: Answers[]; late: Answers[] }[] = [];
+  for (const unit of units) {
+    const counters = Array.from({ length: int(1, 3) }, (_, index) => `c${index}`);
+    for (const [index, area] of areas.entries()) {
+      const own = counters[index % counters.length] ?? 'c0';
+      const serving =
+        shape === 'areas are counters'
+          ? [`c${index}`]
+          : shape === 'one area a counter'
+            ? [`c${2 * index}`, `c${2 * index + 1}`].slice(0, int(1, 2))
+            : shape === 'one counter an area'
+              ? [own]
+              : counters.filter(() => random() < 0.7);
+      for (const counter of serving.length > 0 ? serving : [own]) {
+        const late = random() < 0.3 ? int(1, 2 * threshold) : 0;
+        places.push({
+          unit,
+          area,
+          counter,
+          people: Array.from({ length: size() }, person),
+          late: Array.from({ length: late }, person),
+        });
+      }
+    }
+  }
+  const parts = places.flatMap(({ people, late, ...place }): Place[] => [
+    { ...place, isLate: false, cell: cellOf(SHORT_FORM, 'top2', people) },
+    { ...place, isLate: true, cell: cellOf(SHORT_FORM, 'top2', late) },
+  ]);
+  const branches = [units.slice(0, 1), units.slice(0, 2), units.slice(1)].filter(({ length }) => length > 0);
+  return { units, areas, branches, places: parts };
+}
