@@ -1,14 +1,9 @@
+import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { AppError } from '#app/domain/errors.ts';
-import { publicRoute } from '#app/http/access/guards.server.ts';
+import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
 
-function refuse(): never {
-  throw new AppError('not_found', 'errors.notFound');
-}
-
-/** Every address that is no page. A route of its own, so that the root's loader runs and the page speaks the reader's language. */
-export const loader = publicRoute(refuse);
-export const action = publicRoute(refuse);
-
-export default function NoPage() {
-  return null;
-}
+/** Every address that is no page: a citizen mistyped or a scanner mangled it, so it offers the box for the code. */
+export const loader = citizenRoute(renderProblem, () => {
+  throw new AppError('not_found', 'citizen.noPageText');
+});
+export const action = loader;

@@ -10,6 +10,7 @@ import type { Installation } from '#app/http/access/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
+import { citizenPath } from './citizen-path.ts';
 import { limitBody } from './limit-body.ts';
 import { faultOf, isReadablePath } from './malformed.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
@@ -41,6 +42,9 @@ interface AppEnv {
 /** Larger than any questionnaire or list typed into a form; files are imported on the command line. */
 const MAX_BODY_BYTES = 512 * 1024;
 
+/** An address that is no page. */
+const NO_PAGE = '/no-such-page';
+
 /** Less than a balancer waits, and more than a busy database takes. */
 const READINESS = { timeoutMs: 3_000, keptMs: 1_000 };
 
@@ -49,7 +53,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   const { database, env, log } = installation;
   const remix = createRequestHandler(build, env.NODE_ENV);
   const readiness = new Readiness(() => isDatabaseReady({ db: database.db, now: new Date() }), READINESS);
-  const app = new Hono<AppEnv>();
+  const app = new Hono<AppEnv>({ getPath: (request) => citizenPath(new URL(request.url).pathname) });
   // Nobody outside chooses what stands in the log, and nobody needs it before something fails: no header.
   app.use(requestId({ headerName: '' }));
   app.use(securityHeaders());
@@ -63,7 +67,12 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   app.use(async (c, next) =>
     isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
   );
-  app.use(async (c, next) => (isReadablePath(c.req.path) ? next() : refuse(c, 404, 'errors.notFound')));
+  // Remix would warn on the console, once per route; the answer is that of any other address that is none.
+  app.use(async (c, next) =>
+    isReadablePath(c.req.path)
+      ? next()
+      : remix(new Request(new URL(NO_PAGE, c.req.url), { headers: c.req.raw.headers }), contextOf(c)),
+  );
   app.use(async (c, next) => {
     const fault = await faultOf(c.req.raw);
     return fault === null ? next() : refuse(c, fault, 'errors.invalid');

@@ -2,6 +2,7 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
+import { CodeForm } from '#app/components/survey/code-form.tsx';
 import { PublicationFrame } from './publication-frame.tsx';
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
@@ -63,6 +64,7 @@ function PublicationMessage(props: MessageProps & { readonly about: 'gone' | 'un
       <p className="files">
         <a href={paths.publishedResults(language.chosen)}>{t('publication.all')}</a>
       </p>
+      {about === 'gone' && <CodeForm language={language} />}
     </PublicationFrame>
   );
 }

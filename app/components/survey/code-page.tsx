@@ -8,7 +8,7 @@ interface CodePageProps {
   readonly language: PageLanguage;
   readonly isSample: boolean;
   readonly typed: string;
-  readonly fault: 'citizen.codeEmpty' | 'citizen.codeWrong' | null;
+  readonly fault: 'citizen.codeEmpty' | 'citizen.codeWrong' | 'citizen.codeVietnamese' | null;
 }
 
 /** The page of the box for a typed code, with what was typed kept. */

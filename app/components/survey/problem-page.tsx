@@ -19,6 +19,7 @@ interface ProblemPageProps {
 /** The heading over each text; a text without one here is shown under the general heading. */
 const TITLES: Partial<Record<CitizenMessageKey, PlainKeysOf<'citizen'>>> = {
   'citizen.unknownText': 'citizen.unknownTitle',
+  'citizen.noPageText': 'citizen.noPageTitle',
   'citizen.closedText': 'citizen.closedTitle',
   'citizen.notYetText': 'citizen.notYetTitle',
   'citizen.notYetNoDateText': 'citizen.notYetTitle',
@@ -46,6 +47,8 @@ function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKe
           {t('citizen.openNew')}
         </a>
       );
+    case 'citizen.noPageText':
+      return <CodeForm language={language} />;
     case 'citizen.unknownText':
       return <CodeForm language={language} typed={code} />;
     default:

@@ -1,7 +1,17 @@
-import { groupSymbols, isChecked, parseCrockford, renderCrockford, withCheckSymbol } from './crockford.ts';
+import {
+  groupSymbols,
+  isChecked,
+  parseCrockford,
+  parseVietnameseTyping,
+  renderCrockford,
+  withCheckSymbol,
+} from './crockford.ts';
 
 const DATA_LENGTH = 7;
 const CODE_LENGTH = 8;
+
+/** An address with a code is shorter. */
+const MAX_ADDRESS = 300;
 
 /** Bytes of randomness that a code needs: 35 of their bits are used. */
 export const ACCESS_CODE_BYTES = 5;
@@ -19,11 +29,19 @@ export function formatAccessCode(code: string): string {
   return groupSymbols(code);
 }
 
+/** What stands before a code in the address that a QR image holds. */
+const ADDRESS = /^.*\/[qk]\//i;
+
 /**
- * The canonical 8 symbols of a code typed or scanned in any form; null for anything else, including a wrong check
- * symbol.
+ * The canonical 8 symbols of a code typed or scanned in any form, its whole address too; null for anything else,
+ * including a wrong check symbol.
  */
 export function parseAccessCode(text: string): string | null {
-  const code = parseCrockford(text, CODE_LENGTH);
+  const code = parseCrockford(text.slice(0, MAX_ADDRESS).replace(ADDRESS, ''), CODE_LENGTH);
   return code !== null && isChecked(code) ? code : null;
+}
+
+/** The codes that may be meant by one typed while a Vietnamese input method was on. */
+export function codesTypedInVietnamese(text: string): string[] {
+  return parseVietnameseTyping(text, CODE_LENGTH);
 }

@@ -1,8 +1,19 @@
+import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { undoVietnameseKeys } from './vietnamese-keys.ts';
+
 /** Crockford's base 32: no I, L, O or U, so that codes survive being read aloud or copied by hand. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const GROUP = 4;
 const SEPARATORS = /[\s\-\u2010-\u2015_.]/g;
+
+/** A typed text without what nobody sees in it, separators and marks around it, in capitals. */
+function bareSymbols(text: string): string {
+  return asTyped(text)
+    .replace(SEPARATORS, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .toUpperCase();
+}
 
 /** The symbol of a number from 0 to 31. */
 function crockfordSymbol(value: number): string {
@@ -28,15 +39,32 @@ export function renderCrockford(bytes: Uint8Array, length: number): string {
 }
 
 /**
- * A typed text as canonical symbols: any case, spaces, dashes and dots left out, O read as 0, I and L as 1.
+ * A typed text as canonical symbols: any case, spaces, dashes, dots and marks around it left out, O read as 0, I and L
+ * as 1.
  * Null when it does not have exactly `length` symbols of the alphabet.
  */
 export function parseCrockford(text: string, length: number): string | null {
   if (text.length > length * 4) return null;
-  const bare = text.replace(SEPARATORS, '');
-  if (bare.length !== length || !/^[0-9A-Za-z]+$/.test(bare)) return null;
-  const canonical = bare.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  return toCanonical(bareSymbols(text), length);
+}
+
+function toCanonical(bare: string, length: number): string | null {
+  if (bare.length !== length || !/^[0-9A-Z]+$/.test(bare)) return null;
+  const canonical = bare.replaceAll('O', '0').replace(/[IL]/g, '1');
   return Array.from(canonical).every((symbol) => ALPHABET.includes(symbol)) ? canonical : null;
+}
+
+/**
+ * The canonical texts of `length` symbols with a right check symbol that may have been typed while a Vietnamese input
+ * method was on (`95ÊHF9J` for `95EH6F9J`); empty for a text without Vietnamese letters.
+ */
+export function parseVietnameseTyping(text: string, length: number): string[] {
+  if (text.length > length * 4) return [];
+  const found = undoVietnameseKeys(bareSymbols(text)).flatMap((keys) => {
+    const canonical = toCanonical(keys, length);
+    return canonical !== null && isChecked(canonical) ? [canonical] : [];
+  });
+  return [...new Set(found)];
 }
 
 /** Groups of four, as printed: `7K3M-Q2R8`. */

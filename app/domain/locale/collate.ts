@@ -1,3 +1,5 @@
+import { asTyped } from './typed-text.ts';
+
 const COLLATOR = new Intl.Collator('vi', { numeric: true });
 
 /**
@@ -17,7 +19,7 @@ export function compareVietnamese(a: string, b: string): number {
  * spellings, become the same.
  */
 export function foldVietnamese(text: string): string {
-  return text
+  return asTyped(text)
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()

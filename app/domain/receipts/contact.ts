@@ -1,3 +1,5 @@
+import { asTyped } from '#app/domain/locale/typed-text.ts';
+
 export const CONTACT_KINDS = ['phone', 'email'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
@@ -29,7 +31,7 @@ const EMAIL = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].\d
  */
 export function parseContact(typed: string): Contact | null {
   if (typed.length > MAX_LENGTH * 2) return null;
-  const text = typed.normalize('NFKC').trim();
+  const text = asTyped(typed).normalize('NFKC').trim();
   return text.includes('@') ? parseEmail(text) : parsePhone(text);
 }
 

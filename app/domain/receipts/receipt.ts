@@ -3,6 +3,7 @@ import {
   groupSymbols,
   isChecked,
   parseCrockford,
+  parseVietnameseTyping,
   renderCrockford,
   withCheckSymbol,
 } from '#app/domain/access-points/crockford.ts';
@@ -35,6 +36,12 @@ export function parseReceipt(text: string): string | null {
   const receipt = parseCrockford(text, RECEIPT_LENGTH);
   if (receipt !== null) return isChecked(receipt) ? receipt : null;
   return parseCrockford(text, SHORT_LENGTH);
+}
+
+/** The receipt of 12 symbols typed while a Vietnamese input method was on; null when none or several may be meant. */
+export function receiptTypedInVietnamese(text: string): string | null {
+  const [receipt, ...others] = parseVietnameseTyping(text, RECEIPT_LENGTH);
+  return receipt !== undefined && others.length === 0 ? receipt : null;
 }
 
 /** What a receipt is looked up by: its first 40 bits (0 to 2^40 - 1), and the other 15, which a short one lacks. */

@@ -1,3 +1,4 @@
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { parseIsoDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
 
 const DATE = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\/(\d{1,2})\/(\d{4}))$/;
@@ -9,7 +10,7 @@ const MINUTE = 60_000;
 
 /** An existing date written `2026-09-01` or `01/09/2026` (day first), or null. */
 export function parseDateCell(text: string): IsoDate | null {
-  const match = DATE.exec(text.trim());
+  const match = DATE.exec(asTyped(text).trim());
   if (!match) return null;
   const [, isoYear, isoMonth, isoDay, day, month, year] = match;
   const parts = [isoYear ?? year, isoMonth ?? month, isoDay ?? day];
@@ -40,7 +41,7 @@ function parseShift(zone: string): number | null {
  * is Vietnamese time; without a time it is midnight. Null for other formats and dates that do not exist.
  */
 export function parseMomentCell(text: string): Date | null {
-  const match = MOMENT.exec(text.trim());
+  const match = MOMENT.exec(asTyped(text).trim());
   if (!match) return null;
   const [, dateText = '', timeText, zoneText] = match;
   const date = parseDateCell(dateText);

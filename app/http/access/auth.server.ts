@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 import { ROLES, type Role } from '#app/domain/people/roles.ts';
@@ -147,7 +148,7 @@ export function createAuth(options: AuthOptions) {
      * @throws AppError `rate_limited`.
      */
     async logIn(attempt: LogIn): Promise<Headers | null> {
-      const email = attempt.email.trim().toLowerCase();
+      const email = asTyped(attempt.email).trim().toLowerCase();
       const session = await limiter.guard(attemptsOf({ ...attempt, email }), () =>
         openSession(email, attempt.password),
       );

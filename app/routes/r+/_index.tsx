@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { ReceiptBoxPage } from '#app/components/receipts/receipt-box.tsx';
 import { renderReceiptProblem } from '#app/components/receipts/receipt-problem.tsx';
-import { parseReceipt } from '#app/domain/receipts/receipt.ts';
+import { parseReceipt, receiptTypedInVietnamese } from '#app/domain/receipts/receipt.ts';
 import { citizenRoute } from '#app/http/citizens/citizen-route.server.ts';
 import { htmlPage } from '#app/http/pages/html-page.server.tsx';
 import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
@@ -12,7 +12,7 @@ import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 export const loader = citizenRoute(renderReceiptProblem, ({ request, context }) => {
   const language = readPageLanguage(request, undefined, siteLanguages(context, receiptMessages));
   const typed = new URL(request.url).searchParams.get('receipt');
-  const receipt = parseReceipt(typed ?? '');
+  const receipt = parseReceipt(typed ?? '') ?? receiptTypedInVietnamese(typed ?? '');
   if (receipt !== null) return redirect(paths.receipt(receipt, language.chosen), 303);
   const fault = typed === null ? null : typed.trim() === '' ? 'receipt.boxEmpty' : 'receipt.boxWrong';
   return htmlPage(

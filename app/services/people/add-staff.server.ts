@@ -4,6 +4,7 @@ import { cleanName } from '#app/domain/clean-name.ts';
 import { errorOf, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { addFault, parseInput, textField } from '#app/domain/input.ts';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import { isProvinceRole, ROLES } from '#app/domain/people/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -77,7 +78,7 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
 }
 
 function parseEmail(text: string): string | null {
-  const email = text.trim().toLowerCase();
+  const email = asTyped(text).trim().toLowerCase();
   return z.email().max(254).safeParse(email).success ? email : null;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { textField } from '#app/domain/input.ts';
 
 const MAX_REASON = 500;
@@ -11,7 +12,7 @@ const reasonSchema = z
 
 /** A reason in words. */
 export const reasonField = textField(
-  (text) => reasonSchema.safeParse(text.normalize('NFC')).data ?? null,
+  (text) => reasonSchema.safeParse(asTyped(text)).data ?? null,
   'locks.reasonNeeded',
   () => ({ max: MAX_REASON }),
 );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { demand, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
@@ -26,7 +27,7 @@ const isLine = (text: string, max: number) => text !== '' && text.length <= max 
 
 /** A text of one line as it is stored. */
 function parseLine(text: string, max: number): string | null {
-  const line = text.normalize('NFC').trim();
+  const line = asTyped(text).trim();
   return isLine(line, max) ? line : null;
 }
 

@@ -41,6 +41,8 @@ describe('texts reduced for searching', () => {
     ['Trung  tâm Phục vụ HÀNH CHÍNH CÔNG ', 'trung tam phuc vu hanh chinh cong'],
     ['Đặng Đình Ưởng', 'dang dinh uong'],
     ['đất đai', 'dat dai'],
+    ['Ba Ðình', 'ba dinh'],
+    ['Ɖống Ɖa', 'dong da'],
     ['Thừa Thiên\u00a0Huế', 'thua thien hue'],
     ['An\u200b Giang\ufeff', 'an giang'],
     ['Quầy\t\n２', 'quay 2'],
