@@ -7,8 +7,8 @@ import { logIn, Visitor } from './site/visitor.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 
 /** Everybody who may knock: nobody in particular, each role, and two who may no longer enter. */
-export const KNOCKERS = ['anonymous', ...ROLES, 'disabled', 'expired'] as const;
-export type Knocker = (typeof KNOCKERS)[number];
+export const VISITOR_KINDS = ['anonymous', ...ROLES, 'disabled', 'expired'] as const;
+export type VisitorKind = (typeof VISITOR_KINDS)[number];
 
 export type Place = 'parent' | 'own' | 'child' | 'other';
 const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];
@@ -48,7 +48,7 @@ export async function makeVisitors(
   db: Db,
   site: TestSite,
   unitId: number,
-): Promise<Record<Knocker, Visitor>> {
+): Promise<Record<VisitorKind, Visitor>> {
   const enter = async (role: Role) => {
     const person = await makeStaff(db, { role, unitId: isProvinceRole(role) ? null : unitId });
     return { id: person.id, visitor: await logIn(site, person) };
@@ -58,11 +58,11 @@ export async function makeVisitors(
   await db.execute(
     sql`update staff_sessions set expires_at = now() - interval '1 second' where user_id = ${expired.id}`,
   );
-  const entered: [Knocker, Visitor][] = [
+  const entered: [VisitorKind, Visitor][] = [
     ['anonymous', new Visitor(site)],
     ['disabled', disabled.visitor],
     ['expired', expired.visitor],
   ];
   for (const role of ROLES) entered.push([role, (await enter(role)).visitor]);
-  return Object.fromEntries(entered) as Record<Knocker, Visitor>;
+  return Object.fromEntries(entered) as Record<VisitorKind, Visitor>;
 }

@@ -11,6 +11,10 @@ export const PERMISSIONS = [
   'rounds.manage',
   'progress.read',
   'results.read',
+  /** See groups of so few people that an answer could be somebody's. */
+  'results.small_groups',
+  /** See responses as they come in, not in steps of several people. */
+  'responses.live',
   'comments.read',
   'comments.reply',
   'contacts.read',
@@ -46,6 +50,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'rounds.read': 'all',
     'progress.read': 'all',
     'results.read': 'all',
+    'results.small_groups': 'all',
+    'responses.live': 'all',
     'comments.read': 'all',
     'reports.manage': 'all',
   },
@@ -74,7 +80,13 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'contacts.read': 'unit',
   },
   data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
-  supervisor: { 'console.enter': 'all', 'units.read': 'all', 'rounds.read': 'all', 'progress.read': 'all' },
+  supervisor: {
+    'console.enter': 'all',
+    'units.read': 'all',
+    'rounds.read': 'all',
+    'progress.read': 'all',
+    'responses.live': 'all',
+  },
 };
 
 /** What a `reader` may do: look at rounds and their figures. */

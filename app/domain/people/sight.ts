@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import { isProvinceRole } from './roles.ts';
+import { can } from './policy.ts';
 
 /**
  * Whether a reader sees responses as they come in, or in steps of several people, so that nobody at a counter can tell
@@ -14,7 +14,7 @@ export function sightOf(actor: Actor): Sight {
     case 'system':
       return 'live';
     case 'staff':
-      return isProvinceRole(actor.role) ? 'live' : 'steps';
+      return can(actor, 'responses.live') ? 'live' : 'steps';
     case 'reader':
       return actor.unitId === null && actor.seesSmallGroups ? 'live' : 'steps';
     case 'citizen':

@@ -24,7 +24,10 @@ export const FLAG_RULES = {
   burst: { windowMs: 2 * MINUTE, atCounter: 6, elsewhere: 20 },
 } as const;
 
-/** A response with one of these says nothing of what its unit serves. */
+/**
+ * A response with one of these says nothing of what its unit can serve, and capacity is not learned from it. Which
+ * responses figures leave out is another question: each method says that (`excludedFlags`).
+ */
 export const NOT_SERVED: readonly Flag[] = [
   'too_fast',
   'same_device',

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { AUDIT_SUBJECTS } from '#app/components/audit/audit-subjects.ts';
 import { AuditTable } from '#app/components/audit/audit-table.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -16,25 +17,10 @@ import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const PAGE_SIZE = 50;
-const SUBJECTS = [
-  'round',
-  'units',
-  'service_areas',
-  'counters',
-  'weights',
-  'access_points',
-  'responses',
-  'comments',
-  'contacts',
-  'staff',
-  'reports',
-  'keys',
-  'installation',
-] as const;
 
 export const loader = staffLoader('audit.read', async ({ ctx, request }) => {
   const url = new URL(request.url);
-  const subject = SUBJECTS.find((known) => known === readText(url, 'subject'));
+  const subject = AUDIT_SUBJECTS.find((known) => known === readText(url, 'subject'));
   const page = readPage(url);
   return { ...(await listEvents(ctx, { subject, page, pageSize: PAGE_SIZE })), subject, page };
 });
@@ -53,7 +39,7 @@ export default function Audit() {
           {(field) => (
             <Select {...field} defaultValue={subject ?? ''}>
               <option value="">{ui('ui.all')}</option>
-              {SUBJECTS.map((name) => (
+              {AUDIT_SUBJECTS.map((name) => (
                 <option key={name} value={name}>
                   {t(`audit.subject.${name}`)}
                 </option>

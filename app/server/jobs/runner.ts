@@ -13,7 +13,7 @@ interface RunnerOptions {
 }
 
 /** How often a process says that it still does a job, in parts of a lease. */
-const PULSES = 3;
+const RENEWALS_PER_LEASE = 3;
 /** A job that is due seldom is looked for so often. */
 const LOOK_MS = 30 * SECOND_MS;
 /** An outage is logged once per so many failures of a job. */
@@ -95,7 +95,7 @@ class JobKeeper {
     const pulse = setInterval(() => {
       // If the database is down, the job itself will fail.
       this.hold().catch(() => undefined);
-    }, this.lease.leaseMs / PULSES);
+    }, this.lease.leaseMs / RENEWALS_PER_LEASE);
     try {
       const mayBeMore = await this.work();
       if (!mayBeMore && this.isSeldom()) await this.end(true);
@@ -131,7 +131,7 @@ class JobKeeper {
 
   private wasJustHeard(): boolean {
     const since = performance.now() - (this.heardAt ?? -Infinity);
-    return since < this.lease.leaseMs / PULSES;
+    return since < this.lease.leaseMs / RENEWALS_PER_LEASE;
   }
 
   private async hold(): Promise<boolean> {

@@ -4,7 +4,7 @@ import { readKeptSecret } from '#app/platform/kept-secret.ts';
 /**
  * What the marks of networks, devices and accounts are made with (`keyedMark`): MARK_SECRET, else a random secret made at
  * the first start and kept in DATA_DIR. Processes that share a database must share it: they would not see each other's
- * counts. It is changed by replacing it: marks live for hours at most, so the old ones need not be known.
+ * counts. To rotate it, replace it: marks live for hours at most, so old secrets are not needed.
  */
 export async function readMarkSecret(env: Pick<Env, 'MARK_SECRET' | 'DATA_DIR'>): Promise<string> {
   if (env.MARK_SECRET !== undefined) return env.MARK_SECRET;

@@ -19,7 +19,7 @@ export interface Limit {
   readonly isOwn?: boolean;
   /** Beyond it attempts are made all the same, but later; without it they are refused until the window is over. */
   readonly slowdown?: Slowdown;
-  /** What one process lets through to the database of each who is counted: so many a second on average, so many at once. */
+  /** Per process: how often one counted key may reach the database, on average and at once. */
   readonly perProcess?: { readonly perSecond: number; readonly atOnce: number };
 }
 

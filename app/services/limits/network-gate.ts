@@ -4,7 +4,7 @@ import { TokenBuckets } from './token-buckets.ts';
 
 interface GateOptions {
   readonly pace: BucketOptions;
-  /** What who is refused is told. */
+  /** The message for a refused sender. */
   readonly message: RateLimited['message'];
 }
 
@@ -13,7 +13,7 @@ const RETRY_SECONDS = 30;
 
 /**
  * Refuses the networks that flood, each by itself, before anything is asked of the database. One in a process, in its
- * memory alone: several processes let through as many times as much, and nothing of a network is stored.
+ * memory alone: several processes let through as many times as much, and it stores nothing of a network.
  */
 export class NetworkGate {
   private readonly buckets = new TokenBuckets();
@@ -30,7 +30,7 @@ export class NetworkGate {
     if (!bucket.take(now.getTime())) throw new RateLimited(this.options.message, RETRY_SECONDS);
   }
 
-  /** What passed turned out to be none that counts. */
+  /** Refunds a form that turned out to be a repeat. */
   giveBack(network: string | null): void {
     if (network !== null) this.buckets.peek(network)?.giveBack();
   }

@@ -19,7 +19,7 @@ export async function getWeakSpots(
 ): Promise<{ results: Results; spots: WeakSpots; page: number }> {
   const ask = (by: GetResultsInput['by']) =>
     askResults(prepared, { ...input, by, sort: undefined, compare: undefined });
-  // Units first, for the criteria of all of them are sums of the units' own.
+  // Query units first: the criteria of the total are sums over units.
   const byUnit = await ask(['unit']);
   const cells = await ask(['unit', 'criterion']);
   const results = await ask(['criterion']);

@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { addDays, startOfDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { CodeWeek, NamedAnomaly, UnitWeek } from '#app/domain/responses/anomalies.ts';
 import { CHANNELS, channelCode } from '#app/domain/responses/channel.ts';
-import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { hasFlag } from '#db/queries/tallies/flag-filter.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { FLAGS, type CriterionFigure } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
@@ -47,7 +47,7 @@ export async function countUnitWeeks(db: Db, asked: WeeksOf): Promise<UnitWeek[]
     from ${responses} where ${countedIn(asked)} offset 0`;
   const factors = sql`select ${factorSums(definition, figure)} from (${opened}) as opened offset 0`;
   const whole = sql`(select *, ${wholeSums(definition)} from (${factors}) as factors offset 0) as whole`;
-  const flagged = FLAGS.map((flag) => sql.raw(`count(*) filter (where flags & ${flagBits([flag])} <> 0)`));
+  const flagged = FLAGS.map((flag) => sql`count(*) filter (where ${hasFlag(sql`flags`, [flag])})`);
   const total = (term: string) => sql<number>`${sql.raw(`coalesce(sum(${term}), 0)::float8`)}`;
   const rows = await db
     .select({

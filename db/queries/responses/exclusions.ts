@@ -1,7 +1,7 @@
 import { and, desc, eq, exists, gte, inArray, lt, notExists, sql, type SQL } from 'drizzle-orm';
 import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
-import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { hasFlag, hasNoFlag } from '#db/queries/tallies/flag-filter.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
 import { rowsTimes } from '#db/queries/tallies/counted-rows.ts';
@@ -59,7 +59,7 @@ function isInSet(set: ResponseSet): SQL | undefined {
     set.receivedFrom && gte(responses.receivedAt, set.receivedFrom),
     set.receivedTo && lt(responses.receivedAt, set.receivedTo),
     set.hours && isInHours(set.hours),
-    set.flag && sql`${responses.flags} & ${flagBits([set.flag])} <> 0`,
+    set.flag && hasFlag(responses.flags, [set.flag]),
   );
 }
 
@@ -116,7 +116,7 @@ export async function countChange(
     isInSet(set),
     canBe(db, kind),
     eq(responses.definitionVersion, counting.definition.version),
-    sql`${responses.flags} & ${sql.raw(String(flagBits(counting.excludedFlags)))} = 0`,
+    hasNoFlag(responses.flags, counting.excludedFlags),
   );
   return countRowsAsCells(db, rowsTimes(own, kind === 'included' ? 1 : -1), counting);
 }

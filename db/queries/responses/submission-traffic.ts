@@ -40,7 +40,7 @@ export interface Traffic {
   /** Of the network today in the province, and in its window; 0 for other kinds. */
   readonly sourceAnywhere: number;
   readonly sourceJustNow: number;
-  /** Responses of the unit today that count. */
+  /** Responses of the unit today that it is believed to have served (`NOT_SERVED`). */
   readonly served: number;
 }
 

@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { hasNoFlag } from '#db/queries/tallies/flag-filter.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Sight } from '#app/domain/people/sight.ts';
@@ -119,7 +119,7 @@ function counted({ roundId, scope, sight, version, excludedFlags }: CountedRound
   const own = and(
     eq(responses.roundId, roundId),
     eq(responses.definitionVersion, version),
-    sql`${responses.flags} & ${sql.raw(String(flagBits(excludedFlags)))} = 0`,
+    hasNoFlag(responses.flags, excludedFlags),
     unitInScope(responses.unitId, scope),
   );
   return sql`(${shownRows(sight, own)}) as counted`;

@@ -2,7 +2,7 @@ import { and, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import { coverDates, type OpenCover } from '#app/domain/periods/bucket.ts';
 import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
-import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { hasNoFlag } from './flag-filter.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import { answersFrom } from '#app/domain/results/figures/tally-shape.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
@@ -181,11 +181,10 @@ function isOnDays({ from, to }: Days): SQL | undefined {
 }
 
 function responseFilter(query: CellQuery, days: readonly Days[]): SQL | undefined {
-  const bits = sql.raw(String(query.includeLeftOut ? 0 : flagBits(query.excludedFlags)));
   return and(
     inArray(responses.roundId, [...query.roundIds]),
     eq(responses.definitionVersion, query.definition.version),
-    sql`${responses.flags} & ${bits} = 0`,
+    hasNoFlag(responses.flags, query.includeLeftOut ? [] : query.excludedFlags),
     unitInScope(responses.unitId, query.scope),
     or(...days.map(isOnDays)),
     query.unitIds && sql`${responses.unitId} = any(${`{${query.unitIds.join(',')}}`}::int[])`,

@@ -1,6 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { hasFlag } from './flag-filter.ts';
 import { needsPairs, tallyShape, type Counting } from '#app/domain/results/figures/tally-shape.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { responseExclusions, responses, tallyWatermark } from '#db/schema/index.ts';
@@ -138,7 +138,7 @@ function columnExpression(column: TallyColumn, { excludedFlags }: Counting): SQL
       return sql`date_trunc('month', ${localTime})::date
         + case when extract(day from ${localTime}) < 15 then 0 else 14 end`;
     case 'left_out':
-      return sql`flags & ${sql.raw(String(flagBits(excludedFlags)))} <> 0`;
+      return hasFlag(sql`flags`, excludedFlags);
   }
 }
 

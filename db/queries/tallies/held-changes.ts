@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { hasNoFlag } from './flag-filter.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
 import { findMethod } from '#app/domain/survey/registry.ts';
 import type { Db } from '#db/client.server.ts';
@@ -40,8 +40,8 @@ export async function holdChanges(
   { window, counting }: { window: Window; counting: Counting },
 ): Promise<void> {
   const own = and(eq(responses.roundId, roundId), eq(responses.definitionVersion, definitionVersion));
-  const leftOut = sql.raw(String(flagBits(findMethod(counting.registry, methodId)?.excludedFlags ?? [])));
-  const people = sql`count(*) filter (where change <> 0 and flags & ${leftOut} = 0)`;
+  const isCounted = hasNoFlag(sql`flags`, findMethod(counting.registry, methodId)?.excludedFlags ?? []);
+  const people = sql`count(*) filter (where change <> 0 and ${isCounted})`;
   const isStep = takesImports(status) ? sql`${people} >= ${counting.disclosureThreshold}` : sql`true`;
   await tx.execute(sql`with ${changesOf(window, own)},
     steps as materialized (

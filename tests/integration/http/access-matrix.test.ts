@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
-import { KNOCKERS, makeProvince, makeVisitors, type Knocker } from '#tests/support/people.ts';
+import { VISITOR_KINDS, makeProvince, makeVisitors, type VisitorKind } from '#tests/support/people.ts';
 
 /** Roles by letter: admin, leader, manager, staff, data entry, supervisor. */
-const LETTERS: Partial<Record<Knocker, string>> = {
+const LETTERS: Partial<Record<VisitorKind, string>> = {
   admin: 'A',
   leader: 'L',
   manager: 'M',
@@ -116,7 +116,7 @@ type ServerRoute = NonNullable<ServerBuild['routes'][string]>;
 
 const database = useTestDatabase();
 const site = useTestSite({ database });
-let visitors: Record<Knocker, Visitor>;
+let visitors: Record<VisitorKind, Visitor>;
 let code: string;
 let routes: { id: string; hasAction: boolean }[];
 
@@ -135,12 +135,12 @@ async function listRoutes(): Promise<typeof routes> {
   }));
 }
 
-function mayEnter(knocker: Knocker, allowed: string): boolean {
+function mayEnter(visitor: VisitorKind, allowed: string): boolean {
   if (allowed === 'displays') return false;
-  return allowed === 'everybody' || allowed.includes(LETTERS[knocker] ?? 'nobody');
+  return allowed === 'everybody' || allowed.includes(LETTERS[visitor] ?? 'nobody');
 }
 
-const isStranger = (knocker: Knocker) => ['anonymous', 'disabled', 'expired'].includes(knocker);
+const isStranger = (visitor: VisitorKind) => ['anonymous', 'disabled', 'expired'].includes(visitor);
 
 type Verdict = 'entered' | 'to the log-in' | 'forbidden';
 
@@ -150,11 +150,11 @@ function verdictOf({ status, headers }: Response): Verdict {
   return status === 403 ? 'forbidden' : 'entered';
 }
 
-function expected(knocker: Knocker, allowed: string): Verdict {
-  if (mayEnter(knocker, allowed)) return 'entered';
+function expected(visitor: VisitorKind, allowed: string): Verdict {
+  if (mayEnter(visitor, allowed)) return 'entered';
   // A device is no person who could log in.
   if (allowed === 'displays') return 'forbidden';
-  return isStranger(knocker) ? 'to the log-in' : 'forbidden';
+  return isStranger(visitor) ? 'to the log-in' : 'forbidden';
 }
 
 /** The address under which Remix hands out the data of one route alone. */
@@ -177,21 +177,21 @@ function expectSafeHeaders(response: Response, address: string): void {
   if (address.startsWith('/console')) expect(headers.get('cache-control'), address).toMatch(/^no-store/);
 }
 
-/** What each knocker is told, all at once readable when it is not what the table says. */
+/** What each visitor is told, all at once readable when it is not what the table says. */
 async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: string) {
   const told: Record<string, Verdict> = {};
-  for (const knocker of KNOCKERS) {
-    const response = await send(visitors[knocker]);
+  for (const visitor of VISITOR_KINDS) {
+    const response = await send(visitors[visitor]);
     expectSafeHeaders(response, address);
-    expect(response.status, `${knocker} at ${address}`).toBeLessThan(500);
-    told[knocker] = verdictOf(response);
+    expect(response.status, `${visitor} at ${address}`).toBeLessThan(500);
+    told[visitor] = verdictOf(response);
     await response.body?.cancel();
   }
   return told;
 }
 
 const wanted = (allowed: string) =>
-  Object.fromEntries(KNOCKERS.map((knocker) => [knocker, expected(knocker, allowed)]));
+  Object.fromEntries(VISITOR_KINDS.map((visitor) => [visitor, expected(visitor, allowed)]));
 
 describe('who may enter where', () => {
   it('is decided for every route of both builds, and for none that is gone', () => {
@@ -228,10 +228,10 @@ describe('who may enter where', () => {
     );
 
     it.skipIf(entry.sends !== null)('nothing can be sent, whoever sends it', async () => {
-      for (const knocker of KNOCKERS) {
-        const response = await visitors[knocker].post(addressOf(), { role: 'admin' });
+      for (const visitor of VISITOR_KINDS) {
+        const response = await visitors[visitor].post(addressOf(), { role: 'admin' });
         expectSafeHeaders(response, addressOf());
-        expect(response.status, knocker).toBe(405);
+        expect(response.status, visitor).toBe(405);
       }
     });
   });

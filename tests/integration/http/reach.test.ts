@@ -3,7 +3,7 @@ import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
-import { makeProvince, makeVisitors, type Knocker, type Place } from '#tests/support/people.ts';
+import { makeProvince, makeVisitors, type VisitorKind, type Place } from '#tests/support/people.ts';
 
 const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];
 const NAMES: Record<Place, string> = {
@@ -14,7 +14,7 @@ const NAMES: Record<Place, string> = {
 };
 
 /** The units that each role sees when it is bound to `own`: one unit, that unit and below, or the province. */
-const REACH: Partial<Record<Knocker, readonly Place[]>> = {
+const REACH: Partial<Record<VisitorKind, readonly Place[]>> = {
   admin: PLACES,
   leader: PLACES,
   supervisor: PLACES,
@@ -25,7 +25,7 @@ const REACH: Partial<Record<Knocker, readonly Place[]>> = {
 
 const database = useTestDatabase();
 const site = useTestSite({ database });
-let visitors: Record<Knocker, Visitor>;
+let visitors: Record<VisitorKind, Visitor>;
 let codes: Record<Place, string>;
 
 beforeAll(async () => {
@@ -34,15 +34,15 @@ beforeAll(async () => {
   visitors = await makeVisitors(database.db, site, province.units.own.id);
 });
 
-const text = async (knocker: Knocker, path: string) => (await visitors[knocker].get(path)).text();
-const status = async (knocker: Knocker, path: string) => (await visitors[knocker].get(path)).status;
+const text = async (knocker: VisitorKind, path: string) => (await visitors[knocker].get(path)).text();
+const status = async (knocker: VisitorKind, path: string) => (await visitors[knocker].get(path)).status;
 
 /** Which units of the province a text names, be it in words or in the data that hydrates the page. */
 function placesIn(page: string, namesOf: (place: Place) => string): Place[] {
   return PLACES.filter((place) => page.includes(namesOf(place)));
 }
 
-describe.each(Object.keys(REACH) as Knocker[])('%s', (knocker) => {
+describe.each(Object.keys(REACH) as VisitorKind[])('%s', (knocker) => {
   const reach = REACH[knocker] ?? [];
   const readsResults = !['data_entry', 'supervisor'].includes(knocker);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { KNOCKERS, makeProvince, makeVisitors } from '#tests/support/people.ts';
+import { VISITOR_KINDS, makeProvince, makeVisitors } from '#tests/support/people.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
 
@@ -57,7 +57,9 @@ describe('a request that no page of the site sends', () => {
   beforeAll(async () => {
     const { units, codes } = await makeProvince(database.db);
     const all = await makeVisitors(database.db, site, units.own.id);
-    visitors = KNOCKERS.filter((knocker) => ['anonymous', 'admin'].includes(knocker)).map((who) => all[who]);
+    visitors = VISITOR_KINDS.filter((visitor) => ['anonymous', 'admin'].includes(visitor)).map(
+      (who) => all[who],
+    );
     targets = await listTargets({ ':code': codes.own, ':unitCode': 'OWN', ':slug': 'all-units' });
   });
 

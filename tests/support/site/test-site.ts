@@ -19,11 +19,11 @@ const buildFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build');
 export const clientFolder = join(buildFolder, 'client');
 
 /**
- * The server build, made first when the sources have changed. A site is made of its parts alone: a class of a test's own
- * import is another one.
+ * The server build, made first when the sources have changed. Use only classes from the build with it: a class that a test
+ * imports from the sources has another identity, so that `instanceof` fails.
  */
 export async function loadBuiltSite(): Promise<typeof SiteEntry> {
-  // Before the build imports React: its development form is another program.
+  // Before the build imports React, which otherwise picks its development build.
   vi.stubEnv('NODE_ENV', 'production');
   await ensureBuild({ buildFolder });
   return (await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href)) as typeof SiteEntry;

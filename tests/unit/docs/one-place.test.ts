@@ -15,6 +15,11 @@ const RULES: readonly [rule: string, source: RegExp, files: readonly string[]][]
   ['a questionnaire that is not installed', /not installed`/, ['app/domain/survey/registry.ts']],
   ['a stored date that is none', /is no date/, ['app/domain/periods/date.ts']],
   ['names of staff, cleaned', /\[\\p\{Cc\}\\p\{Cf\}\]/, ['app/domain/clean-name.ts']],
+  [
+    'flags of a response, tested in SQL',
+    /& \$\{(sql\.raw\(String\()?flagBits/,
+    ['db/queries/tallies/flag-filter.ts'],
+  ],
   ['the 72 hours', /\b72 ?\* ?60|\(72 \+|= 72;/, ['app/domain/responses/answered-at.ts']],
 ];
 

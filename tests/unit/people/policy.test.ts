@@ -17,6 +17,8 @@ const EXPECTED: Record<Permission, string> = {
   'rounds.manage': 'A',
   'progress.read': 'A L M S P',
   'results.read': 'A L M S',
+  'results.small_groups': 'A L',
+  'responses.live': 'A L P',
   'comments.read': 'A L M S',
   'comments.reply': 'A M S',
   'contacts.read': 'A M S',

@@ -30,14 +30,14 @@ export function fillScreen(): void {
 }
 
 /** Leaves full screen and releases the screen lock, for the staff. */
-export function letGo(): void {
+export function releaseScreen(): void {
   isWanted = false;
   lock?.release().catch(() => undefined);
   if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
 }
 
-/** Undoes `letGo` when the staff return to the questions. */
-export function takeAgain(): void {
+/** Undoes `releaseScreen` when the staff return to the questions. */
+export function holdScreen(): void {
   isWanted = true;
   void holdAwake();
   fillScreen();

@@ -1,5 +1,5 @@
 import { Countdown } from './countdown.ts';
-import { letGo, takeAgain } from './device.ts';
+import { releaseScreen, holdScreen } from './device.ts';
 import { onHold, showQueueState } from './queue-state.ts';
 import type { Outbox, Tally } from './outbox.ts';
 import { Panel } from './panel.ts';
@@ -102,7 +102,7 @@ export class Staff {
     this.padSilence.stop();
     this.pad.close();
     this.options.entered();
-    letGo();
+    releaseScreen();
     if (this.tally !== undefined) this.show(this.tally);
     this.panel.open({ hasPin: this.options.mark !== '', tablet: this.tablet });
     this.panelSilence.start();
@@ -112,7 +112,7 @@ export class Staff {
     this.panelSilence.stop();
     this.panel.close();
     this.closeToCitizens(false);
-    takeAgain();
+    holdScreen();
   }
 
   private leave(): void {

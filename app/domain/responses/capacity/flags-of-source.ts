@@ -28,7 +28,7 @@ export interface SourceFacts {
   readonly anywhere: number;
   /** Forms of its source in the window of `NETWORK_BURST`, in the whole province. */
   readonly justNow: number;
-  /** Forms of the unit today that count. */
+  /** Forms that the unit is believed to have served today (`NOT_SERVED`). */
   readonly served: number;
 }
 

@@ -5,7 +5,7 @@
 export const SOURCE_KINDS = ['network', 'named', 'kiosk'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** The stored number of a kind (1-based); 0 stands for the forms of a place that count. */
+/** The stored number of a kind (1-based); 0 stands for the forms that a place is believed to have served. */
 export function sourceCode(kind: SourceKind): number {
   return SOURCE_KINDS.indexOf(kind) + 1;
 }

@@ -1,10 +1,11 @@
 import type { Actor } from '#app/domain/people/actor.ts';
+import { can } from '#app/domain/people/policy.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { isSmall } from './threshold.ts';
 
 /** Whether a reader belongs to the province's own team (administrators, leaders, the command line), who see small groups. */
 export function seesSmallGroups(actor: Actor): boolean {
-  if (actor.kind === 'staff') return actor.role === 'admin' || actor.role === 'leader';
+  if (actor.kind === 'staff') return can(actor, 'results.small_groups');
   if (actor.kind === 'reader') return actor.seesSmallGroups;
   return actor.kind === 'cli' || actor.kind === 'system';
 }

@@ -58,7 +58,7 @@ export interface Interval {
   readonly high: number;
 }
 
-/** A rate as a share (0-1) of its range, and the number of independent yes or no answers that would know it as well. */
+/** A rate as a share (0-1) of its range, and the number of independent yes or no independent answers that would give the same precision. */
 export interface EffectiveSample {
   readonly share: number;
   readonly size: number;

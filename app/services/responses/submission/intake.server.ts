@@ -28,9 +28,9 @@ export interface ResponseIntake {
   resolve(asked: AskedCode): Promise<ResolvedAccessPoint | null>;
   /** Adds the flags that others' responses raise, then stores it. */
   take(response: NewResponse): Promise<Taken>;
-  /** Mark of a device in one round: from round to round it cannot be told to be the same device. */
+  /** Mark of a device in one round; marks of two rounds cannot be linked. */
   deviceMark(roundId: number, device: string): bigint;
-  /** Mark of a source on one day: on another it cannot be told to be the same source. */
+  /** Mark of a source on one day; marks of two days cannot be linked. */
   sourceMark(day: IsoDate, source: string): bigint;
 }
 

@@ -38,7 +38,7 @@ export async function keepServedDays({ sql, now }: Pick<Context, 'sql' | 'now'>)
   const history = await readServedDays(sql, places, addDays(today, -2 * LEARNED_DAYS));
   await storeServedDays(
     sql,
-    groups.flatMap((group) => whatRemains(group, history)),
+    groups.flatMap((group) => summarizeDay(group, history)),
   );
   return groups.length === PLACES_AT_ONCE;
 }
@@ -57,7 +57,7 @@ function groupSizes(sizes: readonly SourceSizes[]): Group[] {
   return [...groups.values()];
 }
 
-function whatRemains(group: Group, history: readonly ServedDayOf[]): ServedDayOf[] {
+function summarizeDay(group: Group, history: readonly ServedDayOf[]): ServedDayOf[] {
   const [{ place, day }] = group;
   const learn = place === PROVINCE ? learnProvince : learnCapacity;
   const own = history.filter((one) => one.place === place && one.day < day);
