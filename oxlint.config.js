@@ -107,9 +107,10 @@ const rawForms = [
   message: 'Write a form of staff with <Form> of #app/components/ui/forms/form.tsx.',
 }));
 
-/** Forms of citizens, who have no session. */
+/** Forms of citizens and of devices, who have no session. */
 const citizensForms = [
   'app/components/survey/**',
+  'app/components/kiosk/display-page.tsx',
   'app/components/kiosk/kiosk-questions.tsx',
   'app/components/receipts/contact-form.tsx',
   'app/components/receipts/withdraw-page.tsx',

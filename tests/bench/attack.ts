@@ -1,5 +1,6 @@
 import {
   ATTACKS,
+  PHOTOGRAPHERS,
   ROUND_DAYS,
   simulateAttack,
   simulateProvince,
@@ -23,6 +24,11 @@ function unitsOf(isWifiNamed: boolean): UnitTraffic[] {
     isWifiNamed,
     kiosk: perDay === 200 ? 0.4 : 0,
   }));
+}
+
+/** Half of the people scan the display, none of them from a tablet. */
+function unitsOfPresent(): UnitTraffic[] {
+  return unitsOf(true).map((unit) => ({ ...unit, perDay: unit.perDay / 2, kiosk: 0 }));
 }
 
 const round = (value: number) => value.toFixed(2);
@@ -85,10 +91,13 @@ function rowsOf(results: ReadonlyMap<string, readonly AttackResult[]>, where: st
   });
 }
 
-function simulate(isWifiNamed: boolean): ReadonlyMap<string, readonly AttackResult[]> {
-  const province = simulateProvince(unitsOf(isWifiNamed), SEED);
+function simulate(
+  units: readonly UnitTraffic[],
+  attacks: readonly Attack[],
+): ReadonlyMap<string, readonly AttackResult[]> {
+  const province = simulateProvince(units, SEED);
   return new Map(
-    ATTACKS.map((each) => [each.name, SIZES.map((_, unit) => simulateAttack(province, each, unit))]),
+    attacks.map((each) => [each.name, SIZES.map((_, unit) => simulateAttack(province, each, unit))]),
   );
 }
 
@@ -103,11 +112,14 @@ export async function attack(bench: Bench): Promise<Row[]> {
     bench.say(
       `attack: ${ATTACKS.length} attacks on ${SIZES.length} units, ${ROUND_DAYS} days each, ${where} ...`,
     );
-    const results = simulate(isWifiNamed);
+    const results = simulate(unitsOf(isWifiNamed), ATTACKS);
     process.stdout.write(
       `${where} in VISITOR_NETWORKS; a fifth of the forms comes from it\n${tableOf(results)}`,
     );
     rows.push(...rowsOf(results, where));
   }
+  process.stdout.write(
+    `only those present are counted, half of all\n${tableOf(simulate(unitsOfPresent(), PHOTOGRAPHERS))}`,
+  );
   return [...rows, ...(await attackOverHttp(bench))];
 }

@@ -11,3 +11,8 @@ export function weekOf(date: IsoDate): Period {
   const from = addDays(date, -weekday);
   return { from, to: addDays(from, DAYS - 1) };
 }
+
+/** The Sunday on which the week that holds a date ends. */
+export function sundayOf(date: IsoDate): IsoDate {
+  return weekOf(date).to;
+}

@@ -1,4 +1,5 @@
 import { localDate } from '#app/domain/periods/date.ts';
+import { sundayOf } from '#app/domain/periods/week.ts';
 import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
@@ -31,7 +32,16 @@ export interface NewResponse {
   /** Keyed hash of the device in this round; null when it gave none. */
   readonly device: bigint | null;
   /** What it came through: counted, and never stored with it. Null when nothing is known of that. */
-  readonly source: { readonly kind: SourceKind; readonly mark: bigint } | null;
+  readonly source: ResponseSource | null;
+}
+
+/** What a response came through. */
+export interface ResponseSource {
+  readonly kind: SourceKind;
+  /** Keyed hash on the day of receipt. */
+  readonly mark: bigint;
+  /** Of a network, in the calendar week of receipt; null for other kinds. */
+  readonly weekMark: bigint | null;
 }
 
 /** A response as it is stored, and whether it is one of those that its unit can be believed to have served. */
@@ -65,10 +75,13 @@ function givenRows(sql: Database['sql'], rows: readonly JudgedResponse[]) {
       ${column((row) => row.source && sourceCode(row.source.kind))}::smallint[],
       ${column((row) => row.source?.mark.toString() ?? null)}::text[]::bigint[],
       ${column((row) => burstWindow(row.receivedAt).toISOString())}::text[]::timestamptz[],
-      ${column((row) => Number(row.isServed))}::int[]
+      ${column((row) => Number(row.isServed))}::int[],
+      ${column((row) => sundayOf(localDate(row.receivedAt)))}::text[]::date[],
+      ${column((row) => row.source?.weekMark?.toString() ?? null)}::text[]::bigint[]
     ) with ordinality as g(unit_id, round_id, access_point_id, counter_id, service_area_id, channel,
       definition_version, flags, answered_at, submission_key, body_digest, answers,
-      question_id, said, said_on, traits, mark, day, source_kind, source_mark, window_at, is_served, line)`;
+      question_id, said, said_on, traits, mark, day, source_kind, source_mark, window_at, is_served,
+      sunday, week_mark, line)`;
 }
 
 /**
@@ -110,7 +123,8 @@ export async function insertResponses(
       where g.mark is not null
     ),
     added as (
-      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.window_at, g.is_served
+      select g.unit_id, g.day, g.source_kind as kind, g.source_mark as mark, g.sunday, g.week_mark, g.window_at,
+        g.is_served
       from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
     ),
     counted as (${countingSources(sql, sql`added`)})

@@ -1,16 +1,16 @@
 import type { Fragment } from 'postgres';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { ServedDay } from '#app/domain/responses/capacity/capacity.ts';
-import { sourceCode, sourceFromCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
+import { sourceCode, sourceFromCode, type CountedKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
 
 /** The place whose counts are those of all units. */
 export const PROVINCE = 0;
 
 /**
- * The part of a statement that counts responses as they are stored: of `added (unit_id, day, kind, mark, window_at,
- * is_served)`, `kind` null where nothing is known of the source, `is_served` 1 or 0. In the order of the key, so that two statements cannot
- * wait for each other.
+ * The part of a statement that counts responses as they are stored: of `added (unit_id, day, kind, mark, sunday, week_mark,
+ * window_at, is_served)`, `kind` null where nothing is known of the source, `week_mark` null where it is no network,
+ * `is_served` 1 or 0. In the order of the key, so that two statements cannot wait for each other.
  */
 export function countingSources(sql: Database['sql'], added: Fragment): Fragment {
   return sql`
@@ -20,6 +20,8 @@ export function countingSources(sql: Database['sql'], added: Fragment): Fragment
       select unit_id as place, day, kind, mark, window_at from ${added} where kind is not null
       union all
       select ${PROVINCE}::int, day, kind, mark, window_at from ${added} where kind = ${sourceCode('network')}
+      union all
+      select unit_id, sunday, ${sourceCode('network_week')}::int, week_mark, window_at from ${added} where week_mark is not null
       union all
       select unit_id, day, 0, 0, window_at from ${added} where is_served = 1
     ) as forms
@@ -36,7 +38,7 @@ export function countingSources(sql: Database['sql'], added: Fragment): Fragment
 export interface SourceSizes {
   readonly place: number;
   readonly day: IsoDate;
-  readonly kind: SourceKind | null;
+  readonly kind: CountedKind | null;
   readonly forms: number;
   readonly sources: number;
 }

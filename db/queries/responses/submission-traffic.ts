@@ -1,3 +1,4 @@
+import type { Fragment } from 'postgres';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { sourceCode, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
@@ -10,6 +11,9 @@ export interface ArrivalSource {
   readonly mark: bigint;
   /** Of `burstWindow`. */
   readonly windowAt: Date;
+  /** Keyed hash of a network in its calendar week, and the Sunday of that; null for other sources. */
+  readonly weekMark: bigint | null;
+  readonly sunday: IsoDate;
 }
 
 /** What is needed of a response to look for others like it. */
@@ -40,6 +44,8 @@ export interface Traffic {
   /** Of the network today in the province, and in its window; 0 for other kinds. */
   readonly sourceAnywhere: number;
   readonly sourceJustNow: number;
+  /** Of the network in this calendar week in the unit; 0 for other kinds. */
+  readonly sourceInWeek: number;
   /** Responses of the unit today that it is believed to have served (`NOT_SERVED`). */
   readonly served: number;
 }
@@ -47,6 +53,24 @@ export interface Traffic {
 interface Windows {
   readonly burstMs: number;
   readonly deviceMs: number;
+}
+
+function givenArrivals(driver: Database['sql'], arrivals: readonly Arrival[]): Fragment {
+  const column = <T>(pick: (arrival: Arrival) => T): T[] => arrivals.map(pick);
+  return driver`
+    select * from unnest(
+      ${column((arrival) => arrival.unitId)}::int[], ${column((arrival) => arrival.roundId)}::int[],
+      ${column((arrival) => arrival.accessPointId)}::int[],
+      ${column((arrival) => arrival.answeredAt.toISOString())}::text[]::timestamptz[],
+      ${column((arrival) => arrival.device?.toString() ?? null)}::text[]::bigint[],
+      ${column((arrival) => arrival.countAtMost)}::int[], ${column(({ day }) => day)}::text[]::date[],
+      ${column(({ source }) => source && sourceCode(source.kind))}::smallint[],
+      ${column(({ source }) => source?.mark.toString() ?? null)}::text[]::bigint[],
+      ${column(({ source }) => source?.windowAt.toISOString() ?? null)}::text[]::timestamptz[],
+      ${column(({ source }) => source?.sunday ?? null)}::text[]::date[],
+      ${column(({ source }) => source?.weekMark?.toString() ?? null)}::text[]::bigint[]
+    ) with ordinality as g(unit_id, round_id, access_point_id, answered_at, mark, at_most,
+      day, source_kind, source_mark, window_at, sunday, week_mark, line)`;
 }
 
 /**
@@ -59,22 +83,9 @@ export async function readTraffic(
   arrivals: readonly Arrival[],
   windows: Windows,
 ): Promise<Traffic[]> {
-  const column = <T>(pick: (arrival: Arrival) => T): T[] => arrivals.map(pick);
   const seconds = (milliseconds: number) => `${milliseconds / 1000} seconds`;
   return driver<Traffic[]>`
-    with given as (
-      select * from unnest(
-        ${column((arrival) => arrival.unitId)}::int[], ${column((arrival) => arrival.roundId)}::int[],
-        ${column((arrival) => arrival.accessPointId)}::int[],
-        ${column((arrival) => arrival.answeredAt.toISOString())}::text[]::timestamptz[],
-        ${column((arrival) => arrival.device?.toString() ?? null)}::text[]::bigint[],
-        ${column((arrival) => arrival.countAtMost)}::int[], ${column(({ day }) => day)}::text[]::date[],
-        ${column(({ source }) => source && sourceCode(source.kind))}::smallint[],
-        ${column(({ source }) => source?.mark.toString() ?? null)}::text[]::bigint[],
-        ${column(({ source }) => source?.windowAt.toISOString() ?? null)}::text[]::timestamptz[]
-      ) with ordinality as g(unit_id, round_id, access_point_id, answered_at, mark, at_most,
-        day, source_kind, source_mark, window_at, line)
-    )
+    with given as (${givenArrivals(driver, arrivals)})
     select
       (select count(*)::int from (
         select 1 from responses r
@@ -87,6 +98,7 @@ export async function readTraffic(
       coalesce(s.forms, 0) as "sourceInUnit",
       coalesce(p.forms, 0) as "sourceAnywhere",
       case when p.window_at = g.window_at then p.window_forms else 0 end as "sourceJustNow",
+      coalesce(w.forms, 0) as "sourceInWeek",
       coalesce(u.forms, 0) as served
     from given g
     left join lateral (
@@ -108,6 +120,11 @@ export async function readTraffic(
       select forms from source_counts c
       where c.place = g.unit_id and c.day = g.day and c.kind = 0 and c.mark = 0 limit 1
     ) u on true
+    left join lateral (
+      select forms from source_counts c
+      where c.place = g.unit_id and c.day = g.sunday and c.kind = ${sourceCode('network_week')}
+        and c.mark = g.week_mark limit 1
+    ) w on true
     order by g.line`;
 }
 

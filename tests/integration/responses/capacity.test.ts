@@ -13,6 +13,7 @@ const DAY_S = 24 * 60 * 60;
 const after = (seconds: number, from = MONDAY_9) => new Date(from.getTime() + seconds * 1000);
 const WIFI = '203.0.113.7';
 const SCRIPT = '198.51.100.7';
+const PATIENT = '198.51.100.8';
 
 describe('what a unit can be believed to serve', () => {
   const database = useTestDatabase();
@@ -150,6 +151,25 @@ describe('what a unit can be believed to serve', () => {
       { kind: 0, forms: 5, beyond: [] },
       { kind: 1, forms: 5, beyond: [2, 1, 0, 0] },
     ]);
+  });
+
+  test('a network that sends two a day has had its week after one, and begins anew on Monday under another mark', async () => {
+    const { code, unit } = await makePlace();
+    await haveHistory(code, 3);
+    const before = (await readStored(database.sql, unit.id)).length;
+    for (const day of [0, 1, 2, 7]) {
+      const at = after(day * DAY_S);
+      for (let form = 0; form < 2; form++) await desk.send(code, honestForm(at), { at, network: PATIENT });
+      await keepUpTo(after(DAY_S, at));
+    }
+    const flagged = (await isFlagged(unit.id, 'beyond_capacity')).slice(before);
+    expect(flagged).toEqual([false, false, true, true, true, true, false, false]);
+    const marks = await database.sql`
+      select distinct mark::text from source_counts where place = ${unit.id} and kind = 4`;
+    expect(marks).toHaveLength(1);
+    const kept = await database.sql`
+      select day::text, forms from served_days where place = ${unit.id} and kind = 4 order by day desc limit 1`;
+    expect(kept).toEqual([{ day: '2026-09-20', forms: 6 }]);
   });
 
   test('the same network has another mark the next day', async () => {

@@ -14,8 +14,9 @@ export const PIN = '25809137';
 
 /** Stored number of the channel `kiosk`. */
 export const KIOSK_CHANNEL = 2;
-/** And of `qr`. */
+/** Of `qr` and `present`. */
 export const QR_CHANNEL = 1;
+export const PRESENT_CHANNEL = 6;
 
 export type Place = Awaited<ReturnType<typeof makeSurveyPlace>>;
 
@@ -25,10 +26,13 @@ export function openSiteDatabase(): Promise<StartedDatabase> {
   return startDatabase({ env, log: silentLog, max: 2 });
 }
 
-/** A counter whose unit has a PIN for its kiosks. */
-export async function makeKiosk({ database }: StartedDatabase): Promise<Place> {
+/** A counter whose unit has a PIN for its devices. */
+export async function makeKiosk(
+  { database }: StartedDatabase,
+  round: Parameters<typeof makeSurveyPlace>[1] = {},
+): Promise<Place> {
   const { db, sql } = database;
-  const place = await makeSurveyPlace(db);
+  const place = await makeSurveyPlace(db, round);
   const registry = await loadRegistry();
   const ctx = {
     db,

@@ -73,6 +73,21 @@ export const ATTACKS: readonly Attack[] = [
   everyDay('28 days, 50 networks', { forms: 2_400, ...ALL_DAY, networks: 50 }),
 ];
 
+/** What one photograph of a display is good for: six forms in each of its three minutes. */
+const PHOTOGRAPH = { forms: 18, from: 9 * HOUR, seconds: 3 * 60 };
+
+/**
+ * Attacks on a round that counts those alone who stood before a display: whoever is elsewhere has nothing that counts, so
+ * somebody must come and photograph it.
+ */
+export const PHOTOGRAPHERS: readonly Attack[] = [
+  { name: 'nobody', networks: 0, send: () => [] },
+  onDay(DAY, 'a photograph, one network', PHOTOGRAPH),
+  onDay(DAY, 'a photograph, 50 networks', { ...PHOTOGRAPH, networks: 50 }),
+  everyDay('one a day, one network', PHOTOGRAPH),
+  everyDay('one a day, 50 networks', { ...PHOTOGRAPH, networks: 50 }),
+];
+
 /** What came of an attack on a unit in a round of 28 days. */
 export interface AttackResult {
   readonly sent: number;

@@ -6,7 +6,7 @@ import {
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
 import { burstWindow, COUNTED_TIMES, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
-import { formsBeyond, SOURCE_KINDS, type SourceKind } from '#app/domain/responses/capacity/source.ts';
+import { COUNTED_KINDS, formsBeyond, type SourceKind } from '#app/domain/responses/capacity/source.ts';
 import { NOT_SERVED } from '#app/domain/responses/flags.ts';
 import type { SeededRandom } from '#db/seed/random.ts';
 
@@ -114,9 +114,12 @@ interface OpenDay {
 export class SimulatedSite {
   private readonly kept = new Map<number, ServedDay[]>();
   private readonly learned = new Map<number, Capacity>();
+  /** Forms of each network in the calendar week so far, by unit. */
+  private week = new Map<string, number>();
 
   constructor(from?: SimulatedSite) {
     for (const [place, days] of from?.kept ?? []) this.kept.set(place, [...days]);
+    this.week = new Map(from?.week);
   }
 
   /** Judges the forms of one day in the order of receipt, then keeps the day. */
@@ -127,6 +130,7 @@ export class SimulatedSite {
       .toSorted((one, other) => one.at - other.at)
       .map((form) => this.judge(day, form, open));
     this.keep(day, open);
+    if (day % 7 === 6) this.keepWeek(day);
     return outcomes;
   }
 
@@ -154,6 +158,7 @@ export class SimulatedSite {
         receivedAt,
         hasToken: form.hasToken,
         here: open.sources.get(`${unit} ${source}`) ?? 0,
+        inWeek: this.week.get(`${unit} ${source}`) ?? 0,
         anywhere: open.sources.get(`${PROVINCE} ${source}`) ?? 0,
         justNow: open.windows.get(window) ?? 0,
         served: open.served.get(unit) ?? 0,
@@ -167,6 +172,7 @@ export class SimulatedSite {
       open.kinds.set(`${place} ${kind}`, sizes);
       add(sizes, source);
     }
+    if (kind === 'network') add(this.week, `${unit} ${source}`);
     add(open.windows, window);
     if (isCounted) add(open.served, unit);
     return { form, isCounted };
@@ -175,7 +181,7 @@ export class SimulatedSite {
   private keep(day: number, { kinds, served }: OpenDay): void {
     for (const [key, sizes] of kinds) {
       const [place = '', name = ''] = key.split(' ');
-      const kind = SOURCE_KINDS.find((each) => each === name);
+      const kind = COUNTED_KINDS.find((each) => each === name);
       if (kind === undefined) throw new Error(`${name} is no kind of source`);
       const atMost = COUNTED_TIMES * this.capacityOf(Number(place), day).allowances[kind].usually;
       const counted = [...sizes.values()].map((forms) => ({ forms: Math.min(forms, atMost), sources: 1 }));
@@ -183,6 +189,21 @@ export class SimulatedSite {
       this.add(Number(place), { day: dayOf(day), kind, forms, beyond: formsBeyond(counted) });
     }
     for (const [unit, forms] of served) this.add(unit, { day: dayOf(day), kind: null, forms, beyond: [] });
+  }
+
+  private keepWeek(day: number): void {
+    const units = new Map<number, number[]>();
+    for (const [key, forms] of this.week) {
+      const unit = Number(key.split(' ')[0]);
+      units.set(unit, [...(units.get(unit) ?? []), forms]);
+    }
+    for (const [unit, sizes] of units) {
+      const atMost = COUNTED_TIMES * this.capacityOf(unit, day).allowances.network_week.usually;
+      const counted = sizes.map((forms) => ({ forms: Math.min(forms, atMost), sources: 1 }));
+      const forms = counted.reduce((sum, size) => sum + size.forms, 0);
+      this.add(unit, { day: dayOf(day), kind: 'network_week', forms, beyond: formsBeyond(counted) });
+    }
+    this.week = new Map();
   }
 
   private add(place: number, day: ServedDay): void {

@@ -36,6 +36,15 @@ const SINGLES = [
 ];
 const WIFI = [...SINGLES, { forms: 20, sources: 1 }];
 
+/** What networks of these sizes sent in each of so many weeks. */
+const sunday = (ago: number) => addDays(TODAY, -1 - 7 * ago);
+const week = (ago: number, sizes: readonly SourcesOfSize[]): ServedDay => ({
+  ...{ day: sunday(ago), kind: 'network_week', beyond: formsBeyond(sizes) },
+  forms: sizes.reduce((sum, { forms, sources }) => sum + forms * sources, 0),
+});
+const weeks = (count: number, sizes: readonly SourcesOfSize[]) =>
+  Array.from({ length: count }, (_, ago) => week(ago, sizes));
+
 describe('what is learned of a place', () => {
   test('of three networks with 1, 2 and 5 forms: so many beyond each level', () => {
     const sizes = [1, 2, 5].map((forms) => ({ forms, sources: 1 }));
@@ -102,10 +111,11 @@ describe('a form by where it came through', () => {
     hasToken: true,
     here: 0,
     anywhere: 0,
+    inWeek: 0,
     justNow: 0,
     served: 0,
   };
-  const known = history(12, SINGLES);
+  const known = [...history(12, SINGLES), ...weeks(12, SINGLES)];
   const old = { unit: learnCapacity(known, TODAY), province: learnProvince(known, TODAY) };
   const fresh = { unit: learnCapacity([], TODAY), province: learnProvince([], TODAY) };
   const full = Math.ceil(old.unit.fullFrom);
@@ -115,6 +125,8 @@ describe('a form by where it came through', () => {
     ['the first of a network', {}, old, []],
     ['the second', { here: 1, anywhere: 1 }, old, []],
     ['the third', { here: 2, anywhere: 2 }, old, ['beyond_capacity']],
+    ['the first of a network that sent its week', { inWeek: 2 }, old, ['beyond_capacity']],
+    ['the first of a network that sent one this week', { inWeek: 1 }, old, []],
     ['the first of a network when the unit is full', { served: full }, old, []],
     [
       'the second without a token when the unit is full',
@@ -140,6 +152,33 @@ describe('a form by where it came through', () => {
   });
 });
 
+describe('a network over a week', () => {
+  /** Of fifty people a day: one in a hundred comes thrice in a week. */
+  const PEOPLE = [
+    { forms: 1, sources: 290 },
+    { forms: 3, sources: 3 },
+  ];
+  const allowed = (days: readonly ServedDay[]) => learnCapacity(days, TODAY).allowances.network_week.usually;
+
+  test('may bring two where people come once, as many as some do, and what it likes where nobody knows', () => {
+    const days = history(12, SINGLES);
+    expect(allowed([...days, ...weeks(12, [{ forms: 1, sources: 300 }])])).toBe(2);
+    const often = [...PEOPLE, { forms: 6, sources: 4 }];
+    expect(allowed([...days, ...weeks(12, often)])).toBe(6);
+    expect(allowed(days)).toBe(Infinity);
+    expect(allowed([...days, ...weeks(1, PEOPLE)])).toBe(Infinity);
+  });
+
+  test('teaches nothing by five weeks of an attack, and what the unit serves in a day is counted once', () => {
+    const days = history(12, SINGLES);
+    const attack = [...PEOPLE, { forms: 400, sources: 3 }];
+    const attacked = [...weeks(5, attack), ...weeks(12, PEOPLE).slice(5)];
+    expect(allowed([...days, ...attacked])).toBe(allowed([...days, ...weeks(12, PEOPLE)]));
+    const { network } = learnCapacity(days, TODAY).allowances;
+    expect(learnCapacity([...days, ...weeks(12, PEOPLE)], TODAY).allowances.network).toEqual(network);
+  });
+});
+
 describe('an attacker with one network, in a small province after twelve honest weeks', () => {
   const units = [30, 10, 60].map((perDay) => ({ perDay, wifi: 0.2, isWifiNamed: true, kiosk: 0 }));
   const province = simulateProvince(units, 'short');
@@ -155,6 +194,22 @@ describe('an attacker with one network, in a small province after twelve honest 
       expect(honestExcluded).toBeLessThanOrEqual(2);
     },
   );
+
+  test.each([
+    ['two a day', 2, 2],
+    ['one a minute', 480, 2],
+  ])('who is patient moves it by two points in four weeks: %s', (_name, perDay, points) => {
+    const send = (_day: number, [unit = 0]: readonly number[]) =>
+      Array.from({ length: perDay }, (_, form) => ({
+        ...({ unit, kind: 'network', source: 'attacker', hasToken: true } as const),
+        at: 8 * 3600 + Math.floor((form * 8 * 3600) / perDay),
+        isSatisfied: false,
+        isHonest: false,
+      }));
+    const { unitShift, honestExcluded } = simulateAttack(province, { name: '', networks: 1, send }, 0);
+    expect(unitShift).toBeLessThanOrEqual(points);
+    expect(honestExcluded).toBeLessThanOrEqual(2);
+  });
 
   test('and honest people alone lose next to nothing', () => {
     const [nobody] = ATTACKS;

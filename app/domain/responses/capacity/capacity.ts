@@ -1,6 +1,6 @@
 import { addDays, daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 import { LATE_HOURS } from '#app/domain/responses/answered-at.ts';
-import { LEVELS, SOURCE_KINDS, type SourceKind } from './source.ts';
+import { LEVELS, type CountedKind } from './source.ts';
 
 /** What is learned of a place, and from how much; docs/flags.md explains it to officers. */
 export const CAPACITY_RULES = {
@@ -14,13 +14,13 @@ export const CAPACITY_RULES = {
    * What share of a place's own forms, in its own past weeks, may lie beyond what one source is allowed; less where
    * strangers cannot pass for the source.
    */
-  lossUsually: { network: 0.01, named: 0.0025, kiosk: 0.0025 },
+  lossUsually: { network: 0.01, named: 0.0025, kiosk: 0.0025, network_week: 0.005 },
   /** The same when the place as a whole has more forms than it has ever served. */
-  lossWhenFull: { network: 0.02, named: 0.005, kiosk: 0.005 },
-  /** Never fewer a day: two of one household. */
+  lossWhenFull: { network: 0.02, named: 0.005, kiosk: 0.005, network_week: 0.01 },
+  /** Never fewer a day, and never fewer a week: two of one household. */
   leastOfSource: 2,
-  /** A day, where there is no history: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
-  withoutHistory: { network: 40, named: 200, kiosk: 160 },
+  /** Where there is no history, a day: thirty people of one Wi-Fi in a busy hour, a tablet that was offline for days. */
+  withoutHistory: { network: 40, named: 200, kiosk: 160, network_week: Infinity },
   /** The same for a network outside opening hours, when nobody waits in a hall. */
   outsideHours: 10,
   /** The whole province, where there is no history. */
@@ -29,16 +29,16 @@ export const CAPACITY_RULES = {
   quantile: 1.645,
 } as const;
 
-/** One kind of source on one day of a place, or, with `kind` null, the forms of the place that count. */
+/** One kind of source on one day of a place (in one week, by its Sunday, for `network_week`), or, with `kind` null, the forms of the place that count. */
 export interface ServedDay {
   readonly day: IsoDate;
-  readonly kind: SourceKind | null;
+  readonly kind: CountedKind | null;
   readonly forms: number;
   /** Of `formsBeyond`. */
   readonly beyond: readonly number[];
 }
 
-/** How many forms one source may bring in a day. */
+/** How many forms one source may bring in a day; a network in a week, for `network_week`. */
 export interface Allowance {
   readonly usually: number;
   /** When the place is full. */
@@ -47,7 +47,7 @@ export interface Allowance {
 
 /** What a place can be believed to serve on one day. */
 export interface Capacity {
-  readonly allowances: Readonly<Record<SourceKind, Allowance>>;
+  readonly allowances: Readonly<Record<CountedKind, Allowance>>;
   /** Whether it knows its networks; else what they may bring is a number for all. */
   readonly hasHistory: boolean;
   /** It is full once so many forms of the day count; Infinity when it has no history. */
@@ -90,9 +90,9 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
  * The least level beyond which, in half of the weeks, no more than a share `loss` of the place's forms lay. Every source
  * that is held to it, honest ones too, so leaves out no more than that.
  */
-function levelFor(weeks: readonly ServedDay[][], kind: SourceKind, loss: number): number {
+function levelFor(weeks: readonly ServedDay[][], kind: CountedKind, loss: number): number {
   const sums = weeks.map((week) => ({
-    forms: sum(week.map(({ forms }) => forms)),
+    forms: sum(week.map((one) => (one.kind === 'network_week' ? 0 : one.forms))),
     days: week.filter((one) => one.kind === kind),
   }));
   const lossAt = (index: number) =>
@@ -104,7 +104,7 @@ function levelFor(weeks: readonly ServedDay[][], kind: SourceKind, loss: number)
 
 function allowanceOf(
   days: readonly ServedDay[],
-  kind: SourceKind,
+  kind: CountedKind,
   { today, otherwise }: { today: IsoDate; otherwise: number },
 ): Allowance {
   const { leastWeeks, leastOfSource, lossUsually, lossWhenFull } = CAPACITY_RULES;
@@ -146,16 +146,18 @@ function roomOf(totals: readonly ServedDay[], today: IsoDate): number {
 export function learnCapacity(
   days: readonly ServedDay[],
   today: IsoDate,
-  withoutHistory: Readonly<Record<SourceKind, number>> = CAPACITY_RULES.withoutHistory,
+  withoutHistory: Readonly<Record<CountedKind, number>> = CAPACITY_RULES.withoutHistory,
 ): Capacity {
   const sources = days.filter(({ kind }) => kind !== null);
-  const [network, named, kiosk] = SOURCE_KINDS.map((kind) =>
-    allowanceOf(sources, kind, { today, otherwise: withoutHistory[kind] }),
-  );
-  if (network === undefined || named === undefined || kiosk === undefined)
-    throw new Error('a kind is missing');
+  const allowanceOfKind = (kind: CountedKind) =>
+    allowanceOf(sources, kind, { today, otherwise: withoutHistory[kind] });
   return {
-    allowances: { network, named, kiosk },
+    allowances: {
+      network: allowanceOfKind('network'),
+      named: allowanceOfKind('named'),
+      kiosk: allowanceOfKind('kiosk'),
+      network_week: allowanceOfKind('network_week'),
+    },
     hasHistory: weeksOf(sources, today).length >= CAPACITY_RULES.leastWeeks,
     fullFrom: roomOf(
       days.filter(({ kind }) => kind === null),
@@ -167,5 +169,10 @@ export function learnCapacity(
 /** What the whole province can be believed to send through one network today. */
 export function learnProvince(days: readonly ServedDay[], today: IsoDate): Capacity {
   const each = CAPACITY_RULES.provinceWithoutHistory;
-  return learnCapacity(days, today, { network: each, named: Infinity, kiosk: Infinity });
+  return learnCapacity(days, today, {
+    network: each,
+    named: Infinity,
+    kiosk: Infinity,
+    network_week: Infinity,
+  });
 }

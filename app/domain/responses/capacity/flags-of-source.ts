@@ -26,6 +26,8 @@ export interface SourceFacts {
   /** Forms of its source today: in its unit, and in the whole province. */
   readonly here: number;
   readonly anywhere: number;
+  /** Forms of a network in this calendar week in its unit; 0 for other kinds. */
+  readonly inWeek: number;
   /** Forms of its source in the window of `NETWORK_BURST`, in the whole province. */
   readonly justNow: number;
   /** Forms that the unit is believed to have served today (`NOT_SERVED`). */
@@ -51,6 +53,11 @@ function allowedHere({ kind, receivedAt, hasToken, served }: SourceFacts, unit: 
   return isGuess && !isOpenAt(receivedAt, USUAL_HOURS) ? CAPACITY_RULES.outsideHours : usually;
 }
 
+/** How many forms of one network its unit takes in a calendar week. */
+function allowedInWeek({ served }: SourceFacts, { allowances, fullFrom }: Capacity): number {
+  return served >= fullFrom ? allowances.network_week.whenFull : allowances.network_week.usually;
+}
+
 /**
  * The flags of a form for where it came through, in the order of `FLAGS`. Only what goes beyond is flagged: nothing that
  * a source sends takes anything away from the others. Source: docs/decisions/018-capacity.md.
@@ -62,7 +69,9 @@ export function flagsOfSource(facts: SourceFacts, { unit, province }: Capacities
   const raised: Partial<Record<Flag, boolean>> = {
     network_burst:
       isNetwork && facts.justNow >= Math.max(NETWORK_BURST.forms, inProvince * NETWORK_BURST.shareOfDay),
-    beyond_capacity: facts.here >= here || (isNetwork && facts.anywhere >= inProvince),
+    beyond_capacity:
+      facts.here >= here ||
+      (isNetwork && (facts.inWeek >= allowedInWeek(facts, unit) || facts.anywhere >= inProvince)),
   };
   return FLAGS.filter((flag) => raised[flag]);
 }

@@ -5,14 +5,21 @@
 export const SOURCE_KINDS = ['network', 'named', 'kiosk'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
+/**
+ * What is counted of sources: each by itself for a day, and a network for a calendar week, too, whose counts are stored
+ * under its Sunday. In the order of their stored numbers, so only append to it.
+ */
+export const COUNTED_KINDS = [...SOURCE_KINDS, 'network_week'] as const;
+export type CountedKind = (typeof COUNTED_KINDS)[number];
+
 /** The stored number of a kind (1-based); 0 stands for the forms that a place is believed to have served. */
-export function sourceCode(kind: SourceKind): number {
-  return SOURCE_KINDS.indexOf(kind) + 1;
+export function sourceCode(kind: CountedKind): number {
+  return COUNTED_KINDS.indexOf(kind) + 1;
 }
 
 /** The kind with this stored number; null for 0 and for a number that names none. */
-export function sourceFromCode(code: number): SourceKind | null {
-  return SOURCE_KINDS[code - 1] ?? null;
+export function sourceFromCode(code: number): CountedKind | null {
+  return COUNTED_KINDS[code - 1] ?? null;
 }
 
 /** So many forms of one source, at which it is known how many went beyond. In steps of a quarter at the most. */

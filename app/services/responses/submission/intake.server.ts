@@ -1,4 +1,5 @@
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { sundayOf } from '#app/domain/periods/week.ts';
 import { burstWindow } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { channelCode } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
@@ -32,6 +33,8 @@ export interface ResponseIntake {
   deviceMark(roundId: number, device: string): bigint;
   /** Mark of a source on one day; marks of two days cannot be linked. */
   sourceMark(day: IsoDate, source: string): bigint;
+  /** Mark of a network in the calendar week that ends on this Sunday. */
+  weekMark(sunday: IsoDate, network: string): bigint;
 }
 
 interface IntakeOptions {
@@ -69,6 +72,9 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     },
     sourceMark(day, source) {
       return keyedMarkNumber(secret, `source on ${day}`, source);
+    },
+    weekMark(sunday, network) {
+      return keyedMarkNumber(secret, `network in the week to ${sunday}`, network);
     },
   };
 }
@@ -122,7 +128,11 @@ function toArrival(row: NewResponse) {
     ...row,
     device: sharedByAll(row) ? null : row.device,
     day: localDate(row.receivedAt),
-    source: row.source && { ...row.source, windowAt: burstWindow(row.receivedAt) },
+    source: row.source && {
+      ...row.source,
+      windowAt: burstWindow(row.receivedAt),
+      sunday: sundayOf(localDate(row.receivedAt)),
+    },
     countAtMost: burstEnvelope(row.counterId !== null),
   };
 }

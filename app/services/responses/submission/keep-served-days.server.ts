@@ -6,7 +6,7 @@ import {
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
 import { COUNTED_TIMES } from '#app/domain/responses/capacity/flags-of-source.ts';
-import { formsBeyond, SOURCE_KINDS } from '#app/domain/responses/capacity/source.ts';
+import { COUNTED_KINDS, formsBeyond } from '#app/domain/responses/capacity/source.ts';
 import type { Context } from '#app/services/context.ts';
 import {
   deleteServedDaysBefore,
@@ -62,7 +62,7 @@ function summarizeDay(group: Group, history: readonly ServedDayOf[]): ServedDayO
   const learn = place === PROVINCE ? learnProvince : learnCapacity;
   const own = history.filter((one) => one.place === place && one.day < day);
   const { allowances } = learn(own, day);
-  const kinds = SOURCE_KINDS.flatMap((kind): ServedDay[] => {
+  const kinds = COUNTED_KINDS.flatMap((kind): ServedDay[] => {
     const atMost = COUNTED_TIMES * allowances[kind].usually;
     const counted = group
       .filter((size) => size.kind === kind)

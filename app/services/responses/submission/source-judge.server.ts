@@ -74,19 +74,20 @@ export class SourcesOfBatch {
   flagsOf(arrival: Arrival & { readonly receivedAt: Date }, before: Traffic, flags: number): number {
     const { source, unitId } = arrival;
     if (source === null) return flags;
-    const { here, anywhere, window, served } = keysOf(arrival, source);
+    const { here, anywhere, window, week, served } = keysOf(arrival, source);
     const facts = {
       kind: source.kind,
       receivedAt: arrival.receivedAt,
       hasToken: (flags & NO_TOKEN) === 0,
       here: before.sourceInUnit + this.count(here),
       anywhere: before.sourceAnywhere + this.count(anywhere),
+      inWeek: before.sourceInWeek + this.count(week),
       justNow: before.sourceJustNow + this.count(window),
       served: before.served + this.count(served),
     };
     const capacities = { unit: this.capacityOf(unitId), province: this.capacityOf(PROVINCE) };
     const all = flags | flagBits(flagsOfSource(facts, capacities));
-    for (const key of [here, anywhere, window, ...(isServed(all) ? [served] : [])]) {
+    for (const key of [here, anywhere, window, week, ...(isServed(all) ? [served] : [])]) {
       this.added.set(key, this.count(key) + 1);
     }
     return all;
@@ -97,12 +98,13 @@ export class SourcesOfBatch {
   }
 }
 
-function keysOf({ unitId, day }: Arrival, { kind, mark, windowAt }: ArrivalSource) {
+function keysOf({ unitId, day }: Arrival, { kind, mark, windowAt, weekMark, sunday }: ArrivalSource) {
   const source = `${day} ${kind} ${mark}`;
   return {
     here: `${unitId} ${source}`,
     anywhere: source,
     window: `${source} ${windowAt.getTime()}`,
+    week: `${unitId} week to ${sunday} ${kind} ${weekMark ?? mark}`,
     served: `${unitId} ${day}`,
   };
 }

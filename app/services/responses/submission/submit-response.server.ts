@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import { sundayOf } from '#app/domain/periods/week.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { boundAnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
@@ -175,9 +176,12 @@ function sourceOf(
   { intake, now }: CitizenContext,
   { tablet, sender: { network, isNamed } }: SubmitResponse,
 ): NewResponse['source'] {
-  const mark = (text: string) => intake.sourceMark(localDate(now), text);
-  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`) };
-  return network === null ? null : { kind: isNamed ? 'named' : 'network', mark: mark(network) };
+  const today = localDate(now);
+  const mark = (text: string) => intake.sourceMark(today, text);
+  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`), weekMark: null };
+  if (network === null) return null;
+  if (isNamed) return { kind: 'named', mark: mark(network), weekMark: null };
+  return { kind: 'network', mark: mark(network), weekMark: intake.weekMark(sundayOf(today), network) };
 }
 
 /**
