@@ -191,6 +191,8 @@ export interface MessageParameters {
   'common.unknownChoice': { value: Text };
   'console.account.nextHint': { min: Text };
   'console.overview.description': { date: Text };
+  'console.overview.contacts': { count: Text };
+  'console.overview.unread': { count: Text };
   'console.overview.pastEnd': { date: Text };
   'console.overview.notOpened': { date: Text };
   'console.overview.behind': { elapsed: Text; share: Text };

@@ -4,11 +4,12 @@ import { classNames } from '#app/components/ui/class-names.ts';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { Icon } from '#app/components/ui/icon.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Viewer } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 import { navigationFor } from './navigation.ts';
 import { SampleBanner } from './sample-banner.tsx';
+import { formatWaiting } from './waiting-text.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 interface ConsoleShellProps {
@@ -78,7 +79,7 @@ function Sections({ viewer }: { viewer: Viewer }) {
   return (
     <nav aria-label={t('console.navigation')}>
       <ul className="flex flex-col gap-0.5">
-        {navigationFor(viewer).map(({ label, icon, to }) => (
+        {navigationFor(viewer).map(({ label, icon, to, waiting }) => (
           <li key={label}>
             <NavLink
               to={to}
@@ -92,11 +93,25 @@ function Sections({ viewer }: { viewer: Viewer }) {
             >
               <Icon name={icon} className="shrink-0" />
               {t(label)}
+              {waiting !== undefined && <WaitingCount count={viewer.waiting[waiting]} />}
             </NavLink>
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** How much waits in a section; nothing when nothing does. */
+function WaitingCount({ count }: { count: number | null }) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  if (count === null || count === 0) return null;
+  return (
+    <span className="ml-auto rounded-full bg-warning-soft px-2 py-0.5 text-xs font-semibold text-warning tabular-nums">
+      {formatWaiting(count, locale)}
+      <span className="sr-only"> {t('console.waiting')}</span>
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { IconName } from '#app/components/ui/icon.tsx';
 import type { Permission } from '#app/domain/people/policy.ts';
-import type { Viewer } from '#app/domain/people/viewer.ts';
+import type { Viewer, Waiting } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
 
@@ -9,14 +9,28 @@ export interface NavigationItem {
   readonly icon: IconName;
   readonly to: string;
   readonly needs: Permission;
+  /** What waits there. */
+  readonly waiting?: keyof Waiting;
 }
 
 const ITEMS: readonly NavigationItem[] = [
   { label: 'console.overview', icon: 'overview', to: paths.console(), needs: 'console.enter' },
   { label: 'console.rounds', icon: 'rounds', to: paths.rounds(), needs: 'rounds.read' },
   { label: 'console.results', icon: 'results', to: paths.consoleResults(), needs: 'results.read' },
-  { label: 'console.comments', icon: 'comments', to: paths.comments(), needs: 'comments.read' },
-  { label: 'console.contacts', icon: 'phone', to: paths.contacts(), needs: 'contacts.read' },
+  {
+    label: 'console.comments',
+    icon: 'comments',
+    to: paths.comments(),
+    needs: 'comments.read',
+    waiting: 'comments',
+  },
+  {
+    label: 'console.contacts',
+    icon: 'phone',
+    to: paths.contacts(),
+    needs: 'contacts.read',
+    waiting: 'contacts',
+  },
   { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
   {

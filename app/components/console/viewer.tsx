@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react';
 import type { Permission } from '#app/domain/people/policy.ts';
-import type { Viewer } from '#app/domain/people/viewer.ts';
+import type { Viewer, Waiting } from '#app/domain/people/viewer.ts';
 
 const ViewerContext = createContext<Viewer | null>(null);
 
@@ -13,4 +13,11 @@ export function ViewerProvider({ viewer, children }: { viewer: Viewer; children:
 export function useCan(): (permission: Permission) => boolean {
   const viewer = useContext(ViewerContext);
   return (permission) => viewer?.permissions.includes(permission) ?? false;
+}
+
+const NOTHING: Waiting = { contacts: null, comments: null };
+
+/** What waits for the viewer. */
+export function useWaiting(): Waiting {
+  return useContext(ViewerContext)?.waiting ?? NOTHING;
 }

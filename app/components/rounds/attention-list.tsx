@@ -1,20 +1,23 @@
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
-import { Icon } from '#app/components/ui/icon.tsx';
+import { Icon, type IconName } from '#app/components/ui/icon.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatDate, formatPercent } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Attention } from '#app/domain/rounds/attention.ts';
 import { paths } from '#app/paths.ts';
-import { useCan } from '#app/components/console/viewer.tsx';
+import { useCan, useWaiting } from '#app/components/console/viewer.tsx';
+import { formatWaiting } from '#app/components/console/waiting-text.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** What somebody should see to, each with the way to do it. */
+/** What somebody should see to, people who wait first, each with the way to do it. */
 export function AttentionList({ items }: { items: readonly Attention[] }) {
   const t = useTranslate(consoleMessages);
-  if (items.length === 0) {
+  const { contacts, comments } = useWaiting();
+  const waiting = (contacts ?? 0) + (comments ?? 0);
+  if (items.length === 0 && waiting === 0) {
     return (
       <p className="flex items-center gap-2 px-4 pb-4 text-sm text-ink-soft">
         <Icon name="check" className="text-success" />
@@ -24,10 +27,36 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
   }
   return (
     <ul>
+      <WaitingItem count={contacts} to={paths.contacts()} icon="phone" text="console.overview.contacts" />
+      <WaitingItem
+        count={comments}
+        to={`${paths.comments()}?state=unread`}
+        icon="comments"
+        text="console.overview.unread"
+      />
       {items.map((item) => (
         <AttentionItem key={`${item.slug} ${item.kind}`} item={item} />
       ))}
     </ul>
+  );
+}
+
+interface WaitingItemProps {
+  readonly count: number | null;
+  readonly to: string;
+  readonly icon: IconName;
+  readonly text: 'console.overview.contacts' | 'console.overview.unread';
+}
+
+function WaitingItem({ count, to, icon, text }: WaitingItemProps) {
+  const t = useTranslate(consoleMessages);
+  const locale = useLocale();
+  if (count === null || count === 0) return null;
+  return (
+    <li className="flex items-center gap-3 border-t border-line px-4 py-2.5 text-sm">
+      <Icon name={icon} className="shrink-0 text-warning" />
+      <TextLink to={to}>{t(text, { count: formatWaiting(count, locale) })}</TextLink>
+    </li>
   );
 }
 

@@ -1,6 +1,17 @@
 import type { Permission } from './policy.ts';
 import type { Role } from './roles.ts';
 
+/** The most that is counted of what waits: beyond it, how much more is no help. */
+export const MOST_WAITING = 1000;
+
+/** What waits for a person; null where it is not theirs to see to. */
+export interface Waiting {
+  /** Citizens who asked to be contacted. */
+  readonly contacts: number | null;
+  /** Comments that nobody has read. */
+  readonly comments: number | null;
+}
+
 /** The person using the console, with their permissions; pages offer nothing else. */
 export interface Viewer {
   readonly name: string;
@@ -11,4 +22,5 @@ export interface Viewer {
   /** Whether their password must be changed before anything else; the account's page is all they are offered. */
   readonly mustChangePassword: boolean;
   readonly permissions: readonly Permission[];
+  readonly waiting: Waiting;
 }

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
+import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { AttentionList } from '#app/components/rounds/attention-list.tsx';
 import { StatTile } from '#app/components/console/stat-tile.tsx';
@@ -15,16 +16,20 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { can } from '#app/domain/people/policy.ts';
+import { viewOf } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { listAnomalousRounds } from '#app/services/responses/anomalies/list-anomalous-rounds.server.ts';
+import { getOpenRates } from '#app/services/results/get-open-rates.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 const SHOWN_COMMENTS = 6;
+const SHOWN_RATES = 3;
 
-export const loader = staffLoader('console.enter', async ({ ctx, context: { installation } }) => {
+export const loader = staffLoader('console.enter', async ({ ctx, request, context: { installation } }) => {
   const [overview, anomalous, latest] = await Promise.all([
     getOverview(ctx),
     listAnomalousRounds(ctx),
@@ -32,7 +37,13 @@ export const loader = staffLoader('console.enter', async ({ ctx, context: { inst
   ]);
   const isProxyUnknown = can(ctx.actor, 'staff.manage') && installation.proxyWatch.hasSeenUnknownProxy;
   const { comments = null, steps = null } = latest ?? {};
-  return { ...overview, anomalous, comments, steps, isProxyUnknown };
+  const locale = readLocale(request);
+  const open = overview.openRounds.slice(0, SHOWN_RATES).map(({ slug }) => slug);
+  const rates = (await getOpenRates(ctx, { rounds: open, locale })).map((results) => {
+    const { round, answer, rate, period } = viewOf(results, { page: 1, locale });
+    return { round, answer, rate, period };
+  });
+  return { ...overview, anomalous, comments, steps, rates, isProxyUnknown };
 });
 
 export const meta = titleFrom(consoleMessages, 'console.overview');
@@ -48,6 +59,7 @@ export default function Overview() {
     anomalous,
     comments,
     steps,
+    rates,
     isProxyUnknown,
   } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
@@ -76,11 +88,17 @@ export default function Overview() {
               <StatTile label={t('console.overview.open')} value={openRounds.length} />
             </div>
           )}
-          {today !== null && (
-            <Card title={t('console.overview.attention')} flush>
-              <AttentionList items={attention} />
-            </Card>
-          )}
+          <Card title={t('console.overview.attention')} flush>
+            <AttentionList items={attention} />
+          </Card>
+          {rates.map(({ round, answer, rate, period }) => (
+            <section key={round.slug} aria-label={`${t('console.overview.rate')}: ${round.title}`}>
+              <h2 className="mb-2 text-base font-semibold">
+                <TextLink to={paths.roundResults(round.slug)}>{round.title}</TextLink>
+              </h2>
+              <AnswerSentence answer={answer} rate={rate} about={[period]} />
+            </section>
+          ))}
           {anomalous.map((round) => (
             <AnomalyCard key={round.slug} {...round} mayExclude />
           ))}

@@ -1,14 +1,25 @@
 import { AppError } from '#app/domain/errors.ts';
-import { can, PERMISSIONS } from '#app/domain/people/policy.ts';
-import type { Viewer } from '#app/domain/people/viewer.ts';
+import { can, PERMISSIONS, scopeOf } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
+import { MOST_WAITING, type Viewer } from '#app/domain/people/viewer.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findStaffById } from '#db/queries/people/staff.ts';
+import { unreadComments } from '#db/queries/comments/comments.ts';
+import { findViewer } from '#db/queries/people/staff.ts';
+import { openContacts } from '#db/queries/receipts/contacts.ts';
 
-/** The person who is logged in. Throws `unauthenticated` for the command line and citizens. */
+function waitingRows({ actor, now }: Context) {
+  const [contacts, comments] = [scopeOf(actor, 'contacts.read'), scopeOf(actor, 'comments.read')];
+  return {
+    contacts: contacts && openContacts({ scope: contacts, now }, MOST_WAITING),
+    comments: comments && unreadComments({ scope: comments, sight: sightOf(actor) }, MOST_WAITING),
+  };
+}
+
+/** The person who is logged in, and what waits for them. Throws `unauthenticated` for the command line and citizens. */
 export async function getViewer(ctx: Context): Promise<Viewer> {
   requireScope(ctx, 'console.enter');
   const { actor } = ctx;
-  const person = actor.kind === 'staff' ? await findStaffById(ctx.db, actor.id) : null;
+  const person = actor.kind === 'staff' ? await findViewer(ctx.db, actor.id, waitingRows(ctx)) : null;
   if (person === null) throw new AppError('unauthenticated', 'errors.unauthenticated');
   return {
     name: person.name,
@@ -17,5 +28,6 @@ export async function getViewer(ctx: Context): Promise<Viewer> {
     unit: person.unit && { code: person.unit.code, name: person.unit.name },
     mustChangePassword: person.mustChangePassword,
     permissions: PERMISSIONS.filter((permission) => can(actor, permission)),
+    waiting: person.waiting,
   };
 }

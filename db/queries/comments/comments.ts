@@ -124,6 +124,15 @@ export async function countComments(db: Db, filter: CommentFilter): Promise<numb
   return row?.total ?? 0;
 }
 
+/** The unread comments of a scope, so many at most, as a part of a statement that counts them. */
+export function unreadComments(
+  { scope, sight }: Pick<CommentFilter, 'scope' | 'sight'>,
+  atMost: number,
+): SQL {
+  const isUnread = and(IN_STATE.unread, unitInScope(comments.unitId, scope), isOfShown(sight));
+  return sql`(select 1 from ${comments} where ${isUnread} limit ${atMost}) as unread_comments`;
+}
+
 /** How many comments a service area got, and how many of them nobody has read. */
 export interface CommentAreaRow {
   /** Null where the response does not say. */

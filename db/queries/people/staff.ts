@@ -1,4 +1,5 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import type { Waiting } from '#app/domain/people/viewer.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import { staff, staffAccounts, staffSessions, units } from '#db/schema/index.ts';
@@ -43,6 +44,28 @@ export async function listStaff(db: Db): Promise<StaffRow[]> {
 export async function findStaffById(db: Db, id: string): Promise<StaffRow | null> {
   const [row] = await db
     .select(staffColumns)
+    .from(staff)
+    .leftJoin(units, eq(units.id, staff.unitId))
+    .where(eq(staff.id, id));
+  return row ?? null;
+}
+
+/** Rows that wait for somebody, as parts of a statement; null where they are not that person's. */
+type WaitingRows = Readonly<Record<keyof Waiting, SQL | null>>;
+
+/** The person with this id and how much waits for them, in one statement, for every page asks for it; or null. */
+export async function findViewer(
+  db: Db,
+  id: string,
+  rows: WaitingRows,
+): Promise<(StaffRow & { waiting: Waiting }) | null> {
+  const count = (from: SQL | null) =>
+    sql<number | null>`${from === null ? sql`null::int` : sql`(select count(*)::int from ${from})`}`;
+  const [row] = await db
+    .select({
+      ...staffColumns,
+      waiting: { contacts: count(rows.contacts), comments: count(rows.comments) },
+    })
     .from(staff)
     .leftJoin(units, eq(units.id, staff.unitId))
     .where(eq(staff.id, id));

@@ -84,6 +84,11 @@ export async function listContacts(
     .offset(filter.offset);
 }
 
+/** The contacts that `listContacts` has over all pages, so many at most, as a part of a statement that counts them. */
+export function openContacts(filter: ContactFilter, atMost: number): SQL {
+  return sql`(select 1 from ${contacts} where ${isOpen(filter)} limit ${atMost}) as open_contacts`;
+}
+
 /** How many contacts `listContacts` has over all pages. */
 export async function countContacts(db: Db, filter: ContactFilter): Promise<number> {
   const [row] = await db
