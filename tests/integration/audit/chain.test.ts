@@ -7,7 +7,7 @@ import { openDatabase } from '#db/client.server.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useResource } from '#tests/support/resource.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 
 const database: TestDatabase = useResource(createTestDatabase, (made) => made.drop());
 let ctx: Context;
@@ -110,12 +110,12 @@ describe('the audit log', () => {
   test('is checked by a command, which fails and names the first event that is wrong', async () => {
     const env = { DATABASE_URL: database.url, SIPAS_LANG: 'en' };
     const { head } = await verifyChain(ctx);
-    expect(await runCommand(['audit', 'verify'], env)).toMatchObject({
+    expect(await runCommandHere(['audit', 'verify'], env)).toMatchObject({
       code: 0,
       stdout: `The audit log is whole: 4 events, last hash ${head?.hash}\n`,
     });
     await withoutTriggers(`update audit_events set subject_id = 'Y' where id = 2`);
-    expect(await runCommand(['audit', 'verify'], env)).toMatchObject({
+    expect(await runCommandHere(['audit', 'verify'], env)).toMatchObject({
       code: 1,
       stderr: 'The audit log was changed: event 2 is not as it was recorded.\n',
     });

@@ -3,7 +3,7 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { makeResponse, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { findUnitFamily } from '#db/queries/units/unit-family.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { foldAll } from '#tests/support/results/tally-place.ts';
 
 const database = useTestDatabase();
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await foldAll(database.db, await loadRegistry());
 });
 
-const sipas = (...args: string[]) => runCommand(args, { DATABASE_URL: database.url, SIPAS_LANG: 'en' });
+const sipas = (...args: string[]) => runCommandHere(args, { DATABASE_URL: database.url, SIPAS_LANG: 'en' });
 
 test('tallies verify fails when a tally is not what its responses are, and rebuild mends it', async () => {
   expect(await sipas('tallies', 'verify')).toMatchObject({ code: 0, stdout: '0 differences in 1 rounds.\n' });

@@ -15,7 +15,7 @@ import { describedBody, type ApiDescription } from '#tests/support/api-descripti
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn } from '#tests/support/site/visitor.ts';
 import { fillRound, UNIT_NAMES } from '#tests/support/results/api-rounds.ts';
@@ -314,7 +314,7 @@ describe('an answer', () => {
 
 describe('the figures of the API', () => {
   const command = (by: string) =>
-    runCommand(['results', '--round', 'dang-mo', '--by', by], {
+    runCommandHere(['results', '--round', 'dang-mo', '--by', by], {
       DATABASE_URL: database.url,
       SIPAS_LANG: 'vi',
     });

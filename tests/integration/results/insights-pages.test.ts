@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeRound, makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 import { readCsv, readPage } from '#tests/support/results/read-files.ts';
@@ -86,7 +86,7 @@ beforeAll(async () => {
 const results = (query = '') => paths.roundResults('quy-3') + query;
 const read = async (address: string, visitor = admin) => readPage(await (await visitor.get(address)).text());
 const command = async (...args: string[]) => {
-  const { code, stdout, stderr } = await runCommand(['results', ...args], { DATABASE_URL: database.url });
+  const { code, stdout, stderr } = await runCommandHere(['results', ...args], { DATABASE_URL: database.url });
   expect(code, stderr).toBe(0);
   return readCsv(stdout, ',');
 };

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 import { readCsv, readPage, readWorkbook, type ReadTable } from '#tests/support/results/read-files.ts';
@@ -74,7 +74,7 @@ const CODES: Readonly<Record<string, string>> = {
 
 async function byCommand(slug: string, by: string): Promise<ReadTable> {
   const command = ['results', '--round', slug, '--by', by];
-  const { code, stdout, stderr } = await runCommand(command, { DATABASE_URL: database.url });
+  const { code, stdout, stderr } = await runCommandHere(command, { DATABASE_URL: database.url });
   expect(code, stderr).toBe(0);
   return readCsv(stdout, ',');
 }

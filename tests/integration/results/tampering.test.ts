@@ -13,7 +13,7 @@ import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { LOCKED_SLUG as slug, makeLockedRound } from '#tests/support/results/locked-round.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 
 const GUARDED = ['audit_events', 'audit_chain', 'seals', 'locked_tallies'];
 
@@ -185,11 +185,11 @@ describe('a locked and published round that is changed in the database', () => {
   test('is named by the commands, with exit code 1', async () => {
     const { database, ctx } = await forge('select 1');
     const env = { DATABASE_URL: database.url, SIPAS_LANG: 'en' };
-    const whole = await runCommand(['rounds', 'verify-lock', slug], env);
+    const whole = await runCommandHere(['rounds', 'verify-lock', slug], env);
     expect(whole).toMatchObject({ code: 0 });
     expect(whole.stdout).toContain('audit log when signed');
     await database.sql.unsafe(`update responses set answers[1] = 5 where unit_id = 2`);
-    expect(await runCommand(['rounds', 'verify-lock', slug], env)).toMatchObject({
+    expect(await runCommandHere(['rounds', 'verify-lock', slug], env)).toMatchObject({
       code: 1,
       stdout: expect.stringContaining('first: unit P1, period 2026-06-01, locked 20 [') as string,
       stderr: `The figures of round ${slug} are not as they were locked.\n`,

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
-import { runCommand, startSiteProcess, type CommandResult } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
+import { startSiteProcess, type CommandResult } from '#tests/support/site/site-process.ts';
 
 /**
  * Starts the site that the journeys visit: the production build, an empty embedded database, a free port, behind
@@ -21,11 +22,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   };
 }
 
-/** A command of the product on the site's own database, as its operator types it. */
+/** A command of the product on the site's own database. */
 export function sipas(...args: string[]): Promise<CommandResult> {
   const { SITE_URL: url, SITE_DATA_DIR: dataDir } = process.env;
   if (url === undefined || dataDir === undefined) throw new Error('the site of the journeys is not running');
-  return runCommand(args, { DATA_DIR: dataDir, BASE_URL: url });
+  return runCommandHere(args, { DATA_DIR: dataDir, BASE_URL: url });
 }
 
 /** The same, where nothing but success will do; what it wrote. */

@@ -11,7 +11,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { paths } from '#app/paths.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
-import { runCommand } from '#tests/support/site/site-process.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
 import { readCsv, readPage, readWorkbook, type ReadTable } from './read-files.ts';
 
@@ -52,7 +52,7 @@ function printed(rows: ReadTable, keys: readonly string[], columns: readonly str
 
 export async function byCommand(database: TestDatabase, slug: string, by: string): Promise<Printed> {
   const asked = ['results', '--round', slug, '--by', by];
-  const { code, stdout, stderr } = await runCommand(asked, { DATABASE_URL: database.url });
+  const { code, stdout, stderr } = await runCommandHere(asked, { DATABASE_URL: database.url });
   expect(code, stderr).toBe(0);
   return printed(readCsv(stdout, ','), by.split(','), MACHINE);
 }

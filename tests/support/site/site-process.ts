@@ -16,7 +16,7 @@ const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const commands = fileURLToPath(new URL('../../../app/cli/main.ts', import.meta.url));
 
 /** What a program of the product sees of the environment: nothing of the developer's own settings. */
-function cleanEnv(settings: Record<string, string>): NodeJS.ProcessEnv {
+export function cleanEnv(settings: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, TMP, TEMP, SystemRoot, BUILD_DIR } = process.env;
   return {
     PATH,
