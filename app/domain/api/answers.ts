@@ -155,6 +155,16 @@ export const resultsSchema = z
       .strictObject({ sha256: z.string(), locked_at: instant })
       .nullable()
       .meta({ description: 'Of the locked figures that these are; null while figures may still change' }),
+    steps: z
+      .strictObject({
+        as_of: instant.nullable().meta({ description: 'When responses were last shown; null: none yet' }),
+        at_least: z.int().min(1).meta({ description: 'So many responses of a unit are shown together' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'For a caller who is shown new responses several at a time; null: live, or locked figures',
+      }),
     made_at: instant,
     columns: z.array(z.string()).meta({ description: 'Names in the order of the CSV' }),
     total: z.strictObject({ ...figures, suppressed }),

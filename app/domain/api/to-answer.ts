@@ -70,6 +70,10 @@ export function toResultsAnswer({ results, lock }: Answered, locale: Locale): Re
     protected: results.isProtected,
     left_out: results.leftOut,
     lock: lock && { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() },
+    steps: results.steps && {
+      as_of: results.steps.lastAt?.toISOString() ?? null,
+      at_least: results.steps.min,
+    },
     made_at: results.madeAt.toISOString(),
     columns: [...machineColumns(results)],
     total: { ...machineTotal(results), suppressed: table.total.isSuppressed },

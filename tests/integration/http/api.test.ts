@@ -174,6 +174,28 @@ describe('a key', () => {
     await expectProblem(await read(results('dang-mo', '?unit=u1'), { token: keys.unit }), 404, 'not-found');
   });
 
+  it('is told as of when figures stand that are shown in steps; live and locked ones are in none', async () => {
+    // As if the fold had shown everybody of two units, each at its time.
+    const shownAt = ['2026-07-20T01:00:00Z', '2026-07-20T02:00:00Z'];
+    const [u0, u1] = province.units;
+    await database.sql`
+      insert into round_steps (round_id, unit_id, shown_at)
+      select r.id, s.unit_id, s.shown_at
+      from rounds r, (values (${u0!.id}::int, ${shownAt[0]!}::timestamptz), (${u1!.id}::int, ${shownAt[1]!}::timestamptz))
+        as s(unit_id, shown_at)
+      where r.slug = 'dang-mo'
+      on conflict (round_id, unit_id) do update set shown_at = excluded.shown_at`;
+    const stepsOf = async (slug: string, token?: string) =>
+      (await readJson<ResultsAnswer>(results(slug), token)).steps;
+    expect(await stepsOf('dang-mo', keys.unit)).toEqual({ as_of: '2026-07-20T01:00:00.000Z', at_least: 5 });
+    expect(await stepsOf('dang-mo', keys.province)).toEqual({
+      as_of: '2026-07-20T02:00:00.000Z',
+      at_least: 5,
+    });
+    expect(await stepsOf('dang-mo', keys.all)).toBeNull();
+    expect(await stepsOf('da-cong-bo')).toBeNull();
+  });
+
   it('is for its program alone: kept by no proxy, read by no page', async () => {
     const { headers } = await read(results('dang-mo'), { token: keys.all });
     expect(headers.get('cache-control')).toBe('private, no-cache');
