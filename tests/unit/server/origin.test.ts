@@ -9,6 +9,8 @@ const STAFF = [
   '/console/rounds/quy-1.data',
   '/',
   '/q.data',
+  // Of a device that has a secret.
+  '/d/7K3MQ2R8',
   '//q/ABC',
 ];
 const CITIZEN = ['/q/7K3MQ2R8', '/k/7K3MQ2R8', '/r/7K3MQ2R8', '/q'];

@@ -8,6 +8,8 @@ import {
   insightNotes,
   targetRemark,
 } from '#app/domain/results/print/change-text.ts';
+import type { Channel } from '#app/domain/responses/channel.ts';
+import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import { filterTexts, methodNotes, periodText, totalText } from '#app/domain/results/print/notes.ts';
 import type { Change } from '#app/domain/results/table/change.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
@@ -155,6 +157,32 @@ describe('the rules beside the figures', () => {
     const withheld = methodNotes({ ...plain, isProtected: true }, 'vi');
     expect(withheld).toHaveLength(10);
     expect(withheld.at(-2)?.text).toContain('5');
+  });
+
+  it('say by channel what share of those who scanned a code stood before a display, unless too few did', () => {
+    const said = (
+      counts: Partial<Record<Channel, number | null>>,
+      by: ResultQuestion['by'] = ['channel'],
+    ) => {
+      const rows = Object.entries(counts).map(([code, responses]) => ({
+        ...{ ...results.table.total, responses },
+        labels: [{ code, name: '', position: 0 }],
+      }));
+      const asked = { ...results, question: { ...results.question, by }, table: { ...results.table, rows } };
+      return methodNotes(asked, 'vi').find(({ label }) => label === 'Có mặt')?.text ?? null;
+    };
+    const text = '75,0% phiếu quét mã QR được mở từ màn hình tại quầy (30 trong 40).';
+    expect(said({ qr: 10, kiosk: 50, present: 30 })).toBe(text);
+    expect(said({ present: 30 })).toMatch(/^100,0% .*30 trong 30/);
+    for (const counts of [
+      { qr: 10 },
+      { qr: 10, present: null },
+      { qr: null, present: 30 },
+      { qr: 10, present: 0 },
+    ]) {
+      expect(said(counts)).toBeNull();
+    }
+    expect(said({ qr: 10, present: 30 }, ['unit'])).toBeNull();
   });
 
   it('say which doubts are left out, and how many responses; nothing where none are or all are counted', () => {
