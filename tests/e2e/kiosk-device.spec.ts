@@ -14,6 +14,8 @@ import { fillUpAt } from '#tests/support/browser/spare-keys.ts';
 
 /** The tablet as a device: the staff who lock it, a network and a power line that fail. */
 test.skip(({ isMobile }) => isMobile, 'a tablet');
+// What moves is looked at in kiosk.spec.ts.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 let started: StartedDatabase;
 let place: Place;
@@ -211,6 +213,7 @@ test.describe('after a power cut', () => {
       playwright.chromium.launchPersistentContext(profile, {
         ...launchOptions,
         locale: 'vi-VN',
+        reducedMotion: 'reduce',
         viewport: { width: 1280, height: 800 },
       });
     const road = await openRoad();

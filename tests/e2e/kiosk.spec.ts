@@ -14,6 +14,8 @@ import {
 
 /** The tablet on the counter: one person after the other, staff beside it, a network that comes and goes. */
 test.skip(({ isMobile }) => isMobile, 'a tablet');
+// Painting every step of every movement is more work than all else; 'with everything that moves' has it.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
 let started: StartedDatabase;
 let place: Place;
@@ -52,39 +54,43 @@ test('twenty people in a row leave nothing of themselves to the next', async ({ 
   expect(rows.map(({ comment }) => comment)).toContain('Bi-mat-20-chuyen-rieng');
 });
 
-test('a choice leads on, "Quay lại" finds it again, and a reason is asked only of who is not content', async ({
-  context,
-}) => {
-  const kiosk = await Kiosk.openPatient(context, place);
-  await kiosk.press('Chạm để bắt đầu');
-  await expect(kiosk.page.getByText('Câu 1/7')).toBeVisible();
-  await expect(kiosk.page.getByRole('button', { name: 'Tiếp tục' })).toBeHidden();
-  await kiosk.choosesAndMovesOn('Không hài lòng');
-  await expect(kiosk.page.getByText('Câu 2/8')).toBeVisible();
-  await kiosk.press('Quay lại');
-  await expect(kiosk.question.getByRole('radio', { name: 'Không hài lòng', exact: true })).toBeChecked();
-  await kiosk.choosesAndMovesOn('Hài lòng');
-  await expect(kiosk.page.getByText('Câu 2/7')).toBeVisible();
-  for (let skipped = 0; skipped < 5; skipped++) await kiosk.press('Bỏ qua');
-  await expect(kiosk.page.getByText('Điều gì chưa tốt?')).toBeHidden();
-  await kiosk.press('Gửi ý kiến');
-  await expect(kiosk.page.getByText('Đã nhận được ý kiến của Ông/Bà.')).toBeVisible();
-  const [row] = await readRows(started, place);
-  expect(row?.answers).toEqual([4, null, null, null, null, null, null]);
-});
+test.describe('with everything that moves', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-test('a nervous double tap answers one question, not two', async ({ page }) => {
-  const kiosk = await Kiosk.openAt(page, place);
-  await kiosk.press('Chạm để bắt đầu');
-  await page.clock.runFor(CALM);
-  const face = await kiosk.question.getByText('Hài lòng', { exact: true }).boundingBox();
-  const [x, y] = [(face?.x ?? 0) + 5, (face?.y ?? 0) + 5];
-  for (let tap = 0; tap < 5; tap++) {
-    await page.mouse.click(x, y);
-    await page.clock.runFor(90);
-  }
-  await expect(page.getByText('Câu 2/7')).toBeVisible();
-  await expect(kiosk.question.locator('input:checked')).toHaveCount(0);
+  test('a choice leads on, "Quay lại" finds it again, and a reason is asked only of who is not content', async ({
+    context,
+  }) => {
+    const kiosk = await Kiosk.openPatient(context, place);
+    await kiosk.press('Chạm để bắt đầu');
+    await expect(kiosk.page.getByText('Câu 1/7')).toBeVisible();
+    await expect(kiosk.page.getByRole('button', { name: 'Tiếp tục' })).toBeHidden();
+    await kiosk.choosesAndMovesOn('Không hài lòng');
+    await expect(kiosk.page.getByText('Câu 2/8')).toBeVisible();
+    await kiosk.press('Quay lại');
+    await expect(kiosk.question.getByRole('radio', { name: 'Không hài lòng', exact: true })).toBeChecked();
+    await kiosk.choosesAndMovesOn('Hài lòng');
+    await expect(kiosk.page.getByText('Câu 2/7')).toBeVisible();
+    for (let skipped = 0; skipped < 5; skipped++) await kiosk.press('Bỏ qua');
+    await expect(kiosk.page.getByText('Điều gì chưa tốt?')).toBeHidden();
+    await kiosk.press('Gửi ý kiến');
+    await expect(kiosk.page.getByText('Đã nhận được ý kiến của Ông/Bà.')).toBeVisible();
+    const [row] = await readRows(started, place);
+    expect(row?.answers).toEqual([4, null, null, null, null, null, null]);
+  });
+
+  test('a nervous double tap answers one question, not two', async ({ page }) => {
+    const kiosk = await Kiosk.openAt(page, place);
+    await kiosk.press('Chạm để bắt đầu');
+    await page.clock.runFor(CALM);
+    const face = await kiosk.question.getByText('Hài lòng', { exact: true }).boundingBox();
+    const [x, y] = [(face?.x ?? 0) + 5, (face?.y ?? 0) + 5];
+    for (let tap = 0; tap < 5; tap++) {
+      await page.mouse.click(x, y);
+      await page.clock.runFor(90);
+    }
+    await expect(page.getByText('Câu 2/7')).toBeVisible();
+    await expect(kiosk.question.locator('input:checked')).toHaveCount(0);
+  });
 });
 
 test('with a keyboard, arrows only try faces on, and Enter leads on', async ({ context }) => {
