@@ -123,6 +123,7 @@ export interface MessageParameters {
   'accessPoints.created': { count: Text };
   'accessPoints.forRound': { title: Text };
   'accessPoints.range': { first: Text; last: Text; total: Text };
+  'accessPoints.minutes': { minutes: Text };
   'accessPoints.typeIt': { host: Text };
   'anomalies.volume': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.rate': { unit: Text; week: Text; observed: Text; expected: Text };

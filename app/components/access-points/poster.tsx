@@ -1,7 +1,8 @@
 import { Face } from '#app/components/survey/faces.tsx';
-import { translator } from '#app/domain/locale/translate.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
+import type { KeysOf } from '#app/messages/index.ts';
 import commonMessages from '#app/messages/common.json' with { type: 'json' };
 
 /** What one poster says. */
@@ -10,6 +11,8 @@ export interface PosterContent {
   readonly unitName: string;
   readonly counterName: string | null;
   readonly serviceAreaName: string | null;
+  /** What the form takes, 1 for less than one; null when nobody knows. */
+  readonly minutes: number | null;
   /** The QR image: a path in a square of this width, quiet zone included. */
   readonly qr: { readonly width: number; readonly path: string };
 }
@@ -33,9 +36,13 @@ function sized(name: keyof typeof FITS, text: string): string {
 const vi = translator('vi', accessPointsMessages, commonMessages);
 const en = translator('en', accessPointsMessages);
 
+function timeText(t: Translate<KeysOf<'accessPoints'>>, minutes: number): string {
+  return minutes === 1 ? t('accessPoints.underMinute') : t('accessPoints.minutes', { minutes });
+}
+
 /** One poster: where, the image, what to do, and the code for those who cannot scan. Vietnamese first, English small. */
 export function Poster({ content, host, isSample }: PosterProps) {
-  const { code, unitName, counterName, serviceAreaName, qr } = content;
+  const { code, unitName, counterName, serviceAreaName, minutes, qr } = content;
   const [first, second] = [counterName, serviceAreaName].filter((name) => name !== null);
   return (
     <article className="poster">
@@ -54,10 +61,12 @@ export function Poster({ content, host, isSample }: PosterProps) {
       </svg>
       <div className="call">
         <p className="headline">
-          {vi('accessPoints.headline')}, <span>{vi('accessPoints.subline')}</span>
+          {vi('accessPoints.headline')}
+          {minutes !== null && <span>, {timeText(vi, minutes)}</span>}
         </p>
         <p className="english" lang="en">
-          {en('accessPoints.headline')}, {en('accessPoints.subline')}
+          {en('accessPoints.headline')}
+          {minutes !== null && `, ${timeText(en, minutes)}`}
         </p>
         <p className="faces">
           {[1, 2, 3, 4, 5].map((place) => (

@@ -24,7 +24,7 @@ export function SurveyScript({ language }: SurveyScriptProps) {
 export function OfflineWords({ language: { t } }: SurveyScriptProps) {
   return (
     <template id="offline" title={t('offline.pageTitle')}>
-      <main className="notice" id="no-network">
+      <div className="notice" id="no-network">
         <svg className="tick" viewBox="0 0 64 64" aria-hidden="true">
           <circle cx="32" cy="32" r="29" />
           <path d="M32 18v18M32 45v.01" />
@@ -34,7 +34,7 @@ export function OfflineWords({ language: { t } }: SurveyScriptProps) {
         <a className="send" href="">
           {t('offline.pageRetry')}
         </a>
-      </main>
+      </div>
     </template>
   );
 }

@@ -6,7 +6,7 @@ const INVISIBLE = /[\p{Cf}\u034F\uFE00-\uFE0F]/gu;
 
 /** Letters of other alphabets that look like đ: eth and the African d. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { Ð: 'Đ', Ɖ: 'Đ', ð: 'đ', ɖ: 'đ' };
-const LOOK_ALIKE = new RegExp(`[${Object.keys(LOOK_ALIKES).join('')}]`, 'gu');
+const LOOK_ALIKE = /[ÐƉðɖ]/gu;
 
 /** Letters, digits and signs in the width of Chinese characters, as some input methods type them. */
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
