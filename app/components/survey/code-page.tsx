@@ -3,6 +3,7 @@ import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
+import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
 interface CodePageProps {
   readonly language: PageLanguage;
@@ -36,6 +37,7 @@ export function HomePage({ language, isSample }: Pick<CodePageProps, 'language' 
         <a href={paths.publishedResults(language.chosen)}>
           {language.words(publicationMessages)('publication.listTitle')}
         </a>
+        <a href={paths.receipts(language.chosen)}>{language.words(receiptMessages)('receipt.title')}</a>
         <a href={paths.privacy(language.chosen)}>{t('citizen.privacyLink')}</a>
         <a href={paths.login()}>{t('citizen.homeStaff')}</a>
       </p>

@@ -4,15 +4,18 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { likelyRound } from '#app/domain/rounds/likely-round.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
-/** Leads to the results of the latest round that took responses. */
+/** Leads to the results of the round that is most likely meant. */
 export const loader = staffLoader('results.read', async ({ ctx }) => {
-  const latest = (await listRounds(ctx)).find(({ status }) => status !== 'draft');
-  if (latest !== undefined) throw redirect(paths.roundResults(latest.slug));
+  const today = localDate(ctx.now);
+  const likely = likelyRound(await listRounds(ctx), { from: today, to: today });
+  if (likely !== undefined) throw redirect(paths.roundResults(likely.slug));
   return null;
 });
 

@@ -2,12 +2,13 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
+import { likelyRound } from '#app/domain/rounds/likely-round.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { askResults } from './get-results.server.ts';
 import { prepareResults } from './prepared/prepare-results.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
-import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { listRounds } from '#db/queries/rounds/rounds.ts';
 
 export interface CentreWeekInput {
   readonly unitCode: string;
@@ -40,7 +41,7 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
   const week = weekOf(input.day ?? today);
   const all = await listRounds(ctx.db, { kind: 'unit', unitId: id });
   const rounds = all.filter(({ status }) => status !== 'draft');
-  const slug = input.round ?? chooseRound(rounds, week)?.slug;
+  const slug = input.round ?? likelyRound(rounds, week)?.slug;
   const ask = (round: string, by: 'counter' | 'factor') =>
     askResults(prepared, {
       round,
@@ -62,11 +63,4 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
     rounds: rounds.map((round) => ({ slug: round.slug, title: round.title })),
     figures,
   };
-}
-
-function chooseRound(rounds: readonly RoundRow[], week: Period): RoundRow | undefined {
-  const covering = rounds.filter(
-    ({ periodFrom, periodTo }) => periodFrom <= week.to && periodTo >= week.from,
-  );
-  return covering.find(({ status }) => status === 'open') ?? covering[0] ?? rounds[0];
 }

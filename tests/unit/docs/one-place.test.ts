@@ -14,7 +14,7 @@ const RULES: readonly [rule: string, source: RegExp, files: readonly string[]][]
   ['the account that acts', /kind === 'staff' \? (?:ctx\.)?actor\.id/, ['app/domain/people/actor.ts']],
   ['a questionnaire that is not installed', /not installed`/, ['app/domain/survey/registry.ts']],
   ['a stored date that is none', /is no date/, ['app/domain/periods/date.ts']],
-  ['names of staff, cleaned', /\[\\p\{Cc\}\\p\{Cf\}\]/, ['app/domain/clean-name.ts']],
+  ['characters that nobody sees', /\[\\p\{Cf\}/, ['app/domain/locale/typed-text.ts']],
   [
     'flags of a response, tested in SQL',
     /& \$\{(sql\.raw\(String\()?flagBits/,
