@@ -12,6 +12,7 @@ import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
 import { citizenPath } from './citizen-path.ts';
 import { limitBody } from './limit-body.ts';
+import { linkPreviews } from './link-previews.ts';
 import { faultOf, isReadablePath } from './malformed.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
 import { Readiness } from './readiness.ts';
@@ -92,6 +93,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
     nonce: c.get('secureHeadersNonce') ?? '',
     peerAddress: peerOf(c),
   });
+  app.use(linkPreviews(installation.baseUrl));
   serveWholeAnswers(app, { build, contextOf });
   app.all('*', (c) => remix(withoutNullOrigin(c.req.raw), contextOf(c)));
   app.notFound((c) => refuse(c, 404, 'errors.notFound'));
