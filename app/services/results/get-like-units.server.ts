@@ -1,6 +1,8 @@
 import type { Verdict } from '#app/domain/results/table/change.ts';
 import { judgeDifference } from '#app/domain/results/table/comparison.ts';
 import { rankRows } from '#app/domain/results/table/ranking.ts';
+import { computePattern, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import { shownGroups } from '#app/domain/results/disclosure/shown-group.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {
   buildTable,
@@ -20,7 +22,8 @@ import { designOf, withLockedTerms } from './prepared/design.server.ts';
 import type { GetResultsInput } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
 import { listNames, narrow } from './prepared/result-names.server.ts';
-import { getSubject } from './prepared/subject.server.ts';
+import { getSubject, type Subject } from './prepared/subject.server.ts';
+import { readDisclosure } from './prepared/protect.server.ts';
 
 /** A unit among the units of its kind in the same rounds. */
 export interface LikeUnits {
@@ -43,17 +46,39 @@ function codeOf({ labels }: ResultGroup): string {
 
 /**
  * Whether the sum of the other units gives none of them away to this reader: always to the province's own team; to others
- * when at least three of the units lie out of their reach, each of them no small group, so that taking away what the
- * reader knows still leaves several units together.
+ * when it can be worked out from what is, or would be, published, and at least three of the units lie out of their reach,
+ * each of them no small group, so that taking away what the reader knows still leaves several units together.
  */
 function mayBeShown(
   actor: Actor,
   groups: readonly ResultGroup[],
-  { reach, threshold }: { reach: ReadonlySet<string>; threshold: number },
+  { reach, pattern }: { reach: ReadonlySet<string>; pattern: Pattern },
 ): boolean {
   if (seesSmallGroups(actor)) return groups.some(({ cell }) => cell.responses > 0);
+  const { threshold } = pattern;
   const hiding = groups.filter((group) => !reach.has(codeOf(group)) && group.cell.responses >= threshold);
-  return hiding.length >= HIDING_UNITS;
+  const units = new Set(groups.map(codeOf));
+  return hiding.length >= HIDING_UNITS && shownGroups(pattern)('overall', { units, columns: null });
+}
+
+/** What the publication of the round shows of all its units, or would show of them now. */
+async function publicPattern(prepared: PreparedResults, subject: Subject): Promise<Pattern> {
+  const { threshold, published } = await readDisclosure(prepared, subject.round);
+  if (published) return published;
+  const { rounds, definition, method } = subject;
+  const input = { by: ['unit'] as const };
+  const names = await listNames(prepared, rounds, { input, scope: ALL });
+  const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
+  const groups = await countGroups({ prepared, subject, input, names, narrowing, scope: ALL });
+  return computePattern({
+    threshold,
+    definition,
+    method,
+    units: names.units.map(({ code }) => code),
+    columns: ['all'],
+    atoms: groups.map((group) => ({ unit: codeOf(group), column: 'all', cell: group.cell })),
+    isEmptySecret: true,
+  });
 }
 
 /**
@@ -86,6 +111,7 @@ export async function getLikeUnits(
   const found = await getSubject(prepared, [input.round, ...(input.also ?? [])]);
   const subject = await withLockedTerms(prepared, found);
   const { rounds } = subject;
+  const pattern = await publicPattern(prepared, subject);
   const asked = { ...input, by: ['unit'] as const, kind: unit.kind, unit: undefined, q: undefined };
   const names = await listNames(prepared, rounds, { input: asked, scope: ALL });
   const narrowing = narrow(asked, names);
@@ -93,12 +119,17 @@ export async function getLikeUnits(
   const within = await listNames(prepared, rounds, { input: asked, scope });
   const reach = new Set(within.units.map(({ code }) => code));
   const others = groups.filter((group) => codeOf(group) !== unit.code);
-  if (!mayBeShown(actor, others, { reach, threshold: results.disclosureThreshold })) return null;
+  if (!mayBeShown(actor, others, { reach, pattern })) return null;
   const { definition, method } = subject;
   const design = await designOf(prepared, subject);
   const together = totalRow({ definition, method, design }, sumCells({ definition, groups: others }));
   const { rows } = buildTable({ definition, method, design, by: ['unit'], groups, locale: DEFAULT_LOCALE });
-  const { ranked } = rankRows(rows, method);
+  const isShown = shownGroups(pattern);
+  // A place among units that are hidden would tell of them.
+  const comparable = rows.filter(({ labels }) =>
+    isShown('overall', { units: new Set([labels[0]?.code ?? '']), columns: null }),
+  );
+  const { ranked } = rankRows(seesSmallGroups(actor) ? rows : comparable, method);
   const mine = ranked.find(({ row }) => row.labels[0]?.code === unit.code);
   return {
     others: together,

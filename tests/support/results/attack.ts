@@ -1,6 +1,7 @@
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { narrowedSecrets, type Secret } from '#app/domain/results/disclosure/narrowed.ts';
+import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
 import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
@@ -137,6 +138,47 @@ export function readEverything(
       }
     }
   }
+}
+
+/** Reads what staff, a manager of some units or a key for them is given: of a published round, else of one that is not. */
+export function readAsStaff(
+  attacker: Attacker,
+  {
+    places,
+    units,
+    threshold,
+    published,
+  }: { places: readonly Place[]; units: readonly string[]; threshold: number; published: Pattern | null },
+): void {
+  const own = places.filter(({ unit }) => units.includes(unit));
+  const areas = published ?? patternFor(own, { units, threshold });
+  const counters = computeCounterPattern({
+    threshold,
+    definition: SHORT_FORM,
+    method: METHOD,
+    units,
+    areas,
+    atoms: own.filter(({ cell }) => cell.responses > 0),
+  });
+  const branches = [units];
+  readEverything(attacker, { places: own, pattern: areas, units, key: 'area' }, branches);
+  readEverything(attacker, { places: own, pattern: counters, units, key: 'counter' });
+}
+
+function patternFor(
+  places: readonly Place[],
+  { units, threshold }: { units: readonly string[]; threshold: number },
+): Pattern {
+  const atoms = atomsOf(places, 'area');
+  return computePattern({
+    threshold,
+    definition: SHORT_FORM,
+    method: METHOD,
+    units,
+    columns: [...new Set(atoms.map(({ column }) => column))].sort(),
+    atoms,
+    isEmptySecret: false,
+  });
 }
 
 interface GroupOf {

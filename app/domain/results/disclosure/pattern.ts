@@ -27,6 +27,8 @@ export interface Pattern {
   readonly columns: readonly string[];
   /** Whether levels are withheld beside what it shows (`shownLevels`); publications from before that rule show them. */
   readonly withholdsLevels: boolean;
+  /** Whether its units are some of a publication's that shows no levels of units: then it shows none of all of them either. */
+  readonly isPartWithoutLevels?: boolean;
   /** Units by columns, true where hidden. */
   readonly layers: Readonly<Record<string, TableWithSums<boolean>>>;
 }

@@ -8,8 +8,14 @@ import type { Group } from './shown-group.ts';
  * are few people even in large groups. Make it once for a table of many rows.
  * Source: docs/decisions/012-suppression.md.
  */
-export function shownLevels({ units, layers, withholdsLevels }: Pattern): (group: Group) => boolean {
+export function shownLevels({
+  units,
+  layers,
+  withholdsLevels,
+  isPartWithoutLevels = false,
+}: Pattern): (group: Group) => boolean {
   if (!withholdsLevels) return () => true;
+  if (isPartWithoutLevels) return () => false;
   const tables = Object.values(layers);
   const hidesUnit = tables.some(({ cells, columns }) =>
     cells.some((isHidden, place) => isHidden && place % (columns + 1) === columns),
@@ -19,4 +25,11 @@ export function shownLevels({ units, layers, withholdsLevels }: Pattern): (group
     if (group.columns !== null) return units.length === 1 && !hidesAny;
     return group.units === null || !hidesUnit;
   };
+}
+
+/** The pattern of some units of a published round, with the levels that may be shown of all of them. */
+export function asPartOf(published: Pattern, pattern: Pattern): Pattern {
+  const part = { units: new Set(pattern.units), columns: null };
+  const isAll = pattern.units.length === published.units.length;
+  return { ...pattern, isPartWithoutLevels: !isAll && !shownLevels(published)(part) };
 }

@@ -1,9 +1,11 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
+import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
 import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import { asPartOf } from '#app/domain/results/disclosure/shown-levels.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
-import type { ResultTable } from '#app/domain/results/table/table.ts';
+import type { ResultGroup, ResultTable } from '#app/domain/results/table/table.ts';
 import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { countRound, toQuery, type PreparedQuestion } from './count-results.server.ts';
@@ -34,25 +36,53 @@ interface Masked {
   readonly dimension: Dimension | null;
 }
 
+/** Groups of all units in the reader's reach by further keys, of the days of a working week alone where one is asked for. */
+async function listGroups(
+  question: PreparedQuestion,
+  { round, names, keys }: { round: RoundRow; names: Names; keys: readonly Dimension[] },
+): Promise<ResultGroup[]> {
+  const by = ['unit', ...keys] as const;
+  const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
+  const days = question.isWorkingWeek ? askedDates(question.input) : {};
+  const query = toQuery({ ...question, names, input: { by, ...days }, narrowing });
+  const { definition } = question.subject;
+  return toGroups(await countRound(question.prepared, round, query), { names, by, definition });
+}
+
 async function listAtoms(
   question: PreparedQuestion,
   { round, dimension }: Masked,
   names: Names,
 ): Promise<Atom[]> {
-  const by = dimension === null ? (['unit'] as const) : (['unit', dimension] as const);
-  const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
-  const days = question.isWorkingWeek ? askedDates(question.input) : {};
-  const query = toQuery({ ...question, names, input: { by, ...days }, narrowing });
-  const groups = toGroups(await countRound(question.prepared, round, query), {
-    names,
-    by,
-    definition: question.subject.definition,
-  });
-  return groups.map(({ labels, cell }) => ({
+  const keys = dimension === null ? [] : [dimension];
+  return (await listGroups(question, { round, names, keys })).map(({ labels, cell }) => ({
     unit: labels.unit?.code ?? '',
     column: dimension === null ? 'all' : (labels[dimension]?.code ?? ''),
     cell,
   }));
+}
+
+/** Counters are hidden with the areas they serve in mind; a working week is shown by counter only. */
+async function makeCounterPattern(question: PreparedQuestion, round: RoundRow): Promise<Pattern> {
+  const { prepared, subject, scope, isWorkingWeek } = question;
+  const keys = isWorkingWeek ? (['counter'] as const) : (['service_area', 'counter'] as const);
+  const names = await listNames(prepared, subject.rounds, { input: { by: keys }, scope });
+  // The finest first: the areas are sums of it.
+  const groups = await listGroups(question, { round, names, keys });
+  const areas = await patternOf(question, { round, dimension: isWorkingWeek ? null : 'service_area' });
+  return computeCounterPattern({
+    threshold: areas.threshold,
+    definition: subject.definition,
+    method: subject.method,
+    units: names.units.map(({ code }) => code),
+    areas,
+    atoms: groups.map(({ labels, cell }) => ({
+      unit: labels.unit?.code ?? '',
+      area: isWorkingWeek ? 'all' : (labels.service_area?.code ?? ''),
+      counter: labels.counter?.code ?? '',
+      cell,
+    })),
+  });
 }
 
 /** What a publication says of units alone: a unit that it hides has no figures anywhere. */
@@ -81,12 +111,13 @@ export async function readDisclosure(
 async function makePattern(question: PreparedQuestion, masked: Masked): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const { dimension } = masked;
+  if (dimension === 'counter') return makeCounterPattern(question, masked.round);
   const { threshold, published } = await readDisclosure(prepared, masked.round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
   const input = { by: dimension === null ? [] : [dimension] };
   const names = await listNames(prepared, subject.rounds, { input, scope });
   const atoms = await listAtoms(question, masked, names);
-  return computePattern({
+  const pattern = computePattern({
     threshold,
     definition: subject.definition,
     method: subject.method,
@@ -96,6 +127,7 @@ async function makePattern(question: PreparedQuestion, masked: Masked): Promise<
     isEmptySecret: false,
     earlier: published && { pattern: unitsOf(published), atoms },
   });
+  return published ? asPartOf(published, pattern) : pattern;
 }
 
 /** The pattern of a round in one dimension, worked out once a request. */
