@@ -1,5 +1,4 @@
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
-import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { narrowedSecrets, type Secret } from '#app/domain/results/disclosure/narrowed.ts';
 import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
 import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
@@ -28,9 +27,6 @@ function atomsOf(places: readonly Place[], key: 'area' | 'counter' | null): Atom
   }
   return [...cells.values()].filter(({ cell }) => cell.responses > 0);
 }
-
-const sumCell = (places: readonly Place[]): Cell =>
-  places.reduce((sum, { cell }) => addCells(sum, cell), emptyCell(SHORT_FORM));
 
 /** What is published of a round, given what was published before. */
 export function publish(
@@ -286,4 +282,4 @@ export async function attack(
   }
 }
 
-export { Attacker, atomsOf, sumCell };
+export { Attacker };
