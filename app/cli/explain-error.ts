@@ -32,7 +32,7 @@ function explainRefusal(error: AppError, locale: Locale): string {
   return messages.map(({ key, params }) => messageText(key, params, locale)).join('\n');
 }
 
-type UsageKey = Exclude<KeysOf<'cli'> & `cli.usage.${string}`, 'cli.usage.other'>;
+type UsageKey = Exclude<KeysOf<'cli'> & `cli.usage.${string}`, 'cli.usage.other' | 'cli.usage.near'>;
 
 const USAGE: Readonly<Record<string, UsageKey>> = {
   'commander.unknownCommand': 'cli.usage.unknownCommand',
@@ -47,6 +47,9 @@ const USAGE: Readonly<Record<string, UsageKey>> = {
 export function explainUsage(error: CommanderError, { text }: Cli): string {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const key = USAGE[error.code];
+  const near = /Did you mean (?:one of )?(.*)\?/.exec(error.message)?.[1];
+  if (key !== undefined && near !== undefined)
+    return `${text(key, { name })} ${text('cli.usage.near', { near })}`;
   if (key !== undefined) return text(key, { name });
   return text('cli.usage.other', { reason: error.message.replace(/^error: /, '') });
 }

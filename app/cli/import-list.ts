@@ -1,20 +1,25 @@
 import type { Command } from 'commander';
+import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportedRow, ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { LeftOutLine, TableFile } from '#app/services/tables/table.ts';
 import type { Cli } from './cli.ts';
+import { writeTemplate, type ListName } from './list-file.ts';
 
 export interface ImportListOptions {
   dryRun?: boolean;
+  template?: string;
 }
 
-/** Runs the import of a list and prints what it did. The file is opened first: a wrong name needs no database. */
+/** Runs the import of a list and prints what it did, or writes its template. The file is opened first: a wrong name needs no database. */
 export async function importList(
   cli: Cli,
-  path: string,
-  { dryRun = false }: ImportListOptions,
+  { name, path, options }: { name: ListName; path: string | undefined; options: ImportListOptions },
   run: (ctx: Context, file: TableFile) => Promise<ImportSummary>,
 ): Promise<void> {
+  const { dryRun = false, template } = options;
+  if (template !== undefined) return writeTemplate(cli, name, template);
+  if (path === undefined) throw new AppError('invalid', 'tables.fileNeeded');
   const { openFile } = await import('./open-file.ts');
   const file = await openFile(path);
   const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx) => run(ctx, file));

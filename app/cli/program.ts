@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
-import { registerAccessPointsCreate } from './commands/access-points.ts';
+import { registerAccessPointsCreate, registerAccessPointsRevoke } from './commands/access-points.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCodebook } from './commands/codebook.ts';
+import { registerListsExport } from './commands/lists/lists-export.ts';
 import { registerCountersImport } from './commands/lists/counters-import.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerKeys } from './commands/keys.ts';
@@ -13,6 +14,7 @@ import { registerResponsesExport } from './commands/responses/responses-export.t
 import { registerResponsesImport } from './commands/responses/responses-import.ts';
 import { registerResults } from './commands/results.ts';
 import { registerRoundsChange } from './commands/rounds/rounds-change.ts';
+import { registerRoundsCorrect } from './commands/rounds/rounds-correct.ts';
 import { registerRoundsCreate } from './commands/rounds/rounds-create.ts';
 import { registerRoundsLock } from './commands/rounds/rounds-lock.ts';
 import { registerRoundsList } from './commands/rounds/rounds-list.ts';
@@ -28,11 +30,14 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerServiceAreasImport,
   registerCountersImport,
   registerWeightsImport,
+  registerListsExport,
   registerRoundsCreate,
   registerRoundsChange,
+  registerRoundsCorrect,
   registerRoundsLock,
   registerRoundsList,
   registerAccessPointsCreate,
+  registerAccessPointsRevoke,
   registerResponsesImport,
   registerResponsesExport,
   registerResponsesExclude,
@@ -68,7 +73,7 @@ function createProgram(cli: Cli): Command {
     .usage('<command> [options]')
     .helpOption('-h, --help', text('cli.help'))
     .helpCommand(false)
-    .showSuggestionAfterError(false)
+    .showSuggestionAfterError(true)
     .configureHelp({ styleTitle: (title) => titles[title] ?? title })
     .configureOutput({ outputError: () => undefined })
     .exitOverride()

@@ -19,6 +19,7 @@ import exclusions from './exclusions.json' with { type: 'json' };
 import insights from './insights.json' with { type: 'json' };
 import keys from './keys.json' with { type: 'json' };
 import kiosk from './kiosk.json' with { type: 'json' };
+import lists from './lists.json' with { type: 'json' };
 import locks from './locks.json' with { type: 'json' };
 import offline from './offline.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
@@ -57,6 +58,7 @@ export const allMessages = [
   insights,
   keys,
   kiosk,
+  lists,
   locks,
   offline,
   people,
@@ -96,6 +98,7 @@ export type MessageKey =
   | keyof typeof insights.vi
   | keyof typeof keys.vi
   | keyof typeof kiosk.vi
+  | keyof typeof lists.vi
   | keyof typeof locks.vi
   | keyof typeof offline.vi
   | keyof typeof people.vi
@@ -125,6 +128,8 @@ export interface MessageParameters {
   'accessPoints.range': { first: Text; last: Text; total: Text };
   'accessPoints.minutes': { minutes: Text };
   'accessPoints.typeIt': { host: Text };
+  'accessPoints.notInUse': { code: Text };
+  'accessPoints.localAddress': { baseUrl: Text };
   'anomalies.volume': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.rate': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.flag': { unit: Text; week: Text; observed: Text; flag: Text; expected: Text };
@@ -177,7 +182,6 @@ export interface MessageParameters {
   'cli.documents.written': { file: Text };
   'cli.results.note': { figure: Text; method: Text; definition: Text; leftOut: Text };
   'cli.accessPoints.created': { created: Text; total: Text };
-  'cli.accessPoints.noBaseUrl': { baseUrl: Text };
   'cli.wouldImport': { added: Text; changed: Text; unchanged: Text };
   'cli.leftOutLine': { line: Text; reason: Text };
   'cli.row.added': { line: Text; code: Text };
@@ -185,6 +189,11 @@ export interface MessageParameters {
   'cli.row.moved': { line: Text; code: Text; what: Text };
   'cli.row.closed': { line: Text; code: Text; what: Text };
   'cli.responses.wouldImport': { stored: Text; known: Text };
+  'cli.usage.near': { near: Text };
+  'cli.accessPoints.revoked': { code: Text };
+  'cli.accessPoints.replaced': { code: Text; newCode: Text };
+  'cli.rounds.changed': { slug: Text; added: Text; removed: Text };
+  'cli.rounds.deleted': { slug: Text };
   'comments.count': { count: Text };
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };
@@ -200,6 +209,7 @@ export interface MessageParameters {
   'console.overview.silent': { units: Text };
   'console.centre.description': { from: Text; to: Text };
   'console.centre.smallGroups': { min: Text };
+  'console.login.insecure': { baseUrl: Text };
   'contacts.count': { count: Text };
   'documents.intervalLow': { confidence: Text };
   'documents.intervalHigh': { confidence: Text };
@@ -543,12 +553,18 @@ export interface MessageParameters {
     slug: Text;
     status: 'draft' | 'open' | 'closed' | 'locked' | 'published';
   };
+  'rounds.refusal.locked': { slug: Text };
+  'rounds.refusal.notEmpty': { slug: Text };
+  'rounds.refusal.answeredOutside': { first: Text; last: Text };
+  'rounds.refusal.unitAnswered': { codes: Text };
+  'rounds.refusal.unitsBelow': { code: Text; name: Text; count: Text };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };
   'server.demo.loginsKept': { file: Text };
   'server.demo.notEmpty': { table: Text };
   'server.demo.otherUnits': { units: Text };
+  'server.httpsHint': { baseUrl: Text };
   'tables.separator': { value: Text };
   'tables.format': { value: Text };
   'tables.codebookFormat': { value: Text };
@@ -602,6 +618,7 @@ export interface MessageParameters {
   'tables.severalSheets': { sheets: Text };
   'tables.hiddenSheet': { sheet: Text };
   'tables.similarKey': { value: Text; earlier: Text; line: Text };
+  'tables.notYesOrNo': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };

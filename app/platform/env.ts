@@ -43,7 +43,11 @@ const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().trim().default('0.0.0.0'),
   BASE_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, abort: true })
+    .refine(
+      (url) => /^https?:\/\/[^/?#]+\/*$/i.test(url),
+      'the site has no path of its own: https://gopy.tinh.gov.vn',
+    )
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

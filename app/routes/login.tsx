@@ -11,6 +11,7 @@ import { refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { logInSchema } from '#app/domain/people/log-in.ts';
 import { clientNetwork } from '#app/http/network/client-network.server.ts';
+import { isOpenedWithoutHttps } from '#app/http/network/secure-address.server.ts';
 import { answerForm, readPosted } from '#app/http/forms/form.server.ts';
 import { publicRoute } from '#app/http/access/guards.server.ts';
 import { readNextPage } from '#app/http/forms/next-page.server.ts';
@@ -19,7 +20,8 @@ import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 export const loader = publicRoute(async ({ request, context: { installation } }) => {
   const next = readNextPage(new URL(request.url).searchParams.get('next'));
   if ((await installation.auth.findSession(request)) !== null) throw redirect(next);
-  return { next, isSample: installation.isSample };
+  const { baseUrl, isSample } = installation;
+  return { next, isSample, secureUrl: isOpenedWithoutHttps(request, baseUrl) ? baseUrl : null };
 });
 
 const FORM = { fields: ['email', 'password', 'next'], secrets: ['password'] } as const;
@@ -28,6 +30,10 @@ export const action = publicRoute(async ({ request, context: { installation, pee
   const network = clientNetwork(request, peerAddress, installation.env.TRUST_PROXY);
   const posted = await readPosted(request);
   return answerForm({ request, posted }, FORM, async (typed) => {
+    const { baseUrl } = installation;
+    if (isOpenedWithoutHttps(request, baseUrl)) {
+      return refuseField('email', 'conflict', 'console.login.insecure', { baseUrl });
+    }
     const credentials = parseInput(logInSchema, typed);
     const headers = await installation.auth.logIn({ request, network, ...credentials });
     installation.log.info(headers === null ? 'log-in refused' : 'logged in');
@@ -40,7 +46,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.login.title');
 
 export default function LogIn() {
-  const { isSample } = useLoaderData<typeof loader>();
+  const { isSample, secureUrl } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   return (
     <div className="flex min-h-dvh flex-col">
@@ -52,6 +58,11 @@ export default function LogIn() {
         <p className="mb-2 text-lg font-bold tracking-tight text-accent">SIPAS</p>
         <h1 className="text-2xl font-bold">{t('console.login.title')}</h1>
         <p className="mt-1 mb-5 text-sm text-ink-soft">{t('console.login.explained')}</p>
+        {secureUrl !== null && (
+          <p role="alert" className="mb-4 rounded-md border border-line bg-sunken px-4 py-3 font-semibold">
+            {t('console.login.insecure', { baseUrl: secureUrl })}
+          </p>
+        )}
         <LogInForm />
         <p className="mt-5 text-sm text-ink-soft">{t('console.login.forgotten')}</p>
       </main>

@@ -2,6 +2,7 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { pickLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { translator, type PlainKeysOf } from '#app/domain/locale/translate.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
+import { isLocalAddress } from '#app/platform/local-address.ts';
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts';
@@ -47,7 +48,8 @@ export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
     ...columns(places.map(([key, url]) => [text(key), url])),
     ...(sample === null ? [] : ['', ...sampleLines(welcome, sample, locale)]),
     ...(hasStaff ? [] : ['', text('server.firstAdmin'), `  ${FIRST_ADMIN}`]),
-    ...(isAddressChosen ? [] : ['', text('server.baseUrlHint', { baseUrl })]),
+    ...(isAddressChosen && !isLocalAddress(baseUrl) ? [] : ['', text('server.baseUrlHint', { baseUrl })]),
+    ...(baseUrl.startsWith('https:') ? ['', text('server.httpsHint', { baseUrl })] : []),
     '',
     text('server.stopHint'),
     '',

@@ -9,6 +9,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   boolean,
 } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
@@ -95,7 +96,10 @@ export const accessPoints = pgTable(
     revokedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
-    unique('access_points_place').on(table.unitId, table.counterId, table.serviceAreaId).nullsNotDistinct(),
+    // One code in use at a place; those it had before stay, so that old paper can be answered.
+    uniqueIndex('access_points_in_use')
+      .on(table.unitId, sql`coalesce(${table.counterId}, 0)`, sql`coalesce(${table.serviceAreaId}, 0)`)
+      .where(sql`${table.revokedAt} is null`),
     check('access_points_code_shape', sql`${table.code} ~ '^[0-9A-HJKMNP-TV-Z]{8}$'`),
   ],
 );

@@ -71,7 +71,7 @@ test('the province imports its lists, opens a round and makes codes and an accou
     '30',
   );
   await command('rounds', 'open', slug);
-  codes = parse(await command('access-points', 'create', '--round', slug, '--per', 'counter'), {
+  codes = parse(await command('access-points', 'create', '--local', '--round', slug, '--per', 'counter'), {
     columns: true,
     bom: true,
   });

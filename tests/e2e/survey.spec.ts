@@ -33,9 +33,12 @@ async function makeRound({ unit, definition, method, from, steps }: Round): Prom
   const period = ['--from', day(from), '--to', day(60), '--units', unit];
   await command('rounds', 'create', '--slug', slug, '--title', slug, ...form, ...period);
   for (const step of steps) await command('rounds', step, slug);
-  const [code] = parse<Record<string, string>>(await command('access-points', 'create', '--round', slug), {
-    columns: true,
-  });
+  const [code] = parse<Record<string, string>>(
+    await command('access-points', 'create', '--local', '--round', slug),
+    {
+      columns: true,
+    },
+  );
   forms.set(unit, new URL(code?.['url'] ?? '').pathname);
 }
 

@@ -21,6 +21,7 @@ interface Options {
   withFlagged?: boolean;
   compare?: string;
   format: string;
+  excel?: boolean;
 }
 
 const FORMATS = ['csv', 'json'] as const;
@@ -58,6 +59,13 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
   };
 }
 
+/** For spreadsheets as the console's files are: a UTF-8 mark, semicolons, decimal commas. */
+async function renderForExcel(results: Results): Promise<string> {
+  const { machineCells } = await import('#app/domain/results/print/machine-table.ts');
+  const { csvForPeople } = await import('#app/domain/tables/csv-file.ts');
+  return csvForPeople(machineCells(results, ','), ';');
+}
+
 async function render(results: Results, format: Format): Promise<string> {
   const { machineCells, machineColumns, machineRows } =
     await import('#app/domain/results/print/machine-table.ts');
@@ -83,7 +91,7 @@ async function about(results: Results, { locale, text }: Cli): Promise<string> {
   });
 }
 
-/** `results --round S[,S] --by KEYS [--period P] [--unit CODE] [--compare previous|S] [...] [--format csv|json]` */
+/** `results --round S[,S] --by KEYS [--period P] [--unit CODE] [--compare previous|S] [...] [--format csv|json] [--excel]` */
 export const registerResults: RegisterCommand = (program, cli) => {
   const { text, locale } = cli;
   const ask = translator(locale, questionMessages);
@@ -106,6 +114,7 @@ export const registerResults: RegisterCommand = (program, cli) => {
     .option('--with-flagged', ask('question.cli.flagged'))
     .option('--compare <what>', ask('question.cli.compare'))
     .option('--format <format>', text('cli.results.format'), 'csv')
+    .option('--excel', text('cli.results.excel'))
     .action(async (options: Options) => {
       const format = await readFormat(options.format);
       const question = await readQuestion(options);
@@ -114,7 +123,8 @@ export const registerResults: RegisterCommand = (program, cli) => {
       const results = await cli.withContext((ctx) =>
         getResults(ctx, { ...question, locale, withFixedTotal: true }),
       );
-      await writeToStandardOutput(Buffer.from(`${await render(results, format)}\n`));
+      const file = options.excel ? await renderForExcel(results) : `${await render(results, format)}\n`;
+      await writeToStandardOutput(Buffer.from(file));
       cli.note(await about(results, cli));
     });
 };

@@ -20,6 +20,7 @@ interface ProblemPageProps {
 const TITLES: Partial<Record<CitizenMessageKey, PlainKeysOf<'citizen'>>> = {
   'citizen.unknownText': 'citizen.unknownTitle',
   'citizen.noPageText': 'citizen.noPageTitle',
+  'citizen.retiredText': 'citizen.retiredTitle',
   'citizen.closedText': 'citizen.closedTitle',
   'citizen.notYetText': 'citizen.notYetTitle',
   'citizen.notYetNoDateText': 'citizen.notYetTitle',

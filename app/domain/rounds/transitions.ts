@@ -33,6 +33,11 @@ export function takesImports(status: RoundStatus): boolean {
   return status === 'open' || status === 'closed';
 }
 
+/** Whether staff may still change what a round asks of whom and when, or delete it: until its figures are locked. */
+export function mayBeChanged({ status }: { readonly status: RoundStatus }): boolean {
+  return status === 'draft' || takesImports(status);
+}
+
 /** Whether a round has ended: its figures are or can be locked. */
 export function isPastCollecting(status: RoundStatus): boolean {
   return status === 'closed' || status === 'locked' || status === 'published';

@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { addFault, choiceField, parseInput } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
-import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { PLACE_KINDS } from '#app/domain/units/place-kinds.ts';
@@ -20,6 +18,7 @@ import {
 import type { AccessPointRow } from '#db/queries/access-points/access-points.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
+import { newAccessCode } from './new-access-code.server.ts';
 
 const createAccessPointsSchema = z
   .object({
@@ -43,10 +42,6 @@ interface CreatedAccessPoints {
 /** Collisions among 34 billion codes are rare; the bound only ends the loop for a broken generator. */
 const ATTEMPTS = 20;
 
-function newCode(): string {
-  return accessCodeFrom(randomBytes(ACCESS_CODE_BYTES));
-}
-
 /**
  * Creates a code for every place without one and returns the codes of all; idempotent. A unit without counters (or
  * areas) gets one code for itself.
@@ -55,7 +50,7 @@ function newCode(): string {
 export async function createAccessPoints(
   ctx: Context,
   input: CreateAccessPoints,
-  makeCode: () => string = newCode,
+  makeCode: () => string = newAccessCode,
 ): Promise<CreatedAccessPoints> {
   const scope = requireScope(ctx, 'access_points.manage');
   const { round, unit, per } = parseInput(createAccessPointsSchema, input);

@@ -21,15 +21,19 @@ const isDigits = (code: string) => /^\d+$/.test(code);
 /**
  * Notes codes that a spreadsheet has changed: another code of the list without its zeros, as a number, a date or in
  * other letters; a code shorter than all others of a list filled up with zeros; two codes of the file that a spreadsheet
- * cannot tell apart.
+ * cannot tell apart. Returns the codes that they may have been.
  */
-export function noteChangedCodes<Row extends CodedRow>(problems: ProblemList, check: CodeCheck<Row>): void {
+export function noteChangedCodes<Row extends CodedRow>(
+  problems: ProblemList,
+  check: CodeCheck<Row>,
+): ReadonlyMap<string, readonly string[]> {
   const { column, rows, stored } = check;
   const list = new CodeList(stored);
   const ofFile = new Set(rows.map(({ code }) => code));
   const zeroLed = [...ofFile].filter((code) => isDigits(code) && code.startsWith('0'));
   const length = paddedLength([...stored, ...zeroLed]);
   const longest = longestByForm(ofFile);
+  const changed = new Map<string, readonly string[]>();
   for (const row of rows) {
     if (check.isKnown(row)) continue;
     const { line, code } = row;
@@ -39,8 +43,11 @@ export function noteChangedCodes<Row extends CodedRow>(problems: ProblemList, ch
     if (twin !== undefined && twin !== code && isDigits(code)) likely.push(twin);
     const inShape = padded(code, length);
     if (likely.length === 0 && inShape !== null) likely.push(inShape);
-    if (likely.length > 0) noteChangedCode(problems, { line, column }, code, likely);
+    if (likely.length === 0) continue;
+    changed.set(code, likely);
+    noteChangedCode(problems, { line, column }, code, likely);
   }
+  return changed;
 }
 
 function longestByForm(codes: Iterable<string>): Map<string, string> {
@@ -72,7 +79,8 @@ export function noteUnknownCode(
   else problems.add({ ...place, reason: unknown, params: { value } });
 }
 
-function noteChangedCode(
+/** Notes a code that a spreadsheet has changed, with what it may have been. */
+export function noteChangedCode(
   problems: ProblemList,
   place: Place,
   value: string,

@@ -84,6 +84,8 @@ export function compareValues(
 
 function changeOf(values: readonly ChangedValue[]): RowChange {
   if (values.length === 0) return 'unchanged';
-  if (values.some(({ column, to }) => column === 'valid_to' && to !== '')) return 'closed';
+  const isClosing = ({ column, to }: ChangedValue) =>
+    (column === 'valid_to' && to !== '') || (column === 'active' && to === 'false');
+  if (values.some(isClosing)) return 'closed';
   return values.some(({ column }) => column === 'parent_code') ? 'moved' : 'changed';
 }

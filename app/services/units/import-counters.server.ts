@@ -1,3 +1,4 @@
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import { parseCode, parseName } from '#app/domain/units/names.ts';
 import type { Context } from '#app/services/context.ts';
@@ -31,6 +32,8 @@ interface CounterEntry {
   readonly code: string;
   readonly name: string;
   readonly areaCodes: readonly string[];
+  /** Undefined where the file does not say. */
+  readonly active: boolean | undefined;
 }
 
 const placeOf = ({ unitCode, code }: { unitCode: string; code: string }) => `${unitCode} ${code}`;
@@ -41,8 +44,19 @@ function parseCounter(reader: RecordReader): CounterEntry | null {
   const name = reader.parse('name', parseName);
   const codes = reader.text('service_area_codes').split('|');
   const areaCodes = [...new Set(codes.map((area) => area.trim()).filter((area) => area !== ''))].sort();
+  const active = parseActive(reader);
   if (unitCode === null || code === null || name === null) return null;
-  return { line: reader.line, unitCode, code, name, areaCodes };
+  return { line: reader.line, unitCode, code, name, areaCodes, active };
+}
+
+const YES = ['true', '1', 'yes', 'x', 'co', 'dang dung'];
+const NO = ['false', '0', 'no', 'khong', 'da dong'];
+
+function parseActive(reader: RecordReader): boolean | undefined {
+  const text = foldVietnamese(reader.text('active'));
+  if (text === '' || YES.includes(text)) return text === '' ? undefined : true;
+  if (!NO.includes(text)) reader.refuse('active', 'tables.notYesOrNo', { value: reader.text('active') });
+  return false;
 }
 
 /** Ids by code: of units and of service areas. */
@@ -76,6 +90,7 @@ interface StoredCounter {
   readonly code: string;
   readonly name: string;
   readonly areaCodes: readonly string[];
+  readonly active: boolean;
 }
 
 async function readStored(tx: Db): Promise<StoredCounter[]> {
@@ -84,8 +99,8 @@ async function readStored(tx: Db): Promise<StoredCounter[]> {
     areas.set(counterId, [...(areas.get(counterId) ?? []), code]);
   }
   const counters = await listCounters(tx, { scope: { kind: 'all' } });
-  return counters.map(({ id, unitCode, code, name }) => {
-    return { unitCode, code, name, areaCodes: (areas.get(id) ?? []).sort() };
+  return counters.map(({ id, unitCode, code, name, active }) => {
+    return { unitCode, code, name, active, areaCodes: (areas.get(id) ?? []).sort() };
   });
 }
 
@@ -106,9 +121,10 @@ function noteChangedCounterCodes(
   }
 }
 
-const valuesOf = ({ name, areaCodes }: Omit<StoredCounter, 'unitCode' | 'code'>) => ({
+const valuesOf = ({ name, areaCodes, active }: Pick<CounterEntry, 'name' | 'areaCodes' | 'active'>) => ({
   name,
   service_area_codes: areaCodes.join('|'),
+  ...(active !== undefined && { active: String(active) }),
 });
 
 function planRows(rows: readonly CounterEntry[], stored: readonly StoredCounter[]): ImportedRow[] {
@@ -119,12 +135,23 @@ function planRows(rows: readonly CounterEntry[], stored: readonly StoredCounter[
   });
 }
 
-async function storeCounters(tx: Db, rows: readonly CounterEntry[], { units, areas }: Ids): Promise<void> {
+async function storeCounters(
+  tx: Db,
+  rows: readonly CounterEntry[],
+  { units, areas }: Ids,
+  before: readonly StoredCounter[],
+): Promise<void> {
+  const activeBefore = new Map(before.map((counter) => [placeOf(counter), counter.active]));
   const idOf = (ids: ReadonlyMap<string, number>, code: string) => ids.get(code) ?? 0;
   const keyOf = ({ unitId, code }: { unitId: number; code: string }) => `${unitId} ${code}`;
   const stored = await upsertCounters(
     tx,
-    rows.map(({ unitCode, code, name }) => ({ unitId: idOf(units, unitCode), code, name })),
+    rows.map(({ unitCode, code, name, active }) => ({
+      unitId: idOf(units, unitCode),
+      code,
+      name,
+      active: active ?? activeBefore.get(placeOf({ unitCode, code })) ?? true,
+    })),
   );
   const ids = new Map(stored.map((counter) => [keyOf(counter), counter.id]));
   await replaceCounterServiceAreas(
@@ -137,8 +164,8 @@ async function storeCounters(tx: Db, rows: readonly CounterEntry[], { units, are
 }
 
 /**
- * Adds and changes counters from a list (`unit_code,counter_code,name,service_area_codes`, `|` between codes), matched
- * by unit and code; others stay as they are. All or nothing.
+ * Adds, changes, closes and reopens counters from a list (`unit_code,counter_code,name,service_area_codes[,active]`, `|`
+ * between codes), matched by unit and code; others stay as they are. All or nothing.
  * @throws FileRefused, AppError for a file that is wrong.
  */
 export async function importCounters(
@@ -149,7 +176,7 @@ export async function importCounters(
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, {
     required: ['unit_code', 'counter_code', 'name', 'service_area_codes'],
-    optional: [],
+    optional: ['active'],
     parse: parseCounter,
   });
   noteRepeatedKeys(list, 'counter_code', placeOf);
@@ -161,7 +188,7 @@ export async function importCounters(
     noteChangedCounterCodes(list, stored);
     list.problems.throwIfAny(list.name);
     const summary = summarize(planRows(list.rows, stored), list);
-    await storeCounters(tx, rowsToStore(list.rows, summary), ids);
+    await storeCounters(tx, rowsToStore(list.rows, summary), ids, stored);
     await recordImport(ctx, tx, 'counters.import', summary);
     return summary;
   });

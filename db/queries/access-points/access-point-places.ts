@@ -106,3 +106,26 @@ export async function insertAccessPoints(
   );
   return added.length;
 }
+
+/** Takes a code in use out of use and tells its place; null when there is none in the scope. */
+export async function retireAccessPoint(
+  db: Db,
+  { code, scope, at }: { code: string; scope: Scope; at: Date },
+): Promise<Place | null> {
+  const [place] = await db
+    .update(accessPoints)
+    .set({ revokedAt: at })
+    .where(
+      and(
+        eq(accessPoints.code, code),
+        isNull(accessPoints.revokedAt),
+        unitInScope(accessPoints.unitId, scope),
+      ),
+    )
+    .returning({
+      unitId: accessPoints.unitId,
+      counterId: accessPoints.counterId,
+      serviceAreaId: accessPoints.serviceAreaId,
+    });
+  return place ?? null;
+}

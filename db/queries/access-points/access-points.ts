@@ -91,7 +91,7 @@ function toResolved({ roundId, stage, ...row }: Omit<ResolvedRow, 'line'>): Reso
 }
 
 /**
- * The access points with these codes, in order; null where there is none or it was revoked. Of a unit's rounds: the
+ * The access points with these codes, in order; null where there is none, it was revoked or its counter is closed. Of a unit's rounds: the
  * most recently opened of those running on `today`, else the last one to end, else the next one. One prepared
  * statement, straight through postgres.js: every citizen page and submission begins with it.
  */
@@ -120,7 +120,8 @@ export async function resolveAccessPoints(
         case when staged.stage = 'ahead' then staged.period_from end,
         staged.id desc
       limit 1
-    ) r on true`;
+    ) r on true
+    where c.active is not false`;
   const found = new Map(rows.map(({ line, ...row }) => [line, toResolved(row)]));
   return asked.map((_, index) => found.get(index + 1) ?? null);
 }
@@ -259,4 +260,12 @@ export async function findAccessPointId(db: Db, code: string): Promise<number | 
     .from(accessPoints)
     .where(eq(accessPoints.code, code));
   return row?.id ?? null;
+}
+
+/** Whether a canonical code was revoked or stands at a closed counter: its paper may still hang. */
+export async function isRetiredCode(driver: Database['sql'], code: string): Promise<boolean> {
+  const rows = await driver`
+    select 1 from access_points a left join counters c on c.id = a.counter_id
+    where a.code = ${code} and (a.revoked_at is not null or c.active = false)`;
+  return rows.length > 0;
 }

@@ -1,7 +1,7 @@
-import { asc, count, desc, eq, exists, and, sql } from 'drizzle-orm';
+import { asc, count, desc, eq, exists, and, inArray, max, min, notExists, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
-import { rounds, roundUnits, units } from '#db/schema/index.ts';
+import { responses, roundLocks, rounds, roundUnits, units } from '#db/schema/index.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
@@ -125,4 +125,69 @@ export async function listRoundUnits(db: Db, roundId: number): Promise<{ id: num
     .innerJoin(units, eq(units.id, roundUnits.unitId))
     .where(eq(roundUnits.roundId, roundId))
     .orderBy(asc(units.code));
+}
+
+/** Changes what describes a round; its figures are computed from it. */
+export async function updateRound(
+  db: Db,
+  id: number,
+  change: Pick<RoundRow, 'title' | 'periodFrom' | 'periodTo' | 'target' | 'legalBasis'>,
+): Promise<void> {
+  await db.update(rounds).set(change).where(eq(rounds.id, id));
+}
+
+/** Gives all units of a round the same quota. */
+export async function updateRoundQuotas(db: Db, roundId: number, quota: number | null): Promise<void> {
+  await db.update(roundUnits).set({ quota }).where(eq(roundUnits.roundId, roundId));
+}
+
+/** Takes units out of a round. */
+export async function deleteRoundUnits(db: Db, roundId: number, unitIds: readonly number[]): Promise<void> {
+  await inChunks(unitIds, (chunk) =>
+    db
+      .delete(roundUnits)
+      .where(and(eq(roundUnits.roundId, roundId), inArray(roundUnits.unitId, chunk)))
+      .returning({ unitId: roundUnits.unitId }),
+  );
+}
+
+/** When a round was answered first and last, whatever became of the responses; null when it never was. */
+export async function findAnsweredPeriod(
+  db: Db,
+  roundId: number,
+): Promise<{ first: Date; last: Date } | null> {
+  const [row] = await db
+    .select({ first: min(responses.answeredAt), last: max(responses.answeredAt) })
+    .from(responses)
+    .where(eq(responses.roundId, roundId));
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
+}
+
+/** The codes of those of these units that answered in a round. */
+export async function findAnsweredUnits(
+  db: Db,
+  roundId: number,
+  unitIds: readonly number[],
+): Promise<string[]> {
+  const rows = await inChunks(unitIds, (chunk) =>
+    db
+      .selectDistinct({ code: units.code })
+      .from(responses)
+      .innerJoin(units, eq(units.id, responses.unitId))
+      .where(and(eq(responses.roundId, roundId), inArray(responses.unitId, chunk))),
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** Deletes a round with its units, unless it was ever locked. Returns whether it did. */
+export async function deleteRound(db: Db, id: number): Promise<boolean> {
+  const locks = db
+    .select({ one: sql`1` })
+    .from(roundLocks)
+    .where(eq(roundLocks.roundId, id));
+  const gone = await db
+    .delete(rounds)
+    .where(and(eq(rounds.id, id), notExists(locks)))
+    .returning({ id: rounds.id });
+  return gone.length > 0;
 }

@@ -43,7 +43,7 @@ export async function lockCounters(db: Db): Promise<void> {
   await db.execute(sql`lock table ${counters} in share row exclusive mode`);
 }
 
-/** Adds counters, or renames those with the same unit and code; returns their ids. */
+/** Adds counters, or renames, closes and reopens those with the same unit and code; returns their ids. */
 export async function upsertCounters(
   db: Db,
   rows: readonly NewCounterRow[],
@@ -52,7 +52,10 @@ export async function upsertCounters(
     db
       .insert(counters)
       .values(chunk)
-      .onConflictDoUpdate({ target: [counters.unitId, counters.code], set: { name: sql`excluded.name` } })
+      .onConflictDoUpdate({
+        target: [counters.unitId, counters.code],
+        set: { name: sql`excluded.name`, active: sql`excluded.active` },
+      })
       .returning({ id: counters.id, unitId: counters.unitId, code: counters.code }),
   );
 }

@@ -112,7 +112,11 @@ describe('the command line', () => {
     [['responses', 'import', 'x.csv'], 2, 'The option "--round <slug>" is missing. See --help.'],
     [['responses', 'export', '--round'], 2, 'The option "--round <slug>" needs a value. See --help.'],
     [['units', 'import', '--nhanh', 'x.csv'], 2, 'There is no option "--nhanh". See --help.'],
-    [['unit', 'import'], 2, 'There is no command "unit". See: npm run -s sipas -- --help'],
+    [
+      ['unit', 'import'],
+      2,
+      'There is no command "unit". See: npm run -s sipas -- --help Did you mean: units?',
+    ],
   ])('%j ends with one clear line', async (args, code, line) => {
     expect(await run(args)).toEqual({ code, out: '', err: `${line}\n` });
   });

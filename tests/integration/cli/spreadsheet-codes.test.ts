@@ -54,6 +54,15 @@ describe('a list of units that came back from Excel without its zeros', () => {
     expect(await countUnits()).toBe(PROVINCE.length);
   });
 
+  test('also a row whose own code is whole, for its parent', async () => {
+    const work = units('1,,city,Thành phố Hà Nội', '10042,1,ward,Phường Mới', '4,1,ward,Phường Ba Đình');
+    expect(await problemsOf(work)).toEqual([
+      '2 code codeChanged',
+      '3 parent_code codeChanged',
+      '4 code codeChanged',
+    ]);
+  });
+
   test('a new unit of fewer digits than all others of its level is asked about', async () => {
     const work = units('42,01,ward,Phường Mới');
     await expect(work).rejects.toMatchObject({ problems: [{ params: { value: '42', likely: '00042' } }] });

@@ -53,6 +53,8 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
           asksPresence: presence ?? false,
         }),
       );
-      cli.print(text('cli.rounds.created', created));
+      const { doubts, ...done } = created;
+      for (const doubt of doubts) cli.note(text(`cli.rounds.doubt.${doubt}`));
+      cli.print(text('cli.rounds.created', done));
     });
 };

@@ -63,11 +63,11 @@ export function machineTotal(results: MachineSource): Readonly<Record<MachineFig
 }
 
 /** Every row as the cells of a CSV (`renderCsvLine`): a heading, then numbers with 2 decimals half-up; empty where there is no figure. */
-export function machineCells(results: MachineSource): string[][] {
+export function machineCells(results: MachineSource, mark: '.' | ',' = '.'): string[][] {
   const { columns, rows } = machineTable(results);
   const cell = (value: ColumnValue, { kind }: Column) => {
     if (value === null || typeof value === 'string') return value ?? '';
-    return isWhole(kind) ? String(value) : toFixedHalfUp(value, DECIMALS);
+    return isWhole(kind) ? String(value) : toFixedHalfUp(value, DECIMALS).replace('.', mark);
   };
   return [
     columns.map(({ id }) => id),

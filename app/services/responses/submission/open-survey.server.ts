@@ -6,7 +6,11 @@ import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { Context } from '#app/services/context.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
-import type { AccessPointRound, ResolvedAccessPoint } from '#db/queries/access-points/access-points.ts';
+import {
+  isRetiredCode,
+  type AccessPointRound,
+  type ResolvedAccessPoint,
+} from '#db/queries/access-points/access-points.ts';
 import type { ResponseIntake } from './intake.server.ts';
 import type { SubmissionKeys } from './submission-key.server.ts';
 
@@ -27,11 +31,18 @@ export interface OpenSurvey {
 
 /**
  * The questionnaire behind a printed code (typed in any form). Public: no permission is needed.
- * @throws AppError `not_found` for an unknown, revoked or mistyped code; `gone` when the last round is over;
+ * @throws AppError `not_found` for an unknown or mistyped code; `gone` for one out of use and when the last round is over;
  * `not_yet_open` before the first.
  */
 export async function openSurvey(ctx: CitizenContext, { code }: { code: string }): Promise<OpenSurvey> {
-  return requireRunning(ctx, await resolvePlace(ctx, code));
+  const place = await resolvePlace(ctx, code);
+  if (place === null && (await isRetired(ctx, code))) throw new AppError('gone', 'citizen.retiredText');
+  return requireRunning(ctx, place);
+}
+
+async function isRetired({ sql }: CitizenContext, code: string): Promise<boolean> {
+  const canonical = parseAccessCode(code);
+  return canonical !== null && isRetiredCode(sql, canonical);
 }
 
 /** The access point with a code, and the round its unit is in today; null for an unknown, revoked or mistyped code. */
