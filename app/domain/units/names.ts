@@ -24,7 +24,7 @@ const DAMAGES: Readonly<Record<TextDamage, KeysOf<'tables'>>> = {
 };
 
 /** Why a name with damaged letters is refused; null when they are whole. */
-export function damagedName(text: string): KeysOf<'tables'> | null {
+function damagedName(text: string): KeysOf<'tables'> | null {
   const damage = damageOfName(text);
   return damage === null ? null : DAMAGES[damage];
 }
