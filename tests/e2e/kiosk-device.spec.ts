@@ -1,14 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
-import {
-  Kiosk,
-  KIOSK_CHANNEL,
-  makeKiosk,
-  openSiteDatabase,
-  PIN,
-  type Place,
-  readRows,
-} from '#tests/support/browser/kiosk.ts';
+import { Kiosk, KIOSK_CHANNEL, PIN, useCounter } from '#tests/support/browser/kiosk.ts';
 import { openRoad } from '#tests/support/browser/road.ts';
 import { fillUpAt } from '#tests/support/browser/spare-keys.ts';
 
@@ -17,18 +8,7 @@ test.skip(({ isMobile }) => isMobile, 'a tablet');
 // What moves is looked at in kiosk.spec.ts.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-let started: StartedDatabase;
-let place: Place;
-
-test.beforeAll(async () => {
-  started = await openSiteDatabase();
-});
-test.afterAll(async () => {
-  await started.stop();
-});
-test.beforeEach(async () => {
-  place = await makeKiosk(started);
-});
+const counter = useCounter();
 
 test('five people without network arrive with the times at which they answered, and each once', async ({
   page,
@@ -38,8 +18,8 @@ test('five people without network arrive with the times at which they answered, 
   const road = await openRoad();
   try {
     const begin = new Date(Date.now() - 2 * 3_600_000);
-    const kiosk = await Kiosk.openAt(page, place, { time: begin, base: road.url });
-    await fillUpAt(page, place.code, new Date(begin.getTime() - 3_600_000));
+    const kiosk = await Kiosk.openAt(page, counter.place, { time: begin, base: road.url });
+    await fillUpAt(page, counter.place.code, new Date(begin.getTime() - 3_600_000));
     road.decide = () => 'lost';
     for (let person = 1; person <= 5; person++) {
       await kiosk.answerAll('Hài lòng', `Người thứ ${person}`);
@@ -48,12 +28,12 @@ test('five people without network arrive with the times at which they answered, 
       await expect(page.locator('.edge')).toContainText(`${person} phiếu chờ gửi`);
       await page.clock.runFor(10 * 60_000);
     }
-    expect(await readRows(started, place)).toEqual([]);
+    expect(await counter.readRows()).toEqual([]);
     road.decide = () => undefined;
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    await expect.poll(async () => (await readRows(started, place)).length).toBe(5);
+    await expect.poll(async () => (await counter.readRows()).length).toBe(5);
     await expect(page.locator('.edge')).not.toContainText('phiếu chờ gửi');
-    const rows = await readRows(started, place);
+    const rows = await counter.readRows();
     expect(rows.map(({ comment }) => comment)).toEqual([1, 2, 3, 4, 5].map((n) => `Người thứ ${n}`));
     expect(rows.every(({ channel }) => channel === KIOSK_CHANNEL)).toBe(true);
     expect(rows.every(({ isSigned }) => isSigned)).toBe(true);
@@ -75,7 +55,7 @@ test.describe('a tablet that may keep nothing', () => {
   test('has keys of the site in memory for those who come without network', async ({ page }) => {
     const road = await openRoad();
     try {
-      const kiosk = await Kiosk.openAt(page, place, { base: road.url });
+      const kiosk = await Kiosk.openAt(page, counter.place, { base: road.url });
       await kiosk.answerAll('Hài lòng', 'Khi có mạng');
       await kiosk.press('Kết thúc');
       road.decide = () => 'lost';
@@ -83,8 +63,8 @@ test.describe('a tablet that may keep nothing', () => {
       await kiosk.press('Kết thúc');
       road.decide = () => undefined;
       await page.evaluate(() => window.dispatchEvent(new Event('online')));
-      await expect.poll(async () => (await readRows(started, place)).length).toBe(2);
-      expect(await readRows(started, place)).toMatchObject([{ isSigned: true }, { isSigned: true }]);
+      await expect.poll(async () => (await counter.readRows()).length).toBe(2);
+      expect(await counter.readRows()).toMatchObject([{ isSigned: true }, { isSigned: true }]);
     } finally {
       await road.close();
     }
@@ -93,10 +73,10 @@ test.describe('a tablet that may keep nothing', () => {
   test('and gets none sends all the same, with the doubt', async ({ page }) => {
     const road = await openRoad();
     try {
-      const kiosk = await Kiosk.openAt(page, place, { base: road.url });
+      const kiosk = await Kiosk.openAt(page, counter.place, { base: road.url });
       road.decide = (_method, path) => (path.includes('/keys') ? 'lost' : undefined);
       await kiosk.answerAll('Hài lòng', 'Không có mã gửi');
-      await expect.poll(() => readRows(started, place)).toMatchObject([{ isSigned: false }]);
+      await expect.poll(() => counter.readRows()).toMatchObject([{ isSigned: false }]);
     } finally {
       await road.close();
     }
@@ -122,7 +102,7 @@ test.describe('the staff', () => {
   }
 
   test('leave only with the PIN, and then also without network', async ({ page, context }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await expect(page.getByRole('link', { name: 'Rời ki-ốt' })).toBeHidden();
     await hold(kiosk, 600);
     await expect(pad(page)).toBeHidden();
@@ -149,7 +129,7 @@ test.describe('the staff', () => {
   });
 
   test('wait longer after every wrong PIN, also when the page is opened anew', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await hold(kiosk, 2_300);
     for (let wrong = 0; wrong < 3; wrong++) {
       await enter(page, '1379');
@@ -165,7 +145,7 @@ test.describe('the staff', () => {
   });
 
   test('who opens the lock in the middle of an answer finds nothing of it', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await kiosk.press('Chạm để bắt đầu');
     await kiosk.choosesAndMovesOn('Hài lòng');
     await hold(kiosk, 2_300);
@@ -173,7 +153,7 @@ test.describe('the staff', () => {
     await expect(panel(page)).toBeVisible();
     await page.getByRole('button', { name: 'Trở lại ki-ốt' }).click();
     await kiosk.isAttracting();
-    expect(await readRows(started, place)).toEqual([]);
+    expect(await counter.readRows()).toEqual([]);
   });
 });
 
@@ -188,7 +168,7 @@ test('the screen stays lit and is filled from the first touch on; the staff get 
     Object.defineProperty(navigator, 'wakeLock', { value: { request } });
     Element.prototype.requestFullscreen = () => Promise.resolve(void calls.push('full'));
   });
-  const kiosk = await Kiosk.openPatient(context, place);
+  const kiosk = await Kiosk.openPatient(context, counter.place);
   const { page } = kiosk;
   const calls = () => page.evaluate(() => (window as unknown as { calls: string[] }).calls);
   await expect.poll(calls).toEqual(['screen']);
@@ -219,7 +199,7 @@ test.describe('after a power cut', () => {
     const road = await openRoad();
     try {
       let tablet = await boot();
-      let kiosk = await Kiosk.open(tablet, place, road.url);
+      let kiosk = await Kiosk.open(tablet, counter.place, road.url);
       await expect
         .poll(() =>
           kiosk.page.evaluate(async () => {
@@ -235,7 +215,7 @@ test.describe('after a power cut', () => {
       await tablet.close();
 
       tablet = await boot();
-      kiosk = await Kiosk.open(tablet, place, road.url);
+      kiosk = await Kiosk.open(tablet, counter.place, road.url);
       await expect(kiosk.page.locator('.edge')).toContainText('1 phiếu chờ gửi');
       expect(await kiosk.page.locator('#stage').innerHTML()).not.toContain('Trước khi mất điện');
       await kiosk.answerAll('Hài lòng', 'Sau khi mất điện');
@@ -243,9 +223,9 @@ test.describe('after a power cut', () => {
       road.decide = () => undefined;
       await kiosk.page.evaluate(() => window.dispatchEvent(new Event('online')));
       // At once, or a minute later if the power went in the middle of an attempt.
-      await expect.poll(async () => (await readRows(started, place)).length, { timeout: 90_000 }).toBe(2);
+      await expect.poll(async () => (await counter.readRows()).length, { timeout: 90_000 }).toBe(2);
       await expect(kiosk.page.locator('.edge')).not.toContainText('phiếu chờ gửi');
-      const said = (await readRows(started, place)).map(({ comment }) => comment).sort();
+      const said = (await counter.readRows()).map(({ comment }) => comment).sort();
       expect(said).toEqual(['Sau khi mất điện', 'Trước khi mất điện']);
       await tablet.close();
     } finally {

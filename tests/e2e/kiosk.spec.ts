@@ -1,38 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { findComplaints } from '#tests/support/browser/calm-page.ts';
-import {
-  CALM,
-  Kiosk,
-  KIOSK_CHANNEL,
-  makeKiosk,
-  openSiteDatabase,
-  type Place,
-  QR_CHANNEL,
-  readRows,
-} from '#tests/support/browser/kiosk.ts';
+import { CALM, Kiosk, KIOSK_CHANNEL, QR_CHANNEL, useCounter } from '#tests/support/browser/kiosk.ts';
 
 /** The tablet on the counter: one person after the other, staff beside it, a network that comes and goes. */
 test.skip(({ isMobile }) => isMobile, 'a tablet');
 // Painting every step of every movement is more work than all else; 'with everything that moves' has it.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-let started: StartedDatabase;
-let place: Place;
-
-test.beforeAll(async () => {
-  started = await openSiteDatabase();
-});
-test.afterAll(async () => {
-  await started.stop();
-});
-test.beforeEach(async () => {
-  place = await makeKiosk(started);
-});
+const counter = useCounter();
 
 test('twenty people in a row leave nothing of themselves to the next', async ({ page }) => {
   test.setTimeout(300_000);
-  const kiosk = await Kiosk.openAt(page, place);
+  const kiosk = await Kiosk.openAt(page, counter.place);
   let entries = 0;
   for (let person = 1; person <= 20; person++) {
     const secret = `Bi-mat-${person}-chuyen-rieng`;
@@ -48,7 +27,7 @@ test('twenty people in a row leave nothing of themselves to the next', async ({ 
   await page.goBack().catch(() => null);
   await kiosk.isAttracting();
   expect(await kiosk.traces()).not.toContain('Bi-mat');
-  const rows = await readRows(started, place);
+  const rows = await counter.readRows();
   expect(rows).toHaveLength(20);
   expect(new Set(rows.map(({ channel }) => channel))).toEqual(new Set([KIOSK_CHANNEL]));
   expect(rows.map(({ comment }) => comment)).toContain('Bi-mat-20-chuyen-rieng');
@@ -60,7 +39,7 @@ test.describe('with everything that moves', () => {
   test('a choice leads on, "Quay lại" finds it again, and a reason is asked only of who is not content', async ({
     context,
   }) => {
-    const kiosk = await Kiosk.openPatient(context, place);
+    const kiosk = await Kiosk.openPatient(context, counter.place);
     await kiosk.press('Chạm để bắt đầu');
     await expect(kiosk.page.getByText('Câu 1/7')).toBeVisible();
     await expect(kiosk.page.getByRole('button', { name: 'Tiếp tục' })).toBeHidden();
@@ -74,12 +53,12 @@ test.describe('with everything that moves', () => {
     await expect(kiosk.page.getByText('Điều gì chưa tốt?')).toBeHidden();
     await kiosk.press('Gửi ý kiến');
     await expect(kiosk.page.getByText('Đã nhận được ý kiến của Ông/Bà.')).toBeVisible();
-    const [row] = await readRows(started, place);
+    const [row] = await counter.readRows();
     expect(row?.answers).toEqual([4, null, null, null, null, null, null]);
   });
 
   test('a nervous double tap answers one question, not two', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await kiosk.press('Chạm để bắt đầu');
     await page.clock.runFor(CALM);
     const face = await kiosk.question.getByText('Hài lòng', { exact: true }).boundingBox();
@@ -94,7 +73,7 @@ test.describe('with everything that moves', () => {
 });
 
 test('with a keyboard, arrows only try faces on, and Enter leads on', async ({ context }) => {
-  const kiosk = await Kiosk.openPatient(context, place);
+  const kiosk = await Kiosk.openPatient(context, counter.place);
   const { page } = kiosk;
   await page.waitForTimeout(CALM);
   await page.getByRole('button', { name: 'Chạm để bắt đầu' }).focus();
@@ -113,7 +92,7 @@ test('with a keyboard, arrows only try faces on, and Enter leads on', async ({ c
 test('another language keeps the answers, and the next person finds the first one again', async ({
   context,
 }) => {
-  const kiosk = await Kiosk.openPatient(context, place);
+  const kiosk = await Kiosk.openPatient(context, counter.place);
   const { page } = kiosk;
   await kiosk.press('Chạm để bắt đầu');
   await kiosk.choosesAndMovesOn('Rất hài lòng');
@@ -125,11 +104,11 @@ test('another language keeps the answers, and the next person finds the first on
   await kiosk.press('Stop without sending');
   await kiosk.isAttracting();
   await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
-  expect(await readRows(started, place)).toEqual([]);
+  expect(await counter.readRows()).toEqual([]);
 });
 
 test('the device\'s "back" leads to the question before, and never out of the page', async ({ context }) => {
-  const kiosk = await Kiosk.openPatient(context, place);
+  const kiosk = await Kiosk.openPatient(context, counter.place);
   const { page } = kiosk;
   await kiosk.press('Chạm để bắt đầu');
   await kiosk.choosesAndMovesOn('Hài lòng');
@@ -142,7 +121,7 @@ test('the device\'s "back" leads to the question before, and never out of the pa
 
 test.describe('by the clock', () => {
   test('30 seconds of silence throw the answers away, and nothing is sent', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await kiosk.press('Chạm để bắt đầu');
     await kiosk.choosesAndMovesOn('Hài lòng');
     await page.clock.runFor(19_000);
@@ -157,11 +136,11 @@ test.describe('by the clock', () => {
     await kiosk.press('Chạm để bắt đầu');
     await expect(page.getByText('Câu 1/7')).toBeVisible();
     await expect(kiosk.question.locator('input:checked')).toHaveCount(0);
-    expect(await readRows(started, place)).toEqual([]);
+    expect(await counter.readRows()).toEqual([]);
   });
 
   test('who presses "Tôi vẫn đang trả lời" goes on where they were', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await kiosk.press('Chạm để bắt đầu');
     await kiosk.choosesAndMovesOn('Hài lòng');
     await page.clock.runFor(25_000);
@@ -172,7 +151,7 @@ test.describe('by the clock', () => {
   });
 
   test('a tablet that slept for an hour wakes up empty', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await kiosk.press('Chạm để bắt đầu');
     await kiosk.choosesAndMovesOn('Hài lòng');
     await page.clock.fastForward('01:00:00');
@@ -180,7 +159,7 @@ test.describe('by the clock', () => {
   });
 
   test('8 seconds after the thanks the screen is ready for the next person', async ({ page }) => {
-    const kiosk = await Kiosk.openAt(page, place);
+    const kiosk = await Kiosk.openAt(page, counter.place);
     await kiosk.answerAll('Hài lòng', '');
     await expect(page.locator('.thanks .number')).toHaveText(/ [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     const ring = page.locator('.thanks .ring');
@@ -202,7 +181,7 @@ test.describe('for everybody', () => {
       browser,
     }) => {
       const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
-      const kiosk = await Kiosk.openPatient(context, place);
+      const kiosk = await Kiosk.openPatient(context, counter.place);
       const { page } = kiosk;
       const check = (state: string) => expectNoComplaint(page, state);
       await check('waiting');
@@ -228,7 +207,7 @@ test.describe('for everybody', () => {
 
   test('nothing to complain about in English either', async ({ browser }) => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
-    const kiosk = await Kiosk.openPatient(context, place);
+    const kiosk = await Kiosk.openPatient(context, counter.place);
     const { page } = kiosk;
     const check = (state: string) => expectNoComplaint(page, state);
     await kiosk.press('English');
@@ -252,7 +231,7 @@ test.describe('for everybody', () => {
   ] as const) {
     test(`a screen of ${width} px fits, with faces and words that can be read`, async ({ browser }) => {
       const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
-      const kiosk = await Kiosk.openPatient(context, place);
+      const kiosk = await Kiosk.openPatient(context, counter.place);
       const { page } = kiosk;
       await kiosk.press('Chạm để bắt đầu');
       const page_width = await page.locator('html').evaluate((html) => html.scrollWidth);
@@ -273,31 +252,31 @@ test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the form is plain and large, and the thanks lead back to an empty one', async ({ page }) => {
-    await page.goto(`/k/${place.code}`);
+    await page.goto(`/k/${counter.place.code}`);
     await expect(page.getByRole('button', { name: 'Chạm để bắt đầu' })).toBeHidden();
     await page.getByText('Rất hài lòng').first().click();
     await page.locator('textarea').fill('Không có script');
     await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await expect(page.getByRole('heading', { name: 'Xin cảm ơn Ông/Bà!' })).toBeVisible();
     const refresh = page.locator('meta[http-equiv="refresh"]');
-    await expect(refresh).toHaveAttribute('content', `8;url=/k/${place.code}`);
+    await expect(refresh).toHaveAttribute('content', `8;url=/k/${counter.place.code}`);
     await page.getByRole('link', { name: 'Kết thúc' }).click();
     await expect(page.locator('input:checked')).toHaveCount(0);
     await page.goBack();
     await page.goBack();
     await expect(page.locator('textarea')).toHaveValue('');
     await expect(page.locator('input:checked')).toHaveCount(0);
-    const rows = await readRows(started, place);
+    const rows = await counter.readRows();
     // Nothing tells this browser from any other: it was never enrolled.
     expect(rows).toMatchObject([{ channel: QR_CHANNEL, comment: 'Không có script' }]);
   });
 
   test('a question that was passed over is named, with everything else kept', async ({ page }) => {
-    await page.goto(`/k/${place.code}`);
+    await page.goto(`/k/${counter.place.code}`);
     await page.locator('textarea').fill('Còn nguyên');
     await page.getByRole('button', { name: 'Gửi ý kiến' }).click();
     await expect(page.getByRole('alert')).toContainText('Còn 1 chỗ cần xem lại');
     await expect(page.locator('textarea')).toHaveValue('Còn nguyên');
-    expect(await readRows(started, place)).toEqual([]);
+    expect(await counter.readRows()).toEqual([]);
   });
 });

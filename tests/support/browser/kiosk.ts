@@ -1,4 +1,4 @@
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
@@ -200,4 +200,23 @@ export class Kiosk {
           .map(({ name, value }) => `${name}=${value}`),
       );
   }
+}
+
+/** A counter of its own for each test of a file. */
+export function useCounter() {
+  let started: StartedDatabase;
+  let place: Place;
+  test.beforeAll(async () => {
+    started = await openSiteDatabase();
+  });
+  test.afterAll(() => started.stop());
+  test.beforeEach(async () => {
+    place = await makeKiosk(started);
+  });
+  return {
+    get place(): Place {
+      return place;
+    },
+    readRows: () => readRows(started, place),
+  };
 }
