@@ -12,7 +12,7 @@ const slug = `cong-bo-${mark}`;
 const title = `Khảo sát để công bố ${mark}`;
 const units = [
   { code: `PA-${mark}`, name: 'Phường Ánh Dương', responses: 30 },
-  { code: `PB-${mark}`, name: 'Phường Bình Minh', responses: 8 },
+  { code: `PB-${mark}`, name: 'Phường Bình Minh', responses: 16 },
   { code: `PC-${mark}`, name: 'Phường Cẩm Tú', responses: 3 },
 ];
 const admin = { email: `cong.bo.${mark}@example.vn`, password: '' };

@@ -8,7 +8,7 @@ import {
 } from '#app/components/survey/browser/page-text.ts';
 
 const SITE = 'https://gopy.example.vn';
-const PAGE = `<!doctype html><html lang="vi"><head><title>Góp ý – Quầy 3</title><script defer="" src="/assets/survey-abc.js" data-texts="{}"></script><style>p{}</style></head><body class="x"><template id="offline" title="Máy chưa có mạng"><main>Mở lại $1</main></template><form><input type="hidden" name="submission_key" value="0193470c"/></form></body></html>`;
+const PAGE = `<!doctype html><html lang="vi"><head><title>Góp ý – Quầy 3</title><script defer="" src="/assets/survey-abc.js" data-texts="{}"></script><style>p{}</style></head><body class="x"><template id="offline" title="Máy chưa có mạng"><div>Mở lại $1</div></template><form><input type="hidden" name="submission_key" value="0193470c"/></form></body></html>`;
 
 describe('pages kept for a time without network', () => {
   test('a form has one address in each language, whatever else is asked', () => {
@@ -37,7 +37,7 @@ describe('pages kept for a time without network', () => {
   test('the words for no network stand on a page of their own, without any form', () => {
     const page = offlinePageOf(PAGE);
     expect(page).toContain('<title>Máy chưa có mạng</title>');
-    expect(page).toContain('<style>p{}</style></head><body><main>Mở lại $1</main></body></html>');
+    expect(page).toContain('<style>p{}</style></head><body><main><div>Mở lại $1</div></main></body></html>');
     expect(page).not.toContain('<form');
     expect(offlinePageOf('<html><body><form></form></body></html>')).toBeNull();
   });

@@ -23,7 +23,7 @@ export function offlinePageOf(html: string): string | null {
   // A form of one place must never stand in for another's.
   if (words === null || head === undefined || rest === undefined) return null;
   const [, title = '', body = ''] = words;
-  return `${head.replace(/<title>[^<]*/, () => `<title>${title}`)}<body>${body}</body></html>`;
+  return `${head.replace(/<title>[^<]*/, () => `<title>${title}`)}<body><main>${body}</main></body></html>`;
 }
 
 /** The address of a page's script. */
