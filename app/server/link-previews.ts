@@ -1,8 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
-import { isbot } from 'isbot';
 
-/** Zalo's fetcher names itself as the app does, but is no phone. */
-const ZALO = /zalo/i;
+/** Programs that make cards of links for chats and social networks, by the names they give themselves. */
+const PREVIEWERS =
+  /facebookexternalhit|facebot|zalo|telegrambot|whatsapp|viber|twitterbot|linkedinbot|slackbot|discordbot|skypeuripreview/i;
+
+/** A chat's own browser names itself as its fetcher does, but is a phone. */
 const PHONE = /mobile|android|iphone|ipad/i;
 
 const SITE_NAME = 'SIPAS';
@@ -11,10 +13,9 @@ const PICTURE = { path: '/share.png', width: 1200, height: 630 } as const;
 /** A receipt is one person's: whoever sees its address in a chat learns nothing from the card. */
 const PRIVATE = /^\/r(\/|$)/;
 
-/** Whether a request comes from a program that makes a card of a page for a chat, or from any other program. */
 function isPreviewer(request: Request): boolean {
   const agent = request.headers.get('user-agent') ?? '';
-  return isbot(agent) || (ZALO.test(agent) && !PHONE.test(agent));
+  return PREVIEWERS.test(agent) && !PHONE.test(agent);
 }
 
 function withoutEncodings(request: Request): Request {

@@ -92,12 +92,12 @@ export default function Overview() {
             <AttentionList items={attention} />
           </Card>
           {rates.map(({ round, answer, rate, period }) => (
-            <section key={round.slug} aria-label={`${t('console.overview.rate')}: ${round.title}`}>
+            <div key={round.slug}>
               <h2 className="mb-2 text-base font-semibold">
                 <TextLink to={paths.roundResults(round.slug)}>{round.title}</TextLink>
               </h2>
               <AnswerSentence answer={answer} rate={rate} about={[period]} />
-            </section>
+            </div>
           ))}
           {anomalous.map((round) => (
             <AnomalyCard key={round.slug} {...round} mayExclude />
