@@ -38,7 +38,10 @@ export const loader = staffLoader('console.enter', async ({ ctx, request, contex
   const isProxyUnknown = can(ctx.actor, 'staff.manage') && installation.proxyWatch.hasSeenUnknownProxy;
   const { comments = null, steps = null } = latest ?? {};
   const locale = readLocale(request);
-  const open = overview.openRounds.slice(0, SHOWN_RATES).map(({ slug }) => slug);
+  const open = overview.openRounds
+    .filter(({ definition, method }) => definition.title !== null && method.title !== null)
+    .slice(0, SHOWN_RATES)
+    .map(({ slug }) => slug);
   const rates = (await getOpenRates(ctx, { rounds: open, locale })).map((results) => {
     const { round, answer, rate, period } = viewOf(results, { page: 1, locale });
     return { round, answer, rate, period };

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { comments } from '#db/schema/index.ts';
+import { comments, rounds } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
@@ -47,5 +47,16 @@ describe('the first page says what waits for its reader', () => {
     const place = await makeSurveyPlace(database.db);
     const html = await first(await enter('staff', place.unit.id));
     expect(html).toContain(`href="${paths.roundResults(place.round.slug)}"`);
+  });
+
+  test('and opens although the figures of a round cannot be had', async () => {
+    const place = await makeSurveyPlace(database.db);
+    await database.db
+      .update(rounds)
+      .set({ definitionId: 'no-longer-installed' })
+      .where(eq(rounds.id, place.round.id));
+    const page = await (await enter('staff', place.unit.id)).get(paths.console());
+    expect(page.status).toBe(200);
+    expect(await page.text()).not.toContain(`href="${paths.roundResults(place.round.slug)}"`);
   });
 });
