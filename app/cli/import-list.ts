@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
-import type { ImportedRow, ImportSummary } from '#app/services/tables/import-summary.ts';
+import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
+import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { LeftOutLine, TableFile } from '#app/services/tables/table.ts';
 import type { Cli } from './cli.ts';
 import { writeTemplate, type ListName } from './list-file.ts';

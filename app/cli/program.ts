@@ -5,6 +5,8 @@ import { registerAudit } from './commands/audit.ts';
 import { registerCodebook } from './commands/codebook.ts';
 import { registerListsExport } from './commands/lists/lists-export.ts';
 import { registerCountersImport } from './commands/lists/counters-import.ts';
+import { registerImports } from './commands/lists/imports.ts';
+import { registerCountersChange, registerUnitsChange } from './commands/lists/units-change.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
@@ -31,6 +33,9 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerCountersImport,
   registerWeightsImport,
   registerListsExport,
+  registerUnitsChange,
+  registerCountersChange,
+  registerImports,
   registerRoundsCreate,
   registerRoundsChange,
   registerRoundsCorrect,

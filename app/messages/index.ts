@@ -16,6 +16,7 @@ import disclosure from './disclosure.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
+import imports from './imports.json' with { type: 'json' };
 import insights from './insights.json' with { type: 'json' };
 import keys from './keys.json' with { type: 'json' };
 import kiosk from './kiosk.json' with { type: 'json' };
@@ -55,6 +56,7 @@ export const allMessages = [
   documents,
   errors,
   exclusions,
+  imports,
   insights,
   keys,
   kiosk,
@@ -95,6 +97,7 @@ export type MessageKey =
   | keyof typeof documents.vi
   | keyof typeof errors.vi
   | keyof typeof exclusions.vi
+  | keyof typeof imports.vi
   | keyof typeof insights.vi
   | keyof typeof keys.vi
   | keyof typeof kiosk.vi
@@ -130,6 +133,7 @@ export interface MessageParameters {
   'accessPoints.typeIt': { host: Text };
   'accessPoints.notInUse': { code: Text };
   'accessPoints.localAddress': { baseUrl: Text };
+  'accessPoints.localPosters': { baseUrl: Text };
   'anomalies.volume': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.rate': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.flag': { unit: Text; week: Text; observed: Text; flag: Text; expected: Text };
@@ -194,6 +198,10 @@ export interface MessageParameters {
   'cli.accessPoints.replaced': { code: Text; newCode: Text };
   'cli.rounds.changed': { slug: Text; added: Text; removed: Text };
   'cli.rounds.deleted': { slug: Text };
+  'cli.units.changed': { count: Text };
+  'cli.counters.moved': { counter: Text; unit: Text };
+  'cli.imports.takenBack': { id: Text; removed: Text; restored: Text };
+  'cli.rounds.unitsBelow': { code: Text; name: Text; count: Text };
   'comments.count': { count: Text };
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };
@@ -246,6 +254,10 @@ export interface MessageParameters {
   'exclusions.cli.untallied': { round: Text };
   'exclusions.cli.contradictions': { count: Text };
   'exclusions.cli.verified': { count: Text; rounds: Text };
+  'imports.refusal.unknown': { id: Text };
+  'imports.refusal.takenBack': { id: Text };
+  'imports.refusal.later': { later: Text; codes: Text; id: Text };
+  'imports.refusal.inUse': { id: Text; table: string };
   'insights.change.hint': { what: Text };
   'insights.change.before': { rate: Text };
   'insights.change.too-fewHint': { min: Text };
@@ -623,4 +635,8 @@ export interface MessageParameters {
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };
   'units.validTo': { date: Text };
+  'units.refusal.unitsBelow': { code: Text; count: number; below: Text };
+  'units.refusal.closed': { code: Text; date: Text };
+  'units.refusal.counterUnknown': { unit: Text; counter: Text };
+  'units.refusal.counterThere': { unit: Text; counter: Text };
 }

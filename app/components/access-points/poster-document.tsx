@@ -20,13 +20,15 @@ interface PosterDocumentProps {
   readonly layout: PosterLayout;
   readonly range: PosterRange;
   readonly host: string;
+  /** The site's address where it opens on this machine only: posters with it are for trying. */
+  readonly localAddress: string | null;
   readonly locale: Locale;
   readonly isSample: boolean;
 }
 
-type ToolbarProps = Pick<PosterDocumentProps, 'layout' | 'range' | 'locale'>;
+type ToolbarProps = Pick<PosterDocumentProps, 'layout' | 'range' | 'locale' | 'localAddress'>;
 
-function Toolbar({ layout, range, locale }: ToolbarProps) {
+function Toolbar({ layout, range, locale, localAddress }: ToolbarProps) {
   const t = translator(locale, accessPointsMessages);
   const { page, pageSize, total, filter } = range;
   const chosen = { ...filter, size: layout.size, 'per-page': layout.perPage };
@@ -34,6 +36,11 @@ function Toolbar({ layout, range, locale }: ToolbarProps) {
   return (
     <nav className="toolbar">
       <h1>{t('accessPoints.sheetTitle')}</h1>
+      {localAddress !== null && (
+        <p className="warning" role="alert">
+          {t('accessPoints.localPosters', { baseUrl: localAddress })}
+        </p>
+      )}
       <p>{t('accessPoints.howToPrint')}</p>
       <p className="choices">
         {POSTER_LAYOUTS.map(({ key, size, perPage }) => (
@@ -70,7 +77,8 @@ function inSheets(posters: readonly PosterContent[], size: number): PosterConten
 }
 
 /** Posters on sheets of paper, ready for the browser's print dialogue; the bar above them is not printed. */
-export function PosterDocument({ posters, layout, range, host, locale, isSample }: PosterDocumentProps) {
+export function PosterDocument(props: PosterDocumentProps) {
+  const { posters, layout, range, host, localAddress, locale, isSample } = props;
   const t = translator(locale, accessPointsMessages);
   return (
     <html lang={locale}>
@@ -82,7 +90,7 @@ export function PosterDocument({ posters, layout, range, host, locale, isSample 
       </head>
       <body className={layout.key}>
         <FaceSymbols />
-        <Toolbar layout={layout} range={range} locale={locale} />
+        <Toolbar layout={layout} range={range} locale={locale} localAddress={localAddress} />
         <main>
           {inSheets(posters, layout.codes).map((sheet, index) => (
             <section className="sheet" key={index} lang="vi">

@@ -5,6 +5,7 @@ export const AUDIT_SUBJECTS = [
   'service_areas',
   'counters',
   'weights',
+  'imports',
   'access_points',
   'kiosk',
   'responses',

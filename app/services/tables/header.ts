@@ -23,7 +23,12 @@ export function findHeader(records: readonly TableRecord[], needed: readonly str
   return records.slice(0, MAX_TITLE_ROWS + 1).findIndex(({ cells }) => hasNames(cells, needed));
 }
 
-const TOTAL = /^(?:tong|tong so|tong cong|cong|total|grand total|sum)[ :.]*$/;
+/**
+ * The label of a total: "Tổng cộng", "TỔNG SỐ: 3 đơn vị", "Cộng toàn tỉnh", "Cộng (I+II)". The word alone begins names, too
+ * (Tổng cục Thuế), so that what follows it must be more of a label.
+ */
+const TOTAL =
+  /^(?:tong|tong so|tong cong|cong|total|grand total|sub-?total|sum)(?:[ :.]*$| ?[(:=]| \d| (?:toan|chung|ca|cac|cua|theo|nam|quy|thang|ky|so|don vi|phieu|ho so|[ivx]+|of|all|for)\b)/;
 
 /** What a line of Vietnamese headings says of the column that identifies a row. */
 const LABEL = /^(?:ma|ten|ngay|thoi|ky|don vi|linh vuc|quay|so) /;

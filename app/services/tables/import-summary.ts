@@ -1,24 +1,6 @@
+import type { ChangedValue, ImportedRow, RowChange } from '#app/domain/tables/imported-row.ts';
 import type { List } from './read-list.server.ts';
 import type { LeftOutLine } from './table.ts';
-
-/** What an import of a list does to what a row names; `moved` to another parent, `closed` by a last day. */
-export type RowChange = 'added' | 'changed' | 'moved' | 'closed' | 'unchanged';
-
-/** A value that a row changes. */
-export interface ChangedValue {
-  /** The name of the column. */
-  readonly column: string;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What an import did with one row of its file. */
-export interface ImportedRow {
-  readonly line: number;
-  readonly code: string;
-  readonly change: RowChange;
-  readonly values: readonly ChangedValue[];
-}
 
 /** What an import of a list did, or would do. */
 export interface ImportSummary {
@@ -26,6 +8,8 @@ export interface ImportSummary {
   /** Moved and closed ones, too. */
   readonly changed: number;
   readonly unchanged: number;
+  /** The name of the file; null for a change that came by none. */
+  readonly file: string | null;
   /** Rows that were added or changed, in the order of the file. */
   readonly rows: readonly ImportedRow[];
   /** Columns of the file that were not read. */
@@ -42,13 +26,14 @@ export interface ImportOptions {
 /** Counts what was done with the rows of a list. */
 export function summarize(
   rows: readonly ImportedRow[],
-  list: Pick<List<unknown>, 'ignored' | 'leftOut'>,
+  list: Pick<List<unknown>, 'name' | 'ignored' | 'leftOut'>,
 ): ImportSummary {
   const count = (...changes: RowChange[]) => rows.filter(({ change }) => changes.includes(change)).length;
   return {
     added: count('added'),
     changed: count('changed', 'moved', 'closed'),
     unchanged: count('unchanged'),
+    file: list.name.split(/[\\/]/).at(-1) || null,
     rows: rows.filter(({ change }) => change !== 'unchanged'),
     ignored: list.ignored,
     leftOut: list.leftOut,

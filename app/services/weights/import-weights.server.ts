@@ -21,6 +21,7 @@ import type { Db } from '#db/client.server.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
 import { listAllUnits } from '#db/queries/units/units.ts';
 import { listWeights, lockWeights, upsertWeights, type NewWeightRow } from '#db/queries/weights/weights.ts';
+import { weightCode } from './weight-code.ts';
 
 interface WeightEntry {
   readonly line: number;
@@ -87,7 +88,7 @@ async function resolve(tx: Db, list: List<WeightEntry>): Promise<ResolvedWeight[
     }
     return {
       line,
-      code: [unitCode, areaCode, period.from, period.to].filter(Boolean).join(' '),
+      code: weightCode({ unitCode, areaCode, from: period.from, to: period.to }),
       unitId: unitId ?? 0,
       serviceAreaId: serviceAreaId ?? null,
       periodFrom: period.from,

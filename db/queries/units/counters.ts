@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { counters, units } from '#db/schema/index.ts';
@@ -57,5 +57,12 @@ export async function upsertCounters(
         set: { name: sql`excluded.name`, active: sql`excluded.active` },
       })
       .returning({ id: counters.id, unitId: counters.unitId, code: counters.code }),
+  );
+}
+
+/** Deletes counters; fails when a row of any table still names one, except for the service areas it serves. */
+export async function deleteCounters(db: Db, ids: readonly number[]): Promise<void> {
+  await inChunks(ids, (chunk) =>
+    db.delete(counters).where(inArray(counters.id, chunk)).returning({ id: counters.id }),
   );
 }

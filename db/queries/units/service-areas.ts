@@ -67,3 +67,10 @@ export async function replaceCounterServiceAreas(
     db.insert(counterServiceAreas).values(chunk).returning({ counterId: counterServiceAreas.counterId }),
   );
 }
+
+/** Deletes service areas; fails when a row of any table still names one. */
+export async function deleteServiceAreas(db: Db, codes: readonly string[]): Promise<void> {
+  await inChunks(codes, (chunk) =>
+    db.delete(serviceAreas).where(inArray(serviceAreas.code, chunk)).returning({ id: serviceAreas.id }),
+  );
+}

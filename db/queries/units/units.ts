@@ -156,3 +156,9 @@ export async function updateUnits(db: Db, rows: readonly NewUnitRow[]): Promise<
       .returning({ id: units.id }),
   );
 }
+
+/** Deletes units, all at once; fails when a row of any table still names one. */
+export async function deleteUnits(db: Db, codes: readonly string[]): Promise<void> {
+  const list = sql`(select jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))`;
+  await db.delete(units).where(sql`${units.code} in ${list}`);
+}

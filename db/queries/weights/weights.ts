@@ -38,3 +38,17 @@ export async function upsertWeights(db: Db, rows: readonly NewWeightRow[]): Prom
       .returning({ unitId: weights.unitId }),
   );
 }
+
+/** Deletes these weights. */
+export async function deleteWeights(db: Db, rows: readonly WeightRow[]): Promise<void> {
+  const places = JSON.stringify(
+    rows.map(({ unitId, serviceAreaId, periodFrom, periodTo }) => {
+      return { unit: unitId, area: serviceAreaId, from: periodFrom, to: periodTo };
+    }),
+  );
+  await db.execute(sql`
+    delete from ${weights} w
+    using jsonb_to_recordset(${places}::jsonb) as p(unit int, area int, "from" date, "to" date)
+    where w.unit_id = p.unit and w.service_area_id is not distinct from p.area
+      and w.period_from = p."from" and w.period_to = p."to"`);
+}

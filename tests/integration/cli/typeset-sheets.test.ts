@@ -112,6 +112,20 @@ describe('lists as people typeset them', () => {
     expect(leftOut).toEqual([{ line: 3, reason: 'tables.totalLine' }]);
   });
 
+  test.each(['TỔNG SỐ: 3 đơn vị', 'Cộng toàn tỉnh', 'Tổng số đơn vị', 'Cộng (I+II)', 'Tổng cộng 12'])(
+    'a total is known by its label: %s',
+    async (label) => {
+      const ward = ['00004', null, 'ward', 'Xã Cộng Hòa'];
+      const { rows } = await read(await workbook({ rows: [COLUMNS, ward, [label, null, null, 1]] }));
+      expect(rows).toHaveLength(1);
+    },
+  );
+
+  test('a name of a few words that begin so is no total', async () => {
+    const rows = await read(await workbook({ rows: [COLUMNS, ['Tổng cục Thuế', null, 'ward', 'X']] }));
+    expect(rows.leftOut).toEqual([]);
+  });
+
   test('numbers, dates and yes or no are read as the sheet shows them', async () => {
     const rows = [COLUMNS, [4, 0.1 + 0.2, true, new Date(Date.UTC(2026, 6, 1))]];
     const cells = new Map([['1,0', { value: 4, style: { numFmt: '00000' } }]]);

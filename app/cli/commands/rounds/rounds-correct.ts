@@ -37,9 +37,10 @@ export const registerRoundsCorrect: RegisterCommand = (program, cli) => {
     .option('--remove-units <codes>', text('cli.rounds.removeUnits'))
     .action(async (slug: string, { addUnits, removeUnits, ...options }: Options) => {
       const { changeRound } = await import('#app/services/rounds/change-round.server.ts');
-      const units = { addUnits: codesOf(addUnits), removeUnits: codesOf(removeUnits) };
-      const { doubts, ...done } = await cli.withContext((ctx) =>
-        changeRound(ctx, { slug, ...options, ...units }),
+      const { withUnitsChosen } = await import('#app/cli/choose-below.ts');
+      const change = { slug, ...options, removeUnits: codesOf(removeUnits) };
+      const { doubts, ...done } = await withUnitsChosen(cli, codesOf(addUnits) ?? [], (units) =>
+        cli.withContext((ctx) => changeRound(ctx, { ...change, addUnits: units })),
       );
       for (const doubt of doubts) cli.note(text(`cli.rounds.doubt.${doubt}`));
       cli.print(text('cli.rounds.changed', { slug, ...done }));

@@ -43,16 +43,18 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
     .option('--presence', text('cli.rounds.presence'))
     .action(async ({ units, quota, legalBasis, target, presence, ...options }: Options) => {
       const { createRound } = await import('#app/services/rounds/create-round.server.ts');
-      const created = await cli.withContext((ctx) =>
-        createRound(ctx, {
-          ...options,
-          units: parseUnits(units),
-          quota: quota ?? null,
-          legalBasis: legalBasis ?? null,
-          target: target ?? null,
-          asksPresence: presence ?? false,
-        }),
-      );
+      const { withUnitsChosen } = await import('#app/cli/choose-below.ts');
+      const round = {
+        ...options,
+        quota: quota ?? null,
+        legalBasis: legalBasis ?? null,
+        target: target ?? null,
+        asksPresence: presence ?? false,
+      };
+      const create = (chosen: 'all' | string[]) =>
+        cli.withContext((ctx) => createRound(ctx, { ...round, units: chosen }));
+      const asked = parseUnits(units);
+      const created = await (asked === 'all' ? create(asked) : withUnitsChosen(cli, asked, create));
       const { doubts, ...done } = created;
       for (const doubt of doubts) cli.note(text(`cli.rounds.doubt.${doubt}`));
       cli.print(text('cli.rounds.created', done));

@@ -4,6 +4,7 @@ import { staffLoader } from '#app/http/access/guards.server.ts';
 import { htmlPage } from '#app/http/pages/html-page.server.tsx';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
+import { isLocalAddress } from '#app/platform/local-address.ts';
 import { paths } from '#app/paths.ts';
 import { printPosters } from '#app/services/access-points/print-posters.server.ts';
 import { drawQr } from '#app/services/access-points/render-qr.server.ts';
@@ -35,6 +36,7 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request, c
         filter: { ...(unit && { unit }), ...(search && { q: search }) },
       }}
       host={new URL(baseUrl).host}
+      localAddress={isLocalAddress(baseUrl) ? baseUrl : null}
       locale={readLocale(request)}
       isSample={isSample}
     />,

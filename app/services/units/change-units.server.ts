@@ -1,0 +1,114 @@
+import { errorOf, refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { addDays, type IsoDate } from '#app/domain/periods/date.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+import type { Context } from '#app/services/context.ts';
+import { FileRefused, ProblemList } from '#app/services/tables/problems.ts';
+import type { List } from '#app/services/tables/read-list.server.ts';
+import type { UnitRow } from '#db/queries/units/units.ts';
+import { requireProvince } from './require-province.ts';
+import { changedEntry, readStored, storeUnitList, type Stored } from './store-units.server.ts';
+
+/** A change by command is a list of its own, without a file. */
+export function listOfChange<Row>(rows: readonly Row[]): List<Row> {
+  return { name: '', rows, absent: [], ignored: [], leftOut: [], problems: new ProblemList(1) };
+}
+
+/** What is wrong with the first row is what is wrong with the change: there is no file whose line could be named. */
+export async function asChange<Result>(work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => {
+    const [problem] = error instanceof FileRefused ? error.problems : [];
+    throw problem ? errorOf('invalid', { key: problem.reason, params: problem.params ?? {} }) : error;
+  });
+}
+
+function requireUnit(stored: Stored, code: string): UnitRow {
+  return stored.get(code) ?? refuse('not_found', 'tables.unknownUnit', { value: excerpt(code) });
+}
+
+function requireDate(text: string): IsoDate {
+  return parseDateCell(text) ?? refuse('invalid', 'tables.notADate', { value: excerpt(text) });
+}
+
+type Change = Readonly<Record<string, string>>;
+
+interface Changes {
+  readonly action: string;
+  readonly codes: readonly string[];
+  readonly change: (unit: UnitRow) => Change;
+}
+
+async function changeUnits(
+  ctx: Context,
+  { action, codes, change }: Changes,
+  stored: Stored,
+): Promise<number> {
+  const rows = [...new Set(codes)].map((code) => {
+    const unit = requireUnit(stored, code);
+    return changedEntry(unit, stored, change(unit));
+  });
+  const options = { action, allowMoves: true };
+  return (await asChange(storeUnitList(ctx, listOfChange(rows), options))).changed;
+}
+
+/** A unit with others below it that go on cannot end before them: their figures would belong to nothing. */
+function refuseUnitsBelow(stored: Stored, codes: readonly string[], last: IsoDate): void {
+  const ids = new Map(codes.map((code) => [requireUnit(stored, code).id, code]));
+  const below = [...stored.values()].filter(({ parentId, code, validTo }) => {
+    const goesOn = validTo === null || validTo > last;
+    return goesOn && parentId !== null && ids.has(parentId) && !codes.includes(code);
+  });
+  const [first] = below;
+  if (!first) return;
+  const code = ids.get(first.parentId ?? 0) ?? '';
+  refuse('conflict', 'units.refusal.unitsBelow', { code, below: first.code, count: below.length });
+}
+
+/**
+ * Closes units, or merges them into another one, from a day on: the day before is their last. What was answered stays
+ * with them; figures with predecessors add it to the unit they were merged into.
+ * @returns how many units were changed.
+ * @throws AppError `not_found`, `invalid` for the date; `conflict` when units below go on.
+ */
+export async function closeUnits(
+  ctx: Context,
+  input: { codes: readonly string[]; from: string; into?: string | undefined },
+): Promise<number> {
+  requireProvince(ctx, 'units.manage');
+  const { codes, into } = input;
+  const last = addDays(requireDate(input.from), -1);
+  const stored = await readStored(ctx.db);
+  refuseUnitsBelow(stored, codes, last);
+  if (into !== undefined) refuseClosed(requireUnit(stored, into), last);
+  const ending = { valid_to: last, ...(into !== undefined && { successor_code: into }) };
+  const action = into === undefined ? 'units.close' : 'units.merge';
+  return changeUnits(ctx, { action, codes, change: () => ending }, stored);
+}
+
+function refuseClosed({ code, validTo }: UnitRow, last: IsoDate): void {
+  if (validTo !== null && validTo <= last) {
+    refuse('conflict', 'units.refusal.closed', { code, date: validTo });
+  }
+}
+
+/**
+ * Moves units with all below them under another unit. The tree has no dates: figures of earlier rounds that are not
+ * locked follow.
+ */
+export async function moveUnits(
+  ctx: Context,
+  { codes, to }: { codes: readonly string[]; to: string },
+): Promise<number> {
+  requireProvince(ctx, 'units.manage');
+  const stored = await readStored(ctx.db);
+  requireUnit(stored, to);
+  return changeUnits(ctx, { action: 'units.move', codes, change: () => ({ parent_code: to }) }, stored);
+}
+
+/** Undoes closing and merging: the units go on without a last day and without a successor. */
+export async function reopenUnits(ctx: Context, { codes }: { codes: readonly string[] }): Promise<number> {
+  requireProvince(ctx, 'units.manage');
+  const stored = await readStored(ctx.db);
+  const change = () => ({ valid_to: '', successor_code: '' });
+  return changeUnits(ctx, { action: 'units.reopen', codes, change }, stored);
+}

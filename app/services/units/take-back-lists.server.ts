@@ -1,0 +1,71 @@
+import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import type { Db } from '#db/client.server.ts';
+import { deleteCounters, lockCounters } from '#db/queries/units/counters.ts';
+import {
+  deleteServiceAreas,
+  listServiceAreas,
+  lockServiceAreas,
+  upsertServiceAreas,
+} from '#db/queries/units/service-areas.ts';
+import { deleteUnits, lockUnits } from '#db/queries/units/units.ts';
+import {
+  changedCounter,
+  placeOf,
+  readIds,
+  readStoredCounters,
+  storeCounters,
+} from './store-counters.server.ts';
+import { changedEntry, readStored, storeUnits } from './store-units.server.ts';
+
+interface Rows {
+  /** The codes of what an import added. */
+  readonly added: readonly string[];
+  readonly changed: readonly ImportedRow[];
+}
+
+/** The values before, by column. */
+function valuesBefore({ values }: ImportedRow): Record<string, string> {
+  return Object.fromEntries(values.map(({ column, from }) => [column, from]));
+}
+
+/** Deletes the units that an import added and gives the others their values of before. */
+export async function takeBackUnits(tx: Db, { added, changed }: Rows): Promise<void> {
+  await lockUnits(tx);
+  const stored = await readStored(tx);
+  const entries = changed.flatMap((row) => {
+    const unit = stored.get(row.code);
+    return unit ? [changedEntry(unit, stored, valuesBefore(row))] : [];
+  });
+  // First, so that no unit keeps one that is deleted as its parent.
+  await storeUnits(tx, entries, stored);
+  await deleteUnits(tx, added);
+}
+
+/** The same for service areas. */
+export async function takeBackServiceAreas(tx: Db, { added, changed }: Rows): Promise<void> {
+  await lockServiceAreas(tx);
+  const names = new Map((await listServiceAreas(tx)).map(({ code, name }) => [code, name]));
+  const rows = changed.flatMap((row) => {
+    const name = valuesBefore(row)['name'] ?? names.get(row.code);
+    return name === undefined ? [] : [{ code: row.code, name, searchName: foldVietnamese(name) }];
+  });
+  await upsertServiceAreas(tx, rows);
+  await deleteServiceAreas(tx, added);
+}
+
+/** The same for counters, which are named by their unit's code and their own. */
+export async function takeBackCounters(tx: Db, { added, changed }: Rows): Promise<void> {
+  await lockCounters(tx);
+  const stored = await readStoredCounters(tx);
+  const byPlace = new Map(stored.map((counter) => [placeOf(counter), counter]));
+  const entries = changed.flatMap((row) => {
+    const counter = byPlace.get(row.code);
+    return counter ? [changedCounter(counter, valuesBefore(row))] : [];
+  });
+  await storeCounters(tx, entries, await readIds(tx), stored);
+  await deleteCounters(
+    tx,
+    stored.filter((counter) => added.includes(placeOf(counter))).map(({ id }) => id),
+  );
+}

@@ -1,0 +1,62 @@
+import { and, desc, eq, gt, isNull, like, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { importBatches, staff } from '#db/schema/index.ts';
+
+export type ImportBatchRow = typeof importBatches.$inferSelect;
+
+/** Adds a batch; returns its id. */
+export async function insertImportBatch(db: Db, batch: typeof importBatches.$inferInsert): Promise<number> {
+  const [row] = await db.insert(importBatches).values(batch).returning({ id: importBatches.id });
+  if (!row) throw new Error('the insert returned no row');
+  return row.id;
+}
+
+export interface ImportBatchLine extends Omit<ImportBatchRow, 'rows' | 'staffId'> {
+  readonly staffName: string | null;
+  readonly added: number;
+  readonly changed: number;
+}
+
+/** The latest batches, the last one first. */
+export async function listImportBatches(db: Db, limit: number): Promise<ImportBatchLine[]> {
+  const { id, at, action, fileName, takenBackAt, rows } = importBatches;
+  const added = sql<number>`(select count(*)::int from jsonb_array_elements(${rows}) r where r->>'change' = 'added')`;
+  return db
+    .select({
+      ...{ id, at, action, fileName, takenBackAt, staffName: staff.name, added },
+      changed: sql<number>`jsonb_array_length(${rows}) - ${added}`,
+    })
+    .from(importBatches)
+    .leftJoin(staff, eq(staff.id, importBatches.staffId))
+    .orderBy(desc(id))
+    .limit(limit);
+}
+
+/** The batch with this id, locked until the transaction ends, or null. */
+export async function lockImportBatch(db: Db, id: number): Promise<ImportBatchRow | null> {
+  const [row] = await db.select().from(importBatches).where(eq(importBatches.id, id)).for('update');
+  return row ?? null;
+}
+
+/** Later batches of the same list that are not taken back, the last one first. */
+export async function listLaterBatches(
+  db: Db,
+  { id, list }: { id: number; list: string },
+): Promise<ImportBatchRow[]> {
+  return db
+    .select()
+    .from(importBatches)
+    .where(
+      and(
+        gt(importBatches.id, id),
+        isNull(importBatches.takenBackAt),
+        like(importBatches.action, `${list.replaceAll('_', '\\_')}.%`),
+      ),
+    )
+    .orderBy(desc(importBatches.id));
+}
+
+/** Notes that a batch was taken back. */
+export async function markTakenBack(db: Db, id: number, at: Date): Promise<void> {
+  await db.update(importBatches).set({ takenBackAt: at }).where(eq(importBatches.id, id));
+}
