@@ -60,6 +60,13 @@ export const paths = {
     `/console/rounds/${encodeURIComponent(slug)}/results${query({ by })}`,
   roundRanking: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/ranking`,
   roundWeakSpots: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/weak-spots`,
+  roundReasons: (slug: string, choice: { unit?: string | undefined; by?: string | undefined } = {}) =>
+    `/console/rounds/${encodeURIComponent(slug)}/reasons${query(choice)}`,
+  roundReasonsFile: (
+    slug: string,
+    format: 'csv' | 'xlsx',
+    choice: { unit?: string | undefined; by?: string | undefined } = {},
+  ) => `/console/rounds/${encodeURIComponent(slug)}/reasons.${format}${query(choice)}`,
   roundComments: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/comments`,
   roundUnit: (slug: string, unitCode: string) =>
     `/console/rounds/${encodeURIComponent(slug)}/units/${encodeURIComponent(unitCode)}`,
@@ -98,6 +105,7 @@ export const paths = {
   newKey: () => '/console/keys/new',
   apiRounds: () => '/api/v1/rounds',
   apiResults: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/results`,
+  apiReasons: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/reasons`,
   apiDescription: () => '/api/v1/openapi.json',
   audit: () => '/console/audit',
   account: () => '/console/account',

@@ -306,6 +306,11 @@ export interface MessageParameters {
   'insights.unit.codeAndKind': { kind: Text; code: Text };
   'insights.comments.total': { count: Text };
   'insights.unit.merged': { rate: Text; count: Text };
+  'insights.reasons.weekText': { date: Text; count: Text };
+  'insights.reasons.protected': { min: Text };
+  'insights.reasons.ofUnit': { name: Text };
+  'insights.reasons.week': { from: Text; to: Text };
+  'insights.reasons.more': { count: Text };
   'keys.revokeNamed': { name: Text };
   'keys.revoked': { name: Text };
   'keys.created': { name: Text };
@@ -467,6 +472,7 @@ export interface MessageParameters {
   'reportDocument.comments': { total: Text; replied: Text };
   'reportDocument.levelsOf': { levels: Text };
   'reportDocument.levelAnswer': { levels: Text };
+  'reportDocument.tReasons': { count: Text };
   'reports.downloadFile': { file: Text; size: Text };
   'reports.progress': { percent: Text };
   'reports.mail.retry': { attempts: Text; problem: Text; time: Text };

@@ -9,7 +9,7 @@ import { questionOf, withQuestion } from './tables/question-search.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 
 /** A page of a round, or one view of its results. */
-export type RoundTab = 'overview' | View | 'ranking' | 'weakSpots' | 'comments';
+export type RoundTab = 'overview' | View | 'ranking' | 'weakSpots' | 'reasons' | 'comments';
 
 interface Entry {
   readonly tab: RoundTab;
@@ -30,6 +30,7 @@ function entriesOf(slug: string): readonly Entry[] {
     })),
     { tab: 'ranking', to: paths.roundRanking(slug), needs: 'results.read', asks: true },
     { tab: 'weakSpots', to: paths.roundWeakSpots(slug), needs: 'results.read', asks: true },
+    { tab: 'reasons', to: paths.roundReasons(slug), needs: 'results.read', asks: false },
     { tab: 'comments', to: paths.roundComments(slug), needs: 'comments.read', asks: false },
   ];
 }

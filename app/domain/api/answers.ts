@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isIsoDate } from '#app/domain/periods/date.ts';
 import type { MachineChangeId, MachineFigureId } from '#app/domain/results/print/machine-table.ts';
+import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
 
@@ -129,6 +130,16 @@ export const rowSchema = z
       'One group. It has the keys asked for in `by`, and `before_...`, `change...` when compared. No answer is null, never 0',
   });
 
+const steps = z
+  .strictObject({
+    as_of: instant.nullable().meta({ description: 'When responses were last shown; null: none yet' }),
+    at_least: z.int().min(1).meta({ description: 'So many responses of a unit are shown together' }),
+  })
+  .nullable()
+  .meta({
+    description: 'For a caller who is shown new responses several at a time; null: live, or locked figures',
+  });
+
 export const resultsSchema = z
   .strictObject({
     round: roundSchema,
@@ -155,16 +166,7 @@ export const resultsSchema = z
       .strictObject({ sha256: z.string(), locked_at: instant })
       .nullable()
       .meta({ description: 'Of the locked figures that these are; null while figures may still change' }),
-    steps: z
-      .strictObject({
-        as_of: instant.nullable().meta({ description: 'When responses were last shown; null: none yet' }),
-        at_least: z.int().min(1).meta({ description: 'So many responses of a unit are shown together' }),
-      })
-      .nullable()
-      .meta({
-        description:
-          'For a caller who is shown new responses several at a time; null: live, or locked figures',
-      }),
+    steps,
     made_at: instant,
     columns: z.array(z.string()).meta({ description: 'Names in the order of the CSV' }),
     total: z.strictObject({ ...figures, suppressed }),
@@ -172,6 +174,38 @@ export const resultsSchema = z
   })
   .meta({ description: 'Figures of a round at full precision' });
 export type ResultsAnswer = z.infer<typeof resultsSchema>;
+
+const reasonRow = {
+  responses: count,
+  counts: z.array(count).meta({ description: 'How many ticked each of `reasons`; null: withheld' }),
+};
+
+export const reasonsSchema = z
+  .strictObject({
+    round: z.strictObject({ slug: z.string(), title: z.string() }),
+    unit: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
+    by: z.enum(REASON_KEYS).nullable(),
+    question: z.string().meta({ description: 'As citizens read it' }),
+    reasons: z
+      .array(z.strictObject({ code: z.string(), name: z.string() }))
+      .meta({ description: 'Those with a count first, the most frequent on top' }),
+    order_told: z.boolean().meta({
+      description: 'Whether the order of those without a count says which was ticked more often',
+    }),
+    protected: z.boolean().meta({ description: 'Whether small groups are withheld from this caller' }),
+    steps,
+    made_at: instant,
+    total: z.strictObject(reasonRow),
+    rows: z.array(
+      z.strictObject({
+        code: z.string().meta({ description: 'Of a week its Monday; empty where nothing was recorded' }),
+        name: z.string(),
+        ...reasonRow,
+      }),
+    ),
+  })
+  .meta({ description: 'What those who chose a low level ticked as not good; one person may tick several' });
+export type ReasonsAnswer = z.infer<typeof reasonsSchema>;
 
 export const problemSchema = z
   .strictObject({

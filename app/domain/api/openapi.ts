@@ -4,12 +4,13 @@ import {
   definitionSchema,
   methodAnswerSchema,
   problemSchema,
+  reasonsSchema,
   resultsSchema,
   roundListSchema,
   roundSchema,
   rowSchema,
 } from './answers.ts';
-import { formatParameter, langParameter, resultParameters } from './parameters.ts';
+import { formatParameter, langParameter, reasonParameters, resultParameters } from './parameters.ts';
 import { PROBLEM_CODES, problemKind } from './problem.ts';
 
 type Json = { readonly [key: string]: unknown };
@@ -18,6 +19,7 @@ const COMPONENTS = '#/components/schemas/';
 const NAMED = {
   RoundList: roundListSchema,
   Results: resultsSchema,
+  Reasons: reasonsSchema,
   Round: roundSchema,
   Definition: definitionSchema,
   Method: methodAnswerSchema,
@@ -115,10 +117,30 @@ const ABOUT = [
   "key's unit; small groups only when the key may read them. Read only: GET and HEAD.",
 ].join(' ');
 
+const LANG = parameter('lang', langParameter);
+
+function named(parameters: Readonly<Record<string, z.ZodType>>): Json[] {
+  return Object.entries(parameters).map(([name, schema]) => parameter(name, schema));
+}
+
+/** A question about one round, answered as JSON or CSV. */
+function question(
+  of: Pick<Operation, 'id' | 'summary'>,
+  {
+    parameters,
+    answer,
+    csv,
+  }: { parameters: Readonly<Record<string, z.ZodType>>; answer: string; csv: string },
+): Json {
+  return operation({
+    ...of,
+    parameters: [SLUG, ...named(parameters), parameter('format', formatParameter), LANG],
+    content: { ...json(answer), 'text/csv': { schema: { type: 'string' }, example: csv } },
+  });
+}
+
 /** The description of the API (OpenAPI 3.1) for an installation at `baseUrl`. */
 export function describeApi({ baseUrl }: { readonly baseUrl: string }): Json {
-  const lang = parameter('lang', langParameter);
-  const questions = Object.entries(resultParameters).map(([name, schema]) => parameter(name, schema));
   const kinds = PROBLEM_CODES.map((code) => problemKind(code).type).join(', ');
   return {
     openapi: '3.1.0',
@@ -129,23 +151,29 @@ export function describeApi({ baseUrl }: { readonly baseUrl: string }): Json {
         get: operation({
           id: 'listRounds',
           summary: 'Survey rounds',
-          parameters: [lang],
+          parameters: [LANG],
           content: json('RoundList'),
         }),
       },
       '/api/v1/rounds/{slug}/results': {
-        get: operation({
-          id: 'getResults',
-          summary: 'Figures of a round',
-          parameters: [SLUG, ...questions, parameter('format', formatParameter), lang],
-          content: {
-            ...json('Results'),
-            'text/csv': {
-              schema: { type: 'string' },
-              example: 'unit,unit_name,responses,answers,n1,n2,n3,n4,n5,rate,mean,ci_low,ci_high\n',
-            },
+        get: question(
+          { id: 'getResults', summary: 'Figures of a round' },
+          {
+            parameters: resultParameters,
+            answer: 'Results',
+            csv: 'unit,unit_name,responses,answers,n1,n2,n3,n4,n5,rate,mean,ci_low,ci_high\n',
           },
-        }),
+        ),
+      },
+      '/api/v1/rounds/{slug}/reasons': {
+        get: question(
+          { id: 'getReasons', summary: 'What citizens ticked as not good; with a key only' },
+          {
+            parameters: reasonParameters,
+            answer: 'Reasons',
+            csv: 'unit,unit_name,responses,waiting,attitude\n',
+          },
+        ),
       },
       '/api/v1/openapi.json': {
         get: {

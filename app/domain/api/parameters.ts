@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 
@@ -46,6 +47,15 @@ export const resultParameters = {
   }),
   sort: text.meta({ description: 'A column to order by' }),
   dir: z.enum(['asc', 'desc']),
+} as const;
+
+/** The parameters of a question about reasons. */
+export const reasonParameters = {
+  unit: text.meta({ description: 'Code of a unit, without those below it; all within reach when absent' }),
+  by: z.enum(REASON_KEYS).meta({
+    description:
+      'What rows are; `counter` with `unit` only. A caller from whom small groups are withheld has `unit`, and `counter` and `week` of one unit',
+  }),
 } as const;
 
 export const formatParameter = z

@@ -4,7 +4,9 @@ import { machineColumns, machineRows, machineTotal } from '#app/domain/results/p
 import type { Results, ResultRound } from '#app/domain/results/table/results.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
-import { resultsSchema, type ResultsAnswer } from './answers.ts';
+import type { ReasonRow, ReasonTable } from '#app/domain/results/insights/reasons.ts';
+import type { Steps } from '#app/domain/results/table/steps.ts';
+import { reasonsSchema, resultsSchema, type ReasonsAnswer, type ResultsAnswer } from './answers.ts';
 
 function roundOf({ slug, title, status, periodFrom, periodTo, legalBasis }: ResultRound) {
   return { slug, title, status, period_from: periodFrom, period_to: periodTo, legal_basis: legalBasis };
@@ -47,6 +49,10 @@ function questionOf({ question }: Results) {
   };
 }
 
+function stepsOf(steps: Steps | null) {
+  return steps && { as_of: steps.lastAt?.toISOString() ?? null, at_least: steps.min };
+}
+
 interface Answered {
   readonly results: Results;
   /** The lock the figures come from; null while they may still change. */
@@ -70,10 +76,7 @@ export function toResultsAnswer({ results, lock }: Answered, locale: Locale): Re
     protected: results.isProtected,
     left_out: results.leftOut,
     lock: lock && { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() },
-    steps: results.steps && {
-      as_of: results.steps.lastAt?.toISOString() ?? null,
-      at_least: results.steps.min,
-    },
+    steps: stepsOf(results.steps),
     made_at: results.madeAt.toISOString(),
     columns: [...machineColumns(results)],
     total: { ...machineTotal(results), suppressed: table.total.isSuppressed },
@@ -81,5 +84,32 @@ export function toResultsAnswer({ results, lock }: Answered, locale: Locale): Re
       ...row,
       suppressed: table.rows[index]?.isSuppressed,
     })),
+  });
+}
+
+interface AnsweredReasons {
+  readonly round: { readonly slug: string; readonly title: string };
+  readonly unit: { readonly code: string; readonly name: string } | null;
+  readonly table: ReasonTable;
+  readonly steps: Steps | null;
+  readonly madeAt: Date;
+}
+
+/** Reasons as the API answers them. */
+export function toReasonsAnswer({ round, unit, table, steps, madeAt }: AnsweredReasons): ReasonsAnswer {
+  const { by, title, reasons, isOrderTold, threshold, total, rows } = table;
+  const numbersOf = ({ responses, counts }: ReasonRow) => ({ responses, counts: [...counts] });
+  return reasonsSchema.parse({
+    round,
+    unit,
+    by,
+    question: title,
+    reasons: reasons.map(({ code, name }) => ({ code, name })),
+    order_told: isOrderTold,
+    protected: threshold !== null,
+    steps: stepsOf(steps),
+    made_at: madeAt.toISOString(),
+    total: numbersOf(total),
+    rows: rows.map((row) => ({ code: row.label.code, name: row.label.name, ...numbersOf(row) })),
   });
 }

@@ -66,14 +66,14 @@ function cellText(cell: SheetCell | undefined, decimals: number, locale: Locale)
   return formatNumber(cell.value, cell.decimals, locale);
 }
 
-/** A table of the workbook as a table of the report, so that both agree. */
-export function sheetBlock({ columns, rows, hasTotal }: SheetTable, locale: Locale): Block {
+/** A table of the workbook as a table of the report, so that both agree; without a title in an annex. */
+export function sheetBlock({ columns, rows, hasTotal }: SheetTable, locale: Locale, title = ''): Block {
   const sum = columns.reduce((total, { width }) => total + width, 0);
   return {
     kind: 'table',
-    title: '',
-    columns: columns.map(({ title, width, isText }, index) =>
-      column(title, (100 * width) / sum, index === 0 ? 'center' : isText ? 'left' : 'right'),
+    title,
+    columns: columns.map(({ title: heading, width, isText }, index) =>
+      column(heading, (100 * width) / sum, isText ? 'left' : index === 0 ? 'center' : 'right'),
     ),
     rows: rows.map((row) => columns.map(({ decimals }, index) => cellText(row[index], decimals, locale))),
     hasTotal,

@@ -1,5 +1,6 @@
 import { translator } from '#app/domain/locale/translate.ts';
 import { anomaliesText } from '#app/domain/responses/anomaly-text.ts';
+import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -9,6 +10,7 @@ import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
 import { rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
+import { reasonNotes, reasonSheet } from '#app/domain/results/print/reasons.ts';
 import { levelIds, type ColumnId } from '#app/domain/results/print/columns.ts';
 import { figuresTable } from './figure-sheets.ts';
 import { column, item, section, text, type Annex, type Block, type Report } from './report-blocks.ts';
@@ -30,9 +32,11 @@ const ANSWERS: Readonly<Record<AnswerKind, (words: ReportWords, question: Questi
   codes: listOfAnswers,
 };
 
-function listOfAnswers({ data }: ReportWords, { id }: Question): string {
-  const counted = data.profile.find((question) => question.id === id);
-  return counted?.lines.map(({ label }) => label).join('; ') ?? '';
+function listOfAnswers({ data, locale }: ReportWords, question: Question): string {
+  const t = translator(locale, codebookMessages);
+  const yesNo = [t('codebook.yes'), t('codebook.no')] as const;
+  const { levels } = data.units.definition.scale;
+  return rulesOf(question).labels(question, levels, { locale, yesNo }).join('; ');
 }
 
 function questionnaire(words: ReportWords): Block[] {
@@ -101,8 +105,19 @@ function annexes(words: ReportWords): Annex[] {
   ];
 }
 
-/** Sections 9 to 11 are the officer's, but for how many comments there are. */
-function closingSections({ r, data, count }: ReportWords): Block[] {
+/** What was not good, over all units; nothing where the questionnaire does not ask. */
+function reasonBlocks({ r, data, count, tooFew, locale }: ReportWords): Block[] {
+  if (!data.reasons) return [];
+  const whole = { ...data.reasons, by: null };
+  const title = r('reportDocument.tReasons', {
+    count: whole.total.responses === null ? tooFew : count(whole.total.responses),
+  });
+  return [sheetBlock(reasonSheet(whole, locale), locale, title), ...reasonNotes(whole, locale).map(item)];
+}
+
+/** Sections 9 to 11 are the officer's, but for what was not good and how many comments there are. */
+function closingSections(words: ReportWords): Block[] {
+  const { r, data, count } = words;
   const { total, replied } = data.comments;
   return [
     section(r('reportDocument.s9')),
@@ -113,6 +128,7 @@ function closingSections({ r, data, count }: ReportWords): Block[] {
         : r('reportDocument.comments', { total: count(total), replied: count(replied) }),
     ),
     ...(total === 0 ? [] : [text(r('reportDocument.commentsSummary'))]),
+    ...reasonBlocks(words),
     section(r('reportDocument.s10')),
     text(r('reportDocument.strengths')),
     text(r('reportDocument.weaknesses')),

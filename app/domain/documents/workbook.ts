@@ -9,6 +9,7 @@ import {
   type Intake,
   type ReportData,
 } from '#app/domain/results/insights/round-report.ts';
+import { reasonSheet } from '#app/domain/results/print/reasons.ts';
 import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
@@ -173,8 +174,8 @@ function profileSheet(words: Words): Sheet {
 }
 
 /**
- * The workbook of a round: summary, units, service areas, criteria, method with exclusions, respondents. Every sheet is
- * titled with the round and the name of the figure, so that it explains itself when printed alone.
+ * The workbook of a round: summary, units, service areas, criteria, method with exclusions, respondents, what was not
+ * good. Every sheet is titled with the round and the name of the figure, so that it explains itself when printed alone.
  */
 export function workbookOf(data: ReportData, locale: Locale): readonly Sheet[] {
   const words = wordsFor(data, locale);
@@ -186,6 +187,9 @@ export function workbookOf(data: ReportData, locale: Locale): readonly Sheet[] {
     criteriaSheet(words),
     methodSheet(words),
     profileSheet(words),
+    ...(data.reasons
+      ? [{ ...reasonSheet(data.reasons, locale), name: words.t('documents.sheet.reasons') }]
+      : []),
   ];
   const period = formatPeriod({ from: round.periodFrom, to: round.periodTo }, locale);
   const about = `${figureName(definition, method, locale)}; ${period}`;

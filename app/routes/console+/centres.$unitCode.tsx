@@ -2,6 +2,8 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { CentreComments } from '#app/components/comments/centre-comments.tsx';
 import { CentreFigures } from '#app/components/results/centre-figures.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
+import { ReasonCard } from '#app/components/results/reasons/reason-card.tsx';
+import { ReasonLinks } from '#app/components/results/reasons/reason-links.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { WeekNavigation } from '#app/components/results/week-navigation.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -12,6 +14,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
+import { reasonWeekCard } from '#app/domain/results/print/reasons.ts';
 import { viewOf } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
@@ -30,7 +33,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
     round: readText(url, 'round') || undefined,
     locale,
   });
-  const { unit, week, isThisWeek, rounds, figures } = centre;
+  const { unit, week, isThisWeek, rounds, figures, reasons } = centre;
   const search = readText(url, 'q');
   const { comments, total, steps } = await listComments(ctx, { unitCode: unit.code, search, ...week });
   return {
@@ -43,6 +46,11 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
       byCounter: viewOf(figures.byCounter, { page: 1, locale }),
       byFactor: viewOf(figures.byFactor, { page: 1, locale }),
     },
+    reasons: reasons && {
+      round: reasons.round.slug,
+      keys: reasons.keys.filter((key) => key !== 'unit'),
+      card: reasonWeekCard(reasons.table, week.from, locale),
+    },
     comments,
     total,
     steps,
@@ -53,7 +61,8 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
 
 export default function Centre() {
-  const { unit, rounds, week, figures, comments, total, steps, search } = useLoaderData<typeof loader>();
+  const { unit, rounds, week, figures, reasons, comments, total, steps, search } =
+    useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   const can = useCan();
   return (
@@ -81,6 +90,14 @@ export default function Centre() {
         </Card>
       ) : (
         <CentreFigures {...figures} />
+      )}
+      {reasons && (
+        <div className="mt-5">
+          <ReasonCard
+            view={reasons.card}
+            links={<ReasonLinks round={reasons.round} unit={unit.code} keys={reasons.keys} />}
+          />
+        </div>
       )}
       <CentreComments unitCode={unit.code} comments={comments} total={total} search={search} />
     </>

@@ -5,6 +5,7 @@ import { weekOf } from '#app/domain/periods/week.ts';
 import { likelyRound } from '#app/domain/rounds/likely-round.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { askReasons, type Reasons } from './get-reasons.server.ts';
 import { askResults } from './get-results.server.ts';
 import { prepareResults } from './prepared/prepare-results.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
@@ -27,6 +28,8 @@ export interface CentreWeek {
   readonly rounds: readonly { readonly slug: string; readonly title: string }[];
   /** The chosen round's figures of the week, as this reader may see them; null when the unit is in no round. */
   readonly figures: { readonly slug: string; readonly byCounter: Results; readonly byFactor: Results } | null;
+  /** What was not good in the chosen round, by week; null without figures and where the questionnaire does not ask. */
+  readonly reasons: Reasons | null;
 }
 
 /**
@@ -56,11 +59,16 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
     slug === undefined
       ? null
       : { slug, byCounter: await ask(slug, 'counter'), byFactor: await ask(slug, 'factor') };
+  const reasons =
+    slug === undefined
+      ? null
+      : await askReasons(prepared, { round: slug, unit: code, byFirstOf: ['week'], locale: input.locale });
   return {
     unit: { code, name },
     week,
     isThisWeek: week.from === weekOf(today).from,
     rounds: rounds.map((round) => ({ slug: round.slug, title: round.title })),
     figures,
+    reasons,
   };
 }

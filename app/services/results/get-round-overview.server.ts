@@ -6,7 +6,9 @@ import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
 import { countByDay, countTakenOut } from '#db/queries/rounds/round-days.ts';
-import { getResults } from './get-results.server.ts';
+import { askReasons, type Reasons } from './get-reasons.server.ts';
+import { askResults } from './get-results.server.ts';
+import { prepareResults, type PreparedResults } from './prepared/prepare-results.server.ts';
 
 /** A round's responses by day, and what became of them. */
 export interface Collected {
@@ -19,6 +21,8 @@ export interface Collected {
 export interface RoundOverview {
   /** By half month; null for a role that may not see results. */
   readonly trend: Results | null;
+  /** What was not good, by week where that may be told; null as `trend`, and where the questionnaire does not ask. */
+  readonly reasons: Reasons | null;
   /** Null for a role that may not see progress. */
   readonly collected: Collected | null;
 }
@@ -48,8 +52,13 @@ async function getCollected(ctx: Context, slug: string): Promise<Collected> {
   return { days: days.map((day) => ({ day, count: countOf.get(day) ?? 0 })), ...takenOut };
 }
 
+async function getFigures(prepared: PreparedResults, about: { round: string; locale: Locale }) {
+  const trend = await askResults(prepared, { ...about, by: ['half_month'] });
+  return { trend, reasons: await askReasons(prepared, { ...about, byFirstOf: ['week'] }) };
+}
+
 /**
- * Overview of a round: its figure by half month, and its responses by day.
+ * Overview of a round: its figure by half month, what was not good, and its responses by day.
  * @throws AppError `forbidden`; `not_found` for a round that is not there or out of reach.
  */
 export async function getRoundOverview(
@@ -57,9 +66,9 @@ export async function getRoundOverview(
   { slug, locale }: { slug: string; locale: Locale },
 ): Promise<RoundOverview> {
   requireScope(ctx, 'rounds.read');
-  const [trend, collected] = await Promise.all([
-    can(ctx.actor, 'results.read') ? getResults(ctx, { round: slug, by: ['half_month'], locale }) : null,
+  const [figures, collected] = await Promise.all([
+    can(ctx.actor, 'results.read') ? getFigures(prepareResults(ctx), { round: slug, locale }) : null,
     can(ctx.actor, 'progress.read') ? getCollected(ctx, slug) : null,
   ]);
-  return { trend, collected };
+  return { trend: figures?.trend ?? null, reasons: figures?.reasons ?? null, collected };
 }

@@ -15,6 +15,7 @@ import {
   listReportUnits,
 } from '#db/queries/rounds/round-report.ts';
 import { findPreviousRound } from './comparison.server.ts';
+import { askReasons } from './get-reasons.server.ts';
 import { askResults } from './get-results.server.ts';
 import { prepareResults, type PreparedResults } from './prepared/prepare-results.server.ts';
 import { readDisclosure } from './prepared/protect.server.ts';
@@ -100,6 +101,8 @@ async function collect(prepared: PreparedResults, slug: string, locale: Locale):
     exclusions: await listExclusions(db, inRound),
     withdrawn: await countWithdrawn(db, inRound),
     profile: await getProfile(prepared, subject, locale),
+    reasons:
+      (await askReasons(prepared, { round: slug, byFirstOf: ['unit', 'counter'], locale }))?.table ?? null,
     comments: await countRoundComments(db, inRound),
     lock: await getLock(prepared, subject),
   };

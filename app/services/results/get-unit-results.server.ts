@@ -1,3 +1,4 @@
+import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import { weakSpotsOf, type WeakCriterion } from '#app/domain/results/insights/weak-spots.ts';
@@ -6,6 +7,7 @@ import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { requireScope } from '#app/services/context.ts';
 import { countGroups } from './prepared/count-results.server.ts';
 import { getLikeUnits, type LikeUnits } from './get-like-units.server.ts';
+import { askReasons, type Reasons } from './get-reasons.server.ts';
 import { askResults, askSeveral, prepareQuestion, type GetResultsInput } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
 import { requireFamily } from './prepared/result-names.server.ts';
@@ -24,6 +26,8 @@ export interface UnitResults {
   /** The criteria, those that explain most of the unit's gap first. */
   readonly weakest: readonly WeakCriterion[];
   readonly like: LikeUnits | null;
+  /** What was not good in the whole round, by week; null where the questionnaire does not ask. */
+  readonly reasons: Reasons | null;
 }
 
 /** A protected reader may not break down by time and something else at once; the rest of the page is still shown. */
@@ -76,5 +80,11 @@ export async function getUnitResults(
     ...(await getTogether(prepared, base)),
     weakest: criteria,
     like: await getLikeUnits(prepared, { input: alone, unit: { code, kind }, results }),
+    reasons: await askReasons(prepared, {
+      round: input.round,
+      unit: code,
+      byFirstOf: ['week'],
+      locale: input.locale ?? DEFAULT_LOCALE,
+    }),
   };
 }

@@ -71,6 +71,9 @@ const TABLE: Record<string, Access> = {
   'routes/console+/rounds+/$slug+/results': access('/console/rounds/all-units/results', 'ALMS'),
   'routes/console+/rounds+/$slug+/ranking': access('/console/rounds/all-units/ranking', 'ALMS'),
   'routes/console+/rounds+/$slug+/weak-spots': access('/console/rounds/all-units/weak-spots', 'ALMS'),
+  'routes/console+/rounds+/$slug+/reasons': access('/console/rounds/all-units/reasons', 'ALMS'),
+  'routes/console+/rounds+/$slug+/reasons[.]csv': access('/console/rounds/all-units/reasons.csv', 'ALMS'),
+  'routes/console+/rounds+/$slug+/reasons[.]xlsx': access('/console/rounds/all-units/reasons.xlsx', 'ALMS'),
   'routes/console+/rounds+/$slug+/comments': access('/console/rounds/all-units/comments', 'ALMS'),
   'routes/console+/rounds+/$slug+/units.$unitCode': access('/console/rounds/all-units/units/OWN', 'ALMS'),
   'routes/console+/rounds+/$slug+/results[.]csv': access('/console/rounds/all-units/results.csv', 'ALMS'),
@@ -109,6 +112,7 @@ const TABLE: Record<string, Access> = {
   'routes/api+/$': access('/api/no-such-thing', 'everybody', 'everybody'),
   'routes/api+/v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),
   'routes/api+/v1.rounds.$slug.results': access('/api/v1/rounds/all-units/results', 'everybody', 'everybody'),
+  'routes/api+/v1.rounds.$slug.reasons': access('/api/v1/rounds/all-units/reasons', 'everybody', 'everybody'),
   'routes/api+/v1.openapi[.]json': access('/api/v1/openapi.json', 'everybody', 'everybody'),
 };
 

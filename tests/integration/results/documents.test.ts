@@ -214,7 +214,7 @@ describe('the documents of a small round, worked out by hand', () => {
     expect(values.get('Nếu tính cả phiếu tạm loại do nghi vấn')).toBe(80);
   });
 
-  it('the other sheets count areas, levels, reasons for exclusion and answers of the respondents', async () => {
+  it('the other sheets count areas, levels, reasons for exclusion and what was not good', async () => {
     const sheets = await sheetsOf(admin, 'quy-3');
     const area = sheets.get('Lĩnh vực')?.find((row) => row[1] === 'Hộ tịch');
     expect(area?.slice(1, 5)).toEqual(['Hộ tịch', 'HT', 40, 40]);
@@ -226,9 +226,9 @@ describe('the documents of a small round, worked out by hand', () => {
       1,
       'Phiếu thử của cán bộ',
     ]);
-    const profile = sheets.get('Người trả lời') ?? [];
-    expect(profile[4]?.slice(2)).toEqual([15, 100]);
-    expect(profile[5]?.slice(2)).toEqual([6, 40]);
+    const reasons = sheets.get('Điều chưa tốt')?.find((row) => row[1] === 'Tất cả');
+    // valid responses, and how many ticked each reason, the most frequent first
+    expect(reasons?.slice(2, 6)).toEqual([73, 15, 6, 0]);
   });
 
   it('the report states the same figures in words and tables', async () => {

@@ -88,6 +88,7 @@ export function reportData(): ReportData {
     exclusions: [],
     withdrawn: 0,
     profile: [],
+    reasons: null,
     comments: { total: 0, replied: 0 },
     lock: null,
   };

@@ -7,6 +7,7 @@ import {
   rulesOf,
   type QuestionOfKind,
 } from '#app/domain/survey/question-types/register.ts';
+import { reasonQuestion } from './reasons.ts';
 import { isSmall } from '#app/domain/results/disclosure/threshold.ts';
 
 /** A question beside the levels whose answers are only counted. */
@@ -44,13 +45,17 @@ export interface ProfileQuestion {
   readonly lines: readonly ProfileLine[];
 }
 
-/** The questions of a form that are counted answer by answer, in its order. */
+/**
+ * The questions of a form that are counted answer by answer, in its order; not the reasons of low levels, which are a
+ * table of their own (`reasonTable`): how many answered would bound what is withheld there.
+ */
 export function profilePlaces(definition: Pick<Definition, 'questions'>): readonly ProfilePlace[] {
   const stored = new Map(answerColumns(definition).map(({ question, index }) => [question.id, index]));
   const traits = traitQuestions(definition).map(({ id }) => id);
-  const counted = definition.questions.filter(
-    (question) => isOfKind(question, 'code') || isOfKind(question, 'codes'),
-  );
+  const reasons = reasonQuestion(definition)?.question.id;
+  const counted = definition.questions
+    .filter((question) => isOfKind(question, 'code') || isOfKind(question, 'codes'))
+    .filter(({ id }) => id !== reasons);
   return counted.map((question) =>
     isStoredIn(question, 'traits')
       ? { question, from: 'traits', place: traits.indexOf(question.id) }

@@ -1,6 +1,7 @@
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
+import type { ReasonTable } from '#app/domain/results/insights/reasons.ts';
 import type { UnitFacts } from '#app/domain/results/print/column.ts';
 import { rankRows, type RankedRow } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
@@ -36,6 +37,8 @@ export interface ReportData {
   readonly exclusions: readonly ReportExclusion[];
   readonly withdrawn: number;
   readonly profile: readonly ProfileQuestion[];
+  /** What was not good, by unit or, for one unit, by counter; null where the questionnaire does not ask. */
+  readonly reasons: ReasonTable | null;
   readonly comments: { readonly total: number; readonly replied: number };
   /** The lock the figures come from; null while they may still change. */
   readonly lock: {

@@ -3,6 +3,8 @@ import { useCan } from '#app/components/console/viewer.tsx';
 import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { ChartPanel } from '#app/components/results/charts/chart-panel.tsx';
 import { ResultTable } from '#app/components/results/tables/result-table.tsx';
+import { ReasonCard } from '#app/components/results/reasons/reason-card.tsx';
+import { ReasonLinks } from '#app/components/results/reasons/reason-links.tsx';
 import { RoundTabs } from '#app/components/results/round-tabs.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
@@ -17,6 +19,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { reasonCard } from '#app/domain/results/print/reasons.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
 import { actionsFrom, isPastCollecting, takesImports } from '#app/domain/rounds/transitions.ts';
@@ -61,11 +64,12 @@ export const loader = staffLoader('rounds.read', async ({ ctx, request, params }
 });
 
 /** The figure and its trend as this page shows them; a total that is withheld says nothing of what became of responses. */
-function overviewOf({ trend, collected }: RoundOverview, locale: Locale) {
+function overviewOf({ trend, reasons, collected }: RoundOverview, locale: Locale) {
   const total = trend?.table.total;
   const facts = trend && total && total.responses !== null && !total.isSuppressed;
   return {
     trend: trend && viewOf(trend, { page: 1, locale }),
+    reasons: reasonsOf(reasons, locale),
     steps: trend?.steps ?? null,
     anomalies: trend?.anomalies ?? [],
     collected: collected && {
@@ -74,6 +78,12 @@ function overviewOf({ trend, collected }: RoundOverview, locale: Locale) {
     },
   };
 }
+
+function reasonsOf(reasons: RoundOverview['reasons'], locale: Locale) {
+  return reasons && { unit: reasons.unit?.code, keys: reasons.keys, card: reasonCard(reasons.table, locale) };
+}
+
+type OverviewView = ReturnType<typeof overviewOf>;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
 
@@ -111,13 +121,28 @@ export default function Round() {
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {progress !== null && <RoundProgressCard progress={progress} view={view} shown={shown} />}
-          {overview.trend && overview.trend.rowCount > 0 && <TrendCard trend={overview.trend} />}
+          {round.status !== 'draft' && <Figures slug={round.slug} {...overview} />}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {overview.collected && round.status !== 'draft' && <CollectedCard {...overview.collected} />}
           <RoundFactsCard round={round} />
         </div>
       </div>
+    </>
+  );
+}
+
+/** What was not good, and the course of the figure. */
+function Figures({ slug, trend, reasons }: { slug: string } & Pick<OverviewView, 'trend' | 'reasons'>) {
+  return (
+    <>
+      {reasons && (
+        <ReasonCard
+          view={reasons.card}
+          links={<ReasonLinks round={slug} unit={reasons.unit} keys={reasons.keys} />}
+        />
+      )}
+      {trend && trend.rowCount > 0 && <TrendCard trend={trend} />}
     </>
   );
 }

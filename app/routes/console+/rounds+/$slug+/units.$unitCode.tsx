@@ -3,6 +3,8 @@ import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { ChartPanel } from '#app/components/results/charts/chart-panel.tsx';
 import { LevelLegend } from '#app/components/results/charts/level-bar.tsx';
 import { MethodNote } from '#app/components/results/method-note.tsx';
+import { ReasonCard } from '#app/components/results/reasons/reason-card.tsx';
+import { ReasonLinks } from '#app/components/results/reasons/reason-links.tsx';
 import { questionOf, withQuestion } from '#app/components/results/tables/question-search.ts';
 import { ResultFilters } from '#app/components/results/result-filters.tsx';
 import { ResultTable } from '#app/components/results/tables/result-table.tsx';
@@ -19,6 +21,7 @@ import type { ResultRow } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
 import { chooseColumns, WEAK_COLUMN_IDS } from '#app/domain/results/print/page-columns.ts';
+import { reasonCard } from '#app/domain/results/print/reasons.ts';
 import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -78,6 +81,10 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
       text: withOthersText('insights.unit.merged', answer.merged, { method, locale }),
     },
     trend: trend && viewOf(trend, { page: 1, locale }),
+    reasons: answer.reasons && {
+      keys: answer.reasons.keys.filter((key) => key !== 'unit'),
+      card: reasonCard(answer.reasons.table, locale),
+    },
     notes: view.notes,
     choices: await getChoices(prepared, { round }),
   };
@@ -148,6 +155,12 @@ export default function RoundUnit() {
             </TextLink>
           </p>
         </Card>
+        {page.reasons && (
+          <ReasonCard
+            view={page.reasons.card}
+            links={<ReasonLinks round={round.slug} unit={unit.code} keys={page.reasons.keys} />}
+          />
+        )}
         {page.trend && page.trend.rowCount > 0 && (
           <Card flush title={t('insights.unit.trend')}>
             <ResultTable view={page.trend} fixed />

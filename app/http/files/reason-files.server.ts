@@ -1,0 +1,56 @@
+import { AppError } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
+import { reasonSheet } from '#app/domain/results/print/reasons.ts';
+import { sheetTexts } from '#app/domain/tables/sheet.ts';
+import type { Context } from '#app/services/context.ts';
+import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
+import { askReasons, type AskReasons } from '#app/services/results/get-reasons.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
+import { csvDownload, xlsxDownload } from './downloads.server.ts';
+import { readSeparator } from './result-files.server.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
+
+/** `?unit=` and `?by=` of a question about what was not good. @throws AppError `invalid`. */
+export function readReasonQuestion(search: URLSearchParams): Pick<AskReasons, 'unit' | 'by'> {
+  const [unit, by] = [search.get('unit')?.trim() || undefined, search.get('by')?.trim() || undefined];
+  const key = REASON_KEYS.find((known) => known === by);
+  if (by !== undefined && !key) {
+    throw new AppError('invalid', 'question.refusal.resultKeys', { value: excerpt(by) });
+  }
+  return { unit, by: key };
+}
+
+async function tableFor(ctx: Context, input: AskReasons) {
+  const reasons = await askReasons(prepareResults(ctx), input);
+  if (!reasons) throw new AppError('not_found', 'insights.reasons.notAsked');
+  const name = translator(input.locale, insightsMessages)('insights.reasons.fileName');
+  const fileName = (extension: string) =>
+    `${name}-${reasons.round.slug}-${localDate(reasons.madeAt)}.${extension}`;
+  return { reasons, sheet: reasonSheet(reasons.table, input.locale), fileName };
+}
+
+interface Asked {
+  readonly round: string;
+  readonly search: URLSearchParams;
+  readonly locale: Locale;
+}
+
+/** The table of the page as CSV. @throws AppError as `askReasons`; `not_found` where the round does not ask. */
+export async function reasonsCsv(ctx: Context, { round, search, locale }: Asked): Promise<Response> {
+  const separator = readSeparator(search);
+  const { sheet, fileName } = await tableFor(ctx, { ...readReasonQuestion(search), round, locale });
+  return csvDownload(fileName('csv'), sheetTexts(sheet, separator === ';' ? ',' : '.'), separator);
+}
+
+/** The table of the page as a workbook. @throws AppError as `reasonsCsv`. */
+export async function reasonsXlsx(ctx: Context, { round, search, locale }: Asked): Promise<Response> {
+  const { sheet, fileName, reasons } = await tableFor(ctx, { ...readReasonQuestion(search), round, locale });
+  const { title } = reasons.round;
+  const heading = [title, ...(reasons.unit ? [reasons.unit.name] : [])];
+  const book = await writeWorkbook([{ ...sheet, heading }], { title, madeAt: reasons.madeAt });
+  return xlsxDownload(fileName('xlsx'), book);
+}
