@@ -10,7 +10,7 @@ import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
 import { rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
-import { reasonNotes, reasonSheet } from '#app/domain/results/print/reasons.ts';
+import { reasonNotes, reasonSheet } from '#app/domain/results/insights/reasons-view.ts';
 import { levelIds, type ColumnId } from '#app/domain/results/print/columns.ts';
 import { figuresTable } from './figure-sheets.ts';
 import { column, item, section, text, type Annex, type Block, type Report } from './report-blocks.ts';

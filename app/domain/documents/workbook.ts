@@ -9,7 +9,7 @@ import {
   type Intake,
   type ReportData,
 } from '#app/domain/results/insights/round-report.ts';
-import { reasonSheet } from '#app/domain/results/print/reasons.ts';
+import { reasonSheet } from '#app/domain/results/insights/reasons-view.ts';
 import { figureName, formatConfidence } from '#app/domain/results/print/wording.ts';
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';

@@ -4,7 +4,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
-import { reasonSheet } from '#app/domain/results/print/reasons.ts';
+import { reasonSheet } from '#app/domain/results/insights/reasons-view.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import type { Context } from '#app/services/context.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';

@@ -1,7 +1,7 @@
 import { assertParameters, reasonParameters } from '#app/domain/api/parameters.ts';
 import { toReasonsAnswer } from '#app/domain/api/to-answer.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { reasonMachineCells } from '#app/domain/results/print/reasons.ts';
+import { reasonMachineCells } from '#app/domain/results/insights/reasons-view.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import { contentTypes, readFormat } from '#app/http/api/api-format.server.ts';
 import { apiAction, apiLoader } from '#app/http/api/api-route.server.ts';

@@ -14,7 +14,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
-import { reasonWeekCard } from '#app/domain/results/print/reasons.ts';
+import { reasonWeekCard } from '#app/domain/results/insights/reasons-view.ts';
 import { viewOf } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';

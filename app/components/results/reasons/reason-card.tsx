@@ -4,7 +4,11 @@ import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatDate, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
-import { SHARE_DECIMALS, type ReasonCardView, type ReasonLine } from '#app/domain/results/print/reasons.ts';
+import {
+  SHARE_DECIMALS,
+  type ReasonCardView,
+  type ReasonLine,
+} from '#app/domain/results/insights/reasons-view.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 

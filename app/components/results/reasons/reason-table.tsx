@@ -2,7 +2,7 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { ReasonRow, ReasonTable } from '#app/domain/results/insights/reasons.ts';
-import { reasonLabel } from '#app/domain/results/print/reasons.ts';
+import { reasonLabel } from '#app/domain/results/insights/reasons-view.ts';
 import { paths } from '#app/paths.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };

@@ -19,7 +19,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { reasonCard } from '#app/domain/results/print/reasons.ts';
+import { reasonCard } from '#app/domain/results/insights/reasons-view.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
 import { actionsFrom, isPastCollecting, takesImports } from '#app/domain/rounds/transitions.ts';

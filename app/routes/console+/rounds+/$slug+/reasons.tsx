@@ -11,7 +11,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import type { ReasonKey } from '#app/domain/results/insights/reasons.ts';
-import { reasonCard, reasonNotes } from '#app/domain/results/print/reasons.ts';
+import { reasonCard, reasonNotes } from '#app/domain/results/insights/reasons-view.ts';
 import { PAGE_SIZE } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readReasonQuestion } from '#app/http/files/reason-files.server.ts';

@@ -21,7 +21,7 @@ import type { ResultRow } from '#app/domain/results/table/table.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
 import { chooseColumns, WEAK_COLUMN_IDS } from '#app/domain/results/print/page-columns.ts';
-import { reasonCard } from '#app/domain/results/print/reasons.ts';
+import { reasonCard } from '#app/domain/results/insights/reasons-view.ts';
 import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';

@@ -3,12 +3,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
-import {
-  reasonShare,
-  type ReasonKey,
-  type ReasonRow,
-  type ReasonTable,
-} from '#app/domain/results/insights/reasons.ts';
+import { reasonShare, type ReasonKey, type ReasonRow, type ReasonTable } from './reasons.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
