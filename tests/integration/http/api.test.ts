@@ -385,7 +385,12 @@ describe('the figures of the API', () => {
 describe('the description of the API', () => {
   it('names every address there is, and every parameter a question takes', () => {
     expect(Object.keys(description.paths).sort()).toEqual(
-      [paths.apiDescription(), paths.apiRounds(), '/api/v1/rounds/{slug}/results'].sort(),
+      [
+        paths.apiDescription(),
+        paths.apiRounds(),
+        '/api/v1/rounds/{slug}/reasons',
+        '/api/v1/rounds/{slug}/results',
+      ].sort(),
     );
     const described = description.paths['/api/v1/rounds/{slug}/results']!.get.parameters!;
     const named = described.filter((entry) => entry.in === 'query').map(({ name }) => name);
