@@ -101,6 +101,28 @@ export const paths = {
   newReport: (choice: { round?: string } = {}) => `/console/reports/make${query(choice)}`,
   report: (ref: string) => `/console/reports/${encodeURIComponent(ref)}`,
   reportFile: (ref: string) => `/console/reports/${encodeURIComponent(ref)}/file`,
+  plans: () => '/console/plans',
+  newPlan: () => '/console/plans/new',
+  plan: (ref: string, view: { view?: string; state?: string } = {}) =>
+    `/console/plans/${encodeURIComponent(ref)}${query(view)}`,
+  planEdit: (ref: string) => `/console/plans/${encodeURIComponent(ref)}/edit`,
+  planCalendar: (year?: string) => `/console/plans/calendar${query({ year })}`,
+  planTasks: (choice: { state?: string } = {}) => `/console/plans/tasks${query(choice)}`,
+  /** With what the task is made from: a criterion of a round, at a unit; or a comment. */
+  newTask: (
+    from: {
+      plan?: string;
+      round?: string;
+      criterion?: string;
+      unit?: string | undefined;
+      area?: string | undefined;
+      comment?: string;
+    } = {},
+  ) => `/console/plans/tasks/new${query(from)}`,
+  task: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}`,
+  taskEdit: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}/edit`,
+  taskEvidence: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}/evidence`,
+  evidenceFile: (ref: string) => `/console/plans/evidence/${encodeURIComponent(ref)}`,
   keys: (revoked?: string) => `/console/keys${query({ revoked })}`,
   newKey: () => '/console/keys/new',
   apiRounds: () => '/api/v1/rounds',

@@ -24,6 +24,7 @@ import lists from './lists.json' with { type: 'json' };
 import locks from './locks.json' with { type: 'json' };
 import offline from './offline.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
+import plans from './plans.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
 import publication from './publication.json' with { type: 'json' };
 import question from './question.json' with { type: 'json' };
@@ -64,6 +65,7 @@ export const allMessages = [
   locks,
   offline,
   people,
+  plans,
   privacy,
   publication,
   question,
@@ -105,6 +107,7 @@ export type MessageKey =
   | keyof typeof locks.vi
   | keyof typeof offline.vi
   | keyof typeof people.vi
+  | keyof typeof plans.vi
   | keyof typeof privacy.vi
   | keyof typeof publication.vi
   | keyof typeof question.vi
@@ -383,6 +386,49 @@ export interface MessageParameters {
   'people.cli.disabled': { email: Text };
   'people.cli.enabled': { email: Text };
   'people.cli.resetDone': { email: Text };
+  'plans.newTaskAbout': { about: Text };
+  'plans.ownTasksHint': { period: Text };
+  'plans.countOf': { total: Text; overdue: Text };
+  'plans.onDate': { date: Text };
+  'plans.summary': { total: Text; accepted: Text; reported: Text; underWay: Text; overdue: Text };
+  'plans.overdueCount': { count: Text };
+  'plans.showAll': { count: Text };
+  'plans.standing.overdue': { days: number };
+  'plans.standing.done-late': { days: number };
+  'plans.standing.lateBy': { days: number };
+  'plans.from.figure': { figure: Text };
+  'plans.to.figure': { figure: Text };
+  'plans.firstDue': { date: Text };
+  'plans.proposal.criterion': { text: Text };
+  'plans.proposal.reason': { text: Text };
+  'plans.proposal.comment': { date: Text };
+  'plans.proposal.aboutFigure': { text: Text; title: Text };
+  'plans.proposal.aboutComment': { date: Text };
+  'plans.proposal.same': { count: Text };
+  'plans.monthOf': { month: Text; year: Text };
+  'plans.moreADay': { count: Text };
+  'plans.checkIn.q1': { year: Text };
+  'plans.checkIn.six-months': { year: Text };
+  'plans.checkIn.q3': { year: Text };
+  'plans.checkIn.year': { year: Text };
+  'plans.evidence.at': { page: Text };
+  'plans.evidence.fileHint': { kinds: Text; max: Text };
+  'plans.evidence.download': { name: Text };
+  'plans.evidence.removeThis': { number: Text };
+  'plans.event.move': { before: Text; after: Text };
+  'plans.effect.interval': { interval: Text; count: Text };
+  'plans.effect.points': { points: Text };
+  'plans.effect.levels': { points: Text };
+  'plans.calendarOf': { year: Text };
+  'plans.calendarYear': { year: Text };
+  'plans.clearThisDay': { day: Text };
+  'plans.refusal.line': { max: Text };
+  'plans.refusal.text': { max: Text };
+  'plans.refusal.date': { value: Text };
+  'plans.refusal.unknownUnit': { code: Text };
+  'plans.refusal.figure': { value: Text };
+  'plans.refusal.fileSize': { max: Text };
+  'plans.refusal.fileKind': { kinds: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };

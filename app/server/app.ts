@@ -6,6 +6,7 @@ import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-h
 import * as remixBuild from 'virtual:remix/server-build';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
+import { MAX_EVIDENCE_BYTES } from '#app/domain/plans/evidence.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
@@ -40,8 +41,10 @@ interface AppEnv {
   Bindings: Connection | undefined;
 }
 
-/** Larger than any questionnaire or list typed into a form; files are imported on the command line. */
+/** Larger than any questionnaire or list typed into a form. */
 const MAX_BODY_BYTES = 512 * 1024;
+/** A file of evidence with the fields beside it. */
+const MAX_UPLOAD_BYTES = MAX_EVIDENCE_BYTES + 64 * 1024;
 
 /** An address that is no page. */
 const NO_PAGE = '/no-such-page';
@@ -64,7 +67,8 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   );
   app.use(compress());
   serveFiles(app, clientFolder);
-  app.use(limitBody({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
+  const limits = { usual: MAX_BODY_BYTES, upload: MAX_UPLOAD_BYTES };
+  app.use(limitBody({ limits, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
   app.use(async (c, next) =>
     isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
   );

@@ -1,8 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { takesFile } from './malformed.ts';
 
 interface LimitOptions {
-  readonly maxSize: number;
+  /** The largest body of a form, and of one with a file. */
+  readonly limits: { readonly usual: number; readonly upload: number };
   readonly onError: (c: Context) => Response;
 }
 
@@ -10,12 +12,17 @@ interface LimitOptions {
  * Refuses bodies above a size. Node already enforces Content-Length, so such bodies are not read here: hono's own limit
  * would wrap them in a stream first, which costs more than reading them.
  */
-export function limitBody({ maxSize, onError }: LimitOptions): MiddlewareHandler {
-  const counting = bodyLimit({ maxSize, onError });
+export function limitBody({ limits, onError }: LimitOptions): MiddlewareHandler {
+  const counting = {
+    usual: bodyLimit({ maxSize: limits.usual, onError }),
+    upload: bodyLimit({ maxSize: limits.upload, onError }),
+  };
   return async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    const kind = takesFile(c.req.path) ? 'upload' : 'usual';
     const length = c.req.header('content-length');
-    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counting(c, next);
-    return Number(length) <= maxSize ? next() : onError(c);
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined)
+      return counting[kind](c, next);
+    return Number(length) <= limits[kind] ? next() : onError(c);
   };
 }

@@ -3,6 +3,14 @@ const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 /** Addresses whose routes read bodies and methods themselves, and answer in the form their clients read. */
 const READ_BY_ROUTE = /^\/(?:[qkr]|api)(?:\/|$)/;
 
+/** Where staff send files. Their bodies are read by the route, after it knows who sends: nobody else may fill the memory. */
+const UPLOADS = /^\/console\/plans\/(?:import|tasks\/[^/]+\/evidence)(?:\.data)?$/;
+
+/** Whether an address takes files. */
+export function takesFile(path: string): boolean {
+  return UPLOADS.test(path);
+}
+
 /** Remix still knows this parameter of its earlier protocol, and fails with some loaders; this site never sends it. */
 const EARLIER_PROTOCOL = '_data';
 
@@ -15,6 +23,7 @@ export async function faultOf(request: Request): Promise<400 | 405 | null> {
   if (search !== '' && (search.includes('%00') || searchParams.has(EARLIER_PROTOCOL))) return 400;
   if (READ_BY_ROUTE.test(pathname)) return null;
   if (!METHODS.includes(request.method)) return 405;
+  if (takesFile(pathname)) return null;
   return request.method === 'POST' && !(await isReadableForm(request)) ? 400 : null;
 }
 

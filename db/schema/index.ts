@@ -8,6 +8,7 @@ export * from './jobs.ts';
 export * from './kiosk.ts';
 export * from './limits.ts';
 export * from './reports.ts';
+export * from './plans.ts';
 export * from './publication.ts';
 export * from './responses.ts';
 export * from './rounds.ts';

@@ -10,6 +10,8 @@ import {
   comments,
   counters,
   counterServiceAreas,
+  plans,
+  planTasks,
   responses,
   rounds,
   roundUnits,
@@ -62,6 +64,40 @@ export async function makeAccessPoint(
 ): Promise<Row<typeof accessPoints>> {
   const row = { code: accessCodeFrom(randomBytes(ACCESS_CODE_BYTES)), ...given };
   return only(await db.insert(accessPoints).values(row).returning());
+}
+
+/** A plan of the year 2026, without tasks. */
+export async function makePlan(
+  db: Db,
+  given: Given<typeof plans> & { unitId: number },
+): Promise<Row<typeof plans>> {
+  const row = {
+    title: `Kế hoạch ${uniqueSuffix()}`,
+    periodFrom: '2026-01-01',
+    periodTo: '2026-12-31',
+    createdAt: new Date('2026-01-01T00:00:00+07:00'),
+    ...given,
+  };
+  return only(await db.insert(plans).values(row).returning());
+}
+
+/** An open task by hand, due at the end of November 2026 unless told otherwise. */
+export async function makeTask(
+  db: Db,
+  given: Given<typeof planTasks> & { planId: number; leadUnitId: number },
+): Promise<Row<typeof planTasks>> {
+  const dueOn = given.dueOn === undefined ? '2026-11-30' : given.dueOn;
+  const row = {
+    position: 1,
+    title: `Nhiệm vụ ${uniqueSuffix()}`,
+    deadlineKind: 'date' as const,
+    origin: 'manual' as const,
+    createdAt: new Date('2026-01-01T00:00:00+07:00'),
+    firstDueOn: dueOn,
+    ...given,
+    dueOn,
+  };
+  return only(await db.insert(planTasks).values(row).returning());
 }
 
 interface RoundGiven extends Given<typeof rounds> {

@@ -14,6 +14,7 @@ export const AUDIT_SUBJECTS = [
   'contacts',
   'staff',
   'reports',
+  'plans',
   'keys',
   'installation',
 ] as const;

@@ -1,6 +1,6 @@
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
-import { Button } from '#app/components/ui/button.tsx';
+import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -8,6 +8,8 @@ import { commentState, MAX_REPLY_LENGTH, type CommentState } from '#app/domain/c
 import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Refusal } from '#app/domain/form.ts';
+import { paths } from '#app/paths.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** Where a comment stands. */
@@ -33,7 +35,8 @@ const LOOKS = {
 /** The state of a comment and, for those who may, the buttons that move it on. */
 export function CommentDesk({ comment, refused }: CommentDeskProps) {
   const t = useTranslate(commentsMessages);
-  const mayReply = useCan()('comments.reply');
+  const plans = useTranslate(plansMessages);
+  const can = useCan();
   const state = commentState(comment);
   const since = comment.repliedAt ?? comment.readAt;
   const name = t(`comments.state.${state}`);
@@ -49,7 +52,12 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
           <p className="whitespace-pre-line wrap-anywhere">{comment.reply}</p>
         </div>
       )}
-      {mayReply && <CommentForms comment={comment} state={state} refused={own} />}
+      {can('plans.manage') && (
+        <TextLink to={paths.newTask({ comment: comment.ref })} className="text-sm">
+          {plans('plans.newTask')}
+        </TextLink>
+      )}
+      {can('comments.reply') && <CommentForms comment={comment} state={state} refused={own} />}
     </div>
   );
 }

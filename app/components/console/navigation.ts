@@ -31,6 +31,13 @@ const ITEMS: readonly NavigationItem[] = [
     needs: 'contacts.read',
     waiting: 'contacts',
   },
+  {
+    label: 'console.plans',
+    icon: 'plan',
+    to: paths.plans(),
+    needs: 'plans.read',
+    waiting: 'tasks',
+  },
   { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
   {

@@ -15,7 +15,7 @@ export function useCan(): (permission: Permission) => boolean {
   return (permission) => viewer?.permissions.includes(permission) ?? false;
 }
 
-const NOTHING: Waiting = { contacts: null, comments: null };
+const NOTHING: Waiting = { contacts: null, comments: null, tasks: null };
 
 /** What waits for the viewer. */
 export function useWaiting(): Waiting {

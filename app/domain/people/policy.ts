@@ -23,6 +23,13 @@ export const PERMISSIONS = [
   'responses.exclude',
   'tallies.manage',
   'reports.manage',
+  'plans.read',
+  /** Say how tasks stand that one's units lead, and report them done. */
+  'plans.report',
+  /** Issue plans, hand out tasks, accept or send back what is reported. */
+  'plans.manage',
+  /** Say which days are working days. */
+  'calendar.manage',
   'staff.manage',
   'keys.manage',
   'audit.read',
@@ -54,6 +61,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'responses.live': 'all',
     'comments.read': 'all',
     'reports.manage': 'all',
+    'plans.read': 'all',
   },
   manager: {
     'console.enter': 'subtree',
@@ -67,6 +75,9 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'comments.reply': 'subtree',
     'contacts.read': 'subtree',
     'reports.manage': 'subtree',
+    'plans.read': 'subtree',
+    'plans.report': 'subtree',
+    'plans.manage': 'subtree',
   },
   staff: {
     'console.enter': 'unit',
@@ -78,6 +89,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'comments.read': 'unit',
     'comments.reply': 'unit',
     'contacts.read': 'unit',
+    'plans.read': 'unit',
   },
   data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
   supervisor: {

@@ -10,6 +10,8 @@ export interface Waiting {
   readonly contacts: number | null;
   /** Comments that nobody has read. */
   readonly comments: number | null;
+  /** Tasks of one's own units that are late or due within a week. */
+  readonly tasks: number | null;
 }
 
 /** The person using the console, with their permissions; pages offer nothing else. */

@@ -14,7 +14,13 @@ import { paths } from '#app/paths.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { StaffSession } from './auth.server.ts';
 import { readFailure, statusOf } from '#app/http/failures.server.ts';
-import { answerForm, readPosted, type FormShape, type Typed } from '#app/http/forms/form.server.ts';
+import {
+  answerForm,
+  postedFile,
+  readPosted,
+  type FormShape,
+  type Typed,
+} from '#app/http/forms/form.server.ts';
 import type { TokenVerdict } from './form-token.server.ts';
 
 type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
@@ -48,7 +54,11 @@ export function staffLoader<Result>(permission: Permission, handler: Handler<Sta
 }
 
 /** What the handler of a form is given: what was typed, too. */
-export type PostedArgs<Name extends string> = StaffArgs & { readonly typed: Typed<Name> };
+export type PostedArgs<Name extends string> = StaffArgs & {
+  readonly typed: Typed<Name>;
+  /** A file that was sent; null when none was chosen. */
+  readonly fileOf: (name: string) => ReturnType<typeof postedFile>;
+};
 
 /**
  * An action for people who logged in and have `permission`; see `staffLoader`. Every form of staff comes in here, so none
@@ -70,7 +80,7 @@ export function staffAction<Result, const Name extends string = never>(
         refuseForeign(verdict, form);
         return answerForm({ request, posted }, form, (typed) => {
           if (verdict === 'earlier') throw new FieldsRefused('forbidden', [EARLIER]);
-          return handler({ ...given, typed });
+          return handler({ ...given, typed, fileOf: (name) => postedFile(posted, name) });
         });
       },
       args,

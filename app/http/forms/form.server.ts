@@ -13,13 +13,26 @@ export interface FormShape<Name extends string> {
 /** What was typed into a form; a missing, repeated or binary field is ''. */
 export type Typed<Name extends string> = Readonly<Record<Name, string>>;
 
-/** The posted form. @throws AppError `invalid` when the request posts none. */
+/** The posted form. @throws AppError `invalid` when the request posts none, or a text that cannot be stored. */
 export async function readPosted(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    throw new AppError('invalid', 'errors.invalid');
-  }
+  const posted = await request.formData().catch(() => null);
+  const isReadable = posted && Array.from(posted.values()).every((text) => !isUnstorable(text));
+  if (!isReadable) throw new AppError('invalid', 'errors.invalid');
+  return posted;
+}
+
+function isUnstorable(value: FormDataEntryValue): boolean {
+  return typeof value === 'string' && value.includes('\0');
+}
+
+/** A file that was sent with a form; null when none was chosen. */
+export async function postedFile(
+  posted: FormData,
+  name: string,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
+  const file = posted.get(name);
+  if (file === null || typeof file === 'string' || file.size === 0) return null;
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 /**

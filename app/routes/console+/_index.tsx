@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
+import { OwnTasksCard } from '#app/components/plans/own-tasks-card.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
 import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
@@ -22,6 +23,7 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { listAnomalousRounds } from '#app/services/responses/anomalies/list-anomalous-rounds.server.ts';
+import { listOwnUrgentTasks } from '#app/services/plans/list-tasks.server.ts';
 import { getOpenRates } from '#app/services/results/get-open-rates.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -30,9 +32,10 @@ const SHOWN_COMMENTS = 6;
 const SHOWN_RATES = 3;
 
 export const loader = staffLoader('console.enter', async ({ ctx, request, context: { installation } }) => {
-  const [overview, anomalous, latest] = await Promise.all([
+  const [overview, anomalous, ownTasks, latest] = await Promise.all([
     getOverview(ctx),
     listAnomalousRounds(ctx),
+    listOwnUrgentTasks(ctx),
     can(ctx.actor, 'comments.read') ? listComments(ctx, { pageSize: SHOWN_COMMENTS }) : null,
   ]);
   const isProxyUnknown = can(ctx.actor, 'staff.manage') && installation.proxyWatch.hasSeenUnknownProxy;
@@ -46,7 +49,7 @@ export const loader = staffLoader('console.enter', async ({ ctx, request, contex
     const { round, answer, rate, period } = viewOf(results, { page: 1, locale });
     return { round, answer, rate, period };
   });
-  return { ...overview, anomalous, comments, steps, rates, isProxyUnknown };
+  return { ...overview, anomalous, ownTasks, comments, steps, rates, isProxyUnknown };
 });
 
 export const meta = titleFrom(consoleMessages, 'console.overview');
@@ -60,6 +63,7 @@ export default function Overview() {
     attention,
     hasRounds,
     anomalous,
+    ownTasks,
     comments,
     steps,
     rates,
@@ -94,6 +98,7 @@ export default function Overview() {
           <Card title={t('console.overview.attention')} flush>
             <AttentionList items={attention} />
           </Card>
+          {ownTasks && <OwnTasksCard {...ownTasks} />}
           {rates.map(({ round, answer, rate, period }) => (
             <div key={round.slug}>
               <h2 className="mb-2 text-base font-semibold">

@@ -3,15 +3,19 @@ import { can, PERMISSIONS, scopeOf } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { MOST_WAITING, type Viewer } from '#app/domain/people/viewer.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { urgentUntil } from '#app/services/plans/list-tasks.server.ts';
 import { unreadComments } from '#db/queries/comments/comments.ts';
 import { findViewer } from '#db/queries/people/staff.ts';
+import { urgentTasks } from '#db/queries/plans/tasks.ts';
 import { openContacts } from '#db/queries/receipts/contacts.ts';
 
 function waitingRows({ actor, now }: Context) {
   const [contacts, comments] = [scopeOf(actor, 'contacts.read'), scopeOf(actor, 'comments.read')];
+  const tasks = scopeOf(actor, 'plans.report');
   return {
     contacts: contacts && openContacts({ scope: contacts, now }, MOST_WAITING),
     comments: comments && unreadComments({ scope: comments, sight: sightOf(actor) }, MOST_WAITING),
+    tasks: tasks && urgentTasks({ scope: tasks, until: urgentUntil(now) }, MOST_WAITING),
   };
 }
 

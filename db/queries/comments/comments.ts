@@ -184,6 +184,30 @@ export async function holdComment(
   return row ?? null;
 }
 
+/** What a comment is about. */
+export interface CommentPlace {
+  readonly roundId: number;
+  readonly unitId: number;
+  readonly serviceAreaId: number | null;
+  readonly unitCode: string;
+  readonly answeredOn: string;
+  readonly text: string;
+}
+
+/** A comment in the scope with what it is about; null when there is none (any more). */
+export async function findCommentPlace(
+  db: Db,
+  { ref, scope, sight }: OneComment,
+): Promise<CommentPlace | null> {
+  const { roundId, unitId, serviceAreaId, answeredOn, text } = comments;
+  const [row] = await db
+    .select({ roundId, unitId, serviceAreaId, answeredOn, text, unitCode: units.code })
+    .from(comments)
+    .innerJoin(units, eq(units.id, comments.unitId))
+    .where(and(eq(comments.ref, ref), unitInScope(comments.unitId, scope), isOfShown(sight)));
+  return row ?? null;
+}
+
 /** Marks a comment read. */
 export async function setCommentRead(
   tx: Db,

@@ -64,7 +64,11 @@ export async function findViewer(
   const [row] = await db
     .select({
       ...staffColumns,
-      waiting: { contacts: count(rows.contacts), comments: count(rows.comments) },
+      waiting: {
+        contacts: count(rows.contacts),
+        comments: count(rows.comments),
+        tasks: count(rows.tasks),
+      },
     })
     .from(staff)
     .leftJoin(units, eq(units.id, staff.unitId))

@@ -4,9 +4,11 @@ import { FORM_TOKEN } from '#app/domain/form.ts';
 import {
   makeAccessPoint,
   makeCounter,
+  makePlan,
   makeResponse,
   makeRound,
   makeStaff,
+  makeTask,
 } from '#tests/support/factories.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
@@ -94,6 +96,58 @@ const FORMS: readonly StaffForm[] = [
     mends: [...ABOUT_REPORT, 'rhythm'],
   },
   { route: `${CONSOLE}reports+/make`, address: '/console/reports/make', mends: ABOUT_REPORT },
+  {
+    route: `${CONSOLE}plans+/new`,
+    address: '/console/plans/new',
+    mends: ['title', 'from', 'to', 'unitCode'],
+  },
+  {
+    route: `${CONSOLE}plans+/$ref+/edit`,
+    address: '/console/plans/{plan}/edit',
+    mends: ['title', 'from', 'to', 'unitCode'],
+  },
+  { route: `${CONSOLE}plans+/calendar`, address: '/console/plans/calendar' },
+  {
+    route: `${CONSOLE}plans+/calendar`,
+    address: '/console/plans/calendar',
+    says: { do: 'set' },
+    mends: ['day', 'kind', 'name'],
+  },
+  {
+    route: `${CONSOLE}plans+/tasks+/new`,
+    address: '/console/plans/tasks/new',
+    says: { plan: '{plan}' },
+    mends: ['title', 'leadCode', 'deadlineKind'],
+  },
+  {
+    route: `${CONSOLE}plans+/tasks+/$ref+/edit`,
+    address: '/console/plans/tasks/{task}/edit',
+    mends: ['title', 'leadCode'],
+  },
+  {
+    route: `${CONSOLE}plans+/tasks+/$ref+/evidence`,
+    address: '/console/plans/tasks/{task}/evidence',
+    mends: ['number'],
+  },
+  { route: `${CONSOLE}plans+/tasks+/$ref+/_index`, address: '/console/plans/tasks/{task}' },
+  {
+    route: `${CONSOLE}plans+/tasks+/$ref+/_index`,
+    address: '/console/plans/tasks/{task}',
+    says: { do: 'check-in' },
+    mends: ['period', 'year', 'progress', 'result'],
+  },
+  {
+    route: `${CONSOLE}plans+/tasks+/$ref+/_index`,
+    address: '/console/plans/tasks/{task}',
+    says: { do: 'report' },
+    mends: ['note'],
+  },
+  {
+    route: `${CONSOLE}plans+/tasks+/$ref+/_index`,
+    address: '/console/plans/tasks/{task}',
+    says: { do: 'move' },
+    mends: ['dueOn', 'reason'],
+  },
   { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
   { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },
   { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name'] },
@@ -118,8 +172,12 @@ beforeAll(async () => {
   await makeRound(db, { slug: 'locked', status: 'locked' });
   const person = await makeStaff(db);
   admin = await logIn(site, person);
+  const plan = await makePlan(db, { unitId: units.own.id });
+  const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
-  rewritten = (text) => text.replace('{comment}', comment?.ref ?? '').replace('{staff}', person.id);
+  const known = { comment: comment?.ref ?? '', staff: person.id, plan: plan.ref, task: task.ref };
+  rewritten = (text) =>
+    Object.entries(known).reduce((whole, [name, value]) => whole.replace(`{${name}}`, value), text);
 });
 
 const nameOf = ({ route, says = {} }: StaffForm) => `${route} ${Object.values(says).join(' ')}`;

@@ -8,6 +8,8 @@ import type { RateStyle } from '#app/domain/results/print/view.ts';
 import type { RateBand } from '#app/domain/results/insights/weak-spots.ts';
 import type { HeatCell, HeatRow, WeakSpotsView } from '#app/domain/results/insights/weak-spots-view.ts';
 import { paths } from '#app/paths.ts';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { NewTaskLink } from '#app/components/results/new-task-link.tsx';
 import { questionOf, withQuestion } from './question-search.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
@@ -64,9 +66,20 @@ function HeatHead({ view }: { view: WeakSpotsView }) {
 
 function HeatLine({ row, view }: { row: HeatRow; view: WeakSpotsView }) {
   const locale = useLocale();
+  const mayPlan = useCan()('plans.manage');
+  const [search] = useSearchParams();
+  const from = { unit: search.get('unit') ?? undefined, area: search.get('serviceArea') ?? undefined };
   return (
     <Row>
-      <RowHeader className="wrap-anywhere sm:min-w-72">{row.name}</RowHeader>
+      <RowHeader className="wrap-anywhere sm:min-w-72">
+        {row.name}
+        {mayPlan && (
+          <NewTaskLink
+            to={paths.newTask({ round: view.round.slug, criterion: row.code, ...from })}
+            about={row.name}
+          />
+        )}
+      </RowHeader>
       <Cell numeric>
         {row.share === null ? (
           NO_FIGURE

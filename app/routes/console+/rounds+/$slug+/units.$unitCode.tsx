@@ -1,4 +1,5 @@
 import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useCan } from '#app/components/console/viewer.tsx';
 import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { ChartPanel } from '#app/components/results/charts/chart-panel.tsx';
 import { LevelLegend } from '#app/components/results/charts/level-bar.tsx';
@@ -102,6 +103,12 @@ export default function RoundUnit() {
   question.set('unit', unit.code);
   const criteria = new URLSearchParams(question);
   criteria.set('alone', '1');
+  const mayPlan = useCan()('plans.manage');
+  const taskOf = (criterion: string) =>
+    paths.newTask({
+      ...{ round: round.slug, criterion, unit: unit.code },
+      area: search.get('serviceArea') ?? undefined,
+    });
   const merged = new URLSearchParams(criteria);
   merged.set('predecessors', '1');
   const kind = c(`units.kind.${unit.kind}`);
@@ -148,7 +155,7 @@ export default function RoundUnit() {
           <div className="px-4 pb-3">
             <LevelLegend levels={levels} />
           </div>
-          <WeakestCriteria lines={page.weakest} view={page} />
+          <WeakestCriteria lines={page.weakest} view={page} taskOf={mayPlan ? taskOf : undefined} />
           <p className="border-t border-line px-4 py-2.5 text-sm">
             <TextLink to={withQuestion(paths.roundView(round.slug, 'criterion'), criteria)}>
               {t('insights.unit.allCriteria')}

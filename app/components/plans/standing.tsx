@@ -1,0 +1,69 @@
+import { Badge } from '#app/components/ui/badge.tsx';
+import type { IconName } from '#app/components/ui/icon.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
+import type { DeadlineKind } from '#app/domain/plans/plan.ts';
+import type { Standing, TaskState } from '#app/domain/plans/task-state.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+/** How a task stands, as lists and pages are given it. */
+export interface StandingOf {
+  readonly state: TaskState;
+  readonly standing: Standing;
+  readonly daysLate: number;
+}
+
+type Tone = NonNullable<Parameters<typeof Badge>[0]['tone']>;
+
+const LOOKS: Readonly<Record<Standing, { tone: Tone; icon: IconName }>> = {
+  overdue: { tone: 'danger', icon: 'warning' },
+  'under-way': { tone: 'accent', icon: 'open' },
+  done: { tone: 'success', icon: 'check' },
+  'done-late': { tone: 'warning', icon: 'check' },
+};
+
+/** How a task stands, in words: late by how much, reported and waiting, accepted. */
+export function StandingBadge({ state, standing, daysLate }: StandingOf) {
+  const t = useTranslate(plansMessages);
+  const { tone, icon } = LOOKS[standing];
+  const isWaiting = state === 'reported';
+  return (
+    <span className="inline-flex flex-wrap gap-1">
+      <Badge tone={isWaiting ? 'warning' : tone} icon={isWaiting ? 'open' : icon}>
+        {isWaiting ? t('plans.state.reported') : t(`plans.standing.${standing}`, { days: daysLate })}
+      </Badge>
+      {isWaiting && standing === 'done-late' && (
+        <Badge tone="danger">{t('plans.standing.lateBy', { days: daysLate })}</Badge>
+      )}
+    </span>
+  );
+}
+
+interface DueProps {
+  readonly dueOn: string | null;
+  readonly firstDueOn: string | null;
+  readonly deadlineKind: DeadlineKind;
+}
+
+/** When a task is due; a moved deadline keeps the first one in sight. */
+export function Due({ dueOn, firstDueOn, deadlineKind }: DueProps) {
+  const t = useTranslate(plansMessages);
+  if (dueOn === null) return <>{t(`plans.deadline.${deadlineKind}`)}</>;
+  return (
+    <>
+      {dayText(dueOn)}
+      {firstDueOn !== null && firstDueOn !== dueOn && (
+        <span className="block text-xs text-ink-faint">
+          {t('plans.firstDue', { date: dayText(firstDueOn) })}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** A stored date for people. */
+export function dayText(day: string): string {
+  const date = parseIsoDate(day);
+  return date === null ? day : formatDate(date);
+}

@@ -1,0 +1,145 @@
+import type { ReactNode } from 'react';
+import { Button } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { Refusal } from '#app/domain/form.ts';
+import { CHECK_IN_PERIODS, type CheckInPeriod } from '#app/domain/plans/plan.ts';
+import type { TaskState } from '#app/domain/plans/task-state.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+/** What a form on a task's page does; a form says it in its field `do`. */
+export type TaskAct = 'check-in' | 'report' | 'accept' | 'return' | 'move' | 'remove' | 'delete';
+
+interface TaskActionsProps {
+  readonly state: TaskState;
+  readonly isLead: boolean;
+  readonly isOwner: boolean;
+  readonly hasEvidence: boolean;
+  readonly progress: number;
+  readonly dueOn: string | null;
+  readonly nextCheckIn: { readonly period: CheckInPeriod; readonly year: number };
+  readonly refused: Refusal | undefined;
+}
+
+/** What the reader can do with a task now; what is not theirs to do is not there. */
+export function TaskActions(props: TaskActionsProps) {
+  const t = useTranslate(plansMessages);
+  const { state, isLead, isOwner, refused } = props;
+  const refusalOf = (act: TaskAct) => (refused?.typed['do'] === act ? refused : undefined);
+  return (
+    <div className="flex flex-col gap-5" data-chrome>
+      {isOwner && state === 'reported' && (
+        <Card title={t('plans.act.judge')}>
+          <p className="mb-3 text-sm text-ink-soft">{t('plans.act.judgeHint')}</p>
+          <Act act="accept" refusal={refusalOf('accept')} button={t('plans.act.accept')} />
+          <div className="mt-4 border-t border-line pt-4">
+            <Act act="return" refusal={refusalOf('return')} button={t('plans.act.return')} look="secondary">
+              <FormField name="reason" required label={t('plans.act.returnReason')}>
+                {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+              </FormField>
+            </Act>
+          </div>
+        </Card>
+      )}
+      {isLead && state !== 'accepted' && <CheckInForm {...props} refusal={refusalOf('check-in')} />}
+      {isLead && state === 'open' && (
+        <Card title={t('plans.act.report')}>
+          <p className="mb-3 text-sm text-ink-soft">
+            {t(props.hasEvidence ? 'plans.act.reportHint' : 'plans.act.reportNoEvidence')}
+          </p>
+          <Act act="report" refusal={refusalOf('report')} button={t('plans.act.reportDone')}>
+            <FormField name="note" label={t('plans.act.note')}>
+              {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+            </FormField>
+          </Act>
+        </Card>
+      )}
+      {isOwner && state === 'open' && (
+        <Card title={t('plans.act.move')}>
+          <Act
+            act="move"
+            refusal={refusalOf('move')}
+            initial={{ dueOn: props.dueOn ?? '' }}
+            button={t('plans.act.moveTo')}
+            look="secondary"
+          >
+            <FormField name="dueOn" required label={t('plans.act.newDue')}>
+              {(field) => <TextInput {...field} type="date" />}
+            </FormField>
+            <FormField name="reason" required label={t('plans.act.moveReason')}>
+              {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+            </FormField>
+          </Act>
+        </Card>
+      )}
+    </div>
+  );
+}
+
+interface ActProps {
+  readonly act: TaskAct;
+  readonly refusal: Refusal | undefined;
+  readonly button: string;
+  readonly look?: 'primary' | 'secondary';
+  readonly initial?: Readonly<Record<string, string>>;
+  readonly children?: ReactNode;
+}
+
+function Act({ act, refusal, button, look = 'primary', initial, children }: ActProps) {
+  return (
+    <Form id={act} refusal={refusal} initial={initial ?? {}} className="flex flex-col gap-4">
+      <input type="hidden" name="do" value={act} />
+      {children}
+      <div>
+        <Button look={look}>{button}</Button>
+      </div>
+    </Form>
+  );
+}
+
+function CheckInForm({
+  nextCheckIn,
+  progress,
+  refusal,
+}: TaskActionsProps & { refusal: Refusal | undefined }) {
+  const t = useTranslate(plansMessages);
+  const { period, year } = nextCheckIn;
+  return (
+    <Card title={t('plans.act.checkIn')}>
+      <Act
+        act="check-in"
+        refusal={refusal}
+        initial={{ period, year: String(year), progress: String(progress) }}
+        button={t('plans.act.saveCheckIn')}
+      >
+        <div className="grid gap-4 sm:grid-cols-3">
+          <FormField name="period" label={t('plans.act.period')}>
+            {(field) => (
+              <Select {...field}>
+                {CHECK_IN_PERIODS.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`plans.period.${one}`)}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </FormField>
+          <FormField name="year" label={t('plans.act.year')}>
+            {(field) => <TextInput {...field} inputMode="numeric" maxLength={4} />}
+          </FormField>
+          <FormField name="progress" required label={t('plans.act.progress')}>
+            {(field) => <TextInput {...field} inputMode="numeric" maxLength={3} />}
+          </FormField>
+        </div>
+        <FormField name="result" required label={t('plans.act.result')}>
+          {(field) => <TextArea {...field} rows={3} maxLength={5000} />}
+        </FormField>
+        <FormField name="obstacle" label={t('plans.obstacle')} hint={t('plans.optional')}>
+          {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+        </FormField>
+      </Act>
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+import { useId, type ReactNode } from 'react';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+
+export interface UnitChoice {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface UnitFieldProps {
+  readonly name: string;
+  readonly label: ReactNode;
+  readonly hint?: ReactNode;
+  readonly required?: boolean;
+  readonly units: readonly UnitChoice[];
+}
+
+/** A unit by its code, chosen by typing a part of its code or name; without script the same. */
+export function UnitField({ name, label, hint, required = false, units }: UnitFieldProps) {
+  const list = useId();
+  return (
+    <FormField name={name} required={required} label={label} {...(hint !== undefined && { hint })}>
+      {(field) => (
+        <>
+          <TextInput {...field} list={list} maxLength={60} autoCapitalize="none" autoComplete="off" />
+          <datalist id={list}>
+            {units.map(({ code, name: unit }) => (
+              <option key={code} value={code}>
+                {unit}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
+    </FormField>
+  );
+}

@@ -1,0 +1,10 @@
+/** How a task stands, as the columns of a board. */
+export const BOARD_STATES = ['overdue', 'under-way', 'reported', 'accepted'] as const;
+export type BoardState = (typeof BOARD_STATES)[number];
+
+/** What lists of tasks are narrowed to: how they stand, or that their units said nothing of the period to be reported. */
+export const TASK_FILTERS = [...BOARD_STATES, 'silent'] as const;
+export type TaskFilterState = (typeof TASK_FILTERS)[number];
+
+/** Tasks on a page of a list. */
+export const TASKS_PER_PAGE = 50;

@@ -1,0 +1,52 @@
+import { useLoaderData } from '@remix-run/react';
+import { PlanTable } from '#app/components/plans/plan-table.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { listPlans } from '#app/services/plans/get-plan.server.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+export const loader = staffLoader('plans.read', async ({ ctx }) => ({ plans: await listPlans(ctx) }));
+
+export const meta = titleFrom(plansMessages, 'plans.title');
+
+export default function Plans() {
+  const { plans } = useLoaderData<typeof loader>();
+  const t = useTranslate(plansMessages);
+  const can = useCan();
+  const create = can('plans.manage') && <LinkButton to={paths.newPlan()}>{t('plans.new')}</LinkButton>;
+  return (
+    <>
+      <PageHeader
+        title={t('plans.title')}
+        description={t('plans.description')}
+        action={
+          <>
+            <LinkButton look="secondary" to={paths.planTasks()}>
+              {t('plans.ownTasks')}
+            </LinkButton>
+            <LinkButton look="secondary" to={paths.planCalendar()}>
+              {t('plans.calendar')}
+            </LinkButton>
+            {create}
+          </>
+        }
+      />
+      <Card flush>
+        {plans.length === 0 ? (
+          <EmptyState title={t('plans.empty')} action={create}>
+            {t('plans.emptyHint')}
+          </EmptyState>
+        ) : (
+          <PlanTable plans={plans} />
+        )}
+      </Card>
+    </>
+  );
+}

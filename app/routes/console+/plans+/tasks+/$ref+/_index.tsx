@@ -1,0 +1,174 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { EffectCard } from '#app/components/plans/effect-card.tsx';
+import { TaskActions } from '#app/components/plans/task-actions.tsx';
+import { TaskFacts } from '#app/components/plans/task-facts.tsx';
+import { CheckInList, EvidenceList, TaskHistory } from '#app/components/plans/task-record.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Refusal } from '#app/domain/form.ts';
+import { formatDateTime } from '#app/domain/locale/format.ts';
+import { effectView } from '#app/domain/plans/effect-view.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { readText } from '#app/http/list-view.server.ts';
+import { paths } from '#app/paths.ts';
+import type { Context } from '#app/services/context.ts';
+import { removeEvidence } from '#app/services/plans/add-evidence.server.ts';
+import { checkInTask } from '#app/services/plans/check-in-task.server.ts';
+import { getEffect } from '#app/services/plans/get-effect.server.ts';
+import { getTask } from '#app/services/plans/get-task.server.ts';
+import { acceptTask, moveDeadline, reportTask, returnTask } from '#app/services/plans/move-task.server.ts';
+import { deleteTask } from '#app/services/plans/save-task.server.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+const DONE = ['check-in', 'report', 'accept', 'return', 'move', 'remove', 'evidence', 'found'] as const;
+
+const FORM = {
+  fields: ['do', 'period', 'year', 'progress', 'result', 'obstacle', 'note', 'reason', 'dueOn', 'evidence'],
+} as const;
+type Fields = Record<(typeof FORM.fields)[number], string>;
+
+async function act(ctx: Context, ref: string, typed: Fields): Promise<string> {
+  const here = `${paths.task(ref)}?done=${typed.do}`;
+  switch (typed.do) {
+    case 'check-in':
+      await checkInTask(ctx, { ...typed, ref });
+      return here;
+    case 'report':
+      await reportTask(ctx, { ref, note: typed.note });
+      return here;
+    case 'accept':
+      await acceptTask(ctx, { ref });
+      return here;
+    case 'return':
+      await returnTask(ctx, { ref, reason: typed.reason });
+      return here;
+    case 'move':
+      await moveDeadline(ctx, { ref, dueOn: typed.dueOn, reason: typed.reason });
+      return here;
+    case 'remove':
+      await removeEvidence(ctx, { ref, evidence: typed.evidence });
+      return here;
+    case 'delete':
+      return paths.plan((await deleteTask(ctx, { ref })).plan);
+    default:
+      throw new AppError('invalid', 'errors.invalid');
+  }
+}
+
+export const loader = staffLoader('plans.read', async ({ ctx, params, request }) => {
+  const url = new URL(request.url);
+  const locale = readLocale(request);
+  const page = await getTask(ctx, { ref: params['ref'] ?? '' });
+  const effect = await getEffect(ctx, page.task, { round: readText(url, 'with'), locale });
+  return {
+    ...page,
+    checkIns: page.checkIns.map((line) => ({ ...line, time: formatDateTime(line.at) })),
+    events: page.events.map((line) => ({ ...line, time: formatDateTime(line.at) })),
+    effect: effect && effectView(effect, locale),
+  };
+});
+
+// Which part of the task a form needs is the use-case's to check: `plans.report` or `plans.manage`.
+export const action = staffAction('plans.report', FORM, async ({ ctx, typed, params }) =>
+  redirect(await act(ctx, params['ref'] ?? '', typed), 303),
+);
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.task.title);
+
+export default function TaskPage() {
+  const page = useLoaderData<typeof loader>();
+  const { task, checkIns, evidence, events, effect, isLead, isOwner } = page;
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(plansMessages);
+  const isUnfinished = task.state !== 'accepted';
+  return (
+    <>
+      <PageHeader
+        title={task.title}
+        breadcrumb={[
+          { label: t('plans.title'), to: paths.plans() },
+          { label: task.plan.title, to: paths.plan(task.plan.ref) },
+        ]}
+        description={task.sections.length > 0 ? task.sections.join(' › ') : undefined}
+        action={isOwner && isUnfinished && <OwnerLinks task={task} />}
+      />
+      <Answer refused={refused} />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card>
+            <TaskFacts task={task} />
+          </Card>
+          {effect && <EffectCard effect={effect} />}
+          <Card flush title={t('plans.checkIns')}>
+            <CheckInList checkIns={checkIns} />
+          </Card>
+          <Card
+            flush
+            title={t('plans.evidenceTitle')}
+            aside={
+              isLead &&
+              isUnfinished && <TextLink to={paths.taskEvidence(task.ref)}>{t('plans.addEvidence')}</TextLink>
+            }
+          >
+            <EvidenceList evidence={evidence} mayRemove={isLead && isUnfinished} />
+          </Card>
+          {events.length > 0 && (
+            <Card flush title={t('plans.history')}>
+              <TaskHistory events={events} />
+            </Card>
+          )}
+        </div>
+        <TaskActions
+          {...{ isLead, isOwner, refused }}
+          state={task.state}
+          progress={task.progress}
+          dueOn={task.dueOn}
+          hasEvidence={evidence.length > 0}
+          nextCheckIn={page.nextCheckIn}
+        />
+      </div>
+    </>
+  );
+}
+
+function OwnerLinks({ task }: { task: { ref: string; state: string; evidenceCount: number } }) {
+  const t = useTranslate(plansMessages);
+  return (
+    <>
+      {task.state === 'open' && task.evidenceCount === 0 && (
+        <Form>
+          <input type="hidden" name="do" value="delete" />
+          <Button look="quiet">{t('plans.deleteTask')}</Button>
+        </Form>
+      )}
+      <LinkButton look="secondary" to={paths.taskEdit(task.ref)}>
+        {t('plans.editTask')}
+      </LinkButton>
+    </>
+  );
+}
+
+/** What was done, or why a form of a button alone was refused; other forms say so themselves. */
+function Answer({ refused }: { refused: Refusal | undefined }) {
+  const t = useTranslate(plansMessages);
+  const [search] = useSearchParams();
+  const done = DONE.find((known) => known === search.get('done'));
+  const isButton = ['remove', 'delete', ''].includes(refused?.typed['do'] ?? '');
+  if (refused) return isButton ? <ErrorSummary errors={refused.errors} /> : null;
+  if (done === undefined) return null;
+  return (
+    <div className="mb-4">
+      <Alert tone="success">{t(`plans.done.${done}`)}</Alert>
+    </div>
+  );
+}

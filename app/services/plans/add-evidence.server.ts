@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { refuse, refuseField } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
+import {
+  cleanFileName,
+  evidenceKind,
+  EVIDENCE_KINDS,
+  MAX_EVIDENCE_BYTES,
+} from '#app/domain/plans/evidence.ts';
+import { parseRef } from '#app/domain/responses/ref.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  findByFile,
+  insertEvidence,
+  linkEvidence,
+  listEvidence,
+  unlinkEvidence,
+  type EvidenceRow,
+} from '#db/queries/plans/evidence.ts';
+import { lockTask, type TaskRow } from '#db/queries/plans/tasks.ts';
+import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
+import { fileHash, keepEvidence } from './evidence-files.server.ts';
+import { lineField, optionalDate, optionalLine } from './plan-fields.ts';
+import { requireTaskAs } from './require-plan.server.ts';
+
+const evidenceSchema = z.object({
+  number: lineField,
+  issuedOn: optionalDate,
+  issuer: optionalLine,
+  title: optionalLine,
+  page: optionalLine,
+});
+export type EvidenceInput = z.input<typeof evidenceSchema>;
+
+/** A file as it was sent; its name and type are the sender's word. */
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What an Office file may unpack to. */
+const MAX_UNPACKED_BYTES = 300_000_000;
+
+/** What is kept of a sent file. @throws FieldsRefused of `file` for one that is not taken. */
+async function checkFile({ name, bytes }: SentFile) {
+  const kinds = EVIDENCE_KINDS.join(', ');
+  if (bytes.length > MAX_EVIDENCE_BYTES) {
+    refuseField('file', 'invalid', 'plans.refusal.fileSize', { max: MAX_EVIDENCE_BYTES / 1024 / 1024 });
+  }
+  const fileName = cleanFileName(name);
+  const fileKind = fileName && evidenceKind(fileName, bytes);
+  if (!fileName || !fileKind) return refuseField('file', 'invalid', 'plans.refusal.fileKind', { kinds });
+  if (['docx', 'xlsx', 'pptx'].includes(fileKind)) {
+    await refuseZipBomb(Buffer.from(bytes), MAX_UNPACKED_BYTES);
+  }
+  return { fileName, fileKind, bytes: bytes.length, sha256: fileHash(bytes) };
+}
+
+/** The task locked, unless it was accepted: what was accepted rests on its evidence. */
+async function lockUnaccepted(tx: Db, id: number): Promise<void> {
+  const task = await lockTask(tx, id);
+  if (task?.state === 'accepted') refuse('conflict', 'plans.refusal.accepted');
+}
+
+/**
+ * Puts a document behind a task, with its file where one is sent. A file that the unit has recorded before is found again
+ * by its hash, and that document is linked.
+ * @throws AppError `forbidden`, `not_found`, `conflict` for an accepted task; FieldsRefused for what is to be mended.
+ */
+export async function addEvidence(
+  ctx: Context,
+  { ref, file, folder, ...input }: EvidenceInput & { ref: string; file: SentFile | null; folder: string },
+): Promise<{ wasKnown: boolean }> {
+  const task = await requireTaskAs(ctx, ref, 'lead');
+  const { page, ...document } = parseInput(evidenceSchema, input);
+  const kept = file && (await checkFile(file));
+  // Before the row that names it: a file that nothing names does no harm.
+  if (file) await keepEvidence(folder, file.bytes);
+  return ctx.db.transaction(async (tx) => {
+    await lockUnaccepted(tx, task.id);
+    const known = kept && (await findByFile(tx, task.leadUnitId, kept.sha256));
+    const row: EvidenceRow =
+      known ??
+      (await insertEvidence(tx, { ...document, ...kept, unitId: task.leadUnitId, createdAt: ctx.now }));
+    await linkEvidence(tx, { taskId: task.id, evidenceId: row.id, page, at: ctx.now });
+    await recordEvent(ctx, tx, {
+      action: 'plans.add_evidence',
+      subjectId: String(task.id),
+      details: { evidence: row.id, sha256: row.sha256 },
+    });
+    return { wasKnown: known !== null };
+  });
+}
+
+/**
+ * Takes a document from a task.
+ * @throws AppError `forbidden`, `not_found`; `conflict` when the task was accepted.
+ */
+export async function removeEvidence(
+  ctx: Context,
+  { ref, evidence }: { ref: string; evidence: string },
+): Promise<void> {
+  const task = await requireTaskAs(ctx, ref, 'lead');
+  await ctx.db.transaction(async (tx) => {
+    await lockUnaccepted(tx, task.id);
+    const { id } = await requireLinked(tx, task, evidence);
+    await unlinkEvidence(tx, task.id, id);
+    await recordEvent(ctx, tx, {
+      action: 'plans.remove_evidence',
+      subjectId: String(task.id),
+      details: { evidence: id },
+    });
+  });
+}
+
+async function requireLinked(tx: Db, task: TaskRow, given: string): Promise<EvidenceRow> {
+  const ref = parseRef(given);
+  const linked = (await listEvidence(tx, task.id)).find((row) => row.ref === ref);
+  return linked ?? refuse('not_found', 'plans.refusal.noEvidence');
+}

@@ -1,0 +1,119 @@
+import { can } from '#app/domain/people/policy.ts';
+import { isAppError } from '#app/domain/errors.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { effectVerdict } from '#app/domain/plans/effect.ts';
+import type { Effect } from '#app/domain/plans/effect-view.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import type { ResultRow } from '#app/domain/results/table/table.ts';
+import type { Method } from '#app/domain/survey/method.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import type { Context } from '#app/services/context.ts';
+import { listLikeRounds } from '#app/services/results/comparison.server.ts';
+import { askResults } from '#app/services/results/get-results.server.ts';
+import {
+  prepareResults,
+  type PreparedResults,
+} from '#app/services/results/prepared/prepare-results.server.ts';
+import type { TaskRow } from '#db/queries/plans/tasks.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+
+/** One criterion of one round; '' for all units, all service areas. */
+interface AskedFigure {
+  readonly round: string;
+  readonly criterion: string;
+  readonly unit: string;
+  readonly area: string;
+}
+
+function askCriterion(
+  prepared: PreparedResults,
+  { round, unit, area }: AskedFigure,
+  { compare, locale }: { compare?: string; locale?: Locale } = {},
+): Promise<Results> {
+  return askResults(prepared, {
+    round,
+    by: ['criterion'],
+    ...(unit !== '' && { unit, alone: true }),
+    ...(area !== '' && { serviceArea: area }),
+    compare,
+    locale,
+    withoutAnomalies: true,
+  });
+}
+
+function rowOf({ table }: Results, criterion: string): ResultRow | null {
+  return table.rows.find(({ labels }) => labels.some(({ code }) => code === criterion)) ?? null;
+}
+
+/** The figure a task is made from, as results print it; a withheld one has no rate. */
+export async function getTaskFigure(
+  ctx: Context,
+  asked: AskedFigure,
+): Promise<{ rate: number | null; method: Method } | null> {
+  const results = await askCriterion(prepareResults(ctx), asked);
+  const row = rowOf(results, asked.criterion);
+  return row && { rate: row.rate, method: results.method };
+}
+
+type Measured = Pick<TaskRow, 'round' | 'questionId' | 'aboutUnit' | 'serviceArea' | 'origin'>;
+
+/**
+ * The figure a task was made from, then and in a later round (the latest unless `round` names one), compared as results
+ * compare the two rounds; null for a task without such a figure, or for a reader who may not see it.
+ */
+export async function getEffect(
+  ctx: Context,
+  task: Measured,
+  { round: wanted, locale }: { round?: string; locale: Locale },
+): Promise<Effect | null> {
+  if (task.origin !== 'criterion' || !can(ctx.actor, 'results.read')) return null;
+  const prepared = prepareResults(ctx);
+  const baseline = task.round && (await prepared.findRound(task.round.slug));
+  if (!baseline || task.questionId === null) return null;
+  const later = await listLater(prepared, baseline);
+  const chosen = later.find(({ slug }) => slug === wanted) ?? later[0];
+  const asked = { ...placeOf(task), round: (chosen ?? baseline).slug, criterion: task.questionId };
+  const compare = chosen === undefined ? {} : { compare: baseline.slug };
+  const results = await askReachable(() => askCriterion(prepared, asked, { ...compare, locale }));
+  return results && effectOf(results, { criterion: task.questionId, later });
+}
+
+function placeOf({ aboutUnit, serviceArea }: Measured): Pick<AskedFigure, 'unit' | 'area'> {
+  return { unit: aboutUnit?.code ?? '', area: serviceArea?.code ?? '' };
+}
+
+function effectOf(
+  results: Results,
+  { criterion, later }: { criterion: string; later: readonly RoundRow[] },
+): Effect {
+  const { comparedWith, round, method } = results;
+  const now = { round, row: rowOf(results, criterion) };
+  const choices = later.map(({ slug, title }) => ({ slug, title }));
+  const about = { criterion: criterionName(now.row), method, choices };
+  const [earlier] = comparedWith?.rounds ?? [];
+  if (comparedWith === null || earlier === undefined) {
+    return { ...about, before: now, after: null, verdict: 'not-yet' };
+  }
+  const before = { round: earlier, row: rowOf({ ...results, table: comparedWith.table }, criterion) };
+  return { ...about, before, after: now, verdict: effectVerdict(now.row?.change ?? null) };
+}
+
+function criterionName(row: ResultRow | null): string {
+  return row?.labels.at(-1)?.name ?? '';
+}
+
+/** Rounds that can be compared with the baseline and began after it had ended, the latest first. */
+async function listLater(prepared: PreparedResults, baseline: RoundRow): Promise<RoundRow[]> {
+  const like = await listLikeRounds(prepared, baseline);
+  return like.filter(({ periodFrom }) => storedDate(periodFrom) > storedDate(baseline.periodTo));
+}
+
+/** Null where the unit is out of the reader's reach or in none of the rounds. */
+async function askReachable<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isAppError(error) && error.code === 'not_found') return null;
+    throw error;
+  }
+}

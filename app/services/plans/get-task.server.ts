@@ -1,0 +1,55 @@
+import { localDate } from '#app/domain/periods/date.ts';
+import { scopeOf, type Permission } from '#app/domain/people/policy.ts';
+import { checkInAt } from '#app/domain/plans/check-in.ts';
+import type { Context } from '#app/services/context.ts';
+import { listEvidence, type LinkedEvidence } from '#db/queries/plans/evidence.ts';
+import {
+  listCheckIns,
+  listTaskEvents,
+  type CheckInRow,
+  type TaskEventRow,
+} from '#db/queries/plans/history.ts';
+import { isUnitInScope } from '#db/queries/units/units.ts';
+import { taskLine, type TaskLine } from './list-tasks.server.ts';
+import { requireTask } from './require-plan.server.ts';
+
+/** A task with all that was said and done about it, and what the reader may do. */
+export interface TaskPage {
+  readonly task: TaskLine;
+  readonly checkIns: readonly CheckInRow[];
+  readonly evidence: readonly LinkedEvidence[];
+  readonly events: readonly TaskEventRow[];
+  readonly nextCheckIn: ReturnType<typeof checkInAt>;
+  /** Speaks for the unit that leads it. */
+  readonly isLead: boolean;
+  /** Speaks for the unit that issued the plan. */
+  readonly isOwner: boolean;
+}
+
+/** Whether a permission of the actor reaches a unit. */
+async function reaches(ctx: Context, permission: Permission, unitId: number): Promise<boolean> {
+  const scope = scopeOf(ctx.actor, permission);
+  return scope !== null && (await isUnitInScope(ctx.db, unitId, scope));
+}
+
+/** @throws AppError `forbidden`, `not_found`. */
+export async function getTask(ctx: Context, { ref }: { ref: string }): Promise<TaskPage> {
+  const task = await requireTask(ctx, ref);
+  const today = localDate(ctx.now);
+  const [checkIns, evidence, events, isLead, isOwner] = await Promise.all([
+    listCheckIns(ctx.db, task.id),
+    listEvidence(ctx.db, task.id),
+    listTaskEvents(ctx.db, task.id),
+    reaches(ctx, 'plans.report', task.leadUnitId),
+    reaches(ctx, 'plans.manage', task.plan.unitId),
+  ]);
+  return {
+    task: taskLine(task, today),
+    checkIns,
+    evidence,
+    events,
+    nextCheckIn: checkInAt(today),
+    isLead,
+    isOwner,
+  };
+}

@@ -1,0 +1,123 @@
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import {
+  addDays,
+  dateOf,
+  daysInMonth,
+  localDate,
+  splitDate,
+  storedDate,
+  type IsoDate,
+} from '#app/domain/periods/date.ts';
+import { can } from '#app/domain/people/policy.ts';
+import { checkInAt } from '#app/domain/plans/check-in.ts';
+import { daysLate, standingOf, type Standing, type TaskDates } from '#app/domain/plans/task-state.ts';
+import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import type { PlanRow, TaskCounts } from '#db/queries/plans/plans.ts';
+import {
+  countTasks,
+  listLeadUnits,
+  listTasks,
+  type TaskFilter,
+  type TaskRow,
+} from '#db/queries/plans/tasks.ts';
+
+/** A task as lists show it. */
+export interface TaskLine extends TaskRow {
+  readonly standing: Standing;
+  readonly daysLate: number;
+}
+
+export interface ListTasksInput {
+  readonly plan?: PlanRow | undefined;
+  /** Only what units in reach lead themselves. */
+  readonly isLead?: boolean | undefined;
+  readonly unit?: string | undefined;
+  readonly state?: TaskFilterState | undefined;
+  readonly search?: string | undefined;
+  /** The first day of a month: only tasks due in it. */
+  readonly month?: IsoDate | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface TaskList {
+  readonly tasks: readonly TaskLine[];
+  /** Of the tasks that the filters let through. */
+  readonly counts: TaskCounts;
+  readonly units: readonly { readonly code: string; readonly name: string }[];
+  readonly today: IsoDate;
+  readonly checkIn: ReturnType<typeof checkInAt>;
+}
+
+/** The dates of a stored task. */
+export function taskDates({ state, dueOn, reportedOn }: Pick<TaskRow, keyof TaskDates>): TaskDates {
+  return {
+    state,
+    dueOn: dueOn === null ? null : storedDate(dueOn),
+    reportedOn: reportedOn === null ? null : storedDate(reportedOn),
+  };
+}
+
+/** A task with how it stands on a day. */
+export function taskLine(task: TaskRow, today: IsoDate): TaskLine {
+  const dates = taskDates(task);
+  return { ...task, standing: standingOf(dates, today), daysLate: daysLate(dates, today) };
+}
+
+function monthOf(first: IsoDate) {
+  const { year, month } = splitDate(first);
+  return { from: first, to: dateOf(year, month, daysInMonth(year, month)) };
+}
+
+/** Tasks the actor may read, the most urgent first, a page at a time. @throws AppError `forbidden`. */
+export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promise<TaskList> {
+  const scope = requireScope(ctx, 'plans.read');
+  const today = localDate(ctx.now);
+  const checkIn = checkInAt(today);
+  const { page, pageSize, plan, month } = input;
+  const filter: TaskFilter = {
+    scope,
+    today,
+    checkIn,
+    planId: plan?.id,
+    isLead: input.isLead,
+    unitCode: input.unit,
+    state: input.state,
+    search: input.search && foldVietnamese(input.search),
+    due: month && monthOf(month),
+  };
+  const [rows, counts, units] = await Promise.all([
+    listTasks(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
+    countTasks(ctx.db, filter),
+    listLeadUnits(ctx.db, plan?.id ?? null, scope),
+  ]);
+  return { tasks: rows.map((row) => taskLine(row, today)), counts, units, today, checkIn };
+}
+
+/** Days until which a deadline counts as near, for the first page and the menu. */
+const NEAR_DAYS = 7;
+const SHOWN = 5;
+
+/**
+ * The open tasks that the actor's own units lead and that are late or due within a week; null for somebody who reports on
+ * none. For the console's first page.
+ */
+export async function listOwnUrgentTasks(
+  ctx: Context,
+): Promise<{ tasks: TaskLine[]; counts: TaskCounts } | null> {
+  if (!can(ctx.actor, 'plans.read')) return null;
+  const scope = requireScope(ctx, 'plans.read');
+  const today = localDate(ctx.now);
+  const filter: TaskFilter = { scope, today, isLead: true };
+  const counts = await countTasks(ctx.db, filter);
+  if (counts.total === 0) return null;
+  const rows = await listTasks(ctx.db, { ...filter, limit: SHOWN, offset: 0 });
+  const tasks = rows.filter(({ state }) => state === 'open').map((row) => taskLine(row, today));
+  return { tasks, counts };
+}
+
+/** The last day on which a task counts as urgent. */
+export function urgentUntil(now: Date): IsoDate {
+  return addDays(localDate(now), NEAR_DAYS);
+}

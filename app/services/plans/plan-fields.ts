@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { demand, optionalField, textField } from '#app/domain/input.ts';
+import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { MAX_LINE, MAX_TEXT } from '#app/domain/plans/plan.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+
+/** A text of one line as it is stored; null when it is none. */
+function parseLine(text: string): string | null {
+  const line = asTyped(text).replace(/\s+/g, ' ').trim();
+  return line !== '' && line.length <= MAX_LINE && !/\p{Cc}/u.test(line) ? line : null;
+}
+
+/** A text of several lines as it is stored. */
+function parseText(text: string): string | null {
+  const clean = asTyped(text)
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]/gu, ' ')
+    .trim();
+  return clean !== '' && clean.length <= MAX_TEXT ? clean : null;
+}
+
+export const lineField = textField(parseLine, 'plans.refusal.line', () => ({ max: MAX_LINE }));
+export const longField = textField(parseText, 'plans.refusal.text', () => ({ max: MAX_TEXT }));
+export const optionalLine = optionalField(lineField);
+export const optionalLong = optionalField(longField);
+
+export const dateField = textField(parseDateCell, 'plans.refusal.date', (value) => ({
+  value: excerpt(value),
+}));
+export const optionalDate = optionalField(dateField);
+
+/** A unit's code, looked up by the use-case. */
+export const unitCodeField = z
+  .string()
+  .trim()
+  .superRefine(demand((code) => code !== '', 'plans.refusal.unitNeeded'));
+
+const MAX_FIGURE = 1_000_000_000;
+
+/** A figure with a comma or a point and at most two decimals. */
+function parseFigure(text: string): number | null {
+  const plain = text.trim().replace(/\s|%/g, '').replace(',', '.');
+  return /^\d{1,10}(\.\d{1,2})?$/.test(plain) && Number(plain) <= MAX_FIGURE ? Number(plain) : null;
+}
+
+export const optionalFigure = optionalField(
+  textField(parseFigure, 'plans.refusal.figure', (value) => ({ value: excerpt(value) })),
+);
+
+export const progressField = textField(
+  (text) => (/^(\d{1,2}|100)$/.test(text.trim()) ? Number(text.trim()) : null),
+  'plans.refusal.progress',
+);

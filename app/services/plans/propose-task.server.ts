@@ -1,0 +1,102 @@
+import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { isPercent } from '#app/domain/results/print/wording.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listOwnPlans, type PlanRow } from '#db/queries/plans/plans.ts';
+import { countTasksAbout } from '#db/queries/plans/tasks.ts';
+import { getTaskFigure } from './get-effect.server.ts';
+import { findCriterion, findOriginComment, originOf, type OriginInput } from './task-origin.server.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+/** What a form for a new task begins with: proposals, each to be checked. */
+export interface TaskProposal {
+  readonly plans: readonly Pick<PlanRow, 'ref' | 'title' | 'periodTo'>[];
+  /** Fields by name. */
+  readonly initial: Readonly<Record<string, string>>;
+  /** What it is made from, in words; null for a task by hand. */
+  readonly about: string | null;
+  /** The comment it is made from, shown beside the form and not copied into the task. */
+  readonly comment: string | null;
+  /** Tasks that were made from the same figure. */
+  readonly sameCount: number;
+}
+
+type About = Pick<TaskProposal, 'initial' | 'about' | 'comment' | 'sameCount'>;
+
+/**
+ * The plans a task can be put into and, for a weak figure or a comment, a filled-in beginning.
+ * @throws AppError `forbidden`; `not_found` as `originOf`.
+ */
+export async function proposeTask(
+  ctx: Context,
+  { plan, locale, ...from }: OriginInput & { plan: string; locale: Locale },
+): Promise<TaskProposal> {
+  const scope = requireScope(ctx, 'plans.manage');
+  const today = localDate(ctx.now);
+  const own = await listOwnPlans(ctx.db, scope);
+  const running = own.filter(({ periodTo, ref }) => storedDate(periodTo) >= today || ref === plan);
+  const chosen = running.find(({ ref }) => ref === plan) ?? running[0];
+  const about = await aboutOf(ctx, from, locale);
+  return {
+    ...about,
+    plans: running.map(({ ref, title, periodTo }) => ({ ref, title, periodTo })),
+    initial: {
+      plan: chosen?.ref ?? '',
+      deadlineKind: 'date',
+      dueOn: chosen?.periodTo ?? '',
+      ...about.initial,
+    },
+  };
+}
+
+const NOTHING: About = { initial: {}, about: null, comment: null, sameCount: 0 };
+
+async function aboutOf(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
+  const { round = '', comment = '' } = from;
+  if (comment !== '') return aboutComment(ctx, from, locale);
+  return round === '' ? NOTHING : aboutFigure(ctx, from, locale);
+}
+
+async function aboutComment(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
+  const t = translator(locale, plansMessages);
+  const { unitCode, answeredOn, text } = await findOriginComment(ctx, from.comment ?? '');
+  const date = formatDate(storedDate(answeredOn));
+  return {
+    ...NOTHING,
+    initial: { title: t('plans.proposal.comment', { date }), leadCode: unitCode },
+    about: t('plans.proposal.aboutComment', { date }),
+    comment: text,
+  };
+}
+
+async function aboutFigure(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
+  const t = translator(locale, plansMessages);
+  const { round, question, isCriterion } = await findCriterion(ctx, from);
+  const { aboutUnitId = null } = await originOf(ctx, from);
+  const { unit = '', area = '' } = from;
+  const figure = isCriterion
+    ? await getTaskFigure(ctx, { round: round.slug, criterion: question.id, unit, area })
+    : null;
+  const text = question.text[locale];
+  const measure = figure !== null && isPercent(figure.method) ? '%' : '';
+  return {
+    initial: {
+      title: t(isCriterion ? 'plans.proposal.criterion' : 'plans.proposal.reason', { text }),
+      leadCode: unit,
+      ...(figure?.rate != null && {
+        baseline: toFixedHalfUp(figure.rate, 2),
+        measure: measure || t('plans.proposal.points'),
+      }),
+    },
+    about: t('plans.proposal.aboutFigure', { text, title: round.title }),
+    comment: null,
+    sameCount: await countTasksAbout(ctx.db, {
+      roundId: round.id,
+      questionId: question.id,
+      unitId: aboutUnitId,
+    }),
+  };
+}

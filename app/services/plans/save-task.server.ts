@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { FieldsRefused, refuse, refuseField, type Fault } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { choiceField, parseInput } from '#app/domain/input.ts';
+import { message } from '#app/domain/locale/translate.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import { DEADLINE_KINDS, MAX_SECTIONS } from '#app/domain/plans/plan.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import {
+  deleteTask as deleteTaskRow,
+  insertTask,
+  nextPosition,
+  saveSupports,
+  updateTask,
+  type TaskRow,
+} from '#db/queries/plans/tasks.ts';
+import { listUnitsByCode } from '#db/queries/units/units.ts';
+import {
+  optionalDate,
+  optionalFigure,
+  optionalLine,
+  optionalLong,
+  lineField,
+  unitCodeField,
+} from './plan-fields.ts';
+import { requireOwnPlan, requireTaskAs, requireUnit } from './require-plan.server.ts';
+import { originOf, type OriginInput } from './task-origin.server.ts';
+
+const taskSchema = z
+  .object({
+    /** Headings above the task, the outermost first, one a line. */
+    sections: optionalLong,
+    title: lineField,
+    solution: optionalLong,
+    product: optionalLong,
+    leadCode: unitCodeField,
+    /** Codes, apart by commas. */
+    supportCodes: z.string(),
+    deadlineKind: choiceField(DEADLINE_KINDS),
+    dueOn: optionalDate,
+    baseline: optionalFigure,
+    target: optionalFigure,
+    measure: optionalLine,
+  })
+  .transform(({ sections, supportCodes, ...task }) => ({
+    ...task,
+    sections: (sections ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+      .slice(0, MAX_SECTIONS),
+    supportCodes: supportCodes.split(/[,;\s]+/).filter((code) => code !== ''),
+  }));
+export type TaskInput = z.input<typeof taskSchema>;
+
+/** The units that tasks of a plan may be given to: of the whole province for the province, else those within reach. */
+async function requireSupports(ctx: Context, codes: readonly string[], scope: Scope): Promise<number[]> {
+  const found = await listUnitsByCode(ctx.db, codes);
+  const unknown = codes.find((code) => !found.some((unit) => unit.code === code));
+  if (unknown !== undefined) {
+    refuseField('supportCodes', 'invalid', 'plans.refusal.unknownUnit', { code: excerpt(unknown) });
+  }
+  for (const { code } of found) await requireUnit(ctx, { code, scope, field: 'supportCodes' });
+  return found.map(({ id }) => id);
+}
+
+/** A task's fields as they are stored. @throws FieldsRefused. */
+async function taskRow(ctx: Context, input: TaskInput) {
+  const { leadCode, supportCodes, dueOn, ...task } = parseInput(taskSchema, input);
+  if (task.deadlineKind === 'date' && dueOn === null) {
+    const fault: Fault = { field: 'dueOn', message: message('plans.refusal.dueNeeded') };
+    throw new FieldsRefused('invalid', [fault]);
+  }
+  const scope = requireScope(ctx, 'plans.manage');
+  const lead = await requireUnit(ctx, { code: leadCode, scope, field: 'leadCode' });
+  const supports = await requireSupports(ctx, supportCodes, scope);
+  return {
+    row: { ...task, leadUnitId: lead.id, dueOn: task.deadlineKind === 'date' ? dueOn : null },
+    supports: supports.filter((id) => id !== lead.id),
+  };
+}
+
+/**
+ * Gives a plan a task, led by one unit.
+ * @throws AppError `forbidden`, `not_found`; FieldsRefused for what is to be mended.
+ */
+export async function addTask(
+  ctx: Context,
+  input: TaskInput & { plan: string } & OriginInput,
+): Promise<{ ref: string }> {
+  requireScope(ctx, 'plans.manage');
+  if (input.plan === '') refuseField('plan', 'invalid', 'plans.refusal.planNeeded');
+  const plan = await requireOwnPlan(ctx, input.plan);
+  const { row, supports } = await taskRow(ctx, input);
+  const origin = await originOf(ctx, input);
+  return ctx.db.transaction(async (tx) => {
+    const position = await nextPosition(tx, plan.id);
+    const task = { ...row, ...origin, planId: plan.id, position, firstDueOn: row.dueOn, createdAt: ctx.now };
+    const { id, ref } = await insertTask(tx, task, supports);
+    await recordEvent(ctx, tx, {
+      action: 'plans.add_task',
+      subjectId: String(id),
+      details: { plan: plan.id, lead: input.leadCode, due: row.dueOn },
+    });
+    return { ref };
+  });
+}
+
+/**
+ * Changes what a task says and who leads it; its deadline moves by `moveDeadline` alone, with a reason.
+ * @throws AppError `conflict` for an accepted one; otherwise as `addTask`.
+ */
+export async function changeTask(ctx: Context, input: TaskInput & { ref: string }): Promise<void> {
+  const task = await requireTaskAs(ctx, input.ref, 'owner');
+  const { row, supports } = await taskRow(ctx, { ...input, ...deadlineOf(task) });
+  refuseAccepted(task);
+  await ctx.db.transaction(async (tx) => {
+    const { dueOn: _due, deadlineKind: _kind, ...change } = row;
+    await updateTask(tx, task.id, change);
+    await saveSupports(tx, task.id, supports);
+    await recordEvent(ctx, tx, {
+      action: 'plans.change_task',
+      subjectId: String(task.id),
+      details: { leadBefore: task.lead.code, lead: input.leadCode },
+    });
+  });
+}
+
+function deadlineOf({ deadlineKind, dueOn }: TaskRow): Pick<TaskInput, 'deadlineKind' | 'dueOn'> {
+  return { deadlineKind, dueOn: dueOn ?? '' };
+}
+
+function refuseAccepted({ state }: TaskRow): void {
+  if (state === 'accepted') refuse('conflict', 'plans.refusal.accepted');
+}
+
+/** Takes a task out of its plan. @throws AppError `conflict` when something was reported of it. */
+export async function deleteTask(ctx: Context, { ref }: { ref: string }): Promise<{ plan: string }> {
+  const task = await requireTaskAs(ctx, ref, 'owner');
+  if (task.state !== 'open' || task.evidenceCount > 0) refuse('conflict', 'plans.refusal.hasHistory');
+  await ctx.db.transaction(async (tx) => {
+    await deleteTaskRow(tx, task.id);
+    await recordEvent(ctx, tx, {
+      action: 'plans.delete_task',
+      subjectId: String(task.id),
+      details: { plan: task.planId, title: excerpt(task.title) },
+    });
+  });
+  return { plan: task.plan.ref };
+}

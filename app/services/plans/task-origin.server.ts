@@ -1,0 +1,91 @@
+import { refuse } from '#app/domain/errors.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
+import type { TaskOrigin } from '#app/domain/plans/plan.ts';
+import { parseRef } from '#app/domain/responses/ref.ts';
+import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { findCommentPlace, type CommentPlace } from '#db/queries/comments/comments.ts';
+import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { listServiceAreas } from '#db/queries/units/service-areas.ts';
+import { findUnitByCode } from '#db/queries/units/units.ts';
+
+/** What a task is made from, as an address or a form carries it; empty texts for what does not apply. */
+export interface OriginInput {
+  readonly round?: string;
+  /** Id of a criterion, or of the question that asks for reasons. */
+  readonly criterion?: string;
+  readonly unit?: string;
+  readonly area?: string;
+  readonly comment?: string;
+}
+
+/** What a task was made from, as it is stored. */
+export interface Origin {
+  readonly origin: TaskOrigin;
+  readonly roundId?: number;
+  readonly questionId?: string;
+  readonly aboutUnitId?: number | null;
+  readonly serviceAreaId?: number | null;
+  readonly commentRef?: string;
+}
+
+/** The round and the question behind a weak figure. @throws AppError `not_found`. */
+export async function findCriterion(ctx: Context, { round: slug = '', criterion = '' }: OriginInput) {
+  const scope = requireScope(ctx, 'results.read');
+  const round: RoundRow = requireFound(await findRoundBySlug(ctx.db, slug, scope), slug);
+  const definition = requireDefinition(ctx.registry, round);
+  const question = definition.questions.find(({ id }) => id === criterion);
+  if (question === undefined) return refuse('not_found', 'plans.refusal.noCriterion');
+  const isCriterion = criterionColumns(definition).some((column) => column.question.id === criterion);
+  return { round, question, isCriterion };
+}
+
+/** The comment a task is made from. @throws AppError `not_found`. */
+export async function findOriginComment(ctx: Context, given: string): Promise<CommentPlace> {
+  const scope = requireScope(ctx, 'comments.read');
+  const ref = parseRef(given);
+  const sight = sightOf(ctx.actor);
+  const place = ref === null ? null : await findCommentPlace(ctx.db, { ref, scope, sight });
+  return place ?? refuse('not_found', 'plans.refusal.noComment');
+}
+
+/**
+ * What a task is made from, looked up within what the actor may see.
+ * @throws AppError `not_found` for a round, question, unit, service area or comment that is not there or out of reach.
+ */
+export async function originOf(ctx: Context, input: OriginInput): Promise<Origin> {
+  const { round = '', comment = '' } = input;
+  if (comment !== '') return commentOrigin(ctx, comment);
+  return round === '' ? { origin: 'manual' } : surveyOrigin(ctx, input);
+}
+
+async function aboutUnit(ctx: Context, code: string): Promise<number | null> {
+  if (code === '') return null;
+  const unit = await findUnitByCode(ctx.db, code, requireScope(ctx, 'results.read'));
+  return unit?.id ?? refuse('not_found', 'plans.refusal.noUnit');
+}
+
+async function aboutArea(ctx: Context, code: string): Promise<number | null> {
+  if (code === '') return null;
+  const area = (await listServiceAreas(ctx.db)).find((one) => one.code === code);
+  return area?.id ?? refuse('not_found', 'plans.refusal.noArea');
+}
+
+async function surveyOrigin(ctx: Context, input: OriginInput): Promise<Origin> {
+  const { round, question, isCriterion } = await findCriterion(ctx, input);
+  return {
+    origin: isCriterion ? 'criterion' : 'reason',
+    roundId: round.id,
+    questionId: question.id,
+    aboutUnitId: await aboutUnit(ctx, input.unit ?? ''),
+    serviceAreaId: await aboutArea(ctx, input.area ?? ''),
+  };
+}
+
+async function commentOrigin(ctx: Context, given: string): Promise<Origin> {
+  const { roundId, unitId, serviceAreaId } = await findOriginComment(ctx, given);
+  const commentRef = parseRef(given) ?? given;
+  return { origin: 'comment', roundId, aboutUnitId: unitId, serviceAreaId, commentRef };
+}

@@ -1,0 +1,65 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
+import type { Db } from '#db/client.server.ts';
+import { planCheckIns, planTaskEvents, staff } from '#db/schema/index.ts';
+
+export type CheckInRow = typeof planCheckIns.$inferSelect & { readonly person: string | null };
+export type TaskEventRow = typeof planTaskEvents.$inferSelect & { readonly person: string | null };
+
+/** Keeps what a unit says of a task for a period, in place of what it said before. */
+export async function saveCheckIn(tx: Db, row: typeof planCheckIns.$inferInsert): Promise<void> {
+  const { progress, result, obstacle, staffId, at } = row;
+  await tx
+    .insert(planCheckIns)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [planCheckIns.taskId, planCheckIns.year, planCheckIns.period],
+      set: { progress, result, obstacle, staffId, at },
+    });
+}
+
+/** What was said of a task, the latest period first. */
+export async function listCheckIns(db: Db, taskId: number): Promise<CheckInRow[]> {
+  const rows = await db
+    .select({ row: planCheckIns, person: staff.name })
+    .from(planCheckIns)
+    .leftJoin(staff, eq(staff.id, planCheckIns.staffId))
+    .where(eq(planCheckIns.taskId, taskId))
+    .orderBy(desc(planCheckIns.year), desc(planCheckIns.at));
+  return rows.map(({ row, person }) => ({ ...row, person }));
+}
+
+/** What was said of some tasks for one period, by task. */
+export async function listCheckInsOf(
+  db: Db,
+  taskIds: readonly number[],
+  { period, year }: { period: CheckInPeriod; year: number },
+): Promise<Map<number, typeof planCheckIns.$inferSelect>> {
+  if (taskIds.length === 0) return new Map();
+  const rows = await db
+    .select()
+    .from(planCheckIns)
+    .where(
+      and(
+        inArray(planCheckIns.taskId, [...taskIds]),
+        eq(planCheckIns.period, period),
+        eq(planCheckIns.year, year),
+      ),
+    );
+  return new Map(rows.map((row) => [row.taskId, row]));
+}
+
+export async function insertTaskEvent(tx: Db, row: typeof planTaskEvents.$inferInsert): Promise<void> {
+  await tx.insert(planTaskEvents).values(row);
+}
+
+/** What happened to a task, in the order of time. */
+export async function listTaskEvents(db: Db, taskId: number): Promise<TaskEventRow[]> {
+  const rows = await db
+    .select({ row: planTaskEvents, person: staff.name })
+    .from(planTaskEvents)
+    .leftJoin(staff, eq(staff.id, planTaskEvents.staffId))
+    .where(eq(planTaskEvents.taskId, taskId))
+    .orderBy(asc(planTaskEvents.at), asc(planTaskEvents.id));
+  return rows.map(({ row, person }) => ({ ...row, person }));
+}
