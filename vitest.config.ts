@@ -18,6 +18,11 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          // A worker loads the libraries and the built site once for all its files. The renderer of pictures starts once
+          // in the site and once in the sources, so that the two may not share it.
+          isolate: false,
+          env: { NODE_ENV: 'production' },
+          server: { deps: { external: [/\/build[^/]*\/server\//], inline: [/@resvg/] } },
           globalSetup: ['tests/support/run/database-server.ts'],
         },
       },

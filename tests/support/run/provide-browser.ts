@@ -44,16 +44,20 @@ function installers(write: Write): [what: string, install: () => Promise<boolean
     ["downloading Playwright's", () => succeeds(write, 'playwright', 'install', 'chromium')],
   ];
   if (process.geteuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    all.push([
-      "installing Debian's",
-      async () =>
-        (await succeeds(write, 'apt-get', 'update', '-qq')) &&
-        (await succeeds(write, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium')),
-    ]);
+    all.push(["installing Debian's", () => installDebians(write)]);
   }
   return all;
 }
 
 async function succeeds(write: Write, tool: string, ...args: string[]): Promise<boolean> {
   return (await runTool({ tool, args, env: { DEBIAN_FRONTEND: 'noninteractive' }, write })) === 0;
+}
+
+async function installDebians(write: Write): Promise<boolean> {
+  if (!(await succeeds(write, 'apt-get', 'update', '-qq'))) return false;
+  for (const name of ['chromium-headless-shell', 'chromium']) {
+    if (await succeeds(write, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name))
+      return true;
+  }
+  return false;
 }

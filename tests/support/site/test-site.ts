@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { vi } from 'vitest';
 import type { Installation } from '#app/http/access/load-context.server.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog, type Log } from '#app/platform/logger.ts';
@@ -23,8 +22,6 @@ export const clientFolder = join(buildFolder, 'client');
  * imports from the sources has another identity, so that `instanceof` fails.
  */
 export async function loadBuiltSite(): Promise<typeof SiteEntry> {
-  // Before the build imports React, which otherwise picks its development build.
-  vi.stubEnv('NODE_ENV', 'production');
   await ensureBuild({ buildFolder });
   return (await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href)) as typeof SiteEntry;
 }
