@@ -26,7 +26,7 @@ export async function importList(
   const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx) => run(ctx, file));
   if (ignored.length > 0) cli.note(cli.text('cli.ignoredColumns', { columns: ignored.join(', ') }));
   noteLeftOut(cli, leftOut);
-  if (dryRun) for (const row of rows) cli.print(rowText(row, cli));
+  if (dryRun) printRows(cli, rows);
   cli.print(cli.text(dryRun ? 'cli.wouldImport' : 'cli.imported', counts));
 }
 
@@ -35,6 +35,11 @@ export function noteLeftOut(cli: Cli, leftOut: readonly LeftOutLine[]): void {
   for (const { line, reason } of leftOut) {
     cli.note(cli.text('cli.leftOutLine', { line, reason: cli.explain({ key: reason, params: {} }) }));
   }
+}
+
+/** Tells line by line what an import would do. */
+export function printRows(cli: Cli, rows: readonly ImportedRow[]): void {
+  for (const row of rows) cli.print(rowText(row, cli));
 }
 
 /** `line 3: 00004 changed (name: Phường A → Phường B)` */

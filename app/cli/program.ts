@@ -8,6 +8,7 @@ import { registerCountersImport } from './commands/lists/counters-import.ts';
 import { registerImports } from './commands/lists/imports.ts';
 import { registerCountersChange, registerUnitsChange } from './commands/lists/units-change.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerIndexes } from './commands/indexes.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
 import { registerResponsesExclude } from './commands/responses/responses-exclude.ts';
@@ -49,6 +50,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerCodebook,
   registerResults,
   registerDocuments,
+  registerIndexes,
   registerTallies,
   registerStaff,
   registerKeys,

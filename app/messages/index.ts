@@ -17,6 +17,7 @@ import documents from './documents.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
+import indexes from './indexes.json' with { type: 'json' };
 import insights from './insights.json' with { type: 'json' };
 import keys from './keys.json' with { type: 'json' };
 import kiosk from './kiosk.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const allMessages = [
   errors,
   exclusions,
   imports,
+  indexes,
   insights,
   keys,
   kiosk,
@@ -100,6 +102,7 @@ export type MessageKey =
   | keyof typeof errors.vi
   | keyof typeof exclusions.vi
   | keyof typeof imports.vi
+  | keyof typeof indexes.vi
   | keyof typeof insights.vi
   | keyof typeof keys.vi
   | keyof typeof kiosk.vi
@@ -261,6 +264,50 @@ export interface MessageParameters {
   'imports.refusal.takenBack': { id: Text };
   'imports.refusal.later': { later: Text; codes: Text; id: Text };
   'imports.refusal.inUse': { id: Text; table: string };
+  'indexes.from': { date: Text };
+  'indexes.to': { date: Text };
+  'indexes.surveyPoints': { points: Text; share: Text };
+  'indexes.rule.choice': { options: Text };
+  'indexes.rule.ratio_linear': { floor: Text };
+  'indexes.rule.ratio_threshold': { threshold: Text };
+  'indexes.rule.bands': { bands: Text };
+  'indexes.rule.band': { from: Text; points: Text };
+  'indexes.rule.option': { text: Text; points: Text };
+  'indexes.rule.deduct': { step: Text };
+  'indexes.rule.survey': { scale: Text };
+  'indexes.rule.external': { source: Text; factor: Text };
+  'indexes.rule.alternatives': { cases: Text };
+  'indexes.rule.case': { text: Text; rule: Text };
+  'indexes.refusal.unknown': { name: Text };
+  'indexes.refusal.code': { value: Text };
+  'indexes.refusal.index': { value: Text; known: Text };
+  'indexes.refusal.level': { value: Text; known: Text };
+  'indexes.refusal.title': { value: Text };
+  'indexes.refusal.amount': { value: Text };
+  'indexes.refusal.date': { value: Text };
+  'indexes.refusal.notDraft': { name: Text };
+  'indexes.refusal.notInForce': { name: Text };
+  'indexes.refusal.otherInForce': { other: Text; name: Text };
+  'indexes.refusal.mapMissing': { count: number; codes: Text };
+  'indexes.refusal.tooEarly': { name: Text; from: Text };
+  'indexes.cli.field': { field: Text };
+  'indexes.cli.imported': { name: Text; nodes: Text; added: Text; changed: Text; removed: Text };
+  'indexes.cli.wouldImport': { name: Text; nodes: Text; added: Text; changed: Text; removed: Text };
+  'indexes.cli.unchanged': { name: Text };
+  'indexes.cli.removedRow': { code: Text };
+  'indexes.cli.checked': {
+    name: Text;
+    areas: Text;
+    criteria: Text;
+    subCriteria: Text;
+    total: Text;
+    surveyPoints: Text;
+  };
+  'indexes.cli.adopted': { name: Text; from: Text };
+  'indexes.cli.replaced': { old: Text; by: Text; same: Text; split: Text; merged: Text; dropped: Text };
+  'indexes.cli.wouldReplace': { old: Text; by: Text; same: Text; split: Text; merged: Text; dropped: Text };
+  'indexes.column.rule': { rules: Text };
+  'indexes.column.rule_params': { examples: Text };
   'insights.change.hint': { what: Text };
   'insights.change.before': { rate: Text };
   'insights.change.too-fewHint': { min: Text };
@@ -683,6 +730,20 @@ export interface MessageParameters {
   'tables.hiddenSheet': { sheet: Text };
   'tables.similarKey': { value: Text; earlier: Text; line: Text };
   'tables.notYesOrNo': { value: Text };
+  'tables.nodeWithoutParent': { parent: Text; code: Text };
+  'tables.sumWithoutNodes': { code: Text };
+  'tables.nodesNotSummed': { code: Text };
+  'tables.nodesSum': { code: Text; max: Text; sum: Text };
+  'tables.ruleMaximum': { largest: Text; max: Text };
+  'tables.treeTooDeep': { code: Text };
+  'tables.setTotal': { sum: Text; said: Text };
+  'tables.setSurveyPoints': { sum: Text; said: Text };
+  'tables.unknownRule': { value: Text; rules: Text };
+  'tables.ruleParams': { rule: Text; example: Text };
+  'tables.notPoints': { value: Text };
+  'tables.unknownScorer': { value: Text; scorers: Text };
+  'tables.unknownUnitKind': { value: Text; kinds: Text };
+  'tables.unknownNode': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };

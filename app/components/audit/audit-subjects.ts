@@ -6,6 +6,7 @@ export const AUDIT_SUBJECTS = [
   'counters',
   'weights',
   'imports',
+  'indexes',
   'access_points',
   'kiosk',
   'responses',

@@ -96,3 +96,30 @@ export function exactInteger(value: number | bigint): bigint {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number that is exact`);
   return BigInt(value);
 }
+
+/** The decimals as whole numbers of one unit, 10^exponent. */
+function aligned(decimals: readonly Decimal[]): { digits: bigint[]; exponent: number } {
+  const exponent = Math.min(0, ...decimals.map((decimal) => decimal.exponent));
+  return {
+    digits: decimals.map((decimal) => decimal.digits * 10n ** BigInt(decimal.exponent - exponent)),
+    exponent,
+  };
+}
+
+/** The sum of decimals as they are written: 0.1 + 0.2 is 0.3. Throws RangeError for NaN and infinities. */
+export function sumExactly(values: readonly number[]): number {
+  const { digits, exponent } = aligned(values.map(decimalOf));
+  return Number(`${digits.reduce((sum, each) => sum + each, 0n)}e${exponent}`);
+}
+
+function product([a, b]: readonly [number, number]): Decimal {
+  const [one, other] = [decimalOf(a), decimalOf(b)];
+  return { digits: one.digits * other.digits, exponent: one.exponent + other.exponent };
+}
+
+/** a x b against c x d, exactly: negative, 0 or positive. Throws RangeError for NaN and infinities. */
+export function compareProducts(left: readonly [number, number], right: readonly [number, number]): number {
+  const { digits } = aligned([product(left), product(right)]);
+  const [one = 0n, other = 0n] = digits;
+  return one < other ? -1 : Number(one > other);
+}

@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'staff.manage',
   'keys.manage',
   'audit.read',
+  'indexes.read',
+  'indexes.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -51,6 +53,7 @@ type Reach = Scope['kind'];
 const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),
   leader: {
+    'indexes.read': 'all',
     'console.enter': 'all',
     'units.read': 'all',
     'access_points.read': 'all',
@@ -64,6 +67,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.read': 'all',
   },
   manager: {
+    'indexes.read': 'subtree',
     'console.enter': 'subtree',
     'units.read': 'subtree',
     'access_points.read': 'subtree',
@@ -80,6 +84,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.manage': 'subtree',
   },
   staff: {
+    'indexes.read': 'unit',
     'console.enter': 'unit',
     'units.read': 'unit',
     'access_points.read': 'unit',
@@ -93,6 +98,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   },
   data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
   supervisor: {
+    'indexes.read': 'all',
     'console.enter': 'all',
     'units.read': 'all',
     'rounds.read': 'all',

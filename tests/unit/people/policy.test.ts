@@ -34,6 +34,8 @@ const EXPECTED: Record<Permission, string> = {
   'staff.manage': 'A',
   'keys.manage': 'A',
   'audit.read': 'A',
+  'indexes.read': 'A L M S P',
+  'indexes.manage': 'A',
 };
 const LETTERS: Record<Role, string> = {
   admin: 'A',

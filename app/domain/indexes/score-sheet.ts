@@ -1,0 +1,92 @@
+import { sumExactly } from '#app/domain/numbers/decimal.ts';
+import type { CriteriaNode } from './criteria-set.ts';
+import { isExtra, leavesOf, treeOf, type TreeNode } from './criteria-tree.ts';
+
+/** What a leaf got: points, or that it does not apply to the unit. A leaf without an entry is missing, which is not 0. */
+export type LeafEntry = { readonly points: number } | 'exempt';
+
+type Node = Pick<CriteriaNode, 'code' | 'parentCode' | 'max' | 'rule'>;
+
+export interface NodeScore {
+  /** The sum of what is there; null when nothing is, and where the node does not apply. */
+  readonly points: number | null;
+  /** The maximum that applies to the unit. */
+  readonly base: number;
+  readonly isExempt: boolean;
+  /** Leaves without an entry. */
+  readonly missing: number;
+}
+
+export interface SheetScore {
+  readonly nodes: ReadonlyMap<string, NodeScore>;
+  /** The maximum of the set, what does not apply, and what is left: 100 - 27 = 73. */
+  readonly max: number;
+  readonly exempted: number;
+  readonly base: number;
+  /** The sum of the leaves, without bonus and penalty. */
+  readonly achieved: number;
+  readonly bonus: number;
+  readonly penalty: number;
+  /** achieved / base x 100, with full precision; null while a leaf is missing, and when nothing applies. */
+  readonly index: number | null;
+  /** The index with bonus and without penalty. */
+  readonly total: number | null;
+  readonly missing: number;
+}
+
+type Entries = ReadonlyMap<string, LeafEntry>;
+
+function scoreLeaf({ code, max }: Node, entries: Entries): NodeScore {
+  const entry = entries.get(code);
+  if (entry === 'exempt') return { points: null, base: 0, isExempt: true, missing: 0 };
+  if (entry === undefined) return { points: null, base: max, isExempt: false, missing: 1 };
+  return { points: entry.points, base: max, isExempt: false, missing: 0 };
+}
+
+/** A node is the sum of those below it; it does not apply when none of them does. */
+function sumUp(scores: readonly NodeScore[]): NodeScore {
+  const given = scores.flatMap(({ points }) => (points === null ? [] : [points]));
+  return {
+    points: given.length === 0 ? null : sumExactly(given),
+    base: sumExactly(scores.map(({ base }) => base)),
+    isExempt: scores.length > 0 && scores.every(({ isExempt }) => isExempt),
+    missing: scores.reduce((sum, { missing }) => sum + missing, 0),
+  };
+}
+
+function scoreBranch(branch: TreeNode<Node>, entries: Entries, scores: Map<string, NodeScore>): NodeScore {
+  const below = branch.below.map((each) => [each, scoreBranch(each, entries, scores)] as const);
+  const counted = isExtra(branch) ? below : below.filter(([each]) => !isExtra(each));
+  const score = below.length === 0 ? scoreLeaf(branch.node, entries) : sumUp(counted.map(([, each]) => each));
+  scores.set(branch.node.code, score);
+  return score;
+}
+
+function extraPoints(tree: readonly TreeNode<Node>[], kind: 'bonus' | 'penalty', entries: Entries): number {
+  const leaves = tree.flatMap(leavesOf).filter(({ rule }) => rule.kind === kind);
+  return sumExactly(
+    leaves.map(({ code }) => {
+      const entry = entries.get(code);
+      return entry === undefined || entry === 'exempt' ? 0 : entry.points;
+    }),
+  );
+}
+
+/**
+ * The sheet of one unit: points and base of every node, and the index on what applies. Bonus and penalty are outside the
+ * base; none declared means none given. Source: docs/domain.md#criteria-sets.
+ */
+export function scoreSheet(nodes: readonly Node[], entries: Entries): SheetScore {
+  const tree = treeOf(nodes);
+  const scores = new Map<string, NodeScore>();
+  for (const area of tree) scoreBranch(area, entries, scores);
+  const areas = tree.filter((area) => !isExtra(area));
+  const { points, base, missing } = sumUp(areas.flatMap(({ node }) => scores.get(node.code) ?? []));
+  const max = sumExactly(areas.map(({ node }) => node.max));
+  const achieved = points ?? 0;
+  const [bonus, penalty] = [extraPoints(tree, 'bonus', entries), extraPoints(tree, 'penalty', entries)];
+  const index = missing > 0 || base === 0 ? null : (achieved * 100) / base;
+  const exempted = sumExactly([max, -base]);
+  const total = index === null ? null : index + bonus - penalty;
+  return { nodes: scores, max, exempted, base, achieved, bonus, penalty, index, total, missing };
+}

@@ -1,0 +1,112 @@
+import { NODE_KINDS } from '#app/domain/indexes/criteria-set.ts';
+import type { CheckedNode } from '#app/domain/indexes/check-set.ts';
+import { flatten, treeOf } from '#app/domain/indexes/criteria-tree.ts';
+import { setName } from '#app/domain/indexes/set-name.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { compareValues, summarize, type ImportSummary } from '#app/services/tables/import-summary.ts';
+import type { TableFile } from '#app/services/tables/table.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  findCriteriaSet,
+  insertCriteriaSet,
+  listCriteriaNodes,
+  lockCriteriaSets,
+  replaceCriteriaNodes,
+  updateCriteriaSet,
+  type CriteriaNodeRow,
+  type CriteriaSetRow,
+  type NewCriteriaNodeRow,
+} from '#db/queries/indexes/criteria-sets.ts';
+import { inTransaction } from '#db/transaction.server.ts';
+import { nodeValues } from './node-values.ts';
+import { readSetFile, type SetFile } from './read-set-file.server.ts';
+import type { HeadFields, ParsedHead } from './set-head.ts';
+
+export interface ImportedSet {
+  readonly code: string;
+  readonly version: number;
+  /** Whether nothing differs from the version that is there; nothing is stored then. */
+  readonly isUnchanged: boolean;
+  /** What each row does to the version before. */
+  readonly summary: ImportSummary;
+  /** Codes of the version before that are gone. */
+  readonly removed: readonly string[];
+}
+
+/** The nodes as they are stored: each before those below it. */
+function rowsOf(nodes: readonly CheckedNode[]): NewCriteriaNodeRow[] {
+  return flatten(treeOf(nodes)).map(({ node, depth }, at) => {
+    const { code, parentCode, label, max, rule, scoredBy, evidence, appliesTo, mayBeExempt } = node;
+    return {
+      ...{ code, parentCode, label, max, rule, scoredBy, evidence, mayBeExempt },
+      appliesTo: [...appliesTo],
+      kind: NODE_KINDS[depth] ?? 'sub_criterion',
+      position: at + 1,
+    };
+  });
+}
+
+function isSameHead(stored: CriteriaSetRow, head: ParsedHead): boolean {
+  const fields = ['index', 'level', 'title', 'legalBasis', 'total', 'surveyPoints', 'isSample'] as const;
+  const isSameStart = head.validFrom === null || stored.validFrom === head.validFrom;
+  return isSameStart && fields.every((field) => stored[field] === head[field]);
+}
+
+function compare({ list }: SetFile, before: readonly CriteriaNodeRow[]) {
+  const stored = new Map(before.map((node) => [node.code, nodeValues(node)]));
+  const planned = list.rows.map((node) => {
+    const { line, code } = node;
+    return { line, code, ...compareValues(stored.get(code) ?? null, nodeValues(node)) };
+  });
+  const codes = new Set(list.rows.map(({ code }) => code));
+  const removed = before.map(({ code }) => code).filter((code) => !codes.has(code));
+  const order = rowsOf(list.rows).map(({ code }) => code);
+  const isMoved = before.some(({ code }, at) => order[at] !== code);
+  const summary = summarize(planned, list);
+  return { summary, removed, isSame: summary.rows.length === 0 && removed.length === 0 && !isMoved };
+}
+
+async function store(ctx: Context, tx: Db, { head, list }: SetFile, latest: CriteriaSetRow | null) {
+  const { code, ...described } = head;
+  const isDraft = latest?.status === 'draft';
+  const version = isDraft ? latest.version : (latest?.version ?? 0) + 1;
+  const row = { ...described, createdAt: ctx.now };
+  const id = isDraft ? latest.id : await insertCriteriaSet(tx, { ...row, code, version });
+  if (isDraft) await updateCriteriaSet(tx, id, row);
+  await replaceCriteriaNodes(tx, id, rowsOf(list.rows));
+  return version;
+}
+
+/**
+ * Imports a set as a draft: the draft that is there is replaced, a version in force stays and gets a next one. All or
+ * nothing; a file without a difference stores nothing.
+ * @throws FileRefused, FieldsRefused, AppError `forbidden`.
+ */
+export async function importSet(
+  ctx: Context,
+  file: TableFile,
+  { given = {}, dryRun = false }: { given?: HeadFields; dryRun?: boolean } = {},
+): Promise<ImportedSet> {
+  requireProvince(ctx, 'indexes.manage');
+  const read = await readSetFile(file, given);
+  const { code } = read.head;
+  return inTransaction(ctx.db, { isKept: !dryRun }, async (tx) => {
+    await lockCriteriaSets(tx);
+    const latest = await findCriteriaSet(tx, { code, version: null });
+    const before = latest ? await listCriteriaNodes(tx, latest.id) : [];
+    const { summary, removed, isSame } = compare(read, before);
+    if (latest && isSame && isSameHead(latest, read.head)) {
+      return { code, version: latest.version, isUnchanged: true, summary, removed };
+    }
+    const version = await store(ctx, tx, read, latest);
+    const { added, changed } = summary;
+    await recordEvent(ctx, tx, {
+      action: 'indexes.import',
+      subjectId: setName({ code, version }),
+      details: { added, changed, removed: removed.length, nodes: read.list.rows.length },
+    });
+    return { code, version, isUnchanged: false, summary, removed };
+  });
+}
