@@ -1,7 +1,8 @@
 import { data, type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
+import { Links, Meta, Outlet, ScrollRestoration, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ErrorPage } from '#app/components/ui/error-page.tsx';
+import { LateScripts } from '#app/components/ui/late-scripts.tsx';
 import { LocaleProvider } from '#app/components/ui/locale.tsx';
 import { titleOfBoundary } from '#app/components/ui/page-title.ts';
 import { useNonce } from '#app/components/ui/nonce.ts';
@@ -35,11 +36,14 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
         <Links />
+        <noscript>
+          <style>{'.with-script{display:none}.without-script{display:block!important}'}</style>
+        </noscript>
       </head>
       <body>
         <LocaleProvider locale={locale}>{children}</LocaleProvider>
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   );

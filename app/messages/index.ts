@@ -342,6 +342,7 @@ export interface MessageParameters {
   'insights.ranking.none': { min: Text };
   'insights.ranking.rule': { min: Text; confidence: Text };
   'insights.weak.gap': { gap: Text; best: Text };
+  'insights.weak.scale': { end: Text };
   'insights.weak.units': { count: Text };
   'insights.weak.few': { min: Text };
   'insights.overview.collectedBody': { collected: Text; valid: Text; leftOut: Text };
@@ -526,6 +527,7 @@ export interface MessageParameters {
   'receipt.contactKept.email': { date: Text };
   'reportDocument.placeDate': { year: Text };
   'reportDocument.draftNote': { time: Text };
+  'reportDocument.countedBy': { definition: Text; method: Text };
   'reportDocument.basis': { text: Text };
   'reportDocument.scope': { units: Text };
   'reportDocument.time': { period: Text };
@@ -615,6 +617,7 @@ export interface MessageParameters {
   'results.rows.criterion': { count: Text };
   'results.downloadHint': { count: Text };
   'results.chart.dots': { name: Text; confidence: Text };
+  'results.chart.line': { name: Text; confidence: Text };
   'results.chart.ends': { count: Text };
   'results.chart.hollow': { min: Text };
   'results.chart.omitsSmall': { min: Text };

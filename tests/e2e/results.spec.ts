@@ -1,15 +1,44 @@
 import { expect, test, type Page } from '@playwright/test';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
+import type { Db } from '#db/client.server.ts';
 import { startDatabase } from '#app/services/installation/start-database.server.ts';
+import { expectedOnPaper, print, withoutSpaces } from '#tests/support/browser/printed.ts';
 import { expectCalmPage, findComplaints } from '#tests/support/browser/calm-page.ts';
 import { makeResponse, makeRound, makeStaff, makeUnit, type MadeStaff } from '#tests/support/factories.ts';
 
 /** Wards and how many of the ten people at each were satisfied. */
 const SATISFIED = { 'Phường Ổi Lội': 9, 'Xã Đông Sơn': 5, 'Phường An': 7 };
 
+/** As many units as stand side by side, with names as long as they are. */
+const PRINTED = Array.from(
+  { length: 12 },
+  (_, place) => `Trung tâm Phục vụ hành chính công phường Ngã Ba Bến Cũ ${place + 1}`,
+);
+const HALF_MONTHS = ['2026-07-05', '2026-07-20', '2026-08-05'];
+
 let admin: MadeStaff;
 let results: string;
+let printed: { readonly round: string; readonly unit: string };
+
+async function fillPrinted(db: Db): Promise<typeof printed> {
+  const units = [];
+  for (const name of PRINTED) units.push(await makeUnit(db, { name }));
+  const round = await makeRound(db, {
+    title: 'Đợt để in ra giấy',
+    periodFrom: '2026-07-01',
+    periodTo: '2026-09-30',
+    units: units.map(({ id }) => id),
+  });
+  for (const [place, { id: unitId }] of units.entries()) {
+    for (let person = 0; person < 36; person++) {
+      const answers = [...Array<number>(6).fill(person % 12 <= place ? 5 : 2), null];
+      const answeredAt = new Date(`${HALF_MONTHS[person % 3]}T03:00:00Z`);
+      await makeResponse(db, { unitId, roundId: round.id, answers, answeredAt });
+    }
+  }
+  return { round: round.slug, unit: units[0]?.code ?? '' };
+}
 
 test.beforeAll(async () => {
   const env = parseEnv({ DATA_DIR: process.env['SITE_DATA_DIR'] });
@@ -28,6 +57,7 @@ test.beforeAll(async () => {
       }
     }
     results = `/console/rounds/${round.slug}/results`;
+    printed = await fillPrinted(db);
   } finally {
     await started.stop();
   }
@@ -50,10 +80,12 @@ test('the chart comes after the table, and draws a dot with its whisker for each
   await page.goto(results);
   await expect(page.locator('tbody tr')).toContainText(RATES);
   const chart = page.locator('[data-chart=dots]');
+  await chart.scrollIntoViewIfNeeded();
   await expect(chart.locator('.recharts-scatter-symbol')).toHaveCount(3);
   await expect(chart.locator('.recharts-errorBar')).toHaveCount(3);
   await expect(chart.getByRole('img')).toHaveAccessibleName(/bảng ở trên/);
   await page.goto(`${results}?by=factor`);
+  await page.locator('[data-chart]').scrollIntoViewIfNeeded();
   await expect(page.locator('[data-chart=stacks] .recharts-bar')).toHaveCount(5);
   expect(failures).toEqual([]);
 });
@@ -66,6 +98,7 @@ test('the page keeps its layout while the chart comes, and scrolls sideways only
   await page.goto(results, { waitUntil: 'commit' });
   await page.locator('[data-chart]').waitFor({ state: 'attached' });
   const before = await height();
+  await page.locator('[data-chart]').scrollIntoViewIfNeeded();
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
   expect(await height()).toBe(before);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -76,6 +109,7 @@ test('the page offers nothing to complain about to those who cannot see or point
   await logIn(page);
   for (const address of [results, `${results}?by=criterion`]) {
     await page.goto(address);
+    await page.locator('[data-chart]').scrollIntoViewIfNeeded();
     await expect(page.locator('.recharts-surface').first()).toBeVisible();
     expect(await findComplaints(page, { include: '#content' }), address).toEqual([]);
   }
@@ -111,16 +145,67 @@ test('the order and the view are links, and a unit leads to its own page and fro
   await expect(page.locator('main')).not.toContainText('Đơn vị: Xã Đông Sơn');
 });
 
+test('a page of results is light: its scripts come when somebody points at something, its chart when it is seen', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the same files');
+  await logIn(page);
+  const sizes = new Map<string, number>();
+  page.on('requestfinished', async (request) => {
+    const { responseBodySize, responseHeadersSize } = await request.sizes();
+    sizes.set(new URL(request.url()).pathname, responseBodySize + responseHeadersSize);
+  });
+  await page.goto(`/console/rounds/${printed.round}/results`, { waitUntil: 'networkidle' });
+  const kilobytes = [...sizes.values()].reduce((sum, size) => sum + size, 0) / 1024;
+  expect([...sizes.keys()].filter((path) => path.endsWith('.js'))).toEqual([]);
+  expect(kilobytes).toBeLessThan(120);
+  await page.locator('[data-chart]').scrollIntoViewIfNeeded();
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+});
+
+test('on paper, upright and lying, every page of results has all its rows, labels, the round and when it was made', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the same sheets');
+  await logIn(page);
+  const round = `/console/rounds/${printed.round}`;
+  const facts = ['Đợt để in ra giấy', 'Lập lúc', 'Từ 01/07/2026 đến 30/09/2026'];
+  const pages: [string, string[]][] = [
+    [`${round}/results?from=2026-07-01&to=2026-09-30`, [...facts, 'Rất không hài lòng']],
+    [`${round}/results?by=criterion`, ['Đợt để in ra giấy', 'Lập lúc', 'Rất hài lòng']],
+    [`${round}/ranking`, ['Đợt để in ra giấy', 'Lập lúc']],
+    [`${round}/weak-spots`, ['Đợt để in ra giấy', 'Lập lúc']],
+    [`${round}/units/${printed.unit}`, ['Đợt để in ra giấy', 'Lập lúc']],
+    [round, ['Đợt để in ra giấy']],
+  ];
+  for (const [address, texts] of pages) {
+    await page.goto(address);
+    const wanted = [...(await expectedOnPaper(page)), ...texts.map(withoutSpaces)];
+    expect(wanted.length, address).toBeGreaterThan(20);
+    for (const landscape of [false, true]) {
+      const { text, cut, sheets } = await print(page, { landscape });
+      const where = `${address}, ${landscape ? 'lying' : 'upright'}`;
+      expect(cut, `beyond the edge of ${where}`).toEqual([]);
+      expect(
+        wanted.filter((each) => !text.includes(each)),
+        `missing on ${where}`,
+      ).toEqual([]);
+      expect(sheets, where).toBeLessThanOrEqual(6);
+    }
+  }
+});
+
 test.describe('with scripts off', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the table, the search and the order are complete, and no empty frame is left for a chart', async ({
-    page,
-  }) => {
+  test('the table, the search and the order are complete, and the chart is a picture', async ({ page }) => {
     await logIn(page);
     await page.goto(results);
     await expect(page.locator('tbody tr')).toContainText(RATES);
     await expect(page.locator('[data-chart]')).toBeHidden();
+    await expect(page.locator('[data-picture]')).toBeVisible();
     await page.getByLabel('Tìm đơn vị').fill('oi loi');
     await page.getByRole('button', { name: 'Lọc' }).click();
     await expect(page.locator('tbody tr th')).toHaveText(['Phường Ổi Lội']);

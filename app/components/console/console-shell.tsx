@@ -30,7 +30,7 @@ export function ConsoleShell({ viewer, isSample, children }: ConsoleShellProps) 
       >
         {t('console.skipToContent')}
       </a>
-      <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="lg:grid print:block lg:grid-cols-[15rem_minmax(0,1fr)]">
         <header
           className="sticky top-0 hidden h-dvh flex-col overflow-y-auto border-r border-line bg-surface px-3 py-4 lg:flex"
           data-chrome

@@ -31,7 +31,7 @@ function KioskNoticePage({ language, code, title, text, isSample, seconds }: Kio
       setting={{ code, version: `notice ${text}`, pinMark: null, tablet: null }}
       {...(back !== null && { moveOn: { seconds, to: back } })}
     >
-      <main className="kiosk-notice">
+      <main className="content kiosk-notice">
         <h1>{title}</h1>
         <p>{text}</p>
         {back !== null && (

@@ -26,11 +26,11 @@ export function KioskPage({ view, others, place, setting, submissionKey, isSampl
     <KioskDocument language={view} others={others} title={title(view)} isSample={isSample} setting={setting}>
       <FaceSymbols />
       <div id="stage">
-        <KioskStage view={view} action={paths.kiosk(place.code, view.chosen)} {...stage} />
+        <KioskStage view={view} action={paths.kiosk(place.code, view.chosen)} {...stage} isSpare={false} />
       </div>
       {others.map((other) => (
         <template key={languageCode(other)} lang={languageCode(other)} title={title(other)}>
-          <KioskStage view={other} action={paths.kiosk(place.code, other.chosen)} {...stage} />
+          <KioskStage view={other} action={paths.kiosk(place.code, other.chosen)} {...stage} isSpare />
         </template>
       ))}
       <KioskStaff t={view.words(kioskMessages)} />

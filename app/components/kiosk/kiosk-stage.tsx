@@ -19,6 +19,8 @@ interface KioskStageProps {
   readonly action: string;
   readonly startOver: string;
   readonly submissionKey: string;
+  /** Whether it waits in a template for its language to be chosen: a document has one main element, whatever is shown. */
+  readonly isSpare: boolean;
 }
 
 function PlaceHeader({
@@ -26,7 +28,9 @@ function PlaceHeader({
   place,
   kiosk,
   startOver,
-}: Omit<KioskStageProps, 'action' | 'submissionKey'> & { kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
+}: Omit<KioskStageProps, 'action' | 'submissionKey' | 'isSpare'> & {
+  kiosk: Translate<KeysOf<'common' | 'kiosk'>>;
+}) {
   const desk = [place.counterName, place.serviceAreaName].filter((name) => name !== null).join(' · ');
   return (
     <header className="place">
@@ -145,18 +149,19 @@ function Sheet({ name, role, title, children }: SheetProps) {
 }
 
 /** All that citizens see, in one language. */
-export function KioskStage({ view, place, action, startOver, submissionKey }: KioskStageProps) {
+export function KioskStage({ view, place, action, startOver, submissionKey, isSpare }: KioskStageProps) {
   const kiosk = view.words(kioskMessages);
   const { t } = view;
+  const Main = isSpare ? 'div' : 'main';
   return (
     <>
       <PlaceHeader view={view} place={place} kiosk={kiosk} startOver={startOver} />
-      <main>
+      <Main className="content" {...(isSpare && { role: 'main' })}>
         <Attract view={view} kiosk={kiosk} />
         <KioskQuestions view={view} action={action} submissionKey={submissionKey} />
         <Thanks view={view} kiosk={kiosk} />
         <p className="plain small-print">{t('citizen.privacyLine')}</p>
-      </main>
+      </Main>
       <Sheet name="still" role="alertdialog" title={kiosk('kiosk.still')}>
         <p>{kiosk('kiosk.stillText')}</p>
         <p className="closing">

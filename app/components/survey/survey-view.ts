@@ -23,3 +23,11 @@ export function errorId(questionId: string): string {
 export function helpId(questionId: string): string {
   return `h-${questionId}`;
 }
+
+/** More misses than this are a number and the way to the first: nobody reads a list of sixteen. */
+const MOST_LISTED = 5;
+
+/** Those of the misses that a summary links to. */
+export function listedMisses<T>(misses: readonly T[]): readonly T[] {
+  return misses.length > MOST_LISTED ? misses.slice(0, 1) : misses;
+}

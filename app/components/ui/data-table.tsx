@@ -25,7 +25,7 @@ export function TableFrame({ label, tall = false, children }: TableFrameProps) {
       aria-label={label}
       tabIndex={0}
       className={classNames(
-        'isolate overflow-auto focus-visible:-outline-offset-2',
+        'table-frame isolate overflow-auto focus-visible:-outline-offset-2',
         !tall && 'max-h-[80dvh]',
       )}
     >
@@ -92,7 +92,7 @@ export function SortHeader({
         )}
       >
         {children}
-        <span aria-hidden="true" className={isSorted ? undefined : 'opacity-40'}>
+        <span aria-hidden="true" className={classNames('print:hidden', !isSorted && 'opacity-40')}>
           {isSorted ? (sort.direction === 'asc' ? '↑' : '↓') : '↕'}
         </span>
       </Link>
@@ -114,7 +114,7 @@ export function RowHeader({ className, ...rest }: ComponentProps<'th'>) {
       scope="row"
       className={classNames(
         CELL,
-        'sticky left-0 z-10 max-w-72 min-w-36 bg-inherit pl-4 text-left font-medium',
+        'sticky left-0 z-10 max-w-36 min-w-36 bg-inherit pl-4 text-left font-medium sm:max-w-72',
         className,
       )}
       {...rest}

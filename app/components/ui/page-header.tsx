@@ -29,22 +29,29 @@ export function PageHeader({ title, breadcrumb = [], description, action }: Page
         </h1>
         {description !== undefined && <p className="mt-1 max-w-prose text-sm text-ink-soft">{description}</p>}
       </div>
-      {action !== undefined && <div className="flex flex-wrap items-center gap-2">{action}</div>}
+      {action !== undefined && (
+        <div className="flex flex-wrap items-center gap-2" data-chrome>
+          {action}
+        </div>
+      )}
     </header>
   );
 }
 
+/** On paper only the page right above, such as the round that results are of. */
 function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useTranslate(uiMessages);
   return (
-    <nav aria-label={t('ui.breadcrumb')} className="mb-1" data-chrome>
+    <nav aria-label={t('ui.breadcrumb')} className="mb-1">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-faint">
         {crumbs.map((crumb) => (
-          <li key={crumb.to} className="flex items-center gap-x-1.5">
+          <li key={crumb.to} className="flex items-center gap-x-1.5 not-last:print:hidden">
             <Link to={crumb.to} className="py-1 hover:text-accent hover:underline">
               {crumb.label}
             </Link>
-            <span aria-hidden="true">/</span>
+            <span aria-hidden="true" className="print:hidden">
+              /
+            </span>
           </li>
         ))}
       </ol>

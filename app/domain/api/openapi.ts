@@ -88,15 +88,26 @@ function responses(content: Json): Json {
 
 interface Operation {
   readonly id: string;
+  readonly tag: keyof typeof TAGS;
   readonly summary: string;
+  readonly description: string;
   readonly parameters: readonly Json[];
   readonly content: Json;
 }
 
-function operation({ id, summary, parameters, content }: Operation): Json {
+/** What the addresses are about; tools list them under these. */
+const TAGS = {
+  rounds: 'Survey rounds: what was asked, when, and by which method',
+  results: 'Figures of a round, by the same arithmetic as pages and files',
+  description: 'What programs need to know of this API',
+} as const;
+
+function operation({ id, tag, summary, description, parameters, content }: Operation): Json {
   return {
     operationId: id,
+    tags: [tag],
     summary,
+    description,
     parameters,
     security: [{}, { key: [] }],
     responses: responses(content),
@@ -125,7 +136,7 @@ function named(parameters: Readonly<Record<string, z.ZodType>>): Json[] {
 
 /** A question about one round, answered as JSON or CSV. */
 function question(
-  of: Pick<Operation, 'id' | 'summary'>,
+  of: Pick<Operation, 'id' | 'tag' | 'summary' | 'description'>,
   {
     parameters,
     answer,
@@ -139,56 +150,81 @@ function question(
   });
 }
 
+/** What can be asked, by address. */
+function addresses(): Json {
+  return {
+    '/api/v1/rounds': {
+      get: operation({
+        id: 'listRounds',
+        tag: 'rounds',
+        summary: 'Survey rounds',
+        description: 'The rounds that the caller may see, the latest first.',
+        parameters: [LANG],
+        content: json('RoundList'),
+      }),
+    },
+    '/api/v1/rounds/{slug}/results': {
+      get: question(
+        {
+          id: 'getResults',
+          tag: 'results',
+          summary: 'Figures of a round',
+          description: 'Rates with their intervals, counts by level and the method, as JSON or CSV.',
+        },
+        {
+          parameters: resultParameters,
+          answer: 'Results',
+          csv: 'unit,unit_name,responses,answers,n1,n2,n3,n4,n5,rate,mean,ci_low,ci_high\n',
+        },
+      ),
+    },
+    '/api/v1/rounds/{slug}/reasons': {
+      get: question(
+        {
+          id: 'getReasons',
+          tag: 'results',
+          summary: 'What citizens ticked as not good; with a key only',
+          description: 'How often each reason was ticked by people who chose a low level, as JSON or CSV.',
+        },
+        {
+          parameters: reasonParameters,
+          answer: 'Reasons',
+          csv: 'unit,unit_name,responses,waiting,attitude\n',
+        },
+      ),
+    },
+    '/api/v1/openapi.json': {
+      get: {
+        operationId: 'describeApi',
+        tags: ['description' satisfies keyof typeof TAGS],
+        summary: 'This description',
+        description: 'The description of the API itself, for tools that make clients.',
+        security: [{}],
+        responses: {
+          '200': {
+            description: 'OpenAPI 3.1',
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+        },
+      },
+    },
+  };
+}
+
 /** The description of the API (OpenAPI 3.1) for an installation at `baseUrl`. */
 export function describeApi({ baseUrl }: { readonly baseUrl: string }): Json {
   const kinds = PROBLEM_CODES.map((code) => problemKind(code).type).join(', ');
   return {
     openapi: '3.1.0',
-    info: { title: 'SIPAS', version: '1.0.0', description: `${ABOUT} Kinds of problems: ${kinds}.` },
-    servers: [{ url: baseUrl }],
-    paths: {
-      '/api/v1/rounds': {
-        get: operation({
-          id: 'listRounds',
-          summary: 'Survey rounds',
-          parameters: [LANG],
-          content: json('RoundList'),
-        }),
-      },
-      '/api/v1/rounds/{slug}/results': {
-        get: question(
-          { id: 'getResults', summary: 'Figures of a round' },
-          {
-            parameters: resultParameters,
-            answer: 'Results',
-            csv: 'unit,unit_name,responses,answers,n1,n2,n3,n4,n5,rate,mean,ci_low,ci_high\n',
-          },
-        ),
-      },
-      '/api/v1/rounds/{slug}/reasons': {
-        get: question(
-          { id: 'getReasons', summary: 'What citizens ticked as not good; with a key only' },
-          {
-            parameters: reasonParameters,
-            answer: 'Reasons',
-            csv: 'unit,unit_name,responses,waiting,attitude\n',
-          },
-        ),
-      },
-      '/api/v1/openapi.json': {
-        get: {
-          operationId: 'describeApi',
-          summary: 'This description',
-          security: [{}],
-          responses: {
-            '200': {
-              description: 'OpenAPI 3.1',
-              content: { 'application/json': { schema: { type: 'object' } } },
-            },
-          },
-        },
-      },
+    info: {
+      title: 'SIPAS',
+      version: '1.0.0',
+      description: `${ABOUT} Kinds of problems: ${kinds}.`,
+      contact: { name: 'Who runs this installation', url: baseUrl },
     },
+    servers: [{ url: baseUrl }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths: addresses(),
     components: {
       schemas: schemas(),
       securitySchemes: {

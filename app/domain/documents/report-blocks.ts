@@ -1,4 +1,4 @@
-import type { Picture } from './chart-svg.ts';
+import type { Picture } from '#app/domain/results/print/chart-svg.ts';
 
 /** One column of a report's table; `width` is its share of the table's. */
 export interface ReportColumn {
@@ -10,7 +10,12 @@ export interface ReportColumn {
 /** A part of a report. Numbers are already formatted as text. */
 export type Block =
   | { readonly kind: 'section'; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      /** Stays on the page of what follows, as the last words of a document do with its signature. */
+      readonly staysWithNext?: boolean;
+    }
   | { readonly kind: 'item'; readonly text: string }
   | {
       readonly kind: 'table';
@@ -32,6 +37,7 @@ export type Block =
 
 export const section = (text: string): Block => ({ kind: 'section', text });
 export const text = (words: string): Block => ({ kind: 'text', text: words });
+export const lastText = (words: string): Block => ({ kind: 'text', text: words, staysWithNext: true });
 export const item = (words: string): Block => ({ kind: 'item', text: words });
 
 export function column(title: string, width: number, align: ReportColumn['align'] = 'right'): ReportColumn {

@@ -1,4 +1,4 @@
-import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
+import { formatCount, formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { methodNotes } from '#app/domain/results/print/notes.ts';
 import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
@@ -9,7 +9,6 @@ import { column, item, section, text, type Block } from './report-blocks.ts';
 import { resultTable } from './report-tables.ts';
 import type { ReportWords } from './report-words.ts';
 import { totalOfUnits } from './units-sheet.ts';
-import { sealTexts } from './words.ts';
 
 /** Section 1: why. Only the legal basis is known; the rest is the officer's. */
 function basis({ r, data }: ReportWords): Block[] {
@@ -38,14 +37,11 @@ function channelText(words: ReportWords): string {
     : r('reportDocument.channels', { list: list.join('; ') });
 }
 
-/** Whether the figures are final: the time and hash of their lock, or that they may still change. */
-function lockItems({ t, locale, data: { lock } }: ReportWords): Block[] {
-  if (!lock) return [item(`- ${t('documents.notLocked')}`)];
-  return [
-    item(`- ${t('documents.lockedAt')}: ${formatDateTime(lock.lockedAt)}`),
-    item(`- ${t('documents.hash')}: ${lock.hash}`),
-    ...sealTexts({ t, locale }, lock).map(([name, words]) => item(`- ${name}: ${words}`)),
-  ];
+/** Whether the figures are final, or may still change. */
+function lockItem({ t, data: { lock } }: ReportWords): Block {
+  return item(
+    lock ? `- ${t('documents.lockedAt')}: ${formatDateTime(lock.lockedAt)}` : `- ${t('documents.notLocked')}`,
+  );
 }
 
 /** Section 2: how. */
@@ -74,8 +70,10 @@ function method(words: ReportWords): Block[] {
     text(r('reportDocument.time', { period })),
     text(r('reportDocument.backCheck')),
     text(`${r('reportDocument.calculation')}:`),
-    ...methodNotes(data.units, locale).map((note) => item(`- ${note.label}: ${note.text}`)),
-    ...lockItems(words),
+    ...methodNotes(data.units, locale, { withIds: false }).map(({ label, text: words }) =>
+      item(`- ${label}: ${words}`),
+    ),
+    lockItem(words),
   ];
 }
 
@@ -136,7 +134,7 @@ function intake(words: ReportWords): Block[] {
 }
 
 function profileTable(words: ReportWords, question: ProfileQuestion): Block {
-  const { r, t, data, count, share, tooFew } = words;
+  const { r, t, data, count, locale, tooFew } = words;
   const { title, answered, lines } = question;
   if (answered === null)
     return text(r('reportDocument.answeredHidden', { title, min: data.units.disclosureThreshold }));
@@ -152,7 +150,7 @@ function profileTable(words: ReportWords, question: ProfileQuestion): Block {
     rows: lines.map((line) => [
       line.label,
       line.count === null ? tooFew : count(line.count),
-      share(line.share),
+      formatNumber(line.share, 2, locale),
     ]),
     hasTotal: false,
   };

@@ -3,7 +3,7 @@ import { chartOf, chartRowsText } from '#app/domain/results/print/chart.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { labelText } from '#app/domain/results/print/wording.ts';
-import { chartPicture } from './chart-svg.ts';
+import { chartPicture } from '#app/domain/results/print/chart-svg.ts';
 import { text, type Block } from './report-blocks.ts';
 import type { ReportWords } from './report-words.ts';
 

@@ -1,109 +1,17 @@
-import { translator } from '#app/domain/locale/translate.ts';
-import { anomaliesText } from '#app/domain/responses/anomaly-text.ts';
-import codebookMessages from '#app/messages/codebook.json' with { type: 'json' };
-import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
-import type { Definition } from '#app/domain/survey/definition.ts';
-import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
-import { rulesOf, type Question } from '#app/domain/survey/question-types/register.ts';
 import { reasonNotes, reasonSheet } from '#app/domain/results/insights/reasons-view.ts';
-import { levelIds, type ColumnId } from '#app/domain/results/print/columns.ts';
-import { figuresTable } from './figure-sheets.ts';
-import { column, item, section, text, type Annex, type Block, type Report } from './report-blocks.ts';
+import { annexes } from './report-annexes.ts';
+import { item, lastText, section, text, type Block, type Report } from './report-blocks.ts';
 import { satisfactionSection } from './report-figures.ts';
 import { openingSections } from './report-opening.ts';
 import { placeSections } from './report-places.ts';
 import { sheetBlock } from './report-tables.ts';
 import { reportWords, type ReportWords } from './report-words.ts';
 import { shortenTables } from './shorten-tables.ts';
-import { officialColumnIds, unitRemarks, unitsTable } from './units-sheet.ts';
-
-/** How the annex describes the possible answers of each kind of question. */
-const ANSWERS: Readonly<Record<AnswerKind, (words: ReportWords, question: Question) => string>> = {
-  level: ({ r, data }) =>
-    r('reportDocument.levelAnswer', { levels: data.units.definition.scale.levels.length }),
-  text: ({ r }) => r('reportDocument.freeAnswer'),
-  number: ({ r }) => r('reportDocument.numberAnswer'),
-  code: listOfAnswers,
-  codes: listOfAnswers,
-};
-
-function listOfAnswers({ data, locale }: ReportWords, question: Question): string {
-  const t = translator(locale, codebookMessages);
-  const yesNo = [t('codebook.yes'), t('codebook.no')] as const;
-  const { levels } = data.units.definition.scale;
-  return rulesOf(question).labels(question, levels, { locale, yesNo }).join('; ');
-}
-
-function questionnaire(words: ReportWords): Block[] {
-  const { r, t, data, locale } = words;
-  const { definition } = data.units;
-  const levels = definition.scale.levels.map(({ value, label }) => `${value} – ${label[locale]}`).join('; ');
-  return [
-    text(definition.title[locale]),
-    text(r('reportDocument.levelsOf', { levels })),
-    {
-      kind: 'table',
-      title: '',
-      columns: [
-        column(t('documents.number'), 7, 'center'),
-        column(r('reportDocument.questionType'), 58, 'left'),
-        column(r('reportDocument.questionAnswers'), 35, 'left'),
-      ],
-      rows: definition.questions.map((question, index) => [
-        String(index + 1),
-        question.text[locale],
-        ANSWERS[rulesOf(question).kind](words, question),
-      ]),
-      hasTotal: false,
-    },
-  ];
-}
-
-/** Criteria with the answers of every level; their shares stand in section 6. */
-function criterionAnnexIds(definition: Definition): ColumnId[] {
-  return [
-    'number',
-    'factor_label',
-    'criterion_label',
-    'responses',
-    'answers',
-    ...levelIds('n', definition),
-    'rate',
-    'ci_low',
-    'ci_high',
-    'mean',
-    'change',
-  ];
-}
-
-/** What is unlike chance in the responses, for readers who may know it. */
-function anomalyRemarks({ data, locale }: ReportWords): string[] {
-  const { anomalies } = data.units;
-  if (anomalies === null) return [];
-  const label = translator(locale, resultsMessages)('results.note.anomalies');
-  return [`${label}: ${anomaliesText(anomalies, locale)}`];
-}
-
-function annexes(words: ReportWords): Annex[] {
-  const { r, data, locale } = words;
-  const { definition } = data.units;
-  const units = unitsTable(words, officialColumnIds(definition));
-  const criteria = figuresTable(words, data.criteria, criterionAnnexIds(definition));
-  return [
-    {
-      title: r('reportDocument.annex1'),
-      isLandscape: true,
-      blocks: [sheetBlock(units, locale), ...[...unitRemarks(words), ...anomalyRemarks(words)].map(item)],
-    },
-    { title: r('reportDocument.annex2'), isLandscape: true, blocks: [sheetBlock(criteria, locale)] },
-    { title: r('reportDocument.annex3'), isLandscape: false, blocks: questionnaire(words) },
-  ];
-}
 
 /** What was not good, over all units; nothing where the questionnaire does not ask. */
 function reasonBlocks({ r, data, count, tooFew, locale }: ReportWords): Block[] {
@@ -135,8 +43,8 @@ function closingSections(words: ReportWords): Block[] {
     text(r('reportDocument.causes')),
     section(r('reportDocument.s11')),
     text(r('reportDocument.proposals')),
-    text(r('reportDocument.measures')),
-    text(r('reportDocument.closing')),
+    lastText(r('reportDocument.measures')),
+    lastText(r('reportDocument.closing')),
   ];
 }
 

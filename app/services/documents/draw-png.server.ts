@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { CHART_FONT, type Picture } from '#app/domain/documents/chart-svg.ts';
+import { CHART_FONT, type Picture } from '#app/domain/results/print/chart-svg.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -17,9 +17,17 @@ async function load(): Promise<Uint8Array[]> {
   const [wasm, ...fonts] = await Promise.all(
     ['@resvg/resvg-wasm/index_bg.wasm', ...FONT_FILES].map((file) => readFile(resolve(file))),
   );
-  // The renderer can be initialised only once per process.
-  if (wasm) await initWasm(wasm);
+  if (wasm) await initOnce(wasm);
   return fonts;
+}
+
+/** The renderer can be initialised only once in a process, whoever did it: a page, a job, a command in a test. */
+async function initOnce(wasm: Uint8Array): Promise<void> {
+  try {
+    await initWasm(wasm);
+  } catch (error) {
+    if (!String(error).includes('Already initialized')) throw error;
+  }
 }
 
 let loading: Promise<Uint8Array[]> | undefined;

@@ -173,6 +173,7 @@ export class BlockLayout {
         return [
           line(block.text, {
             alignment: AlignmentType.JUSTIFIED,
+            keepNext: block.staysWithNext ?? false,
             indent: { firstLine: FIRST_LINE },
             spacing: { before: PARAGRAPH_GAP, after: PARAGRAPH_GAP },
           }),

@@ -119,7 +119,7 @@ class ReportDocument {
           [
             line(r('reportDocument.country'), { ...CENTRED, size: 25, bold: true }),
             line(r('reportDocument.motto'), { ...CENTRED, size: BODY, bold: true }),
-            rule(20),
+            rule(16),
             line(r('reportDocument.placeDate', { year: report.year }), {
               ...CENTRED,
               size: BODY,
@@ -130,7 +130,7 @@ class ReportDocument {
       ),
       line(r('reportDocument.name'), { ...CENTRED, bold: true, spacing: { before: 360 } }),
       line(subject, { ...CENTRED, bold: true }),
-      ...about.map((text) => line(text, { ...CENTRED, bold: true })),
+      ...about.map((text) => line(text, CENTRED)),
       rule(60),
       line(report.draftNote, {
         ...CENTRED,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
+import { htmlFaults } from '#tests/support/valid-html.ts';
 import { VISITOR_KINDS, makeProvince, makeVisitors, type VisitorKind } from '#tests/support/people.ts';
 
 /** Roles by letter: admin, leader, manager, staff, data entry, supervisor. */
@@ -199,6 +200,14 @@ function expectSafeHeaders(response: Response, address: string): void {
   if (address.startsWith('/console')) expect(headers.get('cache-control'), address).toMatch(/^no-store/);
 }
 
+/** Who sees every page there is: what others see of them is less of the same. */
+const READERS_OF_ALL: readonly VisitorKind[] = ['admin', 'anonymous'];
+
+async function expectValidHtml(response: Response, address: string): Promise<void> {
+  if (!(response.headers.get('content-type') ?? '').startsWith('text/html')) return;
+  expect(await htmlFaults(await response.text()), address).toEqual([]);
+}
+
 /** What each visitor is told, all at once readable when it is not what the table says. */
 async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: string) {
   const told: Record<string, Verdict> = {};
@@ -207,7 +216,8 @@ async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: 
     expectSafeHeaders(response, address);
     expect(response.status, `${visitor} at ${address}`).toBeLessThan(500);
     told[visitor] = verdictOf(response);
-    await response.body?.cancel();
+    if (READERS_OF_ALL.includes(visitor)) await expectValidHtml(response, address);
+    else await response.body?.cancel();
   }
   return told;
 }
@@ -215,7 +225,7 @@ async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: 
 const wanted = (allowed: string) =>
   Object.fromEntries(VISITOR_KINDS.map((visitor) => [visitor, expected(visitor, allowed)]));
 
-describe('who may enter where', () => {
+describe('who may enter where, and that all of it is valid HTML', () => {
   it('is decided for every route of both builds, and for none that is gone', () => {
     expect(routes.map(({ id }) => id).sort()).toEqual(Object.keys(TABLE).sort());
     for (const { id, hasAction } of routes) {

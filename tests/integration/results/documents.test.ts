@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { silentLog } from '#app/platform/logger.ts';
+import type { Context } from '#app/services/context.ts';
+import { makeReport } from '#app/services/documents/make-report.server.ts';
+import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
+import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { testSeals } from '#tests/support/seal-key.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { makeComment, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { responseExclusions, responses } from '#db/schema/index.ts';
@@ -113,7 +119,11 @@ async function sheetsOf(visitor: Visitor, slug: string): Promise<Map<string, Row
 async function wordsOf(visitor: Visitor, slug: string): Promise<string> {
   const response = await visitor.get(paths.roundReport(slug));
   expect(response.status).toBe(200);
-  const xml = readZipEntry(new Uint8Array(await response.arrayBuffer()), 'word/document.xml') ?? '';
+  return wordsIn(new Uint8Array(await response.arrayBuffer()));
+}
+
+function wordsIn(docx: Uint8Array): string {
+  const xml = readZipEntry(docx, 'word/document.xml') ?? '';
   return xml
     .replace(/<\/w:p>|<w:p\/>/g, '\n')
     .replace(/<\/w:tc>/g, '|')
@@ -257,6 +267,19 @@ describe('the documents of a small round, worked out by hand', () => {
     for (const label of ['Ưu điểm', 'Hạn chế', 'Nguyên nhân', 'Kiến nghị'])
       expect(words).toContain(`${label}: […].`);
     expect(words).not.toMatch(/Chỉ số SIPAS của tỉnh/i);
+  });
+
+  it('the report is made for everybody who asks in one process, by its page and by a job', async () => {
+    const byPage = await Promise.all([wordsOf(admin, 'quy-3'), wordsOf(admin, 'quy-3')]);
+    const log = silentLog;
+    const { sql, db } = database;
+    const registry = await loadRegistry();
+    const parts = { db, sql, registry, disclosureThreshold: USUAL_THRESHOLD, seals: testSeals, log };
+    const ctx: Context = { ...parts, actor: { kind: 'system' }, now: new Date() };
+    const { bytes } = await makeReport(ctx, { round: 'quy-3' });
+    const body = wordsIn(bytes);
+    for (const words of byPage)
+      expect(words.replace(/lúc .*/g, ''), 'by the page').toBe(body.replace(/lúc .*/g, ''));
   });
 
   it('every picture of the report says in words what it shows', async () => {

@@ -5,6 +5,7 @@ import { useTestDatabase } from '#tests/support/database.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+import { htmlFaults } from '#tests/support/valid-html.ts';
 import { readCsv, readPage, readWorkbook, type ReadTable } from '#tests/support/results/read-files.ts';
 import {
   insertProvince,
@@ -355,4 +356,19 @@ describe('who may see results', () => {
     });
     expect((await (await as('staff', 3)).get(page('rieng'))).status).toBe(404);
   });
+});
+
+it('pages full of figures, charts and filters are valid HTML', async () => {
+  for (const address of [
+    page('khao-sat', '?by=unit&sort=rate&q=Ổi'),
+    page('mot-cua', '?by=criterion'),
+    page('khao-sat', '?by=half_month'),
+    paths.roundRanking('khao-sat'),
+    paths.roundWeakSpots('khao-sat'),
+    paths.roundUnit('khao-sat', 'u0'),
+  ]) {
+    const response = await admin.get(address);
+    expect(response.status, address).toBe(200);
+    expect(await htmlFaults(await response.text()), address).toEqual([]);
+  }
 });

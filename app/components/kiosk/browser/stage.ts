@@ -47,7 +47,7 @@ export class Stage {
   /** Opens or closes a modal; what is under it is inert meanwhile. */
   cover(veil: HTMLElement, isOpen: boolean): void {
     veil.hidden = !isOpen;
-    for (const under of Array.from(this.root.querySelectorAll('header,main'))) {
+    for (const under of Array.from(this.root.querySelectorAll('header,.content'))) {
       under.toggleAttribute('inert', isOpen);
     }
   }

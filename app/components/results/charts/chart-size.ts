@@ -5,7 +5,11 @@ const AXIS = 44;
 /** A row of a chart whose labels are sentences takes two lines. */
 const ROW = { dots: 30, stacks: 38 } as const;
 
+/** A line is as high whatever number of times it has. */
+const LINE_HEIGHT = 260;
+
 /** Pixels a chart is high: known before it is drawn, so that nothing moves when it comes. */
 export function chartHeight({ kind, rows }: ResultChart): number {
+  if (kind === 'line') return LINE_HEIGHT;
   return Math.max(160, rows.length * ROW[kind] + AXIS);
 }

@@ -10,10 +10,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { formatCount } from '#app/domain/locale/format.ts';
+import { cutLabel, cutName } from '#app/domain/results/print/chart-label.ts';
 import type {
-  ChartAxis,
   ChartLevel,
   Dot,
   DotChart,
@@ -21,8 +19,10 @@ import type {
   Stack,
   StackChart,
 } from '#app/domain/results/print/chart.ts';
+import { BOX, INK, LINE, valueAxis } from './chart-look.ts';
+import { DrawnLine } from './drawn-line.tsx';
 import { toneColour } from './level-colours.ts';
-import resultsMessages from '#app/messages/results.json' with { type: 'json' };
+import { ResponsesText } from './responses-text.tsx';
 
 interface DrawnChartProps {
   chart: ResultChart;
@@ -34,29 +34,21 @@ interface DrawnChartProps {
 export function DrawnChart({ chart, label }: DrawnChartProps) {
   return (
     <figure role="img" aria-label={label} className="size-full text-xs">
-      {chart.kind === 'dots' ? <Dots chart={chart} /> : <Stacks chart={chart} />}
+      <Drawn chart={chart} />
     </figure>
   );
 }
 
-const INK = { fill: 'var(--ink-soft)', fontSize: 12 };
-const LINE = { stroke: 'var(--line-strong)' };
-const BOX = {
-  background: 'var(--surface)',
-  border: '1px solid var(--line-strong)',
-  borderRadius: 6,
-  padding: '6px 10px',
-};
+function Drawn({ chart }: { chart: ResultChart }) {
+  if (chart.kind === 'line') return <DrawnLine chart={chart} />;
+  return chart.kind === 'dots' ? <Dots chart={chart} /> : <Stacks chart={chart} />;
+}
 
 /** How wide the names beside the rows may be, in pixels, and how many letters fit two lines of that. */
 function labelRoom(): { width: number; letters: number } {
   return window.matchMedia('(min-width: 48rem)').matches
     ? { width: 270, letters: 78 }
     : { width: 132, letters: 30 };
-}
-
-function shorten(text: string, letters: number): string {
-  return text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 }
 
 interface NameAxis {
@@ -70,7 +62,10 @@ interface NameAxis {
 }
 
 /** The axis of names. Rows are told apart by their place, since two units may have one name. */
-function nameAxis(rows: readonly { label: string }[]): NameAxis {
+function nameAxis(
+  rows: readonly { label: string }[],
+  cut: (label: string, letters: number) => string,
+): NameAxis {
   const { width, letters } = labelRoom();
   return {
     ticks: rows.map((_, place) => place),
@@ -79,20 +74,7 @@ function nameAxis(rows: readonly { label: string }[]): NameAxis {
     tick: INK,
     axisLine: LINE,
     tickLine: false,
-    tickFormatter: (place) => shorten(rows[place]?.label ?? '', letters),
-  };
-}
-
-/** The axis of values, as the chart describes it. */
-function valueAxis({ low, high, ticks }: ChartAxis) {
-  return {
-    type: 'number' as const,
-    domain: [low, high],
-    ticks: ticks.map(({ at }) => at),
-    tick: INK,
-    axisLine: LINE,
-    tickLine: LINE,
-    tickFormatter: (value: number) => ticks.find(({ at }) => at === value)?.text ?? '',
+    tickFormatter: (place) => cut(rows[place]?.label ?? '', letters),
   };
 }
 
@@ -108,7 +90,7 @@ function Dots({ chart }: { chart: DotChart }) {
         <CartesianGrid stroke="var(--line)" horizontal={false} />
         <XAxis dataKey="rate" {...valueAxis(chart.axis)} />
         <YAxis
-          {...nameAxis(chart.rows)}
+          {...nameAxis(chart.rows, cutName)}
           dataKey="place"
           type="number"
           domain={[-0.5, chart.rows.length - 0.5]}
@@ -142,8 +124,6 @@ function Dots({ chart }: { chart: DotChart }) {
 }
 
 function DotTip({ dot }: { dot: Dot | undefined }) {
-  const t = useTranslate(resultsMessages);
-  const locale = useLocale();
   if (!dot) return null;
   return (
     <div style={BOX} className="max-w-72 text-ink">
@@ -151,7 +131,7 @@ function DotTip({ dot }: { dot: Dot | undefined }) {
       <p>
         {dot.text} ({dot.range})
       </p>
-      <p>{t('results.chart.responses', { count: formatCount(dot.responses, locale) })}</p>
+      <ResponsesText count={dot.responses} />
     </div>
   );
 }
@@ -167,7 +147,7 @@ function Stacks({ chart: { rows, levels, axis } }: { chart: StackChart }) {
       >
         <CartesianGrid stroke="var(--line)" horizontal={false} />
         <XAxis {...valueAxis(axis)} />
-        <YAxis {...nameAxis(rows)} type="category" dataKey={(row: Stack) => rows.indexOf(row)} />
+        <YAxis {...nameAxis(rows, cutLabel)} type="category" dataKey={(row: Stack) => rows.indexOf(row)} />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
           content={({ payload }) => (

@@ -48,11 +48,10 @@ export function LevelLegend({ levels }: { levels: readonly string[] }) {
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-xs text-ink-soft">
       {levels.map((level, place) => (
         <li key={level} className="flex items-center gap-1.5">
-          <span
-            aria-hidden="true"
-            className="size-3 rounded-sm"
-            style={{ background: levelColour(place, levels.length) }}
-          />
+          {/* Drawn, not a background: those are left out when a page is printed. */}
+          <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 shrink-0">
+            <rect width={12} height={12} rx={2} fill={levelColour(place, levels.length)} />
+          </svg>
           {level}
         </li>
       ))}

@@ -39,6 +39,7 @@ export function HeatTable({ view }: { view: WeakSpotsView }) {
 
 function HeatHead({ view }: { view: WeakSpotsView }) {
   const t = useTranslate(insightsMessages);
+  const locale = useLocale();
   const [search] = useSearchParams();
   const question = questionOf(search);
   ['q', 'unit', 'alone', 'kind', 'counter'].forEach((name) => question.delete(name));
@@ -48,6 +49,9 @@ function HeatHead({ view }: { view: WeakSpotsView }) {
         <HeaderCell>{t('insights.weak.criterion')}</HeaderCell>
         <HeaderCell numeric className="min-w-24">
           {t('insights.weak.share')}
+          <span className="block font-normal whitespace-nowrap">
+            {t('insights.weak.scale', { end: formatPercent(view.shareScale, 0, locale) })}
+          </span>
         </HeaderCell>
         <HeaderCell numeric className="min-w-20">
           {t('insights.weak.all')}
@@ -55,7 +59,7 @@ function HeatHead({ view }: { view: WeakSpotsView }) {
         {view.units.map(({ code, name }) => (
           <HeaderCell key={code} numeric className="max-w-36 min-w-28 font-medium wrap-anywhere">
             <TextLink to={withQuestion(paths.roundUnit(view.round.slug, code), question)} title={name}>
-              <span className="line-clamp-8">{name}</span>
+              <span className="line-clamp-8 print:line-clamp-none">{name}</span>
             </TextLink>
           </HeaderCell>
         ))}
@@ -84,7 +88,7 @@ function HeatLine({ row, view }: { row: HeatRow; view: WeakSpotsView }) {
         {row.share === null ? (
           NO_FIGURE
         ) : (
-          <Share share={row.share} text={formatPercent(row.share, 1, locale)} />
+          <Share share={row.share / view.shareScale} text={formatPercent(row.share, 1, locale)} />
         )}
       </Cell>
       <Heat cell={row.overall} style={view.rate} />
@@ -95,13 +99,14 @@ function HeatLine({ row, view }: { row: HeatRow; view: WeakSpotsView }) {
   );
 }
 
+/** A share over its bar; `share` is what part of the bar's room it takes. */
 function Share({ share, text }: { share: number; text: string }) {
   return (
     <div className="flex min-w-20 flex-col items-end gap-1">
       <span className="font-semibold">{text}</span>
       <svg aria-hidden="true" viewBox="0 0 100 4" preserveAspectRatio="none" className="block h-1 w-full">
         <rect width={100} height={4} className="fill-line" />
-        <rect width={share} height={4} className="fill-ink-soft" />
+        <rect width={100 * share} height={4} className="fill-ink-soft" />
       </svg>
     </div>
   );

@@ -1,4 +1,4 @@
-import { cardId, errorId } from '#app/components/survey/survey-view.ts';
+import { cardId, errorId, listedMisses } from '#app/components/survey/survey-view.ts';
 import { askedCards, isAnswered } from './answers.ts';
 import { all, make } from './dom.ts';
 import type { FieldFault } from './queue/outcome.ts';
@@ -28,10 +28,13 @@ export function clearFaults(cards: readonly HTMLElement[]): void {
 /** Shows faults as the server's own page does: a summary of links first, then each at its question. */
 export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[], texts: Texts): void {
   clearFaults(all(form, '.wrong'));
-  const links = faults.map(({ question, message }) => {
+  for (const { question, message } of faults) {
     const card = document.getElementById(cardId(question));
     if (card) mark(card, question, message);
-    const asked = card?.querySelector('.asked')?.textContent ?? message;
+  }
+  const listed = listedMisses(faults);
+  const links = listed.map(({ question, message }) => {
+    const asked = document.getElementById(cardId(question))?.querySelector('.asked')?.textContent ?? message;
     return make('li', {}, make('a', { href: `#${cardId(question)}` }, asked));
   });
   const title = faults.length === 1 ? texts.errorsOne : fill(texts.errorsMany, { count: faults.length });
@@ -41,6 +44,7 @@ export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[],
     { className: 'summary', tabIndex: -1 },
     heading,
     make('p', {}, texts.errorsKept),
+    ...(listed.length < faults.length ? [make('p', {}, texts.errorsFirst)] : []),
     make('ul', {}, ...links),
   );
   summary.setAttribute('role', 'alert');

@@ -27,6 +27,7 @@ export const SCRIPT_TEXTS = {
   errorsOne: 'citizen.errorsOne',
   errorsMany: 'citizen.errorsMany',
   errorsKept: 'citizen.errorsKept',
+  errorsFirst: 'citizen.errorsFirst',
   required: 'answers.required',
   empty: 'answers.empty',
 } as const satisfies Record<string, CitizenMessageKey>;

@@ -34,11 +34,21 @@ export interface WeakSpotsView {
   readonly gap: string | null;
   readonly rate: RateStyle;
   readonly rows: readonly HeatRow[];
+  /** What a bar of a share is measured by, in percent: full where the share is this. */
+  readonly shareScale: number;
   readonly units: readonly { readonly code: string; readonly name: string; readonly overall: HeatCell }[];
   readonly unitCount: number;
   readonly missing: WeakSpots['missing'];
   readonly page: number;
   readonly notes: readonly Note[];
+}
+
+const SCALES = [5, 10, 20, 50, 100];
+
+/** The least round number that no share exceeds, so that bars from 0 differ as their shares do and use their room. */
+function scaleOf(shares: readonly (number | null)[]): number {
+  const greatest = Math.max(0, ...shares.map((share) => share ?? 0));
+  return SCALES.find((scale) => greatest <= scale) ?? 100;
 }
 
 type Rules = Pick<Results, 'definition' | 'method'>;
@@ -87,6 +97,7 @@ export function weakSpotsViewOf(
       overall: heatCell(row, results),
       cells: cells.map((cell) => heatCell(cell, results)),
     })),
+    shareScale: scaleOf(spots.criteria.map(({ share }) => share)),
     units: spots.units.map((row) => ({
       code: row.labels[0]?.code ?? '',
       name: row.labels[0]?.name ?? '',

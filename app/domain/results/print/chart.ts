@@ -60,8 +60,26 @@ export interface StackChart {
   readonly ends: number | null;
 }
 
-/** The one chart of a table: what recharts draws on a page and the SVG writer in a document, all words included. */
-export type ResultChart = DotChart | StackChart;
+/** One time on a line; without a figure where nobody answered or too few did: the line breaks there. */
+export interface LinePoint {
+  readonly label: string;
+  /** The label at the axis. */
+  readonly short: string;
+  readonly figure: Pick<Dot, 'rate' | 'low' | 'high' | 'range' | 'responses'> | null;
+  /** The rate as it is printed. */
+  readonly text: string;
+}
+
+/** Figures through time, from left to right, with their intervals as a band. */
+export interface LineChart {
+  readonly kind: 'line';
+  readonly rows: readonly LinePoint[];
+  readonly axis: ChartAxis;
+  readonly ends: null;
+}
+
+/** The one chart of a table: what recharts draws on a page and the SVG writer on paper, all words included. */
+export type ResultChart = DotChart | StackChart | LineChart;
 
 /** More rows than this cannot be read in one chart. */
 const MOST_ROWS = 30;
@@ -86,7 +104,8 @@ function hasRate(row: ResultRow): row is Drawn {
 
 type ChartInput = Pick<Results, 'definition' | 'method' | 'table'> & { readonly locale: Locale };
 
-const KEYS_WITH_ORDER: readonly ResultKey[] = ['factor', 'criterion', 'month', 'half_month'];
+const TIMES: readonly ResultKey[] = ['month', 'half_month'];
+const KEYS_WITH_ORDER: readonly ResultKey[] = ['factor', 'criterion', ...TIMES];
 
 /** The first and last rows when there are too many to draw; the highest first. */
 function endsOf(rows: readonly Drawn[]): { rows: readonly Drawn[]; ends: number | null } {
@@ -113,7 +132,7 @@ function axisFor(
  * The part of the range that holds every whisker, in whole steps. Dots may stand on a cut axis, bars may not: the length
  * of a bar is read as the figure.
  */
-function cutAxis(dots: readonly Dot[], input: ChartInput): ChartAxis {
+function cutAxis(dots: readonly Pick<Dot, 'low' | 'high'>[], input: ChartInput): ChartAxis {
   const range = rateRange(input.definition, input.method);
   const step = range.high - range.low > 10 ? 10 : 0.5;
   const first = Math.floor((Math.min(...dots.map((dot) => dot.low)) - range.low) / step);
@@ -143,6 +162,12 @@ function stacksOf(input: ChartInput, drawn: readonly Drawn[]): StackChart {
   };
 }
 
+function figureOf(row: Drawn, { method, locale }: ChartInput) {
+  const { low, high } = row.interval ?? { low: row.rate, high: row.rate };
+  const range = formatInterval({ low, high }, method, locale);
+  return { rate: row.rate, low, high, range, responses: row.responses ?? 0 };
+}
+
 /** Dots, the highest first and small groups behind the others; in the order of time where rows are times. */
 function dotsOf(input: ChartInput, drawn: readonly Drawn[]): DotChart {
   const { table, method, locale } = input;
@@ -152,30 +177,49 @@ function dotsOf(input: ChartInput, drawn: readonly Drawn[]): DotChart {
   const ordered = omitsSmall ? large : [...large, ...drawn.filter(isSmall).sort(byRate)];
   const isInTime = table.by.some((key) => KEYS_WITH_ORDER.includes(key)) && drawn.length <= MOST_ROWS;
   const { rows, ends } = endsOf(isInTime ? drawn : ordered);
-  const dots = rows.map((row) => {
-    const { low, high } = row.interval ?? { low: row.rate, high: row.rate };
-    return {
-      label: rowLabel(table, row, locale),
-      rate: row.rate,
-      low,
-      high,
-      text: formatRate(row.rate, method, locale),
-      range: formatInterval({ low, high }, method, locale),
-      responses: row.responses ?? 0,
-      isSmall: isSmall(row),
-    };
-  });
+  const dots = rows.map((row) => ({
+    label: rowLabel(table, row, locale),
+    ...figureOf(row, input),
+    text: formatRate(row.rate, method, locale),
+    isSmall: isSmall(row),
+  }));
   return { kind: 'dots', rows: dots, axis: cutAxis(dots, input), ends, omitsSmall: omitsSmall && !isInTime };
 }
 
+/** The times of a table in their order, whatever the order of the table. */
+function lineOf(input: ChartInput, drawn: readonly Drawn[]): LineChart {
+  const { table, method, locale } = input;
+  const [key = 'month'] = table.by;
+  const codeOf = ({ labels: [label] }: ResultRow) => label?.code ?? '';
+  const rows = table.rows
+    .filter((row) => codeOf(row) !== '')
+    .sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1))
+    .map((row, place, all) => ({
+      label: rowLabel(table, row, locale),
+      short: shortTime(key, codeOf(row), place === 0 ? null : codeOf(all[place - 1] ?? row)),
+      figure: hasRate(row) ? figureOf(row, input) : null,
+      text: formatRate(row.rate, method, locale),
+    }));
+  const figures = drawn.map((row) => figureOf(row, input));
+  return { kind: 'line', rows, axis: cutAxis(figures, input), ends: null };
+}
+
+/** "01/08", "08/2026"; a first day says its year where that has changed since the time before. */
+function shortTime(key: ResultKey, code: string, before: string | null): string {
+  const [year = '', month = '', day = ''] = code.split('-');
+  if (key === 'month') return `${month}/${year}`;
+  return before === null || before.startsWith(year) ? `${day}/${month}` : `${day}/${month}/${year}`;
+}
+
 /**
- * What the chart under a table shows: stacked levels for factors and criteria, where levels are shown, else dots; null when
+ * What the chart under a table shows: a line where rows are times, else stacked levels for factors and criteria, where levels are shown, else dots; null when
  * there is nothing.
  */
 export function chartOf(input: ChartInput): ResultChart | null {
   const { by, rows } = input.table;
   const drawn = rows.filter(hasRate);
   if (drawn.length === 0) return null;
+  if (by.length === 1 && by.some((key) => TIMES.includes(key))) return lineOf(input, drawn);
   const isByQuestion = by.includes('criterion') || by.includes('factor');
   const haveLevels = drawn.every(({ counts }) => counts !== null);
   return isByQuestion && haveLevels ? stacksOf(input, drawn) : dotsOf(input, drawn);
@@ -184,7 +228,8 @@ export function chartOf(input: ChartInput): ResultChart | null {
 /** The text alternative of a chart: its first rows, and how many more there are. */
 export function chartRowsText(chart: ResultChart): { rows: string; more: number } {
   const shown = 12;
-  const line = (row: Dot | Stack) => `${row.label}: ${'text' in row ? row.text : row.texts.join(' / ')}`;
+  const line = (row: Dot | Stack | LinePoint) =>
+    `${row.label}: ${'text' in row ? row.text : row.texts.join(' / ')}`;
   return {
     rows: chart.rows.slice(0, shown).map(line).join('; '),
     more: Math.max(0, chart.rows.length - shown),

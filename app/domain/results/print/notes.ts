@@ -126,17 +126,25 @@ function protectionText({ table, disclosureThreshold: min }: Results, t: T): str
   return [t('results.protection', { min }), ...(lacksLevels ? [t('results.levelsWithheld')] : [])].join(' ');
 }
 
-/** How the figures were computed: round, questionnaire, the method with its source, what was left out. */
-export function methodNotes(results: Results, locale: Locale): readonly Note[] {
+/**
+ * How the figures were computed: round, questionnaire, the method with its source, what was left out. Ids of questionnaire
+ * and method are for those who count again; a text that is signed does without.
+ */
+export function methodNotes(
+  results: Results,
+  locale: Locale,
+  { withIds = true }: { readonly withIds?: boolean } = {},
+): readonly Note[] {
   const t = translator(locale, resultsMessages);
   const { definition, method } = results;
+  const id = (text: string) => (withIds ? ` (${text})` : '');
   const confidence = formatConfidence(method, locale);
   return [
     {
       label: t('results.note.definition'),
-      text: `${definition.title[locale]} (${definitionKey(definition)}). ${sourceText(definition.source, t)}`,
+      text: `${definition.title[locale]}${id(definitionKey(definition))}. ${sourceText(definition.source, t)}`,
     },
-    { label: t('results.note.method'), text: `${method.title[locale]} (${method.id})` },
+    { label: t('results.note.method'), text: `${method.title[locale]}${id(method.id)}` },
     { label: t('results.note.description'), text: method.description[locale] },
     { label: t('results.note.source'), text: sourceText(method.source, t) },
     {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf } from '#app/domain/results/figures/cell-math.ts';
 import { chartOf, chartRowsText, type ResultChart } from '#app/domain/results/print/chart.ts';
+import { cutLabel, cutName } from '#app/domain/results/print/chart-label.ts';
 import { levelShares } from '#app/domain/results/print/levels.ts';
 import { parseKeys } from '#app/domain/results/table/keys.ts';
 import { answersOf, FORM, methodOf, roundTable } from '#tests/support/results/definitions.ts';
@@ -67,6 +68,28 @@ describe('the chart under a table', () => {
     expect(chart?.axis.ticks.map(({ text }) => text)).toEqual(['0%', '25%', '50%', '75%', '100%']);
   });
 
+  it('draws times as a line from left to right, whatever the order of the table, broken where nobody answered', () => {
+    const times = { '2026-01-01': 0, '2025-12-15': 40, '2025-12-01': 30, '2026-01-15': 50 };
+    const groups = Object.entries(times).map(([code, people]) => ({
+      labels: { half_month: { code, name: '' } },
+      cell: cellOf(
+        FORM,
+        'top2',
+        Array.from({ length: people }, () => answersOf([5, 5, 5, 5, 5, 5])),
+      ),
+    }));
+    const table = roundTable({ definition: FORM, method, by: ['half_month'], groups, locale: 'vi' });
+    const chart = chartOf({ definition: FORM, method, table, locale: 'vi' });
+    if (chart?.kind !== 'line') throw new Error('a line was expected');
+    expect(chart.rows.map(({ short, figure }) => [short, figure?.responses ?? null])).toEqual([
+      ['01/12', 30],
+      ['15/12', 40],
+      ['01/01/2026', null],
+      ['15/01', 50],
+    ]);
+    expect(chartRowsText(chart).rows).toMatch(/^01\/12\/2025–14\/12\/2025: 100,00%; /);
+  });
+
   it('says in words what it shows', () => {
     const { rows, more } = chartRowsText(dotsOf(chartFor(Array<number>(14).fill(30))));
     expect(rows).toMatch(/^Xã 13: 100,00%; /);
@@ -83,5 +106,19 @@ describe('the chart under a table', () => {
     expect(levelShares([1, 0, 1, 0, 2])).toEqual([25, 0, 25, 0, 50]);
     expect(levelShares([0, 0, 0])).toBeNull();
     expect(levelShares(null)).toBeNull();
+  });
+});
+
+describe('a label beside a chart on a phone', () => {
+  it('of a unit keeps the end of the name, by which units differ', () => {
+    expect(cutName('Trung tâm Phục vụ hành chính công phường Ban Mai', 30)).toBe(
+      'Trung tâm… công phường Ban Mai',
+    );
+    expect(cutName('Phường Ban Mai', 30)).toBe('Phường Ban Mai');
+    expect(cutName('Đ'.repeat(200), 30)).toHaveLength(30);
+  });
+
+  it('of a criterion is the beginning of the sentence', () => {
+    expect(cutLabel('Nơi ngồi chờ có đủ chỗ ngồi.', 15)).toBe('Nơi ngồi chờ c…');
   });
 });

@@ -124,6 +124,14 @@ describe('the page of weak spots', () => {
     ]);
   });
 
+  it('draws shares from 0 to a round number that the greatest of them nearly fills', () => {
+    const scales = [3.2, 8, 20, 51].map((share) => {
+      const criteria = [{ ...criterion, share, cells: [] }];
+      return weakSpotsViewOf({ results, spots: { ...spots([]), criteria }, page: 1 }, 'vi').shareScale;
+    });
+    expect(scales).toEqual([5, 10, 20, 100]);
+  });
+
   it('gives each unit its overall figure', () => {
     const { units, unitCount, page, missing } = view();
     expect(units).toEqual([

@@ -3,11 +3,13 @@ import type {
   ChartLevel,
   Dot,
   DotChart,
+  LineChart,
+  LinePoint,
   ResultChart,
   Stack,
   StackChart,
-} from '#app/domain/results/print/chart.ts';
-import type { LevelTone } from '#app/domain/results/print/levels.ts';
+} from './chart.ts';
+import type { LevelTone } from './levels.ts';
 
 export interface Picture {
   readonly svg: string;
@@ -182,7 +184,61 @@ function stacksPicture({ rows, levels, axis }: StackChart): Picture {
   return frame(bottom + AXIS, legend(levels) + axisLines(axis, x, { top, bottom }) + bars.join(''));
 }
 
+/** Where a line is drawn: room for the marks of its axis at the left, for the times below. */
+const LINE = { left: 56, right: WIDTH - 24, top: 12, bottom: 212 };
+/** The least distance between two times at the axis. */
+const TIME_WIDTH = 64;
+
+type Placed = NonNullable<LinePoint['figure']> & { readonly place: number };
+
+/** The parts of a line between the times without a figure. */
+function stretchesOf(rows: readonly LinePoint[]): Placed[][] {
+  const stretches: Placed[][] = [[]];
+  rows.forEach(({ figure }, place) => {
+    if (figure) stretches.at(-1)?.push({ place, ...figure });
+    else stretches.push([]);
+  });
+  return stretches.filter(({ length }) => length > 0);
+}
+
+/** A stretch of the line over the band of its intervals. */
+function stretchPicture(
+  points: readonly Placed[],
+  x: (place: number) => number,
+  y: (rate: number) => number,
+) {
+  const path = (value: (point: Placed) => number) =>
+    points.map((point) => `${x(point.place)} ${y(value(point))}`);
+  const band = [...path(({ high }) => high), ...path(({ low }) => low).reverse()].join('L');
+  const line = path(({ rate }) => rate).join('L');
+  return [
+    `<path d="M${band}Z" fill="${ACCENT}" fill-opacity="0.15" stroke="${ACCENT}" stroke-opacity="0.3"/>`,
+    `<path d="M${line}" fill="none" stroke="${ACCENT}" stroke-width="2"/>`,
+    ...points.map(({ place, rate }) => `<circle cx="${x(place)}" cy="${y(rate)}" r="3.5" fill="${ACCENT}"/>`),
+  ].join('');
+}
+
+/** Figures through time, from left to right. */
+function linePicture({ rows, axis }: LineChart): Picture {
+  const { left, right, top, bottom } = LINE;
+  const step = (right - left - TIME_WIDTH) / Math.max(1, rows.length - 1);
+  const x = (place: number) => round(left + TIME_WIDTH / 2 + place * step);
+  const y = scale(axis, [bottom, top]);
+  const marks = axis.ticks.map((tick) => {
+    const at = y(tick.at);
+    const line = `<line x1="${left}" x2="${right}" y1="${at}" y2="${at}" stroke="${GRID}"/>`;
+    return line + text(left - 8, at + 4, tick.text, { anchor: 'end', fill: SOFT });
+  });
+  const every = Math.ceil(TIME_WIDTH / step);
+  const times = rows.map(({ short }, place) =>
+    place % every === 0 ? text(x(place), bottom + 18, short, { anchor: 'middle', fill: SOFT }) : '',
+  );
+  const lines = stretchesOf(rows).map((points) => stretchPicture(points, x, y));
+  return frame(bottom + AXIS, [...marks, ...times, ...lines].join(''));
+}
+
 /** A chart as a picture for paper, from the description that the page draws too. */
 export function chartPicture(chart: ResultChart): Picture {
+  if (chart.kind === 'line') return linePicture(chart);
   return chart.kind === 'dots' ? dotsPicture(chart) : stacksPicture(chart);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { chartPicture, TONE_COLOURS, wrapLabel } from '#app/domain/documents/chart-svg.ts';
+import { chartPicture, TONE_COLOURS, wrapLabel } from '#app/domain/results/print/chart-svg.ts';
 import type { ChartAxis, Dot, DotChart } from '#app/domain/results/print/chart.ts';
 
 const axisOf = (...ticks: number[]): ChartAxis => ({
@@ -53,6 +53,22 @@ describe('a chart on paper', () => {
     expect(Number(bars[1]?.[1]) / Number(bars[0]?.[1])).toBeCloseTo(3, 2);
     expect(svg).toContain('>75,0%<');
     expect(svg).toContain('>100%<');
+  });
+
+  it('draws a line with the band of its intervals, and a break where there is no figure', () => {
+    const point = (short: string, rate: number | null) => ({
+      label: short,
+      short,
+      figure: rate === null ? null : { rate, low: rate - 4, high: rate + 4, range: '', responses: 50 },
+      text: '',
+    });
+    const rows = [point('01/08', 84), point('15/08', 88), point('01/09', null), point('15/09', 80)];
+    const { svg } = chartPicture({ kind: 'line', rows, axis: axisOf(70, 100), ends: null });
+    expect(svg.match(/<path d="M[^"]*Z"/g)).toHaveLength(2);
+    expect(svg.match(/<circle/g)).toHaveLength(3);
+    const across = [...svg.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(across).toEqual([...across].sort((a, b) => a - b));
+    for (const { short } of rows) expect(svg).toContain(`>${short}<`);
   });
 
   it('draws a single figure without a width of its axis', () => {
