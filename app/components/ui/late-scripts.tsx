@@ -37,7 +37,7 @@ function beginLate(): void {
 
 /**
  * The scripts of a page, loaded when somebody points, types or comes to a part that needs them. Pages are complete
- * without: links and forms are the browser's own. Why: docs/decisions/032-late-scripts.md.
+ * without: links and forms are the browser's own. Why: docs/decisions/031-late-scripts.md.
  */
 export function LateScripts({ nonce }: { nonce: string | undefined }) {
   return (
