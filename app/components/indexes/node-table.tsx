@@ -73,7 +73,7 @@ function NodeRow({ node, hasKinds, successors }: NodeRowProps) {
   const after = successors?.[code] ?? [];
   return (
     <Row>
-      <RowHeader className={classNames('min-w-56', LOOKS[kind])}>
+      <RowHeader className={classNames('min-w-56 align-top', LOOKS[kind])}>
         <span className="mr-1.5 text-ink-soft">{code}</span>
         {node.label}
       </RowHeader>

@@ -1,4 +1,5 @@
 import { writeXlsx, type CellStyle, type CellValue, type ColumnDef, type WriteSheet } from 'hucre/xlsx';
+import { rowHeight } from '#app/domain/tables/row-height.ts';
 import type { Sheet, SheetCell, SheetColumn, SheetNumber } from '#app/domain/tables/sheet.ts';
 
 const FONT = 'Times New Roman';
@@ -50,23 +51,6 @@ function ownStyle(cell: SheetCell, column: SheetColumn, isTotal: boolean): CellS
   const isWords = typeof cell === 'string' || (cell === null && column.isText);
   if (!isTotal && (cell === null || isWords === column.isText)) return null;
   return bodyStyle(isWords ? 'words' : column.decimals, { isBold: isTotal });
-}
-
-/**
- * The number of lines a text takes in a column of this width; Times New Roman is narrower than the digits in which
- * widths are measured.
- */
-function linesOf(text: string, width: number): number {
-  return Math.max(1, Math.ceil((text.length * 0.95) / width));
-}
-
-const LINE_HEIGHT = 16;
-
-function rowHeight(cells: readonly SheetCell[], widths: readonly number[]): number {
-  const lines = cells.map((cell, index) =>
-    typeof cell === 'string' ? linesOf(cell, widths[index] ?? 10) : 1,
-  );
-  return Math.min(400, LINE_HEIGHT * Math.max(1, ...lines) + 2);
 }
 
 /** The sheet's individually styled cells, by position. */

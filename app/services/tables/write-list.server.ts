@@ -1,4 +1,5 @@
 import type { CellStyle, WriteSheet } from 'hucre/xlsx';
+import { rowHeight } from '#app/domain/tables/row-height.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
 
 /** A list as its import reads it. */
@@ -15,7 +16,7 @@ export interface ListGuide {
 }
 
 /** Cells of text, so that a spreadsheet leaves 00004 as it is. */
-const TEXT: CellStyle = { numFmt: '@' };
+const TEXT: CellStyle = { numFmt: '@', alignment: { vertical: 'top', wrapText: true } };
 const HEADER: CellStyle = { ...TEXT, font: { bold: true } };
 const EMPTY_ROWS = 500;
 
@@ -24,30 +25,39 @@ export function listAsCsv({ columns, rows }: WrittenList): Uint8Array {
   return Buffer.from(csvForPeople([columns, ...rows], ';'));
 }
 
-/** A sheet of text cells below a line of column names that stays in sight. */
+function styledSheet(
+  name: string,
+  rows: readonly (readonly string[])[],
+  { widths, header }: { widths: readonly number[]; header: CellStyle },
+): WriteSheet {
+  const cells = rows.flatMap((row, line) =>
+    row.map((value, column) => {
+      return [`${line},${column}`, { value: value || null, style: line === 0 ? header : TEXT }] as const;
+    }),
+  );
+  return {
+    name,
+    columns: widths.map((width) => ({ width, style: TEXT })),
+    rows: rows.map((row) => [...row]),
+    cells: new Map(cells),
+    rowDefs: new Map(rows.map((row, line) => [line, { height: rowHeight(row, widths) }])),
+    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
+
+/** A sheet of text cells below a line of column names that stays in sight, and on every printed page. */
 export function textSheet(
   name: string,
   { columns, rows }: WrittenList,
   widths: readonly number[],
 ): WriteSheet {
-  const styled = [columns, ...rows].flatMap((row, line) =>
-    columns.map((_, column) => {
-      const style = line === 0 ? HEADER : TEXT;
-      return [`${line},${column}`, { value: row[column] || null, style }] as const;
-    }),
-  );
-  return {
-    name,
-    columns: columns.map((_, column) => ({ width: widths[column] ?? 20, style: TEXT })),
-    rows: [columns, ...rows].map((row) => [...row]),
-    cells: new Map(styled),
-    freezePane: { rows: 1 },
-  };
+  const sheet = styledSheet(name, [columns, ...rows], { widths, header: HEADER });
+  return { ...sheet, freezePane: { rows: 1 }, pageSetup: { ...sheet.pageSetup, printTitlesRow: '$1:$1' } };
 }
 
 /** The sheet that explains the columns. */
 export function guideSheet({ title, lines }: Pick<ListGuide, 'title' | 'lines'>): WriteSheet {
-  return { name: title, columns: [{ width: 24 }, { width: 90 }], rows: lines.map((line) => [...line]) };
+  return styledSheet(title, lines, { widths: [24, 90], header: TEXT });
 }
 
 /** A list as a workbook whose first sheet explains the columns; all its cells are text. */
