@@ -92,6 +92,11 @@ export const paths = {
   newRound: () => '/console/rounds/new',
   comments: () => '/console/comments',
   contacts: () => '/console/contacts',
+  reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,
+  reformReport: (period: string, unit: string) =>
+    `/console/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}`,
+  reformDocument: (period: string, unit: string) => `${paths.reformReport(period, unit)}/report.docx`,
+  reformAnnex: (period: string, unit: string) => `${paths.reformReport(period, unit)}/annex.xlsx`,
   units: () => '/console/units',
   criteriaSets: () => '/console/indexes',
   criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,

@@ -23,6 +23,7 @@ import { registerRoundsLock } from './commands/rounds/rounds-lock.ts';
 import { registerRoundsList } from './commands/rounds/rounds-list.ts';
 import { registerServiceAreasImport } from './commands/lists/service-areas-import.ts';
 import { registerStaff } from './commands/staff.ts';
+import { registerReformReport } from './commands/reform-report.ts';
 import { registerTallies } from './commands/tallies.ts';
 import { registerUnitsImport } from './commands/lists/units-import.ts';
 import { registerWeightsImport } from './commands/lists/weights-import.ts';
@@ -51,6 +52,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResults,
   registerDocuments,
   registerIndexes,
+  registerReformReport,
   registerTallies,
   registerStaff,
   registerKeys,

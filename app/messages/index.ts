@@ -30,6 +30,7 @@ import privacy from './privacy.json' with { type: 'json' };
 import publication from './publication.json' with { type: 'json' };
 import question from './question.json' with { type: 'json' };
 import receipt from './receipt.json' with { type: 'json' };
+import reformReports from './reform-reports.json' with { type: 'json' };
 import reportDocument from './report-document.json' with { type: 'json' };
 import reports from './reports.json' with { type: 'json' };
 import results from './results.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const allMessages = [
   publication,
   question,
   receipt,
+  reformReports,
   reportDocument,
   reports,
   results,
@@ -115,6 +117,7 @@ export type MessageKey =
   | keyof typeof publication.vi
   | keyof typeof question.vi
   | keyof typeof receipt.vi
+  | keyof typeof reformReports.vi
   | keyof typeof reportDocument.vi
   | keyof typeof reports.vi
   | keyof typeof results.vi
@@ -163,8 +166,6 @@ export interface MessageParameters {
   'audit.broken.gone': { at: Text };
   'audit.broken.slipped_in': { at: Text };
   'audit.broken.cut': { at: Text };
-  'audit.detail': { label: Text; now: Text };
-  'audit.changed': { label: Text; before: Text; now: Text };
   'citizen.pageTitle': { unit: Text };
   'citizen.errorTitle': { title: Text };
   'citizen.part': { number: Text; total: Text };
@@ -210,6 +211,7 @@ export interface MessageParameters {
   'cli.counters.moved': { counter: Text; unit: Text };
   'cli.imports.takenBack': { id: Text; removed: Text; restored: Text };
   'cli.rounds.unitsBelow': { code: Text; name: Text; count: Text };
+  'cli.reform.kind': { file: Text };
   'comments.count': { count: Text };
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };
@@ -226,10 +228,6 @@ export interface MessageParameters {
   'console.centre.description': { from: Text; to: Text };
   'console.centre.smallGroups': { min: Text };
   'console.login.insecure': { baseUrl: Text };
-  'console.overview.lateContacts': { count: Text; days: Text };
-  'console.overview.lateComments': { count: Text; days: Text };
-  'console.overview.silentCounter': { counter: Text; days: Text };
-  'console.overview.overdueTasks': { count: Text };
   'contacts.count': { count: Text };
   'documents.intervalLow': { confidence: Text };
   'documents.intervalHigh': { confidence: Text };
@@ -368,7 +366,6 @@ export interface MessageParameters {
   'insights.reasons.ofUnit': { name: Text };
   'insights.reasons.week': { from: Text; to: Text };
   'insights.reasons.more': { count: Text };
-  'insights.ranking.only': { name: Text };
   'keys.revokeNamed': { name: Text };
   'keys.revoked': { name: Text };
   'keys.created': { name: Text };
@@ -395,7 +392,6 @@ export interface MessageParameters {
   'kiosk.cli.revoked': { number: Text; unit: Text };
   'kiosk.display.title': { unit: Text };
   'kiosk.display.lost': { time: Text };
-  'kiosk.receiptAt': { address: Text };
   'locks.reasonNeeded': { max: Text };
   'locks.lateWindow': { slug: Text; until: Text };
   'locks.notLocked': { slug: Text };
@@ -533,6 +529,40 @@ export interface MessageParameters {
   'receipt.contactConsent': { unit: Text };
   'receipt.contactKept.phone': { date: Text };
   'receipt.contactKept.email': { date: Text };
+  'reformReports.windowOf': { title: Text; year: Text };
+  'reformReports.days': { from: Text; to: Text; due: Text };
+  'reformReports.counts': { total: number; sent: Text; late: Text; overdue: Text; awaited: Text };
+  'reformReports.returned': { reason: Text };
+  'reformReports.source.counted': { time: Text };
+  'reformReports.source.countedAbout': { time: Text; about: Text };
+  'reformReports.source.summed': { about: Text };
+  'reformReports.sent': { time: Text };
+  'reformReports.refusal.noPeriod': { period: Text; known: Text };
+  'reformReports.refusal.noUnit': { code: Text };
+  'reformReports.refusal.early': { to: Text; from: Text };
+  'reformReports.text.noTasks': { unit: Text };
+  'reformReports.text.progress': {
+    unit: Text;
+    total: Text;
+    done: Text;
+    share: Text;
+    onTime: Text;
+    overdue: Text;
+    extended: Text;
+  };
+  'reformReports.text.done': { title: Text; lead: Text; date: Text };
+  'reformReports.text.doneLate': { title: Text; lead: Text; date: Text; days: number };
+  'reformReports.text.product': { product: Text };
+  'reformReports.text.late': { title: Text; lead: Text; due: Text; days: number; cause: Text };
+  'reformReports.text.next': { title: Text; lead: Text; due: Text };
+  'reformReports.text.survey': { title: Text; rate: Text; forms: Text };
+  'reformReports.text.surveyWithheld': { title: Text };
+  'reformReports.text.effect': { title: Text; criterion: Text; before: Text; after: Text; verdict: Text };
+  'reformReports.doc.about': { period: Text };
+  'reformReports.doc.unit': { unit: Text };
+  'reformReports.doc.basis': { from: Text; to: Text };
+  'reformReports.doc.annex': { period: Text };
+  'reformReports.doc.tasksAnnex': { period: Text };
   'reportDocument.placeDate': { year: Text };
   'reportDocument.draftNote': { time: Text };
   'reportDocument.countedBy': { definition: Text; method: Text };

@@ -40,6 +40,7 @@ const ITEMS: readonly NavigationItem[] = [
   },
   { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
   { label: 'console.indexes', icon: 'criteria', to: paths.criteriaSets(), needs: 'indexes.read' },
+  { label: 'console.reformReports', icon: 'report', to: paths.reformReports(), needs: 'plans.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
   {
     label: 'console.accessPoints',

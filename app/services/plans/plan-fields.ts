@@ -11,17 +11,23 @@ function parseLine(text: string): string | null {
   return line !== '' && line.length <= MAX_LINE && !/\p{Cc}/u.test(line) ? line : null;
 }
 
-/** A text of several lines as it is stored. */
-function parseText(text: string): string | null {
+/** A text of several lines as it is stored, of at most `max` characters. */
+function parseText(text: string, max: number): string | null {
   const clean = asTyped(text)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .trim();
-  return clean !== '' && clean.length <= MAX_TEXT ? clean : null;
+  return clean !== '' && clean.length <= max ? clean : null;
 }
 
 export const lineField = textField(parseLine, 'plans.refusal.line', () => ({ max: MAX_LINE }));
-export const longField = textField(parseText, 'plans.refusal.text', () => ({ max: MAX_TEXT }));
+export const longFieldOf = (max: number) =>
+  textField(
+    (text) => parseText(text, max),
+    'plans.refusal.text',
+    () => ({ max }),
+  );
+export const longField = longFieldOf(MAX_TEXT);
 export const optionalLine = optionalField(lineField);
 export const optionalLong = optionalField(longField);
 

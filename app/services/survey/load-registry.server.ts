@@ -9,6 +9,8 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import { projectRoot } from '#app/platform/project-root.ts';
 
 const FOLDER = 'survey-definitions';
+/** Templates of reports are no questionnaires (app/domain/reform-reports/templates.ts). */
+const OTHERS = `reform-reports${path.sep}`;
 
 async function readDefinitionFile(directory: string, relative: string): Promise<DefinitionFile> {
   const bytes = await readFile(path.join(directory, relative));
@@ -28,7 +30,9 @@ async function readLock(directory: string): Promise<string> {
  */
 export async function loadRegistry(directory: string = path.join(projectRoot, FOLDER)): Promise<Registry> {
   const names = await readdir(directory, { recursive: true });
-  const files = names.filter((name) => name.endsWith('.json') && name !== LOCK_FILE).sort();
+  const isDefinition = (name: string) =>
+    name.endsWith('.json') && name !== LOCK_FILE && !name.startsWith(OTHERS);
+  const files = names.filter(isDefinition).sort();
   const lock = await readLock(directory);
   return parseRegistry(await Promise.all(files.map((name) => readDefinitionFile(directory, name))), lock);
 }

@@ -38,6 +38,12 @@ const FORMS: readonly StaffForm[] = [
     says: { participants: 'some', title: 'Đợt', from: '2027-01-01', to: '2027-12-31' },
     mends: ['units'],
   },
+  {
+    route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
+    address: '/console/reform-reports/2026-q3/OWN',
+    says: { do: 'save', 'number-inspections': 'ba' },
+    mends: ['number-inspections'],
+  },
   { route: `${CONSOLE}rounds+/$slug+/change`, address: '/console/rounds/all-units/change?action=close' },
   {
     route: `${CONSOLE}rounds+/$slug+/locks`,

@@ -1,0 +1,22 @@
+/** A section as the page shows it. */
+export interface SectionView {
+  readonly id: string;
+  readonly field: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly text: string;
+  readonly isProposal: boolean;
+}
+
+/** A line of the annex, its numbers formatted. */
+export interface LineView {
+  readonly id: string;
+  readonly field: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly value: string;
+  /** What stands there if nothing is typed. */
+  readonly known: string;
+  readonly yearBefore: string;
+  readonly source: string;
+}

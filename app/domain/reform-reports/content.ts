@@ -1,0 +1,133 @@
+import { percentOf } from './task-figures.ts';
+import type { TaskFigures } from './task-figures.ts';
+import type { Measure, ReportTemplate } from './template.ts';
+
+/** What of a report people wrote: by id of section and of annex line. What is missing is proposed by the product. */
+export interface WrittenContent {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+/** A section as it is read and printed. */
+export interface ReportSection {
+  readonly id: string;
+  readonly text: string;
+  /** Whether the text is still the product's proposal. */
+  readonly isProposal: boolean;
+}
+
+/** Where a number of the annex comes from. */
+export const NUMBER_SOURCES = ['counted', 'summed', 'typed', 'missing'] as const;
+export type NumberSource = (typeof NUMBER_SOURCES)[number];
+
+/** A number of the annex. */
+export interface ReportNumber {
+  readonly id: string;
+  /** Null when nobody knows it yet. */
+  readonly value: number | null;
+  readonly decimals: 0 | 2;
+  readonly source: NumberSource;
+  /** What it was counted from, such as the title of a round, or how many reports it is the sum of; null when told by the source. */
+  readonly about: string | null;
+  /** The same line in the report of the same period a year before; null when there is none. */
+  readonly yearBefore: number | null;
+}
+
+/** A report as it stands, or as it was sent: then this is what is stored, whatever happens to tasks and rounds later. */
+export interface ReportContent {
+  readonly sections: readonly ReportSection[];
+  readonly numbers: readonly ReportNumber[];
+}
+
+/** The survey round that a report tells of, for one unit with all below it. */
+export interface SurveyFigures {
+  readonly title: string;
+  /** Null where it is withheld or nobody answered. */
+  readonly forms: number | null;
+  /** In percent; null as `forms`, or where the method gives none. */
+  readonly rate: number | null;
+}
+
+/** What is known when a report is composed. */
+export interface ReportFacts {
+  readonly tasks: TaskFigures;
+  /** Null when the unit was in no round yet. */
+  readonly survey: SurveyFigures | null;
+  /** Of reports that units directly below have sent: sums by line, and of how many reports. */
+  readonly below: { readonly sums: Readonly<Record<string, number>>; readonly reports: number };
+  /** The numbers of the report of the same period a year before, by line. */
+  readonly yearBefore: Readonly<Record<string, number | null>>;
+}
+
+const DECIMALS: Readonly<Record<Measure, 0 | 2>> = {
+  tasks: 0,
+  'tasks-done': 0,
+  'tasks-on-time': 0,
+  'tasks-done-share': 2,
+  'tasks-overdue': 0,
+  'tasks-extended': 0,
+  forms: 0,
+  rate: 2,
+};
+
+const COUNTED: Readonly<Record<Measure, (facts: ReportFacts) => number | null>> = {
+  tasks: ({ tasks }) => tasks.total,
+  'tasks-done': ({ tasks }) => tasks.done,
+  'tasks-on-time': ({ tasks }) => tasks.onTime,
+  'tasks-done-share': ({ tasks }) => percentOf(tasks.done, tasks.total),
+  'tasks-overdue': ({ tasks }) => tasks.overdue,
+  'tasks-extended': ({ tasks }) => tasks.extended,
+  forms: ({ survey }) => survey?.forms ?? null,
+  rate: ({ survey }) => survey?.rate ?? null,
+};
+
+type Found = Pick<ReportNumber, 'value' | 'source' | 'about'>;
+const MISSING: Found = { value: null, source: 'missing', about: null };
+
+function countedNumber(measure: Measure, facts: ReportFacts): Found {
+  const value = COUNTED[measure](facts);
+  if (value === null) return MISSING;
+  const isOfSurvey = measure === 'forms' || measure === 'rate';
+  return { value, source: 'counted', about: isOfSurvey ? (facts.survey?.title ?? null) : null };
+}
+
+/** Of what units below reported. */
+function summedNumber(id: string, { below: { sums, reports } }: ReportFacts): Found {
+  const value = sums[id];
+  return value === undefined ? MISSING : { value, source: 'summed', about: String(reports) };
+}
+
+function decimalsOf(measure: Measure | null, typed: number | undefined): 0 | 2 {
+  if (typed !== undefined && !Number.isInteger(typed)) return 2;
+  return measure === null ? 0 : DECIMALS[measure];
+}
+
+/**
+ * The annex: what was typed comes first, then what the product counts, then the sum of what units below reported. A
+ * number that nobody knows stays empty; it is never 0.
+ */
+export function numbersOf(
+  { annex }: ReportTemplate,
+  written: WrittenContent['numbers'],
+  facts: ReportFacts,
+): ReportNumber[] {
+  return annex.map(({ id, measure }) => {
+    const typed = written[id];
+    const line = { id, yearBefore: facts.yearBefore[id] ?? null, decimals: decimalsOf(measure, typed) };
+    if (typed !== undefined) return { ...line, value: typed, source: 'typed', about: null };
+    return { ...line, ...(measure === null ? summedNumber(id, facts) : countedNumber(measure, facts)) };
+  });
+}
+
+/** The sections: what was written, else what is proposed. A text that was emptied on purpose stays empty. */
+export function sectionsOf(
+  { sections }: ReportTemplate,
+  written: WrittenContent['texts'],
+  proposals: Readonly<Record<string, string>>,
+): ReportSection[] {
+  return sections.map(({ id }) => {
+    const proposal = proposals[id] ?? '';
+    const text = written[id] ?? proposal;
+    return { id, text, isProposal: text === proposal && proposal !== '' };
+  });
+}

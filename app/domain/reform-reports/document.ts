@@ -1,0 +1,219 @@
+import {
+  column,
+  item,
+  section,
+  text,
+  type Annex,
+  type Block,
+  type Report,
+} from '#app/domain/documents/report-blocks.ts';
+import { formatDate, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator, type Translate } from '#app/domain/locale/translate.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
+import type { KeysOf } from '#app/messages/index.ts';
+import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+import type { ReportContent, ReportNumber } from './content.ts';
+import type { ReportStanding } from './standing.ts';
+import type { ReportTemplate, ReportWindow } from './template.ts';
+
+/** A unit that has to report, as the second annex names it. */
+export interface ReportingUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly standing: ReportStanding;
+  readonly sentOn: IsoDate | null;
+  readonly isPerfunctory: boolean;
+}
+
+/** All that a document of a report is made of. */
+export interface ReportDocumentInput {
+  readonly template: ReportTemplate;
+  readonly window: ReportWindow;
+  readonly unit: string;
+  readonly content: ReportContent;
+  /** When the numbers were counted, as it is printed. */
+  readonly countedAt: string;
+  /** The units below that have to report. */
+  readonly units: readonly ReportingUnit[];
+}
+
+type Words = { readonly t: Translate<KeysOf<'reformReports'>>; readonly locale: Locale };
+
+const wordsOf = (locale: Locale): Words => ({ t: translator(locale, reformMessages), locale });
+
+/** "Quý III 2026". */
+export function windowName({ period, year }: ReportWindow, locale: Locale): string {
+  return wordsOf(locale).t('reformReports.windowOf', { title: period.title[locale], year: String(year) });
+}
+
+/** Where a number comes from, in words. */
+export function sourceText(
+  { source, about }: Pick<ReportNumber, 'source' | 'about'>,
+  countedAt: string,
+  locale: Locale,
+): string {
+  const { t } = wordsOf(locale);
+  if (source === 'counted') {
+    return about === null
+      ? t('reformReports.source.counted', { time: countedAt })
+      : t('reformReports.source.countedAbout', { time: countedAt, about });
+  }
+  return source === 'summed'
+    ? t('reformReports.source.summed', { about: about ?? '' })
+    : t(`reformReports.source.${source}`);
+}
+
+/** A number as it is printed: the dash for none. */
+export function numberText(value: number | null, decimals: 0 | 2, locale: Locale): string {
+  return value === null ? NO_FIGURE : formatNumber(value, decimals, locale);
+}
+
+function paragraphs(content: string): Block[] {
+  return content
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => (line.startsWith('- ') ? item(line) : text(line)));
+}
+
+function annexOfNumbers(input: ReportDocumentInput, { t, locale }: Words): Annex {
+  const { template, content, countedAt, window } = input;
+  const rows = content.numbers.map((number, index) => {
+    const line = template.annex.find(({ id }) => id === number.id);
+    return [
+      String(index + 1),
+      line?.title[locale] ?? number.id,
+      line?.unit[locale] ?? '',
+      numberText(number.value, number.decimals, locale),
+      numberText(number.yearBefore, number.decimals, locale),
+      sourceText(number, countedAt, locale),
+    ];
+  });
+  const columns = [
+    column(t('reformReports.doc.number'), 6, 'center'),
+    column(t('reformReports.line'), 38, 'left'),
+    column(t('reformReports.measureUnit'), 12, 'center'),
+    column(t('reformReports.value'), 12),
+    column(t('reformReports.yearBefore'), 12),
+    column(t('reformReports.source'), 30, 'left'),
+  ];
+  const title = t('reformReports.doc.annex', {
+    period: windowName(window, locale).toLocaleUpperCase(locale),
+  });
+  return { title, isLandscape: true, blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }] };
+}
+
+function remarkOf({ isPerfunctory }: ReportingUnit, { t }: Words): string {
+  return isPerfunctory ? t('reformReports.perfunctory') : '';
+}
+
+function annexOfUnits(input: ReportDocumentInput, words: Words): Annex[] {
+  const { t, locale } = words;
+  if (input.units.length === 0) return [];
+  const columns = [
+    column(t('reformReports.doc.number'), 6, 'center'),
+    column(t('reformReports.unit'), 36, 'left'),
+    column(t('reformReports.standing'), 20, 'left'),
+    column(t('reformReports.sentOn'), 14, 'center'),
+    column(t('reformReports.remark'), 34, 'left'),
+  ];
+  const rows = input.units.map((unit, index) => [
+    String(index + 1),
+    unit.name,
+    t(`reformReports.standing.${unit.standing}`),
+    unit.sentOn === null ? '' : formatDate(unit.sentOn),
+    remarkOf(unit, words),
+  ]);
+  const title = t('reformReports.doc.tasksAnnex', {
+    period: windowName(input.window, locale).toLocaleUpperCase(locale),
+  });
+  return [
+    { title, isLandscape: true, blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }] },
+  ];
+}
+
+/** The report as a document in the layout of NĐ 30/2020/NĐ-CP; places to be filled in are marked there. */
+export function reformDocument(input: ReportDocumentInput, locale: Locale): Report {
+  const words = wordsOf(locale);
+  const { t } = words;
+  const { template, window, content, unit } = input;
+  const period = windowName(window, locale);
+  const dates = { from: formatDate(window.days.from), to: formatDate(window.days.to) };
+  const title = t('reformReports.doc.about', { period });
+  return {
+    title,
+    year: Number(window.dueOn.slice(0, 4)),
+    about: [title, t('reformReports.doc.unit', { unit })],
+    draftNote: t('reformReports.doc.draft'),
+    blocks: [
+      text(t('reformReports.doc.basis', dates)),
+      ...content.sections.flatMap(({ id, text: written }) => [
+        section(template.sections.find((one) => one.id === id)?.title[locale] ?? id),
+        ...(written.trim() === '' ? [text(t('reformReports.doc.empty'))] : paragraphs(written)),
+      ]),
+    ],
+    annexes: [annexOfNumbers(input, words), ...annexOfUnits(input, words)],
+  };
+}
+
+/** The annexes as sheets of a workbook. */
+export function reformSheets(input: ReportDocumentInput, locale: Locale): Sheet[] {
+  const words = wordsOf(locale);
+  const { t } = words;
+  const { template, content, countedAt, units, window, unit } = input;
+  const heading = [
+    t('reformReports.doc.about', { period: windowName(window, locale) }),
+    t('reformReports.doc.unit', { unit }),
+  ];
+  const numbers: Sheet = {
+    name: t('reformReports.doc.sheet'),
+    heading,
+    columns: [
+      numberColumn('number', t('reformReports.doc.number')),
+      textColumn('line', t('reformReports.line'), 52),
+      textColumn('unit', t('reformReports.measureUnit'), 14),
+      numberColumn('value', t('reformReports.value'), { width: 14 }),
+      numberColumn('year_before', t('reformReports.yearBefore'), { width: 16 }),
+      textColumn('source', t('reformReports.source'), 46),
+    ],
+    rows: content.numbers.map((number, index) => {
+      const line = template.annex.find(({ id }) => id === number.id);
+      const cell = (value: number | null) => (value === null ? null : { value, decimals: number.decimals });
+      return [
+        index + 1,
+        line?.title[locale] ?? number.id,
+        line?.unit[locale] ?? '',
+        cell(number.value),
+        cell(number.yearBefore),
+        sourceText(number, countedAt, locale),
+      ];
+    }),
+    hasTotal: false,
+    frozenColumns: 2,
+    remarks: [template.description[locale]],
+  };
+  if (units.length === 0) return [numbers];
+  const reporting: Sheet = {
+    name: t('reformReports.doc.sheetUnits'),
+    heading,
+    columns: [
+      numberColumn('number', t('reformReports.doc.number')),
+      textColumn('unit', t('reformReports.unit'), 46),
+      textColumn('standing', t('reformReports.standing'), 22),
+      textColumn('sent_on', t('reformReports.sentOn'), 14),
+      textColumn('remark', t('reformReports.remark'), 46),
+    ],
+    rows: units.map((one, index) => [
+      index + 1,
+      one.name,
+      t(`reformReports.standing.${one.standing}`),
+      one.sentOn === null ? '' : formatDate(one.sentOn),
+      remarkOf(one, words),
+    ]),
+    hasTotal: false,
+    frozenColumns: 2,
+    remarks: [],
+  };
+  return [numbers, reporting];
+}

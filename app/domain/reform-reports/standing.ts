@@ -1,0 +1,29 @@
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { ReportContent } from './content.ts';
+import type { ReportTemplate } from './template.ts';
+
+/** How a unit's report stands: not due, overdue; sent by its due day, or after it. */
+export const REPORT_STANDINGS = ['awaited', 'overdue', 'sent', 'sent-late'] as const;
+export type ReportStanding = (typeof REPORT_STANDINGS)[number];
+
+/** By the local day on which it was sent; null while it was not. A report that was sent back counts as not sent. */
+export function reportStanding(
+  sentOn: IsoDate | null,
+  { dueOn, today }: { readonly dueOn: IsoDate; readonly today: IsoDate },
+): ReportStanding {
+  if (sentOn === null) return today > dueOn ? 'overdue' : 'awaited';
+  return sentOn > dueOn ? 'sent-late' : 'sent';
+}
+
+const wordsIn = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+/** Whether a report says next to nothing of its own where only the unit can judge. */
+export function isPerfunctory(
+  { sections, perfunctory }: ReportTemplate,
+  content: Pick<ReportContent, 'sections'>,
+): boolean {
+  const judged = new Set(sections.filter(({ isJudgement }) => isJudgement).map(({ id }) => id));
+  const own = content.sections.filter(({ id, isProposal }) => judged.has(id) && !isProposal);
+  const words = own.reduce((sum, { text }) => sum + wordsIn(text), 0);
+  return words < perfunctory.fewerWords;
+}

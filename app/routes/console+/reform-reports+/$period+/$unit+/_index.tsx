@@ -1,0 +1,194 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import type { Refusal } from '#app/domain/form.ts';
+import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { ReportForm } from '#app/components/reform-reports/report-form.tsx';
+import { ReportText } from '#app/components/reform-reports/report-text.tsx';
+import { ReturnForm } from '#app/components/reform-reports/return-form.tsx';
+import { StandingBadge } from '#app/components/reform-reports/standing-badge.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
+import { numberFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { windowKey } from '#app/domain/reform-reports/template.ts';
+import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { getReformReport, type ReformReport } from '#app/services/reform-reports/get-reform-report.server.ts';
+import {
+  returnReformReport,
+  saveReformReport,
+  sendReformReport,
+} from '#app/services/reform-reports/write-reform-report.server.ts';
+import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+
+const DONE = ['save', 'send', 'return'] as const;
+
+const { sections, annex } = latestTemplate();
+const FORM: { fields: readonly string[] } = {
+  fields: ['do', 'reason', ...sections.map(textFieldOf), ...annex.map(numberFieldOf)],
+};
+
+const askedOf = (params: Readonly<Record<string, string | undefined>>) => ({
+  period: params['period'] ?? '',
+  unit: params['unit'] ?? '',
+});
+
+function sectionViews({ template, content }: ReformReport, locale: Locale) {
+  return template.sections.map((section) => {
+    const { text = '', isProposal = false } = content.sections.find(({ id }) => id === section.id) ?? {};
+    const { title, hint, id } = section;
+    return { id, field: textFieldOf(section), title: title[locale], hint: hint[locale], text, isProposal };
+  });
+}
+
+function lineViews({ template, content, known, countedAt }: ReformReport, locale: Locale) {
+  const time = formatDateTime(countedAt);
+  return content.numbers.flatMap((number, index) => {
+    const line = template.annex.find(({ id }) => id === number.id);
+    if (line === undefined) return [];
+    const text = (value: number | null) => numberText(value, number.decimals, locale);
+    return [
+      {
+        id: line.id,
+        field: numberFieldOf(line),
+        title: line.title[locale],
+        unit: line.unit[locale],
+        value: text(number.value),
+        known: text(known[index]?.value ?? null),
+        yearBefore: number.yearBefore === null ? '' : text(number.yearBefore),
+        source: sourceText(number, time, locale),
+      },
+    ];
+  });
+}
+
+/** What the fields hold at first: texts as they stand, and only the numbers that were typed. */
+function initialOf({ content, row }: ReformReport): Record<string, string> {
+  return Object.fromEntries([
+    ...content.sections.map((section) => [textFieldOf(section), section.text] as const),
+    ...Object.entries(row?.numbers ?? {}).map(
+      ([id, value]) => [numberFieldOf({ id }), String(value).replace('.', ',')] as const,
+    ),
+  ]);
+}
+
+export const loader = staffLoader('plans.read', async ({ ctx, params, request }) => {
+  const locale = readLocale(request);
+  const report = await getReformReport(ctx, askedOf(params));
+  const { unit, window, row, template } = report;
+  return {
+    unit: { code: unit.code, name: unit.name },
+    period: windowKey(window),
+    name: windowName(window, locale),
+    dates: {
+      from: formatDate(window.days.from),
+      to: formatDate(window.days.to),
+      due: formatDate(window.dueOn),
+    },
+    standing: report.standing,
+    sentAt: row?.sentAt ? formatDateTime(row.sentAt) : null,
+    returnReason: row?.sent ? null : (row?.returnReason ?? null),
+    mayWrite: report.mayWrite,
+    mayReturn: report.mayReturn,
+    isSample: template.source.status === 'draft',
+    sections: sectionViews(report, locale),
+    lines: lineViews(report, locale),
+    initial: initialOf(report),
+  };
+});
+
+// Whether the person speaks for the unit, or for the one above it, is the use-case's to check.
+export const action = staffAction('plans.report', FORM, async ({ ctx, typed, params }) => {
+  const asked = askedOf(params);
+  const act = DONE.find((known) => known === typed['do']);
+  if (act === 'save') await saveReformReport(ctx, { ...asked, typed });
+  else if (act === 'send') await sendReformReport(ctx, { ...asked, typed });
+  else if (act === 'return') await returnReformReport(ctx, { ...asked, reason: typed['reason'] ?? '' });
+  else throw new AppError('invalid', 'errors.invalid');
+  return redirect(`${paths.reformReport(asked.period, asked.unit)}?done=${act}`, 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  titleOf(data && `${data.name} – ${data.unit.name}`);
+
+export default function ReformReportPage() {
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(reformMessages);
+  const { unit, period, sentAt, mayReturn, sections, lines } = page;
+  const isWritable = page.mayWrite && sentAt === null;
+  return (
+    <>
+      <PageHeader
+        title={`${page.name} – ${unit.name}`}
+        breadcrumb={[{ label: t('reformReports.title'), to: paths.reformReports(period) }]}
+        description={t('reformReports.days', page.dates)}
+        action={
+          <>
+            <LinkButton look="secondary" to={paths.reformDocument(period, unit.code)} reloadDocument>
+              {t('reformReports.download')}
+            </LinkButton>
+            <LinkButton look="secondary" to={paths.reformAnnex(period, unit.code)} reloadDocument>
+              {t('reformReports.downloadAnnex')}
+            </LinkButton>
+          </>
+        }
+      />
+      <Notices page={page} refused={refused} />
+      {isWritable ? (
+        <ReportForm {...{ sections, lines, refused, period }} initial={page.initial} />
+      ) : (
+        <ReportText sections={sections} lines={lines} />
+      )}
+      {mayReturn && sentAt !== null && <ReturnForm refused={refused} />}
+    </>
+  );
+}
+
+interface NoticesProps {
+  readonly page: Pick<
+    ReturnType<typeof useLoaderData<typeof loader>>,
+    'standing' | 'sentAt' | 'returnReason' | 'mayWrite' | 'mayReturn' | 'isSample'
+  >;
+  readonly refused: Refusal | undefined;
+}
+
+/** How the report stands, and what has to be known before it is read or written. */
+function Notices({ page, refused }: NoticesProps) {
+  const t = useTranslate(reformMessages);
+  const { standing, sentAt, returnReason, mayWrite, mayReturn, isSample } = page;
+  const isDraft = sentAt === null;
+  const hasForm = (mayWrite && isDraft) || mayReturn;
+  return (
+    <div className="mb-4 flex flex-col items-start gap-3">
+      <StandingBadge standing={standing} />
+      <Done />
+      {refused && !hasForm && <ErrorSummary errors={refused.errors} />}
+      {sentAt !== null && <Alert>{t('reformReports.sent', { time: sentAt })}</Alert>}
+      {returnReason !== null && (
+        <Alert tone="warning">{t('reformReports.returned', { reason: returnReason })}</Alert>
+      )}
+      {isSample && <Alert>{t('reformReports.sample')}</Alert>}
+      {isDraft && !mayWrite && <Alert>{t('reformReports.notYours')}</Alert>}
+      {isDraft && mayWrite && (
+        <p className="max-w-prose text-sm text-ink-soft">{t('reformReports.proposalHint')}</p>
+      )}
+    </div>
+  );
+}
+
+function Done() {
+  const t = useTranslate(reformMessages);
+  const [search] = useSearchParams();
+  const done = DONE.find((known) => known === search.get('done'));
+  return done === undefined ? null : <Alert tone="success">{t(`reformReports.done.${done}`)}</Alert>;
+}

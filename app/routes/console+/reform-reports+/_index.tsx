@@ -1,0 +1,109 @@
+import { useLoaderData } from '@remix-run/react';
+import { ReporterTable } from '#app/components/reform-reports/reporter-table.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FilterBar } from '#app/components/ui/filter-bar.tsx';
+import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { windowName } from '#app/domain/reform-reports/document.ts';
+import { REPORT_STANDINGS, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
+import { windowKey, windowsOf } from '#app/domain/reform-reports/template.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
+import { readText } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { listReporters, type ReportersOfPeriod } from '#app/services/reform-reports/list-reporters.server.ts';
+import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+
+/** Years before the one that is shown which can be chosen. */
+const YEARS_BACK = 2;
+
+function choicesOf({ template, window }: ReportersOfPeriod, locale: 'vi' | 'en') {
+  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => window.year - back);
+  return years.flatMap((year) =>
+    windowsOf(template, year)
+      .reverse()
+      .map((one) => ({ key: windowKey(one), name: windowName(one, locale) })),
+  );
+}
+
+export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
+  const locale = readLocale(request);
+  const listed = await listReporters(ctx, { period: readText(new URL(request.url), 'period') });
+  const { template, window, reporters } = listed;
+  const counts = Object.fromEntries(
+    REPORT_STANDINGS.map((standing) => [
+      standing,
+      reporters.filter((reporter) => reporter.standing === standing).length,
+    ]),
+  ) as Record<ReportStanding, number>;
+  return {
+    ...{ counts, choices: choicesOf(listed, locale) },
+    period: windowKey(window),
+    name: windowName(window, locale),
+    dates: {
+      from: formatDate(window.days.from),
+      to: formatDate(window.days.to),
+      due: formatDate(window.dueOn),
+    },
+    isSample: template.source.status === 'draft',
+    reporters: reporters.map((one) => ({
+      ...one,
+      sentOn: one.sentOn === null ? '' : formatDate(one.sentOn),
+    })),
+  };
+});
+
+export const meta = titleFrom(reformMessages, 'reformReports.title');
+
+export default function ReformReports() {
+  const { period, name, dates, choices, counts, reporters, isSample } = useLoaderData<typeof loader>();
+  const t = useTranslate(reformMessages);
+  return (
+    <>
+      <PageHeader title={t('reformReports.title')} description={t('reformReports.description')} />
+      <FilterBar fields={['period']}>
+        <FormField name="period" label={t('reformReports.period')}>
+          {(field) => (
+            <Select {...field} key={period} defaultValue={period}>
+              {choices.map(({ key, name: choice }) => (
+                <option key={key} value={key}>
+                  {choice}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      </FilterBar>
+      <h2 className="text-lg font-semibold">{name}</h2>
+      <p className="mb-1 max-w-prose text-ink-soft">{t('reformReports.days', dates)}</p>
+      {reporters.length > 0 && (
+        <p className="mb-4 max-w-prose">
+          {t('reformReports.counts', {
+            total: reporters.length,
+            sent: counts.sent,
+            late: counts['sent-late'],
+            overdue: counts.overdue,
+            awaited: counts.awaited,
+          })}
+        </p>
+      )}
+      {isSample && (
+        <div className="mb-4">
+          <Alert>{t('reformReports.sample')}</Alert>
+        </div>
+      )}
+      <Card flush>
+        {reporters.length === 0 ? (
+          <EmptyState title={t('reformReports.none')}>{t('reformReports.noneHint')}</EmptyState>
+        ) : (
+          <ReporterTable period={period} reporters={reporters} />
+        )}
+      </Card>
+      <p className="mt-2 text-sm text-ink-faint">{t('reformReports.unitsHint')}</p>
+    </>
+  );
+}

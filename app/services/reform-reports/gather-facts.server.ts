@@ -1,0 +1,144 @@
+import { isAppError } from '#app/domain/errors.ts';
+import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
+import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { effectView } from '#app/domain/plans/effect-view.ts';
+import type { ReportFacts, SurveyFigures } from '#app/domain/reform-reports/content.ts';
+import type { ProposalFacts, ReportedEffect, ReportedTask } from '#app/domain/reform-reports/proposals.ts';
+import { windowAfter } from '#app/domain/reform-reports/template.ts';
+import { isPercent } from '#app/domain/results/print/wording.ts';
+import type { Context } from '#app/services/context.ts';
+import { getEffect } from '#app/services/plans/get-effect.server.ts';
+import { askResults } from '#app/services/results/get-results.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
+import { findReformReport, listSentBelow } from '#db/queries/reform-reports/reform-reports.ts';
+import {
+  countReportedTasks,
+  listDoneTasks,
+  listLateTasks,
+  listNextTasks,
+  type ReportedTaskRow,
+} from '#db/queries/reform-reports/task-figures.ts';
+import type { FoundReport } from './require-report.server.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+/** Tasks of each kind that a text names. */
+const NAMED = 20;
+/** Finished tasks whose criterion is looked up again. */
+const MEASURED = 5;
+
+/** What the numbers and the proposed texts of a report are made of. */
+export interface GatheredFacts {
+  readonly numbers: ReportFacts;
+  readonly texts: ProposalFacts;
+}
+
+const earlier = (one: IsoDate, other: IsoDate) => (one < other ? one : other);
+
+/**
+ * Figures of surveys as everybody may see them who reads the report: whoever of the province opens or sends it, no small
+ * group of the unit comes into it.
+ */
+function asReader(ctx: Context, { unit }: FoundReport): Context {
+  return { ...ctx, actor: { kind: 'reader', unitId: unit.id, seesSmallGroups: false } };
+}
+
+/** Everything the product knows for a report. */
+export async function gatherFacts(ctx: Context, report: FoundReport): Promise<GatheredFacts> {
+  const { unit, window, template } = report;
+  const reader = asReader(ctx, report);
+  const scope = { kind: 'subtree', unitId: unit.id } as const;
+  const until = earlier(window.days.to, localDate(ctx.now));
+  const asked = { scope, days: window.days, until };
+  // The period after may begin with the year; what was due by now is overdue, not to come.
+  const next = { from: addDays(window.days.to, 1), to: windowAfter(template, window).days.to };
+  const [figures, done, late, coming, survey, below, yearBefore] = await Promise.all([
+    countReportedTasks(ctx.db, asked),
+    listDoneTasks(ctx.db, asked, NAMED),
+    listLateTasks(ctx.db, asked, NAMED),
+    listNextTasks(ctx.db, { scope, days: next }, NAMED),
+    surveyFigures(reader, report),
+    sumsBelow(ctx, report),
+    numbersYearBefore(ctx, report),
+  ]);
+  const effects = await effectsOf(reader, done);
+  return {
+    numbers: { tasks: figures, survey, below, yearBefore },
+    texts: {
+      ...{ unit: unit.name, until, figures, survey, effects },
+      done: done.map(reportedTask),
+      late: late.map(reportedTask),
+      next: coming.map(reportedTask),
+    },
+  };
+}
+
+function reportedTask({ title, product, lead, dueOn, reportedOn, obstacle }: ReportedTaskRow): ReportedTask {
+  const date = (text: string | null) => (text === null ? null : storedDate(text));
+  return { title, product, lead, obstacle, dueOn: date(dueOn), reportedOn: date(reportedOn) };
+}
+
+/** Of the latest round that began by the end of the period and has the unit or one below it. */
+async function surveyFigures(ctx: Context, { unit, window }: FoundReport): Promise<SurveyFigures | null> {
+  const prepared = prepareResults(ctx);
+  const rounds = await prepared.listRounds();
+  for (const round of rounds.filter(
+    ({ status, periodFrom }) => status !== 'draft' && periodFrom <= window.days.to,
+  )) {
+    try {
+      const asked = { round: round.slug, by: [], unit: unit.code, withoutAnomalies: true };
+      const { table, method } = await askResults(prepared, asked);
+      const { rate, responses } = table.total;
+      return {
+        title: round.title,
+        forms: rate === null ? null : responses,
+        rate: rate !== null && isPercent(method) ? roundHalfUp(rate, method.rounding.decimals) : null,
+      };
+    } catch (error) {
+      // The round has none of these units.
+      if (!isAppError(error) || error.code !== 'not_found') throw error;
+    }
+  }
+  return null;
+}
+
+async function sumsBelow(ctx: Context, { unit, window }: FoundReport): Promise<ReportFacts['below']> {
+  const key = { unitId: unit.id, year: window.year, period: window.period.id };
+  const sent = await listSentBelow(ctx.db, key);
+  const sums: Record<string, number> = {};
+  for (const { id, value, source } of sent.flatMap(({ numbers }) => numbers)) {
+    if (value !== null && source !== 'counted') sums[id] = (sums[id] ?? 0) + value;
+  }
+  return { sums, reports: sent.length };
+}
+
+async function numbersYearBefore(
+  ctx: Context,
+  { unit, window }: FoundReport,
+): Promise<ReportFacts['yearBefore']> {
+  const key = { unitId: unit.id, year: window.year - 1, period: window.period.id };
+  const before = await findReformReport(ctx.db, key);
+  return Object.fromEntries((before?.sent?.numbers ?? []).map(({ id, value }) => [id, value]));
+}
+
+/** What finished tasks brought, where their criterion was measured again. */
+async function effectsOf(ctx: Context, done: readonly ReportedTaskRow[]): Promise<ReportedEffect[]> {
+  const locale = DEFAULT_LOCALE;
+  const t = translator(locale, plansMessages);
+  const measured = done.filter(({ origin }) => origin === 'criterion').slice(0, MEASURED);
+  const effects: ReportedEffect[] = [];
+  for (const task of measured) {
+    const effect = await getEffect(ctx, task, { locale });
+    const view = effect && effectView(effect, locale);
+    if (!view?.after) continue;
+    effects.push({
+      title: task.title,
+      criterion: view.criterion,
+      before: view.before.rate,
+      after: view.after.rate,
+      verdict: t(`plans.effect.${view.verdict}`),
+    });
+  }
+  return effects;
+}

@@ -1,0 +1,64 @@
+import { localDate } from '#app/domain/periods/date.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { ReportingUnit } from '#app/domain/reform-reports/document.ts';
+import { isPerfunctory, reportStanding } from '#app/domain/reform-reports/standing.ts';
+import { windowAt, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
+import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import {
+  listReporters as listReporterRows,
+  type ReporterRow,
+} from '#db/queries/reform-reports/reform-reports.ts';
+import { requireWindow } from './require-report.server.ts';
+
+/** A unit that has to report, and why its report was sent back. */
+export interface Reporter extends ReportingUnit {
+  readonly returnReason: string | null;
+}
+
+function reporterOf(row: ReporterRow, window: ReportWindow, ctx: Pick<Context, 'now'>): Reporter {
+  const { code, name, sent, sentAt, templateVersion, returnReason } = row;
+  const sentOn = sentAt && localDate(sentAt);
+  const isEmpty =
+    sent !== null && templateVersion !== null && isPerfunctory(templateOf(templateVersion), sent);
+  return {
+    code,
+    name,
+    sentOn,
+    standing: reportStanding(sentOn, { dueOn: window.dueOn, today: localDate(ctx.now) }),
+    isPerfunctory: isEmpty,
+    returnReason: sent === null ? returnReason : null,
+  };
+}
+
+/** The units of a scope that have to report in a window, by code. */
+export async function listReportersIn(
+  ctx: Pick<Context, 'db' | 'now'>,
+  { scope, window }: { readonly scope: Scope; readonly window: ReportWindow },
+): Promise<Reporter[]> {
+  const key = { year: window.year, period: window.period.id };
+  const rows = await listReporterRows(ctx.db, { scope, days: window.days, ...key });
+  return rows.map((row) => reporterOf(row, window, ctx));
+}
+
+/** The reports of a period: who has sent, who is late, whose report says next to nothing. */
+export interface ReportersOfPeriod {
+  readonly template: ReportTemplate;
+  readonly window: ReportWindow;
+  readonly reporters: readonly Reporter[];
+}
+
+/**
+ * The units within reach that have to report; of the next period that is due unless one is named.
+ * @throws AppError `forbidden`; `not_found` for a period that is not there.
+ */
+export async function listReporters(
+  ctx: Context,
+  { period }: { readonly period?: string | undefined } = {},
+): Promise<ReportersOfPeriod> {
+  const scope = requireScope(ctx, 'plans.read');
+  const template = latestTemplate();
+  const window =
+    period === undefined ? windowAt(template, localDate(ctx.now)) : requireWindow(template, period);
+  return { template, window, reporters: await listReportersIn(ctx, { scope, window }) };
+}

@@ -1,0 +1,57 @@
+import { refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { scopeOf } from '#app/domain/people/policy.ts';
+import { findWindow, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
+import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { findReformReport, type ReformReportRow } from '#db/queries/reform-reports/reform-reports.ts';
+import { findUnitByCode, isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
+
+/** Which report: a period such as '2026-q3', and the code of the unit that reports. */
+export interface AskedReport {
+  readonly period: string;
+  readonly unit: string;
+}
+
+/** A report that the actor may read, as far as anybody began it. */
+export interface FoundReport {
+  readonly unit: UnitRow;
+  readonly template: ReportTemplate;
+  readonly window: ReportWindow;
+  readonly row: ReformReportRow | null;
+  /** Whether the actor speaks for the unit, and for the one above it. */
+  readonly mayWrite: boolean;
+  readonly mayReturn: boolean;
+}
+
+/** The period of a text. @throws AppError `not_found` that names those there are. */
+export function requireWindow(template: ReportTemplate, period: string): ReportWindow {
+  const known = template.periods.map(({ id }) => id.toUpperCase()).join(', ');
+  return (
+    findWindow(template, period) ??
+    refuse('not_found', 'reformReports.refusal.noPeriod', { period: excerpt(period), known })
+  );
+}
+
+/** @throws AppError `forbidden`; `not_found` for a period or unit that is not there or out of reach. */
+export async function requireReport(ctx: Context, { period, unit: code }: AskedReport): Promise<FoundReport> {
+  const scope = requireScope(ctx, 'plans.read');
+  const latest = latestTemplate();
+  const window = requireWindow(latest, period);
+  const unit = await findUnitByCode(ctx.db, code, scope);
+  if (unit === null) refuse('not_found', 'reformReports.refusal.noUnit', { code: excerpt(code) });
+  const key = { unitId: unit.id, year: window.year, period: window.period.id };
+  const row = await findReformReport(ctx.db, key);
+  const template = row === null ? latest : templateOf(row.templateVersion);
+  const writing = scopeOf(ctx.actor, 'plans.report');
+  const returning = scopeOf(ctx.actor, 'plans.manage');
+  const superior = unit.parentId ?? unit.id;
+  return {
+    unit,
+    template,
+    window: row === null ? window : requireWindow(template, period),
+    row,
+    mayWrite: writing !== null && (await isUnitInScope(ctx.db, unit.id, writing)),
+    mayReturn: returning !== null && (await isUnitInScope(ctx.db, superior, returning)),
+  };
+}

@@ -1,0 +1,136 @@
+import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import type { Period } from '#app/domain/periods/period.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { ReportContent } from '#app/domain/reform-reports/content.ts';
+import type { Db } from '#db/client.server.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+import { plans, planTasks, reformReports, units } from '#db/schema/index.ts';
+
+export type ReformReportRow = typeof reformReports.$inferSelect;
+
+/** A period of a year, as reports are found by. */
+export interface ReportPeriodKey {
+  readonly year: number;
+  readonly period: string;
+}
+
+/** The report of a unit for a period; null when nobody began it. */
+export async function findReformReport(
+  db: Db,
+  { unitId, year, period }: ReportPeriodKey & { readonly unitId: number },
+): Promise<ReformReportRow | null> {
+  const [row] = await db.select().from(reformReports).where(isOf({ unitId, year, period }));
+  return row ?? null;
+}
+
+function isOf({ unitId, year, period }: ReportPeriodKey & { readonly unitId: number }) {
+  return and(
+    eq(reformReports.unitId, unitId),
+    eq(reformReports.year, year),
+    eq(reformReports.period, period),
+  );
+}
+
+type Draft = Pick<
+  ReformReportRow,
+  'unitId' | 'year' | 'period' | 'templateVersion' | 'texts' | 'numbers' | 'changedAt'
+>;
+
+/** Stores what was written, unless the report was sent meanwhile; returns whether it was stored. */
+export async function saveDraft(tx: Db, draft: Draft): Promise<boolean> {
+  const { texts, numbers, changedAt } = draft;
+  const rows = await tx
+    .insert(reformReports)
+    .values(draft)
+    .onConflictDoUpdate({
+      target: [reformReports.year, reformReports.period, reformReports.unitId],
+      set: { texts, numbers, changedAt },
+      setWhere: sql`${reformReports.sent} is null`,
+    })
+    .returning({ id: reformReports.id });
+  return rows.length > 0;
+}
+
+interface Sent extends ReportPeriodKey {
+  readonly unitId: number;
+  readonly content: ReportContent;
+  readonly at: Date;
+  readonly by: string | null;
+}
+
+/** Keeps a report as it is sent; returns whether it was a draft until then. */
+export async function sendReport(tx: Db, { content, at, by, ...key }: Sent): Promise<boolean> {
+  const rows = await tx
+    .update(reformReports)
+    .set({ sent: content, sentAt: at, sentBy: by, returnReason: null, changedAt: at })
+    .where(and(isOf(key), sql`${reformReports.sent} is null`))
+    .returning({ id: reformReports.id });
+  return rows.length > 0;
+}
+
+/** Makes a sent report a draft again; returns whether it was sent. */
+export async function returnReport(
+  tx: Db,
+  { reason, at, ...key }: ReportPeriodKey & { unitId: number; reason: string; at: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(reformReports)
+    .set({ sent: null, sentAt: null, sentBy: null, returnReason: reason, changedAt: at })
+    .where(and(isOf(key), isNotNull(reformReports.sent)))
+    .returning({ id: reformReports.id });
+  return rows.length > 0;
+}
+
+/** A unit that has to report a period, with its report as far as there is one. */
+export interface ReporterRow {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly sentAt: Date | null;
+  readonly sent: ReportContent | null;
+  readonly templateVersion: number | null;
+  readonly returnReason: string | null;
+}
+
+/** The unit at the top of a scope: it reports on all below it, whether or not it leads a task itself. */
+const isTop = (scope: Scope) => (scope.kind === 'all' ? isNull(units.parentId) : eq(units.id, scope.unitId));
+
+/** The unit at the top of a scope, units that lead tasks of plans of these days, and those that began a report; by code. */
+export async function listReporters(
+  db: Db,
+  { scope, days, year, period }: ReportPeriodKey & { readonly scope: Scope; readonly days: Period },
+): Promise<ReporterRow[]> {
+  const leads = sql`exists (select 1 from ${planTasks} join ${plans} on ${plans.id} = ${planTasks.planId}
+    where ${planTasks.leadUnitId} = ${units.id}
+      and ${plans.periodFrom} <= ${days.to} and ${plans.periodTo} >= ${days.from})`;
+  return db
+    .select({
+      id: units.id,
+      code: units.code,
+      name: units.name,
+      sentAt: reformReports.sentAt,
+      sent: reformReports.sent,
+      templateVersion: reformReports.templateVersion,
+      returnReason: reformReports.returnReason,
+    })
+    .from(units)
+    .leftJoin(
+      reformReports,
+      and(eq(reformReports.unitId, units.id), eq(reformReports.year, year), eq(reformReports.period, period)),
+    )
+    .where(and(unitInScope(units.id, scope), or(isTop(scope), isNotNull(reformReports.id), leads)))
+    .orderBy(asc(units.code));
+}
+
+/** What units directly below a unit have sent for a period. */
+export async function listSentBelow(
+  db: Db,
+  { unitId, year, period }: ReportPeriodKey & { readonly unitId: number },
+): Promise<ReportContent[]> {
+  const rows = await db
+    .select({ sent: reformReports.sent })
+    .from(reformReports)
+    .innerJoin(units, eq(units.id, reformReports.unitId))
+    .where(and(eq(units.parentId, unitId), eq(reformReports.year, year), eq(reformReports.period, period)));
+  return rows.flatMap(({ sent }) => (sent === null ? [] : [sent]));
+}

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import { check, integer, jsonb, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import type { ReportContent } from '#app/domain/reform-reports/content.ts';
+import { units } from './units.ts';
+
+const moment = () => timestamp({ withTimezone: true });
+
+/** The periodic report of one unit on administrative reform. */
+export const reformReports = pgTable(
+  'reform_reports',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id),
+    year: smallint().notNull(),
+    /** Id of a period of its template. */
+    period: text().notNull(),
+    templateVersion: smallint().notNull(),
+    /** What people wrote, by id of section; what is missing is proposed anew each time it is read. */
+    texts: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
+    /** Numbers that were typed, by id of annex line. */
+    numbers: jsonb().$type<Readonly<Record<string, number>>>().notNull().default({}),
+    /** The whole report as it was sent; null while it is a draft. It never changes afterwards. */
+    sent: jsonb().$type<ReportContent>(),
+    sentAt: moment(),
+    /** Null for the command line. */
+    sentBy: text(),
+    /** Why it was last sent back; null when it never was. */
+    returnReason: text(),
+    changedAt: moment().notNull(),
+  },
+  (table) => [
+    unique('reform_reports_once').on(table.year, table.period, table.unitId),
+    check('reform_reports_sent_whole', sql`num_nulls(${table.sent}, ${table.sentAt}) in (0, 2)`),
+  ],
+);

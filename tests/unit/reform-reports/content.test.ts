@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { storedDate } from '#app/domain/periods/date.ts';
+import { numbersOf, sectionsOf, type ReportFacts } from '#app/domain/reform-reports/content.ts';
+import { proposeTexts, type ProposalFacts, type ReportedTask } from '#app/domain/reform-reports/proposals.ts';
+import { isPerfunctory, reportStanding } from '#app/domain/reform-reports/standing.ts';
+import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
+
+const template = latestTemplate();
+const figures = { total: 8, done: 3, onTime: 2, overdue: 1, extended: 1 };
+
+const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
+  tasks: figures,
+  survey: { title: 'Đợt mẫu', forms: 420, rate: 91.17 },
+  below: { sums: {}, reports: 0 },
+  yearBefore: {},
+  ...given,
+});
+
+const numberOf = (id: string, typed: Record<string, number>, given: Partial<ReportFacts> = {}) =>
+  numbersOf(template, typed, facts(given)).find((one) => one.id === id);
+
+describe('a number of the annex', () => {
+  it('is counted from tasks, and its share is rounded as figures are printed', () => {
+    expect(numberOf('plan-done', {})).toMatchObject({ value: 3, source: 'counted', about: null });
+    expect(numberOf('plan-share', {})).toMatchObject({ value: 37.5, decimals: 2 });
+  });
+
+  it('of a survey names the round', () => {
+    expect(numberOf('rate', {})).toMatchObject({ value: 91.17, source: 'counted', about: 'Đợt mẫu' });
+  });
+
+  it('that is typed comes before what is counted, and says so', () => {
+    expect(numberOf('plan-done', { 'plan-done': 5 })).toMatchObject({ value: 5, source: 'typed' });
+  });
+
+  it('that nobody counts is the sum of what units below have sent', () => {
+    const below = { sums: { inspections: 7 }, reports: 3 };
+    expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 7, source: 'summed', about: '3' });
+  });
+
+  it('that nobody knows is empty, never 0: no report below, no round, no task to take a share of', () => {
+    expect(numberOf('inspections', {})).toMatchObject({ value: null, source: 'missing' });
+    expect(numberOf('rate', {}, { survey: null })).toMatchObject({ value: null, source: 'missing' });
+    const tasks = { total: 0, done: 0, onTime: 0, overdue: 0, extended: 0 };
+    expect(numberOf('plan-share', {}, { tasks })).toMatchObject({ value: null });
+    expect(numberOf('plan-tasks', {}, { tasks })).toMatchObject({ value: 0, source: 'counted' });
+  });
+
+  it('stands beside that of the same period a year before', () => {
+    expect(numberOf('forms', {}, { yearBefore: { forms: 300 } })).toMatchObject({
+      value: 420,
+      yearBefore: 300,
+    });
+  });
+});
+
+const task = (given: Partial<ReportedTask>): ReportedTask => ({
+  title: 'Rút ngắn thời gian chờ ở quầy 3.',
+  product: null,
+  lead: 'Trung tâm Mẫu',
+  dueOn: storedDate('2026-08-31'),
+  reportedOn: null,
+  obstacle: null,
+  ...given,
+});
+
+const texts = (given: Partial<ProposalFacts>) =>
+  proposeTexts(
+    template,
+    {
+      unit: 'Phường Mẫu',
+      until: storedDate('2026-09-14'),
+      figures,
+      done: [],
+      late: [],
+      next: [],
+      survey: null,
+      effects: [],
+      ...given,
+    },
+    'vi',
+  );
+
+describe('a proposed text', () => {
+  it('counts the tasks of the period', () => {
+    expect(texts({})['steering']).toBe(
+      'Trong kỳ, Phường Mẫu có 8 nhiệm vụ theo kế hoạch; đã hoàn thành 3 nhiệm vụ (37,50 %), trong đó 2 đúng hạn; 1 nhiệm vụ quá hạn chưa hoàn thành; 1 nhiệm vụ được gia hạn.',
+    );
+  });
+
+  it('names what was done by the day it was reported, and by how much it was late', () => {
+    const done = [
+      task({ reportedOn: storedDate('2026-08-31'), product: 'Quy trình mới' }),
+      task({ reportedOn: storedDate('2026-09-04') }),
+    ];
+    expect(texts({ done })['results']).toBe(
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hoàn thành ngày 31/08/2026. Sản phẩm: Quy trình mới.\n' +
+        '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hoàn thành ngày 04/09/2026, chậm 4 ngày.',
+    );
+  });
+
+  it('gives the cause that the unit itself named, else leaves a place to be filled in', () => {
+    const late = [task({ obstacle: 'Thiếu người' }), task({})];
+    expect(texts({ late })['assessment']?.split('\n')).toEqual([
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày. Nguyên nhân: Thiếu người.',
+      '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày. Nguyên nhân: [nguyên nhân].',
+    ]);
+  });
+
+  it('says of a survey with too few answers that there is no rate', () => {
+    const survey = { title: 'Đợt mẫu', forms: null, rate: null };
+    expect(texts({ survey })['satisfaction']).toBe('Đợt “Đợt mẫu”: chưa đủ phiếu để công bố tỷ lệ.');
+  });
+
+  it('is marked as long as nobody changed it, and gives way to what was written, also to nothing', () => {
+    const written = { steering: 'Đã ban hành kế hoạch.', results: '' };
+    const sections = sectionsOf(template, written, { steering: 'A', results: 'B', next: 'C' });
+    const by = new Map(sections.map((section) => [section.id, section]));
+    expect(by.get('steering')).toMatchObject({ text: 'Đã ban hành kế hoạch.', isProposal: false });
+    expect(by.get('results')).toMatchObject({ text: '', isProposal: false });
+    expect(by.get('next')).toMatchObject({ text: 'C', isProposal: true });
+    expect(by.get('requests')).toMatchObject({ text: '', isProposal: false });
+  });
+});
+
+describe('the report of a unit', () => {
+  const dueOn = storedDate('2026-09-20');
+  it.each([
+    [null, '2026-09-20', 'awaited'],
+    [null, '2026-09-21', 'overdue'],
+    ['2026-09-20', '2026-10-01', 'sent'],
+    ['2026-09-21', '2026-10-01', 'sent-late'],
+  ])('sent on %s, looked at on %s, is %s', (sentOn, today, standing) => {
+    const day = sentOn === null ? null : storedDate(sentOn);
+    expect(reportStanding(day, { dueOn, today: storedDate(today) })).toBe(standing);
+  });
+
+  const judged = (text: string, isProposal = false) => ({
+    sections: [
+      { id: 'results', text: 'từ '.repeat(100), isProposal: false },
+      { id: 'assessment', text, isProposal },
+    ],
+  });
+
+  it('is perfunctory when its own judgement has fewer than forty words; what the product wrote does not count', () => {
+    expect(isPerfunctory(template, judged('từ '.repeat(39)))).toBe(true);
+    expect(isPerfunctory(template, judged('từ '.repeat(40)))).toBe(false);
+    expect(isPerfunctory(template, judged('từ '.repeat(100), true))).toBe(true);
+    expect(isPerfunctory(template, judged('- . … '.repeat(40)))).toBe(true);
+  });
+});
