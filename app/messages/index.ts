@@ -396,6 +396,12 @@ export interface MessageParameters {
   'locks.lateWindow': { slug: Text; until: Text };
   'locks.notLocked': { slug: Text };
   'locks.fewChanges': { slug: Text; min: Text };
+  'locks.unsafe.overall': { slug: Text; min: Text; group: Text };
+  'locks.unsafe.factors': { slug: Text; min: Text; group: Text };
+  'locks.unsafe.criteria': { slug: Text; min: Text; group: Text };
+  'locks.changedMeanwhile': { slug: Text };
+  'locks.checking': { progress: Text };
+  'locks.notPublished': { slug: Text };
   'locks.titleOf': { title: Text };
   'locks.lateOpen': { until: Text };
   'locks.publishExplained': { address: Text; min: Text };

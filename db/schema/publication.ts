@@ -1,7 +1,20 @@
-import { index, integer, jsonb, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
+import type { Message } from '#app/domain/locale/translate.ts';
 import type { LockCounts, StoredPattern } from '#app/domain/publication/lock.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { SEAL_KINDS } from '#app/domain/publication/seal.ts';
+import { staff } from './people.ts';
 import { rounds } from './rounds.ts';
 
 /**
@@ -70,4 +83,26 @@ export const seals = pgTable(
     key: text().notNull(),
   },
   (table) => [index().on(table.lockId)],
+);
+
+/**
+ * Publications that were asked for and wait, are worked out, or were refused: those of thousands of units take longer than
+ * anybody waits for a page. The row goes when the round is published.
+ */
+export const publicationRequests = pgTable(
+  'publication_requests',
+  {
+    lockId: integer()
+      .primaryKey()
+      .references(() => roundLocks.id, { onDelete: 'cascade' }),
+    requestedAt: timestamp({ withTimezone: true }).notNull(),
+    requestedBy: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** Percent. */
+    progress: smallint().notNull().default(0),
+    /** Why it was refused or failed; null while it is wanted. */
+    problem: jsonb().$type<Message>(),
+  },
+  (table) => [check('publication_requests_progress', sql`${table.progress} between 0 and 100`)],
 );

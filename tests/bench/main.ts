@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { attack } from './attack.ts';
 import { coverage } from './coverage.ts';
+import { disclosure } from './disclosure.ts';
 import { withBench, type Figure } from './harness.ts';
 import { importing } from './import.ts';
 import { lighthouseScores } from './lighthouse.ts';
@@ -19,6 +20,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   results,
   lighthouse: lighthouseScores,
   coverage,
+  disclosure,
   attack,
 };
 

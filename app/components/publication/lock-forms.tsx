@@ -134,11 +134,11 @@ function ActionsForm({ state: { actions }, refused }: FormProps) {
 }
 
 /** The steps whose forms are shown. */
-function stepsAt({ round: { status }, actions }: RoundLocks): readonly string[] {
+function stepsAt({ round: { status }, actions, publishing }: RoundLocks): readonly string[] {
   const isLocked = status === 'locked' || status === 'published';
   return [
     ...(status === 'closed' ? ['lock'] : []),
-    ...(status === 'locked' ? ['publish'] : []),
+    ...(status === 'locked' && (publishing === null || publishing.problem !== null) ? ['publish'] : []),
     ...(actions === null ? [] : ['actions']),
     ...(isLocked ? ['reopen'] : []),
   ];

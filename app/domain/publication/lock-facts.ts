@@ -1,3 +1,4 @@
+import type { Message } from '#app/domain/locale/translate.ts';
 import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { LockCounts } from './lock.ts';
@@ -27,6 +28,8 @@ export interface RoundLocks {
   readonly anomalies: readonly NamedAnomaly[];
   /** What was done about the results, of the current or published lock; null without one. */
   readonly actions: { readonly vi: string; readonly en: string } | null;
+  /** How far the publication is that was asked for (percent), or why it was refused; null when none was. */
+  readonly publishing: { readonly progress: number; readonly problem: Message | null } | null;
   /** The newest first. */
   readonly locks: readonly LockFacts[];
 }

@@ -23,5 +23,7 @@ export interface StoredPattern {
   readonly columns: readonly string[];
   /** Absent in publications from before the rule. */
   readonly withholdsLevels?: boolean;
+  /** Absent in first publications. */
+  readonly isRevision?: boolean;
   readonly layers: Readonly<Record<string, string>>;
 }

@@ -3,7 +3,13 @@ import { TableWithSums } from '#app/domain/results/disclosure/table-with-sums.ts
 import type { StoredPattern } from './lock.ts';
 
 /** A pattern as it is kept with a lock, which keeps its threshold. */
-export function storePattern({ units, columns, layers, withholdsLevels }: Pattern): StoredPattern {
+export function storePattern({
+  units,
+  columns,
+  layers,
+  withholdsLevels,
+  isRevision,
+}: Pattern): StoredPattern {
   const packed = Object.entries(layers).map(
     ([name, { cells }]) => [name, cells.map(Number).join('')] as const,
   );
@@ -12,12 +18,13 @@ export function storePattern({ units, columns, layers, withholdsLevels }: Patter
     columns,
     layers: Object.fromEntries(packed),
     ...(withholdsLevels && { withholdsLevels }),
+    ...(isRevision && { isRevision }),
   };
 }
 
 /** The pattern kept with a lock of this threshold, as it is used. */
 export function readPattern(
-  { units, columns, layers, withholdsLevels = false }: StoredPattern,
+  { units, columns, layers, withholdsLevels = false, isRevision }: StoredPattern,
   threshold: number,
 ): Pattern {
   const shape = { rows: units.length, columns: columns.length };
@@ -31,5 +38,12 @@ export function readPattern(
         ),
       ] as const,
   );
-  return { threshold, units, columns, withholdsLevels, layers: Object.fromEntries(marks) };
+  return {
+    threshold,
+    units,
+    columns,
+    withholdsLevels,
+    ...(isRevision && { isRevision }),
+    layers: Object.fromEntries(marks),
+  };
 }

@@ -5,6 +5,7 @@ import { foldTalliesJob } from './fold-tallies.ts';
 import { keepServedDaysJob } from './keep-served-days.ts';
 import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
+import { publishRoundsJob } from './publish-rounds.ts';
 import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob } from './purge.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
@@ -23,6 +24,7 @@ export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<voi
     findAnomaliesJob,
     planReportsJob,
     makeReportsJob(env),
+    publishRoundsJob,
     ...(mail === null ? [] : [mail]),
     keepServedDaysJob,
     purgeContactsJob,

@@ -5,6 +5,7 @@ import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { listLocksWithNames } from '#db/queries/publication/locks.ts';
 import { listAnomalies } from '#db/queries/responses/anomalies.ts';
+import { findRequest } from '#db/queries/publication/requests.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findLateEnd } from './lock-round.server.ts';
 
@@ -19,6 +20,7 @@ export async function getRoundLocks(ctx: Context, { slug }: { slug: string }): P
     lateUntil: round.status === 'closed' ? await findLateEnd(ctx, ctx.db, round) : null,
     anomalies: await listAnomalies(ctx.db, round.id),
     isPublished: round.publishedLockId !== null,
+    publishing: round.lockId === null ? null : await findRequest(ctx.db, round.lockId),
     actions: current ? { vi: current.actionsVi ?? '', en: current.actionsEn ?? '' } : null,
     locks: rows.map((row) => ({
       number: row.number,

@@ -1,7 +1,8 @@
 import type { Verdict } from '#app/domain/results/table/change.ts';
 import { judgeDifference } from '#app/domain/results/table/comparison.ts';
 import { rankRows } from '#app/domain/results/table/ranking.ts';
-import { computePattern, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
+import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { shownGroups } from '#app/domain/results/disclosure/shown-group.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {

@@ -1,12 +1,13 @@
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
-import { narrowedSecrets, type Secret } from '#app/domain/results/disclosure/narrowed.ts';
+import { narrowedSecrets, type Secret } from '#tests/support/results/narrowed.ts';
 import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
-import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
+import type { Atom, Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
 import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { ResultGroup, ResultRow } from '#app/domain/results/table/table.ts';
-import { LinearProgramme } from '#app/platform/linear-programme.ts';
+import { LinearProgramme } from '#tests/support/results/linear-programme.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { Attacker, type Place } from './attacker.ts';
 import { methodOf, roundTable } from './definitions.ts';
@@ -28,23 +29,39 @@ function atomsOf(places: readonly Place[], key: 'area' | 'counter' | null): Atom
   return [...cells.values()].filter(({ cell }) => cell.responses > 0);
 }
 
-/** What is published of a round, given what was published before. */
-export function publish(
-  round: Pick<RandomRound, 'units' | 'areas'>,
+/** What was published of a round before. */
+export interface Before {
+  readonly pattern: Pattern;
+  readonly places: readonly Place[];
+}
+
+interface Terms {
+  readonly threshold: number;
+  readonly before?: Before | undefined;
+}
+
+/** What a publication of a round is decided by. */
+export function publicationInput(
+  units: readonly string[],
   places: readonly Place[],
-  { threshold, earlier }: { threshold: number; earlier?: { pattern: Pattern; places: readonly Place[] } },
-): Pattern {
+  { threshold, before }: Terms,
+): PatternInput {
   const atoms = atomsOf(places, 'area');
-  return computePattern({
+  return {
     threshold,
     definition: SHORT_FORM,
     method: METHOD,
-    units: round.units,
+    units,
     columns: [...new Set(atoms.map(({ column }) => column))].sort(),
     atoms,
     isEmptySecret: true,
-    earlier: earlier && { pattern: earlier.pattern, atoms: atomsOf(earlier.places, 'area') },
-  });
+    earlier: before && { pattern: before.pattern, atoms: atomsOf(before.places, 'area') },
+  };
+}
+
+/** What is published of a round, given what was published before. */
+export function publish(units: readonly string[], places: readonly Place[], terms: Terms): Pattern {
+  return computePattern(publicationInput(units, places, terms));
 }
 
 interface Source {

@@ -1,5 +1,5 @@
-import type { Secret } from '#app/domain/results/disclosure/narrowed.ts';
-import type { Equation } from '#app/platform/linear-programme.ts';
+import type { Secret } from '#tests/support/results/narrowed.ts';
+import type { Equation } from '#tests/support/results/linear-programme.ts';
 import { criterionColumns, type CriterionColumn } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
@@ -137,17 +137,24 @@ export class Attacker {
       const own = this.marksOf(printed);
       if (some.every((place) => own.has(place))) bound = sum;
     }
-    const splits = [parts, this.splitByTime(some)].filter(({ length }) => length > 1);
+    const splits = [
+      parts,
+      this.splitBy(some, ({ isLate }) => String(isLate)),
+      this.splitBy(some, ({ unit }) => unit),
+    ].filter(({ length }) => length > 1);
     const sums = splits.map((split) => split.reduce((sum, part) => sum + this.boundOf(part, most), 0));
     return Math.min(bound, ...sums);
   }
 
-  /** The unknowns of the first publication and those that came in between. */
-  private splitByTime(places: readonly number[]): number[][] {
-    const isLate = (place: number) => this.places[Math.floor(place / this.perPlace)]?.isLate === true;
-    return [places.filter((place) => !isLate(place)), places.filter(isLate)].filter(
-      ({ length }) => length > 0,
-    );
+  /** Unknowns that may be printed apart: of the first publication and of what came in between, or of several units. */
+  private splitBy(places: readonly number[], keyOf: (place: Place) => string): number[][] {
+    const groups = new Map<string, number[]>();
+    for (const place of places) {
+      const owner = this.places[Math.floor(place / this.perPlace)];
+      const key = owner ? keyOf(owner) : '';
+      groups.set(key, [...(groups.get(key) ?? []), place]);
+    }
+    return [...groups.values()];
   }
 
   private readonly marks = new WeakMap<readonly number[], ReadonlySet<number>>();

@@ -181,7 +181,7 @@ function hiddenBy(input: CounterInput, layer: Layer, isWithin: (unit: string, co
     const hidesArea = unit.areas.some((area) =>
       areas.layers['overall']?.at(row, areas.columns.indexOf(area)),
     );
-    const isAll = isUnitHidden || (units.length > 1 && hidesArea);
+    const isAll = isUnitHidden || areas.isRevision === true || (units.length > 1 && hidesArea);
     const forced = unit.counters.map((counter) => isAll || isWithin(code, counter));
     const hidden = hideCounters(unit, forced);
     return { isUnitHidden, counters: new Set(unit.counters.filter((_, counter) => hidden[counter])) };
@@ -191,7 +191,8 @@ function hiddenBy(input: CounterInput, layer: Layer, isWithin: (unit: string, co
 /**
  * Which counters of each unit may be shown beside what is shown of its service areas: both divide the same people, and
  * where a counter serves one area they are the same groups. A reader of several units sees the counters of those of which
- * no area is hidden, for the hidden areas of one unit are covered by those of others.
+ * no area is hidden, for the hidden areas of one unit are covered by those of others. Nobody sees those of a round that was
+ * published again with other figures: the first publication tells of areas what the second withholds.
  * Source: docs/decisions/012-suppression.md.
  */
 export function computeCounterPattern(input: CounterInput): Pattern {

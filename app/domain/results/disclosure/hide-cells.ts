@@ -1,4 +1,5 @@
 import { hideParts } from './hide-parts.ts';
+import type { Steps } from './steps.ts';
 import { TableWithSums, type TableShape } from './table-with-sums.ts';
 
 export interface HideCellsInput {
@@ -23,6 +24,9 @@ export interface HiddenCells {
 const TRIED_ROWS = 32;
 /** Rectangles that one secret cell may be given. */
 const MAX_RECTANGLES = 64;
+
+/** After so many rows whoever waits may do something else. */
+const ROWS_A_STEP = 100;
 
 /** Room to move of a secret cell, by quantity. */
 type Amounts = number[];
@@ -75,12 +79,13 @@ class CellHider {
     this.richRows = [];
   }
 
-  run(): HiddenCells {
+  *run(): Steps<HiddenCells> {
     const { rows, columns } = this.input.shape;
-    this.settleLines();
+    yield* this.settleLines();
     for (let column = 0; column < columns; column += 1) this.rankRows(column);
     const failed = new Set<number>();
     for (let row = 0; row < rows; row += 1) {
+      yield row / rows;
       for (let column = 0; column < columns; column += 1) {
         const place = this.table.placeOf(row, column);
         if (this.input.isSecret(place) && !this.protect({ row, column })) failed.add(column);
@@ -90,12 +95,15 @@ class CellHider {
   }
 
   /** Hides cells until what is hidden in each row and each column is enough by itself; nothing more is hidden when it is. */
-  private settleLines(): void {
+  private *settleLines(): Steps<void> {
     const { rows, columns } = this.input.shape;
     let hasChanged = true;
     while (hasChanged) {
       hasChanged = false;
-      for (let row = 0; row < rows; row += 1) if (this.settleRow(row)) hasChanged = true;
+      for (let row = 0; row < rows; row += 1) {
+        if (row % ROWS_A_STEP === 0) yield 0;
+        if (this.settleRow(row)) hasChanged = true;
+      }
       for (let column = 0; column < columns; column += 1) if (this.settleColumn(column)) hasChanged = true;
     }
   }
@@ -289,7 +297,8 @@ class CellHider {
  * that is shown, span at least the threshold, or all there is of the quantity in the smallest shown sum over the cell.
  * Rows and columns are first completed line by line (`hideParts`), then each secret cell is given rectangles of hidden
  * cells until it has room enough. Linear in the number of cells but for those.
+ * Yields the share that is done.
  */
-export function hideCells(input: HideCellsInput): HiddenCells {
+export function hideCells(input: HideCellsInput): Steps<HiddenCells> {
   return new CellHider(input).run();
 }

@@ -24,6 +24,12 @@ export interface Layer {
 
 type Subject = { readonly definition: Definition; readonly method: Pick<Method, 'figure' | 'composition'> };
 
+/** The layer of overall figures: units by columns with all their sums. */
+export const OVERALL = 'overall';
+
+/** The layer of factors. */
+export const FACTORS = 'factors';
+
 /** The name of the layer of a factor's criteria. */
 export function criteriaLayer(factor: string): string {
   return `criteria.${factor}`;
@@ -130,20 +136,20 @@ export function layersOf(subject: Subject): Layer[] {
     criteria.filter(({ factorIndex }) => factorIndex === factor).map(({ levelIndex }) => levelIndex);
   return [
     {
-      name: 'overall',
+      name: OVERALL,
       within: null,
       quantities: [{ read: ({ responses }) => responses, changed: changedResponses }, ...ofOverall(subject)],
     },
     {
-      name: 'factors',
-      within: 'overall',
+      name: FACTORS,
+      within: OVERALL,
       quantities: factors.flatMap((_, factor) =>
         ofClusters(subject, (cell) => cell.factors[factor], placesOf(factor)),
       ),
     },
     ...factors.map(({ id }, factor) => ({
       name: criteriaLayer(id),
-      within: 'factors',
+      within: FACTORS,
       quantities: placesOf(factor).flatMap((place) => ofQuestion(subject, place)),
     })),
   ];

@@ -1,6 +1,7 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
-import { computePattern, type Atom, type Pattern } from '#app/domain/results/disclosure/pattern.ts';
+import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
+import type { Atom, Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { asPartOf } from '#app/domain/results/disclosure/shown-levels.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hideCells } from '#app/domain/results/disclosure/hide-cells.ts';
+import { runAll } from '#app/domain/results/disclosure/steps.ts';
 import { TableWithSums } from '#app/domain/results/disclosure/table-with-sums.ts';
-import { LinearProgramme, type Equation } from '#app/platform/linear-programme.ts';
+import { LinearProgramme, type Equation } from '#tests/support/results/linear-programme.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 
 type Rows = readonly (readonly number[])[];
@@ -21,7 +22,7 @@ function hide(rows: Rows, threshold: number) {
     return !counts.isSum(place) && count > 0 && count < threshold;
   };
   const small = TableWithSums.of(counts, (row, column) => isSecret(counts.placeOf(row, column)));
-  const made = hideCells({ shape: counts, threshold, quantities: [counts], hidden: small, isSecret });
+  const made = runAll(hideCells({ shape: counts, threshold, quantities: [counts], hidden: small, isSecret }));
   return { counts, ...made };
 }
 

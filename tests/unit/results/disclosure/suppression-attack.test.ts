@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { addCells, cellOf, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
-import {
-  computePattern,
-  countChanges,
-  type Atom,
-  type Pattern,
-  type PatternInput,
-} from '#app/domain/results/disclosure/pattern.ts';
+import { computePattern, countChanges } from '#app/domain/results/disclosure/compute-pattern.ts';
+import type { Atom, Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
 import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import { sortRows } from '#app/domain/results/table/sort.ts';

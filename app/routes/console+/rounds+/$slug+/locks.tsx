@@ -1,6 +1,7 @@
-import { redirect, type HeadersFunction } from '@remix-run/node';
+import { redirect, type HeadersFunction, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { LockForms } from '#app/components/publication/lock-forms.tsx';
+import { PublishingState } from '#app/components/publication/publishing-state.tsx';
 import { LockHistory } from '#app/components/publication/lock-history.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
 import { StatusBadge } from '#app/components/rounds/status-badge.tsx';
@@ -15,7 +16,7 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { getRoundLocks } from '#app/services/publication/get-round-locks.server.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
-import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { requestPublication } from '#app/services/publication/request-publication.server.ts';
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
 import { writeActions } from '#app/services/publication/write-actions.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -24,7 +25,9 @@ import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 const FORM = { fields: ['step', 'early', 'earlyReason', 'seen', 'reason', 'vi', 'en'] } as const;
 type Fields = Record<(typeof FORM.fields)[number], string>;
 
-const DONE = ['locked', 'published', 'reopened', 'saved'] as const;
+const DONE = ['locked', 'published', 'requested', 'reopened', 'saved'] as const;
+
+const SECONDS_BETWEEN_LOOKS = '3';
 
 async function takeStep(ctx: Context, slug: string, fields: Fields): Promise<(typeof DONE)[number]> {
   const { early, earlyReason, reason, vi, en } = fields;
@@ -37,8 +40,7 @@ async function takeStep(ctx: Context, slug: string, fields: Fields): Promise<(ty
       });
       return 'locked';
     case 'publish':
-      await publishRound(ctx, { slug, hasSeenAnomalies: fields.seen === '1' });
-      return 'published';
+      return requestPublication(ctx, { slug, hasSeenAnomalies: fields.seen === '1' });
     case 'reopen':
       await reopenRound(ctx, { slug, reason });
       return 'reopened';
@@ -61,7 +63,12 @@ export const action = staffAction('rounds.manage', FORM, async ({ ctx, typed, pa
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
-export const meta = titleFrom(locksMessages, 'locks.title');
+/** While a publication is worked out the page loads itself anew; a browser does that without scripts, too. */
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const isUnderWay = args.data?.publishing?.problem === null;
+  const refresh = { httpEquiv: 'refresh', content: SECONDS_BETWEEN_LOOKS };
+  return [...titleFrom(locksMessages, 'locks.title')(args), ...(isUnderWay ? [refresh] : [])];
+};
 
 /** Locking, publishing and reopening a round: what each does, before it is done, and the locks there are. */
 export default function Locks() {
@@ -90,7 +97,8 @@ export default function Locks() {
         }
       />
       <div className="flex max-w-3xl flex-col gap-5">
-        {done && !refused && <Alert tone="success">{t(`locks.done.${done}`)}</Alert>}
+        <PublishingState publishing={state.publishing} />
+        {done && !refused && done !== 'requested' && <Alert tone="success">{t(`locks.done.${done}`)}</Alert>}
         {state.anomalies.length > 0 && (
           <AnomalyCard
             slug={state.round.slug}

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '#app/services/context.ts';
+import { getRoundLocks } from '#app/services/publication/get-round-locks.server.ts';
+import { lockRound } from '#app/services/publication/lock-round.server.ts';
+import { publishNext } from '#app/services/publication/publish-next.server.ts';
+import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
+import { askForPublication } from '#db/queries/publication/requests.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
+import { listAuditEvents } from '#db/queries/audit/audit.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { makeResponse, makeStaff } from '#tests/support/factories.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { LOCKED_SLUG as slug, makeLockedRound } from '#tests/support/results/locked-round.ts';
+
+const database = useTestDatabase();
+let ctx: Context;
+let person: { readonly id: string; readonly name: string };
+
+beforeAll(async () => {
+  ctx = await commandContext(database);
+  person = await makeStaff(database.db);
+  await makeLockedRound(ctx, database.db);
+});
+
+/** Locks the round anew with so many more responses, and asks for its publication. */
+async function lockWith(more: number): Promise<void> {
+  const { db } = database;
+  await reopenRound(ctx, { slug, reason: 'Phiếu đến sau' });
+  const round = await findRoundBySlug(db, slug);
+  const [first] = await database.sql<{ unit_id: number; service_area_id: number }[]>`
+    select unit_id, service_area_id from responses where round_id = ${round?.id ?? 0} limit 1`;
+  for (let index = 0; index < more; index += 1) {
+    await makeResponse(db, {
+      unitId: first?.unit_id ?? 0,
+      roundId: round?.id ?? 0,
+      serviceAreaId: first?.service_area_id ?? 0,
+      answers: [5, 4, 4, 5, 3, 2, null],
+      answeredAt: new Date('2026-06-06T09:00:00+07:00'),
+    });
+  }
+  await lockRound(ctx, { slug });
+  const locked = await findRoundBySlug(db, slug);
+  await askForPublication(db, { lockId: locked?.lockId ?? 0, requestedAt: ctx.now, requestedBy: person.id });
+}
+
+describe('a publication that is left to the job', () => {
+  it('that is refused says why on the page, publishes nothing and can be asked for again', async () => {
+    await lockWith(1);
+    expect((await getRoundLocks(ctx, { slug })).publishing).toEqual({ progress: 0, problem: null });
+    expect(await publishNext(ctx)).toBe(true);
+    const { publishing, round } = await getRoundLocks(ctx, { slug });
+    expect(publishing?.problem?.key).toBe('locks.fewChanges');
+    expect(round.status).toBe('locked');
+    expect(await publishNext(ctx)).toBe(false);
+  });
+
+  it('is done as the person who asked, and the request is gone', async () => {
+    await lockWith(20);
+    expect(await publishNext(ctx)).toBe(true);
+    const { publishing, round } = await getRoundLocks(ctx, { slug });
+    expect(publishing).toBeNull();
+    expect(round.status).toBe('published');
+    const [event] = await listAuditEvents(database.db, { limit: 1, offset: 0 });
+    const done = { action: 'round.publish', subjectId: slug, staffName: person.name };
+    expect(event).toMatchObject(done);
+  });
+});
