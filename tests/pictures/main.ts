@@ -19,10 +19,11 @@ const ROUND = 'mau-sipas';
 async function openPage(browser: Browser, width: number, height: number): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     colorScheme: 'light',
+    reducedMotion: 'reduce',
   });
   return context.newPage();
 }
@@ -63,6 +64,7 @@ async function takeAll(browser: Browser, site: SiteProcess): Promise<void> {
   const phone = await openPage(browser, 360, 740);
   await phone.goto(form);
   await phone.locator('label:has(input[type=radio])').nth(3).click();
+  await phone.evaluate(() => scrollTo(0, 0));
   await take('form', phone);
 
   const desk = await openPage(browser, 1280, 860);

@@ -61,8 +61,11 @@ export function Poster({ content, host, isSample }: PosterProps) {
       </svg>
       <div className="call">
         <p className="headline">
-          {vi('accessPoints.headline')}
-          {minutes !== null && <span>, {timeText(vi, minutes)}</span>}
+          <span>
+            {vi('accessPoints.headline')}
+            {minutes !== null && ','}
+          </span>{' '}
+          {minutes !== null && <span>{timeText(vi, minutes)}</span>}
         </p>
         <p className="english" lang="en">
           {en('accessPoints.headline')}

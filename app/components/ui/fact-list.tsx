@@ -12,7 +12,7 @@ export function FactList({ facts, stacked = false }: FactListProps) {
   return (
     <dl
       className={classNames(
-        'grid gap-x-6 gap-y-1 text-sm',
+        'grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-1 text-sm',
         !stacked && 'sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-y-2.5',
       )}
     >
