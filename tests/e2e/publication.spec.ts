@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { logIn } from '#tests/support/browser/log-in.ts';
 import { command } from '#tests/support/browser/site.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
+import { expectWholeOnPaper } from '#tests/support/browser/printed.ts';
 
 /** Three units of this file's own: one with many responses, one with few, and one beside it that hides with it. */
 const mark = `${Date.now().toString(36)}${process.pid}`;
@@ -94,5 +95,7 @@ test('an officer locks and publishes a round, and a citizen reads it on a phone 
     await expect(judge.locator('script')).toHaveCount(0);
     await expectCalmPage(judge);
   }
+  await judge.goto(`/results/${slug}`);
+  await expectWholeOnPaper(judge, [title, '01/06/2026 đến 30/06/2026', 'Cách tính và nguồn số liệu']);
   await judged.close();
 });

@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** A page as it comes out of the printer on A4. */
-export interface Printed {
+interface Printed {
   /** All that is legible, sheet by sheet, without the spaces and line breaks that paper puts in. */
   readonly text: string;
   /** What reaches beyond the edges of a sheet. */
@@ -10,10 +10,10 @@ export interface Printed {
   readonly sheets: number;
 }
 
-export const withoutSpaces = (text: string) => text.normalize('NFC').replace(/\s/g, '');
+const withoutSpaces = (text: string) => text.normalize('NFC').replace(/\s/g, '');
 
 /** Prints a page to PDF and reads the PDF. */
-export async function print(page: Page, { landscape }: { landscape: boolean }): Promise<Printed> {
+async function print(page: Page, { landscape }: { landscape: boolean }): Promise<Printed> {
   const pdf = await page.pdf({ format: 'A4', landscape });
   const document = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise;
   const texts: string[] = [];
@@ -34,7 +34,7 @@ export async function print(page: Page, { landscape }: { landscape: boolean }): 
 }
 
 /** What somebody who prints a page expects on paper: its title, every cell, every fact, every label of the chart. */
-export async function expectedOnPaper(page: Page): Promise<string[]> {
+async function expectedOnPaper(page: Page): Promise<string[]> {
   await page.emulateMedia({ media: 'print' });
   const texts = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('h1, h2, th, td, dt, dd, [data-picture] text')]
@@ -43,4 +43,21 @@ export async function expectedOnPaper(page: Page): Promise<string[]> {
   );
   await page.emulateMedia({ media: null });
   return texts.map((text) => withoutSpaces(text)).filter((text) => text !== '');
+}
+
+/** More sheets than this were not meant. */
+const MOST_SHEETS = 6;
+
+/** On A4, upright and lying, nothing of a page is cut or missing, and these texts are there, too. */
+export async function expectWholeOnPaper(page: Page, texts: readonly string[]): Promise<void> {
+  const wanted = [...(await expectedOnPaper(page)), ...texts.map(withoutSpaces)];
+  expect(wanted.length, page.url()).toBeGreaterThan(texts.length);
+  for (const landscape of [false, true]) {
+    const { text, cut, sheets } = await print(page, { landscape });
+    const where = `${page.url()}, ${landscape ? 'lying' : 'upright'}`;
+    expect(cut, `beyond the edge of ${where}`).toEqual([]);
+    const missing = wanted.filter((each) => !text.includes(each));
+    expect(missing, `missing on ${where}`).toEqual([]);
+    expect(sheets, where).toBeLessThanOrEqual(MOST_SHEETS);
+  }
 }
