@@ -11,6 +11,9 @@ const serverEntry: Plugin = {
     isSsrBuild === true ? { build: { rollupOptions: { input: 'app/server/entry.ts' } } } : null,
 };
 
+/** Modules of the domain do nothing by themselves: what a page does not use of them (such as zod's schemas) it does not get. */
+const isPure = (id: string) => id.includes('/app/domain/');
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -27,5 +30,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
   ],
   // The log's stacks name lines of the sources.
-  build: { chunkSizeWarningLimit: 400, sourcemap: isSsrBuild === true },
+  build: {
+    chunkSizeWarningLimit: 400,
+    sourcemap: isSsrBuild === true,
+    rollupOptions: { treeshake: { moduleSideEffects: (id) => !isPure(id) } },
+  },
 }));

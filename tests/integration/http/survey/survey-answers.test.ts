@@ -141,6 +141,19 @@ describe('what the server answers to a phone', () => {
       });
     });
 
+    test('of a long form with many misses the page says how many, and leads to the first of them', async () => {
+      const method = { definitionId: 'sipas-2017', definitionVersion: 1, methodId: 'sipas-2017-pooled' };
+      const { code } = await makeSurveyPlace(database.db, method);
+      const form = { submission_key: quickForm()['submission_key'] ?? '', access_seats: '4' };
+      const response = await visitor.post(paths.survey(code), form);
+      expect(response.status).toBe(422);
+      const [, summary = ''] = /<section class="summary"(.*?)<\/section>/s.exec(await response.text()) ?? [];
+      expect(summary).toMatch(/Còn (?:1\d|2\d) chỗ cần xem lại/);
+      expect(summary).toContain('Mời Ông/Bà bắt đầu từ câu này:');
+      expect(summary.match(/<a /g)).toHaveLength(1);
+      expect(summary).toContain('href="#q-access_equipment_complete"');
+    });
+
     test.each([
       ['a code nobody printed', 404, '00000000', {}],
       ['another form with the same key', 409, null, {}],
