@@ -77,7 +77,7 @@ describe('the periodic report of a unit', () => {
   it('is drafted from its tasks: what was done, what is late and why, what comes next', async () => {
     const fields = await fieldsOf(manager, own);
     expect(fields['text-steering']).toContain(
-      'có 4 nhiệm vụ theo kế hoạch; đã hoàn thành 2 nhiệm vụ (50,00 %), trong đó 1 đúng hạn; 1 nhiệm vụ quá hạn',
+      'có 4 nhiệm vụ theo kế hoạch; đã hoàn thành 2 nhiệm vụ (50,00%), trong đó 1 đúng hạn; 1 nhiệm vụ quá hạn',
     );
     expect(fields['text-results']).toBe(
       '- Niêm yết lại thủ tục (Trung tâm Của mình): hoàn thành ngày 31/08/2026. Sản phẩm: Bảng mới.\n' +

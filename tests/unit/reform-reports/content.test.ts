@@ -84,7 +84,7 @@ const texts = (given: Partial<ProposalFacts>) =>
 describe('a proposed text', () => {
   it('counts the tasks of the period', () => {
     expect(texts({})['steering']).toBe(
-      'Trong kỳ, Phường Mẫu có 8 nhiệm vụ theo kế hoạch; đã hoàn thành 3 nhiệm vụ (37,50 %), trong đó 2 đúng hạn; 1 nhiệm vụ quá hạn chưa hoàn thành; 1 nhiệm vụ được gia hạn.',
+      'Trong kỳ, Phường Mẫu có 8 nhiệm vụ theo kế hoạch; đã hoàn thành 3 nhiệm vụ (37,50%), trong đó 2 đúng hạn; 1 nhiệm vụ quá hạn chưa hoàn thành; 1 nhiệm vụ được gia hạn.',
     );
   });
 
