@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { TableFile } from '#app/services/tables/table.ts';
 import type { HeadFields } from './set-head.ts';
 
-const FILE = new URL('../../../criteria-sets/sample-province.csv', import.meta.url);
+const FILE = new URL('../../../survey-definitions/criteria-sets/sample-province.csv', import.meta.url);
 
 /** What describes the sample: it has the shape of a PAR INDEX, and says of itself that nobody issued it. */
 export const SAMPLE_HEAD: HeadFields = {

@@ -93,7 +93,7 @@ describe('a set of criteria', () => {
   });
 
   test('that comes as a sample has eight areas and 100 points, says that it is one, and is whole', async () => {
-    const text = await readFile('criteria-sets/sample-province.csv');
+    const text = await readFile('survey-definitions/criteria-sets/sample-province.csv');
     const { totals } = await checkSetFile(fileOf(text), SAMPLE_HEAD);
     expect(totals).toMatchObject({ areas: 8, total: 100, surveyPoints: 19 });
     await importSet(ctx, openSample(), { given: SAMPLE_HEAD });
