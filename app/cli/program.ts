@@ -22,6 +22,7 @@ import { registerRoundsCreate } from './commands/rounds/rounds-create.ts';
 import { registerRoundsLock } from './commands/rounds/rounds-lock.ts';
 import { registerRoundsList } from './commands/rounds/rounds-list.ts';
 import { registerServiceAreasImport } from './commands/lists/service-areas-import.ts';
+import { registerScoring } from './commands/scoring.ts';
 import { registerStaff } from './commands/staff.ts';
 import { registerReformReport } from './commands/reform-report.ts';
 import { registerTallies } from './commands/tallies.ts';
@@ -53,6 +54,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerDocuments,
   registerIndexes,
   registerReformReport,
+  registerScoring,
   registerTallies,
   registerStaff,
   registerKeys,

@@ -35,6 +35,7 @@ import reportDocument from './report-document.json' with { type: 'json' };
 import reports from './reports.json' with { type: 'json' };
 import results from './results.json' with { type: 'json' };
 import rounds from './rounds.json' with { type: 'json' };
+import scoring from './scoring.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
@@ -78,6 +79,7 @@ export const allMessages = [
   reports,
   results,
   rounds,
+  scoring,
   server,
   tables,
   ui,
@@ -122,6 +124,7 @@ export type MessageKey =
   | keyof typeof reports.vi
   | keyof typeof results.vi
   | keyof typeof rounds.vi
+  | keyof typeof scoring.vi
   | keyof typeof server.vi
   | keyof typeof tables.vi
   | keyof typeof ui.vi
@@ -716,6 +719,27 @@ export interface MessageParameters {
   'rounds.refusal.answeredOutside': { first: Text; last: Text };
   'rounds.refusal.unitAnswered': { codes: Text };
   'rounds.refusal.unitsBelow': { code: Text; name: Text; count: Text };
+  'scoring.refusal.unknownRound': { slug: Text };
+  'scoring.refusal.unknownSheet': { unit: Text };
+  'scoring.refusal.unknownNode': { node: Text };
+  'scoring.refusal.unknownPerson': { email: Text };
+  'scoring.refusal.otherCluster': { cluster: Text };
+  'scoring.refusal.late': { due: Text };
+  'scoring.refusal.state': { state: string };
+  'scoring.refusal.sum': { node: Text };
+  'scoring.refusal.notSelf': { node: Text };
+  'scoring.refusal.notExempt': { node: Text };
+  'scoring.refusal.data': { value: Text; example: Text };
+  'scoring.refusal.points': { value: Text };
+  'scoring.refusal.tooMany': { max: Text };
+  'scoring.refusal.unappraised': { node: Text };
+  'scoring.refusal.gaps': { count: number; codes: Text };
+  'scoring.refusal.notFinal': { count: number; codes: Text };
+  'scoring.refusal.year': { value: Text };
+  'scoring.refusal.draftSet': { name: Text };
+  'scoring.cli.created': { slug: Text; units: Text };
+  'scoring.cli.declared': { node: Text; points: Text };
+  'scoring.cli.moved': { unit: Text; state: string };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };

@@ -14,6 +14,7 @@ export * from './publication.ts';
 export * from './responses.ts';
 export * from './rounds.ts';
 export * from './people.ts';
+export * from './scoring.ts';
 export * from './tallies.ts';
 export * from './units.ts';
 export * from './weights.ts';

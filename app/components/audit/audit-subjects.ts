@@ -7,6 +7,7 @@ export const AUDIT_SUBJECTS = [
   'weights',
   'imports',
   'indexes',
+  'scoring',
   'access_points',
   'kiosk',
   'responses',

@@ -35,6 +35,11 @@ export const PERMISSIONS = [
   'audit.read',
   'indexes.read',
   'indexes.manage',
+  'scores.read',
+  /** Declare data, put documents behind them, hand in, explain. */
+  'scores.declare',
+  'scores.appraise',
+  'scores.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -53,6 +58,7 @@ type Reach = Scope['kind'];
 const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),
   leader: {
+    'scores.read': 'all',
     'indexes.read': 'all',
     'console.enter': 'all',
     'units.read': 'all',
@@ -67,6 +73,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.read': 'all',
   },
   manager: {
+    'scores.read': 'subtree',
+    'scores.declare': 'subtree',
     'indexes.read': 'subtree',
     'console.enter': 'subtree',
     'units.read': 'subtree',
@@ -84,6 +92,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.manage': 'subtree',
   },
   staff: {
+    'scores.read': 'unit',
+    'scores.declare': 'unit',
     'indexes.read': 'unit',
     'console.enter': 'unit',
     'units.read': 'unit',
@@ -98,6 +108,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   },
   data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
   supervisor: {
+    'scores.read': 'all',
+    'scores.appraise': 'all',
     'indexes.read': 'all',
     'console.enter': 'all',
     'units.read': 'all',

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
-import { evidence, plans, planTasks, taskEvidence } from '#db/schema/index.ts';
+import { evidence, plans, planTasks, scoreEvidence, taskEvidence } from '#db/schema/index.ts';
 import { taskInScope } from './scope.ts';
 
 export type EvidenceRow = typeof evidence.$inferSelect;
@@ -71,6 +71,7 @@ export async function unlinkEvidence(tx: Db, taskId: number, evidenceId: number)
       and(
         eq(evidence.id, evidenceId),
         sql`not exists (select 1 from ${taskEvidence} where ${taskEvidence.evidenceId} = ${evidence.id})`,
+        sql`not exists (select 1 from ${scoreEvidence} where ${scoreEvidence.evidenceId} = ${evidence.id})`,
       ),
     );
 }

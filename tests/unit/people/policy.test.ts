@@ -36,6 +36,10 @@ const EXPECTED: Record<Permission, string> = {
   'audit.read': 'A',
   'indexes.read': 'A L M S P',
   'indexes.manage': 'A',
+  'scores.read': 'A L M S P',
+  'scores.declare': 'A M S',
+  'scores.appraise': 'A P',
+  'scores.manage': 'A',
 };
 const LETTERS: Record<Role, string> = {
   admin: 'A',

@@ -1,0 +1,64 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { inChunks } from '#db/queries/in-chunks.ts';
+import { criteriaSets, scoreReviewers, scoreSheets, scoringRounds } from '#db/schema/index.ts';
+
+export type ScoringRoundRow = typeof scoringRounds.$inferSelect;
+
+/** The round with this slug, or null. */
+export async function findScoringRound(db: Db, slug: string): Promise<ScoringRoundRow | null> {
+  const [row] = await db.select().from(scoringRounds).where(eq(scoringRounds.slug, slug));
+  return row ?? null;
+}
+
+/** Every round with the name of its set, the latest year first. */
+export async function listScoringRounds(
+  db: Db,
+): Promise<(ScoringRoundRow & { setCode: string; setVersion: number; sheets: number })[]> {
+  const sheets = sql<number>`(select count(*)::int from ${scoreSheets} s where s.round_id = ${scoringRounds.id})`;
+  const rows = await db
+    .select({ round: scoringRounds, setCode: criteriaSets.code, setVersion: criteriaSets.version, sheets })
+    .from(scoringRounds)
+    .innerJoin(criteriaSets, eq(criteriaSets.id, scoringRounds.setId))
+    .orderBy(desc(scoringRounds.year), desc(scoringRounds.id));
+  return rows.map(({ round, ...rest }) => ({ ...round, ...rest }));
+}
+
+/** Adds a round with a sheet for each unit; null when the slug is taken. */
+export async function insertScoringRound(
+  db: Db,
+  round: typeof scoringRounds.$inferInsert,
+  unitIds: readonly number[],
+): Promise<number | null> {
+  const [row] = await db
+    .insert(scoringRounds)
+    .values(round)
+    .onConflictDoNothing({ target: scoringRounds.slug })
+    .returning({ id: scoringRounds.id });
+  if (!row) return null;
+  const rows = unitIds.map((unitId) => ({ roundId: row.id, unitId }));
+  await inChunks(rows, (chunk) => db.insert(scoreSheets).values(chunk).returning({ id: scoreSheets.id }));
+  return row.id;
+}
+
+/** Notes that a round is published. */
+export async function publishScoringRound(db: Db, id: number, at: Date): Promise<void> {
+  await db.update(scoringRounds).set({ publishedAt: at }).where(eq(scoringRounds.id, id));
+}
+
+/** Puts a person among those who appraise a cluster. */
+export async function insertScoreReviewer(db: Db, row: typeof scoreReviewers.$inferInsert): Promise<void> {
+  await db.insert(scoreReviewers).values(row).onConflictDoNothing();
+}
+
+/** The people who appraise a cluster. */
+export async function listScoreReviewers(
+  db: Db,
+  { roundId, cluster }: { roundId: number; cluster: string },
+): Promise<string[]> {
+  const rows = await db
+    .select({ staffId: scoreReviewers.staffId })
+    .from(scoreReviewers)
+    .where(and(eq(scoreReviewers.roundId, roundId), eq(scoreReviewers.cluster, cluster)));
+  return rows.map(({ staffId }) => staffId);
+}
