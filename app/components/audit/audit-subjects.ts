@@ -17,6 +17,7 @@ export const AUDIT_SUBJECTS = [
   'staff',
   'reports',
   'plans',
+  'reform_reports',
   'keys',
   'installation',
 ] as const;

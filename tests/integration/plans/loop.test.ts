@@ -217,6 +217,16 @@ describe('from a weak criterion to a better figure', () => {
     expect(line).toMatch(/86[.,]67/);
   });
 
+  it('the unit’s report of the period names the task, and what it brought', async () => {
+    // Whenever this runs, it was reported done in the third quarter.
+    await database.sql`update plan_tasks set reported_on = '2026-06-29', accepted_on = '2026-06-30' where ref = ${task.split('/').at(-1) ?? ''}`;
+    const page = await text(manager, paths.reformReport('2026-q3', 'OWN'));
+    expect(page).toContain('Rút gọn thủ tục (Trung tâm Của mình): hoàn thành ngày 29/06/2026');
+    expect(page).toMatch(/Sau khi thực hiện “Rút gọn thủ tục”, tiêu chí “[^”]+”: 40,00% trước, 86,67% sau/);
+    expect(page).toContain('Đã tăng rõ rệt');
+    expect((await manager.get(paths.reformDocument('2026-q3', 'OWN'))).status).toBe(200);
+  });
+
   it('every step is in the log', async () => {
     const rows = await database.sql<{ action: string }[]>`
       select action from audit_events where action like 'plans.%' order by id`;

@@ -127,22 +127,7 @@ export default function RoundUnit() {
       />
       <ResultFilters choices={page.choices} mayCountFlagged={!page.isProtected} without={['q', 'kind']} />
       <AnswerSentence answer={page.answer} rate={rate} about={page.about} />
-      {page.below && (
-        <p className="-mt-3 mb-5 text-sm">
-          {page.below.text}{' '}
-          <TextLink to={withQuestion(paths.roundView(round.slug, 'unit'), question)}>
-            {t('insights.unit.belowLink')}
-          </TextLink>
-        </p>
-      )}
-      {page.merged && (
-        <p className="-mt-3 mb-5 text-sm">
-          {page.merged.text}{' '}
-          <TextLink to={withQuestion(paths.roundView(round.slug, 'unit'), merged)}>
-            {t('insights.unit.mergedLink')}
-          </TextLink>
-        </p>
-      )}
+      <Together page={page} question={question} merged={merged} />
       <div className="flex flex-col gap-5">
         <Card title={t('insights.unit.like')}>
           {page.like.map((text) => (
@@ -176,6 +161,35 @@ export default function RoundUnit() {
       </div>
       {page.trend?.chart && <ChartPanel chart={page.trend.chart} {...{ rate, minResponses }} />}
       <MethodNote notes={page.notes} />
+    </>
+  );
+}
+
+interface TogetherProps {
+  readonly page: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'round' | 'below' | 'merged'>;
+  /** About the unit, and about it with those merged into it. */
+  readonly question: URLSearchParams;
+  readonly merged: URLSearchParams;
+}
+
+/** The figure with all units below, and with those merged into this one. */
+function Together({ page, question, merged }: TogetherProps) {
+  const t = useTranslate(insightsMessages);
+  const byUnit = paths.roundView(page.round.slug, 'unit');
+  return (
+    <>
+      {page.below && (
+        <p className="-mt-3 mb-5 text-sm">
+          {page.below.text}{' '}
+          <TextLink to={withQuestion(byUnit, question)}>{t('insights.unit.belowLink')}</TextLink>
+        </p>
+      )}
+      {page.merged && (
+        <p className="-mt-3 mb-5 text-sm">
+          {page.merged.text}{' '}
+          <TextLink to={withQuestion(byUnit, merged)}>{t('insights.unit.mergedLink')}</TextLink>
+        </p>
+      )}
     </>
   );
 }
