@@ -113,6 +113,8 @@ export const paths = {
   newPlan: () => '/console/plans/new',
   plan: (ref: string, view: { view?: string; state?: string } = {}) =>
     `/console/plans/${encodeURIComponent(ref)}${query(view)}`,
+  planImport: () => '/console/plans/import',
+  planDraft: (ref: string) => `/console/plans/drafts/${encodeURIComponent(ref)}`,
   planEdit: (ref: string) => `/console/plans/${encodeURIComponent(ref)}/edit`,
   planCalendar: (year?: string) => `/console/plans/calendar${query({ year })}`,
   planTasks: (choice: { state?: string } = {}) => `/console/plans/tasks${query(choice)}`,

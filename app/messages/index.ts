@@ -490,6 +490,12 @@ export interface MessageParameters {
   'plans.refusal.figure': { value: Text };
   'plans.refusal.fileSize': { max: Text };
   'plans.refusal.fileKind': { kinds: Text };
+  'plans.draftOf': { name: Text; tasks: number; unused: number };
+  'plans.draftUnit': { name: Text; count: number };
+  'plans.draftKnown': { name: Text };
+  'plans.draftDropThis': { title: Text };
+  'plans.draftLine': { line: Text };
+  'plans.refusal.leadNeeded': { title: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };

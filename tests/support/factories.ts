@@ -10,6 +10,7 @@ import {
   comments,
   counters,
   counterServiceAreas,
+  planDrafts,
   plans,
   planTasks,
   responses,
@@ -79,6 +80,22 @@ export async function makePlan(
     ...given,
   };
   return only(await db.insert(plans).values(row).returning());
+}
+
+/** A plan that was read from a file, without a task. */
+export async function makePlanDraft(
+  db: Db,
+  given: Given<typeof planDrafts> & { unitId: number },
+): Promise<Row<typeof planDrafts>> {
+  const head = { title: '', number: '', issuedOn: '', year: null, legalBasis: '', dueOn: '' };
+  const content = { ...head, tasks: [], headLines: [], unused: [], table: null };
+  const row = {
+    fileName: 'ke-hoach.txt',
+    content,
+    createdAt: new Date('2026-01-01T00:00:00+07:00'),
+    ...given,
+  };
+  return only(await db.insert(planDrafts).values(row).returning());
 }
 
 /** An open task by hand, due at the end of November 2026 unless told otherwise. */

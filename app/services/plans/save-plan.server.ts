@@ -26,7 +26,7 @@ const planSchema = z.object({
 export type PlanInput = z.input<typeof planSchema>;
 
 /** What of a plan is stored, checked. @throws FieldsRefused. */
-async function planRow(ctx: Context, input: PlanInput) {
+export async function planRow(ctx: Context, input: PlanInput) {
   const { from, to, unitCode, ...row } = parseInput(planSchema, input);
   if (to < from) refuseField('to', 'invalid', 'plans.refusal.period');
   const scope = requireScope(ctx, 'plans.manage');

@@ -112,6 +112,8 @@ const TABLE: Record<string, Access> = {
   'routes/console+/reports+/$ref.file': access('/console/reports/no-such-report/file', 'ALMS'),
   'routes/console+/plans+/_index': access('/console/plans', 'ALMS'),
   'routes/console+/plans+/new': access('/console/plans/new', 'AM', 'AM'),
+  'routes/console+/plans+/import': access('/console/plans/import', 'AM', 'AM'),
+  'routes/console+/plans+/drafts+/$ref': access('/console/plans/drafts/no-such-draft', 'AM', 'AM'),
   'routes/console+/plans+/calendar': access('/console/plans/calendar', 'ALMS', 'A'),
   'routes/console+/plans+/$ref+/_index': access('/console/plans/no-such-plan', 'ALMS'),
   'routes/console+/plans+/$ref+/edit': access('/console/plans/no-such-plan/edit', 'AM', 'AM'),

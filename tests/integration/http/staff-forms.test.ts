@@ -5,6 +5,7 @@ import {
   makeAccessPoint,
   makeCounter,
   makePlan,
+  makePlanDraft,
   makeResponse,
   makeRound,
   makeStaff,
@@ -112,6 +113,13 @@ const FORMS: readonly StaffForm[] = [
     address: '/console/plans/{plan}/edit',
     mends: ['title', 'from', 'to', 'unitCode'],
   },
+  { route: `${CONSOLE}plans+/import`, address: '/console/plans/import', mends: ['file'] },
+  {
+    route: `${CONSOLE}plans+/drafts+/$ref`,
+    address: '/console/plans/drafts/{draft}',
+    says: { do: 'take' },
+    mends: ['title', 'from', 'to', 'unitCode'],
+  },
   { route: `${CONSOLE}plans+/calendar`, address: '/console/plans/calendar' },
   {
     route: `${CONSOLE}plans+/calendar`,
@@ -181,7 +189,14 @@ beforeAll(async () => {
   const plan = await makePlan(db, { unitId: units.own.id });
   const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
-  const known = { comment: comment?.ref ?? '', staff: person.id, plan: plan.ref, task: task.ref };
+  const draft = await makePlanDraft(db, { unitId: units.own.id });
+  const known = {
+    draft: draft.ref,
+    comment: comment?.ref ?? '',
+    staff: person.id,
+    plan: plan.ref,
+    task: task.ref,
+  };
   rewritten = (text) =>
     Object.entries(known).reduce((whole, [name, value]) => whole.replace(`{${name}}`, value), text);
 });

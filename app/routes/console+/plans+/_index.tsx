@@ -34,6 +34,11 @@ export default function Plans() {
             <LinkButton look="secondary" to={paths.planCalendar()}>
               {t('plans.calendar')}
             </LinkButton>
+            {can('plans.manage') && (
+              <LinkButton look="secondary" to={paths.planImport()}>
+                {t('plans.import')}
+              </LinkButton>
+            )}
             {create}
           </>
         }

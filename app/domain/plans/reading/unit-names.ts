@@ -1,0 +1,66 @@
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
+
+/** What a text says of who leads and who helps. */
+export interface Parts {
+  readonly leads: readonly string[];
+  readonly supports: readonly string[];
+}
+
+const NOBODY: Parts = { leads: [], supports: [] };
+
+/** A name longer than this is a sentence. */
+const MAX_NAME = 200;
+
+/** A comma between names, not within "các cơ quan, đơn vị" or brackets. */
+const COMMA = /,(?![^(]*\))(?!\s*(?:đơn vị|địa phương|cơ quan|ban, ngành|ngành)(?:[\s,]|$))/u;
+
+/** The names in a list: apart by semicolons or line breaks; by commas where no semicolon stands. */
+export function splitNames(text: string): string[] {
+  const list = text
+    .replace(/\s*\(sau đây[^)]*\)/giu, '')
+    .replace(/[.:;,\s]+$/u, '')
+    .trim();
+  const separator = /[;\n]/.test(list) ? /[;\n]/ : COMMA;
+  return list
+    .split(separator)
+    .map((name) => name.replace(/^[-+•\s]+|[.\s]+$/gu, '').trim())
+    .filter((name) => name !== '');
+}
+
+const LEAD = /(?:đơn vị|cơ quan)?\s*chủ trì\s*:\s*/iu;
+const SUPPORT = /(?:đơn vị|cơ quan)?\s*phối hợp\s*:\s*/iu;
+
+/** "Chủ trì: A; phối hợp: B, C" in one cell, or names alone, which then lead. */
+export function splitLeadCell(text: string): Parts {
+  const [before = '', after] = text.split(SUPPORT, 2);
+  const lead = before.replace(LEAD, '').trim();
+  const supports = after === undefined ? [] : splitNames(after);
+  if (lead === '') return { leads: [], supports };
+  // Names in this column lead; a comma parts them only where a list of names is meant by the label.
+  const leads = LEAD.test(before) || /[;\n]/.test(lead) ? splitNames(lead) : [lead.replace(/[.;\s]+$/u, '')];
+  return { leads, supports };
+}
+
+/** Words with which the name of a body begins. */
+const BODY =
+  /^(van phong|phong|trung tam|so|thanh tra|ban|ubnd|uy ban|chi cuc|cong an|truong|benh vien|bo phan|doan|hoi|cac (phong|don vi|co quan|so))\b/;
+
+function isName(text: string): boolean {
+  return text.length <= MAX_NAME && BODY.test(foldVietnamese(text));
+}
+
+/**
+ * Who leads by an opening such as "Văn phòng Sở chủ trì, phối hợp với các phòng chuyên môn:" or "Phòng A: đôn đốc …";
+ * nobody where the text does not begin with a body's name. Helpers are read only where the list ends with a colon: in the
+ * middle of a sentence nobody can tell names from what they do.
+ */
+export function openingParts(text: string): Parts {
+  const led = /^(.{3,200}?)\s+chủ trì(?:,|\s|:|$)/iu.exec(text);
+  const lead = led?.[1]?.trim() ?? '';
+  if (led && isName(lead)) {
+    const list = /phối hợp với\s+(.+?):\s*$/iu.exec(text)?.[1];
+    return { leads: splitNames(lead), supports: list === undefined ? [] : splitNames(list) };
+  }
+  const named = /^([^:]{3,100}):\s+\S/u.exec(text)?.[1]?.trim() ?? '';
+  return isName(named) && !/[.;]/.test(named) ? { leads: [named], supports: [] } : NOBODY;
+}

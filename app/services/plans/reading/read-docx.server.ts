@@ -1,0 +1,133 @@
+import { fromBufferPromise } from 'yauzl';
+import { refuse } from '#app/domain/errors.ts';
+import type { PlanSource, SourceLine, SourceRow } from '#app/domain/plans/draft.ts';
+import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
+import { attributeOf, readXmlTokens } from './xml-tokens.ts';
+
+/** What a document may unpack to. */
+const MAX_UNPACKED_BYTES = 150_000_000;
+const MAX_COLUMNS = 100;
+
+/** The text of a document's body, of a DOCX archive. @throws AppError for one that is damaged or too large. */
+async function readBody(archive: Buffer): Promise<string> {
+  await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
+  const zip = await fromBufferPromise(archive);
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName !== 'word/document.xml') continue;
+    const chunks: Uint8Array[] = [];
+    const stream: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
+    for await (const chunk of stream) chunks.push(chunk);
+    return Buffer.concat(chunks).toString('utf8');
+  }
+  return refuse('invalid', 'plans.refusal.damagedFile');
+}
+
+interface OpenCell {
+  text: string[];
+  span: number;
+  /** Goes on with the cell above. */
+  isBelow: boolean;
+}
+
+/** Collects the paragraphs and tables of a body; WordprocessingML of ISO/IEC 29500-1, 17.3 and 17.4. */
+class BodyCollector {
+  readonly lines: SourceLine[] = [];
+  readonly tables: SourceRow[][] = [];
+  private line = 0;
+  private paragraph = '';
+  private isText = false;
+  /** Tables stand in cells of tables, too; an inner one is read as text of its cell. */
+  private depth = 0;
+  private rows: SourceRow[] = [];
+  private cells: OpenCell[] = [];
+
+  open(tag: string, attributes: string): void {
+    if (tag === 'w:t') this.isText = true;
+    else if (tag === 'w:p' && this.depth === 0) this.paragraph = '';
+    else if (tag === 'w:tab' || tag === 'w:br') this.paragraph += ' ';
+    else if (tag === 'w:tbl') this.openTable();
+    else if (this.depth === 1) this.openInTable(tag, attributes);
+  }
+
+  private openTable(): void {
+    this.depth += 1;
+    if (this.depth === 1) this.rows = [];
+  }
+
+  private openInTable(tag: string, attributes: string): void {
+    const cell = this.cells.at(-1);
+    if (tag === 'w:tr') this.cells = [];
+    else if (tag === 'w:tc') this.cells.push({ text: [], span: 1, isBelow: false });
+    else if (tag === 'w:gridSpan' && cell)
+      cell.span = Math.min(MAX_COLUMNS, Number(attributeOf(attributes, 'w:val')) || 1);
+    else if (tag === 'w:vMerge' && cell) cell.isBelow = attributeOf(attributes, 'w:val') !== 'restart';
+  }
+
+  text(text: string): void {
+    if (this.isText) this.paragraph += text;
+  }
+
+  close(tag: string): void {
+    if (tag === 'w:t') this.isText = false;
+    else if (tag === 'w:p') this.closeParagraph();
+    else if (tag === 'w:tbl') this.closeTable();
+    else if (tag === 'w:tr' && this.depth === 1) this.closeRow();
+  }
+
+  private closeParagraph(): void {
+    const text = this.paragraph.replace(/\s+/g, ' ').trim();
+    this.paragraph = '';
+    if (this.depth > 0) {
+      if (text !== '') this.cells.at(-1)?.text.push(text);
+      return;
+    }
+    this.line += 1;
+    if (text !== '') this.lines.push({ line: this.line, text });
+  }
+
+  private closeTable(): void {
+    this.depth -= 1;
+    if (this.depth > 0) return;
+    // Head and signature of a document stand in tables without lines; their text is read as lines.
+    this.tables.push(this.rows);
+  }
+
+  private closeRow(): void {
+    this.line += 1;
+    const above = this.rows.at(-1)?.cells ?? [];
+    const cells: string[] = [];
+    for (const { text, span, isBelow } of this.cells) {
+      const value = isBelow ? (above[cells.length] ?? '') : text.join('\n');
+      for (let place = 0; place < span && cells.length < MAX_COLUMNS; place += 1) cells.push(value);
+    }
+    if (cells.some((cell) => cell !== '')) this.rows.push({ line: this.line, cells });
+  }
+}
+
+/** Paragraphs and tables of a DOCX in the order of the document. @throws AppError for one that cannot be read. */
+export async function readDocx(bytes: Uint8Array): Promise<PlanSource> {
+  const xml = await readBody(Buffer.from(bytes));
+  const body = new BodyCollector();
+  readXmlTokens(xml, {
+    open: (tag, attributes) => body.open(tag, attributes),
+    close: (tag) => body.close(tag),
+    text: (text) => body.text(text),
+  });
+  return withLayoutTables(body);
+}
+
+/** Tables of two columns at most are layout (issuer and motto, signature): their cells are lines of the text. */
+function withLayoutTables({ lines, tables }: PlanSource): PlanSource {
+  const isLayout = (rows: readonly SourceRow[]) => rows.every(({ cells }) => cells.length <= 2);
+  const layout = tables.filter(isLayout).flatMap((rows) =>
+    rows.map(({ line, cells }) => ({
+      line,
+      text: [...new Set(cells)]
+        .join('\n')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim(),
+    })),
+  );
+  const all = [...lines, ...layout].filter(({ text }) => text !== '');
+  return { lines: all.sort((a, b) => a.line - b.line), tables: tables.filter((rows) => !isLayout(rows)) };
+}
