@@ -113,6 +113,8 @@ export const paths = {
   newPlan: () => '/console/plans/new',
   plan: (ref: string, view: { view?: string; state?: string } = {}) =>
     `/console/plans/${encodeURIComponent(ref)}${query(view)}`,
+  planAnnex: (ref: string, kind: 'plan' | 'progress', format: 'docx' | 'xlsx') =>
+    `/console/plans/${encodeURIComponent(ref)}/annex.${format}${query({ kind })}`,
   planImport: () => '/console/plans/import',
   planDraft: (ref: string) => `/console/plans/drafts/${encodeURIComponent(ref)}`,
   planEdit: (ref: string) => `/console/plans/${encodeURIComponent(ref)}/edit`,

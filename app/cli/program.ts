@@ -12,6 +12,8 @@ import { registerIndexes } from './commands/indexes.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
 import { registerResponsesExclude } from './commands/responses/responses-exclude.ts';
+import { registerPlansExport } from './commands/plans/plans-export.ts';
+import { registerPlansImport } from './commands/plans/plans-import.ts';
 import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses/responses-export.ts';
 import { registerResponsesImport } from './commands/responses/responses-import.ts';
@@ -51,6 +53,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResponsesExclude,
   registerCodebook,
   registerResults,
+  registerPlansImport,
+  registerPlansExport,
   registerDocuments,
   registerIndexes,
   registerReformReport,

@@ -496,6 +496,18 @@ export interface MessageParameters {
   'plans.draftDropThis': { title: Text };
   'plans.draftLine': { line: Text };
   'plans.refusal.leadNeeded': { title: Text };
+  'plans.annex.progress': { period: Text };
+  'plans.annex.with': { number: Text; date: Text; unit: Text };
+  'plans.cli.task': { line: Text; title: Text; lead: Text; due: Text };
+  'plans.cli.unused': { line: Text; text: Text };
+  'plans.cli.unknown': { name: Text };
+  'plans.cli.would': { title: Text; tasks: number; unused: number };
+  'plans.cli.done': { title: Text; tasks: number };
+  'plans.mail.subject': { date: Text; late: Text; near: Text };
+  'plans.mail.greeting': { name: Text };
+  'plans.mail.late': { date: Text; title: Text; unit: Text };
+  'plans.mail.near': { date: Text; title: Text; unit: Text };
+  'plans.mail.more': { count: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { periodName } from '#app/domain/locale/period-name.ts';
 import { localDate, startOfDate } from '#app/domain/periods/date.ts';
@@ -11,6 +11,7 @@ import { accessPoints, rounds, roundUnits, units } from '#db/schema/index.ts';
 import { SeededRandom } from './random.ts';
 import { collectResponses, type SampleResponse, type SampleRound } from './sample-responses.ts';
 import { sampleQuarters } from './sample-times.ts';
+import { storeSamplePlan } from './sample-plan.ts';
 import { storeProvince, type StoredPlace } from './store-province.ts';
 import { storeResponses } from './store-responses.ts';
 
@@ -55,6 +56,7 @@ export async function seedDemo(tx: Db, { now, registry, responses }: SeedOptions
   const quick = await runQuickRound(sampling, responses - official.length);
   const all = [...official, ...quick].sort((a, b) => (a.answered_at < b.answered_at ? -1 : 1));
   await storeResponses(tx, all);
+  await storeSamplePlan({ tx, now, places, ...(await findOfficial(tx)) });
   return summarise(tx, places, all.length);
 }
 
@@ -171,6 +173,17 @@ async function storeRound({ tx, places, registry }: Sampling, plan: RoundPlan) {
 function quarterName(quarter: Period): string {
   const named = findNamedPeriod(quarter);
   return named === null ? '' : periodName(named, 'vi');
+}
+
+/** What the sample's plan is made for: the province, and the round that is over. */
+async function findOfficial(tx: Db): Promise<{ provinceId: number; roundId: number }> {
+  const [found] = await tx
+    .select({ provinceId: units.id, roundId: rounds.id })
+    .from(units)
+    .innerJoin(rounds, eq(rounds.slug, OFFICIAL_ROUND))
+    .where(isNull(units.parentId));
+  if (!found) throw new Error('the sample has no province');
+  return found;
 }
 
 async function summarise(tx: Db, places: readonly StoredPlace[], responses: number): Promise<SeededDemo> {

@@ -1,10 +1,11 @@
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
 import { createMailer } from '#app/services/reports/mailer.server.ts';
+import { sendNextDigest } from '#app/services/plans/send-next-digest.server.ts';
 import { sendNextMail } from '#app/services/reports/send-next-mail.server.ts';
 import { MINUTE_MS, SECOND_MS, type Job } from './job.ts';
 
-/** Sends the mail about reports that are ready; no job where no mail server is set. */
+/** Sends the mail about reports that are ready and about tasks; no job where no mail server is set. */
 export function sendMailJob(
   { SMTP_URL: url, MAIL_FROM: from }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>,
   baseUrl: string,
@@ -12,10 +13,15 @@ export function sendMailJob(
   if (url === undefined || from === undefined) return null;
   const mailer = createMailer({ url, from });
   const linkTo = (ref: string) => baseUrl + paths.report(ref);
+  const linkToTask = (ref: string) => baseUrl + paths.task(ref);
   return {
     name: 'send-mail',
     everyMs: 2 * SECOND_MS,
     timeoutMs: 10 * MINUTE_MS,
-    run: (ctx) => sendNextMail(ctx, { mailer, linkTo }),
+    async run(ctx) {
+      const wasReport = await sendNextMail(ctx, { mailer, linkTo });
+      const wasDigest = await sendNextDigest(ctx, { mailer, linkTo: linkToTask });
+      return wasReport || wasDigest;
+    },
   };
 }

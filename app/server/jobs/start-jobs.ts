@@ -7,6 +7,7 @@ import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { publishRoundsJob } from './publish-rounds.ts';
 import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob } from './purge.ts';
+import { remindTasksJob } from './remind-tasks.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
 
@@ -25,6 +26,7 @@ export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<voi
     planReportsJob,
     makeReportsJob(env),
     publishRoundsJob,
+    remindTasksJob,
     ...(mail === null ? [] : [mail]),
     keepServedDaysJob,
     purgeContactsJob,

@@ -25,6 +25,9 @@ import reportDocumentMessages from '#app/messages/report-document.json' with { t
 const SHEET = { width: 210, height: 297 };
 const MARGIN = { top: 20, bottom: 20, left: 30, right: 20 };
 
+/** Width of the text on a landscape page, in millimetres. */
+export const LANDSCAPE_TEXT_WIDTH = SHEET.height - MARGIN.left - MARGIN.right;
+
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = {
   top: NO_BORDER,
@@ -174,7 +177,7 @@ class ReportDocument {
 }
 
 /** Pages of one direction; their numbers stand in the middle of the top margin, from the second page on. */
-function section(
+export function section(
   children: (Paragraph | Table)[],
   { isLandscape }: { isLandscape: boolean },
 ): ISectionOptions {

@@ -113,6 +113,7 @@ const FORMS: readonly StaffForm[] = [
     address: '/console/plans/{plan}/edit',
     mends: ['title', 'from', 'to', 'unitCode'],
   },
+  { route: `${CONSOLE}plans+/$ref+/_index`, address: '/console/plans/{plan}' },
   { route: `${CONSOLE}plans+/import`, address: '/console/plans/import', mends: ['file'] },
   {
     route: `${CONSOLE}plans+/drafts+/$ref`,

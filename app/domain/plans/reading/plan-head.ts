@@ -7,10 +7,10 @@ type Head = Pick<DraftPlan, 'title' | 'number' | 'issuedOn' | 'year' | 'legalBas
 
 const BASIS = /^(can cu|thuc hien|theo|xet de nghi)\b/;
 
-/** Where the body begins: the first heading in Roman numerals. */
+/** Where the body begins: the first heading in Roman numerals; behind everything where there is none. */
 export function bodyStart(paragraphs: readonly ReadParagraph[]): number {
   const start = paragraphs.findIndex(({ kind, level }) => kind === 'heading' && level <= 10);
-  return start === -1 ? 0 : start;
+  return start === -1 ? paragraphs.length : start;
 }
 
 /** Title, number, date and legal basis of a plan, of what stands before its body. */

@@ -43,7 +43,7 @@ export function splitLeadCell(text: string): Parts {
 
 /** Words with which the name of a body begins. */
 const BODY =
-  /^(van phong|phong|trung tam|so|thanh tra|ban|ubnd|uy ban|chi cuc|cong an|truong|benh vien|bo phan|doan|hoi|cac (phong|don vi|co quan|so))\b/;
+  /^(van phong|phong|trung tam|so|thanh tra|ban|ubnd|uy ban|phuong|xa|thi tran|thanh pho|tinh|cuc|chi cuc|cong an|truong|benh vien|bo phan|to|doan|hoi|dai|bao|buu dien|kho bac|thue|cac (phong|don vi|co quan|so))\b/;
 
 function isName(text: string): boolean {
   return text.length <= MAX_NAME && BODY.test(foldVietnamese(text));

@@ -1,9 +1,12 @@
-import { Link, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { Link, useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { PlanFacts } from '#app/components/plans/plan-facts.tsx';
 import { TaskBoard } from '#app/components/plans/task-board.tsx';
 import { TaskCalendar } from '#app/components/plans/task-calendar.tsx';
 import { TaskFilters } from '#app/components/plans/task-filters.tsx';
 import { TaskTable } from '#app/components/plans/task-table.tsx';
+import { PlanFiles } from '#app/components/plans/plan-files.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
@@ -15,12 +18,14 @@ import { Pagination } from '#app/components/ui/pagination.tsx';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import { firstOfMonth, parseMonth } from '#app/domain/plans/month-grid.ts';
 import { TASKS_PER_PAGE } from '#app/domain/plans/task-filter.ts';
-import { staffLoader } from '#app/http/access/guards.server.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { readTaskFilters } from '#app/http/plan-view.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { getCalendar } from '#app/services/plans/calendar.server.ts';
+import { copyPlan } from '#app/services/plans/copy-plan.server.ts';
 import { getBoard } from '#app/services/plans/get-board.server.ts';
 import { getPlan } from '#app/services/plans/get-plan.server.ts';
 import { listPlanTasks } from '#app/services/plans/list-tasks.server.ts';
@@ -58,11 +63,20 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
   };
 });
 
+/** The one form of the page: what is unmet goes on in next year's plan. */
+export const action = staffAction('plans.manage', { fields: ['do'] }, async ({ ctx, typed, params }) => {
+  if (typed.do !== 'copy') throw new AppError('invalid', 'errors.invalid');
+  const { ref } = await copyPlan(ctx, { ref: params['ref'] ?? '' });
+  return redirect(paths.plan(ref), 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.plan.title);
 
 export default function PlanPage() {
   const { plan, isOwner, view, list, board, month, page } = useLoaderData<typeof loader>();
   const t = useTranslate(plansMessages);
+  const refused = useActionData<typeof action>();
   const { tasks, counts, units, today } = list;
   const newTask = isOwner && (
     <LinkButton to={paths.newTask({ plan: plan.ref })}>{t('plans.newTask')}</LinkButton>
@@ -83,6 +97,7 @@ export default function PlanPage() {
           </>
         }
       />
+      {refused && <ErrorSummary errors={refused.errors} />}
       <PlanFacts plan={plan} counts={counts} />
       <ViewTabs view={view} />
       <TaskFilters units={units} />
@@ -93,7 +108,7 @@ export default function PlanPage() {
         </Card>
       )}
       {view === 'table' && (
-        <Card flush>
+        <Card flush className="mb-5">
           {tasks.length === 0 ? (
             <EmptyState title={t('plans.noTasks')} action={newTask}>
               {t('plans.noTasksHint')}
@@ -104,6 +119,7 @@ export default function PlanPage() {
           <Pagination page={page} pageSize={TASKS_PER_PAGE} total={counts.total} />
         </Card>
       )}
+      <PlanFiles planRef={plan.ref} isOwner={isOwner} />
     </>
   );
 }

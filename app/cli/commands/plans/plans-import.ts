@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
+import { commandGroup } from '#app/cli/cli.ts';
+import { withDryRun } from '#app/cli/import-list.ts';
+import type { DraftPlan } from '#app/domain/plans/draft.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import cliMessages from '#app/messages/cli.json' with { type: 'json' };
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+interface Options {
+  unit: string;
+  lead?: string;
+  due?: string;
+  dryRun?: boolean;
+}
+
+function printDraft({ print, locale }: Cli, { tasks, unused }: DraftPlan, unknown: readonly string[]): void {
+  const text = translator(locale, plansMessages);
+  for (const { lines, title, leads, dueOn, deadlineKind } of tasks) {
+    const lead = leads.join('; ') || '–';
+    print(
+      text('plans.cli.task', { line: lines.at(-1) ?? 0, title, lead, due: dueOn || (deadlineKind ?? '–') }),
+    );
+  }
+  for (const name of unknown) print(text('plans.cli.unknown', { name }));
+  for (const line of unused) print(text('plans.cli.unused', line));
+}
+
+/** `plans import FILE --unit CODE [--lead CODE] [--due D] [--dry-run]` */
+export const registerPlansImport: RegisterCommand = (program, cli) => {
+  const text = translator(cli.locale, plansMessages, cliMessages);
+  const command = commandGroup(program, 'plans', text('plans.cli'))
+    .command('import')
+    .description(text('plans.cli.import'))
+    .argument('<file>', text('cli.file'))
+    .requiredOption('--unit <code>', text('plans.cli.unit'))
+    .option('--lead <code>', text('plans.cli.lead'))
+    .option('--due <date>', text('plans.cli.due'));
+  withDryRun(command, cli).action(async (path: string, options: Options) => {
+    const { importPlan } = await import('#app/services/plans/reading/import-plan.server.ts');
+    const file = { name: basename(path), bytes: await readFile(path) };
+    const { draft, units } = await cli.withContext((ctx) => importPlan(ctx, { file, ...options }));
+    const unknown = units.filter(({ unit }) => unit === null).map(({ name }) => name);
+    const facts = { title: draft.title || file.name, tasks: draft.tasks.length };
+    if (options.dryRun === true) {
+      printDraft(cli, draft, unknown);
+      cli.print(text('plans.cli.would', { ...facts, unused: draft.unused.length }));
+    } else {
+      cli.print(text('plans.cli.done', facts));
+    }
+  });
+};

@@ -1,0 +1,174 @@
+import { column, type ReportColumn } from '#app/domain/documents/report-blocks.ts';
+import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import type { CheckInPeriod, DeadlineKind } from './plan.ts';
+import type { Standing, TaskState } from './task-state.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+/** The annexes of a plan: the tasks as they were given, and how they stand in a reporting period. */
+export const ANNEX_KINDS = ['plan', 'progress'] as const;
+export type AnnexKind = (typeof ANNEX_KINDS)[number];
+
+export interface AnnexPlan {
+  readonly title: string;
+  readonly number: string | null;
+  readonly issuedOn: string | null;
+  readonly unit: { readonly name: string };
+}
+
+export interface AnnexTask {
+  readonly sections: readonly string[];
+  readonly title: string;
+  readonly solution: string | null;
+  readonly product: string | null;
+  readonly lead: { readonly name: string };
+  readonly supports: readonly { readonly name: string }[];
+  readonly deadlineKind: DeadlineKind;
+  readonly dueOn: string | null;
+  readonly firstDueOn: string | null;
+  readonly baseline: number | null;
+  readonly target: number | null;
+  readonly measure: string | null;
+  readonly progress: number;
+  readonly state: TaskState;
+  readonly standing: Standing;
+  readonly daysLate: number;
+  /** What the lead unit said for the period; null when nothing. */
+  readonly checkIn: {
+    readonly progress: number;
+    readonly result: string;
+    readonly obstacle: string | null;
+  } | null;
+  /** Numbers of the documents behind it. */
+  readonly documents: readonly string[];
+}
+
+/** An annex ready for layout; cells are formatted. */
+export interface Annex {
+  /** Title lines, the first in capitals. */
+  readonly heading: readonly string[];
+  readonly columns: readonly ReportColumn[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface AnnexInput {
+  readonly plan: AnnexPlan;
+  readonly tasks: readonly AnnexTask[];
+  readonly period: { readonly period: CheckInPeriod; readonly year: number };
+  readonly locale: Locale;
+}
+
+class AnnexWriter {
+  private readonly t;
+
+  constructor(private readonly input: AnnexInput) {
+    this.t = translator(input.locale, plansMessages);
+  }
+
+  plan(): Annex {
+    const { t } = this;
+    return {
+      heading: this.heading(t('plans.annex.plan')),
+      columns: [
+        column(t('plans.annex.number'), 5, 'center'),
+        column(t('plans.annex.task'), 33, 'left'),
+        column(t('plans.product'), 14, 'left'),
+        column(t('plans.goal'), 12, 'left'),
+        column(t('plans.lead'), 13, 'left'),
+        column(t('plans.supports'), 13, 'left'),
+        column(t('plans.due'), 10, 'center'),
+      ],
+      rows: this.rows((task) => [
+        [task.title, task.solution].filter(Boolean).join('\n'),
+        task.product ?? '',
+        this.goal(task),
+        task.lead.name,
+        task.supports.map(({ name }) => name).join('; '),
+        this.due(task),
+      ]),
+    };
+  }
+
+  progress(): Annex {
+    const { t } = this;
+    const { period, year } = this.input.period;
+    const name = t(`plans.checkIn.${period}`, { year: String(year) });
+    return {
+      heading: this.heading(t('plans.annex.progress', { period: name })),
+      columns: [
+        column(t('plans.annex.number'), 5, 'center'),
+        column(t('plans.task'), 25, 'left'),
+        column(t('plans.lead'), 13, 'left'),
+        column(t('plans.due'), 10, 'center'),
+        column(t('plans.act.progress'), 8, 'center'),
+        column(t('plans.annex.result'), 18, 'left'),
+        column(t('plans.state'), 10, 'left'),
+        column(t('plans.obstacle'), 11, 'left'),
+      ],
+      rows: this.rows((task) => [
+        task.title,
+        task.lead.name,
+        this.due(task),
+        String(task.checkIn?.progress ?? task.progress),
+        this.result(task),
+        this.standing(task),
+        task.checkIn?.obstacle ?? '',
+      ]),
+    };
+  }
+
+  private heading(title: string): string[] {
+    const { plan } = this.input;
+    const date = plan.issuedOn === null ? '…' : formatDate(storedDate(plan.issuedOn));
+    const number = plan.number ?? '…';
+    return [title, plan.title, this.t('plans.annex.with', { number, date, unit: plan.unit.name })];
+  }
+
+  /** Tasks in the order of the document, each heading on a line of its own before its first task. */
+  private rows(cells: (task: AnnexTask) => readonly string[]): string[][] {
+    let above: readonly string[] = [];
+    return this.input.tasks.flatMap((task, place) => {
+      const same = task.sections.findIndex((section, level) => section !== above[level]);
+      const opened = same === -1 ? [] : task.sections.slice(same);
+      above = task.sections;
+      const filled = [String(place + 1), ...cells(task)];
+      return [...opened.map((section) => filled.map((_, at) => (at === 1 ? section : ''))), filled];
+    });
+  }
+
+  private goal({ baseline, target, measure }: AnnexTask): string {
+    const { t } = this;
+    const text = (value: number) =>
+      `${formatNumber(value, Number.isInteger(value) ? 0 : 2, this.input.locale)} ${measure ?? ''}`.trim();
+    return [
+      baseline === null ? '' : t('plans.from.figure', { figure: text(baseline) }),
+      target === null ? '' : t('plans.to.figure', { figure: text(target) }),
+    ]
+      .filter((part) => part !== '')
+      .join(' ');
+  }
+
+  private due({ dueOn, firstDueOn, deadlineKind }: AnnexTask): string {
+    if (dueOn === null) return this.t(`plans.deadline.${deadlineKind}`);
+    const date = formatDate(storedDate(dueOn));
+    if (firstDueOn === null || firstDueOn === dueOn) return date;
+    return `${date}\n(${this.t('plans.firstDue', { date: formatDate(storedDate(firstDueOn)) })})`;
+  }
+
+  private result({ checkIn, documents }: AnnexTask): string {
+    return [checkIn?.result ?? this.t('plans.annex.silent'), documents.join('; ')].filter(Boolean).join('\n');
+  }
+
+  private standing({ state, standing, daysLate }: AnnexTask): string {
+    const text = this.t(`plans.standing.${standing}`, { days: daysLate });
+    return state === 'reported' ? `${text}\n(${this.t('plans.state.reported')})` : text;
+  }
+}
+
+/** An annex of a plan, for DOCX and XLSX alike. */
+export function planAnnex(kind: AnnexKind, input: AnnexInput): Annex {
+  const writer = new AnnexWriter(input);
+  return kind === 'plan' ? writer.plan() : writer.progress();
+}

@@ -1,0 +1,88 @@
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { localDate, splitDate } from '#app/domain/periods/date.ts';
+import { planAnnex, type Annex, type AnnexKind } from '#app/domain/plans/annex.ts';
+import { checkInAt } from '#app/domain/plans/check-in.ts';
+import { CHECK_IN_PERIODS } from '#app/domain/plans/plan.ts';
+import { textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { writeAnnex } from '#app/services/documents/write-annex.server.ts';
+import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
+import { listEvidenceNumbers } from '#db/queries/plans/evidence.ts';
+import { listCheckInsOf } from '#db/queries/plans/history.ts';
+import { listTasksInOrder } from '#db/queries/plans/tasks.ts';
+import { taskLine } from './list-tasks.server.ts';
+import { requirePlan } from './require-plan.server.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+export interface AnnexInput {
+  readonly plan: string;
+  readonly kind: AnnexKind;
+  /** A reporting period such as `q3`, and its year; the one to be reported next where either is not known. */
+  readonly period?: string;
+  readonly year?: string;
+  readonly locale: Locale;
+}
+
+function periodOf({ period, year }: AnnexInput, now: Date) {
+  const next = checkInAt(localDate(now));
+  const known = CHECK_IN_PERIODS.find((one) => one === period);
+  const isYear = /^20\d{2}$/.test(year ?? '');
+  if (known === undefined) return next;
+  return { period: known, year: isYear ? Number(year) : splitDate(localDate(now)).year };
+}
+
+/** An annex of a plan with the tasks the actor may read. @throws AppError `forbidden`, `not_found`. */
+async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
+  const scope = requireScope(ctx, 'plans.read');
+  const plan = await requirePlan(ctx, input.plan);
+  const period = periodOf(input, ctx.now);
+  const rows = await listTasksInOrder(ctx.db, { planId: plan.id, scope });
+  const ids = rows.map(({ id }) => id);
+  const [checkIns, documents] = await Promise.all([
+    listCheckInsOf(ctx.db, ids, period),
+    listEvidenceNumbers(ctx.db, ids),
+  ]);
+  const today = localDate(ctx.now);
+  const tasks = rows.map((row) => ({
+    ...taskLine(row, today),
+    checkIn: checkIns.get(row.id) ?? null,
+    documents: documents.get(row.id) ?? [],
+  }));
+  return planAnnex(input.kind, { plan, tasks, period, locale: input.locale });
+}
+
+/** Width of a sheet's columns together, in characters. */
+const SHEET_WIDTH = 150;
+
+function sheetOf({ heading, columns, rows }: Annex, name: string): Sheet {
+  return {
+    name,
+    heading,
+    columns: columns.map(({ title, width }, place) =>
+      textColumn(`c${place}`, title, Math.round((width * SHEET_WIDTH) / 100)),
+    ),
+    rows,
+    hasTotal: false,
+    frozenColumns: 2,
+    remarks: [],
+  };
+}
+
+/** An annex of a plan as a file. @throws AppError `forbidden`, `not_found`. */
+export async function makeAnnex(
+  ctx: Context,
+  input: AnnexInput & { format: 'docx' | 'xlsx' },
+): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const t = translator(input.locale, plansMessages);
+  const annex = await getAnnex(ctx, input);
+  const [, title = ''] = annex.heading;
+  const bytes =
+    input.format === 'docx'
+      ? await writeAnnex(annex, { locale: input.locale })
+      : await writeWorkbook([sheetOf(annex, t(`plans.annex.sheet.${input.kind}`))], {
+          title,
+          madeAt: ctx.now,
+        });
+  return { name: `${t(`plans.annex.file.${input.kind}`)}-${localDate(ctx.now)}.${input.format}`, bytes };
+}
