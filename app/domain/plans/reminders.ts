@@ -7,9 +7,6 @@ const BEFORE = [7, 3, 1] as const;
 /** The ladder behind it: the lead unit is told at once, the plan's owner from the fifth working day on, leadership from the tenth. */
 const BEHIND = [1, 5, 10] as const;
 
-/** A rung: working days before (positive) or behind (negative) the deadline. */
-export const RUNGS = [...BEFORE, ...BEHIND.map((days) => -days)] as const;
-
 /** Who is told beside the lead unit. */
 export type Told = 'lead' | 'owner' | 'leadership';
 

@@ -51,7 +51,7 @@ export interface TaskList {
 }
 
 /** The dates of a stored task. */
-export function taskDates({ state, dueOn, reportedOn }: Pick<TaskRow, keyof TaskDates>): TaskDates {
+function taskDates({ state, dueOn, reportedOn }: Pick<TaskRow, keyof TaskDates>): TaskDates {
   return {
     state,
     dueOn: dueOn === null ? null : storedDate(dueOn),

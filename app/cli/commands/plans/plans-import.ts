@@ -15,16 +15,16 @@ interface Options {
   dryRun?: boolean;
 }
 
-function printDraft({ print, locale }: Cli, { tasks, unused }: DraftPlan, unknown: readonly string[]): void {
-  const text = translator(locale, plansMessages);
+function printDraft(cli: Cli, { tasks, unused }: DraftPlan, unknown: readonly string[]): void {
+  const text = translator(cli.locale, plansMessages);
   for (const { lines, title, leads, dueOn, deadlineKind } of tasks) {
     const lead = leads.join('; ') || '–';
-    print(
+    cli.print(
       text('plans.cli.task', { line: lines.at(-1) ?? 0, title, lead, due: dueOn || (deadlineKind ?? '–') }),
     );
   }
-  for (const name of unknown) print(text('plans.cli.unknown', { name }));
-  for (const line of unused) print(text('plans.cli.unused', line));
+  for (const name of unknown) cli.print(text('plans.cli.unknown', { name }));
+  for (const line of unused) cli.print(text('plans.cli.unused', line));
 }
 
 /** `plans import FILE --unit CODE [--lead CODE] [--due D] [--dry-run]` */

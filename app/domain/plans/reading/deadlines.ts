@@ -35,16 +35,21 @@ function endOfMonth(year: number, month: number): IsoDate {
   return dateOf(year, month, daysInMonth(year, month));
 }
 
-/** A quarter or month, of the year that is named or else of the plan's. */
+/** The last month that a folded text names: of a quarter, a month, or the year; 0 where it names none. */
+function lastMonth(folded: string): number {
+  const quarter = QUARTERS[/\bquy\s+(iv|iii|ii|i|[1-4])\b/.exec(folded)?.[1] ?? ''];
+  if (quarter !== undefined) return quarter * 3;
+  const month = Number(/\bthang\s+(\d{1,2})\b/.exec(folded)?.[1] ?? 0);
+  if (month >= 1 && month <= 12) return month;
+  return /\b(ca nam|trong nam|nam 20\d{2}|het nam)\b/.test(folded) ? 12 : 0;
+}
+
+/** The end of a quarter or month, of the year that is named or else of the plan's. */
 function findPeriodEnd(text: string, planYear: number | null): IsoDate | null {
   const folded = foldVietnamese(text);
   const year = Number(/\b(20\d{2})\b/.exec(folded)?.[1] ?? planYear ?? 0);
-  if (year === 0) return null;
-  const quarter = QUARTERS[/\bquy\s+(iv|iii|ii|i|[1-4])\b/.exec(folded)?.[1] ?? ''];
-  if (quarter !== undefined) return endOfMonth(year, quarter * 3);
-  const month = Number(/\bthang\s+(\d{1,2})\b/.exec(folded)?.[1] ?? 0);
-  if (month >= 1 && month <= 12) return endOfMonth(year, month);
-  return /\b(ca nam|trong nam|nam 20\d{2}|het nam)\b/.test(folded) ? endOfMonth(year, 12) : null;
+  const month = lastMonth(folded);
+  return year === 0 || month === 0 ? null : endOfMonth(year, month);
 }
 
 /** What a cell or label of a deadline says; null when it says nothing that can be read. */

@@ -63,7 +63,7 @@ function isBareHeading(text: string, isSetOff: boolean): boolean {
 }
 
 /** A line with what it begins with. */
-export function readLine(line: number, raw: string): ReadLine {
+function readLine(line: number, raw: string): ReadLine {
   const { text, isSetOff } = withoutEmphasis(raw);
   for (const [pattern, kind, level] of MARKS) {
     const match = pattern.exec(text);

@@ -135,7 +135,7 @@ class AnnexReader {
 }
 
 /** The tasks of an annex by what its columns hold, and the rows that are in none. */
-export function readAnnex(
+function readAnnex(
   table: DraftTable,
   year: number | null,
 ): { readonly tasks: readonly DraftTask[]; readonly unused: readonly SourceLine[] } {

@@ -70,11 +70,12 @@ class BodyReader {
 
   private readInSection(paragraph: ReadParagraph, place: number): void {
     const label = labelOf(paragraph.body);
-    if (paragraph.kind === 'heading') this.closeTo(paragraph.level);
-    if (label !== null) return this.readLabel(label, paragraph);
-    if (paragraph.kind === 'heading' && this.hasBelow(paragraph, place)) return this.open(paragraph);
-    if (paragraph.kind === 'text') return this.readText(paragraph);
-    this.addTask(paragraph.body, paragraph);
+    const isHeading = paragraph.kind === 'heading';
+    if (isHeading) this.closeTo(paragraph.level);
+    if (label !== null) this.readLabel(label, paragraph);
+    else if (isHeading && this.hasBelow(paragraph, place)) this.open(paragraph);
+    else if (paragraph.kind === 'text') this.readText(paragraph);
+    else this.addTask(paragraph.body, paragraph);
   }
 
   /** Whether anything stands under a heading; what has nothing under it is itself what is to be done. */
@@ -94,10 +95,15 @@ class BodyReader {
 
   private readLabel(label: Label, paragraph: ReadParagraph): void {
     const text = paragraph.body.replace(LABELS[label], '').trim();
-    if (label === 'solution' && text !== '') return this.addTask(text, paragraph);
+    if (label === 'solution' && text !== '') this.addTask(text, paragraph);
+    else this.keep(label, text, paragraph);
+  }
+
+  /** What a label says of all tasks that follow under the heading. */
+  private keep(label: Label, text: string, { lines }: ReadParagraph): void {
     const heading = this.headings.at(-1);
     if (heading === undefined) return;
-    heading.lines.push(...paragraph.lines);
+    heading.lines.push(...lines);
     if (label === 'lead') heading.parts = { ...heading.parts, leads: splitNames(text) };
     if (label === 'support') heading.parts = { ...heading.parts, supports: splitNames(text) };
     if (label === 'product') heading.product = text;
@@ -109,22 +115,21 @@ class BodyReader {
     const heading = this.headings.at(-1);
     const parts = openingParts(paragraph.text);
     if (heading === undefined || parts.leads.length === 0) return;
-    if (!/:\s*$/.test(paragraph.text)) return this.addTask(paragraph.text, paragraph);
-    heading.parts = parts;
-    heading.lines.push(...paragraph.lines);
+    if (/:\s*$/.test(paragraph.text)) {
+      heading.parts = parts;
+      heading.lines.push(...paragraph.lines);
+    } else {
+      this.addTask(paragraph.text, paragraph);
+    }
   }
 
   private addTask(text: string, paragraph: ReadParagraph): void {
-    const own = openingParts(text);
-    const given = this.headings.findLast(({ parts }) => parts.leads.length > 0)?.parts;
-    const parts = own.leads.length > 0 ? own : (given ?? NOBODY);
     const deadline = this.headings.findLast((heading) => heading.deadline !== null)?.deadline;
     this.tasks.push({
       ...splitTaskText(text),
+      ...this.partsOf(text),
       sections: this.headings.map((heading) => heading.paragraph.text),
       product: this.headings.findLast(({ product }) => product !== '')?.product ?? '',
-      leads: parts.leads,
-      supports: parts.supports.length > 0 ? parts.supports : (given?.supports ?? []),
       deadlineKind: deadline?.deadlineKind ?? null,
       dueOn: deadline?.dueOn ?? '',
       baseline: '',
@@ -134,6 +139,14 @@ class BodyReader {
         ...paragraph.lines,
       ],
     });
+  }
+
+  /** Who leads and helps: by the text itself, or by what was said above it. */
+  private partsOf(text: string): Parts {
+    const own = openingParts(text);
+    const given = this.headings.findLast(({ parts }) => parts.leads.length > 0)?.parts ?? NOBODY;
+    if (own.leads.length === 0) return given;
+    return { leads: own.leads, supports: own.supports.length > 0 ? own.supports : given.supports };
   }
 }
 

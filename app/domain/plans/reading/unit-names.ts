@@ -49,18 +49,25 @@ function isName(text: string): boolean {
   return text.length <= MAX_NAME && BODY.test(foldVietnamese(text));
 }
 
+/** "Văn phòng Sở chủ trì, phối hợp với A; B:": the name before, the list after where it ends with a colon. */
+function sentenceParts(text: string): Parts | null {
+  const lead = /^(.{3,200}?)\s+chủ trì(?:,|\s|:|$)/iu.exec(text)?.[1]?.trim();
+  if (lead === undefined || !isName(lead)) return null;
+  const list = /phối hợp với\s+(.+?):\s*$/iu.exec(text)?.[1];
+  return { leads: splitNames(lead), supports: list === undefined ? [] : splitNames(list) };
+}
+
+/** "Phòng A: đôn đốc …": the name before the colon. */
+function colonParts(text: string): Parts | null {
+  const name = /^([^:.;]{3,100}):\s+\S/u.exec(text)?.[1]?.trim();
+  return name !== undefined && isName(name) ? { leads: [name], supports: [] } : null;
+}
+
 /**
  * Who leads by an opening such as "Văn phòng Sở chủ trì, phối hợp với các phòng chuyên môn:" or "Phòng A: đôn đốc …";
  * nobody where the text does not begin with a body's name. Helpers are read only where the list ends with a colon: in the
  * middle of a sentence nobody can tell names from what they do.
  */
 export function openingParts(text: string): Parts {
-  const led = /^(.{3,200}?)\s+chủ trì(?:,|\s|:|$)/iu.exec(text);
-  const lead = led?.[1]?.trim() ?? '';
-  if (led && isName(lead)) {
-    const list = /phối hợp với\s+(.+?):\s*$/iu.exec(text)?.[1];
-    return { leads: splitNames(lead), supports: list === undefined ? [] : splitNames(list) };
-  }
-  const named = /^([^:]{3,100}):\s+\S/u.exec(text)?.[1]?.trim() ?? '';
-  return isName(named) && !/[.;]/.test(named) ? { leads: [named], supports: [] } : NOBODY;
+  return sentenceParts(text) ?? colonParts(text) ?? NOBODY;
 }
