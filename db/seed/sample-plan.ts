@@ -61,15 +61,15 @@ function sampleTasks(units: readonly number[], roundId: number, today: IsoDate):
       ...{ state: 'reported', reportedOn: addDays(today, -1) },
     },
     {
+      ...{ sections: SECTIONS.staff, leadUnitId: first, origin: 'manual' as const },
+      title: 'Giữ kỷ luật giờ giấc và thái độ phục vụ tại quầy',
+      deadlineKind: 'ongoing',
+    },
+    {
       ...{ sections: SECTIONS.feedback, leadUnitId: fourth, origin: 'manual' as const },
       title: 'Công khai đường dây nóng và hộp thư góp ý tại sảnh',
       ...{ deadlineKind: 'date', dueOn: addDays(today, -20), progress: 100 },
       ...{ state: 'accepted', reportedOn: addDays(today, -25), acceptedOn: addDays(today, -22) },
-    },
-    {
-      ...{ sections: SECTIONS.staff, leadUnitId: first, origin: 'manual' as const },
-      title: 'Giữ kỷ luật giờ giấc và thái độ phục vụ tại quầy',
-      deadlineKind: 'ongoing',
     },
     {
       ...{ sections: SECTIONS.feedback, leadUnitId: second, origin: 'manual' as const },
@@ -117,7 +117,7 @@ interface Told {
 
 /** What the units have said so far, and what proves it. */
 async function tellOf(tx: Db, { tasks, helperId, now, year }: Told): Promise<void> {
-  const [late, , reported, accepted] = tasks;
+  const [late, , reported, , accepted] = tasks;
   if (!late || !reported || !accepted) return;
   await tx.insert(planTaskUnits).values({ taskId: late.id, unitId: helperId });
   await tx.insert(planCheckIns).values({

@@ -114,8 +114,8 @@ function CheckInForm({
         initial={{ period, year: String(year), progress: String(progress) }}
         button={t('plans.act.saveCheckIn')}
       >
-        <div className="grid gap-4 sm:grid-cols-3">
-          <FormField name="period" label={t('plans.act.period')}>
+        <div className="grid grid-cols-2 gap-4">
+          <FormField name="period" label={t('plans.act.period')} className="col-span-2">
             {(field) => (
               <Select {...field}>
                 {CHECK_IN_PERIODS.map((one) => (

@@ -142,7 +142,9 @@ function DueTasks({ tasks }: { tasks: readonly TaskLine[] }) {
           <TextLink to={paths.task(task.ref)} title={task.title} className="line-clamp-2">
             {task.title}
           </TextLink>
-          {task.standing === 'overdue' && <StandingBadge {...task} />}
+          {task.standing === 'overdue' && (
+            <span className="block font-semibold text-danger">{t('plans.filter.overdue')}</span>
+          )}
         </li>
       ))}
       {tasks.length > SHOWN_A_DAY && (

@@ -14,6 +14,12 @@ interface UnitFieldProps {
   readonly units: readonly UnitChoice[];
 }
 
+/** Whose code stands in the field; codes alone tell nobody. */
+function Named({ code, units }: { code: string | undefined; units: readonly UnitChoice[] }) {
+  const unit = units.find((one) => one.code === code);
+  return unit === undefined ? null : <p className="text-xs text-ink-soft">{unit.name}</p>;
+}
+
 /** A unit by its code, chosen by typing a part of its code or name; without script the same. */
 export function UnitField({ name, label, hint, required = false, units }: UnitFieldProps) {
   const list = useId();
@@ -29,6 +35,7 @@ export function UnitField({ name, label, hint, required = false, units }: UnitFi
               </option>
             ))}
           </datalist>
+          <Named code={field.defaultValue} units={units} />
         </>
       )}
     </FormField>

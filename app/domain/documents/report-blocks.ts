@@ -25,6 +25,8 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
       /** Whether the last row is the sum of the others. */
       readonly hasTotal: boolean;
+      /** Whether a row with one text, in the second column, is a heading over the rows below it. */
+      readonly hasHeadings?: boolean;
     }
   | {
       readonly kind: 'picture';

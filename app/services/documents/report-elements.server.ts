@@ -97,17 +97,44 @@ function cell(
     alignment,
     size,
     bold,
-  }: { width: number; alignment: keyof typeof ALIGNMENTS; size: number; bold: boolean },
+    span = 1,
+  }: {
+    width: number;
+    alignment: keyof typeof ALIGNMENTS;
+    size: number;
+    bold: boolean;
+    /** Columns that it covers. */
+    span?: number;
+  },
 ): TableCell {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 30, bottom: 30, left: 70, right: 70 },
-    children: [line(text, { alignment: ALIGNMENTS[alignment], size, bold })],
+    columnSpan: span,
+    children: text.split('\n').map((part) => line(part, { alignment: ALIGNMENTS[alignment], size, bold })),
   });
 }
 
-function tableOf({ columns, rows, hasTotal }: TableBlock, textWidth: number): Table {
+/** A heading over the rows below it: its text reaches over all columns but the first. */
+function headingRow(row: readonly string[], widths: readonly number[], size: number): TableRow {
+  const [first = 0, ...others] = widths;
+  const width = others.reduce((sum, one) => sum + one, 0);
+  return new TableRow({
+    cantSplit: true,
+    keepNext: true,
+    children: [
+      cell('', { width: first, alignment: 'center', size, bold: true }),
+      cell(row[1] ?? '', { width, alignment: 'left', size, bold: true, span: others.length }),
+    ],
+  });
+}
+
+function isHeading(row: readonly string[]): boolean {
+  return row.every((text, place) => (text === '') !== (place === 1));
+}
+
+function tableOf({ columns, rows, hasTotal, hasHeadings = false }: TableBlock, textWidth: number): Table {
   const sum = columns.reduce((total, { width }) => total + width, 0);
   const widths = columns.map(({ width }) => Math.floor((textWidth * width) / sum));
   const size = tableSize(columns.length);
@@ -119,20 +146,21 @@ function tableOf({ columns, rows, hasTotal }: TableBlock, textWidth: number): Ta
       cell(title, { width: widths[index] ?? 0, alignment: 'center', size, bold: true }),
     ),
   });
-  const body = rows.map(
-    (row, place) =>
-      new TableRow({
-        cantSplit: true,
-        keepNext: staysWithNext(place, rows.length),
-        children: columns.map(({ align }, index) =>
-          cell(row[index] ?? '', {
-            width: widths[index] ?? 0,
-            alignment: align,
-            size,
-            bold: hasTotal && place === rows.length - 1,
-          }),
-        ),
-      }),
+  const body = rows.map((row, place) =>
+    hasHeadings && isHeading(row)
+      ? headingRow(row, widths, size)
+      : new TableRow({
+          cantSplit: true,
+          keepNext: staysWithNext(place, rows.length),
+          children: columns.map(({ align }, index) =>
+            cell(row[index] ?? '', {
+              width: widths[index] ?? 0,
+              alignment: align,
+              size,
+              bold: hasTotal && place === rows.length - 1,
+            }),
+          ),
+        }),
   );
   return new Table({
     rows: [heading, ...body],

@@ -17,7 +17,7 @@ export async function writeAnnex(
   const [name = '', title = '', attached = ''] = heading;
   const centred = { alignment: AlignmentType.CENTER } as const;
   const table = await layout.elements(
-    { kind: 'table', title: '', columns, rows, hasTotal: false },
+    { kind: 'table', title: '', columns, rows, hasTotal: false, hasHeadings: true },
     millimetres(LANDSCAPE_TEXT_WIDTH),
   );
   const document = new Document({

@@ -1,5 +1,4 @@
-import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
-import { formatDate } from '#app/domain/locale/format.ts';
+import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
@@ -84,10 +83,12 @@ async function aboutFigure(ctx: Context, from: OriginInput, locale: Locale): Pro
   const measure = figure !== null && isPercent(figure.method) ? '%' : '';
   return {
     initial: {
-      title: t(isCriterion ? 'plans.proposal.criterion' : 'plans.proposal.reason', { text }),
+      title: t(isCriterion ? 'plans.proposal.criterion' : 'plans.proposal.reason', {
+        text: text.replace(/\.$/, ''),
+      }),
       leadCode: unit,
       ...(figure?.rate != null && {
-        baseline: toFixedHalfUp(figure.rate, 2),
+        baseline: formatNumber(figure.rate, 2, locale),
         measure: measure || t('plans.proposal.points'),
       }),
     },

@@ -102,7 +102,7 @@ describe('from a weak criterion to a better figure', () => {
     expect((await admin.post(paths.newPlan(), plan)).status).toBe(303);
 
     const form = await text(admin, from);
-    expect(form).toContain('value="40.00"');
+    expect(form).toContain('value="40,00"');
     expect(form).toContain('value="OWN"');
     const made = await admin.post(paths.newTask(), {
       plan: /<option value="([0-9a-f-]{36})"/.exec(form)?.[1] ?? '',
