@@ -51,14 +51,14 @@ export function RoundTabs({ slug, current }: RoundTabsProps) {
   const question = isAsked ? questionOf(search) : new URLSearchParams();
   return (
     <nav aria-label={t('insights.nav')} className="mb-4 overflow-x-auto border-b border-line" data-chrome>
-      <ul className="flex flex-wrap gap-x-1 sm:flex-nowrap">
+      <ul className="flex flex-wrap gap-x-1">
         {entries.map(({ tab, to, asks }) => (
           <li key={tab}>
             <Link
               to={asks ? withQuestion(to, question) : to}
               aria-current={tab === current ? 'page' : undefined}
               className={classNames(
-                '-mb-px flex min-h-10 items-center border-b-2 px-3 text-sm whitespace-nowrap pointer-coarse:min-h-11',
+                '-mb-px flex min-h-10 items-center border-b-2 px-2.5 text-sm whitespace-nowrap pointer-coarse:min-h-11',
                 tab === current
                   ? 'border-accent font-semibold text-accent'
                   : 'border-transparent text-ink-soft hover:text-ink',

@@ -3,7 +3,7 @@ import type { ResultChart } from '#app/domain/results/print/chart.ts';
 /** Room for the labels of the axis below the rows. */
 const AXIS = 44;
 /** A row of a chart whose labels are sentences takes two lines. */
-const ROW = { dots: 30, stacks: 38 } as const;
+const ROW = { dots: 36, stacks: 38 } as const;
 
 /** A line is as high whatever number of times it has. */
 const LINE_HEIGHT = 260;
