@@ -98,6 +98,10 @@ export const paths = {
   reformDocument: (period: string, unit: string) => `${paths.reformReport(period, unit)}/report.docx`,
   reformAnnex: (period: string, unit: string) => `${paths.reformReport(period, unit)}/annex.xlsx`,
   units: () => '/console/units',
+  scoring: () => '/console/scoring',
+  scoringRound: (round: string) => `/console/scoring/${encodeURIComponent(round)}`,
+  scoreSheet: (round: string, unitCode: string) =>
+    `/console/scoring/${encodeURIComponent(round)}/${encodeURIComponent(unitCode)}`,
   criteriaSets: () => '/console/indexes',
   criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,

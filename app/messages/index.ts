@@ -758,6 +758,13 @@ export interface MessageParameters {
   'scoring.cli.created': { slug: Text; units: Text };
   'scoring.cli.declared': { node: Text; points: Text };
   'scoring.cli.moved': { unit: Text; state: string };
+  'scoring.documentPage': { number: Text; page: Text };
+  'scoring.noteSelf': { text: Text };
+  'scoring.noteReview1': { text: Text };
+  'scoring.noteReview2': { text: Text };
+  'scoring.explanation': { text: Text };
+  'scoring.baseText': { max: Text; exempted: Text; base: Text };
+  'scoring.progressText': { done: Text; all: Text };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };

@@ -39,6 +39,7 @@ const ITEMS: readonly NavigationItem[] = [
     waiting: 'tasks',
   },
   { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
+  { label: 'console.scoring', icon: 'check', to: paths.scoring(), needs: 'scores.read' },
   { label: 'console.indexes', icon: 'criteria', to: paths.criteriaSets(), needs: 'indexes.read' },
   { label: 'console.reformReports', icon: 'report', to: paths.reformReports(), needs: 'plans.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },

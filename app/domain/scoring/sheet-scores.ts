@@ -12,7 +12,7 @@ export interface StageEntry {
 }
 
 /** What stands for each node after a stage: what that stage gave, or else an earlier one. */
-export function entriesUpTo(entries: readonly StageEntry[], last: ScoreStage): Map<string, LeafEntry> {
+function entriesUpTo(entries: readonly StageEntry[], last: ScoreStage): Map<string, LeafEntry> {
   const counted = SCORE_STAGES.slice(0, SCORE_STAGES.indexOf(last) + 1);
   const standing = new Map<string, LeafEntry>();
   for (const stage of counted) {

@@ -3,7 +3,7 @@ import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { renderDeclared } from '#app/domain/scoring/declared-text.ts';
 import { deltaOf, scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
-import type { ScoreStage } from '#app/domain/scoring/sheet-state.ts';
+import { mayDo, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import type { Context } from '#app/services/context.ts';
 import {
   findCriteriaSetById,
@@ -42,6 +42,8 @@ export interface SheetLine {
 export interface SheetView {
   readonly round: ScoringRoundRow;
   readonly setName: string;
+  /** Whether the set only shows what a set looks like. */
+  readonly isSample: boolean;
   readonly sheet: SheetOfUnit;
   readonly lines: readonly SheetLine[];
   readonly scores: Readonly<Record<ScoreStage, SheetScore>>;
@@ -61,14 +63,21 @@ function gapsOf(node: CriteriaNodeRow, self: ScoreEntryRow | undefined, evidence
 
 function lineOf(
   node: CriteriaNodeRow,
-  all: { entries: readonly ScoreEntryRow[]; evidence: readonly NodeEvidence[]; explanation: string | null },
+  all: {
+    readonly entries: readonly ScoreEntryRow[];
+    readonly evidence: readonly NodeEvidence[];
+    readonly explanation: string | null;
+    readonly isHandedIn: boolean;
+  },
   scores: SheetView['scores'],
 ): SheetLine {
   const entryOf = (stage: ScoreStage) => all.entries.find((entry) => entry.stage === stage);
   const self = entryOf('self');
   const of = <Value>(read: (stage: ScoreStage) => Value) =>
     Object.fromEntries(STAGES.map((stage) => [stage, read(stage)])) as Record<ScoreStage, Value>;
-  const points = of((stage) => scores[stage].nodes.get(node.code)?.points ?? null);
+  const pointsAt = (stage: ScoreStage) => scores[stage].nodes.get(node.code)?.points ?? null;
+  // Before it is handed in nobody has appraised it.
+  const points = of((stage) => (stage === 'review1' && !all.isHandedIn ? null : pointsAt(stage)));
   const declared: Declared | 'exempt' | null = self?.isExempt ? 'exempt' : (self?.declared ?? null);
   return {
     node,
@@ -101,11 +110,12 @@ export async function getSheet(ctx: Context, address: SheetAddress): Promise<She
     ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
   );
   const scores = scoresByStage(applying, entries);
+  const isHandedIn = !mayDo('declare', sheet.state);
   const lines = applying.map((node) => {
     const isOf = ({ nodeCode }: { nodeCode: string }) => nodeCode === node.code;
     const explanation = explanations.find(isOf)?.text ?? null;
-    const all = { entries: entries.filter(isOf), evidence: evidence.filter(isOf), explanation };
+    const all = { entries: entries.filter(isOf), evidence: evidence.filter(isOf), explanation, isHandedIn };
     return lineOf(node, all, scores);
   });
-  return { round, setName: set ? setName(set) : '', sheet, lines, scores };
+  return { round, setName: set ? setName(set) : '', isSample: set?.isSample ?? false, sheet, lines, scores };
 }

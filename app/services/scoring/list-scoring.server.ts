@@ -1,7 +1,7 @@
 import { scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
+import { findCriteriaSetById, listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
 import { listScoringRounds, type ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import { listScoreEntries, listSheets, type SheetOfUnit } from '#db/queries/scoring/sheets.ts';
 import { requireScoringRound } from './require-sheet.server.ts';
@@ -30,7 +30,7 @@ export interface RankedSheet extends SheetOfUnit {
 export async function listRankedSheets(
   ctx: Context,
   { round: slug }: { round: string },
-): Promise<{ round: ScoringRoundRow; sheets: RankedSheet[] }> {
+): Promise<{ round: ScoringRoundRow; isSample: boolean; sheets: RankedSheet[] }> {
   const scope = requireScope(ctx, 'scores.read');
   const round = await requireScoringRound(ctx.db, slug);
   const isShown = scope.kind === 'all' || round.publishedAt !== null;
@@ -56,5 +56,6 @@ export async function listRankedSheets(
   const sheets = ranked
     .filter(({ id }) => visible.has(id))
     .map((sheet) => ({ ...sheet, place: isShown ? sheet.place : null }));
-  return { round, sheets };
+  const set = await findCriteriaSetById(ctx.db, round.setId);
+  return { round, isSample: set?.isSample ?? false, sheets };
 }

@@ -1,0 +1,117 @@
+import { Badge } from '#app/components/ui/badge.tsx';
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { classNames } from '#app/components/ui/class-names.ts';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import type { NodeKind } from '#app/domain/indexes/criteria-set.ts';
+import { amountText } from '#app/domain/indexes/rule-words.ts';
+import { formatChange, formatNumber } from '#app/domain/locale/format.ts';
+import type { ScoreStage } from '#app/domain/scoring/sheet-state.ts';
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+
+export interface SheetTableLine {
+  readonly node: {
+    readonly code: string;
+    readonly kind: NodeKind;
+    readonly label: string;
+    readonly max: number;
+  };
+  readonly declared: string;
+  readonly points: Readonly<Record<ScoreStage, number | null>>;
+  readonly isExempt: boolean;
+  readonly isOverride: boolean;
+  readonly delta: number | null;
+  readonly notes: Readonly<Record<ScoreStage, string | null>>;
+  readonly explanation: string | null;
+  readonly evidence: readonly { readonly number: string; readonly page: string | null }[];
+  readonly gaps: readonly ('data' | 'evidence' | 'page')[];
+}
+
+/** The sheet of one unit, node by node: data and points apart, and what appraisals changed. */
+export function SheetTable({ lines, label }: { lines: readonly SheetTableLine[]; label: string }) {
+  const t = useTranslate(scoringMessages);
+  return (
+    <TableFrame label={label} tall>
+      <thead>
+        <tr>
+          <HeaderCell>{t('scoring.criterion')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.max')}</HeaderCell>
+          <HeaderCell>{t('scoring.declared')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.self')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.review1')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.review2')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.delta')}</HeaderCell>
+          <HeaderCell>{t('scoring.evidence')}</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <SheetRow key={line.node.code} line={line} />
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function SheetRow({ line }: { line: SheetTableLine }) {
+  const t = useTranslate(scoringMessages);
+  const locale = useLocale();
+  const { node, points, delta } = line;
+  const isArea = node.kind === 'area';
+  const weight = isArea ? 'font-bold' : undefined;
+  return (
+    <Row>
+      <RowHeader className={classNames('min-w-48 align-top', isArea ? 'font-bold' : 'font-normal')}>
+        <span className="mr-1.5 text-ink-soft">{node.code}</span>
+        {node.label}
+      </RowHeader>
+      <Cell numeric className={classNames('align-top', weight)}>
+        {amountText(node.max, locale)}
+      </Cell>
+      <Cell className="align-top whitespace-nowrap">
+        {line.declared}
+        {line.isOverride && <span className="block text-xs text-ink-soft">{t('scoring.override')}</span>}
+      </Cell>
+      {(['self', 'review1', 'review2'] as const).map((stage) => (
+        <Cell key={stage} numeric className={classNames('align-top', weight)}>
+          {stage === 'review2' && line.isExempt
+            ? t('scoring.exempt')
+            : formatNumber(points[stage], 2, locale)}
+        </Cell>
+      ))}
+      <Cell numeric className="align-top">
+        {delta === null || delta === 0 ? '' : formatChange(delta, 2, locale)}
+      </Cell>
+      <Cell className="min-w-48 align-top">
+        <SheetRemarks line={line} />
+      </Cell>
+    </Row>
+  );
+}
+
+function SheetRemarks({ line }: { line: SheetTableLine }) {
+  const t = useTranslate(scoringMessages);
+  const { notes, explanation, evidence, gaps } = line;
+  const remarks = [
+    ...evidence.map(({ number, page }) =>
+      page === null ? number : t('scoring.documentPage', { number, page }),
+    ),
+    ...(notes.self === null ? [] : [t('scoring.noteSelf', { text: notes.self })]),
+    ...(notes.review1 === null ? [] : [t('scoring.noteReview1', { text: notes.review1 })]),
+    ...(explanation === null ? [] : [t('scoring.explanation', { text: explanation })]),
+    ...(notes.review2 === null ? [] : [t('scoring.noteReview2', { text: notes.review2 })]),
+  ];
+  return (
+    <>
+      {remarks.map((remark, place) => (
+        <span key={place} className="block whitespace-pre-line">
+          {remark}
+        </span>
+      ))}
+      {gaps.map((gap) => (
+        <Badge key={gap} tone="warning">
+          {t(`scoring.gap.${gap}`)}
+        </Badge>
+      ))}
+    </>
+  );
+}
