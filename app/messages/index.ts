@@ -169,6 +169,8 @@ export interface MessageParameters {
   'audit.broken.gone': { at: Text };
   'audit.broken.slipped_in': { at: Text };
   'audit.broken.cut': { at: Text };
+  'audit.detail': { label: Text; now: Text };
+  'audit.changed': { label: Text; before: Text; now: Text };
   'citizen.pageTitle': { unit: Text };
   'citizen.errorTitle': { title: Text };
   'citizen.part': { number: Text; total: Text };
@@ -231,6 +233,10 @@ export interface MessageParameters {
   'console.centre.description': { from: Text; to: Text };
   'console.centre.smallGroups': { min: Text };
   'console.login.insecure': { baseUrl: Text };
+  'console.overview.lateContacts': { count: Text; days: Text };
+  'console.overview.lateComments': { count: Text; days: Text };
+  'console.overview.silentCounter': { counter: Text; days: Text };
+  'console.overview.overdueTasks': { count: Text };
   'contacts.count': { count: Text };
   'documents.intervalLow': { confidence: Text };
   'documents.intervalHigh': { confidence: Text };
@@ -369,6 +375,7 @@ export interface MessageParameters {
   'insights.reasons.ofUnit': { name: Text };
   'insights.reasons.week': { from: Text; to: Text };
   'insights.reasons.more': { count: Text };
+  'insights.ranking.only': { name: Text };
   'keys.revokeNamed': { name: Text };
   'keys.revoked': { name: Text };
   'keys.created': { name: Text };
@@ -395,6 +402,7 @@ export interface MessageParameters {
   'kiosk.cli.revoked': { number: Text; unit: Text };
   'kiosk.display.title': { unit: Text };
   'kiosk.display.lost': { time: Text };
+  'kiosk.receiptAt': { address: Text };
   'locks.reasonNeeded': { max: Text };
   'locks.lateWindow': { slug: Text; until: Text };
   'locks.notLocked': { slug: Text };

@@ -1,7 +1,8 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { hasPlainMessage } from '#app/domain/locale/translate.ts';
+import { detailTexts } from './audit-details.ts';
 import auditMessages from '#app/messages/audit.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
@@ -41,6 +42,7 @@ export function AuditTable({ events }: { events: readonly AuditLine[] }) {
 
 function AuditRow({ event }: { event: AuditLine }) {
   const t = useTranslate(auditMessages);
+  const locale = useLocale();
   const action = `audit.action.${event.action}`;
   const others = { cli: 'audit.cli', system: 'audit.system' } as const;
   const who = event.actorKind === 'staff' ? (event.staffName ?? t('audit.gone')) : t(others[event.actorKind]);
@@ -50,10 +52,12 @@ function AuditRow({ event }: { event: AuditLine }) {
       <Cell className="min-w-40">{who}</Cell>
       <Cell className="min-w-40">{hasPlainMessage(action, auditMessages) ? t(action) : event.action}</Cell>
       <Cell className="max-w-64 wrap-anywhere">{event.subjectName ?? event.subjectId}</Cell>
-      <Cell className="text-xs text-ink-soft">
-        {Object.entries(event.details)
-          .map(([name, value]) => `${name}: ${value ?? '–'}`)
-          .join(' · ')}
+      <Cell className="min-w-56 text-xs text-ink-soft">
+        {detailTexts(event.details, locale).map((text) => (
+          <span key={text} className="block wrap-anywhere">
+            {text}
+          </span>
+        ))}
       </Cell>
     </Row>
   );

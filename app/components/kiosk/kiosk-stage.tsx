@@ -102,6 +102,7 @@ function Thanks({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'co
         <p className="outcome" data-sent={kiosk('kiosk.sent')} data-saved={kiosk('kiosk.saved')} />
         <p className="number" hidden>
           {t('citizen.receipt')} <b />
+          <span className="where" data-text={kiosk('kiosk.receiptAt', { address: '{address}' })} />
         </p>
         <Closing kiosk={kiosk} />
       </section>
@@ -163,11 +164,15 @@ export function KioskStage({ view, place, action, startOver, submissionKey, isSp
         <p className="plain small-print">{t('citizen.privacyLine')}</p>
       </Main>
       <Sheet name="still" role="alertdialog" title={kiosk('kiosk.still')}>
-        <p>{kiosk('kiosk.stillText')}</p>
+        <p className="if-not-complete">{kiosk('kiosk.stillText')}</p>
+        <p className="if-complete">{kiosk('kiosk.stillComplete')}</p>
         <p className="closing">
           <Ring />
           <button type="button" className="send here">
             {kiosk('kiosk.stillHere')}
+          </button>
+          <button type="button" className="quiet as-it-is if-complete">
+            {kiosk('kiosk.sendAsItIs')}
           </button>
         </p>
       </Sheet>

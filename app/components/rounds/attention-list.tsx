@@ -4,6 +4,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatDate, formatPercent } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
+import { LATE_AFTER, SILENT_COUNTER } from '#app/domain/rounds/desk.ts';
 import type { Attention } from '#app/domain/rounds/attention.ts';
 import { paths } from '#app/paths.ts';
 import { useCan, useWaiting } from '#app/components/console/viewer.tsx';
@@ -12,12 +13,26 @@ import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
-/** What somebody should see to, people who wait first, each with the way to do it. */
-export function AttentionList({ items }: { items: readonly Attention[] }) {
+interface AttentionListProps {
+  items: readonly Attention[];
+  late: { readonly comments: number; readonly contacts: number };
+  silentCounters: readonly SilentCounter[];
+  /** Overdue tasks of the reader's units. */
+  overdueTasks: number;
+}
+
+interface SilentCounter {
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly counter: string;
+}
+
+/** What somebody should see to, people who wait first, each with the way to do it; that all is well only when it is. */
+export function AttentionList({ items, late, silentCounters, overdueTasks }: AttentionListProps) {
   const t = useTranslate(consoleMessages);
   const { contacts, comments } = useWaiting();
   const waiting = (contacts ?? 0) + (comments ?? 0);
-  if (items.length === 0 && waiting === 0) {
+  if (items.length + waiting + silentCounters.length + overdueTasks === 0) {
     return (
       <p className="flex items-center gap-2 px-4 pb-4 text-sm text-ink-soft">
         <Icon name="check" className="text-success" />
@@ -29,11 +44,34 @@ export function AttentionList({ items }: { items: readonly Attention[] }) {
     <ul>
       <WaitingItem count={contacts} to={paths.contacts()} icon="phone" text="console.overview.contacts" />
       <WaitingItem
+        count={late.contacts}
+        to={paths.contacts()}
+        icon="warning"
+        text="console.overview.lateContacts"
+        days={LATE_AFTER.contacts}
+      />
+      <WaitingItem
         count={comments}
         to={`${paths.comments()}?state=unread`}
         icon="comments"
         text="console.overview.unread"
       />
+      <WaitingItem
+        count={late.comments}
+        to={`${paths.comments()}?state=unread`}
+        icon="warning"
+        text="console.overview.lateComments"
+        days={LATE_AFTER.comments}
+      />
+      <WaitingItem
+        count={overdueTasks}
+        to={paths.planTasks()}
+        icon="warning"
+        text="console.overview.overdueTasks"
+      />
+      {silentCounters.map((counter) => (
+        <SilentCounterItem key={`${counter.unitCode} ${counter.counter}`} {...counter} />
+      ))}
       {items.map((item) => (
         <AttentionItem key={`${item.slug} ${item.kind}`} item={item} />
       ))}
@@ -45,17 +83,33 @@ interface WaitingItemProps {
   readonly count: number | null;
   readonly to: string;
   readonly icon: IconName;
-  readonly text: 'console.overview.contacts' | 'console.overview.unread';
+  readonly text: `console.overview.${'contacts' | 'lateContacts' | 'unread' | 'lateComments' | 'overdueTasks'}`;
+  /** How long is too long. */
+  readonly days?: number;
 }
 
-function WaitingItem({ count, to, icon, text }: WaitingItemProps) {
+function WaitingItem({ count, to, icon, text, days = 0 }: WaitingItemProps) {
   const t = useTranslate(consoleMessages);
   const locale = useLocale();
   if (count === null || count === 0) return null;
   return (
     <li className="flex items-center gap-3 border-t border-line px-4 py-2.5 text-sm">
       <Icon name={icon} className="shrink-0 text-warning" />
-      <TextLink to={to}>{t(text, { count: formatWaiting(count, locale) })}</TextLink>
+      <TextLink to={to}>{t(text, { count: formatWaiting(count, locale), days })}</TextLink>
+    </li>
+  );
+}
+
+function SilentCounterItem({ unitCode, unitName, counter }: SilentCounter) {
+  const t = useTranslate(consoleMessages);
+  const days = SILENT_COUNTER.workingDays;
+  return (
+    <li className="flex items-center gap-3 border-t border-line px-4 py-2.5 text-sm">
+      <Icon name="warning" className="shrink-0 text-warning" />
+      <div className="min-w-0">
+        <TextLink to={paths.centre(unitCode)}>{unitName}</TextLink>
+        <p className="text-ink-soft">{t('console.overview.silentCounter', { counter, days })}</p>
+      </div>
     </li>
   );
 }

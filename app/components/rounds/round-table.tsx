@@ -14,7 +14,7 @@ import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 export interface RoundLine extends RoundFacts {
   readonly unitCount: number;
   readonly quota: number | null;
-  readonly collected: { readonly total: number } | null;
+  readonly collected: number | null;
 }
 
 /** Rounds, the latest period first. */
@@ -67,12 +67,12 @@ function Collected({ round: { collected, quota } }: { round: RoundLine }) {
   const t = useTranslate(roundsMessages);
   const locale = useLocale();
   if (collected === null) return <span className="text-ink-faint">{NO_FIGURE}</span>;
-  const text = formatCount(collected.total, locale);
+  const text = formatCount(collected, locale);
   if (quota === null) return text;
   return (
     <>
       {t('rounds.ofQuota', { collected: text, quota: formatCount(quota, locale) })}
-      <ProgressBar collected={collected.total} quota={quota} />
+      <ProgressBar collected={collected} quota={quota} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { redirect } from '@remix-run/node';
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { CentreComments } from '#app/components/comments/centre-comments.tsx';
 import { CentreFigures } from '#app/components/results/centre-figures.tsx';
@@ -8,7 +9,7 @@ import { StepNote } from '#app/components/results/step-note.tsx';
 import { WeekNavigation } from '#app/components/results/week-navigation.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
-import { LinkButton } from '#app/components/ui/button.tsx';
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
@@ -33,11 +34,15 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
     round: readText(url, 'round') || undefined,
     locale,
   });
-  const { unit, week, isThisWeek, rounds, figures, reasons } = centre;
+  const { unit, week, isThisWeek, rounds, below, figures, reasons } = centre;
+  const [centreBelow, ...others] = below;
+  // A ward whose people are served in one centre means that centre.
+  if (centreBelow && others.length === 0) throw redirect(paths.centre(centreBelow.code) + url.search);
   const search = readText(url, 'q');
   const { comments, total, steps } = await listComments(ctx, { unitCode: unit.code, search, ...week });
   return {
     unit,
+    below,
     rounds,
     week: { ...week, previous: addDays(week.from, -7), next: isThisWeek ? null : addDays(week.from, 7) },
     figures: figures && {
@@ -61,7 +66,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
 
 export default function Centre() {
-  const { unit, rounds, week, figures, reasons, comments, total, steps, search } =
+  const { unit, below, rounds, week, figures, reasons, comments, total, steps, search } =
     useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   const can = useCan();
@@ -84,13 +89,7 @@ export default function Centre() {
       />
       <StepNote steps={steps} />
       <WeekNavigation week={week} rounds={rounds} round={figures?.slug ?? null} />
-      {figures === null ? (
-        <Card>
-          <EmptyState title={t('console.centre.noRound')} />
-        </Card>
-      ) : (
-        <CentreFigures {...figures} />
-      )}
+      {figures === null ? <NoFigures below={below} /> : <CentreFigures {...figures} />}
       {reasons && (
         <div className="mt-5">
           <ReasonCard
@@ -101,5 +100,28 @@ export default function Centre() {
       )}
       <CentreComments unitCode={unit.code} comments={comments} total={total} search={search} />
     </>
+  );
+}
+
+/** A unit that no round surveys: the ways to those below it that one does. */
+function NoFigures({ below }: { below: readonly { readonly code: string; readonly name: string }[] }) {
+  const t = useTranslate(consoleMessages);
+  if (below.length === 0) {
+    return (
+      <Card>
+        <EmptyState title={t('console.centre.noRound')} />
+      </Card>
+    );
+  }
+  return (
+    <Card title={t('console.centre.below')}>
+      <ul className="columns-1 gap-8 sm:columns-2">
+        {below.map(({ code, name }) => (
+          <li key={code} className="py-1">
+            <TextLink to={paths.centre(code)}>{name}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

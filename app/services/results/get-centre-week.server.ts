@@ -9,6 +9,7 @@ import { askReasons, type Reasons } from './get-reasons.server.ts';
 import { askResults } from './get-results.server.ts';
 import { prepareResults } from './prepared/prepare-results.server.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
+import { listSurveyedUnits } from '#db/queries/rounds/result-labels.ts';
 import { listRounds } from '#db/queries/rounds/rounds.ts';
 
 export interface CentreWeekInput {
@@ -26,6 +27,8 @@ export interface CentreWeek {
   readonly isThisWeek: boolean;
   /** Rounds that survey this unit and were opened, the latest period first. */
   readonly rounds: readonly { readonly slug: string; readonly title: string }[];
+  /** Where no round surveys the unit itself: those below it that one does. */
+  readonly below: readonly { readonly code: string; readonly name: string }[];
   /** The chosen round's figures of the week, as this reader may see them; null when the unit is in no round. */
   readonly figures: { readonly slug: string; readonly byCounter: Results; readonly byFactor: Results } | null;
   /** What was not good in the chosen round, by week; null without figures and where the questionnaire does not ask. */
@@ -37,13 +40,14 @@ export interface CentreWeek {
  * @throws AppError `forbidden`; `not_found` for a unit or round that is not there or out of the actor's reach.
  */
 export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promise<CentreWeek> {
-  requireScope(ctx, 'results.read');
+  const scope = requireScope(ctx, 'results.read');
   const prepared = prepareResults(ctx);
   const { code, name, id } = await getUnit(ctx, { code: input.unitCode });
   const today = localDate(ctx.now);
   const week = weekOf(input.day ?? today);
   const all = await listRounds(ctx.db, { kind: 'unit', unitId: id });
   const rounds = all.filter(({ status }) => status !== 'draft');
+  const reachesBelow = rounds.length === 0 && scope.kind !== 'unit';
   const slug = input.round ?? likelyRound(rounds, week)?.slug;
   const ask = (round: string, by: 'counter' | 'factor') =>
     askResults(prepared, {
@@ -67,6 +71,7 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
     unit: { code, name },
     week,
     isThisWeek: week.from === weekOf(today).from,
+    below: reachesBelow ? await listSurveyedUnits(ctx.db, { kind: 'subtree', unitId: id }) : [],
     rounds: rounds.map((round) => ({ slug: round.slug, title: round.title })),
     figures,
     reasons,

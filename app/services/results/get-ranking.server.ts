@@ -2,6 +2,7 @@ import { rankRows, type Ranking } from '#app/domain/results/table/ranking.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope } from '#app/services/context.ts';
+import { getLikeUnits, type LikeUnits } from './get-like-units.server.ts';
 import { askResults, type GetResultsInput } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
 import { getSubject } from './prepared/subject.server.ts';
@@ -13,6 +14,11 @@ export interface RankingAnswer {
   /** The units and their figures, by unit; what is compared with gives the places moved. */
   readonly results: Results;
   readonly ranking: Ranking;
+  /** The only unit within reach, among the units of its kind as far as that may be told; null for several. */
+  readonly only: {
+    readonly unit: { readonly code: string; readonly name: string };
+    readonly like: LikeUnits | null;
+  } | null;
 }
 
 /** The kind that most units of the round within reach are of; the first in the order of `UNIT_KINDS` among equals. */
@@ -36,5 +42,18 @@ export async function getRanking(prepared: PreparedResults, input: GetResultsInp
   const asked = { ...input, by: ['unit'] as const, kind: kind ?? undefined, sort: undefined, q: undefined };
   const results = await askResults(prepared, asked);
   const ranking = rankRows(results.table.rows, results.method, results.comparedWith?.table.rows);
-  return { kind, results, ranking };
+  return { kind, results, ranking, only: await onlyUnit(prepared, { asked, results }) };
+}
+
+/** A ranking of one unit says nothing: how it stands among others does. */
+async function onlyUnit(
+  prepared: PreparedResults,
+  { asked, results }: { asked: GetResultsInput; results: Results },
+): Promise<RankingAnswer['only']> {
+  const [label] = results.table.rows[0]?.labels ?? [];
+  if (results.unitCount !== 1 || !label || !asked.kind) return null;
+  const { code, name } = label;
+  const input = { ...asked, unit: code, alone: true };
+  const like = await getLikeUnits(prepared, { input, unit: { code, kind: asked.kind }, results });
+  return { unit: { code, name }, like };
 }

@@ -1,6 +1,7 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { hideReasons, hideReasonsOf } from '#app/domain/results/disclosure/reasons.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
@@ -32,6 +33,8 @@ export interface AskReasons {
   readonly by?: ReasonKey | undefined;
   /** Instead of `by`: the first of these that the reader may have, or none. */
   readonly byFirstOf?: readonly ReasonKey[] | undefined;
+  /** Only what was answered from this day on, where small groups are shown; others are counted over all weeks, which hide one another. */
+  readonly since?: IsoDate | undefined;
   readonly locale: Locale;
 }
 
@@ -55,12 +58,13 @@ interface Asked {
   readonly reasons: ReasonQuestion;
   readonly units: readonly ResultUnitRow[];
   readonly unit: ResultUnitRow | null;
+  readonly since: IsoDate | undefined;
   readonly locale: Locale;
 }
 
 /** Groups of one key, those of one unit alone where one is asked about. */
 async function listGroups(
-  { prepared, subject, reasons, units }: Asked,
+  { prepared, subject, reasons, units, since }: Asked,
   by: ReasonKey | null,
   unit: ResultUnitRow | null,
 ): Promise<ReasonGroup[]> {
@@ -84,6 +88,7 @@ async function listGroups(
     sight: sightOf(ctx.actor),
     by,
     unitIds: unit ? [unit.id] : undefined,
+    from: since,
     place: reasons.place,
     options: reasons.question.options.length,
   });
@@ -181,7 +186,8 @@ export async function askReasons(prepared: PreparedResults, input: AskReasons): 
   const keys = keysFor(isProtected, { units, unit: named });
   const by = keyOf(input, keys);
   const unit = by === 'unit' ? null : named;
-  const asked = { prepared, subject, reasons, units, unit, locale: input.locale };
+  const since = isProtected ? undefined : input.since;
+  const asked = { prepared, subject, reasons, units, unit, since, locale: input.locale };
   return {
     round: { slug, title },
     unit: unit && { code: unit.code, name: unit.name },

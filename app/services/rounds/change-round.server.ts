@@ -94,6 +94,20 @@ async function changeUnits(
   return { added: fresh.length, removed: removed.filter((id) => present.has(id)).length };
 }
 
+type Facts = Pick<RoundRow, 'title' | 'periodFrom' | 'periodTo' | 'target' | 'legalBasis'>;
+
+/** What was changed, with what it was before. */
+function beforeAndAfter(before: Facts, after: Facts): Record<string, string | number | null> {
+  const names = ['title', 'periodFrom', 'periodTo', 'target', 'legalBasis'] as const;
+  const changed = names.filter((name) => before[name] !== after[name]);
+  return Object.fromEntries(
+    changed.flatMap((name) => [
+      [`${name}Before`, before[name]],
+      [name, after[name]],
+    ]),
+  );
+}
+
 /**
  * Changes a round that is not locked: title, period, quota, target, legal basis, units. Figures follow at once.
  * @throws AppError `invalid` for the fields concerned; `not_found`; `conflict` for a locked round, and for answers that
@@ -109,18 +123,19 @@ export async function changeRound(
     const round = await requireChangeable(tx, change.slug);
     const period = await newPeriod(tx, round, change);
     const target = newTarget(ctx, round, change.target);
-    await updateRound(tx, round.id, {
+    const facts = {
       title: change.title ?? round.title,
       periodFrom: period.from,
       periodTo: period.to,
       target,
       legalBasis: change.legalBasis === undefined ? round.legalBasis : change.legalBasis,
-    });
+    };
+    await updateRound(tx, round.id, facts);
     const units = await changeUnits(tx, round, change, period);
     await recordEvent(ctx, tx, {
       action: 'round.change',
       subjectId: round.slug,
-      details: { periodFrom: period.from, periodTo: period.to, target, ...units },
+      details: { ...beforeAndAfter(round, facts), ...units },
     });
     return { ...units, doubts: doubtsAbout(period, ctx.now) };
   });

@@ -3,7 +3,7 @@ import { listAttention, type Attention } from '#app/domain/rounds/attention.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { countSilentUnits } from '#db/queries/rounds/progress.ts';
+import { countRecent, type RecentCount } from '#db/queries/rounds/progress.ts';
 import { listRoundProgress, type RoundWithProgress } from './list-round-progress.server.ts';
 import { recencyAt } from './recency.ts';
 
@@ -21,26 +21,26 @@ export interface Overview {
 /** The console's first page: recent responses, open rounds, and what needs attention. */
 export async function getOverview(ctx: Context): Promise<Overview> {
   requireScope(ctx, 'console.enter');
-  const { date, week } = recencyAt(ctx.now);
+  const { date, ...since } = recencyAt(ctx.now);
   const rounds = await listRoundProgress(ctx);
   const open = rounds.filter(({ status }) => status === 'open');
   const seesProgress = can(ctx.actor, 'progress.read');
-  const silent = seesProgress
-    ? await countSilentUnits(ctx.db, {
+  const recent = seesProgress
+    ? await countRecent(ctx.db, {
         roundIds: open.map(({ id }) => id),
         scope: requireScope(ctx, 'progress.read'),
         sight: sightOf(ctx.actor),
-        since: week,
+        since,
       })
-    : new Map<number, number>();
+    : new Map<number, RecentCount>();
   const seen = can(ctx.actor, 'rounds.manage') ? rounds : open;
   const states = seen.map((round) => ({
     ...round,
-    collected: round.collected?.total ?? 0,
-    silentUnits: silent.get(round.id) ?? 0,
+    collected: round.collected ?? 0,
+    silentUnits: recent.get(round.id)?.silentUnits ?? 0,
   }));
   const sum = (part: 'today' | 'lastWeek') =>
-    seesProgress ? open.reduce((total, { collected }) => total + (collected?.[part] ?? 0), 0) : null;
+    seesProgress ? open.reduce((total, { id }) => total + (recent.get(id)?.[part] ?? 0), 0) : null;
   return {
     date,
     today: sum('today'),

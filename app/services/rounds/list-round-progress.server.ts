@@ -3,8 +3,7 @@ import { can } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listRounds } from './list-rounds.server.ts';
-import { countCollectedByRound, type CollectedCount } from '#db/queries/rounds/progress.ts';
-import { recencyAt } from './recency.ts';
+import { countCollected } from '#db/queries/tallies/collected.ts';
 
 /** A round with quota and collected responses of the units in the actor's scope. */
 export interface RoundWithProgress extends RoundFacts {
@@ -12,21 +11,18 @@ export interface RoundWithProgress extends RoundFacts {
   readonly unitCount: number;
   /** Sum over these units; null when none has one. */
   readonly quota: number | null;
-  /** Null for a role that may not see progress. */
-  readonly collected: CollectedCount | null;
+  /** Responses; null for a role that may not see progress. */
+  readonly collected: number | null;
 }
-
-const NOTHING: CollectedCount = { total: 0, today: 0, lastWeek: 0 };
 
 /** The rounds the actor may see, the latest period first, with what was collected. */
 export async function listRoundProgress(ctx: Context): Promise<RoundWithProgress[]> {
   const rounds = await listRounds(ctx);
   const counts = can(ctx.actor, 'progress.read')
-    ? await countCollectedByRound(ctx.db, {
+    ? await countCollected(ctx.db, {
         roundIds: rounds.map(({ id }) => id),
         scope: requireScope(ctx, 'progress.read'),
         sight: sightOf(ctx.actor),
-        since: recencyAt(ctx.now),
       })
     : null;
   return rounds.map((round) => ({
@@ -34,6 +30,6 @@ export async function listRoundProgress(ctx: Context): Promise<RoundWithProgress
     id: round.id,
     unitCount: round.unitCount,
     quota: round.quota,
-    collected: counts === null ? null : (counts.get(round.id) ?? NOTHING),
+    collected: counts === null ? null : (counts.get(round.id) ?? 0),
   }));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
@@ -48,10 +48,16 @@ interface ContactFilter {
   readonly scope: Scope;
   /** Expired contacts are never returned. */
   readonly now: Date;
+  /** Only those who asked before. */
+  readonly askedBefore?: Date | undefined;
 }
 
-function isOpen({ scope, now }: ContactFilter): SQL | undefined {
-  return and(unitInScope(contacts.unitId, scope), gt(contacts.expiresAt, now));
+function isOpen({ scope, now, askedBefore }: ContactFilter): SQL | undefined {
+  return and(
+    unitInScope(contacts.unitId, scope),
+    gt(contacts.expiresAt, now),
+    askedBefore && lt(contacts.askedAt, askedBefore),
+  );
 }
 
 /** Contacts in the scope, the newest day first; within a day in an order unrelated to arrival. */

@@ -3,7 +3,7 @@ import type { Scope } from '#app/domain/people/policy.ts';
 import type { Sight } from '#app/domain/people/sight.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
-import { responses, roundUnits, units } from '#db/schema/index.ts';
+import { counters, responses, roundUnits, units } from '#db/schema/index.ts';
 import { shownRows } from '#db/queries/tallies/shown-rows.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
@@ -34,20 +34,6 @@ const countsSince = ({ today, week }: Recency) => ({
   today: countSince(today),
   lastWeek: countSince(week),
 });
-
-/** What the units of the scope collected in each of these rounds; a round without a response is missing. */
-export async function countCollectedByRound(
-  db: Db,
-  { roundIds, scope, sight, since }: Seen & { roundIds: readonly number[]; since: Recency },
-): Promise<Map<number, CollectedCount>> {
-  if (roundIds.length === 0) return new Map();
-  const own = and(inArray(responses.roundId, [...roundIds]), unitInScope(responses.unitId, scope));
-  const rows = await db
-    .select({ roundId: sql<number>`round_id`, ...countsSince(since) })
-    .from(sql`(${shownRows(sight, own)}) as shown`)
-    .groupBy(sql`round_id`);
-  return new Map(rows.map(({ roundId, ...counted }) => [roundId, counted]));
-}
 
 /** Quota and collected responses of one unit of a round. */
 export interface UnitProgressRow extends CollectedCount {
@@ -92,29 +78,84 @@ export async function listUnitProgress(
     .where(and(eq(roundUnits.roundId, roundId), unitInScope(roundUnits.unitId, scope)));
 }
 
-/** How many units of each of these rounds, within the scope, have not collected anything since a time. */
-export async function countSilentUnits(
+/** What came in of a round lately. */
+export interface RecentCount {
+  readonly today: number;
+  readonly lastWeek: number;
+  /** Units of the round without anything in the last week. */
+  readonly silentUnits: number;
+}
+
+/** What the units of the scope collected lately in each of these rounds. Asked unit by unit, so that the index is used. */
+export async function countRecent(
   db: Db,
-  { roundIds, scope, sight, since }: Seen & { roundIds: readonly number[]; since: Date },
-): Promise<Map<number, number>> {
+  { roundIds, scope, sight, since }: Seen & { roundIds: readonly number[]; since: Recency },
+): Promise<Map<number, RecentCount>> {
   if (roundIds.length === 0) return new Map();
-  const lately = and(
+  const byUnit = db
+    .select({
+      roundId: roundUnits.roundId,
+      today: countSince(since.today).as('today'),
+      lastWeek: countSince(since.week).as('last_week'),
+    })
+    .from(roundUnits)
+    .leftJoin(sql`lateral (${shownRows(sight, ofUnitSince(since.week))} offset 0) lately`, sql`true`)
+    .where(and(inArray(roundUnits.roundId, [...roundIds]), unitInScope(roundUnits.unitId, scope)))
+    .groupBy(roundUnits.roundId, roundUnits.unitId)
+    .as('by_unit');
+  const rows = await db
+    .select({
+      roundId: byUnit.roundId,
+      today: sql<number>`sum(${byUnit.today})::int`,
+      lastWeek: sql<number>`sum(${byUnit.lastWeek})::int`,
+      silentUnits: sql<number>`(count(*) filter (where ${byUnit.lastWeek} = 0))::int`,
+    })
+    .from(byUnit)
+    .groupBy(byUnit.roundId);
+  return new Map(rows.map(({ roundId, ...recent }) => [roundId, recent]));
+}
+
+/** The responses of the unit and round of a row of `roundUnits` since a time. */
+function ofUnitSince(since: Date) {
+  return and(
     eq(responses.roundId, roundUnits.roundId),
     eq(responses.unitId, roundUnits.unitId),
     sql`${responses.answeredAt} >= ${since.toISOString()}::timestamptz`,
   );
-  // Who sees everything at once is told by the first row; only steps have to be added up.
-  const any = sight === 'live' ? sql`` : sql`having sum(s) > 0`;
-  const rows = await db
-    .select({ roundId: roundUnits.roundId, silent: sql<number>`count(*)::int` })
+}
+
+/** A counter that used to have forms and has none any more. */
+export interface SilentCounterRow {
+  readonly unitCode: string;
+  readonly unitName: string;
+  readonly counter: string;
+}
+
+/**
+ * The counters in use of the scope's units that had at least so many forms in these rounds since a time and none from a
+ * later time on, by unit and name.
+ */
+export async function listSilentCounters(
+  db: Db,
+  {
+    roundIds,
+    scope,
+    sight,
+    since,
+    silentFrom,
+    atLeast,
+  }: Seen & { roundIds: readonly number[]; since: Date; silentFrom: Date; atLeast: number },
+): Promise<SilentCounterRow[]> {
+  if (roundIds.length === 0) return [];
+  const lately = sql`coalesce(sum(s) filter (where answered_at >= ${silentFrom.toISOString()}::timestamptz), 0)`;
+  return db
+    .select({ unitCode: units.code, unitName: units.name, counter: counters.name })
     .from(roundUnits)
-    .where(
-      and(
-        inArray(roundUnits.roundId, [...roundIds]),
-        unitInScope(roundUnits.unitId, scope),
-        sql`not exists (select 1 from (${shownRows(sight, lately)}) as shown ${any})`,
-      ),
-    )
-    .groupBy(roundUnits.roundId);
-  return new Map(rows.map(({ roundId, silent }) => [roundId, silent]));
+    .innerJoin(sql`lateral (${shownRows(sight, ofUnitSince(since))} offset 0) lately`, sql`true`)
+    .innerJoin(counters, sql`${counters.id} = lately.counter_id and ${counters.active}`)
+    .innerJoin(units, eq(units.id, counters.unitId))
+    .where(and(inArray(roundUnits.roundId, [...roundIds]), unitInScope(roundUnits.unitId, scope)))
+    .groupBy(units.id, counters.id)
+    .having(sql`${lately} = 0 and sum(s) >= ${atLeast}`)
+    .orderBy(units.code, counters.name);
 }

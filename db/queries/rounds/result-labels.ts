@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
-import { counters, responses, roundUnits, serviceAreas, units } from '#db/schema/index.ts';
+import { counters, responses, rounds, roundUnits, serviceAreas, units } from '#db/schema/index.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 export interface ResultUnitRow {
@@ -33,6 +33,20 @@ export async function listResultUnits(db: Db, roundId: number, scope: Scope): Pr
     })
     .from(units)
     .where(and(unitInScope(units.id, scope), or(exists(surveyed), exists(answered))));
+}
+
+/** The units of a scope that any round surveys that has been opened, by name. */
+export async function listSurveyedUnits(db: Db, scope: Scope): Promise<{ code: string; name: string }[]> {
+  const surveyed = db
+    .select({ one: sql`1` })
+    .from(roundUnits)
+    .innerJoin(rounds, eq(rounds.id, roundUnits.roundId))
+    .where(and(eq(roundUnits.unitId, units.id), ne(rounds.status, 'draft')));
+  return db
+    .select({ code: units.code, name: units.name })
+    .from(units)
+    .where(and(unitInScope(units.id, scope), exists(surveyed)))
+    .orderBy(units.searchName, units.code);
 }
 
 export interface LabelRow {

@@ -1,4 +1,5 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, sql, type SQL } from 'drizzle-orm';
+import { startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Sight } from '#app/domain/people/sight.ts';
 import type { ReasonKey } from '#app/domain/results/insights/reasons.ts';
@@ -18,6 +19,8 @@ export interface ReasonQuery {
   readonly sight: Sight;
   readonly by: ReasonKey | null;
   readonly unitIds?: readonly number[] | undefined;
+  /** First local date of the answers. */
+  readonly from?: IsoDate | undefined;
   /** The place (from 0) of the reasons in `answers`, and how many there are. */
   readonly place: number;
   readonly options: number;
@@ -51,13 +54,15 @@ const GROUPS: Readonly<Record<ReasonKey, SQL>> = {
  * (`shownRows`).
  */
 export async function countReasons(db: Db, query: ReasonQuery): Promise<ReasonCountRow[]> {
-  const { roundId, definitionVersion, excludedFlags, scope, sight, by, unitIds, place, options } = query;
+  const { roundId, definitionVersion, excludedFlags, scope, sight, by, unitIds, from, place, options } =
+    query;
   const own = and(
     eq(responses.roundId, roundId),
     eq(responses.definitionVersion, definitionVersion),
     hasNoFlag(responses.flags, excludedFlags),
     unitInScope(responses.unitId, scope),
     unitIds && sql`${responses.unitId} = any(${`{${unitIds.join(',')}}`}::int[])`,
+    from && gte(responses.answeredAt, startOfDate(from)),
   );
   const key = by === null ? sql`null::int` : GROUPS[by];
   const times = (condition: SQL) => sql`coalesce(sum(s) filter (where ${condition}), 0)`;

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import { comments, rounds } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeStaff } from '#tests/support/factories.ts';
+import { makeComment, makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
@@ -36,11 +37,36 @@ describe('the first page says what waits for its reader', () => {
     expect(html).toContain('1 ý kiến chưa ai đọc');
     expect(html).toContain('/console/comments?state=unread');
     expect(html).toContain('1 người chờ được liên hệ lại');
-    expect(html).not.toContain('Không có việc nào đang chờ.');
+    expect(html).not.toContain('Mọi việc đang ổn');
     expect(await first(await enter('admin', null))).toContain('2 ý kiến chưa ai đọc');
     const [comment] = await database.db.select().from(comments).where(eq(comments.unitId, here.unit.id));
     await staff.post(paths.comments(), { change: 'read', ref: comment?.ref ?? '' });
     expect(await first(staff)).not.toContain('ý kiến chưa ai đọc');
+  });
+
+  test('replies that are late, counters that fell silent, and what was not good; else that all is well', async () => {
+    // Young enough for nobody to expect forms of every unit.
+    const place = await makeSurveyPlace(database.db, { periodFrom: localDate(new Date()) });
+    const staff = await enter('staff', place.unit.id);
+    expect(await first(staff)).toContain('Mọi việc đang ổn');
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    const at = { unitId: place.unit.id, counterId: place.counter.id, roundId: place.round.id };
+    const waited = 4;
+    const answers = [2, 2, 2, 2, 2, 2, waited];
+    for (const days of [14, 14, 13, 13, 12, 12]) {
+      await makeResponse(database.db, { ...at, answers, answeredAt: daysAgo(days) });
+    }
+    const old = await makeResponse(database.db, { ...at, answers, answeredAt: daysAgo(20) });
+    await makeComment(database.db, old);
+    await showAll(database.db);
+    const html = await first(staff);
+    expect(html).toContain('1 ý kiến đã chờ đọc quá 5 ngày làm việc');
+    expect(html).toContain('Quầy 3: không có phiếu nào từ 3 ngày làm việc nay');
+    expect(html).toContain('Phải chờ lâu');
+    expect(html).not.toContain('Mọi việc đang ổn');
+    await makeResponse(database.db, { ...at, answeredAt: daysAgo(0) });
+    await showAll(database.db);
+    expect(await first(staff)).not.toContain('không có phiếu nào từ');
   });
 
   test('the figure of each open round, with how it stands', async () => {
@@ -58,5 +84,25 @@ describe('the first page says what waits for its reader', () => {
     const page = await (await enter('staff', place.unit.id)).get(paths.console());
     expect(page.status).toBe(200);
     expect(await page.text()).not.toContain(`href="${paths.roundResults(place.round.slug)}"`);
+  });
+
+  test('"my centre" of a manager is the one below, which is told how it stands, not ranked alone', async () => {
+    const { db } = database;
+    const ward = await makeUnit(db, { name: 'Phường Mẫu' });
+    const centre = await makeUnit(db, { kind: 'centre', name: 'Trung tâm phường Mẫu', parentId: ward.id });
+    const round = await makeRound(db, { units: [centre.id] });
+    for (let person = 0; person < 6; person += 1) {
+      await makeResponse(db, { unitId: centre.id, roundId: round.id });
+    }
+    await showAll(db);
+    const manager = await logIn(site, await makeStaff(db, { role: 'manager', unitId: ward.id }));
+    const mine = await manager.get(`${paths.centre(ward.code)}?week=2026-06-15`);
+    expect(mine.status).toBe(302);
+    expect(mine.headers.get('location')).toBe(`${paths.centre(centre.code)}?week=2026-06-15`);
+    const ranking = await (await manager.get(paths.roundRanking(round.slug))).text();
+    expect(ranking).toContain('Trung tâm phường Mẫu giữa các đơn vị cùng loại');
+    const weak = await (await manager.get(paths.roundWeakSpots(round.slug))).text();
+    expect(weak).toContain('Trung tâm phường Mẫu');
+    expect(weak).not.toContain(`href="${paths.roundUnit(round.slug, centre.code)}`);
   });
 });

@@ -120,7 +120,7 @@ const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleNa
     (slug) => `${paths.roundResults(slug)}?compare=previous`,
     { ...forAll(15), admin: 17, leader: 17 },
   ],
-  ['ranking', paths.roundRanking, { ...forAll(11), admin: 12, leader: 12 }],
+  ['ranking', paths.roundRanking, { ...forAll(11), admin: 12, leader: 12, staff: 12 }],
   ['weak spots', paths.roundWeakSpots, forAll(11)],
   ['a unit', (slug) => paths.roundUnit(slug, 'u2'), forAll(14)],
   ['a unit, compared', (slug) => `${paths.roundUnit(slug, 'u2')}?compare=previous`, forAll(18)],

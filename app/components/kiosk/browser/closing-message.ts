@@ -1,4 +1,5 @@
 import type { Outcome } from '#app/components/survey/browser/queue/outcome.ts';
+import { fill } from '#app/components/survey/browser/texts.ts';
 import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import type { Stage } from './stage.ts';
 
@@ -34,6 +35,9 @@ export function showClosingMessage(stage: Stage, message: ClosingMessage, receip
   if (number !== null && receipt !== '') {
     number.hidden = false;
     number.querySelector('b')?.append(formatReceipt(receipt));
+    const where = number.querySelector<HTMLElement>('.where');
+    if (where !== null)
+      where.textContent = fill(where.dataset['text'] ?? '', { address: `${location.host}/r` });
   }
   part.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
 }

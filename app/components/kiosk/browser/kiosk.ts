@@ -26,6 +26,7 @@ function actionsOf(session: Session): Readonly<Record<string, () => void>> {
     stop: () => session.end(),
     finish: () => session.end(),
     here: () => session.stay(),
+    'as-it-is': () => session.send(),
     about: () => session.read(true),
     close: () => session.read(false),
   };

@@ -18,6 +18,12 @@ export class Questions {
     return this.now === 0;
   }
 
+  /** Whether something was answered, and everything that must be. */
+  get isComplete(): boolean {
+    const { cards } = this;
+    return cards.some(isAnswered) && cards.every((card) => !card.matches('.must') || isAnswered(card));
+  }
+
   begin(): void {
     this.show(0);
   }

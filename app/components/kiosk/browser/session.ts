@@ -9,7 +9,7 @@ import type { Outbox } from './outbox.ts';
 import { Questions } from './questions.ts';
 import type { Stage } from './stage.ts';
 
-/** Idle time after which answers are discarded, and the part of it in which the person is asked. */
+/** Idle time after which a sheet is over, and the part of it in which the person is asked. */
 const SILENCE_MS = 30_000;
 const WARNING_MS = 10_000;
 
@@ -38,7 +38,7 @@ export class Session {
     this.silence = new Countdown(
       SILENCE_MS,
       (left) => this.warn(left),
-      () => this.end(),
+      () => this.leave(),
     );
     this.closing = new Countdown(
       CLOSING_MS,
@@ -59,6 +59,11 @@ export class Session {
   /** Whether the person is being asked whether they are still there. */
   get isAsked(): boolean {
     return !this.stage.find('.still').hidden;
+  }
+
+  /** Whether the sheet that is being answered could be sent as it is. */
+  private get isSendable(): boolean {
+    return this.stage.screen === 'asking' && this.questions.isComplete;
   }
 
   stay(): void {
@@ -139,9 +144,24 @@ export class Session {
     if (this.isIdle) this.silence.start();
   }
 
+  /**
+   * Nobody is there any more. A sheet that answers what is required is sent, as its person was just told it would be;
+   * any other is thrown away, and so is that of a tablet that slept through the telling.
+   */
+  private leave(): void {
+    if (this.isAsked && this.isSendable) this.send();
+    else this.end();
+  }
+
+  /** Sends the sheet as it is. */
+  send(): void {
+    if (this.stage.screen === 'asking') void this.finish();
+  }
+
   private warn(left: number): void {
     const veil = this.stage.find('.still');
     const isOver = left > WARNING_MS || this.isIdle;
+    if (!isOver && veil.hidden) veil.classList.toggle('complete', this.isSendable);
     if (!isOver) drawRings(veil, left, WARNING_MS);
     if (veil.hidden === isOver) return;
     if (!isOver) this.focusBefore = document.activeElement;

@@ -14,22 +14,24 @@ import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 interface ReasonCardProps {
   view: ReasonCardView;
+  title?: string | undefined;
   /** Ways to the tables behind it. */
   links?: ReactNode;
 }
 
 /** What was not good, the most frequent first, with its course from week to week. */
-export function ReasonCard({ view, links }: ReasonCardProps) {
+export function ReasonCard({ view, title, links }: ReasonCardProps) {
   const t = useTranslate(insightsMessages);
+  const heading = title ?? t('insights.reasons.title');
   const { lines, threshold, notes } = view;
   const hasWeeks = lines.some(({ weeks }) => weeks.length > 1);
   const isNothing = threshold === null && lines.every(({ count }) => count === 0);
   return (
-    <Card flush title={t('insights.reasons.title')} aside={links}>
+    <Card flush title={heading} aside={links}>
       {isNothing ? (
         <p className="px-4 pb-4 text-sm text-ink-soft">{t('insights.reasons.none')}</p>
       ) : (
-        <TableFrame label={t('insights.reasons.title')} tall>
+        <TableFrame label={heading} tall>
           <thead>
             <tr>
               <HeaderCell>{t('insights.reasons.reason')}</HeaderCell>

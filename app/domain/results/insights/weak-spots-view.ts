@@ -85,9 +85,13 @@ export function weakSpotsViewOf(
 ): WeakSpotsView {
   const t = translator(locale, insightsMessages);
   const { kind } = results.method.composition;
+  // One unit is all there is: its figures would stand there twice.
+  const [only] = spots.unitCount === 1 ? spots.units : [];
+  const units = only ? [] : spots.units;
+  const place = only?.labels[0]?.name;
   return {
     round: results.round,
-    about: [periodText(results, locale), ...filterTexts(results, locale)],
+    about: [...(place ? [place] : []), periodText(results, locale), ...filterTexts(results, locale)],
     gap: gapText(results, locale),
     rate: rateStyle(results, locale),
     rows: spots.criteria.map(({ label, row, share, cells }) => ({
@@ -95,10 +99,10 @@ export function weakSpotsViewOf(
       name: label.name,
       share,
       overall: heatCell(row, results),
-      cells: cells.map((cell) => heatCell(cell, results)),
+      cells: only ? [] : cells.map((cell) => heatCell(cell, results)),
     })),
     shareScale: scaleOf(spots.criteria.map(({ share }) => share)),
-    units: spots.units.map((row) => ({
+    units: units.map((row) => ({
       code: row.labels[0]?.code ?? '',
       name: row.labels[0]?.name ?? '',
       overall: heatCell(row, results),

@@ -1,0 +1,84 @@
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { can, scopeOf } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
+import { addDays, localDate, startOfDate } from '#app/domain/periods/date.ts';
+import { weekOf } from '#app/domain/periods/week.ts';
+import { lateSince, SILENT_COUNTER, silentCounterTimes } from '#app/domain/rounds/desk.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { askReasons, type Reasons } from './get-reasons.server.ts';
+import { prepareResults } from './prepared/prepare-results.server.ts';
+import { countComments } from '#db/queries/comments/comments.ts';
+import { countContacts } from '#db/queries/receipts/contacts.ts';
+import { listSilentCounters, type SilentCounterRow } from '#db/queries/rounds/progress.ts';
+
+/** An open round of the reader. */
+interface OpenRound {
+  readonly id: number;
+  readonly slug: string;
+}
+
+/** What the reader should see to, beside rounds (`getOverview`). */
+export interface Desk {
+  /** What has waited longer than `LATE_AFTER`; 0 also where it is not the reader's to see to. */
+  readonly late: { readonly comments: number; readonly contacts: number };
+  /** Of readers who are bound to a unit; the province is told of silent units. */
+  readonly silentCounters: readonly SilentCounterRow[];
+  /** What was not good, by week, in the first open round that asks; null for a role without results. */
+  readonly reasons: Reasons | null;
+}
+
+/** Weeks drawn beside a reason, this one included. */
+const SHOWN_WEEKS = 8;
+
+async function countLate({ db, actor, now }: Context): Promise<Desk['late']> {
+  const today = localDate(now);
+  const [comments, contacts] = [scopeOf(actor, 'comments.reply'), scopeOf(actor, 'contacts.read')];
+  const sight = sightOf(actor);
+  const to = lateSince(today, 'comments');
+  const askedBefore = startOfDate(addDays(lateSince(today, 'contacts'), 1));
+  return {
+    comments: comments ? await countComments(db, { scope: comments, sight, state: 'unread', to }) : 0,
+    contacts: contacts ? await countContacts(db, { scope: contacts, now, askedBefore }) : 0,
+  };
+}
+
+async function findSilentCounters(ctx: Context, open: readonly OpenRound[]): Promise<SilentCounterRow[]> {
+  const scope = scopeOf(ctx.actor, 'progress.read');
+  if (!scope || scope.kind === 'all') return [];
+  return listSilentCounters(ctx.db, {
+    roundIds: open.map(({ id }) => id),
+    scope,
+    sight: sightOf(ctx.actor),
+    ...silentCounterTimes(localDate(ctx.now)),
+    atLeast: SILENT_COUNTER.forms,
+  });
+}
+
+async function findReasons(
+  ctx: Context,
+  open: readonly OpenRound[],
+  locale: Locale,
+): Promise<Reasons | null> {
+  if (!can(ctx.actor, 'results.read')) return null;
+  const prepared = prepareResults(ctx);
+  const since = addDays(weekOf(localDate(ctx.now)).from, -7 * (SHOWN_WEEKS - 1));
+  for (const { slug } of open) {
+    const reasons = await askReasons(prepared, { round: slug, byFirstOf: ['week'], since, locale });
+    if (reasons) return reasons;
+  }
+  return null;
+}
+
+/** What waits on the reader's desk: late replies, silent counters, and what was not good lately. */
+export async function getDesk(
+  ctx: Context,
+  { open, locale }: { readonly open: readonly OpenRound[]; readonly locale: Locale },
+): Promise<Desk> {
+  requireScope(ctx, 'console.enter');
+  const [late, silentCounters, reasons] = await Promise.all([
+    countLate(ctx),
+    findSilentCounters(ctx, open),
+    findReasons(ctx, open, locale),
+  ]);
+  return { late, silentCounters, reasons };
+}
