@@ -102,6 +102,7 @@ export const paths = {
   scoringRound: (round: string) => `/console/scoring/${encodeURIComponent(round)}`,
   scoreSheet: (round: string, unitCode: string) =>
     `/console/scoring/${encodeURIComponent(round)}/${encodeURIComponent(unitCode)}`,
+  unitsToPick: (asked: { find?: string; under?: string }) => `/console/units/pick${query(asked)}`,
   criteriaSets: () => '/console/indexes',
   criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,

@@ -727,7 +727,7 @@ export interface MessageParameters {
   'rounds.refusal.target': { value: Text; low: Text; high: Text };
   'rounds.refusal.definitionUnknown': { key: Text; known: Text };
   'rounds.refusal.methodUnknown': { key: Text; known: Text };
-  'rounds.refusal.methodMisfit': { method: Text; definition: Text; reason: Text };
+  'rounds.refusal.methodMisfit': { method: Text; definition: Text };
   'rounds.refusal.units': { codes: Text };
   'rounds.refusal.draftDefinition': { key: Text };
   'rounds.refusal.already': { slug: Text; status: 'draft' | 'open' | 'closed' | 'locked' | 'published' };
@@ -745,6 +745,9 @@ export interface MessageParameters {
   'rounds.refusal.answeredOutside': { first: Text; last: Text };
   'rounds.refusal.unitAnswered': { codes: Text };
   'rounds.refusal.unitsBelow': { code: Text; name: Text; count: Text };
+  'rounds.form.cut': { count: Text };
+  'rounds.form.addBelow': { count: Text };
+  'rounds.form.withBelow': { count: Text; name: Text };
   'scoring.refusal.unknownRound': { slug: Text };
   'scoring.refusal.unknownSheet': { unit: Text };
   'scoring.refusal.unknownNode': { node: Text };

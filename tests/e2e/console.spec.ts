@@ -90,6 +90,25 @@ test('the console meets no error of its own in a browser', async ({ page }) => {
   expect(problems).toEqual([]);
 });
 
+test('a new round offers the methods of its questionnaire, and units by search, alone or with all below', async ({
+  page,
+}) => {
+  await enter(page, 'admin');
+  await page.goto('/console/rounds/new');
+  await expect(page.getByLabel('Phương pháp tính').locator('optgroup')).toHaveCount(1);
+  await page.getByLabel('Mẫu phiếu').selectOption('sipas-2017@1');
+  await expect(page.getByLabel('Phương pháp tính')).toHaveValue(/sipas-2017/);
+  await page.getByLabel('Tìm đơn vị').fill(centre);
+  await page.getByLabel('Tìm đơn vị').press('Enter');
+  await page.getByRole('button', { name: 'Thêm đơn vị này' }).first().click();
+  const chosen = page.getByRole('list', { name: 'Đơn vị đã chọn' }).getByRole('listitem');
+  await expect(chosen).toHaveCount(1);
+  await expect(page.getByLabel('Chỉ các đơn vị')).toBeChecked();
+  await expect(page.getByLabel('dán mã đơn vị')).toHaveValue(centre);
+  await chosen.getByRole('button').click();
+  await expect(chosen).toHaveCount(0);
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
@@ -117,14 +136,14 @@ test.describe('without scripts', () => {
     await enter(page, 'admin');
     await page.goto('/console/rounds/new');
     await page.getByLabel('Tên đợt').fill(title);
-    await page.getByLabel('Từ ngày').fill(day(60));
+    await page.getByLabel('Từ ngày').fill(day(60).split('-').reverse().join('/'));
     await page.getByLabel('Đến hết ngày').fill(day(0));
     await page.getByLabel('Chỉ các đơn vị').check();
-    await page.getByLabel('Mã đơn vị').fill(centre);
+    await page.getByLabel('dán mã đơn vị').fill(centre);
     await page.getByRole('button', { name: 'Tạo đợt khảo sát' }).click();
     await expect(page.getByRole('alert')).toContainText('không thể kết thúc');
     await expect(page.getByLabel('Tên đợt')).toHaveValue(title);
-    await expect(page.getByLabel('Mã đơn vị')).toHaveValue(centre);
+    await expect(page.getByLabel('dán mã đơn vị')).toHaveValue(centre);
     await page.getByLabel('Đến hết ngày').fill(day(90));
     await page.getByRole('button', { name: 'Tạo đợt khảo sát' }).click();
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

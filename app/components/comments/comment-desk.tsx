@@ -10,6 +10,7 @@ import { localDate } from '#app/domain/periods/date.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+import { commentId } from './comment-done.tsx';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 
 /** Where a comment stands. */
@@ -42,7 +43,7 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
   const name = t(`comments.state.${state}`);
   const own = refused?.typed['ref'] === comment.ref ? refused : undefined;
   return (
-    <div className="mt-1.5 flex flex-col items-start gap-2">
+    <div id={commentId(comment.ref)} tabIndex={-1} className="mt-1.5 flex flex-col items-start gap-2">
       <Badge {...LOOKS[state]}>
         {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
       </Badge>

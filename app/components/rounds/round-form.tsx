@@ -1,6 +1,8 @@
+import { useEffect, useRef, useState } from 'react';
+import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
 import type { Refusal } from '#app/domain/form.ts';
@@ -30,11 +32,11 @@ export function RoundForm({ choices, refused }: RoundFormProps) {
   const ui = useTranslate(uiMessages);
   const ask = useTranslate(questionMessages);
   return (
-    <Form refusal={refused} className="flex flex-col gap-5">
+    <Form refusal={refused} className="with-script flex flex-col gap-5">
       <NameFields />
       <QuestionnaireFields choices={choices} />
       <PeriodFields />
-      <UnitFields isSome={refused?.typed['participants'] === 'some'} />
+      <UnitFields isSome={refused?.typed['participants'] === 'some'} codes={refused?.typed['units'] ?? ''} />
       <FormField
         name="target"
         label={ask('question.field.target')}
@@ -77,11 +79,16 @@ function QuestionnaireFields({ choices }: Pick<RoundFormProps, 'choices'>) {
   const locale = useLocale();
   const name = ({ title, isDraftWording }: Choice) =>
     `${title[locale]}${isDraftWording ? ` – ${t('rounds.draftWording')}` : ''}`;
+  const chooser = useRef<HTMLSelectElement>(null);
+  // Unknown until the script runs: without it, the methods of every questionnaire are offered.
+  const [chosen, setChosen] = useState<string | null>(null);
+  useEffect(() => setChosen(chooser.current?.value ?? null), []);
+  const offered = choices.definitions.filter(({ key }) => chosen === null || key === chosen);
   return (
     <>
       <FormField name="definition" label={t('rounds.form.definition')}>
         {(field) => (
-          <Select {...field}>
+          <Select {...field} ref={chooser} onChange={(event) => setChosen(event.target.value)}>
             {choices.definitions.map((choice) => (
               <option key={choice.key} value={choice.key}>
                 {name(choice)}
@@ -93,7 +100,7 @@ function QuestionnaireFields({ choices }: Pick<RoundFormProps, 'choices'>) {
       <FormField name="method" label={t('rounds.form.method')} hint={t('rounds.form.methodHint')}>
         {(field) => (
           <Select {...field}>
-            {choices.definitions.map((definition) => (
+            {offered.map((definition) => (
               <optgroup key={definition.key} label={definition.title[locale]}>
                 {choices.methods
                   .filter(({ fits }) => fits.includes(definition.key))
@@ -117,15 +124,23 @@ function PeriodFields() {
     <div className="grid gap-5 sm:grid-cols-2">
       {(['from', 'to'] as const).map((name) => (
         <FormField name={name} required key={name} label={t(`rounds.form.${name}`)}>
-          {(field) => <TextInput {...field} type="date" />}
+          {(field) => (
+            <TextInput
+              {...field}
+              inputMode="numeric"
+              maxLength={10}
+              placeholder={t('rounds.form.dateShape')}
+            />
+          )}
         </FormField>
       ))}
     </div>
   );
 }
 
-function UnitFields({ isSome }: { isSome: boolean }) {
+function UnitFields({ isSome, codes }: { isSome: boolean; codes: string }) {
   const t = useTranslate(roundsMessages);
+  const [participants, setParticipants] = useState<'all' | 'some'>(isSome ? 'some' : 'all');
   return (
     <>
       <fieldset className="flex flex-col gap-2">
@@ -136,15 +151,14 @@ function UnitFields({ isSome }: { isSome: boolean }) {
               type="radio"
               name="participants"
               value={value}
-              defaultChecked={isSome === (value === 'some')}
+              checked={participants === value}
+              onChange={() => setParticipants(value)}
               className="size-4.5 shrink-0"
             />
             {t(value === 'all' ? 'rounds.form.unitsAll' : 'rounds.form.unitsSome')}
           </label>
         ))}
-        <FormField name="units" label={t('rounds.form.unitCodes')} className="pl-7">
-          {(field) => <TextArea {...field} rows={3} />}
-        </FormField>
+        <UnitPicker typed={codes} onPick={() => setParticipants('some')} />
       </fieldset>
       <FormField name="quota" label={t('rounds.form.quota')} className="max-w-xs">
         {(field) => <TextInput {...field} inputMode="numeric" maxLength={7} />}

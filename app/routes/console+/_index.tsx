@@ -53,8 +53,11 @@ export const loader = staffLoader('console.enter', async ({ ctx, request, contex
     ({ definition, method }) => definition.title !== null && method.title !== null,
   );
   const open = known.slice(0, SHOWN_RATES).map(({ slug }) => slug);
-  const { reasons, ...desk } = await getDesk(ctx, { open: known, locale });
-  const rates = (await getOpenRates(ctx, { rounds: open, locale })).map((results) => {
+  const [{ reasons, ...desk }, figures] = await Promise.all([
+    getDesk(ctx, { open: known, locale }),
+    getOpenRates(ctx, { rounds: open, locale }),
+  ]);
+  const rates = figures.map((results) => {
     const { round, answer, rate, period } = viewOf(results, { page: 1, locale });
     return { round, answer, rate, period };
   });

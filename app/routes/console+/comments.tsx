@@ -1,6 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { CommentDesk } from '#app/components/comments/comment-desk.tsx';
+import { COMMENT_LIST, CommentDone } from '#app/components/comments/comment-done.tsx';
 import { CommentList } from '#app/components/comments/comment-list.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -83,20 +84,23 @@ export default function Comments() {
       {refused && !comments.some(({ ref }) => ref === refused.typed['ref']) && (
         <ErrorSummary errors={refused.errors} />
       )}
-      <Card flush title={t('comments.count', { count: formatCount(total, locale) })}>
-        {total === 0 ? (
-          <EmptyState title={t(isFiltered ? 'comments.noneMatches' : 'comments.none')}>
-            {!isFiltered && t('comments.noneHint')}
-          </EmptyState>
-        ) : (
-          <CommentList
-            comments={comments}
-            withUnit
-            below={(comment) => <CommentDesk comment={comment} refused={refused} />}
-          />
-        )}
-        <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
-      </Card>
+      <CommentDone isRefused={refused !== undefined} />
+      <div id={COMMENT_LIST} tabIndex={-1} className="outline-none">
+        <Card flush title={t('comments.count', { count: formatCount(total, locale) })}>
+          {total === 0 ? (
+            <EmptyState title={t(isFiltered ? 'comments.noneMatches' : 'comments.none')}>
+              {!isFiltered && t('comments.noneHint')}
+            </EmptyState>
+          ) : (
+            <CommentList
+              comments={comments}
+              withUnit
+              below={(comment) => <CommentDesk comment={comment} refused={refused} />}
+            />
+          )}
+          <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
+        </Card>
+      </div>
     </>
   );
 }

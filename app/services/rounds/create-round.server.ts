@@ -70,13 +70,10 @@ function requireFittingMethod(registry: Registry, id: string, definition: Defini
   const method =
     findMethod(registry, id) ??
     refuseField('method', 'invalid', 'rounds.refusal.methodUnknown', { key: excerpt(id), known });
-  const [problem] = validateMethodFor(definition, method);
-  if (!problem) return method;
-  const reason = problem.message;
+  if (validateMethodFor(definition, method).length === 0) return method;
   return refuseField('method', 'invalid', 'rounds.refusal.methodMisfit', {
     method: id,
     definition: definitionKey(definition),
-    reason,
   });
 }
 

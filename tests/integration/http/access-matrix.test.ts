@@ -98,6 +98,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/scoring+/$round._index': access('/console/scoring/no-such-round', 'ALMSP'),
   'routes/console+/scoring+/$round.$unit': access('/console/scoring/no-such-round/OWN', 'ALMSP'),
   'routes/console+/units': access('/console/units', ALL),
+  'routes/console+/units_.pick': access('/console/units/pick?find=', 'A'),
   'routes/console+/access-points+/_index': access('/console/access-points', 'ALMS'),
   'routes/console+/access-points+/new': access('/console/access-points/new', 'AM', 'AM'),
   'routes/console+/access-points+/kiosk._index': access('/console/access-points/kiosk', 'AM'),

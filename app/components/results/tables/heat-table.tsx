@@ -21,14 +21,16 @@ export function HeatTable({ view }: { view: WeakSpotsView }) {
     <TableFrame label={t('insights.weak.table')} tall>
       <HeatHead view={view} />
       <tbody>
-        <Row className="bg-sunken">
-          <RowHeader>{t('insights.weak.all')}</RowHeader>
-          <Cell />
-          <Cell />
-          {view.units.map(({ code, overall }) => (
-            <Heat key={code} cell={overall} style={view.rate} />
-          ))}
-        </Row>
+        {view.units.length > 0 && (
+          <Row className="bg-sunken">
+            <RowHeader>{t('insights.weak.all')}</RowHeader>
+            <Cell />
+            <Cell />
+            {view.units.map(({ code, overall }) => (
+              <Heat key={code} cell={overall} style={view.rate} />
+            ))}
+          </Row>
+        )}
         {view.rows.map((row) => (
           <HeatLine key={row.code} row={row} view={view} />
         ))}
