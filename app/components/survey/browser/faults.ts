@@ -28,15 +28,13 @@ export function clearFaults(cards: readonly HTMLElement[]): void {
 /** Shows faults as the server's own page does: a summary of links first, then each at its question. */
 export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[], texts: Texts): void {
   clearFaults(all(form, '.wrong'));
-  for (const { question, message } of faults) {
+  const links = faults.map(({ question, message }) => {
     const card = document.getElementById(cardId(question));
     if (card) mark(card, question, message);
-  }
-  const listed = listedMisses(faults);
-  const links = listed.map(({ question, message }) => {
-    const asked = document.getElementById(cardId(question))?.querySelector('.asked')?.textContent ?? message;
+    const asked = card?.querySelector('.asked')?.textContent ?? message;
     return make('li', {}, make('a', { href: `#${cardId(question)}` }, asked));
   });
+  const listed = listedMisses(links);
   const title = faults.length === 1 ? texts.errorsOne : fill(texts.errorsMany, { count: faults.length });
   const heading = make('h2', { id: 'summary' }, title);
   const summary = make(
@@ -44,13 +42,13 @@ export function showFaults(form: HTMLFormElement, faults: readonly FieldFault[],
     { className: 'summary', tabIndex: -1 },
     heading,
     make('p', {}, texts.errorsKept),
-    ...(listed.length < faults.length ? [make('p', {}, texts.errorsFirst)] : []),
-    make('ul', {}, ...links),
+    ...(listed !== links ? [make('p', {}, texts.errorsFirst)] : []),
+    make('ul', {}, ...listed),
   );
   summary.setAttribute('role', 'alert');
   summary.setAttribute('aria-labelledby', 'summary');
   document.querySelector('.summary')?.remove();
-  form.parentElement?.prepend(summary);
+  form.before(summary);
   summary.focus();
   summary.scrollIntoView();
 }
