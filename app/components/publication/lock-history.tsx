@@ -2,7 +2,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
-import type { LockFacts } from '#app/domain/publication/lock-facts.ts';
+import type { LockFacts, SealFacts } from '#app/domain/publication/lock-facts.ts';
 import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 
 /** Every lock of a round with its hash, the newest first. */
@@ -15,6 +15,21 @@ export function LockHistory({ locks }: { locks: readonly LockFacts[] }) {
       {locks.map((lock) => (
         <LockCard key={lock.number} lock={lock} />
       ))}
+    </>
+  );
+}
+
+/** A signature: whether it is ours, the key, and the hash of what was signed. */
+function Seal({ seal: { key, sha256, isVerified } }: { seal: SealFacts }) {
+  const t = useTranslate(locksMessages);
+  return (
+    <>
+      <strong className={isVerified ? undefined : 'text-danger'}>
+        {t(isVerified ? 'locks.seal.verified' : 'locks.seal.notVerified')}
+      </strong>
+      {' · '}
+      {t('locks.seal.key')} <code>{key}</code>
+      {' · '}SHA-256 <code>{sha256}</code>
     </>
   );
 }
@@ -40,6 +55,9 @@ function LockCard({ lock }: { lock: LockFacts }) {
           ...(earlyReason ? [[t('locks.earlyReason'), earlyReason] as const] : []),
           [t('locks.counts'), text],
           [t('locks.hash'), <code key="hash">{lock.sha256}</code>],
+          ...lock.seals.map(
+            (seal) => [t(`locks.seal.${seal.kind}`), <Seal key={seal.kind} seal={seal} />] as const,
+          ),
           ...(publishedAt ? [[t('locks.publishedAt'), formatDateTime(publishedAt)] as const] : []),
           ...(reopenedAt
             ? [[t('locks.reopenedAt'), `${formatDateTime(reopenedAt)}: ${reopenReason ?? ''}`] as const]

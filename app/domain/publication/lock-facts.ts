@@ -3,6 +3,17 @@ import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { LockCounts } from './lock.ts';
 
+/** A signature about a lock. */
+export interface SealFacts {
+  readonly kind: 'lock' | 'publication';
+  /** Id of the key that it was made with. */
+  readonly key: string;
+  /** SHA-256 of the signed statement. */
+  readonly sha256: string;
+  /** Whether the statement is one that this installation signed, and names the figures of the lock. */
+  readonly isVerified: boolean;
+}
+
 /** One lock as those who run rounds see it. */
 export interface LockFacts {
   readonly number: number;
@@ -17,6 +28,8 @@ export interface LockFacts {
   readonly reopenedAt: Date | null;
   readonly reopenReason: string | null;
   readonly publishedAt: Date | null;
+  /** Its own, then that of its publication; none before it was sealed. */
+  readonly seals: readonly SealFacts[];
 }
 
 export interface RoundLocks {

@@ -4,7 +4,7 @@ import type { Log } from '#app/platform/logger.ts';
 import { openDatabase, type Database, type OpenOptions } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { migrateDatabase } from '#db/migrate.server.ts';
-import { readServerFacts } from '#db/queries/installation/installation.ts';
+import { ownsAuditLog, readServerFacts } from '#db/queries/installation/installation.ts';
 
 const OLDEST_POSTGRESQL = 150_000;
 
@@ -48,6 +48,11 @@ export async function startDatabase({ env, log, max }: StartOptions): Promise<St
   try {
     await checkServer(database);
     await migrateDatabase(url, server?.audit);
+    if (await ownsAuditLog(database.db)) {
+      log.warn('the database role could switch off the guard of the audit log', {
+        read: 'docs/deployment.md',
+      });
+    }
     return { database, openPool, embedded: server !== null, stop };
   } catch (error) {
     await stop();

@@ -15,6 +15,15 @@ export async function readServerFacts(db: Db): Promise<{ version: number; encodi
   return facts ?? { version: 0, encoding: '' };
 }
 
+/** Whether the role of this connection could switch off what keeps the audit log from being changed. */
+export async function ownsAuditLog(db: Db): Promise<boolean> {
+  const [table] = await db
+    .select({ isOwner: sql<boolean>`pg_has_role(current_user, relowner, 'MEMBER')` })
+    .from(sql`pg_catalog.pg_class`)
+    .where(sql`oid = 'public.audit_events'::regclass`);
+  return table?.isOwner ?? true;
+}
+
 /** What is known of this installation under a key, or null. */
 export async function findInstallationFact(db: Db, key: string): Promise<unknown> {
   const [fact] = await db

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { ownsAuditLog } from '#db/queries/installation/installation.ts';
 import { verifyChain } from '#app/services/audit/verify-chain.server.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
@@ -52,7 +53,9 @@ test('the role of the site adds audit events and cannot change one or switch off
 
 test('a later start migrates the audit log as before, and takes it away again', async () => {
   const { server, database } = running;
+  expect(await ownsAuditLog(database.db)).toBe(false);
   await server.audit.release();
+  expect(await ownsAuditLog(database.db)).toBe(true);
   await database.sql`alter table audit_events disable trigger user`;
   await database.sql`alter table audit_events enable trigger user`;
   await migrateDatabase(server.url, server.audit);

@@ -65,3 +65,19 @@ describe('a publication that is left to the job', () => {
     expect(event).toMatchObject(done);
   });
 });
+
+describe("the page of a round's locks", () => {
+  const sealsOfNewest = async () => (await getRoundLocks(ctx, { slug })).locks[0]?.seals ?? [];
+
+  it('shows whose signature a lock and its publication have, and that one does not fit what is locked now', async () => {
+    const before = await sealsOfNewest();
+    expect(before.map(({ kind, isVerified }) => [kind, isVerified])).toEqual([
+      ['lock', true],
+      ['publication', true],
+    ]);
+    for (const { key, sha256 } of before) expect(key.length + sha256.length).toBeGreaterThan(64);
+    const number = (await getRoundLocks(ctx, { slug })).locks[0]?.number ?? 0;
+    await database.sql`update round_locks set sha256 = repeat('0', 64) where number = ${number}`;
+    expect((await sealsOfNewest()).map(({ isVerified }) => isVerified)).toEqual([false, true]);
+  });
+});

@@ -30,15 +30,19 @@ function isFewIn({ now, before }: Pair, { read, changed }: Quantity, threshold: 
   return isFew(read(now)) || (before !== now && isFew(changed?.(now, before) ?? 0));
 }
 
+/** After so many groups whoever waits may do something else. */
+const PAIRS_A_STEP = 1000;
+
 /** A group of few people, whose figures are withheld, is audited as a whole. */
-function fewAnswers({ pattern, layers, pairs }: Audited): Share[] {
+function* fewAnswers({ pattern, layers, pairs }: Audited): Steps<Share[]> {
   const { threshold } = pattern;
   const overall = overallCounts(layers);
   const criteria = layers
     .filter(({ layer }) => layer.within === FACTORS)
     .flatMap(({ layer }) => layer.quantities.filter(({ changed }) => changed));
   const shares: Share[] = [];
-  for (const pair of pairs) {
+  for (const [index, pair] of pairs.entries()) {
+    if (index % PAIRS_A_STEP === 0) yield 0;
     const { row, column } = pair;
     if (isFewAt(overall, overall[0]?.counts.placeOf(row, column) ?? -1, threshold)) continue;
     for (const [criterion, quantity] of criteria.entries()) {
@@ -118,7 +122,7 @@ export function* auditShares(audited: Audited): Steps<Narrowed[]> {
   const hidden = pattern.layers[OVERALL];
   if (!answers || !hidden || !isSum || Math.min(units.length, columns.length) === 1) return [];
   const table = new TableNetwork(hidden);
-  const few = fewAnswers(audited);
+  const few = yield* fewAnswers(audited);
   // Behind responses and those who answered stand good and bad answers, as in what is said of criteria.
   const counts = overallCounts(layers, 2);
   const narrowed: Narrowed[] = [];

@@ -168,7 +168,8 @@ const MAX_AUDITS = 12;
 function* decideLayers(input: PatternInput, layers: readonly LayerCounts[], known: Known): Steps<Pattern> {
   const { threshold, units, columns } = input;
   const decided: Record<string, TableWithSums<boolean>> = {};
-  for (const counts of layers) {
+  for (const [index, counts] of layers.entries()) {
+    yield index / layers.length;
     const { name, within } = counts.layer;
     const above = within === null ? undefined : decided[within];
     decided[name] = yield* decideLayer(input, counts, { ...known, within: above });

@@ -82,7 +82,10 @@ class CellHider {
   *run(): Steps<HiddenCells> {
     const { rows, columns } = this.input.shape;
     yield* this.settleLines();
-    for (let column = 0; column < columns; column += 1) this.rankRows(column);
+    for (let column = 0; column < columns; column += 1) {
+      yield 0;
+      this.rankRows(column);
+    }
     const failed = new Set<number>();
     for (let row = 0; row < rows; row += 1) {
       yield row / rows;
@@ -104,7 +107,10 @@ class CellHider {
         if (row % ROWS_A_STEP === 0) yield 0;
         if (this.settleRow(row)) hasChanged = true;
       }
-      for (let column = 0; column < columns; column += 1) if (this.settleColumn(column)) hasChanged = true;
+      for (let column = 0; column < columns; column += 1) {
+        yield 0;
+        if (this.settleColumn(column)) hasChanged = true;
+      }
     }
   }
 
