@@ -4,6 +4,7 @@ import type { MachineChangeId, MachineFigureId } from '#app/domain/results/print
 import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
+import { INTERVALS } from '#app/domain/survey/method.ts';
 
 /**
  * The API's answers, field by field: its OpenAPI description is generated from this, and a test checks every answer
@@ -46,6 +47,7 @@ export const methodAnswerSchema = z
     figure: z.enum(['top2', 'mean', 'mean-percent']),
     composition: z.string(),
     confidence_level: z.number(),
+    interval: z.enum(INTERVALS),
     min_responses_for_ranking: z.int(),
     excluded_flags: z.array(z.string()),
   })
@@ -161,6 +163,10 @@ export const resultsSchema = z
       .nullable(),
     target: z.number().nullable(),
     protected: z.boolean().meta({ description: 'Whether small groups are withheld from this caller' }),
+    disclosure_threshold: z.int().meta({ description: 'Groups of fewer responses are small' }),
+    respondents: z
+      .literal('self-selected')
+      .meta({ description: 'Who answered: those who chose to, not everybody who came' }),
     left_out: count.meta({ description: 'Responses with a flag that the method leaves out' }),
     lock: z
       .strictObject({ sha256: z.string(), locked_at: instant })

@@ -26,6 +26,7 @@ function methodOf(method: Method, locale: Locale) {
     figure,
     composition: composition.kind,
     confidence_level: method.confidenceLevel,
+    interval: method.interval,
     min_responses_for_ranking: method.minResponsesForRanking,
     excluded_flags: [...method.excludedFlags],
   };
@@ -74,6 +75,8 @@ export function toResultsAnswer({ results, lock }: Answered, locale: Locale): Re
     },
     target: results.target,
     protected: results.isProtected,
+    disclosure_threshold: results.disclosureThreshold,
+    respondents: 'self-selected',
     left_out: results.leftOut,
     lock: lock && { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() },
     steps: stepsOf(results.steps),

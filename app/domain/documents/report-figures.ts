@@ -1,3 +1,4 @@
+import { fixedTotalTexts } from '#app/domain/results/print/fixed-total-text.ts';
 import { totalText } from '#app/domain/results/print/notes.ts';
 import type { ReportData } from '#app/domain/results/insights/round-report.ts';
 import { levelIds } from '#app/domain/results/print/columns.ts';
@@ -70,6 +71,7 @@ export function satisfactionSection(words: ReportWords): Block[] {
     section(r('reportDocument.s6')),
     text(r('reportDocument.overall', { figure: overall })),
     ...(doubtful ? [text(doubtful)] : []),
+    ...fixedTotalTexts(data.units, locale).map((sentence) => text(sentence)),
     ...(target === null ? [] : [text(r('reportDocument.target', { target: rate(target) }))]),
     ...extremes(words, { rows: factors.table.rows, what: r('reportDocument.whatFactor'), key: 'factor' }),
     factorTable(words),

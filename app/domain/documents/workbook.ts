@@ -2,6 +2,7 @@ import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { fixedTotalTexts } from '#app/domain/results/print/fixed-total-text.ts';
 import { methodNotes } from '#app/domain/results/print/notes.ts';
 import {
   intakeOf,
@@ -15,6 +16,7 @@ import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domai
 import { criteriaSheet, serviceAreasSheet } from './figure-sheets.ts';
 import { unitsSheet } from './units-sheet.ts';
 import { printed, responsesOf, sealTexts, wordsFor, type Words } from './words.ts';
+import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 type Item = readonly [label: string, value: SheetCell, note?: string];
@@ -132,6 +134,7 @@ function summarySheet(words: Words): Sheet {
 
 function methodSheet(words: Words): Sheet {
   const { t, data, locale } = words;
+  const fixedLabel = translator(locale, insightsMessages)('insights.fixed.note');
   const reasons = new Map<string, number>();
   for (const { reason, count } of data.exclusions) {
     const text = reason ?? t('documents.noReason');
@@ -144,6 +147,7 @@ function methodSheet(words: Words): Sheet {
   ]);
   const items = [
     ...methodNotes(data.units, locale).map(({ label, text }): Item => [label, text]),
+    ...fixedTotalTexts(data.units, locale).map((text): Item => [fixedLabel, text]),
     ...(excluded.length > 0
       ? excluded
       : [[t('documents.excluded'), 0, t('documents.noExclusions')] as const]),

@@ -67,14 +67,16 @@ async function getProfile(
 async function getTables(prepared: PreparedResults, subject: Subject, locale: Locale) {
   const { slug } = subject.round;
   const previous = await findPreviousRound(prepared, subject);
-  const ask = (by: readonly ResultKey[], more: { compare?: string; withFlagged?: boolean } = {}) =>
-    askResults(prepared, { round: slug, by, locale, ...more });
+  const ask = (
+    by: readonly ResultKey[],
+    more: { compare?: string; withFlagged?: boolean; withFixedTotal?: boolean } = {},
+  ) => askResults(prepared, { round: slug, by, locale, ...more });
   const compare = previous ? { compare: previous.slug } : {};
   const isWhole = seesSmallGroups(prepared.ctx.actor);
   const collected = isWhole ? await ask(['unit'], { withFlagged: true }) : null;
   return {
     collected,
-    units: await ask(['unit'], compare),
+    units: await ask(['unit'], { ...compare, withFixedTotal: true }),
     unitFactors: await ask(['unit', 'factor']),
     serviceAreas: await ask(['service_area'], compare),
     factors: await ask(['factor'], compare),

@@ -66,7 +66,7 @@ export async function getUnitResults(
   const alone = { ...base, alone: true };
   // First, for the other figures of the unit are sums of its half months.
   const trend = await getTrend(prepared, alone);
-  const results = await askResults(prepared, { ...alone, by: ['criterion'] });
+  const results = await askResults(prepared, { ...alone, by: ['criterion'], withFixedTotal: true });
   const { definition, method, table } = results;
   const nothing = { ...table, rows: [] };
   const { criteria } = weakSpotsOf(

@@ -122,8 +122,12 @@ const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleNa
   ],
   ['ranking', paths.roundRanking, { ...forAll(11), admin: 12, leader: 12, staff: 12 }],
   ['weak spots', paths.roundWeakSpots, forAll(11)],
-  ['a unit', (slug) => paths.roundUnit(slug, 'u2'), forAll(14)],
-  ['a unit, compared', (slug) => `${paths.roundUnit(slug, 'u2')}?compare=previous`, forAll(18)],
+  ['a unit', (slug) => paths.roundUnit(slug, 'u2'), { ...forAll(14), admin: 16, leader: 16 }],
+  [
+    'a unit, compared',
+    (slug) => `${paths.roundUnit(slug, 'u2')}?compare=previous`,
+    { ...forAll(18), admin: 21, leader: 21 },
+  ],
   [
     'the week of a centre',
     (slug) => `${paths.centre('u2')}?round=${slug}`,
@@ -131,8 +135,8 @@ const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleNa
   ],
   ['the results as CSV', paths.roundResultsCsv, { ...forAll(10), admin: 12, leader: 12 }],
   ['the results as XLSX', paths.roundResultsXlsx, { ...forAll(10), admin: 12, leader: 12 }],
-  ['the report', paths.roundReport, { ...forAll(24), admin: 25, leader: 25 }],
-  ['the workbook', paths.roundWorkbook, { ...forAll(24), admin: 25, leader: 25 }],
+  ['the report', paths.roundReport, { ...forAll(24), admin: 28, leader: 28 }],
+  ['the workbook', paths.roundWorkbook, { ...forAll(24), admin: 28, leader: 28 }],
 ];
 
 describe.each([OPEN, PUBLISHED, LOCKED])('of round %s', (slug) => {
@@ -156,7 +160,7 @@ it('the page of a unit with others below it takes one more at most', async () =>
     for (const role of ['admin', 'leader', 'manager'] as const) {
       const visitor = visitors.get(role)!;
       const statements = await statementsOf(() => visitor.get(paths.roundUnit(slug, 'u0')));
-      expect(statements.length, `${role}: ${repeated(statements)}`).toBeLessThanOrEqual(15);
+      expect(statements.length, `${role}: ${repeated(statements)}`).toBeLessThanOrEqual(17);
     }
   }
 });

@@ -63,22 +63,20 @@ function rangeOf(
 ) {
   const { counts } = count;
   const place = counts.placeOf(row, column);
-  const own = table.rangeOf(place, counts.cells[place] ?? 0, threshold);
-  if (!answers.isOverallPrinted(row)) {
-    const hidden = answers.withheld.overall.flatMap((isHidden, line) =>
-      isHidden && line < answers.lines ? [line] : [],
-    );
-    const together = sumOf(hidden.map((line) => saying[criterion]?.[line] ?? 0));
-    const all = sumOf(hidden.map((line) => sums[line] ?? 0));
-    return { low: Math.max(0, own.low + together - all), high: Math.min(own.high, together) };
-  }
+  const own = table.extentOf(place, counts.cells[place] ?? 0, threshold);
   const link = answers.ofCriterion[criterion]?.[row] ?? null;
   const value = saying[criterion]?.[row] ?? 0;
-  const room = link === null ? { up: 0, down: 0 } : answers.network.roomOf(link, threshold);
-  return {
-    low: Math.max(0, own.low + value - room.down - (sums[row] ?? 0)),
-    high: Math.min(own.high, value + room.up),
-  };
+  const room = link === null ? { up: 0, down: 0 } : answers.network.extentOf(link, threshold);
+  const high = Math.min(own.high, value + room.up);
+  if (answers.isOverallPrinted(row)) {
+    return { low: Math.max(0, own.low + value - room.down - (sums[row] ?? 0)), high };
+  }
+  const hidden = answers.withheld.overall.flatMap((isHidden, line) =>
+    isHidden && line < answers.lines ? [line] : [],
+  );
+  const together = sumOf(hidden.map((line) => saying[criterion]?.[line] ?? 0));
+  const all = sumOf(hidden.map((line) => sums[line] ?? 0));
+  return { low: Math.max(0, own.low + together - all), high };
 }
 
 function isNarrowed(said: Said, share: Share): boolean {

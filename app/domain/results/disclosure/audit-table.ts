@@ -51,6 +51,14 @@ export class TableNetwork {
     return { low: value - down, high: value + up };
   }
 
+  /** The least value of a place, and the greatest up to `wanted` more than it is. */
+  extentOf(place: number, value: number, wanted: number): { low: number; high: number } {
+    const link = this.linkAt.get(place);
+    if (link === undefined) return { low: value, high: value };
+    const { up, down } = this.network.extentOf(link, wanted);
+    return { low: value - down, high: value + up };
+  }
+
   /** The least printed sum over a place. */
   printedOver(place: number, { cells, total }: TableWithSums<number>): number {
     const { rows, columns } = this.hidden;

@@ -163,7 +163,7 @@ function hideOneUnit(deciding: Deciding, shape: TableShape): TableWithSums<boole
 }
 
 /** What the first audit finds is mended by hiding so much more; each further one doubles it. */
-const MAX_AUDITS = 12;
+const MAX_AUDITS = 24;
 
 function* decideLayers(input: PatternInput, layers: readonly LayerCounts[], known: Known): Steps<Pattern> {
   const { threshold, units, columns } = input;

@@ -60,6 +60,15 @@ export class Network {
     return { up, down: left > 0 ? this.shift(link, { isUp: false, wanted: left }) : 0 };
   }
 
+  /** How much greater a number can be, up to `wanted`, and how much smaller it can be at all. */
+  extentOf(link: number, wanted: number): Room {
+    const value = this.valueOf(link);
+    return {
+      up: this.shift(link, { isUp: true, wanted }),
+      down: this.shift(link, { isUp: false, wanted: value }),
+    };
+  }
+
   /** The greatest flow that changes one number, up to `wanted`; all numbers are left as they were. */
   private shift(link: number, { isUp, wanted }: { isUp: boolean; wanted: number }): number {
     let moved = 0;

@@ -63,32 +63,49 @@ function linesOf({ units, columns }: PatternInput) {
   };
 }
 
-/** The line itself where one column of a unit tells of it; else further lines of the layer. */
-function linesToHide(
-  { layer, unit, column }: Narrowed,
-  { input, pattern, layers, lines }: Repaired,
-): number[] {
-  const { count, at, lineOf } = linesOf(input);
+/** The lines of a layer that are still shown, the fewest people first. */
+function shownLines(layer: string, { input, pattern, layers }: Repaired): number[] {
+  const { count, at } = linesOf(input);
   const hidden = pattern.layers[layer];
-  const shown = upTo(count).filter((line) => hidden?.at(...at(line)) === false);
-  const own = lineOf(unit ?? column);
-  const isOfCell = unit !== null && column !== null && input.units.length > 1;
-  if (isOfCell && shown.includes(own)) return [own];
   const counts = layers.find((other) => other.layer.name === layer)?.quantities[0]?.[0]?.counts.cells;
-  return smallest(shown, (line) => counts?.[line] ?? 0, lines);
+  const shown = upTo(count).filter((line) => hidden?.at(...at(line)) === false);
+  return smallest(shown, (line) => counts?.[line] ?? 0, shown.length);
 }
 
-/** Factors and criteria: further lines of the layer, else the layer above it at the line, else all of the layer. */
-function forceLines(narrowed: Narrowed, repaired: Repaired): void {
-  const { input, pattern, layers, forced } = repaired;
+/** What can be hidden besides, layer by layer and line by line, what costs least first; nothing where all of it is hidden. */
+function furtherGroups(
+  { layer, unit, column }: Narrowed,
+  repaired: Repaired,
+): { layer: string; line: number }[] {
+  const { input, pattern, layers, lines } = repaired;
   const { count, at, lineOf } = linesOf(input);
-  const line = lineOf(narrowed.unit ?? narrowed.column);
-  const further = line === count ? [] : linesToHide(narrowed, repaired);
-  for (const place of further) forced.add(narrowed.layer, ...at(place));
-  if (further.length > 0) return;
-  const above = layers.find(({ layer }) => layer.name === narrowed.layer)?.layer.within ?? OVERALL;
-  const isAboveShown = above !== OVERALL && pattern.layers[above]?.at(...at(line)) === false;
-  forced.add(isAboveShown ? above : narrowed.layer, ...at(isAboveShown ? line : count));
+  const own = lineOf(unit ?? column);
+  const above = layers.find((other) => other.layer.name === layer)?.layer.within ?? OVERALL;
+  const chain = above === OVERALL ? [layer] : [layer, above];
+  const isShown = (name: string, line: number) => pattern.layers[name]?.at(...at(line)) === false;
+  const isOfCell = unit !== null && column !== null && input.units.length > 1;
+  const groups = (name: string, some: readonly number[]) => some.map((line) => ({ layer: name, line }));
+  const steps = [
+    // One column of a unit tells of the unit's own figures; else more must be hidden beside them.
+    ...(isOfCell ? [groups(layer, [own])] : []),
+    ...(own === count ? [] : [groups(layer, shownLines(layer, repaired).slice(0, lines))]),
+    ...(own === count ? [] : chain.slice(1).map((name) => groups(name, [own]))),
+    ...(own === count
+      ? []
+      : chain.slice(1).map((name) => groups(name, shownLines(name, repaired).slice(0, lines)))),
+    ...chain.map((name) => groups(name, [count])),
+  ];
+  return (
+    steps
+      .map((step) => step.filter(({ layer: name, line }) => isShown(name, line)))
+      .find((step) => step.length > 0) ?? []
+  );
+}
+
+/** Factors and criteria: further lines of the layer, then of the layer above it, in the end all of them. */
+function forceLines(narrowed: Narrowed, repaired: Repaired): void {
+  const { at } = linesOf(repaired.input);
+  for (const { layer, line } of furtherGroups(narrowed, repaired)) repaired.forced.add(layer, ...at(line));
 }
 
 /** Overall figures: whole columns. Units stay as they are, for they do not depend on what they are broken down by. */

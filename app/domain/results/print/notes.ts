@@ -144,6 +144,7 @@ export function methodNotes(
       label: t('results.note.definition'),
       text: `${definition.title[locale]}${id(definitionKey(definition))}. ${sourceText(definition.source, t)}`,
     },
+    { label: t('results.note.who'), text: t('results.who') },
     { label: t('results.note.method'), text: `${method.title[locale]}${id(method.id)}` },
     { label: t('results.note.description'), text: method.description[locale] },
     { label: t('results.note.source'), text: sourceText(method.source, t) },

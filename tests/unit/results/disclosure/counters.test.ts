@@ -14,7 +14,7 @@ const people = (count: number) =>
   cellOf(
     SHORT_FORM,
     'top2',
-    Array.from({ length: count }, (_, index) => Array(3).fill(index % 5 === 0 ? 2 : 5)),
+    Array.from({ length: count }, (_, index) => [0, 1, 2].map(() => (index % 5 === 0 ? 2 : 5))),
   );
 
 const at = (unit: string, area: string, counter: string, count: number): CounterAtom => ({

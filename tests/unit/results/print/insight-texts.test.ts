@@ -139,12 +139,13 @@ describe('the rules beside the figures', () => {
     expect(target?.text).toMatch(/^85,00%\. Đạt .* dưới 30 phiếu/);
   });
 
-  it('name form, method, source, rounding, interval, minimum, flags and time, and small groups to whom they are withheld', () => {
+  it('name form, who answered, method, source, rounding, interval, minimum, flags and time, and small groups to whom they are withheld', () => {
     const plain = { ...results, comparedWith: null, target: null, steps: null, anomalies: null };
     const notes = methodNotes(plain, 'vi');
-    expect(notes).toHaveLength(9);
+    expect(notes).toHaveLength(10);
     expect(notes.map(({ text }) => text)).toEqual([
       'form (form@1). test (dự thảo, cần đối chiếu)',
+      'Những người tự nguyện trả lời, không phải mọi người dân đã đến; con số là ý kiến của người đã trả lời.',
       'method (method)',
       'method',
       'test (dự thảo, cần đối chiếu)',
@@ -155,7 +156,7 @@ describe('the rules beside the figures', () => {
       '09:00 05/10/2026',
     ]);
     const withheld = methodNotes({ ...plain, isProtected: true }, 'vi');
-    expect(withheld).toHaveLength(10);
+    expect(withheld).toHaveLength(11);
     expect(withheld.at(-2)?.text).toContain('5');
   });
 
