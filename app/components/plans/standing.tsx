@@ -24,7 +24,7 @@ const LOOKS: Readonly<Record<Standing, { tone: Tone; icon: IconName }>> = {
 };
 
 /** How a task stands, in words: late by how much, reported and waiting, accepted. */
-export function StandingBadge({ state, standing, daysLate }: StandingOf) {
+export function StandingBadge({ of: { state, standing, daysLate } }: { of: StandingOf }) {
   const t = useTranslate(plansMessages);
   const { tone, icon } = LOOKS[standing];
   const isWaiting = state === 'reported';
@@ -40,14 +40,14 @@ export function StandingBadge({ state, standing, daysLate }: StandingOf) {
   );
 }
 
-interface DueProps {
+interface DueOf {
   readonly dueOn: string | null;
   readonly firstDueOn: string | null;
   readonly deadlineKind: DeadlineKind;
 }
 
 /** When a task is due; a moved deadline keeps the first one in sight. */
-export function Due({ dueOn, firstDueOn, deadlineKind }: DueProps) {
+export function Due({ of: { dueOn, firstDueOn, deadlineKind } }: { of: DueOf }) {
   const t = useTranslate(plansMessages);
   if (dueOn === null) return <>{t(`plans.deadline.${deadlineKind}`)}</>;
   return (

@@ -39,9 +39,9 @@ export function TaskBoard({ columns, listOf }: TaskBoardProps) {
                 <p className="mt-1 text-xs text-ink-soft">{task.lead.name}</p>
                 <p className="mt-1.5 flex flex-wrap items-center justify-between gap-2 text-xs text-ink-soft">
                   <span>
-                    <Due {...task} />
+                    <Due of={task} />
                   </span>
-                  <StandingBadge {...task} />
+                  <StandingBadge of={task} />
                 </p>
               </li>
             ))}

@@ -50,7 +50,7 @@ export function TaskCalendar({ month, tasks, days, today }: TaskCalendarProps) {
                 .filter((task) => task.dueOn === day)
                 .map((task) => (
                   <li key={task.ref} className="text-sm wrap-anywhere">
-                    <TextLink to={paths.task(task.ref)}>{task.title}</TextLink> <StandingBadge {...task} />
+                    <TextLink to={paths.task(task.ref)}>{task.title}</TextLink> <StandingBadge of={task} />
                   </li>
                 ))}
             </ul>

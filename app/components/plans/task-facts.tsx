@@ -50,13 +50,13 @@ export function TaskFacts({ task }: { task: TaskFactsOf }) {
   return (
     <FactList
       facts={[
-        [t('plans.state'), <StandingBadge key="state" {...task} />],
+        [t('plans.state'), <StandingBadge key="state" of={task} />],
         [t('plans.lead'), task.lead.name],
         ...optional(
           t('plans.supports'),
           task.supports.length === 0 ? null : task.supports.map(({ name }) => name).join('; '),
         ),
-        [t('plans.due'), <Due key="due" {...task} />],
+        [t('plans.due'), <Due key="due" of={task} />],
         [t('plans.progress'), `${task.progress}%`],
         ...optional(t('plans.goal'), goal.length === 0 ? null : goal.join(', ')),
         ...optional(t('plans.solution'), task.solution),

@@ -52,22 +52,22 @@ export function TaskTable({ label, tasks, withPlan = false }: TaskTableProps) {
                 {withPlan ? task.plan.title : task.sections.join(' › ')}
               </span>
               <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 font-normal text-ink-soft sm:hidden">
-                <StandingBadge {...task} />
+                <StandingBadge of={task} />
                 <span>
-                  <Due {...task} />
+                  <Due of={task} />
                 </span>
                 <span className="w-full">{task.lead.name}</span>
               </span>
             </RowHeader>
             <Cell className={`${wide} min-w-40`}>{task.lead.name}</Cell>
             <Cell className={`${wide} whitespace-nowrap`}>
-              <Due {...task} />
+              <Due of={task} />
             </Cell>
             <Cell className={wide} numeric>
               {task.progress}%
             </Cell>
             <Cell className={wide}>
-              <StandingBadge {...task} />
+              <StandingBadge of={task} />
             </Cell>
           </Row>
         ))}
