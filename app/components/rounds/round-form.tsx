@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
@@ -34,7 +34,7 @@ export function RoundForm({ choices, refused }: RoundFormProps) {
   return (
     <Form refusal={refused} className="with-script flex flex-col gap-5">
       <NameFields />
-      <QuestionnaireFields choices={choices} />
+      <QuestionnaireFields choices={choices} typed={refused?.typed['definition']} />
       <PeriodFields />
       <UnitFields isSome={refused?.typed['participants'] === 'some'} codes={refused?.typed['units'] ?? ''} />
       <FormField
@@ -74,21 +74,23 @@ function NameFields() {
   );
 }
 
-function QuestionnaireFields({ choices }: Pick<RoundFormProps, 'choices'>) {
+function QuestionnaireFields({
+  choices,
+  typed,
+}: Pick<RoundFormProps, 'choices'> & { typed: string | undefined }) {
   const t = useTranslate(roundsMessages);
   const locale = useLocale();
   const name = ({ title, isDraftWording }: Choice) =>
     `${title[locale]}${isDraftWording ? ` – ${t('rounds.draftWording')}` : ''}`;
-  const chooser = useRef<HTMLSelectElement>(null);
   // Unknown until the script runs: without it, the methods of every questionnaire are offered.
   const [chosen, setChosen] = useState<string | null>(null);
-  useEffect(() => setChosen(chooser.current?.value ?? null), []);
+  useEffect(() => setChosen(typed ?? choices.definitions[0]?.key ?? null), [typed, choices]);
   const offered = choices.definitions.filter(({ key }) => chosen === null || key === chosen);
   return (
     <>
       <FormField name="definition" label={t('rounds.form.definition')}>
         {(field) => (
-          <Select {...field} ref={chooser} onChange={(event) => setChosen(event.target.value)}>
+          <Select {...field} onChange={(event) => setChosen(event.target.value)}>
             {choices.definitions.map((choice) => (
               <option key={choice.key} value={choice.key}>
                 {name(choice)}
