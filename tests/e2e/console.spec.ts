@@ -208,3 +208,25 @@ test.describe('without scripts', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   });
 });
+
+test('what is typed before the scripts of a page have come stays when they come', async ({ page }) => {
+  await logIn(page, people.admin);
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/assets/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`/console/reform-reports/2026-q3/${centre}`, { waitUntil: 'commit' });
+  const text = page.locator('textarea[name="text-steering"]');
+  await expect(text).toHaveValue(/không có nhiệm vụ/);
+  await text.fill('Đã ban hành kế hoạch của đơn vị');
+  const number = page.locator('input[name="number-inspections"]');
+  await number.fill('12');
+  release();
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('textarea') ?? {}).some((key) => key.startsWith('__reactProps')),
+  );
+  await expect(text).toHaveValue('Đã ban hành kế hoạch của đơn vị');
+  await expect(number).toHaveValue('12');
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
@@ -74,6 +74,9 @@ function NameFields() {
   );
 }
 
+/** Whether the page's script runs: not on the server, nor in the first moment in the browser. */
+const SCRIPTED = [() => () => undefined, () => true, () => false] as const;
+
 function QuestionnaireFields({
   choices,
   typed,
@@ -82,15 +85,16 @@ function QuestionnaireFields({
   const locale = useLocale();
   const name = ({ title, isDraftWording }: Choice) =>
     `${title[locale]}${isDraftWording ? ` – ${t('rounds.draftWording')}` : ''}`;
+  const [picked, setPicked] = useState<string | null>(null);
+  const isScripted = useSyncExternalStore(...SCRIPTED);
   // Unknown until the script runs: without it, the methods of every questionnaire are offered.
-  const [chosen, setChosen] = useState<string | null>(null);
-  useEffect(() => setChosen(typed ?? choices.definitions[0]?.key ?? null), [typed, choices]);
+  const chosen = isScripted ? (picked ?? typed ?? choices.definitions[0]?.key ?? null) : null;
   const offered = choices.definitions.filter(({ key }) => chosen === null || key === chosen);
   return (
     <>
       <FormField name="definition" label={t('rounds.form.definition')}>
         {(field) => (
-          <Select {...field} onChange={(event) => setChosen(event.target.value)}>
+          <Select {...field} onChange={(event) => setPicked(event.target.value)}>
             {choices.definitions.map((choice) => (
               <option key={choice.key} value={choice.key}>
                 {name(choice)}
