@@ -9,7 +9,7 @@ import type { Context } from '#app/services/context.ts';
 import { demoLoginsFile, type DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
-import { startDatabase } from '#app/services/installation/start-database.server.ts';
+import { startDatabase, warnOfOwner } from '#app/services/installation/start-database.server.ts';
 import { sealEarlierLocks } from '#app/services/publication/seal-earlier-locks.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { PAGE_STATEMENT_MS, type Database } from '#db/client.server.ts';
@@ -111,6 +111,7 @@ function createDevelopmentServer(compiler: Compiler, options: Parameters<typeof 
 async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | 'log' | 'shutdown'>) {
   const started = await startDatabase({ env, log, max: BACKGROUND_CONNECTIONS });
   shutdown.add(() => started.stop());
+  await warnOfOwner(started.database, log);
   return started;
 }
 

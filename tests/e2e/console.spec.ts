@@ -218,10 +218,10 @@ test('what is typed before the scripts of a page have come stays when they come'
     await route.continue();
   });
   await page.goto(`/console/reform-reports/2026-q3/${centre}`, { waitUntil: 'commit' });
-  const text = page.locator('textarea[name="text-steering"]');
+  const text = page.locator('textarea[name="text_steering"]');
   await expect(text).toHaveValue(/không có nhiệm vụ/);
   await text.fill('Đã ban hành kế hoạch của đơn vị');
-  const number = page.locator('input[name="number-inspections"]');
+  const number = page.locator('input[name="number_inspections"]');
   await number.fill('12');
   release();
   await page.waitForFunction(() =>

@@ -54,7 +54,7 @@ test('an officer locks and publishes a round, and a citizen reads it on a phone 
   await page.goto(`/console/rounds/${slug}/locks`);
   await page.getByRole('button', { name: 'Chốt số liệu' }).click();
   await expect(page.getByText('Đã chốt số liệu.')).toBeVisible();
-  await expect(page.locator('code')).toHaveText(/^[0-9a-f]{64}$/);
+  await expect(page.locator('code').first()).toHaveText(/^[0-9a-f]{64}$/);
   await page.getByRole('button', { name: 'Công bố kết quả' }).click();
   await expect(page.getByText('Đã công bố kết quả.')).toBeVisible();
   await page.getByLabel('Tiếng Việt').fill('Mở thêm một quầy từ ngày 1 tháng 8.');

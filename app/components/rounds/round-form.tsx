@@ -32,7 +32,7 @@ export function RoundForm({ choices, refused }: RoundFormProps) {
   const ui = useTranslate(uiMessages);
   const ask = useTranslate(questionMessages);
   return (
-    <Form refusal={refused} className="with-script flex flex-col gap-5">
+    <Form refusal={refused} className="flex flex-col gap-5">
       <NameFields />
       <QuestionnaireFields choices={choices} typed={refused?.typed['definition']} />
       <PeriodFields />

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { Button } from '#app/components/ui/button.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -35,19 +35,22 @@ export function UnitPicker({ typed, onPick }: UnitPickerProps) {
   const t = useTranslate(roundsMessages);
   const [text, setText] = useState(typed);
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const part = useRef<HTMLDivElement>(null);
+  // What was pasted before the script came is in the page alone.
+  const pasted = () => codesOf(part.current?.querySelector('textarea')?.value ?? text);
   const pick = (entry: string, name: string) => {
     setNames(new Map(names).set(entry, name));
-    if (!codesOf(text).includes(entry)) setText([...codesOf(text), entry].join('\n'));
+    setText([...new Set([...pasted(), entry])].join('\n'));
     onPick();
   };
   const drop = (entry: string) =>
     setText(
-      codesOf(text)
+      pasted()
         .filter((code) => code !== entry)
         .join('\n'),
     );
   return (
-    <div className="flex flex-col gap-3 pl-7">
+    <div ref={part} className="flex flex-col gap-3 pl-7">
       <UnitSearch pick={pick} />
       {codesOf(text).length > 0 && (
         <ul aria-label={t('rounds.form.chosen')} className="flex flex-wrap gap-2">
@@ -101,7 +104,7 @@ function UnitSearch({ pick }: { pick: (entry: string, name: string) => void }) {
     void findUnits(asked).then(setFound, () => setFound('failed'));
   };
   return (
-    <div className="flex flex-col gap-2">
+    <div className="with-script flex flex-col gap-2">
       <label htmlFor={id} className="text-sm font-medium">
         {t('rounds.form.findUnit')}
       </label>

@@ -1,7 +1,7 @@
 import type { AnnexLine, TemplateSection } from './template.ts';
 
 /** The name of the field in which a section is written. */
-export const textFieldOf = ({ id }: Pick<TemplateSection, 'id'>) => `text-${id}`;
+export const textFieldOf = ({ id }: Pick<TemplateSection, 'id'>) => `text_${id}`;
 
 /** The name of the field in which a number of the annex is typed. */
-export const numberFieldOf = ({ id }: Pick<AnnexLine, 'id'>) => `number-${id}`;
+export const numberFieldOf = ({ id }: Pick<AnnexLine, 'id'>) => `number_${id}`;

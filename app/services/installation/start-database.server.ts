@@ -48,16 +48,17 @@ export async function startDatabase({ env, log, max }: StartOptions): Promise<St
   try {
     await checkServer(database);
     await migrateDatabase(url, server?.audit);
-    if (await ownsAuditLog(database.db)) {
-      log.warn('the database role could switch off the guard of the audit log', {
-        read: 'docs/deployment.md',
-      });
-    }
     return { database, openPool, embedded: server !== null, stop };
   } catch (error) {
     await stop();
     throw server === null ? explainRemote(error, url) : error;
   }
+}
+
+/** Tells the operator of a site whose database role is also the owner, which the guard of the audit log cannot hold. */
+export async function warnOfOwner({ db }: Database, log: Log): Promise<void> {
+  if (!(await ownsAuditLog(db))) return;
+  log.warn('the database role could switch off the guard of the audit log', { read: 'docs/deployment.md' });
 }
 
 async function checkServer({ db }: Database): Promise<void> {

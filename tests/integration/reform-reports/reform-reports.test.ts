@@ -67,7 +67,7 @@ async function documentOf(visitor: Visitor, path: string): Promise<string> {
 /** The fields of the form as the page gives them. */
 async function fieldsOf(visitor: Visitor, path: string): Promise<Record<string, string>> {
   const page = await text(visitor, path);
-  const areas = [...page.matchAll(/<textarea[^>]*name="(text-[^"]+)"[^>]*>([^<]*)<\/textarea>/g)];
+  const areas = [...page.matchAll(/<textarea[^>]*name="(text_[^"]+)"[^>]*>([^<]*)<\/textarea>/g)];
   return Object.fromEntries(
     areas.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').trim()]),
   );
@@ -76,21 +76,21 @@ async function fieldsOf(visitor: Visitor, path: string): Promise<Record<string, 
 describe('the periodic report of a unit', () => {
   it('is drafted from its tasks: what was done, what is late and why, what comes next', async () => {
     const fields = await fieldsOf(manager, own);
-    expect(fields['text-steering']).toContain(
+    expect(fields['text_steering']).toContain(
       'có 4 nhiệm vụ theo kế hoạch; đã hoàn thành 2 nhiệm vụ (50,00%), trong đó 1 đúng hạn; 1 nhiệm vụ quá hạn',
     );
-    expect(fields['text-results']).toBe(
+    expect(fields['text_results']).toBe(
       '- Niêm yết lại thủ tục (Trung tâm Của mình): hoàn thành ngày 31/08/2026. Sản phẩm: Bảng mới.\n' +
         '- Bố trí thêm ghế (Trung tâm Của mình): hoàn thành ngày 11/08/2026, chậm 10 ngày.',
     );
-    expect(fields['text-assessment']).toBe(
+    expect(fields['text_assessment']).toBe(
       '- Sửa máy lấy số (Trung tâm Của mình): hạn 04/09/2026, chậm 10 ngày. Nguyên nhân: Chờ linh kiện.',
     );
-    expect(fields['text-next']).toBe('- Tập huấn giao tiếp (Trung tâm Của mình): hạn 30/11/2026.');
+    expect(fields['text_next']).toBe('- Tập huấn giao tiếp (Trung tâm Của mình): hạn 30/11/2026.');
   });
 
   it('is written by the unit alone: others of the tree read it, strangers do not know it', async () => {
-    const typed = { do: 'save', 'number-inspections': '3' };
+    const typed = { do: 'save', number_inspections: '3' };
     expect((await clerk.post(own, typed)).status).toBe(403);
     expect((await neighbour.get(own)).status).toBe(404);
     expect((await neighbour.post(own, typed)).status).toBe(404);
@@ -99,10 +99,10 @@ describe('the periodic report of a unit', () => {
 
   it('keeps what was written and typed, and goes on proposing the rest', async () => {
     const fields = { ...(await fieldsOf(manager, own)), do: 'save' };
-    const refused = await manager.post(own, { ...fields, 'number-inspections': 'ba' });
+    const refused = await manager.post(own, { ...fields, number_inspections: 'ba' });
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain('ba');
-    const written = { ...fields, 'text-requests': 'Không', 'number-inspections': '3' };
+    const written = { ...fields, text_requests: 'Không', number_inspections: '3' };
     expect((await manager.post(own, written)).status).toBe(303);
     const [row] = await database.sql`select texts, numbers from reform_reports`;
     expect(row).toEqual({ texts: { requests: 'Không' }, numbers: { inspections: 3 } });
@@ -116,7 +116,7 @@ describe('the periodic report of a unit', () => {
   });
 
   it('is sent once, late here and almost without judgement, and says so to the unit above', async () => {
-    const fields = { ...(await fieldsOf(manager, own)), do: 'send', 'number-inspections': '3' };
+    const fields = { ...(await fieldsOf(manager, own)), do: 'send', number_inspections: '3' };
     const presses = await Promise.all([0, 1].map(() => manager.post(own, fields)));
     expect(presses.map(({ status }) => status).sort()).toEqual([303, 409]);
     const list = await text(ward, paths.reformReports(PERIOD));
@@ -151,7 +151,7 @@ describe('the periodic report of a unit', () => {
     expect((await ward.post(own, { do: 'return', reason: 'Thiếu nguyên nhân' })).status).toBe(303);
     expect((await ward.post(own, { do: 'return', reason: 'Thiếu nguyên nhân' })).status).toBe(409);
     expect(await text(manager, own)).toContain('Bị trả lại: Thiếu nguyên nhân');
-    const fields = { ...(await fieldsOf(manager, own)), do: 'send', 'number-inspections': '3' };
+    const fields = { ...(await fieldsOf(manager, own)), do: 'send', number_inspections: '3' };
     expect((await manager.post(own, fields)).status).toBe(303);
     const events =
       await database.sql`select action from audit_events where action like 'reform%' order by id`;
