@@ -44,8 +44,9 @@ export function* auditCounts(counted: Counted, input: PatternInput): Steps<Narro
  * themselves, from all figures that the pattern shows and, beside an earlier publication, from what changed.
  *
  * Exact for each table with its sums, and for units by criteria with theirs: the greatest and the least value are flows in
- * a network. What both tables tell together about one criterion in one cell follows from them: its values go from nothing,
- * or what neither the rest of its row nor the rest of its criterion can hold, to the smaller of both. Yields the share that
+ * a network. What both tables tell together about one criterion in one cell is taken from them: its values go from nothing,
+ * or what neither the rest of its row nor the rest of its criterion can hold, to the smaller of both. That is argued and
+ * compared with linear programmes on random rounds, not proven. Yields the share that
  * is done; returns no group where the pattern is safe. Source: docs/decisions/026-coarser-prints.md.
  */
 export function* auditPattern(input: PatternInput, pattern: Pattern): Steps<Narrowed[]> {
