@@ -42,7 +42,7 @@ const FORMS: readonly StaffForm[] = [
   {
     route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
     address: '/console/reform-reports/2026-q3/OWN',
-    says: { do: 'save', 'number_inspections': 'ba' },
+    says: { do: 'save', number_inspections: 'ba' },
     mends: ['number_inspections'],
   },
   { route: `${CONSOLE}rounds+/$slug+/change`, address: '/console/rounds/all-units/change?action=close' },
