@@ -71,11 +71,26 @@ export async function getEffect(
   const baseline = task.round && (await prepared.findRound(task.round.slug));
   if (!baseline || task.questionId === null) return null;
   const later = await listLater(prepared, baseline);
-  const chosen = later.find(({ slug }) => slug === wanted) ?? later[0];
-  const asked = { ...placeOf(task), round: (chosen ?? baseline).slug, criterion: task.questionId };
-  const compare = chosen === undefined ? {} : { compare: baseline.slug };
-  const results = await askReachable(() => askCriterion(prepared, asked, { ...compare, locale }));
+  const about = { ...placeOf(task), criterion: task.questionId };
+  const chosen = later.filter(({ slug }) => slug === wanted);
+  const measured = await askFirst(chosen.length > 0 ? chosen : later, (round) =>
+    askCriterion(prepared, { ...about, round: round.slug }, { compare: baseline.slug, locale }),
+  );
+  const asked = { ...about, round: baseline.slug };
+  const results = measured ?? (await askReachable(() => askCriterion(prepared, asked, { locale })));
   return results && effectOf(results, { criterion: task.questionId, later });
+}
+
+/** Of the first of the rounds that has the task's unit: a round may be about others. */
+async function askFirst(
+  rounds: readonly RoundRow[],
+  ask: (round: RoundRow) => Promise<Results>,
+): Promise<Results | null> {
+  for (const round of rounds) {
+    const results = await askReachable(() => ask(round));
+    if (results !== null) return results;
+  }
+  return null;
 }
 
 function placeOf({ aboutUnit, serviceArea }: Measured): Pick<AskedFigure, 'unit' | 'area'> {
