@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, jsonb, pgTable, smallint, text, timestamp, unique } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  integer,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
 import { units } from './units.ts';
 
@@ -26,6 +36,8 @@ export const reformReports = pgTable(
     sentAt: moment(),
     /** Null for the command line. */
     sentBy: text(),
+    /** Whether it said next to nothing of its own when it was sent. */
+    isPerfunctory: boolean(),
     /** Why it was last sent back; null when it never was. */
     returnReason: text(),
     changedAt: moment().notNull(),

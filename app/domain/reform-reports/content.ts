@@ -14,6 +14,8 @@ export interface ReportSection {
   readonly text: string;
   /** Whether the text is still the product's proposal. */
   readonly isProposal: boolean;
+  /** Words in lines that the product did not propose. */
+  readonly ownWords: number;
 }
 
 /** Where a number of the annex comes from. */
@@ -46,6 +48,13 @@ export interface SurveyFigures {
   readonly forms: number | null;
   /** In percent; null as `forms`, or where the method gives none. */
   readonly rate: number | null;
+}
+
+/** What a draft is made of beside what people wrote. */
+export interface DraftBasis {
+  readonly facts: ReportFacts;
+  /** Proposed texts by id of section. */
+  readonly proposals: Readonly<Record<string, string>>;
 }
 
 /** What is known when a report is composed. */
@@ -97,8 +106,8 @@ function summedNumber(id: string, { below: { sums, reports } }: ReportFacts): Fo
   return value === undefined ? MISSING : { value, source: 'summed', about: String(reports) };
 }
 
-function decimalsOf(measure: Measure | null, typed: number | undefined): 0 | 2 {
-  if (typed !== undefined && !Number.isInteger(typed)) return 2;
+function decimalsOf(measure: Measure | null, value: number | null): 0 | 2 {
+  if (value !== null && !Number.isInteger(value)) return 2;
   return measure === null ? 0 : DECIMALS[measure];
 }
 
@@ -113,10 +122,20 @@ export function numbersOf(
 ): ReportNumber[] {
   return annex.map(({ id, measure }) => {
     const typed = written[id];
-    const line = { id, yearBefore: facts.yearBefore[id] ?? null, decimals: decimalsOf(measure, typed) };
-    if (typed !== undefined) return { ...line, value: typed, source: 'typed', about: null };
-    return { ...line, ...(measure === null ? summedNumber(id, facts) : countedNumber(measure, facts)) };
+    const found = measure === null ? summedNumber(id, facts) : countedNumber(measure, facts);
+    const number: Found = typed === undefined ? found : { value: typed, source: 'typed', about: null };
+    const decimals = decimalsOf(measure, number.value);
+    return { id, yearBefore: facts.yearBefore[id] ?? null, decimals, ...number };
   });
+}
+
+const wordsIn = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+/** Words of the lines that are none of the proposal's: to copy it, or to add a dot, is to write nothing. */
+function ownWords(text: string, proposal: string): number {
+  const proposed = new Set(proposal.split('\n').map((line) => line.trim()));
+  const own = text.split('\n').filter((line) => !proposed.has(line.trim()));
+  return wordsIn(own.join(' '));
 }
 
 /** The sections: what was written, else what is proposed. A text that was emptied on purpose stays empty. */
@@ -128,6 +147,19 @@ export function sectionsOf(
   return sections.map(({ id }) => {
     const proposal = proposals[id] ?? '';
     const text = written[id] ?? proposal;
-    return { id, text, isProposal: text === proposal && proposal !== '' };
+    const isProposal = text === proposal && proposal !== '';
+    return { id, text, isProposal, ownWords: ownWords(text, proposal) };
   });
+}
+
+/** A report as it stands now. */
+export function composeContent(
+  template: ReportTemplate,
+  { texts, numbers }: WrittenContent,
+  { facts, proposals }: DraftBasis,
+): ReportContent {
+  return {
+    sections: sectionsOf(template, texts, proposals),
+    numbers: numbersOf(template, numbers, facts),
+  };
 }

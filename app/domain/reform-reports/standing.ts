@@ -15,15 +15,12 @@ export function reportStanding(
   return sentOn > dueOn ? 'sent-late' : 'sent';
 }
 
-const wordsIn = (text: string) => text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-
 /** Whether a report says next to nothing of its own where only the unit can judge. */
 export function isPerfunctory(
   { sections, perfunctory }: ReportTemplate,
   content: Pick<ReportContent, 'sections'>,
 ): boolean {
   const judged = new Set(sections.filter(({ isJudgement }) => isJudgement).map(({ id }) => id));
-  const own = content.sections.filter(({ id, isProposal }) => judged.has(id) && !isProposal);
-  const words = own.reduce((sum, { text }) => sum + wordsIn(text), 0);
+  const words = content.sections.reduce((sum, { id, ownWords }) => sum + (judged.has(id) ? ownWords : 0), 0);
   return words < perfunctory.fewerWords;
 }

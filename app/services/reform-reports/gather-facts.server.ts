@@ -4,8 +4,12 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { effectView } from '#app/domain/plans/effect-view.ts';
-import type { ReportFacts, SurveyFigures } from '#app/domain/reform-reports/content.ts';
-import type { ProposalFacts, ReportedEffect, ReportedTask } from '#app/domain/reform-reports/proposals.ts';
+import type { DraftBasis, ReportFacts, SurveyFigures } from '#app/domain/reform-reports/content.ts';
+import {
+  proposeTexts,
+  type ReportedEffect,
+  type ReportedTask,
+} from '#app/domain/reform-reports/proposals.ts';
 import { windowAfter } from '#app/domain/reform-reports/template.ts';
 import { isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
@@ -28,12 +32,6 @@ const NAMED = 20;
 /** Finished tasks whose criterion is looked up again. */
 const MEASURED = 5;
 
-/** What the numbers and the proposed texts of a report are made of. */
-export interface GatheredFacts {
-  readonly numbers: ReportFacts;
-  readonly texts: ProposalFacts;
-}
-
 const earlier = (one: IsoDate, other: IsoDate) => (one < other ? one : other);
 
 /**
@@ -44,8 +42,8 @@ function asReader(ctx: Context, { unit }: FoundReport): Context {
   return { ...ctx, actor: { kind: 'reader', unitId: unit.id, seesSmallGroups: false } };
 }
 
-/** Everything the product knows for a report. */
-export async function gatherFacts(ctx: Context, report: FoundReport): Promise<GatheredFacts> {
+/** Everything the product knows for a draft; texts are proposed in Vietnamese, the language it is sent in. */
+export async function gatherFacts(ctx: Context, report: FoundReport): Promise<DraftBasis> {
   const { unit, window, template } = report;
   const reader = asReader(ctx, report);
   const scope = { kind: 'subtree', unitId: unit.id } as const;
@@ -63,14 +61,15 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Ga
     numbersYearBefore(ctx, report),
   ]);
   const effects = await effectsOf(reader, done);
+  const known = {
+    ...{ unit: unit.name, until, figures, survey, effects },
+    done: done.map(reportedTask),
+    late: late.map(reportedTask),
+    next: coming.map(reportedTask),
+  };
   return {
-    numbers: { tasks: figures, survey, below, yearBefore },
-    texts: {
-      ...{ unit: unit.name, until, figures, survey, effects },
-      done: done.map(reportedTask),
-      late: late.map(reportedTask),
-      next: coming.map(reportedTask),
-    },
+    facts: { tasks: figures, survey, below, yearBefore },
+    proposals: proposeTexts(template, known, DEFAULT_LOCALE),
   };
 }
 

@@ -1,13 +1,10 @@
-import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import {
-  numbersOf,
-  sectionsOf,
+  composeContent,
   type ReportContent,
   type ReportNumber,
   type WrittenContent,
 } from '#app/domain/reform-reports/content.ts';
-import { proposeTexts } from '#app/domain/reform-reports/proposals.ts';
 import { reportStanding, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
 import type { Context } from '#app/services/context.ts';
 import { gatherFacts } from './gather-facts.server.ts';
@@ -25,25 +22,22 @@ export interface ReformReport extends FoundReport {
   readonly standing: ReportStanding;
 }
 
-/** A report as it stands: a sent one as it was sent, a draft with what is known now. */
-export async function composeReport(
+/** A sent report as it was sent, a draft with what is known now. */
+async function contentOf(
   ctx: Context,
   report: FoundReport,
-  written: WrittenContent = report.row ?? NOTHING,
 ): Promise<Pick<ReformReport, 'content' | 'known'>> {
-  if (report.row?.sent) return { content: report.row.sent, known: report.row.sent.numbers };
-  const { template } = report;
-  const facts = await gatherFacts(ctx, report);
-  const proposals = proposeTexts(template, facts.texts, DEFAULT_LOCALE);
-  const content = {
-    sections: sectionsOf(template, written.texts, proposals),
-    numbers: numbersOf(template, written.numbers, facts.numbers),
+  const { row, template } = report;
+  if (row?.sent) return { content: row.sent, known: row.sent.numbers };
+  const basis = await gatherFacts(ctx, report);
+  return {
+    content: composeContent(template, row ?? NOTHING, basis),
+    known: composeContent(template, NOTHING, basis).numbers,
   };
-  return { content, known: numbersOf(template, {}, facts.numbers) };
 }
 
 /**
- * The report of a unit for a period, begun or not. Texts are proposed in Vietnamese, the language it is sent in.
+ * The report of a unit for a period, begun or not.
  * @throws AppError `forbidden`; `not_found` for a period or unit that is not there or out of reach.
  */
 export async function getReformReport(ctx: Context, asked: AskedReport): Promise<ReformReport> {
@@ -52,7 +46,7 @@ export async function getReformReport(ctx: Context, asked: AskedReport): Promise
   const sentAt = row?.sentAt ?? null;
   return {
     ...report,
-    ...(await composeReport(ctx, report)),
+    ...(await contentOf(ctx, report)),
     countedAt: sentAt ?? ctx.now,
     standing: reportStanding(sentAt && localDate(sentAt), {
       dueOn: window.dueOn,

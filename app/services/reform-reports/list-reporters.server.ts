@@ -1,9 +1,9 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { ReportingUnit } from '#app/domain/reform-reports/document.ts';
-import { isPerfunctory, reportStanding } from '#app/domain/reform-reports/standing.ts';
+import { reportStanding, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
 import { windowAt, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
-import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
+import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   listReporters as listReporterRows,
@@ -17,28 +17,30 @@ export interface Reporter extends ReportingUnit {
 }
 
 function reporterOf(row: ReporterRow, window: ReportWindow, ctx: Pick<Context, 'now'>): Reporter {
-  const { code, name, sent, sentAt, templateVersion, returnReason } = row;
+  const { code, name, sentAt, isPerfunctory, returnReason } = row;
   const sentOn = sentAt && localDate(sentAt);
-  const isEmpty =
-    sent !== null && templateVersion !== null && isPerfunctory(templateOf(templateVersion), sent);
   return {
     code,
     name,
     sentOn,
     standing: reportStanding(sentOn, { dueOn: window.dueOn, today: localDate(ctx.now) }),
-    isPerfunctory: isEmpty,
-    returnReason: sent === null ? returnReason : null,
+    isPerfunctory: isPerfunctory === true,
+    returnReason: sentAt === null ? returnReason : null,
   };
 }
 
-/** The units of a scope that have to report in a window, by code. */
+/** Whom somebody has to remind stands first. */
+const URGENCY: readonly ReportStanding[] = ['overdue', 'awaited', 'sent-late', 'sent'];
+
+/** The units of a scope that have to report in a window: those who are overdue first, then by code. */
 export async function listReportersIn(
   ctx: Pick<Context, 'db' | 'now'>,
   { scope, window }: { readonly scope: Scope; readonly window: ReportWindow },
 ): Promise<Reporter[]> {
   const key = { year: window.year, period: window.period.id };
   const rows = await listReporterRows(ctx.db, { scope, days: window.days, ...key });
-  return rows.map((row) => reporterOf(row, window, ctx));
+  const reporters = rows.map((row) => reporterOf(row, window, ctx));
+  return URGENCY.flatMap((standing) => reporters.filter((one) => one.standing === standing));
 }
 
 /** The reports of a period: who has sent, who is late, whose report says next to nothing. */
@@ -49,7 +51,7 @@ export interface ReportersOfPeriod {
 }
 
 /**
- * The units within reach that have to report; of the next period that is due unless one is named.
+ * The units within reach that have to report, those who are overdue first; of the next period that is due unless one is named.
  * @throws AppError `forbidden`; `not_found` for a period that is not there.
  */
 export async function listReporters(

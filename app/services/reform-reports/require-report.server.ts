@@ -1,6 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { scopeOf } from '#app/domain/people/policy.ts';
+import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
 import { findWindow, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -45,13 +45,17 @@ export async function requireReport(ctx: Context, { period, unit: code }: AskedR
   const template = row === null ? latest : templateOf(row.templateVersion);
   const writing = scopeOf(ctx.actor, 'plans.report');
   const returning = scopeOf(ctx.actor, 'plans.manage');
-  const superior = unit.parentId ?? unit.id;
   return {
     unit,
     template,
     window: row === null ? window : requireWindow(template, period),
     row,
     mayWrite: writing !== null && (await isUnitInScope(ctx.db, unit.id, writing)),
-    mayReturn: returning !== null && (await isUnitInScope(ctx.db, superior, returning)),
+    mayReturn: returning !== null && (await reachesAbove(ctx, unit, returning)),
   };
+}
+
+/** Whether a scope holds the unit above this one; above the one at the top is only who may everything. */
+async function reachesAbove({ db }: Context, { parentId }: UnitRow, scope: Scope): Promise<boolean> {
+  return parentId === null ? scope.kind === 'all' : isUnitInScope(db, parentId, scope);
 }

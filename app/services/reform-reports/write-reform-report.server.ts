@@ -3,15 +3,16 @@ import { refuse } from '#app/domain/errors.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate } from '#app/domain/periods/date.ts';
-import type { WrittenContent } from '#app/domain/reform-reports/content.ts';
+import { composeContent, type DraftBasis, type WrittenContent } from '#app/domain/reform-reports/content.ts';
 import { numberFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { isPerfunctory } from '#app/domain/reform-reports/standing.ts';
 import type { ReportTemplate } from '#app/domain/reform-reports/template.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { optionalField, parseInput } from '#app/domain/input.ts';
 import { longField, longFieldOf, optionalFigure } from '#app/services/plans/plan-fields.ts';
 import { returnReport, saveDraft, sendReport } from '#db/queries/reform-reports/reform-reports.ts';
-import { composeReport } from './get-reform-report.server.ts';
+import { gatherFacts } from './gather-facts.server.ts';
 import { requireReport, type AskedReport, type FoundReport } from './require-report.server.ts';
 
 /** The fields of a report's form, by name (`textFieldOf`, `numberFieldOf`). */
@@ -38,15 +39,16 @@ function parseFields<Value>(
 }
 
 /** What was typed, without texts that are the product's proposal still and numbers that were left to it. */
-async function readWritten(ctx: Context, report: FoundReport, typed: TypedReport): Promise<WrittenContent> {
-  const { sections, annex } = report.template;
+function readWritten(
+  { sections, annex }: ReportTemplate,
+  typed: TypedReport,
+  { proposals }: DraftBasis,
+): WrittenContent {
   const texts = parseFields(sections.map(textFieldOf), sectionText, typed);
   const numbers = parseFields(annex.map(numberFieldOf), optionalFigure, typed);
-  const proposed = (await composeReport(ctx, report, { texts: {}, numbers: {} })).content.sections;
   const ownText = (section: ReportTemplate['sections'][number]) => {
     const text = texts[textFieldOf(section)] ?? '';
-    const proposal = proposed.find(({ id }) => id === section.id)?.text ?? '';
-    return text === proposal ? [] : [[section.id, text] as const];
+    return text === (proposals[section.id] ?? '') ? [] : [[section.id, text] as const];
   };
   const ownNumber = (line: ReportTemplate['annex'][number]) => {
     const number = numbers[numberFieldOf(line)] ?? null;
@@ -84,7 +86,7 @@ export async function saveReformReport(
   { typed, ...asked }: AskedReport & { readonly typed: TypedReport },
 ): Promise<void> {
   const report = await requireDraft(ctx, asked);
-  const written = await readWritten(ctx, report, typed);
+  const written = readWritten(report.template, typed, await gatherFacts(ctx, report));
   await ctx.db.transaction(async (tx) => {
     if (!(await saveDraft(tx, draftOf(ctx, report, written))))
       refuse('conflict', 'reformReports.refusal.sent');
@@ -108,9 +110,14 @@ export async function sendReformReport(
       from: formatDate(addDays(to, 1)),
     });
   }
-  const written = await readWritten(ctx, report, typed);
-  const { content } = await composeReport(ctx, report, written);
-  const sent = { ...keyOf(report), content, at: ctx.now, by: staffIdOf(ctx.actor) };
+  const { template } = report;
+  const basis = await gatherFacts(ctx, report);
+  const written = readWritten(template, typed, basis);
+  const content = composeContent(template, written, basis);
+  const sent = {
+    ...{ ...keyOf(report), content, at: ctx.now, by: staffIdOf(ctx.actor) },
+    isPerfunctory: isPerfunctory(template, content),
+  };
   await ctx.db.transaction(async (tx) => {
     const isMine = (await saveDraft(tx, draftOf(ctx, report, written))) && (await sendReport(tx, sent));
     if (!isMine) refuse('conflict', 'reformReports.refusal.sent');

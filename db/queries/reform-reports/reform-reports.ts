@@ -54,15 +54,16 @@ export async function saveDraft(tx: Db, draft: Draft): Promise<boolean> {
 interface Sent extends ReportPeriodKey {
   readonly unitId: number;
   readonly content: ReportContent;
+  readonly isPerfunctory: boolean;
   readonly at: Date;
   readonly by: string | null;
 }
 
 /** Keeps a report as it is sent; returns whether it was a draft until then. */
-export async function sendReport(tx: Db, { content, at, by, ...key }: Sent): Promise<boolean> {
+export async function sendReport(tx: Db, { content, isPerfunctory, at, by, ...key }: Sent): Promise<boolean> {
   const rows = await tx
     .update(reformReports)
-    .set({ sent: content, sentAt: at, sentBy: by, returnReason: null, changedAt: at })
+    .set({ sent: content, sentAt: at, sentBy: by, isPerfunctory, returnReason: null, changedAt: at })
     .where(and(isOf(key), sql`${reformReports.sent} is null`))
     .returning({ id: reformReports.id });
   return rows.length > 0;
@@ -75,7 +76,7 @@ export async function returnReport(
 ): Promise<boolean> {
   const rows = await tx
     .update(reformReports)
-    .set({ sent: null, sentAt: null, sentBy: null, returnReason: reason, changedAt: at })
+    .set({ sent: null, sentAt: null, sentBy: null, isPerfunctory: null, returnReason: reason, changedAt: at })
     .where(and(isOf(key), isNotNull(reformReports.sent)))
     .returning({ id: reformReports.id });
   return rows.length > 0;
@@ -87,8 +88,7 @@ export interface ReporterRow {
   readonly code: string;
   readonly name: string;
   readonly sentAt: Date | null;
-  readonly sent: ReportContent | null;
-  readonly templateVersion: number | null;
+  readonly isPerfunctory: boolean | null;
   readonly returnReason: string | null;
 }
 
@@ -109,8 +109,7 @@ export async function listReporters(
       code: units.code,
       name: units.name,
       sentAt: reformReports.sentAt,
-      sent: reformReports.sent,
-      templateVersion: reformReports.templateVersion,
+      isPerfunctory: reformReports.isPerfunctory,
       returnReason: reformReports.returnReason,
     })
     .from(units)

@@ -147,6 +147,11 @@ describe('the periodic report of a unit', () => {
 
   it('is sent back by the unit above with a reason, never by the unit itself, and can then be sent again', async () => {
     expect((await manager.post(own, { do: 'return', reason: 'Tôi muốn sửa' })).status).toBe(403);
+    // Nor by the one at the top, which has nobody above it but the province.
+    const top = paths.reformReport(PERIOD, 'OTHER');
+    expect((await neighbour.post(top, { ...(await fieldsOf(neighbour, top)), do: 'send' })).status).toBe(303);
+    expect((await neighbour.post(top, { do: 'return', reason: 'Tôi muốn sửa' })).status).toBe(403);
+    expect((await admin.post(top, { do: 'return', reason: 'Xem lại' })).status).toBe(303);
     expect((await ward.post(own, { do: 'return', reason: '' })).status).toBe(400);
     expect((await ward.post(own, { do: 'return', reason: 'Thiếu nguyên nhân' })).status).toBe(303);
     expect((await ward.post(own, { do: 'return', reason: 'Thiếu nguyên nhân' })).status).toBe(409);
@@ -154,10 +159,16 @@ describe('the periodic report of a unit', () => {
     const fields = { ...(await fieldsOf(manager, own)), do: 'send', number_inspections: '3' };
     expect((await manager.post(own, fields)).status).toBe(303);
     const events =
-      await database.sql`select action from audit_events where action like 'reform%' order by id`;
+      await database.sql`select action from audit_events where action like 'reform%' and subject_id like '%/OWN' order by id`;
     expect(events.map(({ action }) => String(action))).toEqual(
       ['save', 'send', 'return', 'send'].map((verb) => `reform_reports.${verb}`),
     );
+  });
+
+  it('is looked for in the period that is due next unless another is asked for', async () => {
+    const page = await admin.get(paths.reformReports());
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Phường Cha');
   });
 
   it('of a period or unit that is not there is not found, with the periods there are', async () => {

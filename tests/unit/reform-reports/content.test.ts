@@ -38,6 +38,11 @@ describe('a number of the annex', () => {
     expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 7, source: 'summed', about: '3' });
   });
 
+  it('is not rounded when the numbers it is the sum of are not whole', () => {
+    const below = { sums: { inspections: 2.5 }, reports: 2 };
+    expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 2.5, decimals: 2 });
+  });
+
   it('that nobody knows is empty, never 0: no report below, no round, no task to take a share of', () => {
     expect(numberOf('inspections', {})).toMatchObject({ value: null, source: 'missing' });
     expect(numberOf('rate', {}, { survey: null })).toMatchObject({ value: null, source: 'missing' });
@@ -135,17 +140,27 @@ describe('the report of a unit', () => {
     expect(reportStanding(day, { dueOn, today: storedDate(today) })).toBe(standing);
   });
 
-  const judged = (text: string, isProposal = false) => ({
-    sections: [
-      { id: 'results', text: 'từ '.repeat(100), isProposal: false },
-      { id: 'assessment', text, isProposal },
-    ],
+  const PROPOSAL = '- Việc còn chậm của đơn vị trong kỳ này\n- Việc khác cũng chậm';
+  const words = (count: number) => 'từ '.repeat(count);
+
+  /** Its assessment as it was written over the proposal, beside a long text where nothing is to be judged. */
+  const judged = (assessment: string) => ({
+    sections: sectionsOf(
+      template,
+      { results: words(100), assessment },
+      { assessment: PROPOSAL, requests: '' },
+    ),
   });
 
-  it('is perfunctory when its own judgement has fewer than forty words; what the product wrote does not count', () => {
-    expect(isPerfunctory(template, judged('từ '.repeat(39)))).toBe(true);
-    expect(isPerfunctory(template, judged('từ '.repeat(40)))).toBe(false);
-    expect(isPerfunctory(template, judged('từ '.repeat(100), true))).toBe(true);
-    expect(isPerfunctory(template, judged('- . … '.repeat(40)))).toBe(true);
+  it.each([
+    ['thirty-nine words of its own', words(39), true],
+    ['forty words of its own', words(40), false],
+    ['the proposal as it was', PROPOSAL, true],
+    ['the proposal many times', `${PROPOSAL}\n`.repeat(20), true],
+    ['forty words under the proposal', `${PROPOSAL}\n${words(40)}`, false],
+    ['dots and dashes', '- . … '.repeat(40), true],
+    ['nothing', '', true],
+  ])('with %s is perfunctory or not', (_what, text, expected) => {
+    expect(isPerfunctory(template, judged(text))).toBe(expected);
   });
 });

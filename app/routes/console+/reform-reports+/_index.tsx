@@ -8,15 +8,19 @@ import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { windowName } from '#app/domain/reform-reports/document.ts';
 import { REPORT_STANDINGS, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
 import { windowKey, windowsOf } from '#app/domain/reform-reports/template.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
-import { readText } from '#app/http/list-view.server.ts';
+import { readPage, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { listReporters, type ReportersOfPeriod } from '#app/services/reform-reports/list-reporters.server.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+
+/** A province with all its communes is some thousand units. */
+const PAGE_SIZE = 100;
 
 /** Years before the one that is shown which can be chosen. */
 const YEARS_BACK = 2;
@@ -32,8 +36,11 @@ function choicesOf({ template, window }: ReportersOfPeriod, locale: 'vi' | 'en')
 
 export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
   const locale = readLocale(request);
-  const listed = await listReporters(ctx, { period: readText(new URL(request.url), 'period') });
+  const url = new URL(request.url);
+  const listed = await listReporters(ctx, { period: readText(url, 'period') || undefined });
   const { template, window, reporters } = listed;
+  const page = readPage(url);
+  const shown = reporters.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   const counts = Object.fromEntries(
     REPORT_STANDINGS.map((standing) => [
       standing,
@@ -41,7 +48,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
     ]),
   ) as Record<ReportStanding, number>;
   return {
-    ...{ counts, choices: choicesOf(listed, locale) },
+    ...{ counts, page, total: reporters.length, choices: choicesOf(listed, locale) },
     period: windowKey(window),
     name: windowName(window, locale),
     dates: {
@@ -50,7 +57,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
       due: formatDate(window.dueOn),
     },
     isSample: template.source.status === 'draft',
-    reporters: reporters.map((one) => ({
+    reporters: shown.map((one) => ({
       ...one,
       sentOn: one.sentOn === null ? '' : formatDate(one.sentOn),
     })),
@@ -60,7 +67,8 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
 export const meta = titleFrom(reformMessages, 'reformReports.title');
 
 export default function ReformReports() {
-  const { period, name, dates, choices, counts, reporters, isSample } = useLoaderData<typeof loader>();
+  const { period, name, dates, choices, counts, reporters, page, total, isSample } =
+    useLoaderData<typeof loader>();
   const t = useTranslate(reformMessages);
   return (
     <>
@@ -80,10 +88,10 @@ export default function ReformReports() {
       </FilterBar>
       <h2 className="text-lg font-semibold">{name}</h2>
       <p className="mb-1 max-w-prose text-ink-soft">{t('reformReports.days', dates)}</p>
-      {reporters.length > 0 && (
+      {total > 0 && (
         <p className="mb-4 max-w-prose">
           {t('reformReports.counts', {
-            total: reporters.length,
+            total,
             sent: counts.sent,
             late: counts['sent-late'],
             overdue: counts.overdue,
@@ -97,11 +105,12 @@ export default function ReformReports() {
         </div>
       )}
       <Card flush>
-        {reporters.length === 0 ? (
+        {total === 0 ? (
           <EmptyState title={t('reformReports.none')}>{t('reformReports.noneHint')}</EmptyState>
         ) : (
           <ReporterTable period={period} reporters={reporters} />
         )}
+        <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>
       <p className="mt-2 text-sm text-ink-faint">{t('reformReports.unitsHint')}</p>
     </>

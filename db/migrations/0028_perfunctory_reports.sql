@@ -1,0 +1,1 @@
+ALTER TABLE "reform_reports" ADD COLUMN "is_perfunctory" boolean;
