@@ -71,7 +71,8 @@ const plan = {
   number: '12/KH-UBND',
   issuedOn: '2026-03-31',
   from: '2026-01-01',
-  to: '2026-12-31',
+  // Tasks are made for plans that run.
+  to: '2099-12-31',
   unitCode: 'PARENT',
   legalBasis: '',
 };
