@@ -26,6 +26,8 @@ interface StaffForm {
 }
 
 const CONSOLE = 'routes/console+/';
+/** What is under way whenever this runs. */
+const FAR = '2099-12-31';
 const ABOUT_REPORT = ['title', 'about', 'content', 'locale'];
 
 /** Every form of staff. A route that takes one and is missing here fails the test. */
@@ -179,7 +181,10 @@ let rewritten: (text: string) => string;
 beforeAll(async () => {
   const { db, sql } = database;
   const { units } = await makeProvince(db);
-  const closed = await makeRound(db, { slug: 'closed-now', status: 'closed', closedAt: new Date() });
+  const closed = await makeRound(db, {
+    ...{ slug: 'closed-now', status: 'closed', closedAt: new Date() },
+    periodTo: FAR,
+  });
   // Answered on a device, so that late responses may still come.
   const { id: counterId } = await makeCounter(db, { unitId: units.own.id });
   const { id: accessPointId } = await makeAccessPoint(db, { unitId: units.own.id, counterId });
@@ -187,7 +192,7 @@ beforeAll(async () => {
   await makeRound(db, { slug: 'locked', status: 'locked' });
   const person = await makeStaff(db);
   admin = await logIn(site, person);
-  const plan = await makePlan(db, { unitId: units.own.id });
+  const plan = await makePlan(db, { unitId: units.own.id, periodTo: FAR });
   const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
   const draft = await makePlanDraft(db, { unitId: units.own.id });
