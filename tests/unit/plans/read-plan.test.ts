@@ -238,4 +238,31 @@ describe('an annex', () => {
     expect(draft.tasks[1]?.leads).toEqual([]);
     expect(draft.tasks[1]?.supports).toEqual(['Phòng B']);
   });
+
+  it('takes a heading of which only who, what and until when is said for the task itself', () => {
+    const source = linesOf(`
+KẾ HOẠCH
+Nâng cao mức độ hài lòng năm 2026
+II. NHIỆM VỤ, GIẢI PHÁP
+1. Rút ngắn thời gian chờ tại quầy
+Đơn vị chủ trì: Trung tâm Mẫu
+Đơn vị phối hợp: Văn phòng
+Thời hạn: 30/6/2026
+2. Tập huấn giao tiếp
+Đơn vị chủ trì: Văn phòng
+III. TỔ CHỨC THỰC HIỆN
+Các đơn vị thực hiện.`);
+    const draft = readPlan(source);
+    expect(draft.tasks).toMatchObject([
+      {
+        title: 'Rút ngắn thời gian chờ tại quầy',
+        leads: ['Trung tâm Mẫu'],
+        supports: ['Văn phòng'],
+        dueOn: '2026-06-30',
+      },
+      { title: 'Tập huấn giao tiếp', leads: ['Văn phòng'], supports: [], dueOn: '' },
+    ]);
+    expect(draft.tasks.map(({ sections }) => sections)).toEqual(Array(2).fill(['II. NHIỆM VỤ, GIẢI PHÁP']));
+    expectNothingLost(source, draft);
+  });
 });

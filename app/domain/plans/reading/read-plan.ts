@@ -41,6 +41,7 @@ interface OpenHeading {
   deadline: Deadline | null;
   /** Lines that say who, what and until when, of each task below. */
   readonly lines: number[];
+  hasTasks: boolean;
 }
 
 /** Reads the body of a plan paragraph by paragraph. */
@@ -59,6 +60,7 @@ class BodyReader {
       if (paragraph.kind === 'heading' && paragraph.level <= 10) this.openSection(paragraph);
       else if (this.isTaskSection && !isAside(paragraph)) this.readInSection(paragraph, place);
     }
+    this.closeTo(0);
   }
 
   private openSection(paragraph: ReadParagraph): void {
@@ -85,12 +87,25 @@ class BodyReader {
   }
 
   private open(paragraph: ReadParagraph): void {
-    this.headings.push({ paragraph, parts: NOBODY, product: '', deadline: null, lines: [] });
+    this.headings.push({ paragraph, parts: NOBODY, product: '', deadline: null, lines: [], hasTasks: false });
   }
 
   /** Ends the headings from a level down. */
   private closeTo(level: number): void {
-    while ((this.headings.at(-1)?.paragraph.level ?? -1) >= level) this.headings.pop();
+    for (
+      let last = this.headings.at(-1);
+      last && last.paragraph.level >= level;
+      last = this.headings.at(-1)
+    ) {
+      this.closeLast(last);
+    }
+  }
+
+  /** A heading of which only who, what and until when was said is itself what is to be done. */
+  private closeLast({ paragraph, lines, hasTasks }: OpenHeading): void {
+    const isTask = lines.length > 0 && !hasTasks && paragraph.level > 10;
+    if (isTask) this.addTask(paragraph.body, paragraph);
+    this.headings.pop();
   }
 
   private readLabel(label: Label, paragraph: ReadParagraph): void {
@@ -125,18 +140,22 @@ class BodyReader {
 
   private addTask(text: string, paragraph: ReadParagraph): void {
     const deadline = this.headings.findLast((heading) => heading.deadline !== null)?.deadline;
+    const above = this.headings.filter((heading) => heading.paragraph !== paragraph);
+    for (const heading of this.headings) heading.hasTasks = true;
     this.tasks.push({
       ...splitTaskText(text),
       ...this.partsOf(text),
-      sections: this.headings.map((heading) => heading.paragraph.text),
+      sections: above.map((heading) => heading.paragraph.text),
       product: this.headings.findLast(({ product }) => product !== '')?.product ?? '',
       deadlineKind: deadline?.deadlineKind ?? null,
       dueOn: deadline?.dueOn ?? '',
       baseline: '',
       target: '',
       lines: [
-        ...this.headings.flatMap((heading) => [...heading.paragraph.lines, ...heading.lines]),
-        ...paragraph.lines,
+        ...new Set([
+          ...this.headings.flatMap((heading) => [...heading.paragraph.lines, ...heading.lines]),
+          ...paragraph.lines,
+        ]),
       ],
     });
   }
