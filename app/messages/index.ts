@@ -516,6 +516,8 @@ export interface MessageParameters {
   'plans.mail.late': { date: Text; title: Text; unit: Text };
   'plans.mail.near': { date: Text; title: Text; unit: Text };
   'plans.mail.more': { count: Text };
+  'plans.refusal.fileTooLong': { max: Text };
+  'plans.refusal.tooManyTasks': { max: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };

@@ -13,9 +13,10 @@ export function firstOfMonth(date: IsoDate): IsoDate {
   return dateOf(year, month, 1);
 }
 
-/** The first day of a month 'YYYY-MM' from an address; null for anything else. */
+/** The first day of a month 'YYYY-MM' from an address; null for anything else, also for months without neighbours. */
 export function parseMonth(text: string): IsoDate | null {
-  return parseIsoDate(`${text}-01`);
+  const first = parseIsoDate(`${text}-01`);
+  return first !== null && first > '1900-01-01' && first < '9999-12-01' ? first : null;
 }
 
 /** The first day of the month before and after. */

@@ -117,11 +117,14 @@ export function windowAfter(template: ReportTemplate, { dueOn }: ReportWindow): 
   return windowAt(template, addDays(dueOn, 1));
 }
 
+/** Years with one before and two after them, which other windows are asked for. */
+const isReported = (year: number) => year >= 1902 && year <= 9997;
+
 /** The window of '2026-Q3', '2026-six-months' and the like; null for another text or a period the template has not. */
 export function findWindow(template: ReportTemplate, text: string): ReportWindow | null {
   const [, year, id] = /^(\d{4})-([A-Za-z][A-Za-z0-9-]*)$/.exec(text) ?? [];
   const period = template.periods.find((one) => one.id === id?.toLowerCase());
-  if (year === undefined || period === undefined || Number(year) < 1901) return null;
+  if (year === undefined || period === undefined || !isReported(Number(year))) return null;
   return windowOf(period, Number(year));
 }
 

@@ -95,8 +95,8 @@ export async function addEvidence(
 }
 
 /**
- * Takes a document from a task.
- * @throws AppError `forbidden`, `not_found`; `conflict` when the task was accepted.
+ * Takes a document from a task; not while somebody judges by it.
+ * @throws AppError `forbidden`, `not_found`; `conflict` unless the task is open.
  */
 export async function removeEvidence(
   ctx: Context,
@@ -104,7 +104,7 @@ export async function removeEvidence(
 ): Promise<void> {
   const task = await requireTaskAs(ctx, ref, 'lead');
   await ctx.db.transaction(async (tx) => {
-    await lockUnaccepted(tx, task.id);
+    if ((await lockTask(tx, task.id))?.state !== 'open') refuse('conflict', 'plans.refusal.accepted');
     const { id } = await requireLinked(tx, task, evidence);
     await unlinkEvidence(tx, task.id, id);
     await recordEvent(ctx, tx, {

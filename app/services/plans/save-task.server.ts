@@ -10,11 +10,13 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import {
   deleteTask as deleteTaskRow,
   insertTask,
+  lockTask,
   nextPosition,
   saveSupports,
   updateTask,
   type TaskRow,
 } from '#db/queries/plans/tasks.ts';
+import { hasHistory } from '#db/queries/plans/history.ts';
 import { listUnitsByCode } from '#db/queries/units/units.ts';
 import {
   optionalDate,
@@ -138,8 +140,9 @@ function refuseAccepted({ state }: TaskRow): void {
 /** Takes a task out of its plan. @throws AppError `conflict` when something was reported of it. */
 export async function deleteTask(ctx: Context, { ref }: { ref: string }): Promise<{ plan: string }> {
   const task = await requireTaskAs(ctx, ref, 'owner');
-  if (task.state !== 'open' || task.evidenceCount > 0) refuse('conflict', 'plans.refusal.hasHistory');
   await ctx.db.transaction(async (tx) => {
+    const isGone = (await lockTask(tx, task.id)) === null;
+    if (isGone || (await hasHistory(tx, task.id))) refuse('conflict', 'plans.refusal.hasHistory');
     await deleteTaskRow(tx, task.id);
     await recordEvent(ctx, tx, {
       action: 'plans.delete_task',

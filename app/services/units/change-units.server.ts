@@ -5,7 +5,7 @@ import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import type { Context } from '#app/services/context.ts';
 import { FileRefused, ProblemList } from '#app/services/tables/problems.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
-import type { UnitRow } from '#db/queries/units/units.ts';
+import { lockUnits, type UnitRow } from '#db/queries/units/units.ts';
 import { requireProvince } from './require-province.ts';
 import { changedEntry, readStored, storeUnitList, type Stored } from './store-units.server.ts';
 
@@ -28,6 +28,14 @@ function requireUnit(stored: Stored, code: string): UnitRow {
 
 function requireDate(text: string): IsoDate {
   return parseDateCell(text) ?? refuse('invalid', 'tables.notADate', { value: excerpt(text) });
+}
+
+/** One change after the other: what is read for it is still so when it is stored. */
+function whileLocked<Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
+  return ctx.db.transaction(async (tx) => {
+    await lockUnits(tx);
+    return work({ ...ctx, db: tx });
+  });
 }
 
 type Change = Readonly<Record<string, string>>;
@@ -77,12 +85,14 @@ export async function closeUnits(
   requireProvince(ctx, 'units.manage');
   const { codes, into } = input;
   const last = addDays(requireDate(input.from), -1);
-  const stored = await readStored(ctx.db);
-  refuseUnitsBelow(stored, codes, last);
-  if (into !== undefined) refuseClosed(requireUnit(stored, into), last);
   const ending = { valid_to: last, ...(into !== undefined && { successor_code: into }) };
   const action = into === undefined ? 'units.close' : 'units.merge';
-  return changeUnits(ctx, { action, codes, change: () => ending }, stored);
+  return whileLocked(ctx, async (locked) => {
+    const stored = await readStored(locked.db);
+    refuseUnitsBelow(stored, codes, last);
+    if (into !== undefined) refuseClosed(requireUnit(stored, into), last);
+    return changeUnits(locked, { action, codes, change: () => ending }, stored);
+  });
 }
 
 function refuseClosed({ code, validTo }: UnitRow, last: IsoDate): void {
@@ -100,15 +110,19 @@ export async function moveUnits(
   { codes, to }: { codes: readonly string[]; to: string },
 ): Promise<number> {
   requireProvince(ctx, 'units.manage');
-  const stored = await readStored(ctx.db);
-  requireUnit(stored, to);
-  return changeUnits(ctx, { action: 'units.move', codes, change: () => ({ parent_code: to }) }, stored);
+  return whileLocked(ctx, async (locked) => {
+    const stored = await readStored(locked.db);
+    requireUnit(stored, to);
+    return changeUnits(locked, { action: 'units.move', codes, change: () => ({ parent_code: to }) }, stored);
+  });
 }
 
 /** Undoes closing and merging: the units go on without a last day and without a successor. */
 export async function reopenUnits(ctx: Context, { codes }: { codes: readonly string[] }): Promise<number> {
   requireProvince(ctx, 'units.manage');
-  const stored = await readStored(ctx.db);
   const change = () => ({ valid_to: '', successor_code: '' });
-  return changeUnits(ctx, { action: 'units.reopen', codes, change }, stored);
+  return whileLocked(ctx, async (locked) => {
+    const stored = await readStored(locked.db);
+    return changeUnits(locked, { action: 'units.reopen', codes, change }, stored);
+  });
 }

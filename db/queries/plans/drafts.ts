@@ -57,11 +57,11 @@ export async function findUnitsByNames(
     .from(planUnitNames)
     .innerJoin(units, eq(units.id, planUnitNames.unitId))
     .where(and(inArray(planUnitNames.name, [...names]), inScope));
-  // Two units of one name mean neither, unless somebody chose.
+  // Two units of one name mean neither, unless somebody chose; a unit that is called so is meant whatever was chosen.
   const counts = new Map<string, number>();
   for (const { folded } of called) counts.set(folded, (counts.get(folded) ?? 0) + 1);
   const sure = called.filter(({ folded }) => counts.get(folded) === 1);
-  return new Map([...sure, ...chosen].map(({ folded, ...row }) => [folded, row]));
+  return new Map([...chosen, ...sure].map(({ folded, ...row }) => [folded, row]));
 }
 
 /** Remembers which unit a folded name means. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { Db } from '#db/client.server.ts';
-import { planCheckIns, planTaskEvents, staff } from '#db/schema/index.ts';
+import { planCheckIns, planTaskEvents, staff, taskEvidence } from '#db/schema/index.ts';
 
 export type CheckInRow = typeof planCheckIns.$inferSelect & { readonly person: string | null };
 export type TaskEventRow = typeof planTaskEvents.$inferSelect & { readonly person: string | null };
@@ -62,4 +62,12 @@ export async function listTaskEvents(db: Db, taskId: number): Promise<TaskEventR
     .where(eq(planTaskEvents.taskId, taskId))
     .orderBy(asc(planTaskEvents.at), asc(planTaskEvents.id));
   return rows.map(({ row, person }) => ({ ...row, person }));
+}
+
+/** Whether anything was said, proved, reported or moved of a task. */
+export async function hasHistory(tx: Db, taskId: number): Promise<boolean> {
+  const found = await Promise.all(
+    [planCheckIns, planTaskEvents, taskEvidence].map((kept) => tx.$count(kept, eq(kept.taskId, taskId))),
+  );
+  return found.some((count) => count > 0);
 }

@@ -244,6 +244,19 @@ describe('from a weak criterion to a better figure', () => {
 });
 
 describe('who sees what', () => {
+  it('nothing of which something was said or proved is deleted', async () => {
+    const { id } = await makePlan(database.db, { unitId: units.own.id });
+    const said = await makeTask(database.db, { planId: id, leadUnitId: units.own.id });
+    const checkIn = { do: 'check-in', period: 'q3', year: '2026', progress: '10', result: 'Đã họp' };
+    expect((await manager.post(paths.task(said.ref), checkIn)).status).toBe(303);
+    expect((await manager.post(paths.task(said.ref), { do: 'delete' })).status).toBe(409);
+    const fresh = await makeTask(database.db, { planId: id, leadUnitId: units.own.id });
+    const presses = await Promise.all(
+      [0, 1].map(() => manager.post(paths.task(fresh.ref), { do: 'delete' })),
+    );
+    expect(presses.map(({ status }) => status).sort()).toEqual([303, 409]);
+  });
+
   it('a unit finds its own tasks and plans and nothing of others, in lists and by address', async () => {
     const { id, ref } = await makePlan(database.db, { unitId: units.other.id, title: 'Kế hoạch nơi khác' });
     const task = await makeTask(database.db, {

@@ -11,6 +11,7 @@ import {
   TableRow,
   VerticalMergeType,
 } from 'docx';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Context } from '#app/services/context.ts';
@@ -145,6 +146,30 @@ describe('an annex as DOCX', () => {
     const { draft } = await importPlan(ctx, { file, unit: 'TINH', dryRun: true });
     expect(draft.tasks[0]?.product).toBe('Phường Một');
     await chooseColumns(ctx, { ref, columns: ['number', 'title', 'lead', 'due'] });
+  });
+
+  it('a manager’s choices hold for the manager’s file, and nobody’s choice for a unit’s own name', async () => {
+    const manager: Context['actor'] = { kind: 'staff', id: 'm', role: 'manager', unitId: ward.id };
+    const asManager = { ...ctx, actor: manager };
+    const known = async () => (await importPlan(ctx, { file, unit: 'TINH', dryRun: true })).units;
+    const file = { name: 'phu-luc.docx', bytes: await annexDocx() };
+    const before = await known();
+    const { ref } = await createDraft(asManager, { file, unitCode: 'P1' });
+    await chooseColumns(asManager, { ref, columns: ['number', 'title', 'product', 'due'] });
+    await chooseColumns(asManager, { ref, columns: ['number', 'title', 'lead', 'due'] });
+    const head = { title: 'Của phường', number: '', issuedOn: '', from: '2026-01-01', to: '2026-12-31' };
+    const rest = { unitCode: 'P1', legalBasis: '', leadCode: '', dueOn: '', dropped: new Set<number>() };
+    await takeDraft(asManager, { ref, ...head, ...rest, unitCodes: before.map(() => 'P1') });
+    expect(await known()).toEqual(before);
+    await database.sql`insert into plan_unit_names (name, unit_id) select 'phuong mot', id from units where code = 'P2'`;
+    expect(await known()).toEqual(before);
+  });
+
+  it('a document of more lines than any plan has is refused at once, whatever its entries are called', async () => {
+    const body = '<w:p><w:r><w:t>x</w:t></w:r></w:p>'.repeat(20_001);
+    const xml = strToU8(`<w:document><w:body>${body}</w:body></w:document>`);
+    const file = { name: 'dai.docx', bytes: zipSync({ '../../etc/x': xml, 'word/document.xml': xml }) };
+    await expect(createDraft(ctx, { file, unitCode: 'TINH' })).rejects.toThrow('plans.refusal.fileTooLong');
   });
 
   it('a damaged file, an old one and one without tasks are refused with the reason', async () => {

@@ -36,9 +36,12 @@ export function headingsKey(headings: readonly string[]): string {
   return headings.map(foldVietnamese).join('|');
 }
 
+/** A table whose headings stand further down is none. */
+const HEADING_ROWS = 50;
+
 /** The heading row of a table: the first in which a task and somebody who does it, or a deadline, have columns. */
 export function findHeadings(rows: readonly SourceRow[]): number {
-  return rows.findIndex(({ cells }) => {
+  return rows.slice(0, HEADING_ROWS).findIndex(({ cells }) => {
     const columns = guessColumns(cells);
     const has = (column: AnnexColumn) => columns.includes(column);
     return (

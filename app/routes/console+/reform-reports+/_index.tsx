@@ -10,6 +10,8 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatDate } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import { windowName } from '#app/domain/reform-reports/document.ts';
 import { REPORT_STANDINGS, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
 import { windowKey, windowsOf } from '#app/domain/reform-reports/template.ts';
@@ -22,12 +24,14 @@ import reformMessages from '#app/messages/reform-reports.json' with { type: 'jso
 /** A province with all its communes is some thousand units. */
 const PAGE_SIZE = 100;
 
-/** Years before the one that is shown which can be chosen. */
-const YEARS_BACK = 2;
+/** The year that is shown, and from next year three years back. */
+function yearsAround(shown: number, now: Date): number[] {
+  const { year } = splitDate(localDate(now));
+  return [...new Set([year + 1, year, year - 1, year - 2, shown])].sort((one, other) => other - one);
+}
 
-function choicesOf({ template, window }: ReportersOfPeriod, locale: 'vi' | 'en') {
-  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => window.year - back);
-  return years.flatMap((year) =>
+function choicesOf({ template, window }: ReportersOfPeriod, now: Date, locale: Locale) {
+  return yearsAround(window.year, now).flatMap((year) =>
     windowsOf(template, year)
       .reverse()
       .map((one) => ({ key: windowKey(one), name: windowName(one, locale) })),
@@ -48,7 +52,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
     ]),
   ) as Record<ReportStanding, number>;
   return {
-    ...{ counts, page, total: reporters.length, choices: choicesOf(listed, locale) },
+    ...{ counts, page, total: reporters.length, choices: choicesOf(listed, ctx.now, locale) },
     period: windowKey(window),
     name: windowName(window, locale),
     dates: {

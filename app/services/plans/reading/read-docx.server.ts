@@ -7,13 +7,17 @@ import { attributeOf, readXmlTokens } from './xml-tokens.ts';
 /** What a document may unpack to. */
 const MAX_UNPACKED_BYTES = 150_000_000;
 const MAX_COLUMNS = 100;
+/** Paragraphs and rows; the longest plan seen has some hundred. */
+const MAX_LINES = 20_000;
 
 /** The text of a document's body, of a DOCX archive. @throws AppError for one that is damaged or too large. */
 async function readBody(archive: Buffer): Promise<string> {
   await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
-  const zip = await fromBufferPromise(archive);
+  // Names are not judged, because nothing is written under them.
+  const zip = await fromBufferPromise(archive, { decodeStrings: false });
   for await (const entry of zip.eachEntry()) {
-    if (entry.fileName !== 'word/document.xml') continue;
+    // Undecoded names are bytes, whatever their type says.
+    if (Buffer.from(entry.fileName).toString() !== 'word/document.xml') continue;
     const chunks: Uint8Array[] = [];
     const stream: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry);
     for await (const chunk of stream) chunks.push(chunk);
@@ -81,8 +85,13 @@ class BodyCollector {
       if (text !== '') this.cells.at(-1)?.text.push(text);
       return;
     }
-    this.line += 1;
+    this.nextLine();
     if (text !== '') this.lines.push({ line: this.line, text });
+  }
+
+  private nextLine(): void {
+    this.line += 1;
+    if (this.line > MAX_LINES) refuse('invalid', 'plans.refusal.fileTooLong', { max: MAX_LINES });
   }
 
   private closeTable(): void {
@@ -93,7 +102,7 @@ class BodyCollector {
   }
 
   private closeRow(): void {
-    this.line += 1;
+    this.nextLine();
     const above = this.rows.at(-1)?.cells ?? [];
     const cells: string[] = [];
     for (const { text, span, isBelow } of this.cells) {

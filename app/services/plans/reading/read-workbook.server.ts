@@ -19,9 +19,7 @@ function cellText(value: CellValue | undefined): string {
 function rowsOf({ rows, merges = [], hidden }: Sheet, firstLine: number): SourceRow[] {
   if (hidden === true) return [];
   const width = Math.min(MAX_COLUMNS, Math.max(0, ...rows.map((row) => row.length)));
-  const cells = rows
-    .slice(0, MAX_ROWS)
-    .map((row) => Array.from({ length: width }, (_, column) => cellText(row[column])));
+  const cells = rows.map((row) => Array.from({ length: width }, (_, column) => cellText(row[column])));
   for (const { startRow, endRow, startCol, endCol } of merges) {
     const value = cells[startRow]?.[startCol] ?? '';
     for (const row of cells.slice(startRow, endRow + 1)) {
@@ -42,6 +40,8 @@ export async function readWorkbook(bytes: Uint8Array): Promise<PlanSource> {
   const { sheets } = await readXlsx(archive).catch(() => refuse('invalid', 'tables.damagedWorkbook'));
   const tables: SourceRow[][] = [];
   let line = 1;
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  if (rows > MAX_ROWS) refuse('invalid', 'plans.refusal.fileTooLong', { max: MAX_ROWS });
   for (const sheet of sheets) {
     tables.push(rowsOf(sheet, line));
     line += sheet.rows.length;

@@ -1,6 +1,7 @@
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { ANNEX_COLUMNS } from '#app/domain/plans/annex-columns.ts';
 import { headingsKey, withColumns } from '#app/domain/plans/reading/read-annex.ts';
+import { scopeOf } from '#app/domain/people/policy.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
@@ -15,9 +16,12 @@ import {
 import { readDraft } from './read-draft.server.ts';
 import type { PlanFile } from './read-document.server.ts';
 
+/** A page on which more are to be checked is none. */
+const MAX_TASKS = 1_000;
+
 /**
  * Keeps what was read from a file until somebody has checked it.
- * @throws AppError `forbidden`, `invalid`; FieldsRefused without a file, or when no task was found in it.
+ * @throws AppError `forbidden`, `invalid`; FieldsRefused without a file, when no task was found in it, or too many.
  */
 export async function createDraft(
   ctx: Context,
@@ -29,6 +33,9 @@ export async function createDraft(
   const content = await readDraft(ctx, file);
   if (content.tasks.length === 0 && content.table === null) {
     refuseField('file', 'invalid', 'plans.refusal.noTasksInFile');
+  }
+  if (content.tasks.length > MAX_TASKS) {
+    refuseField('file', 'invalid', 'plans.refusal.tooManyTasks', { max: MAX_TASKS });
   }
   const fileName = file.name.replace(/\p{Cc}/gu, '').slice(0, 200);
   return insertDraft(ctx.db, { unitId: unit.id, fileName, content, createdAt: ctx.now });
@@ -42,7 +49,12 @@ export async function requireDraft(ctx: Context, ref: string): Promise<DraftRow>
   return draft ?? refuse('not_found', 'plans.refusal.noDraft');
 }
 
-/** Reads the annex of a draft with other columns, and remembers them for tables with the same headings. */
+/** Whether what somebody chooses for a file is proposed to everybody afterwards: the province's choices alone. */
+export function teaches({ actor }: Context): boolean {
+  return scopeOf(actor, 'plans.manage')?.kind === 'all';
+}
+
+/** Reads the annex of a draft with other columns; those of the province are remembered for the same headings. */
 export async function chooseColumns(
   ctx: Context,
   { ref, columns }: { ref: string; columns: readonly string[] },
@@ -55,7 +67,7 @@ export async function chooseColumns(
   );
   await ctx.db.transaction(async (tx) => {
     await updateDraft(tx, id, withColumns(content, chosen));
-    await saveColumnMap(tx, headingsKey(headings), chosen);
+    if (teaches(ctx)) await saveColumnMap(tx, headingsKey(headings), chosen);
   });
 }
 

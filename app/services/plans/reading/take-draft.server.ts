@@ -15,7 +15,7 @@ import { deleteDraft, saveUnitName } from '#db/queries/plans/drafts.ts';
 import { insertPlan } from '#db/queries/plans/plans.ts';
 import { insertTask, type NewTaskRow } from '#db/queries/plans/tasks.ts';
 import { matchUnits } from './read-draft.server.ts';
-import { requireDraft } from './save-draft.server.ts';
+import { requireDraft, teaches } from './save-draft.server.ts';
 
 export interface TakeDraftInput extends PlanInput {
   readonly ref: string;
@@ -111,8 +111,8 @@ function taskOf(task: DraftTask, { units, leadId, dueOn }: Chosen) {
 }
 
 /**
- * Makes a plan of a draft that was checked, all or nothing; the draft is gone then, and what was chosen for names is
- * remembered.
+ * Makes a plan of a draft that was checked, all or nothing; the draft is gone then, and what the province chose for
+ * names is remembered.
  * @throws AppError `forbidden`, `not_found`, `conflict` when it was taken meanwhile; FieldsRefused for what is to be mended.
  */
 export async function takeDraft(ctx: Context, input: TakeDraftInput): Promise<{ ref: string }> {
@@ -128,7 +128,7 @@ export async function takeDraft(ctx: Context, input: TakeDraftInput): Promise<{ 
     if (!(await deleteDraft(tx, id))) refuse('conflict', 'plans.refusal.noDraft');
     const made = await insertPlan(tx, { ...plan, createdAt: ctx.now });
     await storeTasks(tx, tasks, { planId: made.id, createdAt: ctx.now });
-    for (const [name, unitId] of learnt) await saveUnitName(tx, name, unitId);
+    if (teaches(ctx)) for (const [name, unitId] of learnt) await saveUnitName(tx, name, unitId);
     await recordEvent(ctx, tx, {
       action: 'plans.import',
       subjectId: String(made.id),

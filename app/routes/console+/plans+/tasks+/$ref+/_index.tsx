@@ -146,10 +146,16 @@ function OwnerLinks({ task }: { task: { ref: string; state: string; evidenceCoun
   return (
     <>
       {task.state === 'open' && task.evidenceCount === 0 && (
-        <Form>
-          <input type="hidden" name="do" value="delete" />
-          <Button look="quiet">{t('plans.deleteTask')}</Button>
-        </Form>
+        <details className="relative">
+          <summary className="inline-flex min-h-9 cursor-pointer items-center px-3 text-sm text-accent pointer-coarse:min-h-11">
+            {t('plans.deleteTask')}
+          </summary>
+          <Form className="absolute right-0 z-30 mt-1 w-64 rounded-md border border-line bg-surface p-3 text-sm shadow-md">
+            <input type="hidden" name="do" value="delete" />
+            <p className="mb-2">{t('plans.deleteHint')}</p>
+            <Button look="secondary">{t('plans.deleteSure')}</Button>
+          </Form>
+        </details>
       )}
       <LinkButton look="secondary" to={paths.taskEdit(task.ref)}>
         {t('plans.editTask')}
