@@ -50,6 +50,10 @@ export const paths = {
   roundLocks: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/locks`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
   logout: () => '/logout',
+  /** Where the one-time link leads that makes the first administrator. */
+  start: (token: string) => `/start/${encodeURIComponent(token)}`,
+  /** Where a one-time link leads by which a person chooses a password. */
+  welcome: (token: string) => `/welcome/${encodeURIComponent(token)}`,
   console: () => '/console',
   rounds: () => '/console/rounds',
   round: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}`,

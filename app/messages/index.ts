@@ -455,6 +455,7 @@ export interface MessageParameters {
   'people.cli.disabled': { email: Text };
   'people.cli.enabled': { email: Text };
   'people.cli.resetDone': { email: Text };
+  'people.passwordHint': { min: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -14,7 +14,7 @@ function sqlState(cause: unknown): string {
   return typeof code === 'string' ? code : 'query failed';
 }
 
-/** An address as it may be logged: without the receipt, which is a credential. */
+/** An address as it may be logged: without the receipt or the token of a one-time link, which are credentials. */
 export function loggedPath(pathname: string): string {
-  return pathname.replace(/^\/r\/[^/]+/, '/r/…');
+  return pathname.replace(/^\/(r|start|welcome)\/[^/]+/, '/$1/…');
 }

@@ -18,8 +18,8 @@ export interface Welcome {
   /** The log-ins of a sample loaded by this start. */
   readonly newLogins: readonly DemoLogin[];
   readonly loginsFile: string;
-  /** Whether anybody can log in. */
-  readonly hasStaff: boolean;
+  /** Where the first administrator is made; null when somebody has an account. */
+  readonly firstAdminLink: string | null;
 }
 
 /** Prints a line to the terminal, apart from the log. */
@@ -35,7 +35,7 @@ export function terminalLocale(env: Pick<Env, 'SIPAS_LANG'>): Locale {
 /** The lines printed when the site is up: addresses and log-ins. */
 export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
   const text = translator(locale, serverMessages);
-  const { baseUrl, isAddressChosen, sample, hasStaff } = welcome;
+  const { baseUrl, isAddressChosen, sample, firstAdminLink } = welcome;
   const survey = sample === null ? [] : [surveyPlace(baseUrl, sample)];
   const places: [PlainKeysOf<'server'>, string][] = [
     ['server.site', baseUrl + paths.home()],
@@ -47,7 +47,15 @@ export function welcomeLines(welcome: Welcome, locale: Locale): string[] {
     text('server.ready'),
     ...columns(places.map(([key, url]) => [text(key), url])),
     ...(sample === null ? [] : ['', ...sampleLines(welcome, sample, locale)]),
-    ...(hasStaff ? [] : ['', text('server.firstAdmin'), `  ${FIRST_ADMIN}`]),
+    ...(firstAdminLink === null
+      ? []
+      : [
+          '',
+          text('server.firstAdmin'),
+          `  ${firstAdminLink}`,
+          text('server.firstAdminByCommand'),
+          `  ${FIRST_ADMIN}`,
+        ]),
     ...(isAddressChosen && !isLocalAddress(baseUrl) ? [] : ['', text('server.baseUrlHint', { baseUrl })]),
     ...(baseUrl.startsWith('https:') ? ['', text('server.httpsHint', { baseUrl })] : []),
     '',

@@ -8,6 +8,7 @@ import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
 import { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
+import { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
 import { NetworkGate } from '#app/services/limits/network-gate.ts';
@@ -56,6 +57,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     env,
     log,
     auth,
+    links: new OneTimeLinks({ secret, baseUrl }),
     limiter,
     intake: createIntake({ sql: database.sql, secret: markSecret }),
     submissionKeys: new SubmissionKeys(formSecrets),

@@ -10,8 +10,8 @@ const PHONE = /mobile|android|iphone|ipad/i;
 const SITE_NAME = 'SIPAS';
 const PICTURE = { path: '/share.png', width: 1200, height: 630 } as const;
 
-/** A receipt is one person's: whoever sees its address in a chat learns nothing from the card. */
-const PRIVATE = /^\/r(\/|$)/;
+/** A receipt or a one-time link is one person's: whoever sees its address in a chat learns nothing from the card. */
+const PRIVATE = /^\/(?:r|start|welcome)(\/|$)/;
 
 function isPreviewer(request: Request): boolean {
   const agent = request.headers.get('user-agent') ?? '';

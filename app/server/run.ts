@@ -1,6 +1,7 @@
 import type { RequestListener, Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { translator } from '#app/domain/locale/translate.ts';
+import type { Installation } from '#app/http/access/load-context.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
@@ -8,8 +9,8 @@ import { openSeals, type Seals } from '#app/platform/seals.ts';
 import type { Context } from '#app/services/context.ts';
 import { demoLoginsFile, type DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
-import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
 import { startDatabase, warnOfOwner } from '#app/services/installation/start-database.server.ts';
+import { issueFirstAdminLink } from '#app/services/people/links/first-admin.server.ts';
 import { sealEarlierLocks } from '#app/services/publication/seal-earlier-locks.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { PAGE_STATEMENT_MS, type Database } from '#db/client.server.ts';
@@ -87,7 +88,7 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
     ? createDevelopmentServer(compiler, options)
     : createSiteServer(createApp(options).fetch);
   shutdown.add(() => drain(server));
-  const welcome = await gatherWelcome({ ctx, env, baseUrl: installation.baseUrl, newLogins });
+  const welcome = await gatherWelcome({ ctx, env, installation, newLogins });
   await listen(server, { host: env.HOST, port });
   shutdown.begin();
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - begun });
@@ -132,17 +133,18 @@ function systemContext({ env, database, registry, seals, log }: SystemOptions): 
 interface WelcomeOptions {
   readonly ctx: Context;
   readonly env: Env;
-  readonly baseUrl: string;
+  readonly installation: Installation;
   readonly newLogins: readonly DemoLogin[];
 }
 
-async function gatherWelcome({ ctx, env, baseUrl, newLogins }: WelcomeOptions) {
+async function gatherWelcome({ ctx, env, installation, newLogins }: WelcomeOptions) {
+  const { baseUrl, links } = installation;
   return {
     baseUrl,
     isAddressChosen: env.BASE_URL !== undefined,
     sample: await findSample(ctx.db),
     newLogins,
     loginsFile: demoLoginsFile(env.DATA_DIR),
-    hasStaff: await hasAccounts(ctx.db),
+    firstAdminLink: await issueFirstAdminLink({ db: ctx.db, now: new Date(), links }),
   };
 }

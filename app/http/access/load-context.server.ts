@@ -5,6 +5,7 @@ import type { Seals } from '#app/platform/seals.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import type { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
+import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
 import type { ResponseIntake } from '#app/services/responses/submission/intake.server.ts';
 import type { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
@@ -23,6 +24,7 @@ export interface Installation {
   /** What locks are signed with. */
   readonly seals: Seals;
   readonly auth: Auth;
+  readonly links: OneTimeLinks;
   readonly intake: ResponseIntake;
   readonly submissionKeys: SubmissionKeys;
   readonly presenceProofs: PresenceProofs;

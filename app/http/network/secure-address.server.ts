@@ -1,3 +1,4 @@
+import { refuseField } from '#app/domain/errors.ts';
 import { isLocalName } from '#app/platform/local-address.ts';
 
 /**
@@ -12,4 +13,14 @@ export function isOpenedWithoutHttps(request: Request, baseUrl: string): boolean
   if (origin !== null && origin !== 'null') return origin.startsWith('http:');
   const proto = request.headers.get('x-forwarded-proto');
   return proto === null ? host !== new URL(baseUrl).host : proto.split(',').at(-1)?.trim() === 'http';
+}
+
+/**
+ * Refuses a form that is to begin a session where the browser would not keep it.
+ * @throws AppError `conflict` for the field `email`.
+ */
+export function refuseInsecure(request: Request, baseUrl: string): void {
+  if (isOpenedWithoutHttps(request, baseUrl)) {
+    refuseField('email', 'conflict', 'console.login.insecure', { baseUrl });
+  }
 }

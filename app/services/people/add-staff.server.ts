@@ -1,26 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { cleanName } from '#app/domain/clean-name.ts';
-import { errorOf, refuseField } from '#app/domain/errors.ts';
+import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { addFault, parseInput, textField } from '#app/domain/input.ts';
-import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import { isProvinceRole, ROLES } from '#app/domain/people/roles.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertStaff } from '#db/queries/people/staff.ts';
 import { listUnitsByCode, type UnitRow } from '#db/queries/units/units.ts';
-import { findWeakness } from './password-strength.server.ts';
+import { emailField, nameField } from './person-fields.ts';
+import { requireStrong } from './password-strength.server.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
-
-const MAX_NAME_LENGTH = 200;
 
 const addStaffSchema = z
   .object({
     /** The part of the e-mail before the @ when not given. */
-    name: textField((text) => cleanName(text, MAX_NAME_LENGTH), 'people.refusal.name').optional(),
-    email: textField(parseEmail, 'people.refusal.email'),
+    name: nameField.optional(),
+    email: emailField,
     role: textField(
       (text) => ROLES.find((known) => known === text.trim()) ?? null,
       'people.refusal.role',
@@ -59,8 +56,7 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
   const { email, role, unitCode, password: given, ...parsed } = parseInput(addStaffSchema, input);
   const name = parsed.name ?? email.slice(0, email.indexOf('@'));
   const unit = unitCode === '' ? null : await findUnit(ctx, unitCode);
-  const weakness = given === undefined ? null : await findWeakness(given, [email, name, unit?.name ?? '']);
-  if (weakness !== null) throw errorOf('invalid', weakness);
+  if (given !== undefined) await requireStrong('password', given, [email, name, unit?.name ?? '']);
   const password = given ?? generatePassword();
   const passwordHash = await hashNewPassword(password);
   const id = randomUUID();
@@ -75,11 +71,6 @@ export async function addStaff(ctx: Context, input: AddStaffInput): Promise<Adde
     });
   });
   return { id, email, name, password };
-}
-
-function parseEmail(text: string): string | null {
-  const email = asTyped(text).trim().toLowerCase();
-  return z.email().max(254).safeParse(email).success ? email : null;
 }
 
 async function findUnit(ctx: Context, code: string): Promise<UnitRow> {

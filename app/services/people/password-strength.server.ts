@@ -1,3 +1,4 @@
+import { FieldsRefused } from '#app/domain/errors.ts';
 import { message, type Message } from '#app/domain/locale/translate.ts';
 import { isPersonal, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
 
@@ -26,4 +27,17 @@ export async function findWeakness(password: string, about: readonly string[]): 
   const judge = await loadJudge();
   const isGuessed = judge.check(password, [...about]).score < LEAST_SCORE;
   return isGuessed ? message('people.refusal.passwordCommon') : null;
+}
+
+/**
+ * Refuses a password that others would guess, for the field in which it was typed.
+ * @throws AppError `invalid`.
+ */
+export async function requireStrong(
+  field: string,
+  password: string,
+  about: readonly string[],
+): Promise<void> {
+  const weakness = await findWeakness(password, about);
+  if (weakness !== null) throw new FieldsRefused('invalid', [{ field, message: weakness }]);
 }

@@ -1,9 +1,8 @@
-import { errorOf } from '#app/domain/errors.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { deleteSessionsOf, setPassword, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
-import { findWeakness } from './password-strength.server.ts';
+import { requireStrong } from './password-strength.server.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
 
 /**
@@ -19,8 +18,7 @@ export async function resetPassword(
   requireScope(ctx, 'staff.manage');
   const person = await getPerson(ctx, key);
   const about = [person.email, person.name, person.unit?.name ?? ''];
-  const weakness = given === undefined ? null : await findWeakness(given, about);
-  if (weakness !== null) throw errorOf('invalid', weakness);
+  if (given !== undefined) await requireStrong('password', given, about);
   const password = given ?? generatePassword();
   const hash = await hashNewPassword(password);
   await ctx.db.transaction(async (tx) => {

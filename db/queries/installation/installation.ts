@@ -41,6 +41,12 @@ export async function saveInstallationFact(db: Db, key: string, value: unknown):
     .onConflictDoUpdate({ target: installation.key, set: { value } });
 }
 
+/** Deletes a fact and returns what was known, or null; of several at once one gets it. */
+export async function takeInstallationFact(tx: Db, key: string): Promise<unknown> {
+  const [fact] = await tx.delete(installation).where(eq(installation.key, key)).returning();
+  return fact?.value ?? null;
+}
+
 export async function deleteInstallationFact(db: Db, key: string): Promise<void> {
   await db.delete(installation).where(eq(installation.key, key));
 }

@@ -58,6 +58,7 @@ const TABLE: Record<string, Access> = {
   'routes/results+/$round_.seal[.]json': access('/results/all-units/seal.json', 'everybody'),
   'routes/seal-key[.]pem': access('/seal-key.pem', 'everybody'),
   'routes/login': access('/login', 'everybody', 'everybody'),
+  'routes/start.$token': access('/start/no-such-link', 'everybody', 'everybody'),
   'routes/logout': access('/logout', 'everybody', 'everybody'),
   'routes/console+/_layout': access('/console', ALL),
   'routes/console+/_index': access('/console?index', ALL),

@@ -43,6 +43,8 @@ describe('starting and stopping the site', () => {
     const lines = site.output().split('\n');
     expect(site.output()).toContain(`${site.url}/console`);
     expect(site.output()).toContain('sipas -- staff add --role admin --email');
+    const link = new RegExp(`^ +(${site.url}/start/\\S+)$`, 'm').exec(site.output())?.[1] ?? '';
+    expect((await fetch(link)).status).toBe(200);
     const logged = lines
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as { message: string });

@@ -21,9 +21,11 @@ describe('a defect in the log', () => {
   test.each([
     ['/r/7K3MQ2R8', '/r/…'],
     ['/r/7k3m-q2r8/withdraw', '/r/…/withdraw'],
+    ['/start/Zm9v', '/start/…'],
+    ['/welcome/Zm9v', '/welcome/…'],
     ['/r', '/r'],
     ['/console/rounds/r/x', '/console/rounds/r/x'],
-  ])('does not name the receipt in the address %s', (path, logged) => {
+  ])('does not name a receipt or a one-time link in the address %s', (path, logged) => {
     expect(loggedPath(path)).toBe(logged);
   });
 });
