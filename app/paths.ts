@@ -129,7 +129,7 @@ export const paths = {
   planEdit: (ref: string) => `/console/plans/${encodeURIComponent(ref)}/edit`,
   planCalendar: (year?: string) => `/console/plans/calendar${query({ year })}`,
   planTasks: (choice: { state?: string } = {}) => `/console/plans/tasks${query(choice)}`,
-  /** With what the task is made from: a criterion of a round, at a unit; or a comment. */
+  /** With what the task is made from: a criterion of a round, at a unit; a comment; a node of a criteria set, at a unit. */
   newTask: (
     from: {
       plan?: string;
@@ -138,6 +138,8 @@ export const paths = {
       unit?: string | undefined;
       area?: string | undefined;
       comment?: string;
+      set?: string;
+      node?: string;
     } = {},
   ) => `/console/plans/tasks/new${query(from)}`,
   task: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}`,

@@ -38,6 +38,7 @@ import rounds from './rounds.json' with { type: 'json' };
 import scoring from './scoring.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
+import taskNodes from './task-nodes.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
 import units from './units.json' with { type: 'json' };
 
@@ -82,6 +83,7 @@ export const allMessages = [
   scoring,
   server,
   tables,
+  taskNodes,
   ui,
   units,
 ];
@@ -127,6 +129,7 @@ export type MessageKey =
   | keyof typeof scoring.vi
   | keyof typeof server.vi
   | keyof typeof tables.vi
+  | keyof typeof taskNodes.vi
   | keyof typeof ui.vi
   | keyof typeof units.vi;
 
@@ -292,6 +295,7 @@ export interface MessageParameters {
   'indexes.rule.alternatives': { cases: Text };
   'indexes.rule.case': { text: Text; rule: Text };
   'indexes.refusal.unknown': { name: Text };
+  'indexes.refusal.unknownNode': { name: Text; node: Text };
   'indexes.refusal.code': { value: Text };
   'indexes.refusal.index': { value: Text; known: Text };
   'indexes.refusal.level': { value: Text; known: Text };
@@ -486,6 +490,8 @@ export interface MessageParameters {
   'plans.evidence.download': { name: Text };
   'plans.evidence.removeThis': { number: Text };
   'plans.event.move': { before: Text; after: Text };
+  'plans.event.follow': { before: Text; after: Text };
+  'plans.event.unfollow': { before: Text };
   'plans.effect.interval': { interval: Text; count: Text };
   'plans.effect.points': { points: Text };
   'plans.effect.levels': { points: Text };
@@ -854,6 +860,11 @@ export interface MessageParameters {
   'tables.unknownScorer': { value: Text; scorers: Text };
   'tables.unknownUnitKind': { value: Text; kinds: Text };
   'tables.unknownNode': { value: Text };
+  'taskNodes.max': { points: Text };
+  'taskNodes.codes': { set: Text; codes: Text };
+  'taskNodes.waiting': { count: number };
+  'taskNodes.proposal': { code: Text; label: Text };
+  'taskNodes.about': { code: Text; label: Text; set: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };

@@ -90,7 +90,7 @@ export const planTasks = pgTable(
     serviceAreaId: integer().references(() => serviceAreas.id),
     /** The comment it was made from; its text is never copied, because its author may take it back. */
     commentRef: uuid(),
-    /** A node of a criteria set. */
+    /** The node of a criteria set it is about; moved by a person when that set was replaced, and then named in its events. */
     nodeSetId: integer(),
     nodeCode: text(),
     /** The task of an earlier plan that was not finished. */
@@ -109,6 +109,9 @@ export const planTasks = pgTable(
       .on(table.dueOn)
       .where(sql`${table.state} = 'open'`),
     index('plan_tasks_of_round').on(table.roundId, table.questionId),
+    index('plan_tasks_of_node')
+      .on(table.nodeSetId, table.nodeCode)
+      .where(sql`${table.nodeSetId} is not null`),
     check('plan_tasks_due', sql`(${table.deadlineKind} = 'date') = (${table.dueOn} is not null)`),
     check('plan_tasks_first_due', sql`(${table.dueOn} is null) = (${table.firstDueOn} is null)`),
     check('plan_tasks_reported', sql`(${table.state} = 'open') = (${table.reportedOn} is null)`),
@@ -132,7 +135,7 @@ export const planTaskUnits = pgTable(
   (table) => [primaryKey({ columns: [table.taskId, table.unitId] }), index().on(table.unitId)],
 );
 
-/** What happened to a task: reports, acceptance, returns and moved deadlines. Nothing here is changed. */
+/** What happened to a task: reports, acceptance, returns, moved deadlines and nodes. Nothing here is changed. */
 export const planTaskEvents = pgTable(
   'plan_task_events',
   {
@@ -140,7 +143,7 @@ export const planTaskEvents = pgTable(
     taskId: integer()
       .notNull()
       .references(() => planTasks.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['report', 'accept', 'return', 'move'] }).notNull(),
+    kind: text({ enum: ['report', 'accept', 'return', 'move', 'follow'] }).notNull(),
     at: moment().notNull(),
     /** Null for the command line. */
     staffId: text(),
@@ -149,12 +152,15 @@ export const planTaskEvents = pgTable(
     /** Of a move. */
     dueBefore: date(),
     dueAfter: date(),
+    /** Of a task that was led on when the set of its node was replaced: `PAR-TINH@1 3.2`; null: no node any more. */
+    nodeBefore: text(),
+    nodeAfter: text(),
   },
   (table) => [
     index().on(table.taskId),
     check(
       'plan_task_events_reason',
-      sql`${table.kind} not in ('return', 'move') or length(${table.reason}) > 0`,
+      sql`${table.kind} not in ('return', 'move', 'follow') or length(${table.reason}) > 0`,
     ),
   ],
 );

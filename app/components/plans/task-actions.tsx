@@ -7,10 +7,12 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { CHECK_IN_PERIODS, type CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { TaskState } from '#app/domain/plans/task-state.ts';
+import { NodeDecision } from './nodes/node-decision.tsx';
+import type { NodeLine } from './nodes/node-card.tsx';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
 /** What a form on a task's page does; a form says it in its field `do`. */
-export type TaskAct = 'check-in' | 'report' | 'accept' | 'return' | 'move' | 'remove' | 'delete';
+export type TaskAct = 'check-in' | 'report' | 'accept' | 'return' | 'move' | 'follow' | 'remove' | 'delete';
 
 interface TaskActionsProps {
   readonly state: TaskState;
@@ -20,13 +22,15 @@ interface TaskActionsProps {
   readonly progress: number;
   readonly dueOn: string | null;
   readonly nextCheckIn: { readonly period: CheckInPeriod; readonly year: number };
+  /** What its criterion became, where the owner has to say with which one the task goes on. */
+  readonly nodeChoices: readonly NodeLine[];
   readonly refused: Refusal | undefined;
 }
 
 /** What the reader can do with a task now; what is not theirs to do is not there. */
 export function TaskActions(props: TaskActionsProps) {
   const t = useTranslate(plansMessages);
-  const { state, isLead, isOwner, refused } = props;
+  const { state, isLead, isOwner, nodeChoices, refused } = props;
   const refusalOf = (act: TaskAct) => (refused?.typed['do'] === act ? refused : undefined);
   return (
     <div className="flex flex-col gap-5" data-chrome>
@@ -56,25 +60,33 @@ export function TaskActions(props: TaskActionsProps) {
           </Act>
         </Card>
       )}
-      {isOwner && state === 'open' && (
-        <Card title={t('plans.act.move')}>
-          <Act
-            act="move"
-            refusal={refusalOf('move')}
-            initial={{ dueOn: props.dueOn ?? '' }}
-            button={t('plans.act.moveTo')}
-            look="secondary"
-          >
-            <FormField name="dueOn" required label={t('plans.act.newDue')}>
-              {(field) => <TextInput {...field} type="date" />}
-            </FormField>
-            <FormField name="reason" required label={t('plans.act.moveReason')}>
-              {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
-            </FormField>
-          </Act>
-        </Card>
+      {isOwner && nodeChoices.length > 0 && (
+        <NodeDecision choices={nodeChoices} refusal={refusalOf('follow')} />
       )}
+      {isOwner && state === 'open' && <MoveForm dueOn={props.dueOn} refusal={refusalOf('move')} />}
     </div>
+  );
+}
+
+function MoveForm({ dueOn, refusal }: { dueOn: string | null; refusal: Refusal | undefined }) {
+  const t = useTranslate(plansMessages);
+  return (
+    <Card title={t('plans.act.move')}>
+      <Act
+        act="move"
+        refusal={refusal}
+        initial={{ dueOn: dueOn ?? '' }}
+        button={t('plans.act.moveTo')}
+        look="secondary"
+      >
+        <FormField name="dueOn" required label={t('plans.act.newDue')}>
+          {(field) => <TextInput {...field} type="date" />}
+        </FormField>
+        <FormField name="reason" required label={t('plans.act.moveReason')}>
+          {(field) => <TextArea {...field} rows={2} maxLength={5000} />}
+        </FormField>
+      </Act>
+    </Card>
   );
 }
 

@@ -110,28 +110,45 @@ function sizeText(bytes: number): string {
 
 export interface EventLine {
   readonly id: number;
-  readonly kind: 'report' | 'accept' | 'return' | 'move';
+  readonly kind: 'report' | 'accept' | 'return' | 'move' | 'follow';
   readonly person: string | null;
   readonly time: string;
   readonly reason: string | null;
   readonly dueBefore: string | null;
   readonly dueAfter: string | null;
+  readonly nodeBefore: string | null;
+  readonly nodeAfter: string | null;
+}
+
+function EventText({
+  kind,
+  dueBefore,
+  dueAfter,
+  nodeBefore,
+  nodeAfter,
+}: Omit<EventLine, 'id' | 'person' | 'time' | 'reason'>) {
+  const t = useTranslate(plansMessages);
+  const before = nodeBefore ?? '';
+  if (kind === 'follow') {
+    return nodeAfter === null
+      ? t('plans.event.unfollow', { before })
+      : t('plans.event.follow', { before, after: nodeAfter });
+  }
+  if (kind !== 'move') return t(`plans.event.${kind}`);
+  return t('plans.event.move', {
+    before: dueBefore === null ? t('plans.deadline.ongoing') : dayText(dueBefore),
+    after: dueAfter === null ? '' : dayText(dueAfter),
+  });
 }
 
 /** What happened to a task, in the order of time. */
 export function TaskHistory({ events }: { events: readonly EventLine[] }) {
-  const t = useTranslate(plansMessages);
   return (
     <ol>
-      {events.map(({ id, kind, person, time, reason, dueBefore, dueAfter }) => (
+      {events.map(({ id, person, time, reason, ...event }) => (
         <li key={id} className="border-t border-line px-4 py-3 text-sm">
           <p className="font-medium">
-            {kind === 'move'
-              ? t('plans.event.move', {
-                  before: dueBefore === null ? t('plans.deadline.ongoing') : dayText(dueBefore),
-                  after: dueAfter === null ? '' : dayText(dueAfter),
-                })
-              : t(`plans.event.${kind}`)}
+            <EventText {...event} />
           </p>
           {reason !== null && <p className="max-w-prose whitespace-pre-line wrap-anywhere">{reason}</p>}
           <p className="text-xs text-ink-faint">{[person, time].filter(Boolean).join(' · ')}</p>

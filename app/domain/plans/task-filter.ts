@@ -2,8 +2,11 @@
 export const BOARD_STATES = ['overdue', 'under-way', 'reported', 'accepted'] as const;
 export type BoardState = (typeof BOARD_STATES)[number];
 
-/** What lists of tasks are narrowed to: how they stand, or that their units said nothing of the period to be reported. */
-export const TASK_FILTERS = [...BOARD_STATES, 'silent'] as const;
+/**
+ * What lists of tasks are narrowed to: how they stand; that their units said nothing of the period to be reported; that
+ * their node's set was replaced and a person has to say where they go on.
+ */
+export const TASK_FILTERS = [...BOARD_STATES, 'silent', 'node'] as const;
 export type TaskFilterState = (typeof TASK_FILTERS)[number];
 
 /** Tasks on a page of a list. */

@@ -14,6 +14,7 @@ import { daysLate, standingOf, type Standing, type TaskDates } from '#app/domain
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { PlanRow, TaskCounts } from '#db/queries/plans/plans.ts';
+import { listUndecidedNodes } from './nodes/undecided-nodes.server.ts';
 import {
   countTasks,
   listLeadUnits,
@@ -86,6 +87,7 @@ export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promis
     state: input.state,
     search: input.search && foldVietnamese(input.search),
     due: month && monthOf(month),
+    nodes: input.state === 'node' ? await listUndecidedNodes(ctx, plan?.id) : undefined,
   };
   const [rows, counts, units] = await Promise.all([
     listTasks(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),

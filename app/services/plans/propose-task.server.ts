@@ -7,6 +7,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { listOwnPlans, type PlanRow } from '#db/queries/plans/plans.ts';
 import { countTasksAbout } from '#db/queries/plans/tasks.ts';
 import { getTaskFigure } from './get-effect.server.ts';
+import { proposeFromNode } from './nodes/propose-from-node.server.ts';
 import { findCriterion, findOriginComment, originOf, type OriginInput } from './task-origin.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
@@ -19,11 +20,13 @@ export interface TaskProposal {
   readonly about: string | null;
   /** The comment it is made from, shown beside the form and not copied into the task. */
   readonly comment: string | null;
-  /** Tasks that were made from the same figure. */
+  /** Tasks that were made from the same figure, or are about the same node. */
   readonly sameCount: number;
+  /** Whether it is made from a node of a criteria set. */
+  readonly isNode: boolean;
 }
 
-type About = Pick<TaskProposal, 'initial' | 'about' | 'comment' | 'sameCount'>;
+type About = Pick<TaskProposal, 'initial' | 'about' | 'comment' | 'sameCount' | 'isNode'>;
 
 /**
  * The plans a task can be put into and, for a weak figure or a comment, a filled-in beginning.
@@ -51,10 +54,11 @@ export async function proposeTask(
   };
 }
 
-const NOTHING: About = { initial: {}, about: null, comment: null, sameCount: 0 };
+const NOTHING: About = { initial: {}, about: null, comment: null, sameCount: 0, isNode: false };
 
 async function aboutOf(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
-  const { round = '', comment = '' } = from;
+  const { round = '', comment = '', node = '' } = from;
+  if (node !== '') return { ...NOTHING, ...(await proposeFromNode(ctx, from, locale)) };
   if (comment !== '') return aboutComment(ctx, from, locale);
   return round === '' ? NOTHING : aboutFigure(ctx, from, locale);
 }
@@ -94,6 +98,7 @@ async function aboutFigure(ctx: Context, from: OriginInput, locale: Locale): Pro
     },
     about: t('plans.proposal.aboutFigure', { text, title: round.title }),
     comment: null,
+    isNode: false,
     sameCount: await countTasksAbout(ctx.db, {
       roundId: round.id,
       questionId: question.id,

@@ -5,8 +5,10 @@ import { parseRef } from '#app/domain/responses/ref.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { findCommentPlace, type CommentPlace } from '#db/queries/comments/comments.ts';
+import type { FollowedNode, PathNode } from '#db/queries/indexes/node-paths.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
@@ -19,6 +21,9 @@ export interface OriginInput {
   readonly unit?: string;
   readonly area?: string;
   readonly comment?: string;
+  /** Name of a criteria set (`PAR-TINH@2`), and the code of a node of it. */
+  readonly set?: string;
+  readonly node?: string;
 }
 
 /** What a task was made from, as it is stored. */
@@ -29,6 +34,8 @@ export interface Origin {
   readonly aboutUnitId?: number | null;
   readonly serviceAreaId?: number | null;
   readonly commentRef?: string;
+  readonly nodeSetId?: number;
+  readonly nodeCode?: string;
 }
 
 /** The round and the question behind a weak figure. @throws AppError `not_found`. */
@@ -53,11 +60,12 @@ export async function findOriginComment(ctx: Context, given: string): Promise<Co
 
 /**
  * What a task is made from, looked up within what the actor may see.
- * @throws AppError `not_found` for a round, question, unit, service area or comment that is not there or out of reach.
+ * @throws AppError `not_found` for a round, question, unit, service area, comment or node that is not there or out of reach.
  */
 export async function originOf(ctx: Context, input: OriginInput): Promise<Origin> {
-  const { round = '', comment = '' } = input;
+  const { round = '', comment = '', node = '' } = input;
   if (comment !== '') return commentOrigin(ctx, comment);
+  if (node !== '') return nodeOrigin(ctx, input);
   return round === '' ? { origin: 'manual' } : surveyOrigin(ctx, input);
 }
 
@@ -88,4 +96,20 @@ async function commentOrigin(ctx: Context, given: string): Promise<Origin> {
   const { roundId, unitId, serviceAreaId } = await findOriginComment(ctx, given);
   const commentRef = parseRef(given) ?? given;
   return { origin: 'comment', roundId, aboutUnitId: unitId, serviceAreaId, commentRef };
+}
+
+/** The node that a task made from one is about: the one scored by today, where it goes on as one. */
+export function nodeNow({ node, ends }: FollowedNode): PathNode {
+  const [end = node, ...others] = ends;
+  return others.length === 0 ? end : node;
+}
+
+async function nodeOrigin(ctx: Context, { set = '', node = '', unit = '' }: OriginInput): Promise<Origin> {
+  const { setId, code } = nodeNow(await requireNode(ctx, { set, node }));
+  return {
+    origin: 'node',
+    nodeSetId: setId,
+    nodeCode: code,
+    aboutUnitId: await aboutUnit(ctx, unit),
+  };
 }

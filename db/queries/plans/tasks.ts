@@ -1,12 +1,14 @@
-import { and, asc, count, eq, exists, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import type { Db } from '#db/client.server.ts';
+import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import {
+  criteriaSets,
   planCheckIns,
   plans,
   planTasks,
@@ -113,6 +115,8 @@ export interface TaskFilter {
   readonly search?: string | undefined;
   /** Only tasks that units of the scope lead. */
   readonly isLead?: boolean | undefined;
+  /** Only tasks about one of these nodes. */
+  readonly nodes?: readonly NodeKey[] | undefined;
 }
 
 /** A title folded as `foldVietnamese` folds what is searched for. */
@@ -138,13 +142,15 @@ function inState(filter: TaskFilter): SQL | undefined {
       return and(isOpen, sql`coalesce(${planTasks.dueOn} >= ${today}, true)`);
     case 'silent':
       return isSilent(filter);
+    case 'node':
+      return ne(planTasks.state, 'accepted');
     default:
       return eq(planTasks.state, state);
   }
 }
 
 function matches(filter: TaskFilter): SQL | undefined {
-  const { scope, planId, unitCode, due, search, isLead } = filter;
+  const { scope, planId, unitCode, due, search, isLead, nodes } = filter;
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     taskInScope(scope),
@@ -154,7 +160,14 @@ function matches(filter: TaskFilter): SQL | undefined {
     inState(filter),
     due && sql`${planTasks.dueOn} between ${due.from} and ${due.to}`,
     pattern ? sql`${foldedTitle} like ${pattern}` : undefined,
+    nodes && isAbout(nodes),
   );
+}
+
+/** The condition that a task is about one of some nodes. */
+export function isAbout(nodes: readonly NodeKey[]): SQL {
+  return sql`(${planTasks.nodeSetId}, ${planTasks.nodeCode}) in (
+    select "setId", "code" from json_to_recordset(${JSON.stringify(nodes)}::json) as about("setId" int, "code" text))`;
 }
 
 /** Tasks by urgency: overdue ones first, then by deadline, those without one last; done ones behind all. */
@@ -284,4 +297,40 @@ export async function countTasksAbout(
       ),
     );
   return row?.total ?? 0;
+}
+
+/** The nodes that unfinished tasks of the scope are about, though their set was replaced. */
+export async function listReplacedNodes(
+  db: Db,
+  { scope, planId }: { scope: Scope; planId?: number | undefined },
+): Promise<NodeKey[]> {
+  const rows = await db
+    .selectDistinct({ setId: planTasks.nodeSetId, code: planTasks.nodeCode })
+    .from(planTasks)
+    .innerJoin(plans, eq(plans.id, planTasks.planId))
+    .innerJoin(criteriaSets, eq(criteriaSets.id, planTasks.nodeSetId))
+    .where(
+      and(
+        taskInScope(scope),
+        planId === undefined ? undefined : eq(planTasks.planId, planId),
+        eq(criteriaSets.status, 'replaced'),
+        ne(planTasks.state, 'accepted'),
+      ),
+    );
+  return rows.flatMap(({ setId, code }) => (setId === null || code === null ? [] : [{ setId, code }]));
+}
+
+/** Who led the latest task about one of some nodes, and how many there are. */
+export async function findTasksAbout(
+  db: Db,
+  { nodes, unitId }: { nodes: readonly NodeKey[]; unitId: number | null },
+): Promise<{ total: number; leadCode: string | null }> {
+  const isOfUnit = unitId === null ? undefined : eq(planTasks.aboutUnitId, unitId);
+  const rows = await db
+    .select({ code: units.code })
+    .from(planTasks)
+    .innerJoin(units, eq(units.id, planTasks.leadUnitId))
+    .where(and(isAbout(nodes), isOfUnit))
+    .orderBy(desc(planTasks.id));
+  return { total: rows.length, leadCode: rows[0]?.code ?? null };
 }

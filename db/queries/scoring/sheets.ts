@@ -4,11 +4,13 @@ import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import {
+  criteriaSets,
   evidence,
   scoreEntries,
   scoreEvidence,
   scoreExplanations,
   scoreSheets,
+  scoringRounds,
   units,
 } from '#db/schema/index.ts';
 
@@ -161,4 +163,46 @@ export async function linkScoreEvidence(db: Db, row: typeof scoreEvidence.$infer
       target: [scoreEvidence.sheetId, scoreEvidence.nodeCode, scoreEvidence.evidenceId],
       set: { page: row.page },
     });
+}
+
+/** A unit's sheet that is final, with its round and set. */
+export interface FinalSheet {
+  readonly id: number;
+  readonly unitKind: UnitKind;
+  readonly slug: string;
+  readonly title: string;
+  readonly year: number;
+  readonly setId: number;
+  readonly setCode: string;
+  readonly setVersion: number;
+}
+
+/** The final sheets of a unit by some sets, the earliest first. */
+export async function listFinalSheets(
+  db: Db,
+  { unitId, setIds }: { unitId: number; setIds: readonly number[] },
+): Promise<FinalSheet[]> {
+  return db
+    .select({
+      id: scoreSheets.id,
+      unitKind: units.kind,
+      slug: scoringRounds.slug,
+      title: scoringRounds.title,
+      year: scoringRounds.year,
+      setId: scoringRounds.setId,
+      setCode: criteriaSets.code,
+      setVersion: criteriaSets.version,
+    })
+    .from(scoreSheets)
+    .innerJoin(scoringRounds, eq(scoringRounds.id, scoreSheets.roundId))
+    .innerJoin(criteriaSets, eq(criteriaSets.id, scoringRounds.setId))
+    .innerJoin(units, eq(units.id, scoreSheets.unitId))
+    .where(
+      and(
+        eq(scoreSheets.unitId, unitId),
+        eq(scoreSheets.state, 'final'),
+        inArray(scoringRounds.setId, [...setIds]),
+      ),
+    )
+    .orderBy(asc(scoringRounds.year), asc(scoringRounds.id));
 }

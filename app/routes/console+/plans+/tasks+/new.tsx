@@ -16,22 +16,17 @@ import { listUnitChoices } from '#app/services/plans/list-unit-choices.server.ts
 import { proposeTask } from '#app/services/plans/propose-task.server.ts';
 import { addTask } from '#app/services/plans/save-task.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
 /** What the address says a task is made from; the form carries it on. */
-const FROM = ['round', 'criterion', 'unit', 'area', 'comment'] as const;
+const FROM = ['round', 'criterion', 'unit', 'area', 'comment', 'set', 'node'] as const;
 
 const FORM = { fields: [...TASK_FIELDS, 'plan', ...FROM] } as const;
 
 export const loader = staffLoader('plans.manage', async ({ ctx, request }) => {
   const url = new URL(request.url);
-  const [round, criterion, unit, area, comment] = FROM.map((name) => readText(url, name));
-  const from = {
-    round: round ?? '',
-    criterion: criterion ?? '',
-    unit: unit ?? '',
-    area: area ?? '',
-    comment: comment ?? '',
-  };
+  const given = FROM.map((name) => [name, readText(url, name)] as const);
+  const from = Object.fromEntries(given) as Record<(typeof FROM)[number], string>;
   const locale = readLocale(request);
   const [proposal, units] = await Promise.all([
     proposeTask(ctx, { ...from, plan: readText(url, 'plan'), locale }),
@@ -45,13 +40,16 @@ export const action = staffAction('plans.manage', FORM, async ({ ctx, typed }) =
   return redirect(paths.task(ref), 303);
 });
 
+/** What is asked to be checked, by where the proposal comes from. */
+const CHECKS = { node: 'taskNodes.check', figure: 'plans.proposal.check' } as const;
+
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(plansMessages, 'plans.newTask');
 
 export default function NewTask() {
   const { proposal, units, from } = useLoaderData<typeof loader>();
-  const { plans, initial, about, comment, sameCount } = proposal;
-  const t = useTranslate(plansMessages);
+  const { plans, initial, about, comment, sameCount, isNode } = proposal;
+  const t = useTranslate(plansMessages, taskNodesMessages);
   const refused = useActionData<typeof action>();
   return (
     <>
@@ -60,7 +58,7 @@ export default function NewTask() {
         {about !== null && (
           <Alert title={about}>
             {comment !== null && <blockquote className="my-1 whitespace-pre-line">“{comment}”</blockquote>}
-            {t(comment === null ? 'plans.proposal.check' : 'plans.proposal.checkComment')}
+            {t(comment !== null ? 'plans.proposal.checkComment' : CHECKS[isNode ? 'node' : 'figure'])}
           </Alert>
         )}
         {sameCount > 0 && <Alert tone="warning">{t('plans.proposal.same', { count: sameCount })}</Alert>}

@@ -1,6 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { EffectCard } from '#app/components/plans/effect-card.tsx';
+import { NodeCard } from '#app/components/plans/nodes/node-card.tsx';
 import { TaskActions } from '#app/components/plans/task-actions.tsx';
 import { TaskFacts } from '#app/components/plans/task-facts.tsx';
 import { CheckInList, EvidenceList, TaskHistory } from '#app/components/plans/task-record.tsx';
@@ -25,14 +26,38 @@ import { removeEvidence } from '#app/services/plans/add-evidence.server.ts';
 import { checkInTask } from '#app/services/plans/check-in-task.server.ts';
 import { getEffect } from '#app/services/plans/get-effect.server.ts';
 import { getTask } from '#app/services/plans/get-task.server.ts';
+import { followTask } from '#app/services/plans/nodes/follow-task.server.ts';
+import { getTaskNode } from '#app/services/plans/nodes/get-task-node.server.ts';
 import { acceptTask, moveDeadline, reportTask, returnTask } from '#app/services/plans/move-task.server.ts';
 import { deleteTask } from '#app/services/plans/save-task.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
-const DONE = ['check-in', 'report', 'accept', 'return', 'move', 'remove', 'evidence', 'found'] as const;
+const DONE = [
+  'check-in',
+  'report',
+  'accept',
+  'return',
+  'move',
+  'follow',
+  'remove',
+  'evidence',
+  'found',
+] as const;
 
 const FORM = {
-  fields: ['do', 'period', 'year', 'progress', 'result', 'obstacle', 'note', 'reason', 'dueOn', 'evidence'],
+  fields: [
+    'do',
+    'period',
+    'year',
+    'progress',
+    'result',
+    'obstacle',
+    'note',
+    'reason',
+    'dueOn',
+    'evidence',
+    'node',
+  ],
 } as const;
 type Fields = Record<(typeof FORM.fields)[number], string>;
 
@@ -54,6 +79,9 @@ async function act(ctx: Context, ref: string, typed: Fields): Promise<string> {
     case 'move':
       await moveDeadline(ctx, { ref, dueOn: typed.dueOn, reason: typed.reason });
       return here;
+    case 'follow':
+      await followTask(ctx, { ref, node: typed.node, reason: typed.reason });
+      return here;
     case 'remove':
       await removeEvidence(ctx, { ref, evidence: typed.evidence });
       return here;
@@ -68,12 +96,16 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
   const url = new URL(request.url);
   const locale = readLocale(request);
   const page = await getTask(ctx, { ref: params['ref'] ?? '' });
-  const effect = await getEffect(ctx, page.task, { round: readText(url, 'with'), locale });
+  const [effect, node] = await Promise.all([
+    getEffect(ctx, page.task, { round: readText(url, 'with'), locale }),
+    getTaskNode(ctx, page.task),
+  ]);
   return {
     ...page,
     checkIns: page.checkIns.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     events: page.events.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     effect: effect && effectView(effect, locale),
+    node,
   };
 });
 
@@ -87,7 +119,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.tas
 
 export default function TaskPage() {
   const page = useLoaderData<typeof loader>();
-  const { task, checkIns, evidence, events, effect, isLead, isOwner } = page;
+  const { task, checkIns, evidence, events, effect, node, isLead, isOwner } = page;
   const refused = useActionData<typeof action>();
   const t = useTranslate(plansMessages);
   const isUnfinished = task.state !== 'accepted';
@@ -108,6 +140,7 @@ export default function TaskPage() {
           <Card>
             <TaskFacts task={task} />
           </Card>
+          {node && <NodeCard of={node} />}
           {effect && <EffectCard effect={effect} />}
           <Card flush title={t('plans.checkIns')}>
             <CheckInList checkIns={checkIns} />
@@ -135,6 +168,7 @@ export default function TaskPage() {
           dueOn={task.dueOn}
           hasEvidence={evidence.length > 0}
           nextCheckIn={page.nextCheckIn}
+          nodeChoices={node?.choices ?? []}
         />
       </div>
     </>

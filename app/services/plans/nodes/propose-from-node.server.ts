@@ -1,0 +1,42 @@
+import { setName } from '#app/domain/indexes/set-name.ts';
+import { formatNumber } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireNode } from '#app/services/indexes/require-node.server.ts';
+import { getNodeTrend } from '#app/services/indexes/get-node-trend.server.ts';
+import { nodeNow, originOf, type OriginInput } from '#app/services/plans/task-origin.server.ts';
+import { listForerunners } from '#db/queries/indexes/node-paths.ts';
+import { findTasksAbout } from '#db/queries/plans/tasks.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
+
+/**
+ * A task's fields from a node: what it asks for, the last points of the unit, and who led the last task about it.
+ * @throws AppError `not_found`, `forbidden`.
+ */
+export async function proposeFromNode(ctx: Context, from: OriginInput, locale: Locale) {
+  const t = translator(locale, plansMessages, taskNodesMessages);
+  const { set = '', unit = '' } = from;
+  const node = nodeNow(await requireNode(ctx, { set, node: from.node ?? '' }));
+  const { aboutUnitId: unitId = null } = await originOf(ctx, from);
+  const [related, trend] = await Promise.all([
+    listForerunners(ctx.db, [node]),
+    unitId === null ? [] : getNodeTrend(ctx, { nodes: [node], unitId }),
+  ]);
+  const { total, leadCode } = await findTasksAbout(ctx.db, { nodes: related, unitId });
+  const points = trend.at(-1)?.points ?? null;
+  const { code, label } = node;
+  return {
+    initial: {
+      title: t('taskNodes.proposal', { code, label: label.replace(/\.$/, '') }),
+      leadCode: leadCode ?? unit,
+      product: node.evidence,
+      measure: t('taskNodes.points'),
+      ...(points !== null && { baseline: formatNumber(points, 2, locale) }),
+    },
+    about: t('taskNodes.about', { code, label, set: setName({ code: node.setCode, version: node.version }) }),
+    sameCount: total,
+    isNode: true,
+  };
+}
