@@ -583,6 +583,7 @@ export interface MessageParameters {
   'reformReports.sent': { time: Text };
   'reformReports.refusal.noPeriod': { period: Text; known: Text };
   'reformReports.refusal.noUnit': { code: Text };
+  'reformReports.refusal.notThere': { from: Text; to: Text; unit: Text };
   'reformReports.refusal.early': { to: Text; from: Text };
   'reformReports.text.noTasks': { unit: Text };
   'reformReports.text.progress': {

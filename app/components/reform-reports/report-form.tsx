@@ -5,6 +5,7 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
+import { shownFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { paths } from '#app/paths.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 import type { LineView, SectionView } from './report-view.ts';
@@ -31,7 +32,12 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
               label={<SectionLabel {...section} />}
               hint={section.hint}
             >
-              {(field) => <TextArea {...field} rows={rowsFor(section.text)} maxLength={20_000} />}
+              {(field) => (
+                <>
+                  <TextArea {...field} rows={rowsFor(section.text)} maxLength={20_000} />
+                  <Shown field={section.field} now={section.shown} text={section.text} refused={refused} />
+                </>
+              )}
             </FormField>
           ))}
         </div>
@@ -49,7 +55,10 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
                 .join(' · ')}
             >
               {(field) => (
-                <TextInput {...field} inputMode="decimal" placeholder={line.known} maxLength={14} />
+                <>
+                  <TextInput {...field} inputMode="decimal" placeholder={line.known} maxLength={14} />
+                  <Shown field={line.field} now={line.shown} text={line.value} refused={refused} />
+                </>
               )}
             </FormField>
           ))}
@@ -68,6 +77,35 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
       </div>
       <p className="max-w-prose text-sm text-ink-soft">{t('reformReports.sendHint')}</p>
     </Form>
+  );
+}
+
+interface ShownProps {
+  readonly field: string;
+  /** By which the server knows what the field holds now, and that in words. */
+  readonly now: string;
+  readonly text: string;
+  readonly refused: Refusal | undefined;
+}
+
+/**
+ * Tells the server what the field held when it was shown. After a refusal that is what it held at first, unless somebody
+ * else changed the same field: then their text stands below, and the next press replaces it knowingly.
+ */
+function Shown({ field, now, text, refused }: ShownProps) {
+  const t = useTranslate(reformMessages);
+  const before = refused?.typed[shownFieldOf(field)] ?? now;
+  const isContested = before !== now && refused?.errors.some((error) => error.field === field) === true;
+  return (
+    <>
+      <input type="hidden" name={shownFieldOf(field)} value={isContested ? now : before} />
+      {isContested && (
+        <div className="mt-1 rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+          <p className="font-medium">{t('reformReports.theirs')}</p>
+          <p className="whitespace-pre-line wrap-anywhere">{text}</p>
+        </div>
+      )}
+    </>
   );
 }
 

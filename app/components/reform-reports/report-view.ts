@@ -5,6 +5,8 @@ export interface SectionView {
   readonly title: string;
   readonly hint: string;
   readonly text: string;
+  /** By which the form tells later what it showed. */
+  readonly shown: string;
   readonly isProposal: boolean;
 }
 
@@ -19,4 +21,6 @@ export interface LineView {
   readonly known: string;
   readonly yearBefore: string;
   readonly source: string;
+  /** By which the form tells later which typed number it showed. */
+  readonly shown: string;
 }

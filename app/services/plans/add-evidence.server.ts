@@ -12,10 +12,12 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import {
-  findByFile,
+  completeEvidence,
+  findSameDocument,
   insertEvidence,
   linkEvidence,
   listEvidence,
+  lockDocuments,
   unlinkEvidence,
   type EvidenceRow,
 } from '#db/queries/plans/evidence.ts';
@@ -64,9 +66,20 @@ async function lockUnaccepted(tx: Db, id: number): Promise<void> {
   if (task?.state === 'accepted') refuse('conflict', 'plans.refusal.accepted');
 }
 
+/** A document of a unit with what was said of it: the one that is there, or a new one. */
+async function recordDocument(tx: Db, row: Parameters<typeof insertEvidence>[1]) {
+  await lockDocuments(tx, row.unitId);
+  const { number, issuedOn = null, issuer = null, title = null, sha256 = null } = row;
+  const known = await findSameDocument(tx, row.unitId, { number, issuedOn, issuer, title, sha256 });
+  if (known === null) return { ...(await insertEvidence(tx, row)), wasKnown: false };
+  await completeEvidence(tx, known.id, { issuedOn, issuer, title });
+  return { ...known, wasKnown: true };
+}
+
 /**
- * Puts a document behind a task, with its file where one is sent. A file that the unit has recorded before is found again
- * by its hash, and that document is linked.
+ * Puts a document behind a task, with its file where one is sent. A document that the unit has recorded before is found
+ * again by its file and number and linked; the same file under another number is another document, so that nothing that
+ * was typed is lost.
  * @throws AppError `forbidden`, `not_found`, `conflict` for an accepted task; FieldsRefused for what is to be mended.
  */
 export async function addEvidence(
@@ -80,17 +93,15 @@ export async function addEvidence(
   if (file) await keepEvidence(folder, file.bytes);
   return ctx.db.transaction(async (tx) => {
     await lockUnaccepted(tx, task.id);
-    const known = kept && (await findByFile(tx, task.leadUnitId, kept.sha256));
-    const row: EvidenceRow =
-      known ??
-      (await insertEvidence(tx, { ...document, ...kept, unitId: task.leadUnitId, createdAt: ctx.now }));
-    await linkEvidence(tx, { taskId: task.id, evidenceId: row.id, page, at: ctx.now });
+    const given = { ...document, ...kept, unitId: task.leadUnitId, createdAt: ctx.now };
+    const { id, sha256, wasKnown } = await recordDocument(tx, given);
+    await linkEvidence(tx, { taskId: task.id, evidenceId: id, page, at: ctx.now });
     await recordEvent(ctx, tx, {
       action: 'plans.add_evidence',
       subjectId: String(task.id),
-      details: { evidence: row.id, sha256: row.sha256 },
+      details: { evidence: id, sha256 },
     });
-    return { wasKnown: known !== null };
+    return { wasKnown };
   });
 }
 
@@ -105,6 +116,7 @@ export async function removeEvidence(
   const task = await requireTaskAs(ctx, ref, 'lead');
   await ctx.db.transaction(async (tx) => {
     if ((await lockTask(tx, task.id))?.state !== 'open') refuse('conflict', 'plans.refusal.accepted');
+    await lockDocuments(tx, task.leadUnitId);
     const { id } = await requireLinked(tx, task, evidence);
     await unlinkEvidence(tx, task.id, id);
     await recordEvent(ctx, tx, {

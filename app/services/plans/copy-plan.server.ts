@@ -10,8 +10,9 @@ import {
 } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { insertPlan } from '#db/queries/plans/plans.ts';
-import { insertTask, listTasksInOrder, type TaskRow } from '#db/queries/plans/tasks.ts';
+import type { Db } from '#db/client.server.ts';
+import { findCopy, insertPlan, listCarried, lockPlan, type PlanRow } from '#db/queries/plans/plans.ts';
+import { insertTask, listTasksInOrder, nextPosition, type TaskRow } from '#db/queries/plans/tasks.ts';
 import { listUnitsByCode } from '#db/queries/units/units.ts';
 import { requireOwnPlan } from './require-plan.server.ts';
 
@@ -42,41 +43,60 @@ function carried(task: TaskRow, { after, createdAt }: { after: IsoDate; createdA
   };
 }
 
+/** The unmet tasks of a plan that no later plan carries on. */
+async function listUnmet(tx: Db, ctx: Context, planId: number): Promise<TaskRow[]> {
+  const scope = requireScope(ctx, 'plans.read');
+  const tasks = await listTasksInOrder(tx, { planId, scope });
+  const carriedOn = await listCarried(
+    tx,
+    tasks.map(({ id }) => id),
+  );
+  return tasks.filter(({ id, state }) => state !== 'accepted' && !carriedOn.has(id));
+}
+
+/** The ids of the units that help with some tasks, by code. */
+async function helpersOf(tx: Db, tasks: readonly TaskRow[]): Promise<Map<string, number>> {
+  const codes = tasks.flatMap(({ supports }) => supports.map(({ code }) => code));
+  return new Map((await listUnitsByCode(tx, codes)).map(({ code, id }) => [code, id]));
+}
+
+function laterPlan({ title, periodFrom, periodTo, unitId }: PlanRow, createdAt: Date) {
+  const [from, to] = [storedDate(periodFrom), storedDate(periodTo)];
+  return {
+    title: titleFor(title, from),
+    periodFrom: nextYear(from),
+    periodTo: nextYear(to),
+    unitId,
+    createdAt,
+  };
+}
+
 /**
- * Makes next year's plan with what was not accepted in this one, marked as carried over.
+ * Makes next year's plan with what was not accepted in this one, marked as carried over. A second press, or one later in
+ * the year, leads to the plan that was made, and puts only what is new into it.
  * @throws AppError `forbidden`, `not_found`; `conflict` when everything was accepted.
  */
 export async function copyPlan(ctx: Context, { ref }: { ref: string }): Promise<{ ref: string }> {
   const plan = await requireOwnPlan(ctx, ref);
-  const scope = requireScope(ctx, 'plans.read');
-  const unmet = (await listTasksInOrder(ctx.db, { planId: plan.id, scope })).filter(
-    ({ state }) => state !== 'accepted',
-  );
-  if (unmet.length === 0) refuse('conflict', 'plans.refusal.nothingToCopy');
-  const helpers = await listUnitsByCode(
-    ctx.db,
-    unmet.flatMap(({ supports }) => supports.map(({ code }) => code)),
-  );
-  const ids = new Map(helpers.map(({ code, id }) => [code, id]));
-  const [from, to] = [storedDate(plan.periodFrom), storedDate(plan.periodTo)];
   return ctx.db.transaction(async (tx) => {
-    const made = await insertPlan(tx, {
-      title: titleFor(plan.title, from),
-      periodFrom: nextYear(from),
-      periodTo: nextYear(to),
-      unitId: plan.unitId,
-      createdAt: ctx.now,
-    });
+    await lockPlan(tx, plan.id);
+    const unmet = await listUnmet(tx, ctx, plan.id);
+    const copy = await findCopy(tx, plan.id);
+    if (unmet.length === 0) return copy ?? refuse('conflict', 'plans.refusal.nothingToCopy');
+    const { id: planId, ref: later } = copy ?? (await insertPlan(tx, laterPlan(plan, ctx.now)));
+    const helpers = await helpersOf(tx, unmet);
+    const after = nextYear(storedDate(plan.periodFrom));
+    const first = await nextPosition(tx, planId);
     for (const [place, task] of unmet.entries()) {
-      const row = carried(task, { after: nextYear(from), createdAt: ctx.now });
-      const supports = task.supports.flatMap(({ code }) => ids.get(code) ?? []);
-      await insertTask(tx, { ...row, planId: made.id, position: place + 1 }, supports);
+      const row = carried(task, { after, createdAt: ctx.now });
+      const supports = task.supports.flatMap(({ code }) => helpers.get(code) ?? []);
+      await insertTask(tx, { ...row, planId, position: first + place }, supports);
     }
     await recordEvent(ctx, tx, {
       action: 'plans.copy',
-      subjectId: String(made.id),
+      subjectId: String(planId),
       details: { from: plan.id, tasks: unmet.length },
     });
-    return { ref: made.ref };
+    return { ref: later };
   });
 }

@@ -11,12 +11,17 @@ function parseLine(text: string): string | null {
   return line !== '' && line.length <= MAX_LINE && !/\p{Cc}/u.test(line) ? line : null;
 }
 
-/** A text of several lines as it is stored, of at most `max` characters. */
-function parseText(text: string, max: number): string | null {
-  const clean = asTyped(text)
+/** A text of several lines as it is stored. */
+export function asLines(text: string): string {
+  return asTyped(text)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .trim();
+}
+
+/** The same where it has at most `max` characters; null for none, or too many. */
+function parseText(text: string, max: number): string | null {
+  const clean = asLines(text);
   return clean !== '' && clean.length <= max ? clean : null;
 }
 

@@ -55,7 +55,7 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
     countReportedTasks(ctx.db, asked),
     listDoneTasks(ctx.db, asked, NAMED),
     listLateTasks(ctx.db, asked, NAMED),
-    listNextTasks(ctx.db, { scope, days: next }, NAMED),
+    listNextTasks(ctx.db, { scope, next, until }, NAMED),
     surveyFigures(reader, report),
     sumsBelow(ctx, report),
     numbersYearBefore(ctx, report),

@@ -1,5 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
 import { findWindow, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
@@ -33,6 +34,14 @@ export function requireWindow(template: ReportTemplate, period: string): ReportW
   );
 }
 
+/** Of days before a unit was set up, or after it was closed, it has nothing to report. */
+function refuseAbsent({ name, validFrom, validTo }: UnitRow, { days }: ReportWindow): void {
+  if ((validFrom ?? days.to) <= days.to && (validTo ?? days.from) >= days.from) return;
+  refuse('not_found', 'reformReports.refusal.notThere', {
+    ...{ unit: excerpt(name), from: formatDate(days.from), to: formatDate(days.to) },
+  });
+}
+
 /** @throws AppError `forbidden`; `not_found` for a period or unit that is not there or out of reach. */
 export async function requireReport(ctx: Context, { period, unit: code }: AskedReport): Promise<FoundReport> {
   const scope = requireScope(ctx, 'plans.read');
@@ -42,6 +51,7 @@ export async function requireReport(ctx: Context, { period, unit: code }: AskedR
   if (unit === null) refuse('not_found', 'reformReports.refusal.noUnit', { code: excerpt(code) });
   const key = { unitId: unit.id, year: window.year, period: window.period.id };
   const row = await findReformReport(ctx.db, key);
+  if (row === null) refuseAbsent(unit, window);
   const template = row === null ? latest : templateOf(row.templateVersion);
   const writing = scopeOf(ctx.actor, 'plans.report');
   const returning = scopeOf(ctx.actor, 'plans.manage');

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
-import { evidence, plans, planTasks, scoreEvidence, taskEvidence } from '#db/schema/index.ts';
+import { evidence, plans, planTasks, scoreEvidence, taskEvidence, units } from '#db/schema/index.ts';
 import { taskInScope } from './scope.ts';
 
 export type EvidenceRow = typeof evidence.$inferSelect;
@@ -37,15 +38,60 @@ export async function listEvidenceNumbers(
   return new Map(rows.map(({ taskId, numbers }) => [taskId, numbers]));
 }
 
-/** A document of a unit with this file, or null: the same file is kept once. */
-export async function findByFile(tx: Db, unitId: number, sha256: string): Promise<EvidenceRow | null> {
+/** Lets the documents of a unit change one after the other, so that no document is recorded twice. */
+export async function lockDocuments(tx: Db, unitId: number): Promise<void> {
+  await tx.select({ id: units.id }).from(units).where(eq(units.id, unitId)).for('no key update');
+}
+
+type Given = Pick<EvidenceRow, 'number' | 'issuedOn' | 'issuer' | 'title'> & {
+  readonly sha256: string | null;
+};
+
+/**
+ * The document of a unit that is meant by what was given of it, or null. With a file: one that has this file and nothing
+ * else than was given where both say something. Without: one of which the same was said, word for word.
+ */
+export async function findSameDocument(tx: Db, unitId: number, given: Given): Promise<EvidenceRow | null> {
+  const { number, issuedOn, issuer, title, sha256 } = given;
+  const isSame = ([column, value]: readonly [AnyPgColumn, string | null]) =>
+    sha256 === null
+      ? sql`${column} is not distinct from ${value}`
+      : sql`(${value}::text is null or ${column} is null or ${column}::text = ${value})`;
+  const said = [
+    [evidence.issuedOn, issuedOn],
+    [evidence.issuer, issuer],
+    [evidence.title, title],
+  ] as const;
   const [row] = await tx
     .select()
     .from(evidence)
-    .where(and(eq(evidence.unitId, unitId), eq(evidence.sha256, sha256)))
+    .where(
+      and(
+        eq(evidence.unitId, unitId),
+        sha256 === null ? undefined : eq(evidence.sha256, sha256),
+        sql`lower(${evidence.number}) = lower(${number})`,
+        ...said.map(isSame),
+      ),
+    )
     .orderBy(asc(evidence.id))
     .limit(1);
   return row ?? null;
+}
+
+/** Adds to a document what was not said of it before. */
+export async function completeEvidence(
+  tx: Db,
+  id: number,
+  { issuedOn, issuer, title }: Pick<Given, 'issuedOn' | 'issuer' | 'title'>,
+): Promise<void> {
+  await tx
+    .update(evidence)
+    .set({
+      issuedOn: sql`coalesce(${evidence.issuedOn}, ${issuedOn}::date)`,
+      issuer: sql`coalesce(${evidence.issuer}, ${issuer})`,
+      title: sql`coalesce(${evidence.title}, ${title})`,
+    })
+    .where(eq(evidence.id, id));
 }
 
 export async function insertEvidence(tx: Db, row: typeof evidence.$inferInsert): Promise<EvidenceRow> {
@@ -54,10 +100,16 @@ export async function insertEvidence(tx: Db, row: typeof evidence.$inferInsert):
   return stored;
 }
 
-/** Links a document to a task; false when it is linked already. */
-export async function linkEvidence(tx: Db, row: typeof taskEvidence.$inferInsert): Promise<boolean> {
-  const linked = await tx.insert(taskEvidence).values(row).onConflictDoNothing().returning();
-  return linked.length > 0;
+/** Links a document to a task; of one that is linked already another page is kept beside the first. */
+export async function linkEvidence(tx: Db, row: typeof taskEvidence.$inferInsert): Promise<void> {
+  const { page } = taskEvidence;
+  await tx
+    .insert(taskEvidence)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [taskEvidence.taskId, taskEvidence.evidenceId],
+      set: { page: sql`nullif(concat_ws('; ', ${page}, nullif(excluded.page, ${page})), '')` },
+    });
 }
 
 /** Takes a document from a task, and deletes it when nothing else needs it; its file stays for whoever has the hash. */

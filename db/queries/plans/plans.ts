@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Db } from '#db/client.server.ts';
@@ -31,6 +31,34 @@ export async function insertPlan(tx: Db, row: NewPlanRow): Promise<{ id: number;
 
 export async function updatePlan(tx: Db, id: number, change: Partial<NewPlanRow>): Promise<void> {
   await tx.update(plans).set(change).where(eq(plans.id, id));
+}
+
+/** Holds a plan until the transaction ends, so that what is made of it is made once. */
+export async function lockPlan(tx: Db, id: number): Promise<void> {
+  await tx.select({ id: plans.id }).from(plans).where(eq(plans.id, id)).for('no key update');
+}
+
+/** The first plan that carries tasks of a plan on; null when none does. */
+export async function findCopy(db: Db, planId: number): Promise<{ id: number; ref: string } | null> {
+  const [copy] = await db
+    .select({ id: plans.id, ref: plans.ref })
+    .from(plans)
+    .where(
+      sql`exists (select 1 from ${planTasks} later join ${planTasks} earlier on earlier.id = later.carried_from_id
+        where later.plan_id = ${plans.id} and earlier.plan_id = ${planId})`,
+    )
+    .orderBy(asc(plans.id))
+    .limit(1);
+  return copy ?? null;
+}
+
+/** Which of some tasks a later plan carries on. */
+export async function listCarried(db: Db, taskIds: readonly number[]): Promise<Set<number | null>> {
+  const rows = await db
+    .select({ from: planTasks.carriedFromId })
+    .from(planTasks)
+    .where(inArray(planTasks.carriedFromId, [...taskIds]));
+  return new Set(rows.map(({ from }) => from));
 }
 
 /** A plan that the scope may read: issued by one of its units, or with a task for one. Null otherwise. */

@@ -31,24 +31,22 @@ function isOf({ unitId, year, period }: ReportPeriodKey & { readonly unitId: num
   );
 }
 
-type Draft = Pick<
-  ReformReportRow,
-  'unitId' | 'year' | 'period' | 'templateVersion' | 'texts' | 'numbers' | 'changedAt'
->;
+type Begun = Pick<ReformReportRow, 'unitId' | 'year' | 'period' | 'templateVersion' | 'changedAt'>;
 
-/** Stores what was written, unless the report was sent meanwhile; returns whether it was stored. */
-export async function saveDraft(tx: Db, draft: Draft): Promise<boolean> {
-  const { texts, numbers, changedAt } = draft;
-  const rows = await tx
-    .insert(reformReports)
-    .values(draft)
-    .onConflictDoUpdate({
-      target: [reformReports.year, reformReports.period, reformReports.unitId],
-      set: { texts, numbers, changedAt },
-      setWhere: sql`${reformReports.sent} is null`,
-    })
-    .returning({ id: reformReports.id });
-  return rows.length > 0;
+/** The draft of a report, begun when nobody did yet, held until the transaction ends; null when it was sent. */
+export async function lockDraft(tx: Db, begun: Begun): Promise<ReformReportRow | null> {
+  await tx.insert(reformReports).values(begun).onConflictDoNothing();
+  const [row] = await tx.select().from(reformReports).where(isOf(begun)).for('update');
+  return row?.sent === null ? row : null;
+}
+
+/** Stores what was written of a draft that the transaction holds. */
+export async function saveDraft(
+  tx: Db,
+  id: number,
+  written: Pick<ReformReportRow, 'texts' | 'numbers' | 'changedAt'>,
+): Promise<void> {
+  await tx.update(reformReports).set(written).where(eq(reformReports.id, id));
 }
 
 interface Sent extends ReportPeriodKey {
@@ -59,14 +57,12 @@ interface Sent extends ReportPeriodKey {
   readonly by: string | null;
 }
 
-/** Keeps a report as it is sent; returns whether it was a draft until then. */
-export async function sendReport(tx: Db, { content, isPerfunctory, at, by, ...key }: Sent): Promise<boolean> {
-  const rows = await tx
+/** Keeps a draft, which the transaction holds, as it is sent. */
+export async function sendReport(tx: Db, { content, isPerfunctory, at, by, ...key }: Sent): Promise<void> {
+  await tx
     .update(reformReports)
     .set({ sent: content, sentAt: at, sentBy: by, isPerfunctory, returnReason: null, changedAt: at })
-    .where(and(isOf(key), sql`${reformReports.sent} is null`))
-    .returning({ id: reformReports.id });
-  return rows.length > 0;
+    .where(isOf(key));
 }
 
 /** Makes a sent report a draft again; returns whether it was sent. */
@@ -95,7 +91,14 @@ export interface ReporterRow {
 /** The unit at the top of a scope: it reports on all below it, whether or not it leads a task itself. */
 const isTop = (scope: Scope) => (scope.kind === 'all' ? isNull(units.parentId) : eq(units.id, scope.unitId));
 
-/** The unit at the top of a scope, units that lead tasks of plans of these days, and those that began a report; by code. */
+/** Whether a unit was there on any of the days, as far as its own dates are known. */
+const isThere = ({ from, to }: Period) =>
+  sql`coalesce(${units.validFrom} <= ${to}, true) and coalesce(${units.validTo} >= ${from}, true)`;
+
+/**
+ * The unit at the top of a scope, units that lead tasks of plans of these days, and those that began a report; by code.
+ * Units that were not there on any of the days have nothing to report.
+ */
 export async function listReporters(
   db: Db,
   { scope, days, year, period }: ReportPeriodKey & { readonly scope: Scope; readonly days: Period },
@@ -117,7 +120,12 @@ export async function listReporters(
       reformReports,
       and(eq(reformReports.unitId, units.id), eq(reformReports.year, year), eq(reformReports.period, period)),
     )
-    .where(and(unitInScope(units.id, scope), or(isTop(scope), isNotNull(reformReports.id), leads)))
+    .where(
+      and(
+        unitInScope(units.id, scope),
+        or(isNotNull(reformReports.id), and(isThere(days), or(isTop(scope), leads))),
+      ),
+    )
     .orderBy(asc(units.code));
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
@@ -22,28 +22,49 @@ export interface ReportedTasks {
   readonly scope: Scope;
   /** The days of the report. */
   readonly days: Period;
-  /** Their end, or today if that is earlier. */
+  /** Their end, or today if that is earlier: tasks are counted as they stood then. */
   readonly until: IsoDate;
 }
 
-const isDone = ({ until }: ReportedTasks) => sql`${planTasks.reportedOn} <= ${until}`;
-const isOpen = ({ until }: ReportedTasks) =>
-  sql`(${planTasks.reportedOn} is null or ${planTasks.reportedOn} > ${until})`;
-const isOverdue = (asked: ReportedTasks) => sql`(${isOpen(asked)} and ${planTasks.dueOn} < ${asked.until})`;
+const localDay = sql.raw(`(at at time zone 'Asia/Ho_Chi_Minh')::date`);
+
+/**
+ * The day on which a task had been reported done, as it was known at the end of a day: null for one that was open then,
+ * whatever became of it since. What was reported by then and never sent back stands in the task, the rest in its history.
+ */
+const reportedBy = (day: IsoDate) => sql<string | null>`(case when ${planTasks.reportedOn} <= ${day}
+  then ${planTasks.reportedOn}
+  else (select case when kind = 'report' then ${localDay} end from ${planTaskEvents}
+    where task_id = ${planTasks.id} and kind in ('report', 'return') and ${localDay} <= ${day}
+    order by at desc, ${planTaskEvents.id} desc limit 1) end)`;
+
+/** The deadline that a task had at the end of a day: what the first move since then found. */
+const dueBy = (day: IsoDate) => {
+  const movesSince = sql`from ${planTaskEvents}
+    where task_id = ${planTasks.id} and kind = 'move' and ${localDay} > ${day}`;
+  return sql<string | null>`(case when exists (select 1 ${movesSince})
+    then (select due_before ${movesSince} order by at, ${planTaskEvents.id} limit 1)
+    else ${planTasks.dueOn} end)`;
+};
+
+const isDone = ({ until }: Pick<ReportedTasks, 'until'>) => sql`${reportedBy(until)} is not null`;
+const isOpen = ({ until }: Pick<ReportedTasks, 'until'>) => sql`${reportedBy(until)} is null`;
+const isOverdue = (asked: ReportedTasks) =>
+  sql`(${isOpen(asked)} and ${dueBy(asked.until)} < ${asked.until})`;
 
 /** Of plans of those days, and not done before them. Wants `plans` joined. */
-function isReported({ scope, days }: ReportedTasks): SQL | undefined {
+function isReported({ scope, days, until }: ReportedTasks): SQL | undefined {
   return and(
     unitInScope(planTasks.leadUnitId, scope),
     sql`${plans.periodFrom} <= ${days.to} and ${plans.periodTo} >= ${days.from}`,
-    sql`coalesce(${planTasks.reportedOn} >= ${days.from}, true)`,
+    sql`coalesce(${reportedBy(until)} >= ${days.from}, true)`,
   );
 }
 
 /** How tasks stood at the end of the days, counted. */
 export async function countReportedTasks(db: Db, asked: ReportedTasks): Promise<TaskFigures> {
   const count = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
-  const isOnTime = sql`coalesce(${planTasks.reportedOn} <= ${planTasks.dueOn}, true)`;
+  const isOnTime = sql`coalesce(${reportedBy(asked.until)} <= ${dueBy(asked.until)}, true)`;
   const isExtended = sql`exists (select 1 from ${planTaskEvents} where ${planTaskEvents.taskId} = ${planTasks.id}
     and ${planTaskEvents.kind} = 'move'
     and (${planTaskEvents.at} at time zone 'Asia/Ho_Chi_Minh')::date between ${asked.days.from} and ${asked.days.to})`;
@@ -63,14 +84,14 @@ export async function countReportedTasks(db: Db, asked: ReportedTasks): Promise<
 
 const about = alias(units, 'about_unit');
 
-function fromTasks(db: Db) {
+function fromTasks(db: Db, until: IsoDate) {
   return db
     .select({
       title: planTasks.title,
       product: planTasks.product,
       lead: units.name,
-      dueOn: planTasks.dueOn,
-      reportedOn: planTasks.reportedOn,
+      dueOn: dueBy(until),
+      reportedOn: reportedBy(until),
       obstacle: sql<string | null>`(select ${planCheckIns.obstacle} from ${planCheckIns}
         where ${planCheckIns.taskId} = ${planTasks.id} order by ${planCheckIns.at} desc limit 1)`,
       origin: planTasks.origin,
@@ -91,35 +112,34 @@ export type ReportedTaskRow = Awaited<ReturnType<typeof fromTasks>>[number];
 
 /** The tasks done within the days, the latest first. */
 export async function listDoneTasks(db: Db, asked: ReportedTasks, limit: number): Promise<ReportedTaskRow[]> {
-  return fromTasks(db)
+  return fromTasks(db, asked.until)
     .where(and(isReported(asked), isDone(asked)))
-    .orderBy(desc(planTasks.reportedOn), asc(planTasks.id))
+    .orderBy(desc(reportedBy(asked.until)), asc(planTasks.id))
     .limit(limit);
 }
 
 /** The tasks overdue at the end of the days, those longest overdue first. */
 export async function listLateTasks(db: Db, asked: ReportedTasks, limit: number): Promise<ReportedTaskRow[]> {
-  return fromTasks(db)
+  return fromTasks(db, asked.until)
     .where(and(isReported(asked), isOverdue(asked)))
-    .orderBy(asc(planTasks.dueOn), asc(planTasks.id))
+    .orderBy(asc(dueBy(asked.until)), asc(planTasks.id))
     .limit(limit);
 }
 
-/** The open tasks that are due in the days of the next report, the first due first. */
+/** The tasks open at the end of the days that are due in the days of the next report, the first due first. */
 export async function listNextTasks(
   db: Db,
-  { scope, days }: { readonly scope: Scope; readonly days: Period },
+  { scope, next, until }: Pick<ReportedTasks, 'scope' | 'until'> & { readonly next: Period },
   limit: number,
 ): Promise<ReportedTaskRow[]> {
-  return fromTasks(db)
+  return fromTasks(db, until)
     .where(
       and(
         unitInScope(planTasks.leadUnitId, scope),
-        isNull(planTasks.reportedOn),
-        sql`${planTasks.dueOn} >= ${days.from}`,
-        lt(planTasks.dueOn, sql`${days.to}::date + 1`),
+        isOpen({ until }),
+        sql`${dueBy(until)} between ${next.from} and ${next.to}`,
       ),
     )
-    .orderBy(asc(planTasks.dueOn), asc(planTasks.id))
+    .orderBy(asc(dueBy(until)), asc(planTasks.id))
     .limit(limit);
 }

@@ -291,3 +291,41 @@ describe('who sees what', () => {
     expect(await text(manager, paths.plan(ref, { view: 'calendar' }))).toContain('Tháng');
   });
 });
+
+describe('pressed twice, or by two people at once', () => {
+  it('a plan is copied to next year once; what is new later is put into the same plan', async () => {
+    const { id, ref, unitId } = await makePlan(database.db, { unitId: units.own.id, title: 'Kế hoạch 2026' });
+    const open = { planId: id, leadUnitId: unitId };
+    await makeTask(database.db, { ...open, title: 'Việc dở dang' });
+    const copy = () => manager.post(paths.plan(ref), { do: 'copy' });
+    const places = (await Promise.all([copy(), copy(), copy()])).map(location);
+    expect(new Set(places).size).toBe(1);
+    await makeTask(database.db, { ...open, title: 'Việc giao muộn', position: 2 });
+    expect(location(await copy())).toBe(places[0]);
+    const tasks = await database.sql<{ title: string }[]>`
+      select t.title from plan_tasks t join plans p on p.id = t.plan_id
+      where p.title = 'Kế hoạch 2027' order by t.position`;
+    expect(tasks.map(({ title }) => title)).toEqual(['Việc dở dang', 'Việc giao muộn']);
+  });
+
+  it('one file makes one document, and under another number another: nothing that was typed is lost', async () => {
+    const { id } = await makePlan(database.db, { unitId: units.own.id });
+    const tasks = await Promise.all(
+      [1, 2, 3].map((position) => makeTask(database.db, { planId: id, leadUnitId: units.own.id, position })),
+    );
+    const scan = new File(['%PDF-1.7 quyết định'], 'Quyết định.pdf');
+    const send = (fields: Record<string, string>, task = tasks[0]) =>
+      sendEvidence(manager, paths.task(task?.ref ?? ''), scan, { number: '7/QĐ', title: '', ...fields });
+    const uploads = await Promise.all(tasks.map((task) => send({}, task)));
+    expect(uploads.map(location).filter((to) => to.includes('done=found'))).toHaveLength(2);
+    await send({ title: 'Quyết định thành lập tổ', page: 'trang 9' });
+    expect(location(await send({ number: '8/QĐ' }))).toContain('done=evidence');
+    const documents = await database.sql`
+      select number, title, (select page from task_evidence where evidence_id = evidence.id
+        and task_id = ${tasks[0]?.id ?? 0}) from evidence where number like '%/QĐ' order by id`;
+    expect(documents).toEqual([
+      { number: '7/QĐ', title: 'Quyết định thành lập tổ', page: 'trang 3; trang 9' },
+      { number: '8/QĐ', title: null, page: 'trang 3' },
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { planCheckIns } from '#db/schema/index.ts';
+import { planCheckIns, planTaskEvents } from '#db/schema/index.ts';
 import { makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
@@ -68,8 +68,9 @@ async function documentOf(visitor: Visitor, path: string): Promise<string> {
 async function fieldsOf(visitor: Visitor, path: string): Promise<Record<string, string>> {
   const page = await text(visitor, path);
   const areas = [...page.matchAll(/<textarea[^>]*name="(text_[^"]+)"[^>]*>([^<]*)<\/textarea>/g)];
+  const hidden = [...page.matchAll(/<input type="hidden" name="(shown_[^"]+)" value="([^"]*)"/g)];
   return Object.fromEntries(
-    areas.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').trim()]),
+    [...areas, ...hidden].map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"').trim()]),
   );
 }
 
@@ -107,6 +108,86 @@ describe('the periodic report of a unit', () => {
     const [row] = await database.sql`select texts, numbers from reform_reports`;
     expect(row).toEqual({ texts: { requests: 'Không' }, numbers: { inspections: 3 } });
     expect(await text(manager, own)).toContain('Nhập tay');
+  });
+
+  it('is written by two people, or in two windows, side by side; only one section that both changed is asked about', async () => {
+    const report = paths.reformReport('2025-year', 'OWN');
+    const mine = { ...(await fieldsOf(manager, report)), do: 'save' };
+    const theirs = { ...mine, text_requests: 'Xin thêm máy', number_documents: '5' };
+    const both = [{ ...mine, text_next: 'Mở thêm quầy' }, theirs];
+    expect(
+      (await Promise.all(both.map((typed) => manager.post(report, typed)))).map((a) => a.status),
+    ).toEqual([303, 303]);
+    const late = await manager.post(report, { ...mine, text_requests: 'Xin thêm người' });
+    expect(late.status).toBe(409);
+    const page = await late.text();
+    expect(page).toContain('Người khác vừa sửa mục này');
+    expect(page).toMatch(/Bản người khác đã lưu:[^]*Xin thêm máy/);
+    expect(page).toContain('>Xin thêm người</textarea>');
+    // What the page shows now was read by the person: the next press replaces it.
+    const shown = /name="shown_text_requests" value="([^"]*)"/.exec(page)?.[1] ?? '';
+    const knowingly = { ...mine, text_requests: 'Xin thêm máy và người', shown_text_requests: shown };
+    expect((await manager.post(report, knowingly)).status).toBe(303);
+    const [row] = await database.sql`select texts, numbers from reform_reports where period = 'year'`;
+    expect(row).toEqual({
+      texts: { next: 'Mở thêm quầy', requests: 'Xin thêm máy và người' },
+      numbers: { documents: 5 },
+    });
+  });
+
+  it('a proposal that was left as it is stays one, though what is proposed has changed since the page was opened', async () => {
+    const report = paths.reformReport('2025-year', 'OWN');
+    const before = await fieldsOf(manager, report);
+    const { id: planId } = await makePlan(database.db, {
+      unitId: units.parent.id,
+      periodFrom: '2025-01-01',
+      periodTo: '2025-12-31',
+    });
+    const dates = { dueOn: '2025-06-30', reportedOn: '2025-06-01', state: 'reported' as const };
+    await makeTask(database.db, { planId, leadUnitId: units.own.id, title: 'Việc năm trước', ...dates });
+    expect((await manager.post(report, { ...before, do: 'save' })).status).toBe(303);
+    expect((await fieldsOf(manager, report))['text_results']).toContain('Việc năm trước');
+  });
+
+  it('of a period that is over counts its tasks as they stood on its last day, whatever was done since', async () => {
+    const report = paths.reformReport('2025-year', 'OWN');
+    const { id: planId } = await makePlan(database.db, {
+      unitId: units.parent.id,
+      periodFrom: '2025-01-01',
+      periodTo: '2026-12-31',
+    });
+    const make = (given: object) => makeTask(database.db, { planId, leadUnitId: units.own.id, ...given });
+    const returned = await make({ title: 'Bị trả lại năm sau', dueOn: '2025-12-01' });
+    const moved = await make({ title: 'Gia hạn năm sau', dueOn: '2026-03-31', firstDueOn: '2025-10-31' });
+    const at = (day: string) => new Date(`${day}T09:00:00+07:00`);
+    await database.db.insert(planTaskEvents).values([
+      { taskId: returned.id, kind: 'report', at: at('2025-11-30') },
+      { taskId: returned.id, kind: 'return', at: at('2026-01-05'), reason: 'Thiếu số liệu' },
+      {
+        taskId: moved.id,
+        kind: 'move',
+        at: at('2026-01-10'),
+        reason: 'Chờ',
+        dueBefore: '2025-10-31',
+        dueAfter: '2026-03-31',
+      },
+    ]);
+    const fields = await fieldsOf(manager, report);
+    expect(fields['text_results']).toContain(
+      '- Bị trả lại năm sau (Trung tâm Của mình): hoàn thành ngày 30/11/2025.',
+    );
+    expect(fields['text_assessment']).toContain(
+      '- Gia hạn năm sau (Trung tâm Của mình): hạn 31/10/2025, chậm 44 ngày.',
+    );
+    await database.sql`delete from plans where id = ${planId}`;
+  });
+
+  it('is not made of days before its unit was set up', async () => {
+    await database.sql`update units set valid_from = '2026-07-01' where code = 'CHILD'`;
+    const refused = await admin.get(paths.reformReport('2025-year', 'CHILD'));
+    expect(refused.status).toBe(404);
+    expect(await refused.text()).toContain('không có báo cáo của kỳ này');
+    expect((await admin.get(paths.reformReport(PERIOD, 'CHILD'))).status).toBe(200);
   });
 
   it('is not sent before its period has ended', async () => {
@@ -159,7 +240,7 @@ describe('the periodic report of a unit', () => {
     const fields = { ...(await fieldsOf(manager, own)), do: 'send', number_inspections: '3' };
     expect((await manager.post(own, fields)).status).toBe(303);
     const events =
-      await database.sql`select action from audit_events where action like 'reform%' and subject_id like '%/OWN' order by id`;
+      await database.sql`select action from audit_events where action like 'reform%' and subject_id like '%q3/OWN' order by id`;
     expect(events.map(({ action }) => String(action))).toEqual(
       ['save', 'send', 'return', 'send'].map((verb) => `reform_reports.${verb}`),
     );

@@ -15,13 +15,14 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
-import { numberFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { numberFieldOf, shownFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { windowKey } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getReformReport, type ReformReport } from '#app/services/reform-reports/get-reform-report.server.ts';
+import { fingerprint } from '#app/services/reform-reports/merge-written.ts';
 import {
   returnReformReport,
   saveReformReport,
@@ -32,8 +33,9 @@ import reformMessages from '#app/messages/reform-reports.json' with { type: 'jso
 const DONE = ['save', 'send', 'return'] as const;
 
 const { sections, annex } = latestTemplate();
+const WRITTEN = [...sections.map(textFieldOf), ...annex.map(numberFieldOf)];
 const FORM: { fields: readonly string[] } = {
-  fields: ['do', 'reason', ...sections.map(textFieldOf), ...annex.map(numberFieldOf)],
+  fields: ['do', 'reason', ...WRITTEN, ...WRITTEN.map(shownFieldOf)],
 };
 
 const askedOf = (params: Readonly<Record<string, string | undefined>>) => ({
@@ -45,11 +47,17 @@ function sectionViews({ template, content }: ReformReport, locale: Locale) {
   return template.sections.map((section) => {
     const { text = '', isProposal = false } = content.sections.find(({ id }) => id === section.id) ?? {};
     const { title, hint, id } = section;
-    return { id, field: textFieldOf(section), title: title[locale], hint: hint[locale], text, isProposal };
+    const shown = fingerprint(text);
+    return {
+      ...{ id, text, isProposal, shown },
+      field: textFieldOf(section),
+      title: title[locale],
+      hint: hint[locale],
+    };
   });
 }
 
-function lineViews({ template, content, known, countedAt }: ReformReport, locale: Locale) {
+function lineViews({ template, content, known, countedAt, row }: ReformReport, locale: Locale) {
   const time = formatDateTime(countedAt);
   return content.numbers.flatMap((number, index) => {
     const line = template.annex.find(({ id }) => id === number.id);
@@ -65,6 +73,7 @@ function lineViews({ template, content, known, countedAt }: ReformReport, locale
         known: text(known[index]?.value ?? null),
         yearBefore: number.yearBefore === null ? '' : text(number.yearBefore),
         source: sourceText(number, time, locale),
+        shown: fingerprint(row?.numbers[line.id]),
       },
     ];
   });
