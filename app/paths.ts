@@ -153,6 +153,8 @@ export const paths = {
   apiReasons: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/reasons`,
   apiDescription: () => '/api/v1/openapi.json',
   audit: () => '/console/audit',
+  settings: (done?: string) => `/console/settings${query({ done })}`,
+  logo: (version?: string) => `/console/settings/logo.png${query({ version })}`,
   account: () => '/console/account',
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

@@ -3,6 +3,7 @@ import { createTerminalLog } from '#app/platform/logger.ts';
 import { openSeals } from '#app/platform/seals.ts';
 import type { Context } from '#app/services/context.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
+import { findThreshold } from '#app/services/settings/find-threshold.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { Interrupted } from './interrupted.ts';
 
@@ -66,7 +67,7 @@ export async function withInstallation<Result>(
         db,
         sql,
         registry,
-        disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+        disclosureThreshold: await findThreshold(db, env.DISCLOSURE_THRESHOLD),
         seals: openSeals(env),
         actor: { kind: 'cli' },
         now: new Date(),

@@ -37,6 +37,7 @@ import results from './results.json' with { type: 'json' };
 import rounds from './rounds.json' with { type: 'json' };
 import scoring from './scoring.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
+import settings from './settings.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
 import taskNodes from './task-nodes.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
@@ -82,6 +83,7 @@ export const allMessages = [
   rounds,
   scoring,
   server,
+  settings,
   tables,
   taskNodes,
   ui,
@@ -128,6 +130,7 @@ export type MessageKey =
   | keyof typeof rounds.vi
   | keyof typeof scoring.vi
   | keyof typeof server.vi
+  | keyof typeof settings.vi
   | keyof typeof tables.vi
   | keyof typeof taskNodes.vi
   | keyof typeof ui.vi
@@ -608,7 +611,10 @@ export interface MessageParameters {
   'reformReports.doc.basis': { from: Text; to: Text };
   'reformReports.doc.annex': { period: Text };
   'reformReports.doc.tasksAnnex': { period: Text };
-  'reportDocument.placeDate': { year: Text };
+  'reportDocument.symbol': { symbol: Text };
+  'reportDocument.placeDate': { place: Text; year: Text };
+  'reportDocument.to': { addressee: Text };
+  'reportDocument.recipient': { name: Text };
   'reportDocument.draftNote': { time: Text };
   'reportDocument.countedBy': { definition: Text; method: Text };
   'reportDocument.basis': { text: Text };
@@ -793,6 +799,26 @@ export interface MessageParameters {
   'server.demo.notEmpty': { table: Text };
   'server.demo.otherUnits': { units: Text };
   'server.httpsHint': { baseUrl: Text };
+  'settings.thresholdHint': { least: Text; most: Text };
+  'settings.logoHint': { megabytes: Text };
+  'settings.mailSent': { to: Text };
+  'settings.mail.problem.unknownHost': { reason: Text };
+  'settings.mail.problem.unreachable': { reason: Text };
+  'settings.mail.problem.silent': { reason: Text };
+  'settings.mail.problem.password': { reason: Text };
+  'settings.mail.problem.encryption': { reason: Text };
+  'settings.mail.problem.address': { reason: Text };
+  'settings.mail.problem.other': { reason: Text };
+  'settings.mail.subject': { time: Text };
+  'settings.mail.text': { time: Text; baseUrl: Text };
+  'settings.days': { days: Text };
+  'settings.refusal.line': { max: Text };
+  'settings.refusal.recipients': { lines: Text; max: Text };
+  'settings.refusal.hotline': { value: Text };
+  'settings.refusal.threshold': { least: Text; most: Text };
+  'settings.refusal.logoSize': { megabytes: Text };
+  'settings.refusal.logoPixels': { pixels: Text };
+  'settings.refusal.logoPart': { part: Text };
   'tables.separator': { value: Text };
   'tables.format': { value: Text };
   'tables.codebookFormat': { value: Text };

@@ -16,10 +16,10 @@ import { createIntake } from '#app/services/responses/submission/intake.server.t
 import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { readContactKeys } from './secrets/contact-secret.ts';
-import { watchSample } from './jobs/sample-watch.ts';
 import { readFormSecrets } from './secrets/form-secret.ts';
 import { readMarkSecret } from './secrets/mark-secret.ts';
 import { readSessionSecret } from './secrets/session-secret.ts';
+import { watchSample, watchThreshold, type Watched } from './watch.ts';
 
 /** Size of the page cache: some hundreds of access points in two languages. */
 const MAX_PAGE_BYTES = 24 * 1024 * 1024;
@@ -31,6 +31,8 @@ interface InstallationOptions {
   readonly registry: Registry;
   /** Opened from `env` when absent. */
   readonly seals?: Seals;
+  /** The disclosure threshold in force; watched anew when absent. */
+  readonly threshold?: Watched<number>;
   /** Used when BASE_URL is not set. */
   readonly port: number;
   /** How attempts beyond a limit wait; a test need not. */
@@ -41,12 +43,13 @@ interface InstallationOptions {
 export async function createInstallation(options: InstallationOptions): Promise<Installation> {
   const { env, log, database, registry, port, sleep } = options;
   const baseUrl = env.BASE_URL ?? `http://localhost:${port}`;
-  const [secret, markSecret, formSecrets, contactKeys, sample] = await Promise.all([
+  const [secret, markSecret, formSecrets, contactKeys, sample, threshold] = await Promise.all([
     readSessionSecret(env),
     readMarkSecret(env),
     readFormSecrets(env),
     readContactKeys(env),
     watchSample(database.db),
+    options.threshold ?? watchThreshold(database.db, env),
   ]);
   const limiter = new Limiter({ sql: database.sql, secret: markSecret, ...(sleep && { sleep }) });
   const auth = createAuth({ db: database.db, secret, baseUrl, limiter });
@@ -73,7 +76,8 @@ export async function createInstallation(options: InstallationOptions): Promise<
     pages: new PageCache({ maxBytes: MAX_PAGE_BYTES }),
     baseUrl,
     get isSample() {
-      return sample.isSample;
+      return sample.value;
     },
+    threshold,
   };
 }

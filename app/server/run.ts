@@ -22,6 +22,7 @@ import { createInstallation } from './installation.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
+import { watchThreshold, type Watched } from './watch.ts';
 import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
 /** What stands before the site while it is developed. */
@@ -75,14 +76,15 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   const started = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
   const seals = openSeals(env);
-  const ctx = systemContext({ env, database: started.database, registry, seals, log });
+  const threshold = await watchThreshold(started.database.db, env);
+  const ctx = systemContext({ threshold, database: started.database, registry, seals, log });
   const onLoad = () => say(text('server.demo.loading'));
   await sealEarlierLocks(ctx);
   const newLogins = await prepareDemo({ ctx, env, isEmbedded: started.embedded, onLoad });
   shutdown.throwIfAsked();
 
   const database = started.openPool({ statementTimeoutMs: PAGE_STATEMENT_MS });
-  const installation = await createInstallation({ env, log, database, registry, seals, port });
+  const installation = await createInstallation({ env, log, database, registry, seals, threshold, port });
   const options = { installation, clientFolder };
   const server = compiler
     ? createDevelopmentServer(compiler, options)
@@ -117,17 +119,24 @@ async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | '
 }
 
 interface SystemOptions {
-  readonly env: Env;
+  readonly threshold: Watched<number>;
   readonly database: Database;
   readonly registry: Registry;
   readonly seals: Seals;
   readonly log: Log;
 }
 
-function systemContext({ env, database, registry, seals, log }: SystemOptions): Context {
+/** Of what the site does by itself. The threshold is the one in force when it is read: jobs copy the context each time. */
+function systemContext({ threshold, database, registry, seals, log }: SystemOptions): Context {
   const { db, sql } = database;
-  const { DISCLOSURE_THRESHOLD: disclosureThreshold } = env;
-  return { db, sql, registry, disclosureThreshold, seals, actor: { kind: 'system' }, now: new Date(), log };
+  return {
+    ...{ db, sql, registry, seals, log },
+    get disclosureThreshold() {
+      return threshold.value;
+    },
+    actor: { kind: 'system' },
+    now: new Date(),
+  };
 }
 
 interface WelcomeOptions {

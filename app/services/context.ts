@@ -12,7 +12,7 @@ export interface Context {
   /** The postgres.js client, for streams. Inside a transaction use `db`. */
   readonly sql: Database['sql'];
   readonly registry: Registry;
-  /** Groups of fewer responses are withheld from readers outside the province's own team (`DISCLOSURE_THRESHOLD`). */
+  /** Groups of fewer responses are withheld from readers outside the province's own team (`thresholdInForce`). */
   readonly disclosureThreshold: number;
   /** What locks are signed with. */
   readonly seals: Seals;

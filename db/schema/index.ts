@@ -15,6 +15,7 @@ export * from './responses.ts';
 export * from './rounds.ts';
 export * from './people.ts';
 export * from './scoring.ts';
+export * from './settings.ts';
 export * from './tallies.ts';
 export * from './units.ts';
 export * from './weights.ts';

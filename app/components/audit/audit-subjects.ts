@@ -19,5 +19,6 @@ export const AUDIT_SUBJECTS = [
   'plans',
   'reform_reports',
   'keys',
+  'settings',
   'installation',
 ] as const;

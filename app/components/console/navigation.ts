@@ -52,6 +52,7 @@ const ITEMS: readonly NavigationItem[] = [
   { label: 'console.staff', icon: 'staff', to: paths.staff(), needs: 'staff.manage' },
   { label: 'console.keys', icon: 'key', to: paths.keys(), needs: 'keys.manage' },
   { label: 'console.audit', icon: 'audit', to: paths.audit(), needs: 'audit.read' },
+  { label: 'console.settings', icon: 'settings', to: paths.settings(), needs: 'settings.manage' },
 ];
 
 /** The sections a viewer may enter (none before a first password is changed), in the order of the work; a centre's people find their own centre second. */

@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'staff.manage',
   'keys.manage',
   'audit.read',
+  'settings.manage',
   'indexes.read',
   'indexes.manage',
   'scores.read',

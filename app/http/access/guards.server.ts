@@ -32,12 +32,12 @@ type Handler<Args, Result> = (args: Args) => Promise<Result> | Result;
 type StaffArgs = Guarded & { readonly session: StaffSession };
 
 function contextFor(args: RouteArgs, actor: Actor): Context {
-  const { database, registry, env, seals, log } = args.context.installation;
+  const { database, registry, threshold, seals, log } = args.context.installation;
   return {
     db: database.db,
     sql: database.sql,
     registry,
-    disclosureThreshold: env.DISCLOSURE_THRESHOLD,
+    disclosureThreshold: threshold.value,
     seals,
     actor,
     now: new Date(),

@@ -41,6 +41,8 @@ export interface Installation {
   readonly baseUrl: string;
   /** Whether the database holds sample data only; shown on every page. */
   readonly isSample: boolean;
+  /** The disclosure threshold in force; whoever changes it in the console refreshes it. */
+  readonly threshold: { readonly value: number; refresh(): Promise<void> };
 }
 
 declare module '@remix-run/node' {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { initWasm, Resvg, type ResvgRenderOptions } from '@resvg/resvg-wasm';
 import { CHART_FONT, type Picture } from '#app/domain/results/print/chart-svg.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -36,12 +36,47 @@ let loading: Promise<Uint8Array[]> | undefined;
 export async function drawPng({ svg, width }: Picture): Promise<Uint8Array> {
   loading ??= load();
   const fonts = await loading;
-  const renderer = new Resvg(svg, {
+  return render(svg, {
     fitTo: { mode: 'width', value: width * SCALE },
     font: { fontBuffers: fonts, defaultFontFamily: CHART_FONT },
   });
+}
+
+/**
+ * Renders an SVG as PNG with so many pixels at its longer side. Nothing is loaded for it.
+ * @throws Error when it is no SVG, or nothing of it can be seen, as where a picture inside is broken.
+ */
+export async function renderSvg(svg: string, { longerSide }: { longerSide: number }): Promise<Uint8Array> {
+  await (loading ??= load());
+  const { width, height } = measure(svg);
+  const fitTo = { mode: width < height ? ('height' as const) : ('width' as const), value: longerSide };
+  return render(svg, { fitTo }, (pixels) => {
+    if (!pixels.some((value, at) => at % 4 === ALPHA && value > 0)) throw new Error('nothing was drawn');
+  });
+}
+
+/** Where a pixel's opacity stands in its four bytes. */
+const ALPHA = 3;
+
+function measure(svg: string): { width: number; height: number } {
+  const drawing = new Resvg(svg);
   try {
-    return renderer.render().asPng();
+    return { width: drawing.width, height: drawing.height };
+  } finally {
+    drawing.free();
+  }
+}
+
+function render(
+  svg: string,
+  options: ResvgRenderOptions,
+  check: (pixels: Uint8Array) => void = () => undefined,
+): Uint8Array {
+  const renderer = new Resvg(svg, options);
+  try {
+    const picture = renderer.render();
+    check(picture.pixels);
+    return picture.asPng();
   } finally {
     renderer.free();
   }

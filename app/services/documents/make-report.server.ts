@@ -2,9 +2,10 @@ import { reportOf } from '#app/domain/documents/report.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
-import type { Context } from '#app/services/context.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
 import { getRoundReport, type GetRoundReport } from '#app/services/results/get-round-report.server.ts';
 import type { MadeFile } from './make-workbook.server.ts';
+import { findDocumentHead } from './find-document-head.server.ts';
 import { writeReport } from './write-report.server.ts';
 import documentsMessages from '#app/messages/documents.json' with { type: 'json' };
 
@@ -16,7 +17,9 @@ export async function makeReport(ctx: Context, input: GetRoundReport): Promise<M
   const locale = input.locale ?? DEFAULT_LOCALE;
   const data = await getRoundReport(ctx, input);
   const { round, madeAt } = data.units;
-  const bytes = await writeReport(reportOf(data, locale), { locale });
+  const scope = requireScope(ctx, 'results.read');
+  const head = await findDocumentHead(ctx, scope.kind === 'all' ? null : scope.unitId);
+  const bytes = await writeReport(reportOf(data, locale), { locale, head });
   const name = translator(locale, documentsMessages)('documents.fileName.report');
   return { name: `${name}-${round.slug}-${localDate(madeAt)}.docx`, bytes };
 }

@@ -15,6 +15,7 @@ import {
   WidthType,
   type ISectionOptions,
 } from 'docx';
+import { NO_HEAD, type DocumentHead } from '#app/domain/documents/document-head.ts';
 import type { Annex, Report } from '#app/domain/documents/report-blocks.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -74,13 +75,26 @@ function sideBySide(widths: readonly [number, number], cells: readonly [Paragrap
   });
 }
 
+/** A place that the officer fills in. */
+const OPEN = '[…]';
+
+interface ReportOptions {
+  readonly locale: Locale;
+  /** What is known of its head and signature; the rest is left to be filled in. */
+  readonly head?: DocumentHead;
+}
+
+const upper = (text: string | null) => text?.toLocaleUpperCase('vi') ?? null;
+
 class ReportDocument {
   private readonly report: Report;
+  private readonly known: DocumentHead;
   private readonly r;
   private readonly layout: BlockLayout;
 
-  constructor(report: Report, locale: Locale) {
+  constructor(report: Report, { locale, head = NO_HEAD }: ReportOptions) {
     this.report = report;
+    this.known = head;
     const r = translator(locale, reportDocumentMessages);
     this.r = r;
     this.layout = new BlockLayout({
@@ -107,23 +121,24 @@ class ReportDocument {
 
   /** Issuing body and motto, number and date, the name of the document and what it is about. */
   private head(): (Paragraph | Table)[] {
-    const { r, report } = this;
+    const { r, report, known } = this;
+    const { symbol, place, addressee } = known;
     const [subject = '', ...about] = report.about;
     return [
       sideBySide(
         [68, 92],
         [
           [
-            line(r('reportDocument.parentBody'), { ...CENTRED, size: 26 }),
-            line(r('reportDocument.body'), { ...CENTRED, size: 26, bold: true }),
+            line(upper(known.parentBody) ?? r('reportDocument.parentBody'), { ...CENTRED, size: 26 }),
+            line(upper(known.issuingBody) ?? r('reportDocument.body'), { ...CENTRED, size: 26, bold: true }),
             rule(24),
-            line(r('reportDocument.symbol'), { ...CENTRED, size: 26 }),
+            line(r('reportDocument.symbol', { symbol: symbol ?? OPEN }), { ...CENTRED, size: 26 }),
           ],
           [
             line(r('reportDocument.country'), { ...CENTRED, size: 25, bold: true }),
             line(r('reportDocument.motto'), { ...CENTRED, size: BODY, bold: true }),
             rule(16),
-            line(r('reportDocument.placeDate', { year: report.year }), {
+            line(r('reportDocument.placeDate', { place: place ?? OPEN, year: report.year }), {
               ...CENTRED,
               size: BODY,
               italics: true,
@@ -141,12 +156,28 @@ class ReportDocument {
         italics: true,
         spacing: { before: 120, after: 120 },
       }),
-      line(r('reportDocument.to'), { ...CENTRED, spacing: { before: 120, after: 120 } }),
+      line(r('reportDocument.to', { addressee: addressee ?? OPEN }), {
+        ...CENTRED,
+        spacing: { before: 120, after: 120 },
+      }),
+    ];
+  }
+
+  /** Who gets it, the archive last: where the settings do not name it, it is left open. */
+  private recipients(): Paragraph[] {
+    const { r, known } = this;
+    const names = known.recipients.length === 0 ? [OPEN, OPEN] : known.recipients;
+    const archive = /^(Lưu|File)\b/i;
+    const listed = names.filter((name) => !archive.test(name));
+    const kept = names.find((name) => archive.test(name));
+    return [
+      ...listed.map((name) => line(r('reportDocument.recipient', { name }), { size: SMALL })),
+      line(kept === undefined ? r('reportDocument.archive') : `- ${kept}.`, { size: SMALL }),
     ];
   }
 
   private signature(): Table {
-    const { r } = this;
+    const { r, known } = this;
     return sideBySide(
       [80, 80],
       [
@@ -157,13 +188,15 @@ class ReportDocument {
             italics: true,
             spacing: { before: 240 },
           }),
-          line(r('reportDocument.recipient'), { size: SMALL }),
-          line(r('reportDocument.recipient'), { size: SMALL }),
-          line(r('reportDocument.archive'), { size: SMALL }),
+          ...this.recipients(),
         ],
         [
-          line(r('reportDocument.signer'), { ...CENTRED, bold: true, spacing: { before: 240, after: 1400 } }),
-          line(r('reportDocument.signerName'), { ...CENTRED, bold: true }),
+          line(upper(known.signerTitle) ?? r('reportDocument.signer'), {
+            ...CENTRED,
+            bold: true,
+            spacing: { before: 240, after: 1400 },
+          }),
+          line(known.signerName ?? r('reportDocument.signerName'), { ...CENTRED, bold: true }),
         ],
       ],
     );
@@ -211,21 +244,18 @@ export function section(
 }
 
 /** A report as DOCX in the layout of NĐ 30/2020/NĐ-CP; every annex counts its own pages. */
-export async function writeReport(
-  report: Report,
-  { locale }: { locale: Locale },
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeReport(report: Report, options: ReportOptions): Promise<Uint8Array<ArrayBuffer>> {
   const document = new Document({
     title: report.title,
     creator: 'SIPAS',
     styles: {
       default: {
         document: {
-          run: { font: FONT, size: BODY, language: { value: locale === 'vi' ? 'vi-VN' : 'en-GB' } },
+          run: { font: FONT, size: BODY, language: { value: options.locale === 'vi' ? 'vi-VN' : 'en-GB' } },
         },
       },
     },
-    sections: await new ReportDocument(report, locale).sections(),
+    sections: await new ReportDocument(report, options).sections(),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }

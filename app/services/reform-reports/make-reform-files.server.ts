@@ -9,6 +9,7 @@ import {
 } from '#app/domain/reform-reports/document.ts';
 import { windowKey } from '#app/domain/reform-reports/template.ts';
 import type { Context } from '#app/services/context.ts';
+import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import type { MadeFile } from '#app/services/documents/make-workbook.server.ts';
 import { writeReport } from '#app/services/documents/write-report.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
@@ -39,7 +40,8 @@ export async function makeReformDocument(
   { locale = DEFAULT_LOCALE, ...asked }: AskedReport & { readonly locale?: Locale },
 ): Promise<MadeFile> {
   const report = await getReformReport(ctx, asked);
-  const bytes = await writeReport(reformDocument(await inputOf(ctx, report), locale), { locale });
+  const head = await findDocumentHead(ctx, report.unit.id);
+  const bytes = await writeReport(reformDocument(await inputOf(ctx, report), locale), { locale, head });
   const t = translator(locale, reformMessages);
   return { name: nameOf(t('reformReports.doc.fileReport'), report, 'docx'), bytes };
 }

@@ -151,6 +151,8 @@ const TABLE: Record<string, Access> = {
   'routes/console+/keys+/_index': access('/console/keys', 'A', 'A'),
   'routes/console+/keys+/new': access('/console/keys/new', 'A', 'A'),
   'routes/console+/audit': access('/console/audit', 'A'),
+  'routes/console+/settings+/_index': access('/console/settings', 'A', 'A'),
+  'routes/console+/settings+/logo[.]png': access('/console/settings/logo.png', ALL),
   'routes/api+/$': access('/api/no-such-thing', 'everybody', 'everybody'),
   'routes/api+/v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),
   'routes/api+/v1.rounds.$slug.results': access('/api/v1/rounds/all-units/results', 'everybody', 'everybody'),

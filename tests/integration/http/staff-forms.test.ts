@@ -96,6 +96,18 @@ const FORMS: readonly StaffForm[] = [
     says: { change: 'set' },
     mends: ['pin'],
   },
+  {
+    route: `${CONSOLE}settings+/_index`,
+    address: '/console/settings',
+    says: { do: 'change', hotline: 'gọi tôi', disclosureThreshold: '2' },
+    mends: ['hotline', 'disclosureThreshold'],
+  },
+  {
+    route: `${CONSOLE}settings+/_index`,
+    address: '/console/settings',
+    says: { do: 'logo' },
+    mends: ['logo'],
+  },
   { route: `${CONSOLE}staff+/new`, address: '/console/staff/new', mends: ['name', 'email', 'role'] },
   { route: `${CONSOLE}staff+/$staffId`, address: '/console/staff/{staff}' },
   { route: `${CONSOLE}reports+/_index`, address: '/console/reports' },

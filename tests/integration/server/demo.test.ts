@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
-import { watchSample } from '#app/server/jobs/sample-watch.ts';
+import { watchSample } from '#app/server/watch.ts';
 import type { Context } from '#app/services/context.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { isDemoWanted } from '#app/services/installation/is-demo-wanted.server.ts';
@@ -274,8 +274,8 @@ describe('loading and removing the sample province', () => {
 
   test('is announced on the pages of a site that was running when it was loaded', async () => {
     const watch = await watchSample(ctx.db, -1);
-    expect(watch.isSample).toBe(false);
+    expect(watch.value).toBe(false);
     await loadDemo(ctx, { dataDir, responses: FEW });
-    await expect.poll(() => watch.isSample).toBe(true);
+    await expect.poll(() => watch.value).toBe(true);
   });
 });

@@ -11,7 +11,7 @@ const LAYERS = {
 type Layer = keyof typeof LAYERS;
 
 /** Files of `db/schema` that are kinds of columns, no tables. */
-const COLUMN_KINDS = ['index', 'receipt-number', 'transaction-id'];
+const COLUMN_KINDS = ['bytes', 'index', 'receipt-number', 'transaction-id'];
 
 /** The first and last cells of the rows of a section of docs/architecture.md: a name and its layers. */
 function listed(heading: string): Map<string, string> {

@@ -34,6 +34,7 @@ const EXPECTED: Record<Permission, string> = {
   'staff.manage': 'A',
   'keys.manage': 'A',
   'audit.read': 'A',
+  'settings.manage': 'A',
   'indexes.read': 'A L M S P',
   'indexes.manage': 'A',
   'scores.read': 'A L M S P',

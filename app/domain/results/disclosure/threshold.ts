@@ -1,7 +1,7 @@
 /**
  * The disclosure threshold: the fewest people behind a figure that is shown to readers outside the province's own team, and
- * the fewest values that a reader must be left to choose from for a hidden one. It is a setting of the installation
- * (`DISCLOSURE_THRESHOLD`), handed to every function that hides or tells of it; a lock keeps the one it was made with.
+ * the fewest values that a reader must be left to choose from for a hidden one. It is a setting of the province, at
+ * least the environment's `DISCLOSURE_THRESHOLD` (`thresholdInForce`), handed to every function that hides or tells of it; a lock keeps the one it was made with.
  * Source: docs/decisions/012-suppression.md.
  */
 export interface SmallGroups {

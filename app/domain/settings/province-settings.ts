@@ -1,0 +1,45 @@
+/** What a province sets for itself in the console; null for what it did not set. */
+export interface ProvinceSettings {
+  /** How the province calls itself on posters: "Tỉnh Đồng Nai". */
+  readonly name: string | null;
+  /** The head, foot and signature of documents (NĐ 30/2020/NĐ-CP, Phụ lục I). */
+  readonly parentBody: string | null;
+  readonly issuingBody: string | null;
+  /** The abbreviation in the number of a document: "SNV". */
+  readonly symbol: string | null;
+  readonly place: string | null;
+  readonly addressee: string | null;
+  readonly signerTitle: string | null;
+  readonly signerName: string | null;
+  /** One a line. */
+  readonly recipients: string | null;
+  /** On posters. */
+  readonly hotline: string | null;
+  /** The disclosure threshold it chose; see `disclosureThreshold`. */
+  readonly disclosureThreshold: number | null;
+}
+
+export const NO_SETTINGS: ProvinceSettings = {
+  name: null,
+  parentBody: null,
+  issuingBody: null,
+  symbol: null,
+  place: null,
+  addressee: null,
+  signerTitle: null,
+  signerName: null,
+  recipients: null,
+  hotline: null,
+  disclosureThreshold: null,
+};
+
+/** The most that anybody may choose; the least is what the environment says. */
+export const MAX_THRESHOLD = 20;
+
+/**
+ * The disclosure threshold in force: what the province chose, never less than the environment's. Whoever runs the server
+ * says how little may be hidden, the province may hide more.
+ */
+export function thresholdInForce(ofEnvironment: number, chosen: number | null): number {
+  return Math.max(ofEnvironment, chosen ?? 0);
+}

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { check, integer, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { bytes } from './bytes.ts';
+
+/**
+ * What a province sets for itself in the console. One row, or none while nothing was set; what it was before stands in the
+ * audit log.
+ */
+export const provinceSettings = pgTable(
+  'province_settings',
+  {
+    id: smallint().primaryKey().default(1),
+    /** How often it was changed: who saves what is not the latest is refused. */
+    version: integer().notNull(),
+    name: text(),
+    parentBody: text(),
+    issuingBody: text(),
+    symbol: text(),
+    place: text(),
+    addressee: text(),
+    signerTitle: text(),
+    signerName: text(),
+    /** One a line. */
+    recipients: text(),
+    hotline: text(),
+    /** Null: the threshold of the environment. */
+    disclosureThreshold: smallint(),
+    /** PNG, drawn by the site itself. */
+    logo: bytes(),
+    changedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    check('province_settings_one', sql`${table.id} = 1`),
+    check('province_settings_threshold', sql`${table.disclosureThreshold} between 3 and 20`),
+  ],
+);
