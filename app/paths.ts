@@ -1,3 +1,5 @@
+import type { UnitChange } from '#app/domain/units/changes.ts';
+
 function query(params: Readonly<Record<string, string | undefined>>): string {
   const given = Object.entries(params).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
@@ -101,7 +103,13 @@ export const paths = {
     `/console/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}`,
   reformDocument: (period: string, unit: string) => `${paths.reformReport(period, unit)}/report.docx`,
   reformAnnex: (period: string, unit: string) => `${paths.reformReport(period, unit)}/annex.xlsx`,
-  units: () => '/console/units',
+  units: (asked: { under?: string | undefined; ended?: string | undefined } = {}) =>
+    `/console/units${query(asked)}`,
+  unit: (code: string, done?: string) => `/console/units/${encodeURIComponent(code)}${query({ done })}`,
+  imports: () => '/console/imports',
+  newUnit: (under?: string) => `/console/units/new${query({ under })}`,
+  unitChange: (code: string, what: UnitChange) =>
+    `/console/units/${encodeURIComponent(code)}/change${query({ what })}`,
   scoring: () => '/console/scoring',
   scoringRound: (round: string) => `/console/scoring/${encodeURIComponent(round)}`,
   scoreSheet: (round: string, unitCode: string) =>

@@ -900,4 +900,28 @@ export interface MessageParameters {
   'units.refusal.closed': { code: Text; date: Text };
   'units.refusal.counterUnknown': { unit: Text; counter: Text };
   'units.refusal.counterThere': { unit: Text; counter: Text };
+  'units.openBelow': { count: number };
+  'units.openBelowOf': { name: Text };
+  'units.levelOf': { name: Text };
+  'units.endedHidden': { count: number };
+  'units.formerName': { name: Text; date: Text };
+  'units.history.change': { column: Text; from: Text; to: Text };
+  'units.changeTitle.edit': { name: Text };
+  'units.changeTitle.rename': { name: Text };
+  'units.changeTitle.move': { name: Text };
+  'units.changeTitle.merge': { name: Text };
+  'units.changeTitle.split': { name: Text };
+  'units.changeTitle.close': { name: Text };
+  'units.changeTitle.reopen': { name: Text };
+  'units.follows.open': { titles: Text };
+  'units.follows.draft': { titles: Text };
+  'units.follows.codes': { count: number };
+  'units.follows.people': { count: number };
+  'units.follows.counters': { count: number };
+  'units.follows.tasks': { count: number };
+  'units.follows.below': { count: number };
+  'units.form.part': { place: Text };
+  'units.refusal.codeTaken': { code: Text };
+  'units.refusal.nameBefore': { date: Text };
+  'units.refusal.ended': { code: Text; date: Text };
 }

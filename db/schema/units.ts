@@ -4,6 +4,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,7 @@ import {
   boolean,
 } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { FormerName } from '#app/domain/units/former-names.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 
 const kindList = sql.raw(UNIT_KINDS.map((kind) => `'${kind}'`).join(', '));
@@ -26,15 +28,20 @@ export const units = pgTable(
     parentId: integer().references((): AnyPgColumn => units.id),
     kind: text({ enum: UNIT_KINDS }).notNull(),
     name: text().notNull(),
-    /** `name` folded (no diacritics, lower case), so that a search finds it however it is typed. */
+    /** Names it had before, the latest first. */
+    formerNames: jsonb().$type<readonly FormerName[]>().notNull().default([]),
+    /** `name` and former names folded (no diacritics, lower case), so that a search finds it however it is typed. */
     searchName: text().notNull(),
     validFrom: date(),
     validTo: date(),
     /** The unit that took this one over when it was merged or dissolved. */
     successorId: integer().references((): AnyPgColumn => units.id),
+    /** The unit that this one was separated from. Figures of before cannot be divided: they stay there. */
+    splitFromId: integer().references((): AnyPgColumn => units.id),
   },
   (table) => [
     index().on(table.parentId),
+    index().on(table.successorId),
     check('units_kind_known', sql`${table.kind} in (${kindList})`),
     check('units_not_own_parent', sql`${table.parentId} <> ${table.id}`),
     check('units_validity_ordered', sql`${table.validTo} >= ${table.validFrom}`),

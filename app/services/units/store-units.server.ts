@@ -1,6 +1,11 @@
-import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
+import {
+  formatFormerNames,
+  parseFormerNames,
+  searchNameOf,
+  type FormerName,
+} from '#app/domain/units/former-names.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import type { Context } from '#app/services/context.ts';
 import {
@@ -11,6 +16,7 @@ import {
   type ImportSummary,
 } from '#app/services/tables/import-summary.ts';
 import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
+import { ProblemList } from '#app/services/tables/problems.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
 import type { Db } from '#db/client.server.ts';
 import {
@@ -35,26 +41,34 @@ export interface UnitEntry {
   readonly validTo: IsoDate | null | undefined;
   /** The unit that took this one over. */
   readonly successorCode: string | null | undefined;
+  /** Of a change only: files have neither. */
+  readonly formerNames?: readonly FormerName[] | undefined;
+  readonly splitFromCode?: string | null | undefined;
 }
+
+const NEW_UNIT = { validFrom: null, validTo: null, successorId: null, splitFromId: null, formerNames: [] };
 
 /** A row as it is to be stored: what the file does not say stays as it was. */
 function rowOf(
-  { code, kind, name, parentCode, successorCode, validFrom, validTo }: UnitEntry,
+  { code, kind, name, parentCode, successorCode, validFrom, validTo, ...entry }: UnitEntry,
   { before, ids }: { before: UnitRow | undefined; ids: ReadonlyMap<string, number> },
 ): NewUnitRow {
   const idOf = (other: string | null) => (other === null ? null : (ids.get(other) ?? null));
-  const kept = before ?? { validFrom: null, validTo: null, successorId: null };
+  const kept = before ?? NEW_UNIT;
+  const formerNames = entry.formerNames ?? kept.formerNames;
   return {
-    ...{ code, kind, name, searchName: foldVietnamese(name), parentId: idOf(parentCode) },
+    ...{ code, kind, name, formerNames, parentId: idOf(parentCode) },
+    searchName: searchNameOf(name, formerNames),
     validFrom: validFrom === undefined ? kept.validFrom : validFrom,
     validTo: validTo === undefined ? kept.validTo : validTo,
     successorId: successorCode === undefined ? kept.successorId : idOf(successorCode),
+    splitFromId: entry.splitFromCode === undefined ? kept.splitFromId : idOf(entry.splitFromCode),
   };
 }
 
 /** A stored unit with the values of its columns as a file has them. */
 function valuesOf(unit: UnitRow, codes: ReadonlyMap<number, string>): Record<string, string> {
-  const { parentId, kind, name, validFrom, validTo, successorId } = unit;
+  const { parentId, kind, name, formerNames, validFrom, validTo, successorId, splitFromId } = unit;
   const codeOf = (id: number | null) => (id === null ? '' : (codes.get(id) ?? ''));
   return {
     parent_code: codeOf(parentId),
@@ -63,6 +77,8 @@ function valuesOf(unit: UnitRow, codes: ReadonlyMap<number, string>): Record<str
     valid_from: validFrom ?? '',
     valid_to: validTo ?? '',
     successor_code: codeOf(successorId),
+    former_names: formatFormerNames(formerNames),
+    split_from: codeOf(splitFromId),
   };
 }
 
@@ -84,12 +100,14 @@ export function changedEntry(
     validFrom: parseIsoDate(values['valid_from'] ?? ''),
     validTo: parseIsoDate(values['valid_to'] ?? ''),
     successorCode: codeIn('successor_code'),
+    formerNames: parseFormerNames(values['former_names'] ?? ''),
+    splitFromCode: codeIn('split_from'),
   };
 }
 
 /** The values of the columns that the file has. */
 function valuesInFile(entry: UnitEntry): Record<string, string> {
-  const { parentCode, kind, name, validFrom, validTo, successorCode } = entry;
+  const { parentCode, kind, name, validFrom, validTo, successorCode, formerNames, splitFromCode } = entry;
   return {
     parent_code: parentCode ?? '',
     kind,
@@ -97,6 +115,8 @@ function valuesInFile(entry: UnitEntry): Record<string, string> {
     ...(validFrom !== undefined && { valid_from: validFrom ?? '' }),
     ...(validTo !== undefined && { valid_to: validTo ?? '' }),
     ...(successorCode !== undefined && { successor_code: successorCode ?? '' }),
+    ...(formerNames !== undefined && { former_names: formatFormerNames(formerNames) }),
+    ...(splitFromCode !== undefined && { split_from: splitFromCode ?? '' }),
   };
 }
 
@@ -121,7 +141,7 @@ export async function storeUnits(tx: Db, rows: readonly UnitEntry[], stored: Sto
   // Units may name others that come after them, which are set once all new units have an id.
   for (const { code, id } of await insertUnits(
     tx,
-    added.map((entry) => ({ ...toRow(entry), parentId: null, successorId: null })),
+    added.map((entry) => ({ ...toRow(entry), parentId: null, successorId: null, splitFromId: null })),
   )) {
     ids.set(code, id);
   }
@@ -151,6 +171,28 @@ export async function storeUnitList(
     refuseBrokenTree(list, stored, { allowMoves });
     const summary = summarize(planRows(list.rows, stored), list);
     await storeUnits(tx, rowsToStore(list.rows, summary), stored);
+    await recordImport(ctx, tx, action, summary);
+    return summary;
+  });
+}
+
+/**
+ * Changes units by rows that are made of what is stored, which nobody else changes meanwhile.
+ * @returns what was done; FileRefused with the first fault of the tree as it would be.
+ */
+export async function changeStoredUnits(
+  ctx: Context,
+  action: string,
+  plan: (stored: Stored) => readonly UnitEntry[],
+): Promise<ImportSummary> {
+  return inImport(ctx, {}, async (tx) => {
+    await lockUnits(tx);
+    const stored = await readStored(tx);
+    const rows = plan(stored).map((row, index) => ({ ...row, line: index + 1 }));
+    const list = { name: '', rows, absent: [], ignored: [], leftOut: [], problems: new ProblemList(1) };
+    refuseBrokenTree(list, stored, { allowMoves: true });
+    const summary = summarize(planRows(rows, stored), list);
+    await storeUnits(tx, rowsToStore(rows, summary), stored);
     await recordImport(ctx, tx, action, summary);
     return summary;
   });

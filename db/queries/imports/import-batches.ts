@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, like, sql } from 'drizzle-orm';
+import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import type { Db } from '#db/client.server.ts';
 import { importBatches, staff } from '#db/schema/index.ts';
 
@@ -59,4 +60,29 @@ export async function listLaterBatches(
 /** Notes that a batch was taken back. */
 export async function markTakenBack(db: Db, id: number, at: Date): Promise<void> {
   await db.update(importBatches).set({ takenBackAt: at }).where(eq(importBatches.id, id));
+}
+
+/** What was changed of one row of a list, when, by whom and in which batch. */
+export interface RowChangeRow extends Pick<
+  ImportBatchLine,
+  'id' | 'at' | 'action' | 'takenBackAt' | 'staffName'
+> {
+  readonly row: ImportedRow;
+}
+
+/** Every change of the row with a code in the lists whose actions begin so (`units`), the latest first. */
+export async function listChangesOf(
+  db: Db,
+  { list, code, limit }: { list: string; code: string; limit: number },
+): Promise<RowChangeRow[]> {
+  const { id, at, action, takenBackAt, rows } = importBatches;
+  const named = JSON.stringify([{ code }]);
+  const row = sql<ImportedRow>`(select r from jsonb_array_elements(${rows}) r where r->>'code' = ${code} limit 1)`;
+  return db
+    .select({ id, at, action, takenBackAt, staffName: staff.name, row })
+    .from(importBatches)
+    .leftJoin(staff, eq(staff.id, importBatches.staffId))
+    .where(and(like(action, `${list.replaceAll('_', '\\_')}.%`), sql`${rows} @> ${named}::jsonb`))
+    .orderBy(desc(id))
+    .limit(limit);
 }

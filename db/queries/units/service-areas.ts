@@ -1,6 +1,6 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { counterServiceAreas, serviceAreas } from '#db/schema/index.ts';
+import { counters, counterServiceAreas, serviceAreas } from '#db/schema/index.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 
 export type ServiceAreaRow = typeof serviceAreas.$inferSelect;
@@ -44,12 +44,26 @@ export async function listCounterServiceAreas(
     .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId));
 }
 
+/** The names of the service areas that each counter of a unit serves, by code. */
+export async function listCounterAreaNames(
+  db: Db,
+  unitId: number,
+): Promise<{ counterId: number; name: string }[]> {
+  return db
+    .select({ counterId: counterServiceAreas.counterId, name: serviceAreas.name })
+    .from(counterServiceAreas)
+    .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId))
+    .innerJoin(counters, eq(counters.id, counterServiceAreas.counterId))
+    .where(eq(counters.unitId, unitId))
+    .orderBy(asc(serviceAreas.code));
+}
+
 /** Replaces the service areas of counters. */
 export async function replaceCounterServiceAreas(
   db: Db,
-  counters: readonly { id: number; serviceAreaIds: readonly number[] }[],
+  given: readonly { id: number; serviceAreaIds: readonly number[] }[],
 ): Promise<void> {
-  await inChunks(counters, (chunk) =>
+  await inChunks(given, (chunk) =>
     db
       .delete(counterServiceAreas)
       .where(
@@ -60,7 +74,7 @@ export async function replaceCounterServiceAreas(
       )
       .returning({ counterId: counterServiceAreas.counterId }),
   );
-  const pairs = counters.flatMap(({ id, serviceAreaIds }) =>
+  const pairs = given.flatMap(({ id, serviceAreaIds }) =>
     serviceAreaIds.map((serviceAreaId) => ({ counterId: id, serviceAreaId })),
   );
   await inChunks(pairs, (chunk) =>

@@ -151,6 +151,8 @@ export async function updateUnits(db: Db, rows: readonly NewUnitRow[]): Promise<
           validFrom: sql`excluded.valid_from`,
           validTo: sql`excluded.valid_to`,
           successorId: sql`excluded.successor_id`,
+          formerNames: sql`excluded.former_names`,
+          splitFromId: sql`excluded.split_from_id`,
         },
       })
       .returning({ id: units.id }),

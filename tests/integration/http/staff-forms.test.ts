@@ -108,6 +108,22 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'logo' },
     mends: ['logo'],
   },
+  { route: `${CONSOLE}units+/new`, address: '/console/units/new', mends: ['code', 'name', 'kind'] },
+  ...(
+    [
+      ['edit', ['name', 'kind']],
+      ['rename', ['name', 'from']],
+      ['move', ['to']],
+      ['merge', ['codes', 'into', 'from']],
+      ['split', ['from', 'code_1', 'name_1']],
+      ['close', ['from']],
+    ] as const
+  ).map(([what, mends]) => ({
+    route: `${CONSOLE}units+/$code+/change`,
+    address: `/console/units/OWN/change?what=${what}`,
+    says: { what },
+    mends,
+  })),
   { route: `${CONSOLE}staff+/new`, address: '/console/staff/new', mends: ['name', 'email', 'role'] },
   { route: `${CONSOLE}staff+/$staffId`, address: '/console/staff/{staff}' },
   { route: `${CONSOLE}reports+/_index`, address: '/console/reports' },

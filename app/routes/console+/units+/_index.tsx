@@ -1,5 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { LevelCard } from '#app/components/units/level-card.tsx';
 import { UnitTable } from '#app/components/units/unit-table.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
@@ -12,7 +15,9 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
+import { paths } from '#app/paths.ts';
 import { listUnits } from '#app/services/units/list-units.server.ts';
+import { listUnitTree } from '#app/services/units/list-unit-tree.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
@@ -24,51 +29,53 @@ export const loader = staffLoader('units.read', async ({ ctx, request }) => {
   const url = new URL(request.url);
   const asked = { q: readText(url, 'q'), kind: readText(url, 'kind') };
   const page = readPage(url);
-  const { units, total } = await listUnits(ctx, {
-    search: asked.q,
-    kind: UNIT_KINDS.find((kind) => kind === asked.kind),
-    page,
-    pageSize: PAGE_SIZE,
-  });
-  const lines = units.map(({ code, name, kind, validFrom, validTo }) => ({
-    code,
-    name,
-    kind,
-    validFrom,
-    validTo,
-  }));
-  return { units: lines, total, page, asked };
+  const kind = UNIT_KINDS.find((known) => known === asked.kind);
+  if (asked.q === '' && kind === undefined) {
+    const withEnded = url.searchParams.has('ended');
+    const under = readText(url, 'under');
+    const level = await listUnitTree(ctx, { under, withEnded, page, pageSize: PAGE_SIZE });
+    return { found: null, level, withEnded, page, asked };
+  }
+  const found = await listUnits(ctx, { search: asked.q, kind, page, pageSize: PAGE_SIZE });
+  return { found, level: null, withEnded: true, page, asked };
 });
 
 export const meta = titleFrom(consoleMessages, 'console.units');
 
 export default function Units() {
-  const { units, total, page, asked } = useLoaderData<typeof loader>();
-  const t = useTranslate(consoleMessages, roundsMessages, unitsMessages);
-  const locale = useLocale();
-  const isFiltered = asked.q !== '' || asked.kind !== '';
+  const { found, level, withEnded, page, asked } = useLoaderData<typeof loader>();
+  const t = useTranslate(consoleMessages, unitsMessages);
   return (
     <>
-      <PageHeader title={t('console.units')} description={t('units.description')} />
+      <PageHeader title={t('console.units')} description={t('units.description')} action={<Actions />} />
       <UnitFilters asked={asked} />
-      <Card flush title={t('rounds.unitsMatching', { count: formatCount(total, locale) })}>
-        {total > 0 ? <UnitTable units={units} /> : <NoUnits isFiltered={isFiltered} />}
-        <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
-      </Card>
+      {level && <LevelCard level={level} withEnded={withEnded} page={page} pageSize={PAGE_SIZE} />}
+      {found && <FoundCard {...found} page={page} />}
     </>
   );
 }
 
-function NoUnits({ isFiltered }: { isFiltered: boolean }) {
+function Actions() {
   const t = useTranslate(unitsMessages);
-  if (isFiltered) return <EmptyState title={t('units.noneMatches')} />;
+  const can = useCan();
+  if (!can('units.manage')) return null;
+  return <LinkButton to={paths.newUnit()}>{t('units.add')}</LinkButton>;
+}
+
+interface Found {
+  units: Awaited<ReturnType<typeof listUnits>>['units'];
+  total: number;
+  page: number;
+}
+
+function FoundCard({ units, total, page }: Found) {
+  const t = useTranslate(roundsMessages, unitsMessages);
+  const locale = useLocale();
   return (
-    <EmptyState title={t('units.empty')}>
-      {t('units.emptyHint')}
-      <code className="mt-2 block rounded bg-sunken px-2 py-1 text-xs text-ink">
-        npm run -s sipas -- units import don-vi.csv
-      </code>
-    </EmptyState>
+    <Card flush title={t('rounds.unitsMatching', { count: formatCount(total, locale) })}>
+      {total > 0 ? <UnitTable units={units} /> : <EmptyState title={t('units.noneMatches')} />}
+      <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
+    </Card>
   );
 }
 

@@ -1,0 +1,90 @@
+import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { ChangeLinks } from '#app/components/units/change-links.tsx';
+import { CounterCard } from '#app/components/units/counter-card.tsx';
+import { HistoryCard } from '#app/components/units/history-card.tsx';
+import { UnitFactsCard } from '#app/components/units/unit-facts-card.tsx';
+import { UseCard } from '#app/components/units/use-card.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Badge } from '#app/components/ui/badge.tsx';
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { changesOf, UNIT_CHANGES } from '#app/domain/units/changes.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { getUnitPage } from '#app/services/units/get-unit-page.server.ts';
+import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+
+export const loader = staffLoader('units.read', async ({ ctx, params }) =>
+  getUnitPage(ctx, { code: params['code'] ?? '' }),
+);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.unit.name);
+
+export default function Unit() {
+  const page = useLoaderData<typeof loader>();
+  const { unit, hasEnded, above } = page;
+  const t = useTranslate(consoleMessages, unitsMessages);
+  const can = useCan();
+  const changes = changesOf({ hasEnded, hasSuccessor: unit.successorId !== null });
+  return (
+    <>
+      <PageHeader
+        title={unit.name}
+        breadcrumb={[
+          { label: t('console.units'), to: paths.units() },
+          ...above
+            .filter(({ isReachable }) => isReachable)
+            .map(({ code, name }) => ({ label: name, to: paths.units({ under: code }) })),
+        ]}
+        description={hasEnded ? <Badge icon="lock">{t('units.ended')}</Badge> : undefined}
+        action={<Actions code={unit.code} />}
+      />
+      <UnitDone />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <UnitFactsCard {...page} />
+          <CounterCard counters={page.counters} />
+          {page.changes && <HistoryCard changes={page.changes} />}
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <UseCard rounds={page.rounds} use={page.use} />
+          {can('units.manage') && <ChangeLinks code={unit.code} changes={changes} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Actions({ code }: { code: string }) {
+  const t = useTranslate(unitsMessages);
+  const can = useCan();
+  return (
+    <>
+      {can('units.manage') && (
+        <LinkButton look="secondary" to={paths.newUnit(code)}>
+          {t('units.addBelow')}
+        </LinkButton>
+      )}
+      {can('results.read') && <LinkButton to={paths.centre(code)}>{t('units.results')}</LinkButton>}
+    </>
+  );
+}
+
+/** What was just done to the unit, as the address of the redirect says. */
+function UnitDone() {
+  const t = useTranslate(unitsMessages);
+  const [search] = useSearchParams();
+  const done = (['add', ...UNIT_CHANGES] as const).find((name) => search.get('done') === name);
+  if (done === undefined) return null;
+  return (
+    <div className="mb-4">
+      <Alert tone="success">
+        {t(`units.done.${done}`)} <TextLink to={paths.imports()}>{t('units.done.undo')}</TextLink>
+      </Alert>
+    </div>
+  );
+}

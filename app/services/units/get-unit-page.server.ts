@@ -1,0 +1,79 @@
+import { can } from '#app/domain/people/policy.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listChangesOf, type RowChangeRow } from '#db/queries/imports/import-batches.ts';
+import { listCounterAreaNames } from '#db/queries/units/service-areas.ts';
+import { listCounters } from '#db/queries/units/counters.ts';
+import { listAbove, listKin, type RelatedUnitRow } from '#db/queries/units/unit-tree.ts';
+import { countUse, listRoundsUnderWay, type UnitUse } from '#db/queries/units/unit-use.ts';
+import type { UnitRow } from '#db/queries/units/units.ts';
+import { getUnit } from './get-unit.server.ts';
+
+/** Changes that the page of a unit lists. */
+const SHOWN_CHANGES = 50;
+
+export interface UnitCounter {
+  readonly code: string;
+  readonly name: string;
+  readonly active: boolean;
+  /** Names of the service areas it serves. */
+  readonly areas: readonly string[];
+}
+
+export interface UnitPage {
+  readonly unit: UnitRow;
+  readonly hasEnded: boolean;
+  /** The units above, the highest first. */
+  readonly above: readonly RelatedUnitRow[];
+  readonly successor: RelatedUnitRow | null;
+  readonly splitFrom: RelatedUnitRow | null;
+  /** What was merged into it. */
+  readonly merged: readonly RelatedUnitRow[];
+  /** What was separated from it. */
+  readonly splitInto: readonly RelatedUnitRow[];
+  readonly counters: readonly UnitCounter[];
+  readonly rounds: readonly { slug: string; title: string; status: 'draft' | 'open' }[];
+  readonly use: UnitUse;
+  /** What was changed, the latest first; null for those who may not read the log. */
+  readonly changes: readonly RowChangeRow[] | null;
+}
+
+/**
+ * A unit with its place in the tree, what came before and after it, its counters, and what rests on it.
+ * @throws AppError `not_found`, also when it is out of the actor's reach.
+ */
+export async function getUnitPage(ctx: Context, { code }: { code: string }): Promise<UnitPage> {
+  const scope = requireScope(ctx, 'units.read');
+  const unit = await getUnit(ctx, { code });
+  const today = localDate(ctx.now);
+  const { id } = unit;
+  const [above, kin, counters, areas, rounds, use, changes] = await Promise.all([
+    listAbove(ctx.db, id, scope),
+    listKin(ctx.db, unit, scope),
+    listCounters(ctx.db, { scope, unitId: id }),
+    listCounterAreaNames(ctx.db, id),
+    listRoundsUnderWay(ctx.db, id),
+    countUse(ctx.db, id, today),
+    can(ctx.actor, 'audit.read')
+      ? listChangesOf(ctx.db, { list: 'units', code, limit: SHOWN_CHANGES })
+      : null,
+  ]);
+  return {
+    unit,
+    hasEnded: unit.validTo !== null && unit.validTo < today,
+    above,
+    successor: kin.find((one) => one.id === unit.successorId) ?? null,
+    splitFrom: kin.find((one) => one.id === unit.splitFromId) ?? null,
+    merged: kin.filter(({ successorId }) => successorId === id),
+    splitInto: kin.filter(({ splitFromId }) => splitFromId === id),
+    counters: counters.map((counter) => ({
+      code: counter.code,
+      name: counter.name,
+      active: counter.active,
+      areas: areas.filter(({ counterId }) => counterId === counter.id).map(({ name }) => name),
+    })),
+    rounds,
+    use,
+    changes,
+  };
+}

@@ -1,0 +1,48 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { Db } from '#db/client.server.ts';
+import { accessPoints, counters, planTasks, rounds, roundUnits, staff, units } from '#db/schema/index.ts';
+
+/** What rests on a unit now. */
+export interface UnitUse {
+  readonly codesInUse: number;
+  readonly people: number;
+  readonly countersOpen: number;
+  /** Units right below it that go on. */
+  readonly below: number;
+  /** Tasks of improvement plans that it leads and that are not done. */
+  readonly openTasks: number;
+}
+
+/** Counts what rests on a unit on a day. */
+export async function countUse(db: Db, unitId: number, today: IsoDate): Promise<UnitUse> {
+  const [row] = await db
+    .select({
+      codesInUse: sql<number>`(select count(*)::int from ${accessPoints}
+        where ${eq(accessPoints.unitId, unitId)} and ${isNull(accessPoints.revokedAt)})`,
+      people: sql<number>`(select count(*)::int from ${staff}
+        where ${eq(staff.unitId, unitId)} and ${isNull(staff.disabledAt)})`,
+      countersOpen: sql<number>`(select count(*)::int from ${counters}
+        where ${eq(counters.unitId, unitId)} and ${counters.active})`,
+      below: sql<number>`(select count(*)::int from ${units} child where child.parent_id = ${unitId}
+        and (child.valid_to is null or child.valid_to >= ${today}))`,
+      openTasks: sql<number>`(select count(*)::int from ${planTasks}
+        where ${eq(planTasks.leadUnitId, unitId)} and ${eq(planTasks.state, 'open')})`,
+    })
+    .from(sql`(values (1)) as once`);
+  return row ?? { codesInUse: 0, people: 0, countersOpen: 0, below: 0, openTasks: 0 };
+}
+
+/** Rounds that survey a unit and are open or drafts, by their period. */
+export async function listRoundsUnderWay(
+  db: Db,
+  unitId: number,
+): Promise<{ slug: string; title: string; status: 'draft' | 'open' }[]> {
+  const { slug, title, status } = rounds;
+  return db
+    .select({ slug, title, status: sql<'draft' | 'open'>`${status}` })
+    .from(rounds)
+    .innerJoin(roundUnits, eq(roundUnits.roundId, rounds.id))
+    .where(and(eq(roundUnits.unitId, unitId), inArray(status, ['draft', 'open'])))
+    .orderBy(asc(rounds.periodFrom), asc(slug));
+}
