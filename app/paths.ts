@@ -118,6 +118,11 @@ export const paths = {
   criteriaSets: () => '/console/indexes',
   criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,
+  gaps: () => '/console/indexes/gaps',
+  gapsFile: () => '/console/indexes/gaps.xlsx',
+  /** A node by the name of its set (`PAR-TINH@2`) and its code. */
+  gap: (set: string, node: string) =>
+    `/console/indexes/gaps/${encodeURIComponent(set)}/${encodeURIComponent(node)}`,
   staff: () => '/console/staff',
   newStaff: () => '/console/staff/new',
   staffMember: (id: string) => `/console/staff/${encodeURIComponent(id)}`,
@@ -136,7 +141,8 @@ export const paths = {
   planDraft: (ref: string) => `/console/plans/drafts/${encodeURIComponent(ref)}`,
   planEdit: (ref: string) => `/console/plans/${encodeURIComponent(ref)}/edit`,
   planCalendar: (year?: string) => `/console/plans/calendar${query({ year })}`,
-  planTasks: (choice: { state?: string } = {}) => `/console/plans/tasks${query(choice)}`,
+  planTasks: (choice: { state?: string; set?: string; node?: string } = {}) =>
+    `/console/plans/tasks${query(choice)}`,
   /** With what the task is made from: a criterion of a round, at a unit; a comment; a node of a criteria set, at a unit. */
   newTask: (
     from: {

@@ -6,10 +6,13 @@ export function readTaskFilters(url: URL): {
   state: TaskFilterState | undefined;
   unit: string | undefined;
   search: string | undefined;
+  about: { set: string; node: string } | undefined;
   page: number;
   pageSize: number;
 } {
+  const [set, node] = [readText(url, 'set'), readText(url, 'node')];
   return {
+    about: set !== '' && node !== '' ? { set, node } : undefined,
     state: TASK_FILTERS.find((known) => known === url.searchParams.get('state')),
     unit: readText(url, 'unit') || undefined,
     search: readText(url, 'q') || undefined,

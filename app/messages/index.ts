@@ -16,6 +16,7 @@ import disclosure from './disclosure.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
+import gaps from './gaps.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import indexes from './indexes.json' with { type: 'json' };
 import insights from './insights.json' with { type: 'json' };
@@ -62,6 +63,7 @@ export const allMessages = [
   documents,
   errors,
   exclusions,
+  gaps,
   imports,
   indexes,
   insights,
@@ -109,6 +111,7 @@ export type MessageKey =
   | keyof typeof documents.vi
   | keyof typeof errors.vi
   | keyof typeof exclusions.vi
+  | keyof typeof gaps.vi
   | keyof typeof imports.vi
   | keyof typeof indexes.vi
   | keyof typeof insights.vi
@@ -279,6 +282,10 @@ export interface MessageParameters {
   'exclusions.cli.untallied': { round: Text };
   'exclusions.cli.contradictions': { count: Text };
   'exclusions.cli.verified': { count: Text; rounds: Text };
+  'gaps.taskCount': { open: Text; total: Text };
+  'gaps.years': { from: Text };
+  'gaps.yearSpan': { from: Text; to: Text };
+  'gaps.losing': { losing: Text; units: Text };
   'imports.refusal.unknown': { id: Text };
   'imports.refusal.takenBack': { id: Text };
   'imports.refusal.later': { later: Text; codes: Text; id: Text };

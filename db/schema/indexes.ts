@@ -15,6 +15,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { EFFORTS } from '#app/domain/indexes/gaps.ts';
 import {
   INDEX_NAMES,
   NODE_KINDS,
@@ -110,4 +111,70 @@ export const criteriaSuccessors = pgTable(
       .references(() => criteriaNodes.id),
   },
   (table) => [primaryKey({ columns: [table.oldNodeId, table.newNodeId] }), index().on(table.newNodeId)],
+);
+
+/** How hard points of a node are to win, as a person judged it; a node without a row is unknown. */
+export const nodeEfforts = pgTable(
+  'node_efforts',
+  {
+    setId: integer()
+      .notNull()
+      .references(() => criteriaSets.id, { onDelete: 'cascade' }),
+    nodeCode: text().notNull(),
+    effort: text({ enum: EFFORTS }).notNull(),
+    note: text(),
+    /** Null for the command line. */
+    staffId: text(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.setId, table.nodeCode] }),
+    check('node_efforts_known', sql`${table.effort} in (${listOf(EFFORTS)})`),
+  ],
+);
+
+/** What others published of the province for a year, such as PAPI: a dimension each, and the whole. */
+export const indexFigures = pgTable(
+  'index_figures',
+  {
+    setId: integer()
+      .notNull()
+      .references(() => criteriaSets.id),
+    year: smallint().notNull(),
+    /** Empty: the index as a whole. */
+    nodeCode: text().notNull(),
+    value: points().notNull(),
+    /** Its rank of how many provinces; of a merged province, too: 63 until 2024, 34 since. */
+    place: smallint(),
+    provinces: smallint(),
+    /** The lowest and highest of the country. */
+    lowest: points(),
+    highest: points(),
+    /** The group that was published (1: highest), where it is not the quarter that follows from the rank. */
+    publishedGroup: smallint(),
+    /** Whether it is the mean of the provinces that were merged into this one. */
+    isMean: boolean().notNull().default(false),
+    note: text(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.setId, table.year, table.nodeCode] }),
+    check('index_figures_rank', sql`num_nulls(${table.place}, ${table.provinces}) in (0, 2)`),
+    check('index_figures_place', sql`${table.place} between 1 and ${table.provinces}`),
+    check('index_figures_group', sql`${table.publishedGroup} between 1 and 4`),
+  ],
+);
+
+/** The own question that says something of a dimension; its figure is for the province itself and never called the index. */
+export const nodeProxies = pgTable(
+  'node_proxies',
+  {
+    setId: integer()
+      .notNull()
+      .references(() => criteriaSets.id, { onDelete: 'cascade' }),
+    nodeCode: text().notNull(),
+    definitionId: text().notNull(),
+    questionId: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.setId, table.nodeCode, table.definitionId, table.questionId] })],
 );

@@ -14,7 +14,7 @@ import { daysLate, standingOf, type Standing, type TaskDates } from '#app/domain
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { PlanRow, TaskCounts } from '#db/queries/plans/plans.ts';
-import { listUndecidedNodes } from './nodes/undecided-nodes.server.ts';
+import { listRelatedNodes, listUndecidedNodes } from './nodes/undecided-nodes.server.ts';
 import {
   countTasks,
   listLeadUnits,
@@ -36,6 +36,8 @@ export interface ListTasksInput {
   readonly unit?: string | undefined;
   readonly state?: TaskFilterState | undefined;
   readonly search?: string | undefined;
+  /** Only tasks about a node, or what it was or became in other versions of its set. */
+  readonly about?: { readonly set: string; readonly node: string } | undefined;
   /** The first day of a month: only tasks due in it. */
   readonly month?: IsoDate | undefined;
   readonly page: number;
@@ -71,7 +73,13 @@ function monthOf(first: IsoDate) {
   return { from: first, to: dateOf(year, month, daysInMonth(year, month)) };
 }
 
-/** Tasks the actor may read, the most urgent first, a page at a time. @throws AppError `forbidden`. */
+/** @throws AppError `not_found` for a node that is not there. */
+async function askedNodes(ctx: Context, { about, state, plan }: ListTasksInput) {
+  if (about !== undefined) return listRelatedNodes(ctx, about);
+  return state === 'node' ? listUndecidedNodes(ctx, plan?.id) : undefined;
+}
+
+/** Tasks the actor may read, the most urgent first, a page at a time. @throws AppError `forbidden`, `not_found`. */
 export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promise<TaskList> {
   const scope = requireScope(ctx, 'plans.read');
   const today = localDate(ctx.now);
@@ -87,7 +95,7 @@ export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promis
     state: input.state,
     search: input.search && foldVietnamese(input.search),
     due: month && monthOf(month),
-    nodes: input.state === 'node' ? await listUndecidedNodes(ctx, plan?.id) : undefined,
+    nodes: await askedNodes(ctx, input),
   };
   const [rows, counts, units] = await Promise.all([
     listTasks(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),

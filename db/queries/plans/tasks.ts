@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, exists, ne, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
@@ -8,7 +8,6 @@ import type { Db } from '#db/client.server.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import {
-  criteriaSets,
   planCheckIns,
   plans,
   planTasks,
@@ -297,40 +296,4 @@ export async function countTasksAbout(
       ),
     );
   return row?.total ?? 0;
-}
-
-/** The nodes that unfinished tasks of the scope are about, though their set was replaced. */
-export async function listReplacedNodes(
-  db: Db,
-  { scope, planId }: { scope: Scope; planId?: number | undefined },
-): Promise<NodeKey[]> {
-  const rows = await db
-    .selectDistinct({ setId: planTasks.nodeSetId, code: planTasks.nodeCode })
-    .from(planTasks)
-    .innerJoin(plans, eq(plans.id, planTasks.planId))
-    .innerJoin(criteriaSets, eq(criteriaSets.id, planTasks.nodeSetId))
-    .where(
-      and(
-        taskInScope(scope),
-        planId === undefined ? undefined : eq(planTasks.planId, planId),
-        eq(criteriaSets.status, 'replaced'),
-        ne(planTasks.state, 'accepted'),
-      ),
-    );
-  return rows.flatMap(({ setId, code }) => (setId === null || code === null ? [] : [{ setId, code }]));
-}
-
-/** Who led the latest task about one of some nodes, and how many there are. */
-export async function findTasksAbout(
-  db: Db,
-  { nodes, unitId }: { nodes: readonly NodeKey[]; unitId: number | null },
-): Promise<{ total: number; leadCode: string | null }> {
-  const isOfUnit = unitId === null ? undefined : eq(planTasks.aboutUnitId, unitId);
-  const rows = await db
-    .select({ code: units.code })
-    .from(planTasks)
-    .innerJoin(units, eq(units.id, planTasks.leadUnitId))
-    .where(and(isAbout(nodes), isOfUnit))
-    .orderBy(desc(planTasks.id));
-  return { total: rows.length, leadCode: rows[0]?.code ?? null };
 }

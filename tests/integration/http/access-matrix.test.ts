@@ -95,6 +95,13 @@ const TABLE: Record<string, Access> = {
   'routes/console+/indexes+/_index': access('/console/indexes', 'ALMSP'),
   'routes/console+/indexes+/$name': access('/console/indexes/MAU-PAR-TINH@1', 'ALMSP'),
   'routes/console+/indexes+/$name_.file[.]xlsx': access('/console/indexes/MAU-PAR-TINH@1/file.xlsx', 'ALMSP'),
+  'routes/console+/indexes+/gaps._index': access('/console/indexes/gaps', 'ALMSP'),
+  'routes/console+/indexes+/gaps[.]xlsx': access('/console/indexes/gaps.xlsx', 'ALMSP'),
+  'routes/console+/indexes+/gaps.$set.$node': access(
+    '/console/indexes/gaps/MAU-PAR-TINH@1/1.1.1',
+    'ALMSP',
+    'A',
+  ),
   'routes/console+/scoring+/_index': access('/console/scoring', 'ALMSP'),
   'routes/console+/scoring+/$round._index': access('/console/scoring/no-such-round', 'ALMSP'),
   'routes/console+/scoring+/$round.$unit': access('/console/scoring/no-such-round/OWN', 'ALMSP'),

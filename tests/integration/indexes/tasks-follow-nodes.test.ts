@@ -6,13 +6,11 @@ import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { replaceSet } from '#app/services/indexes/replace-set.server.ts';
 import { getTaskNode } from '#app/services/plans/nodes/get-task-node.server.ts';
 import { requireTask } from '#app/services/plans/require-plan.server.ts';
-import { createScoringRound } from '#app/services/scoring/create-scoring-round.server.ts';
-import { moveSheet } from '#app/services/scoring/move-sheet.server.ts';
-import { declareNode } from '#app/services/scoring/score-node.server.ts';
 import { makePlan, makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext, fileOf } from '#tests/support/files.ts';
 import { makeProvince } from '#tests/support/people.ts';
+import { scoreUnits, setFile } from '#tests/support/scoring.ts';
 import { startTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
@@ -42,21 +40,7 @@ const AFTER = [
 ];
 const MAP = ['1.1,1.1', '1.2,1.1', '2,2.1', '2,2.2', '3,', '4,5'];
 
-const setFile = (nodes: readonly string[]) => fileOf(['code,name,max,rule', ...nodes].join('\n'));
 const head = { code: 'XA', index: 'par', level: 'commune', title: 'Bộ cấp xã' };
-
-/** A round of the own unit that is final: which nodes were met. */
-async function scoreAll(slug: string, given: { set: string; year: string; met: Record<string, boolean> }) {
-  const { set, year, met } = given;
-  const due = { selfDue: '2099-12-01', explainDue: '2099-12-02' };
-  await createScoringRound(ctx, { slug, title: `Chấm năm ${year}`, set, year, units: ['OWN'], ...due });
-  for (const [node, isMet] of Object.entries(met)) {
-    await declareNode(ctx, { round: slug, unit: 'OWN', node, data: isMet ? 'có' : 'không' });
-  }
-  for (const step of ['submit', 'finish_review', 'finish_explanations', 'finalise'] as const) {
-    await moveSheet(ctx, { round: slug, unit: 'OWN', step });
-  }
-}
 
 const about = (node: string, set = 'XA@1') => ({ set, node, unit: 'OWN', plan });
 const text = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
@@ -90,14 +74,14 @@ beforeAll(async () => {
   await importSet(ctx, setFile(BEFORE), { given: head });
   await adoptSet(ctx, { name: 'XA', from: '2025-01-01' });
   const met = { '1.1': true, '1.2': false, '2': false, '3': true, '4': true };
-  await scoreAll('nam-2025', { set: 'XA@1', year: '2025', met });
+  await scoreUnits(ctx, { slug: 'nam-2025', set: 'XA@1', year: '2025', met: { OWN: met } });
   for (const node of ['1.2', '2', '3', '4']) await makeTaskAbout(node);
   await importSet(ctx, setFile(AFTER), { given: head });
   await replaceSet(ctx, fileOf(['old_code,new_code', ...MAP].join('\n')), {
     ...{ old: 'XA@1', by: 'XA@2', from: '2026-07-01' },
   });
   const later = { '1.1': true, '2.1': true, '2.2': false, '5': true };
-  await scoreAll('nam-2026', { set: 'XA@2', year: '2026', met: later });
+  await scoreUnits(ctx, { slug: 'nam-2026', set: 'XA@2', year: '2026', met: { OWN: later } });
 });
 
 describe('when a set of criteria is replaced in mid-year', () => {

@@ -1,12 +1,15 @@
 import { useLoaderData } from '@remix-run/react';
 import { SetTable } from '#app/components/indexes/set-table.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
+import { paths } from '#app/paths.ts';
 import { listSets } from '#app/services/indexes/list-sets.server.ts';
+import gapsMessages from '#app/messages/gaps.json' with { type: 'json' };
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
 export const loader = staffLoader('indexes.read', async ({ ctx }) => ({ sets: await listSets(ctx) }));
@@ -15,10 +18,18 @@ export const meta = titleFrom(indexesMessages, 'indexes.title');
 
 export default function Indexes() {
   const { sets } = useLoaderData<typeof loader>();
-  const t = useTranslate(indexesMessages);
+  const t = useTranslate(gapsMessages, indexesMessages);
   return (
     <>
-      <PageHeader title={t('indexes.title')} description={t('indexes.description')} />
+      <PageHeader
+        title={t('indexes.title')}
+        description={t('indexes.description')}
+        action={
+          <LinkButton look="secondary" to={paths.gaps()}>
+            {t('gaps.title')}
+          </LinkButton>
+        }
+      />
       <Card flush>{sets.length > 0 ? <SetTable sets={sets} label={t('indexes.title')} /> : <NoSets />}</Card>
     </>
   );

@@ -7,7 +7,7 @@ import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { getNodeTrend } from '#app/services/indexes/get-node-trend.server.ts';
 import { nodeNow, originOf, type OriginInput } from '#app/services/plans/task-origin.server.ts';
 import { listForerunners } from '#db/queries/indexes/node-paths.ts';
-import { findTasksAbout } from '#db/queries/plans/tasks.ts';
+import { findTasksAbout } from '#db/queries/plans/node-tasks.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 

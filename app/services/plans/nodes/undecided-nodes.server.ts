@@ -1,8 +1,10 @@
 import { wantsDecision } from '#app/domain/indexes/whereabouts.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { followNodes, type NodeKey } from '#db/queries/indexes/node-paths.ts';
-import { countTasks, listReplacedNodes } from '#db/queries/plans/tasks.ts';
+import { requireNode } from '#app/services/indexes/require-node.server.ts';
+import { followNodes, listForerunners, type NodeKey } from '#db/queries/indexes/node-paths.ts';
+import { listReplacedNodes } from '#db/queries/plans/node-tasks.ts';
+import { countTasks } from '#db/queries/plans/tasks.ts';
 
 /**
  * The nodes of replaced sets that unfinished tasks are about, and that were split, merged or dropped.
@@ -23,4 +25,14 @@ export async function countUndecidedTasks(ctx: Context): Promise<number> {
   const scope = requireScope(ctx, 'plans.read');
   const filter = { scope, today: localDate(ctx.now), state: 'node' as const, isLead: true, nodes };
   return (await countTasks(ctx.db, filter)).total;
+}
+
+/** A node and all it was or became in other versions of its set. @throws AppError `forbidden`, `not_found`. */
+export async function listRelatedNodes(
+  ctx: Context,
+  address: { set: string; node: string },
+): Promise<NodeKey[]> {
+  const { node, ends } = await requireNode(ctx, address);
+  const related = await listForerunners(ctx.db, ends.length > 0 ? ends : [node]);
+  return related.map(({ setId, code }) => ({ setId, code }));
 }

@@ -1,0 +1,25 @@
+import { requireScope, type Context } from '#app/services/context.ts';
+import { listEfforts, listUnitGaps, type UnitGapRow } from '#db/queries/indexes/gaps.ts';
+import type { PathNode } from '#db/queries/indexes/node-paths.ts';
+import { requireNode } from './require-node.server.ts';
+
+export interface GapOfUnits {
+  readonly node: PathNode;
+  readonly units: readonly UnitGapRow[];
+  readonly effort: { readonly effort: string; readonly note: string | null } | null;
+}
+
+/**
+ * What each unit in reach got for a node in its last final round, what lost most first.
+ * @throws AppError `forbidden`, `not_found`.
+ */
+export async function getGap(ctx: Context, address: { set: string; node: string }): Promise<GapOfUnits> {
+  const scope = requireScope(ctx, 'scores.read');
+  const { node } = await requireNode(ctx, address);
+  const [units, efforts] = await Promise.all([
+    listUnitGaps(ctx.db, { scope, setCode: node.setCode, node }),
+    listEfforts(ctx.db, [node.setId]),
+  ]);
+  const judged = efforts.find(({ nodeCode }) => nodeCode === node.code);
+  return { node, units, effort: judged ? { effort: judged.effort, note: judged.note } : null };
+}

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import type { Context } from '#app/services/context.ts';
+import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
+import { importSet } from '#app/services/indexes/import-set.server.ts';
+import { listGaps } from '#app/services/indexes/list-gaps.server.ts';
+import { makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { makeProvince } from '#tests/support/people.ts';
+import { scoreUnits, setFile } from '#tests/support/scoring.ts';
+import { startTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
+
+const database = useTestDatabase();
+let ctx: Context;
+let admin: Visitor;
+let own: Visitor;
+
+beforeAll(async () => {
+  ctx = await commandContext(database);
+  const { db } = database;
+  const { units } = await makeProvince(db);
+  const site = await startTestSite({ database });
+  admin = await logIn(site, await makeStaff(db));
+  own = await logIn(site, await makeStaff(db, { role: 'manager', unitId: units.own.id }));
+  const lines = ['1,Chỉ đạo,4,sum', '1.1,Kế hoạch,1,yes_no', '1.2,Báo cáo,3,yes_no', '2,Thủ tục,6,yes_no'];
+  const given = { code: 'XA', index: 'par', level: 'commune', title: 'Bộ cấp xã' };
+  await importSet(ctx, setFile(lines), { given });
+  await adoptSet(ctx, { name: 'XA', from: '2025-01-01' });
+  const ten = { code: 'LON', index: 'own', level: 'commune', title: 'Bộ một nghìn điểm' };
+  await importSet(ctx, setFile(['A,Chung,1000,sum', 'A.1,Lớn,900,yes_no', 'A.2,Nhỏ,100,yes_no']), {
+    given: ten,
+  });
+  await adoptSet(ctx, { name: 'LON', from: '2025-01-01' });
+  const none = { '1.1': false, '1.2': false, '2': false };
+  await scoreUnits(ctx, { slug: 'nam-2024', set: 'XA@1', year: '2024', met: { OWN: none, OTHER: none } });
+  await scoreUnits(ctx, {
+    ...{ slug: 'nam-2025', set: 'XA@1', year: '2025' },
+    met: { OWN: { '1.1': true, '1.2': false, '2': true }, OTHER: { '1.1': false, '1.2': false, '2': true } },
+  });
+  await scoreUnits(ctx, {
+    ...{ slug: 'lon-2025', set: 'LON@1', year: '2025' },
+    met: { OWN: { 'A.1': true, 'A.2': false } },
+  });
+  const plan = await makePlan(db, { unitId: units.own.id });
+  const [{ id: nodeSetId } = { id: 0 }] = await database.sql`select id from criteria_sets where code = 'XA'`;
+  await makeTask(db, {
+    ...{ planId: plan.id, leadUnitId: units.own.id, title: 'Sửa báo cáo' },
+    ...{ origin: 'node', nodeSetId: Number(nodeSetId), nodeCode: '1.2' },
+  });
+});
+
+const text = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
+const listed = async (filters: Partial<Parameters<typeof listGaps>[1]> = {}) => {
+  const { gaps } = await listGaps(ctx, { sort: 'lost', ...filters });
+  return gaps.map(({ set, code, points, lost, share, units, losing, tasks }) => [
+    ...[`${set} ${code}`, points, lost, Number(share.toFixed(2)), `${losing}/${units}`, tasks.total],
+  ]);
+};
+
+describe('the list of lost points', () => {
+  test('has the last final round of each unit over all sets, what would win most of its set first', async () => {
+    expect(await listed()).toEqual([
+      ['XA@1 1.2', 0, 3, 30, '2/2', 1],
+      ['LON@1 A.2', 0, 100, 10, '1/1', 0],
+      ['XA@1 1.1', 0.5, 0.5, 5, '1/2', 0],
+    ]);
+    expect(await listed({ unit: 'OWN' })).toEqual([
+      ['XA@1 1.2', 0, 3, 30, '1/1', 1],
+      ['LON@1 A.2', 0, 100, 10, '1/1', 0],
+    ]);
+    expect((await listed({ set: 'XA', area: '1' })).map(([name]) => name)).toEqual(['XA@1 1.2', 'XA@1 1.1']);
+  });
+
+  test('leads to a task prefilled with criterion, unit and points, and to the tasks there are', async () => {
+    const page = await text(own, `${paths.gaps()}?unit=OWN`);
+    expect(page).toContain(paths.newTask({ set: 'XA@1', node: '1.2', unit: 'OWN' }).replaceAll('&', '&amp;'));
+    expect(page).toContain('1 đang làm / 1');
+    expect(await text(own, paths.planTasks({ set: 'XA@1', node: '1.2' }))).toContain('Sửa báo cáo');
+    expect(await text(own, paths.planTasks({ set: 'XA@1', node: '1.1' }))).not.toContain('Sửa báo cáo');
+    const file = await admin.get(`${paths.gapsFile()}?set=XA`);
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+  });
+
+  test('shows a unit its own points only', async () => {
+    expect(await text(own, paths.gap('XA@1', '1.1'))).not.toContain('Trung tâm Nơi khác');
+    expect(await text(admin, paths.gap('XA@1', '1.1'))).toContain('Trung tâm Nơi khác');
+    expect(await text(own, paths.gaps())).not.toContain('Trung tâm Nơi khác');
+  });
+
+  test('says how hard points are only where somebody has judged it, and can put the easy ones first', async () => {
+    expect(await text(admin, paths.gaps())).toContain('Chưa đánh giá');
+    const judge = (visitor: Visitor, effort: string) =>
+      visitor.post(paths.gap('XA@1', '1.1'), { effort, note: 'Chỉ cần ban hành sớm' });
+    expect((await judge(own, 'easy')).status).toBe(403);
+    expect((await judge(admin, 'trivial')).status).toBe(400);
+    expect((await judge(admin, 'easy')).status).toBe(303);
+    expect((await listed({ sort: 'effort' })).map(([name]) => name)).toEqual([
+      ...['XA@1 1.1', 'XA@1 1.2', 'LON@1 A.2'],
+    ]);
+    expect(await text(admin, paths.gap('XA@1', '1.1'))).toContain('Chỉ cần ban hành sớm');
+    expect((await judge(admin, 'unknown')).status).toBe(303);
+    expect((await listed({ sort: 'effort' })).map(([name]) => name)[0]).toBe('XA@1 1.2');
+  });
+});
