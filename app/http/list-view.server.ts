@@ -1,3 +1,5 @@
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+
 /** The order of a list from the address (`sort` and `dir`); anything unknown means the default order. */
 export function readSort<Column extends string>(
   url: URL,
@@ -22,4 +24,13 @@ const MAX_SEARCH_LENGTH = 100;
 /** A text filter from the address, trimmed and cut to a reasonable length. */
 export function readText(url: URL, name: string): string {
   return (url.searchParams.get(name) ?? '').trim().slice(0, MAX_SEARCH_LENGTH);
+}
+
+/** The filters of an address. Dates `from` and `to` that are none are left out: their fields say so (`FilterBar`). */
+export function readFilters(url: URL): URLSearchParams {
+  const filters = new URLSearchParams(url.searchParams);
+  for (const name of ['from', 'to']) {
+    if (parseDateCell(filters.get(name) ?? '') === null) filters.delete(name);
+  }
+  return filters;
 }

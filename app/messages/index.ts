@@ -899,6 +899,7 @@ export interface MessageParameters {
   'taskNodes.waiting': { count: number };
   'taskNodes.proposal': { code: Text; label: Text };
   'taskNodes.about': { code: Text; label: Text; set: Text };
+  'ui.notADate': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.errors': { count: number };
   'units.validFrom': { date: Text };

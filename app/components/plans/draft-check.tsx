@@ -1,7 +1,7 @@
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { ANNEX_COLUMNS, type AnnexColumn } from '#app/domain/plans/annex-columns.ts';
@@ -71,13 +71,13 @@ export function DraftForm({ tasks, names, units, initial, refused }: DraftFormPr
               {(field) => <TextInput {...field} maxLength={200} />}
             </FormField>
             <FormField name="issuedOn" label={t('plans.issuedOn')}>
-              {(field) => <TextInput {...field} type="date" />}
+              {(field) => <DateInput {...field} />}
             </FormField>
             <FormField name="from" required label={t('plans.from')}>
-              {(field) => <TextInput {...field} type="date" />}
+              {(field) => <DateInput {...field} />}
             </FormField>
             <FormField name="to" required label={t('plans.to')}>
-              {(field) => <TextInput {...field} type="date" />}
+              {(field) => <DateInput {...field} />}
             </FormField>
           </div>
           <UnitField name="unitCode" required label={t('plans.issuer')} units={units} />
@@ -99,7 +99,7 @@ export function DraftForm({ tasks, names, units, initial, refused }: DraftFormPr
           ))}
           <UnitField name="leadCode" label={t('plans.draftLead')} units={units} />
           <FormField name="dueOn" label={t('plans.draftDue')} hint={t('plans.draftDueHint')}>
-            {(field) => <TextInput {...field} type="date" />}
+            {(field) => <DateInput {...field} />}
           </FormField>
         </div>
       </Card>

@@ -1,6 +1,6 @@
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -38,13 +38,13 @@ export function PlanForm({ units, initial, refused, back }: PlanFormProps) {
           {(field) => <TextInput {...field} maxLength={200} />}
         </FormField>
         <FormField name="issuedOn" label={t('plans.issuedOn')} hint={t('plans.optional')}>
-          {(field) => <TextInput {...field} type="date" />}
+          {(field) => <DateInput {...field} />}
         </FormField>
         <FormField name="from" required label={t('plans.from')}>
-          {(field) => <TextInput {...field} type="date" />}
+          {(field) => <DateInput {...field} />}
         </FormField>
         <FormField name="to" required label={t('plans.to')}>
-          {(field) => <TextInput {...field} type="date" />}
+          {(field) => <DateInput {...field} />}
         </FormField>
       </div>
       <FormField name="legalBasis" label={t('plans.legalBasis')} hint={t('plans.optional')}>

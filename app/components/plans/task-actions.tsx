@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { CHECK_IN_PERIODS, type CheckInPeriod } from '#app/domain/plans/plan.ts';
@@ -80,7 +80,7 @@ function MoveForm({ dueOn, refusal }: { dueOn: string | null; refusal: Refusal |
         look="secondary"
       >
         <FormField name="dueOn" required label={t('plans.act.newDue')}>
-          {(field) => <TextInput {...field} type="date" />}
+          {(field) => <DateInput {...field} />}
         </FormField>
         <FormField name="reason" required label={t('plans.act.moveReason')}>
           {(field) => <TextArea {...field} rows={2} maxLength={5000} />}

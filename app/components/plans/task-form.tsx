@@ -1,6 +1,6 @@
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { DEADLINE_KINDS } from '#app/domain/plans/plan.ts';
@@ -99,7 +99,7 @@ function DeadlineFields() {
         )}
       </FormField>
       <FormField name="dueOn" label={t('plans.dueOn')} hint={t('plans.dueHint')}>
-        {(field) => <TextInput {...field} type="date" />}
+        {(field) => <DateInput {...field} />}
       </FormField>
     </div>
   );

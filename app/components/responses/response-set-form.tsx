@@ -1,6 +1,6 @@
 import { Button } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { SET_FIELDS } from '#app/domain/responses/response-set.ts';
@@ -53,10 +53,10 @@ export function ResponseSetForm({ typed, refusal }: ResponseSetFormProps) {
         {(field) => <TextInput {...field} maxLength={20} />}
       </FormField>
       <FormField name="from" label={t('exclusions.from')}>
-        {(field) => <TextInput {...field} type="date" />}
+        {(field) => <DateInput {...field} />}
       </FormField>
       <FormField name="to" label={t('exclusions.to')}>
-        {(field) => <TextInput {...field} type="date" />}
+        {(field) => <DateInput {...field} />}
       </FormField>
       <ReceiptFields />
       <FormField name="channel" label={t('exclusions.channel')}>
@@ -97,7 +97,9 @@ function ReceiptFields() {
     <>
       {(['receivedFrom', 'receivedTo'] as const).map((name) => (
         <FormField key={name} name={name} label={t(`exclusions.${name}`)} hint={t('exclusions.received')}>
-          {(field) => <TextInput {...field} type="datetime-local" />}
+          {(field) => (
+            <TextInput {...field} maxLength={16} placeholder="dd/mm/yyyy hh:mm" autoComplete="off" />
+          )}
         </FormField>
       ))}
       {(['hourFrom', 'hourTo'] as const).map((name) => (

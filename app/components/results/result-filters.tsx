@@ -1,6 +1,6 @@
 import { useSearchParams } from '@remix-run/react';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { periodName } from '#app/domain/locale/period-name.ts';
 import type { NamedPeriod } from '#app/domain/periods/official-period.ts';
@@ -42,7 +42,7 @@ export function ResultFilters({ choices, mayCountFlagged, without = [] }: Result
   const key = FIELDS.map((name) => search.get(name)).join('|');
   const has = (name: string) => !without.includes(name);
   return (
-    <FilterBar key={key} label={t('results.filter')} fields={FIELDS}>
+    <FilterBar key={key} label={t('results.filter')} fields={FIELDS} dates={['from', 'to']}>
       {has('q') && (
         <FormField name="q" label={t('results.filter.q')} className="w-full sm:w-52">
           {(field) => (
@@ -52,10 +52,10 @@ export function ResultFilters({ choices, mayCountFlagged, without = [] }: Result
       )}
       <PeriodField periods={choices.periods} />
       <FormField name="from" label={t('results.filter.from')} className="w-[calc(50%-0.375rem)] sm:w-38">
-        {(field) => <TextInput {...field} type="date" defaultValue={search.get('from') ?? ''} />}
+        {(field) => <DateInput {...field} defaultValue={search.get('from') ?? ''} />}
       </FormField>
       <FormField name="to" label={t('results.filter.to')} className="w-[calc(50%-0.375rem)] sm:w-38">
-        {(field) => <TextInput {...field} type="date" defaultValue={search.get('to') ?? ''} />}
+        {(field) => <DateInput {...field} defaultValue={search.get('to') ?? ''} />}
       </FormField>
       {has('compare') && <CompareField rounds={choices.rounds} />}
       <MoreFields choices={choices} mayCountFlagged={mayCountFlagged} hasKind={has('kind')} />

@@ -1,7 +1,8 @@
 import { useSearchParams } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select } from '#app/components/ui/forms/form-field.tsx';
+import { useDateRefusal } from '#app/components/ui/filter-bar.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
@@ -23,7 +24,12 @@ export function WeekNavigation({ week, rounds, round }: WeekNavigationProps) {
   };
   return (
     <div className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2" data-chrome>
-      <Form id="week" method="get" className="flex flex-wrap items-end gap-x-3 gap-y-2">
+      <Form
+        id="week"
+        method="get"
+        refusal={useDateRefusal(['week'])}
+        className="flex flex-wrap items-end gap-x-3 gap-y-2"
+      >
         {rounds.length > 1 && (
           <FormField name="round" label={t('console.centre.round')} className="w-64 max-w-full">
             {(field) => (
@@ -38,7 +44,7 @@ export function WeekNavigation({ week, rounds, round }: WeekNavigationProps) {
           </FormField>
         )}
         <FormField name="week" label={t('console.centre.week')}>
-          {(field) => <TextInput {...field} key={week.from} type="date" defaultValue={week.from} />}
+          {(field) => <DateInput {...field} key={week.from} defaultValue={week.from} />}
         </FormField>
         <Button look="secondary">{t('console.centre.show')}</Button>
       </Form>

@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
 import type { Refusal } from '#app/domain/form.ts';
@@ -130,14 +130,7 @@ function PeriodFields() {
     <div className="grid gap-5 sm:grid-cols-2">
       {(['from', 'to'] as const).map((name) => (
         <FormField name={name} required key={name} label={t(`rounds.form.${name}`)}>
-          {(field) => (
-            <TextInput
-              {...field}
-              inputMode="numeric"
-              maxLength={10}
-              placeholder={t('rounds.form.dateShape')}
-            />
-          )}
+          {(field) => <DateInput {...field} />}
         </FormField>
       ))}
     </div>

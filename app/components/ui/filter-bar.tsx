@@ -1,5 +1,8 @@
 import { Link, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { excerpt } from '#app/domain/excerpt.ts';
+import type { Refusal } from '#app/domain/form.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { Button } from './button.tsx';
 import { Form } from './forms/form.tsx';
 import { useTranslate } from './locale.tsx';
@@ -9,11 +12,27 @@ interface FilterBarProps {
   label?: string;
   /** Names of the fields inside; everything else in the address (such as the order) is kept. */
   fields: readonly string[];
+  /** Those of them that are dates. */
+  dates?: readonly string[];
   children: ReactNode;
 }
 
+/** What is wrong with dates in the address, beside their fields; a page leaves such a date out. */
+export function useDateRefusal(names: readonly string[]): Refusal | undefined {
+  const t = useTranslate(uiMessages);
+  const [search] = useSearchParams();
+  const typed = Object.fromEntries(names.map((name) => [name, (search.get(name) ?? '').trim()]));
+  const wrong = Object.entries(typed).filter(([, text]) => text !== '' && parseDateCell(text) === null);
+  if (wrong.length === 0) return undefined;
+  const errors = wrong.map(([field, value]) => ({
+    field,
+    text: t('ui.notADate', { value: excerpt(value) }),
+  }));
+  return { typed, errors };
+}
+
 /** Filters of a list. Their state is the address, so that a view can be sent to a colleague; works without script. */
-export function FilterBar({ label, fields, children }: FilterBarProps) {
+export function FilterBar({ label, fields, dates = [], children }: FilterBarProps) {
   const t = useTranslate(uiMessages);
   const [search] = useSearchParams();
   const kept = [...search].filter(([name]) => !fields.includes(name) && name !== 'page' && name !== 'lang');
@@ -22,6 +41,7 @@ export function FilterBar({ label, fields, children }: FilterBarProps) {
     <Form
       id="filter"
       method="get"
+      refusal={useDateRefusal(dates)}
       role="search"
       aria-label={label ?? t('ui.filter')}
       className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2"

@@ -70,17 +70,6 @@ export function localTime(instant: Date): string {
   return new Date(instant.getTime() + LOCAL_OFFSET).toISOString().slice(11, 16);
 }
 
-/**
- * The instant of a local time 'YYYY-MM-DDTHH:MM', as a browser's field writes it (a space for the T is fine); null for
- * another format or a time that does not exist.
- */
-export function parseLocalTime(text: string): Date | null {
-  const match = /^(\S{10})[T ]([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
-  const date = match ? parseIsoDate(match[1] ?? '') : null;
-  if (!match || date === null) return null;
-  return new Date(startOfDate(date).getTime() + (Number(match[2]) * 60 + Number(match[3])) * MINUTE);
-}
-
 /** The instant at which a date begins in Viet Nam (00:00, UTC+7). */
 export function startOfDate(date: IsoDate): Date {
   return new Date(epochDay(date) * DAY - LOCAL_OFFSET);

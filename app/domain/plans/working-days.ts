@@ -1,4 +1,4 @@
-import { addDays, type IsoDate } from '#app/domain/periods/date.ts';
+import { addDays, daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 
 /** What a calendar says of a day: no work on a day of the week, or work on a Saturday or Sunday (a make-up day). */
 export const DAY_KINDS = ['off', 'work'] as const;
@@ -6,6 +6,9 @@ export type DayKind = (typeof DAY_KINDS)[number];
 
 /** Days that are not what their day of the week says: holidays, Tết, make-up days. */
 export type WorkingCalendar = ReadonlyMap<IsoDate, DayKind>;
+
+/** Whether working days are kept for a year. */
+export const isCalendarYear = (year: number): boolean => year >= 1950 && year <= 2199;
 
 /** Farther than any deadline; a calendar of days off alone would not end. */
 const MAX_STEPS = 5_000;
@@ -39,10 +42,13 @@ export function addWorkingDays(date: IsoDate, count: number, calendar: WorkingCa
 /** How many working days lie after `from` up to and with `to`; negative when `to` is earlier. */
 export function workingDaysBetween(from: IsoDate, to: IsoDate, calendar: WorkingCalendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar);
-  let count = 0;
-  for (let day = from; day < to;) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, calendar)) count += 1;
+  const days = daysBetween(from, to);
+  const weeks = Math.floor(days / 7);
+  let count = 5 * weeks;
+  for (let day = 7 * weeks + 1; day <= days; day += 1) if (!isWeekend(addDays(from, day))) count += 1;
+  for (const [day, kind] of calendar) {
+    if (day <= from || day > to || isWeekend(day) === (kind === 'off')) continue;
+    count += kind === 'work' ? 1 : -1;
   }
   return count;
 }

@@ -14,7 +14,8 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
-import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
+import { addDays } from '#app/domain/periods/date.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { reasonWeekCard } from '#app/domain/results/insights/reasons-view.ts';
 import { viewOf } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
@@ -30,7 +31,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
   const locale = readLocale(request);
   const centre = await getCentreWeek(ctx, {
     unitCode: params['unitCode'] ?? '',
-    day: parseIsoDate(readText(url, 'week')) ?? undefined,
+    day: parseDateCell(readText(url, 'week')) ?? undefined,
     round: readText(url, 'round') || undefined,
     locale,
   });

@@ -8,7 +8,7 @@ import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -16,7 +16,7 @@ import { Pagination } from '#app/components/ui/pagination.tsx';
 import { COMMENT_STATES } from '#app/domain/comments/comment-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
-import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -43,8 +43,8 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
   const page = readPage(url);
   const { comments, total, steps } = await listComments(ctx, {
     search: asked.q,
-    from: parseIsoDate(asked.from) ?? undefined,
-    to: parseIsoDate(asked.to) ?? undefined,
+    from: parseDateCell(asked.from) ?? undefined,
+    to: parseDateCell(asked.to) ?? undefined,
     unitCode: asked.unit || undefined,
     state: COMMENT_STATES.find((known) => known === asked.state),
     page,
@@ -110,13 +110,13 @@ function CommentFilters({ asked }: { asked: Readonly<Record<(typeof FIELDS)[numb
   const desk = useTranslate(commentsMessages);
   const ui = useTranslate(uiMessages);
   return (
-    <FilterBar fields={FIELDS}>
+    <FilterBar fields={FIELDS} dates={['from', 'to']}>
       <FormField name="q" label={t('comments.search')} className="w-64 max-w-full grow sm:grow-0">
         {(field) => <TextInput {...field} type="search" defaultValue={asked.q} />}
       </FormField>
       {(['from', 'to'] as const).map((name) => (
         <FormField name={name} key={name} label={t(`comments.${name}`)}>
-          {(field) => <TextInput {...field} type="date" defaultValue={asked[name]} />}
+          {(field) => <DateInput {...field} defaultValue={asked[name]} />}
         </FormField>
       ))}
       <FormField name="unit" label={t('comments.unit')} className="w-36">

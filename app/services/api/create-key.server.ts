@@ -5,7 +5,8 @@ import { cleanName } from '#app/domain/clean-name.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { optionalField, parseInput, textField, demand } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { addDays, localDate, parseIsoDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertApiKey } from '#db/queries/api/api-keys.ts';
@@ -22,7 +23,7 @@ const scope = textField(
 
 /** A last day of use after today. */
 function parseLastDay(today: IsoDate, text: string): IsoDate | null {
-  const day = parseIsoDate(text.trim());
+  const day = parseDateCell(text);
   return day !== null && day > today && day < '9999' ? day : null;
 }
 
@@ -36,7 +37,7 @@ const createKeySchema = (today: IsoDate) =>
       .superRefine(demand((given) => given.includes('results:read'), 'keys.refusal.noScope')),
     /** Limits the key to a unit and those below it; the whole province when not given. */
     unitCode: z.string().trim().default(''),
-    /** Last local date of use, 'YYYY-MM-DD'; no end when not given. */
+    /** Last local date of use; no end when not given. */
     lastDay: optionalField(
       textField(
         (text) => parseLastDay(today, text),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '#app/domain/errors.ts';
-import { choiceField, parseInput } from '#app/domain/input.ts';
+import { choiceField, demand, parseInput } from '#app/domain/input.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import {
   dateOf,
   localDate,
@@ -9,7 +10,7 @@ import {
   storedDate,
   type IsoDate,
 } from '#app/domain/periods/date.ts';
-import { DAY_KINDS } from '#app/domain/plans/working-days.ts';
+import { DAY_KINDS, isCalendarYear } from '#app/domain/plans/working-days.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -37,7 +38,14 @@ export async function getCalendar(ctx: Context, { year }: { year?: number }): Pr
   return { year: shown, days, isSample: days.some(({ isSample }) => isSample) };
 }
 
-const daySchema = z.object({ day: dateField, kind: choiceField(DAY_KINDS), name: lineField });
+const calendarDay = dateField.superRefine(
+  demand(
+    (day) => isCalendarYear(splitDate(day).year),
+    'plans.refusal.date',
+    (value) => ({ value: formatDate(value) }),
+  ),
+);
+const daySchema = z.object({ day: calendarDay, kind: choiceField(DAY_KINDS), name: lineField });
 
 /** Sets what a day is. @throws AppError `forbidden`; FieldsRefused for what is to be mended. */
 export async function setCalendarDay(

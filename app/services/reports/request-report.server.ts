@@ -3,7 +3,7 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { addFault, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertRun } from '#db/queries/reports/report-runs.ts';
@@ -11,11 +11,7 @@ import { WHOLE_ROUND_CONTENTS } from './contents.server.ts';
 import { findReportSubject, reportSchema } from './report-input.server.ts';
 
 const date = optionalField(
-  textField(
-    (text) => parseIsoDate(text.trim()),
-    'question.refusal.date',
-    (value) => ({ value: excerpt(value) }),
-  ),
+  textField(parseDateCell, 'question.refusal.date', (value) => ({ value: excerpt(value) })),
 );
 
 /** Local dates; both empty for the whole round. */

@@ -251,7 +251,6 @@ describe('questions that make no sense', () => {
     '?sort=__proto__',
     '?by=unit&sort=criterion',
     '?dir=up',
-    '?from=2026-02-30',
     '?from=2026-02-02&to=2026-02-01',
     '?channel=%00',
     '?service_area=%00',
@@ -264,6 +263,24 @@ describe('questions that make no sense', () => {
     }
     const { status } = await admin.get(csv('khao-sat', '?separator=|'));
     expect(status).toBe(400);
+  });
+
+  it('a date that there is not is said beside its field, and files refuse it; days are read as they are written here', async () => {
+    const wrong = await (await admin.get(page('khao-sat', '?from=30/02/2026'))).text();
+    expect(wrong).toMatch(/id="filter-from-error"[^>]*>“30\/02\/2026” không phải ngày có thật/);
+    expect(wrong).toContain('value="30/02/2026"');
+    for (const address of [csv, xlsx]) {
+      expect((await admin.get(address('khao-sat', '?from=30/02/2026'))).status).toBe(400);
+    }
+    const [typed, stored] = await Promise.all(
+      ['?from=05/01/2026', '?from=2026-01-05'].map(async (query) =>
+        (await admin.get(csv('khao-sat', query))).text(),
+      ),
+    );
+    expect(typed).toBe(stored);
+    expect(await (await admin.get(page('khao-sat', '?from=2026-01-05'))).text()).toContain(
+      'value="05/01/2026"',
+    );
   });
 
   it.each(['?unit=nope', "?unit=u0'--", '?unit=u0&counter=zz'])(

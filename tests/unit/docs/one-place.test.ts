@@ -20,6 +20,7 @@ const RULES: readonly [rule: string, source: RegExp, files: readonly string[]][]
     /& \$\{(sql\.raw\(String\()?flagBits/,
     ['db/queries/tallies/flag-filter.ts'],
   ],
+  ['a date field in the order of the browser’s language', /type="(date|datetime-local|month|week)"/, []],
   ['the 72 hours', /\b72 ?\* ?60|\(72 \+|= 72;/, ['app/domain/responses/answered-at.ts']],
 ];
 

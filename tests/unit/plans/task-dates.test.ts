@@ -43,6 +43,15 @@ describe('working days', () => {
     expect(addWorkingDays(day('2026-08-26'), 5, days)).toBe(to);
   });
 
+  it('between two dates are what one counts day by day, over weeks, holidays and make-up days', () => {
+    for (let length = 0; length < 40; length += 1) {
+      const [from, to] = [day('2026-08-15'), addDays(day('2026-08-15'), length)];
+      const days = Array.from({ length }, (_, index) => addDays(from, index + 1));
+      const counted = days.filter((one) => isWorkingDay(one, SWAPPED)).length;
+      expect(workingDaysBetween(from, to, SWAPPED)).toBe(counted);
+    }
+  });
+
   it('are Monday to Friday, and what the calendar says', () => {
     expect(isWorkingDay(day('2026-11-28'), PLAIN)).toBe(false);
     expect(isWorkingDay(day('2026-11-30'), PLAIN)).toBe(true);

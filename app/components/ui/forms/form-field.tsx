@@ -1,4 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useFormField } from './form.tsx';
 
@@ -113,4 +115,23 @@ export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return <select className={classNames(CONTROL, 'pr-8', className)} {...rest} />;
+}
+
+type DateInputProps = Omit<ComponentProps<'input'>, 'type' | 'defaultValue'> & {
+  /** A stored date, or what was typed. */
+  defaultValue?: string | undefined;
+};
+
+/** A date typed as dd/mm/yyyy. A browser's own field would show it in the order of the browser's language. */
+export function DateInput({ defaultValue = '', ...rest }: DateInputProps) {
+  const date = parseIsoDate(defaultValue);
+  return (
+    <TextInput
+      {...rest}
+      defaultValue={date === null ? defaultValue : formatDate(date)}
+      maxLength={10}
+      placeholder="dd/mm/yyyy"
+      autoComplete="off"
+    />
+  );
 }

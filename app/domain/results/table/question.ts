@@ -1,8 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import { datesOf, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { parsePeriodCode, parsePeriodSystem } from '#app/domain/periods/period-code.ts';
+import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { CHANNELS, type Channel } from '#app/domain/responses/channel.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { parseKeys, type ResultKey } from './keys.ts';
@@ -65,7 +66,7 @@ export function requireKeys(text: string): readonly ResultKey[] {
 /** A date as in an address or a command, undefined when empty. @throws AppError `invalid`. */
 export function requireDate(text: string | null | undefined): IsoDate | undefined {
   if (!text) return undefined;
-  return parseIsoDate(text) ?? refuseValue('question.refusal.date', text);
+  return parseDateCell(text) ?? refuseValue('question.refusal.date', text);
 }
 
 /** A channel as in an address or a command. @throws AppError `invalid`. */

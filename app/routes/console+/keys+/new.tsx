@@ -4,7 +4,7 @@ import { KeyOnce } from '#app/components/api/key-once.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { CheckboxField, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { CheckboxField, DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -76,7 +76,7 @@ function KeyForm({ refused }: { refused: Refusal | undefined }) {
         {(field) => <TextInput {...field} maxLength={50} />}
       </FormField>
       <FormField name="lastDay" label={t('keys.expiresOn')} className="sm:w-64">
-        {(field) => <TextInput {...field} type="date" />}
+        {(field) => <DateInput {...field} />}
       </FormField>
       <div>
         <Button>{t('keys.create')}</Button>

@@ -8,13 +8,13 @@ import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { AppError } from '#app/domain/errors.ts';
+import { AppError, refuse } from '#app/domain/errors.ts';
 import type { Refusal } from '#app/domain/form.ts';
-import { DAY_KINDS } from '#app/domain/plans/working-days.ts';
+import { DAY_KINDS, isCalendarYear } from '#app/domain/plans/working-days.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -29,10 +29,19 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 const FORM = { fields: ['do', 'day', 'kind', 'name', 'year'] } as const;
 
 /** A year from an address or a hidden field. */
-const readYear = (text: string) => (/^(19|20|21)\d{2}$/.test(text) ? Number(text) : undefined);
+function readYear(text: string): number | undefined {
+  const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
+  return isCalendarYear(year) ? year : undefined;
+}
+
+/** The year of an address: this year's when none is given. @throws AppError `not_found` for another text. */
+function askedYear(text: string): number | undefined {
+  if (text === '') return undefined;
+  return readYear(text) ?? refuse('not_found', 'errors.notFound');
+}
 
 export const loader = staffLoader('plans.read', async ({ ctx, request }) =>
-  getCalendar(ctx, { year: readYear(readText(new URL(request.url), 'year')) }),
+  getCalendar(ctx, { year: askedYear(readText(new URL(request.url), 'year')) }),
 );
 
 export const action = staffAction('calendar.manage', FORM, async ({ ctx, typed }) => {
@@ -44,9 +53,11 @@ export const action = staffAction('calendar.manage', FORM, async ({ ctx, typed }
     case 'clear':
       await clearCalendarDay(ctx, typed);
       return redirect(paths.planCalendar(typed.day.slice(0, 4)), 303);
-    case 'confirm':
-      await confirmCalendarYear(ctx, { year: readYear(typed.year) ?? 0 });
-      return redirect(paths.planCalendar(typed.year), 303);
+    case 'confirm': {
+      const year = readYear(typed.year) ?? refuse('invalid', 'errors.invalid');
+      await confirmCalendarYear(ctx, { year });
+      return redirect(paths.planCalendar(String(year)), 303);
+    }
     default:
       throw new AppError('invalid', 'errors.invalid');
   }
@@ -67,7 +78,7 @@ export default function WorkingCalendar() {
         title={t('plans.calendarOf', { year: String(year) })}
         breadcrumb={[{ label: t('plans.title'), to: paths.plans() }]}
         description={t('plans.calendarHint')}
-        action={[year - 1, year + 1].map((other) => (
+        action={[year - 1, year + 1].filter(isCalendarYear).map((other) => (
           <Link
             key={other}
             to={paths.planCalendar(String(other))}
@@ -111,7 +122,7 @@ function DayForm({ refused }: { refused: Refusal | undefined }) {
       <Form refusal={refused} initial={{ kind: 'off' }} className="flex flex-wrap items-end gap-3">
         <input type="hidden" name="do" value="set" />
         <FormField name="day" required label={t('plans.day')} className="w-full sm:w-44">
-          {(field) => <TextInput {...field} type="date" />}
+          {(field) => <DateInput {...field} />}
         </FormField>
         <FormField name="kind" label={t('plans.dayKind')} className="w-full sm:w-52">
           {(field) => (

@@ -4,7 +4,7 @@ import { INITIAL_REPORT, ReportFields } from '#app/components/reports/report-fie
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -51,10 +51,10 @@ export default function NewReport() {
             <ReportFields choices={choices} />
             <div className="grid gap-5 sm:grid-cols-2">
               <FormField name="from" label={t('reports.from')}>
-                {(field) => <TextInput {...field} type="date" />}
+                {(field) => <DateInput {...field} />}
               </FormField>
               <FormField name="to" label={t('reports.to')}>
-                {(field) => <TextInput {...field} type="date" />}
+                {(field) => <DateInput {...field} />}
               </FormField>
             </div>
             <div>

@@ -4,9 +4,9 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { addFault, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
-import { parseIsoDate, parseLocalTime } from '#app/domain/periods/date.ts';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import { givenFields, type SetField } from '#app/domain/responses/response-set.ts';
+import { parseDateCell, parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import { FLAGS } from '#app/domain/survey/method.ts';
 import type { Db } from '#db/client.server.ts';
 import { listCounters } from '#db/queries/units/counters.ts';
@@ -16,10 +16,8 @@ import { listUnitsByCode } from '#db/queries/units/units.ts';
 
 const about = (value: string) => ({ value: excerpt(value) });
 
-const date = optionalField(textField((text) => parseIsoDate(text), 'question.refusal.date', about)).default(
-  null,
-);
-const time = optionalField(textField(parseLocalTime, 'exclusions.refused.time', about)).default(null);
+const date = optionalField(textField(parseDateCell, 'question.refusal.date', about)).default(null);
+const time = optionalField(textField(parseMomentCell, 'exclusions.refused.time', about)).default(null);
 const code = z.string().default('');
 
 const setSchema = z

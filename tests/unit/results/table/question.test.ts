@@ -40,7 +40,7 @@ describe('the question in an address of results', () => {
     ['by=__proto__', 'question.refusal.resultKeys'],
     ['by=unit,unit', 'question.refusal.resultKeys'],
     ['from=2026-02-30', 'question.refusal.date'],
-    ['to=01/02/2026', 'question.refusal.date'],
+    ['to=30/02/2026', 'question.refusal.date'],
     ['from=2026-02-02&to=2026-02-01', 'question.refusal.period'],
     ['channel=fax', 'question.refusal.channel'],
     ['dir=up', 'question.refusal.order'],

@@ -17,7 +17,7 @@ import { likeTexts } from '#app/domain/results/insights/unit-view.ts';
 import { rankingViewOf, type RankingView } from '#app/domain/results/insights/ranking-view.ts';
 import { DEFAULT_VIEW, PAGE_SIZE } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
-import { readPage } from '#app/http/list-view.server.ts';
+import { readFilters, readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
@@ -30,7 +30,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
   const prepared = prepareResults(ctx);
-  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const question = parseQuestion(readFilters(url), DEFAULT_VIEW);
   const [answer, choices] = await Promise.all([
     getRanking(prepared, { ...question, round, locale }),
     getChoices(prepared, { round }),

@@ -17,7 +17,7 @@ import { formatCount } from '#app/domain/locale/format.ts';
 import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { DEFAULT_VIEW, PAGE_SIZE, viewOf, VIEWS, type ResultsView } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
-import { readPage } from '#app/http/list-view.server.ts';
+import { readFilters, readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
@@ -31,7 +31,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
   const prepared = prepareResults(ctx);
-  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const question = parseQuestion(readFilters(url), DEFAULT_VIEW);
   const [results, choices] = await Promise.all([
     askResults(prepared, { ...question, round, locale, withFixedTotal: true }),
     getChoices(prepared, { round }),

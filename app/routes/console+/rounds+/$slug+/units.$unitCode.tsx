@@ -27,6 +27,7 @@ import { DEFAULT_VIEW, viewOf, viewRow } from '#app/domain/results/print/view.ts
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
+import { readFilters } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
@@ -55,7 +56,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const url = new URL(request.url);
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
-  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const question = parseQuestion(readFilters(url), DEFAULT_VIEW);
   const prepared = prepareResults(ctx);
   const unitCode = params['unitCode'] ?? '';
   const answer = await getUnitResults(prepared, { ...question, round, unit: unitCode, locale });

@@ -13,7 +13,7 @@ import { parseQuestion } from '#app/domain/results/table/question.ts';
 import { DEFAULT_VIEW } from '#app/domain/results/print/view.ts';
 import { weakSpotsViewOf } from '#app/domain/results/insights/weak-spots-view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
-import { readPage } from '#app/http/list-view.server.ts';
+import { readFilters, readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { getChoices } from '#app/services/results/get-choices.server.ts';
 import { getWeakSpots } from '#app/services/results/get-weak-spots.server.ts';
@@ -29,7 +29,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const locale = readLocale(request);
   const round = params['slug'] ?? '';
   const prepared = prepareResults(ctx);
-  const question = parseQuestion(url.searchParams, DEFAULT_VIEW);
+  const question = parseQuestion(readFilters(url), DEFAULT_VIEW);
   const asked = { ...question, round, locale, page: readPage(url), unitsPerPage: UNITS_PER_PAGE };
   const [answer, choices] = await Promise.all([
     getWeakSpots(prepared, asked),

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -63,7 +63,7 @@ export default function AddEvidence() {
             </FormField>
             <div className="grid gap-5 sm:grid-cols-2">
               <FormField name="issuedOn" label={t('plans.evidence.issuedOn')}>
-                {(field) => <TextInput {...field} type="date" />}
+                {(field) => <DateInput {...field} />}
               </FormField>
               <FormField name="page" label={t('plans.evidence.page')}>
                 {(field) => <TextInput {...field} maxLength={200} />}
