@@ -221,8 +221,9 @@ export interface MessageParameters {
   'cli.accessPoints.replaced': { code: Text; newCode: Text };
   'cli.rounds.changed': { slug: Text; added: Text; removed: Text };
   'cli.rounds.deleted': { slug: Text };
+  'cli.units.row': { code: Text; what: Text };
+  'cli.units.wouldChange': { count: Text };
   'cli.units.changed': { count: Text };
-  'cli.counters.moved': { counter: Text; unit: Text };
   'cli.imports.takenBack': { id: Text; removed: Text; restored: Text };
   'cli.rounds.unitsBelow': { code: Text; name: Text; count: Text };
   'cli.reform.kind': { file: Text };

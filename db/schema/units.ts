@@ -66,6 +66,8 @@ export const counters = pgTable(
     code: text().notNull(),
     name: text().notNull(),
     active: boolean().notNull().default(true),
+    /** The first day on which it is closed; null while that is not known, or nobody means to close it. */
+    closedOn: date(),
   },
   (table) => [unique().on(table.unitId, table.code)],
 );

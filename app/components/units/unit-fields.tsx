@@ -1,6 +1,6 @@
-import type { ComponentProps } from 'react';
 import {
   CheckboxField,
+  DateInput,
   FormField,
   Select,
   TextArea,
@@ -11,7 +11,6 @@ import type { UnitChange } from '#app/domain/units/changes.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
 import { UnitCodeField } from './unit-code-field.tsx';
-import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 export function NameField({ label }: { label: 'units.form.name' | 'units.form.newName' }) {
@@ -49,7 +48,7 @@ export function ValidFromField() {
       hint={t('units.form.validFromHint')}
       className="max-w-xs"
     >
-      {(field) => <DayInput {...field} />}
+      {(field) => <DateInput {...field} className="max-w-40" />}
     </FormField>
   );
 }
@@ -58,21 +57,8 @@ function FromField() {
   const t = useTranslate(unitsMessages);
   return (
     <FormField name="from" required label={t('units.form.from')} hint={t('units.form.fromHint')}>
-      {(field) => <DayInput {...field} />}
+      {(field) => <DateInput {...field} className="max-w-40" />}
     </FormField>
-  );
-}
-
-function DayInput(field: ComponentProps<typeof TextInput>) {
-  const t = useTranslate(roundsMessages);
-  return (
-    <TextInput
-      {...field}
-      inputMode="numeric"
-      maxLength={10}
-      placeholder={t('rounds.form.dateShape')}
-      className="max-w-40"
-    />
   );
 }
 

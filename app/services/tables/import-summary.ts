@@ -70,7 +70,9 @@ export function compareValues(
 function changeOf(values: readonly ChangedValue[]): RowChange {
   if (values.length === 0) return 'unchanged';
   const isClosing = ({ column, to }: ChangedValue) =>
-    (column === 'valid_to' && to !== '') || (column === 'active' && to === 'false');
+    (column === 'valid_to' && to !== '') ||
+    (column === 'closed_on' && to !== '') ||
+    (column === 'active' && to === 'false');
   if (values.some(isClosing)) return 'closed';
   return values.some(({ column }) => column === 'parent_code') ? 'moved' : 'changed';
 }

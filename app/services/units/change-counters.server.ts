@@ -1,7 +1,9 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
-import { asChange, listOfChange } from './change-units.server.ts';
+import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
+import { asChange, listOfChange, requireDate } from './change-units.server.ts';
 import { requireProvince } from './require-province.ts';
 import {
   changedCounter,
@@ -24,19 +26,32 @@ async function requireCounter(ctx: Context, { unit, counter }: CounterPlace): Pr
 }
 
 /**
- * Closes a counter, or opens it again: a closed one gets no new code, its old code says so, and its responses stay.
- * @returns whether it was not so before.
- * @throws AppError `not_found`.
+ * Closes a counter from a day on (today, unless told otherwise): it gets no new code then, its old code says so, and its
+ * responses stay.
+ * @throws AppError `not_found`, `invalid` for the day.
  */
-export async function setCounterActive(
+export async function closeCounter(
   ctx: Context,
-  { active, ...place }: CounterPlace & { active: boolean },
-): Promise<boolean> {
+  { on, dryRun, ...place }: CounterPlace & { readonly on?: string | undefined } & ImportOptions,
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const counter = await requireCounter(ctx, place);
-  const list = listOfChange([changedCounter(counter, { active: String(active) })]);
-  const action = active ? 'counters.reopen' : 'counters.close';
-  return (await asChange(storeCounterList(ctx, list, { action }))).changed > 0;
+  const today = localDate(ctx.now);
+  const closing = on === undefined ? today : requireDate(on);
+  const change = { active: String(closing > today), closed_on: closing };
+  const list = listOfChange([changedCounter(counter, change)]);
+  return asChange(storeCounterList(ctx, list, { action: 'counters.close', dryRun }));
+}
+
+/** Opens a closed counter again, or takes back that it will close. @throws AppError `not_found`. */
+export async function reopenCounter(
+  ctx: Context,
+  { dryRun, ...place }: CounterPlace & ImportOptions,
+): Promise<ImportSummary> {
+  requireProvince(ctx, 'units.manage');
+  const counter = await requireCounter(ctx, place);
+  const list = listOfChange([changedCounter(counter, { active: 'true', closed_on: '' })]);
+  return asChange(storeCounterList(ctx, list, { action: 'counters.reopen', dryRun }));
 }
 
 /**
@@ -46,8 +61,8 @@ export async function setCounterActive(
  */
 export async function moveCounter(
   ctx: Context,
-  { to, ...place }: CounterPlace & { to: string },
-): Promise<void> {
+  { to, dryRun, ...place }: CounterPlace & { readonly to: string } & ImportOptions,
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const counter = await requireCounter(ctx, place);
   const counters = await readStoredCounters(ctx.db);
@@ -55,6 +70,6 @@ export async function moveCounter(
     refuse('conflict', 'units.refusal.counterThere', { unit: to, counter: counter.code });
   }
   const here = changedCounter(counter, { active: 'false' });
-  const there = { ...changedCounter(counter, { active: 'true' }), line: 2, unitCode: to };
-  await asChange(storeCounterList(ctx, listOfChange([here, there]), { action: 'counters.move' }));
+  const there = { ...changedCounter(counter, { active: 'true', closed_on: '' }), line: 2, unitCode: to };
+  return asChange(storeCounterList(ctx, listOfChange([here, there]), { action: 'counters.move', dryRun }));
 }

@@ -3,6 +3,7 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { addDays, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import type { Context } from '#app/services/context.ts';
+import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, ProblemList } from '#app/services/tables/problems.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
 import { lockUnits, type UnitRow } from '#db/queries/units/units.ts';
@@ -26,7 +27,8 @@ function requireUnit(stored: Stored, code: string): UnitRow {
   return stored.get(code) ?? refuse('not_found', 'tables.unknownUnit', { value: excerpt(code) });
 }
 
-function requireDate(text: string): IsoDate {
+/** A day as it is typed. @throws AppError `invalid`. */
+export function requireDate(text: string): IsoDate {
   return parseDateCell(text) ?? refuse('invalid', 'tables.notADate', { value: excerpt(text) });
 }
 
@@ -40,7 +42,7 @@ function whileLocked<Result>(ctx: Context, work: (ctx: Context) => Promise<Resul
 
 type Change = Readonly<Record<string, string>>;
 
-interface Changes {
+interface Changes extends ImportOptions {
   readonly action: string;
   readonly codes: readonly string[];
   readonly change: (unit: UnitRow) => Change;
@@ -48,15 +50,14 @@ interface Changes {
 
 async function changeUnits(
   ctx: Context,
-  { action, codes, change }: Changes,
+  { action, codes, change, dryRun }: Changes,
   stored: Stored,
-): Promise<number> {
+): Promise<ImportSummary> {
   const rows = [...new Set(codes)].map((code) => {
     const unit = requireUnit(stored, code);
     return changedEntry(unit, stored, change(unit));
   });
-  const options = { action, allowMoves: true };
-  return (await asChange(storeUnitList(ctx, listOfChange(rows), options))).changed;
+  return asChange(storeUnitList(ctx, listOfChange(rows), { action, dryRun, allowMoves: true }));
 }
 
 /** A unit with others below it that go on cannot end before them: their figures would belong to nothing. */
@@ -75,15 +76,14 @@ function refuseUnitsBelow(stored: Stored, codes: readonly string[], last: IsoDat
 /**
  * Closes units, or merges them into another one, from a day on: the day before is their last. What was answered stays
  * with them; figures with predecessors add it to the unit they were merged into.
- * @returns how many units were changed.
  * @throws AppError `not_found`, `invalid` for the date; `conflict` when units below go on.
  */
 export async function closeUnits(
   ctx: Context,
-  input: { codes: readonly string[]; from: string; into?: string | undefined },
-): Promise<number> {
+  input: { codes: readonly string[]; from: string; into?: string | undefined } & ImportOptions,
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
-  const { codes, into } = input;
+  const { codes, into, dryRun } = input;
   const last = addDays(requireDate(input.from), -1);
   const ending = { valid_to: last, ...(into !== undefined && { successor_code: into }) };
   const action = into === undefined ? 'units.close' : 'units.merge';
@@ -91,7 +91,7 @@ export async function closeUnits(
     const stored = await readStored(locked.db);
     refuseUnitsBelow(stored, codes, last);
     if (into !== undefined) refuseClosed(requireUnit(stored, into), last);
-    return changeUnits(locked, { action, codes, change: () => ending }, stored);
+    return changeUnits(locked, { action, codes, dryRun, change: () => ending }, stored);
   });
 }
 
@@ -107,22 +107,29 @@ function refuseClosed({ code, validTo }: UnitRow, last: IsoDate): void {
  */
 export async function moveUnits(
   ctx: Context,
-  { codes, to }: { codes: readonly string[]; to: string },
-): Promise<number> {
+  { codes, to, dryRun }: { codes: readonly string[]; to: string } & ImportOptions,
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   return whileLocked(ctx, async (locked) => {
     const stored = await readStored(locked.db);
     requireUnit(stored, to);
-    return changeUnits(locked, { action: 'units.move', codes, change: () => ({ parent_code: to }) }, stored);
+    return changeUnits(
+      locked,
+      { action: 'units.move', codes, dryRun, change: () => ({ parent_code: to }) },
+      stored,
+    );
   });
 }
 
 /** Undoes closing and merging: the units go on without a last day and without a successor. */
-export async function reopenUnits(ctx: Context, { codes }: { codes: readonly string[] }): Promise<number> {
+export async function reopenUnits(
+  ctx: Context,
+  { codes, dryRun }: { codes: readonly string[] } & ImportOptions,
+): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
   const change = () => ({ valid_to: '', successor_code: '' });
   return whileLocked(ctx, async (locked) => {
     const stored = await readStored(locked.db);
-    return changeUnits(locked, { action: 'units.reopen', codes, change }, stored);
+    return changeUnits(locked, { action: 'units.reopen', codes, dryRun, change }, stored);
   });
 }

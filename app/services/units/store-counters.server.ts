@@ -1,3 +1,4 @@
+import { localDate, parseIsoDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Context } from '#app/services/context.ts';
@@ -29,6 +30,8 @@ export interface CounterEntry {
   readonly areaCodes: readonly string[];
   /** Undefined where the file does not say. */
   readonly active: boolean | undefined;
+  /** The first day on which it is closed; null for none, undefined where nothing is said of it. */
+  readonly closedOn?: IsoDate | null | undefined;
 }
 
 /** How a counter is named where it is told what an import did: its unit and its code. */
@@ -68,7 +71,9 @@ export interface StoredCounter {
   readonly code: string;
   readonly name: string;
   readonly areaCodes: readonly string[];
+  /** Whether it is open today. */
   readonly active: boolean;
+  readonly closedOn: IsoDate | null;
 }
 
 /** Every counter with the service areas it serves. */
@@ -78,8 +83,9 @@ export async function readStoredCounters(tx: Db): Promise<StoredCounter[]> {
     areas.set(counterId, [...(areas.get(counterId) ?? []), code]);
   }
   const counters = await listCounters(tx, { scope: { kind: 'all' } });
-  return counters.map(({ id, unitCode, code, name, active }) => {
-    return { id, unitCode, code, name, active, areaCodes: (areas.get(id) ?? []).sort() };
+  return counters.map(({ id, unitCode, code, name, active, closedOn }) => {
+    const closing = closedOn === null ? null : storedDate(closedOn);
+    return { id, unitCode, code, name, active, closedOn: closing, areaCodes: (areas.get(id) ?? []).sort() };
   });
 }
 
@@ -100,16 +106,29 @@ function noteChangedCounterCodes(
   }
 }
 
-const valuesOf = ({ name, areaCodes, active }: Pick<CounterEntry, 'name' | 'areaCodes' | 'active'>) => ({
+const valuesOf = ({
+  name,
+  areaCodes,
+  active,
+  closedOn,
+}: Omit<CounterEntry, 'line' | 'unitCode' | 'code'>) => ({
   name,
   service_area_codes: areaCodes.join('|'),
   ...(active !== undefined && { active: String(active) }),
+  ...(closedOn !== undefined && { closed_on: closedOn ?? '' }),
 });
+
+/** A row with the day of its closing: one that is closed without a day closes today, one that is opened has none. */
+function dated(entry: CounterEntry, before: StoredCounter | undefined, today: IsoDate): CounterEntry {
+  const isChanged = entry.active !== undefined && entry.active !== (before?.active ?? true);
+  if (entry.closedOn !== undefined || !isChanged) return entry;
+  return { ...entry, closedOn: entry.active ? null : today };
+}
 
 /** The row of a counter with some values changed, by column. */
 export function changedCounter(
   counter: StoredCounter,
-  { name, service_area_codes: areas, active }: Readonly<Record<string, string>>,
+  { name, service_area_codes: areas, active, closed_on: closedOn }: Readonly<Record<string, string>>,
 ): CounterEntry {
   return {
     line: 1,
@@ -118,6 +137,7 @@ export function changedCounter(
     name: name ?? counter.name,
     areaCodes: areas === undefined ? counter.areaCodes : areas.split('|').filter((code) => code !== ''),
     active: active === undefined ? counter.active : active === 'true',
+    closedOn: closedOn === undefined ? undefined : parseIsoDate(closedOn),
   };
 }
 
@@ -136,17 +156,17 @@ export async function storeCounters(
   { units, areas }: Ids,
   before: readonly StoredCounter[],
 ): Promise<void> {
-  const activeBefore = new Map(before.map((counter) => [placeOf(counter), counter.active]));
+  const stands = new Map(before.map((counter) => [placeOf(counter), counter]));
   const idOf = (ids: ReadonlyMap<string, number>, code: string) => ids.get(code) ?? 0;
   const keyOf = ({ unitId, code }: { unitId: number; code: string }) => `${unitId} ${code}`;
   const stored = await upsertCounters(
     tx,
-    rows.map(({ unitCode, code, name, active }) => ({
-      unitId: idOf(units, unitCode),
-      code,
-      name,
-      active: active ?? activeBefore.get(placeOf({ unitCode, code })) ?? true,
-    })),
+    rows.map(({ unitCode, code, name, active, closedOn }) => {
+      const now = stands.get(placeOf({ unitCode, code }));
+      const unitId = idOf(units, unitCode);
+      const closing = closedOn === undefined ? (now?.closedOn ?? null) : closedOn;
+      return { unitId, code, name, active: active ?? now?.active ?? true, closedOn: closing };
+    }),
   );
   const ids = new Map(stored.map((counter) => [keyOf(counter), counter.id]));
   await replaceCounterServiceAreas(
@@ -174,8 +194,10 @@ export async function storeCounterList(
     noteUnknownCodes(list, ids);
     noteChangedCounterCodes(list, stored);
     list.problems.throwIfAny(list.name);
-    const summary = summarize(planRows(list.rows, stored), list);
-    await storeCounters(tx, rowsToStore(list.rows, summary), ids, stored);
+    const now = new Map(stored.map((counter) => [placeOf(counter), counter]));
+    const rows = list.rows.map((row) => dated(row, now.get(placeOf(row)), localDate(ctx.now)));
+    const summary = summarize(planRows(rows, stored), list);
+    await storeCounters(tx, rowsToStore(rows, summary), ids, stored);
     await recordImport(ctx, tx, action, summary);
     return summary;
   });

@@ -5,6 +5,7 @@ import type { Db } from '#db/client.server.ts';
 import { accessPoints, counters, counterServiceAreas, roundUnits, units } from '#db/schema/index.ts';
 import { inPrintOrder, selectAccessPoints, type AccessPointRow } from './access-points.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
+import { isCounterOpen } from '#db/queries/units/counters.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 /** A place that may have a code: a unit, or a counter or service area within it. */
@@ -34,7 +35,7 @@ function chosenUnits({ scope, within }: PlaceFilter): SQL | undefined {
 
 /** A unit without counters, or whose counters have no service areas, is one place, so that no unit is left out. */
 function places(db: Db, filter: PlaceFilter) {
-  const counterOf = and(eq(counters.unitId, units.id), counters.active);
+  const counterOf = and(eq(counters.unitId, units.id), isCounterOpen);
   switch (filter.kind) {
     case 'unit':
       return db
@@ -56,7 +57,7 @@ function places(db: Db, filter: PlaceFilter) {
         .selectDistinct({ unitId: counters.unitId, areaId: counterServiceAreas.serviceAreaId })
         .from(counters)
         .innerJoin(counterServiceAreas, eq(counterServiceAreas.counterId, counters.id))
-        .where(eq(counters.active, true))
+        .where(isCounterOpen)
         .as('served');
       const serviceAreaId = sql<number | null>`${served.areaId}`.as('place_area');
       return db

@@ -121,7 +121,7 @@ export async function resolveAccessPoints(
         staged.id desc
       limit 1
     ) r on true
-    where c.active is not false`;
+    where c.active is not false and coalesce(c.closed_on > q.today, true)`;
   const found = new Map(rows.map(({ line, ...row }) => [line, toResolved(row)]));
   return asked.map((_, index) => found.get(index + 1) ?? null);
 }
@@ -266,6 +266,7 @@ export async function findAccessPointId(db: Db, code: string): Promise<number | 
 export async function isRetiredCode(driver: Database['sql'], code: string): Promise<boolean> {
   const rows = await driver`
     select 1 from access_points a left join counters c on c.id = a.counter_id
-    where a.code = ${code} and (a.revoked_at is not null or c.active = false)`;
+    where a.code = ${code} and (a.revoked_at is not null or c.active = false
+      or c.closed_on <= (now() at time zone 'Asia/Ho_Chi_Minh')::date)`;
   return rows.length > 0;
 }

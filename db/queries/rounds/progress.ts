@@ -5,6 +5,7 @@ import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import { counters, responses, roundUnits, units } from '#db/schema/index.ts';
 import { shownRows } from '#db/queries/tallies/shown-rows.ts';
+import { isCounterOpen } from '#db/queries/units/counters.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 /** Responses received, including those a method leaves out of its figures, but not those that citizens withdrew. */
@@ -152,7 +153,7 @@ export async function listSilentCounters(
     .select({ unitCode: units.code, unitName: units.name, counter: counters.name })
     .from(roundUnits)
     .innerJoin(sql`lateral (${shownRows(sight, ofUnitSince(since))} offset 0) lately`, sql`true`)
-    .innerJoin(counters, sql`${counters.id} = lately.counter_id and ${counters.active}`)
+    .innerJoin(counters, sql`${counters.id} = lately.counter_id and ${isCounterOpen}`)
     .innerJoin(units, eq(units.id, counters.unitId))
     .where(and(inArray(roundUnits.roundId, [...roundIds]), unitInScope(roundUnits.unitId, scope)))
     .groupBy(units.id, counters.id)

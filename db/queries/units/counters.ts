@@ -13,8 +13,16 @@ export interface CounterRow {
   unitCode: string;
   code: string;
   name: string;
+  /** Whether it is open today. */
   active: boolean;
+  /** The first day on which it is closed. */
+  closedOn: string | null;
 }
+
+const localToday = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+
+/** Whether a counter is open today, of rows of `counters` under their own name. */
+export const isCounterOpen = sql<boolean>`(${counters.active} and coalesce(${counters.closedOn} > ${localToday}, true))`;
 
 /** Counters of the scope's units, by unit and code; of one unit when `unitId` is given. */
 export async function listCounters(db: Db, filter: { scope: Scope; unitId?: number }): Promise<CounterRow[]> {
@@ -25,7 +33,8 @@ export async function listCounters(db: Db, filter: { scope: Scope; unitId?: numb
       unitCode: units.code,
       code: counters.code,
       name: counters.name,
-      active: counters.active,
+      active: isCounterOpen,
+      closedOn: counters.closedOn,
     })
     .from(counters)
     .innerJoin(units, eq(units.id, counters.unitId))
@@ -54,7 +63,7 @@ export async function upsertCounters(
       .values(chunk)
       .onConflictDoUpdate({
         target: [counters.unitId, counters.code],
-        set: { name: sql`excluded.name`, active: sql`excluded.active` },
+        set: { name: sql`excluded.name`, active: sql`excluded.active`, closedOn: sql`excluded.closed_on` },
       })
       .returning({ id: counters.id, unitId: counters.unitId, code: counters.code }),
   );

@@ -3,7 +3,7 @@ import type { Context } from '#app/services/context.ts';
 import { createAccessPoints } from '#app/services/access-points/create-access-points.server.ts';
 import { listImports } from '#app/services/imports/list-imports.server.ts';
 import { takeBackImport } from '#app/services/imports/take-back-import.server.ts';
-import { moveCounter, setCounterActive } from '#app/services/units/change-counters.server.ts';
+import { closeCounter, moveCounter, reopenCounter } from '#app/services/units/change-counters.server.ts';
 import { closeUnits, moveUnits, reopenUnits } from '#app/services/units/change-units.server.ts';
 import { exportCounters, exportUnits } from '#app/services/units/export-lists.server.ts';
 import { importCounters } from '#app/services/units/import-counters.server.ts';
@@ -142,7 +142,9 @@ describe('a unit', () => {
       message: 'units.refusal.unitsBelow',
       params: { code: '01', below: '00004', count: 2 },
     });
-    await expect(closeUnits(ctx, { codes: ['01', '00004', '00008'], from: '2026-07-01' })).resolves.toBe(3);
+    await expect(
+      closeUnits(ctx, { codes: ['01', '00004', '00008'], from: '2026-07-01' }),
+    ).resolves.toMatchObject({ changed: 3 });
     await expect(closeUnits(ctx, { codes: ['02'], from: '31/02/2026' })).rejects.toMatchObject({
       message: 'tables.notADate',
     });
@@ -161,9 +163,27 @@ test('a counter is closed, reopened and moved by command', async () => {
   await areas('001,Hộ tịch');
   await counters('00004,01,Quầy 01,001', '00008,02,Quầy 02,');
   const place = { unit: '00004', counter: '01' };
-  await expect(setCounterActive(ctx, { ...place, active: false })).resolves.toBe(true);
-  await expect(setCounterActive(ctx, { ...place, active: false })).resolves.toBe(false);
-  await setCounterActive(ctx, { ...place, active: true });
+  const opens = async () => (await counterLines()).includes('00004,01,Quầy 01,001,true');
+  await expect(closeCounter(ctx, { ...place, on: '2999-01-01' })).resolves.toMatchObject({ changed: 1 });
+  expect(await opens()).toBe(true);
+  await expect(closeCounter(ctx, { ...place, on: '01/07/2026', dryRun: true })).resolves.toMatchObject({
+    rows: [{ code: '00004 01', change: 'closed' }],
+  });
+  expect(await opens()).toBe(true);
+  await closeCounter(ctx, { ...place, on: '01/07/2026' });
+  expect(await opens()).toBe(false);
+  await takeBackLast();
+  expect(await opens()).toBe(true);
+  const [stored] = await database.sql`select active, closed_on::text from counters where code = '01'`;
+  expect(stored).toEqual({ active: true, closed_on: '2999-01-01' });
+  // The day comes without anybody doing anything.
+  await database.sql`update counters set closed_on = '2026-07-01' where code = '01'`;
+  expect(await opens()).toBe(false);
+  await reopenCounter(ctx, place);
+  expect(await opens()).toBe(true);
+  await expect(closeCounter(ctx, place)).resolves.toMatchObject({ changed: 1 });
+  await expect(closeCounter(ctx, place)).resolves.toMatchObject({ changed: 0 });
+  await reopenCounter(ctx, place);
   await moveCounter(ctx, { ...place, to: '00008' });
   expect(await counterLines()).toEqual([
     '00004,01,Quầy 01,001,false',
@@ -173,7 +193,7 @@ test('a counter is closed, reopened and moved by command', async () => {
   await expect(moveCounter(ctx, { ...place, to: '00008' })).rejects.toMatchObject({
     message: 'units.refusal.counterThere',
   });
-  await expect(setCounterActive(ctx, { unit: '00004', counter: '1', active: true })).rejects.toMatchObject({
+  await expect(reopenCounter(ctx, { unit: '00004', counter: '1' })).rejects.toMatchObject({
     message: 'units.refusal.counterUnknown',
   });
   await takeBackLast();

@@ -1,5 +1,9 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
+import { localDate, localTime } from '#app/domain/periods/date.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+
+/** Vietnamese time as files write it. */
+const localMoment = (at: Date) => `${localDate(at)} ${localTime(at)}`;
 
 const COLUMNS = ['id', 'at', 'what', 'file', 'by', 'added', 'changed', 'taken_back'];
 
@@ -15,8 +19,12 @@ export const registerImports: RegisterCommand = (program, cli) => {
       cli.print(renderCsvLine(COLUMNS));
       for (const batch of await cli.withContext(listImports)) {
         const { id, at, action, fileName, staffName, added, changed, takenBackAt } = batch;
-        const times = [at.toISOString(), takenBackAt?.toISOString() ?? ''] as const;
-        cli.print(renderCsvLine([id, times[0], action, fileName, staffName, added, changed, times[1]]));
+        const takenBack = takenBackAt && localMoment(takenBackAt);
+        const [file, by] = [
+          fileName ?? text('cli.imports.byCommand'),
+          staffName ?? text('cli.imports.console'),
+        ];
+        cli.print(renderCsvLine([id, localMoment(at), action, file, by, added, changed, takenBack]));
       }
     });
   group

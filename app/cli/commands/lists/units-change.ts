@@ -1,39 +1,57 @@
-import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
+import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
+import { withDryRun } from '#app/cli/import-list.ts';
+import type { ImportSummary } from '#app/services/tables/import-summary.ts';
+
+interface Options {
+  readonly dryRun?: boolean;
+}
+
+/** Names what was changed, or would be, and how. */
+function printChanges(cli: Cli, { rows, ...counts }: ImportSummary, { dryRun }: Options): void {
+  for (const { code, change, values } of rows) {
+    const what = values.map(({ column, from, to }) => `${column}: ${from || '–'} → ${to || '–'}`).join('; ');
+    cli.print(
+      cli.text('cli.units.row', { code, what: change === 'added' ? cli.text('cli.units.added') : what }),
+    );
+  }
+  const count = counts.added + counts.changed;
+  cli.print(cli.text(dryRun === true ? 'cli.units.wouldChange' : 'cli.units.changed', { count }));
+}
 
 /** `units close|merge|move|reopen CODE...` */
 export const registerUnitsChange: RegisterCommand = (program, cli) => {
   const { text } = cli;
   const services = () => import('#app/services/units/change-units.server.ts');
-  const done = (count: number) => {
-    cli.print(text('cli.units.changed', { count }));
-  };
   const add = (name: 'close' | 'merge' | 'move' | 'reopen') =>
-    commandGroup(program, 'units', text('cli.units'))
-      .command(name)
-      .description(text(`cli.units.${name}`))
-      .argument('<codes...>', text('cli.units.codes'));
+    withDryRun(
+      commandGroup(program, 'units', text('cli.units'))
+        .command(name)
+        .description(text(`cli.units.${name}`))
+        .argument('<codes...>', text('cli.units.codes')),
+      cli,
+    );
   add('close')
     .requiredOption('--from <date>', text('cli.units.from'))
-    .action(async (codes: string[], { from }: { from: string }) => {
+    .action(async (codes: string[], options: Options & { from: string }) => {
       const { closeUnits } = await services();
-      done(await cli.withContext((ctx) => closeUnits(ctx, { codes, from })));
+      printChanges(cli, await cli.withContext((ctx) => closeUnits(ctx, { codes, ...options })), options);
     });
   add('merge')
     .requiredOption('--into <code>', text('cli.units.into'))
     .requiredOption('--from <date>', text('cli.units.from'))
-    .action(async (codes: string[], { into, from }: { into: string; from: string }) => {
+    .action(async (codes: string[], options: Options & { into: string; from: string }) => {
       const { closeUnits } = await services();
-      done(await cli.withContext((ctx) => closeUnits(ctx, { codes, from, into })));
+      printChanges(cli, await cli.withContext((ctx) => closeUnits(ctx, { codes, ...options })), options);
     });
   add('move')
     .requiredOption('--to <code>', text('cli.units.to'))
-    .action(async (codes: string[], { to }: { to: string }) => {
+    .action(async (codes: string[], options: Options & { to: string }) => {
       const { moveUnits } = await services();
-      done(await cli.withContext((ctx) => moveUnits(ctx, { codes, to })));
+      printChanges(cli, await cli.withContext((ctx) => moveUnits(ctx, { codes, ...options })), options);
     });
-  add('reopen').action(async (codes: string[]) => {
+  add('reopen').action(async (codes: string[], options: Options) => {
     const { reopenUnits } = await services();
-    done(await cli.withContext((ctx) => reopenUnits(ctx, { codes })));
+    printChanges(cli, await cli.withContext((ctx) => reopenUnits(ctx, { codes, ...options })), options);
   });
 };
 
@@ -42,24 +60,31 @@ export const registerCountersChange: RegisterCommand = (program, cli) => {
   const { text } = cli;
   const services = () => import('#app/services/units/change-counters.server.ts');
   const add = (name: 'close' | 'reopen' | 'move') =>
-    commandGroup(program, 'counters', text('cli.counters'))
-      .command(name)
-      .description(text(`cli.counters.${name}`))
-      .argument('<unit>', text('cli.counters.unit'))
-      .argument('<code>', text('cli.counters.code'));
-  for (const name of ['close', 'reopen'] as const) {
-    add(name).action(async (unit: string, counter: string) => {
-      const { setCounterActive } = await services();
-      const change = { unit, counter, active: name === 'reopen' };
-      const isChanged = await cli.withContext((ctx) => setCounterActive(ctx, change));
-      cli.print(text('cli.units.changed', { count: isChanged ? 1 : 0 }));
+    withDryRun(
+      commandGroup(program, 'counters', text('cli.counters'))
+        .command(name)
+        .description(text(`cli.counters.${name}`))
+        .argument('<unit>', text('cli.counters.unit'))
+        .argument('<code>', text('cli.counters.code')),
+      cli,
+    );
+  add('close')
+    .option('--on <date>', text('cli.counters.on'))
+    .action(async (unit: string, counter: string, options: Options & { on?: string }) => {
+      const { closeCounter } = await services();
+      const place = { unit, counter, ...options };
+      printChanges(cli, await cli.withContext((ctx) => closeCounter(ctx, place)), options);
     });
-  }
+  add('reopen').action(async (unit: string, counter: string, options: Options) => {
+    const { reopenCounter } = await services();
+    const place = { unit, counter, ...options };
+    printChanges(cli, await cli.withContext((ctx) => reopenCounter(ctx, place)), options);
+  });
   add('move')
     .requiredOption('--to <unit>', text('cli.counters.to'))
-    .action(async (unit: string, counter: string, { to }: { to: string }) => {
+    .action(async (unit: string, counter: string, options: Options & { to: string }) => {
       const { moveCounter } = await services();
-      await cli.withContext((ctx) => moveCounter(ctx, { unit, counter, to }));
-      cli.print(text('cli.counters.moved', { counter, unit: to }));
+      const place = { unit, counter, ...options };
+      printChanges(cli, await cli.withContext((ctx) => moveCounter(ctx, place)), options);
     });
 };
