@@ -36,7 +36,8 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
     max,
     onnotice: () => undefined,
     connection: {
-      application_name: 'sipas',
+      // With the process, so that programs on one database can be told apart.
+      application_name: `sipas ${process.pid}`,
       TimeZone: 'Asia/Ho_Chi_Minh',
       // JIT-compiling the wide counting statement takes longer than running it.
       jit: 'off',

@@ -2,10 +2,9 @@ import type { Command } from 'commander';
 import { DEFAULT_LOCALE, isLocale, type Locale } from '#app/domain/locale/locale.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import { translator, type Message, type Translate } from '#app/domain/locale/translate.ts';
-import type { Env } from '#app/platform/env.ts';
-import type { Context } from '#app/services/context.ts';
 import cliMessages from '#app/messages/cli.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
+import type { InstallationOptions, WorkWith } from './with-installation.ts';
 
 /** What a command is given: texts, the terminal, and the installation on demand. */
 export interface Cli {
@@ -21,7 +20,7 @@ export interface Cli {
    * Opens the installation, runs `work` as the command line (the whole province) and closes it. Commands import what
    * they need inside it, so that `--help` loads and opens nothing.
    */
-  withContext<Result>(work: (ctx: Context, env: Env) => Promise<Result>): Promise<Result>;
+  withContext<Result>(work: WorkWith<Result>, options?: InstallationOptions): Promise<Result>;
 }
 
 /** Adds one command to the program; each file in `commands/` exports one. */
@@ -36,9 +35,9 @@ export function createCli(lang: string | undefined): Cli {
     explain: ({ key, params }) => messageText(key, params, locale),
     print: (line) => void process.stdout.write(`${line}\n`),
     note: (line) => void process.stderr.write(`${line}\n`),
-    async withContext(work) {
+    async withContext(work, options) {
       const { withInstallation } = await import('./with-installation.ts');
-      return withInstallation(work);
+      return withInstallation(work, options);
     },
   };
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate, registerAccessPointsRevoke } from './commands/access-points.ts';
 import { registerAudit } from './commands/audit.ts';
+import { registerBackup, registerRestore } from './commands/backup.ts';
 import { registerCodebook } from './commands/codebook.ts';
 import { registerListsExport } from './commands/lists/lists-export.ts';
 import { registerCountersImport } from './commands/lists/counters-import.ts';
@@ -64,6 +65,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerKeys,
   registerAudit,
   registerKiosks,
+  registerBackup,
+  registerRestore,
   registerDemo,
 ];
 

@@ -46,20 +46,28 @@ class Signals {
   }
 }
 
+export type WorkWith<Result> = (ctx: Context, env: Env, started: StartedDatabase) => Promise<Result>;
+
+export interface InstallationOptions {
+  /** False leaves the schema as it is. */
+  readonly isMigrated?: boolean;
+}
+
 /**
  * Runs `work` on the installation's database: attaches to a running embedded server, or starts one and stops it
  * afterwards. A signal rolls back the current transaction; one that arrives while the database is starting waits for
  * that, so that no server is left behind.
  */
 export async function withInstallation<Result>(
-  work: (ctx: Context, env: Env) => Promise<Result>,
+  work: WorkWith<Result>,
+  { isMigrated = true }: InstallationOptions = {},
 ): Promise<Result> {
   const env = readEnv();
   const log = createTerminalLog(env.LOG_LEVEL === 'debug' ? 'debug' : 'warn');
   const registry = await loadRegistry();
   const signals = new Signals();
   try {
-    const started = await startDatabase({ env, log, max: CONNECTIONS });
+    const started = await startDatabase({ env, log, max: CONNECTIONS, isMigrated });
     try {
       signals.watch(started);
       const { db, sql } = started.database;
@@ -67,13 +75,16 @@ export async function withInstallation<Result>(
         db,
         sql,
         registry,
-        disclosureThreshold: await findThreshold(db, env.DISCLOSURE_THRESHOLD),
+        // What the province set stands in a table that another schema may not have.
+        disclosureThreshold: isMigrated
+          ? await findThreshold(db, env.DISCLOSURE_THRESHOLD)
+          : env.DISCLOSURE_THRESHOLD,
         seals: openSeals(env),
         actor: { kind: 'cli' },
         now: new Date(),
         log,
       };
-      return await Promise.race([signals.interruption, work(ctx, env)]);
+      return await Promise.race([signals.interruption, work(ctx, env, started)]);
     } finally {
       await started.stop();
     }

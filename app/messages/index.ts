@@ -5,6 +5,7 @@ import anomalies from './anomalies.json' with { type: 'json' };
 import answers from './answers.json' with { type: 'json' };
 import api from './api.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
+import backup from './backup.json' with { type: 'json' };
 import citizen from './citizen.json' with { type: 'json' };
 import cli from './cli.json' with { type: 'json' };
 import codebook from './codebook.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const allMessages = [
   answers,
   api,
   audit,
+  backup,
   citizen,
   cli,
   codebook,
@@ -100,6 +102,7 @@ export type MessageKey =
   | keyof typeof answers.vi
   | keyof typeof api.vi
   | keyof typeof audit.vi
+  | keyof typeof backup.vi
   | keyof typeof citizen.vi
   | keyof typeof cli.vi
   | keyof typeof codebook.vi
@@ -180,6 +183,26 @@ export interface MessageParameters {
   'audit.broken.cut': { at: Text };
   'audit.detail': { label: Text; now: Text };
   'audit.changed': { label: Text; before: Text; now: Text };
+  'backup.cli.backedUp': { file: Text; megabytes: Text; tables: Text; rows: Text; files: Text };
+  'backup.cli.restored': { at: Text; program: Text; postgresql: Text; tables: Text; rows: Text; files: Text };
+  'backup.cli.figures': { compared: number };
+  'backup.cli.figureDiffers': { round: Text };
+  'backup.cli.tallies': { rounds: number; differences: number };
+  'backup.cli.locks': { checked: number; rounds: number };
+  'backup.cli.lockWrong': { round: Text; what: Text };
+  'backup.cli.locksUnchecked': { rounds: number };
+  'backup.cli.contactsClosed': { count: number };
+  'backup.cli.keysRestored': { keys: Text };
+  'backup.notArchive': { file: Text };
+  'backup.otherFormat': { file: Text };
+  'backup.newer': { program: Text };
+  'backup.passphraseNeeded': { file: Text };
+  'backup.otherTables': { table: Text };
+  'backup.otherRows': { table: Text };
+  'backup.notEmpty': { table: Text };
+  'backup.hasTables': { tables: number };
+  'backup.noRoom': { folder: Text; free: Text; needed: Text };
+  'backup.passphraseShort': { file: Text; min: Text };
   'citizen.pageTitle': { unit: Text };
   'citizen.errorTitle': { title: Text };
   'citizen.part': { number: Text; total: Text };
@@ -837,6 +860,7 @@ export interface MessageParameters {
   'tables.noFile': { file: Text };
   'tables.isDirectory': { file: Text };
   'tables.unreadableFile': { file: Text; reason: Text };
+  'tables.diskFull': { file: Text };
   'tables.tooManyRows': { max: Text };
   'tables.workbookTooLarge': { megabytes: Text };
   'tables.recordTooLong': { line: Text };

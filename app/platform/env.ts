@@ -73,6 +73,14 @@ const settingsSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** The sender of such mail. */
   MAIL_FROM: optionalText,
+  /** Where a backup is kept each day; without it none is made by itself. */
+  BACKUP_DIR: optionalText,
+  /** The hour of Viet Nam from which the backup of a day is made. */
+  BACKUP_HOUR: z.coerce.number().int().min(0).max(23).default(1),
+  /** Days after which such a backup is deleted. */
+  BACKUP_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
+  /** A file with the passphrase that backups are encrypted with. */
+  BACKUP_PASSPHRASE_FILE: optionalText,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 const envSchema = settingsSchema.refine(

@@ -3,7 +3,7 @@ import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { openDatabase, type Database, type OpenOptions } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
-import { migrateDatabase } from '#db/migrate.server.ts';
+import { makeOlderSchema, migrateDatabase } from '#db/migrate.server.ts';
 import { ownsAuditLog, readServerFacts } from '#db/queries/installation/installation.ts';
 
 const OLDEST_POSTGRESQL = 150_000;
@@ -14,6 +14,10 @@ export interface StartedDatabase {
   readonly embedded: boolean;
   /** Another pool on the same server, closed with the first. */
   openPool(options: OpenOptions): Database;
+  /** Brings the schema to this version's. */
+  migrate(): Promise<void>;
+  /** Makes the schema of an older version in an empty database; `migrate` goes on from there. */
+  makeOlderSchema(lastMigration: string): Promise<void>;
   /** Closes the pools, then detaches from the embedded server (which stops when no other process uses it). */
   stop(): Promise<void>;
 }
@@ -23,6 +27,8 @@ interface StartOptions {
   readonly log: Log;
   /** Connections in the pool. */
   readonly max?: number;
+  /** False leaves the schema as it is, for who must not change it or wants another one. */
+  readonly isMigrated?: boolean;
 }
 
 /**
@@ -30,7 +36,12 @@ interface StartOptions {
  * Both edges start with it.
  * @throws StartError, EmbeddedDatabaseError: for the operator to fix.
  */
-export async function startDatabase({ env, log, max }: StartOptions): Promise<StartedDatabase> {
+export async function startDatabase({
+  env,
+  log,
+  max,
+  isMigrated = true,
+}: StartOptions): Promise<StartedDatabase> {
   const server =
     env.DATABASE_URL === undefined ? await startEmbeddedDatabase({ dataDir: env.DATA_DIR, log }) : null;
   const url = env.DATABASE_URL ?? server?.url ?? '';
@@ -47,8 +58,12 @@ export async function startDatabase({ env, log, max }: StartOptions): Promise<St
   };
   try {
     await checkServer(database);
-    await migrateDatabase(url, server?.audit);
-    return { database, openPool, embedded: server !== null, stop };
+    const migrate = () => migrateDatabase(url, server?.audit);
+    if (isMigrated) await migrate();
+    return {
+      ...{ database, openPool, embedded: server !== null, migrate, stop },
+      makeOlderSchema: (lastMigration) => makeOlderSchema(url, lastMigration),
+    };
   } catch (error) {
     await stop();
     throw server === null ? explainRemote(error, url) : error;

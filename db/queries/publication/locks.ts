@@ -54,6 +54,16 @@ export async function findLock(db: Db, id: number): Promise<LockRow | null> {
   return row ?? null;
 }
 
+/** Rounds that have a lock, by slug. */
+export async function listLockedSlugs(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ slug: rounds.slug })
+    .from(roundLocks)
+    .innerJoin(rounds, eq(rounds.id, roundLocks.roundId))
+    .orderBy(rounds.slug);
+  return rows.map(({ slug }) => slug);
+}
+
 /** The locks of a round with the names of the people who made them (null: the command line), the newest first. */
 export async function listLocksWithNames(
   db: Db,

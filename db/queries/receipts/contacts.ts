@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
@@ -135,4 +135,9 @@ export async function findContact(
 export async function deleteContactsExpiredAt(db: Db, now: Date): Promise<number> {
   const gone = await db.delete(contacts).where(lte(contacts.expiresAt, now)).returning({ ref: contacts.ref });
   return gone.length;
+}
+
+/** How many contacts were sealed with other keys than these. */
+export async function countContactsBeside(db: Db, keyIds: readonly string[]): Promise<number> {
+  return db.$count(contacts, notInArray(contacts.keyId, [...keyIds]));
 }

@@ -1,10 +1,10 @@
-import type { Readable } from 'node:stream';
 import { and, eq } from 'drizzle-orm';
 import { CHANNELS } from '#app/domain/responses/channel.ts';
 import type { AnswerCode } from '#app/domain/survey/question-types/answer.ts';
 import type { AnswerKind } from '#app/domain/survey/question-types/question-type.ts';
 import { FORMULA_PLACE } from '#app/domain/tables/formula.ts';
 import { LONG_STATEMENT_MS, type Database, type Db } from '#db/client.server.ts';
+import { copyOut } from '#db/copy.server.ts';
 import { inDriverTransaction, type DriverTransaction } from '#db/driver-transaction.server.ts';
 import { responses } from '#db/schema/index.ts';
 
@@ -115,51 +115,11 @@ export async function copyResponses(
 ): Promise<number> {
   const work = async ({ sql: tx }: DriverTransaction) => {
     await tx`select set_config('statement_timeout', ${String(LONG_STATEMENT_MS)}, true)`;
-    const [backend] = await tx<{ pid: number }[]>`select pg_backend_pid() as pid`;
-    const stream = await tx.unsafe(copyStatement(request)).readable();
-    const cancel = () => sql`select pg_cancel_backend(${backend?.pid ?? 0})`;
-    await passOn(stream, write, cancel);
+    await copyOut(sql, tx, { statement: copyStatement(request), write });
     // After the data, because counting a large round would delay the first line.
     const counted = `select count(*)::int as rows from responses r where ${countedIn(request.roundId)}`;
     const [row] = await tx.unsafe<{ rows: number }[]>(counted);
     return row?.rows ?? 0;
   };
   return inDriverTransaction(sql, work, { mode: 'isolation level repeatable read read only' });
-}
-
-/**
- * Passes every chunk to `write`. When that fails the query is cancelled and the rest is drained: otherwise it would
- * block the connection for ever.
- */
-async function passOn(
-  stream: Readable,
-  write: (chunk: Buffer) => Promise<void>,
-  cancel: () => Promise<unknown>,
-): Promise<void> {
-  let failure: { reason: unknown } | undefined;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (failure) continue;
-      await write(chunk).catch(async (reason: unknown) => {
-        failure = { reason };
-        await cancel();
-      });
-    }
-  } catch (error) {
-    failure ??= { reason: error };
-  }
-  wakeConnection(stream);
-  if (failure) throw failure.reason;
-}
-
-/**
- * postgres.js pauses its socket while the stream is full and does not resume when the stream then ends or fails, so
- * that the transaction would never finish.
- */
-function wakeConnection(stream: Readable): void {
-  try {
-    stream._read(0);
-  } catch {
-    // The connection was lost with its socket: nothing to resume.
-  }
 }

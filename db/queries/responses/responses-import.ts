@@ -1,5 +1,4 @@
-import type { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
+import { CopyIn } from '#db/copy.server.ts';
 import type { DriverTransaction } from '#db/driver-transaction.server.ts';
 
 /** The text of the key column, with what is derived from it and from the content. */
@@ -80,36 +79,6 @@ export interface ResponseStaging {
   abort(reason: Error): void;
 }
 
-class CopyStaging implements ResponseStaging {
-  constructor(
-    private readonly tx: DriverTransaction['sql'],
-    private readonly stream: Writable,
-  ) {
-    // The failing write reports the error as well.
-    stream.on('error', () => undefined);
-  }
-
-  async write(rows: readonly StagedResponse[]): Promise<void> {
-    if (rows.length === 0) return;
-    const text = rows.map((row) => `${copyLine(row)}\n`).join('');
-    await new Promise<void>((resolve, reject) => {
-      this.stream.write(text, (error) => (error ? reject(error) : resolve()));
-    });
-  }
-
-  async end(): Promise<void> {
-    this.stream.end();
-    // postgres.js reports no failure after the last byte (a full disk), and its stream then never finishes; but the
-    // transaction is aborted, so its next statement fails. That statement must not overtake the end of the data.
-    await setImmediate();
-    await this.tx`select 1`;
-  }
-
-  abort(reason: Error): void {
-    this.stream.destroy(reason);
-  }
-}
-
 /**
  * Opens a staging table of this transaction for writing; until `end`, the transaction can do nothing else. Rows get
  * their response ids here, so that comments and traits can be stored in one statement each.
@@ -124,10 +93,18 @@ export async function openResponseStaging({ sql: tx }: DriverTransaction): Promi
     answered_at timestamptz not null, key text, submission_key uuid, written_key uuid, body_digest bigint,
     answers smallint[] not null, traits smallint[], comment text
   ) on commit drop`);
-  const stream =
-    await tx`copy staged_responses (line, unit_id, counter_id, service_area_id, channel, answered_at,
-    key, submission_key, written_key, body_digest, answers, traits, comment) from stdin`.writable();
-  return new CopyStaging(tx, stream);
+  const copy = await CopyIn.begin(
+    tx,
+    `copy staged_responses (line, unit_id, counter_id, service_area_id, channel, answered_at,
+    key, submission_key, written_key, body_digest, answers, traits, comment) from stdin`,
+  );
+  return {
+    async write(rows) {
+      if (rows.length > 0) await copy.write(rows.map((row) => `${copyLine(row)}\n`).join(''));
+    },
+    end: () => copy.end(),
+    abort: (reason) => copy.abort(reason),
+  };
 }
 
 interface Counted<Row> {

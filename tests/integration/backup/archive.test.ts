@@ -1,0 +1,251 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { readArchiveFile, readWhole } from '#app/services/backup/archive-file.ts';
+import { openDatabase, type Database } from '#db/client.server.ts';
+import { startEmbeddedDatabase } from '#db/embedded.server.ts';
+import { silentLog } from '#app/platform/logger.ts';
+import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
+import { withDatabase } from '#tests/support/database-url.ts';
+import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
+import { startTestSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { Visitor } from '#tests/support/site/visitor.ts';
+
+const CONTACT_KEY = 'of-tests-known-to-everybody-9876543210';
+const source = useTestDatabase();
+const site = useTestSite({ database: source, env: { TRUST_PROXY: '1' } });
+
+let folder = '';
+let dataDir = '';
+let passphraseFile = '';
+const inFolder = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sipas-backup-'));
+  dataDir = inFolder('data');
+  passphraseFile = inFolder('passphrase');
+  await writeFile(passphraseFile, 'một mật khẩu đủ dài\nvà dòng sau không tính\n');
+  await mkdir(join(dataDir, 'reports'), { recursive: true });
+  await writeFile(join(dataDir, 'reports', '0b1f2c3d-aaaa-4bbb-8ccc-0123456789ab.csv'), 'báo cáo');
+  await mkdir(join(dataDir, 'evidence', 'ab'), { recursive: true });
+  await writeFile(join(dataDir, 'evidence', 'ab', 'ab'.repeat(32)), Buffer.alloc(300_000, 7));
+  await writeFile(join(dataDir, 'evidence', 'ab', `${'ab'.repeat(32)}.half-written`), 'dở dang');
+  await writeFile(join(dataDir, 'form-secret'), 'a secret of forms that is long enough\n');
+  expect(await sipas(['demo'])).toMatchObject({ code: 0 });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A command on the source, unless told otherwise. */
+const sipas = (args: string[], settings: Record<string, string> = {}) =>
+  runCommandHere(args, {
+    DATABASE_URL: source.url,
+    DATA_DIR: dataDir,
+    SIPAS_LANG: 'en',
+    CONTACT_KEY,
+    ...settings,
+  });
+
+/** A database without a table, as `createdb` makes it. */
+async function makeEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const admin = await createTestDatabase();
+  const name = `${new URL(admin.url).pathname.slice(1)}_empty`;
+  await admin.sql.unsafe(`create database ${name}`);
+  const drop = async () => {
+    await admin.sql.unsafe(`drop database ${name} with (force)`);
+    await admin.drop();
+  };
+  return { url: withDatabase(admin.url, name), drop };
+}
+
+/** Sends forms one after the other until told to stop; keeps what was acknowledged. */
+class Flood {
+  readonly acknowledged: { key: string; receipt: string }[] = [];
+  private isOver = false;
+  private readonly running: Promise<unknown>;
+
+  constructor(code: string, visitors: number) {
+    this.running = Promise.all(Array.from({ length: visitors }, (_, at) => this.keepSending(code, at)));
+  }
+
+  /** Resolves when so many were acknowledged. */
+  async reach(count: number): Promise<void> {
+    while (this.acknowledged.length < count) await sleep(20);
+  }
+
+  async stop(): Promise<void> {
+    this.isOver = true;
+    await this.running;
+  }
+
+  private async keepSending(code: string, at: number): Promise<void> {
+    const visitor = new Visitor(site);
+    for (let sent = 0; !this.isOver; sent += 1) {
+      const form = quickForm({ comment: `Ý kiến "${sent}"\tcó \\ và\nxuống dòng` });
+      const from = { 'x-forwarded-for': `203.0.${at}.${sent % 250}` };
+      const response = await visitor.post(paths.survey(code), form, from);
+      const receipt = new URL(response.headers.get('location') ?? '/', site.url).searchParams.get('receipt');
+      if (response.status === 303 && receipt !== null) {
+        this.acknowledged.push({ key: form['submission_key'] ?? '', receipt });
+      }
+    }
+  }
+}
+
+const countRows = async ({ sql }: Pick<Database, 'sql'>) => {
+  const rows = await sql<{ name: string; count: number }[]>`
+    select c.relname::text as name,
+      (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from public.%I', c.relname), false, true, '')))[1]::text::int as count
+    from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+      and relpersistence = 'p' order by 1`;
+  // The backup and the restore themselves are events; where and when the last backup was made is a fact.
+  const told = ['audit_events', 'audit_chain', 'installation'];
+  return Object.fromEntries(
+    rows.filter(({ name }) => !told.includes(name)).map((row) => [row.name, row.count]),
+  );
+};
+
+const AGREES = [
+  'the count and checksum of every table and file agree',
+  'are what they were at the time of the backup, each unit too',
+  '0 differences from the responses',
+  '1 lock of 1 round; signatures and recounts are right',
+  'Audit log: whole.',
+];
+
+describe('a backup made while forms come in', () => {
+  let before: { key: string; receipt: string }[] = [];
+  let place: Awaited<ReturnType<typeof makeSurveyPlace>>;
+
+  beforeAll(async () => {
+    place = await makeSurveyPlace(source.db);
+    const flood = new Flood(place.code, 4);
+    await flood.reach(20);
+    before = [...flood.acknowledged];
+    expect(await sipas(['backup', inFolder('plain.sipas')])).toMatchObject({ code: 0 });
+    await flood.stop();
+    expect(flood.acknowledged.length).toBeGreaterThan(before.length);
+    const encrypted = [
+      'backup',
+      inFolder('encrypted.sipas'),
+      '--passphrase-file',
+      passphraseFile,
+      '--with-keys',
+    ];
+    expect(await sipas(encrypted)).toMatchObject({ code: 0 });
+  });
+
+  test('restored on a database server, has every response that was acknowledged before it; receipts open', async () => {
+    const empty = await makeEmptyDatabase();
+    const target = inFolder('target-server');
+    const settings = { DATABASE_URL: empty.url, DATA_DIR: target };
+    const { code, stdout, stderr } = await sipas(['restore', inFolder('plain.sipas')], settings);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const line of AGREES) expect(stdout).toContain(line);
+    const restored = openDatabase(empty.url);
+    const rows = await restored.sql<{ key: string }[]>`select submission_key::text as key from responses`;
+    const there = new Set(rows.map(({ key }) => key));
+    expect(before.filter(({ key }) => !there.has(key))).toEqual([]);
+    const evidence = await readFile(join(target, 'evidence', 'ab', 'ab'.repeat(32)));
+    expect(evidence.equals(Buffer.alloc(300_000, 7))).toBe(true);
+    expect(await readdir(join(target, 'evidence', 'ab'))).toHaveLength(1);
+    expect((await readdir(target)).sort()).toEqual(['evidence', 'reports']);
+
+    const again = await startTestSite({ database: restored });
+    const page = await new Visitor(again).get(paths.receipt(before[0]?.receipt ?? ''));
+    expect(await page.text()).toContain('Trung tâm Phục vụ hành chính công phường Hải Châu');
+    // New rows take numbers behind the restored ones.
+    expect((await new Visitor(again).post(paths.survey(place.code), quickForm())).status).toBe(303);
+    await again.stop();
+    await restored.close();
+    await empty.drop();
+  });
+
+  test('encrypted with its keys, moves to the embedded server with all rows, figures and locks', async () => {
+    const target = inFolder('target-embedded');
+    const settings = { DATABASE_URL: '', DATA_DIR: target };
+    const restore = ['restore', inFolder('encrypted.sipas'), '--passphrase-file', passphraseFile];
+    const { code, stdout } = await sipas(restore, settings);
+    expect(code).toBe(0);
+    for (const line of AGREES) expect(stdout).toContain(line);
+    expect(stdout).toContain('Keys put back into DATA_DIR: form-secret.');
+    const kept = join(target, 'form-secret');
+    expect(await readFile(kept, 'utf8')).toBe('a secret of forms that is long enough\n');
+    expect((await stat(kept)).mode & 0o077).toBe(0);
+    const server = await startEmbeddedDatabase({ dataDir: target, log: silentLog });
+    const restored = openDatabase(server.url);
+    expect(await countRows(restored)).toEqual(await countRows(source));
+    await expect(restored.sql`delete from audit_events`).rejects.toThrow(/permission denied/);
+    await restored.close();
+    await server.stop();
+    expect(await sipas(restore, settings)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('This installation holds data (table staff)') as string,
+    });
+  });
+
+  test('is refused with its reason, and nothing restored, when it is cut, changed or not opened', async () => {
+    const empty = await makeEmptyDatabase();
+    const damaged = inFolder('damaged.sipas');
+    const plain = await readFile(inFolder('plain.sipas'));
+    const encrypted = await readFile(inFolder('encrypted.sipas'));
+    const flipped = (bytes: Buffer, at: number) => {
+      const copy = Buffer.from(bytes);
+      copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
+      return copy;
+    };
+    const other = inFolder('other-passphrase');
+    await writeFile(other, 'một mật khẩu khác hẳn');
+    const cases: [Buffer, string, string?][] = [
+      [plain.subarray(0, plain.length >> 1), 'The backup was cut'],
+      [plain.subarray(0, plain.length - 9), 'The backup was cut'],
+      [flipped(plain, plain.length >> 1), 'The backup is damaged'],
+      [encrypted.subarray(0, encrypted.length >> 1), 'The backup was cut or is damaged', passphraseFile],
+      [encrypted.subarray(0, 42 + 65_552), 'The backup was cut', passphraseFile],
+      [flipped(encrypted, encrypted.length >> 1), 'The backup is damaged', passphraseFile],
+      [encrypted, 'The passphrase is wrong', other],
+      [encrypted, 'is encrypted: add --passphrase-file'],
+      [Buffer.from('PK\u0003\u0004 a workbook, say'), 'is no backup of SIPAS'],
+      [Buffer.alloc(0), 'is no backup of SIPAS'],
+    ];
+    for (const [bytes, reason, passphrase] of cases) {
+      await writeFile(damaged, bytes);
+      const given = passphrase === undefined ? [] : ['--passphrase-file', passphrase];
+      const target = { DATABASE_URL: empty.url, DATA_DIR: inFolder('target-damaged') };
+      const { code, stderr } = await sipas(['restore', damaged, ...given], target);
+      expect([code, stderr]).toEqual([1, expect.stringContaining(reason)]);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    }
+    const left = openDatabase(empty.url);
+    expect(await countRows(left)).toEqual({});
+    await left.close();
+    await empty.drop();
+    expect(await readdir(inFolder('target-damaged')).catch(() => [])).toEqual([]);
+  });
+
+  test('holds every table there is, one that came tomorrow, too; a file is not replaced unasked', async () => {
+    const file = inFolder('tomorrow.sipas');
+    await source.sql`create table tomorrow (id int primary key, told text)`;
+    await source.sql`insert into tomorrow values (1, 'không được quên')`;
+    expect(await sipas(['backup', file])).toMatchObject({ code: 0 });
+    expect(await sipas(['backup', file])).toMatchObject({ code: 1 });
+    await source.sql`drop table tomorrow`;
+    const rows = new Map<string, string>();
+    for await (const { name, bytes } of readArchiveFile(file, null)) {
+      rows.set(name, (await readWhole(bytes, 64 * 1024 * 1024)).toString());
+    }
+    expect(rows.get('tables/tomorrow/000000.copy')).toBe('1\tkhông được quên\n');
+    expect([...rows.keys()].filter((name) => name.startsWith('keys/'))).toEqual([]);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+    const other = await makeEmptyDatabase();
+    const settings = { DATABASE_URL: other.url, DATA_DIR: inFolder('target-tomorrow') };
+    expect(await sipas(['restore', file], settings)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('disagree about the table tomorrow') as string,
+    });
+    await other.drop();
+  });
+});
