@@ -112,8 +112,16 @@ export const paths = {
     `/console/units/${encodeURIComponent(code)}/change${query({ what })}`,
   scoring: () => '/console/scoring',
   scoringRound: (round: string) => `/console/scoring/${encodeURIComponent(round)}`,
-  scoreSheet: (round: string, unitCode: string) =>
-    `/console/scoring/${encodeURIComponent(round)}/${encodeURIComponent(unitCode)}`,
+  newScoringRound: () => '/console/scoring/new',
+  scoringUnits: (round: string) => `${paths.scoringRound(round)}/units`,
+  scoringCompare: (round: string, choice: { node?: string } = {}) =>
+    `${paths.scoringRound(round)}/compare${query(choice)}`,
+  scoreSheet: (round: string, unitCode: string, choice: { show?: string } = {}) =>
+    `${paths.scoringRound(round)}/sheets/${encodeURIComponent(unitCode)}${query(choice)}`,
+  scoreNode: (round: string, unitCode: string, node: string) =>
+    `${paths.scoreSheet(round, unitCode)}/nodes/${encodeURIComponent(node)}`,
+  scoreEvidenceFile: (round: string, unitCode: string, ref: string) =>
+    `${paths.scoreSheet(round, unitCode)}/evidence/${encodeURIComponent(ref)}`,
   unitsToPick: (asked: { find?: string; under?: string }) => `/console/units/pick${query(asked)}`,
   criteriaSets: () => '/console/indexes',
   criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,

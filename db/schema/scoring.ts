@@ -15,6 +15,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Declared } from '#app/domain/indexes/points.ts';
+import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
 import { SCORE_STAGES, SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
 import { criteriaSets } from './indexes.ts';
 import { staff } from './people.ts';
@@ -38,6 +39,9 @@ export const scoringRounds = pgTable(
     /** Last days of scoring oneself and of explaining. */
     selfDue: date().notNull(),
     explainDue: date().notNull(),
+    /** Days on which the first appraisal and the final points are planned; nothing is refused after them. */
+    reviewDue: date(),
+    finalDue: date(),
     /** Since when every reader of a sheet sees the ranking. */
     publishedAt: moment(),
     createdAt: moment().notNull(),
@@ -60,6 +64,8 @@ export const scoreSheets = pgTable(
     /** The group of units that the same people appraise; empty: anybody who may appraise. */
     cluster: text().notNull().default(''),
     submittedAt: moment(),
+    /** Why it was given back the last time. */
+    returnReason: text(),
     finalAt: moment(),
   },
   (table) => [
@@ -100,6 +106,8 @@ export const scoreEntries = pgTable(
     /** Whether the points are not those of the rule; a note says why then. */
     isOverride: boolean().notNull().default(false),
     note: text(),
+    /** The figure of this site that was taken over; null for what somebody gave. */
+    source: jsonb().$type<FigureSource>(),
     staffId: text(),
     at: moment().notNull(),
   },

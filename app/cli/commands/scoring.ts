@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
+import { formatNumber } from '#app/domain/locale/format.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
@@ -48,7 +49,9 @@ function registerRounds(program: Command, cli: Cli): void {
     .requiredOption('--year <year>', t('scoring.cli.year'))
     .requiredOption('--units <codes>', cli.text('cli.rounds.units'))
     .requiredOption('--self-due <date>', t('scoring.cli.selfDue'))
+    .option('--review-due <date>', t('scoring.cli.reviewDue'))
     .requiredOption('--explain-due <date>', t('scoring.cli.explainDue'))
+    .option('--final-due <date>', t('scoring.cli.finalDue'))
     .action(
       async ({
         units,
@@ -62,6 +65,11 @@ function registerRounds(program: Command, cli: Cli): void {
         cli.print(t('scoring.cli.created', done));
       },
     );
+}
+
+function registerParticipants(program: Command, cli: Cli): void {
+  const t = say(cli);
+  const group = commandGroup(program, 'scoring', t('scoring.cli'));
   group
     .command('assign')
     .description(t('scoring.cli.assign'))
@@ -74,13 +82,33 @@ function registerRounds(program: Command, cli: Cli): void {
         round: string,
         { cluster, units, reviewer }: Record<'cluster' | 'units' | 'reviewer', string>,
       ) => {
-        const { assignReviewer } = await import('#app/services/scoring/create-scoring-round.server.ts');
+        const { assignReviewer } = await import('#app/services/scoring/reviewers.server.ts');
         await cli.withContext((ctx) =>
           assignReviewer(ctx, { round, cluster, units: listOf(units), email: reviewer }),
         );
         cli.print(t('scoring.cli.done'));
       },
     );
+  group
+    .command('add-units')
+    .description(t('scoring.cli.addUnits'))
+    .argument('<round>', t('scoring.cli.round'))
+    .argument('<units>', cli.text('cli.rounds.units'))
+    .action(async (round: string, units: string) => {
+      const { addScoredUnits } = await import('#app/services/scoring/create-scoring-round.server.ts');
+      const done = await cli.withContext((ctx) => addScoredUnits(ctx, { round, units: listOf(units) }));
+      cli.print(t('scoring.cli.added', done));
+    });
+  group
+    .command('drop-unit')
+    .description(t('scoring.cli.dropUnit'))
+    .argument('<round>', t('scoring.cli.round'))
+    .argument('<unit>', t('scoring.cli.unit'))
+    .action(async (round: string, unit: string) => {
+      const { dropScoredUnit } = await import('#app/services/scoring/create-scoring-round.server.ts');
+      await cli.withContext((ctx) => dropScoredUnit(ctx, { round, unit }));
+      cli.print(t('scoring.cli.done'));
+    });
   group
     .command('publish')
     .description(t('scoring.cli.publish'))
@@ -136,6 +164,10 @@ function registerLists(program: Command, cli: Cli): void {
         );
       }
     });
+}
+
+/** The sheet of a unit as CSV, and its sums. */
+function registerSheet(program: Command, cli: Cli): void {
   onSheet(program, cli, 'sheet').action(async (round: string, unit: string) => {
     const { getSheet } = await import('#app/services/scoring/get-sheet.server.ts');
     const { lines, scores } = await cli.withContext((ctx) => getSheet(ctx, { round, unit }));
@@ -145,7 +177,8 @@ function registerLists(program: Command, cli: Cli): void {
         .map(({ number, page }) => (page ? `${number} (${page})` : number))
         .join('; ');
       const figures = [points.self, points.review1, points.review2, delta].map(figure);
-      const row = [node.code, node.label, figure(node.max), declared, ...figures, documents, explanation];
+      const said = explanation?.text ?? null;
+      const row = [node.code, node.label, figure(node.max), declared, ...figures, documents, said];
       cli.print(renderCsvLine([...row, gaps.join(' ')]));
     }
     const { base, exempted, max, achieved, index } = scores.review2;
@@ -167,7 +200,7 @@ function registerUnitsPart(program: Command, cli: Cli): void {
         const { points } = await cli.withContext((ctx) =>
           declareNode(ctx, { round, unit, node, data, ...options }),
         );
-        cli.print(t('scoring.cli.declared', { node, points: points === null ? '–' : figure(points) }));
+        cli.print(t('scoring.cli.declared', { node, points: formatNumber(points, 2, cli.locale) }));
       },
     );
   onNode(program, cli, 'evidence')
@@ -177,7 +210,7 @@ function registerUnitsPart(program: Command, cli: Cli): void {
     .option('--title <title>', t('scoring.cli.docTitle'))
     .option('--page <page>', t('scoring.cli.page'))
     .action(async (round: string, unit: string, node: string, document: { number: string }) => {
-      const { addScoreEvidence } = await import('#app/services/scoring/add-score-evidence.server.ts');
+      const { addScoreEvidence } = await import('#app/services/scoring/score-evidence.server.ts');
       const { wasKnown } = await cli.withContext((ctx) =>
         addScoreEvidence(ctx, { round, unit, node, ...document }),
       );
@@ -206,21 +239,25 @@ function registerAppraisal(program: Command, cli: Cli): void {
     );
   onSheet(program, cli, 'move')
     .argument('<step>', t('scoring.cli.step'))
-    .action(async (round: string, unit: string, given: string) => {
-      const { MOVING_STEPS, moveSheet } = await import('#app/services/scoring/move-sheet.server.ts');
+    .option('--reason <text>', t('scoring.cli.reason'))
+    .action(async (round: string, unit: string, given: string, options: { reason?: string }) => {
+      const { MOVING_STEPS } = await import('#app/domain/scoring/sheet-state.ts');
+      const { moveSheet } = await import('#app/services/scoring/move-sheet.server.ts');
       const { refuse } = await import('#app/domain/errors.ts');
       const step =
         MOVING_STEPS.find((known) => known === given) ??
         refuse('invalid', 'common.unknownChoice', { value: given });
-      const state = await cli.withContext((ctx) => moveSheet(ctx, { round, unit, step }));
+      const state = await cli.withContext((ctx) => moveSheet(ctx, { round, unit, step, ...options }));
       cli.print(t('scoring.cli.moved', { unit, state }));
     });
 }
 
-/** `scoring create|assign|list|sheet|declare|evidence|explain|appraise|move|publish` */
+/** `scoring create|add-units|drop-unit|assign|list|sheet|declare|evidence|explain|appraise|move|publish` */
 export const registerScoring: RegisterCommand = (program, cli) => {
   registerRounds(program, cli);
+  registerParticipants(program, cli);
   registerLists(program, cli);
+  registerSheet(program, cli);
   registerUnitsPart(program, cli);
   registerAppraisal(program, cli);
 };

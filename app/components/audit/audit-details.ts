@@ -4,9 +4,11 @@ import { hasPlainMessage, translator } from '#app/domain/locale/translate.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
+import { SCORE_STAGES, SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
 import auditMessages from '#app/messages/audit.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
 type Value = string | number | boolean | null;
 
@@ -32,7 +34,7 @@ function numberText(value: number, locale: Locale): string {
 }
 
 function valueText(value: Value, locale: Locale): string {
-  const t = translator(locale, auditMessages, consoleMessages, roundsMessages);
+  const t = translator(locale, auditMessages, consoleMessages, roundsMessages, scoringMessages);
   if (value === null || value === '') return NO_FIGURE;
   if (typeof value === 'boolean') return t(value ? 'audit.yes' : 'audit.no');
   if (typeof value === 'number') return numberText(value, locale);
@@ -40,6 +42,10 @@ function valueText(value: Value, locale: Locale): string {
   if (date) return formatDate(date);
   const status = ROUND_STATUSES.find((known) => known === value);
   if (status) return t(`rounds.status.${status}`);
+  const state = SHEET_STATES.find((known) => known === value);
+  if (state) return t(`scoring.state.${state}`);
+  const stage = SCORE_STAGES.find((known) => known === value);
+  if (stage) return t(`scoring.stage.${stage}`);
   const role = ROLES.find((known) => known === value);
   if (role) return t(`console.role.${role}`);
   return HASH.test(value) ? `${value.slice(0, SHOWN_OF_HASH)}…` : value;

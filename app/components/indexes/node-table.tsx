@@ -1,6 +1,7 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { NODE_LOOKS, ROW_LOOKS } from './node-looks.ts';
 import type { NodeKind, Scorer } from '#app/domain/indexes/criteria-set.ts';
 import type { Rule } from '#app/domain/indexes/rule.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
@@ -26,13 +27,6 @@ interface NodeTableProps {
   readonly successors: Readonly<Record<string, readonly string[]>> | null;
   readonly label: string;
 }
-
-/** How far each level of the tree stands in, and how heavy it is. */
-const LOOKS: Readonly<Record<NodeKind, string>> = {
-  area: 'font-bold',
-  criterion: 'font-semibold sm:pl-6!',
-  sub_criterion: 'font-normal sm:pl-10!',
-};
 
 /** The tree of a set, a line for each node. */
 export function NodeTable({ nodes, successors, label }: NodeTableProps) {
@@ -72,8 +66,8 @@ function NodeRow({ node, hasKinds, successors }: NodeRowProps) {
   const isSum = rule.kind === 'sum';
   const after = successors?.[code] ?? [];
   return (
-    <Row>
-      <RowHeader className={classNames('min-w-56 align-top', LOOKS[kind])}>
+    <Row className={ROW_LOOKS[kind]}>
+      <RowHeader className={classNames('min-w-56 align-top', NODE_LOOKS[kind])}>
         <span className="mr-1.5 text-ink-soft">{code}</span>
         {node.label}
       </RowHeader>

@@ -17,6 +17,8 @@ export interface SetLine {
   readonly level: SetLevel;
   readonly status: SetStatus;
   readonly isSample: boolean;
+  /** Whether it was adopted from a day that is still to come. */
+  readonly isUpcoming: boolean;
   readonly nodes: number;
   /** Dates 'YYYY-MM-DD', null: not yet, and until further notice. */
   readonly validFrom: string | null;
@@ -26,11 +28,19 @@ export interface SetLine {
 const TONES = { draft: 'neutral', in_force: 'success', replaced: 'warning' } as const;
 
 /** Where a version stands. */
-export function SetStatusBadge({ status, isSample }: Pick<SetLine, 'status' | 'isSample'>) {
+export function SetStatusBadge({
+  status,
+  isSample,
+  isUpcoming,
+}: Pick<SetLine, 'status' | 'isSample' | 'isUpcoming'>) {
   const t = useTranslate(indexesMessages);
   return (
     <span className="inline-flex flex-wrap gap-1">
-      <Badge tone={TONES[status]}>{t(`indexes.status.${status}`)}</Badge>
+      {isUpcoming ? (
+        <Badge tone="accent">{t('indexes.status.upcoming')}</Badge>
+      ) : (
+        <Badge tone={TONES[status]}>{t(`indexes.status.${status}`)}</Badge>
+      )}
       {isSample && <Badge tone="warning">{t('indexes.sample')}</Badge>}
     </span>
   );
@@ -52,7 +62,7 @@ export function SetTable({ sets, label }: { sets: readonly SetLine[]; label: str
   const t = useTranslate(indexesMessages);
   const locale = useLocale();
   return (
-    <TableFrame label={label}>
+    <TableFrame label={label} tall>
       <thead>
         <tr>
           <HeaderCell>{t('indexes.name')}</HeaderCell>
@@ -73,7 +83,7 @@ export function SetTable({ sets, label }: { sets: readonly SetLine[]; label: str
             <Cell className="whitespace-nowrap">{t(`indexes.index.${set.index}`)}</Cell>
             <Cell className="whitespace-nowrap">{t(`indexes.level.${set.level}`)}</Cell>
             <Cell>
-              <SetStatusBadge status={set.status} isSample={set.isSample} />
+              <SetStatusBadge status={set.status} isSample={set.isSample} isUpcoming={set.isUpcoming} />
             </Cell>
             <Cell className="whitespace-nowrap">
               <SetValidity validFrom={set.validFrom} validTo={set.validTo} />

@@ -1,64 +1,87 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
+import { formatChange, formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { SheetState } from '#app/domain/scoring/sheet-state.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { paths } from '#app/paths.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
-import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
-interface RankedLine {
+export interface RankedLine {
   readonly unitCode: string;
   readonly unitName: string;
   readonly unitKind: UnitKind;
+  readonly cluster: string;
   readonly state: SheetState;
   readonly place: number | null;
   readonly self: number | null;
   readonly total: number | null;
+  readonly delta: number | null;
   readonly missing: number;
+  readonly own: number;
+  readonly declared: number;
+  readonly isReadable: boolean;
 }
 
-/** The sheets of a round, the best first within each kind of unit. */
-export function RankingTable({
-  round,
-  sheets,
-  label,
-}: {
-  round: string;
-  sheets: readonly RankedLine[];
-  label: string;
-}) {
-  const t = useTranslate(scoringMessages, unitsMessages);
-  const locale = useLocale();
+interface RankingTableProps {
+  readonly round: string;
+  readonly sheets: readonly RankedLine[];
+  readonly label: string;
+}
+
+/** The sheets of units of one kind, the best first: how far each is, its points and its place. */
+export function RankingTable({ round, sheets, label }: RankingTableProps) {
+  const t = useTranslate(scoringMessages);
+  const hasClusters = sheets.some(({ cluster }) => cluster !== '');
   return (
-    <TableFrame label={label}>
+    <TableFrame label={label} tall>
       <thead>
         <tr>
           <HeaderCell>{t('scoring.unit')}</HeaderCell>
-          <HeaderCell>{t('scoring.kind')}</HeaderCell>
-          <HeaderCell>{t('scoring.state')}</HeaderCell>
-          <HeaderCell numeric>{t('scoring.selfTotal')}</HeaderCell>
-          <HeaderCell numeric>{t('scoring.total')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.place')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.total')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.selfTotal')}</HeaderCell>
+          <HeaderCell numeric>{t('scoring.delta')}</HeaderCell>
+          <HeaderCell>{t('scoring.state')}</HeaderCell>
+          {hasClusters && <HeaderCell>{t('scoring.cluster')}</HeaderCell>}
+          <HeaderCell numeric>{t('scoring.declaredOf')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.missing')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
         {sheets.map((sheet) => (
-          <Row key={sheet.unitCode}>
-            <RowHeader>
-              <TextLink to={paths.scoreSheet(round, sheet.unitCode)}>{sheet.unitName}</TextLink>
-            </RowHeader>
-            <Cell className="whitespace-nowrap">{t(`units.kind.${sheet.unitKind}`)}</Cell>
-            <Cell className="whitespace-nowrap">{t(`scoring.state.${sheet.state}`)}</Cell>
-            <Cell numeric>{formatNumber(sheet.self, 2, locale)}</Cell>
-            <Cell numeric>{formatNumber(sheet.total, 2, locale)}</Cell>
-            <Cell numeric>{sheet.place === null ? '–' : formatCount(sheet.place, locale)}</Cell>
-            <Cell numeric>{formatCount(sheet.missing, locale)}</Cell>
-          </Row>
+          <RankedRow key={sheet.unitCode} {...{ round, sheet, hasClusters }} />
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+interface RankedRowProps {
+  readonly round: string;
+  readonly sheet: RankedLine;
+  readonly hasClusters: boolean;
+}
+
+function RankedRow({ round, sheet, hasClusters }: RankedRowProps) {
+  const t = useTranslate(scoringMessages);
+  const locale = useLocale();
+  const { unitCode, unitName, place, isReadable } = sheet;
+  return (
+    <Row>
+      <RowHeader>
+        {isReadable ? <TextLink to={paths.scoreSheet(round, unitCode)}>{unitName}</TextLink> : unitName}
+      </RowHeader>
+      <Cell numeric>{place === null ? NO_FIGURE : formatCount(place, locale)}</Cell>
+      <Cell numeric className="font-semibold">
+        {formatNumber(sheet.total, 2, locale)}
+      </Cell>
+      <Cell numeric>{formatNumber(sheet.self, 2, locale)}</Cell>
+      <Cell numeric>{sheet.delta === 0 ? '' : formatChange(sheet.delta, 2, locale)}</Cell>
+      <Cell className="whitespace-nowrap">{t(`scoring.state.${sheet.state}`)}</Cell>
+      {hasClusters && <Cell className="whitespace-nowrap">{sheet.cluster}</Cell>}
+      <Cell numeric>{isReadable && `${sheet.declared}/${sheet.own}`}</Cell>
+      <Cell numeric>{isReadable && formatCount(sheet.missing, locale)}</Cell>
+    </Row>
   );
 }

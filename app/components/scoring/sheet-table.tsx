@@ -1,10 +1,13 @@
+import { NODE_LOOKS, ROW_LOOKS } from '#app/components/indexes/node-looks.ts';
 import { Badge } from '#app/components/ui/badge.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { NodeKind } from '#app/domain/indexes/criteria-set.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { formatChange, formatNumber } from '#app/domain/locale/format.ts';
+import type { Gap } from '#app/domain/scoring/gaps.ts';
 import type { ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
@@ -15,19 +18,29 @@ export interface SheetTableLine {
     readonly label: string;
     readonly max: number;
   };
+  readonly isLeaf: boolean;
   readonly declared: string;
   readonly points: Readonly<Record<ScoreStage, number | null>>;
   readonly isExempt: boolean;
+  readonly isMissing: boolean;
   readonly isOverride: boolean;
   readonly delta: number | null;
   readonly notes: Readonly<Record<ScoreStage, string | null>>;
   readonly explanation: string | null;
   readonly evidence: readonly { readonly number: string; readonly page: string | null }[];
-  readonly gaps: readonly ('data' | 'evidence' | 'page')[];
+  readonly gaps: readonly Gap[];
+}
+
+interface SheetTableProps {
+  readonly lines: readonly SheetTableLine[];
+  readonly label: string;
+  readonly isFinal: boolean;
+  /** The page of a node. */
+  readonly pathOf: (code: string) => string;
 }
 
 /** The sheet of one unit, node by node: data and points apart, and what appraisals changed. */
-export function SheetTable({ lines, label }: { lines: readonly SheetTableLine[]; label: string }) {
+export function SheetTable({ lines, label, isFinal, pathOf }: SheetTableProps) {
   const t = useTranslate(scoringMessages);
   return (
     <TableFrame label={label} tall>
@@ -38,31 +51,30 @@ export function SheetTable({ lines, label }: { lines: readonly SheetTableLine[];
           <HeaderCell>{t('scoring.declared')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.self')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.review1')}</HeaderCell>
-          <HeaderCell numeric>{t('scoring.review2')}</HeaderCell>
+          <HeaderCell numeric>{t(isFinal ? 'scoring.reviewFinal' : 'scoring.review2')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.delta')}</HeaderCell>
           <HeaderCell>{t('scoring.evidence')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <SheetRow key={line.node.code} line={line} />
+          <SheetRow key={line.node.code} line={line} path={pathOf(line.node.code)} />
         ))}
       </tbody>
     </TableFrame>
   );
 }
 
-function SheetRow({ line }: { line: SheetTableLine }) {
+function SheetRow({ line, path }: { line: SheetTableLine; path: string }) {
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
-  const { node, points, delta } = line;
-  const isArea = node.kind === 'area';
-  const weight = isArea ? 'font-bold' : undefined;
+  const { node, points, delta, isLeaf } = line;
+  const weight = node.kind === 'area' ? 'font-bold' : isLeaf ? undefined : 'font-semibold';
   return (
-    <Row>
-      <RowHeader className={classNames('min-w-48 align-top', isArea ? 'font-bold' : 'font-normal')}>
+    <Row className={ROW_LOOKS[node.kind]}>
+      <RowHeader className={classNames('min-w-48 align-top', NODE_LOOKS[node.kind])}>
         <span className="mr-1.5 text-ink-soft">{node.code}</span>
-        {node.label}
+        {isLeaf ? <TextLink to={path}>{node.label}</TextLink> : node.label}
       </RowHeader>
       <Cell numeric className={classNames('align-top', weight)}>
         {amountText(node.max, locale)}
@@ -103,15 +115,17 @@ function SheetRemarks({ line }: { line: SheetTableLine }) {
   return (
     <>
       {remarks.map((remark, place) => (
-        <span key={place} className="block whitespace-pre-line">
+        <span key={place} className="block whitespace-pre-line wrap-anywhere">
           {remark}
         </span>
       ))}
-      {gaps.map((gap) => (
-        <Badge key={gap} tone="warning">
-          {t(`scoring.gap.${gap}`)}
-        </Badge>
-      ))}
+      <span className="flex flex-wrap gap-1">
+        {gaps.map((gap) => (
+          <Badge key={gap} tone="warning">
+            {t(`scoring.gap.${gap}`)}
+          </Badge>
+        ))}
+      </span>
     </>
   );
 }

@@ -13,6 +13,14 @@ export type SetLevel = (typeof SET_LEVELS)[number];
 export const SET_STATUSES = ['draft', 'in_force', 'replaced'] as const;
 export type SetStatus = (typeof SET_STATUSES)[number];
 
+/** Whether a set was adopted from a day after `today` on; dates 'YYYY-MM-DD'. */
+export function isUpcoming(
+  { status, validFrom }: { readonly status: SetStatus; readonly validFrom: string | null },
+  today: string,
+): boolean {
+  return status === 'in_force' && validFrom !== null && validFrom > today;
+}
+
 /** The levels of the tree from the top: lĩnh vực, tiêu chí, tiêu chí thành phần. */
 export const NODE_KINDS = ['area', 'criterion', 'sub_criterion'] as const;
 export type NodeKind = (typeof NODE_KINDS)[number];

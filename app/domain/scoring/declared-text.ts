@@ -11,6 +11,17 @@ const EXEMPT = ['kad', 'khong ap dung', 'n/a', 'na'];
 /** What is written where a node does not apply. */
 const EXEMPT_TEXT = 'KAD';
 
+/** Data as they are typed, for each kind. */
+export const DATA_EXAMPLES: Readonly<Record<Declared['kind'], string>> = {
+  met: 'có',
+  option: '1',
+  rate: '92/100',
+  times: '3',
+  figure: '4,2',
+  items: '1,5; 2',
+  case: '1: 92/100',
+};
+
 /** Numbers of dossiers are written with marks: 1.234 or 1 234. */
 const COUNT = /^\d{1,3}(?:[. ]\d{3})+$/;
 

@@ -1,7 +1,9 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { totalsOf, type SetTotals } from '#app/domain/indexes/check-set.ts';
+import { isUpcoming } from '#app/domain/indexes/criteria-set.ts';
 import { parseSetName, setName } from '#app/domain/indexes/set-name.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import {
@@ -25,6 +27,8 @@ export async function requireSet(db: Db, name: string): Promise<CriteriaSetRow> 
 
 export interface SetView {
   readonly set: CriteriaSetRow;
+  /** Whether it was adopted from a day that is still to come. */
+  readonly isUpcoming: boolean;
   readonly nodes: readonly CriteriaNodeRow[];
   readonly totals: SetTotals;
   /** The name of the set that replaced it; null for none. */
@@ -46,5 +50,10 @@ export async function getSet(ctx: Context, { name }: { name: string }): Promise<
   for (const { oldCode, newCode } of after ? await listCriteriaSuccessors(ctx.db, set.id) : []) {
     if (newCode !== null) (successors[oldCode] ??= []).push(newCode);
   }
-  return { set, nodes, totals: totalsOf(nodes), replacedBy: after && setName(after), successors };
+  return {
+    ...{ set, nodes, successors },
+    isUpcoming: isUpcoming(set, localDate(ctx.now)),
+    totals: totalsOf(nodes),
+    replacedBy: after && setName(after),
+  };
 }

@@ -1,20 +1,11 @@
 import { z } from 'zod';
-import { refuse, refuseField } from '#app/domain/errors.ts';
+import { refuse } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
-import {
-  cleanFileName,
-  evidenceKind,
-  EVIDENCE_KINDS,
-  MAX_EVIDENCE_BYTES,
-} from '#app/domain/plans/evidence.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import {
-  completeEvidence,
-  findSameDocument,
-  insertEvidence,
   linkEvidence,
   listEvidence,
   lockDocuments,
@@ -22,9 +13,9 @@ import {
   type EvidenceRow,
 } from '#db/queries/plans/evidence.ts';
 import { lockTask, type TaskRow } from '#db/queries/plans/tasks.ts';
-import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
-import { fileHash, keepEvidence } from './evidence-files.server.ts';
+import { keepEvidence } from './evidence-files.server.ts';
 import { lineField, optionalDate, optionalLine } from './plan-fields.ts';
+import { checkEvidenceFile, recordDocument, type SentFile } from './record-document.server.ts';
 import { requireTaskAs } from './require-plan.server.ts';
 
 const evidenceSchema = z.object({
@@ -36,44 +27,10 @@ const evidenceSchema = z.object({
 });
 export type EvidenceInput = z.input<typeof evidenceSchema>;
 
-/** A file as it was sent; its name and type are the sender's word. */
-export interface SentFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-/** What an Office file may unpack to. */
-const MAX_UNPACKED_BYTES = 300_000_000;
-
-/** What is kept of a sent file. @throws FieldsRefused of `file` for one that is not taken. */
-async function checkFile({ name, bytes }: SentFile) {
-  const kinds = EVIDENCE_KINDS.join(', ');
-  if (bytes.length > MAX_EVIDENCE_BYTES) {
-    refuseField('file', 'invalid', 'plans.refusal.fileSize', { max: MAX_EVIDENCE_BYTES / 1024 / 1024 });
-  }
-  const fileName = cleanFileName(name);
-  const fileKind = fileName && evidenceKind(fileName, bytes);
-  if (!fileName || !fileKind) return refuseField('file', 'invalid', 'plans.refusal.fileKind', { kinds });
-  if (['docx', 'xlsx', 'pptx'].includes(fileKind)) {
-    await refuseZipBomb(Buffer.from(bytes), MAX_UNPACKED_BYTES);
-  }
-  return { fileName, fileKind, bytes: bytes.length, sha256: fileHash(bytes) };
-}
-
 /** The task locked, unless it was accepted: what was accepted rests on its evidence. */
 async function lockUnaccepted(tx: Db, id: number): Promise<void> {
   const task = await lockTask(tx, id);
   if (task?.state === 'accepted') refuse('conflict', 'plans.refusal.accepted');
-}
-
-/** A document of a unit with what was said of it: the one that is there, or a new one. */
-async function recordDocument(tx: Db, row: Parameters<typeof insertEvidence>[1]) {
-  await lockDocuments(tx, row.unitId);
-  const { number, issuedOn = null, issuer = null, title = null, sha256 = null } = row;
-  const known = await findSameDocument(tx, row.unitId, { number, issuedOn, issuer, title, sha256 });
-  if (known === null) return { ...(await insertEvidence(tx, row)), wasKnown: false };
-  await completeEvidence(tx, known.id, { issuedOn, issuer, title });
-  return { ...known, wasKnown: true };
 }
 
 /**
@@ -88,7 +45,7 @@ export async function addEvidence(
 ): Promise<{ wasKnown: boolean }> {
   const task = await requireTaskAs(ctx, ref, 'lead');
   const { page, ...document } = parseInput(evidenceSchema, input);
-  const kept = file && (await checkFile(file));
+  const kept = file && (await checkEvidenceFile(file));
   // Before the row that names it: a file that nothing names does no harm.
   if (file) await keepEvidence(folder, file.bytes);
   return ctx.db.transaction(async (tx) => {

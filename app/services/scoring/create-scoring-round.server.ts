@@ -2,40 +2,66 @@ import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
-import { parseInput, textField } from '#app/domain/input.ts';
+import { optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { dateOf } from '#app/domain/periods/date.ts';
-import { isSlug } from '#app/domain/rounds/slug.ts';
+import { isSlug, slugFrom } from '#app/domain/rounds/slug.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireSet } from '#app/services/indexes/get-set.server.ts';
-import { dateField, lineField } from '#app/services/plans/plan-fields.ts';
+import { dateField, lineField, optionalDate } from '#app/services/plans/plan-fields.ts';
 import { chooseUnits } from '#app/services/rounds/choose-units.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import { findStaffByEmail } from '#db/queries/people/staff.ts';
-import { insertScoreReviewer, insertScoringRound } from '#db/queries/scoring/rounds.ts';
-import { listSheets, updateSheet } from '#db/queries/scoring/sheets.ts';
+import { listCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
+import { deleteScoreSheet, insertScoreSheets, insertScoringRound } from '#db/queries/scoring/rounds.ts';
+import { listSheets, lockSheet } from '#db/queries/scoring/sheets.ts';
 import { requireScoringRound } from './require-sheet.server.ts';
 
 const FIRST_YEAR = 2012;
 
 const roundSchema = z.object({
-  slug: textField(
-    (text) => (isSlug(text.trim()) ? text.trim() : null),
-    'rounds.refusal.slug',
-    (slug) => ({ slug: excerpt(slug) }),
-  ),
   title: lineField,
+  /** Made of the title when empty. */
+  slug: optionalField(
+    textField(
+      (text) => (isSlug(text.trim()) ? text.trim() : null),
+      'rounds.refusal.slug',
+      (slug) => ({ slug: excerpt(slug) }),
+    ),
+  ),
   set: z.string(),
   year: textField(
     (text) => (/^20\d\d$/.test(text.trim()) && Number(text) >= FIRST_YEAR ? Number(text) : null),
     'scoring.refusal.year',
     (value) => ({ value: excerpt(value) }),
   ),
-  units: z.array(z.string()),
+  units: z.union([z.literal('all'), z.array(z.string())]),
   selfDue: dateField,
+  reviewDue: z.string().default('').pipe(optionalDate),
   explainDue: dateField,
+  finalDue: z.string().default('').pipe(optionalDate),
 });
 export type CreateScoringRound = z.input<typeof roundSchema>;
+
+type Dates = Pick<z.output<typeof roundSchema>, 'selfDue' | 'reviewDue' | 'explainDue' | 'finalDue'>;
+
+/** The stages follow each other. */
+function refuseDisorder(dates: Dates): void {
+  let before = dates.selfDue;
+  for (const field of ['reviewDue', 'explainDue', 'finalDue'] as const) {
+    const date = dates[field];
+    if (date !== null && date < before) refuseField(field, 'invalid', 'scoring.refusal.dueOrder');
+    before = date ?? before;
+  }
+}
+
+/** The sets by which a round can be scored: those that are or were in force. @throws AppError `forbidden`. */
+export async function listRoundSets(ctx: Context): Promise<{ name: string; title: string }[]> {
+  requireProvince(ctx, 'scores.manage');
+  const sets = await listCriteriaSets(ctx.db);
+  return sets
+    .filter(({ status }) => status !== 'draft')
+    .map((set) => ({ name: setName(set), title: set.title }));
+}
 
 /**
  * Opens a round: a sheet for each unit, scored by a set that is or was in force.
@@ -46,16 +72,18 @@ export async function createScoringRound(
   input: CreateScoringRound,
 ): Promise<{ slug: string; units: number }> {
   requireProvince(ctx, 'scores.manage');
-  const { units, set: name, ...round } = parseInput(roundSchema, input);
-  const { slug, year, selfDue, explainDue } = round;
-  if (explainDue < selfDue) refuseField('explainDue', 'invalid', 'scoring.refusal.dueOrder');
+  const { units, set: name, slug: given, ...round } = parseInput(roundSchema, input);
+  const slug =
+    given ?? (slugFrom(round.title) || refuseField('slug', 'invalid', 'rounds.refusal.slug', { slug: '' }));
+  const { year, selfDue, explainDue } = round;
+  refuseDisorder(round);
   return ctx.db.transaction(async (tx) => {
     const set = await requireSet(tx, name);
     // What a draft says may still change under the points.
     if (set.status === 'draft') refuse('conflict', 'scoring.refusal.draftSet', { name: setName(set) });
-    const unitIds = await chooseUnits(tx, units, { from: dateOf(year, 1, 1), to: dateOf(year, 12, 31) });
-    const id = await insertScoringRound(tx, { ...round, setId: set.id, createdAt: ctx.now }, unitIds);
-    if (id === null) return refuseField('slug', 'conflict', 'rounds.refusal.exists', { slug });
+    const unitIds = await chooseUnits(tx, units, yearOf(year));
+    const id = await insertScoringRound(tx, { ...round, slug, setId: set.id, createdAt: ctx.now }, unitIds);
+    if (id === null) return refuseField('slug', 'conflict', 'scoring.refusal.exists', { slug });
     await recordEvent(ctx, tx, {
       action: 'scoring.create',
       subjectId: slug,
@@ -65,37 +93,45 @@ export async function createScoringRound(
   });
 }
 
+const yearOf = (year: number) => ({ from: dateOf(year, 1, 1), to: dateOf(year, 12, 31) });
+
 /**
- * Puts units into a cluster and names a person who appraises it.
- * @throws AppError `forbidden`; `not_found` for the round, a unit without a sheet and the person.
+ * Adds units to a round that is not published, such as one that was made after it was opened; those that have a sheet keep
+ * it as it is.
+ * @throws FieldsRefused; AppError `forbidden`, `not_found`; `conflict` for a published round.
  */
-export async function assignReviewer(
+export async function addScoredUnits(
   ctx: Context,
-  input: { round: string; cluster: string; units: readonly string[]; email: string },
+  { round: slug, units }: { round: string; units: readonly string[] },
+): Promise<{ added: number }> {
+  requireProvince(ctx, 'scores.manage');
+  return ctx.db.transaction(async (tx) => {
+    const round = await requireScoringRound(tx, slug);
+    if (round.publishedAt !== null) refuse('conflict', 'scoring.refusal.published');
+    const unitIds = await chooseUnits(tx, units, yearOf(round.year));
+    const added = await insertScoreSheets(tx, round.id, unitIds);
+    await recordEvent(ctx, tx, { action: 'scoring.add_units', subjectId: slug, details: { units: added } });
+    return { added };
+  });
+}
+
+/**
+ * Takes a unit out of a round with what it has declared, as long as it has not handed in: one that no longer exists would
+ * keep the round from being published.
+ * @throws AppError `forbidden`, `not_found`; `conflict` for a sheet that was handed in.
+ */
+export async function dropScoredUnit(
+  ctx: Context,
+  { round: slug, unit }: { round: string; unit: string },
 ): Promise<void> {
   requireProvince(ctx, 'scores.manage');
-  const { cluster } = parseInput(z.object({ cluster: lineField }), input);
   await ctx.db.transaction(async (tx) => {
-    const round = await requireScoringRound(tx, input.round);
-    const sheets = new Map(
-      (await listSheets(tx, { roundId: round.id, scope: { kind: 'all' } })).map((sheet) => [
-        sheet.unitCode,
-        sheet,
-      ]),
-    );
-    for (const unit of input.units) {
-      const sheet =
-        sheets.get(unit) ?? refuse('not_found', 'scoring.refusal.unknownSheet', { unit: excerpt(unit) });
-      await updateSheet(tx, sheet.id, { cluster });
-    }
-    const person =
-      (await findStaffByEmail(tx, input.email.trim().toLowerCase())) ??
-      refuse('not_found', 'scoring.refusal.unknownPerson', { email: excerpt(input.email) });
-    await insertScoreReviewer(tx, { roundId: round.id, cluster, staffId: person.id });
-    await recordEvent(ctx, tx, {
-      action: 'scoring.assign',
-      subjectId: round.slug,
-      details: { cluster, units: input.units.length, reviewer: person.id },
-    });
+    const round = await requireScoringRound(tx, slug);
+    const [sheet] = await listSheets(tx, { roundId: round.id, scope: { kind: 'all' }, unitCode: unit });
+    if (!sheet) return refuse('not_found', 'scoring.refusal.unknownSheet', { unit: excerpt(unit) });
+    const { submittedAt } = await lockSheet(tx, sheet.id);
+    if (submittedAt !== null) return refuse('conflict', 'scoring.refusal.wasHandedIn');
+    await deleteScoreSheet(tx, sheet.id);
+    await recordEvent(ctx, tx, { action: 'scoring.drop_unit', subjectId: `${slug} ${unit}` });
   });
 }

@@ -1,10 +1,12 @@
 import type { Declared } from '#app/domain/indexes/points.ts';
-import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
+import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
+import { gapsOf, isExtraNode, type Gap } from '#app/domain/scoring/gaps.ts';
+import { fieldsOfDeclared, type DeclaredFields } from '#app/domain/scoring/declared-fields.ts';
 import { renderDeclared } from '#app/domain/scoring/declared-text.ts';
 import { deltaOf, scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
-import { mayDo, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
-import type { Context } from '#app/services/context.ts';
+import { SCORE_STAGES, stagesShown, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
 import {
   findCriteriaSetById,
   listCriteriaNodes,
@@ -14,29 +16,34 @@ import type { ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import {
   listExplanations,
   listScoreEntries,
-  listScoreEvidence,
-  type NodeEvidence,
+  type NodeExplanation,
   type ScoreEntryRow,
   type SheetOfUnit,
 } from '#db/queries/scoring/sheets.ts';
-import { requireSheet, type SheetAddress } from './require-sheet.server.ts';
+import { listScoreEvidence, type NodeEvidence } from '#db/queries/scoring/evidence.ts';
+import { requireSheet, type FoundSheet, type SheetAddress } from './require-sheet.server.ts';
 
-/** One node of a sheet with all that was said of it. */
+/** One node of a sheet with all that was said of it, as far as the reader may see it. */
 export interface SheetLine {
   readonly node: CriteriaNodeRow;
+  /** Whether nothing is below it, so that it has points of its own. */
+  readonly isLeaf: boolean;
   /** What was declared, as it is typed; empty for nothing. */
   readonly declared: string;
+  readonly fields: DeclaredFields;
   /** Of the unit, and after each appraisal; null for nothing, and where the node does not apply. */
   readonly points: Readonly<Record<ScoreStage, number | null>>;
   readonly isExempt: boolean;
+  /** Whether it applies and has no points yet. */
+  readonly isMissing: boolean;
   readonly isOverride: boolean;
   /** What the appraisals changed of the unit's own points. */
   readonly delta: number | null;
-  readonly notes: Readonly<Record<ScoreStage, string | null>>;
-  readonly explanation: string | null;
+  readonly entries: Readonly<Partial<Record<ScoreStage, ScoreEntryRow>>>;
+  readonly explanation: NodeExplanation | null;
   readonly evidence: readonly NodeEvidence[];
-  /** What a unit still has to give before it hands in. */
-  readonly gaps: readonly ('data' | 'evidence' | 'page')[];
+  /** What a unit still has to give, or should. */
+  readonly gaps: readonly Gap[];
 }
 
 export interface SheetView {
@@ -47,49 +54,81 @@ export interface SheetView {
   readonly sheet: SheetOfUnit;
   readonly lines: readonly SheetLine[];
   readonly scores: Readonly<Record<ScoreStage, SheetScore>>;
+  /** The stages that the reader sees. */
+  readonly stages: readonly ScoreStage[];
 }
 
-const STAGES = ['self', 'review1', 'review2'] as const;
+interface Said {
+  readonly entries: readonly ScoreEntryRow[];
+  readonly evidence: readonly NodeEvidence[];
+  readonly explanation: NodeExplanation | null;
+}
 
-/** What is missing of a node that the unit scores: data; a document, or a note that says why there is none; its page. */
-function gapsOf(node: CriteriaNodeRow, self: ScoreEntryRow | undefined, evidence: readonly NodeEvidence[]) {
-  if (node.scoredBy !== 'self' || node.rule.kind === 'sum') return [];
-  const isExtra = node.rule.kind === 'bonus' || node.rule.kind === 'penalty';
-  if (self === undefined) return isExtra ? [] : (['data'] as const);
-  const isProven = node.evidence === '' || self.isExempt || self.note !== null;
-  if (evidence.length === 0) return isProven ? [] : (['evidence'] as const);
-  return evidence.every(({ page }) => page === null) ? (['page'] as const) : [];
+function pointsOf(node: CriteriaNodeRow, { scores, stages }: Pick<SheetView, 'scores' | 'stages'>) {
+  const at = (stage: ScoreStage) => scores[stage].nodes.get(node.code)?.points ?? null;
+  const review1 = stages.includes('review1') ? at('review1') : null;
+  return { self: at('self'), review1, review2: at('review2') };
+}
+
+function declaredIn(self: ScoreEntryRow | undefined): Declared | 'exempt' | null {
+  return self?.isExempt ? 'exempt' : (self?.declared ?? null);
 }
 
 function lineOf(
   node: CriteriaNodeRow,
-  all: {
-    readonly entries: readonly ScoreEntryRow[];
-    readonly evidence: readonly NodeEvidence[];
-    readonly explanation: string | null;
-    readonly isHandedIn: boolean;
-  },
-  scores: SheetView['scores'],
+  said: Said,
+  view: Pick<SheetView, 'scores' | 'stages'> & { readonly year: number },
 ): SheetLine {
-  const entryOf = (stage: ScoreStage) => all.entries.find((entry) => entry.stage === stage);
-  const self = entryOf('self');
-  const of = <Value>(read: (stage: ScoreStage) => Value) =>
-    Object.fromEntries(STAGES.map((stage) => [stage, read(stage)])) as Record<ScoreStage, Value>;
-  const pointsAt = (stage: ScoreStage) => scores[stage].nodes.get(node.code)?.points ?? null;
-  // Before it is handed in nobody has appraised it.
-  const points = of((stage) => (stage === 'review1' && !all.isHandedIn ? null : pointsAt(stage)));
-  const declared: Declared | 'exempt' | null = self?.isExempt ? 'exempt' : (self?.declared ?? null);
+  const entries: Partial<Record<ScoreStage, ScoreEntryRow>> = {};
+  for (const entry of said.entries) entries[entry.stage] = entry;
+  const { self } = entries;
+  const points = pointsOf(node, view);
+  const declared = declaredIn(self);
+  const isLeaf = node.rule.kind !== 'sum';
+  const isExempt = view.scores.review2.nodes.get(node.code)?.isExempt ?? false;
   return {
     node,
+    isLeaf,
     declared: declared === null ? '' : renderDeclared(declared),
+    fields: fieldsOfDeclared(declared),
     points,
-    isExempt: scores.review2.nodes.get(node.code)?.isExempt ?? false,
+    isExempt,
+    isMissing: isLeaf && !isExtraNode(node) && !isExempt && points.review2 === null,
     isOverride: self?.isOverride ?? false,
     delta: deltaOf(points.self, points.review2),
-    notes: of((stage) => entryOf(stage)?.note ?? null),
-    explanation: all.explanation,
-    evidence: all.evidence,
-    gaps: gapsOf(node, self, all.evidence),
+    entries,
+    explanation: said.explanation,
+    evidence: said.evidence,
+    gaps: gapsOf(node, { declared: self, documents: said.evidence, year: view.year }),
+  };
+}
+
+/** What a sheet holds, as far as the actor may see it: a unit sees no appraisal that is not finished. */
+async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<SheetView> {
+  const isAppraiser = requireScope(ctx, 'scores.read').kind === 'all';
+  const [set, nodes, all, evidence, explanations] = await Promise.all([
+    findCriteriaSetById(ctx.db, round.setId),
+    listCriteriaNodes(ctx.db, round.setId),
+    listScoreEntries(ctx.db, [sheet.id]),
+    listScoreEvidence(ctx.db, sheet.id),
+    listExplanations(ctx.db, sheet.id),
+  ]);
+  const stages = SCORE_STAGES.filter((stage) => stagesShown(sheet.state, isAppraiser).includes(stage));
+  const entries = all.filter(({ stage }) => stages.includes(stage));
+  const applying = nodes.filter(
+    ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
+  );
+  const scores = scoresByStage(applying, entries);
+  const lines = applying.map((node) => {
+    const isOf = ({ nodeCode }: { nodeCode: string }) => nodeCode === node.code;
+    const explanation = explanations.find(isOf) ?? null;
+    const said = { entries: entries.filter(isOf), evidence: evidence.filter(isOf), explanation };
+    return lineOf(node, said, { scores, stages, year: round.year });
+  });
+  return {
+    ...{ round, sheet, lines, scores, stages },
+    setName: set ? setName(set) : '',
+    isSample: set?.isSample ?? false,
   };
 }
 
@@ -98,24 +137,5 @@ function lineOf(
  * @throws AppError `forbidden`; `not_found`.
  */
 export async function getSheet(ctx: Context, address: SheetAddress): Promise<SheetView> {
-  const { round, sheet } = await requireSheet(ctx, address);
-  const [set, nodes, entries, evidence, explanations] = await Promise.all([
-    findCriteriaSetById(ctx.db, round.setId),
-    listCriteriaNodes(ctx.db, round.setId),
-    listScoreEntries(ctx.db, [sheet.id]),
-    listScoreEvidence(ctx.db, sheet.id),
-    listExplanations(ctx.db, sheet.id),
-  ]);
-  const applying = nodes.filter(
-    ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
-  );
-  const scores = scoresByStage(applying, entries);
-  const isHandedIn = !mayDo('declare', sheet.state);
-  const lines = applying.map((node) => {
-    const isOf = ({ nodeCode }: { nodeCode: string }) => nodeCode === node.code;
-    const explanation = explanations.find(isOf)?.text ?? null;
-    const all = { entries: entries.filter(isOf), evidence: evidence.filter(isOf), explanation, isHandedIn };
-    return lineOf(node, all, scores);
-  });
-  return { round, setName: set ? setName(set) : '', isSample: set?.isSample ?? false, sheet, lines, scores };
+  return readSheet(ctx, await requireSheet(ctx, address));
 }

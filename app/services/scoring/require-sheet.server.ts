@@ -1,12 +1,22 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { localDate } from '#app/domain/periods/date.ts';
-import { isReviewersStep, mayDo, type SheetState, type SheetStep } from '#app/domain/scoring/sheet-state.ts';
+import { scopeOf, type Permission } from '#app/domain/people/policy.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import {
+  isAfterDue,
+  isReviewersStep,
+  mayDo,
+  SHEET_STEPS,
+  type SheetState,
+  type SheetStep,
+} from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
 import { findScoringRound, listScoreReviewers, type ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import { listSheets, lockSheet, type SheetOfUnit } from '#db/queries/scoring/sheets.ts';
+import { isUnitInScope } from '#db/queries/units/units.ts';
 
 /** The sheet of a unit in a round. */
 export interface SheetAddress {
@@ -44,19 +54,50 @@ export async function requireSheet(
 }
 
 /** Those who were named for a cluster appraise it, and nobody else; without any, whoever may appraise. */
-async function refuseForeignReviewer(ctx: Context, { round, sheet }: FoundSheet): Promise<void> {
-  const named = await listScoreReviewers(ctx.db, { roundId: round.id, cluster: sheet.cluster });
+async function isAppraiserOf(ctx: Context, { round, sheet }: FoundSheet): Promise<boolean> {
   const staffId = staffIdOf(ctx.actor);
-  if (named.length === 0 || staffId === null || named.includes(staffId)) return;
-  refuse('forbidden', 'scoring.refusal.otherCluster', { cluster: sheet.cluster });
+  if (staffId === null) return true;
+  const named = await listScoreReviewers(ctx.db, { roundId: round.id, cluster: sheet.cluster });
+  return named.length === 0 || named.includes(staffId);
 }
 
-/** After the last day nobody scores oneself or explains, except on a sheet that was given back. */
-function refuseLate(ctx: Context, { round }: FoundSheet, step: SheetStep, state: SheetState): void {
-  const isSelf = step === 'declare' || step === 'submit';
-  const isExplaining = step === 'explain' || step === 'finish_explanations';
-  const due = isSelf && state === 'draft' ? round.selfDue : isExplaining ? round.explainDue : null;
-  if (due !== null && localDate(ctx.now) > due) refuse('conflict', 'scoring.refusal.late', { due });
+/** The last day of the unit for a step; null for steps without one. A sheet that was given back is mended at any time. */
+function dueOf({ round }: FoundSheet, step: SheetStep, state: SheetState): string | null {
+  if (step === 'take_in') return round.selfDue;
+  if (step === 'declare' || step === 'submit') return state === 'draft' ? round.selfDue : null;
+  return step === 'explain' || step === 'finish_explanations' || step === 'end_explanations'
+    ? round.explainDue
+    : null;
+}
+
+/** Whether the day is right for a step: on the last day at the latest, or after it where appraisers step in. */
+function isInTime(ctx: Context, step: SheetStep, due: string | null): boolean {
+  return due === null || localDate(ctx.now) > due === isAfterDue(step);
+}
+
+function refuseUntimely(ctx: Context, step: SheetStep, due: string | null): void {
+  if (due === null || isInTime(ctx, step, due)) return;
+  const key = isAfterDue(step) ? 'scoring.refusal.early' : 'scoring.refusal.late';
+  refuse('conflict', key, { due: formatDate(storedDate(due)) });
+}
+
+async function reaches(ctx: Context, permission: Permission, unitId: number): Promise<boolean> {
+  const scope = scopeOf(ctx.actor, permission);
+  return scope !== null && (await isUnitInScope(ctx.db, unitId, scope));
+}
+
+/** The steps that the actor may do with a sheet as it stands. */
+export async function listOpenSteps(ctx: Context, found: FoundSheet): Promise<SheetStep[]> {
+  const { sheet } = found;
+  const declares = await reaches(ctx, 'scores.declare', sheet.unitId);
+  const appraises =
+    (await reaches(ctx, 'scores.appraise', sheet.unitId)) && (await isAppraiserOf(ctx, found));
+  return SHEET_STEPS.filter(
+    (step) =>
+      (isReviewersStep(step) ? appraises : declares) &&
+      mayDo(step, sheet.state) &&
+      isInTime(ctx, step, dueOf(found, step, sheet.state)),
+  );
 }
 
 /**
@@ -73,12 +114,15 @@ export async function withSheet<Result>(
   const [first, ...others] = typeof steps === 'string' ? [steps] : steps;
   const isReviewing = isReviewersStep(first);
   const found = await requireSheet(ctx, address, isReviewing ? 'scores.appraise' : 'scores.declare');
-  if (isReviewing) await refuseForeignReviewer(ctx, found);
+  if (isReviewing && !(await isAppraiserOf(ctx, found))) {
+    refuse('forbidden', 'scoring.refusal.otherCluster', { cluster: found.sheet.cluster });
+  }
   return ctx.db.transaction(async (tx) => {
-    const { state } = await lockSheet(tx, found.sheet.id);
+    const sheet = await lockSheet(tx, found.sheet.id);
+    const { state } = sheet;
     const step = [first, ...others].find((each) => mayDo(each, state));
     if (step === undefined) return refuse('conflict', 'scoring.refusal.state', { state });
-    refuseLate(ctx, found, step, state);
-    return work(tx, { ...found, sheet: { ...found.sheet, state }, step });
+    refuseUntimely(ctx, step, dueOf(found, step, state));
+    return work(tx, { ...found, sheet: { ...found.sheet, ...sheet }, step });
   });
 }

@@ -112,11 +112,16 @@ export async function linkEvidence(tx: Db, row: typeof taskEvidence.$inferInsert
     });
 }
 
-/** Takes a document from a task, and deletes it when nothing else needs it; its file stays for whoever has the hash. */
+/** Takes a document from a task, and deletes it when nothing else needs it. */
 export async function unlinkEvidence(tx: Db, taskId: number, evidenceId: number): Promise<void> {
   await tx
     .delete(taskEvidence)
     .where(and(eq(taskEvidence.taskId, taskId), eq(taskEvidence.evidenceId, evidenceId)));
+  await deleteUnusedEvidence(tx, evidenceId);
+}
+
+/** Deletes a document that proves nothing any more; its file stays for whoever has the hash. */
+export async function deleteUnusedEvidence(tx: Db, evidenceId: number): Promise<void> {
   await tx
     .delete(evidence)
     .where(

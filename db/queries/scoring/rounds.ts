@@ -1,7 +1,16 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
-import { criteriaSets, scoreReviewers, scoreSheets, scoringRounds } from '#db/schema/index.ts';
+import {
+  criteriaSets,
+  scoreEntries,
+  scoreEvidence,
+  scoreExplanations,
+  scoreReviewers,
+  scoreSheets,
+  scoringRounds,
+  staff,
+} from '#db/schema/index.ts';
 
 export type ScoringRoundRow = typeof scoringRounds.$inferSelect;
 
@@ -36,8 +45,7 @@ export async function insertScoringRound(
     .onConflictDoNothing({ target: scoringRounds.slug })
     .returning({ id: scoringRounds.id });
   if (!row) return null;
-  const rows = unitIds.map((unitId) => ({ roundId: row.id, unitId }));
-  await inChunks(rows, (chunk) => db.insert(scoreSheets).values(chunk).returning({ id: scoreSheets.id }));
+  await insertScoreSheets(db, row.id, unitIds);
   return row.id;
 }
 
@@ -61,4 +69,59 @@ export async function listScoreReviewers(
     .from(scoreReviewers)
     .where(and(eq(scoreReviewers.roundId, roundId), eq(scoreReviewers.cluster, cluster)));
   return rows.map(({ staffId }) => staffId);
+}
+
+/** Everybody who appraises in a round, with the clusters. */
+export async function listNamedReviewers(
+  db: Db,
+  roundId: number,
+): Promise<{ cluster: string; staffId: string; name: string; email: string }[]> {
+  return db
+    .select({
+      cluster: scoreReviewers.cluster,
+      staffId: scoreReviewers.staffId,
+      name: staff.name,
+      email: staff.email,
+    })
+    .from(scoreReviewers)
+    .innerJoin(staff, eq(staff.id, scoreReviewers.staffId))
+    .where(eq(scoreReviewers.roundId, roundId))
+    .orderBy(asc(scoreReviewers.cluster), asc(staff.name));
+}
+
+/** Takes a person from those who appraise a cluster. */
+export async function deleteScoreReviewer(
+  db: Db,
+  { roundId, cluster, staffId }: typeof scoreReviewers.$inferInsert,
+): Promise<void> {
+  await db
+    .delete(scoreReviewers)
+    .where(
+      and(
+        eq(scoreReviewers.roundId, roundId),
+        eq(scoreReviewers.cluster, cluster),
+        eq(scoreReviewers.staffId, staffId),
+      ),
+    );
+}
+
+/** Adds sheets of units that have none in the round; returns how many. */
+export async function insertScoreSheets(
+  db: Db,
+  roundId: number,
+  unitIds: readonly number[],
+): Promise<number> {
+  const rows = unitIds.map((unitId) => ({ roundId, unitId }));
+  const added = await inChunks(rows, (chunk) =>
+    db.insert(scoreSheets).values(chunk).onConflictDoNothing().returning({ id: scoreSheets.id }),
+  );
+  return added.length;
+}
+
+/** Deletes a sheet with all that was given in it. */
+export async function deleteScoreSheet(db: Db, id: number): Promise<void> {
+  await db.delete(scoreEvidence).where(eq(scoreEvidence.sheetId, id));
+  await db.delete(scoreExplanations).where(eq(scoreExplanations.sheetId, id));
+  await db.delete(scoreEntries).where(eq(scoreEntries.sheetId, id));
+  await db.delete(scoreSheets).where(eq(scoreSheets.id, id));
 }

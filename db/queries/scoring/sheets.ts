@@ -1,13 +1,11 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import {
   criteriaSets,
-  evidence,
   scoreEntries,
-  scoreEvidence,
   scoreExplanations,
   scoreSheets,
   scoringRounds,
@@ -61,7 +59,7 @@ export async function lockSheet(tx: Db, id: number): Promise<ScoreSheetRow> {
 export async function updateSheet(
   db: Db,
   id: number,
-  change: Partial<Pick<ScoreSheetRow, 'state' | 'cluster' | 'submittedAt' | 'finalAt'>>,
+  change: Partial<Pick<ScoreSheetRow, 'state' | 'cluster' | 'submittedAt' | 'finalAt' | 'returnReason'>>,
 ): Promise<void> {
   await db.update(scoreSheets).set(change).where(eq(scoreSheets.id, id));
 }
@@ -74,16 +72,57 @@ export async function listScoreEntries(db: Db, sheetIds: readonly number[]): Pro
     .where(inArray(scoreEntries.sheetId, [...sheetIds]));
 }
 
+/** What was given at a stage for a node of a sheet, as far as points need it. */
+export type StagePoints = Pick<ScoreEntryRow, 'sheetId' | 'nodeCode' | 'stage' | 'isExempt' | 'points'>;
+
+/** The points of every sheet of a round, by sheet. */
+export async function listRoundPoints(db: Db, roundId: number): Promise<Map<number, StagePoints[]>> {
+  const rows = await db
+    .select({
+      sheetId: scoreEntries.sheetId,
+      nodeCode: scoreEntries.nodeCode,
+      stage: scoreEntries.stage,
+      isExempt: scoreEntries.isExempt,
+      points: scoreEntries.points,
+    })
+    .from(scoreEntries)
+    .innerJoin(scoreSheets, eq(scoreSheets.id, scoreEntries.sheetId))
+    .where(eq(scoreSheets.roundId, roundId));
+  const bySheet = new Map<number, StagePoints[]>();
+  for (const row of rows) {
+    const those = bySheet.get(row.sheetId);
+    if (those) those.push(row);
+    else bySheet.set(row.sheetId, [row]);
+  }
+  return bySheet;
+}
+
 /** Stores what is given for a node at a stage, instead of what was. */
 export async function upsertScoreEntry(db: Db, row: typeof scoreEntries.$inferInsert): Promise<void> {
-  const { isExempt, declared, points, isOverride, note, staffId, at } = row;
+  const { isExempt, declared, points, isOverride, note, source, staffId, at } = row;
   await db
     .insert(scoreEntries)
     .values(row)
     .onConflictDoUpdate({
       target: [scoreEntries.sheetId, scoreEntries.nodeCode, scoreEntries.stage],
-      set: { isExempt, declared, points, isOverride, note, staffId, at },
+      set: { isExempt, declared, points, isOverride, note, source, staffId, at },
     });
+}
+
+/** Takes back what was given for a node at a stage. */
+export async function deleteScoreEntry(
+  db: Db,
+  { sheetId, nodeCode, stage }: Pick<ScoreEntryRow, 'sheetId' | 'nodeCode' | 'stage'>,
+): Promise<void> {
+  await db
+    .delete(scoreEntries)
+    .where(
+      and(
+        eq(scoreEntries.sheetId, sheetId),
+        eq(scoreEntries.nodeCode, nodeCode),
+        eq(scoreEntries.stage, stage),
+      ),
+    );
 }
 
 /** Stores what a unit says to an appraisal. */
@@ -97,72 +136,19 @@ export async function upsertExplanation(db: Db, row: typeof scoreExplanations.$i
     });
 }
 
+/** What a unit says to the appraisal of a node. */
+export interface NodeExplanation {
+  readonly nodeCode: string;
+  readonly text: string;
+  readonly at: Date;
+}
+
 /** What a unit said to its appraisal, by node. */
-export async function listExplanations(
-  db: Db,
-  sheetId: number,
-): Promise<{ nodeCode: string; text: string }[]> {
+export async function listExplanations(db: Db, sheetId: number): Promise<NodeExplanation[]> {
   return db
-    .select({ nodeCode: scoreExplanations.nodeCode, text: scoreExplanations.text })
+    .select({ nodeCode: scoreExplanations.nodeCode, text: scoreExplanations.text, at: scoreExplanations.at })
     .from(scoreExplanations)
     .where(eq(scoreExplanations.sheetId, sheetId));
-}
-
-export interface NodeEvidence {
-  readonly nodeCode: string;
-  readonly number: string;
-  readonly issuedOn: string | null;
-  readonly issuer: string | null;
-  readonly title: string | null;
-  readonly page: string | null;
-}
-
-/** The documents behind a sheet, by node. */
-export async function listScoreEvidence(db: Db, sheetId: number): Promise<NodeEvidence[]> {
-  return db
-    .select({
-      nodeCode: scoreEvidence.nodeCode,
-      number: evidence.number,
-      issuedOn: evidence.issuedOn,
-      issuer: evidence.issuer,
-      title: evidence.title,
-      page: scoreEvidence.page,
-    })
-    .from(scoreEvidence)
-    .innerJoin(evidence, eq(evidence.id, scoreEvidence.evidenceId))
-    .where(eq(scoreEvidence.sheetId, sheetId))
-    .orderBy(asc(scoreEvidence.at), asc(evidence.id));
-}
-
-/** A document that the unit recorded under this number and day, or null: one document proves many nodes. */
-export async function findDocument(
-  db: Db,
-  { unitId, number, issuedOn }: { unitId: number; number: string; issuedOn: string | null },
-): Promise<{ id: number } | null> {
-  const [row] = await db
-    .select({ id: evidence.id })
-    .from(evidence)
-    .where(
-      and(
-        eq(evidence.unitId, unitId),
-        eq(evidence.number, number),
-        sql`${evidence.issuedOn} is not distinct from ${issuedOn}`,
-      ),
-    )
-    .orderBy(asc(evidence.id))
-    .limit(1);
-  return row ?? null;
-}
-
-/** Links a document to a node, with the page that proves it. */
-export async function linkScoreEvidence(db: Db, row: typeof scoreEvidence.$inferInsert): Promise<void> {
-  await db
-    .insert(scoreEvidence)
-    .values(row)
-    .onConflictDoUpdate({
-      target: [scoreEvidence.sheetId, scoreEvidence.nodeCode, scoreEvidence.evidenceId],
-      set: { page: row.page },
-    });
 }
 
 /** A unit's sheet that is final, with its round and set. */

@@ -103,8 +103,24 @@ const TABLE: Record<string, Access> = {
     'A',
   ),
   'routes/console+/scoring+/_index': access('/console/scoring', 'ALMSP'),
-  'routes/console+/scoring+/$round._index': access('/console/scoring/no-such-round', 'ALMSP'),
-  'routes/console+/scoring+/$round.$unit': access('/console/scoring/no-such-round/OWN', 'ALMSP'),
+  'routes/console+/scoring+/new': access('/console/scoring/new', 'A', 'A'),
+  'routes/console+/scoring+/$round+/_index': access('/console/scoring/no-such-round', 'ALMSP', 'A'),
+  'routes/console+/scoring+/$round+/units': access('/console/scoring/no-such-round/units', 'A', 'A'),
+  // Who speaks for the unit and who appraises it is told apart by the sheet: tests/integration/scoring.
+  'routes/console+/scoring+/$round+/sheets+/$unit+/_index': access(
+    '/console/scoring/no-such-round/sheets/OWN',
+    'ALMSP',
+    'ALMSP',
+  ),
+  'routes/console+/scoring+/$round+/sheets+/$unit+/nodes.$node': access(
+    '/console/scoring/no-such-round/sheets/OWN/nodes/1.1',
+    'ALMSP',
+    'ALMSP',
+  ),
+  'routes/console+/scoring+/$round+/sheets+/$unit+/evidence.$ref': access(
+    '/console/scoring/no-such-round/sheets/OWN/evidence/no-such-document',
+    'ALMSP',
+  ),
   'routes/console+/units+/_index': access('/console/units', ALL),
   'routes/console+/units+/pick': access('/console/units/pick?find=', 'A'),
   'routes/console+/units+/new': access('/console/units/new', 'A', 'A'),

@@ -12,6 +12,7 @@ import {
   makeTask,
 } from '#tests/support/factories.ts';
 import { makeProvince } from '#tests/support/people.ts';
+import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
@@ -193,6 +194,42 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'move' },
     mends: ['dueOn', 'reason'],
   },
+  {
+    route: `${CONSOLE}scoring+/new`,
+    address: '/console/scoring/new',
+    mends: ['title', 'year', 'selfDue', 'explainDue'],
+  },
+  { route: `${CONSOLE}scoring+/$round+/_index`, address: '/console/scoring/scored' },
+  {
+    route: `${CONSOLE}scoring+/$round+/units`,
+    address: '/console/scoring/scored/units',
+    says: { do: 'assign' },
+    mends: ['cluster'],
+  },
+  {
+    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/_index`,
+    address: '/console/scoring/scored/sheets/OWN',
+    says: { do: 'return' },
+    mends: ['reason'],
+  },
+  {
+    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/nodes.$node`,
+    address: '/console/scoring/scored/sheets/OWN/nodes/1.1',
+    says: { do: 'appraise', points: 'nhiều' },
+    mends: ['points'],
+  },
+  {
+    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/nodes.$node`,
+    address: '/console/scoring/scored/sheets/OTHER/nodes/1.1',
+    says: { do: 'document' },
+    mends: ['number'],
+  },
+  {
+    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/nodes.$node`,
+    address: '/console/scoring/scored/sheets/OTHER/nodes/1.1',
+    says: { do: 'declare', data: 'có lẽ' },
+    mends: ['data'],
+  },
   { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
   { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },
   { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name'] },
@@ -223,6 +260,7 @@ beforeAll(async () => {
   const plan = await makePlan(db, { unitId: units.own.id, periodTo: FAR });
   const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
+  await makeScoringRound(db, { slug: 'scored', handedIn: [units.own.id], open: [units.other.id] });
   const draft = await makePlanDraft(db, { unitId: units.own.id });
   const known = {
     draft: draft.ref,

@@ -55,14 +55,17 @@ export default function CriteriaSet() {
 }
 
 function SetFacts() {
-  const { set, totals, replacedBy } = useLoaderData<typeof loader>();
+  const { set, isUpcoming, totals, replacedBy } = useLoaderData<typeof loader>();
   const t = useTranslate(indexesMessages);
   const locale = useLocale();
   const share = formatNumber((totals.surveyPoints * 100) / Math.max(totals.total, 1), 1, locale);
   const facts: [string, ReactNode][] = [
     [t('indexes.version'), setName(set)],
     [t('indexes.index'), `${t(`indexes.index.${set.index}`)} · ${t(`indexes.level.${set.level}`)}`],
-    [t('indexes.status'), <SetStatusBadge key="status" status={set.status} isSample={set.isSample} />],
+    [
+      t('indexes.status'),
+      <SetStatusBadge key="status" status={set.status} isSample={set.isSample} isUpcoming={isUpcoming} />,
+    ],
     [t('indexes.validity'), <SetValidity key="days" validFrom={set.validFrom} validTo={set.validTo} />],
     [t('indexes.legalBasis'), set.legalBasis ?? '–'],
     [t('indexes.counts'), `${totals.areas} / ${totals.criteria} / ${totals.subCriteria}`],

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { TextLink } from '#app/components/ui/button.tsx';
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -9,21 +9,29 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatCount, formatDate } from '#app/domain/locale/format.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { can } from '#app/domain/people/policy.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listScoring } from '#app/services/scoring/list-scoring.server.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
-export const loader = staffLoader('scores.read', async ({ ctx }) => ({ rounds: await listScoring(ctx) }));
+export const loader = staffLoader('scores.read', async ({ ctx }) => ({
+  rounds: await listScoring(ctx),
+  mayManage: can(ctx.actor, 'scores.manage'),
+}));
 
 export const meta = titleFrom(scoringMessages, 'scoring.title');
 
 export default function Scoring() {
-  const { rounds } = useLoaderData<typeof loader>();
+  const { rounds, mayManage } = useLoaderData<typeof loader>();
   const t = useTranslate(scoringMessages);
   return (
     <>
-      <PageHeader title={t('scoring.title')} description={t('scoring.description')} />
+      <PageHeader
+        title={t('scoring.title')}
+        description={t('scoring.description')}
+        action={mayManage && <LinkButton to={paths.newScoringRound()}>{t('scoring.new')}</LinkButton>}
+      />
       <Card flush>{rounds.length > 0 ? <RoundsTable /> : <NoRounds />}</Card>
     </>
   );
@@ -34,7 +42,7 @@ function RoundsTable() {
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
   return (
-    <TableFrame label={t('scoring.title')}>
+    <TableFrame label={t('scoring.title')} tall>
       <thead>
         <tr>
           <HeaderCell>{t('scoring.round')}</HeaderCell>
@@ -70,12 +78,5 @@ function RoundsTable() {
 
 function NoRounds() {
   const t = useTranslate(scoringMessages);
-  return (
-    <EmptyState title={t('scoring.empty')}>
-      {t('scoring.emptyHint')}
-      <code className="mt-2 block rounded bg-sunken px-2 py-1 text-xs text-ink">
-        npm run -s sipas -- scoring create --help
-      </code>
-    </EmptyState>
-  );
+  return <EmptyState title={t('scoring.empty')}>{t('scoring.emptyHint')}</EmptyState>;
 }

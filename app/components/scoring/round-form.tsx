@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { UnitPicker } from '#app/components/rounds/unit-picker.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { Refusal } from '#app/domain/form.ts';
+import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
+import { paths } from '#app/paths.ts';
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
+
+const DATES = ['selfDue', 'reviewDue', 'explainDue', 'finalDue'] as const;
+
+export const ROUND_FIELDS = ['title', 'slug', 'set', 'year', 'participants', 'units', ...DATES] as const;
+
+interface RoundFormProps {
+  readonly sets: readonly { readonly name: string; readonly title: string }[];
+  readonly refused: Refusal | undefined;
+}
+
+/** A scoring round: by which set, for which units, and until when. */
+export function RoundForm({ sets, refused }: RoundFormProps) {
+  const t = useTranslate(scoringMessages, uiMessages);
+  return (
+    <Form refusal={refused} className="flex flex-col gap-5">
+      <FormField name="title" required label={t('scoring.form.title')} hint={t('scoring.form.titleHint')}>
+        {(field) => <TextInput {...field} maxLength={300} />}
+      </FormField>
+      <FormField name="slug" label={t('scoring.form.slug')} hint={t('scoring.form.slugHint')}>
+        {(field) => <TextInput {...field} maxLength={MAX_SLUG_LENGTH} autoCapitalize="none" />}
+      </FormField>
+      <FormField name="set" required label={t('scoring.form.set')}>
+        {(field) => (
+          <Select {...field}>
+            {sets.map(({ name, title }) => (
+              <option key={name} value={name}>
+                {`${title} (${name})`}
+              </option>
+            ))}
+          </Select>
+        )}
+      </FormField>
+      <FormField name="year" required label={t('scoring.form.year')}>
+        {(field) => <TextInput {...field} inputMode="numeric" maxLength={4} className="max-w-32" />}
+      </FormField>
+      <DateFields />
+      <Participants typed={refused?.typed} />
+      <div className="flex flex-wrap gap-2">
+        <Button>{t('scoring.form.create')}</Button>
+        <LinkButton look="secondary" to={paths.scoring()}>
+          {t('ui.cancel')}
+        </LinkButton>
+      </div>
+    </Form>
+  );
+}
+
+function DateFields() {
+  const t = useTranslate(scoringMessages);
+  return (
+    <fieldset>
+      <legend className="text-sm font-semibold">{t('scoring.form.dates')}</legend>
+      <p className="mb-3 text-xs text-ink-faint">{t('scoring.form.datesHint')}</p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {DATES.map((name) => (
+          <FormField
+            key={name}
+            name={name}
+            required={name === 'selfDue' || name === 'explainDue'}
+            label={t(`scoring.${name}`)}
+          >
+            {(field) => <DateInput {...field} />}
+          </FormField>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Participants({ typed }: { typed: Refusal['typed'] | undefined }) {
+  const t = useTranslate(roundsMessages);
+  const [chosen, setChosen] = useState<'some' | 'all'>(typed?.['participants'] === 'all' ? 'all' : 'some');
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 text-sm font-medium">{t('rounds.form.units')}</legend>
+      {(['some', 'all'] as const).map((value) => (
+        <label key={value} className="flex min-h-8 items-center gap-2.5">
+          <input
+            type="radio"
+            name="participants"
+            value={value}
+            checked={chosen === value}
+            onChange={() => setChosen(value)}
+            className="size-4.5 shrink-0"
+          />
+          {t(value === 'all' ? 'rounds.form.unitsAll' : 'rounds.form.unitsSome')}
+        </label>
+      ))}
+      <UnitPicker typed={typed?.['units'] ?? ''} onPick={() => setChosen('some')} />
+    </fieldset>
+  );
+}

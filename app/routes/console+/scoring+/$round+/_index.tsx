@@ -1,0 +1,138 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { RankingTable } from '#app/components/scoring/ranking-table.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { FactList } from '#app/components/ui/fact-list.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleOf } from '#app/components/ui/page-title.ts';
+import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format.ts';
+import { can, scopeOf } from '#app/domain/people/policy.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { listRankedSheets, type RankedSheet } from '#app/services/scoring/list-scoring.server.ts';
+import { publishScoring } from '#app/services/scoring/move-sheet.server.ts';
+import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+
+const dayOf = (date: string | null) => (date === null ? NO_FIGURE : formatDate(storedDate(date)));
+
+function rankedLine(sheet: RankedSheet) {
+  const { unitCode, unitName, unitKind, cluster, state, place, self, total, delta } = sheet;
+  const { missing, own, declared, isReadable } = sheet;
+  return {
+    ...{ unitCode, unitName, unitKind, cluster, state, place, self, total, delta },
+    ...{ missing, own, declared, isReadable },
+  };
+}
+
+export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
+  const { round, sheets, isSample } = await listRankedSheets(ctx, { round: params['round'] ?? '' });
+  const { slug, title, year, selfDue, reviewDue, explainDue, finalDue, publishedAt } = round;
+  const lines = sheets.map(rankedLine);
+  return {
+    round: { slug, title, year },
+    dates: {
+      selfDue: dayOf(selfDue),
+      reviewDue: dayOf(reviewDue),
+      explainDue: dayOf(explainDue),
+      finalDue: dayOf(finalDue),
+    },
+    publishedAt: publishedAt && formatDateTime(publishedAt),
+    kinds: UNIT_KINDS.flatMap((kind) => {
+      const of = lines.filter(({ unitKind }) => unitKind === kind);
+      return of.length === 0 ? [] : [{ kind, sheets: of }];
+    }),
+    finals: { done: lines.filter(({ state }) => state === 'final').length, all: lines.length },
+    isSample,
+    mayManage: can(ctx.actor, 'scores.manage'),
+    mayCompare: scopeOf(ctx.actor, 'scores.read')?.kind === 'all',
+  };
+});
+
+export const action = staffAction('scores.manage', { fields: [] }, async ({ ctx, params }) => {
+  const round = params['round'] ?? '';
+  await publishScoring(ctx, { round });
+  return redirect(`${paths.scoringRound(round)}?done=published`, 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
+
+export default function ScoringRound() {
+  const { round, kinds, isSample, publishedAt, mayManage, mayCompare } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(indexesMessages, scoringMessages, unitsMessages);
+  const [search] = useSearchParams();
+  return (
+    <>
+      <PageHeader
+        title={round.title}
+        breadcrumb={[{ label: t('scoring.title'), to: paths.scoring() }]}
+        description={t(publishedAt || mayCompare ? 'scoring.places' : 'scoring.placesLater')}
+        action={
+          mayManage && (
+            <LinkButton look="secondary" to={paths.scoringUnits(round.slug)}>
+              {t('scoring.manageUnits')}
+            </LinkButton>
+          )
+        }
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        {refused && <ErrorSummary errors={refused.errors} />}
+        {search.get('done') === 'published' && !refused && (
+          <Alert tone="success">{t('scoring.done.published')}</Alert>
+        )}
+        {isSample && <Alert tone="warning">{t('indexes.sampleText')}</Alert>}
+        <Card>
+          <RoundFacts />
+          {mayManage && !publishedAt && <PublishForm />}
+        </Card>
+        {kinds.map(({ kind, sheets }) => (
+          <Card key={kind} flush title={t(`units.kind.${kind}`)}>
+            <RankingTable round={round.slug} sheets={sheets} label={t(`units.kind.${kind}`)} />
+          </Card>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function RoundFacts() {
+  const { round, dates, finals, publishedAt } = useLoaderData<typeof loader>();
+  const t = useTranslate(scoringMessages);
+  return (
+    <FactList
+      facts={[
+        [t('scoring.year'), String(round.year)],
+        [t('scoring.selfDue'), dates.selfDue],
+        [t('scoring.reviewDue'), dates.reviewDue],
+        [t('scoring.explainDue'), dates.explainDue],
+        [t('scoring.finalDue'), dates.finalDue],
+        [
+          t('scoring.progress.round'),
+          publishedAt ? t('scoring.publishedAt', { time: publishedAt }) : t('scoring.finalCount', finals),
+        ],
+      ]}
+    />
+  );
+}
+
+function PublishForm() {
+  const t = useTranslate(scoringMessages);
+  return (
+    <div className="mt-4 border-t border-line pt-4" data-chrome>
+      <Form>
+        <p className="mb-3 max-w-prose text-sm text-ink-soft">{t('scoring.publishHint')}</p>
+        <Button look="secondary">{t('scoring.publish')}</Button>
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { ROUND_FIELDS, RoundForm } from '#app/components/scoring/round-form.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { createScoringRound, listRoundSets } from '#app/services/scoring/create-scoring-round.server.ts';
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+
+export const loader = staffLoader('scores.manage', async ({ ctx }) => ({ sets: await listRoundSets(ctx) }));
+
+export const action = staffAction('scores.manage', { fields: ROUND_FIELDS }, async ({ ctx, typed }) => {
+  const { participants, units, ...rest } = typed;
+  const codes = units.split(/[\s,;|]+/).filter(Boolean);
+  const { slug } = await createScoringRound(ctx, { ...rest, units: participants === 'all' ? 'all' : codes });
+  return redirect(`${paths.scoringUnits(slug)}?done=created`, 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta = titleFrom(scoringMessages, 'scoring.new');
+
+export default function NewScoringRound() {
+  const { sets } = useLoaderData<typeof loader>();
+  const t = useTranslate(scoringMessages);
+  return (
+    <>
+      <PageHeader
+        title={t('scoring.new')}
+        breadcrumb={[{ label: t('scoring.title'), to: paths.scoring() }]}
+      />
+      <Card className="max-w-2xl">
+        <RoundForm sets={sets} refused={useActionData<typeof action>()} />
+      </Card>
+    </>
+  );
+}
