@@ -106,7 +106,11 @@ export const paths = {
   units: (asked: { under?: string | undefined; ended?: string | undefined } = {}) =>
     `/console/units${query(asked)}`,
   unit: (code: string, done?: string) => `/console/units/${encodeURIComponent(code)}${query({ done })}`,
-  imports: () => '/console/imports',
+  imports: (done?: string) => `/console/imports${query({ done })}`,
+  importPreview: (ref: string) => `/console/imports/${encodeURIComponent(ref)}`,
+  importBatch: (id: string) => `/console/imports/batches/${encodeURIComponent(id)}`,
+  listFile: (list: string, empty?: string) =>
+    `/console/imports/lists/${encodeURIComponent(list)}${query({ empty })}`,
   newUnit: (under?: string) => `/console/units/new${query({ under })}`,
   unitChange: (code: string, what: UnitChange) =>
     `/console/units/${encodeURIComponent(code)}/change${query({ what })}`,

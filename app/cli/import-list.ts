@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
+import type { ImportList } from '#app/domain/tables/import-lists.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { LeftOutLine, TableFile } from '#app/services/tables/table.ts';
 import type { Cli } from './cli.ts';
-import { writeTemplate, type ListName } from './list-file.ts';
+import { writeTemplate } from './list-file.ts';
 
 export interface ImportListOptions {
   dryRun?: boolean;
@@ -15,7 +16,7 @@ export interface ImportListOptions {
 /** Runs the import of a list and prints what it did, or writes its template. The file is opened first: a wrong name needs no database. */
 export async function importList(
   cli: Cli,
-  { name, path, options }: { name: ListName; path: string | undefined; options: ImportListOptions },
+  { name, path, options }: { name: ImportList; path: string | undefined; options: ImportListOptions },
   run: (ctx: Context, file: TableFile) => Promise<ImportSummary>,
 ): Promise<void> {
   const { dryRun = false, template } = options;

@@ -314,6 +314,14 @@ export interface MessageParameters {
   'imports.refusal.takenBack': { id: Text };
   'imports.refusal.later': { later: Text; codes: Text; id: Text };
   'imports.refusal.inUse': { id: Text; table: string };
+  'imports.previewTitle': { file: Text };
+  'imports.would': { added: Text; changed: Text; moved: Text; closed: Text; unchanged: Text };
+  'imports.ignored': { columns: Text };
+  'imports.leftOut': { lines: Text };
+  'imports.faults': { count: number };
+  'imports.moreFaults': { count: Text };
+  'imports.batchTitle': { what: Text; when: Text };
+  'imports.takeBackExplained': { added: Text; changed: Text };
   'indexes.from': { date: Text };
   'indexes.to': { date: Text };
   'indexes.surveyPoints': { points: Text; share: Text };

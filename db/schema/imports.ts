@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { IMPORT_LISTS } from '#app/domain/tables/import-lists.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 
 /** What one import or change of a list did, so that it can be taken back while nothing rests on it. */
@@ -19,3 +20,14 @@ export const importBatches = pgTable(
   },
   (table) => [index().on(table.action)],
 );
+
+/** A file of a list that somebody is looking at before it is imported; it is forgotten after a day. */
+export const importDrafts = pgTable('import_drafts', {
+  ref: uuid().primaryKey().defaultRandom(),
+  list: text({ enum: IMPORT_LISTS }).notNull(),
+  fileName: text().notNull(),
+  /** The file in base64. */
+  content: text().notNull(),
+  staffId: text(),
+  createdAt: timestamp({ withTimezone: true }).notNull(),
+});

@@ -51,6 +51,7 @@ const PAGES: Record<Person, string[]> = {
     `/console/units/${centre}`,
     `/console/units/${centre}/change?what=split`,
     '/console/units/new',
+    '/console/imports',
     '/console/staff',
     '/console/staff/new',
     '/console/audit',

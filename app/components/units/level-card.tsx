@@ -9,7 +9,7 @@ import { paths } from '#app/paths.ts';
 import { UnitTable, type UnitLine } from './unit-table.tsx';
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
-interface NamedUnit {
+export interface NamedUnit {
   readonly code: string;
   readonly name: string;
   readonly isReachable?: boolean;
@@ -90,7 +90,14 @@ function NothingHere({ isTop }: { isTop: boolean }) {
     <EmptyState
       title={t('units.empty')}
       {...(can('units.manage') && {
-        action: <LinkButton to={paths.newUnit()}>{t('units.add')}</LinkButton>,
+        action: (
+          <>
+            <LinkButton to={paths.imports()}>{t('units.import')}</LinkButton>
+            <LinkButton look="secondary" to={paths.newUnit()}>
+              {t('units.add')}
+            </LinkButton>
+          </>
+        ),
       })}
     >
       {t('units.emptyHint')}

@@ -1,11 +1,9 @@
+import { LIST_COLUMNS } from '#app/domain/tables/import-lists.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { WrittenList } from '#app/services/tables/write-list.server.ts';
 import { listCounters } from '#db/queries/units/counters.ts';
-import { listCounterServiceAreas } from '#db/queries/units/service-areas.ts';
+import { listCounterServiceAreas, listServiceAreas } from '#db/queries/units/service-areas.ts';
 import { listAllUnits, listUnitIdsInScope } from '#db/queries/units/units.ts';
-
-const UNIT_COLUMNS = ['code', 'parent_code', 'kind', 'name', 'valid_from', 'valid_to', 'successor_code'];
-const COUNTER_COLUMNS = ['unit_code', 'counter_code', 'name', 'service_area_codes', 'active'];
 
 /** The units that the actor may see, by code, as `units import` reads them. */
 export async function exportUnits(ctx: Context): Promise<WrittenList> {
@@ -23,7 +21,14 @@ export async function exportUnits(ctx: Context): Promise<WrittenList> {
       validTo ?? '',
       codes.get(successorId) ?? '',
     ]);
-  return { columns: UNIT_COLUMNS, rows: rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)) };
+  return { columns: LIST_COLUMNS.units, rows: rows.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)) };
+}
+
+/** The service areas, as `service-areas import` reads them. */
+export async function exportServiceAreas(ctx: Context): Promise<WrittenList> {
+  requireScope(ctx, 'units.read');
+  const rows = (await listServiceAreas(ctx.db)).map(({ code, name }) => [code, name]);
+  return { columns: LIST_COLUMNS.service_areas, rows };
 }
 
 /** The counters of these units, as `counters import` reads them. */
@@ -40,5 +45,5 @@ export async function exportCounters(ctx: Context): Promise<WrittenList> {
     (areas.get(id) ?? []).sort().join('|'),
     String(active),
   ]);
-  return { columns: COUNTER_COLUMNS, rows };
+  return { columns: LIST_COLUMNS.counters, rows };
 }

@@ -39,6 +39,22 @@ export async function lockImportBatch(db: Db, id: number): Promise<ImportBatchRo
   return row ?? null;
 }
 
+/** A batch with the name of who made it (null: the command line). */
+export interface FoundBatchRow extends Omit<ImportBatchRow, 'staffId'> {
+  readonly staffName: string | null;
+}
+
+/** The batch with this id, or null. */
+export async function findImportBatch(db: Db, wanted: number): Promise<FoundBatchRow | null> {
+  const { id, at, action, fileName, takenBackAt, rows } = importBatches;
+  const [batch] = await db
+    .select({ id, at, action, fileName, takenBackAt, rows, staffName: staff.name })
+    .from(importBatches)
+    .leftJoin(staff, eq(staff.id, importBatches.staffId))
+    .where(eq(id, wanted));
+  return batch ?? null;
+}
+
 /** Later batches of the same list that are not taken back, the last one first. */
 export async function listLaterBatches(
   db: Db,

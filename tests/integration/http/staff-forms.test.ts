@@ -109,6 +109,15 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'logo' },
     mends: ['logo'],
   },
+  { route: `${CONSOLE}imports+/_index`, address: '/console/imports', mends: ['list'] },
+  {
+    route: `${CONSOLE}imports+/_index`,
+    address: '/console/imports',
+    says: { list: 'units' },
+    mends: ['file'],
+  },
+  { route: `${CONSOLE}imports+/$ref`, address: '/console/imports/no-such-file' },
+  { route: `${CONSOLE}imports+/batches.$id`, address: '/console/imports/batches/0' },
   { route: `${CONSOLE}units+/new`, address: '/console/units/new', mends: ['code', 'name', 'kind'] },
   ...(
     [

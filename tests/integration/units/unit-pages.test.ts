@@ -22,9 +22,9 @@ const importLines = (...lines: string[]) => importUnits(ctx, fileOf([HEADER, ...
 
 beforeAll(async () => {
   ctx = await commandContext(database);
-  admin = await logIn(site, await makeStaff(database.db, { role: 'admin' }));
 });
 beforeEach(async () => {
+  // People belong to units: they go with them.
   await database.sql`truncate units, rounds, import_batches, access_points cascade`;
   admin = await logIn(site, await makeStaff(database.db, { role: 'admin' }));
   await importLines('01,,city,Hà Nội', '00004,01,ward,Phường Ba Đình', '00008,01,ward,Phường Ngọc Hà');

@@ -11,7 +11,7 @@ export const registerServiceAreasImport: RegisterCommand = (program, cli) => {
   withTemplate(withDryRun(command, cli), cli).action(
     async (path: string | undefined, options: ImportListOptions) => {
       const { importServiceAreas } = await import('#app/services/units/import-service-areas.server.ts');
-      await importList(cli, { name: 'serviceAreas', path, options }, (ctx, file) =>
+      await importList(cli, { name: 'service_areas', path, options }, (ctx, file) =>
         importServiceAreas(ctx, file, options),
       );
     },

@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
-import { LevelCard } from '#app/components/units/level-card.tsx';
-import { UnitTable } from '#app/components/units/unit-table.tsx';
+import { LevelCard, type NamedUnit } from '#app/components/units/level-card.tsx';
+import { UnitTable, type UnitLine } from '#app/components/units/unit-table.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -25,6 +25,14 @@ import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 const PAGE_SIZE = 100;
 
+/** What the table shows of a unit: a page of a hundred stays light. */
+const lineOf = <Unit extends UnitLine>({ code, name, kind, validFrom, validTo, below }: Unit): UnitLine => ({
+  ...{ code, name, kind, validFrom, validTo },
+  ...(below !== undefined && { below }),
+});
+
+const namedOf = ({ code, name, isReachable = true }: NamedUnit): NamedUnit => ({ code, name, isReachable });
+
 export const loader = staffLoader('units.read', async ({ ctx, request }) => {
   const url = new URL(request.url);
   const asked = { q: readText(url, 'q'), kind: readText(url, 'kind') };
@@ -34,10 +42,19 @@ export const loader = staffLoader('units.read', async ({ ctx, request }) => {
     const withEnded = url.searchParams.has('ended');
     const under = readText(url, 'under');
     const level = await listUnitTree(ctx, { under, withEnded, page, pageSize: PAGE_SIZE });
-    return { found: null, level, withEnded, page, asked };
+    return {
+      found: null,
+      level: {
+        ...level,
+        under: level.under && namedOf(level.under),
+        above: level.above.map(namedOf),
+        units: level.units.map(lineOf),
+      },
+      ...{ withEnded, page, asked },
+    };
   }
-  const found = await listUnits(ctx, { search: asked.q, kind, page, pageSize: PAGE_SIZE });
-  return { found, level: null, withEnded: true, page, asked };
+  const { units, total } = await listUnits(ctx, { search: asked.q, kind, page, pageSize: PAGE_SIZE });
+  return { found: { units: units.map(lineOf), total }, level: null, withEnded: true, page, asked };
 });
 
 export const meta = titleFrom(consoleMessages, 'console.units');
@@ -59,11 +76,18 @@ function Actions() {
   const t = useTranslate(unitsMessages);
   const can = useCan();
   if (!can('units.manage')) return null;
-  return <LinkButton to={paths.newUnit()}>{t('units.add')}</LinkButton>;
+  return (
+    <>
+      <LinkButton look="secondary" to={paths.imports()}>
+        {t('units.import')}
+      </LinkButton>
+      <LinkButton to={paths.newUnit()}>{t('units.add')}</LinkButton>
+    </>
+  );
 }
 
 interface Found {
-  units: Awaited<ReturnType<typeof listUnits>>['units'];
+  units: readonly UnitLine[];
   total: number;
   page: number;
 }

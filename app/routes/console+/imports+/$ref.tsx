@@ -1,0 +1,118 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { FaultList } from '#app/components/imports/fault-list.tsx';
+import { RowTable } from '#app/components/imports/row-table.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
+import { formatCount } from '#app/domain/locale/format.ts';
+import { AppError } from '#app/domain/errors.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { readPage } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { confirmImport, discardImport, previewImport } from '#app/services/imports/import-drafts.server.ts';
+import { previewPage, type PreviewPage } from '#app/services/imports/preview-page.ts';
+import importsMessages from '#app/messages/imports.json' with { type: 'json' };
+
+const FORM = { fields: ['do', 'moves'] } as const;
+const PAGE_SIZE = 100;
+
+export const loader = staffLoader('units.manage', async ({ ctx, request, params }) => {
+  const url = new URL(request.url);
+  const allowMoves = url.searchParams.has('moves');
+  const preview = await previewImport(ctx, { ref: params['ref'] ?? '', allowMoves });
+  const page = readPage(url);
+  return previewPage(preview, { page, pageSize: PAGE_SIZE, locale: readLocale(request) });
+});
+
+export const action = staffAction('units.manage', FORM, async ({ ctx, typed, params }) => {
+  const ref = params['ref'] ?? '';
+  if (typed.do === 'discard') {
+    await discardImport(ctx, { ref });
+    return redirect(paths.imports(), 303);
+  }
+  if (typed.do !== 'confirm') throw new AppError('invalid', 'errors.invalid');
+  const { rows } = await confirmImport(ctx, { ref, allowMoves: typed.moves !== '' });
+  return redirect(paths.imports(rows.length > 0 ? 'stored' : 'same'), 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta = titleFrom(importsMessages, 'imports.look');
+
+/** What a file would do, before anything is stored. */
+export default function ImportPreview() {
+  const preview = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(importsMessages);
+  return (
+    <>
+      <PageHeader
+        title={t('imports.previewTitle', { file: preview.fileName })}
+        breadcrumb={[{ label: t('imports.title'), to: paths.imports() }]}
+        description={t(`imports.list.${preview.list}`)}
+      />
+      {refused && <ErrorSummary errors={refused.errors} />}
+      {preview.faults.length > 0 ? (
+        <FaultList faults={preview.faults} total={preview.faultCount} mayMove={preview.asksForMoves} />
+      ) : (
+        <Changes preview={preview} />
+      )}
+    </>
+  );
+}
+
+function Changes({ preview }: { preview: PreviewPage }) {
+  const t = useTranslate(importsMessages);
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const { counts, rows, rowCount, page } = preview;
+  const count = (number: number) => formatCount(number, locale);
+  return (
+    <>
+      <Card className="mb-5">
+        <p>
+          {rowCount === 0
+            ? t('imports.wouldNothing')
+            : t('imports.would', {
+                added: count(counts.added),
+                changed: count(counts.changed),
+                moved: count(counts.moved),
+                closed: count(counts.closed),
+                unchanged: count(counts.unchanged),
+              })}
+        </p>
+        {preview.notes.map((note) => (
+          <p key={note} className="mt-1 text-sm text-ink-soft">
+            {note}
+          </p>
+        ))}
+        <Form className="mt-4 flex flex-wrap gap-2">
+          {search.has('moves') && <input type="hidden" name="moves" value="1" />}
+          {rowCount > 0 && (
+            <Button name="do" value="confirm">
+              {t('imports.confirm')}
+            </Button>
+          )}
+          <Button look="secondary" name="do" value="discard">
+            {t('imports.discard')}
+          </Button>
+          <LinkButton look="quiet" to={paths.imports()}>
+            {t('imports.otherFile')}
+          </LinkButton>
+        </Form>
+      </Card>
+      {rowCount > 0 && (
+        <Card flush>
+          <RowTable rows={rows} />
+          <Pagination page={page} pageSize={PAGE_SIZE} total={rowCount} />
+        </Card>
+      )}
+    </>
+  );
+}
