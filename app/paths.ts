@@ -132,6 +132,8 @@ export const paths = {
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,
   gaps: () => '/console/indexes/gaps',
   gapsFile: () => '/console/indexes/gaps.xlsx',
+  indexFigures: (set?: string) => `/console/indexes/figures${query({ set })}`,
+  indexFiguresFile: (set: string) => `/console/indexes/figures.xlsx${query({ set })}`,
   /** A node by the name of its set (`PAR-TINH@2`) and its code. */
   gap: (set: string, node: string) =>
     `/console/indexes/gaps/${encodeURIComponent(set)}/${encodeURIComponent(node)}`,

@@ -22,6 +22,16 @@ export async function importList(
   const { dryRun = false, template } = options;
   if (template !== undefined) return writeTemplate(cli, name, template);
   if (path === undefined) throw new AppError('invalid', 'tables.fileNeeded');
+  return runImport(cli, path, { dryRun }, run);
+}
+
+/** Runs an import of a file and prints what it did. */
+export async function runImport(
+  cli: Cli,
+  path: string,
+  { dryRun = false }: ImportListOptions,
+  run: (ctx: Context, file: TableFile) => Promise<ImportSummary>,
+): Promise<void> {
   const { openFile } = await import('./open-file.ts');
   const file = await openFile(path);
   const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx) => run(ctx, file));

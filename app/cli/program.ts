@@ -9,6 +9,7 @@ import { registerCountersImport } from './commands/lists/counters-import.ts';
 import { registerImports } from './commands/lists/imports.ts';
 import { registerCountersChange, registerUnitsChange } from './commands/lists/units-change.ts';
 import { registerDemo } from './commands/demo.ts';
+import { registerFigures } from './commands/figures.ts';
 import { registerIndexes } from './commands/indexes.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
@@ -58,6 +59,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerPlansExport,
   registerDocuments,
   registerIndexes,
+  registerFigures,
   registerReformReport,
   registerScoring,
   registerTallies,

@@ -17,6 +17,7 @@ import disclosure from './disclosure.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
+import figures from './figures.json' with { type: 'json' };
 import gaps from './gaps.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import indexes from './indexes.json' with { type: 'json' };
@@ -65,6 +66,7 @@ export const allMessages = [
   documents,
   errors,
   exclusions,
+  figures,
   gaps,
   imports,
   indexes,
@@ -114,6 +116,7 @@ export type MessageKey =
   | keyof typeof documents.vi
   | keyof typeof errors.vi
   | keyof typeof exclusions.vi
+  | keyof typeof figures.vi
   | keyof typeof gaps.vi
   | keyof typeof imports.vi
   | keyof typeof indexes.vi
@@ -306,6 +309,16 @@ export interface MessageParameters {
   'exclusions.cli.untallied': { round: Text };
   'exclusions.cli.contradictions': { count: Text };
   'exclusions.cli.verified': { count: Text; rounds: Text };
+  'figures.rank': { place: Text; provinces: Text };
+  'figures.up': { change: Text };
+  'figures.down': { change: Text };
+  'figures.means': { years: Text };
+  'figures.provinces': { list: Text };
+  'figures.note': { year: Text; note: Text };
+  'figures.proxiesHint': { title: Text };
+  'figures.proxy': { code: Text; question: Text };
+  'figures.cli.linked': { question: Text; node: Text; set: Text };
+  'figures.refusal.question': { definition: Text; question: Text };
   'gaps.taskCount': { open: Text; total: Text };
   'gaps.years': { from: Text };
   'gaps.yearSpan': { from: Text; to: Text };
@@ -900,6 +913,8 @@ export interface MessageParameters {
   'tables.missingColumns': { columns: Text; found: Text };
   'tables.unknownColumns': { columns: Text };
   'tables.cellCount': { found: Text; expected: Text };
+  'tables.notWhole': { value: Text; from: Text; to: Text };
+  'tables.aboveMaximum': { value: Text; max: Text };
   'tables.tooLong': { max: Text };
   'tables.formula': { start: Text };
   'tables.unknownKind': { value: Text; kinds: Text };

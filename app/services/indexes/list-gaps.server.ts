@@ -8,7 +8,7 @@ import {
   type NodeSums,
 } from '#app/domain/indexes/gaps.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
-import { scopeOf } from '#app/domain/people/policy.ts';
+import { sumExactly } from '#app/domain/numbers/decimal.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   findCriteriaSetById,
@@ -18,8 +18,8 @@ import {
 } from '#db/queries/indexes/criteria-sets.ts';
 import { listLatestFigures } from '#db/queries/indexes/figures.ts';
 import { listEfforts, listScoredUnits, sumGaps, type NodeSumsRow } from '#db/queries/indexes/gaps.ts';
-import { followNodes, keyOf, type NodeKey } from '#db/queries/indexes/node-paths.ts';
-import { countTasksByNode } from '#db/queries/plans/node-tasks.ts';
+import { keyOf } from '#db/queries/indexes/node-paths.ts';
+import { nodeTaskCounter } from './node-task-counter.server.ts';
 
 /** A criterion at which points were lost. */
 export interface Gap extends GapFigures, Omit<NodeSums, 'points' | 'lost'> {
@@ -84,30 +84,12 @@ function areaOf(node: CriteriaNodeRow, nodes: ScoredSet['nodes']): CriteriaNodeR
   return area;
 }
 
-/** How many tasks there are about a node, whatever it was or became. */
-async function taskCounter(ctx: Context, keys: readonly NodeKey[], unitCode: string | undefined) {
-  const scope = scopeOf(ctx.actor, 'plans.read');
-  const counts = scope === null ? [] : await countTasksByNode(ctx.db, { scope, unitCode });
-  const followed = await followNodes(ctx.db, [...keys, ...counts]);
-  const endsOf = (key: NodeKey) => {
-    const { node, ends = [] } = followed.get(keyOf(key)) ?? {};
-    return new Set((ends.length > 0 || !node ? ends : [node]).map(keyOf));
-  };
-  const groups = counts.map((count) => ({ ...count, ends: endsOf(count) }));
-  return (key: NodeKey) => {
-    const ends = endsOf(key);
-    const about = groups.filter((group) => [...group.ends].some((end) => ends.has(end)));
-    const sum = (of: 'total' | 'open') => about.reduce((all, group) => all + group[of], 0);
-    return { total: sum('total'), open: sum('open') };
-  };
-}
-
 /** What was published of the province stands beside what was scored: for the province, one "unit". */
 async function figureSums(ctx: Context, { set, unit }: GapFilters): Promise<NodeSumsRow[]> {
   if (unit !== undefined) return [];
   const figures = await listLatestFigures(ctx.db, set);
   return figures.map(({ setId, code, value, max, year }) => ({
-    ...{ setId, code, units: 1, points: value, lost: Math.max(0, max - value) },
+    ...{ setId, code, units: 1, points: value, lost: Math.max(0, sumExactly([max, -value])) },
     ...{ losing: value < max ? 1 : 0, fromYear: year, toYear: year },
   }));
 }
@@ -134,7 +116,7 @@ export async function listGaps(ctx: Context, filters: GapFilters): Promise<GapLi
   const asked = rows.filter(({ setId }) => !filters.set || sets.get(setId)?.set.code === filters.set);
   const [efforts, tasksOf] = await Promise.all([
     listEfforts(ctx.db, [...sets.keys()]),
-    taskCounter(ctx, asked, unitCode),
+    nodeTaskCounter(ctx, asked, unitCode),
   ]);
   const effortOf = new Map(efforts.map((row) => [`${row.setId} ${row.nodeCode}`, row.effort]));
   const gaps = asked.flatMap((row): Gap[] => {

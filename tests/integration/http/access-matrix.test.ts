@@ -95,6 +95,11 @@ const TABLE: Record<string, Access> = {
   'routes/console+/indexes+/_index': access('/console/indexes', 'ALMSP'),
   'routes/console+/indexes+/$name': access('/console/indexes/MAU-PAR-TINH@1', 'ALMSP'),
   'routes/console+/indexes+/$name_.file[.]xlsx': access('/console/indexes/MAU-PAR-TINH@1/file.xlsx', 'ALMSP'),
+  'routes/console+/indexes+/figures': access('/console/indexes/figures', 'ALMSP'),
+  'routes/console+/indexes+/figures[.]xlsx': access(
+    '/console/indexes/figures.xlsx?set=MAU-PAR-TINH@1',
+    'ALMSP',
+  ),
   'routes/console+/indexes+/gaps._index': access('/console/indexes/gaps', 'ALMSP'),
   'routes/console+/indexes+/gaps[.]xlsx': access('/console/indexes/gaps.xlsx', 'ALMSP'),
   'routes/console+/indexes+/gaps.$set.$node': access(

@@ -3,10 +3,12 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
 import { importSet } from '#app/services/indexes/import-set.server.ts';
+import { exportFigures, importFigures } from '#app/services/indexes/import-figures.server.ts';
+import { linkProxy } from '#app/services/indexes/link-proxy.server.ts';
 import { listGaps } from '#app/services/indexes/list-gaps.server.ts';
 import { makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { commandContext } from '#tests/support/files.ts';
+import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { scoreUnits, setFile } from '#tests/support/scoring.ts';
 import { startTestSite } from '#tests/support/site/test-site.ts';
@@ -106,5 +108,77 @@ describe('the list of lost points', () => {
     expect(await text(admin, paths.gap('XA@1', '1.1'))).toContain('Chỉ cần ban hành sớm');
     expect((await judge(admin, 'unknown')).status).toBe(303);
     expect((await listed({ sort: 'effort' })).map(([name]) => name)[0]).toBe('XA@1 1.2');
+  });
+});
+
+describe('what others published of the province', () => {
+  const COLUMNS = 'year,code,value,place,provinces,mean,note';
+  const take = (...lines: string[]) =>
+    importFigures(ctx, fileOf([COLUMNS, ...lines].join('\n')), { set: 'PAPI@1' });
+
+  beforeAll(async () => {
+    const given = { code: 'PAPI', index: 'papi', level: 'province', title: 'MẪU – PAPI', sample: 'x' };
+    await importSet(ctx, setFile(['1,Tham gia,10,judged', '2,Công khai,10,judged']), { given });
+    await expect(take('2024,1,5,,,,')).rejects.toMatchObject({ code: 'conflict' });
+    await adoptSet(ctx, { name: 'PAPI', from: '2024-01-01' });
+  });
+
+  test('is imported line by line or not at all, and comes back as it was', async () => {
+    const wrong = ['2024,9,5,,,,', '2024,1,11,,,,', '2024,2,năm,,,,', '2025,1,5,40,34,,', '2025,2,5,3,,,'];
+    expect(await problemsOf(take(...wrong.slice(2)))).toEqual([
+      ...['2 value notPoints', '3 place rankAlone', '4 place rankAlone'],
+    ]);
+    expect(await problemsOf(take(...wrong.slice(0, 2)))).toEqual([
+      '2 code unknownNode',
+      '3 value aboveMaximum',
+    ]);
+    expect(await problemsOf(take('2024,1,5,,,,', '2024,1,6,,,,'))).toEqual(['3 code repeatedCode']);
+    const lines = [
+      ...[
+        '2024,total,"11,02",54,63,,',
+        '2024,1,"5,02",,,,',
+        '2025,total,"12,5",20,34,x,Theo báo cáo PAPI 2025',
+      ],
+      ...['2025,1,"5,02",,,x,', '2025,2,"7,48",,,x,'],
+    ];
+    await expect(take(...lines)).resolves.toMatchObject({ added: 5, unchanged: 0 });
+    await expect(take(...lines)).resolves.toMatchObject({ added: 0, changed: 0, unchanged: 5 });
+    await expect(take('2024,1,"5,03",,,,')).resolves.toMatchObject({ changed: 1 });
+    await expect(take('2024,1,"5,02",,,,')).resolves.toMatchObject({ changed: 1 });
+    const { list } = await exportFigures(ctx, { set: 'PAPI@1' });
+    const again = [list.columns, ...list.rows].map((row) => row.map((cell) => `"${cell}"`).join(','));
+    await expect(importFigures(ctx, fileOf(again.join('\n')), { set: 'PAPI@1' })).resolves.toMatchObject({
+      unchanged: 5,
+    });
+  });
+
+  test('is read in words: rank of how many, group, change, merged provinces; a sample says that it is one', async () => {
+    await linkProxy(ctx, {
+      set: 'PAPI@1',
+      node: '2',
+      definition: 'sipas-2017',
+      question: 'procedures_posted_fully',
+    });
+    const wrong = { set: 'PAPI@1', node: '2', definition: 'sipas-2017', question: 'no-such' };
+    await expect(linkProxy(ctx, wrong)).rejects.toMatchObject({ message: 'figures.refusal.question' });
+    const page = await text(own, paths.indexFigures('PAPI'));
+    for (const words of ['hạng 54/63', 'nhóm thấp nhất', 'hạng 20/34', 'nhóm trung bình thấp', 'tăng 1,48']) {
+      expect(page).toContain(words);
+    }
+    expect(page).toContain('không đổi');
+    expect(page).toContain('Năm 2025: bình quân của các tỉnh trước khi hợp nhất.');
+    expect(page).toContain('2024: 63; 2025: 34');
+    expect(page).toContain('Theo báo cáo PAPI 2025');
+    expect(page).toContain('Tham khảo nội bộ');
+    expect(page).toContain('không phải là MẪU – PAPI');
+    expect(page).toMatch(/<svg/);
+  });
+
+  test('stands in the list of lost points with its last year, for the province and not for a unit', async () => {
+    expect((await listed({ set: 'PAPI' })).map((line) => line.slice(0, 4))).toEqual([
+      ['PAPI@1 1', 5.02, 4.98, 24.9],
+      ['PAPI@1 2', 7.48, 2.52, 12.6],
+    ]);
+    expect(await listed({ set: 'PAPI', unit: 'OWN' })).toEqual([]);
   });
 });

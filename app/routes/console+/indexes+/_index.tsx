@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { useCan } from '#app/components/console/viewer.tsx';
 import { SetTable } from '#app/components/indexes/set-table.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -9,6 +10,7 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listSets } from '#app/services/indexes/list-sets.server.ts';
+import figuresMessages from '#app/messages/figures.json' with { type: 'json' };
 import gapsMessages from '#app/messages/gaps.json' with { type: 'json' };
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
@@ -18,16 +20,24 @@ export const meta = titleFrom(indexesMessages, 'indexes.title');
 
 export default function Indexes() {
   const { sets } = useLoaderData<typeof loader>();
-  const t = useTranslate(gapsMessages, indexesMessages);
+  const t = useTranslate(figuresMessages, gapsMessages, indexesMessages);
+  const can = useCan();
   return (
     <>
       <PageHeader
         title={t('indexes.title')}
         description={t('indexes.description')}
         action={
-          <LinkButton look="secondary" to={paths.gaps()}>
-            {t('gaps.title')}
-          </LinkButton>
+          <>
+            <LinkButton look="secondary" to={paths.indexFigures()}>
+              {t('figures.title')}
+            </LinkButton>
+            {can('scores.read') && (
+              <LinkButton look="secondary" to={paths.gaps()}>
+                {t('gaps.title')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Card flush>{sets.length > 0 ? <SetTable sets={sets} label={t('indexes.title')} /> : <NoSets />}</Card>

@@ -1,0 +1,105 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { changeOf, type YearFigure } from '#app/domain/indexes/figures.ts';
+import { amountText } from '#app/domain/indexes/rule-words.ts';
+import { formatNumber } from '#app/domain/locale/format.ts';
+import { paths } from '#app/paths.ts';
+import figuresMessages from '#app/messages/figures.json' with { type: 'json' };
+
+export interface FigureLineOf {
+  readonly code: string;
+  readonly label: string;
+  readonly max: number;
+  readonly figures: readonly YearFigure[];
+  readonly tasks: { readonly total: number; readonly open: number };
+}
+
+interface FigureTableProps {
+  readonly label: string;
+  /** `PAPI@2`. */
+  readonly set: string;
+  readonly years: readonly number[];
+  readonly lines: readonly FigureLineOf[];
+}
+
+/** Years and dimensions; rank, group and change in words, so that no colour has to say them. */
+export function FigureTable({ label, set, years, lines }: FigureTableProps) {
+  const t = useTranslate(figuresMessages);
+  const locale = useLocale();
+  return (
+    <TableFrame label={label} tall>
+      <thead>
+        <tr>
+          <HeaderCell>{t('figures.dimension')}</HeaderCell>
+          <HeaderCell numeric>{t('figures.max')}</HeaderCell>
+          {years.map((year) => (
+            <HeaderCell key={year} numeric>
+              {year}
+            </HeaderCell>
+          ))}
+          <HeaderCell numeric>{t('figures.tasks')}</HeaderCell>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ code, label: name, max, figures, tasks }) => (
+          <Row key={code}>
+            <RowHeader className="min-w-48 align-top">
+              {code === '' ? t('figures.whole') : `${code} ${name}`}
+            </RowHeader>
+            <Cell numeric className="align-top">
+              {amountText(max, locale)}
+            </Cell>
+            {years.map((year) => {
+              const figure = figures.find((one) => one.year === year);
+              const before = figures.find((one) => one.year === year - 1);
+              return (
+                <Cell key={year} numeric className="min-w-32 align-top">
+                  {figure ? <Figure figure={figure} before={before} /> : '–'}
+                </Cell>
+              );
+            })}
+            <Cell numeric className="align-top">
+              {tasks.total > 0 ? (
+                <TextLink to={paths.planTasks({ set, node: code })}>{tasks.total}</TextLink>
+              ) : (
+                '–'
+              )}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function Figure({ figure, before }: { figure: YearFigure; before: YearFigure | undefined }) {
+  const t = useTranslate(figuresMessages);
+  const locale = useLocale();
+  const { value, place, provinces, quarter, isMean } = figure;
+  const change = changeOf(before?.value, value);
+  const amount = formatNumber(Math.abs(change ?? 0), 2, locale);
+  const direction = change === null ? null : change === 0 ? 'same' : change > 0 ? 'up' : 'down';
+  const lines = [
+    place !== null && provinces !== null ? t('figures.rank', { place, provinces }) : '',
+    quarter === null ? '' : t(`figures.quarter.${quarter}`),
+    direction === null
+      ? ''
+      : direction === 'same'
+        ? t('figures.same')
+        : t(`figures.${direction}`, { change: amount }),
+    isMean ? t('figures.mean') : '',
+  ];
+  return (
+    <>
+      <span className="font-semibold">{formatNumber(value, 2, locale)}</span>
+      {lines
+        .filter((line) => line !== '')
+        .map((line) => (
+          <span key={line} className="block text-xs text-ink-soft">
+            {line}
+          </span>
+        ))}
+    </>
+  );
+}

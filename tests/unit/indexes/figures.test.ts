@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { changeOf, figureChart, quarterOf, type YearFigure } from '#app/domain/indexes/figures.ts';
+
+describe('the group of a province', () => {
+  test.each([
+    [34, [9, 9, 8, 8]],
+    [63, [16, 16, 16, 15]],
+    [3, [1, 1, 1, 0]],
+  ])('of %i follows from their number: quarters of %j', (provinces, sizes) => {
+    const places = Array.from({ length: provinces }, (_, place) => quarterOf(place + 1, provinces));
+    expect([1, 2, 3, 4].map((quarter) => places.filter((each) => each === quarter).length)).toEqual(sizes);
+  });
+});
+
+describe('figures through the years', () => {
+  const figure = (year: number, value: number, provinces: number): YearFigure => ({
+    ...{ year, value, place: 1, provinces, lowest: null, highest: null, quarter: 1, isMean: false },
+  });
+
+  test('change by what is printed: no arrow where the printed figures are the same', () => {
+    expect(changeOf(41.024, 41.0201)).toBe(0);
+    expect(changeOf(41.02, 42.5)).toBe(1.48);
+    expect(changeOf(undefined, 42.5)).toBeNull();
+  });
+
+  test('are no line across the merging of provinces', () => {
+    const { rows } = figureChart(
+      [figure(2023, 41, 63), figure(2024, 42, 63), figure(2025, 40, 34)],
+      80,
+      'vi',
+    );
+    expect(rows.map(({ figure: drawn }) => drawn?.rate ?? null)).toEqual([41, 42, null, 40]);
+  });
+});
