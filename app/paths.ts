@@ -52,6 +52,7 @@ export const paths = {
   roundLocks: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/locks`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
   logout: () => '/logout',
+  forgot: (done: { sent?: string } = {}) => `/forgot${query(done)}`,
   /** Where the one-time link leads that makes the first administrator. */
   start: (token: string) => `/start/${encodeURIComponent(token)}`,
   /** Where a one-time link leads by which a person chooses a password. */

@@ -503,7 +503,6 @@ export interface MessageParameters {
   'people.enableTitle': { name: Text };
   'people.resetTitle': { name: Text };
   'people.created': { name: Text };
-  'people.passwordReset': { name: Text };
   'people.refusal.emailTaken': { email: Text };
   'people.refusal.role': { role: Text; roles: Text };
   'people.refusal.unknownUnit': { code: Text };
@@ -515,6 +514,17 @@ export interface MessageParameters {
   'people.cli.enabled': { email: Text };
   'people.cli.resetDone': { email: Text };
   'people.passwordHint': { min: Text };
+  'people.mailed': { email: Text };
+  'people.linkOnce': { until: Text };
+  'people.linkNone': { name: Text };
+  'people.linkFailed': { problem: Text };
+  'people.linkGood': { until: Text };
+  'people.linkOld': { until: Text };
+  'people.linkFor': { name: Text };
+  'people.welcome.explained': { name: Text; email: Text };
+  'people.mail.invitation': { name: Text; until: Text; url: Text };
+  'people.mail.reset': { name: Text; until: Text; url: Text };
+  'people.cli.invited': { email: Text; role: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

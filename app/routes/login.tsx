@@ -2,7 +2,7 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ENTRANCE_FORM, EntranceNotice, EntrancePage } from '#app/components/people/entrance-page.tsx';
 import { EmailInput } from '#app/components/people/entrance-fields.tsx';
-import { Button } from '#app/components/ui/button.tsx';
+import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -16,6 +16,7 @@ import { answerForm, readPosted } from '#app/http/forms/form.server.ts';
 import { publicRoute } from '#app/http/access/guards.server.ts';
 import { readNextPage } from '#app/http/forms/next-page.server.ts';
 import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
+import { paths } from '#app/paths.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 export const loader = publicRoute(async ({ request, context: { installation } }) => {
@@ -62,7 +63,11 @@ export default function LogIn() {
       )}
       {!hasStaff && <EntranceNotice>{t('console.login.noAccounts')}</EntranceNotice>}
       <LogInForm />
-      <p className="mt-5 text-sm text-ink-soft">{t('console.login.forgotten')}</p>
+      <p className="mt-5 text-sm">
+        <TextLink to={paths.forgot()} reloadDocument>
+          {t('console.login.forgotten')}
+        </TextLink>
+      </p>
     </EntrancePage>
   );
 }

@@ -18,8 +18,8 @@ import type { Database } from '#db/client.server.ts';
 import { readContactKeys } from './secrets/contact-secret.ts';
 import { readFormSecrets } from './secrets/form-secret.ts';
 import { readMarkSecret } from './secrets/mark-secret.ts';
-import { readSessionSecret } from './secrets/session-secret.ts';
 import { watchSample, watchThreshold, type Watched } from './watch.ts';
+import { readSessionSecret } from '#app/platform/session-secret.ts';
 
 /** Size of the page cache: some hundreds of access points in two languages. */
 const MAX_PAGE_BYTES = 24 * 1024 * 1024;
@@ -60,7 +60,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     env,
     log,
     auth,
-    links: new OneTimeLinks({ secret, baseUrl }),
+    links: new OneTimeLinks({ secret, baseUrl, isMailed: env.SMTP_URL !== undefined }),
     limiter,
     intake: createIntake({ sql: database.sql, secret: markSecret }),
     submissionKeys: new SubmissionKeys(formSecrets),

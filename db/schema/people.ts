@@ -1,35 +1,58 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
-import { ROLES } from '#app/domain/people/roles.ts';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  timestamp,
+  unique,
+} from 'drizzle-orm/pg-core';
+import { LINK_MAIL_STATES, PERSONAL_LINK_PURPOSES } from '#app/domain/people/links.ts';
+import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import { units } from './units.ts';
 
-const roleList = sql.raw(ROLES.map((role) => `'${role}'`).join(', '));
+const listOf = (roles: readonly Role[]) => sql.raw(roles.map((role) => `'${role}'`).join(', '));
+const [roleList, provinceRoleList] = [listOf(ROLES), listOf(ROLES.filter(isProvinceRole))];
 const createdAt = () => timestamp({ withTimezone: true }).notNull().defaultNow();
 
 /** People who log in. The columns name, email, emailVerified, image are those the log-in library works with. */
-export const staff = pgTable(
-  'staff',
+export const staff = pgTable('staff', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: boolean().notNull().default(false),
+  image: text(),
+  disabledAt: timestamp({ withTimezone: true }),
+  /** Whether the password was made or set by somebody else, who knows it. */
+  mustChangePassword: boolean().notNull().default(false),
+  createdAt: createdAt(),
+  updatedAt: createdAt(),
+});
+
+/** Which roles a person has, and where. */
+export const staffGrants = pgTable(
+  'staff_grants',
   {
-    id: text().primaryKey(),
-    name: text().notNull(),
-    email: text().notNull().unique(),
-    emailVerified: boolean().notNull().default(false),
-    image: text(),
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
     role: text({ enum: ROLES }).notNull(),
-    /** The unit that limits what this person sees; null only for roles of the whole province. */
+    /** The unit that limits what the role sees; null for roles of the whole province, and only for them. */
     unitId: integer().references(() => units.id),
-    disabledAt: timestamp({ withTimezone: true }),
-    /** Whether the password was made or set by somebody else, who knows it. */
-    mustChangePassword: boolean().notNull().default(false),
     createdAt: createdAt(),
-    updatedAt: createdAt(),
   },
   (table) => [
-    check('staff_role_known', sql`${table.role} in (${roleList})`),
+    unique('staff_grants_once').on(table.staffId, table.role, table.unitId).nullsNotDistinct(),
+    check('staff_grants_role_known', sql`${table.role} in (${roleList})`),
     check(
-      'staff_unit_given',
-      sql`${table.unitId} is not null or ${table.role} in ('admin', 'leader', 'supervisor')`,
+      'staff_grants_unit_given',
+      sql`(${table.unitId} is null) = (${table.role} in (${provinceRoleList}))`,
     ),
+    index().on(table.unitId),
   ],
 );
 
@@ -83,4 +106,29 @@ export const staffVerifications = pgTable(
     updatedAt: createdAt(),
   },
   (table) => [index().on(table.identifier)],
+);
+
+/**
+ * The one-time link by which a person chooses a password; at most one each. Made again for every mail, so that no link
+ * is kept anywhere.
+ */
+export const staffLinks = pgTable(
+  'staff_links',
+  {
+    staffId: text()
+      .primaryKey()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    purpose: text({ enum: PERSONAL_LINK_PURPOSES }).notNull(),
+    /** What is kept of the link; null until its mail is sent. */
+    mark: text().unique(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    /** Null for a link that was shown, to be handed over. */
+    mailState: text({ enum: LINK_MAIL_STATES }),
+    attempts: smallint().notNull().default(0),
+    nextAt: timestamp({ withTimezone: true }).notNull(),
+    /** What the mail server said last, without addresses. */
+    problem: text(),
+    createdAt: createdAt(),
+  },
+  (table) => [index().on(table.mailState, table.nextAt)],
 );

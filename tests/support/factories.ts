@@ -4,6 +4,7 @@ import { channelCode } from '#app/domain/responses/channel.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { ACCESS_CODE_BYTES, accessCodeFrom } from '#app/domain/access-points/access-code.ts';
+import { isProvinceRole, type Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
 import {
   accessPoints,
@@ -19,6 +20,7 @@ import {
   serviceAreas,
   staff,
   staffAccounts,
+  staffGrants,
   units,
 } from '#db/schema/index.ts';
 
@@ -190,7 +192,7 @@ export async function makeComment(
   return only(await db.insert(comments).values(row).returning());
 }
 
-export interface MadeStaff extends Row<typeof staff> {
+export interface MadeStaff extends Row<typeof staff>, Pick<Row<typeof staffGrants>, 'role' | 'unitId'> {
   readonly password: string;
 }
 
@@ -207,16 +209,15 @@ function hashOnce(password: string): Promise<string> {
 /** A person who can log in with the password that is returned; an administrator of the province unless told otherwise. */
 export async function makeStaff(
   db: Db,
-  given: Given<typeof staff> & { password?: string } = {},
+  given: Given<typeof staff> & { role?: Role; unitId?: number | null; password?: string } = {},
 ): Promise<MadeStaff> {
-  const { password = SOME_PASSWORD, ...rest } = given;
+  const { password = SOME_PASSWORD, role = 'admin', unitId = null, ...rest } = given;
   const suffix = uniqueSuffix();
   const id = randomUUID();
   const row = {
     id,
     name: `Cán bộ ${suffix}`,
     email: `${suffix}@example.vn`,
-    role: 'admin' as const,
     ...rest,
   };
   const person = only(await db.insert(staff).values(row).returning());
@@ -227,7 +228,10 @@ export async function makeStaff(
     providerId: 'credential',
     password: await hashOnce(password),
   });
-  return { ...person, password };
+  await db
+    .insert(staffGrants)
+    .values({ staffId: person.id, role, unitId: isProvinceRole(role) ? null : unitId });
+  return { ...person, role, unitId, password };
 }
 
 function uniqueSuffix(): string {

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
+import { staffGrants } from '#db/schema/index.ts';
 import { makeAccessPoint, makeComment, makeResponse, makeRound, makeStaff, makeUnit } from './factories.ts';
 import type { TestSite } from './site/test-site.ts';
 import { logIn, Visitor } from './site/visitor.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 
-/** Everybody who may knock: nobody in particular, each role, and two who may no longer enter. */
-export const VISITOR_KINDS = ['anonymous', ...ROLES, 'disabled', 'expired'] as const;
+/** Everybody who may knock: nobody in particular, each role, one with two roles, and two who may no longer enter. */
+export const VISITOR_KINDS = ['anonymous', ...ROLES, 'several', 'disabled', 'expired'] as const;
 export type VisitorKind = (typeof VISITOR_KINDS)[number];
 
 export type Place = 'parent' | 'own' | 'child' | 'other';
@@ -43,11 +44,15 @@ export async function makeProvince(db: Db) {
   return { units, codes: codes as Record<Place, string> };
 }
 
-/** Each of them in a browser of their own; those of one unit work in `unitId`. */
+/**
+ * Each of them in a browser of their own; those of one unit work in `unitId`. Who has two roles is staff there and manages
+ * a unit elsewhere.
+ */
 export async function makeVisitors(
   db: Db,
   site: TestSite,
   unitId: number,
+  elsewhere = unitId,
 ): Promise<Record<VisitorKind, Visitor>> {
   const enter = async (role: Role) => {
     const person = await makeStaff(db, { role, unitId: isProvinceRole(role) ? null : unitId });
@@ -63,6 +68,9 @@ export async function makeVisitors(
     ['disabled', disabled.visitor],
     ['expired', expired.visitor],
   ];
+  const both = await enter('staff');
+  await db.insert(staffGrants).values({ staffId: both.id, role: 'manager', unitId: elsewhere });
+  entered.push(['several', both.visitor]);
   for (const role of ROLES) entered.push([role, (await enter(role)).visitor]);
   return Object.fromEntries(entered) as Record<VisitorKind, Visitor>;
 }

@@ -22,6 +22,7 @@ export const registerStaff: RegisterCommand = (program, cli) => {
   const text = translator(cli.locale, peopleMessages);
   const group = commandGroup(program, 'staff', text('people.cli'));
   registerAdd(group, cli, text);
+  registerInvite(group, cli, text);
   registerList(group, cli, text);
   registerSwitch(group, cli, text);
   registerReset(group, cli, text);
@@ -56,7 +57,43 @@ const registerAdd: Register = (group, cli, text) => {
     });
 };
 
-/** `staff list`: CSV, one line a person. */
+/** `staff invite --email E --role R [--unit CODE] [--name N]`, `staff link --email E` */
+const registerInvite: Register = (group, cli, text) => {
+  const printLink = (url: string | null) => {
+    cli.note(text('people.cli.linkFollows'));
+    cli.print(url ?? '');
+  };
+  group
+    .command('invite')
+    .description(text('people.cli.invite'))
+    .requiredOption('--email <email>', text('people.cli.email'))
+    .requiredOption('--role <role>', text('people.cli.role', { roles: ROLES.join(', ') }))
+    .option('--unit <code>', text('people.cli.unit'))
+    .option('--name <name>', text('people.cli.name'))
+    .action(async ({ unit = '', ...person }: Omit<AddOptions, 'passwordStdin'>) => {
+      const { inviteStaff } = await import('#app/services/people/add-staff.server.ts');
+      const { openLinks } = await import('#app/services/people/links/open-links.server.ts');
+      const { email, url } = await cli.withContext(async (ctx, env) =>
+        inviteStaff({ ...ctx, links: await openLinks(env) }, { ...person, unitCode: unit }),
+      );
+      cli.note(text('people.cli.invited', { email, role: person.role }));
+      printLink(url);
+    });
+  group
+    .command('link')
+    .description(text('people.cli.link'))
+    .requiredOption('--email <email>', text('people.cli.email'))
+    .action(async ({ email }: EmailOption) => {
+      const { offerLink } = await import('#app/services/people/links/offer-link.server.ts');
+      const { openLinks } = await import('#app/services/people/links/open-links.server.ts');
+      const { url } = await cli.withContext(async (ctx, env) =>
+        offerLink({ ...ctx, links: await openLinks(env) }, { email }),
+      );
+      printLink(url);
+    });
+};
+
+/** `staff list`: CSV, one line for each role of a person. */
 const registerList: Register = (group, cli, text) => {
   group
     .command('list')
@@ -66,9 +103,11 @@ const registerList: Register = (group, cli, text) => {
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
       const people = await cli.withContext((ctx) => listStaff(ctx));
       cli.print('email,name,role,unit,status');
-      for (const { email, name, role, unit, disabledAt } of people) {
-        const status = disabledAt === null ? 'active' : 'disabled';
-        cli.print(renderCsvLine([email, name, role, unit?.code ?? null, status]));
+      for (const { email, name, grants, hasPassword, disabledAt } of people) {
+        const status = disabledAt !== null ? 'disabled' : hasPassword ? 'active' : 'invited';
+        for (const { role, unit } of grants) {
+          cli.print(renderCsvLine([email, name, role, unit?.code ?? null, status]));
+        }
       }
     });
 };

@@ -79,8 +79,8 @@ function Sections({ viewer }: { viewer: Viewer }) {
   return (
     <nav aria-label={t('console.navigation')}>
       <ul className="flex flex-col gap-0.5">
-        {navigationFor(viewer).map(({ label, icon, to, waiting }) => (
-          <li key={label}>
+        {navigationFor(viewer).map(({ label, name, icon, to, waiting }) => (
+          <li key={to}>
             <NavLink
               to={to}
               end={to === paths.console()}
@@ -92,7 +92,7 @@ function Sections({ viewer }: { viewer: Viewer }) {
               }
             >
               <Icon name={icon} className="shrink-0" />
-              {t(label)}
+              {name ?? t(label)}
               {waiting !== undefined && <WaitingCount count={viewer.waiting[waiting]} />}
             </NavLink>
           </li>
@@ -122,8 +122,12 @@ function Person({ viewer }: { viewer: Viewer }) {
     <div className="mt-4 border-t border-line pt-4 lg:mt-auto">
       <Link to={paths.account()} className="mb-1 block rounded-md px-3 py-1.5 hover:bg-sunken">
         <span className="block text-sm font-semibold wrap-break-word">{viewer.name}</span>
-        <span className="block text-xs text-ink-faint">{t(`console.role.${viewer.role}`)}</span>
-        {viewer.unit && <span className="block text-xs text-ink-faint">{viewer.unit.name}</span>}
+        {viewer.grants.map(({ role, unit }) => (
+          <span key={`${role} ${unit?.code}`} className="block text-xs text-ink-faint">
+            {t(`console.role.${role}`)}
+            {unit && <span className="block">{unit.name}</span>}
+          </span>
+        ))}
       </Link>
       <div className="flex items-center justify-between">
         <Form action={paths.logout()} reloadDocument>

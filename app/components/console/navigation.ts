@@ -6,6 +6,8 @@ import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
 
 export interface NavigationItem {
   readonly label: PlainKeysOf<'console'>;
+  /** Said instead of the label, where several have the same. */
+  readonly name?: string;
   readonly icon: IconName;
   readonly to: string;
   readonly needs: Permission;
@@ -59,12 +61,18 @@ const ITEMS: readonly NavigationItem[] = [
 export function navigationFor(viewer: Viewer): readonly NavigationItem[] {
   if (viewer.mustChangePassword) return [];
   const allowed = ITEMS.filter(({ needs }) => viewer.permissions.includes(needs));
-  if (viewer.unit === null || !viewer.permissions.includes('results.read')) return allowed;
-  const centre: NavigationItem = {
+  if (!viewer.permissions.includes('results.read')) return allowed;
+  return [...allowed.slice(0, 1), ...centresOf(viewer), ...allowed.slice(1)];
+}
+
+/** The units that a viewer works in, by name where there are several. */
+function centresOf({ grants }: Viewer): NavigationItem[] {
+  const units = new Map(grants.flatMap(({ unit }) => (unit === null ? [] : [[unit.code, unit.name]])));
+  return [...units].map(([code, name]) => ({
     label: 'console.myCentre',
+    ...(units.size > 1 && { name }),
     icon: 'open',
-    to: paths.centre(viewer.unit.code),
+    to: paths.centre(code),
     needs: 'results.read',
-  };
-  return [...allowed.slice(0, 1), centre, ...allowed.slice(1)];
+  }));
 }

@@ -5,7 +5,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 interface AccountActionsProps {
-  person: { readonly name: string; readonly isDisabled: boolean };
+  person: { readonly name: string; readonly hasPassword: boolean; readonly isDisabled: boolean };
   /** Nobody locks themselves out, and one's own password is changed under Account. */
   isSelf: boolean;
 }
@@ -31,11 +31,16 @@ const CHANGES = {
   },
 } as const;
 
+function changesOf({ isDisabled, hasPassword }: AccountActionsProps['person']) {
+  if (isDisabled) return ['enable'] as const;
+  return hasPassword ? (['reset', 'disable'] as const) : (['disable'] as const);
+}
+
 /** What can be done to an account, each with what follows from it. */
 export function AccountActions({ person, isSelf }: AccountActionsProps) {
   const t = useTranslate(peopleMessages);
   if (isSelf) return null;
-  const changes = person.isDisabled ? (['enable'] as const) : (['reset', 'disable'] as const);
+  const changes = changesOf(person);
   return changes.map((change) => {
     const { title, explained, label, look } = CHANGES[change];
     return (

@@ -7,27 +7,31 @@ import { paths } from '#app/paths.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
+/** A role that a person has, with the unit's name; null for the whole province. */
+export interface GrantLine {
+  readonly role: Role;
+  readonly unitName: string | null;
+}
+
 export interface StaffLine {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
-  readonly unitName: string | null;
+  readonly grants: readonly GrantLine[];
+  readonly hasPassword: boolean;
   readonly isDisabled: boolean;
 }
 
 /** People who have an account, by name. */
 export function StaffTable({ people }: { people: readonly StaffLine[] }) {
   const t = useTranslate(peopleMessages);
-  const console = useTranslate(consoleMessages);
   return (
     <TableFrame label={t('people.title')}>
       <thead>
         <tr>
           <HeaderCell>{t('people.name')}</HeaderCell>
           <HeaderCell>{t('people.email')}</HeaderCell>
-          <HeaderCell>{t('people.role')}</HeaderCell>
-          <HeaderCell>{t('people.unit')}</HeaderCell>
+          <HeaderCell>{t('people.grants')}</HeaderCell>
           <HeaderCell>{t('people.status')}</HeaderCell>
         </tr>
       </thead>
@@ -38,10 +42,11 @@ export function StaffTable({ people }: { people: readonly StaffLine[] }) {
               <TextLink to={paths.staffMember(person.id)}>{person.name}</TextLink>
             </RowHeader>
             <Cell>{person.email}</Cell>
-            <Cell>{console(`console.role.${person.role}`)}</Cell>
-            <Cell>{person.unitName ?? t('people.wholeProvince')}</Cell>
             <Cell>
-              <AccountBadge isDisabled={person.isDisabled} />
+              <GrantList grants={person.grants} />
+            </Cell>
+            <Cell>
+              <AccountBadge {...person} />
             </Cell>
           </Row>
         ))}
@@ -51,13 +56,24 @@ export function StaffTable({ people }: { people: readonly StaffLine[] }) {
 }
 
 /** Whether an account can be used. */
-export function AccountBadge({ isDisabled }: { isDisabled: boolean }) {
+export function AccountBadge({ isDisabled, hasPassword }: Pick<StaffLine, 'isDisabled' | 'hasPassword'>) {
   const t = useTranslate(peopleMessages);
-  if (!isDisabled)
-    return (
-      <Badge tone="success" icon="check">
-        {t('people.active')}
-      </Badge>
-    );
-  return <Badge icon="lock">{t('people.disabled')}</Badge>;
+  if (isDisabled) return <Badge icon="lock">{t('people.disabled')}</Badge>;
+  if (!hasPassword) return <Badge tone="warning">{t('people.invited')}</Badge>;
+  return (
+    <Badge tone="success" icon="check">
+      {t('people.active')}
+    </Badge>
+  );
+}
+
+/** What a person may and where, one role a line. */
+function GrantList({ grants }: { grants: readonly GrantLine[] }) {
+  const t = useTranslate(peopleMessages);
+  const console = useTranslate(consoleMessages);
+  return grants.map(({ role, unitName }) => (
+    <span key={`${role} ${unitName}`} className="block">
+      {console(`console.role.${role}`)} · {unitName ?? t('people.wholeProvince')}
+    </span>
+  ));
 }

@@ -1,8 +1,14 @@
 import type { Role } from './roles.ts';
 
+/** A role that a person has in a unit; null for roles of the whole province. */
+export interface Grant {
+  readonly role: Role;
+  readonly unitId: number | null;
+}
+
 /** Who is acting. The command line acts as the province: whoever has a shell on the server owns the data. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: string; readonly role: Role; readonly unitId: number | null }
+  | { readonly kind: 'staff'; readonly id: string; readonly grants: readonly Grant[] }
   | { readonly kind: 'cli' }
   | { readonly kind: 'system' }
   | { readonly kind: 'citizen' }

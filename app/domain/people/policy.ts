@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts';
+import type { Actor, Grant } from './actor.ts';
 import type { Role } from './roles.ts';
 
 export const PERMISSIONS = [
@@ -44,13 +44,16 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Which units a permission reaches: the whole province, a unit and those below it, or one unit alone. */
+/** A unit and those below it, or one unit alone. */
+export type PlaceScope = { readonly kind: 'subtree' | 'unit'; readonly unitId: number };
+
+/** Which units a permission reaches: the whole province, one place, or the places of several grants together. */
 export type Scope =
   | { readonly kind: 'all' }
-  | { readonly kind: 'subtree'; readonly unitId: number }
-  | { readonly kind: 'unit'; readonly unitId: number };
+  | PlaceScope
+  | { readonly kind: 'several'; readonly places: readonly PlaceScope[] };
 
-type Reach = Scope['kind'];
+type Reach = 'all' | PlaceScope['kind'];
 
 /**
  * The one table of who may do what, and how far it reaches. What is not here is denied.
@@ -124,16 +127,44 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
 const READER: readonly Permission[] = ['rounds.read', 'results.read'];
 
 /**
- * How far a permission reaches for an actor, or null when the actor does not have it. Staff whose role needs a unit but
- * who have none get no permission.
+ * How far a permission reaches for an actor, or null when the actor does not have it. What somebody may by several grants
+ * adds up. A grant whose role needs a unit but that has none gives nothing.
  */
 export function scopeOf(actor: Actor, permission: Permission): Scope | null {
   if (actor.kind === 'cli' || actor.kind === 'system') return { kind: 'all' };
   if (actor.kind === 'citizen') return null;
-  const reach = actor.kind === 'reader' ? readerReach(actor, permission) : POLICY[actor.role][permission];
+  if (actor.kind === 'reader') return reachFrom(readerReach(actor, permission), actor.unitId);
+  return together(actor.grants.flatMap((grant) => scopeOfGrant(grant, permission) ?? []));
+}
+
+function scopeOfGrant({ role, unitId }: Grant, permission: Permission): SingleScope | null {
+  return reachFrom(POLICY[role][permission], unitId);
+}
+
+type SingleScope = Exclude<Scope, { kind: 'several' }>;
+
+function reachFrom(reach: Reach | undefined, unitId: number | null): SingleScope | null {
   if (reach === undefined) return null;
   if (reach === 'all') return { kind: 'all' };
-  return actor.unitId === null ? null : { kind: reach, unitId: actor.unitId };
+  return unitId === null ? null : { kind: reach, unitId };
+}
+
+function together(scopes: readonly SingleScope[]): Scope | null {
+  const places = scopes.filter((scope): scope is PlaceScope => scope.kind !== 'all');
+  if (places.length < scopes.length) return { kind: 'all' };
+  const [first, ...others] = places;
+  if (first === undefined) return null;
+  return others.length === 0 ? first : { kind: 'several', places };
+}
+
+/** The unit whose name documents of a reader bear: the first of their places; null for the province. */
+export function unitOfDocuments(scope: Scope): number | null {
+  return scope.kind === 'all' ? null : (placesOf(scope)[0]?.unitId ?? null);
+}
+
+/** The places that a scope consists of. */
+export function placesOf(scope: Exclude<Scope, { kind: 'all' }>): readonly PlaceScope[] {
+  return scope.kind === 'several' ? scope.places : [scope];
 }
 
 function readerReach(

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import { can } from './policy.ts';
+import { can, scopeOf } from './policy.ts';
 
 /**
  * Whether a reader sees responses as they come in, or in steps of several people, so that nobody at a counter can tell
@@ -14,10 +14,16 @@ export function sightOf(actor: Actor): Sight {
     case 'system':
       return 'live';
     case 'staff':
-      return can(actor, 'responses.live') ? 'live' : 'steps';
+      return can(actor, 'responses.live') && !readsUnitAlone(actor) ? 'live' : 'steps';
     case 'reader':
       return actor.unitId === null && actor.seesSmallGroups ? 'live' : 'steps';
     case 'citizen':
       return 'steps';
   }
+}
+
+/** Whether somebody reads the results of units but not of the province: then another grant of theirs makes nothing live. */
+function readsUnitAlone(actor: Actor): boolean {
+  const scope = scopeOf(actor, 'results.read');
+  return scope !== null && scope.kind !== 'all';
 }

@@ -18,9 +18,11 @@ export interface Waiting {
 export interface Viewer {
   readonly name: string;
   readonly email: string;
-  readonly role: Role;
-  /** The unit that limits what they see; null for roles of the whole province. */
-  readonly unit: { readonly code: string; readonly name: string } | null;
+  /** Their roles, each with the unit that limits it; null for roles of the whole province. */
+  readonly grants: readonly {
+    readonly role: Role;
+    readonly unit: { readonly code: string; readonly name: string } | null;
+  }[];
   /** Whether their password must be changed before anything else; the account's page is all they are offered. */
   readonly mustChangePassword: boolean;
   readonly permissions: readonly Permission[];

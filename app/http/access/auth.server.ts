@@ -1,11 +1,10 @@
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
-import type { Actor } from '#app/domain/people/actor.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
-import { ROLES, type Role } from '#app/domain/people/roles.ts';
 import type { Attempt, Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
+import { findActor, type ActingPerson } from '#app/services/people/find-actor.server.ts';
 import { recordLogIn } from '#app/services/people/record-log-in.server.ts';
 import { authAdapter } from '#db/auth-adapter.server.ts';
 import type { Db } from '#db/client.server.ts';
@@ -27,14 +26,9 @@ interface LogIn {
   readonly password: string;
 }
 
-type StaffActor = Extract<Actor, { kind: 'staff' }>;
-
 /** Somebody who is logged in. */
-export interface StaffSession {
+export interface StaffSession extends ActingPerson {
   readonly id: string;
-  readonly actor: StaffActor;
-  /** Whether somebody else knows the password, so that it must be changed before anything else is done. */
-  readonly mustChangePassword: boolean;
 }
 
 const SESSION_SECONDS = 12 * 60 * 60;
@@ -58,14 +52,6 @@ function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
     },
-    user: {
-      additionalFields: {
-        role: { type: 'string', input: false },
-        unitId: { type: 'number', input: false, required: false },
-        disabledAt: { type: 'date', input: false, required: false },
-        mustChangePassword: { type: 'boolean', input: false, required: false },
-      },
-    },
     // A working day; the cookie is never renewed, so neither is the row.
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     // The library's own limit only covers its HTTP handler, which this site does not mount.
@@ -77,19 +63,6 @@ function createLibrary({ db, secret, baseUrl }: Omit<AuthOptions, 'limiter'>) {
     logger: { disabled: true },
     telemetry: { enabled: false },
   });
-}
-
-type Library = ReturnType<typeof createLibrary>;
-
-/** Null for a disabled account. */
-function toSession({ session, user }: Library['$Infer']['Session']): StaffSession | null {
-  const role = ROLES.find((known): known is Role => known === user.role);
-  if (user.disabledAt || role === undefined) return null;
-  return {
-    id: session.id,
-    actor: { kind: 'staff', id: user.id, role, unitId: user.unitId ?? null },
-    mustChangePassword: user.mustChangePassword === true,
-  };
 }
 
 /** Log-in with e-mail and password. There is no sign-up: `sipas staff add` makes accounts. */
@@ -128,7 +101,8 @@ export function createAuth(options: AuthOptions) {
 
   async function findSessionBy(headers: Headers): Promise<StaffSession | null> {
     const found = await library.api.getSession({ headers });
-    return found && toSession(found);
+    const person = found && (await findActor(db, found.user.id));
+    return person && { id: found.session.id, ...person };
   }
 
   const ownerOf = ({ id, actor }: StaffSession) => ({ sessionId: id, staffId: actor.id });

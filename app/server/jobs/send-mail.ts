@@ -1,13 +1,16 @@
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
+import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
+import { sendNextLink } from '#app/services/people/links/send-next-link.server.ts';
 import { createMailer } from '#app/services/reports/mailer.server.ts';
 import { sendNextDigest } from '#app/services/plans/send-next-digest.server.ts';
 import { sendNextMail } from '#app/services/reports/send-next-mail.server.ts';
 import { MINUTE_MS, SECOND_MS, type Job } from './job.ts';
 
-/** Sends the mail about reports that are ready and about tasks; no job where no mail server is set. */
+/** Sends one-time links, and the mail about reports that are ready and about tasks; no job where no mail server is set. */
 export function sendMailJob(
   { SMTP_URL: url, MAIL_FROM: from }: Pick<Env, 'SMTP_URL' | 'MAIL_FROM'>,
+  links: OneTimeLinks,
   baseUrl: string,
 ): Job | null {
   if (url === undefined || from === undefined) return null;
@@ -19,9 +22,10 @@ export function sendMailJob(
     everyMs: 2 * SECOND_MS,
     timeoutMs: 10 * MINUTE_MS,
     async run(ctx) {
+      const wasLink = await sendNextLink(ctx, { mailer, links });
       const wasReport = await sendNextMail(ctx, { mailer, linkTo });
       const wasDigest = await sendNextDigest(ctx, { mailer, linkTo: linkToTask });
-      return wasReport || wasDigest;
+      return wasLink || wasReport || wasDigest;
     },
   };
 }

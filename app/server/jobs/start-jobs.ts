@@ -1,5 +1,6 @@
 import type { Env } from '#app/platform/env.ts';
 import type { Context } from '#app/services/context.ts';
+import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { findAnomaliesJob } from './find-anomalies.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
 import { keepServedDaysJob } from './keep-served-days.ts';
@@ -14,12 +15,13 @@ import { sendMailJob } from './send-mail.ts';
 interface JobsOptions {
   readonly ctx: Omit<Context, 'now'>;
   readonly env: Pick<Env, 'DATA_DIR' | 'SMTP_URL' | 'MAIL_FROM'>;
+  readonly links: OneTimeLinks;
   readonly baseUrl: string;
 }
 
 /** Starts all that the site does by itself; returns how to stop it. */
-export function startJobs({ ctx, env, baseUrl }: JobsOptions): () => Promise<void> {
-  const mail = sendMailJob(env, baseUrl);
+export function startJobs({ ctx, env, links, baseUrl }: JobsOptions): () => Promise<void> {
+  const mail = sendMailJob(env, links, baseUrl);
   return runJobs(ctx, [
     foldTalliesJob,
     findAnomaliesJob,

@@ -2,6 +2,7 @@ import { reportOf } from '#app/domain/documents/report.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import { unitOfDocuments } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRoundReport, type GetRoundReport } from '#app/services/results/get-round-report.server.ts';
 import type { MadeFile } from './make-workbook.server.ts';
@@ -18,7 +19,7 @@ export async function makeReport(ctx: Context, input: GetRoundReport): Promise<M
   const data = await getRoundReport(ctx, input);
   const { round, madeAt } = data.units;
   const scope = requireScope(ctx, 'results.read');
-  const head = await findDocumentHead(ctx, scope.kind === 'all' ? null : scope.unitId);
+  const head = await findDocumentHead(ctx, unitOfDocuments(scope));
   const bytes = await writeReport(reportOf(data, locale), { locale, head });
   const name = translator(locale, documentsMessages)('documents.fileName.report');
   return { name: `${name}-${round.slug}-${localDate(madeAt)}.docx`, bytes };

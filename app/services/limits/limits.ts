@@ -71,6 +71,10 @@ export const LIMITS = {
   /** Of somebody who is logged in and changes their password. */
   currentPassword: { name: 'current-password', max: 10, windowMs: 15 * MINUTE_MS, afterSuccess: 'forgotten' },
 
+  /** Links for another password that one network asks for, and that one e-mail is sent. */
+  resetOfNetwork: { name: 'reset/network', max: 20, windowMs: 60 * MINUTE_MS, afterSuccess: 'kept' },
+  resetOfPerson: { name: 'reset/person', max: 3, windowMs: 60 * MINUTE_MS, afterSuccess: 'kept' },
+
   /** Wrong PINs at one enrolled tablet. */
   pinOfTablet: { name: 'kiosk-pin/tablet', max: 5, ...OWN },
   /** Of one network at one unit. */

@@ -7,6 +7,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { findAuthority } from '#app/services/units/find-authority.server.ts';
+import { knownOfPerson } from './person-fields.ts';
 import { deleteSessionsOf, findPasswordHash, findStaffById, setPassword } from '#db/queries/people/staff.ts';
 import { findWeakness } from './password-strength.server.ts';
 import { hashNewPassword, isPasswordOf } from './passwords.server.ts';
@@ -58,5 +59,6 @@ function refuseFaulty(found: Readonly<Record<'current' | 'next', Message | null>
 /** What everybody knows of a person, and so must not be a password. */
 async function knownOf(ctx: Context, id: string): Promise<string[]> {
   const [person, authority] = await Promise.all([findStaffById(ctx.db, id), findAuthority(ctx)]);
-  return [person?.email, person?.name, person?.unit?.name, authority].flatMap((text) => (text ? [text] : []));
+  const known = person === null ? [] : knownOfPerson(person);
+  return authority === null ? known : [...known, authority];
 }

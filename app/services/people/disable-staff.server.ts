@@ -2,13 +2,9 @@ import { refuse } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import {
-  deleteSessionsOf,
-  lockAndCountAdmins,
-  setStaffDisabled,
-  type StaffRow,
-} from '#db/queries/people/staff.ts';
+import { deleteSessionsOf, setStaffDisabled, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
+import { lockPerson, refuseLastAdmin } from './last-admin.server.ts';
 
 /**
  * Disables an account and ends its sessions; nothing else is deleted. Disabling twice is not an error.
@@ -19,10 +15,9 @@ export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffR
   const person = await getPerson(ctx, key);
   if (staffIdOf(ctx.actor) === person.id) refuse('conflict', 'people.refusal.notYourself');
   await ctx.db.transaction(async (tx) => {
-    const admins = await lockAndCountAdmins(tx);
-    const { role, disabledAt } = await getPerson({ db: tx }, { id: person.id });
-    if (disabledAt !== null) return;
-    if (role === 'admin' && admins <= 1) refuse('conflict', 'people.refusal.lastAdmin');
+    const { person: now, isLastAdmin } = await lockPerson(tx, person.id);
+    if (now.disabledAt !== null) return;
+    refuseLastAdmin(isLastAdmin);
     await setStaffDisabled(tx, person.id, ctx.now);
     await deleteSessionsOf(tx, person.id);
     await recordEvent(ctx, tx, { action: 'staff.disable', subjectId: person.id });

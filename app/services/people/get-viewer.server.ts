@@ -28,8 +28,10 @@ export async function getViewer(ctx: Context): Promise<Viewer> {
   return {
     name: person.name,
     email: person.email,
-    role: person.role,
-    unit: person.unit && { code: person.unit.code, name: person.unit.name },
+    grants: person.grants.map(({ role, unit }) => ({
+      role,
+      unit: unit && { code: unit.code, name: unit.name },
+    })),
     mustChangePassword: person.mustChangePassword,
     permissions: PERMISSIONS.filter((permission) => can(actor, permission)),
     waiting: person.waiting,

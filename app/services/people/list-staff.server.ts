@@ -7,7 +7,9 @@ export async function listStaff(ctx: Context, search = ''): Promise<StaffRow[]> 
   requireScope(ctx, 'staff.manage');
   const wanted = foldVietnamese(search);
   const people = await queryStaff(ctx.db);
-  return people.filter(({ name, email, unit }) =>
-    foldVietnamese([name, email, unit?.name, unit?.code].join(' ')).includes(wanted),
+  return people.filter(({ name, email, grants }) =>
+    foldVietnamese(
+      [name, email, ...grants.flatMap(({ unit }) => (unit === null ? [] : [unit.name, unit.code]))].join(' '),
+    ).includes(wanted),
   );
 }

@@ -3,6 +3,17 @@ import { cleanName } from '#app/domain/clean-name.ts';
 import { textField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 
+interface Known {
+  readonly name: string;
+  readonly email: string;
+  readonly grants: readonly { readonly unit: { readonly name: string } | null }[];
+}
+
+/** What everybody knows of a person, and so must not be in their password. */
+export function knownOfPerson({ name, email, grants }: Known): string[] {
+  return [email, name, ...grants.flatMap(({ unit }) => unit?.name ?? [])];
+}
+
 const MAX_NAME_LENGTH = 200;
 
 /** A full name, as people type it. */

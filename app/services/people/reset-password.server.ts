@@ -2,6 +2,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { deleteSessionsOf, setPassword, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
+import { knownOfPerson } from './person-fields.ts';
 import { requireStrong } from './password-strength.server.ts';
 import { generatePassword, hashNewPassword } from './passwords.server.ts';
 
@@ -17,8 +18,7 @@ export async function resetPassword(
 ): Promise<{ person: StaffRow; password: string }> {
   requireScope(ctx, 'staff.manage');
   const person = await getPerson(ctx, key);
-  const about = [person.email, person.name, person.unit?.name ?? ''];
-  if (given !== undefined) await requireStrong('password', given, about);
+  if (given !== undefined) await requireStrong('password', given, knownOfPerson(person));
   const password = given ?? generatePassword();
   const hash = await hashNewPassword(password);
   await ctx.db.transaction(async (tx) => {

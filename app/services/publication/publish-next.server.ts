@@ -2,6 +2,7 @@ import { AppError, isAppError } from '#app/domain/errors.ts';
 import { message, type Message } from '#app/domain/locale/translate.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
+import { actingGrants } from '#db/queries/people/grants.ts';
 import { changeRequest, findNextRequest } from '#db/queries/publication/requests.ts';
 import { publishRound } from './publish-round.server.ts';
 
@@ -27,8 +28,8 @@ export async function publishNext(ctx: Context): Promise<boolean> {
     told = progress;
     await changeRequest(ctx.db, lockId, { progress });
   };
-  const { id, role, unitId } = person;
-  const asPerson: Context = { ...ctx, actor: { kind: 'staff', id, role, unitId } };
+  const { id, grants } = person;
+  const asPerson: Context = { ...ctx, actor: { kind: 'staff', id, grants: actingGrants(grants) } };
   try {
     if (person.disabledAt !== null) throw new AppError('forbidden', 'errors.forbidden');
     // Whoever asked was shown the anomalies before the request was taken.

@@ -1,4 +1,5 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
@@ -47,7 +48,6 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
   const week = weekOf(input.day ?? today);
   const all = await listRounds(ctx.db, { kind: 'unit', unitId: id });
   const rounds = all.filter(({ status }) => status !== 'draft');
-  const reachesBelow = rounds.length === 0 && scope.kind !== 'unit';
   const slug = input.round ?? likelyRound(rounds, week)?.slug;
   const ask = (round: string, by: 'counter' | 'factor') =>
     askResults(prepared, {
@@ -71,9 +71,19 @@ export async function getCentreWeek(ctx: Context, input: CentreWeekInput): Promi
     unit: { code, name },
     week,
     isThisWeek: week.from === weekOf(today).from,
-    below: reachesBelow ? await listSurveyedUnits(ctx.db, { kind: 'subtree', unitId: id }) : [],
+    below: rounds.length === 0 ? await listSurveyedBelow(ctx, id, scope) : [],
     rounds: rounds.map((round) => ({ slug: round.slug, title: round.title })),
     figures,
     reasons,
   };
+}
+
+/** The surveyed units below one, as far as the reader's reach goes. */
+async function listSurveyedBelow({ db }: Context, unitId: number, scope: Scope) {
+  const [below, reached] = await Promise.all([
+    listSurveyedUnits(db, { kind: 'subtree', unitId }),
+    listSurveyedUnits(db, scope),
+  ]);
+  const codes = new Set(reached.map(({ code }) => code));
+  return below.filter(({ code }) => codes.has(code));
 }

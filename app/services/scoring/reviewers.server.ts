@@ -8,6 +8,7 @@ import type { Context } from '#app/services/context.ts';
 import { lineField } from '#app/services/plans/plan-fields.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
+import { actingGrants } from '#db/queries/people/grants.ts';
 import { findStaffByEmail, listStaff, type StaffRow } from '#db/queries/people/staff.ts';
 import { deleteScoreReviewer, insertScoreReviewer, listNamedReviewers } from '#db/queries/scoring/rounds.ts';
 import { listSheets, updateSheet, type SheetOfUnit } from '#db/queries/scoring/sheets.ts';
@@ -20,9 +21,9 @@ export interface Cluster {
   readonly reviewers: readonly { readonly staffId: string; readonly name: string; readonly email: string }[];
 }
 
-function mayAppraise({ id, role, unit, disabledAt }: StaffRow): boolean {
+function mayAppraise({ id, grants, disabledAt }: StaffRow): boolean {
   if (disabledAt !== null) return false;
-  return can({ kind: 'staff', id, role, unitId: unit?.id ?? null }, 'scores.appraise');
+  return can({ kind: 'staff', id, grants: actingGrants(grants) }, 'scores.appraise');
 }
 
 /** The clusters of a round, and who could be named. @throws AppError `forbidden`, `not_found`. */

@@ -1,17 +1,19 @@
-import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, ne, sql, type SQL } from 'drizzle-orm';
 import type { Waiting } from '#app/domain/people/viewer.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
-import { staff, staffAccounts, staffSessions, units } from '#db/schema/index.ts';
+import { staff, staffAccounts, staffSessions } from '#db/schema/index.ts';
+import { grantsColumn, insertGrant, type GrantRow } from './grants.ts';
 
-/** A person who logs in, with the unit that limits what they see (null for roles of the whole province). */
+/** A person who logs in, with what they may and where. */
 export interface StaffRow {
   id: string;
   name: string;
   email: string;
-  role: Role;
-  unit: { id: number; code: string; name: string } | null;
+  grants: GrantRow[];
   disabledAt: Date | null;
+  /** Whether they have chosen or been given a password; an invited person has none yet. */
+  hasPassword: boolean;
   /** Whether their password was made or set by somebody else. */
   mustChangePassword: boolean;
   createdAt: Date;
@@ -24,29 +26,23 @@ const staffColumns = {
   id: staff.id,
   name: staff.name,
   email: staff.email,
-  role: staff.role,
-  unit: { id: units.id, code: units.code, name: units.name },
+  grants: grantsColumn,
   disabledAt: staff.disabledAt,
+  hasPassword: sql<boolean>`exists (
+    select 1 from ${staffAccounts} a where a.user_id = ${staff}.id and a.password is not null
+  )`,
   mustChangePassword: staff.mustChangePassword,
   createdAt: staff.createdAt,
 };
 
 /** Everybody who has an account, disabled ones included, by name. */
 export async function listStaff(db: Db): Promise<StaffRow[]> {
-  return db
-    .select(staffColumns)
-    .from(staff)
-    .leftJoin(units, eq(units.id, staff.unitId))
-    .orderBy(asc(staff.name), asc(staff.email));
+  return db.select(staffColumns).from(staff).orderBy(asc(staff.name), asc(staff.email));
 }
 
 /** The person with this id, or null. */
 export async function findStaffById(db: Db, id: string): Promise<StaffRow | null> {
-  const [row] = await db
-    .select(staffColumns)
-    .from(staff)
-    .leftJoin(units, eq(units.id, staff.unitId))
-    .where(eq(staff.id, id));
+  const [row] = await db.select(staffColumns).from(staff).where(eq(staff.id, id));
   return row ?? null;
 }
 
@@ -71,18 +67,13 @@ export async function findViewer(
       },
     })
     .from(staff)
-    .leftJoin(units, eq(units.id, staff.unitId))
     .where(eq(staff.id, id));
   return row ?? null;
 }
 
 /** The person with this e-mail (lower case), or null. */
 export async function findStaffByEmail(db: Db, email: string): Promise<StaffRow | null> {
-  const [row] = await db
-    .select(staffColumns)
-    .from(staff)
-    .leftJoin(units, eq(units.id, staff.unitId))
-    .where(eq(staff.email, email));
+  const [row] = await db.select(staffColumns).from(staff).where(eq(staff.email, email));
   return row ?? null;
 }
 
@@ -93,19 +84,24 @@ export interface NewStaff {
   email: string;
   role: Role;
   unitId: number | null;
-  passwordHash: string;
+  /** Null for somebody who is invited to choose one. */
+  passwordHash: string | null;
   /** Whether somebody else knows the password. */
   mustChangePassword: boolean;
 }
 
-/** Adds a person with a password; false (and nothing added) when the e-mail is taken. */
-export async function insertStaff(db: Db, { passwordHash, ...person }: NewStaff): Promise<boolean> {
+/** Adds a person; false (and nothing added) when the e-mail is taken. */
+export async function insertStaff(
+  db: Db,
+  { passwordHash, role, unitId, ...person }: NewStaff,
+): Promise<boolean> {
   const added = await db
     .insert(staff)
     .values({ ...person, emailVerified: true })
     .onConflictDoNothing({ target: staff.email })
     .returning({ id: staff.id });
   if (added.length === 0) return false;
+  await insertGrant(db, person.id, { role, unitId });
   await db.insert(staffAccounts).values({
     id: person.id,
     userId: person.id,
@@ -113,6 +109,26 @@ export async function insertStaff(db: Db, { passwordHash, ...person }: NewStaff)
     providerId: PASSWORD_PROVIDER,
     password: passwordHash,
   });
+  return true;
+}
+
+/** Any number, as long as it is the same for every process of this product. */
+const EMAILS_LOCK = 781_203_006;
+
+/** Changes a person's name and e-mail (lower case); false (and nothing changed) when the e-mail is another's. */
+export async function updateStaff(
+  tx: Db,
+  id: string,
+  { name, email }: Pick<NewStaff, 'name' | 'email'>,
+): Promise<boolean> {
+  // Two who take the same e-mail at once come one after the other.
+  await tx.execute(sql`select pg_advisory_xact_lock(${EMAILS_LOCK})`);
+  const taken = await tx.$count(staff, and(eq(staff.email, email), ne(staff.id, id)));
+  if (taken > 0) return false;
+  await tx
+    .update(staff)
+    .set({ name, email, updatedAt: sql`now()` })
+    .where(eq(staff.id, id));
   return true;
 }
 
@@ -147,16 +163,14 @@ export async function setPassword(
   await db.update(staff).set({ mustChangePassword: mustChange }).where(eq(staff.id, staffId));
 }
 
+/** Makes a person's password useless: they log in again when they have chosen another. */
+export async function clearPassword(db: Db, staffId: string): Promise<void> {
+  await db.update(staffAccounts).set({ password: null }).where(passwordOf(staffId));
+}
+
 /** Ends every session of a person. */
 export async function deleteSessionsOf(db: Db, staffId: string): Promise<void> {
   await db.delete(staffSessions).where(eq(staffSessions.userId, staffId));
-}
-
-/** How many administrators can log in; until the transaction ends nobody can change that. */
-export async function lockAndCountAdmins(tx: Db): Promise<number> {
-  const admins = and(eq(staff.role, 'admin'), isNull(staff.disabledAt));
-  const rows = await tx.select({ id: staff.id }).from(staff).where(admins).orderBy(staff.id).for('update');
-  return rows.length;
 }
 
 function passwordOf(staffId: string) {

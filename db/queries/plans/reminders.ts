@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { TaskDates } from '#app/domain/plans/task-state.ts';
 import type { Db } from '#db/client.server.ts';
-import { planDigests, planReminders, plans, planTasks, staff, units } from '#db/schema/index.ts';
+import { planDigests, planReminders, plans, planTasks, staff, staffGrants, units } from '#db/schema/index.ts';
 
 /** An open task with a deadline, and the units of its two parts. */
 export interface DatedTask extends TaskDates {
@@ -34,10 +34,14 @@ export async function insertReminder(tx: Db, row: typeof planReminders.$inferIns
   return (await tx.insert(planReminders).values(row).onConflictDoNothing().returning()).length > 0;
 }
 
-/** Everybody who can log in, with the unit they are bound to. */
+/** Everybody who can log in, with a role and the unit it is bound to; once for each of their roles. */
 export async function listRemindable(db: Db) {
-  const { id, role, unitId } = staff;
-  return db.select({ id, role, unitId }).from(staff).where(isNull(staff.disabledAt));
+  const { role, unitId } = staffGrants;
+  return db
+    .select({ id: staff.id, role, unitId })
+    .from(staff)
+    .innerJoin(staffGrants, eq(staffGrants.staffId, staff.id))
+    .where(isNull(staff.disabledAt));
 }
 
 /** The unit above each unit; units without one are not in it. */

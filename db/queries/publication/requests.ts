@@ -1,6 +1,7 @@
 import { asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Message } from '#app/domain/locale/translate.ts';
 import type { Db } from '#db/client.server.ts';
+import { grantsColumn } from '#db/queries/people/grants.ts';
 import { publicationRequests, roundLocks, rounds, staff } from '#db/schema/index.ts';
 
 type Asked = Pick<typeof publicationRequests.$inferInsert, 'lockId' | 'requestedAt' | 'requestedBy'>;
@@ -27,7 +28,7 @@ export async function findNextRequest(db: Db) {
     .select({
       lockId: publicationRequests.lockId,
       slug: rounds.slug,
-      person: { id: staff.id, role: staff.role, unitId: staff.unitId, disabledAt: staff.disabledAt },
+      person: { id: staff.id, grants: grantsColumn, disabledAt: staff.disabledAt },
     })
     .from(publicationRequests)
     .innerJoin(roundLocks, eq(roundLocks.id, publicationRequests.lockId))

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
 import type { Db } from '#db/client.server.ts';
-import { unitInScope } from '#db/queries/units/units.ts';
+import { isTopOfScope, unitInScope } from '#db/queries/units/units.ts';
 import { plans, planTasks, reformReports, units } from '#db/schema/index.ts';
 
 export type ReformReportRow = typeof reformReports.$inferSelect;
@@ -88,9 +88,6 @@ export interface ReporterRow {
   readonly returnReason: string | null;
 }
 
-/** The unit at the top of a scope: it reports on all below it, whether or not it leads a task itself. */
-const isTop = (scope: Scope) => (scope.kind === 'all' ? isNull(units.parentId) : eq(units.id, scope.unitId));
-
 /** Whether a unit was there on any of the days, as far as its own dates are known. */
 const isThere = ({ from, to }: Period) =>
   sql`coalesce(${units.validFrom} <= ${to}, true) and coalesce(${units.validTo} >= ${from}, true)`;
@@ -123,7 +120,7 @@ export async function listReporters(
     .where(
       and(
         unitInScope(units.id, scope),
-        or(isNotNull(reformReports.id), and(isThere(days), or(isTop(scope), leads))),
+        or(isNotNull(reformReports.id), and(isThere(days), or(isTopOfScope(scope), leads))),
       ),
     )
     .orderBy(asc(units.code));

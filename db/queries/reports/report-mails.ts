@@ -1,5 +1,7 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
+import { grantsColumn } from '#db/queries/people/grants.ts';
+import { findStaffById, type StaffRow } from '#db/queries/people/staff.ts';
 import { reportMails, reportRecipients, reportRuns, staff } from '#db/schema/index.ts';
 import type { RunRow } from './report-runs.ts';
 
@@ -31,7 +33,7 @@ export async function listMails(db: Db, runId: number): Promise<(MailRow & { ema
 export interface ClaimedMail {
   readonly mail: MailRow;
   readonly run: RunRow;
-  readonly person: typeof staff.$inferSelect;
+  readonly person: Pick<StaffRow, 'id' | 'name' | 'email' | 'grants' | 'disabledAt'>;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function claimMail(
     .where(and(eq(reportMails.runId, next.runId), eq(reportMails.staffId, next.staffId)))
     .returning();
   const [run] = await tx.select().from(reportRuns).where(eq(reportRuns.id, next.runId));
-  const [person] = await tx.select().from(staff).where(eq(staff.id, next.staffId));
+  const person = await findStaffById(tx, next.staffId);
   return mail && run && person ? { mail, run, person } : null;
 }
 
@@ -74,8 +76,9 @@ export async function changeMail(
 /** People who can log in, by e-mail, among these addresses (lower case). */
 export async function listStaffByEmails(db: Db, emails: readonly string[]) {
   if (emails.length === 0) return [];
+  const { id, email, disabledAt } = staff;
   return db
-    .select()
+    .select({ id, email, disabledAt, grants: grantsColumn })
     .from(staff)
     .where(and(sql`${staff.email} in ${[...emails]}`, isNull(staff.disabledAt)));
 }

@@ -3,7 +3,7 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { units } from '#db/schema/index.ts';
-import { unitInScope, type UnitRow } from './units.ts';
+import { isTopOfScope, unitInScope, type UnitRow } from './units.ts';
 
 /** One level of the tree: the units right below one, or those at the top of what a scope reaches. */
 export interface LevelFilter {
@@ -20,9 +20,8 @@ export interface TreeUnitRow extends UnitRow {
 }
 
 function levelOf({ scope, under, goingOnAt }: LevelFilter): SQL | undefined {
-  const top = scope.kind === 'all' ? isNull(units.parentId) : eq(units.id, scope.unitId);
   return and(
-    under === null ? top : and(eq(units.parentId, under), unitInScope(units.id, scope)),
+    under === null ? isTopOfScope(scope) : and(eq(units.parentId, under), unitInScope(units.id, scope)),
     goingOnAt === null ? undefined : or(isNull(units.validTo), gte(units.validTo, goingOnAt)),
   );
 }

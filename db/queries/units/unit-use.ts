@@ -1,7 +1,16 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Db } from '#db/client.server.ts';
-import { accessPoints, counters, planTasks, rounds, roundUnits, staff, units } from '#db/schema/index.ts';
+import {
+  accessPoints,
+  counters,
+  planTasks,
+  rounds,
+  roundUnits,
+  staff,
+  staffGrants,
+  units,
+} from '#db/schema/index.ts';
 
 /** What rests on a unit now. */
 export interface UnitUse {
@@ -20,8 +29,9 @@ export async function countUse(db: Db, unitId: number, today: IsoDate): Promise<
     .select({
       codesInUse: sql<number>`(select count(*)::int from ${accessPoints}
         where ${eq(accessPoints.unitId, unitId)} and ${isNull(accessPoints.revokedAt)})`,
-      people: sql<number>`(select count(*)::int from ${staff}
-        where ${eq(staff.unitId, unitId)} and ${isNull(staff.disabledAt)})`,
+      people: sql<number>`(select count(distinct ${staff.id})::int from ${staff}
+        join ${staffGrants} on ${staffGrants.staffId} = ${staff.id}
+        where ${eq(staffGrants.unitId, unitId)} and ${isNull(staff.disabledAt)})`,
       countersOpen: sql<number>`(select count(*)::int from ${counters}
         where ${eq(counters.unitId, unitId)} and ${counters.active})`,
       below: sql<number>`(select count(*)::int from ${units} child where child.parent_id = ${unitId}

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, exists, gte, inArray, isNull, like, lte, or, sql, type SQL } from 'drizzle-orm';
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Scope } from '#app/domain/people/policy.ts';
+import { placesOf, type PlaceScope, type Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import { units } from '#db/schema/index.ts';
@@ -12,11 +12,23 @@ export type NewUnitRow = typeof units.$inferInsert;
 /** The condition that a column holds a unit of the scope; undefined (no condition) when the scope is the whole province. */
 export function unitInScope(column: AnyPgColumn, scope: Scope): SQL | undefined {
   if (scope.kind === 'all') return undefined;
-  if (scope.kind === 'unit') return sql`${column} = ${scope.unitId}`;
+  if (scope.kind === 'several') return or(...scope.places.map((place) => unitInPlace(column, place)));
+  return unitInPlace(column, scope);
+}
+
+/** The condition that a unit stands at the top of a scope: nothing above it is seen. */
+export function isTopOfScope(scope: Scope): SQL | undefined {
+  if (scope.kind === 'all') return isNull(units.parentId);
+  const tops = placesOf(scope).map(({ unitId }) => unitId);
+  return inArray(units.id, tops);
+}
+
+function unitInPlace(column: AnyPgColumn, { kind, unitId }: PlaceScope): SQL {
+  if (kind === 'unit') return sql`${column} = ${unitId}`;
   // `union`, not `union all`: a cycle in the tree must not hang the query.
   return sql`${column} in (
     with recursive subtree as (
-      select id from ${units} where id = ${scope.unitId}
+      select id from ${units} where id = ${unitId}
       union
       select child.id from ${units} child join subtree on child.parent_id = subtree.id
     )

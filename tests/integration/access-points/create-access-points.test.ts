@@ -22,7 +22,7 @@ import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
-const ADMIN: Actor = { kind: 'staff', id: 'admin', role: 'admin', unitId: null };
+const ADMIN: Actor = { kind: 'staff', id: 'admin', grants: [{ role: 'admin', unitId: null }] };
 
 describe('the codes of printed posters', () => {
   const database = useTestDatabase();
@@ -163,7 +163,10 @@ describe('the codes of printed posters', () => {
     const below = await makeUnit(db, { parentId: own.id });
     const { code: foreignCode } = await makeAccessPoint(db, { unitId: foreign.id });
     const round = await makeRound(db, { units: [own.id, below.id, foreign.id] });
-    const manager = { ...ctx, actor: { kind: 'staff', id: 'm', role: 'manager', unitId: own.id } as const };
+    const manager = {
+      ...ctx,
+      actor: { kind: 'staff', id: 'm', grants: [{ role: 'manager', unitId: own.id }] } as const,
+    };
     const { accessPoints: made } = await createAccessPoints(manager, {
       round: round.slug,
       per: 'unit',
@@ -180,7 +183,7 @@ describe('the codes of printed posters', () => {
     '%s may not make codes',
     async (role) => {
       const { unit } = await makeCentre();
-      const actor = { kind: 'staff', id: 's', role, unitId: unit.id } as const;
+      const actor = { kind: 'staff', id: 's', grants: [{ role, unitId: unit.id }] } as const;
       await expect(
         createAccessPoints({ ...ctx, actor }, { unit: unit.code, per: 'unit' }),
       ).rejects.toMatchObject({ code: 'forbidden' });

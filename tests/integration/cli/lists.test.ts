@@ -182,7 +182,7 @@ describe('importing units', () => {
   });
 
   test('a role that manages no units is refused', async () => {
-    const leader = { kind: 'staff', id: 'x', role: 'leader', unitId: null } as const;
+    const leader = { kind: 'staff', id: 'x', grants: [{ role: 'leader', unitId: null }] } as const;
     await expect(importUnits({ ...ctx, actor: leader }, fileOf(HEADER))).rejects.toMatchObject({
       code: 'forbidden',
     });

@@ -177,7 +177,10 @@ describe('importing responses', () => {
   });
 
   test('only who manages the province imports', async () => {
-    const manager = { ...ctx, actor: { kind: 'staff', id: 'x', role: 'manager', unitId: 1 } as const };
+    const manager = {
+      ...ctx,
+      actor: { kind: 'staff', id: 'x', grants: [{ role: 'manager', unitId: 1 }] } as const,
+    };
     const request = { file: fileWith([]), round: round.slug, keyColumn: null };
     await expect(importResponses(manager, request)).rejects.toMatchObject({ code: 'forbidden' });
   });
@@ -341,7 +344,10 @@ describe('exporting responses', () => {
     await give();
     const [event] = await database.sql`select action, subject_id from audit_events order by id desc limit 1`;
     expect(event).toEqual({ action: 'responses.export', subject_id: round.slug });
-    const leader = { ...ctx, actor: { kind: 'staff', id: 'x', role: 'leader', unitId: null } as const };
+    const leader = {
+      ...ctx,
+      actor: { kind: 'staff', id: 'x', grants: [{ role: 'leader', unitId: null }] } as const,
+    };
     await expect(exportResponses(leader, { round: round.slug }, async () => undefined)).rejects.toMatchObject(
       {
         code: 'forbidden',

@@ -190,7 +190,7 @@ describe('who sees and changes rounds', () => {
     const other = await makeRound(database.db, { units: [await makeUnit(database.db).then(({ id }) => id)] });
     const manager: Context = {
       ...ctx,
-      actor: { kind: 'staff', id: 'x', role: 'manager', unitId: parent.id },
+      actor: { kind: 'staff', id: 'x', grants: [{ role: 'manager', unitId: parent.id }] },
     };
     expect((await listRounds(manager)).map(({ slug }) => slug)).toEqual([own.slug]);
     expect((await getRound(manager, own)).id).toBe(own.id);

@@ -104,7 +104,10 @@ describe('an import of a list', () => {
     for (const id of [999_999, Number.NaN, -1, 2 ** 40]) {
       await expect(takeBackImport(ctx, { id })).rejects.toMatchObject({ code: 'not_found' });
     }
-    const leader: Context = { ...ctx, actor: { kind: 'staff', id: 'x', role: 'leader', unitId: null } };
+    const leader: Context = {
+      ...ctx,
+      actor: { kind: 'staff', id: 'x', grants: [{ role: 'leader', unitId: null }] },
+    };
     await expect(listImports(leader)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(takeBackImport(leader, { id: await lastBatch() })).rejects.toMatchObject({
       code: 'forbidden',

@@ -32,7 +32,10 @@ const open = async (code: string) => {
   const answer = await fetch(site.url + paths.survey(code));
   return { status: answer.status, html: await answer.text() };
 };
-const leader = (): Context => ({ ...ctx, actor: { kind: 'staff', id: 'x', role: 'leader', unitId: null } });
+const leader = (): Context => ({
+  ...ctx,
+  actor: { kind: 'staff', id: 'x', grants: [{ role: 'leader', unitId: null }] },
+});
 
 describe('a round that is not locked', () => {
   const stored = async (slug: string) =>
@@ -168,7 +171,7 @@ describe('a printed code', () => {
   test('of another unit is out of a manager’s reach', async () => {
     const { code } = await makeCode();
     const own = await makeUnit(database.db);
-    const manager = { kind: 'staff', id: 'x', role: 'manager', unitId: own.id } as const;
+    const manager = { kind: 'staff', id: 'x', grants: [{ role: 'manager', unitId: own.id }] } as const;
     await expect(
       revokeAccessPoint({ ...ctx, actor: manager }, { code, replace: false }),
     ).rejects.toMatchObject({

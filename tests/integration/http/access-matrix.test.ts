@@ -14,6 +14,8 @@ const LETTERS: Partial<Record<VisitorKind, string>> = {
   staff: 'S',
   data_entry: 'D',
   supervisor: 'P',
+  // Of two roles, what either may: staff add nothing to a manager.
+  several: 'M',
 };
 
 interface Access {
@@ -58,6 +60,8 @@ const TABLE: Record<string, Access> = {
   'routes/results+/$round_.seal[.]json': access('/results/all-units/seal.json', 'everybody'),
   'routes/seal-key[.]pem': access('/seal-key.pem', 'everybody'),
   'routes/login': access('/login', 'everybody', 'everybody'),
+  'routes/forgot': access('/forgot', 'everybody', 'everybody'),
+  'routes/welcome.$token': access('/welcome/no-such-link', 'everybody', 'everybody'),
   'routes/start.$token': access('/start/no-such-link', 'everybody', 'everybody'),
   'routes/logout': access('/logout', 'everybody', 'everybody'),
   'routes/console+/_layout': access('/console', ALL),

@@ -143,7 +143,7 @@ describe('the log-in', () => {
       freshNetwork(),
     );
     await visitor.post(paths.account(), { current: person.password, next: `${person.password}-2`, ...extra });
-    expect(await rows(sql`select role, unit_id from staff where id = ${person.id}`)).toEqual([
+    expect(await rows(sql`select role, unit_id from staff_grants where staff_id = ${person.id}`)).toEqual([
       { role: 'staff', unit_id: unit.id },
     ]);
     expect((await visitor.get(paths.staff())).status).toBe(403);

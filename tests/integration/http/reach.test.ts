@@ -21,6 +21,7 @@ const REACH: Partial<Record<VisitorKind, readonly Place[]>> = {
   manager: ['own', 'child'],
   staff: ['own'],
   data_entry: ['own'],
+  several: ['own', 'other'],
 };
 
 const database = useTestDatabase();
@@ -31,7 +32,7 @@ let codes: Record<Place, string>;
 beforeAll(async () => {
   const province = await makeProvince(database.db);
   codes = province.codes;
-  visitors = await makeVisitors(database.db, site, province.units.own.id);
+  visitors = await makeVisitors(database.db, site, province.units.own.id, province.units.other.id);
 });
 
 const text = async (knocker: VisitorKind, path: string) => (await visitors[knocker].get(path)).text();

@@ -107,7 +107,7 @@ describe('a set of criteria', () => {
   test('is imported by nobody without the right, and read by those who score', async () => {
     const as = (role: 'leader' | 'data_entry'): Context => ({
       ...ctx,
-      actor: { kind: 'staff', id: 'x', role, unitId: null },
+      actor: { kind: 'staff', id: 'x', grants: [{ role, unitId: null }] },
     });
     await expect(importSet(as('leader'), file(...LINES), { given: HEAD })).rejects.toMatchObject({
       code: 'forbidden',

@@ -3,8 +3,11 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
-import { addStaff } from '#app/services/people/add-staff.server.ts';
+import { addStaff, inviteStaff } from '#app/services/people/add-staff.server.ts';
+import { addGrant, changeGrant, removeGrant } from '#app/services/people/change-grants.server.ts';
+import { changePerson } from '#app/services/people/change-person.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
+import { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { listStaff } from '#app/services/people/list-staff.server.ts';
 import { resetPassword } from '#app/services/people/reset-password.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
@@ -41,7 +44,7 @@ const rows = async (query: SQL): Promise<unknown[]> => [
 ];
 const asStaff = (id: string): Context => ({
   ...ctx,
-  actor: { kind: 'staff', id, role: 'admin', unitId: null },
+  actor: { kind: 'staff', id, grants: [{ role: 'admin', unitId: null }] },
 });
 
 describe('a new account', () => {
@@ -92,8 +95,8 @@ describe('a new account', () => {
   it('is made by an administrator or the command line alone', async () => {
     const others: Actor[] = [
       { kind: 'citizen' },
-      { kind: 'staff', id: 'x', role: 'manager', unitId: 1 },
-      { kind: 'staff', id: 'x', role: 'leader', unitId: null },
+      { kind: 'staff', id: 'x', grants: [{ role: 'manager', unitId: 1 }] },
+      { kind: 'staff', id: 'x', grants: [{ role: 'leader', unitId: null }] },
     ];
     for (const actor of others) {
       await expect(addStaff({ ...ctx, actor }, { email: 'a@example.vn', role: 'admin' })).rejects.toThrow(
@@ -158,4 +161,102 @@ it('people are found by name, e-mail or unit, with or without diacritics', async
   expect(await found('dong hoi')).toEqual(['anh@example.vn']);
   expect(await found('BINH@')).toEqual(['binh@example.vn']);
   expect(await found('')).toHaveLength(2);
+});
+
+describe('the roles of a person', () => {
+  const grantOf = async (id: string, place = 0) => {
+    const { grants } = (await listStaff(ctx)).find((person) => person.id === id) ?? { grants: [] };
+    return String(grants[place]?.id);
+  };
+  const rolesOf = async (id: string) =>
+    (await listStaff(ctx))
+      .find((person) => person.id === id)
+      ?.grants.map(({ role, unit }) => `${role} ${unit?.code ?? '-'}`);
+
+  it('are several, are changed one by one, and each change is told with what was before', async () => {
+    const [here, there] = [await makeUnit(ctx.db), await makeUnit(ctx.db)];
+    const { id } = await makeStaff(ctx.db, { role: 'staff', unitId: here.id });
+    await changeGrant(ctx, { id }, { grant: await grantOf(id), role: 'manager', unitCode: there.code });
+    await addGrant(ctx, { id }, { role: 'data_entry', unitCode: here.code });
+    expect((await rolesOf(id))?.sort()).toEqual([`data_entry ${here.code}`, `manager ${there.code}`]);
+    const [changed] = await rows(
+      sql`select details from audit_events where action = 'staff.change_grant' and subject_id = ${id}`,
+    );
+    expect(changed).toEqual({
+      details: { role: 'manager', roleBefore: 'staff', unit: there.code, unitBefore: here.code },
+    });
+    await expect(addGrant(ctx, { id }, { role: 'data_entry', unitCode: here.code })).rejects.toThrow(
+      'grantTaken',
+    );
+  });
+
+  it('cannot all be taken away, not even by two at once', async () => {
+    const { id } = await makeStaff(ctx.db, { role: 'leader' });
+    await expect(removeGrant(ctx, { id }, await grantOf(id))).rejects.toThrow('lastGrant');
+    await addGrant(ctx, { id }, { role: 'supervisor' });
+    const ids = [await grantOf(id, 0), await grantOf(id, 1)];
+    const results = await Promise.allSettled(ids.map((grant) => removeGrant(ctx, { id }, grant)));
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await rolesOf(id)).toHaveLength(1);
+    await expect(removeGrant(ctx, { id }, 'no such grant')).rejects.toThrow('unknownGrant');
+  });
+
+  it('cannot be one’s own: whoever administers asks another', async () => {
+    const [a] = [await makeStaff(ctx.db), await makeStaff(ctx.db)];
+    await expect(addGrant(asStaff(a.id), { id: a.id }, { role: 'leader' })).rejects.toThrow('ownGrants');
+    await expect(
+      changeGrant(asStaff(a.id), { id: a.id }, { grant: await grantOf(a.id), role: 'leader' }),
+    ).rejects.toThrow('ownGrants');
+  });
+
+  it('leave one administrator when two take the role from each other at once', async () => {
+    const [a, b] = [await makeStaff(ctx.db), await makeStaff(ctx.db)];
+    const grants = [await grantOf(a.id), await grantOf(b.id)] as const;
+    const results = await Promise.allSettled([
+      changeGrant(asStaff(a.id), { id: b.id }, { grant: grants[1], role: 'leader' }),
+      disableStaff(asStaff(b.id), { id: a.id }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('of an administrator who has chosen no password yet save nobody: the one who can log in stays', async () => {
+    const only = await makeStaff(ctx.db);
+    const links = new OneTimeLinks({ secret: 'x'.repeat(32), baseUrl: 'https://x.vn', isMailed: false });
+    await inviteStaff({ ...ctx, links }, { email: 'moi@example.vn', role: 'admin' });
+    await expect(disableStaff(ctx, { id: only.id })).rejects.toThrow('lastAdmin');
+    await expect(
+      changeGrant(ctx, { id: only.id }, { grant: await grantOf(only.id), role: 'leader' }),
+    ).rejects.toThrow('lastAdmin');
+  });
+});
+
+describe('the name and the e-mail of a person', () => {
+  it('are changed with what was before in the log; another e-mail ends the sessions', async () => {
+    const { id, email, name } = await makeStaff(ctx.db);
+    await rows(
+      sql`insert into staff_sessions (id, user_id, token, expires_at) values ('e', ${id}, 'e', now() + interval '1 hour')`,
+    );
+    await changePerson(ctx, { id }, { name: 'Trần Thị Bình', email });
+    expect(await rows(sql`select 1 from staff_sessions`)).toHaveLength(1);
+    await changePerson(ctx, { id }, { name: 'Trần Thị Bình', email: 'BINH@tinh.vn' });
+    expect(await rows(sql`select 1 from staff_sessions`)).toEqual([]);
+    const events = await rows(
+      sql`select details from audit_events where action = 'staff.change' and subject_id = ${id} order by id`,
+    );
+    expect(events).toEqual([
+      { details: { name: 'Trần Thị Bình', nameBefore: name } },
+      { details: { email: 'binh@tinh.vn', emailBefore: email } },
+    ]);
+  });
+
+  it('cannot take an e-mail of another, also not when two take the same at once', async () => {
+    const [a, b] = [await makeStaff(ctx.db), await makeStaff(ctx.db)];
+    await expect(changePerson(ctx, { id: a.id }, { name: 'A', email: b.email })).rejects.toThrow(
+      'emailTaken',
+    );
+    const results = await Promise.allSettled(
+      [a, b].map(({ id }) => changePerson(ctx, { id }, { name: 'A', email: 'mot@tinh.vn' })),
+    );
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
 });

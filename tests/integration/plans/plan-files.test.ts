@@ -149,7 +149,11 @@ describe('an annex as DOCX', () => {
   });
 
   it('a manager’s choices hold for the manager’s file, and nobody’s choice for a unit’s own name', async () => {
-    const manager: Context['actor'] = { kind: 'staff', id: 'm', role: 'manager', unitId: ward.id };
+    const manager: Context['actor'] = {
+      kind: 'staff',
+      id: 'm',
+      grants: [{ role: 'manager', unitId: ward.id }],
+    };
     const asManager = { ...ctx, actor: manager };
     const known = async () => (await importPlan(ctx, { file, unit: 'TINH', dryRun: true })).units;
     const file = { name: 'phu-luc.docx', bytes: await annexDocx() };

@@ -255,7 +255,10 @@ describe('making a report', () => {
 describe('who may read a report', () => {
   const as = async (role: 'leader' | 'manager' | 'staff', unit: keyof typeof units | null) => {
     const person = await makeStaff(database.db, { role, unitId: unit && units[unit].id });
-    return { person, ctx: context(NOW, { kind: 'staff', id: person.id, role, unitId: person.unitId }) };
+    return {
+      person,
+      ctx: context(NOW, { kind: 'staff', id: person.id, grants: [{ role, unitId: person.unitId }] }),
+    };
   };
 
   it('is decided by what the person may read anyway', async () => {

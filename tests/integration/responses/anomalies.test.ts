@@ -59,7 +59,10 @@ test('invented forms at one unit are found, and nothing of the others; only the 
   expect(new Set(found!.anomalies.map(({ unitName }) => unitName))).toEqual(new Set(['Xã 0']));
   expect(found!.anomalies.map(({ kind }) => kind)).toEqual(['volume', 'rate', 'code']);
   expect(found!.anomalies[0]).toMatchObject({ week: '2026-08-31', observed: 76 });
-  const manager: Context = { ...ctx, actor: { kind: 'staff', id: 'm', role: 'manager', unitId: 1 } };
+  const manager: Context = {
+    ...ctx,
+    actor: { kind: 'staff', id: 'm', grants: [{ role: 'manager', unitId: 1 }] },
+  };
   expect(await listAnomalousRounds(manager)).toEqual([]);
 });
 

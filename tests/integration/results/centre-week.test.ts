@@ -37,7 +37,10 @@ beforeAll(async () => {
   }
   await showAll(db);
   province = await commandContext(database);
-  staff = { ...province, actor: { kind: 'staff', id: 'staff-of-centre', role: 'staff', unitId } };
+  staff = {
+    ...province,
+    actor: { kind: 'staff', id: 'staff-of-centre', grants: [{ role: 'staff', unitId }] },
+  };
   await lockRound(province, { slug: 'da-chot' });
   await publishRound(province, { slug: 'da-chot' });
 });

@@ -254,7 +254,11 @@ describe('who may exclude what', () => {
     await database.sql`update rounds set status = 'locked' where id = ${round.roundId}`;
     await expect(excludeResponses(office(), everything())).rejects.toThrow('exclusions.refused.locked');
     await expect(includeResponses(office(), everything())).rejects.toThrow('exclusions.refused.locked');
-    const manager = contextOf({ kind: 'staff', id: 'm', role: 'manager', unitId: province.units[0]!.id });
+    const manager = contextOf({
+      kind: 'staff',
+      id: 'm',
+      grants: [{ role: 'manager', unitId: province.units[0]!.id }],
+    });
     for (const ask of [
       () => excludeResponses(manager, everything()),
       () => includeResponses(manager, everything()),

@@ -174,7 +174,7 @@ describe('locking a round', () => {
   it('is refused to a round that still takes responses, and to whoever does not run rounds', async () => {
     const open = await makeRound(database.db);
     await expect(lockRound(ctx, { slug: open.slug })).rejects.toMatchObject({ code: 'conflict' });
-    const leader = as({ kind: 'staff', id: 'x', role: 'leader', unitId: null });
+    const leader = as({ kind: 'staff', id: 'x', grants: [{ role: 'leader', unitId: null }] });
     await expect(lockRound(leader, { slug: open.slug })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
@@ -265,7 +265,7 @@ describe.each(TESTED_THRESHOLDS)('publishing a round with a threshold of %i', (T
 });
 
 describe('the threshold of a lock', () => {
-  const manager = (unitId: number) => as({ kind: 'staff', id: 'm', role: 'manager', unitId });
+  const manager = (unitId: number) => as({ kind: 'staff', id: 'm', grants: [{ role: 'manager', unitId }] });
 
   it('is the one it was made with, whatever the setting became since, for citizens and for staff', async () => {
     useThreshold(5);
@@ -324,7 +324,7 @@ describe.each(TESTED_THRESHOLDS)('a manager, who does not see groups of fewer th
 
   it('finds the same hidden in every question, and nothing by subtraction', async () => {
     const { slug, centre, add } = await closedRound([T - 2, 2 * T + 6, 6 * T]);
-    const manager = as({ kind: 'staff', id: 'm', role: 'manager', unitId: centre.id });
+    const manager = as({ kind: 'staff', id: 'm', grants: [{ role: 'manager', unitId: centre.id }] });
     expect(await responsesOf(manager, slug)).toEqual({ rows: [null, null, 6 * T], total: 9 * T + 4 });
     expect(
       (await responsesOf(manager, slug, { unit: (await ask(ctx, slug)).table.rows[1]?.labels[0]?.code }))

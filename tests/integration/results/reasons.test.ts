@@ -78,9 +78,17 @@ beforeAll(async () => {
   staff = await logIn(site, await makeStaff(db, { role: 'staff', unitId: centre.id }));
 });
 
-const LEADER: Actor = { kind: 'staff', id: 'leader', role: 'leader', unitId: null };
-const staffOf = (unitId: number): Actor => ({ kind: 'staff', id: 'staff', role: 'staff', unitId });
-const managerOf = (unitId: number): Actor => ({ kind: 'staff', id: 'manager', role: 'manager', unitId });
+const LEADER: Actor = { kind: 'staff', id: 'leader', grants: [{ role: 'leader', unitId: null }] };
+const staffOf = (unitId: number): Actor => ({
+  kind: 'staff',
+  id: 'staff',
+  grants: [{ role: 'staff', unitId }],
+});
+const managerOf = (unitId: number): Actor => ({
+  kind: 'staff',
+  id: 'manager',
+  grants: [{ role: 'manager', unitId }],
+});
 
 async function ask(actor: Actor, asked: Omit<AskReasons, 'round' | 'locale'> = {}): Promise<ReasonTable> {
   const prepared = prepareResults({ ...ctx, actor });

@@ -116,8 +116,8 @@ function outletsOf(name: string, reader: Context): [string, () => Promise<string
 function observers(): [string, () => Promise<string>][] {
   const as = (actor: Context['actor']): Context => ({ ...ctx, actor });
   return [
-    ...outletsOf('staff', as({ kind: 'staff', id: 's', role: 'staff', unitId: unit.id })),
-    ...outletsOf('manager', as({ kind: 'staff', id: 'm', role: 'manager', unitId: city.id })),
+    ...outletsOf('staff', as({ kind: 'staff', id: 's', grants: [{ role: 'staff', unitId: unit.id }] })),
+    ...outletsOf('manager', as({ kind: 'staff', id: 'm', grants: [{ role: 'manager', unitId: city.id }] })),
     ...outletsOf('program', as({ kind: 'reader', unitId: unit.id, seesSmallGroups: true })),
   ];
 }
@@ -163,7 +163,7 @@ describe('whoever is bound to a unit', () => {
 
   const staff = (): Context => ({
     ...ctx,
-    actor: { kind: 'staff', id: 's', role: 'staff', unitId: unit.id },
+    actor: { kind: 'staff', id: 's', grants: [{ role: 'staff', unitId: unit.id }] },
   });
   const countOf = async (reader: Context) => {
     const { table } = await getResults(reader, { round: SLUG, by: [], unit: 'PHUONG', alone: true });

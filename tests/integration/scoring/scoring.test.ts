@@ -46,7 +46,7 @@ beforeEach(async () => {
   const second = await makeUnit(database.db, { code: '00008', kind: 'ward' });
   const as = (role: Role, unitId: number): Context => ({
     ...ctx,
-    actor: { kind: 'staff', id: role, role, unitId },
+    actor: { kind: 'staff', id: role, grants: [{ role, unitId }] },
   });
   own = as('staff', unit.id);
   other = as('staff', second.id);
@@ -326,7 +326,7 @@ describe('somebody else', () => {
     await assignReviewer(ctx, { ...assign, email: one.email });
     const as = (id: string): Context => ({
       ...ctx,
-      actor: { kind: 'staff', id, role: 'supervisor', unitId: null },
+      actor: { kind: 'staff', id, grants: [{ role: 'supervisor', unitId: null }] },
     });
     await expect(appraiseNode(as(two.id), { ...at('1.1'), points: '1' })).rejects.toMatchObject({
       message: 'scoring.refusal.otherCluster',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { can, PERMISSIONS, scopeOf, type Permission } from '#app/domain/people/policy.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
 
 const OWN = 7;
 const of = (role: Role, unitId: number | null = isProvinceRole(role) ? null : OWN) =>
-  ({ kind: 'staff', id: 'x', role, unitId }) as const;
+  ({ kind: 'staff', id: 'x', grants: [{ role, unitId }] }) as const;
 
 /** Who may do what, written down a second time: admin, leader, manager, staff, data entry, supervisor. */
 const EXPECTED: Record<Permission, string> = {
@@ -95,4 +96,55 @@ describe('the policy table', () => {
     expect(scopeOf(reader(null), 'results.read')).toEqual({ kind: 'all' });
     expect(scopeOf(reader(OWN), 'results.read')).toEqual({ kind: 'subtree', unitId: OWN });
   });
+
+  it('adds up what somebody may by several grants, permission by permission', () => {
+    const actor = {
+      kind: 'staff',
+      id: 'x',
+      grants: [
+        { role: 'manager', unitId: OWN },
+        { role: 'staff', unitId: 8 },
+      ],
+    } as const;
+    expect(scopeOf(actor, 'plans.manage')).toEqual({ kind: 'subtree', unitId: OWN });
+    expect(scopeOf(actor, 'results.read')).toEqual({
+      kind: 'several',
+      places: [
+        { kind: 'subtree', unitId: OWN },
+        { kind: 'unit', unitId: 8 },
+      ],
+    });
+    expect(can(actor, 'staff.manage')).toBe(false);
+    const leader = { ...actor, grants: [...actor.grants, { role: 'leader', unitId: null }] } as const;
+    expect(scopeOf(leader, 'results.read')).toEqual({ kind: 'all' });
+    expect(scopeOf(leader, 'comments.reply')).toMatchObject({ kind: 'several' });
+  });
+
+  it('gives nothing to somebody without a grant', () => {
+    const nobody = { kind: 'staff', id: 'x', grants: [] } as const;
+    expect(PERMISSIONS.filter((permission) => can(nobody, permission))).toEqual([]);
+  });
+});
+
+describe('responses are seen', () => {
+  const holding = (...roles: readonly Role[]) =>
+    ({
+      kind: 'staff',
+      id: 'x',
+      grants: roles.map((role) => ({ role, unitId: isProvinceRole(role) ? null : OWN })),
+    }) as const;
+
+  it.each([[['admin']], [['leader']], [['supervisor']], [['leader', 'manager']]] as const)(
+    'as they come in by %s',
+    (roles) => {
+      expect(sightOf(holding(...roles))).toBe('live');
+    },
+  );
+
+  it.each([[['manager']], [['staff']], [['supervisor', 'manager']], [['supervisor', 'staff']]] as const)(
+    'in steps by %s, who read the results of a unit',
+    (roles) => {
+      expect(sightOf(holding(...roles))).toBe('steps');
+    },
+  );
 });

@@ -1,73 +1,113 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { AccountActions } from '#app/components/people/account-actions.tsx';
-import { PasswordOnce } from '#app/components/people/password-once.tsx';
+import { GrantsCard } from '#app/components/people/grants-card.tsx';
+import { LinkCard } from '#app/components/people/link-card.tsx';
+import { LinkOnce } from '#app/components/people/link-once.tsx';
+import { PersonForm } from '#app/components/people/person-form.tsx';
 import { AccountBadge } from '#app/components/people/staff-table.tsx';
-import { Card } from '#app/components/ui/card.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
-import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import type { Refusal } from '#app/domain/form.ts';
+import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import type { Context } from '#app/services/context.ts';
+import { addGrant, changeGrant, removeGrant } from '#app/services/people/change-grants.server.ts';
+import { changePerson } from '#app/services/people/change-person.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { enableStaff } from '#app/services/people/enable-staff.server.ts';
 import { getStaff } from '#app/services/people/get-staff.server.ts';
-import { resetPassword } from '#app/services/people/reset-password.server.ts';
-import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import { offerLink, withdrawLink } from '#app/services/people/links/offer-link.server.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
-export const loader = staffLoader('staff.manage', async ({ ctx, params }) => {
-  const { id, name, email, role, unit, disabledAt } = await getStaff(ctx, { id: params['staffId'] ?? '' });
+export const loader = staffLoader('staff.manage', async ({ ctx, params, context }) => {
+  const { person, link } = await getStaff(ctx, { id: params['staffId'] ?? '' });
+  const { id, name, email, grants, hasPassword, disabledAt } = person;
   return {
-    person: { id, name, email, role, unitName: unit?.name ?? null, isDisabled: disabledAt !== null },
+    person: { id, name, email, grants, hasPassword, isDisabled: disabledAt !== null },
+    link,
+    isMailed: context.installation.links.isMailed,
     isSelf: ctx.actor.kind === 'staff' && ctx.actor.id === id,
   };
 });
 
-async function change(ctx: Context, id: string, asked: string) {
-  if (asked === 'reset') return { password: (await resetPassword(ctx, { id })).password };
-  if (asked === 'disable') await disableStaff(ctx, { id });
-  else if (asked === 'enable') await enableStaff(ctx, { id });
-  else throw new AppError('invalid', 'errors.invalid');
-  return redirect(paths.staffMember(id), 303);
+const FIELDS = ['change', 'name', 'email', 'grant', 'role', 'unitCode'] as const;
+type Args = PostedArgs<(typeof FIELDS)[number]>;
+
+/** What can be done to a person, by the name that its button sends; a link that is shown is the answer. */
+const CHANGES: Readonly<Record<string, (args: Args, id: string) => Promise<unknown>>> = {
+  facts: ({ ctx, typed }, id) => changePerson(ctx, { id }, typed),
+  grant: ({ ctx, typed }, id) => addGrant(ctx, { id }, typed),
+  change_grant: ({ ctx, typed }, id) => changeGrant(ctx, { id }, typed),
+  revoke: ({ ctx, typed }, id) => removeGrant(ctx, { id }, typed.grant),
+  disable: ({ ctx }, id) => disableStaff(ctx, { id }),
+  enable: ({ ctx }, id) => enableStaff(ctx, { id }),
+  withdraw_link: ({ ctx }, id) => withdrawLink(ctx, { id }),
+};
+
+async function giveLink({ ctx, context, typed }: Args, id: string) {
+  const { links } = context.installation;
+  const { url, until, person } = await offerLink({ ...ctx, links }, { id }, typed.change === 'show_link');
+  return { given: { url, until, email: person.email } };
 }
 
-export const action = staffAction('staff.manage', { fields: ['change'] }, ({ ctx, typed, params }) =>
-  change(ctx, params['staffId'] ?? '', typed.change),
-);
+export const action = staffAction('staff.manage', { fields: FIELDS }, async (args) => {
+  const id = args.params['staffId'] ?? '';
+  const { change } = args.typed;
+  if (['reset', 'send_link', 'show_link'].includes(change)) return giveLink(args, id);
+  const make = Object.hasOwn(CHANGES, change) ? CHANGES[change] : undefined;
+  if (make === undefined) throw new AppError('invalid', 'errors.invalid');
+  await make(args, id);
+  return redirect(`${paths.staffMember(id)}?saved=1`, 303);
+});
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.person.name);
 
+/** What a page shows of a refusal, at the form that it belongs to. */
+function placesOf(result: unknown): Partial<Record<'facts' | 'grants' | 'other', Refusal>> {
+  if (!isRefusal(result)) return {};
+  const change = result.typed['change'] ?? '';
+  if (change === 'facts') return { facts: result };
+  return ['grant', 'change_grant', 'revoke'].includes(change) ? { grants: result } : { other: result };
+}
+
+const isRefusal = (result: unknown): result is Refusal =>
+  typeof result === 'object' && result !== null && 'errors' in result;
+
 export default function StaffMember() {
-  const { person, isSelf } = useLoaderData<typeof loader>();
+  const { person, link, isMailed, isSelf } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useTranslate(peopleMessages);
-  const console = useTranslate(consoleMessages);
+  const { facts, grants, other } = placesOf(result);
   return (
     <>
       <PageHeader title={person.name} breadcrumb={[{ label: t('people.title'), to: paths.staff() }]} />
       <div className="flex max-w-2xl flex-col gap-5">
-        {result && 'password' in result && (
-          <PasswordOnce title={t('people.passwordReset', { name: person.name })} password={result.password} />
+        {result && 'given' in result && (
+          <LinkOnce title={t('people.linkFor', { name: person.name })} {...result.given} />
         )}
-        {result && 'errors' in result && <ErrorSummary errors={result.errors} />}
-        <Card>
-          <FactList
-            facts={[
-              [t('people.email'), person.email],
-              [t('people.role'), console(`console.role.${person.role}`)],
-              [t('people.unit'), person.unitName ?? t('people.wholeProvince')],
-              [t('people.status'), <AccountBadge key="status" isDisabled={person.isDisabled} />],
-            ]}
-          />
-        </Card>
+        {result === undefined && <SavedNote />}
+        {other && <ErrorSummary errors={other.errors} />}
+        <div>
+          <AccountBadge {...person} />
+        </div>
+        <PersonForm key={person.email} person={person} refusal={facts} />
+        <GrantsCard grants={person.grants} isSelf={isSelf} refusal={grants} />
+        {!person.hasPassword && !person.isDisabled && (
+          <LinkCard name={person.name} link={link} isMailed={isMailed} />
+        )}
         <AccountActions person={person} isSelf={isSelf} />
       </div>
     </>
   );
+}
+
+function SavedNote() {
+  const [search] = useSearchParams();
+  const t = useTranslate(peopleMessages);
+  return search.has('saved') ? <Alert tone="success">{t('people.saved')}</Alert> : null;
 }

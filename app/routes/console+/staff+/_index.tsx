@@ -24,12 +24,12 @@ export const loader = staffLoader('staff.manage', async ({ ctx, request }) => {
   const people = await listStaff(ctx, search);
   const shown = people.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   return {
-    people: shown.map(({ id, name, email, role, unit, disabledAt }) => ({
+    people: shown.map(({ id, name, email, grants, hasPassword, disabledAt }) => ({
       id,
       name,
       email,
-      role,
-      unitName: unit?.name ?? null,
+      grants: grants.map(({ role, unit }) => ({ role, unitName: unit?.name ?? null })),
+      hasPassword,
       isDisabled: disabledAt !== null,
     })),
     total: people.length,

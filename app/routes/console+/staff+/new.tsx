@@ -1,28 +1,27 @@
 import type { HeadersFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
-import { PasswordOnce } from '#app/components/people/password-once.tsx';
+import { GrantFields } from '#app/components/people/grant-fields.tsx';
+import { LinkOnce } from '#app/components/people/link-once.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { ROLES } from '#app/domain/people/roles.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import { addStaff } from '#app/services/people/add-staff.server.ts';
-import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import { inviteStaff } from '#app/services/people/add-staff.server.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 export const loader = staffLoader('staff.manage', () => null);
 
 const FORM = { fields: ['name', 'email', 'role', 'unitCode'] } as const;
 
-export const action = staffAction('staff.manage', FORM, async ({ ctx, typed }) => ({
-  // Answered here and not by a redirect: the password is in this one answer and nowhere else.
-  added: await addStaff(ctx, typed),
+export const action = staffAction('staff.manage', FORM, async ({ ctx, typed, context }) => ({
+  // Answered here and not by a redirect: the link is in this one answer and nowhere else.
+  invited: await inviteStaff({ ...ctx, links: context.installation.links }, typed),
 }));
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -31,20 +30,20 @@ export const meta = titleFrom(peopleMessages, 'people.add');
 export default function NewStaff() {
   const result = useActionData<typeof action>();
   const t = useTranslate(peopleMessages);
-  const added = result && 'added' in result ? result.added : null;
+  const invited = result && 'invited' in result ? result.invited : null;
   return (
     <>
       <PageHeader title={t('people.add')} breadcrumb={[{ label: t('people.title'), to: paths.staff() }]} />
       <div className="max-w-2xl">
-        {added && (
+        {invited && (
           <>
-            <PasswordOnce title={t('people.created', { name: added.name })} password={added.password} />
+            <LinkOnce title={t('people.created', { name: invited.name })} {...invited} />
             <LinkButton look="secondary" to={paths.staff()}>
               {t('people.backToList')}
             </LinkButton>
           </>
         )}
-        {!added && (
+        {!invited && (
           <Card>
             <StaffForm refused={result && 'errors' in result ? result : undefined} />
           </Card>
@@ -56,7 +55,6 @@ export default function NewStaff() {
 
 function StaffForm({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(peopleMessages);
-  const console = useTranslate(consoleMessages);
   return (
     <Form refusal={refused} initial={{ role: 'staff' }} className="flex flex-col gap-5">
       <FormField name="name" required label={t('people.name')}>
@@ -65,20 +63,7 @@ function StaffForm({ refused }: { refused: Refusal | undefined }) {
       <FormField name="email" required label={t('people.email')}>
         {(field) => <TextInput {...field} inputMode="email" maxLength={254} />}
       </FormField>
-      <FormField name="role" label={t('people.role')}>
-        {(field) => (
-          <Select {...field}>
-            {ROLES.map((role) => (
-              <option key={role} value={role}>
-                {console(`console.role.${role}`)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </FormField>
-      <FormField name="unitCode" label={t('people.unitCode')} hint={t('people.unitHint')}>
-        {(field) => <TextInput {...field} maxLength={50} />}
-      </FormField>
+      <GrantFields />
       <div>
         <Button>{t('people.save')}</Button>
       </div>

@@ -10,6 +10,8 @@ interface OneTimeLinksOptions {
   readonly secret: string;
   /** The public base address, without a trailing slash. */
   readonly baseUrl: string;
+  /** Whether a mail server takes links to people; without one they are shown, to be handed over. */
+  readonly isMailed: boolean;
 }
 
 /** A link as it is handed out, and what is stored of it. */
@@ -34,6 +36,10 @@ export class OneTimeLinks {
 
   constructor(options: OneTimeLinksOptions) {
     this.options = options;
+  }
+
+  get isMailed(): boolean {
+    return this.options.isMailed;
   }
 
   make(purpose: LinkPurpose): MadeLink {

@@ -20,8 +20,7 @@ describe('small groups are seen', () => {
   const staff = (role: 'admin' | 'leader' | 'manager' | 'staff' | 'data_entry' | 'supervisor'): Actor => ({
     kind: 'staff',
     id: 'x',
-    role,
-    unitId: null,
+    grants: [{ role, unitId: null }],
   });
   const key = (seesSmall: boolean): Actor => ({ kind: 'reader', unitId: null, seesSmallGroups: seesSmall });
 

@@ -190,7 +190,7 @@ describe.each(TESTED_THRESHOLDS)('what readers outside the province may see, fro
 describe('whether somebody sees small groups', () => {
   it('is decided by role: only the province’s own team sees small groups', () => {
     const staff = (role: 'admin' | 'leader' | 'manager' | 'staff' | 'supervisor') =>
-      seesSmallGroups({ kind: 'staff', id: '1', role, unitId: 1 });
+      seesSmallGroups({ kind: 'staff', id: '1', grants: [{ role, unitId: 1 }] });
     expect((['admin', 'leader', 'manager', 'staff', 'supervisor'] as const).map(staff)).toEqual([
       true,
       true,

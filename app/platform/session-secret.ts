@@ -1,5 +1,5 @@
-import type { Env } from '#app/platform/env.ts';
-import { readKeptSecret } from '#app/platform/kept-secret.ts';
+import type { Env } from './env.ts';
+import { readKeptSecret } from './kept-secret.ts';
 
 /**
  * The secret that signs session cookies: SESSION_SECRET, else a random one created at the first start and stored in

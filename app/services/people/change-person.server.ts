@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { refuseField } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { deleteLinkOf } from '#db/queries/people/links.ts';
+import { deleteSessionsOf, updateStaff } from '#db/queries/people/staff.ts';
+import { getPerson, type PersonKey } from './get-person.server.ts';
+import { emailField, nameField } from './person-fields.ts';
+
+const personSchema = z.object({ name: nameField, email: emailField });
+
+/**
+ * Changes the name and the e-mail of a person. With another e-mail their sessions end, and a link that was sent to the
+ * old one is good no more; the log keeps both.
+ * @throws AppError `not_found`; `invalid` for the fields; `conflict` for an e-mail that is taken.
+ */
+export async function changePerson(
+  ctx: Context,
+  key: PersonKey,
+  input: z.input<typeof personSchema>,
+): Promise<void> {
+  requireScope(ctx, 'staff.manage');
+  const { id } = await getPerson(ctx, key);
+  const { name, email } = parseInput(personSchema, input);
+  await ctx.db.transaction(async (tx) => {
+    const before = await getPerson({ db: tx }, { id });
+    if (before.name === name && before.email === email) return;
+    if (!(await updateStaff(tx, id, { name, email }))) {
+      refuseField('email', 'conflict', 'people.refusal.emailTaken', { email });
+    }
+    if (before.email !== email) {
+      await deleteSessionsOf(tx, id);
+      await deleteLinkOf(tx, id);
+    }
+    await recordEvent(ctx, tx, {
+      action: 'staff.change',
+      subjectId: id,
+      details: {
+        ...(before.name !== name && { name, nameBefore: before.name }),
+        ...(before.email !== email && { email, emailBefore: before.email }),
+      },
+    });
+  });
+}
