@@ -174,11 +174,11 @@ test.describe('without scripts', () => {
     await page.goto('/console/staff/new');
     await page.getByLabel('Họ và tên').fill('Nguyễn Thị Ánh');
     await page.getByLabel('E-mail').fill(email);
-    await page.getByRole('button', { name: 'Thêm người dùng' }).click();
+    await page.getByRole('button', { name: 'Mời', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('cần một đơn vị');
     await expect(page.getByLabel('E-mail')).toHaveValue(email);
     await page.getByLabel('Mã đơn vị').fill(centre);
-    await page.getByRole('button', { name: 'Thêm người dùng' }).click();
+    await page.getByRole('button', { name: 'Mời', exact: true }).click();
     const password = await page.getByRole('status').locator('code').innerText();
     await page.context().clearCookies();
     await page.goto('/login');
