@@ -119,10 +119,10 @@ export const paths = {
   scoringRound: (round: string) => `/console/scoring/${encodeURIComponent(round)}`,
   newScoringRound: () => '/console/scoring/new',
   scoringUnits: (round: string) => `${paths.scoringRound(round)}/units`,
-  scoringCompare: (round: string, choice: { node?: string } = {}) =>
-    `${paths.scoringRound(round)}/compare${query(choice)}`,
   scoreSheet: (round: string, unitCode: string, choice: { show?: string } = {}) =>
     `${paths.scoringRound(round)}/sheets/${encodeURIComponent(unitCode)}${query(choice)}`,
+  scoreSheetFile: (round: string, unitCode: string, format: 'docx' | 'xlsx') =>
+    `${paths.scoreSheet(round, unitCode)}/sheet.${format}`,
   scoreNode: (round: string, unitCode: string, node: string) =>
     `${paths.scoreSheet(round, unitCode)}/nodes/${encodeURIComponent(node)}`,
   scoreEvidenceFile: (round: string, unitCode: string, ref: string) =>

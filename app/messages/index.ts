@@ -876,6 +876,12 @@ export interface MessageParameters {
   'scoring.document.removeThis': { number: Text };
   'scoring.appraise.pointsHint': { self: Text; max: Text };
   'scoring.cli.added': { added: Text };
+  'scoring.print.title': { unit: Text };
+  'scoring.print.declaration': { unit: Text };
+  'scoring.print.about': { year: Text };
+  'scoring.print.aboutFinal': { year: Text };
+  'scoring.print.base': { max: Text; exempted: Text; base: Text };
+  'scoring.print.figures': { achieved: Text; index: Text };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };

@@ -126,6 +126,14 @@ const TABLE: Record<string, Access> = {
     'ALMSP',
     'ALMSP',
   ),
+  'routes/console+/scoring+/$round+/sheets+/$unit+/sheet[.]docx': access(
+    '/console/scoring/no-such-round/sheets/OWN/sheet.docx',
+    'ALMSP',
+  ),
+  'routes/console+/scoring+/$round+/sheets+/$unit+/sheet[.]xlsx': access(
+    '/console/scoring/no-such-round/sheets/OWN/sheet.xlsx',
+    'ALMSP',
+  ),
   'routes/console+/scoring+/$round+/sheets+/$unit+/evidence.$ref': access(
     '/console/scoring/no-such-round/sheets/OWN/evidence/no-such-document',
     'ALMSP',

@@ -17,6 +17,7 @@ import { getNode } from '#app/services/scoring/get-node.server.ts';
 import { getSheet } from '#app/services/scoring/get-sheet.server.ts';
 import { listRankedSheets, listScoring } from '#app/services/scoring/list-scoring.server.ts';
 import type { MovingStep } from '#app/domain/scoring/sheet-state.ts';
+import { makeSheetDocument, makeSheetWorkbook } from '#app/services/scoring/make-sheet-files.server.ts';
 import { moveSheet, publishScoring } from '#app/services/scoring/move-sheet.server.ts';
 import {
   addScoreEvidence,
@@ -25,6 +26,7 @@ import {
 } from '#app/services/scoring/score-evidence.server.ts';
 import { appraiseNode, declareNode, explainNode } from '#app/services/scoring/score-node.server.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext, fileOf } from '#tests/support/files.ts';
 
@@ -112,6 +114,19 @@ describe('a commune', () => {
     ]);
     expect(scores.review2).toMatchObject({ max: 10, base: 10, achieved: 9.05, missing: 0 });
     expect(scores.review2.index).toBeCloseTo(90.5, 10);
+    const files = [await makeSheetDocument(own, A), await makeSheetWorkbook(own, A)];
+    expect(files.map(({ name }) => name)).toEqual([
+      'bang-cham-diem-par-2026-00004.docx',
+      'bang-cham-diem-par-2026-00004.xlsx',
+    ]);
+    const texts = files.map(({ bytes }, place) =>
+      readZipEntry(bytes, place === 0 ? 'word/document.xml' : 'xl/worksheets/sheet1.xml'),
+    );
+    expect(texts[0]).toContain('Hai nhiệm vụ được lùi hạn theo công văn 45.');
+    expect(texts[0]).toContain('w:orient="landscape"');
+    expect(texts[0]).toContain('<w:tblHeader/>');
+    // The index is a number in the workbook.
+    expect(texts[1]).toMatch(/<v>90\.5<\/v>/);
     const { sheets } = await listRankedSheets(ctx, { round: 'par-2026' });
     expect(sheets.map(({ unitCode, place, state }) => [unitCode, place, state])).toEqual([
       ['00004', 1, 'final'],

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { SheetActions } from '#app/components/scoring/sheet-actions.tsx';
 import { SheetTable } from '#app/components/scoring/sheet-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
+import { LinkButton } from '#app/components/ui/button.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
@@ -95,6 +96,16 @@ export default function ScoreSheet() {
           { label: t('scoring.title'), to: paths.scoring() },
           { label: round.title, to: paths.scoringRound(round.slug) },
         ]}
+        action={(['docx', 'xlsx'] as const).map((format) => (
+          <LinkButton
+            key={format}
+            look="secondary"
+            to={paths.scoreSheetFile(round.slug, sheet.unitCode, format)}
+            reloadDocument
+          >
+            {t(`scoring.print.${format}`)}
+          </LinkButton>
+        ))}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Done />

@@ -1,0 +1,229 @@
+import { column, item, section, text, type Annex, type Report } from '#app/domain/documents/report-blocks.ts';
+import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
+import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
+import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
+import { formatNumber } from '#app/domain/locale/format.ts';
+import { roundHalfUp, sumExactly } from '#app/domain/numbers/decimal.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+import type { ScoreStage } from './sheet-state.ts';
+
+/** A line of a printed sheet. */
+export interface PrintedLine {
+  readonly node: Pick<CriteriaNode, 'code' | 'label' | 'max' | 'rule' | 'evidence' | 'scoredBy'>;
+  readonly isLeaf: boolean;
+  readonly declared: string;
+  readonly points: Readonly<Record<ScoreStage, number | null>>;
+  readonly isExempt: boolean;
+  readonly notes: Readonly<Record<ScoreStage, string | null>>;
+  readonly explanation: string | null;
+  readonly documents: readonly { readonly number: string; readonly page: string | null }[];
+}
+
+/** All that the printed sheet of a unit is made of. */
+export interface PrintedSheet {
+  readonly unit: string;
+  readonly round: string;
+  readonly year: number;
+  /** The year in which it is printed. */
+  readonly printedIn: number;
+  readonly isFinal: boolean;
+  readonly lines: readonly PrintedLine[];
+  readonly score: Pick<
+    SheetScore,
+    'max' | 'exempted' | 'base' | 'achieved' | 'bonus' | 'penalty' | 'index' | 'total'
+  >;
+}
+
+const wordsOf = (locale: Locale) => ({ t: translator(locale, scoringMessages), locale });
+type Words = ReturnType<typeof wordsOf>;
+
+/** What the unit said of a node: its note, and its explanation of an appraisal. */
+function unitsWords({ notes, explanation }: PrintedLine, { t }: Words): string {
+  const explained = explanation === null ? null : t('scoring.explanation', { text: explanation });
+  return [notes.self, explained].filter((words) => words !== null).join('\n');
+}
+
+function appraisersWords({ notes }: PrintedLine): string {
+  return [notes.review1, notes.review2].filter((words) => words !== null).join('\n');
+}
+
+function documentsText({ documents }: PrintedLine, { t }: Words): string {
+  return documents
+    .map(({ number, page }) => (page === null ? number : t('scoring.documentPage', { number, page })))
+    .join('\n');
+}
+
+const nameOf = ({ node }: PrintedLine) => `${node.code} ${node.label}`;
+
+function pointsText(line: PrintedLine, stage: ScoreStage, { t, locale }: Words): string {
+  if (line.points[stage] !== null) return formatNumber(line.points[stage], 2, locale);
+  return line.isExempt ? t('scoring.exempt') : '';
+}
+
+/** Bonus, penalty, the sum and the index: the last rows of a sheet. */
+function sumsOf({ score }: PrintedSheet, { t }: Words): { title: string; value: number | null }[] {
+  const { achieved, bonus, penalty, total } = score;
+  return [
+    { title: t('scoring.print.bonus'), value: bonus },
+    { title: t('scoring.print.penalty'), value: penalty },
+    { title: t('scoring.print.total'), value: sumExactly([achieved, bonus, -penalty]) },
+    { title: t('scoring.index'), value: total },
+  ];
+}
+
+/** The sheet: maximum, points of the unit, points of the appraisal, and what either said. */
+function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
+  const { t, locale } = words;
+  const columns = [
+    column(t('scoring.print.number'), 5, 'center'),
+    column(t('scoring.criterion'), 34, 'left'),
+    column(t('scoring.max'), 8),
+    column(t('scoring.self'), 8),
+    column(t('scoring.print.appraised'), 9),
+    column(t('scoring.print.unitNote'), 18, 'left'),
+    column(t('scoring.print.appraisalNote'), 18, 'left'),
+  ];
+  const rows = sheet.lines.map((line, place) => [
+    String(place + 1),
+    nameOf(line),
+    amountText(line.node.max, locale),
+    pointsText(line, 'self', words),
+    pointsText(line, 'review2', words),
+    unitsWords(line, words),
+    appraisersWords(line),
+  ]);
+  const sums = sumsOf(sheet, words).map(({ title, value }) => {
+    return ['', title, '', '', formatNumber(value, 2, locale), '', ''];
+  });
+  const title = t('scoring.print.title', { unit: sheet.unit.toLocaleUpperCase(locale) });
+  return {
+    title,
+    isLandscape: true,
+    blocks: [{ kind: 'table', title: '', columns, rows: [...rows, ...sums], hasTotal: true }],
+  };
+}
+
+/** The declaration: data, how points are found, documents, and the points of the unit. */
+function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
+  const { t, locale } = words;
+  const columns = [
+    column(t('scoring.print.number'), 5, 'center'),
+    column(t('scoring.criterion'), 26, 'left'),
+    column(t('scoring.max'), 8),
+    column(t('scoring.declared'), 11, 'left'),
+    column(t('scoring.rule'), 20, 'left'),
+    column(t('scoring.documents'), 22, 'left'),
+    column(t('scoring.self'), 8),
+  ];
+  const rows = sheet.lines
+    .filter(({ isLeaf, node }) => isLeaf && node.scoredBy === 'self')
+    .map((line, place) => [
+      String(place + 1),
+      nameOf(line),
+      amountText(line.node.max, locale),
+      line.declared,
+      ruleText(line.node.rule, locale),
+      documentsText(line, words) || (line.notes.self ?? ''),
+      pointsText(line, 'self', words),
+    ]);
+  return {
+    title: t('scoring.print.declaration', { unit: sheet.unit.toLocaleUpperCase(locale) }),
+    isLandscape: true,
+    blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }],
+  };
+}
+
+/** Nodes without a document, with the reason of the unit: a part of the report that the head of the unit signs. */
+function withoutDocuments(sheet: PrintedSheet): readonly string[] {
+  return sheet.lines
+    .filter(
+      ({ isLeaf, node, documents, notes }) =>
+        isLeaf && node.evidence !== '' && documents.length === 0 && notes.self !== null,
+    )
+    .map((line) => `- ${nameOf(line)}: ${line.notes.self}`);
+}
+
+/** The sheet of a unit as a document in the layout of NĐ 30/2020/NĐ-CP; places to be filled in are marked there. */
+export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
+  const words = wordsOf(locale);
+  const { t } = words;
+  const { score } = sheet;
+  const figure = (value: number | null) => formatNumber(value, 2, locale);
+  const bare = withoutDocuments(sheet);
+  const title = t(sheet.isFinal ? 'scoring.print.aboutFinal' : 'scoring.print.about', {
+    year: String(sheet.year),
+  });
+  return {
+    title,
+    year: sheet.printedIn,
+    about: [title, sheet.unit],
+    draftNote: t('scoring.print.draft'),
+    blocks: [
+      section(t('scoring.print.result')),
+      text(
+        t('scoring.print.base', {
+          max: amountText(score.max, locale),
+          exempted: amountText(score.exempted, locale),
+          base: amountText(score.base, locale),
+        }),
+      ),
+      text(t('scoring.print.figures', { achieved: figure(score.achieved), index: figure(score.total) })),
+      section(t('scoring.print.bare')),
+      ...(bare.length === 0 ? [text(t('scoring.print.none'))] : bare.map(item)),
+      section(t('scoring.print.difficulties')),
+      text(t('scoring.print.toFill')),
+    ],
+    annexes: [scoresAnnex(sheet, words), declarationAnnex(sheet, words)],
+  };
+}
+
+const asPrinted = (value: number | null) => (value === null ? null : roundHalfUp(value, 2));
+
+/** The sheet of a unit as a workbook. */
+export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
+  const words = wordsOf(locale);
+  const { t } = words;
+  const points = (line: PrintedLine, stage: ScoreStage) =>
+    asPrinted(line.points[stage]) ?? (line.isExempt ? t('scoring.exempt') : null);
+  const decimals = { decimals: 2, width: 12 };
+  const rows = sheet.lines.map((line, place) => [
+    place + 1,
+    nameOf(line),
+    line.node.max,
+    line.declared,
+    points(line, 'self'),
+    points(line, 'review1'),
+    points(line, 'review2'),
+    documentsText(line, words),
+    unitsWords(line, words),
+    appraisersWords(line),
+  ]);
+  const sums = sumsOf(sheet, words).map(({ title, value }) => {
+    return [null, title, null, '', null, null, asPrinted(value), '', '', ''];
+  });
+  return [
+    {
+      name: t('scoring.sheet'),
+      heading: [t('scoring.print.title', { unit: sheet.unit.toLocaleUpperCase(locale) }), sheet.round],
+      columns: [
+        numberColumn('number', t('scoring.print.number')),
+        textColumn('criterion', t('scoring.criterion'), 52),
+        numberColumn('max', t('scoring.max'), decimals),
+        textColumn('declared', t('scoring.declared'), 14),
+        numberColumn('self', t('scoring.self'), decimals),
+        numberColumn('review1', t('scoring.review1'), decimals),
+        numberColumn('final', t(sheet.isFinal ? 'scoring.reviewFinal' : 'scoring.review2'), decimals),
+        textColumn('documents', t('scoring.documents'), 32),
+        textColumn('unit_note', t('scoring.print.unitNote'), 36),
+        textColumn('appraisal_note', t('scoring.print.appraisalNote'), 36),
+      ],
+      rows: [...rows, ...sums],
+      hasTotal: true,
+      frozenColumns: 2,
+      remarks: [],
+    },
+  ];
+}

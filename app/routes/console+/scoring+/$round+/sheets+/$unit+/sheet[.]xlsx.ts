@@ -1,0 +1,9 @@
+import { staffLoader } from '#app/http/access/guards.server.ts';
+import { officeDownload } from '#app/http/files/downloads.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { makeSheetWorkbook } from '#app/services/scoring/make-sheet-files.server.ts';
+
+export const loader = staffLoader('scores.read', async ({ ctx, params, request }) => {
+  const address = { round: params['round'] ?? '', unit: params['unit'] ?? '' };
+  return officeDownload(await makeSheetWorkbook(ctx, { ...address, locale: readLocale(request) }), 'xlsx');
+});
