@@ -566,6 +566,7 @@ export interface MessageParameters {
   'plans.refusal.line': { max: Text };
   'plans.refusal.text': { max: Text };
   'plans.refusal.date': { value: Text };
+  'plans.refusal.severalUnits': { name: Text; units: Text };
   'plans.refusal.unknownUnit': { code: Text };
   'plans.refusal.figure': { value: Text };
   'plans.refusal.fileSize': { max: Text };

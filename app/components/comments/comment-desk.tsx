@@ -48,7 +48,7 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
         {since === null ? name : t('comments.since', { state: name, date: formatDate(localDate(since)) })}
       </Badge>
       {comment.reply !== null && (
-        <div className="max-w-prose rounded-md bg-sunken px-3 py-2 text-sm">
+        <div className="max-w-[90ch] rounded-md bg-sunken px-3 py-2 text-sm">
           <p className="text-xs font-semibold text-ink-soft">{t('comments.replyShown')}</p>
           <p className="whitespace-pre-line wrap-anywhere">{comment.reply}</p>
         </div>
@@ -82,7 +82,7 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
       {/* A new React key after each reply closes the box; a refused one opens it again with what was typed. */}
       <details
         key={comment.repliedAt?.getTime()}
-        className="max-w-prose grow open:w-full"
+        className="max-w-[90ch] grow open:w-full"
         open={refused?.typed['change'] === 'reply'}
       >
         <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-md px-3 text-sm font-semibold text-accent hover:bg-sunken pointer-coarse:min-h-11">

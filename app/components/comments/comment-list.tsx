@@ -56,7 +56,7 @@ function Comment({ comment, withUnit, children }: CommentProps) {
   const t = useTranslate(resultsMessages);
   return (
     <li className="border-l-2 border-line pl-3">
-      <p className="max-w-prose whitespace-pre-line wrap-anywhere">{comment.text}</p>
+      <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">{comment.text}</p>
       <p className="mt-0.5 text-xs text-ink-faint">
         {comment.serviceArea ?? t('results.notRecorded')}
         {withUnit && (

@@ -43,7 +43,7 @@ const ITEMS: readonly NavigationItem[] = [
   { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
   { label: 'console.scoring', icon: 'check', to: paths.scoring(), needs: 'scores.read' },
   { label: 'console.indexes', icon: 'criteria', to: paths.criteriaSets(), needs: 'indexes.read' },
-  { label: 'console.reformReports', icon: 'report', to: paths.reformReports(), needs: 'plans.read' },
+  { label: 'console.reformReports', icon: 'letter', to: paths.reformReports(), needs: 'plans.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },
   {
     label: 'console.accessPoints',

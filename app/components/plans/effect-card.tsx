@@ -43,7 +43,7 @@ export function EffectCard({ effect }: { effect: EffectView }) {
         </Badge>
         {effect.sentence}
       </p>
-      <p className="mt-2 max-w-prose text-xs text-ink-faint">{t('plans.effect.note')}</p>
+      <p className="mt-2 max-w-[90ch] text-xs text-ink-faint">{t('plans.effect.note')}</p>
       {effect.choices.length > 1 && <RoundChoice choices={effect.choices} />}
     </Card>
   );

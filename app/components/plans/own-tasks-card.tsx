@@ -1,4 +1,5 @@
 import { TextLink } from '#app/components/ui/button.tsx';
+import { useOwnTasksName } from '#app/components/console/viewer.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
@@ -15,6 +16,7 @@ interface OwnTasksCardProps {
 export function OwnTasksCard({ tasks, counts }: OwnTasksCardProps) {
   const t = useTranslate(plansMessages);
   const locale = useLocale();
+  const name = useOwnTasksName();
   const count = t('plans.countOf', {
     total: formatCount(counts.total, locale),
     overdue: formatCount(counts.overdue, locale),
@@ -22,14 +24,14 @@ export function OwnTasksCard({ tasks, counts }: OwnTasksCardProps) {
   return (
     <Card
       flush
-      title={t('plans.ownTasks')}
+      title={t(name)}
       aside={
         <>
           {count} · <TextLink to={paths.planTasks()}>{t('plans.allOwn')}</TextLink>
         </>
       }
     >
-      <TaskTable label={t('plans.ownTasks')} tasks={tasks} withPlan />
+      <TaskTable label={t(name)} tasks={tasks} withPlan />
     </Card>
   );
 }

@@ -30,9 +30,9 @@ export function CheckInList({ checkIns }: { checkIns: readonly CheckInLine[] }) 
             <span>{t(`plans.checkIn.${period}`, { year: String(year) })}</span>
             <span className="tabular-nums">{progress}%</span>
           </h3>
-          <p className="mt-1 max-w-prose whitespace-pre-line wrap-anywhere">{result}</p>
+          <p className="mt-1 max-w-[90ch] whitespace-pre-line wrap-anywhere">{result}</p>
           {obstacle !== null && (
-            <p className="mt-1 max-w-prose whitespace-pre-line wrap-anywhere">
+            <p className="mt-1 max-w-[90ch] whitespace-pre-line wrap-anywhere">
               <strong className="font-medium">{t('plans.obstacle')}:</strong> {obstacle}
             </p>
           )}
@@ -150,7 +150,7 @@ export function TaskHistory({ events }: { events: readonly EventLine[] }) {
           <p className="font-medium">
             <EventText {...event} />
           </p>
-          {reason !== null && <p className="max-w-prose whitespace-pre-line wrap-anywhere">{reason}</p>}
+          {reason !== null && <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">{reason}</p>}
           <p className="text-xs text-ink-faint">{[person, time].filter(Boolean).join(' · ')}</p>
         </li>
       ))}

@@ -27,7 +27,7 @@ export function UnitField({ name, label, hint, required = false, units }: UnitFi
     <FormField name={name} required={required} label={label} {...(hint !== undefined && { hint })}>
       {(field) => (
         <>
-          <TextInput {...field} list={list} maxLength={60} autoCapitalize="none" autoComplete="off" />
+          <TextInput {...field} list={list} maxLength={200} autoCapitalize="none" autoComplete="off" />
           <datalist id={list}>
             {units.map(({ code, name: unit }) => (
               <option key={code} value={code}>

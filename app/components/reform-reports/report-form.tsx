@@ -43,7 +43,7 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
         </div>
       </Card>
       <Card title={t('reformReports.annex')}>
-        <p className="mb-4 max-w-prose text-sm text-ink-soft">{t('reformReports.annexHint')}</p>
+        <p className="mb-4 max-w-[90ch] text-sm text-ink-soft">{t('reformReports.annexHint')}</p>
         <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
           {lines.map((line) => (
             <FormField
@@ -75,7 +75,7 @@ export function ReportForm({ sections, lines, initial, refused, period }: Report
           {t('reformReports.back')}
         </LinkButton>
       </div>
-      <p className="max-w-prose text-sm text-ink-soft">{t('reformReports.sendHint')}</p>
+      <p className="max-w-[90ch] text-sm text-ink-soft">{t('reformReports.sendHint')}</p>
     </Form>
   );
 }

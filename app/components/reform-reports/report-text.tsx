@@ -19,7 +19,7 @@ export function ReportText({
         {sections.map(({ id, title, text }) => (
           <section key={id} className="mb-5 last:mb-0">
             <h2 className="mb-1 text-base font-semibold">{title}</h2>
-            <p className="max-w-prose whitespace-pre-line wrap-anywhere">
+            <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">
               {text === '' ? <span className="text-ink-faint">{t('reformReports.emptySection')}</span> : text}
             </p>
           </section>

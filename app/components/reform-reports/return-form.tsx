@@ -11,7 +11,7 @@ export function ReturnForm({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(reformMessages);
   return (
     <Card title={t('reformReports.return')} className="mt-5">
-      <Form refusal={refused} className="flex max-w-prose flex-col gap-4">
+      <Form refusal={refused} className="flex max-w-[90ch] flex-col gap-4">
         <FormField
           name="reason"
           required

@@ -26,7 +26,7 @@ export function AnomalyCard({ slug, title, anomalies, mayExclude }: AnomalyCardP
   const heading = t('anomalies.title');
   return (
     <Card flush title={title === undefined ? heading : `${heading}: ${title}`}>
-      <p className="max-w-prose px-4 pb-2 text-sm text-ink-soft">{t('anomalies.explained')}</p>
+      <p className="max-w-[90ch] px-4 pb-2 text-sm text-ink-soft">{t('anomalies.explained')}</p>
       <ul>
         {anomalies.map((anomaly) => {
           const set = { kind: 'excluded', ...setOfAnomaly(anomaly) };

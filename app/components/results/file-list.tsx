@@ -27,9 +27,9 @@ export function FileCard({ title, aside, about, forWhom, links, refusal }: FileC
   const t = useTranslate(documentsMessages);
   return (
     <Card title={title} aside={aside}>
-      <p className="max-w-prose text-sm">{about}</p>
+      <p className="max-w-[90ch] text-sm">{about}</p>
       {forWhom !== undefined && (
-        <p className="mt-2 max-w-prose text-sm text-ink-soft">
+        <p className="mt-2 max-w-[90ch] text-sm text-ink-soft">
           <span className="font-medium">{t('documents.files.forWhom')}:</span> {forWhom}
         </p>
       )}

@@ -12,7 +12,7 @@ export function MethodNote({ notes }: { notes: readonly Note[] }) {
         {notes.map(({ label, text }) => (
           <div key={label} className="contents">
             <dt className="font-medium text-ink-soft max-sm:mt-1.5">{label}</dt>
-            <dd className="max-w-prose">{text}</dd>
+            <dd className="max-w-[90ch]">{text}</dd>
           </div>
         ))}
       </dl>

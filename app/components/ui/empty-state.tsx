@@ -12,7 +12,7 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center px-6 py-12 text-center">
       <p className="text-base font-semibold">{title}</p>
-      {children !== undefined && <div className="mt-1.5 max-w-prose text-sm text-ink-soft">{children}</div>}
+      {children !== undefined && <div className="mt-1.5 max-w-[90ch] text-sm text-ink-soft">{children}</div>}
       {action !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );

@@ -27,7 +27,9 @@ export function PageHeader({ title, breadcrumb = [], description, action }: Page
         <h1 className="text-[1.375rem] leading-8 font-bold tracking-tight text-balance wrap-break-word">
           {title}
         </h1>
-        {description !== undefined && <p className="mt-1 max-w-prose text-sm text-ink-soft">{description}</p>}
+        {description !== undefined && (
+          <p className="mt-1 max-w-[90ch] text-sm text-ink-soft">{description}</p>
+        )}
       </div>
       {action !== undefined && (
         <div className="flex flex-wrap items-center gap-2" data-chrome>
@@ -44,14 +46,16 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label={t('ui.breadcrumb')} className="mb-1">
       <ol className="flex flex-wrap items-center gap-x-1.5 text-xs text-ink-faint">
-        {crumbs.map((crumb) => (
+        {crumbs.map((crumb, place) => (
           <li key={crumb.to} className="flex items-center gap-x-1.5 not-last:print:hidden">
+            {place > 0 && (
+              <span aria-hidden="true" className="print:hidden">
+                /
+              </span>
+            )}
             <Link to={crumb.to} className="py-1 hover:text-accent hover:underline">
               {crumb.label}
             </Link>
-            <span aria-hidden="true" className="print:hidden">
-              /
-            </span>
           </li>
         ))}
       </ol>

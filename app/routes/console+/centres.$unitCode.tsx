@@ -54,6 +54,7 @@ export const loader = staffLoader('results.read', async ({ ctx, request, params 
     },
     reasons: reasons && {
       round: reasons.round.slug,
+      question: reasons.question,
       keys: reasons.keys.filter((key) => key !== 'unit'),
       card: reasonWeekCard(reasons.table, week.from, locale),
     },
@@ -95,6 +96,11 @@ export default function Centre() {
         <div className="mt-5">
           <ReasonCard
             view={reasons.card}
+            newTask={
+              can('plans.manage')
+                ? paths.newTask({ round: reasons.round, criterion: reasons.question, unit: unit.code })
+                : undefined
+            }
             links={<ReasonLinks round={reasons.round} unit={unit.code} keys={reasons.keys} />}
           />
         </div>

@@ -63,7 +63,9 @@ export function line(text: string, { size, bold, italics, ...paragraph }: LineOp
     ...(bold === undefined ? {} : { bold }),
     ...(italics === undefined ? {} : { italics }),
   };
-  return new Paragraph({ ...paragraph, children: runs(text, style) });
+  // The mark at its end is of the same size: who goes on writing there writes as before.
+  const run = { font: FONT, size: BODY, ...style };
+  return new Paragraph({ ...paragraph, run, children: runs(text, style) });
 }
 
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: '000000' };

@@ -26,6 +26,9 @@ import reportDocumentMessages from '#app/messages/report-document.json' with { t
 const SHEET = { width: 210, height: 297 };
 const MARGIN = { top: 20, bottom: 20, left: 30, right: 20 };
 
+/** One point, in half points. */
+const SECTION_END = 2;
+
 /** Width of the text on a landscape page, in millimetres. */
 export const LANDSCAPE_TEXT_WIDTH = SHEET.height - MARGIN.left - MARGIN.right;
 
@@ -251,7 +254,12 @@ export async function writeReport(report: Report, options: ReportOptions): Promi
     styles: {
       default: {
         document: {
-          run: { font: FONT, size: BODY, language: { value: options.locale === 'vi' ? 'vi-VN' : 'en-GB' } },
+          // The paragraph that ends a section is nobody's and has this size: a larger one can fill a page of its own.
+          run: {
+            font: FONT,
+            size: SECTION_END,
+            language: { value: options.locale === 'vi' ? 'vi-VN' : 'en-GB' },
+          },
         },
       },
     },

@@ -1,11 +1,13 @@
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { Permission, Scope } from '#app/domain/people/policy.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { findUnitsByNames } from '#db/queries/plans/drafts.ts';
 import { findPlan, type PlanRow } from '#db/queries/plans/plans.ts';
 import { findTask, type TaskRow } from '#db/queries/plans/tasks.ts';
-import { findUnitByCode, isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
+import { findUnitByCode, isUnitInScope, listUnits, type UnitRow } from '#db/queries/units/units.ts';
 
 /** A plan the actor may read. @throws AppError `forbidden`, `not_found`. */
 export async function requirePlan(ctx: Context, ref: string): Promise<PlanRow> {
@@ -50,11 +52,30 @@ export async function requireTaskAs(ctx: Context, ref: string, part: TaskPart): 
   return task;
 }
 
-/** The unit of a code in a form. @throws FieldsRefused of the field when there is none within the scope. */
+/** How many units a refusal names where a name means several. */
+const NAMED = 5;
+
+/**
+ * The unit of a code in a form, or of a name or a part of one that only one unit has.
+ * @throws FieldsRefused of the field when there is none within the scope, or several: then it names them.
+ */
 export async function requireUnit(
   ctx: Context,
   { code, scope, field }: { code: string; scope: Scope; field: string },
 ): Promise<UnitRow> {
-  const unit = await findUnitByCode(ctx.db, code, scope);
-  return unit ?? refuseField(field, 'invalid', 'plans.refusal.unknownUnit', { code: excerpt(code) });
+  const byCode = await findUnitByCode(ctx.db, code, scope);
+  if (byCode !== null) return byCode;
+  const search = foldVietnamese(code);
+  const called = (await findUnitsByNames(ctx.db, [search], scope)).get(search);
+  const named = called && (await findUnitByCode(ctx.db, called.code, scope));
+  if (named) return named;
+  const found = search === '' ? [] : await listUnits(ctx.db, { scope, search, limit: NAMED + 1, offset: 0 });
+  const [unit, ...others] = found;
+  if (unit === undefined) {
+    return refuseField(field, 'invalid', 'plans.refusal.unknownUnit', { code: excerpt(code) });
+  }
+  if (others.length === 0) return unit;
+  const choices = found.slice(0, NAMED).map((one) => `${one.name} (${one.code})`);
+  const units = [...choices, ...(found.length > NAMED ? ['…'] : [])].join(', ');
+  return refuseField(field, 'invalid', 'plans.refusal.severalUnits', { name: excerpt(code), units });
 }

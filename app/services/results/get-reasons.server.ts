@@ -43,6 +43,8 @@ export interface Reasons {
   readonly round: { readonly slug: string; readonly title: string };
   /** The unit that it is about; null for all within reach. */
   readonly unit: { readonly code: string; readonly name: string } | null;
+  /** Id of the question that asks for reasons. */
+  readonly question: string;
   readonly table: ReasonTable;
   /** What this reader may break it down by. */
   readonly keys: readonly ReasonKey[];
@@ -190,6 +192,7 @@ export async function askReasons(prepared: PreparedResults, input: AskReasons): 
   const asked = { prepared, subject, reasons, units, unit, since, locale: input.locale };
   return {
     round: { slug, title },
+    question: asked.reasons.question.id,
     unit: unit && { code: unit.code, name: unit.name },
     table: await (isProtected ? protectedTable(asked, by) : openTable(asked, by)),
     keys,

@@ -11,6 +11,7 @@ import {
   staffGrants,
   units,
 } from '#db/schema/index.ts';
+import { isCounterOpen } from './counters.ts';
 
 /** What rests on a unit now. */
 export interface UnitUse {
@@ -33,7 +34,7 @@ export async function countUse(db: Db, unitId: number, today: IsoDate): Promise<
         join ${staffGrants} on ${staffGrants.staffId} = ${staff.id}
         where ${eq(staffGrants.unitId, unitId)} and ${isNull(staff.disabledAt)})`,
       countersOpen: sql<number>`(select count(*)::int from ${counters}
-        where ${eq(counters.unitId, unitId)} and ${counters.active})`,
+        where ${eq(counters.unitId, unitId)} and ${isCounterOpen})`,
       below: sql<number>`(select count(*)::int from ${units} child where child.parent_id = ${unitId}
         and (child.valid_to is null or child.valid_to >= ${today}))`,
       openTasks: sql<number>`(select count(*)::int from ${planTasks}

@@ -262,7 +262,8 @@ beforeAll(async () => {
   // Answered on a device, so that late responses may still come.
   const { id: counterId } = await makeCounter(db, { unitId: units.own.id });
   const { id: accessPointId } = await makeAccessPoint(db, { unitId: units.own.id, counterId });
-  await makeResponse(db, { unitId: units.own.id, roundId: closed.id, accessPointId });
+  const now = { answeredAt: new Date(), receivedAt: new Date() };
+  await makeResponse(db, { unitId: units.own.id, roundId: closed.id, accessPointId, ...now });
   await makeRound(db, { slug: 'locked', status: 'locked' });
   const person = await makeStaff(db);
   admin = await logIn(site, person);

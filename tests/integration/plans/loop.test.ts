@@ -328,4 +328,13 @@ describe('pressed twice, or by two people at once', () => {
       { number: '8/QĐ', title: null, page: 'trang 3' },
     ]);
   });
+
+  it('a unit is named by a part of its name where no other has it; else those that have it are named', async () => {
+    const named = (unitCode: string) => manager.post(paths.newPlan(), { ...plan, unitCode });
+    expect((await named('trung tam CUA MINH')).status).toBe(303);
+    const several = await admin.post(paths.newPlan(), { ...plan, unitCode: 'trung tâm' });
+    expect(several.status).toBe(400);
+    expect(await several.text()).toContain('Trung tâm Của mình (OWN)');
+    expect((await named('Trung tâm Khác')).status).toBe(400);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DraftPlan, SourceLine } from '#app/domain/plans/draft.ts';
 import { readPlan } from '#app/domain/plans/reading/read-plan.ts';
 import { readSource } from '#app/domain/plans/reading/read-source.ts';
+import { splitTaskText } from '#app/domain/plans/reading/task-text.ts';
 
 const linesOf = (text: string): SourceLine[] =>
   text
@@ -264,5 +265,16 @@ Các đơn vị thực hiện.`);
     ]);
     expect(draft.tasks.map(({ sections }) => sections)).toEqual(Array(2).fill(['II. NHIỆM VỤ, GIẢI PHÁP']));
     expectNothingLost(source, draft);
+  });
+});
+
+describe('a text that is task and solution in one cell', () => {
+  it.each([
+    ['Sửa máy lấy số\nMời thợ, đặt linh kiện', 'Sửa máy lấy số', 'Mời thợ, đặt linh kiện'],
+    ['Sửa máy lấy số\n- Mời thợ\n- Đặt hàng', 'Sửa máy lấy số', '- Mời thợ\n- Đặt hàng'],
+    ['Sửa máy\nlấy số tại quầy 3', 'Sửa máy\nlấy số tại quầy 3', ''],
+    ['Sửa máy lấy số.', 'Sửa máy lấy số', ''],
+  ])('is divided where a paragraph begins: %j', (text, title, solution) => {
+    expect(splitTaskText(text)).toEqual({ title, solution });
   });
 });

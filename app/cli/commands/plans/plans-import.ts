@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
 import { commandGroup } from '#app/cli/cli.ts';
@@ -39,7 +38,10 @@ export const registerPlansImport: RegisterCommand = (program, cli) => {
     .option('--due <date>', text('plans.cli.due'));
   withDryRun(command, cli).action(async (path: string, options: Options) => {
     const { importPlan } = await import('#app/services/plans/reading/import-plan.server.ts');
-    const file = { name: basename(path), bytes: await readFile(path) };
+    const { openFile } = await import('#app/cli/open-file.ts');
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of (await openFile(path)).bytes) chunks.push(chunk);
+    const file = { name: basename(path), bytes: Buffer.concat(chunks) };
     const { draft, units } = await cli.withContext((ctx) => importPlan(ctx, { file, ...options }));
     const unknown = units.filter(({ unit }) => unit === null).map(({ name }) => name);
     const facts = { title: draft.title || file.name, tasks: draft.tasks.length };

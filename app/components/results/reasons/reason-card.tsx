@@ -9,6 +9,7 @@ import {
   type ReasonCardView,
   type ReasonLine,
 } from '#app/domain/results/insights/reasons-view.ts';
+import { NewTaskLink } from '#app/components/results/new-task-link.tsx';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
@@ -17,10 +18,12 @@ interface ReasonCardProps {
   title?: string | undefined;
   /** Ways to the tables behind it. */
   links?: ReactNode;
+  /** Where a task is made of it; undefined for who makes none. */
+  newTask?: string | undefined;
 }
 
 /** What was not good, the most frequent first, with its course from week to week. */
-export function ReasonCard({ view, title, links }: ReasonCardProps) {
+export function ReasonCard({ view, title, links, newTask }: ReasonCardProps) {
   const t = useTranslate(insightsMessages);
   const heading = title ?? t('insights.reasons.title');
   const { lines, threshold, notes } = view;
@@ -46,6 +49,11 @@ export function ReasonCard({ view, title, links }: ReasonCardProps) {
             ))}
           </tbody>
         </TableFrame>
+      )}
+      {newTask !== undefined && !isNothing && (
+        <div className="px-4 pb-2">
+          <NewTaskLink to={newTask} about={heading} />
+        </div>
       )}
       <ul className="border-t border-line px-4 py-2.5 text-xs text-ink-soft">
         {notes.map((note) => (

@@ -20,7 +20,7 @@ export function ReasonGroups({ round, table }: { round: string; table: ReasonTab
     return <TextLink to={paths.roundReasons(round, { unit: label.code, by: 'counter' })}>{text}</TextLink>;
   };
   return (
-    <TableFrame label={t('insights.reasons.title')}>
+    <TableFrame label={t('insights.reasons.title')} tall>
       <thead>
         <tr>
           <HeaderCell>{t(`insights.reasons.by.${by}`)}</HeaderCell>

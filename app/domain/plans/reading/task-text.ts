@@ -14,6 +14,12 @@ function titleOf(text: string): string {
 /** A text as title and solution: nothing is lost, and nothing said twice. */
 export function splitTaskText(text: string): { readonly title: string; readonly solution: string } {
   const whole = text.trim();
+  const lines = whole.split('\n');
+  const [first = '', ...others] = lines.map((line) => line.trim());
+  // A new paragraph begins what is to be done; a sentence that only goes on in the next line does not.
+  if (others.length > 0 && first.length <= MAX_TITLE && /^[^\p{Ll}]/u.test(others.join('\n'))) {
+    return { title: titleOf(first), solution: others.join('\n').trim() };
+  }
   const title = titleOf(whole);
   return { title, solution: title === whole.replace(/[.;:\s]+$/u, '') ? '' : whole };
 }

@@ -55,7 +55,7 @@ export default function Gaps() {
         )}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>
-      {gaps.length > 0 && <p className="mt-3 max-w-prose text-xs text-ink-faint">{t('gaps.mean')}</p>}
+      {gaps.length > 0 && <p className="mt-3 max-w-[90ch] text-xs text-ink-faint">{t('gaps.mean')}</p>}
     </>
   );
 }

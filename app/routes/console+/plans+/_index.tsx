@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { PlanTable } from '#app/components/plans/plan-table.tsx';
-import { useCan } from '#app/components/console/viewer.tsx';
+import { useCan, useOwnTasksName } from '#app/components/console/viewer.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -35,7 +35,7 @@ export default function Plans() {
         action={
           <>
             <LinkButton look="secondary" to={paths.planTasks()}>
-              {t('plans.ownTasks')}
+              {t(useOwnTasksName())}
             </LinkButton>
             <LinkButton look="secondary" to={paths.planCalendar()}>
               {t('plans.calendar')}

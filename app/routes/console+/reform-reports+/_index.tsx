@@ -91,9 +91,9 @@ export default function ReformReports() {
         </FormField>
       </FilterBar>
       <h2 className="text-lg font-semibold">{name}</h2>
-      <p className="mb-1 max-w-prose text-ink-soft">{t('reformReports.days', dates)}</p>
+      <p className="mb-1 max-w-[90ch] text-ink-soft">{t('reformReports.days', dates)}</p>
       {total > 0 && (
-        <p className="mb-4 max-w-prose">
+        <p className="mb-4 max-w-[90ch]">
           {t('reformReports.counts', {
             total,
             sent: counts.sent,

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { TaskFilters } from '#app/components/plans/task-filters.tsx';
 import { TaskTable } from '#app/components/plans/task-table.tsx';
+import { useOwnTasksName } from '#app/components/console/viewer.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -20,10 +21,11 @@ export const loader = staffLoader('plans.read', async ({ ctx, request }) => {
   return { ...(await listPlanTasks(ctx, { ...filters, isLead: true })), page: filters.page };
 });
 
-export const meta = titleFrom(plansMessages, 'plans.ownTasks');
+export const meta = titleFrom(plansMessages, 'plans.tasks');
 
 /** The tasks that the reader's units lead, over all plans. */
 export default function OwnTasks() {
+  const name = useOwnTasksName();
   const { tasks, counts, units, page, checkIn } = useLoaderData<typeof loader>();
   const t = useTranslate(plansMessages);
   const locale = useLocale();
@@ -31,7 +33,7 @@ export default function OwnTasks() {
   return (
     <>
       <PageHeader
-        title={t('plans.ownTasks')}
+        title={t(name)}
         breadcrumb={[{ label: t('plans.title'), to: paths.plans() }]}
         description={t('plans.ownTasksHint', { period })}
       />
@@ -47,7 +49,7 @@ export default function OwnTasks() {
         {tasks.length === 0 ? (
           <EmptyState title={t('plans.noTasks')}>{t('plans.noOwnTasks')}</EmptyState>
         ) : (
-          <TaskTable label={t('plans.ownTasks')} tasks={tasks} withPlan />
+          <TaskTable label={t(name)} tasks={tasks} withPlan />
         )}
         <Pagination page={page} pageSize={TASKS_PER_PAGE} total={counts.total} />
       </Card>

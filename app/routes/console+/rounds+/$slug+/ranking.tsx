@@ -95,7 +95,7 @@ function OnlyUnit({ round, code, name, texts }: NonNullable<ReturnType<typeof on
   return (
     <Card title={t('insights.ranking.only', { name })}>
       {texts.map((text) => (
-        <p key={text} className="max-w-prose">
+        <p key={text} className="max-w-[90ch]">
           {text}
         </p>
       ))}

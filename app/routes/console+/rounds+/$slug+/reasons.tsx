@@ -4,6 +4,8 @@ import { ReasonGroups } from '#app/components/results/reasons/reason-table.tsx';
 import { ResultsHeader } from '#app/components/results/results-header.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
+import { NewTaskLink } from '#app/components/results/new-task-link.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -48,6 +50,10 @@ export default function RoundReasons() {
   const { round, reasons, card, more, notes } = useLoaderData<typeof loader>();
   const t = useTranslate(insightsMessages);
   const locale = useLocale();
+  const newTask =
+    useCan()('plans.manage') && reasons !== null
+      ? paths.newTask({ round: round.slug, criterion: reasons.question, unit: reasons.unit?.code })
+      : undefined;
   return (
     <>
       <ResultsHeader
@@ -66,10 +72,15 @@ export default function RoundReasons() {
           <StepNote steps={reasons.steps} />
           <Keys {...reasons} />
           {card ? (
-            <ReasonCard view={card} />
+            <ReasonCard view={card} newTask={newTask} />
           ) : (
             <Card flush>
               <ReasonGroups round={round.slug} table={reasons.table} />
+              {newTask !== undefined && (
+                <div className="px-4 pb-2">
+                  <NewTaskLink to={newTask} about={t('insights.reasons.title')} />
+                </div>
+              )}
               <ul className="border-t border-line px-4 py-2.5 text-xs text-ink-soft">
                 {more > 0 && <li>{t('insights.reasons.more', { count: formatCount(more, locale) })}</li>}
                 {notes.map((note) => (

@@ -132,7 +132,7 @@ export default function RoundUnit() {
       <div className="flex flex-col gap-5">
         <Card title={t('insights.unit.like')}>
           {page.like.map((text) => (
-            <p key={text} className="max-w-prose">
+            <p key={text} className="max-w-[90ch]">
               {text}
             </p>
           ))}

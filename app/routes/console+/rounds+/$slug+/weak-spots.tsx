@@ -57,7 +57,7 @@ export default function RoundWeakSpots() {
       <ResultFilters choices={choices} mayCountFlagged={!isProtected} without={['compare']} />
       <p className="text-sm text-ink-soft">{view.about.join(' · ')}</p>
       {(hasFigures || view.missing === 'hidden') && (
-        <p className="mt-1 mb-4 max-w-prose">{view.missing ? t(why) : view.gap}</p>
+        <p className="mt-1 mb-4 max-w-[90ch]">{view.missing ? t(why) : view.gap}</p>
       )}
       <Card
         flush

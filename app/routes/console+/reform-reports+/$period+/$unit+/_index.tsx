@@ -189,7 +189,7 @@ function Notices({ page, refused }: NoticesProps) {
       {isSample && <Alert>{t('reformReports.sample')}</Alert>}
       {isDraft && !mayWrite && <Alert>{t('reformReports.notYours')}</Alert>}
       {isDraft && mayWrite && (
-        <p className="max-w-prose text-sm text-ink-soft">{t('reformReports.proposalHint')}</p>
+        <p className="max-w-[90ch] text-sm text-ink-soft">{t('reformReports.proposalHint')}</p>
       )}
     </div>
   );
