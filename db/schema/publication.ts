@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   check,
   index,
   integer,
@@ -51,6 +52,11 @@ export const roundLocks = pgTable(
     publishedAt: timestamp({ withTimezone: true }),
     /** Which figures the publication shows, decided when it was made; null before. */
     pattern: jsonb().$type<StoredPattern>(),
+    /**
+     * Whether an earlier lock of its round was published before revisions were marked in the pattern: its counters are
+     * shown to nobody below the province.
+     */
+    hidesCounters: boolean().notNull().default(false),
     /** What the authority did about the results, for citizens. */
     actionsVi: text(),
     actionsEn: text(),

@@ -59,6 +59,7 @@ function LockCard({ lock }: { lock: LockFacts }) {
             (seal) => [t(`locks.seal.${seal.kind}`), <Seal key={seal.kind} seal={seal} />] as const,
           ),
           ...(publishedAt ? [[t('locks.publishedAt'), formatDateTime(publishedAt)] as const] : []),
+          ...(lock.hidesCounters ? [[t('locks.counters'), t('locks.countersHidden')] as const] : []),
           ...(reopenedAt
             ? [[t('locks.reopenedAt'), `${formatDateTime(reopenedAt)}: ${reopenReason ?? ''}`] as const]
             : []),

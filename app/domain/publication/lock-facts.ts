@@ -28,6 +28,8 @@ export interface LockFacts {
   readonly reopenedAt: Date | null;
   readonly reopenReason: string | null;
   readonly publishedAt: Date | null;
+  /** Whether its counters are withheld because it was published after an earlier one, before such locks were marked. */
+  readonly hidesCounters: boolean;
   /** Its own, then that of its publication; none before it was sealed. */
   readonly seals: readonly SealFacts[];
 }

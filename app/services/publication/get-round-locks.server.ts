@@ -55,6 +55,7 @@ export async function getRoundLocks(ctx: Context, { slug }: { slug: string }): P
       reopenedAt: row.reopenedAt,
       reopenReason: row.reopenReason,
       publishedAt: row.publishedAt,
+      hidesCounters: row.hidesCounters,
       seals: sealsOf(keys, row, links),
     })),
   };

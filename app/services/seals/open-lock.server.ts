@@ -86,7 +86,8 @@ async function readSealedPattern(ctx: Context, lock: LockRow): Promise<Pattern |
   if (!seal) return null;
   const statement = checkSeal(await ctx.seals.keys(), seal, 'publication');
   if (!statement || !lock.pattern || statement.pattern !== sha256Of(lock.pattern)) return undefined;
-  return readPattern(lock.pattern, lock.disclosureThreshold);
+  const pattern = readPattern(lock.pattern, lock.disclosureThreshold);
+  return lock.hidesCounters ? { ...pattern, isRevision: true } : pattern;
 }
 
 /** What a lock's own seal says, with its document. */

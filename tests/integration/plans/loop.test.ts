@@ -254,7 +254,8 @@ describe('who sees what', () => {
     const presses = await Promise.all(
       [0, 1].map(() => manager.post(paths.task(fresh.ref), { do: 'delete' })),
     );
-    expect(presses.map(({ status }) => status).sort()).toEqual([303, 409]);
+    // The other press finds it gone, or going.
+    expect(presses.map(({ status }) => status).sort()).toEqual([303, expect.toBeOneOf([404, 409])]);
   });
 
   it('a unit finds its own tasks and plans and nothing of others, in lists and by address', async () => {

@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { readdir, readFile } from 'node:fs/promises';
+import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Context } from '#app/services/context.ts';
 import { getRoundLocks } from '#app/services/publication/get-round-locks.server.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishNext } from '#app/services/publication/publish-next.server.ts';
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
+import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { askForPublication } from '#db/queries/publication/requests.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { listAuditEvents } from '#db/queries/audit/audit.ts';
@@ -64,6 +66,25 @@ describe('a publication that is left to the job', () => {
     const done = { action: 'round.publish', subjectId: slug, staffName: person.name };
     expect(event).toMatchObject(done);
   });
+});
+
+test('a lock that was published after another one, before that was marked, is found by the migration and hides its counters', async () => {
+  const [file = ''] = (await readdir('db/migrations')).filter((name) =>
+    name.endsWith('unmarked_revisions.sql'),
+  );
+  const [, mark = ''] = (await readFile(`db/migrations/${file}`, 'utf8')).split('--> statement-breakpoint');
+  const isHidden = async () => (await getRoundLocks(ctx, { slug })).locks.map((lock) => lock.hidesCounters);
+  expect(await isHidden()).not.toContain(true);
+  const [before] = await database.sql<{ id: number; pattern: string }[]>`
+    select id, pattern::text from round_locks where published_at is not null order by number desc limit 1`;
+  const found = await openLock(ctx, before?.id ?? 0);
+  expect(found.pattern?.isRevision).toBe(true);
+  await database.sql`update round_locks set pattern = pattern - 'isRevision'`;
+  await database.sql.unsafe(mark);
+  // The newest publication alone: nothing was published before the first.
+  expect((await isHidden()).filter(Boolean)).toHaveLength(1);
+  await database.sql`update round_locks set pattern = ${before?.pattern ?? ''}::jsonb, hides_counters = false
+    where id = ${before?.id ?? 0}`;
 });
 
 describe("the page of a round's locks", () => {
