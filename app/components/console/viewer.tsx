@@ -15,9 +15,10 @@ export function useCan(): (permission: Permission) => boolean {
   return (permission) => viewer?.permissions.includes(permission) ?? false;
 }
 
-/** Whose tasks a viewer's own are: those of one unit, or of all there are. */
+/** Whose tasks a viewer's own are: those of some units, or of all there are. */
 export function useOwnTasksName(): 'plans.ownTasks' | 'plans.everyTask' {
-  return useContext(ViewerContext)?.unit == null ? 'plans.everyTask' : 'plans.ownTasks';
+  const grants = useContext(ViewerContext)?.grants ?? [];
+  return grants.some(({ unit }) => unit === null) ? 'plans.everyTask' : 'plans.ownTasks';
 }
 
 const NOTHING: Waiting = { contacts: null, comments: null, tasks: null };
