@@ -16,6 +16,7 @@ import { registerKiosks } from './commands/kiosks.ts';
 import { registerResponsesExclude } from './commands/responses/responses-exclude.ts';
 import { registerPlansExport } from './commands/plans/plans-export.ts';
 import { registerPlansImport } from './commands/plans/plans-import.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses/responses-export.ts';
 import { registerResponsesImport } from './commands/responses/responses-import.ts';
@@ -69,6 +70,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerKiosks,
   registerBackup,
   registerRestore,
+  registerDoctor,
   registerDemo,
 ];
 

@@ -14,6 +14,7 @@ import common from './common.json' with { type: 'json' };
 import console from './console.json' with { type: 'json' };
 import contacts from './contacts.json' with { type: 'json' };
 import disclosure from './disclosure.json' with { type: 'json' };
+import doctor from './doctor.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
@@ -63,6 +64,7 @@ export const allMessages = [
   console,
   contacts,
   disclosure,
+  doctor,
   documents,
   errors,
   exclusions,
@@ -113,6 +115,7 @@ export type MessageKey =
   | keyof typeof console.vi
   | keyof typeof contacts.vi
   | keyof typeof disclosure.vi
+  | keyof typeof doctor.vi
   | keyof typeof documents.vi
   | keyof typeof errors.vi
   | keyof typeof exclusions.vi
@@ -206,6 +209,9 @@ export interface MessageParameters {
   'backup.hasTables': { tables: number };
   'backup.noRoom': { folder: Text; free: Text; needed: Text };
   'backup.passphraseShort': { file: Text; min: Text };
+  'backup.failed': { code: Text };
+  'backup.notice.last': { at: Text };
+  'backup.notice.failed': { at: Text; reason: Text };
   'citizen.pageTitle': { unit: Text };
   'citizen.errorTitle': { title: Text };
   'citizen.part': { number: Text; total: Text };
@@ -274,6 +280,29 @@ export interface MessageParameters {
   'console.overview.silentCounter': { counter: Text; days: Text };
   'console.overview.overdueTasks': { count: Text };
   'contacts.count': { count: Text };
+  'doctor.cli.read': { guide: Text };
+  'doctor.cli.summary': { faults: number; warnings: number };
+  'doctor.node': { version: Text };
+  'doctor.nodeOld': { version: Text; needed: Text };
+  'doctor.disk': { folder: Text; free: Text };
+  'doctor.diskScarce': { folder: Text; free: Text };
+  'doctor.diskFull': { folder: Text; free: Text };
+  'doctor.folder': { folder: Text; reason: Text };
+  'doctor.secretsOpen': { files: Text };
+  'doctor.postgresql': { version: Text };
+  'doctor.postgresqlOwn': { version: Text };
+  'doctor.postgresqlOld': { version: Text };
+  'doctor.databaseAway': { reason: Text };
+  'doctor.clockWrong': { seconds: Text };
+  'doctor.fold': { waiting: Text };
+  'doctor.foldLate': { waiting: Text; seconds: Text };
+  'doctor.backup': { at: Text };
+  'doctor.backupOld': { at: Text };
+  'doctor.address': { url: Text };
+  'doctor.addressPlain': { url: Text };
+  'doctor.addressAway': { url: Text; reason: Text };
+  'doctor.addressOther': { url: Text; status: Text };
+  'doctor.mailAway': { reason: Text };
   'documents.intervalLow': { confidence: Text };
   'documents.intervalHigh': { confidence: Text };
   'documents.rankNote': { min: Text };

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
+import { boundRepeats } from '#app/platform/bound-repeats.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
@@ -51,7 +52,7 @@ export async function runServer(options: ServerOptions): Promise<void> {
   const shutdown = new Shutdown();
   try {
     const env = readEnv();
-    const log = createTerminalLog(env.LOG_LEVEL);
+    const log = boundRepeats(createTerminalLog(env.LOG_LEVEL));
     shutdown.listen(log);
     await startSite({ ...options, env, log, shutdown });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { BackupNotice } from '#app/components/backup/backup-notice.tsx';
 import { CommentList, type CommentLine } from '#app/components/comments/comment-list.tsx';
 import { OwnTasksCard } from '#app/components/plans/own-tasks-card.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
@@ -27,6 +28,7 @@ import { viewOf } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
+import { getBackupNotice } from '#app/services/backup/get-backup-notice.server.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { listAnomalousRounds } from '#app/services/responses/anomalies/list-anomalous-rounds.server.ts';
 import { listOwnUrgentTasks } from '#app/services/plans/list-tasks.server.ts';
@@ -49,6 +51,7 @@ export const loader = staffLoader('console.enter', async ({ ctx, request, contex
   const isProxyUnknown = can(ctx.actor, 'staff.manage') && installation.proxyWatch.hasSeenUnknownProxy;
   const { comments = null, steps = null } = latest ?? {};
   const locale = readLocale(request);
+  const backup = await getBackupNotice(ctx, { folder: installation.env.BACKUP_DIR, locale });
   const known = overview.openRounds.filter(
     ({ definition, method }) => definition.title !== null && method.title !== null,
   );
@@ -71,6 +74,7 @@ export const loader = staffLoader('console.enter', async ({ ctx, request, contex
     rates,
     reasons: reasons && reasonsOf(reasons, overview.date, locale),
     isProxyUnknown,
+    backup,
   };
 });
 
@@ -101,6 +105,7 @@ export default function Overview() {
     steps,
     rates,
     isProxyUnknown,
+    backup,
   } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   return (
@@ -114,6 +119,7 @@ export default function Overview() {
           <Alert tone="warning">{t('console.unknownProxy')}</Alert>
         </div>
       )}
+      <BackupNotice notice={backup} />
       {!hasRounds ? (
         <Card flush>
           <FirstSteps />

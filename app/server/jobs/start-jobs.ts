@@ -1,6 +1,7 @@
 import type { Env } from '#app/platform/env.ts';
 import type { Context } from '#app/services/context.ts';
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
+import { backUpJob } from './back-up.ts';
 import { findAnomaliesJob } from './find-anomalies.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
 import { keepServedDaysJob } from './keep-served-days.ts';
@@ -14,7 +15,7 @@ import { sendMailJob } from './send-mail.ts';
 
 interface JobsOptions {
   readonly ctx: Omit<Context, 'now'>;
-  readonly env: Pick<Env, 'DATA_DIR' | 'SMTP_URL' | 'MAIL_FROM'>;
+  readonly env: Env;
   readonly links: OneTimeLinks;
   readonly baseUrl: string;
 }
@@ -22,6 +23,7 @@ interface JobsOptions {
 /** Starts all that the site does by itself; returns how to stop it. */
 export function startJobs({ ctx, env, links, baseUrl }: JobsOptions): () => Promise<void> {
   const mail = sendMailJob(env, links, baseUrl);
+  const backup = backUpJob(env);
   return runJobs(ctx, [
     foldTalliesJob,
     findAnomaliesJob,
@@ -30,6 +32,7 @@ export function startJobs({ ctx, env, links, baseUrl }: JobsOptions): () => Prom
     publishRoundsJob,
     remindTasksJob,
     ...(mail === null ? [] : [mail]),
+    ...(backup === null ? [] : [backup]),
     keepServedDaysJob,
     purgeContactsJob,
     purgeDeviceMarksJob,

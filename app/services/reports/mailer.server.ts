@@ -20,15 +20,19 @@ export class MailRefused extends Error {
 /** A server that accepts the connection and then stays silent must not delay other mails. */
 const SMTP_TIMEOUT_MS = 15_000;
 
-/** Sends through the mail server of SMTP_URL. */
-export function createMailer({ url, from }: { readonly url: string; readonly from: string }): Mailer {
+interface MailServer {
+  readonly url: string;
+  readonly from: string;
+}
+
+function connectTo({ url }: Pick<MailServer, 'url'>) {
   const timeouts = {
     connectionTimeout: SMTP_TIMEOUT_MS,
     greetingTimeout: SMTP_TIMEOUT_MS,
     socketTimeout: SMTP_TIMEOUT_MS,
   };
   const { protocol, hostname, port, username, password } = new URL(url);
-  const transport = createTransport({
+  return createTransport({
     host: hostname,
     port: Number(port || (protocol === 'smtps:' ? 465 : 587)),
     secure: protocol === 'smtps:',
@@ -39,6 +43,24 @@ export function createMailer({ url, from }: { readonly url: string; readonly fro
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+}
+
+/** Connects to the mail server of SMTP_URL and logs in, without a mail; why it failed, in a word, or null. */
+export async function checkMailServer(server: Pick<MailServer, 'url'>): Promise<string | null> {
+  const transport = connectTo(server);
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  } finally {
+    transport.close();
+  }
+}
+
+/** Sends through the mail server of SMTP_URL. */
+export function createMailer({ url, from }: MailServer): Mailer {
+  const transport = connectTo({ url });
   const domain = /@([\w.-]+)/.exec(from)?.[1] ?? 'sipas';
   return async ({ id, ...mail }) => {
     try {

@@ -15,6 +15,14 @@ export async function readServerFacts(db: Db): Promise<{ version: number; encodi
   return facts ?? { version: 0, encoding: '' };
 }
 
+/** What time it is on the database's machine, in milliseconds. */
+export async function readDatabaseClock(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ now: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000` })
+    .from(sql`(values (1)) as one`);
+  return row?.now ?? 0;
+}
+
 /** Whether the role of this connection could switch off what keeps the audit log from being changed. */
 export async function ownsAuditLog(db: Db): Promise<boolean> {
   const [table] = await db

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { tallyWatermark } from '#db/schema/index.ts';
+import { responses, tallyWatermark } from '#db/schema/index.ts';
 import type { Mark } from './counted-rows.ts';
 
 /** The watermark that was read, and how far it may move: the last transaction before which all have ended. */
@@ -45,6 +45,18 @@ export async function moveWatermark(tx: Db, { response, exclusion }: NumberedMar
     exclusionId: exclusion.id,
     foldedAt: sql`now()`,
   });
+}
+
+/** How many responses are not folded yet, and how long ago the last fold was. */
+export async function readFoldLag(db: Db): Promise<{ readonly seconds: number; readonly waiting: number }> {
+  const [row] = await db
+    .select({
+      seconds: sql<number>`extract(epoch from now() - ${tallyWatermark.foldedAt})::float8`,
+      waiting: sql<number>`(select count(*)::int from ${responses}
+        where (${responses.tx}, ${responses.id}) >= (${tallyWatermark.tx}, ${tallyWatermark.responseId}))`,
+    })
+    .from(tallyWatermark);
+  return { seconds: Math.round(row?.seconds ?? 0), waiting: row?.waiting ?? 0 };
 }
 
 /** The mark after everything complete: before the first row of the next transaction. */

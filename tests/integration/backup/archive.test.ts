@@ -1,14 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { backUpDaily } from '#app/services/backup/back-up-daily.server.ts';
+import { getBackupNotice } from '#app/services/backup/get-backup-notice.server.ts';
 import { readArchiveFile, readWhole } from '#app/services/backup/archive-file.ts';
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
+import { commandContext } from '#tests/support/files.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
@@ -34,7 +37,7 @@ beforeAll(async () => {
   await mkdir(join(dataDir, 'evidence', 'ab'), { recursive: true });
   await writeFile(join(dataDir, 'evidence', 'ab', 'ab'.repeat(32)), Buffer.alloc(300_000, 7));
   await writeFile(join(dataDir, 'evidence', 'ab', `${'ab'.repeat(32)}.half-written`), 'dở dang');
-  await writeFile(join(dataDir, 'form-secret'), 'a secret of forms that is long enough\n');
+  await writeFile(join(dataDir, 'form-secret'), 'a secret of forms that is long enough\n', { mode: 0o600 });
   expect(await sipas(['demo'])).toMatchObject({ code: 0 });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -115,6 +118,57 @@ const AGREES = [
   '1 lock of 1 round; signatures and recounts are right',
   'Audit log: whole.',
 ];
+
+describe('the backup of each day', () => {
+  const plan = () => ({ folder: inFolder('daily'), dataDir, hour: 1, days: 2, passphraseFile: null });
+  const at = async (time: string) => ({ ...(await commandContext(source)), now: new Date(`${time}+07:00`) });
+
+  test('is made once, late rather than never, and takes the place of those no longer kept', async () => {
+    await mkdir(inFolder('daily'));
+    for (const name of ['sipas-2026-03-01.sipas', 'sipas-2026-03-02.sipas', 'of-my-own.sipas']) {
+      await writeFile(join(inFolder('daily'), name), 'an earlier one');
+    }
+    expect(await backUpDaily(await at('2026-03-03T11:00:00'), plan())).toBe(true);
+    expect(await backUpDaily(await at('2026-03-04T00:30:00'), plan())).toBe(false);
+    const kept = ['of-my-own.sipas', 'sipas-2026-03-02.sipas', 'sipas-2026-03-03.sipas'];
+    expect((await readdir(inFolder('daily'))).sort()).toEqual(kept);
+    const notice = { folder: inFolder('daily'), locale: 'en' } as const;
+    expect(await getBackupNotice(await at('2026-03-04T08:00:00'), notice)).toMatchObject({ isOld: false });
+  });
+
+  test('says on the console why it was not made, and deletes nothing then', async () => {
+    const missing = { ...plan(), passphraseFile: inFolder('no-such-passphrase') };
+    const late = await at('2026-03-09T08:00:00');
+    await expect(backUpDaily(late, missing)).rejects.toThrow('tables.unreadableFile');
+    expect(await readdir(inFolder('daily'))).toHaveLength(3);
+    const notice = await getBackupNotice(late, { folder: inFolder('daily'), locale: 'en' });
+    expect(notice).toMatchObject({
+      isOld: true,
+      failure: { reason: expect.stringContaining('ENOENT') as string },
+    });
+  });
+});
+
+test('doctor names what is wrong, the page that helps, and fails only for faults', async () => {
+  const settings = { BACKUP_DIR: inFolder('daily'), BASE_URL: site.url };
+  const well = await sipas(['doctor'], settings);
+  expect([well.code, well.stderr]).toEqual([0, '']);
+  expect(well.stdout).toMatch(/^ok +PostgreSQL \d+\.\d+ \(DATABASE_URL\)\.$/m);
+  expect(well.stdout).toContain(`${site.url} answers.`);
+  await chmod(join(dataDir, 'form-secret'), 0o644);
+  const away = 'postgres://sipas@127.0.0.1:1/sipas';
+  const ill = await sipas(['doctor'], { ...settings, DATABASE_URL: away, BASE_URL: 'https://127.0.0.1:1' });
+  await chmod(join(dataDir, 'form-secret'), 0o600);
+  expect(ill.code).toBe(1);
+  for (const fault of [
+    'Run chmod 600',
+    'The database cannot be opened',
+    'Set TRUST_PROXY=1',
+    'cannot be opened from',
+  ]) {
+    expect(ill.stdout).toMatch(new RegExp(`^FAULT .*${fault}.*see docs/`, 'm'));
+  }
+});
 
 describe('a backup made while forms come in', () => {
   let before: { key: string; receipt: string }[] = [];

@@ -1,0 +1,69 @@
+import { findBackupState } from '#app/services/backup/last-backup.server.ts';
+import type { Context } from '#app/services/context.ts';
+import type { Env } from '#app/platform/env.ts';
+import { formatDateTime } from '#app/domain/locale/format.ts';
+import { isNewestMigration } from '#db/migrate.server.ts';
+import { findLastMigration } from '#db/queries/backup/archive-tables.ts';
+import { ownsAuditLog, readDatabaseClock, readServerFacts } from '#db/queries/installation/installation.ts';
+import { readFoldLag } from '#db/queries/tallies/tally-watermark.ts';
+import { doubtful, faulty, good, type Finding } from './finding.ts';
+
+const OLDEST_POSTGRESQL = 150_000;
+
+/** A phone's late response may say when it was answered: clocks that differ by minutes move it to another day. */
+const CLOCK_WARNING_S = 5;
+const CLOCK_FAULT_S = 120;
+
+/** Folding takes a second; longer means that nobody folds, or that a transaction is left open. */
+const FOLD_WARNING_S = 120;
+
+interface DatabaseCheck {
+  readonly env: Pick<Env, 'BACKUP_DIR'>;
+  readonly isEmbedded: boolean;
+}
+
+/** What only the database can tell: its version and schema, clock, tallies, the guard of the audit log, backups. */
+export async function checkDatabase(ctx: Context, { env, isEmbedded }: DatabaseCheck): Promise<Finding[]> {
+  const { version } = await readServerFacts(ctx.db);
+  const postgresql = `${Math.floor(version / 10_000)}.${version % 10_000}`;
+  const migration = await findLastMigration(ctx.sql);
+  const isCurrent = migration !== null && isNewestMigration(migration.hash);
+  const server =
+    version < OLDEST_POSTGRESQL
+      ? faulty('deployment', 'doctor.postgresqlOld', { version: postgresql })
+      : good(isEmbedded ? 'doctor.postgresqlOwn' : 'doctor.postgresql', { version: postgresql });
+  const schema = isCurrent ? good('doctor.schema') : doubtful('deployment', 'doctor.schemaOld');
+  const clock = await checkClock(ctx);
+  if (!isCurrent) return [server, schema, clock];
+  return [server, schema, clock, await checkFold(ctx), await checkAudit(ctx), await checkBackup(ctx, env)];
+}
+
+async function checkClock({ db }: Context): Promise<Finding> {
+  const asked = Date.now();
+  const there = await readDatabaseClock(db);
+  const here = (asked + Date.now()) / 2;
+  const seconds = Math.round(Math.abs(there - here) / 1000);
+  if (seconds >= CLOCK_FAULT_S) return faulty('trouble', 'doctor.clockWrong', { seconds });
+  return seconds >= CLOCK_WARNING_S
+    ? doubtful('trouble', 'doctor.clockWrong', { seconds })
+    : good('doctor.clock');
+}
+
+async function checkFold({ db }: Context): Promise<Finding> {
+  const { seconds, waiting } = await readFoldLag(db);
+  return waiting > 0 && seconds >= FOLD_WARNING_S
+    ? doubtful('trouble', 'doctor.foldLate', { seconds, waiting })
+    : good('doctor.fold', { waiting });
+}
+
+async function checkAudit({ db }: Context): Promise<Finding> {
+  return (await ownsAuditLog(db)) ? doubtful('deployment', 'doctor.auditOwned') : good('doctor.audit');
+}
+
+async function checkBackup(ctx: Context, { BACKUP_DIR }: DatabaseCheck['env']): Promise<Finding> {
+  const { last, isOld } = await findBackupState(ctx);
+  if (last === null)
+    return doubtful('backup', BACKUP_DIR === undefined ? 'doctor.noBackup' : 'doctor.noBackupYet');
+  const at = formatDateTime(new Date(last.at));
+  return isOld ? doubtful('backup', 'doctor.backupOld', { at }) : good('doctor.backup', { at });
+}
