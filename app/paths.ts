@@ -62,6 +62,7 @@ export const paths = {
   round: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}`,
   roundChange: (slug: string, action: 'open' | 'close') =>
     `/console/rounds/${encodeURIComponent(slug)}/change${query({ action })}`,
+  roundEdit: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/edit`,
   roundResults: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/results`,
   roundView: (slug: string, by: string) =>
     `/console/rounds/${encodeURIComponent(slug)}/results${query({ by })}`,
@@ -96,7 +97,7 @@ export const paths = {
   posters: (choice: { unit?: string; q?: string; size?: string; 'per-page'?: string; page?: string } = {}) =>
     `/console/access-points/print${query(choice)}`,
   consoleResults: () => '/console/results',
-  newRound: () => '/console/rounds/new',
+  newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
   comments: () => '/console/comments',
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,

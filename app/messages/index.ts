@@ -856,6 +856,13 @@ export interface MessageParameters {
   'rounds.form.cut': { count: Text };
   'rounds.form.addBelow': { count: Text };
   'rounds.form.withBelow': { count: Text; name: Text };
+  'rounds.editTitle': { title: Text };
+  'rounds.checkMissing.codes': { count: number };
+  'rounds.checkMissing.ended': { count: number };
+  'rounds.checkMissing.quota': { count: number };
+  'rounds.refusal.error': { least: Text; most: Text };
+  'rounds.refusal.year': { value: Text };
+  'rounds.refusal.noDossiers': { year: Text };
   'scoring.refusal.unknownRound': { slug: Text };
   'scoring.refusal.unknownSheet': { unit: Text };
   'scoring.refusal.unknownNode': { node: Text };

@@ -44,6 +44,8 @@ const PAGES: Record<Person, string[]> = {
     `/console/rounds/${slug}`,
     `/console/rounds/${slug}?q=khongco`,
     `/console/rounds/${slug}/change?action=close`,
+    `/console/rounds/${slug}/edit`,
+    `/console/rounds/new?copy=${slug}`,
     `/console/centres/${centre}`,
     '/console/comments',
     '/console/units',

@@ -1,12 +1,9 @@
-import { LinkButton } from '#app/components/ui/button.tsx';
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { paths } from '#app/paths.ts';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
-
-/** Commands are the same in every language. */
-const IMPORT_UNITS = 'npm run -s sipas -- units import don-vi.csv';
 
 /** Stands where rounds would be: the way to the first one for who can make it, patience for the others. */
 export function FirstSteps() {
@@ -22,10 +19,7 @@ export function FirstSteps() {
     >
       <ol className="mt-3 list-decimal space-y-2 pl-5 text-left">
         <li>
-          {t('rounds.step1')}
-          <code className="mt-1 block overflow-x-auto rounded bg-sunken px-2 py-1 text-xs text-ink">
-            {IMPORT_UNITS}
-          </code>
+          {t('rounds.step1')} <TextLink to={paths.imports()}>{t('rounds.step1Link')}</TextLink>
         </li>
         <li>{t('rounds.step2')}</li>
         <li>{t('rounds.step3')}</li>

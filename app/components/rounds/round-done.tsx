@@ -7,6 +7,8 @@ const TEXTS = {
   created: 'rounds.created',
   opened: 'rounds.opened',
   closed: 'rounds.closed',
+  changed: 'rounds.changed',
+  quotas: 'rounds.quotasSet',
 } as const;
 
 /** What was just done to the round, as the address of the redirect says. */

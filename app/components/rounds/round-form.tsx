@@ -1,14 +1,14 @@
 import { useState, useSyncExternalStore } from 'react';
+import { LegalBasisField, PeriodFields, TargetField, TitleField } from './round-fields.tsx';
 import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
-import questionMessages from '#app/messages/question.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
@@ -24,31 +24,28 @@ interface RoundFormProps {
     readonly methods: readonly (Choice & { readonly fits: readonly string[] })[];
   };
   refused: Refusal | undefined;
+  /** What the fields begin with, for a copy of a round. */
+  copy: Readonly<Record<string, string>> | null;
 }
 
 /** Everything a round is made of, on one page; one column, so that it is filled in from top to bottom. */
-export function RoundForm({ choices, refused }: RoundFormProps) {
+export function RoundForm({ choices, refused, copy }: RoundFormProps) {
+  const typed = refused?.typed ?? copy ?? {};
   const t = useTranslate(roundsMessages);
   const ui = useTranslate(uiMessages);
-  const ask = useTranslate(questionMessages);
   return (
-    <Form refusal={refused} className="flex flex-col gap-5">
+    <Form refusal={refused} initial={copy ?? {}} className="flex flex-col gap-5">
       <NameFields />
-      <QuestionnaireFields choices={choices} typed={refused?.typed['definition']} />
+      <QuestionnaireFields choices={choices} typed={typed['definition']} />
       <PeriodFields />
-      <UnitFields isSome={refused?.typed['participants'] === 'some'} codes={refused?.typed['units'] ?? ''} />
-      <FormField
-        name="target"
-        label={ask('question.field.target')}
-        hint={ask('question.field.targetHint')}
-        className="max-w-md"
-      >
-        {(field) => <TextInput {...field} inputMode="decimal" maxLength={6} className="max-w-32" />}
-      </FormField>
-      <FormField name="legalBasis" label={t('rounds.form.legalBasis')} hint={t('rounds.form.legalBasisHint')}>
-        {(field) => <TextInput {...field} maxLength={1000} />}
-      </FormField>
-      <PresenceField isChosen={(refused?.typed['presence'] ?? '') !== ''} />
+      <UnitFields
+        isSome={typed['participants'] === 'some'}
+        codes={typed['units'] ?? ''}
+        quotasOf={typed['quotasOf'] ?? ''}
+      />
+      <TargetField />
+      <LegalBasisField />
+      <PresenceField isChosen={(typed['presence'] ?? '') !== ''} />
       <div className="flex flex-wrap items-center gap-2">
         <Button>{t('rounds.form.create')}</Button>
         <LinkButton look="secondary" to={paths.rounds()}>
@@ -64,9 +61,7 @@ function NameFields() {
   const t = useTranslate(roundsMessages);
   return (
     <>
-      <FormField name="title" required label={t('rounds.form.title')} hint={t('rounds.form.titleHint')}>
-        {(field) => <TextInput {...field} maxLength={300} />}
-      </FormField>
+      <TitleField />
       <FormField name="slug" label={t('rounds.form.slug')} hint={t('rounds.form.slugHint')}>
         {(field) => <TextInput {...field} maxLength={MAX_SLUG_LENGTH} autoCapitalize="none" />}
       </FormField>
@@ -124,20 +119,14 @@ function QuestionnaireFields({
   );
 }
 
-function PeriodFields() {
-  const t = useTranslate(roundsMessages);
-  return (
-    <div className="grid gap-5 sm:grid-cols-2">
-      {(['from', 'to'] as const).map((name) => (
-        <FormField name={name} required key={name} label={t(`rounds.form.${name}`)}>
-          {(field) => <DateInput {...field} />}
-        </FormField>
-      ))}
-    </div>
-  );
+interface UnitFieldsProps {
+  isSome: boolean;
+  codes: string;
+  /** The round whose quotas each unit gets; '' for none. */
+  quotasOf: string;
 }
 
-function UnitFields({ isSome, codes }: { isSome: boolean; codes: string }) {
+function UnitFields({ isSome, codes, quotasOf }: UnitFieldsProps) {
   const t = useTranslate(roundsMessages);
   const [participants, setParticipants] = useState<'all' | 'some'>(isSome ? 'some' : 'all');
   return (
@@ -159,6 +148,12 @@ function UnitFields({ isSome, codes }: { isSome: boolean; codes: string }) {
         ))}
         <UnitPicker typed={codes} onPick={() => setParticipants('some')} />
       </fieldset>
+      {quotasOf !== '' && (
+        <>
+          <input type="hidden" name="quotasOf" value={quotasOf} />
+          <p className="text-sm text-ink-soft">{t('rounds.form.quotasOf')}</p>
+        </>
+      )}
       <FormField name="quota" label={t('rounds.form.quota')} className="max-w-xs">
         {(field) => <TextInput {...field} inputMode="numeric" maxLength={7} />}
       </FormField>

@@ -20,6 +20,7 @@ import {
   targetField,
   titleField,
 } from './round-fields.ts';
+import { copyQuotas } from '#db/queries/rounds/round-units.ts';
 import { insertRound, insertRoundUnits } from '#db/queries/rounds/rounds.ts';
 
 const createRoundSchema = z.object({
@@ -47,6 +48,8 @@ const createRoundSchema = z.object({
   legalBasis: legalBasisField,
   /** Whether displays on the counters show codes that prove presence. */
   asksPresence: z.boolean().default(false),
+  /** The round whose quotas its units get, where no quota for all is given. */
+  quotasOf: z.string().nullish(),
   /** The target for the overall rate, in the method's unit, with a point or comma; a string is user input. */
   target: targetField,
 });
@@ -115,6 +118,7 @@ export async function createRound(ctx: Context, input: CreateRound): Promise<Cre
     });
     if (id === null) return refuseField('slug', 'conflict', 'rounds.refusal.exists', { slug });
     await insertRoundUnits(tx, id, unitIds, round.quota);
+    if (round.quota === null && round.quotasOf) await copyQuotas(tx, id, round.quotasOf);
     const details = {
       definition: definitionKey(definition),
       method: round.method,

@@ -71,6 +71,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/rounds+/_index': access('/console/rounds', ALL),
   'routes/console+/rounds+/new': access('/console/rounds/new', 'A', 'A'),
   'routes/console+/rounds+/$slug+/_index': access('/console/rounds/all-units', ALL),
+  'routes/console+/rounds+/$slug+/edit': access('/console/rounds/all-units/edit', 'A', 'A'),
   'routes/console+/rounds+/$slug+/change': access('/console/rounds/all-units/change?action=close', 'A', 'A'),
   'routes/console+/rounds+/$slug+/locks': access('/console/rounds/all-units/locks', 'A', 'A'),
   'routes/console+/rounds+/$slug+/exclusions': access('/console/rounds/all-units/exclusions', 'A', 'A'),

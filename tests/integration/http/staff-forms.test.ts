@@ -48,6 +48,12 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'save', number_inspections: 'ba' },
     mends: ['number_inspections'],
   },
+  {
+    route: `${CONSOLE}rounds+/$slug+/edit`,
+    address: '/console/rounds/all-units/edit',
+    says: { do: 'facts' },
+    mends: ['title', 'from', 'to'],
+  },
   { route: `${CONSOLE}rounds+/$slug+/change`, address: '/console/rounds/all-units/change?action=close' },
   {
     route: `${CONSOLE}rounds+/$slug+/locks`,

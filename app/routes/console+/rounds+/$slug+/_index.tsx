@@ -9,6 +9,8 @@ import { RoundTabs } from '#app/components/results/round-tabs.tsx';
 import { AnomalyCard } from '#app/components/responses/anomaly-card.tsx';
 import { StepNote } from '#app/components/results/step-note.tsx';
 import { CollectedCard } from '#app/components/rounds/collected-card.tsx';
+import { ChecksCard } from '#app/components/rounds/checks-card.tsx';
+import { NextStepCard } from '#app/components/rounds/next-step-card.tsx';
 import { RoundDone } from '#app/components/rounds/round-done.tsx';
 import { RoundFactsCard } from '#app/components/rounds/round-facts-card.tsx';
 import { RoundProgressCard } from '#app/components/rounds/round-progress-card.tsx';
@@ -20,14 +22,17 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reasonCard } from '#app/domain/results/insights/reasons-view.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
-import { actionsFrom, isPastCollecting, takesImports } from '#app/domain/rounds/transitions.ts';
+import { actionsFrom, isPastCollecting, mayBeChanged, takesImports } from '#app/domain/rounds/transitions.ts';
+import { nextStepOf } from '#app/domain/rounds/next-step.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readSort, readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
+import { checkRound } from '#app/services/rounds/check-round.server.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
 import { getRoundOverview, type RoundOverview } from '#app/services/results/get-round-overview.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -45,6 +50,10 @@ export const loader = staffLoader('rounds.read', async ({ ctx, request, params }
   const slug = params['slug'] ?? '';
   const { round, progress } = await getRoundProgress(ctx, { slug });
   const overview = overviewOf(await getRoundOverview(ctx, { slug, locale }), locale);
+  const flow = {
+    step: nextStepOf(round, localDate(ctx.now)),
+    checks: round.status === 'draft' ? await checkRound(ctx, { slug }) : null,
+  };
   const view = {
     search: readText(url, 'q'),
     silentOnly: url.searchParams.has('silent'),
@@ -52,10 +61,12 @@ export const loader = staffLoader('rounds.read', async ({ ctx, request, params }
     page: readPage(url),
     pageSize: PAGE_SIZE,
   };
-  if (progress === null) return { round, overview, progress: null, view, shown: { rows: [], total: 0 } };
+  if (progress === null)
+    return { round, flow, overview, progress: null, view, shown: { rows: [], total: 0 } };
   const { units, ...totals } = progress;
   return {
     round,
+    flow,
     overview,
     progress: { ...totals, unitCount: units.length },
     view,
@@ -88,7 +99,7 @@ type OverviewView = ReturnType<typeof overviewOf>;
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
 
 export default function Round() {
-  const { round, overview, progress, view, shown } = useLoaderData<typeof loader>();
+  const { round, flow, overview, progress, view, shown } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   const can = useCan();
   return (
@@ -125,6 +136,8 @@ export default function Round() {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           {overview.collected && round.status !== 'draft' && <CollectedCard {...overview.collected} />}
+          <NextStepCard slug={round.slug} step={flow.step} />
+          {flow.checks && <ChecksCard slug={round.slug} checks={flow.checks} />}
           <RoundFactsCard round={round} />
         </div>
       </div>
@@ -171,6 +184,7 @@ function RoundActions({ round }: { round: RoundFacts }) {
   const openLabel = round.status === 'draft' ? 'rounds.open' : 'rounds.reopen';
   return (
     <>
+      <MakingLinks round={round} />
       {next.includes('close') && (
         <LinkButton look="secondary" to={paths.roundChange(round.slug, 'close')}>
           {t('rounds.close')}
@@ -202,6 +216,25 @@ function RoundActions({ round }: { round: RoundFacts }) {
           </LinkButton>
           <LinkButton to={paths.roundResults(round.slug)}>{t('rounds.results')}</LinkButton>
         </>
+      )}
+    </>
+  );
+}
+
+/** To a copy of the round, and to what may still be changed of it. */
+function MakingLinks({ round }: { round: RoundFacts }) {
+  const t = useTranslate(roundsMessages);
+  const can = useCan();
+  if (!can('rounds.manage')) return null;
+  return (
+    <>
+      <LinkButton look="secondary" to={paths.newRound(round.slug)}>
+        {t('rounds.copy')}
+      </LinkButton>
+      {mayBeChanged(round) && (
+        <LinkButton look="secondary" to={paths.roundEdit(round.slug)}>
+          {t('rounds.edit')}
+        </LinkButton>
       )}
     </>
   );

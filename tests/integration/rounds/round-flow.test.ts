@@ -1,0 +1,75 @@
+import { beforeEach, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
+
+const database = useTestDatabase();
+const site = useTestSite({ database });
+let admin: Visitor;
+
+beforeEach(async () => {
+  await database.sql`truncate units, rounds, weights cascade`;
+  admin = await logIn(site, await makeStaff(database.db, { role: 'admin' }));
+});
+
+const htmlOf = async (path: string) => (await admin.get(path)).text();
+const quotas = async (slug: string) =>
+  Object.fromEntries(
+    (
+      await database.sql<{ code: string; quota: number | null }[]>`
+        select u.code, m.quota from round_units m join rounds r on r.id = m.round_id
+        join units u on u.id = m.unit_id where r.slug = ${slug} order by u.code`
+    ).map(({ code, quota }) => [code, quota]),
+  );
+
+test('a copy has the next period, the units that took over merged ones, and the quota of each unit', async () => {
+  const heir = await makeUnit(database.db, { code: 'B', kind: 'ward' });
+  const gone = await makeUnit(database.db, {
+    ...{ code: 'A', kind: 'ward', validTo: '2026-11-30', successorId: heir.id },
+  });
+  const kept = await makeUnit(database.db, { code: 'C', kind: 'ward' });
+  await makeUnit(database.db, { code: 'D', kind: 'ward' });
+  const round = await makeRound(database.db, {
+    ...{ slug: 'quy-4', title: 'Khảo sát quý IV/2098', units: [gone.id, kept.id] },
+    ...{ periodFrom: '2098-10-01', periodTo: '2098-12-31' },
+  });
+  await database.sql`update round_units set quota = unit_id where round_id = ${round.id}`;
+  expect(await htmlOf(paths.round('quy-4'))).toContain('href="/console/rounds/new?copy=quy-4"');
+  const form = await htmlOf(paths.newRound('quy-4'));
+  for (const value of ['Khảo sát quý I/2099', '01/01/2099', '31/03/2099']) {
+    expect(form).toContain(`value="${value}"`);
+  }
+  expect(form).toMatch(/<textarea[^>]*name="units"[^>]*>only:B\s+only:C<\/textarea>/);
+  const [definition, method] = ['definition', 'method'].map((name) => {
+    const select = new RegExp(`<select[^>]*name="${name}"[^]*?</select>`).exec(form)?.[0] ?? '';
+    return /<option[^>]*value="([^"]+)"[^>]*selected/.exec(select)?.[1] ?? '';
+  });
+  const made = await admin.post(paths.newRound(), {
+    ...{ title: 'Khảo sát quý I/2099', from: '01/01/2099', to: '31/03/2099', quotasOf: 'quy-4' },
+    ...{ participants: 'some', units: 'only:B\nonly:C', definition: definition!, method: method! },
+  });
+  expect(made.status).toBe(303);
+  expect(await quotas('khao-sat-quy-i-2099')).toEqual({ B: null, C: kept.id });
+});
+
+test('a draft says what is missing with the way to mend it; quotas follow the dossiers of a whole year', async () => {
+  const [one, two] = [await makeUnit(database.db, { code: 'A' }), await makeUnit(database.db, { code: 'B' })];
+  await makeRound(database.db, { slug: 'nhap', status: 'draft', units: [one.id, two.id] });
+  const before = await htmlOf(paths.round('nhap'));
+  expect(before).toContain('2 đơn vị chưa có mã QR');
+  expect(before).toContain('2 đơn vị chưa được giao số phiếu');
+  const edit = (fields: Record<string, string>) => admin.post(paths.roundEdit('nhap'), fields);
+  const byDossiers = { do: 'dossiers', error: '5', year: '2025' };
+  expect((await edit(byDossiers)).status).toBe(400);
+  await database.sql`insert into weights (unit_id, period_from, period_to, dossiers)
+    values (${one.id}, '2025-01-01', '2025-12-31', 2000), (${two.id}, '2025-01-01', '2025-06-30', 50)`;
+  expect((await edit(byDossiers)).headers.get('location')).toBe(`${paths.round('nhap')}?done=quotas`);
+  expect(await quotas('nhap')).toEqual({ A: 334, B: null });
+  await edit({ do: 'remove', removeUnits: 'B' });
+  expect(await quotas('nhap')).toEqual({ A: 334 });
+  expect((await edit({ do: 'delete' })).status).toBe(400);
+  expect((await edit({ do: 'delete', sure: '1' })).headers.get('location')).toBe(paths.rounds());
+  expect((await admin.get(paths.round('nhap'))).status).toBe(404);
+});
