@@ -51,6 +51,8 @@ export const paths = {
     `/results/${encodeURIComponent(slug)}/data.${format}${query({ lang })}`,
   roundLocks: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/locks`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
+  /** Where the second step of a log-in asks for the code. */
+  logInCode: (next?: string) => `/login/code${query({ next })}`,
   logout: () => '/logout',
   forgot: (done: { sent?: string } = {}) => `/forgot${query(done)}`,
   /** Where the one-time link leads that makes the first administrator. */
@@ -186,5 +188,6 @@ export const paths = {
   settings: (done?: string) => `/console/settings${query({ done })}`,
   logo: (version?: string) => `/console/settings/logo.png${query({ version })}`,
   account: () => '/console/account',
+  secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

@@ -1,6 +1,12 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import type { Db } from './client.server.ts';
-import { staff, staffAccounts, staffSessions, staffVerifications } from './schema/index.ts';
+import {
+  staff,
+  staffAccounts,
+  staffSecondFactors,
+  staffSessions,
+  staffVerifications,
+} from './schema/index.ts';
 
 /** Lets the log-in library keep its people and sessions in this product's tables. */
 export function authAdapter(db: Db) {
@@ -11,6 +17,7 @@ export function authAdapter(db: Db) {
       session: staffSessions,
       account: staffAccounts,
       verification: staffVerifications,
+      twoFactor: staffSecondFactors,
     },
   });
 }

@@ -554,6 +554,10 @@ export interface MessageParameters {
   'people.mail.invitation': { name: Text; until: Text; url: Text };
   'people.mail.reset': { name: Text; until: Text; url: Text };
   'people.cli.invited': { email: Text; role: Text };
+  'people.factor.due': { date: Text };
+  'people.resetFactorTitle': { name: Text };
+  'people.sessions.times': { since: Text; seen: Text };
+  'people.cli.factorReset': { email: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -53,6 +53,12 @@ const settingsSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().trim().min(1).default('./data'),
   SESSION_SECRET: z.string().min(32).optional(),
+  /** Hours after which people log in again, whatever they do meanwhile. */
+  SESSION_HOURS: z.coerce.number().int().min(1).max(168).default(12),
+  /** Minutes without a request after which people log in again. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(1440).default(120),
+  /** Days in which an administrator sets up the second factor. */
+  SECOND_FACTOR_GRACE_DAYS: z.coerce.number().int().min(0).max(90).default(7),
   MARK_SECRET: z.string().min(32).optional(),
   FORM_SECRET: secrets.optional(),
   CONTACT_KEY: secrets.optional(),

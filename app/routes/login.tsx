@@ -39,10 +39,16 @@ export const action = publicRoute(async ({ request, context: { installation, pee
   return answerForm({ request, posted }, FORM, async (typed) => {
     refuseInsecure(request, installation.baseUrl);
     const credentials = parseInput(logInSchema, typed);
-    const headers = await installation.auth.logIn({ request, network, ...credentials });
-    installation.log.info(headers === null ? 'log-in refused' : 'logged in');
-    if (headers === null) return refuseField('email', 'unauthenticated', 'console.login.wrong');
-    return redirect(readNextPage(typed.next), { status: 303, headers });
+    const passed = await installation.auth.logIn({ request, network, ...credentials });
+    installation.log.info(
+      passed === null ? 'log-in refused' : passed.isCodeNeeded ? 'password right' : 'logged in',
+    );
+    if (passed === null) return refuseField('email', 'unauthenticated', 'console.login.wrong');
+    const next = readNextPage(typed.next);
+    return redirect(passed.isCodeNeeded ? paths.logInCode(next) : next, {
+      status: 303,
+      headers: passed.headers,
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { redirect, type HeadersFunction } from '@remix-run/node';
+import type { HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ENTRANCE_FORM, EntrancePage } from '#app/components/people/entrance-page.tsx';
 import { NewPasswordField } from '#app/components/people/entrance-fields.tsx';
@@ -9,8 +9,8 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { publicRoute } from '#app/http/access/guards.server.ts';
 import { answerForm, readPosted } from '#app/http/forms/form.server.ts';
 import { clientNetwork } from '#app/http/network/client-network.server.ts';
+import { enterConsole } from '#app/http/access/enter-console.server.ts';
 import { refuseInsecure } from '#app/http/network/secure-address.server.ts';
-import { paths } from '#app/paths.ts';
 import { choosePassword, openLink } from '#app/services/people/links/use-link.server.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
@@ -30,8 +30,8 @@ export const action = publicRoute(async ({ ctx, request, params, context }) => {
     refuseInsecure(request, baseUrl);
     const { email } = await choosePassword({ ...ctx, links }, { password, token: params['token'] ?? '' });
     const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
-    const headers = await auth.logIn({ request, network, email, password });
-    return redirect(paths.console(), { status: 303, headers: headers ?? {} });
+    const passed = await auth.logIn({ request, network, email, password });
+    return enterConsole(passed);
   });
 });
 

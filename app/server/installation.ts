@@ -52,7 +52,14 @@ export async function createInstallation(options: InstallationOptions): Promise<
     options.threshold ?? watchThreshold(database.db, env),
   ]);
   const limiter = new Limiter({ sql: database.sql, secret: markSecret, ...(sleep && { sleep }) });
-  const auth = createAuth({ db: database.db, secret, baseUrl, limiter });
+  const auth = createAuth({
+    ...{ db: database.db, secret, baseUrl, limiter },
+    rules: {
+      sessionHours: env.SESSION_HOURS,
+      idleMinutes: env.SESSION_IDLE_MINUTES,
+      graceDays: env.SECOND_FACTOR_GRACE_DAYS,
+    },
+  });
   return {
     database,
     registry,

@@ -28,6 +28,8 @@ export const staff = pgTable('staff', {
   disabledAt: timestamp({ withTimezone: true }),
   /** Whether the password was made or set by somebody else, who knows it. */
   mustChangePassword: boolean().notNull().default(false),
+  /** Whether a code is asked for at log-in. */
+  twoFactorEnabled: boolean().notNull().default(false),
   createdAt: createdAt(),
   updatedAt: createdAt(),
 });
@@ -66,12 +68,29 @@ export const staffSessions = pgTable(
     token: text().notNull().unique(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     ipAddress: text(),
+    /** What the browser is called, such as "Chrome · Windows"; nothing finer is kept. */
     userAgent: text(),
+    lastSeenAt: createdAt(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
   (table) => [index().on(table.userId)],
 );
+
+/** The second factor of a person: what their app was given, and their recovery codes, both encrypted. */
+export const staffSecondFactors = pgTable('staff_second_factors', {
+  id: text().primaryKey(),
+  userId: text()
+    .notNull()
+    .unique()
+    .references(() => staff.id, { onDelete: 'cascade' }),
+  secret: text().notNull(),
+  backupCodes: text().notNull(),
+  /** Whether a first code was right. */
+  verified: boolean().notNull().default(false),
+  failedVerificationCount: integer().notNull().default(0),
+  lockedUntil: timestamp({ withTimezone: true }),
+});
 
 export const staffAccounts = pgTable(
   'staff_accounts',

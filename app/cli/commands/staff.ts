@@ -26,6 +26,7 @@ export const registerStaff: RegisterCommand = (program, cli) => {
   registerList(group, cli, text);
   registerSwitch(group, cli, text);
   registerReset(group, cli, text);
+  registerResetSecondFactor(group, cli, text);
 };
 
 type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'people'>>) => void;
@@ -147,6 +148,20 @@ const registerReset: Register = (group, cli, text) => {
       const { person, password } = await cli.withContext((ctx) => resetPassword(ctx, { email }, given));
       cli.note(text('people.cli.resetDone', { email: person.email }));
       if (given === undefined) printPassword(cli, text, password);
+    });
+};
+
+/** `staff reset-second-factor --email E` */
+const registerResetSecondFactor: Register = (group, cli, text) => {
+  group
+    .command('reset-second-factor')
+    .description(text('people.cli.resetFactor'))
+    .requiredOption('--email <email>', text('people.cli.email'))
+    .action(async ({ email }: EmailOption) => {
+      const { resetSecondFactor } =
+        await import('#app/services/people/second-factor/reset-second-factor.server.ts');
+      const person = await cli.withContext((ctx) => resetSecondFactor(ctx, { email }));
+      cli.print(text('people.cli.factorReset', { email: person.email }));
     });
 };
 

@@ -5,7 +5,12 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 interface AccountActionsProps {
-  person: { readonly name: string; readonly hasPassword: boolean; readonly isDisabled: boolean };
+  person: {
+    readonly name: string;
+    readonly hasPassword: boolean;
+    readonly hasSecondFactor: boolean;
+    readonly isDisabled: boolean;
+  };
   /** Nobody locks themselves out, and one's own password is changed under Account. */
   isSelf: boolean;
 }
@@ -15,6 +20,12 @@ const CHANGES = {
     title: 'people.resetTitle',
     explained: 'people.resetExplained',
     label: 'people.resetPassword',
+    look: 'secondary',
+  },
+  reset_second_factor: {
+    title: 'people.resetFactorTitle',
+    explained: 'people.resetFactorExplained',
+    label: 'people.resetFactor',
     look: 'secondary',
   },
   disable: {
@@ -31,9 +42,14 @@ const CHANGES = {
   },
 } as const;
 
-function changesOf({ isDisabled, hasPassword }: AccountActionsProps['person']) {
-  if (isDisabled) return ['enable'] as const;
-  return hasPassword ? (['reset', 'disable'] as const) : (['disable'] as const);
+function changesOf({ isDisabled, hasPassword, hasSecondFactor }: AccountActionsProps['person']) {
+  const wanted: readonly (readonly [keyof typeof CHANGES, boolean])[] = [
+    ['enable', isDisabled],
+    ['reset', !isDisabled && hasPassword],
+    ['reset_second_factor', !isDisabled && hasSecondFactor],
+    ['disable', !isDisabled],
+  ];
+  return wanted.flatMap(([change, isWanted]) => (isWanted ? [change] : []));
 }
 
 /** What can be done to an account, each with what follows from it. */

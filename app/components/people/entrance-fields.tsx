@@ -34,3 +34,21 @@ export function NewPasswordField() {
     </FormField>
   );
 }
+
+/** A code of the app, or a recovery code. */
+export function CodeField({ hint }: { hint: string }) {
+  const t = useTranslate(peopleMessages);
+  return (
+    <FormField name="code" required label={t('people.code.label')} hint={hint}>
+      {(field) => (
+        <TextInput
+          {...field}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={20}
+        />
+      )}
+    </FormField>
+  );
+}

@@ -25,6 +25,7 @@ export interface Viewer {
   }[];
   /** Whether their password must be changed before anything else; the account's page is all they are offered. */
   readonly mustChangePassword: boolean;
+  readonly hasSecondFactor: boolean;
   readonly permissions: readonly Permission[];
   readonly waiting: Waiting;
 }

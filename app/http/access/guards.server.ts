@@ -110,7 +110,8 @@ async function runAsStaff<Result>(
 ): Promise<Result> {
   const session = await findSession(args);
   if (session === null) throw toLogin(args.request);
-  if (session.mustChangePassword && !isOpenToFirstPassword(args.request)) throw redirect(paths.account());
+  const firstStep = firstStepOf(args, session);
+  if (firstStep !== null) throw redirect(firstStep);
   return run(args.request, () => {
     const ctx = contextFor(args, session.actor);
     requireScope(ctx, permission);
@@ -138,9 +139,23 @@ async function run<Result>(request: Request, answer: () => Promise<Result> | Res
   }
 }
 
-/** With a password that somebody else knows, a person changes it or logs out, and does nothing else. */
-function isOpenToFirstPassword(request: Request): boolean {
-  return [paths.account(), paths.logout()].includes(new URL(request.url).pathname);
+/**
+ * The page that a person must go through before anything else but logging out: with a password that somebody else knows
+ * the one that changes it, without a second factor that is overdue the one that sets it up. The sample is tried without.
+ */
+function firstStepOf({ request, context }: RouteArgs, session: StaffSession): string | null {
+  const { pathname } = new URL(request.url);
+  const step = session.mustChangePassword
+    ? paths.account()
+    : isSecondFactorLate(session) && !context.installation.isSample
+      ? paths.secondFactor()
+      : null;
+  const isOpen = [step, `${step}.data`, paths.logout()].includes(pathname);
+  return step === null || isOpen ? null : step;
+}
+
+function isSecondFactorLate({ secondFactorDue }: StaffSession): boolean {
+  return secondFactorDue !== null && secondFactorDue.getTime() <= Date.now();
 }
 
 function toLogin(request: Request): Response {

@@ -1,5 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { SecondFactorCard } from '#app/components/people/second-factor-card.tsx';
+import { SessionsCard } from '#app/components/people/sessions-card.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -9,32 +11,37 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '#app/domain/people/password.ts';
-import { clientNetwork } from '#app/http/network/client-network.server.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { changePassword } from '#app/services/people/change-password.server.ts';
+import { endSessions, listSessions } from '#app/services/people/sessions/end-sessions.server.ts';
 import { getViewer } from '#app/services/people/get-viewer.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
-export const loader = staffLoader('console.enter', async ({ ctx }) => getViewer(ctx));
+export const loader = staffLoader('console.enter', async ({ ctx, context, session }) => ({
+  viewer: await getViewer(ctx),
+  sessions: await listSessions(ctx, 'own', context.installation.env.SESSION_IDLE_MINUTES),
+  current: session.id,
+}));
 
-const FORM = { fields: ['current', 'next'], secrets: ['current', 'next'] } as const;
+const FORM = { fields: ['change', 'session', 'current', 'next'], secrets: ['current', 'next'] } as const;
 
-export const action = staffAction('console.enter', FORM, async ({ ctx, request, context, typed }) => {
-  const { email, mustChangePassword } = await getViewer(ctx);
-  const { auth, env, limiter } = context.installation;
+export const action = staffAction('console.enter', FORM, async ({ ctx, context, session, typed }) => {
+  if (typed.change === 'end_sessions') {
+    await endSessions(ctx, 'own', { session: typed.session, kept: session.id });
+    return redirect(paths.account(), 303);
+  }
+  const { auth, limiter } = context.installation;
   await changePassword({ ...ctx, limiter }, typed);
-  const network = clientNetwork(request, context.peerAddress, env.TRUST_PROXY);
-  const headers = await auth.logIn({ request, network, email, password: typed.next });
-  const next = mustChangePassword ? paths.console() : `${paths.account()}?saved=1`;
-  return redirect(next, { status: 303, headers: headers ?? {} });
+  const next = session.mustChangePassword ? paths.console() : `${paths.account()}?saved=1`;
+  return redirect(next, { status: 303, headers: await auth.openAgain(session) });
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.account.title');
 
 export default function Account() {
-  const viewer = useLoaderData<typeof loader>();
+  const { viewer, sessions, current } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   const [search] = useSearchParams();
   return (
@@ -53,9 +60,17 @@ export default function Account() {
             <Alert tone="success">{t('console.account.saved')}</Alert>
           </div>
         )}
-        <Card title={t('console.account.passwordTitle')}>
-          <PasswordForm email={viewer.email} />
-        </Card>
+        <div className="flex flex-col gap-5">
+          <Card title={t('console.account.passwordTitle')}>
+            <PasswordForm email={viewer.email} />
+          </Card>
+          {!viewer.mustChangePassword && (
+            <>
+              <SecondFactorCard isOn={viewer.hasSecondFactor} />
+              <SessionsCard sessions={sessions} current={current} />
+            </>
+          )}
+        </div>
       </div>
     </>
   );

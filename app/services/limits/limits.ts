@@ -71,6 +71,8 @@ export const LIMITS = {
   /** Of somebody who is logged in and changes their password. */
   currentPassword: { name: 'current-password', max: 10, windowMs: 15 * MINUTE_MS, afterSuccess: 'forgotten' },
 
+  /** Of one code of a person's app: it is good for a minute and a half. */
+  usedCode: { name: 'used-code', max: 1, windowMs: 5 * MINUTE_MS, afterSuccess: 'kept' },
   /** Links for another password that one network asks for, and that one e-mail is sent. */
   resetOfNetwork: { name: 'reset/network', max: 20, windowMs: 60 * MINUTE_MS, afterSuccess: 'kept' },
   resetOfPerson: { name: 'reset/person', max: 3, windowMs: 60 * MINUTE_MS, afterSuccess: 'kept' },

@@ -33,6 +33,7 @@ export async function getViewer(ctx: Context): Promise<Viewer> {
       unit: unit && { code: unit.code, name: unit.name },
     })),
     mustChangePassword: person.mustChangePassword,
+    hasSecondFactor: person.hasSecondFactor,
     permissions: PERMISSIONS.filter((permission) => can(actor, permission)),
     waiting: person.waiting,
   };

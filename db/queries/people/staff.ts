@@ -14,6 +14,8 @@ export interface StaffRow {
   disabledAt: Date | null;
   /** Whether they have chosen or been given a password; an invited person has none yet. */
   hasPassword: boolean;
+  /** Whether a code is asked for when they log in. */
+  hasSecondFactor: boolean;
   /** Whether their password was made or set by somebody else. */
   mustChangePassword: boolean;
   createdAt: Date;
@@ -22,7 +24,7 @@ export interface StaffRow {
 /** How the log-in library names an account that has a password. */
 const PASSWORD_PROVIDER = 'credential';
 
-const staffColumns = {
+export const staffColumns = {
   id: staff.id,
   name: staff.name,
   email: staff.email,
@@ -31,6 +33,7 @@ const staffColumns = {
   hasPassword: sql<boolean>`exists (
     select 1 from ${staffAccounts} a where a.user_id = ${staff}.id and a.password is not null
   )`,
+  hasSecondFactor: staff.twoFactorEnabled,
   mustChangePassword: staff.mustChangePassword,
   createdAt: staff.createdAt,
 };

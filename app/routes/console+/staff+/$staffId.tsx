@@ -5,6 +5,7 @@ import { GrantsCard } from '#app/components/people/grants-card.tsx';
 import { LinkCard } from '#app/components/people/link-card.tsx';
 import { LinkOnce } from '#app/components/people/link-once.tsx';
 import { PersonForm } from '#app/components/people/person-form.tsx';
+import { SessionsCard } from '#app/components/people/sessions-card.tsx';
 import { AccountBadge } from '#app/components/people/staff-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
@@ -20,21 +21,25 @@ import { changePerson } from '#app/services/people/change-person.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { enableStaff } from '#app/services/people/enable-staff.server.ts';
 import { getStaff } from '#app/services/people/get-staff.server.ts';
+import { resetSecondFactor } from '#app/services/people/second-factor/reset-second-factor.server.ts';
+import { endSessions, listSessions } from '#app/services/people/sessions/end-sessions.server.ts';
 import { offerLink, withdrawLink } from '#app/services/people/links/offer-link.server.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 export const loader = staffLoader('staff.manage', async ({ ctx, params, context }) => {
   const { person, link } = await getStaff(ctx, { id: params['staffId'] ?? '' });
-  const { id, name, email, grants, hasPassword, disabledAt } = person;
+  const { env, links } = context.installation;
+  const { id, name, email, grants, hasPassword, hasSecondFactor, disabledAt } = person;
   return {
-    person: { id, name, email, grants, hasPassword, isDisabled: disabledAt !== null },
+    person: { id, name, email, grants, hasPassword, hasSecondFactor, isDisabled: disabledAt !== null },
     link,
-    isMailed: context.installation.links.isMailed,
+    isMailed: links.isMailed,
+    sessions: await listSessions(ctx, { id }, env.SESSION_IDLE_MINUTES),
     isSelf: ctx.actor.kind === 'staff' && ctx.actor.id === id,
   };
 });
 
-const FIELDS = ['change', 'name', 'email', 'grant', 'role', 'unitCode'] as const;
+const FIELDS = ['change', 'name', 'email', 'grant', 'role', 'unitCode', 'session'] as const;
 type Args = PostedArgs<(typeof FIELDS)[number]>;
 
 /** What can be done to a person, by the name that its button sends; a link that is shown is the answer. */
@@ -43,6 +48,8 @@ const CHANGES: Readonly<Record<string, (args: Args, id: string) => Promise<unkno
   grant: ({ ctx, typed }, id) => addGrant(ctx, { id }, typed),
   change_grant: ({ ctx, typed }, id) => changeGrant(ctx, { id }, typed),
   revoke: ({ ctx, typed }, id) => removeGrant(ctx, { id }, typed.grant),
+  end_sessions: ({ ctx, typed }, id) => endSessions(ctx, { id }, typed),
+  reset_second_factor: ({ ctx }, id) => resetSecondFactor(ctx, { id }),
   disable: ({ ctx }, id) => disableStaff(ctx, { id }),
   enable: ({ ctx }, id) => enableStaff(ctx, { id }),
   withdraw_link: ({ ctx }, id) => withdrawLink(ctx, { id }),
@@ -79,7 +86,7 @@ const isRefusal = (result: unknown): result is Refusal =>
   typeof result === 'object' && result !== null && 'errors' in result;
 
 export default function StaffMember() {
-  const { person, link, isMailed, isSelf } = useLoaderData<typeof loader>();
+  const { person, link, isMailed, sessions, isSelf } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useTranslate(peopleMessages);
   const { facts, grants, other } = placesOf(result);
@@ -100,6 +107,7 @@ export default function StaffMember() {
         {!person.hasPassword && !person.isDisabled && (
           <LinkCard name={person.name} link={link} isMailed={isMailed} />
         )}
+        {!isSelf && <SessionsCard sessions={sessions} current={null} />}
         <AccountActions person={person} isSelf={isSelf} />
       </div>
     </>
