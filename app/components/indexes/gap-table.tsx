@@ -32,7 +32,7 @@ export interface GapLine {
 const TONES = { easy: 'success', medium: 'warning', hard: 'danger', unknown: 'neutral' } as const;
 
 /** How hard points are to win, as somebody judged it. */
-export function EffortBadge({ effort }: { effort: Effort | null }) {
+function EffortBadge({ effort }: { effort: Effort | null }) {
   const t = useTranslate(gapsMessages);
   return <Badge tone={TONES[effort ?? 'unknown']}>{t(`gaps.effort.${effort ?? 'unknown'}`)}</Badge>;
 }

@@ -210,6 +210,11 @@ const FORMS: readonly StaffForm[] = [
     mends: ['dueOn', 'reason'],
   },
   {
+    route: `${CONSOLE}indexes+/gaps.$set.$node`,
+    address: '/console/indexes/gaps/scored@1/1.1',
+    mends: ['effort'],
+  },
+  {
     route: `${CONSOLE}scoring+/new`,
     address: '/console/scoring/new',
     mends: ['title', 'year', 'selfDue', 'explainDue'],
