@@ -85,9 +85,11 @@ function givenRows(sql: Database['sql'], rows: readonly JudgedResponse[]) {
 }
 
 /**
- * Stores responses with their comments, traits and device marks, and counts their sources, in one statement, all or none. Returns for each row
- * whether it was stored: not when its unit already has a response with this submission key. No two rows may have the
- * same unit and key. Prepared, straight through postgres.js: this is the write every citizen waits for.
+ * Stores responses with their comments, traits and device marks, and counts their sources, in one statement, all or
+ * none. Returns for each row whether it was stored: not when its unit already has a response with this submission key. No
+ * two rows may have the same unit and key. Prepared, straight through postgres.js: this is the write every citizen waits
+ * for. Everybody sees the rows when it returns, but they need not be on disk yet: nobody may be told before
+ * `flushCommits`.
  */
 export async function insertResponses(
   sql: Database['sql'],
@@ -128,9 +130,18 @@ export async function insertResponses(
       from stored s join given g on g.unit_id = s.unit_id and g.submission_key = s.submission_key
     ),
     counted as (${countingSources(sql, sql`added`)})
-    select unit_id as "unitId", submission_key as "submissionKey" from stored`;
+    select unit_id as "unitId", submission_key as "submissionKey"
+    from set_config('synchronous_commit', 'off', true), stored`;
   const found = new Set(stored.map(({ unitId, submissionKey }) => `${unitId}/${submissionKey}`));
   return rows.map(({ unitId, submissionKey }) => found.has(`${unitId}/${submissionKey}`));
+}
+
+/**
+ * Waits until all that was committed before is on disk (and on every standby that the server waits for): the commit of a
+ * transaction that writes something flushes the log up to itself.
+ */
+export async function flushCommits(sql: Database['sql']): Promise<void> {
+  await sql`select pg_logical_emit_message(true, 'sipas', '')`;
 }
 
 /**

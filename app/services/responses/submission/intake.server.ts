@@ -12,7 +12,12 @@ import {
   type AskedCode,
   type ResolvedAccessPoint,
 } from '#db/queries/access-points/access-points.ts';
-import { insertResponses, type JudgedResponse, type NewResponse } from '#db/queries/responses/responses.ts';
+import {
+  flushCommits,
+  insertResponses,
+  type JudgedResponse,
+  type NewResponse,
+} from '#db/queries/responses/responses.ts';
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
 import { isServed, SourceJudge } from './source-judge.server.ts';
 import { lookAtPresence } from './present-forms.server.ts';
@@ -64,9 +69,23 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     maxItems: 100,
     maxRunning: 1,
   });
+  // While one batch goes to disk, the next one is looked up and stored.
+  const flushes = new Batcher<NewResponse, void>({
+    work: async (responses) => {
+      await flushCommits(sql);
+      return responses.map(() => undefined);
+    },
+    maxItems: Infinity,
+    maxRunning: 2,
+  });
   return {
     resolve: (asked) => lookups.add(asked),
-    take: (response) => inserts.add(response),
+    async take(response) {
+      const taken = await inserts.add(response);
+      // A repeat as well: the form that it repeats may not be on disk yet.
+      await flushes.add(response);
+      return taken;
+    },
     deviceMark(roundId, device) {
       return keyedMarkNumber(secret, `device in round ${roundId}`, device);
     },
