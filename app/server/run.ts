@@ -53,12 +53,21 @@ export async function runServer(options: ServerOptions): Promise<void> {
   try {
     const env = readEnv();
     const log = boundRepeats(createTerminalLog(env.LOG_LEVEL));
+    outliveOutput();
     shutdown.listen(log);
     await startSite({ ...options, env, log, shutdown });
   } catch (error) {
     if (!shutdown.isAsked) process.stderr.write(`${explainFailure(error)}\n`);
     await shutdown.end(shutdown.isAsked ? 0 : 1);
   }
+}
+
+/**
+ * Who read the log may end before the site does, and the disk that it goes to may be full. Citizens are still answered;
+ * and a defect that is told of where nobody can be told would be the next defect, without end.
+ */
+function outliveOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
 interface StartOptions extends ServerOptions {

@@ -78,6 +78,18 @@ describe('starting and stopping the site', () => {
     expect(site.output()).toContain('20,000 responses');
   });
 
+  test('a site whose log nobody reads any more still answers, and stops when it is told to', async () => {
+    const { url, child } = await start({ DATABASE_URL: database.url });
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    // The first is told of in the log.
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    for (const _turn of [1, 2]) expect((await fetch(`${url}/login`, { headers })).status).toBe(200);
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await gone).toEqual([0, null]);
+  });
+
   test('two processes on one data folder share the database, and one goes on when the other stops', async () => {
     const [first, second] = await Promise.all([start({ SIPAS_DEMO: '1' }), start({ SIPAS_DEMO: '1' })]);
     await first.stop();
