@@ -90,7 +90,7 @@ export const paths = {
   roundResponses: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/responses.csv`,
   roundCodebook: (slug: string, format: 'csv' | 'json' | 'sps' | 'R') =>
     `/console/rounds/${encodeURIComponent(slug)}/codebook.${format}`,
-  accessPoints: () => '/console/access-points',
+  accessPoints: (done: { revoked?: string } = {}) => `/console/access-points${query(done)}`,
   accessPointQr: (code: string, format: 'svg' | 'png') =>
     `/console/access-points/${encodeURIComponent(code)}/qr.${format}`,
   kiosks: () => '/console/access-points/kiosk',
@@ -98,6 +98,15 @@ export const paths = {
   newAccessPoints: () => '/console/access-points/new',
   posters: (choice: { unit?: string; q?: string; size?: string; 'per-page'?: string; page?: string } = {}) =>
     `/console/access-points/print${query(choice)}`,
+  posterFiles: (choice: { q?: string } = {}) => `/console/access-points/posters${query(choice)}`,
+  posterFile: (choice: { q?: string; format: string; bundle?: string }) =>
+    `/console/access-points/posters/file${query(choice)}`,
+  posterBatch: (ref: string) => `/console/access-points/posters/${encodeURIComponent(ref)}`,
+  posterBatchFile: (ref: string) => `/console/access-points/posters/${encodeURIComponent(ref)}/file`,
+  accessPoint: (code: string, done?: string) =>
+    `/console/access-points/${encodeURIComponent(code)}${query({ done })}`,
+  accessPointList: (format: 'csv' | 'xlsx', choice: { q?: string; unposted?: string } = {}) =>
+    `/console/access-points/list.${format}${query(choice)}`,
   consoleResults: () => '/console/results',
   newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
   comments: () => '/console/comments',

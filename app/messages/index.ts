@@ -164,6 +164,12 @@ export interface MessageParameters {
   'accessPoints.notInUse': { code: Text };
   'accessPoints.localAddress': { baseUrl: Text };
   'accessPoints.localPosters': { baseUrl: Text };
+  'accessPoints.postersOfHint': { count: Text };
+  'accessPoints.hotline': { hotline: Text };
+  'accessPoints.batch.title': { format: Text; count: Text };
+  'accessPoints.batch.download': { file: Text };
+  'accessPoints.batch.progress': { percent: Text };
+  'accessPoints.revoked': { code: Text };
   'anomalies.volume': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.rate': { unit: Text; week: Text; observed: Text; expected: Text };
   'anomalies.flag': { unit: Text; week: Text; observed: Text; flag: Text; expected: Text };

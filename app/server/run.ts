@@ -105,7 +105,7 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   shutdown.begin();
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - begun });
   say(welcomeLines(welcome, locale).join('\n'));
-  shutdown.add(startJobs({ ctx, env, links: installation.links, baseUrl: installation.baseUrl }));
+  shutdown.add(startJobs({ ctx, env, links: installation.links, site: installation }));
 }
 
 /** The compiler first, then the site as its sources are now. */

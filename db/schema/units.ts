@@ -12,9 +12,12 @@ import {
   unique,
   uniqueIndex,
   boolean,
+  smallint,
+  uuid,
 } from 'drizzle-orm/pg-core';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { FormerName } from '#app/domain/units/former-names.ts';
+import { POSTER_BUNDLES, POSTER_FORMATS } from '#app/domain/access-points/poster-format.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 
 const kindList = sql.raw(UNIT_KINDS.map((kind) => `'${kind}'`).join(', '));
@@ -102,6 +105,10 @@ export const accessPoints = pgTable(
     createdBy: text(),
     /** When its poster was first opened for printing; null: it may be known only to whoever made it. */
     posterAt: timestamp({ withTimezone: true }),
+    /** When, by which account and as what its poster was last printed. */
+    printedAt: timestamp({ withTimezone: true }),
+    printedBy: text(),
+    printedAs: text(),
     revokedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
@@ -110,5 +117,37 @@ export const accessPoints = pgTable(
       .on(table.unitId, sql`coalesce(${table.counterId}, 0)`, sql`coalesce(${table.serviceAreaId}, 0)`)
       .where(sql`${table.revokedAt} is null`),
     check('access_points_code_shape', sql`${table.code} ~ '^[0-9A-HJKMNP-TV-Z]{8}$'`),
+  ],
+);
+
+/**
+ * Posters that were asked for and are too many to wait for: made one batch after the other, kept for some days as a file of
+ * DATA_DIR.
+ */
+export const posterBatches = pgTable(
+  'poster_batches',
+  {
+    /** Its id in addresses and file names. */
+    ref: uuid().primaryKey().defaultRandom(),
+    requestedAt: timestamp({ withTimezone: true }).notNull(),
+    /** The account that asked, and alone may fetch it. */
+    requestedBy: text().notNull(),
+    /** The choice of codes, as the list of codes reads it; null for all in reach. */
+    search: text(),
+    format: text({ enum: POSTER_FORMATS }).notNull(),
+    bundle: text({ enum: POSTER_BUNDLES }).notNull(),
+    /** Percent. */
+    progress: smallint().notNull().default(0),
+    /** Null until it is made. */
+    fileName: text(),
+    codes: integer().notNull(),
+    /** Message key of why it failed; null while it is wanted. */
+    problem: text(),
+  },
+  (table) => [
+    index('poster_batches_waiting')
+      .on(table.requestedAt)
+      .where(sql`${table.fileName} is null and ${table.problem} is null`),
+    check('poster_batches_progress', sql`${table.progress} between 0 and 100`),
   ],
 );

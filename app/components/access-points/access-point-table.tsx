@@ -4,11 +4,13 @@ import { Badge } from '#app/components/ui/badge.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { formatCount, formatDate } from '#app/domain/locale/format.ts';
+import { printingText, type Printed } from '#app/domain/access-points/printing-text.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 
-interface AccessPointLine {
+/** A code in use, as lists show it. */
+export interface AccessPointLine {
   readonly code: string;
   readonly unitCode: string;
   readonly unitName: string;
@@ -18,11 +20,12 @@ interface AccessPointLine {
     readonly createdAt: Date;
     readonly createdBy: string | null;
     readonly isUnposted: boolean;
+    readonly printed: Printed | null;
     readonly forms: number;
   };
 }
 
-/** Printed codes: where each stands, its form, its image and its poster. Files are fetched by plain links. */
+/** Printed codes: where each stands, how it is used, and what was printed of it. Files are fetched by plain links. */
 export function AccessPointTable({ accessPoints }: { accessPoints: readonly AccessPointLine[] }) {
   const t = useTranslate(accessPointsMessages);
   const locale = useLocale();
@@ -36,7 +39,7 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
           <HeaderCell>{t('accessPoints.code')}</HeaderCell>
           <HeaderCell numeric>{t('accessPoints.forms')}</HeaderCell>
           <HeaderCell>{t('accessPoints.made')}</HeaderCell>
-          <HeaderCell>{t('accessPoints.files')}</HeaderCell>
+          <HeaderCell>{t('accessPoints.printed')}</HeaderCell>
           <HeaderCell>{t('accessPoints.poster')}</HeaderCell>
         </tr>
       </thead>
@@ -51,9 +54,7 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
             </Cell>
             <Cell>{serviceAreaName ?? '–'}</Cell>
             <Cell className="font-mono whitespace-nowrap">
-              <TextLink to={paths.survey(code)} reloadDocument>
-                {formatAccessCode(code)}
-              </TextLink>
+              <TextLink to={paths.accessPoint(code)}>{formatAccessCode(code)}</TextLink>
             </Cell>
             <Cell numeric>{formatCount(origin.forms, locale)}</Cell>
             <Cell>
@@ -63,21 +64,17 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
               )}
               {origin.isUnposted && <Badge tone="warning">{t('accessPoints.unposted')}</Badge>}
             </Cell>
-            <Cell className="whitespace-nowrap">
-              <TextLink to={paths.accessPointQr(code, 'svg')} reloadDocument>
-                SVG
-              </TextLink>
-              {' · '}
-              <TextLink to={paths.accessPointQr(code, 'png')} reloadDocument>
-                PNG
-              </TextLink>
+            <Cell className="min-w-32">
+              {printingText(origin.printed, locale) ?? (
+                <span className="text-ink-faint">{t('accessPoints.neverPrinted')}</span>
+              )}
             </Cell>
             <Cell className="whitespace-nowrap">
-              <TextLink to={paths.posters({ q: code })} reloadDocument>
+              <TextLink to={paths.posterFile({ q: code, format: 'a5' })} reloadDocument>
                 A5
               </TextLink>
               {' · '}
-              <TextLink to={paths.posters({ q: code, size: 'a4' })} reloadDocument>
+              <TextLink to={paths.posterFile({ q: code, format: 'a4' })} reloadDocument>
                 A4
               </TextLink>
             </Cell>

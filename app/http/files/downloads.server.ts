@@ -52,3 +52,10 @@ export function officeDownload(
 export function xlsxDownload(name: string, bytes: Uint8Array<ArrayBuffer>): Response {
   return download(bytes, name, OFFICE_TYPES.xlsx);
 }
+
+const POSTER_TYPES: Readonly<Record<string, string>> = { pdf: 'application/pdf', zip: 'application/zip' };
+
+/** Posters as a file. */
+export function postersDownload({ name, bytes }: { name: string; bytes: Uint8Array<ArrayBuffer> }): Response {
+  return download(bytes, name, POSTER_TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+}

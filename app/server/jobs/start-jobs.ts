@@ -1,4 +1,5 @@
 import type { Env } from '#app/platform/env.ts';
+import type { BatchOptions } from '#app/services/access-points/posters/make-next-batch.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { backUpJob } from './back-up.ts';
@@ -8,6 +9,7 @@ import { keepServedDaysJob } from './keep-served-days.ts';
 import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { publishRoundsJob } from './publish-rounds.ts';
+import { printPostersJob } from './print-posters.ts';
 import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob } from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
 import { runJobs } from './runner.ts';
@@ -17,12 +19,12 @@ interface JobsOptions {
   readonly ctx: Omit<Context, 'now'>;
   readonly env: Env;
   readonly links: OneTimeLinks;
-  readonly baseUrl: string;
+  readonly site: BatchOptions['site'];
 }
 
 /** Starts all that the site does by itself; returns how to stop it. */
-export function startJobs({ ctx, env, links, baseUrl }: JobsOptions): () => Promise<void> {
-  const mail = sendMailJob(env, links, baseUrl);
+export function startJobs({ ctx, env, links, site }: JobsOptions): () => Promise<void> {
+  const mail = sendMailJob(env, links, site.baseUrl);
   const backup = backUpJob(env);
   return runJobs(ctx, [
     foldTalliesJob,
@@ -30,6 +32,7 @@ export function startJobs({ ctx, env, links, baseUrl }: JobsOptions): () => Prom
     planReportsJob,
     makeReportsJob(env),
     publishRoundsJob,
+    printPostersJob(env, site),
     remindTasksJob,
     ...(mail === null ? [] : [mail]),
     ...(backup === null ? [] : [backup]),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
+import { getAccessPoint } from './get-access-point.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countAccessPoints,
@@ -49,7 +50,21 @@ export async function listAccessPoints(
   return { accessPoints, total };
 }
 
-/** The same with the origin of each code. */
+/**
+ * A code in use with its origin, in any form.
+ * @throws AppError `not_found`, also when it is out of the actor's reach.
+ */
+export async function getListedAccessPoint(
+  ctx: Context,
+  { code }: { code: string },
+): Promise<ListedAccessPoint> {
+  const row = await getAccessPoint(ctx, { code });
+  const [origin] = await listAccessPointOrigins(ctx.db, [row.code]);
+  if (origin === undefined) throw new Error('a code that is in use has an origin');
+  return { ...row, origin };
+}
+
+/** A page of the codes in use, as `listAccessPoints`, with the origin of each. */
 export async function listOriginsOfAccessPoints(
   ctx: Context,
   input: ListAccessPoints = {},
@@ -62,4 +77,19 @@ export async function listOriginsOfAccessPoints(
     return origin === undefined ? [] : [{ ...row, origin }];
   });
   return { accessPoints: listed, total };
+}
+
+const ROWS_AT_ONCE = 500;
+
+/** All codes in use that a filter finds, with their origins, in printing order: what hangs where. */
+export async function listAllAccessPoints(
+  ctx: Context,
+  filter: Pick<ListAccessPoints, 'search' | 'onlyUnposted'>,
+): Promise<ListedAccessPoint[]> {
+  const all: ListedAccessPoint[] = [];
+  for (let page = 1; ; page += 1) {
+    const found = await listOriginsOfAccessPoints(ctx, { ...filter, page, pageSize: ROWS_AT_ONCE });
+    all.push(...found.accessPoints);
+    if (found.accessPoints.length === 0 || all.length >= found.total) return all;
+  }
 }

@@ -1,6 +1,7 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import { fillingMinutes } from '#app/domain/survey/filling-time.ts';
-import { findDefinition } from '#app/domain/survey/registry.ts';
+import { findDefinition, languagesOf } from '#app/domain/survey/registry.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { notePosters } from '#db/queries/access-points/access-point-origins.ts';
 import { resolveAccessPoints, type AccessPointRow } from '#db/queries/access-points/access-points.ts';
@@ -10,33 +11,64 @@ import { listAccessPoints, type ListAccessPoints } from './list-access-points.se
 export interface PosterRow extends AccessPointRow {
   /** What the form of its round takes (`fillingMinutes`); null while no round is known for it. */
   readonly minutes: number | null;
+  /** The further languages of that form, beside Vietnamese and English, as their speakers call them. */
+  readonly languages: readonly string[];
 }
 
-/** How long the forms take that codes open today, in their order. */
-async function minutesOf({ sql, registry, now }: Context, codes: readonly string[]) {
+/** Adds what the forms are like that codes open today. */
+async function withForms(
+  { sql, registry, now }: Context,
+  rows: readonly AccessPointRow[],
+): Promise<PosterRow[]> {
   const today = localDate(now);
   const places = await resolveAccessPoints(
     sql,
-    codes.map((code) => ({ code, today })),
+    rows.map(({ code }) => ({ code, today })),
   );
-  return places.map((place) => {
-    const round = place?.round;
+  return rows.map((row, index) => {
+    const round = places[index]?.round;
     const definition = round && findDefinition(registry, round.definitionId, round.definitionVersion);
-    return definition ? fillingMinutes(definition) : null;
+    if (!definition) return { ...row, minutes: null, languages: [] };
+    return {
+      ...row,
+      minutes: fillingMinutes(definition),
+      languages: languagesOf(registry, definition).map(({ name }) => name),
+    };
   });
 }
 
-/** The codes whose posters are printed, a page of them with the total; notes that they were, for the list of codes. */
+/** Notes for the list of codes that their posters were printed, by whom and as what. */
+export async function notePrinting(
+  ctx: Context,
+  rows: readonly Pick<AccessPointRow, 'code'>[],
+  as: string,
+): Promise<void> {
+  const codes = rows.map(({ code }) => code);
+  await notePosters(ctx.db, codes, { at: ctx.now, by: staffIdOf(ctx.actor), as });
+}
+
+const ROWS_AT_ONCE = 500;
+
+/** All codes that a choice finds within the actor's scope, as posters need them, in the order of printing. */
+export async function readPosterRows(
+  ctx: Context,
+  choice: Pick<ListAccessPoints, 'search' | 'unitCode'>,
+): Promise<PosterRow[]> {
+  const rows: PosterRow[] = [];
+  for (let page = 1; ; page += 1) {
+    const { accessPoints, total } = await listAccessPoints(ctx, { ...choice, page, pageSize: ROWS_AT_ONCE });
+    rows.push(...(await withForms(ctx, accessPoints)));
+    if (rows.length >= total || accessPoints.length === 0) return rows;
+  }
+}
+
+/** The codes whose posters a browser prints, a page of them with the total; notes that they were. */
 export async function printPosters(
   ctx: Context,
-  input: ListAccessPoints,
+  { as, ...input }: ListAccessPoints & { readonly as: string },
 ): Promise<{ accessPoints: PosterRow[]; total: number }> {
   const { accessPoints, total } = await listAccessPoints(ctx, input);
-  const codes = accessPoints.map(({ code }) => code);
-  const minutes = await minutesOf(ctx, codes);
-  await notePosters(ctx.db, codes, ctx.now);
-  return {
-    accessPoints: accessPoints.map((row, index) => ({ ...row, minutes: minutes[index] ?? null })),
-    total,
-  };
+  const rows = await withForms(ctx, accessPoints);
+  await notePrinting(ctx, rows, as);
+  return { accessPoints: rows, total };
 }

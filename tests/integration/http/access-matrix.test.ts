@@ -154,6 +154,22 @@ const TABLE: Record<string, Access> = {
   'routes/console+/access-points+/new': access('/console/access-points/new', 'AM', 'AM'),
   'routes/console+/access-points+/kiosk._index': access('/console/access-points/kiosk', 'AM'),
   'routes/console+/access-points+/kiosk.$unitCode': access('/console/access-points/kiosk/OWN', 'AM', 'AM'),
+  'routes/console+/access-points+/$code._index': access('/console/access-points/{code}', 'ALMS', 'AM'),
+  'routes/console+/access-points+/list[.]csv': access('/console/access-points/list.csv', 'ALMS'),
+  'routes/console+/access-points+/list[.]xlsx': access('/console/access-points/list.xlsx', 'ALMS'),
+  'routes/console+/access-points+/posters._index': access('/console/access-points/posters', 'ALMS', 'ALMS'),
+  'routes/console+/access-points+/posters.file': access(
+    '/console/access-points/posters/file?q={code}',
+    'ALMS',
+  ),
+  'routes/console+/access-points+/posters.$ref._index': access(
+    '/console/access-points/posters/no-such-batch',
+    'ALMS',
+  ),
+  'routes/console+/access-points+/posters.$ref.file': access(
+    '/console/access-points/posters/no-such-batch/file',
+    'ALMS',
+  ),
   'routes/console+/access-points+/print': access('/console/access-points/print', 'ALMS'),
   'routes/console+/access-points+/$code.qr[.]svg': access('/console/access-points/{code}/qr.svg', 'ALMS'),
   'routes/console+/access-points+/$code.qr[.]png': access('/console/access-points/{code}/qr.png', 'ALMS'),

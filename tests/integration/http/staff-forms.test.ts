@@ -97,6 +97,12 @@ const FORMS: readonly StaffForm[] = [
     says: { per: 'unit' },
     mends: ['unit'],
   },
+  { route: `${CONSOLE}access-points+/$code._index`, address: '/console/access-points/{code}' },
+  {
+    route: `${CONSOLE}access-points+/posters._index`,
+    address: '/console/access-points/posters',
+    mends: ['format', 'bundle'],
+  },
   {
     route: `${CONSOLE}access-points+/kiosk.$unitCode`,
     address: '/console/access-points/kiosk/OWN',
@@ -272,7 +278,7 @@ beforeAll(async () => {
   });
   // Answered on a device, so that late responses may still come.
   const { id: counterId } = await makeCounter(db, { unitId: units.own.id });
-  const { id: accessPointId } = await makeAccessPoint(db, { unitId: units.own.id, counterId });
+  const { id: accessPointId, code } = await makeAccessPoint(db, { unitId: units.own.id, counterId });
   const now = { answeredAt: new Date(), receivedAt: new Date() };
   await makeResponse(db, { unitId: units.own.id, roundId: closed.id, accessPointId, ...now });
   await makeRound(db, { slug: 'locked', status: 'locked' });
@@ -284,6 +290,7 @@ beforeAll(async () => {
   await makeScoringRound(db, { slug: 'scored', handedIn: [units.own.id], open: [units.other.id] });
   const draft = await makePlanDraft(db, { unitId: units.own.id });
   const known = {
+    code,
     draft: draft.ref,
     comment: comment?.ref ?? '',
     staff: person.id,

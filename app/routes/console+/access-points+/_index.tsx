@@ -11,6 +11,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
+import { formatAccessCode, parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
@@ -36,13 +37,14 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request })
     q,
     onlyUnposted,
     created: created === undefined ? null : Number(created),
+    revoked: parseAccessCode(readText(url, 'revoked')),
   };
 });
 
 export const meta = titleFrom(accessPointsMessages, 'accessPoints.title');
 
 export default function AccessPoints() {
-  const { accessPoints, total, page, q, onlyUnposted, created } = useLoaderData<typeof loader>();
+  const { accessPoints, total, page, q, onlyUnposted, created, revoked } = useLoaderData<typeof loader>();
   const t = useTranslate(accessPointsMessages);
   const locale = useLocale();
   return (
@@ -50,7 +52,7 @@ export default function AccessPoints() {
       <PageHeader
         title={t('accessPoints.title')}
         description={t('accessPoints.description')}
-        action={<Actions q={q} />}
+        action={<Actions q={q} onlyUnposted={onlyUnposted} />}
       />
       {created !== null && (
         <div className="mb-4">
@@ -59,6 +61,11 @@ export default function AccessPoints() {
               ? t('accessPoints.createdNone')
               : t('accessPoints.created', { count: formatCount(created, locale) })}
           </Alert>
+        </div>
+      )}
+      {revoked !== null && (
+        <div className="mb-4">
+          <Alert tone="success">{t('accessPoints.revoked', { code: formatAccessCode(revoked) })}</Alert>
         </div>
       )}
       <FilterBar fields={['q', 'unposted']}>
@@ -84,7 +91,7 @@ export default function AccessPoints() {
   );
 }
 
-function Actions({ q }: { q: string }) {
+function Actions({ q, onlyUnposted }: { q: string; onlyUnposted: boolean }) {
   const t = useTranslate(accessPointsMessages);
   const kiosk = useTranslate(kioskMessages);
   const can = useCan();
@@ -100,9 +107,17 @@ function Actions({ q }: { q: string }) {
           </LinkButton>
         </>
       )}
-      <LinkButton to={paths.posters(q === '' ? {} : { q })} reloadDocument>
-        {t('accessPoints.print')}
-      </LinkButton>
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <LinkButton
+          key={format}
+          look="quiet"
+          to={paths.accessPointList(format, { ...(q && { q }), ...(onlyUnposted && { unposted: '1' }) })}
+          reloadDocument
+        >
+          {format.toUpperCase()}
+        </LinkButton>
+      ))}
+      <LinkButton to={paths.posterFiles(q === '' ? {} : { q })}>{t('accessPoints.print')}</LinkButton>
     </>
   );
 }

@@ -19,16 +19,18 @@ export const loader = staffLoader('access_points.read', async ({ ctx, request, c
   const unit = readText(url, 'unit') || undefined;
   const search = readText(url, 'q') || undefined;
   const page = readPage(url);
+  const layout = findPosterLayout(url.searchParams.get('size'), url.searchParams.get('per-page'));
   const { accessPoints, total } = await printPosters(ctx, {
     unitCode: unit,
     search,
     page,
     pageSize: PAGE_SIZE,
+    as: layout.key,
   });
   return htmlPage(
     <PosterDocument
       posters={accessPoints.map((point) => ({ ...point, qr: drawQr(baseUrl + paths.survey(point.code)) }))}
-      layout={findPosterLayout(url.searchParams.get('size'), url.searchParams.get('per-page'))}
+      layout={layout}
       range={{
         page,
         pageSize: PAGE_SIZE,

@@ -1,0 +1,58 @@
+import { AppError, isAppError } from '#app/domain/errors.ts';
+import { describeDefect } from '#app/platform/defect.ts';
+import type { KeysOf } from '#app/messages/index.ts';
+import type { Context } from '#app/services/context.ts';
+import {
+  changePosterBatch,
+  deletePosterBatches,
+  findNextPosterBatch,
+} from '#db/queries/access-points/poster-batches.ts';
+import { actingGrants } from '#db/queries/people/grants.ts';
+import { makePosters, type MakePosters } from './make-posters.server.ts';
+import { keepPosters, removePosters } from './poster-files.server.ts';
+
+/** A batch can be fetched for so long; it can be made anew at any time. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
+
+export interface BatchOptions {
+  readonly folder: string;
+  readonly site: MakePosters['site'];
+}
+
+function problemOf(ctx: Context, ref: string, error: unknown): KeysOf<'accessPoints'> {
+  if (isAppError(error)) return 'accessPoints.batch.forbidden';
+  ctx.log.error('posters were not made', { ref, ...describeDefect(error) });
+  return 'accessPoints.batch.defect';
+}
+
+/**
+ * Makes the batch of posters that was asked for first, as the person who asked; how far it is stands in its row. A process
+ * that dies leaves it to the next. Returns whether there was one.
+ */
+export async function makeNextBatch(ctx: Context, { folder, site }: BatchOptions): Promise<boolean> {
+  const old = await deletePosterBatches(ctx.db, new Date(ctx.now.getTime() - KEPT_MS));
+  for (const batch of old) await removePosters(folder, batch);
+  const next = await findNextPosterBatch(ctx.db);
+  if (!next) return false;
+  const { batch, person } = next;
+  const { ref, search, format, bundle } = batch;
+  let told = 0;
+  const tell = async (share: number) => {
+    const progress = Math.floor(100 * share);
+    if (progress === told) return;
+    told = progress;
+    await changePosterBatch(ctx.db, ref, { progress });
+  };
+  const { id, grants } = person;
+  const asPerson: Context = { ...ctx, actor: { kind: 'staff', id, grants: actingGrants(grants) } };
+  try {
+    if (person.disabledAt !== null) throw new AppError('forbidden', 'errors.forbidden');
+    const choice = { search: search ?? undefined };
+    const { name, bytes } = await makePosters(asPerson, { choice, format, bundle, site, tell });
+    await keepPosters(folder, batch, bytes);
+    await changePosterBatch(ctx.db, ref, { progress: 100, fileName: name });
+  } catch (error) {
+    await changePosterBatch(ctx.db, ref, { problem: problemOf(ctx, ref, error) });
+  }
+  return true;
+}

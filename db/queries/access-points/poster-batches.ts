@@ -1,0 +1,60 @@
+import { and, asc, eq, isNull, lt, type InferSelectModel } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { grantsColumn } from '#db/queries/people/grants.ts';
+import { posterBatches, staff } from '#db/schema/index.ts';
+
+export type PosterBatchRow = InferSelectModel<typeof posterBatches>;
+
+/** Asks for a batch of posters; returns the `ref` of its page. */
+export async function insertPosterBatch(db: Db, batch: typeof posterBatches.$inferInsert): Promise<string> {
+  const [row] = await db.insert(posterBatches).values(batch).returning({ ref: posterBatches.ref });
+  if (row === undefined) throw new Error('a batch of posters was not stored');
+  return row.ref;
+}
+
+/** The batch that this account asked for; null for any other. */
+export async function findPosterBatch(
+  db: Db,
+  { ref, requestedBy }: { ref: string; requestedBy: string },
+): Promise<PosterBatchRow | null> {
+  const [row] = await db
+    .select()
+    .from(posterBatches)
+    .where(and(eq(posterBatches.ref, ref), eq(posterBatches.requestedBy, requestedBy)));
+  return row ?? null;
+}
+
+/** The batch that has waited longest and who asked for it; null when none is wanted. */
+export async function findNextPosterBatch(db: Db) {
+  const [row] = await db
+    .select({
+      batch: posterBatches,
+      person: { id: staff.id, grants: grantsColumn, disabledAt: staff.disabledAt },
+    })
+    .from(posterBatches)
+    .innerJoin(staff, eq(staff.id, posterBatches.requestedBy))
+    .where(and(isNull(posterBatches.fileName), isNull(posterBatches.problem)))
+    .orderBy(asc(posterBatches.requestedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Notes how far a batch is, that it is made, or why it is not. */
+export async function changePosterBatch(
+  db: Db,
+  ref: string,
+  change: { readonly progress?: number; readonly fileName?: string; readonly problem?: string },
+): Promise<void> {
+  await db.update(posterBatches).set(change).where(eq(posterBatches.ref, ref));
+}
+
+/** Deletes the batches asked for before `time`; returns which, for their files. */
+export async function deletePosterBatches(
+  db: Db,
+  time: Date,
+): Promise<Pick<PosterBatchRow, 'ref' | 'bundle'>[]> {
+  return db
+    .delete(posterBatches)
+    .where(lt(posterBatches.requestedAt, time))
+    .returning({ ref: posterBatches.ref, bundle: posterBatches.bundle });
+}
