@@ -26,7 +26,7 @@ import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 const PAGE_SIZE = 100;
 
 /** What the table shows of a unit: a page of a hundred stays light. */
-const lineOf = <Unit extends UnitLine>({ code, name, kind, validFrom, validTo, below }: Unit): UnitLine => ({
+const lineOf = ({ code, name, kind, validFrom, validTo, below }: UnitLine): UnitLine => ({
   ...{ code, name, kind, validFrom, validTo },
   ...(below !== undefined && { below }),
 });
