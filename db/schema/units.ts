@@ -141,12 +141,18 @@ export const posterBatches = pgTable(
     /** Null until it is made. */
     fileName: text(),
     codes: integer().notNull(),
+    /** How often it was begun. */
+    attempts: smallint().notNull().default(0),
     /** Message key of why it failed; null while it is wanted. */
     problem: text(),
   },
   (table) => [
     index('poster_batches_waiting')
       .on(table.requestedAt)
+      .where(sql`${table.fileName} is null and ${table.problem} is null`),
+    // Two that ask at the same moment, too: a person waits for one batch at a time.
+    uniqueIndex('poster_batches_one_waiting')
+      .on(table.requestedBy)
       .where(sql`${table.fileName} is null and ${table.problem} is null`),
     check('poster_batches_progress', sql`${table.progress} between 0 and 100`),
   ],

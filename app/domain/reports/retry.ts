@@ -4,6 +4,9 @@ const MINUTE = 60_000;
 const REPORT_PAUSES: readonly number[] = [1, 10];
 const MAIL_PAUSES: readonly number[] = [1, 5, 15, 60, 240, 720, 1440];
 
+/** A report or a batch of posters begun this often without an end probably kills its process. */
+export const MAX_BEGINNINGS = 6;
+
 function next(pauses: readonly number[], attempts: number, now: Date): Date | null {
   const pause = pauses[attempts - 1];
   return pause === undefined ? null : new Date(now.getTime() + pause * MINUTE);

@@ -21,11 +21,11 @@ export function readPngSize(bytes: Uint8Array): PictureSize | null {
  * a use draws twice as much), and letters, which would be drawn in another font. Written with any prefix.
  */
 const UNSAFE =
-  /<(?:[\w.-]+:)?(script|foreignObject|use|symbol|pattern|mask|marker|filter|image|animate\w*|set|text)\b|<!(DOCTYPE|ENTITY)\b/i;
+  /<(?:[^\s<>/:]+:)?(script|foreignObject|use|symbol|pattern|mask|marker|filter|image|animate\w*|set|text)\b|<!(DOCTYPE|ENTITY)\b/i;
 
 /** Clip paths can be nested, too; a drawing has a few. */
 const MOST_CLIP_PATHS = 8;
-const CLIP_PATH = /<(?:[\w.-]+:)?clipPath\b/gi;
+const CLIP_PATH = /<(?:[^\s<>/:]+:)?clipPath\b/gi;
 
 /** The name of what an SVG has and may not have; null for none. */
 export function unsafePartOf(svg: string): string | null {

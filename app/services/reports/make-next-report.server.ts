@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isAppError } from '#app/domain/errors.ts';
 import { localDate, parseIsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
-import { nextReportTry } from '#app/domain/reports/retry.ts';
+import { MAX_BEGINNINGS, nextReportTry } from '#app/domain/reports/retry.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
 import { insertMails } from '#db/queries/reports/report-mails.ts';
@@ -20,8 +20,6 @@ import type { KeysOf } from '#app/messages/index.ts';
 /** Lease of a report, renewed while it is being made; when it expires, another process takes over. */
 const CLAIM_MS = 60_000;
 const PULSE_MS = 15_000;
-/** A report started this often without finishing probably kills its process. */
-const MAX_BEGINNINGS = 6;
 
 export interface MakeOptions {
   /** Where reports are kept. */

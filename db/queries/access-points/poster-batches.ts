@@ -1,15 +1,21 @@
-import { and, asc, eq, isNull, lt, type InferSelectModel } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, sql, type InferSelectModel } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { grantsColumn } from '#db/queries/people/grants.ts';
 import { posterBatches, staff } from '#db/schema/index.ts';
 
 export type PosterBatchRow = InferSelectModel<typeof posterBatches>;
 
-/** Asks for a batch of posters; returns the `ref` of its page. */
-export async function insertPosterBatch(db: Db, batch: typeof posterBatches.$inferInsert): Promise<string> {
-  const [row] = await db.insert(posterBatches).values(batch).returning({ ref: posterBatches.ref });
-  if (row === undefined) throw new Error('a batch of posters was not stored');
-  return row.ref;
+/** Asks for a batch of posters; returns the `ref` of its page, or null when the person waits for one already. */
+export async function insertPosterBatch(
+  db: Db,
+  batch: typeof posterBatches.$inferInsert,
+): Promise<string | null> {
+  const [row] = await db
+    .insert(posterBatches)
+    .values(batch)
+    .onConflictDoNothing()
+    .returning({ ref: posterBatches.ref });
+  return row?.ref ?? null;
 }
 
 /** The batch that this account asked for; null for any other. */
@@ -24,7 +30,10 @@ export async function findPosterBatch(
   return row ?? null;
 }
 
-/** The batch that has waited longest and who asked for it; null when none is wanted. */
+/**
+ * The batch to make and who asked for it: of those begun least often the one that has waited longest, so that one that
+ * kills its process holds nobody up. Null when none is wanted.
+ */
 export async function findNextPosterBatch(db: Db) {
   const [row] = await db
     .select({
@@ -34,9 +43,19 @@ export async function findNextPosterBatch(db: Db) {
     .from(posterBatches)
     .innerJoin(staff, eq(staff.id, posterBatches.requestedBy))
     .where(and(isNull(posterBatches.fileName), isNull(posterBatches.problem)))
-    .orderBy(asc(posterBatches.requestedAt))
+    .orderBy(asc(posterBatches.attempts), asc(posterBatches.requestedAt))
     .limit(1);
   return row ?? null;
+}
+
+/** Counts that a batch is begun; returns how often it was, this time too. */
+export async function beginPosterBatch(db: Db, ref: string): Promise<number> {
+  const [row] = await db
+    .update(posterBatches)
+    .set({ attempts: sql`${posterBatches.attempts} + 1` })
+    .where(eq(posterBatches.ref, ref))
+    .returning({ attempts: posterBatches.attempts });
+  return row?.attempts ?? 1;
 }
 
 /** Notes how far a batch is, that it is made, or why it is not. */

@@ -8,6 +8,7 @@ import decodeQR from 'qr/decode.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
 import { POSTER_FORMATS, POSTER_SHEETS, type PosterFormat } from '#app/domain/access-points/poster-format.ts';
+import { MAX_BEGINNINGS } from '#app/domain/reports/retry.ts';
 import { paths } from '#app/paths.ts';
 import { makeNextBatch } from '#app/services/access-points/posters/make-next-batch.server.ts';
 import { posterFolder } from '#app/services/access-points/posters/poster-files.server.ts';
@@ -112,6 +113,8 @@ describe('posters of many codes', () => {
     expect(answer.status).toBe(303);
     return answer.headers.get('location') ?? '';
   };
+  const kill = (ref: string, times: number) =>
+    database.sql`update poster_batches set attempts = ${times} where ref = ${ref}`;
   async function runJob(): Promise<void> {
     const { registry, log } = site.installation;
     const ctx: Context = {
@@ -136,6 +139,21 @@ describe('posters of many codes', () => {
     expect(says.toSorted()).toEqual(codes.map(addressOf).toSorted());
     expect(pages).toBe(Math.ceil(UNITS / 8));
     expect((await manager.get(`${address}/file`)).status).toBe(404);
+  });
+
+  it('wait one at a time for each person; a batch that kills its process holds up nobody and is given up', async () => {
+    const killer = await askFor('a5', 'pdf');
+    const second = await admin.post(paths.posterFiles(), { search: '', format: 'a4', bundle: 'pdf' });
+    expect(second.status).toBe(409);
+    expect(await second.text()).toContain('Tệp bạn yêu cầu trước chưa làm xong');
+    await kill(killer.split('/').at(-1) ?? '', MAX_BEGINNINGS);
+    const colleague = await logIn(site, await makeStaff(database.db));
+    const asked = { search: '', format: 'stickers', bundle: 'pdf' };
+    const later = (await colleague.post(paths.posterFiles(), asked)).headers.get('location') ?? '';
+    await runJob();
+    expect((await colleague.get(`${later}/file`)).status).toBe(200);
+    await runJob();
+    expect(await (await admin.get(killer)).text()).toContain('Không tạo được tệp. Xin thử lại');
   });
 
   it('come as a ZIP with a PDF for each unit, named by it', async () => {

@@ -10,8 +10,14 @@ describe('a logo as SVG', () => {
     ['a picture from elsewhere', '<image href="http://198.51.100.1/x.png"/>', 'image'],
     ['what draws itself twice over', '<use href="#a"/>', 'use'],
     ['the same with a prefix', '<s:use xmlns:s="http://www.w3.org/2000/svg" href="#a"/>', 'use'],
+    [
+      'the same with a prefix in other letters',
+      '<é:use xmlns:é="http://www.w3.org/2000/svg" href="#a"/>',
+      'use',
+    ],
     ['letters', '<text>Tỉnh</text>', 'text'],
     ['clip paths without end', '<clipPath/>'.repeat(9), 'clipPath'],
+    ['clip paths without end, with a prefix in other letters', '<đồ:clipPath/>'.repeat(9), 'clipPath'],
   ])('is refused with %s, which is named', (_, inside, part) => {
     expect(unsafePartOf(svg(inside))).toBe(part);
   });

@@ -1,8 +1,10 @@
 import { AppError, isAppError } from '#app/domain/errors.ts';
+import { MAX_BEGINNINGS } from '#app/domain/reports/retry.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import type { Context } from '#app/services/context.ts';
 import {
+  beginPosterBatch,
   changePosterBatch,
   deletePosterBatches,
   findNextPosterBatch,
@@ -26,8 +28,8 @@ function problemOf(ctx: Context, ref: string, error: unknown): KeysOf<'accessPoi
 }
 
 /**
- * Makes the batch of posters that was asked for first, as the person who asked; how far it is stands in its row. A process
- * that dies leaves it to the next. Returns whether there was one.
+ * Makes the next batch of posters, as the person who asked; how far it is stands in its row. A process that dies leaves
+ * it to the next, but not for ever. Returns whether there was one.
  */
 export async function makeNextBatch(ctx: Context, { folder, site }: BatchOptions): Promise<boolean> {
   const old = await deletePosterBatches(ctx.db, new Date(ctx.now.getTime() - KEPT_MS));
@@ -36,6 +38,11 @@ export async function makeNextBatch(ctx: Context, { folder, site }: BatchOptions
   if (!next) return false;
   const { batch, person } = next;
   const { ref, search, format, bundle } = batch;
+  if ((await beginPosterBatch(ctx.db, ref)) > MAX_BEGINNINGS) {
+    ctx.log.error('posters were begun too often and are given up', { ref });
+    await changePosterBatch(ctx.db, ref, { problem: 'accessPoints.batch.defect' });
+    return true;
+  }
   let told = 0;
   const tell = async (share: number) => {
     const progress = Math.floor(100 * share);

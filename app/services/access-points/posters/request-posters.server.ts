@@ -27,7 +27,8 @@ export type RequestPosters = z.input<typeof requestSchema>;
 /**
  * Asks for posters: returns the `ref` of the batch that the job makes, or null when they are so few that
  * `makeFewPosters` makes them while the person waits.
- * @throws AppError `forbidden`; FieldsRefused for an unknown format or when no code is found.
+ * @throws AppError `forbidden`, `conflict` while the person waits for a batch; FieldsRefused for an unknown format or
+ * when no code is found.
  */
 export async function requestPosters(ctx: Context, input: RequestPosters): Promise<string | null> {
   const { search, format, bundle } = parseInput(requestSchema, input);
@@ -38,7 +39,8 @@ export async function requestPosters(ctx: Context, input: RequestPosters): Promi
   return ctx.db.transaction(async (tx) => {
     const asked = { search: search || null, format, bundle, codes: total };
     await recordEvent(ctx, tx, { action: 'access_points.print', details: { format, bundle, count: total } });
-    return insertPosterBatch(tx, { ...asked, requestedAt: ctx.now, requestedBy });
+    const ref = await insertPosterBatch(tx, { ...asked, requestedAt: ctx.now, requestedBy });
+    return ref ?? refuse('conflict', 'accessPoints.batch.oneAtATime');
   });
 }
 
