@@ -1039,6 +1039,9 @@ export interface MessageParameters {
   'units.validTo': { date: Text };
   'units.refusal.unitsBelow': { code: Text; count: number; below: Text };
   'units.refusal.closed': { code: Text; date: Text };
+  'units.refusal.over': { code: Text; date: Text };
+  'units.refusal.merged': { code: Text; into: Text };
+  'units.refusal.counterClosed': { counter: Text; unit: Text };
   'units.refusal.counterUnknown': { unit: Text; counter: Text };
   'units.refusal.counterThere': { unit: Text; counter: Text };
   'units.openBelow': { count: number };

@@ -31,6 +31,13 @@ export function expiredNames(
   });
 }
 
+const UNFINISHED = /^\.sipas-\d{4}-\d{2}-\d{2}\.sipas\.\d+\.tmp$/;
+
+/** Whether a file is a backup in the making, or what was left of one when the process was killed. */
+export function isUnfinished(name: string): boolean {
+  return UNFINISHED.test(name);
+}
+
 /** Whether the newest backup is so old that one was missed; null: there is none. */
 export function isBackupOld(madeAt: Date | null, now: Date): boolean {
   return madeAt === null || now.getTime() - madeAt.getTime() > OLD_MS;

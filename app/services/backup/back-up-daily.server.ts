@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dailyName, dayDue, expiredNames } from '#app/domain/backup/schedule.ts';
+import { dailyName, dayDue, expiredNames, isUnfinished } from '#app/domain/backup/schedule.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import { deleteInstallationFact, saveInstallationFact } from '#db/queries/installation/installation.ts';
@@ -21,8 +21,8 @@ export interface DailyBackups {
 }
 
 /**
- * Makes the backup that is due, unless it is there, and then deletes those that are no longer kept. Returns whether one
- * was made. @throws AppError where it cannot be made; why is kept for the console, and the next turn tries again.
+ * Makes the backup that is due, unless it is there, and then deletes those that are no longer kept; before it, what killed
+ * runs left. Returns whether one was made. @throws AppError where it cannot be made; why is kept for the console, and the next turn tries again.
  */
 export async function backUpDaily(ctx: Context, plan: DailyBackups): Promise<boolean> {
   const { folder, dataDir, passphraseFile, hour, days } = plan;
@@ -31,6 +31,7 @@ export async function backUpDaily(ctx: Context, plan: DailyBackups): Promise<boo
     const due = dayDue(ctx.now, hour);
     const names = await readdir(folder);
     if (names.includes(dailyName(due))) return false;
+    await deleteLeftovers(ctx, folder, names);
     const passphrase = passphraseFile === null ? null : await readPassphrase(passphraseFile);
     await backUp(ctx, { file: join(folder, dailyName(due)), dataDir, passphrase, withKeys: false });
     for (const name of expiredNames(names, { due, days })) await rm(join(folder, name), { force: true });
@@ -39,6 +40,18 @@ export async function backUpDaily(ctx: Context, plan: DailyBackups): Promise<boo
   } catch (error) {
     await keepFailure(ctx, error);
     throw error;
+  }
+}
+
+/** One that is being made is written to all the time. */
+const LEFT_MS = 3_600_000;
+
+/** What killed runs left, before there is too little room for another one. */
+async function deleteLeftovers(ctx: Context, folder: string, names: readonly string[]): Promise<void> {
+  for (const name of names.filter(isUnfinished)) {
+    const file = join(folder, name);
+    const written = await stat(file).catch(() => null);
+    if (written && ctx.now.getTime() - written.mtimeMs > LEFT_MS) await rm(file, { force: true });
   }
 }
 

@@ -47,10 +47,13 @@ async function linesOf(ctx: Context, rows: readonly IndexFigureRow[], setId: num
   const nodes = await listCriteriaNodes(ctx.db, setId);
   const keys = rows.map(({ setId: of, nodeCode: code }) => ({ setId: of, code }));
   const [followed, tasksOf] = await Promise.all([followNodes(ctx.db, keys), nodeTaskCounter(ctx, keys)]);
-  // A dimension of an earlier edition goes on the line of the one it became.
+  // A dimension of an earlier edition goes on the line of the one it became, if that is all of it and nothing else. One
+  // that was dropped, divided or joined with another is on none: its points are not those of what has its code now.
   const lineOf = ({ setId: of, nodeCode: code }: IndexFigureRow) => {
-    const ends = followed.get(keyOf({ setId: of, code }))?.ends ?? [];
-    return ends.length === 1 ? (ends[0]?.code ?? code) : code;
+    if (code === '') return code;
+    const reached = followed.get(keyOf({ setId: of, code }))?.reached ?? [];
+    const [there, ...others] = reached.filter((node) => node.setId === setId);
+    return there && others.length === 0 && !there.isMerged ? there.code : null;
   };
   const total = nodes.filter(({ parentCode }) => parentCode === null).reduce((sum, { max }) => sum + max, 0);
   const whole = { code: '', label: '', max: total };

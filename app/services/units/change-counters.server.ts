@@ -3,6 +3,7 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
+import { lockCounters } from '#db/queries/units/counters.ts';
 import { asChange, listOfChange, requireDate } from './change-units.server.ts';
 import { requireProvince } from './require-province.ts';
 import {
@@ -28,19 +29,26 @@ async function requireCounter(ctx: Context, { unit, counter }: CounterPlace): Pr
 /**
  * Closes a counter from a day on (today, unless told otherwise): it gets no new code then, its old code says so, and its
  * responses stay.
- * @throws AppError `not_found`, `invalid` for the day.
+ * @throws AppError `not_found`, `invalid` for the day; `conflict` for a counter that is closed since another day.
  */
 export async function closeCounter(
   ctx: Context,
   { on, dryRun, ...place }: CounterPlace & { readonly on?: string | undefined } & ImportOptions,
 ): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
-  const counter = await requireCounter(ctx, place);
   const today = localDate(ctx.now);
   const closing = on === undefined ? today : requireDate(on);
   const change = { active: String(closing > today), closed_on: closing };
-  const list = listOfChange([changedCounter(counter, change)]);
-  return asChange(storeCounterList(ctx, list, { action: 'counters.close', dryRun }));
+  return ctx.db.transaction(async (tx) => {
+    await lockCounters(tx);
+    const locked = { ...ctx, db: tx };
+    const counter = await requireCounter(locked, place);
+    if (!counter.active && counter.closedOn !== closing) {
+      refuse('conflict', 'units.refusal.counterClosed', { unit: place.unit, counter: place.counter });
+    }
+    const list = listOfChange([changedCounter(counter, change)]);
+    return asChange(storeCounterList(locked, list, { action: 'counters.close', dryRun }));
+  });
 }
 
 /** Opens a closed counter again, or takes back that it will close. @throws AppError `not_found`. */

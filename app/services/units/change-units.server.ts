@@ -1,6 +1,6 @@
 import { errorOf, refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { addDays, type IsoDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
@@ -61,7 +61,7 @@ async function changeUnits(
 }
 
 /** A unit with others below it that go on cannot end before them: their figures would belong to nothing. */
-function refuseUnitsBelow(stored: Stored, codes: readonly string[], last: IsoDate): void {
+export function refuseUnitsBelow(stored: Stored, codes: readonly string[], last: IsoDate): void {
   const ids = new Map(codes.map((code) => [requireUnit(stored, code).id, code]));
   const below = [...stored.values()].filter(({ parentId, code, validTo }) => {
     const goesOn = validTo === null || validTo > last;
@@ -76,7 +76,8 @@ function refuseUnitsBelow(stored: Stored, codes: readonly string[], last: IsoDat
 /**
  * Closes units, or merges them into another one, from a day on: the day before is their last. What was answered stays
  * with them; figures with predecessors add it to the unit they were merged into.
- * @throws AppError `not_found`, `invalid` for the date; `conflict` when units below go on.
+ * @throws AppError `not_found`, `invalid` for the date; `conflict` for a unit that is over already, and when units below
+ * go on.
  */
 export async function closeUnits(
   ctx: Context,
@@ -89,10 +90,34 @@ export async function closeUnits(
   const action = into === undefined ? 'units.close' : 'units.merge';
   return whileLocked(ctx, async (locked) => {
     const stored = await readStored(locked.db);
+    const successor = into === undefined ? null : requireUnit(stored, into);
+    for (const code of codes) {
+      refuseOver(requireUnit(stored, code), stored, { today: localDate(ctx.now), last, successor });
+    }
     refuseUnitsBelow(stored, codes, last);
-    if (into !== undefined) refuseClosed(requireUnit(stored, into), last);
+    if (successor) refuseClosed(successor, last);
     return changeUnits(locked, { action, codes, dryRun, change: () => ending }, stored);
   });
+}
+
+/**
+ * A unit that has ended or was merged keeps its last day and its successor: a mistaken one is reopened first. What is so
+ * already may be said again.
+ */
+function refuseOver(
+  { code, validTo, successorId }: UnitRow,
+  stored: Stored,
+  to: { today: IsoDate; last: IsoDate; successor: UnitRow | null },
+): void {
+  const successor = to.successor?.id ?? null;
+  if (successorId !== null && successorId !== successor) {
+    const into = [...stored.values()].find(({ id }) => id === successorId)?.code ?? '';
+    refuse('conflict', 'units.refusal.merged', { code, into });
+  }
+  const isSo = validTo === to.last && successorId === successor;
+  if (validTo !== null && validTo < to.today && !isSo) {
+    refuse('conflict', 'units.refusal.over', { code, date: validTo });
+  }
 }
 
 function refuseClosed({ code, validTo }: UnitRow, last: IsoDate): void {

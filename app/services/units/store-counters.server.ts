@@ -73,6 +73,8 @@ export interface StoredCounter {
   readonly areaCodes: readonly string[];
   /** Whether it is open today. */
   readonly active: boolean;
+  /** Whether it is open but for its day of closing. */
+  readonly activeFlag: boolean;
   readonly closedOn: IsoDate | null;
 }
 
@@ -83,9 +85,9 @@ export async function readStoredCounters(tx: Db): Promise<StoredCounter[]> {
     areas.set(counterId, [...(areas.get(counterId) ?? []), code]);
   }
   const counters = await listCounters(tx, { scope: { kind: 'all' } });
-  return counters.map(({ id, unitCode, code, name, active, closedOn }) => {
+  return counters.map(({ unitId: _unitId, closedOn, ...counter }) => {
     const closing = closedOn === null ? null : storedDate(closedOn);
-    return { id, unitCode, code, name, active, closedOn: closing, areaCodes: (areas.get(id) ?? []).sort() };
+    return { ...counter, closedOn: closing, areaCodes: (areas.get(counter.id) ?? []).sort() };
   });
 }
 
@@ -125,7 +127,7 @@ function dated(entry: CounterEntry, before: StoredCounter | undefined, today: Is
   return { ...entry, closedOn: entry.active ? null : today };
 }
 
-/** The row of a counter with some values changed, by column. */
+/** The row of a counter with some values changed, by column. A closing day alone that goes leaves it open. */
 export function changedCounter(
   counter: StoredCounter,
   { name, service_area_codes: areas, active, closed_on: closedOn }: Readonly<Record<string, string>>,
@@ -136,7 +138,7 @@ export function changedCounter(
     code: counter.code,
     name: name ?? counter.name,
     areaCodes: areas === undefined ? counter.areaCodes : areas.split('|').filter((code) => code !== ''),
-    active: active === undefined ? counter.active : active === 'true',
+    active: active === undefined ? counter.activeFlag : active === 'true',
     closedOn: closedOn === undefined ? undefined : parseIsoDate(closedOn),
   };
 }
@@ -165,7 +167,9 @@ export async function storeCounters(
       const now = stands.get(placeOf({ unitCode, code }));
       const unitId = idOf(units, unitCode);
       const closing = closedOn === undefined ? (now?.closedOn ?? null) : closedOn;
-      return { unitId, code, name, active: active ?? now?.active ?? true, closedOn: closing };
+      // The day says by itself when a counter closes; the flag is for one that was closed without a day.
+      const flag = closing !== null || (active ?? now?.activeFlag ?? true);
+      return { unitId, code, name, active: flag, closedOn: closing };
     }),
   );
   const ids = new Map(stored.map((counter) => [keyOf(counter), counter.id]));

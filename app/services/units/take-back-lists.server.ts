@@ -16,7 +16,9 @@ import {
   readStoredCounters,
   storeCounters,
 } from './store-counters.server.ts';
-import { changedEntry, readStored, storeUnits } from './store-units.server.ts';
+import { asChange, listOfChange } from './change-units.server.ts';
+import { changedEntry, readStored, storeUnits, type Stored, type UnitEntry } from './store-units.server.ts';
+import { refuseBrokenTree } from './unit-tree.ts';
 
 interface Rows {
   /** The codes of what an import added. */
@@ -29,7 +31,16 @@ function valuesBefore({ values }: ImportedRow): Record<string, string> {
   return Object.fromEntries(values.map(({ column, from }) => [column, from]));
 }
 
-/** Deletes the units that an import added and gives the others their values of before. */
+/** Two moves that are each taken back can lead a unit back to itself, though neither did when it was made. */
+async function refuseBroken(entries: readonly UnitEntry[], stored: Stored): Promise<void> {
+  const rows = entries.map((entry, index) => ({ ...entry, line: index + 1 }));
+  await asChange((async () => refuseBrokenTree(listOfChange(rows), stored, { allowMoves: true }))());
+}
+
+/**
+ * Deletes the units that an import added and gives the others their values of before.
+ * @throws AppError `invalid` when the tree would be broken.
+ */
 export async function takeBackUnits(tx: Db, { added, changed }: Rows): Promise<void> {
   await lockUnits(tx);
   const stored = await readStored(tx);
@@ -37,6 +48,8 @@ export async function takeBackUnits(tx: Db, { added, changed }: Rows): Promise<v
     const unit = stored.get(row.code);
     return unit ? [changedEntry(unit, stored, valuesBefore(row))] : [];
   });
+  const kept = new Map([...stored].filter(([code]) => !added.includes(code)));
+  await refuseBroken(entries, kept);
   // First, so that no unit keeps one that is deleted as its parent.
   await storeUnits(tx, entries, stored);
   await deleteUnits(tx, added);

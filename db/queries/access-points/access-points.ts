@@ -128,8 +128,8 @@ export async function resolveAccessPoints(
 
 /**
  * The access point as it was when somebody answered at `at`, with the round of that questionnaire that was running then
- * and is open or closed, not locked; null when there was none, or the code was already revoked. Of several rounds, the
- * last one opened before `at`.
+ * and is open or closed, not locked; null when there was none, or the code was already revoked or its counter closed. Of
+ * several rounds, the last one opened before `at`.
  */
 export async function resolvePastAccessPoint(
   driver: Database['sql'],
@@ -151,7 +151,8 @@ export async function resolvePastAccessPoint(
       order by r.opened_at desc, r.id desc
       limit 1
     ) r on true
-    where a.code = ${code} and (a.revoked_at is null or a.revoked_at > ${instant})`;
+    where a.code = ${code} and (a.revoked_at is null or a.revoked_at > ${instant})
+      and coalesce(c.closed_on > ${today}::date, true)`;
   return row === undefined ? null : toResolved(row);
 }
 

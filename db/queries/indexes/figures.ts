@@ -39,7 +39,7 @@ export async function listLatestFigures(
   setCode?: string,
 ): Promise<(NodeKey & { value: number; max: number; year: number })[]> {
   const last = sql`(select max(other.year) from ${indexFigures} other
-    join ${criteriaSets} of_other on of_other.id = other.set_id where of_other.code = ${criteriaSets.code})`;
+    join ${criteriaSets} of_other on of_other.id = other.set_id where of_other.code = ${criteriaSets.code} and other.node_code <> '')`;
   return db
     .select({
       setId: indexFigures.setId,

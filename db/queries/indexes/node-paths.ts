@@ -19,16 +19,22 @@ export interface PathNode extends NodeKey {
   readonly version: number;
 }
 
+/** A node that another one leads to; `isMerged` where one more leads there. */
+export interface ReachedNode extends PathNode {
+  readonly isMerged: boolean;
+}
+
 /** A node, and the nodes of the sets now scored by that it goes on in. */
 export interface FollowedNode {
   readonly node: PathNode;
+  /** Itself and all it leads to, over the sets between; one that is reached on two ways can be there twice. */
+  readonly reached: readonly ReachedNode[];
   readonly ends: readonly PathNode[];
   readonly whereabouts: Whereabouts;
 }
 
-interface WalkRow extends PathNode {
+interface WalkRow extends ReachedNode {
   readonly startId: number;
-  readonly isMerged: boolean;
   readonly isReplaced: boolean;
 }
 
@@ -84,7 +90,7 @@ export async function followNodes(db: Db, keys: readonly NodeKey[]): Promise<Map
   for (const [startId, reached] of byStart) {
     const node = reached.find(({ id }) => id === startId);
     const ends = uniqueEnds(reached);
-    if (node) followed.set(keyOf(node), { node, ends, whereabouts: whereaboutsOf(startId, ends) });
+    if (node) followed.set(keyOf(node), { node, reached, ends, whereabouts: whereaboutsOf(startId, ends) });
   }
   return followed;
 }

@@ -15,6 +15,8 @@ export interface CounterRow {
   name: string;
   /** Whether it is open today. */
   active: boolean;
+  /** The flag alone, whatever the day: false for one that was closed without a day. */
+  activeFlag: boolean;
   /** The first day on which it is closed. */
   closedOn: string | null;
 }
@@ -34,6 +36,7 @@ export async function listCounters(db: Db, filter: { scope: Scope; unitId?: numb
       code: counters.code,
       name: counters.name,
       active: isCounterOpen,
+      activeFlag: counters.active,
       closedOn: counters.closedOn,
     })
     .from(counters)

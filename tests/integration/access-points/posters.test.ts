@@ -166,6 +166,17 @@ describe('posters of many codes', () => {
     expect(name).toContain('trung-tam-phuc-vu-hanh-chinh-cong');
     expect((await readPdf(bytes, 'a5')).says).toEqual([addressOf(codes[0] ?? '')]);
   });
+
+  it('come as a ZIP that lacks no unit though codes and names differ in marks only', async () => {
+    for (const code of ['TWIN.1', 'TWIN-1']) {
+      const twin = await makeUnit(database.db, { code, name: 'Xã Sinh Đôi' });
+      await makeAccessPoint(database.db, { unitId: twin.id });
+    }
+    const answer = await admin.post(paths.posterFiles(), { search: 'sinh doi', format: 'a5', bundle: 'zip' });
+    await runJob();
+    const files = unzipSync(await fetchBytes(admin, `${answer.headers.get('location') ?? ''}/file`));
+    expect(Object.keys(files).sort()).toEqual(['twin-1-xa-sinh-doi.pdf', 'twin-1-xa-sinh-doi_2.pdf']);
+  });
 });
 
 describe('the list of what hangs where', () => {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -128,10 +128,20 @@ describe('the backup of each day', () => {
     for (const name of ['sipas-2026-03-01.sipas', 'sipas-2026-03-02.sipas', 'of-my-own.sipas']) {
       await writeFile(join(inFolder('daily'), name), 'an earlier one');
     }
+    // One run was killed the day before; another is writing.
+    const [killed, writing] = ['03-02.sipas.77', '03-03.sipas.78'].map((end) => `.sipas-2026-${end}.tmp`);
+    for (const [name = '', time = ''] of [
+      [killed, '2026-03-02T01:05:00+07:00'],
+      [writing, '2026-03-03T10:59:59+07:00'],
+    ]) {
+      await writeFile(join(inFolder('daily'), name), 'half');
+      await utimes(join(inFolder('daily'), name), new Date(time), new Date(time));
+    }
     expect(await backUpDaily(await at('2026-03-03T11:00:00'), plan())).toBe(true);
     expect(await backUpDaily(await at('2026-03-04T00:30:00'), plan())).toBe(false);
     const kept = ['of-my-own.sipas', 'sipas-2026-03-02.sipas', 'sipas-2026-03-03.sipas'];
-    expect((await readdir(inFolder('daily'))).sort()).toEqual(kept);
+    expect((await readdir(inFolder('daily'))).sort()).toEqual([writing, ...kept]);
+    await rm(join(inFolder('daily'), writing ?? ''));
     const notice = { folder: inFolder('daily'), locale: 'en' } as const;
     expect(await getBackupNotice(await at('2026-03-04T08:00:00'), notice)).toMatchObject({ isOld: false });
   });

@@ -140,6 +140,23 @@ describe('a unit', () => {
     await expect(into('8')).rejects.toMatchObject({ message: 'tables.unknownUnit' });
   });
 
+  test('that has ended or was merged is neither closed nor merged anew before it is reopened', async () => {
+    await closeUnits(ctx, { codes: ['00008'], from: '2020-07-01', into: '00004' });
+    const before = await unitLines();
+    await expect(closeUnits(ctx, { codes: ['00008'], from: '2026-07-01' })).rejects.toMatchObject({
+      message: 'units.refusal.merged',
+    });
+    await expect(closeUnits(ctx, { codes: ['00008'], from: '2026-07-01', into: '02' })).rejects.toMatchObject(
+      { message: 'units.refusal.merged', params: { into: '00004' } },
+    );
+    const later = { codes: ['00008'], from: '2026-07-01', into: '00004' };
+    await expect(closeUnits(ctx, later)).rejects.toMatchObject({ message: 'units.refusal.over' });
+    await expect(closeUnits(ctx, { ...later, from: '2020-07-01' })).resolves.toMatchObject({ changed: 0 });
+    expect(await unitLines()).toEqual(before);
+    await reopenUnits(ctx, { codes: ['00008'] });
+    await expect(closeUnits(ctx, later)).resolves.toMatchObject({ changed: 1 });
+  });
+
   test('with units below that go on is not closed before them', async () => {
     await expect(closeUnits(ctx, { codes: ['01'], from: '2026-07-01' })).rejects.toMatchObject({
       message: 'units.refusal.unitsBelow',
@@ -160,6 +177,19 @@ describe('a unit', () => {
       message: 'tables.cycle',
     });
   });
+
+  test('is not led back to itself by moves that are taken back one by one', async () => {
+    await moveUnits(ctx, { codes: ['00004'], to: '00008' });
+    await moveUnits(ctx, { codes: ['00004'], to: '01' });
+    const up = await lastBatch();
+    await moveUnits(ctx, { codes: ['00008'], to: '00004' });
+    await moveUnits(ctx, { codes: ['00008'], to: '01' });
+    const apart = await lastBatch();
+    await takeBackImport(ctx, { id: up });
+    const before = await unitLines();
+    await expect(takeBackImport(ctx, { id: apart })).rejects.toMatchObject({ message: 'tables.cycle' });
+    expect(await unitLines()).toEqual(before);
+  });
 });
 
 test('a counter is closed, reopened and moved by command', async () => {
@@ -179,8 +209,17 @@ test('a counter is closed, reopened and moved by command', async () => {
   expect(await opens()).toBe(true);
   const [stored] = await database.sql`select active, closed_on::text from counters where code = '01'`;
   expect(stored).toEqual({ active: true, closed_on: '2999-01-01' });
+  await closeCounter(ctx, { ...place, on: '2998-12-15' });
   // The day comes without anybody doing anything.
-  await database.sql`update counters set closed_on = '2026-07-01' where code = '01'`;
+  const dayComes = () => database.sql`update counters set closed_on = '2026-07-01' where code = '01'`;
+  await dayComes();
+  expect(await opens()).toBe(false);
+  await takeBackLast();
+  expect(await opens()).toBe(true);
+  await dayComes();
+  await expect(closeCounter(ctx, { ...place, on: '2999-01-01' })).rejects.toMatchObject({
+    message: 'units.refusal.counterClosed',
+  });
   expect(await opens()).toBe(false);
   await reopenCounter(ctx, place);
   expect(await opens()).toBe(true);

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
+import { getFigures } from '#app/services/indexes/get-figures.server.ts';
+import { replaceSet } from '#app/services/indexes/replace-set.server.ts';
 import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
 import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { exportFigures, importFigures } from '#app/services/indexes/import-figures.server.ts';
@@ -180,5 +182,36 @@ describe('what others published of the province', () => {
       ['PAPI@1 2', 7.48, 2.52, 12.6],
     ]);
     expect(await listed({ set: 'PAPI', unit: 'OWN' })).toEqual([]);
+    // A year of which only the whole is known yet.
+    await take('2026,total,13,,,,');
+    expect(await listed({ set: 'PAPI' })).toHaveLength(2);
+  });
+
+  test('is on no line of another dimension that only has its code now: dropped, divided or joined ones end', async () => {
+    const given = { code: 'CHU', index: 'own', level: 'province', title: 'Chỉ số đổi bộ' };
+    const dimensions = (...codes: string[]) => setFile(codes.map((code) => `${code},Trục ${code},10,judged`));
+    const figures = (set: string, year: number, ...codes: string[]) =>
+      importFigures(ctx, fileOf([COLUMNS, ...codes.map((code) => `${year},${code},5,,,,`)].join('\n')), {
+        set,
+      });
+    await importSet(ctx, dimensions('1', '2', '3', '5', '6'), { given });
+    await adoptSet(ctx, { name: 'CHU', from: '2024-01-01' });
+    await figures('CHU@1', 2024, 'total', '1', '2', '3', '5', '6');
+    await importSet(ctx, dimensions('2', '3', '4', '5', '7'), { given });
+    const map = ['1,7', '2,', '3,3', '3,4', '5,5', '6,5'];
+    await replaceSet(ctx, fileOf(['old_code,new_code', ...map].join('\n')), {
+      ...{ old: 'CHU@1', by: 'CHU@2', from: '2025-01-01' },
+    });
+    await figures('CHU@2', 2025, 'total', '2', '3', '4', '5', '7');
+    const { shown } = await getFigures(ctx, { set: 'CHU' });
+    const years = shown?.lines.map(({ code, figures: of }) => [code, ...of.map(({ year }) => year)]);
+    expect(years).toEqual([
+      ['2', 2025],
+      ['3', 2025],
+      ['4', 2025],
+      ['5', 2025],
+      ['7', 2024, 2025],
+      ['', 2024, 2025],
+    ]);
   });
 });

@@ -114,6 +114,12 @@ describe('a change of a unit in the console', () => {
     expect((await pageOf(paths.unit('00006'))).html).toMatch(/Tách ra từ[\s\S]*Phường Ba Đình/);
     await takeBackLast();
     expect(await lines()).toHaveLength(3);
+    // All of a unit cannot go to new ones while others are below it.
+    await change('00008', { what: 'move', to: '00004' });
+    expect((await change('00004', { what: 'split', from: '01/07/2026', ends: '1', ...parts })).status).toBe(
+      409,
+    );
+    expect(await lines()).toHaveLength(3);
   });
 
   test('says before a merger what rests on the unit, and what is wrong with the form at its field', async () => {

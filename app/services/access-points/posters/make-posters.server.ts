@@ -57,6 +57,13 @@ const plainName = (text: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 80);
 
+/** The name, or one with a number where codes and names of two units fold alike (`A.1`, `a-1`). */
+function freeName(name: string, files: Zippable): string {
+  let free = name;
+  for (let number = 2; free in files; number += 1) free = name.replace(/\.pdf$/, `_${number}.pdf`);
+  return free;
+}
+
 /**
  * Posters of the codes in use within the actor's scope, as one PDF or a ZIP with a PDF for each unit, with the province's
  * name, logo and hotline; notes for the list of codes that they were printed.
@@ -89,7 +96,7 @@ export async function makePosters(ctx: Context, asked: MakePosters): Promise<Mad
     const files: Zippable = {};
     for (const [unitCode, some] of byUnit(rows)) {
       const name = `${plainName(unitCode)}-${plainName(some[0]?.unitName ?? '')}`;
-      files[`${name in files ? `${name}-${done}` : name}.pdf`] = await write(some);
+      files[freeName(`${name}.pdf`, files)] = await write(some);
     }
     made = { name: `${start}.zip`, bytes: new Uint8Array((await zipped(files)) ?? []) };
   }

@@ -4,7 +4,7 @@ import { parseInput } from '#app/domain/input.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
 import type { Context } from '#app/services/context.ts';
-import { asChange } from '#app/services/units/change-units.server.ts';
+import { asChange, refuseUnitsBelow } from '#app/services/units/change-units.server.ts';
 import { requireStored } from './edit-unit.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changedEntry, changeStoredUnits, type UnitEntry } from '#app/services/units/store-units.server.ts';
@@ -45,7 +45,8 @@ function parseSplit(typed: SplitUnit['typed']) {
  * Makes new units out of one from a day on: of all of it, which then ends, or of parts that leave it. What was answered
  * stays with it, because it cannot be divided; new units begin at nothing.
  * @returns the codes of the new units.
- * @throws FieldsRefused; AppError `not_found`, `conflict` for a unit that has ended.
+ * @throws FieldsRefused; AppError `not_found`, `conflict` for a unit that has ended, and for one that ends while units
+ * below it go on.
  */
 export async function splitUnit(
   ctx: Context,
@@ -60,6 +61,7 @@ export async function splitUnit(
     if (unit.validTo !== null && unit.validTo < from) {
       refuseField('from', 'conflict', 'units.refusal.ended', { code, date: unit.validTo });
     }
+    if (ends) refuseUnitsBelow(stored, [code], last);
     const taken = parts.find((part) => stored.has(part.code));
     if (taken) {
       refuseField(`code_${taken.place}`, 'conflict', 'units.refusal.codeTaken', { code: taken.code });
