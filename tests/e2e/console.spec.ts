@@ -157,7 +157,7 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
     await expect(page.getByText('Bản nháp', { exact: true })).toBeVisible();
 
-    await page.getByRole('link', { name: 'Mở đợt' }).click();
+    await page.getByRole('link', { name: 'Mở đợt' }).first().click();
     await page.getByRole('button', { name: 'Mở đợt' }).click();
     await expect(page.getByText('đang nhận phiếu')).toBeVisible();
     await page.getByRole('link', { name: 'Đóng đợt' }).click();

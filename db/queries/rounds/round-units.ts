@@ -73,7 +73,10 @@ export interface UnitDossiers {
   readonly dossiers: number;
 }
 
-/** The dossiers of a round's units in all periods within a year, areas added up. */
+/**
+ * The dossiers of a round's units in all periods within a year, areas added up. Of a period that is given both as a whole
+ * and by areas, the areas count.
+ */
 export async function listUnitDossiers(db: Db, roundId: number, year: number): Promise<UnitDossiers[]> {
   return db
     .select({
@@ -85,6 +88,9 @@ export async function listUnitDossiers(db: Db, roundId: number, year: number): P
     .from(
       sql`${weights} w join ${roundUnits} m on m.unit_id = w.unit_id
         where m.round_id = ${roundId} and w.period_from >= ${`${year}-01-01`} and w.period_to <= ${`${year}-12-31`}
+          and (w.service_area_id is not null or not exists (
+            select 1 from ${weights} a where a.unit_id = w.unit_id and a.service_area_id is not null
+              and a.period_from = w.period_from and a.period_to = w.period_to))
         group by w.unit_id, w.period_from, w.period_to`,
     );
 }

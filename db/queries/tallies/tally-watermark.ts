@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { responses, tallyWatermark } from '#db/schema/index.ts';
-import type { Mark } from './counted-rows.ts';
+import { isResponseIn, LIVE_TAIL, type Mark } from './counted-rows.ts';
 
 /** The watermark that was read, and how far it may move: the last transaction before which all have ended. */
 export interface Read {
@@ -52,8 +52,7 @@ export async function readFoldLag(db: Db): Promise<{ readonly seconds: number; r
   const [row] = await db
     .select({
       seconds: sql<number>`extract(epoch from now() - ${tallyWatermark.foldedAt})::float8`,
-      waiting: sql<number>`(select count(*)::int from ${responses}
-        where (${responses.tx}, ${responses.id}) >= (${tallyWatermark.tx}, ${tallyWatermark.responseId}))`,
+      waiting: sql<number>`(select count(*)::int from ${responses} where ${isResponseIn(LIVE_TAIL)})`,
     })
     .from(tallyWatermark);
   return { seconds: Math.round(row?.seconds ?? 0), waiting: row?.waiting ?? 0 };

@@ -30,9 +30,8 @@ export async function countUse(db: Db, unitId: number, today: IsoDate): Promise<
     .select({
       codesInUse: sql<number>`(select count(*)::int from ${accessPoints}
         where ${eq(accessPoints.unitId, unitId)} and ${isNull(accessPoints.revokedAt)})`,
-      people: sql<number>`(select count(distinct ${staff.id})::int from ${staff}
-        join ${staffGrants} on ${staffGrants.staffId} = ${staff.id}
-        where ${eq(staffGrants.unitId, unitId)} and ${isNull(staff.disabledAt)})`,
+      people: sql<number>`(select count(distinct s.id)::int from ${staff} s
+        join ${staffGrants} g on g.staff_id = s.id where g.unit_id = ${unitId} and s.disabled_at is null)`,
       countersOpen: sql<number>`(select count(*)::int from ${counters}
         where ${eq(counters.unitId, unitId)} and ${isCounterOpen})`,
       below: sql<number>`(select count(*)::int from ${units} child where child.parent_id = ${unitId}

@@ -34,6 +34,13 @@ const ABOUT_REPORT = ['title', 'about', 'content', 'locale'];
 /** Every form of staff. A route that takes one and is missing here fails the test. */
 const FORMS: readonly StaffForm[] = [
   { route: 'routes/login', address: '/login', mends: ['email', 'password'] },
+  { route: 'routes/login_.code', address: '/login/code', mends: ['code'] },
+  {
+    route: `${CONSOLE}account_.second-factor`,
+    address: '/console/account/second-factor',
+    says: { change: 'begin' },
+    mends: ['password'],
+  },
   { route: `${CONSOLE}account`, address: '/console/account', mends: ['current', 'next'] },
   { route: `${CONSOLE}rounds+/new`, address: '/console/rounds/new', mends: ['title', 'from', 'to'] },
   {
@@ -303,6 +310,8 @@ beforeAll(async () => {
 
 const nameOf = ({ route, says = {} }: StaffForm) => `${route} ${Object.values(says).join(' ')}`;
 const TABLE = FORMS.map((form) => [nameOf(form), form] as const);
+/** Forms of people who are not logged in yet: there is no session whose token they could bear. */
+const isOfEntrance = ({ route }: StaffForm) => /^routes\/login(_|$)/.test(route);
 
 function fieldsOf({ says = {} }: StaffForm): Record<string, string> {
   return Object.fromEntries(Object.entries(says).map(([name, text]) => [name, rewritten(text)]));
@@ -318,7 +327,7 @@ it('the table of forms has every route that takes one from staff', async () => {
 
 describe.each(TABLE.filter(([, { route }]) => route !== 'routes/logout'))('%s, sent empty', (_, form) => {
   it('is refused, and the page says what to mend and links to the fields', async () => {
-    const visitor = form.route === 'routes/login' ? new Visitor(site) : admin;
+    const visitor = isOfEntrance(form) ? new Visitor(site) : admin;
     const answer = await visitor.post(rewritten(form.address), fieldsOf(form));
     const html = await answer.text();
     expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -334,7 +343,7 @@ describe.each(TABLE.filter(([, { route }]) => route !== 'routes/logout'))('%s, s
   });
 });
 
-const GUARDED = TABLE.filter(([, { route }]) => route !== 'routes/login');
+const GUARDED = TABLE.filter(([, form]) => !isOfEntrance(form));
 
 /** What could be changed by these forms. */
 const storedNow = () => database.sql`select (select count(*) from audit_events) as events,
