@@ -37,8 +37,9 @@ export async function startMailServer(): Promise<TestMailServer> {
         say('354 go on');
         return;
       }
+      // It speaks no TLS.
       if (/^QUIT/i.test(line)) return void socket.end('221 bye\r\n');
-      say('250 ok');
+      say(/^STARTTLS/i.test(line) ? '502 not implemented' : '250 ok');
     };
     socket.on('data', (text: string) => {
       const lines = (rest + text).split('\r\n');

@@ -137,7 +137,8 @@ export function scopeOf(actor: Actor, permission: Permission): Scope | null {
   return together(actor.grants.flatMap((grant) => scopeOfGrant(grant, permission) ?? []));
 }
 
-function scopeOfGrant({ role, unitId }: Grant, permission: Permission): SingleScope | null {
+/** How far a permission reaches by one grant alone, or null. */
+export function scopeOfGrant({ role, unitId }: Grant, permission: Permission): SingleScope | null {
   return reachFrom(POLICY[role][permission], unitId);
 }
 

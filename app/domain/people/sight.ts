@@ -1,5 +1,5 @@
-import type { Actor } from './actor.ts';
-import { can, scopeOf } from './policy.ts';
+import type { Actor, Grant } from './actor.ts';
+import { can, scopeOfGrant } from './policy.ts';
 
 /**
  * Whether a reader sees responses as they come in, or in steps of several people, so that nobody at a counter can tell
@@ -14,7 +14,7 @@ export function sightOf(actor: Actor): Sight {
     case 'system':
       return 'live';
     case 'staff':
-      return can(actor, 'responses.live') && !readsUnitAlone(actor) ? 'live' : 'steps';
+      return can(actor, 'responses.live') && !actor.grants.some(readsUnit) ? 'live' : 'steps';
     case 'reader':
       return actor.unitId === null && actor.seesSmallGroups ? 'live' : 'steps';
     case 'citizen':
@@ -22,8 +22,11 @@ export function sightOf(actor: Actor): Sight {
   }
 }
 
-/** Whether somebody reads the results of units but not of the province: then another grant of theirs makes nothing live. */
-function readsUnitAlone(actor: Actor): boolean {
-  const scope = scopeOf(actor, 'results.read');
+/**
+ * Whether a grant lets somebody read the results of a unit: then no other grant of theirs makes anything live, also not one
+ * of the whole province, in which the unit would vanish where grants are added up.
+ */
+function readsUnit(grant: Grant): boolean {
+  const scope = scopeOfGrant(grant, 'results.read');
   return scope !== null && scope.kind !== 'all';
 }

@@ -1,5 +1,4 @@
 import { APIError } from 'better-auth/api';
-import { isAppError } from '#app/domain/errors.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { browserName } from '#app/domain/people/browser-name.ts';
 import type { Attempt, Limiter } from '#app/services/limits/limiter.server.ts';
@@ -12,7 +11,7 @@ import { createLibrary, type Library } from './auth-library.server.ts';
 import { judgeFormToken, makeFormToken, type TokenVerdict } from './form-token.server.ts';
 import { knownBrowserCookie, readKnownBrowser } from './known-browser.server.ts';
 import { secondFactorDesk } from './second-factor-desk.server.ts';
-import { cleanCode, refuseLocked, tryCode } from './second-factor.server.ts';
+import { cleanCode, isFirstUse, refuseLocked, tryCode } from './second-factor.server.ts';
 
 interface AuthOptions {
   db: Db;
@@ -159,17 +158,6 @@ export function createAuth(options: AuthOptions) {
     /** What a person does about their own second factor. */
     secondFactor: secondFactorDesk({ library, limiter }),
   };
-}
-
-/** A code of the app is good for a minute and a half, but once. */
-async function isFirstUse(limiter: Limiter, staffId: string, code: string): Promise<boolean> {
-  try {
-    await limiter.take([{ limit: LIMITS.usedCode, of: `${staffId}\0${code}` }]);
-    return true;
-  } catch (error) {
-    if (isAppError(error)) return false;
-    throw error;
-  }
 }
 
 /** The cookies set by an answer, as a Cookie header. */

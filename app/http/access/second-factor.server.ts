@@ -1,5 +1,7 @@
 import { APIError } from 'better-auth/api';
-import { RateLimited } from '#app/domain/errors.ts';
+import { isAppError, RateLimited } from '#app/domain/errors.ts';
+import type { Limiter } from '#app/services/limits/limiter.server.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
 import type { Library } from './auth-library.server.ts';
 
 /** What came of a code. */
@@ -42,6 +44,17 @@ function verdictOf({ body }: APIError): CodeVerdict {
       return 'too_late';
     default:
       return 'wrong';
+  }
+}
+
+/** A code of the app is good for a minute and a half, but once. */
+export async function isFirstUse(limiter: Limiter, staffId: string, code: string): Promise<boolean> {
+  try {
+    await limiter.take([{ limit: LIMITS.usedCode, of: `${staffId}\0${code}` }]);
+    return true;
+  } catch (error) {
+    if (isAppError(error)) return false;
+    throw error;
   }
 }
 

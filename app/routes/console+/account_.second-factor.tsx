@@ -43,8 +43,12 @@ async function begin(args: Args) {
   return { begun: { qr: drawQrForScreen(uri), secret, recoveryCodes } };
 }
 
-async function confirm({ ctx, request, context, typed }: Args) {
-  const headers = await context.installation.auth.secondFactor.confirm(request, typed.code);
+async function confirm({ ctx, request, session, context, typed }: Args) {
+  const headers = await context.installation.auth.secondFactor.confirm({
+    request,
+    staffId: session.actor.id,
+    typed: typed.code,
+  });
   if (headers === null) return refuseField('code', 'invalid', 'people.refusal.firstCode');
   await recordSecondFactor(ctx, 'set_up');
   return redirect(paths.secondFactor({ done: '1' }), { status: 303, headers });
@@ -139,9 +143,11 @@ function Manage() {
   const t = useTranslate(peopleMessages);
   const refusal = result && 'errors' in result ? result : undefined;
   const refusedAt = refusal?.typed['change'];
+  // Sent by a window that was open before it was on.
+  const isSetUp = refusedAt === 'begin' || refusedAt === 'confirm';
   return (
     <>
-      {refusedAt === 'confirm' && refusal && <ErrorSummary errors={refusal.errors} />}
+      {isSetUp && refusal && <ErrorSummary errors={refusal.errors} />}
       {result && 'renewed' in result && <RecoveryCodes codes={result.renewed} />}
       <Card title={t('people.factor.renewTitle')}>
         <p className="mb-3 text-sm text-ink-soft">{t('people.factor.renewExplained')}</p>

@@ -71,6 +71,8 @@ export const LIMITS = {
   /** Of somebody who is logged in and changes their password. */
   currentPassword: { name: 'current-password', max: 10, windowMs: 15 * MINUTE_MS, afterSuccess: 'forgotten' },
 
+  /** Wrong first codes of somebody who is logged in and sets up a second factor. */
+  firstCode: { name: 'first-code', max: 10, windowMs: 15 * MINUTE_MS, afterSuccess: 'forgotten' },
   /** Of one code of a person's app: it is good for a minute and a half. */
   usedCode: { name: 'used-code', max: 1, windowMs: 5 * MINUTE_MS, afterSuccess: 'kept' },
   /** Links for another password that one network asks for, and that one e-mail is sent. */

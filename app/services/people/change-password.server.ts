@@ -8,6 +8,7 @@ import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { findAuthority } from '#app/services/units/find-authority.server.ts';
 import { knownOfPerson } from './person-fields.ts';
+import { deleteLinkOf } from '#db/queries/people/links.ts';
 import { deleteSessionsOf, findPasswordHash, findStaffById, setPassword } from '#db/queries/people/staff.ts';
 import { findWeakness } from './password-strength.server.ts';
 import { hashNewPassword, isPasswordOf } from './passwords.server.ts';
@@ -20,7 +21,8 @@ const changePasswordSchema = z.object({
 });
 
 /**
- * Changes the actor's own password and ends all their sessions, this one too; the caller logs in again.
+ * Changes the actor's own password and ends all their sessions, this one too, and a link to choose another; the caller
+ * logs in again.
  * @throws AppError for the fields concerned: `invalid` for a wrong current or an unfit new password; `rate_limited` after
  * many wrong ones.
  */
@@ -45,6 +47,7 @@ export async function changePassword(
   await ctx.db.transaction(async (tx) => {
     await setPassword(tx, id, { hash, mustChange: false, now: ctx.now });
     await deleteSessionsOf(tx, id);
+    await deleteLinkOf(tx, id);
     await recordEvent(ctx, tx, { action: 'staff.change_password', subjectId: id });
   });
 }

@@ -2,12 +2,13 @@ import { refuse } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { deleteLinkOf } from '#db/queries/people/links.ts';
 import { deleteSessionsOf, setStaffDisabled, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
 import { lockPerson, refuseLastAdmin } from './last-admin.server.ts';
 
 /**
- * Disables an account and ends its sessions; nothing else is deleted. Disabling twice is not an error.
+ * Disables an account and ends its sessions and its one-time link; nothing else is deleted. Disabling twice is not an error.
  * @throws AppError `not_found`, `conflict` for oneself and for the last administrator.
  */
 export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffRow> {
@@ -20,6 +21,7 @@ export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffR
     refuseLastAdmin(isLastAdmin);
     await setStaffDisabled(tx, person.id, ctx.now);
     await deleteSessionsOf(tx, person.id);
+    await deleteLinkOf(tx, person.id);
     await recordEvent(ctx, tx, { action: 'staff.disable', subjectId: person.id });
   });
   return person;

@@ -1,5 +1,6 @@
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { deleteLinkOf } from '#db/queries/people/links.ts';
 import { deleteSessionsOf, setPassword, type StaffRow } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
 import { knownOfPerson } from './person-fields.ts';
@@ -8,7 +9,7 @@ import { generatePassword, hashNewPassword } from './passwords.server.ts';
 
 /**
  * Gives a person a new password, at random where none is given, to be shown once and changed at the next log-in, and
- * ends their sessions.
+ * ends their sessions and a link to choose another.
  * @throws AppError `not_found`, `invalid` for a given password that others would guess.
  */
 export async function resetPassword(
@@ -24,6 +25,7 @@ export async function resetPassword(
   await ctx.db.transaction(async (tx) => {
     await setPassword(tx, person.id, { hash, mustChange: true, now: ctx.now });
     await deleteSessionsOf(tx, person.id);
+    await deleteLinkOf(tx, person.id);
     await recordEvent(ctx, tx, { action: 'staff.reset_password', subjectId: person.id });
   });
   return { person, password };

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { isLocalAddress } from '#app/platform/local-address.ts';
 
 /** One mail to one person. */
 export interface Mail {
@@ -36,6 +37,8 @@ function connectTo({ url }: Pick<MailServer, 'url'>) {
     host: hostname,
     port: Number(port || (protocol === 'smtps:' ? 465 : 587)),
     secure: protocol === 'smtps:',
+    // Otherwise whoever sits in between strips the offer of encryption and reads links and the password.
+    requireTLS: protocol === 'smtp:' && !isLocalAddress(url),
     ...(username === ''
       ? {}
       : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
@@ -79,6 +82,8 @@ export function createMailer({ url, from }: MailServer): Mailer {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
+  // Encryption that is refused comes with a reply code that would say nothing to anybody.
+  if ('code' in error && error.code === 'ETLS') return error.code;
   if ('responseCode' in error && typeof error.responseCode === 'number') return String(error.responseCode);
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { staffLinks } from '#db/schema/index.ts';
 
@@ -9,6 +9,21 @@ type NewLink = Omit<typeof staffLinks.$inferInsert, 'attempts' | 'problem'>;
 export async function putLink(db: Db, link: NewLink): Promise<void> {
   const fresh = { ...link, attempts: 0, problem: null };
   await db.insert(staffLinks).values(fresh).onConflictDoUpdate({ target: staffLinks.staffId, set: fresh });
+}
+
+/** The same, but leaves a link in place that was handed over and is good at a time: false then. */
+export async function putLinkUnlessHandedOver(db: Db, link: NewLink, now: Date): Promise<boolean> {
+  const fresh = { ...link, attempts: 0, problem: null };
+  const put = await db
+    .insert(staffLinks)
+    .values(fresh)
+    .onConflictDoUpdate({
+      target: staffLinks.staffId,
+      set: fresh,
+      setWhere: or(isNotNull(staffLinks.mailState), lte(staffLinks.expiresAt, now)),
+    })
+    .returning({ id: staffLinks.staffId });
+  return put.length > 0;
 }
 
 /** The link with one of these marks that is good at a time, or null. */

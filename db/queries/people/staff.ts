@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Waiting } from '#app/domain/people/viewer.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
@@ -149,6 +149,13 @@ export async function findPasswordHash(db: Db, staffId: string): Promise<string 
   return row?.hash ?? null;
 }
 
+/** Whether a person has a password, or had one that was taken away: only then their account was changed since it was made. */
+export async function hasEverHadPassword(db: Db, staffId: string): Promise<boolean> {
+  const { password, createdAt, updatedAt } = staffAccounts;
+  const had = or(isNotNull(password), ne(updatedAt, createdAt));
+  return (await db.$count(staffAccounts, and(passwordOf(staffId), had))) > 0;
+}
+
 interface NewPassword {
   hash: string;
   /** Whether somebody else knows it. */
@@ -168,7 +175,10 @@ export async function setPassword(
 
 /** Makes a person's password useless: they log in again when they have chosen another. */
 export async function clearPassword(db: Db, staffId: string): Promise<void> {
-  await db.update(staffAccounts).set({ password: null }).where(passwordOf(staffId));
+  await db
+    .update(staffAccounts)
+    .set({ password: null, updatedAt: sql`clock_timestamp()` })
+    .where(passwordOf(staffId));
 }
 
 /** Ends every session of a person. */

@@ -5,12 +5,15 @@ import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { inviteStaff } from '#app/services/people/add-staff.server.ts';
+import { changePassword } from '#app/services/people/change-password.server.ts';
 import { changePerson } from '#app/services/people/change-person.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
+import { enableStaff } from '#app/services/people/enable-staff.server.ts';
 import { askReset } from '#app/services/people/links/ask-reset.server.ts';
 import { offerLink, withdrawLink } from '#app/services/people/links/offer-link.server.ts';
 import { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { sendNextLink } from '#app/services/people/links/send-next-link.server.ts';
+import { resetPassword } from '#app/services/people/reset-password.server.ts';
 import { MailRefused, type Mail } from '#app/services/reports/mailer.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
@@ -100,7 +103,14 @@ describe('an invitation', () => {
   it.each<[string, (made: { id: string; email: string }) => Promise<unknown>]>([
     ['a newer link is made', ({ id }) => offerLink(withLinks(), { id })],
     ['it is withdrawn', ({ id }) => withdrawLink(ctx, { id })],
-    ['its person is disabled', ({ id }) => disableStaff(ctx, { id })],
+    [
+      'its person is disabled, also when enabled again',
+      async ({ id }) => {
+        await disableStaff(ctx, { id });
+        await enableStaff(ctx, { id });
+      },
+    ],
+    ['a command gives its person a password', ({ id }) => resetPassword(ctx, { id })],
     [
       'its person gets another e-mail',
       ({ id }) => changePerson(ctx, { id }, { name: 'Lê Mới', email: 'khac@tinh.vn' }),
@@ -191,6 +201,50 @@ describe('where a mail server is set', () => {
     await logIn(site, person);
     expect((await use(mailedPath())).status).toBe(303);
     await expect(logIn(site, person)).rejects.toThrow('401');
+  });
+
+  it('a link that was asked for is no good once its person changed the password themselves', async () => {
+    const person = await makeStaff(database.db);
+    await askReset(withMail(), { email: person.email, network: '10.1.1.3' });
+    await send();
+    const actor = { kind: 'staff', id: person.id, grants: [{ role: 'admin', unitId: null }] } as const;
+    await changePassword({ ...withMail(), actor }, { current: person.password, next: PASSWORD });
+    expect((await use(mailedPath())).status).toBe(410);
+  });
+
+  it('a link that was handed over is good whoever asks for another, until it is too old', async () => {
+    const person = await makeStaff(database.db, { role: 'leader' });
+    const { url, until } = await offerLink(withMail(), { id: person.id }, true);
+    const ask = (now?: Date) => askReset(withMail(now), { email: person.email, network: '10.1.1.4' });
+    await ask();
+    expect(await send()).toBe(false);
+    expect(await actions()).toBe('staff.offer_reset');
+    expect((await new Visitor(site).get(pathOf(url))).status).toBe(200);
+    await ask(until);
+    expect(await send(until)).toBe(true);
+    expect(await actions()).toBe('staff.ask_reset');
+  });
+
+  it('a reset stays one of 24 hours when it is sent again, asked for, or withdrawn and given anew', async () => {
+    const person = await makeStaff(database.db, { role: 'leader' });
+    const now = new Date();
+    const day = new Date(now.getTime() + 24 * 3_600_000);
+    const again = async () => {
+      const { until } = await offerLink(withMail(now), { id: person.id });
+      expect([until, await actions()]).toEqual([day, 'staff.offer_reset']);
+    };
+    await again();
+    await again();
+    await askReset(withMail(now), { email: person.email, network: '10.1.1.5' });
+    await send(now);
+    expect(mails.at(-1)?.subject).toBe('SIPAS: đặt mật khẩu mới');
+    await withdrawLink(ctx, { id: person.id });
+    await again();
+    const invited = await invite();
+    expect((await offerLink(withMail(now), { id: invited.id })).until).toEqual(
+      new Date(now.getTime() + 7 * 24 * 3_600_000),
+    );
+    expect(await actions()).toBe('staff.invite_again');
   });
 
   it('nobody learns whose e-mail has an account, and nobody is flooded with mail', async () => {

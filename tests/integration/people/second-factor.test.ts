@@ -21,16 +21,22 @@ interface Holder {
   readonly codes: readonly string[];
 }
 
-/** Somebody who has set it up, with a first code of this step. */
-async function makeHolder(given: Parameters<typeof makeStaff>[1] = {}): Promise<Holder> {
+/** Somebody who has begun to set it up. */
+async function begin(given: Parameters<typeof makeStaff>[1] = {}): Promise<Holder> {
   const person = await makeStaff(database.db, given);
   const visitor = await logIn(site, person);
   const begun = await (await visitor.post(PAGE, { change: 'begin', password: person.password })).text();
   const secret = /<code[^>]*>([A-Z2-7]+=*)<\/code>/.exec(begun)?.[1] ?? '';
   const codes = [...begun.matchAll(/<li[^>]*>(\w{5}-\w{5})<\/li>/g)].map(([, code = '']) => code);
-  const confirmed = await visitor.post(PAGE, { change: 'confirm', code: totp(secret) });
-  expect(confirmed.status).toBe(303);
   return { person, visitor, secret, codes };
+}
+
+/** Somebody who has set it up, with a first code of this step. */
+async function makeHolder(given: Parameters<typeof makeStaff>[1] = {}): Promise<Holder> {
+  const holder = await begin(given);
+  const confirmed = await holder.visitor.post(PAGE, { change: 'confirm', code: totp(holder.secret) });
+  expect(confirmed.status).toBe(303);
+  return holder;
 }
 
 /** With the password, up to the page that asks for the code. */
@@ -61,6 +67,28 @@ describe('a second factor', () => {
     expect(replayed.status).toBe(401);
     expect(await replayed.text()).toContain('đã dùng rồi');
     expect(await isIn(second)).toBe(false);
+  });
+
+  it('is set up with a code that opens no log-in afterwards, and is not set up over again', async () => {
+    const { person, visitor, secret } = await begin();
+    const code = totp(secret);
+    expect((await visitor.post(PAGE, { change: 'confirm', code })).status).toBe(303);
+    expect((await enter(await knock(person), code)).status).toBe(401);
+    for (const change of ['confirm', 'begin']) {
+      const typed = { change, code: totp(secret, 1), password: person.password };
+      const refused = await visitor.post(PAGE, typed);
+      expect(refused.status, change).toBe(409);
+      expect(await refused.text()).toContain('đã được bật rồi');
+    }
+    expect((await enter(await knock(person), totp(secret, 1))).status).toBe(303);
+  });
+
+  it('cannot be confirmed by guessing in an open session: after ten wrong codes the right one is refused', async () => {
+    const { visitor, secret } = await begin();
+    for (let wrong = 0; wrong < 10; wrong += 1) {
+      expect((await visitor.post(PAGE, { change: 'confirm', code: '000000' })).status).toBe(400);
+    }
+    expect((await visitor.post(PAGE, { change: 'confirm', code: totp(secret) })).status).toBe(429);
   });
 
   it('of a phone that is lost is replaced by a recovery code, once, however it is typed', async () => {

@@ -366,6 +366,14 @@ describe('the mail about a report', () => {
     expect((await mails())[0]).toMatchObject({ state: 'failed', attempts: 8, problem: 'ESOCKET' });
   });
 
+  it('goes to no server elsewhere that does not encrypt', async () => {
+    const elsewhere = mailServer.url.replace('127.0.0.1', '0.0.0.0');
+    const mailer = createMailer({ url: elsewhere, from: 'sipas@tinh.example.vn' });
+    const mail = { to: 'leader@tinh.example.vn', subject: 'x', text: 'x', id: 'x' };
+    await expect(mailer(mail)).rejects.toThrow('ETLS');
+    expect(mailServer.mails).toEqual([]);
+  });
+
   it('does not go to somebody who may no longer read the report', async () => {
     const leader = await makeStaff(database.db, { role: 'leader' });
     await scheduleTo(leader.email);

@@ -134,17 +134,22 @@ describe('responses are seen', () => {
       grants: roles.map((role) => ({ role, unitId: isProvinceRole(role) ? null : OWN })),
     }) as const;
 
-  it.each([[['admin']], [['leader']], [['supervisor']], [['leader', 'manager']]] as const)(
+  it.each([[['admin']], [['leader']], [['supervisor']], [['leader', 'data_entry']]] as const)(
     'as they come in by %s',
     (roles) => {
       expect(sightOf(holding(...roles))).toBe('live');
     },
   );
 
-  it.each([[['manager']], [['staff']], [['supervisor', 'manager']], [['supervisor', 'staff']]] as const)(
-    'in steps by %s, who read the results of a unit',
-    (roles) => {
-      expect(sightOf(holding(...roles))).toBe('steps');
-    },
-  );
+  it.each([
+    [['manager']],
+    [['staff']],
+    [['supervisor', 'manager']],
+    [['supervisor', 'staff']],
+    [['staff', 'leader']],
+    [['leader', 'manager']],
+    [['admin', 'staff']],
+  ] as const)('in steps by %s, who read the results of a unit, whatever else they may', (roles) => {
+    expect(sightOf(holding(...roles))).toBe('steps');
+  });
 });

@@ -7,7 +7,7 @@ import { parseInput } from '#app/domain/input.ts';
 import { emailField } from '#app/services/people/person-fields.ts';
 import { findStaffByEmail } from '#db/queries/people/staff.ts';
 import { z } from 'zod';
-import { giveLink, type WithLinks } from './give-link.server.ts';
+import { mailLink, purposeFor, type WithLinks } from './give-link.server.ts';
 
 const askSchema = z.object({ email: emailField });
 
@@ -20,7 +20,7 @@ interface Asking {
 /**
  * Sends a link by which a person chooses another password, where mail is set up. It says nothing of whether the e-mail
  * is somebody's: the answer is the same, and the mail leaves later. The old password stays good until the link is used,
- * so that nobody can lock others out.
+ * so that nobody can lock others out, and for the same reason a link that an administrator handed over stays the one.
  * @throws AppError `invalid` for what is no e-mail; `rate_limited` for a network that asks too often.
  */
 export async function askReset(
@@ -33,9 +33,9 @@ export async function askReset(
   const person = await findStaffByEmail(ctx.db, email);
   if (person === null || person.disabledAt !== null) return;
   await ctx.db.transaction(async (tx) => {
-    const purpose = person.hasPassword ? 'reset' : 'invitation';
-    await giveLink(ctx, tx, { staffId: person.id, purpose });
-    await recordEvent(ctx, tx, { action: 'staff.ask_reset', subjectId: person.id });
+    const purpose = await purposeFor(tx, person.id);
+    if (await mailLink(ctx, tx, { staffId: person.id, purpose }))
+      await recordEvent(ctx, tx, { action: 'staff.ask_reset', subjectId: person.id });
   });
 }
 

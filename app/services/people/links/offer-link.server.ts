@@ -7,7 +7,7 @@ import { getPerson, type PersonKey } from '#app/services/people/get-person.serve
 import { lockPerson, refuseLastAdmin } from '#app/services/people/last-admin.server.ts';
 import { deleteLinkOf } from '#db/queries/people/links.ts';
 import { clearPassword, deleteSessionsOf, type StaffRow } from '#db/queries/people/staff.ts';
-import { giveLink, type WithLinks } from './give-link.server.ts';
+import { giveLink, purposeFor, type WithLinks } from './give-link.server.ts';
 
 /** A link that was given: shown once where mail does not take it. */
 export interface OfferedLink {
@@ -20,7 +20,7 @@ export interface OfferedLink {
 
 /**
  * Gives a person a link by which they choose a password, in place of an earlier one: an invitation again, or a reset,
- * which makes the old password useless at once and ends every session.
+ * which makes the old password useless at once and ends every session, and stays a reset when it is sent again.
  * @throws AppError `not_found`; `conflict` for oneself, who changes the password instead, and for a disabled account.
  */
 export async function offerLink(ctx: WithLinks, key: PersonKey, isShown = false): Promise<OfferedLink> {
@@ -28,7 +28,7 @@ export async function offerLink(ctx: WithLinks, key: PersonKey, isShown = false)
   const person = await getPerson(ctx, key);
   if (staffIdOf(ctx.actor) === person.id) refuse('conflict', 'people.refusal.resetYourself');
   if (person.disabledAt !== null) refuse('conflict', 'people.refusal.isDisabled');
-  const purpose = person.hasPassword ? 'reset' : 'invitation';
+  const purpose = await purposeFor(ctx.db, person.id);
   const url = await ctx.db.transaction(async (tx) => {
     if (purpose === 'reset') {
       // Whoever is at the server hands the link over there.
