@@ -12,14 +12,14 @@ export interface RankedLine {
   readonly unitName: string;
   readonly unitKind: UnitKind;
   readonly cluster: string;
-  readonly state: SheetState;
+  readonly state: SheetState | null;
   readonly place: number | null;
   readonly self: number | null;
   readonly total: number | null;
   readonly delta: number | null;
-  readonly missing: number;
-  readonly own: number;
-  readonly declared: number;
+  readonly missing: number | null;
+  readonly own: number | null;
+  readonly declared: number | null;
   readonly isReadable: boolean;
 }
 
@@ -78,10 +78,10 @@ function RankedRow({ round, sheet, hasClusters }: RankedRowProps) {
       </Cell>
       <Cell numeric>{formatNumber(sheet.self, 2, locale)}</Cell>
       <Cell numeric>{sheet.delta === 0 ? '' : formatChange(sheet.delta, 2, locale)}</Cell>
-      <Cell className="whitespace-nowrap">{t(`scoring.state.${sheet.state}`)}</Cell>
+      <Cell className="whitespace-nowrap">{sheet.state && t(`scoring.state.${sheet.state}`)}</Cell>
       {hasClusters && <Cell className="whitespace-nowrap">{sheet.cluster}</Cell>}
-      <Cell numeric>{isReadable && `${sheet.declared}/${sheet.own}`}</Cell>
-      <Cell numeric>{isReadable && formatCount(sheet.missing, locale)}</Cell>
+      <Cell numeric>{sheet.declared !== null && `${sheet.declared}/${sheet.own}`}</Cell>
+      <Cell numeric>{sheet.missing !== null && formatCount(sheet.missing, locale)}</Cell>
     </Row>
   );
 }

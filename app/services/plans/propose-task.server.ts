@@ -20,7 +20,7 @@ export interface TaskProposal {
   readonly about: string | null;
   /** The comment it is made from, shown beside the form and not copied into the task. */
   readonly comment: string | null;
-  /** Tasks that were made from the same figure, or are about the same node. */
+  /** Tasks that the actor may read, made from the same figure or about the same node. */
   readonly sameCount: number;
   /** Whether it is made from a node of a criteria set. */
   readonly isNode: boolean;
@@ -99,10 +99,10 @@ async function aboutFigure(ctx: Context, from: OriginInput, locale: Locale): Pro
     about: t('plans.proposal.aboutFigure', { text, title: round.title }),
     comment: null,
     isNode: false,
-    sameCount: await countTasksAbout(ctx.db, {
-      roundId: round.id,
-      questionId: question.id,
-      unitId: aboutUnitId,
-    }),
+    sameCount: await countTasksAbout(
+      ctx.db,
+      { roundId: round.id, questionId: question.id, unitId: aboutUnitId },
+      requireScope(ctx, 'plans.read'),
+    ),
   };
 }

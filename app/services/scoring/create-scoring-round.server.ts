@@ -14,7 +14,7 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { listCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
 import { deleteScoreSheet, insertScoreSheets, insertScoringRound } from '#db/queries/scoring/rounds.ts';
 import { listSheets, lockSheet } from '#db/queries/scoring/sheets.ts';
-import { requireScoringRound } from './require-sheet.server.ts';
+import { requireLockedRound } from './require-sheet.server.ts';
 
 const FIRST_YEAR = 2012;
 
@@ -106,7 +106,7 @@ export async function addScoredUnits(
 ): Promise<{ added: number }> {
   requireProvince(ctx, 'scores.manage');
   return ctx.db.transaction(async (tx) => {
-    const round = await requireScoringRound(tx, slug);
+    const round = await requireLockedRound(tx, slug);
     if (round.publishedAt !== null) refuse('conflict', 'scoring.refusal.published');
     const unitIds = await chooseUnits(tx, units, yearOf(round.year));
     const added = await insertScoreSheets(tx, round.id, unitIds);
@@ -126,7 +126,7 @@ export async function dropScoredUnit(
 ): Promise<void> {
   requireProvince(ctx, 'scores.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = await requireScoringRound(tx, slug);
+    const round = await requireLockedRound(tx, slug);
     const [sheet] = await listSheets(tx, { roundId: round.id, scope: { kind: 'all' }, unitCode: unit });
     if (!sheet) return refuse('not_found', 'scoring.refusal.unknownSheet', { unit: excerpt(unit) });
     const { submittedAt } = await lockSheet(tx, sheet.id);

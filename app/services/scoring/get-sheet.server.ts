@@ -21,7 +21,7 @@ import {
   type SheetOfUnit,
 } from '#db/queries/scoring/sheets.ts';
 import { listScoreEvidence, type NodeEvidence } from '#db/queries/scoring/evidence.ts';
-import { requireSheet, type FoundSheet, type SheetAddress } from './require-sheet.server.ts';
+import { listOwnUnitIds, requireSheet, type FoundSheet, type SheetAddress } from './require-sheet.server.ts';
 
 /** One node of a sheet with all that was said of it, as far as the reader may see it. */
 export interface SheetLine {
@@ -105,7 +105,8 @@ function lineOf(
 
 /** What a sheet holds, as far as the actor may see it: a unit sees no appraisal that is not finished. */
 async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<SheetView> {
-  const isAppraiser = requireScope(ctx, 'scores.read').kind === 'all';
+  const isAppraiser =
+    requireScope(ctx, 'scores.read').kind === 'all' && !(await listOwnUnitIds(ctx)).has(sheet.unitId);
   const [set, nodes, all, evidence, explanations] = await Promise.all([
     findCriteriaSetById(ctx.db, round.setId),
     listCriteriaNodes(ctx.db, round.setId),

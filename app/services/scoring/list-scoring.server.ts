@@ -1,7 +1,7 @@
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
 import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { deltaOf, scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
-import { stagesShown } from '#app/domain/scoring/sheet-state.ts';
+import { stagesShown, type SheetState } from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   findCriteriaSetById,
@@ -15,7 +15,7 @@ import {
   type SheetOfUnit,
   type StagePoints,
 } from '#db/queries/scoring/sheets.ts';
-import { requireScoringRound } from './require-sheet.server.ts';
+import { listOwnUnitIds, requireScoringRound } from './require-sheet.server.ts';
 
 /** Every scoring round, the latest year first. */
 export async function listScoring(ctx: Context): ReturnType<typeof listScoringRounds> {
@@ -23,7 +23,12 @@ export async function listScoring(ctx: Context): ReturnType<typeof listScoringRo
   return listScoringRounds(ctx.db);
 }
 
-export interface RankedSheet extends SheetOfUnit {
+/** A sheet in the ranking. Of another unit's only the unit, total and place are told; the rest is null (or empty). */
+export interface RankedSheet extends Pick<
+  SheetOfUnit,
+  'id' | 'unitCode' | 'unitName' | 'unitKind' | 'cluster'
+> {
+  readonly state: SheetState | null;
   /** Of the unit itself, after the first appraisal, and as it stands; null while something is missing. */
   readonly self: number | null;
   readonly review1: number | null;
@@ -31,15 +36,15 @@ export interface RankedSheet extends SheetOfUnit {
   /** What appraisals changed of the unit's own total. */
   readonly delta: number | null;
   /** Nodes of which they changed the points. */
-  readonly changed: number;
+  readonly changed: number | null;
   /** Leaves without points. */
-  readonly missing: number;
+  readonly missing: number | null;
   /** Nodes that the unit scores itself, and those it has declared. */
-  readonly own: number;
-  readonly declared: number;
+  readonly own: number | null;
+  readonly declared: number | null;
   /** Among units of its kind; null while something is missing, and for readers who may not see it yet. */
   readonly place: number | null;
-  /** Whether the actor may open it; of others a published round shows name, total and place alone. */
+  /** Whether the actor may open it. */
   readonly isReadable: boolean;
 }
 
@@ -60,8 +65,9 @@ function scoreOf(
     const delta = deltaOf(self.nodes.get(code)?.points, review2.nodes.get(code)?.points);
     return delta !== null && delta !== 0;
   });
+  const { id, unitCode, unitName, unitKind, cluster, state } = sheet;
   return {
-    ...sheet,
+    ...{ id, unitCode, unitName, unitKind, cluster, state },
     self: self.total,
     review1: stages.includes('review1') ? review1.total : null,
     total: review2.total,
@@ -70,6 +76,17 @@ function scoreOf(
     missing: review2.missing,
     own: own.length,
     declared: own.filter(({ code }) => declared.has(code)).length,
+  };
+}
+
+/** What is told of a unit whose sheet the reader may not open; its total only once nothing changes it any more. */
+function asToldToOthers(sheet: RankedSheet): RankedSheet {
+  const { id, unitCode, unitName, unitKind, place } = sheet;
+  return {
+    ...{ id, unitCode, unitName, unitKind, place, isReadable: false },
+    total: sheet.state === 'final' ? sheet.total : null,
+    ...{ cluster: '', state: null, self: null, review1: null, delta: null },
+    ...{ changed: null, missing: null, own: null, declared: null },
   };
 }
 
@@ -93,24 +110,27 @@ export async function listRankedSheets(
   const isAppraiser = scope.kind === 'all';
   const round = await requireScoringRound(ctx.db, slug);
   const isShown = isAppraiser || round.publishedAt !== null;
-  const [mine, nodes, points, set] = await Promise.all([
+  const [mine, nodes, points, set, ownUnits] = await Promise.all([
     listSheets(ctx.db, { roundId: round.id, scope }),
     listCriteriaNodes(ctx.db, round.setId),
     listRoundPoints(ctx.db, round.id),
     findCriteriaSetById(ctx.db, round.setId),
+    isAppraiser ? listOwnUnitIds(ctx) : new Set<number>(),
   ]);
   const all =
     isShown && !isAppraiser ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
   const scored = all.map((sheet) =>
-    scoreOf(sheet, nodes, { points: points.get(sheet.id) ?? [], isAppraiser }),
+    scoreOf(sheet, nodes, {
+      points: points.get(sheet.id) ?? [],
+      isAppraiser: isAppraiser && !ownUnits.has(sheet.unitId),
+    }),
   );
   const kinds = [...new Set(scored.map(({ unitKind }) => unitKind))];
   const ranked = kinds.flatMap((kind) => rankSheets(scored.filter(({ unitKind }) => unitKind === kind)));
   const visible = new Set(mine.map(({ id }) => id));
   const sheets = ranked.map((sheet) => {
-    const isReadable = visible.has(sheet.id);
-    const own = isReadable ? sheet : { ...sheet, self: null, review1: null, delta: null, changed: 0 };
-    return { ...own, isReadable, place: isShown ? sheet.place : null };
+    const told = { ...sheet, isReadable: true, place: isShown ? sheet.place : null };
+    return visible.has(sheet.id) ? told : asToldToOthers(told);
   });
   return { round, isSample: set?.isSample ?? false, sheets };
 }

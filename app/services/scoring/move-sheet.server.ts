@@ -10,7 +10,7 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { publishScoringRound } from '#db/queries/scoring/rounds.ts';
 import { listSheets, updateSheet } from '#db/queries/scoring/sheets.ts';
 import { getSheet } from './get-sheet.server.ts';
-import { requireScoringRound, requireSheet, withSheet, type SheetAddress } from './require-sheet.server.ts';
+import { requireLockedRound, requireSheet, withSheet, type SheetAddress } from './require-sheet.server.ts';
 
 const SHOWN_CODES = 10;
 
@@ -92,7 +92,7 @@ async function moveLocked(
 export async function publishScoring(ctx: Context, { round: slug }: { round: string }): Promise<void> {
   requireProvince(ctx, 'scores.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = await requireScoringRound(tx, slug);
+    const round = await requireLockedRound(tx, slug);
     if (round.publishedAt !== null) return;
     const sheets = await listSheets(tx, { roundId: round.id, scope: { kind: 'all' } });
     const open = sheets.filter(({ state }) => state !== 'final').map(({ unitCode }) => unitCode);

@@ -14,9 +14,14 @@ import {
 } from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
-import { findScoringRound, listScoreReviewers, type ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
+import {
+  findScoringRound,
+  listScoreReviewers,
+  lockScoringRound,
+  type ScoringRoundRow,
+} from '#db/queries/scoring/rounds.ts';
 import { listSheets, lockSheet, type SheetOfUnit } from '#db/queries/scoring/sheets.ts';
-import { isUnitInScope } from '#db/queries/units/units.ts';
+import { isUnitInScope, listUnitIdsInScope } from '#db/queries/units/units.ts';
 
 /** The sheet of a unit in a round. */
 export interface SheetAddress {
@@ -29,12 +34,31 @@ export interface FoundSheet {
   readonly sheet: SheetOfUnit;
 }
 
+function refuseUnknown(slug: string): never {
+  return refuse('not_found', 'scoring.refusal.unknownRound', { slug: excerpt(slug) });
+}
+
 /** @throws AppError `not_found`. */
 export async function requireScoringRound(db: Db, slug: string): Promise<ScoringRoundRow> {
-  return (
-    (await findScoringRound(db, slug)) ??
-    refuse('not_found', 'scoring.refusal.unknownRound', { slug: excerpt(slug) })
-  );
+  return (await findScoringRound(db, slug)) ?? refuseUnknown(slug);
+}
+
+/**
+ * The same, locked until the transaction ends: which units it has and whether it is published do not change meanwhile.
+ * @throws AppError `not_found`.
+ */
+export async function requireLockedRound(tx: Db, slug: string): Promise<ScoringRoundRow> {
+  return (await lockScoringRound(tx, slug)) ?? refuseUnknown(slug);
+}
+
+/**
+ * Ids of the units that the actor acts for. Whatever else somebody may, they are no appraiser of their own unit: they neither
+ * appraise its sheet nor see an appraisal of it before the unit does. None for whoever declares for the whole province.
+ */
+export async function listOwnUnitIds({ actor, db }: Context): Promise<ReadonlySet<number>> {
+  const scope = scopeOf(actor, 'scores.declare');
+  const ids = scope === null ? 'all' : await listUnitIdsInScope(db, scope);
+  return new Set(ids === 'all' ? [] : ids);
 }
 
 /**
@@ -53,12 +77,19 @@ export async function requireSheet(
   return refuse('not_found', 'scoring.refusal.unknownSheet', { unit: excerpt(address.unit) });
 }
 
-/** Those who were named for a cluster appraise it, and nobody else; without any, whoever may appraise. */
-async function isAppraiserOf(ctx: Context, { round, sheet }: FoundSheet): Promise<boolean> {
+/**
+ * Why the actor may not appraise a sheet that is in reach: it is of their own unit, or others were named for its cluster
+ * (without any, whoever may appraise does); null when they may.
+ */
+async function findBar(
+  ctx: Context,
+  { round, sheet }: FoundSheet,
+): Promise<'ownUnit' | 'otherCluster' | null> {
   const staffId = staffIdOf(ctx.actor);
-  if (staffId === null) return true;
+  if (staffId === null) return null;
+  if ((await listOwnUnitIds(ctx)).has(sheet.unitId)) return 'ownUnit';
   const named = await listScoreReviewers(ctx.db, { roundId: round.id, cluster: sheet.cluster });
-  return named.length === 0 || named.includes(staffId);
+  return named.length === 0 || named.includes(staffId) ? null : 'otherCluster';
 }
 
 /** The last day of the unit for a step; null for steps without one. A sheet that was given back is mended at any time. */
@@ -91,7 +122,7 @@ export async function listOpenSteps(ctx: Context, found: FoundSheet): Promise<Sh
   const { sheet } = found;
   const declares = await reaches(ctx, 'scores.declare', sheet.unitId);
   const appraises =
-    (await reaches(ctx, 'scores.appraise', sheet.unitId)) && (await isAppraiserOf(ctx, found));
+    (await reaches(ctx, 'scores.appraise', sheet.unitId)) && (await findBar(ctx, found)) === null;
   return SHEET_STEPS.filter(
     (step) =>
       (isReviewersStep(step) ? appraises : declares) &&
@@ -102,8 +133,8 @@ export async function listOpenSteps(ctx: Context, found: FoundSheet): Promise<Sh
 
 /**
  * Does a step with a sheet, which is locked meanwhile: nobody else changes it, and it stands where the step begins.
- * @throws AppError `forbidden` for an actor without the right, and for another cluster's; `not_found`; `conflict` where the
- * sheet stands elsewhere, and after the last day.
+ * @throws AppError `forbidden` for an actor without the right, and who appraises their own unit's or another cluster's;
+ * `not_found`; `conflict` where the sheet stands elsewhere, and after the last day.
  */
 export async function withSheet<Result>(
   ctx: Context,
@@ -114,9 +145,9 @@ export async function withSheet<Result>(
   const [first, ...others] = typeof steps === 'string' ? [steps] : steps;
   const isReviewing = isReviewersStep(first);
   const found = await requireSheet(ctx, address, isReviewing ? 'scores.appraise' : 'scores.declare');
-  if (isReviewing && !(await isAppraiserOf(ctx, found))) {
-    refuse('forbidden', 'scoring.refusal.otherCluster', { cluster: found.sheet.cluster });
-  }
+  const bar = isReviewing ? await findBar(ctx, found) : null;
+  if (bar === 'ownUnit') refuse('forbidden', 'scoring.refusal.ownUnit');
+  if (bar !== null) refuse('forbidden', 'scoring.refusal.otherCluster', { cluster: found.sheet.cluster });
   return ctx.db.transaction(async (tx) => {
     const sheet = await lockSheet(tx, found.sheet.id);
     const { state } = sheet;

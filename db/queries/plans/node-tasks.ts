@@ -27,17 +27,18 @@ export async function listReplacedNodes(
   return rows.flatMap(({ setId, code }) => (setId === null || code === null ? [] : [{ setId, code }]));
 }
 
-/** Who led the latest task about one of some nodes, and how many there are. */
+/** Who led the latest task of the scope about one of some nodes, and how many there are. */
 export async function findTasksAbout(
   db: Db,
-  { nodes, unitId }: { nodes: readonly NodeKey[]; unitId: number | null },
+  { nodes, unitId, scope }: { nodes: readonly NodeKey[]; unitId: number | null; scope: Scope },
 ): Promise<{ total: number; leadCode: string | null }> {
   const isOfUnit = unitId === null ? undefined : eq(planTasks.aboutUnitId, unitId);
   const rows = await db
     .select({ code: units.code })
     .from(planTasks)
+    .innerJoin(plans, eq(plans.id, planTasks.planId))
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))
-    .where(and(isAbout(nodes), isOfUnit))
+    .where(and(isAbout(nodes), isOfUnit, taskInScope(scope)))
     .orderBy(desc(planTasks.id));
   return { total: rows.length, leadCode: rows[0]?.code ?? null };
 }

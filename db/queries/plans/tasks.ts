@@ -280,16 +280,20 @@ export function urgentTasks({ scope, until }: { scope: Scope; until: IsoDate }, 
     and ${unitInScope(planTasks.leadUnitId, scope) ?? sql`true`} limit ${most}) as urgent_tasks`;
 }
 
-/** Whether a plan has tasks made from the same figure already: a round's criterion at a unit. */
+/** How many tasks of the scope were made from the same figure: a round's criterion at a unit. */
 export async function countTasksAbout(
   db: Db,
-  { roundId, questionId, unitId }: { roundId: number; questionId: string; unitId: number | null },
+  figure: { roundId: number; questionId: string; unitId: number | null },
+  scope: Scope,
 ): Promise<number> {
+  const { roundId, questionId, unitId } = figure;
   const [row] = await db
     .select({ total: count() })
     .from(planTasks)
+    .innerJoin(plans, eq(plans.id, planTasks.planId))
     .where(
       and(
+        taskInScope(scope),
         eq(planTasks.roundId, roundId),
         eq(planTasks.questionId, questionId),
         unitId === null ? sql`${planTasks.aboutUnitId} is null` : eq(planTasks.aboutUnitId, unitId),

@@ -20,6 +20,12 @@ export async function findScoringRound(db: Db, slug: string): Promise<ScoringRou
   return row ?? null;
 }
 
+/** The same, locked until the transaction ends. */
+export async function lockScoringRound(tx: Db, slug: string): Promise<ScoringRoundRow | null> {
+  const [row] = await tx.select().from(scoringRounds).where(eq(scoringRounds.slug, slug)).for('update');
+  return row ?? null;
+}
+
 /** Every round with the name of its set, the latest year first. */
 export async function listScoringRounds(
   db: Db,

@@ -19,6 +19,7 @@ let ctx: Context;
 let owner: Visitor;
 let neighbour: Visitor;
 let plan: string;
+let besidePlan: string;
 /** The addresses of the tasks, by the code of the old node. */
 const tasks = new Map<string, string>();
 
@@ -71,6 +72,7 @@ beforeAll(async () => {
   owner = await logIn(site, await makeStaff(db, { role: 'manager', unitId: units.own.id }));
   neighbour = await logIn(site, await makeStaff(db, { role: 'manager', unitId: units.other.id }));
   ({ ref: plan } = await makePlan(db, { unitId: units.own.id, periodTo: '2099-12-31' }));
+  ({ ref: besidePlan } = await makePlan(db, { unitId: units.other.id, periodTo: '2099-12-31' }));
   await importSet(ctx, setFile(BEFORE), { given: head });
   await adoptSet(ctx, { name: 'XA', from: '2025-01-01' });
   const met = { '1.1': true, '1.2': false, '2': false, '3': true, '4': true };
@@ -141,5 +143,10 @@ describe('when a set of criteria is replaced in mid-year', () => {
     expect(form).toContain('value="1,00"');
     expect(form).toContain('Đã có 1 nhiệm vụ');
     expect((await owner.get(paths.newTask(about('9')))).status).toBe(404);
+    // A neighbour learns neither how many tasks others have, nor who leads them.
+    const beside = await text(neighbour, paths.newTask({ set: 'XA@1', node: '4', plan: besidePlan }));
+    expect(beside).toContain('Nâng điểm tiêu chí 5');
+    expect(beside).not.toContain('Đã có');
+    expect(beside).not.toContain('value="OWN"');
   });
 });

@@ -2,7 +2,7 @@ import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import type { Context } from '#app/services/context.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { getNodeTrend } from '#app/services/indexes/get-node-trend.server.ts';
 import { nodeNow, originOf, type OriginInput } from '#app/services/plans/task-origin.server.ts';
@@ -12,7 +12,7 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
 /**
- * A task's fields from a node: what it asks for, the last points of the unit, and who led the last task about it.
+ * A task's fields from a node: what it asks for, the last points of the unit, and, of the tasks that the actor may read, who led the last one about it.
  * @throws AppError `not_found`, `forbidden`.
  */
 export async function proposeFromNode(ctx: Context, from: OriginInput, locale: Locale) {
@@ -24,7 +24,10 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
     listForerunners(ctx.db, [node]),
     unitId === null ? [] : getNodeTrend(ctx, { nodes: [node], unitId }),
   ]);
-  const { total, leadCode } = await findTasksAbout(ctx.db, { nodes: related, unitId });
+  const { total, leadCode } = await findTasksAbout(ctx.db, {
+    ...{ nodes: related, unitId },
+    scope: requireScope(ctx, 'plans.read'),
+  });
   const points = trend.at(-1)?.points ?? null;
   const { code, label } = node;
   return {
