@@ -1,5 +1,5 @@
 import type { IconName } from '#app/components/ui/icon.tsx';
-import type { Permission } from '#app/domain/people/policy.ts';
+import { roleGives, type Permission } from '#app/domain/people/policy.ts';
 import type { Viewer, Waiting } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
@@ -65,9 +65,10 @@ export function navigationFor(viewer: Viewer): readonly NavigationItem[] {
   return [...allowed.slice(0, 1), ...centresOf(viewer), ...allowed.slice(1)];
 }
 
-/** The units that a viewer works in, by name where there are several. */
+/** The units that a viewer works in and sees results of, by name where there are several. */
 function centresOf({ grants }: Viewer): NavigationItem[] {
-  const units = new Map(grants.flatMap(({ unit }) => (unit === null ? [] : [[unit.code, unit.name]])));
+  const those = grants.filter(({ role }) => roleGives(role, 'results.read'));
+  const units = new Map(those.flatMap(({ unit }) => (unit === null ? [] : [[unit.code, unit.name]])));
   return [...units].map(([code, name]) => ({
     label: 'console.myCentre',
     ...(units.size > 1 && { name }),

@@ -1,6 +1,5 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, Row, RowHeader, SortHeader, TableFrame, type Sort } from '#app/components/ui/data-table.tsx';
-import { useCan } from '#app/components/console/viewer.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
 import type { UnitProgress } from '#app/domain/rounds/progress.ts';
@@ -47,12 +46,11 @@ export function UnitProgressTable({ units, sort }: { units: readonly UnitProgres
 function UnitRow({ unit, hasQuota }: { unit: UnitProgress; hasQuota: boolean }) {
   const t = useTranslate(roundsMessages);
   const locale = useLocale();
-  const can = useCan();
   const total = formatCount(unit.total, locale);
   return (
     <Row>
       <RowHeader>
-        {can('results.read') ? <TextLink to={paths.centre(unit.code)}>{unit.name}</TextLink> : unit.name}
+        {unit.hasResults ? <TextLink to={paths.centre(unit.code)}>{unit.name}</TextLink> : unit.name}
         <span className="block text-xs font-normal text-ink-faint">{unit.code}</span>
       </RowHeader>
       <Cell numeric>

@@ -158,6 +158,11 @@ function together(scopes: readonly SingleScope[]): Scope | null {
   return others.length === 0 ? first : { kind: 'several', places };
 }
 
+/** Whether a role gives a permission by itself, wherever it is held. */
+export function roleGives(role: Role, permission: Permission): boolean {
+  return POLICY[role][permission] !== undefined;
+}
+
 /** The unit whose name documents of a reader bear: the first of their places; null for the province. */
 export function unitOfDocuments(scope: Scope): number | null {
   return scope.kind === 'all' ? null : (placesOf(scope)[0]?.unitId ?? null);

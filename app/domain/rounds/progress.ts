@@ -12,6 +12,8 @@ export interface UnitProgress {
   readonly total: number;
   readonly today: number;
   readonly lastWeek: number;
+  /** Whether the reader may see its results, too. */
+  readonly hasResults: boolean;
 }
 
 /** Percent of the quota that was collected, above 100 when there are more; null without a quota. */

@@ -8,13 +8,13 @@ import { localDate } from '#app/domain/periods/date.ts';
 import { likelyRound } from '#app/domain/rounds/likely-round.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import { listRounds } from '#app/services/rounds/list-rounds.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
 /** Leads to the results of the round that is most likely meant. */
 export const loader = staffLoader('results.read', async ({ ctx }) => {
   const today = localDate(ctx.now);
-  const likely = likelyRound(await listRounds(ctx), { from: today, to: today });
+  const likely = likelyRound(await prepareResults(ctx).listRounds(), { from: today, to: today });
   if (likely !== undefined) throw redirect(paths.roundResults(likely.slug));
   return null;
 });

@@ -63,6 +63,8 @@ async function findReasons(
   const prepared = prepareResults(ctx);
   const since = addDays(weekOf(localDate(ctx.now)).from, -7 * (SHOWN_WEEKS - 1));
   for (const { slug } of open) {
+    // Several grants together may read a round without its results.
+    if ((await prepared.findRound(slug)) === null) continue;
     const reasons = await askReasons(prepared, { round: slug, byFirstOf: ['week'], since, locale });
     if (reasons) return reasons;
   }

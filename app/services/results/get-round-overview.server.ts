@@ -19,7 +19,7 @@ export interface Collected {
 }
 
 export interface RoundOverview {
-  /** By half month; null for a role that may not see results. */
+  /** By half month; null for a reader who may not see results of this round. */
   readonly trend: Results | null;
   /** What was not good, by week where that may be told; null as `trend`, and where the questionnaire does not ask. */
   readonly reasons: Reasons | null;
@@ -52,7 +52,9 @@ async function getCollected(ctx: Context, slug: string): Promise<Collected> {
   return { days: days.map((day) => ({ day, count: countOf.get(day) ?? 0 })), ...takenOut };
 }
 
-async function getFigures(prepared: PreparedResults, about: { round: string; locale: Locale }) {
+/** Null where the reader's several grants together reach the round, and those with results do not. */
+async function findFigures(prepared: PreparedResults, about: { round: string; locale: Locale }) {
+  if ((await prepared.findRound(about.round)) === null) return null;
   const trend = await askResults(prepared, { ...about, by: ['half_month'] });
   return { trend, reasons: await askReasons(prepared, { ...about, byFirstOf: ['week'] }) };
 }
@@ -67,7 +69,7 @@ export async function getRoundOverview(
 ): Promise<RoundOverview> {
   requireScope(ctx, 'rounds.read');
   const [figures, collected] = await Promise.all([
-    can(ctx.actor, 'results.read') ? getFigures(prepareResults(ctx), { round: slug, locale }) : null,
+    can(ctx.actor, 'results.read') ? findFigures(prepareResults(ctx), { round: slug, locale }) : null,
     can(ctx.actor, 'progress.read') ? getCollected(ctx, slug) : null,
   ]);
   return { trend: figures?.trend ?? null, reasons: figures?.reasons ?? null, collected };

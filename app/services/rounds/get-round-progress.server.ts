@@ -1,6 +1,6 @@
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
 import type { UnitProgress } from '#app/domain/rounds/progress.ts';
-import { can } from '#app/domain/people/policy.ts';
+import { can, scopeOf } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { getRound } from './get-round.server.ts';
@@ -34,6 +34,7 @@ export async function getRoundProgress(
     scope,
     sight: sightOf(ctx.actor),
     since: recencyAt(ctx.now),
+    results: scopeOf(ctx.actor, 'results.read'),
   });
   const quotas = units.flatMap(({ quota }) => (quota === null ? [] : [quota]));
   const progress = {

@@ -1,4 +1,4 @@
-import { can } from '#app/domain/people/policy.ts';
+import { can, scopeOf } from '#app/domain/people/policy.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listChangesOf, type RowChangeRow } from '#db/queries/imports/import-batches.ts';
@@ -6,7 +6,7 @@ import { listCounterAreaNames } from '#db/queries/units/service-areas.ts';
 import { listCounters } from '#db/queries/units/counters.ts';
 import { listAbove, listKin, type RelatedUnitRow } from '#db/queries/units/unit-tree.ts';
 import { countUse, listRoundsUnderWay, type UnitUse } from '#db/queries/units/unit-use.ts';
-import type { UnitRow } from '#db/queries/units/units.ts';
+import { isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
 import { getUnit } from './get-unit.server.ts';
 
 /** Changes that the page of a unit lists. */
@@ -32,6 +32,8 @@ export interface UnitPage {
   /** What was separated from it. */
   readonly splitInto: readonly RelatedUnitRow[];
   readonly counters: readonly UnitCounter[];
+  /** Whether the reader may see its results. */
+  readonly hasResults: boolean;
   readonly rounds: readonly { slug: string; title: string; status: 'draft' | 'open' }[];
   readonly use: UnitUse;
   /** What was changed, the latest first; null for those who may not read the log. */
@@ -47,7 +49,8 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
   const unit = await getUnit(ctx, { code });
   const today = localDate(ctx.now);
   const { id } = unit;
-  const [above, kin, counters, areas, rounds, use, changes] = await Promise.all([
+  const results = scopeOf(ctx.actor, 'results.read');
+  const [above, kin, counters, areas, rounds, use, changes, hasResults] = await Promise.all([
     listAbove(ctx.db, id, scope),
     listKin(ctx.db, unit, scope),
     listCounters(ctx.db, { scope, unitId: id }),
@@ -57,6 +60,7 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
     can(ctx.actor, 'audit.read')
       ? listChangesOf(ctx.db, { list: 'units', code, limit: SHOWN_CHANGES })
       : null,
+    results !== null && (results.kind === 'all' || isUnitInScope(ctx.db, id, results)),
   ]);
   return {
     unit,
@@ -72,8 +76,6 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
       active: counter.active,
       areas: areas.filter(({ counterId }) => counterId === counter.id).map(({ name }) => name),
     })),
-    rounds,
-    use,
-    changes,
+    ...{ hasResults, rounds, use, changes },
   };
 }

@@ -44,13 +44,22 @@ export interface UnitProgressRow extends CollectedCount {
   kind: UnitKind;
   /** Null: no quota. */
   quota: number | null;
+  /** Whether the reader may see its results, too. */
+  hasResults: boolean;
 }
 
 /** The units of a round within the scope, those without a response too, in no order. */
 export async function listUnitProgress(
   db: Db,
-  { roundId, scope, sight, since }: Seen & { roundId: number; since: Recency },
+  {
+    roundId,
+    scope,
+    sight,
+    since,
+    results,
+  }: Seen & { roundId: number; since: Recency; results: Scope | null },
 ): Promise<UnitProgressRow[]> {
+  const hasResults = results === null ? sql`false` : (unitInScope(roundUnits.unitId, results) ?? sql`true`);
   const own = and(eq(responses.roundId, roundId), unitInScope(responses.unitId, scope));
   const collected = db
     .select({
@@ -72,6 +81,7 @@ export async function listUnitProgress(
       total: sql<number>`coalesce(${collected.total}, 0)`,
       today: sql<number>`coalesce(${collected.today}, 0)`,
       lastWeek: sql<number>`coalesce(${collected.lastWeek}, 0)`,
+      hasResults: sql<boolean>`${hasResults}`,
     })
     .from(roundUnits)
     .innerJoin(units, eq(units.id, roundUnits.unitId))

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { staffGrants } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
-import type { Visitor } from '#tests/support/site/visitor.ts';
+import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
+import { makeStaff } from '#tests/support/factories.ts';
 import { makeProvince, makeVisitors, type VisitorKind, type Place } from '#tests/support/people.ts';
 
 const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];
@@ -28,10 +30,11 @@ const database = useTestDatabase();
 const site = useTestSite({ database });
 let visitors: Record<VisitorKind, Visitor>;
 let codes: Record<Place, string>;
+let units: Awaited<ReturnType<typeof makeProvince>>['units'];
 
 beforeAll(async () => {
   const province = await makeProvince(database.db);
-  codes = province.codes;
+  ({ codes, units } = province);
   visitors = await makeVisitors(database.db, site, province.units.own.id, province.units.other.id);
 });
 
@@ -109,6 +112,30 @@ describe.each(Object.keys(REACH) as VisitorKind[])('%s', (knocker) => {
     }
   });
 });
+
+it.each(['supervisor', 'data_entry'] as const)(
+  'who sees results of one unit, and as %s another without them, is led to nothing that does not open',
+  async (role) => {
+    const { db } = database;
+    const person = await makeStaff(db, { role: 'staff', unitId: units.own.id });
+    const unitId = role === 'supervisor' ? null : units.other.id;
+    await db.insert(staffGrants).values({ staffId: person.id, role, unitId });
+    const visitor = await logIn(site, person);
+    const start = [paths.console(), paths.round('other-only'), paths.round('all-units'), paths.unit('OTHER')];
+    const seen = new Set(start);
+    for (const path of start) {
+      const response = await visitor.get(path);
+      expect(response.status, path).toBe(200);
+      for (const [, link = ''] of (await response.text()).matchAll(/<a [^>]*href="(\/console[^"#?]*)/g))
+        seen.add(link);
+    }
+    for (const path of seen) expect((await visitor.get(path)).status, path).toBeLessThan(400);
+    expect(seen).toContain(paths.centre('OWN'));
+    expect(seen).not.toContain(paths.centre('OTHER'));
+    expect(seen).not.toContain(paths.roundResults('other-only'));
+    expect(seen).toContain(paths.roundResults('all-units'));
+  },
+);
 
 it('a manager makes codes for the own unit, not for the one above or beside it', async () => {
   const send = (unit: string) =>

@@ -8,7 +8,7 @@ import {
 } from '#app/domain/rounds/progress.ts';
 
 function unit(code: string, name: string, collected: Partial<UnitProgress>): UnitProgress {
-  const silent = { quota: null, total: 0, today: 0, lastWeek: 1 };
+  const silent = { quota: null, total: 0, today: 0, lastWeek: 1, hasResults: true };
   return { code, name, searchName: foldVietnamese(name), kind: 'ward', ...silent, ...collected };
 }
 

@@ -101,17 +101,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.rou
 export default function Round() {
   const { round, flow, overview, progress, view, shown } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
-  const can = useCan();
+  const hasResults = overview.trend !== null && round.status !== 'draft';
   return (
     <>
       <PageHeader
         title={round.title}
         breadcrumb={[{ label: t('console.rounds'), to: paths.rounds() }]}
         description={<StatusBadge status={round.status} />}
-        action={<RoundActions round={round} />}
+        action={<RoundActions round={round} hasResults={hasResults} />}
       />
       <RoundDone />
-      {can('results.read') && round.status !== 'draft' && <RoundTabs slug={round.slug} current="overview" />}
+      {hasResults && <RoundTabs slug={round.slug} current="overview" />}
       {overview.trend && round.status !== 'draft' && (
         <AnswerSentence
           answer={overview.trend.answer}
@@ -175,7 +175,7 @@ function TrendCard({ trend }: { trend: ResultsView }) {
 }
 
 /** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
-function RoundActions({ round }: { round: RoundFacts }) {
+function RoundActions({ round, hasResults }: { round: RoundFacts; hasResults: boolean }) {
   const t = useTranslate(roundsMessages);
   const d = useTranslate(documentsMessages);
   const e = useTranslate(exclusionsMessages);
@@ -209,7 +209,7 @@ function RoundActions({ round }: { round: RoundFacts }) {
           {t(openLabel)}
         </LinkButton>
       )}
-      {can('results.read') && round.status !== 'draft' && (
+      {hasResults && (
         <>
           <LinkButton look="secondary" to={paths.roundFiles(round.slug)}>
             {d('documents.files.link')}

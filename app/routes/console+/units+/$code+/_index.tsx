@@ -41,7 +41,7 @@ export default function Unit() {
             .map(({ code, name }) => ({ label: name, to: paths.units({ under: code }) })),
         ]}
         description={hasEnded ? <Badge icon="lock">{t('units.ended')}</Badge> : undefined}
-        action={<Actions code={unit.code} />}
+        action={<Actions code={unit.code} hasResults={page.hasResults} />}
       />
       <UnitDone />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -59,7 +59,7 @@ export default function Unit() {
   );
 }
 
-function Actions({ code }: { code: string }) {
+function Actions({ code, hasResults }: { code: string; hasResults: boolean }) {
   const t = useTranslate(unitsMessages);
   const can = useCan();
   return (
@@ -69,7 +69,7 @@ function Actions({ code }: { code: string }) {
           {t('units.addBelow')}
         </LinkButton>
       )}
-      {can('results.read') && <LinkButton to={paths.centre(code)}>{t('units.results')}</LinkButton>}
+      {hasResults && <LinkButton to={paths.centre(code)}>{t('units.results')}</LinkButton>}
     </>
   );
 }
