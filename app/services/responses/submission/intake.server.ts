@@ -63,27 +63,25 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     maxRunning: 2,
   });
   const judge = new SourceJudge(sql);
-  // One at a time: each batch then sees all that was stored before it, so counts are exact.
-  const inserts = new Batcher<NewResponse, Taken>({
-    work: (responses) => takeAll(sql, judge, responses),
+  let flushBefore: Promise<unknown> = Promise.resolve();
+  // One at a time: each batch then sees all that was stored before it, so counts are exact. While one goes to disk, the
+  // next one is looked up and stored; no third one, so that a slow disk does not take all connections.
+  const inserts = new Batcher<NewResponse, Stored>({
+    work: async (responses) => {
+      const stored = await takeAll(sql, judge, responses);
+      await flushBefore;
+      flushBefore = Promise.allSettled(stored.map(({ onDisk }) => onDisk));
+      return stored;
+    },
     maxItems: 100,
     maxRunning: 1,
-  });
-  // While one batch goes to disk, the next one is looked up and stored.
-  const flushes = new Batcher<NewResponse, void>({
-    work: async (responses) => {
-      await flushCommits(sql);
-      return responses.map(() => undefined);
-    },
-    maxItems: Infinity,
-    maxRunning: 2,
   });
   return {
     resolve: (asked) => lookups.add(asked),
     async take(response) {
-      const taken = await inserts.add(response);
+      const { taken, onDisk } = await inserts.add(response);
       // A repeat as well: the form that it repeats may not be on disk yet.
-      await flushes.add(response);
+      await onDisk;
       return taken;
     },
     deviceMark(roundId, device) {
@@ -98,11 +96,38 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
   };
 }
 
+/** What became of a response, and when that is on disk. */
+interface Stored {
+  readonly taken: Taken;
+  readonly onDisk: Promise<void>;
+}
+
+/**
+ * Stores rows and begins to bring them to disk, over one connection: a server that broke down and came back has lost what
+ * was not on disk, and cannot be asked by mistake whether it is.
+ */
+async function storeOnce(
+  sql: Database['sql'],
+  rows: readonly JudgedResponse[],
+): Promise<{ stored: boolean[]; onDisk: Promise<void> }> {
+  const connection = await sql.reserve();
+  try {
+    const stored = await insertResponses(connection, rows);
+    const onDisk = flushCommits(connection).finally(() => connection.release());
+    // Who waits for it is told; nobody may be waiting yet.
+    onDisk.catch(() => undefined);
+    return { stored, onDisk };
+  } catch (error) {
+    connection.release();
+    throw error;
+  }
+}
+
 async function takeAll(
   sql: Database['sql'],
   judge: SourceJudge,
   given: readonly NewResponse[],
-): Promise<Taken[]> {
+): Promise<Stored[]> {
   const first = firstOfEachKey(given);
   const rows = [...first.values()];
   const arrivals = rows.map(toArrival);
@@ -121,11 +146,11 @@ async function takeAll(
     const channel = isBeyondMinute(row, flagged) ? SCANNED : row.channel;
     flagged.push({ ...row, channel, flags, isServed: isServed(flags) });
   }
-  const stored = await insertResponses(sql, flagged);
+  const { stored, onDisk } = await storeOnce(sql, flagged);
   const isStored = new Map(flagged.map((row, index) => [keyOf(row), stored[index] === true]));
   return given.map((row) => {
     const isFirst = first.get(keyOf(row)) === row;
-    return isFirst && isStored.get(keyOf(row)) === true ? 'stored' : 'known';
+    return { taken: isFirst && isStored.get(keyOf(row)) === true ? 'stored' : 'known', onDisk };
   });
 }
 
