@@ -212,6 +212,9 @@ export interface MessageParameters {
   'backup.otherTables': { table: Text };
   'backup.otherRows': { table: Text };
   'backup.notEmpty': { table: Text };
+  'backup.filesThere': { folder: Text };
+  'backup.otherKey': { file: Text };
+  'backup.notMoved': { file: Text; reason: Text };
   'backup.hasTables': { tables: number };
   'backup.noRoom': { folder: Text; free: Text; needed: Text };
   'backup.passphraseShort': { file: Text; min: Text };

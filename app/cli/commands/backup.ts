@@ -87,6 +87,7 @@ function printRestored(cli: Cli, { head, manifest, keys }: Restored): void {
   const counts = { tables: tables.length, files: manifest.files.length, rows: formatCount(rows, cli.locale) };
   cli.print(t('backup.cli.restored', { at, program, postgresql, ...counts }));
   if (keys.length > 0) cli.print(t('backup.cli.keysRestored', { keys: keys.join(', ') }));
+  cli.print(t('backup.cli.logInAnew'));
 }
 
 function printChecked(cli: Cli, checked: Checked): void {

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import {
-  FILE_FOLDERS,
   HEAD_ENTRY,
-  KEY_FILES,
   MANIFEST_ENTRY,
   parseHead,
   parseManifest,
@@ -26,8 +24,9 @@ import {
   settleSession,
   sumTable,
 } from '#db/queries/backup/archive-tables.ts';
-import { dropUnusedSchema, loosen, tighten } from '#db/queries/backup/restored-tables.ts';
+import { deleteLogins, dropUnusedSchema, loosen, tighten } from '#db/queries/backup/restored-tables.ts';
 import { readArchiveFile, readWhole, type ReadEntry } from './archive-file.ts';
+import { findMissingKeys, moveIntoPlace } from './placed-files.ts';
 import { prepareTarget } from './prepare-target.server.ts';
 
 interface RestoreInput {
@@ -51,9 +50,10 @@ const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /**
  * Puts an archive into an empty installation: the schema of its version, then rows, files and keys, all or nothing, then
- * the migrations that came after. What was written is compared with the archive's sums before it is kept.
+ * the migrations that came after. What was written is compared with the archive's sums before it is kept. Nobody is
+ * logged in afterwards: a session or link that was ended since the backup must not open again.
  * @throws AppError for a file that is no archive, is damaged, cut or of a newer version, for a wrong passphrase, and for
- * an installation that is not empty; nothing is restored then.
+ * an installation that is not empty or has files or another key in the place of the archive's; nothing is restored then.
  */
 export async function restore(ctx: Context, input: RestoreInput): Promise<Restored> {
   requireProvince(ctx, 'staff.manage');
@@ -61,14 +61,13 @@ export async function restore(ctx: Context, input: RestoreInput): Promise<Restor
   const entries = readArchiveFile(file, passphrase);
   try {
     const head = await readHead(entries, file);
-    await prepareTarget(ctx, started, head.migration.hash);
-    const restored = await load(ctx, entries, { head, dataDir: resolve(input.dataDir) }).catch(
-      async (error: unknown) => {
-        // As it was found, so that the next try finds it empty. Its failure would hide what is wrong.
-        await dropUnusedSchema(ctx.sql).catch(() => undefined);
-        throw error;
-      },
-    );
+    const dataDir = resolve(input.dataDir);
+    await prepareTarget(ctx, started, { migration: head.migration.hash, dataDir });
+    const restored = await load(ctx, entries, { head, dataDir }).catch(async (error: unknown) => {
+      // As it was found, so that the next try finds it empty. Its failure would hide what is wrong.
+      await dropUnusedSchema(ctx.sql).catch(() => undefined);
+      throw error;
+    });
     await started.migrate();
     return restored;
   } finally {
@@ -94,7 +93,7 @@ async function load(ctx: Context, entries: Entries, { head, dataDir }: Loading):
   // Beside their place, so that they are moved into it and not copied.
   const staging = join(dataDir, `.restore-${process.pid}`);
   try {
-    return await inDriverTransaction(ctx.sql, async ({ sql: tx }) => {
+    const { restored, missing } = await inDriverTransaction(ctx.sql, async ({ sql: tx }) => {
       await settleSession(tx);
       await requireSameTables(tx, head);
       const loosened = await loosen(tx, head.tables);
@@ -103,9 +102,13 @@ async function load(ctx: Context, entries: Entries, { head, dataDir }: Loading):
       await tighten(tx, loosened);
       await compare(tx, { head, manifest, loader });
       await setSequences(tx, manifest.sequences);
-      await moveInto(dataDir, staging, loader.keys);
-      return { head, manifest, keys: loader.keys };
+      await deleteLogins(tx, head.tables);
+      const { keys } = loader;
+      const missing = await findMissingKeys({ dataDir, staging, keys });
+      return { restored: { head, manifest, keys }, missing };
     });
+    await moveIntoPlace({ dataDir, staging, keys: missing });
+    return restored;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
@@ -146,6 +149,7 @@ class Loader {
     } catch (error) {
       this.open?.copy.abort(error instanceof Error ? error : new Error(String(error)));
       // A row that the server does not read, in a file whose sums nobody has seen yet.
+      if (isAborted(error)) throw new AppError('invalid', 'backup.notTaken');
       throw isDataError(error) ? new AppError('invalid', 'backup.damaged') : error;
     }
     throw new AppError('invalid', 'backup.cut');
@@ -189,6 +193,11 @@ class Loader {
     this.open = undefined;
     await ended?.copy.end();
   }
+}
+
+/** SQLSTATE 25P02: the server refused the last rows of a table, and nobody heard why (`CopyIn.end`). */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02';
 }
 
 /** SQLSTATE classes 22 and 23: a value or a row that cannot be. */
@@ -238,19 +247,4 @@ async function compare(tx: Tx, { head, manifest, loader }: Compared): Promise<vo
   }
   const came = JSON.stringify(loader.files);
   if (came !== JSON.stringify(manifest.files)) throw new AppError('invalid', 'backup.damaged');
-}
-
-/** Moves files and keys to where the site looks for them; an empty installation has nothing there that is missed. */
-async function moveInto(dataDir: string, staging: string, keys: readonly string[]): Promise<void> {
-  for (const folder of FILE_FOLDERS) {
-    await rm(join(dataDir, folder), { recursive: true, force: true });
-    await rename(join(staging, folder), join(dataDir, folder)).catch(ignoreAbsent);
-  }
-  for (const key of KEY_FILES.filter((name) => keys.includes(name))) {
-    await rename(join(staging, key), join(dataDir, key));
-  }
-}
-
-function ignoreAbsent(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
 }

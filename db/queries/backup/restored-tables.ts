@@ -36,6 +36,16 @@ export async function dropUnusedSchema(sql: Database['sql']): Promise<void> {
   await sql.unsafe(`drop schema if exists drizzle cascade; drop schema public cascade; create schema public`);
 }
 
+/** What lets somebody in without a password: sessions, one-time links, what a second step waits for. */
+const LOGINS = ['staff_sessions', 'staff_links', 'staff_verifications'];
+
+/** Ends every session and one-time link, among the tables that this version of the schema has. */
+export async function deleteLogins(tx: Transaction, tables: readonly TableShape[]): Promise<void> {
+  for (const name of LOGINS.filter((login) => tables.some((table) => table.name === login))) {
+    await tx.unsafe(`delete from public."${name}"`);
+  }
+}
+
 interface ForeignKey {
   readonly table: string;
   readonly name: string;

@@ -1,4 +1,16 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +25,7 @@ import { silentLog } from '#app/platform/logger.ts';
 import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
+import { makeStaff } from '#tests/support/factories.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { startTestSite, useTestSite } from '#tests/support/site/test-site.ts';
@@ -98,6 +111,31 @@ class Flood {
   }
 }
 
+/** What no restore brings back. */
+const LOGINS = ['staff_sessions', 'staff_links', 'staff_verifications'];
+
+async function countLogins({ sql }: Pick<Database, 'sql'>): Promise<number> {
+  let count = 0;
+  for (const table of LOGINS) count += (await sql`select 1 from ${sql(table)}`).length;
+  return count;
+}
+
+/** Columns whose next number is one that is stored already. */
+async function listSpentNumbers({ sql }: Pick<Database, 'sql'>): Promise<string[]> {
+  const columns = await sql<{ table: string; column: string }[]>`
+    select c.relname::text as table, a.attname::text as column from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attidentity <> '' where c.relnamespace = 'public'::regnamespace`;
+  expect(columns.length).toBeGreaterThan(5);
+  const spent: string[] = [];
+  for (const { table, column } of columns) {
+    const [found] = await sql<{ isSpent: boolean }[]>`
+      select nextval(pg_get_serial_sequence(${`public.${table}`}, ${column})) <= max(${sql(column)}) as "isSpent"
+      from ${sql(table)}`;
+    if (found?.isSpent === true) spent.push(`${table}.${column}`);
+  }
+  return spent;
+}
+
 const countRows = async ({ sql }: Pick<Database, 'sql'>) => {
   const rows = await sql<{ name: string; count: number }[]>`
     select c.relname::text as name,
@@ -105,7 +143,7 @@ const countRows = async ({ sql }: Pick<Database, 'sql'>) => {
     from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
       and relpersistence = 'p' order by 1`;
   // The backup and the restore themselves are events; where and when the last backup was made is a fact.
-  const told = ['audit_events', 'audit_chain', 'installation'];
+  const told = ['audit_events', 'audit_chain', 'installation', ...LOGINS];
   return Object.fromEntries(
     rows.filter(({ name }) => !told.includes(name)).map((row) => [row.name, row.count]),
   );
@@ -186,6 +224,11 @@ describe('a backup made while forms come in', () => {
 
   beforeAll(async () => {
     place = await makeSurveyPlace(source.db);
+    const { id } = await makeStaff(source.db);
+    const until = '2099-01-01';
+    await source.sql`insert into staff_sessions (id, user_id, token, expires_at) values ('of-old', ${id}, 'of-old', ${until})`;
+    await source.sql`insert into staff_links (staff_id, purpose, expires_at, next_at) values (${id}, 'reset', ${until}, ${until})`;
+    await source.sql`insert into staff_verifications (id, identifier, value, expires_at) values ('of-old', 'a', 'b', ${until})`;
     const flood = new Flood(place.code, 4);
     await flood.reach(20);
     before = [...flood.acknowledged];
@@ -221,7 +264,7 @@ describe('a backup made while forms come in', () => {
     const again = await startTestSite({ database: restored });
     const page = await new Visitor(again).get(paths.receipt(before[0]?.receipt ?? ''));
     expect(await page.text()).toContain('Trung tâm Phục vụ hành chính công phường Hải Châu');
-    // New rows take numbers behind the restored ones.
+    expect(await listSpentNumbers(restored)).toEqual([]);
     expect((await new Visitor(again).post(paths.survey(place.code), quickForm())).status).toBe(303);
     await again.stop();
     await restored.close();
@@ -242,6 +285,8 @@ describe('a backup made while forms come in', () => {
     const server = await startEmbeddedDatabase({ dataDir: target, log: silentLog });
     const restored = openDatabase(server.url);
     expect(await countRows(restored)).toEqual(await countRows(source));
+    expect([await countLogins(source), await countLogins(restored)]).toEqual([3, 0]);
+    expect(stdout).toContain('all log in anew');
     await expect(restored.sql`delete from audit_events`).rejects.toThrow(/permission denied/);
     await restored.close();
     await server.stop();
@@ -249,6 +294,41 @@ describe('a backup made while forms come in', () => {
       code: 1,
       stderr: expect.stringContaining('This installation holds data (table staff)') as string,
     });
+  });
+
+  test('deletes no file and no key that is there; when its files cannot be put in place, the next try can', async () => {
+    const empty = await makeEmptyDatabase();
+    const target = inFolder('target-used');
+    const restore = async () => {
+      const args = ['restore', inFolder('encrypted.sipas'), '--passphrase-file', passphraseFile];
+      return sipas(args, { DATABASE_URL: empty.url, DATA_DIR: target });
+    };
+    const expectRefused = async (reason: string, left: string[]) => {
+      const { code, stderr } = await restore();
+      expect([code, stderr]).toEqual([1, expect.stringContaining(reason)]);
+      expect((await readdir(target)).sort()).toEqual(left);
+      const database = openDatabase(empty.url);
+      expect(await countRows(database)).toEqual({});
+      await database.close();
+    };
+    const [evidence, key] = [join(target, 'evidence'), join(target, 'form-secret')];
+    await mkdir(evidence, { recursive: true });
+    await writeFile(join(evidence, 'of-another-year'), 'không được mất');
+    await expectRefused(`The folder ${evidence} holds files already`, ['evidence']);
+    expect(await readFile(join(evidence, 'of-another-year'), 'utf8')).toBe('không được mất');
+    await rm(evidence, { recursive: true });
+
+    await writeFile(key, 'of another installation\n');
+    await expectRefused(`${key} is another key`, ['form-secret']);
+    expect(await readFile(key, 'utf8')).toBe('of another installation\n');
+
+    await writeFile(key, 'a secret of forms that is long enough\n');
+    await symlink(inFolder('a-disk-that-is-away'), evidence);
+    await expectRefused(`${evidence} could not be put in its place (ENOTDIR)`, ['evidence', 'form-secret']);
+    await unlink(evidence);
+    expect(await restore()).toMatchObject({ code: 0 });
+    expect((await readdir(target)).sort()).toEqual(['evidence', 'form-secret', 'reports']);
+    await empty.drop();
   });
 
   test('is refused with its reason, and nothing restored, when it is cut, changed or not opened', async () => {
