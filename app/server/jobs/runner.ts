@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
@@ -32,6 +33,8 @@ export function runJobs(
   { leaseMs = 15 * SECOND_MS, stopMs = 8 * SECOND_MS }: RunnerOptions = {},
 ): () => Promise<void> {
   const stopping = new AbortController();
+  // Each job listens while it rests; node would take more than ten for a leak.
+  setMaxListeners(jobs.length + 1, stopping.signal);
   const holder = randomUUID();
   const keepers = jobs.map((job) => new JobKeeper(ctx, job, { holder, leaseMs }));
   const running = Promise.all(keepers.map((keeper) => keeper.keepOn(stopping.signal)));
