@@ -159,8 +159,8 @@ test.describe('without scripts', () => {
 
     await page.getByRole('link', { name: 'Mở đợt' }).first().click();
     await page.getByRole('button', { name: 'Mở đợt' }).click();
-    await expect(page.getByText('đang nhận phiếu')).toBeVisible();
-    await page.getByRole('link', { name: 'Đóng đợt' }).click();
+    await expect(page.getByText('Đợt đã mở và đang nhận phiếu.')).toBeVisible();
+    await page.getByRole('link', { name: 'Đóng đợt' }).first().click();
     await page.getByRole('button', { name: 'Đóng đợt' }).click();
     await expect(page.getByText('Đã đóng', { exact: true })).toBeVisible();
     await page.goto('/console/audit?subject=round');
