@@ -1,7 +1,7 @@
 import { UnitPicker } from './unit-picker.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { CheckboxField, FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -25,6 +25,7 @@ export function FactsForm({
     <Card title={t('rounds.editFacts')}>
       <Form refusal={refused} initial={initial} className={COLUMN}>
         <input type="hidden" name="do" value="facts" />
+        <ShownFields />
         <TitleField />
         <PeriodFields />
         <TargetField />

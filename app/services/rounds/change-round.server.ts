@@ -4,6 +4,7 @@ import { parseInput } from '#app/domain/input.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { doubtsAbout, type PeriodDoubt } from '#app/domain/rounds/period-doubts.ts';
 import { mayBeChanged } from '#app/domain/rounds/transitions.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { findMethod, requireDefinition } from '#app/domain/survey/registry.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -28,6 +29,7 @@ import {
   legalBasisField,
   parseTarget,
   quotaField,
+  roundFields,
   targetField,
   titleField,
 } from './round-fields.ts';
@@ -44,7 +46,10 @@ const changeRoundSchema = z.object({
   addUnits: z.array(z.string()).default([]),
   removeUnits: z.array(z.string()).default([]),
 });
-export type ChangeRound = z.input<typeof changeRoundSchema>;
+export type ChangeRound = z.input<typeof changeRoundSchema> & {
+  /** The form of the facts as it came in, with what it had shown (`mergeShown`). */
+  readonly facts?: Readonly<Record<string, string>>;
+};
 type Change = z.output<typeof changeRoundSchema>;
 
 async function requireChangeable(tx: Db, slug: string): Promise<RoundRow> {
@@ -110,17 +115,18 @@ function beforeAndAfter(before: Facts, after: Facts): Record<string, string | nu
 
 /**
  * Changes a round that is not locked: title, period, quota, target, legal basis, units. Figures follow at once.
- * @throws AppError `invalid` for the fields concerned; `not_found`; `conflict` for a locked round, and for answers that
- * would be left outside the period or the units.
+ * @throws AppError `invalid` for the fields concerned; `not_found`; `conflict` for a locked round, for facts that
+ * somebody else changed since the form was shown, and for answers that would be left outside the period or the units.
  */
 export async function changeRound(
   ctx: Context,
-  input: ChangeRound,
+  { facts: form, ...input }: ChangeRound,
 ): Promise<{ added: number; removed: number; doubts: readonly PeriodDoubt[] }> {
   requireProvince(ctx, 'rounds.manage');
-  const change = parseInput(changeRoundSchema, input);
   return ctx.db.transaction(async (tx) => {
-    const round = await requireChangeable(tx, change.slug);
+    const round = await requireChangeable(tx, input.slug);
+    const typed = form && mergeShown(form, roundFields(round));
+    const change = parseInput(changeRoundSchema, { ...input, ...typed });
     const period = await newPeriod(tx, round, change);
     const target = newTarget(ctx, round, change.target);
     const facts = {

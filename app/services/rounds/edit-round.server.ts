@@ -1,4 +1,5 @@
 import { AppError, refuseField } from '#app/domain/errors.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import type { Context } from '#app/services/context.ts';
 import { changeRound, deleteRound } from './change-round.server.ts';
 import { setQuotasByDossiers } from './set-quotas.server.ts';
@@ -6,6 +7,7 @@ import { setQuotasByDossiers } from './set-quotas.server.ts';
 /** The fields of all forms by which a round is changed. */
 export const ROUND_EDIT_FIELDS = [
   ...(['do', 'title', 'from', 'to', 'target', 'legalBasis'] as const),
+  SHOWN_FIELD,
   ...(['units', 'removeUnits', 'quota', 'error', 'year', 'sure'] as const),
 ];
 type Typed = Readonly<Record<(typeof ROUND_EDIT_FIELDS)[number], string>>;
@@ -21,11 +23,7 @@ function requireCodes(field: 'units' | 'removeUnits', text: string): string[] {
 type Edit = (ctx: Context, slug: string, typed: Typed) => Promise<unknown>;
 
 const EDITS: Readonly<Record<string, readonly [edit: Edit, done: 'changed' | 'quotas' | 'deleted']>> = {
-  facts: [
-    (ctx, slug, { title, from, to, target, legalBasis }) =>
-      changeRound(ctx, { slug, title, from, to, target, legalBasis }),
-    'changed',
-  ],
+  facts: [(ctx, slug, typed) => changeRound(ctx, { slug, facts: typed }), 'changed'],
   add: [
     (ctx, slug, { units }) => changeRound(ctx, { slug, addUnits: requireCodes('units', units) }),
     'changed',

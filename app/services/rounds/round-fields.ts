@@ -3,10 +3,24 @@ import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { demand, optionalField, textField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
 import { figureRule } from '#app/domain/results/figures/figure.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+
+/** What the form of a round's facts shows of it. */
+export function roundFields({ title, periodFrom, periodTo, target, legalBasis }: RoundRow) {
+  return {
+    title,
+    from: formatDate(storedDate(periodFrom)),
+    to: formatDate(storedDate(periodTo)),
+    target: target === null ? '' : String(target).replace('.', ','),
+    legalBasis: legalBasis ?? '',
+  };
+}
 
 const MAX_TITLE = 300;
 const MAX_LEGAL_BASIS = 1000;

@@ -67,6 +67,17 @@ test('a draft says what is missing with the way to mend it; quotas follow the do
     values (${one.id}, '2025-01-01', '2025-12-31', 2000), (${two.id}, '2025-01-01', '2025-06-30', 50)`;
   expect((await edit(byDossiers)).headers.get('location')).toBe(`${paths.round('nhap')}?done=quotas`);
   expect(await quotas('nhap')).toEqual({ A: 334, B: null });
+  const facts = { title: 'Đợt nháp', from: '01/01/2098', to: '31/03/2098', target: '', legalBasis: '' };
+  await edit({ do: 'facts', ...facts });
+  // Two people have the form open: what one did not touch stays as the other left it.
+  const shown = JSON.stringify(facts);
+  const longer = { do: 'facts', shown, ...facts, to: '30/06/2098' };
+  expect((await edit(longer)).status).toBe(303);
+  expect((await edit({ do: 'facts', shown, ...facts, title: 'Đợt thử' })).status).toBe(303);
+  const now = await htmlOf(paths.roundEdit('nhap'));
+  for (const value of ['Đợt thử', '01/01/2098', '30/06/2098']) expect(now).toContain(`value="${value}"`);
+  const both = await edit({ ...longer, to: '30/04/2098' });
+  expect([both.status, (await both.text()).includes('id="form-to-error"')]).toEqual([409, true]);
   await edit({ do: 'remove', removeUnits: 'B' });
   expect(await quotas('nhap')).toEqual({ A: 334 });
   expect((await edit({ do: 'delete' })).status).toBe(400);

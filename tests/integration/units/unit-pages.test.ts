@@ -100,6 +100,16 @@ describe('a change of a unit in the console', () => {
     expect(await lines()).toContain('00004,01,ward,Phường Ba Đình,,,');
   });
 
+  test('keeps what somebody else mended while the form was open', async () => {
+    const held = { name: 'Phường Ba Đình', kind: 'ward', validFrom: '' };
+    const form = { what: 'edit' as const, shown: JSON.stringify(held), ...held };
+    expect((await pageOf(paths.unitChange('00004', 'edit'))).html).toContain('name="shown"');
+    await change('00004', { ...form, validFrom: '01/07/2025' });
+    await change('00004', { ...form, name: 'Phường Ba Đình Mới' });
+    expect(await lines()).toContain('00004,01,ward,Phường Ba Đình Mới,2025-07-01,,');
+    expect((await change('00004', { ...form, name: 'Phường Khác' })).status).toBe(409);
+  });
+
   test('divides a unit: its responses and dates stay, new ones begin beside it, and all of it is taken back', async () => {
     const parts = { code_1: '00005', name_1: 'Phường Một', code_3: '00006', name_3: 'Phường Hai' };
     const split = await change('00004', { what: 'split', from: '01/07/2026', ends: '1', ...parts });

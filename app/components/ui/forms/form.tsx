@@ -1,6 +1,7 @@
 import { Form as RemixForm } from '@remix-run/react';
 import { createContext, useContext, type ComponentProps, type ReactNode } from 'react';
 import { FORM_TOKEN, type Refusal } from '#app/domain/form.ts';
+import { SHOWN_FIELD, tellShown } from '#app/domain/shown-fields.ts';
 import { ErrorSummary } from './error-summary.tsx';
 
 interface FormState {
@@ -46,6 +47,13 @@ export function Form({ id = 'form', method = 'post', refusal, initial = {}, chil
       </FormContext.Provider>
     </RemixForm>
   );
+}
+
+/** Tells the server what stood in the fields, so that nobody overwrites what somebody else changed since (`mergeShown`). */
+export function ShownFields() {
+  const form = useContext(FormContext);
+  const shown = form?.refusal?.typed[SHOWN_FIELD] ?? tellShown(form?.initial ?? {});
+  return <input type="hidden" name={SHOWN_FIELD} value={shown} />;
 }
 
 /** What the form around it knows of a field. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AppError, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { UNIT_CHANGES, type UnitChange } from '#app/domain/units/changes.ts';
 import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
 import type { Context } from '#app/services/context.ts';
@@ -13,6 +14,7 @@ import { codeField, codesField, dayField, lastDayBefore } from './unit-fields.ts
 
 /** The fields of all changes of a unit. */
 export const UNIT_CHANGE_FIELDS = [
+  SHOWN_FIELD,
   ...(['what', 'name', 'kind', 'validFrom', 'from', 'to', 'codes', 'into', 'ends'] as const),
   ...SPLIT_PLACES.flatMap((place) => [`code_${place}`, `name_${place}`] as const),
 ];
@@ -34,7 +36,7 @@ async function requireKnown(ctx: Context, field: string, codes: readonly string[
 type Change = (ctx: Context, code: string, typed: Typed) => Promise<unknown>;
 
 const CHANGES: Readonly<Record<UnitChange, Change>> = {
-  edit: (ctx, code, typed) => editUnit(ctx, { ...typed, code }),
+  edit: (ctx, code, typed) => editUnit(ctx, { code, typed }),
   rename: (ctx, code, typed) => renameUnit(ctx, { ...typed, code }),
   async move(ctx, code, typed) {
     const { to } = parseInput(moveSchema, typed);

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { parseInput } from '#app/domain/input.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Context } from '#app/services/context.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
 import { asChange } from '#app/services/units/change-units.server.ts';
@@ -45,17 +47,26 @@ export async function addUnit(ctx: Context, { parent, ...input }: AddUnit): Prom
 }
 
 const editSchema = z.object({ name: nameField, kind: kindField, validFrom: optionalDayField });
-export type EditUnit = z.input<typeof editSchema> & { readonly code: string };
+export interface EditUnit {
+  readonly code: string;
+  /** The fields as they came in, with what they had shown (`mergeShown`). */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** What the form shows of a unit. */
+export function unitFields({ name, kind, validFrom }: Pick<UnitRow, 'name' | 'kind' | 'validFrom'>) {
+  return { name, kind, validFrom: validFrom === null ? '' : formatDate(storedDate(validFrom)) };
+}
 
 /**
  * Mends what was wrong from the beginning: name, kind, first day. A new name is `renameUnit`.
- * @throws FieldsRefused; AppError `not_found`.
+ * @throws FieldsRefused, `conflict` for what somebody else changed since; AppError `not_found`.
  */
-export async function editUnit(ctx: Context, { code, ...input }: EditUnit): Promise<void> {
+export async function editUnit(ctx: Context, { code, typed }: EditUnit): Promise<void> {
   requireProvince(ctx, 'units.manage');
-  const { name, kind, validFrom } = parseInput(editSchema, input);
   const change = changeStoredUnits(ctx, 'units.edit', (stored) => {
     const unit = requireStored(stored, code);
+    const { name, kind, validFrom } = parseInput(editSchema, mergeShown(typed, unitFields(unit)));
     if (validFrom !== null && unit.validTo !== null && unit.validTo < validFrom) {
       refuseField('validFrom', 'invalid', 'tables.datesReversed', { from: validFrom, to: unit.validTo });
     }

@@ -4,6 +4,7 @@ import { refuse } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import { countUse, listRoundsUnderWay } from '#db/queries/units/unit-use.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
+import { unitFields } from './edit-unit.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 
 /**
@@ -22,5 +23,5 @@ export async function getUnitChange(ctx: Context, { code, change }: { code: stri
     listRoundsUnderWay(ctx.db, unit.id),
     countUse(ctx.db, unit.id, today),
   ]);
-  return { unit, what, rounds, use };
+  return { unit, what, rounds, use, fields: unitFields(unit) };
 }

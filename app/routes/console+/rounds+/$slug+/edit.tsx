@@ -5,27 +5,18 @@ import { MayChangeTable } from '#app/components/rounds/may-change-table.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { formatDate } from '#app/domain/locale/format.ts';
-import { storedDate } from '#app/domain/periods/date.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { editRound, ROUND_EDIT_FIELDS } from '#app/services/rounds/edit-round.server.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
+import { roundFields } from '#app/services/rounds/round-fields.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 export const loader = staffLoader('rounds.manage', async ({ ctx, params }) => {
-  const { slug, title, periodFrom, periodTo, target, legalBasis } = await getRound(ctx, {
-    slug: params['slug'] ?? '',
-  });
-  return {
-    ...{ slug, title },
-    from: formatDate(storedDate(periodFrom)),
-    to: formatDate(storedDate(periodTo)),
-    target: target === null ? '' : String(target).replace('.', ','),
-    legalBasis: legalBasis ?? '',
-    year: String(ctx.now.getFullYear() - 1),
-  };
+  const round = await getRound(ctx, { slug: params['slug'] ?? '' });
+  const { slug, title } = round;
+  return { slug, title, facts: roundFields(round), year: String(ctx.now.getFullYear() - 1) };
 });
 
 export const action = staffAction(
@@ -57,7 +48,7 @@ export default function EditRound() {
         ]}
       />
       <div className="grid items-start gap-5 xl:grid-cols-2">
-        <FactsForm initial={round} refused={refusalOf('facts', '')} />
+        <FactsForm initial={round.facts} refused={refusalOf('facts', '')} />
         <div className="flex min-w-0 flex-col gap-5">
           <QuotaForms year={round.year} same={refusalOf('quota')} dossiers={refusalOf('dossiers')} />
           <UnitsForms add={refusalOf('add')} remove={refusalOf('remove')} />

@@ -4,12 +4,10 @@ import { FollowsCard } from '#app/components/units/follows-card.tsx';
 import { ChangeFields } from '#app/components/units/unit-fields.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { formatDate } from '#app/domain/locale/format.ts';
-import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { changeUnit, UNIT_CHANGE_FIELDS } from '#app/services/units/changes/change-unit.server.ts';
@@ -38,10 +36,9 @@ export const meta = titleFrom(unitsMessages, 'units.changes');
 
 /** Says what follows before a unit is changed; a page and not a dialog, so that it needs no script. */
 export default function ChangeUnit() {
-  const { unit, what, rounds, use } = useLoaderData<typeof loader>();
+  const { unit, what, rounds, use, fields } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages, unitsMessages);
   const ui = useTranslate(uiMessages);
-  const validFrom = parseIsoDate(unit.validFrom ?? '');
   return (
     <>
       <PageHeader
@@ -56,15 +53,11 @@ export default function ChangeUnit() {
           <p className="text-sm">{t(`units.explained.${what}`)}</p>
           <Form
             refusal={useActionData<typeof action>()}
-            initial={{
-              name: what === 'edit' ? unit.name : '',
-              kind: unit.kind,
-              codes: unit.code,
-              validFrom: validFrom ? formatDate(validFrom) : '',
-            }}
+            initial={what === 'edit' ? fields : { codes: unit.code }}
             className="mt-4 flex flex-col gap-5"
           >
             <input type="hidden" name="what" value={what} />
+            {what === 'edit' && <ShownFields />}
             <ChangeFields change={what} />
             <div className="flex flex-wrap gap-2">
               <Button look={what === 'close' || what === 'merge' ? 'danger' : 'primary'}>

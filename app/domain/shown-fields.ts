@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { FieldsRefused, type Fault } from './errors.ts';
+import { message } from './locale/translate.ts';
+
+/** The hidden field in which a form tells what its fields held when it was shown. */
+export const SHOWN_FIELD = 'shown' as const;
+
+type Texts<Name extends string> = Readonly<Record<Name, string>>;
+
+/** What fields held, as `SHOWN_FIELD` carries it. */
+export function tellShown(fields: Readonly<Record<string, string | undefined>>): string {
+  return JSON.stringify(fields);
+}
+
+const shownSchema = z.record(z.string(), z.string());
+
+/** Null: the form did not say, so that everything in it counts as typed. */
+function readShown(text: string): Readonly<Record<string, string>> | null {
+  try {
+    return shownSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What a form asks for where two people have it open: a field that was left as it was shown stays what it is now, whoever
+ * changed it; one that was typed in is as typed.
+ * @param typed the fields as they came in, with `SHOWN_FIELD`.
+ * @param stored what the form would show now.
+ * @throws FieldsRefused `conflict` of fields that both changed, to different things.
+ */
+export function mergeShown<Name extends string>(
+  typed: Readonly<Record<string, string>>,
+  stored: Texts<Name>,
+): Record<Name, string> {
+  const shown = readShown(typed[SHOWN_FIELD] ?? '');
+  const faults: Fault[] = [];
+  const merged: Record<string, string> = {};
+  for (const [name, now] of Object.entries<string>(stored)) {
+    const text = typed[name] ?? '';
+    const before = shown === null ? now : (shown[name] ?? '');
+    const isLeft = shown !== null && text === before;
+    merged[name] = isLeft ? now : text;
+    if (!isLeft && now !== before && now !== text.trim()) {
+      faults.push({ field: name, message: message('common.contested') });
+    }
+  }
+  const [first, ...others] = faults;
+  if (first !== undefined) throw new FieldsRefused('conflict', [first, ...others]);
+  return merged;
+}
