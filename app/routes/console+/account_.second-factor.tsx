@@ -22,11 +22,15 @@ import { getViewer } from '#app/services/people/get-viewer.server.ts';
 import { recordSecondFactor } from '#app/services/people/second-factor/record-second-factor.server.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
-export const loader = staffLoader('console.enter', async ({ ctx, session }) => ({
-  isOn: (await getViewer(ctx)).hasSecondFactor,
-  due: session.secondFactorDue && localDate(session.secondFactorDue),
-  isLate: session.secondFactorDue !== null && session.secondFactorDue <= ctx.now,
-}));
+export const loader = staffLoader('console.enter', async ({ ctx, session, context }) => {
+  // Who tries the sample is asked for nothing.
+  const due = context.installation.isSample ? null : session.secondFactorDue;
+  return {
+    isOn: (await getViewer(ctx)).hasSecondFactor,
+    due: due && localDate(due),
+    isLate: due !== null && due <= ctx.now,
+  };
+});
 
 const FORM = { fields: ['change', 'password', 'code'], secrets: ['password', 'code'] } as const;
 type Args = PostedArgs<(typeof FORM.fields)[number]>;

@@ -1,6 +1,8 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ROUND_FIELDS, RoundForm } from '#app/components/scoring/round-form.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
@@ -31,6 +33,13 @@ export default function NewScoringRound() {
         title={t('scoring.new')}
         breadcrumb={[{ label: t('scoring.title'), to: paths.scoring() }]}
       />
+      {sets.length === 0 && (
+        <div className="mb-5 max-w-2xl">
+          <Alert tone="warning" title={t('scoring.noSets')}>
+            <TextLink to={paths.criteriaSets()}>{t('scoring.toSets')}</TextLink>
+          </Alert>
+        </div>
+      )}
       <Card className="max-w-2xl">
         <RoundForm sets={sets} refused={useActionData<typeof action>()} />
       </Card>
