@@ -1,4 +1,5 @@
 import { localDate } from '#app/domain/periods/date.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countLevel,
@@ -30,13 +31,21 @@ interface AskedLevel {
   readonly pageSize: number;
 }
 
+/** The unit whose level is shown; null at the top. One alone at the top, such as a province, is opened at once. */
+async function findLevelUnit(ctx: Context, code: string, scope: Scope): Promise<UnitRow | null> {
+  if (code !== '') return getUnit(ctx, { code });
+  const top = await listLevel(ctx.db, { scope, under: null, goingOnAt: null, limit: 2, offset: 0 });
+  const [first] = top;
+  return first !== undefined && top.length === 1 && first.below > 0 ? first : null;
+}
+
 /** One level of the tree, a page at a time. @throws AppError `not_found` for a unit out of reach. */
 export async function listUnitTree(
   ctx: Context,
   { under, withEnded, page, pageSize }: AskedLevel,
 ): Promise<UnitLevel> {
   const scope = requireScope(ctx, 'units.read');
-  const unit = under === '' ? null : await getUnit(ctx, { code: under });
+  const unit = await findLevelUnit(ctx, under, scope);
   const all = { scope, under: unit?.id ?? null, goingOnAt: null };
   const shown = withEnded ? all : { ...all, goingOnAt: localDate(ctx.now) };
   const [units, total, count, above] = await Promise.all([
