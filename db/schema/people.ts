@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { relations, sql } from 'drizzle-orm';
 import {
   boolean,
   check,
@@ -151,3 +151,14 @@ export const staffLinks = pgTable(
   },
   (table) => [index().on(table.mailState, table.nextAt)],
 );
+
+/** By these names the log-in library asks for a session with its person, and a person with how they log in, at once. */
+export const staffRelations = relations(staff, ({ many }) => ({ accounts: many(staffAccounts) }));
+
+export const staffAccountsRelations = relations(staffAccounts, ({ one }) => ({
+  user: one(staff, { fields: [staffAccounts.userId], references: [staff.id] }),
+}));
+
+export const staffSessionsRelations = relations(staffSessions, ({ one }) => ({
+  user: one(staff, { fields: [staffSessions.userId], references: [staff.id] }),
+}));

@@ -74,6 +74,7 @@ export function createLibrary({ db, secret, baseUrl, sessionHours }: LibraryOpti
     advanced: {
       ...cookieOptions(baseUrl),
       ipAddress: { disableIpTracking: true },
+      database: { joins: true },
     },
     logger: { disabled: true },
     telemetry: { enabled: false },

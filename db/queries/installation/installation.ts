@@ -1,4 +1,5 @@
-import { eq, getTableName, notInArray, sql } from 'drizzle-orm';
+import { eq, getTableName, is, notInArray, sql } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.server.ts';
 import * as schema from '#db/schema/index.ts';
 
@@ -85,7 +86,9 @@ const BESIDE_CONTENTS: readonly unknown[] = [
 ];
 
 /** The tables that hold content. */
-const CONTENTS = Object.values(schema).filter((table) => !BESIDE_CONTENTS.includes(table));
+const CONTENTS = Object.values(schema).filter(
+  (entry): entry is typeof entry & PgTable => is(entry, PgTable) && !BESIDE_CONTENTS.includes(entry),
+);
 
 /**
  * Until the transaction ends nobody else fills or empties the installation (advisory lock) or writes to its tables

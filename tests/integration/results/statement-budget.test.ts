@@ -21,7 +21,7 @@ import {
 } from '#tests/support/results/survey-data.ts';
 
 /**
- * How many statements an answer may take, all in all: the session and what its person may now (four), the frame of the
+ * How many statements an answer may take, all in all: the session and what its person may now (three), the frame of the
  * page, every look-up and every count.
  * A page that needs more than it did asks something twice: see `prepareResults`.
  */
@@ -117,30 +117,30 @@ const repeated = (statements: readonly string[]) =>
 const forAll = (budget: number) => ({ admin: budget, leader: budget, manager: budget, staff: budget });
 
 const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleName, number>])[] = [
-  ['overview', paths.round, forAll(18)],
-  ['results', paths.roundResults, { ...forAll(12), admin: 14, leader: 14 }],
+  ['overview', paths.round, forAll(16)],
+  ['results', paths.roundResults, { ...forAll(11), admin: 13, leader: 13 }],
   [
     'results, compared',
     (slug) => `${paths.roundResults(slug)}?compare=previous`,
-    { ...forAll(16), admin: 18, leader: 18 },
+    { ...forAll(15), admin: 16, leader: 16 },
   ],
-  ['ranking', paths.roundRanking, { ...forAll(12), admin: 13, leader: 13, staff: 13 }],
-  ['weak spots', paths.roundWeakSpots, forAll(12)],
-  ['a unit', (slug) => paths.roundUnit(slug, 'u2'), { ...forAll(16), admin: 17, leader: 17 }],
+  ['ranking', paths.roundRanking, forAll(12)],
+  ['weak spots', paths.roundWeakSpots, forAll(11)],
+  ['a unit', (slug) => paths.roundUnit(slug, 'u2'), { ...forAll(13), admin: 15, leader: 15 }],
   [
     'a unit, compared',
     (slug) => `${paths.roundUnit(slug, 'u2')}?compare=previous`,
-    { ...forAll(20), admin: 22, leader: 22 },
+    { ...forAll(16), admin: 19, leader: 19 },
   ],
   [
     'the week of a centre',
     (slug) => `${paths.centre('u2')}?round=${slug}`,
-    { ...forAll(18), manager: 21, staff: 20 },
+    { ...forAll(17), manager: 20, staff: 19 },
   ],
-  ['the results as CSV', paths.roundResultsCsv, { ...forAll(11), admin: 13, leader: 13 }],
-  ['the results as XLSX', paths.roundResultsXlsx, { ...forAll(11), admin: 13, leader: 13 }],
-  ['the report', paths.roundReport, { ...forAll(26), admin: 30, leader: 30 }],
-  ['the workbook', paths.roundWorkbook, { ...forAll(26), admin: 30, leader: 30 }],
+  ['the results as CSV', paths.roundResultsCsv, { ...forAll(10), admin: 12, leader: 12 }],
+  ['the results as XLSX', paths.roundResultsXlsx, { ...forAll(10), admin: 12, leader: 12 }],
+  ['the report', paths.roundReport, forAll(24)],
+  ['the workbook', paths.roundWorkbook, forAll(23)],
 ];
 
 describe.each([OPEN, PUBLISHED, LOCKED])('of round %s', (slug) => {
@@ -164,7 +164,7 @@ it('the page of a unit with others below it takes one more at most', async () =>
     for (const role of ['admin', 'leader', 'manager'] as const) {
       const visitor = visitors.get(role)!;
       const statements = await statementsOf(() => visitor.get(paths.roundUnit(slug, 'u0')));
-      expect(statements.length, `${role}: ${repeated(statements)}`).toBeLessThanOrEqual(18);
+      expect(statements.length, `${role}: ${repeated(statements)}`).toBeLessThanOrEqual(16);
     }
   }
 });
@@ -172,10 +172,10 @@ it('the page of a unit with others below it takes one more at most', async () =>
 describe('what everybody may read', () => {
   it.each([
     ['list of publications', paths.publishedResults(), 1],
-    ['publication', paths.publishedRound(PUBLISHED), 7],
-    ['open data, CSV', paths.openData(PUBLISHED, 'csv'), 7],
-    ['open data, JSON', paths.openData(PUBLISHED, 'json'), 7],
-    ['API without a key', paths.apiResults(PUBLISHED), 6],
+    ['publication', paths.publishedRound(PUBLISHED), 4],
+    ['open data, CSV', paths.openData(PUBLISHED, 'csv'), 4],
+    ['open data, JSON', paths.openData(PUBLISHED, 'json'), 4],
+    ['API without a key', paths.apiResults(PUBLISHED), 5],
   ])('%s: no more statements than its budget', async (name, address, budget) => {
     const statements = await statementsOf(() => citizen.get(address));
     expect(statements.length, `${name}: ${repeated(statements)}`).toBeLessThanOrEqual(budget);

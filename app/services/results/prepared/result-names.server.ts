@@ -80,8 +80,10 @@ async function idsOf(
   if (counter !== undefined) return [unit.id];
   if (alone) return predecessors ? merged : [unit.id];
   if (lock === null) return predecessors ? mergedBranch : branch;
-  const then = [...branchIn(lock, unit.id)];
-  return predecessors ? listMerged(then) : then;
+  const then = branchIn(lock, unit.id);
+  if (!predecessors) return [...then];
+  const isAsToday = then.size === branch.length && branch.every((id) => then.has(id));
+  return isAsToday ? mergedBranch : listMerged([...then]);
 }
 
 /** The unit a question names with the ids it stands for; null when it names none. */
