@@ -418,6 +418,8 @@ export interface MessageParameters {
   'indexes.cli.wouldReplace': { old: Text; by: Text; same: Text; split: Text; merged: Text; dropped: Text };
   'indexes.column.rule': { rules: Text };
   'indexes.column.rule_params': { examples: Text };
+  'indexes.fedBy': { figure: Text };
+  'indexes.column.figure': { figures: Text };
   'insights.change.hint': { what: Text };
   'insights.change.before': { rate: Text };
   'insights.change.too-fewHint': { min: Text };
@@ -932,6 +934,13 @@ export interface MessageParameters {
   'scoring.print.aboutFinal': { year: Text };
   'scoring.print.base': { max: Text; exempted: Text; base: Text };
   'scoring.print.figures': { achieved: Text; index: Text };
+  'scoring.figure.source': { figure: Text; data: Text; of: Text; time: Text };
+  'scoring.figure.points': { points: Text };
+  'scoring.figure.taken': { source: Text };
+  'scoring.refusal.noFigure': { node: Text };
+  'scoring.refusal.otherFigure': { data: Text };
+  'scoring.cli.noFigure': { node: Text };
+  'scoring.refusal.groups': { value: Text };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };
@@ -1030,6 +1039,8 @@ export interface MessageParameters {
   'tables.unknownScorer': { value: Text; scorers: Text };
   'tables.unknownUnitKind': { value: Text; kinds: Text };
   'tables.unknownNode': { value: Text };
+  'tables.unknownFigure': { value: Text; figures: Text };
+  'tables.figureUnfit': { rule: Text; figure: Text };
   'taskNodes.max': { points: Text };
   'taskNodes.codes': { set: Text; codes: Text };
   'taskNodes.waiting': { count: number };

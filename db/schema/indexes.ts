@@ -24,6 +24,7 @@ import {
   SET_STATUSES,
 } from '#app/domain/indexes/criteria-set.ts';
 import type { Rule } from '#app/domain/indexes/rule.ts';
+import { FIGURE_NAMES } from '#app/domain/indexes/node-figure.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 
 const listOf = (values: readonly string[]) => sql.raw(values.map((value) => `'${value}'`).join(', '));
@@ -89,6 +90,8 @@ export const criteriaNodes = pgTable(
     /** Empty: it applies to every kind of unit. */
     appliesTo: text().array().$type<UnitKind[]>().notNull().default([]),
     mayBeExempt: boolean().notNull().default(false),
+    /** What this site counts that its data can be taken from; null for none. New ones need no migration. */
+    figure: text({ enum: FIGURE_NAMES }),
   },
   (table) => [
     unique().on(table.setId, table.code),

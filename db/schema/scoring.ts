@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Declared } from '#app/domain/indexes/points.ts';
 import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
+import type { RankGroup } from '#app/domain/scoring/rank-groups.ts';
 import { SCORE_STAGES, SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
 import { criteriaSets } from './indexes.ts';
 import { staff } from './people.ts';
@@ -42,6 +43,8 @@ export const scoringRounds = pgTable(
     /** Days on which the first appraisal and the final points are planned; nothing is refused after them. */
     reviewDue: date(),
     finalDue: date(),
+    /** Groups of the ranking from the best down: from how many points each begins; none: units are not grouped. */
+    groups: jsonb().$type<readonly RankGroup[]>().notNull().default([]),
     /** Since when every reader of a sheet sees the ranking. */
     publishedAt: moment(),
     createdAt: moment().notNull(),

@@ -27,7 +27,11 @@ function onSheet(program: Command, cli: Cli, name: 'sheet' | 'move'): Command {
     .argument('<unit>', t('scoring.cli.unit'));
 }
 
-function onNode(program: Command, cli: Cli, name: 'declare' | 'evidence' | 'appraise' | 'explain'): Command {
+function onNode(
+  program: Command,
+  cli: Cli,
+  name: 'declare' | 'evidence' | 'appraise' | 'explain' | 'figure',
+): Command {
   const t = say(cli);
   return commandGroup(program, 'scoring', t('scoring.cli'))
     .command(name)
@@ -52,6 +56,7 @@ function registerRounds(program: Command, cli: Cli): void {
     .option('--review-due <date>', t('scoring.cli.reviewDue'))
     .requiredOption('--explain-due <date>', t('scoring.cli.explainDue'))
     .option('--final-due <date>', t('scoring.cli.finalDue'))
+    .option('--groups <groups>', t('scoring.form.groupsHint'))
     .action(
       async ({
         units,
@@ -225,6 +230,28 @@ function registerUnitsPart(program: Command, cli: Cli): void {
     });
 }
 
+/** The figure of this site for a node, and its taking over. */
+function registerFigure(program: Command, cli: Cli): void {
+  const t = say(cli);
+  onNode(program, cli, 'figure')
+    .option('--accept', t('scoring.cli.accept'))
+    .action(async (...[round, unit, node, { accept }]: [...NodeArguments, { accept?: boolean }]) => {
+      const { getNode } = await import('#app/services/scoring/get-node.server.ts');
+      const { acceptFigure } = await import('#app/services/scoring/figures/accept-figure.server.ts');
+      const { figureSourceText } = await import('#app/domain/scoring/figure-text.ts');
+      const address = { round, unit, node };
+      const { proposed } = await cli.withContext((ctx) => getNode(ctx, address));
+      if (proposed === null) {
+        cli.print(t('scoring.cli.noFigure', { node }));
+        return;
+      }
+      cli.print(figureSourceText(proposed.source, cli.locale));
+      if (!accept) return;
+      await cli.withContext((ctx) => acceptFigure(ctx, { ...address, shown: proposed.source.data }));
+      cli.print(t('scoring.cli.done'));
+    });
+}
+
 function registerAppraisal(program: Command, cli: Cli): void {
   const t = say(cli);
   onNode(program, cli, 'appraise')
@@ -252,12 +279,13 @@ function registerAppraisal(program: Command, cli: Cli): void {
     });
 }
 
-/** `scoring create|add-units|drop-unit|assign|list|sheet|declare|evidence|explain|appraise|move|publish` */
+/** `scoring create|add-units|drop-unit|assign|list|sheet|declare|figure|evidence|explain|appraise|move|publish` */
 export const registerScoring: RegisterCommand = (program, cli) => {
   registerRounds(program, cli);
   registerParticipants(program, cli);
   registerLists(program, cli);
   registerSheet(program, cli);
   registerUnitsPart(program, cli);
+  registerFigure(program, cli);
   registerAppraisal(program, cli);
 };

@@ -3,6 +3,7 @@ import { classNames } from '#app/components/ui/class-names.ts';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { NODE_LOOKS, ROW_LOOKS } from './node-looks.ts';
 import type { NodeKind, Scorer } from '#app/domain/indexes/criteria-set.ts';
+import { figureOf, type FigureName } from '#app/domain/indexes/node-figure.ts';
 import type { Rule } from '#app/domain/indexes/rule.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
@@ -19,6 +20,7 @@ export interface NodeLine {
   readonly evidence: string;
   readonly appliesTo: readonly UnitKind[];
   readonly mayBeExempt: boolean;
+  readonly figure: FigureName | null;
 }
 
 interface NodeTableProps {
@@ -62,7 +64,7 @@ interface NodeRowProps extends Pick<NodeTableProps, 'successors'> {
 function NodeRow({ node, hasKinds, successors }: NodeRowProps) {
   const t = useTranslate(indexesMessages, unitsMessages);
   const locale = useLocale();
-  const { code, kind, rule, scoredBy, evidence, appliesTo, mayBeExempt } = node;
+  const { code, kind, rule, scoredBy, evidence, appliesTo } = node;
   const isSum = rule.kind === 'sum';
   const after = successors?.[code] ?? [];
   return (
@@ -75,8 +77,7 @@ function NodeRow({ node, hasKinds, successors }: NodeRowProps) {
         {amountText(node.max, locale)}
       </Cell>
       <Cell className="min-w-48 align-top">
-        {!isSum && ruleText(rule, locale)}
-        {mayBeExempt && <span className="mt-1 block text-xs text-ink-soft">{t('indexes.mayBeExempt')}</span>}
+        <RuleWords node={node} />
       </Cell>
       <Cell className="align-top">{!isSum && t(`indexes.scorer.${scoredBy}`)}</Cell>
       <Cell className="min-w-40 align-top whitespace-pre-line">{evidence}</Cell>
@@ -90,5 +91,27 @@ function NodeRow({ node, hasKinds, successors }: NodeRowProps) {
         <Cell className="align-top">{after.length > 0 ? after.join(', ') : t('indexes.dropped')}</Cell>
       )}
     </Row>
+  );
+}
+
+/** How points are found, whether the node may be left out, and what this site knows of it. */
+function RuleWords({ node }: { node: NodeLine }) {
+  const t = useTranslate(indexesMessages);
+  const locale = useLocale();
+  const { rule, mayBeExempt } = node;
+  const figure = figureOf(node);
+  const notes = [
+    ...(mayBeExempt ? [t('indexes.mayBeExempt')] : []),
+    ...(figure === null ? [] : [t('indexes.fedBy', { figure: t(`indexes.figure.${figure}`) })]),
+  ];
+  return (
+    <>
+      {rule.kind !== 'sum' && ruleText(rule, locale)}
+      {notes.map((note) => (
+        <span key={note} className="mt-1 block text-xs text-ink-soft">
+          {note}
+        </span>
+      ))}
+    </>
   );
 }

@@ -14,6 +14,7 @@ export interface RankedLine {
   readonly cluster: string;
   readonly state: SheetState | null;
   readonly place: number | null;
+  readonly group: string | null;
   readonly self: number | null;
   readonly total: number | null;
   readonly delta: number | null;
@@ -32,6 +33,7 @@ interface RankingTableProps {
 /** The sheets of units of one kind, the best first: how far each is, its points and its place. */
 export function RankingTable({ round, sheets, label }: RankingTableProps) {
   const t = useTranslate(scoringMessages);
+  const hasGroups = sheets.some(({ group }) => group !== null);
   const hasClusters = sheets.some(({ cluster }) => cluster !== '');
   return (
     <TableFrame label={label} tall>
@@ -39,6 +41,7 @@ export function RankingTable({ round, sheets, label }: RankingTableProps) {
         <tr>
           <HeaderCell>{t('scoring.unit')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.place')}</HeaderCell>
+          {hasGroups && <HeaderCell>{t('scoring.group')}</HeaderCell>}
           <HeaderCell numeric>{t('scoring.total')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.selfTotal')}</HeaderCell>
           <HeaderCell numeric>{t('scoring.delta')}</HeaderCell>
@@ -50,7 +53,7 @@ export function RankingTable({ round, sheets, label }: RankingTableProps) {
       </thead>
       <tbody>
         {sheets.map((sheet) => (
-          <RankedRow key={sheet.unitCode} {...{ round, sheet, hasClusters }} />
+          <RankedRow key={sheet.unitCode} {...{ round, sheet, hasGroups, hasClusters }} />
         ))}
       </tbody>
     </TableFrame>
@@ -60,10 +63,11 @@ export function RankingTable({ round, sheets, label }: RankingTableProps) {
 interface RankedRowProps {
   readonly round: string;
   readonly sheet: RankedLine;
+  readonly hasGroups: boolean;
   readonly hasClusters: boolean;
 }
 
-function RankedRow({ round, sheet, hasClusters }: RankedRowProps) {
+function RankedRow({ round, sheet, hasGroups, hasClusters }: RankedRowProps) {
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
   const { unitCode, unitName, place, isReadable } = sheet;
@@ -73,6 +77,7 @@ function RankedRow({ round, sheet, hasClusters }: RankedRowProps) {
         {isReadable ? <TextLink to={paths.scoreSheet(round, unitCode)}>{unitName}</TextLink> : unitName}
       </RowHeader>
       <Cell numeric>{place === null ? NO_FIGURE : formatCount(place, locale)}</Cell>
+      {hasGroups && <Cell className="font-semibold">{sheet.group}</Cell>}
       <Cell numeric className="font-semibold">
         {formatNumber(sheet.total, 2, locale)}
       </Cell>

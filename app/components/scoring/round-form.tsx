@@ -13,7 +13,10 @@ import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const DATES = ['selfDue', 'reviewDue', 'explainDue', 'finalDue'] as const;
 
-export const ROUND_FIELDS = ['title', 'slug', 'set', 'year', 'participants', 'units', ...DATES] as const;
+export const ROUND_FIELDS = [
+  ...(['title', 'slug', 'set', 'year', 'groups', 'participants', 'units'] as const),
+  ...DATES,
+] as const;
 
 interface RoundFormProps {
   readonly sets: readonly { readonly name: string; readonly title: string }[];
@@ -46,6 +49,7 @@ export function RoundForm({ sets, refused }: RoundFormProps) {
         {(field) => <TextInput {...field} inputMode="numeric" maxLength={4} className="max-w-32" />}
       </FormField>
       <DateFields />
+      <GroupsField />
       <Participants typed={refused?.typed} />
       <div className="flex flex-wrap gap-2">
         <Button>{t('scoring.form.create')}</Button>
@@ -54,6 +58,16 @@ export function RoundForm({ sets, refused }: RoundFormProps) {
         </LinkButton>
       </div>
     </Form>
+  );
+}
+
+/** From how many points on units are in which group of the ranking. */
+export function GroupsField() {
+  const t = useTranslate(scoringMessages);
+  return (
+    <FormField name="groups" label={t('scoring.form.groups')} hint={t('scoring.form.groupsHint')}>
+      {(field) => <TextInput {...field} maxLength={300} className="max-w-md" />}
+    </FormField>
   );
 }
 

@@ -7,6 +7,8 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { NodeKind } from '#app/domain/indexes/criteria-set.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { formatChange, formatNumber } from '#app/domain/locale/format.ts';
+import { figureSourceText } from '#app/domain/scoring/figure-text.ts';
+import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
 import type { Gap } from '#app/domain/scoring/gaps.ts';
 import type { ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
@@ -29,6 +31,8 @@ export interface SheetTableLine {
   readonly explanation: string | null;
   readonly evidence: readonly { readonly number: string; readonly page: string | null }[];
   readonly gaps: readonly Gap[];
+  readonly source: FigureSource | null;
+  readonly awaitsFigure: boolean;
 }
 
 interface SheetTableProps {
@@ -102,8 +106,10 @@ function SheetRow({ line, path }: { line: SheetTableLine; path: string }) {
 
 function SheetRemarks({ line }: { line: SheetTableLine }) {
   const t = useTranslate(scoringMessages);
-  const { notes, explanation, evidence, gaps } = line;
+  const locale = useLocale();
+  const { notes, explanation, evidence, gaps, source, awaitsFigure } = line;
   const remarks = [
+    ...(source === null ? [] : [figureSourceText(source, locale)]),
     ...evidence.map(({ number, page }) =>
       page === null ? number : t('scoring.documentPage', { number, page }),
     ),
@@ -125,6 +131,7 @@ function SheetRemarks({ line }: { line: SheetTableLine }) {
             {t(`scoring.gap.${gap}`)}
           </Badge>
         ))}
+        {awaitsFigure && <Badge>{t('scoring.figure.awaits')}</Badge>}
       </span>
     </>
   );

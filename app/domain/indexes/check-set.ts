@@ -1,5 +1,6 @@
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { sumExactly } from '#app/domain/numbers/decimal.ts';
+import { takesFigure } from './node-figure.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import type { CriteriaNode, SetHead } from './criteria-set.ts';
 import { flatten, isExtra, leavesOf, treeOf, type TreeNode } from './criteria-tree.ts';
@@ -53,16 +54,24 @@ function largestOf(rule: Rule): number | null {
   return rule.kind === 'bands' ? Math.max(...rule.bands.map(({ points }) => points)) : null;
 }
 
+/** A figure that the rule cannot be answered by. */
+function figureProblems(node: CheckedNode): SetProblem[] {
+  const { figure, rule } = node;
+  if (figure === null || takesFigure(rule, figure)) return [];
+  return [problem(node, 'figure', 'tables.figureUnfit', { figure, rule: rule.kind })];
+}
+
 function leafProblems(node: CheckedNode): SetProblem[] {
   const { max, rule } = node;
   if (rule.kind === 'sum') return [problem(node, 'rule', 'tables.sumWithoutNodes', { code: node.code })];
   const rules: Rule[] = rule.kind === 'alternatives' ? rule.cases.map((each) => each.rule) : [rule];
-  return rules.flatMap((each) => {
+  const uneven = rules.flatMap((each) => {
     const largest = largestOf(each);
     if (largest === null || largest === max) return [];
     const params = { largest: renderAmount(largest), max: renderAmount(max) };
     return [problem(node, 'rule_params', 'tables.ruleMaximum', params)];
   });
+  return [...uneven, ...figureProblems(node)];
 }
 
 function branchProblems(branch: Branch, depth: number): SetProblem[] {

@@ -1,3 +1,4 @@
+import type { FigureName } from './node-figure.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Rule } from './rule.ts';
 
@@ -62,6 +63,8 @@ export interface CriteriaNode {
   readonly appliesTo: readonly UnitKind[];
   /** Whether a unit may say that it does not apply. */
   readonly mayBeExempt: boolean;
+  /** What this site counts that its data can be taken from; null for none. */
+  readonly figure: FigureName | null;
 }
 
 /** How a node goes on in the set that replaced its own; one of several old ones that became one is `merged`. */

@@ -1,5 +1,6 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { FIGURE_NAMES, type FigureName } from './node-figure.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
 import { damagedSentences, type Parsed } from '#app/domain/units/names.ts';
 import { SCORERS, type Scorer } from './criteria-set.ts';
@@ -45,6 +46,15 @@ export function parseScorer(text: string): Parsed<Scorer> {
   return scorer === undefined
     ? { ok: false, reason: 'tables.unknownScorer', params: { value, scorers: SCORERS.join(', ') } }
     : { ok: true, value: scorer };
+}
+
+/** What this site counts that a node is fed by; none where the cell is empty. */
+export function parseFigure(text: string): Parsed<FigureName | 'none'> {
+  const value = asTyped(text).trim().toLowerCase();
+  const figure = value === '' ? 'none' : FIGURE_NAMES.find((known) => known === value);
+  return figure === undefined
+    ? { ok: false, reason: 'tables.unknownFigure', params: { value, figures: FIGURE_NAMES.join(', ') } }
+    : { ok: true, value: figure };
 }
 
 /** Kinds of unit with `|` between; none means all. */

@@ -1,6 +1,7 @@
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from './locale.ts';
 import { localDate, localTime, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
 
 /** Shown when nobody answered: never "0%". */
 export const NO_FIGURE = '–';
@@ -69,6 +70,11 @@ export function formatPercentInterval(
 export function formatDate(date: IsoDate): string {
   const [year, month, day] = date.split('-');
   return `${day}/${month}/${year}`;
+}
+
+/** All days of a period: "01/01/2026–31/12/2026". */
+export function formatPeriod({ from, to }: Period): string {
+  return `${formatDate(from)}–${formatDate(to)}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type IsoDate } from './date.ts';
+import { addDays, dateOf, daysBetween, type IsoDate } from './date.ts';
 
 /** All days from `from` to `to`, both included. */
 export interface Period {
@@ -10,6 +10,11 @@ export interface Period {
 export function periodBetween(from: IsoDate, to: IsoDate): Period {
   if (to < from) throw new RangeError(`a period cannot end (${to}) before it begins (${from})`);
   return { from, to };
+}
+
+/** The days of a calendar year. */
+export function yearPeriod(year: number): Period {
+  return { from: dateOf(year, 1, 1), to: dateOf(year, 12, 31) };
 }
 
 /** Whether a date lies in a period. */

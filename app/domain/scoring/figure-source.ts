@@ -1,10 +1,9 @@
-/** Where this site finds figures for nodes: a locked round of a survey, tasks of plans, periodic reports. */
-export const FIGURE_SOURCES = ['round', 'tasks', 'reports'] as const;
+import type { FigureName } from '#app/domain/indexes/node-figure.ts';
 
 /** A figure of this site that somebody took over, so that it can be told when it is no longer the same. */
 export interface FigureSource {
-  readonly kind: (typeof FIGURE_SOURCES)[number];
-  /** The slug of a round, or the year. */
+  readonly name: FigureName;
+  /** What it is of, as it is shown: the title of a round, the days that were counted. */
   readonly of: string;
   /** What it said when it was taken over, as it is declared: `92/100`. */
   readonly data: string;

@@ -10,6 +10,8 @@ const REFUSED: readonly Gap[] = ['data', 'evidence'];
 interface Declaration {
   readonly isExempt: boolean;
   readonly note: string | null;
+  /** The figure of this site that was taken over; null for what somebody gave. */
+  readonly source: unknown;
 }
 
 interface Document {
@@ -29,8 +31,8 @@ export function isExtraNode({ rule }: Pick<CriteriaNode, 'rule'>): boolean {
 }
 
 /**
- * What is missing of a node that the unit scores itself. Where no document is wanted, or a note says why there is none,
- * none is missing; a bonus or penalty that nobody declared is none.
+ * What is missing of a node that the unit scores itself. Where no document is wanted, a note says why there is none, or this
+ * site counted the figure, none is missing; a bonus or penalty that nobody declared is none.
  */
 export function gapsOf(
   node: Pick<CriteriaNode, 'scoredBy' | 'rule' | 'evidence'>,
@@ -46,7 +48,8 @@ export function gapsOf(
 ): readonly Gap[] {
   if (!isSelfScored(node)) return [];
   if (declared === undefined) return isExtraNode(node) ? [] : ['data'];
-  const needsNone = node.evidence === '' || declared.isExempt || declared.note !== null;
+  const isProven = declared.isExempt || declared.note !== null || declared.source !== null;
+  const needsNone = node.evidence === '' || isProven;
   if (documents.length === 0) return needsNone ? [] : ['evidence'];
   const gaps: Gap[] = [];
   if (documents.every(({ page }) => page === null)) gaps.push('page');

@@ -38,9 +38,9 @@ export interface ImportedSet {
 /** The nodes as they are stored: each before those below it. */
 function rowsOf(nodes: readonly CheckedNode[]): NewCriteriaNodeRow[] {
   return flatten(treeOf(nodes)).map(({ node, depth }, at) => {
-    const { code, parentCode, label, max, rule, scoredBy, evidence, appliesTo, mayBeExempt } = node;
+    const { code, parentCode, label, max, rule, scoredBy, evidence, appliesTo, mayBeExempt, figure } = node;
     return {
-      ...{ code, parentCode, label, max, rule, scoredBy, evidence, mayBeExempt },
+      ...{ code, parentCode, label, max, rule, scoredBy, evidence, mayBeExempt, figure },
       appliesTo: [...appliesTo],
       kind: NODE_KINDS[depth] ?? 'sub_criterion',
       position: at + 1,

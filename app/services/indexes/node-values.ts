@@ -14,5 +14,6 @@ export function nodeValues(node: CriteriaNode): Record<string, string> {
     evidence: node.evidence,
     applies_to: node.appliesTo.join('|'),
     may_be_exempt: node.mayBeExempt ? 'x' : '',
+    figure: node.figure ?? '',
   };
 }

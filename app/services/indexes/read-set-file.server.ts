@@ -1,6 +1,7 @@
 import { AppError } from '#app/domain/errors.ts';
 import { checkSet, type CheckedNode } from '#app/domain/indexes/check-set.ts';
 import {
+  parseFigure,
   parseLabel,
   parsePoints,
   parseScorer,
@@ -26,6 +27,7 @@ export const FURTHER_NODE_COLUMNS = [
   'evidence',
   'applies_to',
   'may_be_exempt',
+  'figure',
 ] as const;
 
 /** The columns of the sheet that describes the set. */
@@ -73,23 +75,28 @@ function parentOf(code: string): string | null {
   return at === -1 ? null : code.slice(0, at);
 }
 
+/** What of a node may be left out. */
+function parseFurther(reader: RecordReader) {
+  const scoredBy = reader.parse('scored_by', parseScorer);
+  const evidence = reader.parse('evidence', parseWords);
+  const appliesTo = reader.parse('applies_to', parseUnitKinds);
+  const mayBeExempt = reader.parse('may_be_exempt', parseYes);
+  const figure = reader.parse('figure', parseFigure);
+  if (scoredBy === null || evidence === null || appliesTo === null) return null;
+  if (mayBeExempt === null || figure === null) return null;
+  return { scoredBy, evidence, appliesTo, mayBeExempt, figure: figure === 'none' ? null : figure };
+}
+
 function parseNode(reader: RecordReader): CheckedNode | null {
   const code = reader.parse('code', parseCode);
   const label = reader.parse('name', parseLabel);
   const max = reader.parse('max', parsePoints);
   const rule = reader.parse('rule', (kind) => parseRule(kind, reader.text('rule_params')));
-  const scoredBy = reader.parse('scored_by', parseScorer);
-  const evidence = reader.parse('evidence', parseWords);
-  const appliesTo = reader.parse('applies_to', parseUnitKinds);
-  const mayBeExempt = reader.parse('may_be_exempt', parseYes);
+  const further = parseFurther(reader);
   const isNamed = reader.text('parent_code') !== '';
   const parentCode = isNamed ? reader.parse('parent_code', parseCode) : code && parentOf(code);
-  if (code === null || label === null || max === null || rule === null) return null;
-  if (scoredBy === null || evidence === null || appliesTo === null || mayBeExempt === null) return null;
-  return {
-    line: reader.line,
-    ...{ code, parentCode, label, max, rule, scoredBy, evidence, appliesTo, mayBeExempt },
-  };
+  if (code === null || label === null || max === null || rule === null || further === null) return null;
+  return { line: reader.line, code, parentCode, label, max, rule, ...further };
 }
 
 export interface SetFile {

@@ -1,5 +1,6 @@
 import { RULE_KINDS } from '#app/domain/indexes/rule.ts';
 import { RULE_EXAMPLES } from '#app/domain/indexes/rule-text.ts';
+import { FIGURE_NAMES } from '#app/domain/indexes/node-figure.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Context } from '#app/services/context.ts';
@@ -9,7 +10,7 @@ import { exportSet } from './export-set.server.ts';
 import { HEAD_COLUMNS } from './read-set-file.server.ts';
 
 /** Of the columns of the tree, in characters. */
-const WIDTHS = [10, 60, 10, 18, 14, 40, 14, 50, 20, 14];
+const WIDTHS = [10, 60, 10, 18, 14, 40, 14, 50, 20, 14, 18];
 
 function guideLines(locale: Locale) {
   const t = translator(locale, indexesMessages);
@@ -27,6 +28,7 @@ function guideLines(locale: Locale) {
     ['evidence', t('indexes.column.evidence')],
     ['applies_to', t('indexes.column.applies_to')],
     ['may_be_exempt', t('indexes.column.may_be_exempt')],
+    ['figure', t('indexes.column.figure', { figures: FIGURE_NAMES.join(', ') })],
   ] as const;
 }
 

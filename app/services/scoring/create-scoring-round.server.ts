@@ -3,8 +3,9 @@ import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { optionalField, parseInput, textField } from '#app/domain/input.ts';
-import { dateOf } from '#app/domain/periods/date.ts';
+import { yearPeriod } from '#app/domain/periods/period.ts';
 import { isSlug, slugFrom } from '#app/domain/rounds/slug.ts';
+import { parseRankGroups, renderRankGroups } from '#app/domain/scoring/rank-groups.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireSet } from '#app/services/indexes/get-set.server.ts';
@@ -12,11 +13,21 @@ import { dateField, lineField, optionalDate } from '#app/services/plans/plan-fie
 import { chooseUnits } from '#app/services/rounds/choose-units.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { listCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
-import { deleteScoreSheet, insertScoreSheets, insertScoringRound } from '#db/queries/scoring/rounds.ts';
+import {
+  deleteScoreSheet,
+  insertScoreSheets,
+  insertScoringRound,
+  setRankGroups,
+} from '#db/queries/scoring/rounds.ts';
 import { listSheets, lockSheet } from '#db/queries/scoring/sheets.ts';
 import { requireLockedRound } from './require-sheet.server.ts';
 
 const FIRST_YEAR = 2012;
+
+const groupsField = z
+  .string()
+  .default('')
+  .pipe(textField(parseRankGroups, 'scoring.refusal.groups', (value) => ({ value: excerpt(value) })));
 
 const roundSchema = z.object({
   title: lineField,
@@ -39,6 +50,7 @@ const roundSchema = z.object({
   reviewDue: z.string().default('').pipe(optionalDate),
   explainDue: dateField,
   finalDue: z.string().default('').pipe(optionalDate),
+  groups: groupsField,
 });
 export type CreateScoringRound = z.input<typeof roundSchema>;
 
@@ -81,7 +93,7 @@ export async function createScoringRound(
     const set = await requireSet(tx, name);
     // What a draft says may still change under the points.
     if (set.status === 'draft') refuse('conflict', 'scoring.refusal.draftSet', { name: setName(set) });
-    const unitIds = await chooseUnits(tx, units, yearOf(year));
+    const unitIds = await chooseUnits(tx, units, yearPeriod(year));
     const id = await insertScoringRound(tx, { ...round, slug, setId: set.id, createdAt: ctx.now }, unitIds);
     if (id === null) return refuseField('slug', 'conflict', 'scoring.refusal.exists', { slug });
     await recordEvent(ctx, tx, {
@@ -93,7 +105,24 @@ export async function createScoringRound(
   });
 }
 
-const yearOf = (year: number) => ({ from: dateOf(year, 1, 1), to: dateOf(year, 12, 31) });
+/**
+ * Says from how many points on units are in which group, in a round that is not published: `A: 90; B: 80; C: 0`.
+ * @throws FieldsRefused; AppError `forbidden`, `not_found`; `conflict` for a published round.
+ */
+export async function changeRankGroups(
+  ctx: Context,
+  { round: slug, ...input }: { round: string; groups: string },
+): Promise<void> {
+  requireProvince(ctx, 'scores.manage');
+  const { groups } = parseInput(z.object({ groups: groupsField }), input);
+  await ctx.db.transaction(async (tx) => {
+    const round = await requireLockedRound(tx, slug);
+    if (round.publishedAt !== null) refuse('conflict', 'scoring.refusal.publishedGroups');
+    await setRankGroups(tx, round.id, groups);
+    const details = { groups: renderRankGroups(groups) };
+    await recordEvent(ctx, tx, { action: 'scoring.groups', subjectId: slug, details });
+  });
+}
 
 /**
  * Adds units to a round that is not published, such as one that was made after it was opened; those that have a sheet keep
@@ -108,7 +137,7 @@ export async function addScoredUnits(
   return ctx.db.transaction(async (tx) => {
     const round = await requireLockedRound(tx, slug);
     if (round.publishedAt !== null) refuse('conflict', 'scoring.refusal.published');
-    const unitIds = await chooseUnits(tx, units, yearOf(round.year));
+    const unitIds = await chooseUnits(tx, units, yearPeriod(round.year));
     const added = await insertScoreSheets(tx, round.id, unitIds);
     await recordEvent(ctx, tx, { action: 'scoring.add_units', subjectId: slug, details: { units: added } });
     return { added };

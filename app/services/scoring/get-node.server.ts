@@ -1,7 +1,9 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import type { Scorer } from '#app/domain/indexes/criteria-set.ts';
 import type { SheetStep } from '#app/domain/scoring/sheet-state.ts';
 import type { Context } from '#app/services/context.ts';
+import { proposeFigure, type ProposedFigure } from './figures/propose-figure.server.ts';
 import { getSheet, type SheetLine, type SheetView } from './get-sheet.server.ts';
 import { listOpenSteps } from './require-sheet.server.ts';
 import { isHandedIn, listKnownDocuments } from './score-evidence.server.ts';
@@ -20,6 +22,8 @@ export interface NodePage {
   readonly known: Awaited<ReturnType<typeof listKnownDocuments>>;
   /** Addresses of documents that may be taken off. */
   readonly removable: readonly string[];
+  /** What this site proposes for the node; null where it knows nothing, and where nothing may be given now. */
+  readonly proposed: ProposedFigure | null;
   /** When what each form shows was stored. */
   readonly seen: Readonly<Record<'self' | 'appraisal' | 'explanation', string>>;
 }
@@ -30,6 +34,18 @@ function stepsOn(line: SheetLine, open: readonly SheetStep[]): SheetStep[] {
     if (step === 'declare') return line.node.scoredBy === 'self';
     return step !== 'explain' || line.entries.review1 !== undefined;
   });
+}
+
+/** The step by which a figure for the node is taken over: the unit's own, or an appraisal's for nodes of others. */
+export function stepOfFigure(scoredBy: Scorer, steps: readonly SheetStep[]): SheetStep | undefined {
+  const wanted: readonly SheetStep[] = scoredBy === 'self' ? ['declare'] : ['appraise', 'appraise_again'];
+  return steps.find((step) => wanted.includes(step));
+}
+
+async function proposedFor(ctx: Context, { view, line, steps }: Pick<NodePage, 'view' | 'line' | 'steps'>) {
+  if (stepOfFigure(line.node.scoredBy, steps) === undefined) return null;
+  const { unitId: id, unitCode: code } = view.sheet;
+  return proposeFigure(ctx, line.node, { unit: { id, code }, year: view.round.year });
 }
 
 /**
@@ -49,6 +65,7 @@ export async function getNode(ctx: Context, { node: code, ...address }: NodeAddr
   const known = mayAdd ? await listKnownDocuments(ctx, view) : [];
   return {
     ...{ view, line, steps },
+    proposed: await proposedFor(ctx, { view, line, steps }),
     previous: leaves[place - 1]?.node.code ?? null,
     next: leaves[place + 1]?.node.code ?? null,
     known: known.filter(({ ref }) => !linked.has(ref)),

@@ -1,3 +1,5 @@
+import { figureOf } from '#app/domain/indexes/node-figure.ts';
+import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
 import type { Gap } from '#app/domain/scoring/gaps.ts';
 import type { ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import type { SheetLine } from './get-sheet.server.ts';
@@ -20,6 +22,19 @@ export interface LineView {
     readonly page: string | null;
   }[];
   readonly gaps: readonly Gap[];
+  /** The figure of this site that its points were taken from, as it stands; null for points that somebody gave. */
+  readonly source: FigureSource | null;
+  /** Whether this site may know its figure, and nobody has given points yet. */
+  readonly awaitsFigure: boolean;
+}
+
+/** What was given last. */
+function standingOf({ entries }: SheetLine) {
+  return entries.review2 ?? entries.review1 ?? entries.self;
+}
+
+function awaitsFigure({ node, isMissing }: SheetLine): boolean {
+  return figureOf(node) !== null && isMissing;
 }
 
 /** A line of a sheet as pages show it. */
@@ -36,6 +51,8 @@ export function lineView(line: SheetLine): LineView {
       review2: entries.review2?.note ?? null,
     },
     explanation: explanation?.text ?? null,
+    source: standingOf(line)?.source ?? null,
+    awaitsFigure: awaitsFigure(line),
     evidence: evidence.map(({ ref, number, page }) => ({ ref, number, page })),
   };
 }

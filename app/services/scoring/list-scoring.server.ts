@@ -1,3 +1,4 @@
+import { rankGroupOf } from '#app/domain/scoring/rank-groups.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
 import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { deltaOf, scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
@@ -44,6 +45,8 @@ export interface RankedSheet extends Pick<
   readonly declared: number | null;
   /** Among units of its kind; null while something is missing, and for readers who may not see it yet. */
   readonly place: number | null;
+  /** Of the round's groups, by the total; null where the place is, and below the last group. */
+  readonly group: string | null;
   /** Whether the actor may open it. */
   readonly isReadable: boolean;
 }
@@ -52,7 +55,7 @@ function scoreOf(
   sheet: SheetOfUnit,
   nodes: readonly CriteriaNodeRow[],
   { points, isAppraiser }: { points: readonly StagePoints[]; isAppraiser: boolean },
-): Omit<RankedSheet, 'place' | 'isReadable'> {
+): Omit<RankedSheet, 'place' | 'group' | 'isReadable'> {
   const applying = nodes.filter(
     ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
   );
@@ -81,9 +84,9 @@ function scoreOf(
 
 /** What is told of a unit whose sheet the reader may not open; its total only once nothing changes it any more. */
 function asToldToOthers(sheet: RankedSheet): RankedSheet {
-  const { id, unitCode, unitName, unitKind, place } = sheet;
+  const { id, unitCode, unitName, unitKind, place, group } = sheet;
   return {
-    ...{ id, unitCode, unitName, unitKind, place, isReadable: false },
+    ...{ id, unitCode, unitName, unitKind, place, group, isReadable: false },
     total: sheet.state === 'final' ? sheet.total : null,
     ...{ cluster: '', state: null, self: null, review1: null, delta: null },
     ...{ changed: null, missing: null, own: null, declared: null },
@@ -129,7 +132,8 @@ export async function listRankedSheets(
   const ranked = kinds.flatMap((kind) => rankSheets(scored.filter(({ unitKind }) => unitKind === kind)));
   const visible = new Set(mine.map(({ id }) => id));
   const sheets = ranked.map((sheet) => {
-    const told = { ...sheet, isReadable: true, place: isShown ? sheet.place : null };
+    const group = isShown ? rankGroupOf(round.groups, sheet.total) : null;
+    const told = { ...sheet, group, isReadable: true, place: isShown ? sheet.place : null };
     return visible.has(sheet.id) ? told : asToldToOthers(told);
   });
   return { round, isSample: set?.isSample ?? false, sheets };

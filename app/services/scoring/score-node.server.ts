@@ -75,12 +75,17 @@ async function entriesOf(
   return entries;
 }
 
-type Given = Pick<ScoreEntryRow, 'isExempt' | 'declared' | 'points' | 'note'>;
+type Given = Pick<ScoreEntryRow, 'isExempt' | 'declared' | 'points' | 'note' | 'source'>;
+
+/** A figure that was taken over stays one while its data are left as they were. */
+function keptSource(source: FigureSource | null, before: Given | undefined, declared: Declared | 'exempt') {
+  return source ?? (before?.source?.data === renderDeclared(declared) ? before.source : null);
+}
 
 /** Whether an entry says what is given now: the same form sent twice is one entry. */
 function saysTheSame(entry: Given | undefined, given: Given): boolean {
-  const text = ({ isExempt, declared, points, note }: Given) =>
-    JSON.stringify([isExempt, declared && renderDeclared(declared), points, note]);
+  const text = ({ isExempt, declared, points, note, source }: Given) =>
+    JSON.stringify([isExempt, declared && renderDeclared(declared), points, note, source?.countedAt]);
   return entry !== undefined && text(entry) === text(given);
 }
 
@@ -139,11 +144,14 @@ export async function declareNode(
     const isExempt = declared === 'exempt';
     const scored = isExempt ? { points: null, isOverride: false } : choosePoints(node, declared, given, note);
     const { self, review1 } = await entriesOf(tx, found.sheet.id, code);
-    const entry = { isExempt, declared: isExempt ? null : declared, note, ...scored };
+    const entry = {
+      ...{ isExempt, declared: isExempt ? null : declared, note, ...scored },
+      source: keptSource(source, self, declared),
+    };
     if (saysTheSame(self, entry)) return { points: scored.points };
     refuseStale(seen, self);
     await upsertScoreEntry(tx, {
-      ...{ sheetId: found.sheet.id, nodeCode: code, stage: 'self', source, ...entry },
+      ...{ sheetId: found.sheet.id, nodeCode: code, stage: 'self', ...entry },
       staffId: staffIdOf(ctx.actor),
       at: ctx.now,
     });
@@ -203,11 +211,16 @@ export async function appraiseNode(
     const stage = found.step === 'appraise' ? 'review1' : 'review2';
     const entries = await entriesOf(tx, found.sheet.id, code);
     refuseSilentChange(entries.self, points, note);
-    const entry = { isExempt: points === null, declared: null, points, note };
-    if (saysTheSame(entries[stage], entry)) return;
-    refuseStale(seen, entries[stage]);
+    const before = entries[stage];
+    const isSame = before?.points === points;
+    const entry = {
+      ...{ isExempt: points === null, declared: null, points, note },
+      source: source ?? (isSame ? before.source : null),
+    };
+    if (saysTheSame(before, entry)) return;
+    refuseStale(seen, before);
     await upsertScoreEntry(tx, {
-      ...{ sheetId: found.sheet.id, nodeCode: code, stage, source, ...entry },
+      ...{ sheetId: found.sheet.id, nodeCode: code, stage, ...entry },
       staffId: staffIdOf(ctx.actor),
       at: ctx.now,
     });

@@ -60,6 +60,11 @@ export async function publishScoringRound(db: Db, id: number, at: Date): Promise
   await db.update(scoringRounds).set({ publishedAt: at }).where(eq(scoringRounds.id, id));
 }
 
+/** Says how units are grouped in the ranking. */
+export async function setRankGroups(db: Db, id: number, groups: ScoringRoundRow['groups']): Promise<void> {
+  await db.update(scoringRounds).set({ groups }).where(eq(scoringRounds.id, id));
+}
+
 /** Puts a person among those who appraise a cluster. */
 export async function insertScoreReviewer(db: Db, row: typeof scoreReviewers.$inferInsert): Promise<void> {
   await db.insert(scoreReviewers).values(row).onConflictDoNothing();

@@ -16,6 +16,7 @@ function node(code: string, max: number, given: Partial<CheckedNode> = {}): Chec
     evidence: '',
     appliesTo: [],
     mayBeExempt: true,
+    figure: null,
     line: 2,
     ...given,
   };

@@ -1,5 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { GroupsField } from '#app/components/scoring/round-form.tsx';
 import { RankingTable } from '#app/components/scoring/ranking-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
@@ -10,35 +11,41 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { can, scopeOf } from '#app/domain/people/policy.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { renderRankGroups } from '#app/domain/scoring/rank-groups.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
+import { changeRankGroups } from '#app/services/scoring/create-scoring-round.server.ts';
 import { listRankedSheets, type RankedSheet } from '#app/services/scoring/list-scoring.server.ts';
 import { publishScoring } from '#app/services/scoring/move-sheet.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
+const FORM = { fields: ['do', 'groups'] } as const;
+const DONE = ['published', 'groups'] as const;
+
 const dayOf = (date: string | null) => (date === null ? NO_FIGURE : formatDate(storedDate(date)));
 
 function rankedLine(sheet: RankedSheet) {
-  const { unitCode, unitName, unitKind, cluster, state, place, self, total, delta } = sheet;
+  const { unitCode, unitName, unitKind, cluster, state, place, group, self, total, delta } = sheet;
   const { missing, own, declared, isReadable } = sheet;
   return {
-    ...{ unitCode, unitName, unitKind, cluster, state, place, self, total, delta },
+    ...{ unitCode, unitName, unitKind, cluster, state, place, group, self, total, delta },
     ...{ missing, own, declared, isReadable },
   };
 }
 
 export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
   const { round, sheets, isSample } = await listRankedSheets(ctx, { round: params['round'] ?? '' });
-  const { slug, title, year, selfDue, reviewDue, explainDue, finalDue, publishedAt } = round;
+  const { slug, title, year, selfDue, reviewDue, explainDue, finalDue, publishedAt, groups } = round;
   const lines = sheets.map(rankedLine);
   return {
-    round: { slug, title, year },
+    round: { slug, title, year, groups: renderRankGroups(groups) },
     dates: {
       selfDue: dayOf(selfDue),
       reviewDue: dayOf(reviewDue),
@@ -57,10 +64,13 @@ export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
   };
 });
 
-export const action = staffAction('scores.manage', { fields: [] }, async ({ ctx, params }) => {
+export const action = staffAction('scores.manage', FORM, async ({ ctx, params, typed }) => {
   const round = params['round'] ?? '';
-  await publishScoring(ctx, { round });
-  return redirect(`${paths.scoringRound(round)}?done=published`, 303);
+  const isOfGroups = typed.do === 'groups';
+  await (isOfGroups
+    ? changeRankGroups(ctx, { round, groups: typed.groups })
+    : publishScoring(ctx, { round }));
+  return redirect(`${paths.scoringRound(round)}?done=${isOfGroups ? 'groups' : 'published'}`, 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -71,6 +81,7 @@ export default function ScoringRound() {
   const refused = useActionData<typeof action>();
   const t = useTranslate(indexesMessages, scoringMessages, unitsMessages);
   const [search] = useSearchParams();
+  const done = DONE.find((known) => known === search.get('done'));
   return (
     <>
       <PageHeader
@@ -86,14 +97,12 @@ export default function ScoringRound() {
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {refused && <ErrorSummary errors={refused.errors} />}
-        {search.get('done') === 'published' && !refused && (
-          <Alert tone="success">{t('scoring.done.published')}</Alert>
-        )}
+        {refused && refused.typed['do'] !== 'groups' && <ErrorSummary errors={refused.errors} />}
+        {done !== undefined && !refused && <Alert tone="success">{t(`scoring.done.${done}`)}</Alert>}
         {isSample && <Alert tone="warning">{t('indexes.sampleText')}</Alert>}
         <Card>
           <RoundFacts />
-          {mayManage && !publishedAt && <PublishForm />}
+          {mayManage && !publishedAt && <ManageForms refused={refused} />}
         </Card>
         {kinds.map(({ kind, sheets }) => (
           <Card key={kind} flush title={t(`units.kind.${kind}`)}>
@@ -125,11 +134,23 @@ function RoundFacts() {
   );
 }
 
-function PublishForm() {
+/** How units are grouped, and the publication. */
+function ManageForms({ refused }: { refused: Refusal | undefined }) {
+  const { round } = useLoaderData<typeof loader>();
   const t = useTranslate(scoringMessages);
   return (
-    <div className="mt-4 border-t border-line pt-4" data-chrome>
+    <div className="mt-4 grid gap-6 border-t border-line pt-4 lg:grid-cols-2" data-chrome>
+      <Form
+        initial={{ groups: round.groups }}
+        refusal={refused?.typed['do'] === 'groups' ? refused : undefined}
+        className="flex flex-col items-start gap-3"
+      >
+        <input type="hidden" name="do" value="groups" />
+        <GroupsField />
+        <Button look="secondary">{t('scoring.saveGroups')}</Button>
+      </Form>
       <Form>
+        <input type="hidden" name="do" value="publish" />
         <p className="mb-3 max-w-prose text-sm text-ink-soft">{t('scoring.publishHint')}</p>
         <Button look="secondary">{t('scoring.publish')}</Button>
       </Form>

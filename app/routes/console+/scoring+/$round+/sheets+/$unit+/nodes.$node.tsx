@@ -5,8 +5,9 @@ import { AppraiseForm, ExplainForm } from '#app/components/scoring/appraise-form
 import { DeclareForm } from '#app/components/scoring/declare-form.tsx';
 import { DOCUMENT_FIELDS, DocumentForm } from '#app/components/scoring/document-form.tsx';
 import { DocumentList } from '#app/components/scoring/document-list.tsx';
+import { FigureCard } from '#app/components/scoring/figure-card.tsx';
+import { Neighbours, Said } from '#app/components/scoring/node-parts.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
-import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
@@ -22,6 +23,7 @@ import { textOfFields } from '#app/domain/scoring/declared-fields.ts';
 import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { evidenceFolder } from '#app/services/plans/evidence-files.server.ts';
+import { acceptFigure } from '#app/services/scoring/figures/accept-figure.server.ts';
 import { getNode } from '#app/services/scoring/get-node.server.ts';
 import { fieldsAtFirst } from '#app/services/scoring/fields-at-first.ts';
 import { lineView } from '#app/services/scoring/line-view.ts';
@@ -30,11 +32,24 @@ import { appraiseNode, declareNode, explainNode } from '#app/services/scoring/sc
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
-const DONE = ['declare', 'document', 'known', 'remove', 'appraise', 'explain'] as const;
+const DONE = ['declare', 'document', 'known', 'remove', 'appraise', 'explain', 'figure'] as const;
 
 const FORM = {
   fields: [
-    ...['do', 'then', 'seen', 'data', 'of', 'which', 'exempt', 'points', 'note', 'explanation', 'evidence'],
+    ...[
+      'do',
+      'then',
+      'seen',
+      'data',
+      'of',
+      'which',
+      'exempt',
+      'points',
+      'note',
+      'explanation',
+      'evidence',
+      'figure',
+    ],
     ...DOCUMENT_FIELDS,
   ],
 };
@@ -68,6 +83,9 @@ async function act({
     case 'explain':
       await explainNode(ctx, { ...address, text: field('explanation'), seen });
       return 'explain';
+    case 'figure':
+      await acceptFigure(ctx, { ...address, shown: field('figure'), seen });
+      return 'figure';
     case 'remove':
       await removeScoreEvidence(ctx, { ...address, evidence: field('evidence') });
       return 'remove';
@@ -108,6 +126,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
       return { ref, label: [number, day, title].filter(Boolean).join(' · ') };
     }),
     initial: fieldsAtFirst(page),
+    proposed: page.proposed && { source: page.proposed.source, points: page.proposed.points },
     ...{ previous: page.previous, next: page.next, steps: page.steps, seen: page.seen },
   };
 });
@@ -146,6 +165,11 @@ export default function ScoreNode() {
           <Card>
             <NodeFacts />
           </Card>
+          <FigureCard
+            proposed={page.proposed}
+            taken={node.source}
+            seen={node.scoredBy === 'self' ? page.seen.self : page.seen.appraisal}
+          />
           <SelfCard refusal={refusalOf('declare')} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
@@ -165,7 +189,11 @@ export default function ScoreNode() {
           <ExplanationCard refusal={refusalOf('explain')} />
         </div>
       </div>
-      <Neighbours />
+      <Neighbours
+        previous={page.previous}
+        next={page.next}
+        pathOf={(code) => paths.scoreNode(round.slug, unit.code, code)}
+      />
     </>
   );
 }
@@ -268,32 +296,5 @@ function ExplanationCard({ refusal }: { refusal: Refusal | undefined }) {
         <Said lines={[node.explanation]} />
       )}
     </Card>
-  );
-}
-
-function Said({ lines }: { lines: readonly (string | null)[] }) {
-  const t = useTranslate(scoringMessages);
-  const given = lines.filter((line) => line !== null && line !== '');
-  if (given.length === 0) return <p className="text-sm text-ink-soft">{t('scoring.nothingYet')}</p>;
-  return given.map((line) => (
-    <p key={line} className="max-w-prose text-sm whitespace-pre-line wrap-anywhere">
-      {line}
-    </p>
-  ));
-}
-
-function Neighbours() {
-  const { round, unit, previous, next } = useLoaderData<typeof loader>();
-  const t = useTranslate(scoringMessages);
-  const to = (code: string) => paths.scoreNode(round.slug, unit.code, code);
-  return (
-    <p className="mt-4 flex flex-wrap justify-between gap-4 text-sm" data-chrome>
-      {previous !== null && (
-        <TextLink to={to(previous)}>{`← ${t('scoring.previous')} (${previous})`}</TextLink>
-      )}
-      {next !== null && (
-        <TextLink to={to(next)} className="ml-auto">{`${t('scoring.following')} (${next}) →`}</TextLink>
-      )}
-    </p>
   );
 }
