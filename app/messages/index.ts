@@ -343,6 +343,14 @@ export interface MessageParameters {
     tallied: Text;
     recounted: Text;
   };
+  'exclusions.cli.differenceOfReasons': {
+    round: Text;
+    unit: Text;
+    bucket: Text;
+    grain: Text;
+    tallied: Text;
+    recounted: Text;
+  };
   'exclusions.cli.more': { count: Text };
   'exclusions.cli.untallied': { round: Text };
   'exclusions.cli.contradictions': { count: Text };
@@ -911,6 +919,7 @@ export interface MessageParameters {
   'scoring.refusal.missing': { count: number; codes: Text };
   'scoring.refusal.exists': { slug: Text };
   'scoring.refusal.notAppraiser': { email: Text };
+  'scoring.refusal.ofOwnUnit': { email: Text; unit: Text };
   'scoring.dismissThis': { name: Text; cluster: Text };
   'scoring.dropThis': { name: Text };
   'scoring.publishedAt': { time: Text };

@@ -94,6 +94,44 @@ export const lockedTallies = pgTable(
 );
 
 /**
+ * How many ticked each reason of a low answer ("Điều gì chưa tốt?"), of responses that figures count, up to the watermark.
+ * A key that its grain does not keep apart is 0, and so is a service area or counter that was not recorded. Grains:
+ * `db/queries/tallies/reason-tallies.ts`.
+ */
+export const reasonTallies = pgTable(
+  'reason_tallies',
+  {
+    roundId: integer().notNull(),
+    definitionVersion: smallint().notNull(),
+    grain: smallint().notNull(),
+    unitId: integer().notNull(),
+    /** The Monday of the week. */
+    week: date().notNull(),
+    serviceAreaId: integer().notNull(),
+    counterId: integer().notNull(),
+    responses: integer().notNull(),
+    /** Those who ticked any reason. */
+    people: integer().notNull(),
+    /** In the order of the form. */
+    counts: integer().array().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: 'reason_tallies_group',
+      columns: [
+        table.roundId,
+        table.definitionVersion,
+        table.grain,
+        table.unitId,
+        table.week,
+        table.serviceAreaId,
+        table.counterId,
+      ],
+    }),
+  ],
+);
+
+/**
  * How the tallies of a round and version were counted (`tallyShape`). No row: no tallies yet. An empty shape: the
  * responses themselves must be counted, because the questionnaire or method was missing or has changed.
  */
@@ -106,6 +144,8 @@ export const talliedRounds = pgTable(
     definitionVersion: smallint().notNull(),
     shape: text().notNull(),
     hasPairs: boolean().notNull(),
+    /** The same for its reasons (`reasonShape`), empty also where it asks for none; null: to be counted by the next fold. */
+    reasons: text(),
   },
   (table) => [primaryKey({ columns: [table.roundId, table.definitionVersion] })],
 );

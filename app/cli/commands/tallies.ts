@@ -5,6 +5,11 @@ import exclusionsMessages from '#app/messages/exclusions.json' with { type: 'jso
 
 const SHOWN = 20;
 
+const DIFFERENCES = {
+  figures: 'exclusions.cli.difference',
+  reasons: 'exclusions.cli.differenceOfReasons',
+} as const;
+
 /** `tallies verify|rebuild` */
 export const registerTallies: RegisterCommand = (program, cli) => {
   const text = translator(cli.locale, exclusionsMessages);
@@ -17,9 +22,10 @@ export const registerTallies: RegisterCommand = (program, cli) => {
       const { differences, untallied, contradictions, rounds } = await cli.withContext((ctx) =>
         verifyTallies(ctx),
       );
-      for (const { round, unitId, bucket, grain, tallied, recounted } of differences.slice(0, SHOWN)) {
+      for (const { of, round, unitId, bucket, grain, tallied, recounted } of differences.slice(0, SHOWN)) {
         const numbers = { tallied: tallied ?? '-', recounted: recounted ?? '-' };
-        cli.print(text('exclusions.cli.difference', { round, unit: unitId, bucket, grain, ...numbers }));
+        const where = { round, unit: unitId, bucket, grain };
+        cli.print(text(DIFFERENCES[of], { ...where, ...numbers }));
       }
       const more = differences.length - SHOWN;
       if (more > 0) cli.print(text('exclusions.cli.more', { count: more }));

@@ -6,7 +6,7 @@ import { getPerson } from './get-person.server.ts';
 
 /**
  * The person as they are, and whether nobody else could administer the system, while nobody else can change what anybody
- * may: begin every transaction with it that disables a person or takes a role or a password away.
+ * may: begin every transaction with it that disables a person, takes a role or a password away, or gives them a link.
  * @throws AppError `not_found`.
  */
 export async function lockPerson(

@@ -33,7 +33,7 @@ export interface AskReasons {
   readonly by?: ReasonKey | undefined;
   /** Instead of `by`: the first of these that the reader may have, or none. */
   readonly byFirstOf?: readonly ReasonKey[] | undefined;
-  /** Only what was answered from this day on, where small groups are shown; others are counted over all weeks, which hide one another. */
+  /** The Monday of the first week that counts, where small groups are shown; others are counted over all weeks, which hide one another. */
   readonly since?: IsoDate | undefined;
   readonly locale: Locale;
 }
@@ -91,8 +91,7 @@ async function listGroups(
     by,
     unitIds: unit ? [unit.id] : undefined,
     from: since,
-    place: reasons.place,
-    options: reasons.question.options.length,
+    asked: reasons,
   });
   return rows.map((row) => ({ ...row, label: labelOf(row), isHidden: false }));
 }

@@ -9,10 +9,16 @@ import { lineField } from '#app/services/plans/plan-fields.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
 import { actingGrants } from '#db/queries/people/grants.ts';
-import { findStaffByEmail, listStaff, type StaffRow } from '#db/queries/people/staff.ts';
-import { deleteScoreReviewer, insertScoreReviewer, listNamedReviewers } from '#db/queries/scoring/rounds.ts';
+import { findStaffByEmail, findStaffById, listStaff, type StaffRow } from '#db/queries/people/staff.ts';
+import {
+  deleteScoreReviewer,
+  insertScoreReviewer,
+  listNamedReviewers,
+  listScoreReviewers,
+  type ScoringRoundRow,
+} from '#db/queries/scoring/rounds.ts';
 import { listSheets, updateSheet, type SheetOfUnit } from '#db/queries/scoring/sheets.ts';
-import { requireScoringRound } from './require-sheet.server.ts';
+import { listOwnUnitIds, requireScoringRound } from './require-sheet.server.ts';
 
 /** A group of units that the same people appraise. */
 export interface Cluster {
@@ -65,10 +71,31 @@ function requireSheets(sheets: readonly SheetOfUnit[], codes: readonly string[])
   );
 }
 
+/** Nobody appraises their own unit, so nobody is named for a cluster that it is in. @throws FieldsRefused. */
+async function refuseOwnUnits(
+  ctx: Context,
+  { id: roundId }: ScoringRoundRow,
+  cluster: string,
+): Promise<void> {
+  const sheets = await listSheets(ctx.db, { roundId, scope: { kind: 'all' } });
+  for (const staffId of await listScoreReviewers(ctx.db, { roundId, cluster })) {
+    const person = await findStaffById(ctx.db, staffId);
+    if (person === null) continue;
+    const actor = { kind: 'staff', id: staffId, grants: actingGrants(person.grants) } as const;
+    const own = await listOwnUnitIds({ ...ctx, actor });
+    const sheet = sheets.find((each) => each.cluster === cluster && own.has(each.unitId));
+    if (sheet === undefined) continue;
+    refuseField('email', 'invalid', 'scoring.refusal.ofOwnUnit', {
+      email: person.email,
+      unit: sheet.unitName,
+    });
+  }
+}
+
 /**
  * Puts units into a cluster and names a person who appraises it; without a person only the units, without units only the
  * person.
- * @throws FieldsRefused; AppError `forbidden`; `not_found` for the round, a unit without a sheet and the person.
+ * @throws FieldsRefused, also for somebody who acts for a unit of the cluster; AppError `forbidden`; `not_found` for the round, a unit without a sheet and the person.
  */
 export async function assignReviewer(
   ctx: Context,
@@ -82,6 +109,7 @@ export async function assignReviewer(
     for (const { id } of requireSheets(all, input.units)) await updateSheet(tx, id, { cluster });
     const person = input.email === '' ? null : await requireAppraiser(tx, input.email);
     if (person) await insertScoreReviewer(tx, { roundId: round.id, cluster, staffId: person.id });
+    await refuseOwnUnits({ ...ctx, db: tx }, round, cluster);
     await recordEvent(ctx, tx, {
       action: 'scoring.assign',
       subjectId: round.slug,

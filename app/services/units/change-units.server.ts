@@ -1,6 +1,7 @@
 import { errorOf, refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { addDays, localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
@@ -110,25 +111,37 @@ function refuseOver(
   to: { today: IsoDate; last: IsoDate; successor: UnitRow | null },
 ): void {
   const successor = to.successor?.id ?? null;
-  if (successorId !== null && successorId !== successor) {
-    const into = [...stored.values()].find(({ id }) => id === successorId)?.code ?? '';
-    refuse('conflict', 'units.refusal.merged', { code, into });
-  }
+  if (successorId !== null && successorId !== successor) refuseMerged(code, successorId, stored);
   const isSo = validTo === to.last && successorId === successor;
-  if (validTo !== null && validTo < to.today && !isSo) {
-    refuse('conflict', 'units.refusal.over', { code, date: validTo });
-  }
+  if (!isSo) refuseEnded(code, validTo, to.today);
+}
+
+function refuseEnded(code: string, validTo: string | null, today: IsoDate): void {
+  if (validTo === null || validTo >= today) return;
+  refuse('conflict', 'units.refusal.over', { code, date: formatDate(storedDate(validTo)) });
+}
+
+/** A unit that has ended or was merged is only mended and reopened (`changesOf`). @throws AppError `conflict`. */
+export function requireGoingOn({ code, validTo, successorId }: UnitRow, stored: Stored, now: Date): void {
+  if (successorId !== null) refuseMerged(code, successorId, stored);
+  refuseEnded(code, validTo, localDate(now));
+}
+
+function refuseMerged(code: string, successorId: number, stored: Stored): never {
+  const into = [...stored.values()].find(({ id }) => id === successorId)?.code ?? '';
+  return refuse('conflict', 'units.refusal.merged', { code, into });
 }
 
 function refuseClosed({ code, validTo }: UnitRow, last: IsoDate): void {
   if (validTo !== null && validTo <= last) {
-    refuse('conflict', 'units.refusal.closed', { code, date: validTo });
+    refuse('conflict', 'units.refusal.closed', { code, date: formatDate(storedDate(validTo)) });
   }
 }
 
 /**
  * Moves units with all below them under another unit. The tree has no dates: figures of earlier rounds that are not
  * locked follow.
+ * @throws AppError `not_found`; `conflict` for a unit that has ended, also the one above.
  */
 export async function moveUnits(
   ctx: Context,
@@ -137,7 +150,7 @@ export async function moveUnits(
   requireProvince(ctx, 'units.manage');
   return whileLocked(ctx, async (locked) => {
     const stored = await readStored(locked.db);
-    requireUnit(stored, to);
+    for (const code of [...codes, to]) requireGoingOn(requireUnit(stored, code), stored, ctx.now);
     return changeUnits(
       locked,
       { action: 'units.move', codes, dryRun, change: () => ({ parent_code: to }) },

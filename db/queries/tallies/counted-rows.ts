@@ -2,7 +2,8 @@ import { and, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { hasFlag } from './flag-filter.ts';
 import { needsPairs, tallyShape, type Counting } from '#app/domain/results/figures/tally-shape.ts';
-import type { Method } from '#app/domain/survey/method.ts';
+import { reasonQuestion, reasonShape, type ReasonQuestion } from '#app/domain/results/insights/reasons.ts';
+import type { Flag, Method } from '#app/domain/survey/method.ts';
 import { responseExclusions, responses, tallyWatermark } from '#db/schema/index.ts';
 import { clusterSums, factorSums, levelAnswers, levelCounts, pairSums, wholeSums } from './cell-sql.ts';
 
@@ -13,11 +14,25 @@ export type TallyColumn = 'unit_id' | 'bucket' | 'service_area_id' | 'counter_id
 export interface TallyPlan extends Counting {
   readonly withPairs: boolean;
   readonly shape: string;
+  /** The reasons that are counted beside; null where the questionnaire asks for none. */
+  readonly reasons: ReasonPlan | null;
+}
+
+/** How the reasons of a round are counted. */
+export interface ReasonPlan extends ReasonQuestion {
+  readonly excludedFlags: readonly Flag[];
+  readonly shape: string;
 }
 
 export function tallyPlan(definition: Counting['definition'], method: Method): TallyPlan {
   const counting = { definition, figure: method.figure, excludedFlags: method.excludedFlags };
-  return { ...counting, withPairs: needsPairs(method), shape: tallyShape(counting) };
+  const reasons = reasonPlan(definition, method.excludedFlags);
+  return { ...counting, withPairs: needsPairs(method), shape: tallyShape(counting), reasons };
+}
+
+function reasonPlan(definition: Counting['definition'], excludedFlags: readonly Flag[]): ReasonPlan | null {
+  const asked = reasonQuestion(definition);
+  return asked && { ...asked, excludedFlags, shape: reasonShape(asked, excludedFlags) };
 }
 
 /** A place in the order in which rows are folded: by transaction and, within one, by id. */

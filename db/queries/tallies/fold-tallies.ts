@@ -1,10 +1,11 @@
 import { asc, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { responseExclusions, responses, tallyWatermark } from '#db/schema/index.ts';
+import { responseExclusions, responses, talliedRounds, tallyWatermark } from '#db/schema/index.ts';
 import { isExclusionIn, isResponseIn, LIVE_TAIL } from './counted-rows.ts';
 import { holdChanges } from './held-changes.ts';
-import { isFromElsewhere, rebuild } from './rebuild-tallies.ts';
+import { countEarlierReasons, isFromElsewhere, rebuild } from './rebuild-tallies.ts';
 import { addToTallies } from './tallies.ts';
+import { addToReasons } from './reason-tallies.ts';
 import { listRoundsIn, settlePlan, type Counting } from './tallied-rounds.ts';
 import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
 
@@ -14,11 +15,12 @@ export async function hasUnfolded(db: Db): Promise<boolean> {
     .select({
       response: sql<boolean>`exists (select 1 from ${responses} where ${isResponseIn(LIVE_TAIL)})`,
       exclusion: sql<boolean>`exists (select 1 from ${responseExclusions} where ${isExclusionIn(LIVE_TAIL)})`,
+      reasons: sql<boolean>`exists (select 1 from ${talliedRounds} where ${talliedRounds.reasons} is null)`,
       // The watermark of another server: see `isFromElsewhere`.
       foreign: sql<boolean>`${tallyWatermark.tx} >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint`,
     })
     .from(tallyWatermark);
-  return row !== undefined && (row.response || row.exclusion || row.foreign);
+  return row !== undefined && (row.response || row.exclusion || row.reasons || row.foreign);
 }
 
 /**
@@ -60,11 +62,13 @@ export async function foldTallies(db: Db, counting: Counting, limit = 20_000): P
       await rebuild(tx, counting, read);
       return true;
     }
+    if (await countEarlierReasons(tx, counting.registry, read.mark)) return true;
     const { mark, isLast } = await nextMark(tx, read, limit);
     const window = { after: read.mark, upTo: mark };
     for (const round of await listRoundsIn(tx, window)) {
       const plan = await settlePlan(tx, counting.registry, round);
       if (plan) await addToTallies(tx, round, { plan, window });
+      if (plan?.reasons) await addToReasons(tx, round, { reasons: plan.reasons, window });
       await holdChanges(tx, round, { window, counting });
     }
     await moveWatermark(tx, mark);

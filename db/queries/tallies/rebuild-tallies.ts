@@ -1,11 +1,33 @@
 import { asc, between, gt } from 'drizzle-orm';
+import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Db } from '#db/client.server.ts';
-import { responseExclusions, responses, talliedRounds, tallies, units } from '#db/schema/index.ts';
+import {
+  reasonTallies,
+  responseExclusions,
+  responses,
+  talliedRounds,
+  tallies,
+  units,
+} from '#db/schema/index.ts';
 import { windowUpTo, type Window } from './counted-rows.ts';
 import { holdChanges } from './held-changes.ts';
 import { addToTallies } from './tallies.ts';
-import { listRoundsIn, settlePlan, type Counting } from './tallied-rounds.ts';
-import { completeMark, holdWatermark, moveWatermark, type Read } from './tally-watermark.ts';
+import { addToReasons } from './reason-tallies.ts';
+import {
+  findRoundWithoutReasons,
+  listRoundsIn,
+  planOf,
+  settlePlan,
+  settleReasons,
+  type Counting,
+} from './tallied-rounds.ts';
+import {
+  completeMark,
+  holdWatermark,
+  moveWatermark,
+  type NumberedMark,
+  type Read,
+} from './tally-watermark.ts';
 
 /** Units counted per statement, to bound memory. */
 const UNITS_AT_ONCE = 50;
@@ -44,6 +66,7 @@ export async function rebuild(tx: Db, counting: Counting, read: Read): Promise<v
   if (isForeign) await adoptRows(tx, read.lastComplete);
   const mark = completeMark(isForeign ? { ...read, mark: NOTHING } : read);
   await tx.delete(tallies);
+  await tx.delete(reasonTallies);
   await tx.delete(talliedRounds);
   const window = windowUpTo(mark);
   const ranges = await unitRanges(tx);
@@ -51,11 +74,29 @@ export async function rebuild(tx: Db, counting: Counting, read: Read): Promise<v
     const plan = await settlePlan(tx, counting.registry, round);
     if (!plan) continue;
     for (const { first, last } of ranges) {
-      await addToTallies(tx, round, { plan, window, filter: between(responses.unitId, first, last) });
+      const part = { window, filter: between(responses.unitId, first, last) };
+      await addToTallies(tx, round, { plan, ...part });
+      if (plan.reasons) await addToReasons(tx, round, { reasons: plan.reasons, ...part });
     }
   }
   if (!isForeign) await holdNews(tx, counting, { after: read.mark, upTo: mark });
   await moveWatermark(tx, mark);
+}
+
+/**
+ * Counts the reasons of one round that was folded before reasons were tallied, as far as its tallies reach; false when
+ * there is none. Run it in the transaction that holds the watermark.
+ */
+export async function countEarlierReasons(tx: Db, registry: Registry, mark: NumberedMark): Promise<boolean> {
+  const round = await findRoundWithoutReasons(tx);
+  if (round === undefined) return false;
+  const reasons = planOf(registry, round)?.reasons ?? null;
+  for (const { first, last } of reasons ? await unitRanges(tx) : []) {
+    const filter = between(responses.unitId, first, last);
+    if (reasons) await addToReasons(tx, round, { reasons, window: windowUpTo(mark), filter });
+  }
+  await settleReasons(tx, round, reasons?.shape ?? '');
+  return true;
 }
 
 /** What was not folded before is held or shown as by a fold; rows of another server are all shown. */

@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { findDefinition, findMethod, type Registry } from '#app/domain/survey/registry.ts';
 import type { RoundStatus } from '#app/domain/rounds/round.ts';
 import type { Db } from '#db/client.server.ts';
-import { responses, rounds, talliedRounds, tallies } from '#db/schema/index.ts';
+import { reasonTallies, responses, rounds, talliedRounds, tallies } from '#db/schema/index.ts';
 import {
   exclusionsOfResponses,
   isExclusionIn,
@@ -59,22 +59,68 @@ export function planOf(registry: Registry, round: CountedRound): TallyPlan | nul
 export async function settlePlan(tx: Db, registry: Registry, round: CountedRound): Promise<TallyPlan | null> {
   const plan = planOf(registry, round);
   const { roundId, definitionVersion } = round;
-  const isRound = and(
-    eq(talliedRounds.roundId, roundId),
-    eq(talliedRounds.definitionVersion, definitionVersion),
-  );
-  const [known] = await tx.select().from(talliedRounds).where(isRound);
-  if (known === undefined) {
-    const how = { shape: plan?.shape ?? '', hasPairs: plan?.withPairs ?? false };
-    await tx.insert(talliedRounds).values({ roundId, definitionVersion, ...how });
-    return plan;
-  }
-  if (plan && known.shape === plan.shape && known.hasPairs === plan.withPairs) return plan;
-  if (known.shape !== '') {
-    await tx
-      .delete(tallies)
-      .where(and(eq(tallies.roundId, roundId), eq(tallies.definitionVersion, definitionVersion)));
-    await tx.update(talliedRounds).set({ shape: '' }).where(isRound);
-  }
-  return null;
+  const [known] = await tx.select().from(talliedRounds).where(isRoundOf(round));
+  if (known !== undefined) return keepPlan(tx, round, { plan, known });
+  const { shape, withPairs: hasPairs, reasons } = plan ?? { shape: '', withPairs: false, reasons: null };
+  await tx
+    .insert(talliedRounds)
+    .values({ roundId, definitionVersion, shape, hasPairs, reasons: reasons?.shape ?? '' });
+  return plan;
+}
+
+/** What of a plan goes on with the tallies as they were made; tallies that were made otherwise are forgotten. */
+async function keepPlan(
+  tx: Db,
+  round: TalliedRound,
+  { plan, known }: { plan: TallyPlan | null; known: typeof talliedRounds.$inferSelect },
+): Promise<TallyPlan | null> {
+  const isKept = plan !== null && known.shape === plan.shape && known.hasPairs === plan.withPairs;
+  if (!isKept && known.shape !== '') await forgetTallies(tx, round);
+  const reasons = isKept && plan.reasons?.shape === known.reasons ? plan.reasons : null;
+  if (reasons === null && known.reasons) await forgetReasons(tx, round);
+  return isKept ? { ...plan, reasons } : null;
+}
+
+const isRoundOf = ({ roundId, definitionVersion }: TalliedRound) =>
+  and(eq(talliedRounds.roundId, roundId), eq(talliedRounds.definitionVersion, definitionVersion));
+
+/** From now on a round is counted from its responses. */
+async function forgetTallies(tx: Db, round: TalliedRound): Promise<void> {
+  const { roundId, definitionVersion } = round;
+  await tx
+    .delete(tallies)
+    .where(and(eq(tallies.roundId, roundId), eq(tallies.definitionVersion, definitionVersion)));
+  await tx.update(talliedRounds).set({ shape: '' }).where(isRoundOf(round));
+}
+
+/** From now on the reasons of a round are counted from its responses. */
+async function forgetReasons(tx: Db, round: TalliedRound): Promise<void> {
+  const { roundId, definitionVersion } = round;
+  await tx
+    .delete(reasonTallies)
+    .where(and(eq(reasonTallies.roundId, roundId), eq(reasonTallies.definitionVersion, definitionVersion)));
+  await settleReasons(tx, round, '');
+}
+
+/** Notes how the reasons of a round were counted. */
+export async function settleReasons(tx: Db, round: TalliedRound, shape: string): Promise<void> {
+  await tx.update(talliedRounds).set({ reasons: shape }).where(isRoundOf(round));
+}
+
+/** A round and version that was folded before reasons were tallied; undefined when there is none. */
+export async function findRoundWithoutReasons(tx: Db): Promise<CountedRound | undefined> {
+  const [round] = await tx
+    .select({
+      roundId: rounds.id,
+      definitionVersion: talliedRounds.definitionVersion,
+      definitionId: rounds.definitionId,
+      methodId: rounds.methodId,
+      status: rounds.status,
+    })
+    .from(talliedRounds)
+    .innerJoin(rounds, eq(rounds.id, talliedRounds.roundId))
+    .where(isNull(talliedRounds.reasons))
+    .orderBy(rounds.id)
+    .limit(1);
+  return round;
 }

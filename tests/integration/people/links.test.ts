@@ -74,6 +74,25 @@ let people = 0;
 const invite = (now?: Date) =>
   inviteStaff(withLinks(now), { email: `moi-${(people += 1)}@tinh.vn`, role: 'leader', name: 'Lê Mới' });
 
+describe('a person who is being disabled', () => {
+  it('gets no link that would be good once they are enabled again', async () => {
+    const { id } = await invite();
+    const waiting = async () =>
+      (
+        await database.sql`select 1 from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`
+      ).length;
+    let offering: Promise<unknown> = Promise.resolve();
+    await database.db.transaction(async (tx) => {
+      await disableStaff({ ...ctx, db: tx }, { id });
+      offering = offerLink(withLinks(), { id }).catch((error: unknown) => error);
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(1);
+    });
+    await expect(offering).resolves.toMatchObject({ message: 'people.refusal.isDisabled' });
+    await expect(database.sql`select 1 from staff_links where staff_id = ${id}`).resolves.toHaveLength(0);
+  });
+});
+
 describe('an invitation', () => {
   it('lets the person choose a password that nobody else knows, goes straight in, and works once', async () => {
     const { url, email } = await invite();

@@ -6,7 +6,7 @@ import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { accessPoints, rounds } from '#db/schema/index.ts';
-import { makeRound } from '#tests/support/factories.ts';
+import { makeCounter, makeRound } from '#tests/support/factories.ts';
 import { CitizenDesk, honestForm, readStored } from '#tests/support/site/citizen.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
@@ -127,6 +127,21 @@ describe('responses that waited on a phone', () => {
     const form = answeredAt === null ? honestForm(NOON) : queued(answeredAt);
     await expect(desk.send(place.code, form, { at })).rejects.toMatchObject({ code: 'gone' });
     expect(await stored(place)).toEqual([]);
+  });
+
+  test('are taken of a counter that closed since, when they were answered before the day it closed', async () => {
+    const place = await makePlace();
+    const { id } = await makeCounter(database.db, {
+      unitId: place.unit.id,
+      code: '01',
+      active: false,
+      closedOn: '2026-09-14',
+    });
+    await database.db.update(accessPoints).set({ counterId: id }).where(eq(accessPoints.code, place.code));
+    const onTheDay = desk.send(place.code, queued(hours(-1)), { at: NOON });
+    await expect(onTheDay).rejects.toMatchObject({ code: 'not_found' });
+    await desk.send(place.code, queued(hours(-15)), { at: NOON });
+    expect(await stored(place)).toMatchObject([{ answeredAt: hours(-15) }]);
   });
 
   test('are too late for a round whose figures are locked', async () => {

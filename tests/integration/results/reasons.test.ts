@@ -5,15 +5,24 @@ import type { ReasonTable } from '#app/domain/results/insights/reasons.ts';
 import { paths } from '#app/paths.ts';
 import { createKey } from '#app/services/api/create-key.server.ts';
 import type { Context } from '#app/services/context.ts';
+import { reasonQuestion, type ReasonKey } from '#app/domain/results/insights/reasons.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { weekOf } from '#app/domain/periods/week.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
+import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import { askReasons, type AskReasons } from '#app/services/results/get-reasons.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { withdrawResponse } from '#db/queries/receipts/receipts.ts';
+import { countReasons } from '#db/queries/tallies/reasons.ts';
+import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
+import { verifyTallies } from '#db/queries/tallies/verify-tallies.ts';
+import { responses } from '#db/schema/index.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeCounter, makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { readCsv, readWorkbook } from '#tests/support/results/read-files.ts';
-import { foldAsOne, showAll } from '#tests/support/results/tally-place.ts';
+import { foldAll, foldAsOne, showAll } from '#tests/support/results/tally-place.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
@@ -215,5 +224,100 @@ describe('who watches a counter', () => {
     await come(1, { unitId: centre.id, day: SECOND_WEEK, mask: WAITING });
     await foldAsOne(database.db, ctx.registry);
     expect(countsOf(await ask(staffOf(centre.id)), 'waiting')).toEqual({ all: 21 });
+  });
+});
+
+describe('reasons that are tallied', () => {
+  type Group = { readonly responses: number; readonly people: number; readonly counts: readonly number[] };
+  const KEYS = ['unit', 'service_area', 'counter', 'week', null] as const;
+
+  async function query(by: ReasonKey | null) {
+    const definition = findDefinition(ctx.registry, 'counter-quick', 1)!;
+    const asked = reasonQuestion(definition)!;
+    const { excludedFlags } = findMethod(ctx.registry, 'counter-overall')!;
+    const about = { roundId, definitionVersion: 1, excludedFlags, asked, by, sight: 'live' } as const;
+    const unitIds = by === 'counter' ? [centre.id] : undefined;
+    const rows = await countReasons(database.db, { ...about, unitIds, scope: { kind: 'all' } });
+    return new Map(
+      rows.map(({ id, week, responses, people, counts }) => [
+        week ?? String(id),
+        { responses, people, counts },
+      ]),
+    );
+  }
+
+  /** The same from the rows of responses, one by one. */
+  async function byHand(by: ReasonKey | null) {
+    const asked = reasonQuestion(findDefinition(ctx.registry, 'counter-quick', 1)!)!;
+    const leftOut = flagBits(findMethod(ctx.registry, 'counter-overall')!.excludedFlags);
+    const rows = await database.db.select().from(responses);
+    const groups = new Map<string, { responses: number; people: number; counts: number[] }>();
+    for (const row of rows) {
+      const isOther = row.roundId !== roundId || !row.counted || (row.flags & leftOut) !== 0;
+      if (isOther || (by === 'counter' && row.unitId !== centre.id)) continue;
+      const keys = {
+        unit: row.unitId,
+        service_area: row.serviceAreaId,
+        counter: row.counterId,
+        week: weekOf(localDate(row.answeredAt)).from,
+      };
+      const key = String(by === null ? null : keys[by]);
+      const none = { responses: 0, people: 0, counts: asked.question.options.map(() => 0) };
+      const mask = row.answers[asked.place] || 0;
+      const { responses: before, people, counts } = groups.get(key) ?? none;
+      groups.set(key, {
+        responses: before + 1,
+        people: people + Math.sign(mask),
+        counts: counts.map((count, bit) => count + ((mask >> bit) & 1)),
+      });
+    }
+    return groups as ReadonlyMap<string, Group>;
+  }
+
+  async function expectRight(): Promise<void> {
+    for (const by of KEYS) expect(await query(by), by ?? 'all').toEqual(await byHand(by));
+  }
+  const verify = () => verifyTallies(database.db, ctx.registry);
+  const clean = { differences: [], untallied: [] };
+
+  it('are those of the single responses: folded, not folded, taken back, left out, from before and rebuilt', async () => {
+    await foldAll(database.db, ctx.registry);
+    await expectRight();
+    await come(6, { unitId: other.id, day: '2026-07-05', mask: ATTITUDE + LATE });
+    await come(2, { unitId: other.id, day: '2026-07-06', mask: LATE, flags: flagBits(['too_fast']) });
+    const [gone] = await come(1, { unitId: other.id, day: '2026-07-06', mask: WAITING });
+    await expectRight();
+    await foldAll(database.db, ctx.registry);
+    await database.db.transaction((tx) =>
+      withdrawResponse(tx, { unitId: other.id, responseId: gone!.id }, ctx.now),
+    );
+    await expectRight();
+    await foldAll(database.db, ctx.registry);
+    await expectRight();
+    expect(await verify()).toMatchObject(clean);
+    // An installation from before there were such tallies: counted from the responses, until the next fold.
+    await database.sql`delete from reason_tallies`;
+    await database.sql`update tallied_rounds set reasons = null`;
+    await expectRight();
+    await foldAll(database.db, ctx.registry);
+    await expectRight();
+    expect(await verify()).toMatchObject(clean);
+    await rebuildTallies(database.db, { registry: ctx.registry, disclosureThreshold: USUAL_THRESHOLD });
+    await expectRight();
+    expect(await verify()).toMatchObject(clean);
+  });
+
+  it('are what pages read, and a false one is named by the verification', async () => {
+    const before = await query(null);
+    await database.sql`update reason_tallies set counts[1] = counts[1] + 1 where grain = 1 and unit_id = ${other.id}
+      and week = '2026-06-29'`;
+    const shown = await query(null);
+    expect(shown.get('null')!.counts[0]).toBe(before.get('null')!.counts[0]! + 1);
+    const { differences } = await verify();
+    expect(differences).toEqual([
+      expect.objectContaining({ of: 'reasons', round: SLUG, grain: 1, bucket: '2026-06-29' }),
+    ]);
+    await rebuildTallies(database.db, { registry: ctx.registry, disclosureThreshold: USUAL_THRESHOLD });
+    expect(await query(null)).toEqual(before);
   });
 });

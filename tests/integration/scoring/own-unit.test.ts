@@ -5,8 +5,10 @@ import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { addScoredUnits, createScoringRound } from '#app/services/scoring/create-scoring-round.server.ts';
 import { getNode } from '#app/services/scoring/get-node.server.ts';
 import { listRankedSheets } from '#app/services/scoring/list-scoring.server.ts';
+import { assignReviewer, listClusters } from '#app/services/scoring/reviewers.server.ts';
 import { moveSheet } from '#app/services/scoring/move-sheet.server.ts';
 import { appraiseNode, declareNode } from '#app/services/scoring/score-node.server.ts';
+import { staffGrants } from '#db/schema/index.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
@@ -67,6 +69,22 @@ test('who acts for the unit neither appraises its sheet nor sees an appraisal be
       moveSheet(both, { round: 'par-2026', unit: '00008', step: 'finish_review' }),
     ).rejects.toMatchObject({ code: 'conflict' });
   }
+});
+
+test('nobody is named for a cluster that their own unit is in, nor their unit put into a cluster they appraise', async () => {
+  const { id: staffId, email } = await makeStaff(database.db, { role: 'supervisor' });
+  await database.db.insert(staffGrants).values({ staffId, role: 'manager', unitId });
+  const assign = (cluster: string, units: string[], given: string) =>
+    assignReviewer(ctx, { round: A.round, cluster, units, email: given });
+  const refused = { message: 'scoring.refusal.ofOwnUnit' };
+  await expect(assign('Cụm 1', ['00004', '00008'], email)).rejects.toMatchObject(refused);
+  await assign('Cụm 2', ['00008'], email);
+  await expect(assign('Cụm 2', ['00004'], '')).rejects.toMatchObject(refused);
+  const { clusters } = await listClusters(ctx, A);
+  expect(clusters.map(({ name, units, reviewers }) => [name, units.length, reviewers.length])).toEqual([
+    ['', 1, 0],
+    ['Cụm 2', 1, 1],
+  ]);
 });
 
 test('a unit is not added to a round that is being published', async () => {

@@ -138,6 +138,34 @@ describe('a change of a unit in the console', () => {
     expect(await lines()).toHaveLength(3);
   });
 
+  test('is refused to a page that was opened before the unit ended or was merged', async () => {
+    await change('00004', { what: 'close', from: '01/07/2026' });
+    await change('00008', { what: 'merge', codes: '00008', into: '01', from: '01/07/2026' });
+    const before = await lines();
+    const parts = { code_1: '00005', name_1: 'Phường Một' };
+    const stale = [
+      { what: 'rename', name: 'Phường Trúc Bạch', from: '01/10/2025' },
+      { what: 'move', to: '01' },
+      { what: 'split', from: '01/06/2026', ...parts },
+    ] as const;
+    for (const form of stale) {
+      const ended = await change('00004', form);
+      expect([ended.status, await ended.text()], form.what).toEqual([
+        409,
+        expect.stringContaining('đã thôi hoạt động từ sau ngày 30/06/2026'),
+      ]);
+      const merged = await change('00008', form);
+      expect([merged.status, await merged.text()], form.what).toEqual([
+        409,
+        expect.stringContaining('đã sáp nhập vào 01'),
+      ]);
+    }
+    await importLines('02,,province,Tỉnh Hà Giang');
+    await importLines('00012,02,ward,Phường Còn');
+    expect((await change('00012', { what: 'move', to: '00004' })).status).toBe(409);
+    expect(await lines()).toEqual(expect.arrayContaining(before));
+  });
+
   test('says before a merger what rests on the unit, and what is wrong with the form at its field', async () => {
     const [own] = await database.sql<{ id: number }[]>`select id from units where code = '00004'`;
     await makeRound(database.db, { title: 'Đợt đang mở', units: [own!.id] });
@@ -152,6 +180,7 @@ describe('a change of a unit in the console', () => {
     expect((await change('00004', { ...merge, into: '00004' })).status).toBe(400);
     await change('00004', { ...merge, into: '00008' });
     expect((await pageOf(paths.unit('00008'))).html).toMatch(/Nhận sáp nhập từ[\s\S]*Phường Ba Đình/);
-    expect((await pageOf(paths.unitChange('00004', 'close'))).status).toBe(404);
+    const late = await pageOf(paths.unitChange('00004', 'close'));
+    expect([late.status, late.html]).toEqual([409, expect.stringContaining('đã sáp nhập vào 00008')]);
   });
 });

@@ -1,5 +1,6 @@
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import {
   addReasons,
   hideReasons,
@@ -9,6 +10,7 @@ import {
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import { answerColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Flag } from '#app/domain/survey/method.ts';
 import { isOfKind, rulesOf, type QuestionOfKind } from '#app/domain/survey/question-types/register.ts';
 
 /** What reasons can be broken down by. */
@@ -29,6 +31,12 @@ export function reasonQuestion(definition: Pick<Definition, 'questions'>): Reaso
     }
   }
   return null;
+}
+
+/** All that stored counts of reasons depend on, as a text: counts of one shape can be added up. */
+export function reasonShape({ question, place }: ReasonQuestion, excludedFlags: readonly Flag[]): string {
+  const codes = question.options.map(({ code }) => code);
+  return `${place}: ${codes.join(' ')}; flags ${flagBits(excludedFlags)}`;
 }
 
 /** A counted group of responses. */

@@ -4,6 +4,7 @@ import type { Limiter } from '#app/services/limits/limiter.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { isAppError } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { lockPerson } from '#app/services/people/last-admin.server.ts';
 import { emailField } from '#app/services/people/person-fields.ts';
 import { findStaffByEmail } from '#db/queries/people/staff.ts';
 import { z } from 'zod';
@@ -30,9 +31,11 @@ export async function askReset(
   const { email } = parseInput(askSchema, input);
   await ctx.limiter.take([{ limit: LIMITS.resetOfNetwork, of: network }]);
   if (!ctx.links.isMailed || !(await mayAsk(ctx, email))) return;
-  const person = await findStaffByEmail(ctx.db, email);
-  if (person === null || person.disabledAt !== null) return;
+  const found = await findStaffByEmail(ctx.db, email);
+  if (found === null || found.disabledAt !== null) return;
   await ctx.db.transaction(async (tx) => {
+    const { person } = await lockPerson(tx, found.id);
+    if (person.disabledAt !== null) return;
     const purpose = await purposeFor(tx, person.id);
     if (await mailLink(ctx, tx, { staffId: person.id, purpose }))
       await recordEvent(ctx, tx, { action: 'staff.ask_reset', subjectId: person.id });

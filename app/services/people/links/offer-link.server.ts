@@ -25,23 +25,23 @@ export interface OfferedLink {
  */
 export async function offerLink(ctx: WithLinks, key: PersonKey, isShown = false): Promise<OfferedLink> {
   requireScope(ctx, 'staff.manage');
-  const person = await getPerson(ctx, key);
-  if (staffIdOf(ctx.actor) === person.id) refuse('conflict', 'people.refusal.resetYourself');
-  if (person.disabledAt !== null) refuse('conflict', 'people.refusal.isDisabled');
-  const purpose = await purposeFor(ctx.db, person.id);
-  const url = await ctx.db.transaction(async (tx) => {
+  const { id } = await getPerson(ctx, key);
+  if (staffIdOf(ctx.actor) === id) refuse('conflict', 'people.refusal.resetYourself');
+  return ctx.db.transaction(async (tx) => {
+    const { person, isLastAdmin } = await lockPerson(tx, id);
+    if (person.disabledAt !== null) refuse('conflict', 'people.refusal.isDisabled');
+    const purpose = await purposeFor(tx, id);
     if (purpose === 'reset') {
       // Whoever is at the server hands the link over there.
-      const { isLastAdmin } = await lockPerson(tx, person.id);
       refuseLastAdmin(isLastAdmin && ctx.actor.kind === 'staff');
-      await clearPassword(tx, person.id);
-      await deleteSessionsOf(tx, person.id);
+      await clearPassword(tx, id);
+      await deleteSessionsOf(tx, id);
     }
     const action = purpose === 'reset' ? 'staff.offer_reset' : 'staff.invite_again';
-    await recordEvent(ctx, tx, { action, subjectId: person.id });
-    return giveLink(ctx, tx, { staffId: person.id, purpose, isShown });
+    await recordEvent(ctx, tx, { action, subjectId: id });
+    const url = await giveLink(ctx, tx, { staffId: id, purpose, isShown });
+    return { person, url, until: linkExpiry(purpose, ctx.now) };
   });
-  return { person, url, until: linkExpiry(purpose, ctx.now) };
 }
 
 /**

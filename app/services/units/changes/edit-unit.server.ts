@@ -7,7 +7,7 @@ import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Context } from '#app/services/context.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
-import { asChange } from '#app/services/units/change-units.server.ts';
+import { asChange, requireGoingOn } from '#app/services/units/change-units.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changedEntry, changeStoredUnits, type Stored } from '#app/services/units/store-units.server.ts';
 import { codeField, dayField, kindField, lastDayBefore, nameField, optionalDayField } from './unit-fields.ts';
@@ -68,7 +68,8 @@ export async function editUnit(ctx: Context, { code, typed }: EditUnit): Promise
     const unit = requireStored(stored, code);
     const { name, kind, validFrom } = parseInput(editSchema, mergeShown(typed, unitFields(unit)));
     if (validFrom !== null && unit.validTo !== null && unit.validTo < validFrom) {
-      refuseField('validFrom', 'invalid', 'tables.datesReversed', { from: validFrom, to: unit.validTo });
+      const dates = { from: formatDate(validFrom), to: formatDate(storedDate(unit.validTo)) };
+      refuseField('validFrom', 'invalid', 'tables.datesReversed', dates);
     }
     return [changedEntry(unit, stored, { name, kind, valid_from: validFrom ?? '' })];
   });
@@ -80,7 +81,8 @@ export type RenameUnit = z.input<typeof renameSchema> & { readonly code: string 
 
 /**
  * Gives a unit a new name from a day on; the one before stays beside it, with its last day.
- * @throws FieldsRefused for a day that is to come or before the last change of name; AppError `not_found`.
+ * @throws FieldsRefused for a day that is to come or before the last change of name; AppError `not_found`; `conflict` for
+ * a unit that has ended.
  */
 export async function renameUnit(ctx: Context, { code, ...input }: RenameUnit): Promise<void> {
   requireProvince(ctx, 'units.manage');
@@ -89,10 +91,11 @@ export async function renameUnit(ctx: Context, { code, ...input }: RenameUnit): 
   const until = lastDayBefore(from, ctx.now);
   const change = changeStoredUnits(ctx, 'units.rename', (stored) => {
     const unit = requireStored(stored, code);
+    requireGoingOn(unit, stored, ctx.now);
     if (unit.name === name) refuseField('name', 'conflict', 'units.refusal.sameName');
     const [last] = unit.formerNames;
     if (last !== undefined && until <= last.until) {
-      refuseField('from', 'invalid', 'units.refusal.nameBefore', { date: last.until });
+      refuseField('from', 'invalid', 'units.refusal.nameBefore', { date: formatDate(last.until) });
     }
     const former = [{ name: unit.name, until }, ...unit.formerNames];
     return [changedEntry(unit, stored, { name, former_names: JSON.stringify(former) })];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
 import type { Context } from '#app/services/context.ts';
-import { asChange, refuseUnitsBelow } from '#app/services/units/change-units.server.ts';
+import { asChange, refuseUnitsBelow, requireGoingOn } from '#app/services/units/change-units.server.ts';
 import { requireStored } from './edit-unit.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changedEntry, changeStoredUnits, type UnitEntry } from '#app/services/units/store-units.server.ts';
@@ -58,8 +59,10 @@ export async function splitUnit(
   if (ends && parts.length < 2) refuseField('code_2', 'invalid', 'units.refusal.parts');
   const change = changeStoredUnits(ctx, 'units.split', (stored) => {
     const unit = requireStored(stored, code);
+    requireGoingOn(unit, stored, ctx.now);
     if (unit.validTo !== null && unit.validTo < from) {
-      refuseField('from', 'conflict', 'units.refusal.ended', { code, date: unit.validTo });
+      const date = formatDate(storedDate(unit.validTo));
+      refuseField('from', 'conflict', 'units.refusal.ended', { code, date });
     }
     if (ends) refuseUnitsBelow(stored, [code], last);
     const taken = parts.find((part) => stored.has(part.code));
