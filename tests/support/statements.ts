@@ -14,7 +14,9 @@ export const useWatchedDatabase = (database: Database): WatchedDatabase =>
   useResource(
     () => {
       let statements: string[] = [];
-      const logger = { logQuery: (text: string) => void (text.startsWith('set transaction') || statements.push(text)) };
+      const logger = {
+        logQuery: (text: string) => void (text.startsWith('set transaction') || statements.push(text)),
+      };
       return Promise.resolve({
         db: drizzle(database.sql, { schema, casing: 'snake_case', logger }),
         sql: database.sql,
