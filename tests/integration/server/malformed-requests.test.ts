@@ -46,6 +46,19 @@ const BODIES: readonly (readonly [
   ['one field a thousand times', FORM, 'change=set&'.repeat(1000)],
 ];
 
+/** What code of the site reads of a request beside its address and body. */
+const HEADERS = [
+  'accept-language',
+  'accept',
+  'authorization',
+  'cookie',
+  'if-none-match',
+  'referer',
+  'user-agent',
+  'x-forwarded-for',
+  'x-forwarded-host',
+];
+
 describe('a request that no page of the site sends', () => {
   const database = useTestDatabase();
   const logged: string[] = [];
@@ -53,6 +66,8 @@ describe('a request that no page of the site sends', () => {
   const site = useTestSite({ database, log: { debug: keep, info: keep, warn: keep, error: keep } });
   let targets: Target[];
   let visitors: Visitor[];
+  const nobody = () => visitors.slice(0, 1);
+  const everybody = () => visitors.slice(1);
 
   beforeAll(async () => {
     const { units, codes } = await makeProvince(database.db);
@@ -100,10 +115,9 @@ describe('a request that no page of the site sends', () => {
       const query = NAMES.split(' ')
         .map((name) => `${name}=${value}`)
         .join('&');
-      const [nobody, everybody] = [visitors.slice(0, 1), visitors.slice(1)];
       for (const target of targets) {
-        await expectNoDefect(`${target.address}?${query}`, {}, everybody);
-        await expectNoDefect(dataAddress(target, query), {}, nobody);
+        await expectNoDefect(`${target.address}?${query}`, {}, everybody());
+        await expectNoDefect(dataAddress(target, query), {}, nobody());
       }
     },
   );
@@ -119,8 +133,8 @@ describe('a request that no page of the site sends', () => {
     const headers = { origin: site.url, ...(type === null ? {} : { 'content-type': type }) };
     for (const { address, hasAction } of targets) {
       if (!hasAction) continue;
-      await expectNoDefect(address, { method: 'POST', body, headers });
-      await expectNoDefect(`${address}.data`, { method: 'POST', body, headers });
+      await expectNoDefect(address, { method: 'POST', body, headers }, nobody());
+      await expectNoDefect(`${address}.data`, { method: 'POST', body, headers }, everybody());
     }
   });
 
@@ -129,30 +143,23 @@ describe('a request that no page of the site sends', () => {
     async (method) => {
       const headers = { origin: site.url, 'content-type': FORM };
       for (const { address } of targets) {
-        await expectNoDefect(address, { method, headers, ...(method === 'OPTIONS' ? {} : { body: 'a=1' }) });
+        const sent = { method, headers, ...(method === 'OPTIONS' ? {} : { body: 'a=1' }) };
+        await expectNoDefect(address, sent, everybody());
       }
     },
   );
 
-  test.each([
-    'accept-language',
-    'accept',
-    'authorization',
-    'cookie',
-    'if-none-match',
-    'referer',
-    'user-agent',
-    'x-forwarded-for',
-    'x-forwarded-host',
-  ])('with nonsense in the header %s is no internal error', async (name) => {
-    for (const value of ['%00 ÿþ', 'Bearer ÿ,;q=;,', 'sipas.session_token=%00']) {
+  test.each(['%00 ÿþ', 'Bearer ÿ,;q=;,', 'sipas.session_token=%00'])(
+    'with %j in every header is no internal error',
+    async (value) => {
+      const headers = Object.fromEntries(HEADERS.map((name) => [name, value]));
       for (const { address } of targets) {
-        const response = await fetch(site.url + address, { headers: { [name]: value }, redirect: 'manual' });
-        expect(response.status, `${address} ${value}`).toBeLessThan(500);
+        const response = await fetch(site.url + address, { headers, redirect: 'manual' });
+        expect(response.status, address).toBeLessThan(500);
         await response.body?.cancel();
       }
-    }
-  });
+    },
+  );
 
   test('made up at random is no internal error', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 40 });
