@@ -1091,4 +1091,7 @@ export interface MessageParameters {
   'units.refusal.codeTaken': { code: Text };
   'units.refusal.nameBefore': { date: Text };
   'units.refusal.ended': { code: Text; date: Text };
+  'units.follows.joins': { titles: Text };
+  'units.follows.codesMerge': { count: number };
+  'units.follows.tasksMerge': { count: number };
 }

@@ -22,10 +22,10 @@ export function NameField({ label }: { label: 'units.form.name' | 'units.form.ne
   );
 }
 
-export function KindField() {
+export function KindField({ hint }: { hint?: string }) {
   const t = useTranslate(unitsMessages);
   return (
-    <FormField name="kind" label={t('units.kind')} className="max-w-xs">
+    <FormField name="kind" label={t('units.kind')} hint={hint} className="max-w-xs">
       {(field) => (
         <Select {...field}>
           {UNIT_KINDS.map((kind) => (
@@ -69,7 +69,11 @@ function MergeFields() {
       <FormField name="codes" required label={t('units.form.codes')} hint={t('units.form.codesHint')}>
         {(field) => <TextArea {...field} rows={3} autoCapitalize="none" />}
       </FormField>
-      <UnitCodeField name="into" required label={t('units.form.into')} hint={t('units.form.findHint')} />
+      <UnitCodeField name="into" required label={t('units.form.into')} hint={t('units.form.intoHint')} />
+      <FormField name="name" label={t('units.form.intoName')} hint={t('units.form.intoNameHint')}>
+        {(field) => <TextInput {...field} maxLength={200} />}
+      </FormField>
+      <KindField hint={t('units.form.intoKindHint')} />
       <FromField />
     </>
   );

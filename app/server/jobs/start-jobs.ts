@@ -4,6 +4,7 @@ import type { Context } from '#app/services/context.ts';
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { backUpJob } from './back-up.ts';
 import { findAnomaliesJob } from './find-anomalies.ts';
+import { followMergersJob } from './follow-mergers.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
 import { keepServedDaysJob } from './keep-served-days.ts';
 import { makeReportsJob } from './make-reports.ts';
@@ -33,6 +34,7 @@ export function startJobs({ ctx, env, links, site }: JobsOptions): () => Promise
     makeReportsJob(env),
     publishRoundsJob,
     printPostersJob(env, site),
+    followMergersJob,
     remindTasksJob,
     ...(mail === null ? [] : [mail]),
     ...(backup === null ? [] : [backup]),

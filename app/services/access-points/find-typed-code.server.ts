@@ -1,7 +1,7 @@
 import { codesTypedInVietnamese, parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
-import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
+import { resolveAccessPoints } from '#db/queries/access-points/resolve.ts';
 
 /**
  * The code that a person typed into the box. Public. Typed while a Vietnamese input method was on, it may be one of

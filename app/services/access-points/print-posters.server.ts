@@ -4,7 +4,8 @@ import { findDefinition, languagesOf } from '#app/domain/survey/registry.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { notePosters } from '#db/queries/access-points/access-point-origins.ts';
-import { resolveAccessPoints, type AccessPointRow } from '#db/queries/access-points/access-points.ts';
+import type { AccessPointRow } from '#db/queries/access-points/access-points.ts';
+import { resolveAccessPoints } from '#db/queries/access-points/resolve.ts';
 import { listAccessPoints, type ListAccessPoints } from './list-access-points.server.ts';
 
 /** A code on paper. */

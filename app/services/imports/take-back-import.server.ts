@@ -24,7 +24,7 @@ const SHOWN_CODES = 5;
 /** What an import added and what it changed, row by row. */
 type TakeBack = (
   tx: Db,
-  rows: { added: readonly string[]; changed: readonly ImportedRow[] },
+  rows: { added: readonly string[]; changed: readonly ImportedRow[]; action: string },
 ) => Promise<void>;
 
 const LISTS: Readonly<Record<string, TakeBack>> = {
@@ -78,7 +78,7 @@ export async function takeBackImport(
     const changed = batch.rows.filter(({ change }) => change !== 'added');
     const takeBack =
       LISTS[listOf(batch)] ?? refuse('not_found', 'imports.refusal.unknown', { id: String(id) });
-    await takeBack(tx, { added, changed }).catch((error: unknown) => {
+    await takeBack(tx, { added, changed, action: batch.action }).catch((error: unknown) => {
       const table = referencingTable(error);
       throw table === null
         ? error

@@ -4,7 +4,8 @@ import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
 import { lockCounters } from '#db/queries/units/counters.ts';
-import { asChange, listOfChange, requireDate } from './change-units.server.ts';
+import { asChange, listOfChange } from './as-change.ts';
+import { requireDate } from './change-units.server.ts';
 import { requireProvince } from './require-province.ts';
 import {
   changedCounter,
@@ -78,6 +79,6 @@ export async function moveCounter(
     refuse('conflict', 'units.refusal.counterThere', { unit: to, counter: counter.code });
   }
   const here = changedCounter(counter, { active: 'false' });
-  const there = { ...changedCounter(counter, { active: 'true', closed_on: '' }), line: 2, unitCode: to };
+  const there = { ...changedCounter(counter, { active: 'true', closed_on: '' }), unitCode: to };
   return asChange(storeCounterList(ctx, listOfChange([here, there]), { action: 'counters.move', dryRun }));
 }

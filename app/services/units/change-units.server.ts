@@ -1,28 +1,15 @@
-import { errorOf, refuse } from '#app/domain/errors.ts';
+import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
-import { FileRefused, ProblemList } from '#app/services/tables/problems.ts';
-import type { List } from '#app/services/tables/read-list.server.ts';
-import { lockUnits, type UnitRow } from '#db/queries/units/units.ts';
+import type { UnitRow } from '#db/queries/units/units.ts';
+import { followMerger } from './changes/follow-merger.server.ts';
 import { requireProvince } from './require-province.ts';
-import { changedEntry, readStored, storeUnitList, type Stored } from './store-units.server.ts';
-
-/** A change by command is a list of its own, without a file. */
-export function listOfChange<Row>(rows: readonly Row[]): List<Row> {
-  return { name: '', rows, absent: [], ignored: [], leftOut: [], problems: new ProblemList(1) };
-}
-
-/** What is wrong with the first row is what is wrong with the change: there is no file whose line could be named. */
-export async function asChange<Result>(work: Promise<Result>): Promise<Result> {
-  return work.catch((error: unknown) => {
-    const [problem] = error instanceof FileRefused ? error.problems : [];
-    throw problem ? errorOf('invalid', { key: problem.reason, params: problem.params ?? {} }) : error;
-  });
-}
+import { changedEntry, changeStoredUnits, type Stored, type UnitEntry } from './store-units.server.ts';
 
 function requireUnit(stored: Stored, code: string): UnitRow {
   return stored.get(code) ?? refuse('not_found', 'tables.unknownUnit', { value: excerpt(code) });
@@ -31,34 +18,6 @@ function requireUnit(stored: Stored, code: string): UnitRow {
 /** A day as it is typed. @throws AppError `invalid`. */
 export function requireDate(text: string): IsoDate {
   return parseDateCell(text) ?? refuse('invalid', 'tables.notADate', { value: excerpt(text) });
-}
-
-/** One change after the other: what is read for it is still so when it is stored. */
-function whileLocked<Result>(ctx: Context, work: (ctx: Context) => Promise<Result>): Promise<Result> {
-  return ctx.db.transaction(async (tx) => {
-    await lockUnits(tx);
-    return work({ ...ctx, db: tx });
-  });
-}
-
-type Change = Readonly<Record<string, string>>;
-
-interface Changes extends ImportOptions {
-  readonly action: string;
-  readonly codes: readonly string[];
-  readonly change: (unit: UnitRow) => Change;
-}
-
-async function changeUnits(
-  ctx: Context,
-  { action, codes, change, dryRun }: Changes,
-  stored: Stored,
-): Promise<ImportSummary> {
-  const rows = [...new Set(codes)].map((code) => {
-    const unit = requireUnit(stored, code);
-    return changedEntry(unit, stored, change(unit));
-  });
-  return asChange(storeUnitList(ctx, listOfChange(rows), { action, dryRun, allowMoves: true }));
 }
 
 /** A unit with others below it that go on cannot end before them: their figures would belong to nothing. */
@@ -74,30 +33,57 @@ export function refuseUnitsBelow(stored: Stored, codes: readonly string[], last:
   refuse('conflict', 'units.refusal.unitsBelow', { code, below: first.code, count: below.length });
 }
 
+interface CloseUnits extends ImportOptions {
+  readonly codes: readonly string[];
+  readonly from: string;
+  /** The unit that takes them over. */
+  readonly into?: string | undefined;
+  /** What that unit is called and is, when it begins with the merger: it gets the parent of the first of them. */
+  readonly newUnit?: { readonly name: string; readonly kind?: UnitKind | undefined } | undefined;
+}
+
+/** The row of the unit that a merger makes. */
+function newSuccessor(
+  { codes: [first = ''], into = '', newUnit }: CloseUnits,
+  stored: Stored,
+  from: IsoDate,
+): UnitEntry[] {
+  if (newUnit === undefined) return [];
+  if (stored.has(into)) refuseField('into', 'conflict', 'units.refusal.codeTaken', { code: into });
+  const begins = { valid_from: from, valid_to: '', successor_code: '', former_names: '', split_from: '' };
+  const entry = changedEntry(requireUnit(stored, first), stored, { ...begins, name: newUnit.name });
+  return [{ ...entry, code: into, kind: newUnit.kind ?? entry.kind }];
+}
+
 /**
  * Closes units, or merges them into another one, from a day on: the day before is their last. What was answered stays
- * with them; figures with predecessors add it to the unit they were merged into.
- * @throws AppError `not_found`, `invalid` for the date; `conflict` for a unit that is over already, and when units below
- * go on.
+ * with them; figures with predecessors add it to the unit they were merged into. That one joins their rounds, answers for
+ * their codes from the day on, and takes over their tasks (`followMerger`).
+ * @throws AppError `not_found`, `invalid` for the date; `conflict` for a unit that is over already, when units below
+ * go on, and for a new unit whose code is taken.
  */
-export async function closeUnits(
-  ctx: Context,
-  input: { codes: readonly string[]; from: string; into?: string | undefined } & ImportOptions,
-): Promise<ImportSummary> {
+export async function closeUnits(ctx: Context, input: CloseUnits): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
-  const { codes, into, dryRun } = input;
-  const last = addDays(requireDate(input.from), -1);
+  const { into, newUnit, dryRun } = input;
+  const codes = [...new Set(input.codes)];
+  const from = requireDate(input.from);
+  const last = addDays(from, -1);
   const ending = { valid_to: last, ...(into !== undefined && { successor_code: into }) };
-  const action = into === undefined ? 'units.close' : 'units.merge';
-  return whileLocked(ctx, async (locked) => {
-    const stored = await readStored(locked.db);
-    const successor = into === undefined ? null : requireUnit(stored, into);
-    for (const code of codes) {
-      refuseOver(requireUnit(stored, code), stored, { today: localDate(ctx.now), last, successor });
-    }
-    refuseUnitsBelow(stored, codes, last);
-    if (successor) refuseClosed(successor, last);
-    return changeUnits(locked, { action, codes, dryRun, change: () => ending }, stored);
+  return changeStoredUnits(ctx, {
+    action: into === undefined ? 'units.close' : 'units.merge',
+    dryRun,
+    plan(stored) {
+      const begun = newSuccessor({ ...input, codes }, stored, from);
+      const successor = into === undefined || newUnit !== undefined ? null : requireUnit(stored, into);
+      for (const code of codes) {
+        refuseOver(requireUnit(stored, code), stored, { today: localDate(ctx.now), last, successor });
+      }
+      refuseUnitsBelow(stored, codes, last);
+      if (successor) refuseClosed(successor, last);
+      const ended = codes.map((code) => changedEntry(requireUnit(stored, code), stored, ending));
+      return [...begun, ...ended];
+    },
+    follow: into === undefined ? undefined : (tx) => followMerger(ctx, tx, { codes, into, from }),
   });
 }
 
@@ -138,36 +124,42 @@ function refuseClosed({ code, validTo }: UnitRow, last: IsoDate): void {
   }
 }
 
+type UnitsOfChange = { readonly codes: readonly string[] } & ImportOptions;
+
+/** The rows of units that all get the same values. */
+function changeEach(
+  stored: Stored,
+  codes: readonly string[],
+  change: Readonly<Record<string, string>>,
+): UnitEntry[] {
+  return [...new Set(codes)].map((code) => changedEntry(requireUnit(stored, code), stored, change));
+}
+
 /**
  * Moves units with all below them under another unit. The tree has no dates: figures of earlier rounds that are not
  * locked follow.
- * @throws AppError `not_found`; `conflict` for a unit that has ended, also the one above.
+ * @throws AppError `not_found`; `conflict` for a unit that has ended, also the one above; `invalid` for one that would lead
+ * back to itself.
  */
 export async function moveUnits(
   ctx: Context,
-  { codes, to, dryRun }: { codes: readonly string[]; to: string } & ImportOptions,
+  { codes, to, dryRun }: UnitsOfChange & { readonly to: string },
 ): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
-  return whileLocked(ctx, async (locked) => {
-    const stored = await readStored(locked.db);
-    for (const code of [...codes, to]) requireGoingOn(requireUnit(stored, code), stored, ctx.now);
-    return changeUnits(
-      locked,
-      { action: 'units.move', codes, dryRun, change: () => ({ parent_code: to }) },
-      stored,
-    );
+  return changeStoredUnits(ctx, {
+    ...{ action: 'units.move', dryRun },
+    plan(stored) {
+      for (const code of [...codes, to]) requireGoingOn(requireUnit(stored, code), stored, ctx.now);
+      return changeEach(stored, codes, { parent_code: to });
+    },
   });
 }
 
-/** Undoes closing and merging: the units go on without a last day and without a successor. */
-export async function reopenUnits(
-  ctx: Context,
-  { codes, dryRun }: { codes: readonly string[] } & ImportOptions,
-): Promise<ImportSummary> {
+/** Undoes closing and merging: the units go on without a last day and without a successor. @throws AppError `not_found`. */
+export async function reopenUnits(ctx: Context, { codes, dryRun }: UnitsOfChange): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
-  const change = () => ({ valid_to: '', successor_code: '' });
-  return whileLocked(ctx, async (locked) => {
-    const stored = await readStored(locked.db);
-    return changeUnits(locked, { action: 'units.reopen', codes, dryRun, change }, stored);
+  return changeStoredUnits(ctx, {
+    ...{ action: 'units.reopen', dryRun },
+    plan: (stored) => changeEach(stored, codes, { valid_to: '', successor_code: '' }),
   });
 }

@@ -16,7 +16,6 @@ import {
   type ImportSummary,
 } from '#app/services/tables/import-summary.ts';
 import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
-import { ProblemList } from '#app/services/tables/problems.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
 import type { Db } from '#db/client.server.ts';
 import {
@@ -27,6 +26,7 @@ import {
   type NewUnitRow,
   type UnitRow,
 } from '#db/queries/units/units.ts';
+import { asChange, listOfChange } from './as-change.ts';
 import { noteChangedUnitCodes } from './changed-unit-codes.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 
@@ -155,6 +155,22 @@ export interface StoreUnitsOptions extends ImportOptions {
   readonly action: string;
 }
 
+type ListOptions = Pick<StoreUnitsOptions, 'action'> & { readonly allowMoves: boolean };
+
+/** Stores a list over what is stored, which nobody else changes meanwhile. @throws FileRefused */
+async function storeList(
+  ctx: Context & { readonly db: Db },
+  list: List<UnitEntry>,
+  stored: Stored,
+  { action, allowMoves }: ListOptions,
+): Promise<ImportSummary> {
+  refuseBrokenTree(list, stored, { allowMoves });
+  const summary = summarize(planRows(list.rows, stored), list);
+  await storeUnits(ctx.db, rowsToStore(list.rows, summary), stored);
+  await recordImport(ctx, ctx.db, action, summary);
+  return summary;
+}
+
 /**
  * Adds and changes units as a list says, and keeps what they were before. All or nothing.
  * @throws FileRefused
@@ -168,34 +184,35 @@ export async function storeUnitList(
     await lockUnits(tx);
     const stored = await readStored(tx);
     noteChangedUnitCodes(list, stored, ctx.now);
-    refuseBrokenTree(list, stored, { allowMoves });
-    const summary = summarize(planRows(list.rows, stored), list);
-    await storeUnits(tx, rowsToStore(list.rows, summary), stored);
-    await recordImport(ctx, tx, action, summary);
-    return summary;
+    return storeList({ ...ctx, db: tx }, list, stored, { action, allowMoves });
   });
+}
+
+interface UnitsChange extends ImportOptions {
+  readonly action: string;
+  /** The rows of the change, made of what is stored. */
+  readonly plan: (stored: Stored) => readonly UnitEntry[];
+  /** What else is done in the same transaction, when the units are as planned. */
+  readonly follow?: ((tx: Db) => Promise<void>) | undefined;
 }
 
 /**
  * Changes units by rows that are made of what is stored, which nobody else changes meanwhile.
- * @returns what was done; FileRefused with the first fault of the tree as it would be.
+ * @throws AppError `invalid` for the first fault of the tree as it would be.
  */
 export async function changeStoredUnits(
   ctx: Context,
-  action: string,
-  plan: (stored: Stored) => readonly UnitEntry[],
+  { action, plan, follow, dryRun }: UnitsChange,
 ): Promise<ImportSummary> {
-  return inImport(ctx, {}, async (tx) => {
+  const change = inImport(ctx, { dryRun }, async (tx) => {
     await lockUnits(tx);
     const stored = await readStored(tx);
-    const rows = plan(stored).map((row, index) => ({ ...row, line: index + 1 }));
-    const list = { name: '', rows, absent: [], ignored: [], leftOut: [], problems: new ProblemList(1) };
-    refuseBrokenTree(list, stored, { allowMoves: true });
-    const summary = summarize(planRows(rows, stored), list);
-    await storeUnits(tx, rowsToStore(rows, summary), stored);
-    await recordImport(ctx, tx, action, summary);
+    const list = listOfChange(plan(stored));
+    const summary = await storeList({ ...ctx, db: tx }, list, stored, { action, allowMoves: true });
+    await follow?.(tx);
     return summary;
   });
+  return asChange(change);
 }
 
 /** Every unit by code. */

@@ -8,6 +8,7 @@ import {
   lockServiceAreas,
   upsertServiceAreas,
 } from '#db/queries/units/service-areas.ts';
+import { leaveRounds } from '#db/queries/units/heirs.ts';
 import { deleteUnits, lockUnits } from '#db/queries/units/units.ts';
 import {
   changedCounter,
@@ -16,7 +17,7 @@ import {
   readStoredCounters,
   storeCounters,
 } from './store-counters.server.ts';
-import { asChange, listOfChange } from './change-units.server.ts';
+import { asChange, listOfChange } from './as-change.ts';
 import { changedEntry, readStored, storeUnits, type Stored, type UnitEntry } from './store-units.server.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 
@@ -33,16 +34,20 @@ function valuesBefore({ values }: ImportedRow): Record<string, string> {
 
 /** Two moves that are each taken back can lead a unit back to itself, though neither did when it was made. */
 async function refuseBroken(entries: readonly UnitEntry[], stored: Stored): Promise<void> {
-  const rows = entries.map((entry, index) => ({ ...entry, line: index + 1 }));
-  await asChange((async () => refuseBrokenTree(listOfChange(rows), stored, { allowMoves: true }))());
+  await asChange((async () => refuseBrokenTree(listOfChange(entries), stored, { allowMoves: true }))());
 }
 
 /**
  * Deletes the units that an import added and gives the others their values of before.
  * @throws AppError `invalid` when the tree would be broken.
  */
-export async function takeBackUnits(tx: Db, { added, changed }: Rows): Promise<void> {
+export async function takeBackUnits(
+  tx: Db,
+  { added, changed, action }: Rows & { readonly action: string },
+): Promise<void> {
   await lockUnits(tx);
+  // A unit that a merger began joined rounds with it; nobody chose that.
+  if (action === 'units.merge') await leaveRounds(tx, added);
   const stored = await readStored(tx);
   const entries = changed.flatMap((row) => {
     const unit = stored.get(row.code);

@@ -16,7 +16,7 @@ import {
   makeServiceArea,
   makeUnit,
 } from '#tests/support/factories.ts';
-import { resolveAccessPoints } from '#db/queries/access-points/access-points.ts';
+import { resolveAccessPoints } from '#db/queries/access-points/resolve.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';

@@ -171,7 +171,7 @@ describe('a change of a unit in the console', () => {
     await makeRound(database.db, { title: 'Đợt đang mở', units: [own!.id] });
     await makeAccessPoint(database.db, { unitId: own!.id });
     const page = await pageOf(paths.unitChange('00004', 'merge'));
-    expect(page.html).toContain('Đang trong đợt mở: Đợt đang mở');
+    expect(page.html).toContain('Đơn vị nhận sẽ vào các đợt: Đợt đang mở');
     expect(page.html).toContain('1 mã QR');
     const merge = { what: 'merge' as const, codes: '00004', from: '01/07/2026' };
     const unknown = await change('00004', { ...merge, into: '99999' });

@@ -6,6 +6,12 @@ interface Options {
   readonly dryRun?: boolean;
 }
 
+interface MergeOptions extends Options {
+  readonly into: string;
+  readonly from: string;
+  readonly newName?: string;
+}
+
 /** Names what was changed, or would be, and how. */
 function printChanges(cli: Cli, { rows, ...counts }: ImportSummary, { dryRun }: Options): void {
   for (const { code, change, values } of rows) {
@@ -39,9 +45,12 @@ export const registerUnitsChange: RegisterCommand = (program, cli) => {
   add('merge')
     .requiredOption('--into <code>', text('cli.units.into'))
     .requiredOption('--from <date>', text('cli.units.from'))
-    .action(async (codes: string[], options: Options & { into: string; from: string }) => {
+    .option('--new-name <name>', text('cli.units.newName'))
+    .action(async (codes: string[], { newName, ...options }: MergeOptions) => {
       const { closeUnits } = await services();
-      printChanges(cli, await cli.withContext((ctx) => closeUnits(ctx, { codes, ...options })), options);
+      const newUnit = newName === undefined ? undefined : { name: newName };
+      const merger = { codes, newUnit, ...options };
+      printChanges(cli, await cli.withContext((ctx) => closeUnits(ctx, merger)), options);
     });
   add('move')
     .requiredOption('--to <code>', text('cli.units.to'))

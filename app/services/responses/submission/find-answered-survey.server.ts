@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import type { AnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
@@ -7,7 +8,7 @@ import {
   resolvePastAccessPoint,
   type AccessPointRound,
   type ResolvedAccessPoint,
-} from '#db/queries/access-points/access-points.ts';
+} from '#db/queries/access-points/resolve.ts';
 import { requireRunning, resolvePlace, type CitizenContext, type OpenSurvey } from './open-survey.server.ts';
 
 /** A submitted form: where it was opened, when it was answered, and the version it was rendered from, if given. */
@@ -36,7 +37,7 @@ export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered
   const asked = readDefinition(ctx, answered.definition);
   const place = await resolvePlace(ctx, code);
   const running = place?.round?.stage === 'running' ? { place, round: place.round } : null;
-  if (running !== null && isAnsweredIn(running.round, { when, definitionId: asked?.id })) {
+  if (running !== null && isAnsweredIn(running, { when, definitionId: asked?.id })) {
     return { ...toSurvey(ctx, running, asked), answeredAt: when.at };
   }
   const past = when.claimed === null ? null : await findPast(code, asked, { ctx, at: when.claimed });
@@ -56,10 +57,12 @@ function readDefinition({ registry }: CitizenContext, key: string | undefined): 
   return definition;
 }
 
+/** What was answered before the unit was taken over is that unit's. */
 function isAnsweredIn(
-  round: AccessPointRound,
+  { place: { heirSince }, round }: PlaceInRound,
   { when, definitionId }: { when: AnsweredAt; definitionId: string | undefined },
 ): boolean {
+  if (heirSince !== null && localDate(when.at) < heirSince) return false;
   if (definitionId !== undefined && definitionId !== round.definitionId) return false;
   return !when.isDeviceTime || (round.openedAt !== null && round.openedAt <= when.at);
 }

@@ -11,7 +11,7 @@ import {
   resolveAccessPoints,
   type AskedCode,
   type ResolvedAccessPoint,
-} from '#db/queries/access-points/access-points.ts';
+} from '#db/queries/access-points/resolve.ts';
 import {
   flushCommits,
   insertResponses,

@@ -10,7 +10,7 @@ import {
   isRetiredCode,
   type AccessPointRound,
   type ResolvedAccessPoint,
-} from '#db/queries/access-points/access-points.ts';
+} from '#db/queries/access-points/resolve.ts';
 import type { ResponseIntake } from './intake.server.ts';
 import type { SubmissionKeys } from './submission-key.server.ts';
 

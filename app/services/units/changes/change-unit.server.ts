@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { parseInput } from '#app/domain/input.ts';
+import { optionalField, parseInput } from '#app/domain/input.ts';
 import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { UNIT_CHANGES, type UnitChange } from '#app/domain/units/changes.ts';
 import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
@@ -10,7 +10,7 @@ import { listUnitsByCode } from '#db/queries/units/units.ts';
 import { closeUnits, moveUnits, reopenUnits } from '#app/services/units/change-units.server.ts';
 import { editUnit, renameUnit } from './edit-unit.server.ts';
 import { splitUnit } from './split-unit.server.ts';
-import { codeField, codesField, dayField, lastDayBefore } from './unit-fields.ts';
+import { codeField, codesField, dayField, kindField, lastDayBefore, nameField } from './unit-fields.ts';
 
 /** The fields of all changes of a unit. */
 export const UNIT_CHANGE_FIELDS = [
@@ -21,7 +21,14 @@ export const UNIT_CHANGE_FIELDS = [
 type Typed = Readonly<Record<(typeof UNIT_CHANGE_FIELDS)[number], string>>;
 
 const closeSchema = z.object({ from: dayField });
-const mergeSchema = z.object({ codes: codesField, into: codeField, from: dayField });
+const mergeSchema = z.object({
+  codes: codesField,
+  into: codeField,
+  from: dayField,
+  /** Of a unit that begins with the merger; '' for one that is there. */
+  name: optionalField(nameField),
+  kind: optionalField(kindField),
+});
 const moveSchema = z.object({ to: codeField });
 
 /** A code that is mistyped is told at its field; what the change itself finds missing is a page that is gone. */
@@ -54,9 +61,11 @@ const CHANGES: Readonly<Record<UnitChange, Change>> = {
     const asked = parseInput(mergeSchema, typed);
     lastDayBefore(asked.from, ctx.now);
     await requireKnown(ctx, 'codes', asked.codes);
-    await requireKnown(ctx, 'into', [asked.into]);
     if (asked.codes.includes(asked.into)) refuseField('into', 'invalid', 'units.refusal.intoItself');
-    return closeUnits(ctx, asked);
+    const { name, kind, ...merger } = asked;
+    if (name !== null) return closeUnits(ctx, { ...merger, newUnit: { name, kind: kind ?? undefined } });
+    await requireKnown(ctx, 'into', [asked.into]);
+    return closeUnits(ctx, merger);
   },
 };
 

@@ -7,7 +7,7 @@ import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Context } from '#app/services/context.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
-import { asChange, requireGoingOn } from '#app/services/units/change-units.server.ts';
+import { requireGoingOn } from '#app/services/units/change-units.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changedEntry, changeStoredUnits, type Stored } from '#app/services/units/store-units.server.ts';
 import { codeField, dayField, kindField, lastDayBefore, nameField, optionalDayField } from './unit-fields.ts';
@@ -32,17 +32,19 @@ export type AddUnit = z.input<typeof addSchema> & { readonly parent: string };
 export async function addUnit(ctx: Context, { parent, ...input }: AddUnit): Promise<{ code: string }> {
   requireProvince(ctx, 'units.manage');
   const unit = parseInput(addSchema, input);
-  const change = changeStoredUnits(ctx, 'units.add', (stored) => {
-    if (stored.has(unit.code)) {
-      refuseField('code', 'conflict', 'units.refusal.codeTaken', { code: unit.code });
-    }
-    const parentCode = parent.trim() || null;
-    if (parentCode !== null && !stored.has(parentCode)) {
-      refuseField('parent', 'invalid', 'tables.unknownUnit', { value: excerpt(parentCode) });
-    }
-    return [{ line: 1, ...unit, parentCode, validTo: null, successorCode: null }];
+  await changeStoredUnits(ctx, {
+    action: 'units.add',
+    plan(stored) {
+      if (stored.has(unit.code)) {
+        refuseField('code', 'conflict', 'units.refusal.codeTaken', { code: unit.code });
+      }
+      const parentCode = parent.trim() || null;
+      if (parentCode !== null && !stored.has(parentCode)) {
+        refuseField('parent', 'invalid', 'tables.unknownUnit', { value: excerpt(parentCode) });
+      }
+      return [{ line: 1, ...unit, parentCode, validTo: null, successorCode: null }];
+    },
   });
-  await asChange(change);
   return { code: unit.code };
 }
 
@@ -64,16 +66,18 @@ export function unitFields({ name, kind, validFrom }: Pick<UnitRow, 'name' | 'ki
  */
 export async function editUnit(ctx: Context, { code, typed }: EditUnit): Promise<void> {
   requireProvince(ctx, 'units.manage');
-  const change = changeStoredUnits(ctx, 'units.edit', (stored) => {
-    const unit = requireStored(stored, code);
-    const { name, kind, validFrom } = parseInput(editSchema, mergeShown(typed, unitFields(unit)));
-    if (validFrom !== null && unit.validTo !== null && unit.validTo < validFrom) {
-      const dates = { from: formatDate(validFrom), to: formatDate(storedDate(unit.validTo)) };
-      refuseField('validFrom', 'invalid', 'tables.datesReversed', dates);
-    }
-    return [changedEntry(unit, stored, { name, kind, valid_from: validFrom ?? '' })];
+  await changeStoredUnits(ctx, {
+    action: 'units.edit',
+    plan(stored) {
+      const unit = requireStored(stored, code);
+      const { name, kind, validFrom } = parseInput(editSchema, mergeShown(typed, unitFields(unit)));
+      if (validFrom !== null && unit.validTo !== null && unit.validTo < validFrom) {
+        const dates = { from: formatDate(validFrom), to: formatDate(storedDate(unit.validTo)) };
+        refuseField('validFrom', 'invalid', 'tables.datesReversed', dates);
+      }
+      return [changedEntry(unit, stored, { name, kind, valid_from: validFrom ?? '' })];
+    },
   });
-  await asChange(change);
 }
 
 const renameSchema = z.object({ name: nameField, from: dayField });
@@ -89,16 +93,18 @@ export async function renameUnit(ctx: Context, { code, ...input }: RenameUnit): 
   const { name, from } = parseInput(renameSchema, input);
   if (from > localDate(ctx.now)) refuseField('from', 'invalid', 'units.refusal.nameToCome');
   const until = lastDayBefore(from, ctx.now);
-  const change = changeStoredUnits(ctx, 'units.rename', (stored) => {
-    const unit = requireStored(stored, code);
-    requireGoingOn(unit, stored, ctx.now);
-    if (unit.name === name) refuseField('name', 'conflict', 'units.refusal.sameName');
-    const [last] = unit.formerNames;
-    if (last !== undefined && until <= last.until) {
-      refuseField('from', 'invalid', 'units.refusal.nameBefore', { date: formatDate(last.until) });
-    }
-    const former = [{ name: unit.name, until }, ...unit.formerNames];
-    return [changedEntry(unit, stored, { name, former_names: JSON.stringify(former) })];
+  await changeStoredUnits(ctx, {
+    action: 'units.rename',
+    plan(stored) {
+      const unit = requireStored(stored, code);
+      requireGoingOn(unit, stored, ctx.now);
+      if (unit.name === name) refuseField('name', 'conflict', 'units.refusal.sameName');
+      const [last] = unit.formerNames;
+      if (last !== undefined && until <= last.until) {
+        refuseField('from', 'invalid', 'units.refusal.nameBefore', { date: formatDate(last.until) });
+      }
+      const former = [{ name: unit.name, until }, ...unit.formerNames];
+      return [changedEntry(unit, stored, { name, former_names: JSON.stringify(former) })];
+    },
   });
-  await asChange(change);
 }

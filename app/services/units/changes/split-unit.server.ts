@@ -5,7 +5,7 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
 import type { Context } from '#app/services/context.ts';
-import { asChange, refuseUnitsBelow, requireGoingOn } from '#app/services/units/change-units.server.ts';
+import { refuseUnitsBelow, requireGoingOn } from '#app/services/units/change-units.server.ts';
 import { requireStored } from './edit-unit.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { changedEntry, changeStoredUnits, type UnitEntry } from '#app/services/units/store-units.server.ts';
@@ -57,25 +57,33 @@ export async function splitUnit(
   const { from, parts } = parseSplit(typed);
   const last = lastDayBefore(from, ctx.now);
   if (ends && parts.length < 2) refuseField('code_2', 'invalid', 'units.refusal.parts');
-  const change = changeStoredUnits(ctx, 'units.split', (stored) => {
-    const unit = requireStored(stored, code);
-    requireGoingOn(unit, stored, ctx.now);
-    if (unit.validTo !== null && unit.validTo < from) {
-      const date = formatDate(storedDate(unit.validTo));
-      refuseField('from', 'conflict', 'units.refusal.ended', { code, date });
-    }
-    if (ends) refuseUnitsBelow(stored, [code], last);
-    const taken = parts.find((part) => stored.has(part.code));
-    if (taken) {
-      refuseField(`code_${taken.place}`, 'conflict', 'units.refusal.codeTaken', { code: taken.code });
-    }
-    const begins = { valid_from: from, valid_to: '', successor_code: '', former_names: '', split_from: code };
-    const toEntry = (part: Part): UnitEntry => ({
-      ...changedEntry(unit, stored, { ...begins, name: part.name }),
-      code: part.code,
-    });
-    return [changedEntry(unit, stored, ends ? { valid_to: last } : {}), ...parts.map(toEntry)];
+  await changeStoredUnits(ctx, {
+    action: 'units.split',
+    plan(stored) {
+      const unit = requireStored(stored, code);
+      requireGoingOn(unit, stored, ctx.now);
+      if (unit.validTo !== null && unit.validTo < from) {
+        const date = formatDate(storedDate(unit.validTo));
+        refuseField('from', 'conflict', 'units.refusal.ended', { code, date });
+      }
+      if (ends) refuseUnitsBelow(stored, [code], last);
+      const taken = parts.find((part) => stored.has(part.code));
+      if (taken) {
+        refuseField(`code_${taken.place}`, 'conflict', 'units.refusal.codeTaken', { code: taken.code });
+      }
+      const begins = {
+        valid_from: from,
+        valid_to: '',
+        successor_code: '',
+        former_names: '',
+        split_from: code,
+      };
+      const toEntry = (part: Part): UnitEntry => ({
+        ...changedEntry(unit, stored, { ...begins, name: part.name }),
+        code: part.code,
+      });
+      return [changedEntry(unit, stored, ends ? { valid_to: last } : {}), ...parts.map(toEntry)];
+    },
   });
-  await asChange(change);
   return { codes: parts.map((part) => part.code) };
 }

@@ -53,7 +53,7 @@ export default function ChangeUnit() {
           <p className="text-sm">{t(`units.explained.${what}`)}</p>
           <Form
             refusal={useActionData<typeof action>()}
-            initial={what === 'edit' ? fields : { codes: unit.code }}
+            initial={what === 'edit' ? fields : { codes: unit.code, kind: unit.kind }}
             className="mt-4 flex flex-col gap-5"
           >
             <input type="hidden" name="what" value={what} />
@@ -69,7 +69,7 @@ export default function ChangeUnit() {
             </div>
           </Form>
         </Card>
-        {what !== 'edit' && <FollowsCard rounds={rounds} use={use} />}
+        {what !== 'edit' && <FollowsCard rounds={rounds} use={use} isMerger={what === 'merge'} />}
       </div>
     </>
   );

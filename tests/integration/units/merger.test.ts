@@ -1,0 +1,143 @@
+import { beforeAll, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { addDays, localDate } from '#app/domain/periods/date.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { listImports } from '#app/services/imports/list-imports.server.ts';
+import { takeBackImport } from '#app/services/imports/take-back-import.server.ts';
+import { closeUnits } from '#app/services/units/change-units.server.ts';
+import { followMergers } from '#app/services/units/changes/follow-merger.server.ts';
+import { resolveAccessPoints } from '#db/queries/access-points/resolve.ts';
+import type { Context } from '#app/services/context.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import {
+  makeAccessPoint,
+  makeCounter,
+  makePlan,
+  makeResponse,
+  makeRound,
+  makeStaff,
+  makeTask,
+  makeUnit,
+} from '#tests/support/factories.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { quickForm } from '#tests/support/survey-place.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+
+const database = useTestDatabase();
+const site = useTestSite({ database });
+let ctx: Context;
+let admin: Visitor;
+const citizen = new Visitor(site);
+
+beforeAll(async () => {
+  ctx = await commandContext(database);
+  admin = await logIn(site, await makeStaff(database.db));
+});
+
+/** A commune in a round, with the code of a counter and a response. */
+async function makeCommune(name: string, parentId: number) {
+  const unit = await makeUnit(database.db, { name, parentId, kind: 'commune' });
+  const counter = await makeCounter(database.db, { unitId: unit.id, name: 'Quầy của xã cũ' });
+  const { code } = await makeAccessPoint(database.db, { unitId: unit.id, counterId: counter.id });
+  return { ...unit, qr: code };
+}
+
+const storedOf = async (unitCode: string) => {
+  const [row] = await database.sql<{ count: number }[]>`
+    select count(*)::int as count from responses r join units u on u.id = r.unit_id where u.code = ${unitCode}`;
+  return row?.count;
+};
+const leadOf = async (id: number) => {
+  const [row] = await database.sql<{ code: string }[]>`
+    select u.code from plan_tasks t join units u on u.id = t.lead_unit_id where t.id = ${id}`;
+  return row?.code;
+};
+const send = (code: string) => citizen.post(paths.survey(code), quickForm());
+
+test('three communes merged into a new one in mid-round go on in its name, and lose nothing', async () => {
+  const { db } = database;
+  const province = await makeUnit(db, { name: 'Tỉnh Hà Giang', kind: 'province' });
+  const communes = [
+    await makeCommune('Xã Phương Thiện', province.id),
+    await makeCommune('Xã Phương Độ', province.id),
+    await makeCommune('Xã Kim Thạch', province.id),
+  ] as const;
+  const [first, second] = communes;
+  const round = await makeRound(db, { units: communes.map(({ id }) => id) });
+  const draft = await makeRound(db, { status: 'draft', openedAt: null, units: [first.id] });
+  const over = await makeRound(db, { status: 'closed', units: [first.id], periodTo: '2026-03-31' });
+  for (const { id } of communes) await makeResponse(db, { unitId: id, roundId: round.id });
+  const plan = await makePlan(db, { unitId: province.id });
+  const task = await makeTask(db, { planId: plan.id, leadUnitId: second.id });
+
+  const merge = {
+    what: 'merge',
+    codes: communes.map(({ code }) => code).join('\n'),
+    from: formatDate(localDate(new Date())),
+    into: 'XMOI',
+  };
+  const taken = { ...merge, into: first.code, name: 'Xã Mới', kind: 'commune' };
+  expect((await admin.post(paths.unitChange(first.code, 'merge'), taken)).status).toBe(400);
+  const nameless = await admin.post(paths.unitChange(first.code, 'merge'), merge);
+  expect(await nameless.text()).toContain('id="form-into-error"');
+  const done = await admin.post(paths.unitChange(first.code, 'merge'), {
+    ...merge,
+    name: 'Phường Hà Giang 1',
+    kind: 'ward',
+  });
+  expect(done.status).toBe(303);
+
+  // The paper that hangs in the old communes opens the form of the new ward, in the round that goes on.
+  const page = await (await citizen.get(paths.survey(first.qr))).text();
+  expect(page).toContain('Phường Hà Giang 1');
+  expect(page).not.toContain('Quầy của xã cũ');
+  for (const { qr } of communes) expect((await send(qr)).status).toBe(303);
+  expect(await Promise.all(communes.map(({ code }) => storedOf(code)))).toEqual([1, 1, 1]);
+  expect(await storedOf('XMOI')).toBe(3);
+
+  // What came before is added where it is asked for; the task has who does it; rounds that are over stay as they were.
+  const results = `${paths.roundResults(round.slug)}.csv?unit=XMOI&alone=1`;
+  const linesOf = async (path: string) => (await (await admin.get(path)).text()).trim().split('\n').slice(1);
+  expect(await linesOf(results)).toHaveLength(1);
+  const merged = await linesOf(`${results}&predecessors=1`);
+  expect(merged[0]).toMatch(/^1;XMOI;Phường Hà Giang 1;3;/);
+  expect(merged).toHaveLength(4);
+  expect(await leadOf(task.id)).toBe('XMOI');
+  const members = await database.sql<{ slug: string }[]>`
+    select r.slug from round_units m join units u on u.id = m.unit_id join rounds r on r.id = m.round_id
+    where u.code = 'XMOI'`;
+  expect(members.map(({ slug }) => slug).sort()).toEqual([round.slug, draft.slug].sort());
+  expect(members.map(({ slug }) => slug)).not.toContain(over.slug);
+  expect(await (await admin.get(paths.unit('XMOI'))).text()).toMatch(/Nhận sáp nhập từ[\s\S]*Xã Kim Thạch/);
+});
+
+test('a merger of next month waits for its day, follows a chain to its end, and is taken back whole', async () => {
+  const { db } = database;
+  const [a, b] = [await makeCommune('Xã A', (await makeUnit(db)).id), await makeUnit(db)];
+  const round = await makeRound(db, { units: [a.id] });
+  const task = await makeTask(db, { planId: (await makePlan(db, { unitId: b.id })).id, leadUnitId: a.id });
+  const today = localDate(ctx.now);
+  const day = addDays(today, 30);
+  await closeUnits(ctx, { codes: [a.code], into: 'MOI', from: day, newUnit: { name: 'Xã sắp có' } });
+  const placeOn = async (date: typeof day) =>
+    (await resolveAccessPoints(database.sql, [{ code: a.qr, today: date }]))[0];
+  expect(await placeOn(today)).toMatchObject({ unitName: 'Xã A', counterName: 'Quầy của xã cũ' });
+  expect(await placeOn(day)).toMatchObject({
+    unitName: 'Xã sắp có',
+    heirSince: day,
+    round: { id: round.id },
+  });
+  expect(await leadOf(task.id)).toBe(a.code);
+
+  const [batch] = await listImports(ctx);
+  await takeBackImport(ctx, { id: batch!.id });
+  expect(await placeOn(day)).toMatchObject({ unitName: 'Xã A', heirSince: null });
+
+  await closeUnits(ctx, { codes: [a.code], into: 'MOI', from: day, newUnit: { name: 'Xã sắp có' } });
+  await closeUnits(ctx, { codes: ['MOI'], into: b.code, from: addDays(day, 10) });
+  const later = new Date(`${addDays(day, 10)}T08:00:00+07:00`);
+  expect(await followMergers({ ...ctx, now: later })).toBe(1);
+  expect(await leadOf(task.id)).toBe(b.code);
+  expect(await placeOn(addDays(day, 10))).toMatchObject({ unitId: b.id, round: { id: round.id } });
+});
