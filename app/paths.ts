@@ -131,6 +131,13 @@ export const paths = {
   scoringRound: (round: string) => `/console/scoring/${encodeURIComponent(round)}`,
   newScoringRound: () => '/console/scoring/new',
   scoringUnits: (round: string) => `${paths.scoringRound(round)}/units`,
+  scoringRanking: (round: string, format: 'docx' | 'xlsx') =>
+    `${paths.scoringRound(round)}/ranking.${format}`,
+  /** The differences of a round by criterion, and one criterion over its units. */
+  scoringCriteria: (round: string, choice: { show?: string } = {}) =>
+    `${paths.scoringRound(round)}/criteria${query(choice)}`,
+  scoringCriterion: (round: string, node: string) =>
+    `${paths.scoringCriteria(round)}/${encodeURIComponent(node)}`,
   scoreSheet: (round: string, unitCode: string, choice: { show?: string } = {}) =>
     `${paths.scoringRound(round)}/sheets/${encodeURIComponent(unitCode)}${query(choice)}`,
   scoreSheetFile: (round: string, unitCode: string, format: 'docx' | 'xlsx') =>

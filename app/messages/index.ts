@@ -950,6 +950,11 @@ export interface MessageParameters {
   'scoring.refusal.otherFigure': { data: Text };
   'scoring.cli.noFigure': { node: Text };
   'scoring.refusal.groups': { value: Text };
+  'scoring.ranking.about': { year: Text };
+  'scoring.ranking.annex': { kind: Text };
+  'scoring.ranking.summary': { kind: Text; all: Text; ranked: Text };
+  'scoring.ranking.inGroup': { name: Text; units: Text };
+  'scoring.ranking.groups': { groups: Text };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };

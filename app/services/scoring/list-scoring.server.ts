@@ -1,22 +1,12 @@
+import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { rankGroupOf } from '#app/domain/scoring/rank-groups.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
-import { isSelfScored } from '#app/domain/scoring/gaps.ts';
-import { deltaOf, scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
-import { stagesShown, type SheetState } from '#app/domain/scoring/sheet-state.ts';
+import { deltaOf } from '#app/domain/scoring/sheet-scores.ts';
+import type { SheetState } from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import {
-  findCriteriaSetById,
-  listCriteriaNodes,
-  type CriteriaNodeRow,
-} from '#db/queries/indexes/criteria-sets.ts';
 import { listScoringRounds, type ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
-import {
-  listRoundPoints,
-  listSheets,
-  type SheetOfUnit,
-  type StagePoints,
-} from '#db/queries/scoring/sheets.ts';
-import { listOwnUnitIds, requireScoringRound } from './require-sheet.server.ts';
+import type { SheetOfUnit } from '#db/queries/scoring/sheets.ts';
+import { readRoundScores, type ScoredSheet } from './round-scores.server.ts';
 
 /** Every scoring round, the latest year first. */
 export async function listScoring(ctx: Context): ReturnType<typeof listScoringRounds> {
@@ -51,19 +41,16 @@ export interface RankedSheet extends Pick<
   readonly isReadable: boolean;
 }
 
-function scoreOf(
-  sheet: SheetOfUnit,
-  nodes: readonly CriteriaNodeRow[],
-  { points, isAppraiser }: { points: readonly StagePoints[]; isAppraiser: boolean },
-): Omit<RankedSheet, 'place' | 'group' | 'isReadable'> {
-  const applying = nodes.filter(
-    ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
-  );
-  const stages = stagesShown(sheet.state, isAppraiser);
-  const shown = points.filter(({ stage }) => stages.includes(stage));
-  const { self, review1, review2 } = scoresByStage(applying, shown);
-  const own = applying.filter(isSelfScored);
-  const declared = new Set(shown.filter(({ stage }) => stage === 'self').map(({ nodeCode }) => nodeCode));
+function scoreOf({
+  sheet,
+  nodes,
+  stages,
+  points,
+  scores,
+}: ScoredSheet): Omit<RankedSheet, 'place' | 'group' | 'isReadable'> {
+  const { self, review1, review2 } = scores;
+  const own = nodes.filter(isSelfScored);
+  const declared = new Set(points.filter(({ stage }) => stage === 'self').map(({ nodeCode }) => nodeCode));
   const changed = own.filter(({ code }) => {
     const delta = deltaOf(self.nodes.get(code)?.points, review2.nodes.get(code)?.points);
     return delta !== null && delta !== 0;
@@ -109,32 +96,18 @@ export async function listRankedSheets(
   ctx: Context,
   { round: slug }: { round: string },
 ): Promise<RankedRound> {
-  const scope = requireScope(ctx, 'scores.read');
-  const isAppraiser = scope.kind === 'all';
-  const round = await requireScoringRound(ctx.db, slug);
+  const { round, isSample, sheets, isAppraiser, readable } = await readRoundScores(ctx, {
+    round: slug,
+    others: true,
+  });
   const isShown = isAppraiser || round.publishedAt !== null;
-  const [mine, nodes, points, set, ownUnits] = await Promise.all([
-    listSheets(ctx.db, { roundId: round.id, scope }),
-    listCriteriaNodes(ctx.db, round.setId),
-    listRoundPoints(ctx.db, round.id),
-    findCriteriaSetById(ctx.db, round.setId),
-    isAppraiser ? listOwnUnitIds(ctx) : new Set<number>(),
-  ]);
-  const all =
-    isShown && !isAppraiser ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
-  const scored = all.map((sheet) =>
-    scoreOf(sheet, nodes, {
-      points: points.get(sheet.id) ?? [],
-      isAppraiser: isAppraiser && !ownUnits.has(sheet.unitId),
-    }),
-  );
+  const scored = sheets.map(scoreOf);
   const kinds = [...new Set(scored.map(({ unitKind }) => unitKind))];
   const ranked = kinds.flatMap((kind) => rankSheets(scored.filter(({ unitKind }) => unitKind === kind)));
-  const visible = new Set(mine.map(({ id }) => id));
-  const sheets = ranked.map((sheet) => {
+  const told = ranked.map((sheet) => {
     const group = isShown ? rankGroupOf(round.groups, sheet.total) : null;
-    const told = { ...sheet, group, isReadable: true, place: isShown ? sheet.place : null };
-    return visible.has(sheet.id) ? told : asToldToOthers(told);
+    const whole = { ...sheet, group, isReadable: true, place: isShown ? sheet.place : null };
+    return readable.has(sheet.id) ? whole : asToldToOthers(whole);
   });
-  return { round, isSample: set?.isSample ?? false, sheets };
+  return { round, isSample, sheets: told };
 }

@@ -72,6 +72,19 @@ export async function listScoreEntries(db: Db, sheetIds: readonly number[]): Pro
     .where(inArray(scoreEntries.sheetId, [...sheetIds]));
 }
 
+/** All that was given for a node in the sheets of a round. */
+export async function listNodeEntries(
+  db: Db,
+  { roundId, nodeCode }: { roundId: number; nodeCode: string },
+): Promise<ScoreEntryRow[]> {
+  const rows = await db
+    .select({ entry: scoreEntries })
+    .from(scoreEntries)
+    .innerJoin(scoreSheets, eq(scoreSheets.id, scoreEntries.sheetId))
+    .where(and(eq(scoreSheets.roundId, roundId), eq(scoreEntries.nodeCode, nodeCode)));
+  return rows.map(({ entry }) => entry);
+}
+
 /** What was given at a stage for a node of a sheet, as far as points need it. */
 export type StagePoints = Pick<ScoreEntryRow, 'sheetId' | 'nodeCode' | 'stage' | 'isExempt' | 'points'>;
 

@@ -117,6 +117,22 @@ const TABLE: Record<string, Access> = {
   'routes/console+/scoring+/_index': access('/console/scoring', 'ALMSP'),
   'routes/console+/scoring+/new': access('/console/scoring/new', 'A', 'A'),
   'routes/console+/scoring+/$round+/_index': access('/console/scoring/no-such-round', 'ALMSP', 'A'),
+  'routes/console+/scoring+/$round+/criteria+/_index': access(
+    '/console/scoring/no-such-round/criteria',
+    'ALMSP',
+  ),
+  'routes/console+/scoring+/$round+/criteria+/$node': access(
+    '/console/scoring/no-such-round/criteria/1.1',
+    'ALMSP',
+  ),
+  'routes/console+/scoring+/$round+/ranking[.]docx': access(
+    '/console/scoring/no-such-round/ranking.docx',
+    'ALMSP',
+  ),
+  'routes/console+/scoring+/$round+/ranking[.]xlsx': access(
+    '/console/scoring/no-such-round/ranking.xlsx',
+    'ALMSP',
+  ),
   'routes/console+/scoring+/$round+/units': access('/console/scoring/no-such-round/units', 'A', 'A'),
   // Who speaks for the unit and who appraises it is told apart by the sheet: tests/integration/scoring.
   'routes/console+/scoring+/$round+/sheets+/$unit+/_index': access(

@@ -234,6 +234,12 @@ const FORMS: readonly StaffForm[] = [
   },
   { route: `${CONSOLE}scoring+/$round+/_index`, address: '/console/scoring/scored' },
   {
+    route: `${CONSOLE}scoring+/$round+/_index`,
+    address: '/console/scoring/scored',
+    says: { do: 'groups', groups: 'A' },
+    mends: ['groups'],
+  },
+  {
     route: `${CONSOLE}scoring+/$round+/units`,
     address: '/console/scoring/scored/units',
     says: { do: 'assign' },

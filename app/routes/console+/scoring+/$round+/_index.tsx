@@ -88,13 +88,7 @@ export default function ScoringRound() {
         title={round.title}
         breadcrumb={[{ label: t('scoring.title'), to: paths.scoring() }]}
         description={t(publishedAt || mayCompare ? 'scoring.places' : 'scoring.placesLater')}
-        action={
-          mayManage && (
-            <LinkButton look="secondary" to={paths.scoringUnits(round.slug)}>
-              {t('scoring.manageUnits')}
-            </LinkButton>
-          )
-        }
+        action={<RoundLinks />}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {refused && refused.typed['do'] !== 'groups' && <ErrorSummary errors={refused.errors} />}
@@ -110,6 +104,33 @@ export default function ScoringRound() {
           </Card>
         ))}
       </div>
+    </>
+  );
+}
+
+function RoundLinks() {
+  const { round, mayManage } = useLoaderData<typeof loader>();
+  const t = useTranslate(scoringMessages);
+  return (
+    <>
+      {mayManage && (
+        <LinkButton look="secondary" to={paths.scoringUnits(round.slug)}>
+          {t('scoring.manageUnits')}
+        </LinkButton>
+      )}
+      <LinkButton look="secondary" to={paths.scoringCriteria(round.slug)}>
+        {t('scoring.differences')}
+      </LinkButton>
+      {(['docx', 'xlsx'] as const).map((format) => (
+        <LinkButton
+          key={format}
+          look="secondary"
+          to={paths.scoringRanking(round.slug, format)}
+          reloadDocument
+        >
+          {t(`scoring.ranking.${format}`)}
+        </LinkButton>
+      ))}
     </>
   );
 }

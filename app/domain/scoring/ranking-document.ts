@@ -1,0 +1,203 @@
+import { column, section, text, type Annex, type Report } from '#app/domain/documents/report-blocks.ts';
+import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
+import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
+import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
+import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+import type { NodeDifference } from './node-differences.ts';
+import { renderRankGroups, type RankGroup } from './rank-groups.ts';
+import type { SheetState } from './sheet-state.ts';
+
+/** A unit in the printed ranking; null for what is not there, or is not told. */
+export interface PrintedPlace {
+  readonly unitName: string;
+  readonly unitKind: UnitKind;
+  readonly state: SheetState | null;
+  readonly place: number | null;
+  readonly group: string | null;
+  readonly self: number | null;
+  readonly review1: number | null;
+  readonly total: number | null;
+  readonly delta: number | null;
+}
+
+/** All that the printed ranking of a round is made of. */
+export interface PrintedRanking {
+  readonly round: string;
+  readonly year: number;
+  /** The year in which it is printed. */
+  readonly printedIn: number;
+  readonly isPublished: boolean;
+  readonly isSample: boolean;
+  readonly groups: readonly RankGroup[];
+  /** Each kind's best first. */
+  readonly places: readonly PrintedPlace[];
+  readonly nodes: readonly NodeDifference[];
+}
+
+const wordsOf = (locale: Locale) => ({ t: translator(locale, scoringMessages, unitsMessages), locale });
+type Words = ReturnType<typeof wordsOf>;
+
+/** The places by kind of unit: units are ranked among their like. */
+function byKind(places: readonly PrintedPlace[]): { kind: UnitKind; places: readonly PrintedPlace[] }[] {
+  return UNIT_KINDS.flatMap((kind) => {
+    const of = places.filter(({ unitKind }) => unitKind === kind);
+    return of.length === 0 ? [] : [{ kind, places: of }];
+  });
+}
+
+function titleOf(kind: UnitKind, { t, locale }: Words): string {
+  return t('scoring.ranking.annex', { kind: t(`units.kind.${kind}`).toLocaleUpperCase(locale) });
+}
+
+function annexOf(
+  kind: UnitKind,
+  places: readonly PrintedPlace[],
+  { words, hasGroups }: { words: Words; hasGroups: boolean },
+): Annex {
+  const { t, locale } = words;
+  const figure = (value: number | null) => formatNumber(value, 2, locale);
+  const columns = [
+    column(t('scoring.print.number'), 6, 'center'),
+    column(t('scoring.unit'), 34, 'left'),
+    column(t('scoring.selfTotal'), 12),
+    column(t('scoring.review1'), 12),
+    column(t('scoring.total'), 12),
+    column(t('scoring.place'), 9, 'center'),
+    ...(hasGroups ? [column(t('scoring.group'), 9, 'center')] : []),
+    column(t('scoring.state'), 15, 'left'),
+  ];
+  const rows = places.map((each, index) => [
+    String(index + 1),
+    each.unitName,
+    figure(each.self),
+    figure(each.review1),
+    figure(each.total),
+    each.place === null ? '–' : String(each.place),
+    ...(hasGroups ? [each.group ?? '–'] : []),
+    each.state === null ? '' : t(`scoring.state.${each.state}`),
+  ]);
+  return {
+    title: titleOf(kind, words),
+    isLandscape: true,
+    blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }],
+  };
+}
+
+/** How many units of a kind are scored to the end, and how many are in each group. */
+function summaryOf(
+  kind: UnitKind,
+  places: readonly PrintedPlace[],
+  { words, groups }: { words: Words; groups: readonly RankGroup[] },
+): string {
+  const { t, locale } = words;
+  const count = (those: readonly PrintedPlace[]) => formatCount(those.length, locale);
+  const ranked = places.filter(({ place }) => place !== null);
+  const told = t('scoring.ranking.summary', {
+    kind: t(`units.kind.${kind}`),
+    all: count(places),
+    ranked: count(ranked),
+  });
+  const parts = groups.map(({ name }) =>
+    t('scoring.ranking.inGroup', { name, units: count(places.filter(({ group }) => group === name)) }),
+  );
+  return [told, ...parts].join(' ');
+}
+
+/** The ranking of a round as a document in the layout of NĐ 30/2020/NĐ-CP, a landscape annex for each kind of unit. */
+export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report {
+  const words = wordsOf(locale);
+  const { t } = words;
+  const { groups, isPublished, isSample } = ranking;
+  const title = t('scoring.ranking.about', { year: String(ranking.year) });
+  const kinds = byKind(ranking.places);
+  const hasGroups = groups.length > 0;
+  return {
+    title,
+    year: ranking.printedIn,
+    about: [title, ranking.round],
+    draftNote: t(isPublished ? 'scoring.print.draft' : 'scoring.ranking.unpublished'),
+    blocks: [
+      section(t('scoring.print.result')),
+      ...(isSample ? [text(t('scoring.ranking.sample'))] : []),
+      ...kinds.map(({ kind, places }) => text(summaryOf(kind, places, { words, groups }))),
+      ...(hasGroups ? [text(t('scoring.ranking.groups', { groups: renderRankGroups(groups) }))] : []),
+      text(t('scoring.places')),
+      section(t('scoring.ranking.judgement')),
+      text(t('scoring.print.toFill')),
+    ],
+    annexes: kinds.map(({ kind, places }) => annexOf(kind, places, { words, hasGroups })),
+  };
+}
+
+const asPrinted = (value: number | null) => (value === null ? null : roundHalfUp(value, 2));
+const POINTS = { decimals: 2, width: 12 };
+
+function placesSheet({ places, round, groups }: PrintedRanking, { t }: Words): Sheet {
+  const hasGroups = groups.length > 0;
+  return {
+    name: t('scoring.ranking.sheet'),
+    heading: [t('scoring.ranking.sheet'), round],
+    columns: [
+      numberColumn('number', t('scoring.print.number')),
+      textColumn('kind', t('scoring.ranking.kind'), 18),
+      textColumn('unit', t('scoring.unit'), 44),
+      numberColumn('self', t('scoring.selfTotal'), POINTS),
+      numberColumn('review1', t('scoring.review1'), POINTS),
+      numberColumn('total', t('scoring.total'), POINTS),
+      numberColumn('delta', t('scoring.delta'), POINTS),
+      numberColumn('place', t('scoring.place')),
+      ...(hasGroups ? [textColumn('group', t('scoring.group'), 10)] : []),
+      textColumn('state', t('scoring.state'), 20),
+    ],
+    rows: byKind(places)
+      .flatMap((each) => each.places)
+      .map((each, index) => [
+        ...[index + 1, t(`units.kind.${each.unitKind}`), each.unitName, asPrinted(each.self)],
+        ...[asPrinted(each.review1), asPrinted(each.total), asPrinted(each.delta), each.place],
+        ...(hasGroups ? [each.group ?? ''] : []),
+        each.state === null ? '' : t(`scoring.state.${each.state}`),
+      ]),
+    hasTotal: false,
+    frozenColumns: 3,
+    remarks: [
+      t('scoring.places'),
+      ...(hasGroups ? [t('scoring.ranking.groups', { groups: renderRankGroups(groups) })] : []),
+    ],
+  };
+}
+
+function nodesSheet({ nodes, round }: PrintedRanking, { t }: Words): Sheet {
+  return {
+    name: t('scoring.differences'),
+    heading: [t('scoring.differences'), round],
+    columns: [
+      textColumn('code', t('scoring.code'), 10),
+      textColumn('criterion', t('scoring.criterion'), 60),
+      numberColumn('max', t('scoring.max'), POINTS),
+      numberColumn('units', t('scoring.sheets')),
+      numberColumn('self', t('scoring.self'), POINTS),
+      numberColumn('review1', t('scoring.review1'), POINTS),
+      numberColumn('final', t('scoring.review2'), POINTS),
+      numberColumn('delta', t('scoring.delta'), POINTS),
+      numberColumn('changed', t('scoring.changedUnits')),
+      numberColumn('full', t('scoring.fullUnits')),
+    ],
+    rows: nodes.map(({ node, units, means, delta, changed, full }) => [
+      ...[node.code, node.label, node.max, units, asPrinted(means.self), asPrinted(means.review1)],
+      ...[asPrinted(means.review2), asPrinted(delta), changed, full],
+    ]),
+    hasTotal: false,
+    frozenColumns: 2,
+    remarks: [t('scoring.differencesText')],
+  };
+}
+
+/** The same as a workbook: the ranking, and the differences by criterion. */
+export function rankingSheets(ranking: PrintedRanking, locale: Locale): Sheet[] {
+  const words = wordsOf(locale);
+  return [placesSheet(ranking, words), nodesSheet(ranking, words)];
+}

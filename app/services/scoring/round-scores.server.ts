@@ -1,0 +1,83 @@
+import { scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
+import { stagesShown, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
+import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import {
+  findCriteriaSetById,
+  listCriteriaNodes,
+  type CriteriaNodeRow,
+} from '#db/queries/indexes/criteria-sets.ts';
+import type { ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
+import {
+  listRoundPoints,
+  listSheets,
+  type SheetOfUnit,
+  type StagePoints,
+} from '#db/queries/scoring/sheets.ts';
+import { listOwnUnitIds, requireScoringRound } from './require-sheet.server.ts';
+
+/** A sheet of a round with its scores, as far as the reader may see them. */
+export interface ScoredSheet {
+  readonly sheet: SheetOfUnit;
+  /** The nodes that apply to units of its kind. */
+  readonly nodes: readonly CriteriaNodeRow[];
+  /** The stages that the reader sees. */
+  readonly stages: readonly ScoreStage[];
+  readonly points: readonly StagePoints[];
+  readonly scores: Readonly<Record<ScoreStage, SheetScore>>;
+}
+
+export interface RoundScores {
+  readonly round: ScoringRoundRow;
+  readonly isSample: boolean;
+  readonly nodes: readonly CriteriaNodeRow[];
+  readonly sheets: readonly ScoredSheet[];
+  /** Whether the reader reaches every sheet. */
+  readonly isAppraiser: boolean;
+  /** Ids of the sheets that the reader may open. */
+  readonly readable: ReadonlySet<number>;
+}
+
+/** Nodes by kind of unit: most sheets of a round are of a few kinds. */
+function applyingTo(nodes: readonly CriteriaNodeRow[]): (sheet: SheetOfUnit) => readonly CriteriaNodeRow[] {
+  const byKind = new Map<string, readonly CriteriaNodeRow[]>();
+  return ({ unitKind }) => {
+    const known = byKind.get(unitKind);
+    if (known) return known;
+    const applying = nodes.filter(({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(unitKind));
+    byKind.set(unitKind, applying);
+    return applying;
+  };
+}
+
+/**
+ * The sheets of a round that the actor may read, with their scores; those of all units once it is published, where `others`
+ * are asked for, too.
+ * @throws AppError `forbidden`, `not_found`.
+ */
+export async function readRoundScores(
+  ctx: Context,
+  { round: slug, others = false }: { readonly round: string; readonly others?: boolean },
+): Promise<RoundScores> {
+  const scope = requireScope(ctx, 'scores.read');
+  const isAppraiser = scope.kind === 'all';
+  const round = await requireScoringRound(ctx.db, slug);
+  const [mine, nodes, points, set, ownUnits] = await Promise.all([
+    listSheets(ctx.db, { roundId: round.id, scope }),
+    listCriteriaNodes(ctx.db, round.setId),
+    listRoundPoints(ctx.db, round.id),
+    findCriteriaSetById(ctx.db, round.setId),
+    isAppraiser ? listOwnUnitIds(ctx) : new Set<number>(),
+  ]);
+  const tellsOthers = others && !isAppraiser && round.publishedAt !== null;
+  const all = tellsOthers ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
+  const nodesOf = applyingTo(nodes);
+  const sheets = all.map((sheet) => {
+    const stages = stagesShown(sheet.state, isAppraiser && !ownUnits.has(sheet.unitId));
+    const shown = (points.get(sheet.id) ?? []).filter(({ stage }) => stages.includes(stage));
+    const applying = nodesOf(sheet);
+    return { sheet, nodes: applying, stages, points: shown, scores: scoresByStage(applying, shown) };
+  });
+  const readable = new Set(mine.map(({ id }) => id));
+  return { round, isSample: set?.isSample ?? false, nodes, sheets, isAppraiser, readable };
+}
