@@ -6,7 +6,10 @@ import type { KeysOf } from '#app/messages/index.ts';
 
 interface CreateOptions {
   name: string;
+  results?: true;
   smallGroups?: true;
+  plans?: true;
+  indexes?: true;
   unit?: string;
   lastDay?: string;
 }
@@ -22,18 +25,27 @@ export const registerKeys: RegisterCommand = (program, cli) => {
   registerRevoke(group, cli, text);
 };
 
-/** `keys create --name N [--small-groups] [--unit CODE] [--last-day D]` */
+/** `keys create --name N [--results] [--small-groups] [--plans] [--indexes] [--unit CODE] [--last-day D]` */
 const registerCreate: Register = (group, cli, text) => {
   group
     .command('create')
     .description(text('keys.cli.create'))
     .requiredOption('--name <name>', text('keys.cli.name'))
+    .option('--results', text('keys.cli.results'))
     .option('--small-groups', text('keys.cli.smallGroups'))
+    .option('--plans', text('keys.scope.plans:read'))
+    .option('--indexes', text('keys.scope.indexes:read'))
     .option('--unit <code>', text('keys.cli.unit'))
     .option('--last-day <date>', text('keys.cli.expires'))
-    .action(async ({ name, smallGroups, unit, lastDay }: CreateOptions) => {
+    .action(async ({ name, results, smallGroups, plans, indexes, unit, lastDay }: CreateOptions) => {
       const { createKey } = await import('#app/services/api/create-key.server.ts');
-      const scopes = ['results:read', ...(smallGroups ? ['results:small-groups'] : [])];
+      const asked = [...(plans ? ['plans:read'] : []), ...(indexes ? ['indexes:read'] : [])];
+      const isOfResults = results ?? asked.length === 0;
+      const scopes = [
+        ...(isOfResults || smallGroups ? ['results:read'] : []),
+        ...(smallGroups ? ['results:small-groups'] : []),
+        ...asked,
+      ];
       const created = await cli.withContext((ctx) =>
         createKey(ctx, { name, scopes, unitCode: unit ?? '', lastDay: lastDay ?? '' }),
       );

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { SLUG_PATTERN } from '#app/domain/rounds/slug.ts';
 import {
   definitionSchema,
   methodAnswerSchema,
@@ -10,12 +9,18 @@ import {
   roundSchema,
   rowSchema,
 } from './answers.ts';
-import { formatParameter, langParameter, reasonParameters, resultParameters } from './parameters.ts';
+import {
+  indexListSchema,
+  indexSchema,
+  planListSchema,
+  planSchema,
+  scoringListSchema,
+  scoringSchema,
+} from './loop-answers.ts';
+import { COMPONENTS, json, LANG, operation, question, TAGS, without, type Json } from './openapi-parts.ts';
+import { reasonParameters, resultParameters } from './parameters.ts';
 import { PROBLEM_CODES, problemKind } from './problem.ts';
 
-type Json = { readonly [key: string]: unknown };
-
-const COMPONENTS = '#/components/schemas/';
 const NAMED = {
   RoundList: roundListSchema,
   Results: resultsSchema,
@@ -24,6 +29,12 @@ const NAMED = {
   Definition: definitionSchema,
   Method: methodAnswerSchema,
   Row: rowSchema,
+  PlanList: planListSchema,
+  Plan: planSchema,
+  IndexList: indexListSchema,
+  Index: indexSchema,
+  ScoringList: scoringListSchema,
+  Scoring: scoringSchema,
   Problem: problemSchema,
 };
 
@@ -36,118 +47,55 @@ function schemas(): Json {
   return Object.fromEntries(plain) as Json;
 }
 
-/** Removes keys that are redundant within one document. */
-function without(schema: Json, keys: readonly string[]): Json {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)));
-}
-
-function parameter(name: string, schema: z.ZodType): Json {
-  const description = schema.meta()?.description;
-  const described = without(z.toJSONSchema(schema), ['$schema', 'description']);
-  return {
-    name,
-    in: 'query',
-    required: false,
-    ...(description ? { description } : {}),
-    schema: described,
-  };
-}
-
-const reference = (name: string): Json => ({ $ref: `${COMPONENTS}${name}` });
-const json = (name: string): Json => ({ 'application/json': { schema: reference(name) } });
-
-const HEADERS: Json = {
-  ETag: {
-    schema: { type: 'string' },
-    description: 'Changes when the figures do; send it back as If-None-Match',
-  },
-  'Cache-Control': { schema: { type: 'string' } },
-};
-
-function responses(content: Json): Json {
-  const problem = (description: string, headers?: Json) => ({
-    description,
-    ...(headers ? { headers } : {}),
-    content: { 'application/problem+json': { schema: reference('Problem') } },
-  });
-  return {
-    '200': { description: 'The answer', headers: HEADERS, content },
-    '304': { description: 'Nothing changed since the ETag that was sent as If-None-Match' },
-    '400': problem('A parameter is wrong or means nothing here'),
-    '401': problem('The key is unknown, expired or revoked', {
-      'WWW-Authenticate': { schema: { type: 'string' } },
-    }),
-    '403': problem('The key may not read figures'),
-    '404': problem('No such round, unit, service area or counter among what the caller may see'),
-    '406': problem('Accept names no format there is'),
-    '429': problem('Too many calls', {
-      'Retry-After': { schema: { type: 'integer' }, description: 'Seconds' },
-    }),
-  };
-}
-
-interface Operation {
-  readonly id: string;
-  readonly tag: keyof typeof TAGS;
-  readonly summary: string;
-  readonly description: string;
-  readonly parameters: readonly Json[];
-  readonly content: Json;
-}
-
-/** What the addresses are about; tools list them under these. */
-const TAGS = {
-  rounds: 'Survey rounds: what was asked, when, and by which method',
-  results: 'Figures of a round, by the same arithmetic as pages and files',
-  description: 'What programs need to know of this API',
-} as const;
-
-function operation({ id, tag, summary, description, parameters, content }: Operation): Json {
-  return {
-    operationId: id,
-    tags: [tag],
-    summary,
-    description,
-    parameters,
-    security: [{}, { key: [] }],
-    responses: responses(content),
-  };
-}
-
-const SLUG: Json = {
-  name: 'slug',
-  in: 'path',
-  required: true,
-  description: 'Short name of the round',
-  schema: { type: 'string', pattern: `^${SLUG_PATTERN}$` },
-};
-
 const ABOUT = [
-  'Figures of satisfaction with public services, as they stand on the pages, in the files and in the command `sipas results`.',
+  'Figures of satisfaction with public services, as they stand on the pages, in the files and in the command `sipas results`;',
+  'plans and scores to keys that have the scope.',
   'Without a key: published rounds, small groups withheld. With a key (`Authorization: Bearer ...`): every round, within the',
   "key's unit; small groups only when the key may read them. Read only: GET and HEAD.",
 ].join(' ');
 
-const LANG = parameter('lang', langParameter);
-
-function named(parameters: Readonly<Record<string, z.ZodType>>): Json[] {
-  return Object.entries(parameters).map(([name, schema]) => parameter(name, schema));
+/** An address of what the key's scope opens, answered as JSON. */
+function opened(
+  of: {
+    readonly id: string;
+    readonly tag: 'plans' | 'indexes';
+    readonly summary: string;
+    readonly answer: string;
+  },
+  place: readonly Json[] = [],
+): Json {
+  const { answer, ...about } = of;
+  const description = `For a key with the scope ${of.tag}:read.`;
+  return { get: operation({ ...about, description, parameters: [...place, LANG], content: json(answer) }) };
 }
 
-/** A question about one round, answered as JSON or CSV. */
-function question(
-  of: Pick<Operation, 'id' | 'tag' | 'summary' | 'description'>,
-  {
-    parameters,
-    answer,
-    csv,
-  }: { parameters: Readonly<Record<string, z.ZodType>>; answer: string; csv: string },
-): Json {
-  return operation({
-    ...of,
-    parameters: [SLUG, ...named(parameters), parameter('format', formatParameter), LANG],
-    content: { ...json(answer), 'text/csv': { schema: { type: 'string' }, example: csv } },
-  });
+function inPath(name: string, description: string): Json {
+  return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+}
+
+/** Plans, sets of criteria and scores. */
+function loopAddresses(): Json {
+  return {
+    '/api/v1/plans': opened({ id: 'listPlans', tag: 'plans', summary: 'Plans', answer: 'PlanList' }),
+    '/api/v1/plans/{ref}': opened(
+      { id: 'getPlan', tag: 'plans', summary: 'A plan with its tasks', answer: 'Plan' },
+      [inPath('ref', 'The ref of a plan')],
+    ),
+    '/api/v1/indexes': opened({
+      ...{ id: 'listIndexes', tag: 'indexes', summary: 'Sets of criteria', answer: 'IndexList' },
+    }),
+    '/api/v1/indexes/{name}': opened(
+      { id: 'getIndex', tag: 'indexes', summary: 'A set of criteria with its tree', answer: 'Index' },
+      [inPath('name', 'Code and version of a set; without a version the latest')],
+    ),
+    '/api/v1/scoring': opened({
+      ...{ id: 'listScoring', tag: 'indexes', summary: 'Scoring rounds', answer: 'ScoringList' },
+    }),
+    '/api/v1/scoring/{slug}': opened(
+      { id: 'getScoring', tag: 'indexes', summary: 'The ranking of a scoring round', answer: 'Scoring' },
+      [inPath('slug', 'Short name of the scoring round')],
+    ),
+  };
 }
 
 /** What can be asked, by address. */
@@ -193,6 +141,7 @@ function addresses(): Json {
         },
       ),
     },
+    ...loopAddresses(),
     '/api/v1/openapi.json': {
       get: {
         operationId: 'describeApi',

@@ -6,14 +6,24 @@ export interface Grant {
   readonly unitId: number | null;
 }
 
+/** What a reader may read: figures of surveys; plans and their tasks; sets of criteria and the scores by them. */
+export const READER_SUBJECTS = ['results', 'plans', 'indexes'] as const;
+export type ReaderSubject = (typeof READER_SUBJECTS)[number];
+
 /** Who is acting. The command line acts as the province: whoever has a shell on the server owns the data. */
 export type Actor =
   | { readonly kind: 'staff'; readonly id: string; readonly grants: readonly Grant[] }
   | { readonly kind: 'cli' }
   | { readonly kind: 'system' }
   | { readonly kind: 'citizen' }
-  /** A program with a key, or a report: reads figures of a unit and those below it (null: of the whole province). */
-  | { readonly kind: 'reader'; readonly unitId: number | null; readonly seesSmallGroups: boolean };
+  /** A program with a key, or a report: reads of a unit and those below it (null: of the whole province). */
+  | {
+      readonly kind: 'reader';
+      readonly unitId: number | null;
+      readonly seesSmallGroups: boolean;
+      /** Figures of surveys, when nothing else is named. */
+      readonly reads?: readonly ReaderSubject[];
+    };
 
 /** The account that acts; null for the command line, a program, a citizen and the system itself. */
 export function staffIdOf(actor: Actor): string | null {

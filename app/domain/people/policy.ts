@@ -1,4 +1,4 @@
-import type { Actor, Grant } from './actor.ts';
+import type { Actor, Grant, ReaderSubject } from './actor.ts';
 import type { Role } from './roles.ts';
 
 export const PERMISSIONS = [
@@ -123,8 +123,12 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   },
 };
 
-/** What a `reader` may do: look at rounds and their figures. */
-const READER: readonly Permission[] = ['rounds.read', 'results.read'];
+/** What a `reader` may do, by what it reads. */
+const READER: Readonly<Record<ReaderSubject, readonly Permission[]>> = {
+  results: ['rounds.read', 'results.read'],
+  plans: ['plans.read'],
+  indexes: ['indexes.read', 'scores.read'],
+};
 
 /**
  * How far a permission reaches for an actor, or null when the actor does not have it. What somebody may by several grants
@@ -174,10 +178,10 @@ export function placesOf(scope: Exclude<Scope, { kind: 'all' }>): readonly Place
 }
 
 function readerReach(
-  { unitId }: Extract<Actor, { kind: 'reader' }>,
+  { unitId, reads = ['results'] }: Extract<Actor, { kind: 'reader' }>,
   permission: Permission,
 ): Reach | undefined {
-  if (!READER.includes(permission)) return undefined;
+  if (!reads.some((subject) => READER[subject].includes(permission))) return undefined;
   return unitId === null ? 'all' : 'subtree';
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refuseField } from '#app/domain/errors.ts';
-import { isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
+import { areScopesWhole, isKeyScope, KEY_SCOPES, type KeyScope } from '#app/domain/api/key-scope.ts';
 import { cleanName } from '#app/domain/clean-name.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { optionalField, parseInput, textField, demand } from '#app/domain/input.ts';
@@ -33,8 +33,7 @@ const createKeySchema = (today: IsoDate) =>
     scopes: z
       .array(scope)
       .transform((given): readonly KeyScope[] => [...new Set(given)])
-      // Every other scope widens this one.
-      .superRefine(demand((given) => given.includes('results:read'), 'keys.refusal.noScope')),
+      .superRefine(demand(areScopesWhole, 'keys.refusal.noScope')),
     /** Limits the key to a unit and those below it; the whole province when not given. */
     unitCode: z.string().trim().default(''),
     /** Last local date of use; no end when not given. */
@@ -57,7 +56,7 @@ export interface CreatedKey {
 }
 
 /**
- * Makes a key with which a program reads figures.
+ * Makes a key with which a program reads.
  * @throws AppError `invalid` for the fields concerned.
  */
 export async function createKey(ctx: Context, input: CreateKeyInput): Promise<CreatedKey> {

@@ -1,5 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
-import { keyState } from '#app/domain/api/key-scope.ts';
+import { keyState, subjectsOf } from '#app/domain/api/key-scope.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
@@ -24,7 +24,8 @@ export async function openKey(ctx: Pick<Context, 'db' | 'now'>, token: string): 
   if (state !== 'active') {
     refuse('unauthenticated', state === 'expired' ? 'keys.refusal.expired' : 'keys.refusal.unknown');
   }
-  if (!key.scopes.includes('results:read')) refuse('forbidden', 'keys.refusal.mayNotRead');
+  const reads = subjectsOf(key.scopes);
+  if (reads.length === 0) refuse('forbidden', 'keys.refusal.mayNotRead');
   await touchApiKey(ctx.db, key.id, localDate(ctx.now));
   return {
     id: key.id,
@@ -32,6 +33,7 @@ export async function openKey(ctx: Pick<Context, 'db' | 'now'>, token: string): 
       kind: 'reader',
       unitId: key.unit?.id ?? null,
       seesSmallGroups: key.scopes.includes('results:small-groups'),
+      reads,
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   countTasks,
   listLeadUnits,
   listTasks,
+  listTasksInOrder,
   type TaskFilter,
   type TaskRow,
 } from '#db/queries/plans/tasks.ts';
@@ -103,6 +104,13 @@ export async function listPlanTasks(ctx: Context, input: ListTasksInput): Promis
     listLeadUnits(ctx.db, plan?.id ?? null, scope),
   ]);
   return { tasks: rows.map((row) => taskLine(row, today)), counts, units, today, checkIn };
+}
+
+/** The tasks of a plan that the actor may read, in the order of the document. @throws AppError `forbidden`. */
+export async function listTasksOfPlan(ctx: Context, plan: Pick<PlanRow, 'id'>): Promise<TaskLine[]> {
+  const scope = requireScope(ctx, 'plans.read');
+  const rows = await listTasksInOrder(ctx.db, { planId: plan.id, scope });
+  return rows.map((row) => taskLine(row, localDate(ctx.now)));
 }
 
 /** Days until which a deadline counts as near, for the first page and the menu. */

@@ -83,6 +83,8 @@ function asToldToOthers(sheet: RankedSheet): RankedSheet {
 export interface RankedRound {
   readonly round: ScoringRoundRow;
   readonly isSample: boolean;
+  /** The set that it is scored by. */
+  readonly setName: string;
   readonly sheets: readonly RankedSheet[];
 }
 
@@ -96,7 +98,7 @@ export async function listRankedSheets(
   ctx: Context,
   { round: slug }: { round: string },
 ): Promise<RankedRound> {
-  const { round, isSample, sheets, isAppraiser, readable } = await readRoundScores(ctx, {
+  const { round, isSample, setName, sheets, isAppraiser, readable } = await readRoundScores(ctx, {
     round: slug,
     others: true,
   });
@@ -109,5 +111,5 @@ export async function listRankedSheets(
     const whole = { ...sheet, group, isReadable: true, place: isShown ? sheet.place : null };
     return readable.has(sheet.id) ? whole : asToldToOthers(whole);
   });
-  return { round, isSample, sheets: told };
+  return { round, isSample, setName, sheets: told };
 }

@@ -1,3 +1,4 @@
+import { setName } from '#app/domain/indexes/set-name.ts';
 import { scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
 import { stagesShown, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
@@ -30,6 +31,8 @@ export interface ScoredSheet {
 export interface RoundScores {
   readonly round: ScoringRoundRow;
   readonly isSample: boolean;
+  /** The set that it is scored by. */
+  readonly setName: string;
   readonly nodes: readonly CriteriaNodeRow[];
   readonly sheets: readonly ScoredSheet[];
   /** Whether the reader reaches every sheet. */
@@ -71,13 +74,16 @@ export async function readRoundScores(
   ]);
   const tellsOthers = others && !isAppraiser && round.publishedAt !== null;
   const all = tellsOthers ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
+  // A program hands on what it reads: it never sees an appraisal that is under way.
+  const seesUnderWay = isAppraiser && ctx.actor.kind !== 'reader';
   const nodesOf = applyingTo(nodes);
   const sheets = all.map((sheet) => {
-    const stages = stagesShown(sheet.state, isAppraiser && !ownUnits.has(sheet.unitId));
+    const stages = stagesShown(sheet.state, seesUnderWay && !ownUnits.has(sheet.unitId));
     const shown = (points.get(sheet.id) ?? []).filter(({ stage }) => stages.includes(stage));
     const applying = nodesOf(sheet);
     return { sheet, nodes: applying, stages, points: shown, scores: scoresByStage(applying, shown) };
   });
   const readable = new Set(mine.map(({ id }) => id));
-  return { round, isSample: set?.isSample ?? false, nodes, sheets, isAppraiser, readable };
+  const about = { isSample: set?.isSample ?? false, setName: set ? setName(set) : '' };
+  return { round, ...about, nodes, sheets, isAppraiser, readable };
 }

@@ -387,9 +387,9 @@ describe('the description of the API', () => {
     expect(Object.keys(description.paths).sort()).toEqual(
       [
         paths.apiDescription(),
-        paths.apiRounds(),
-        '/api/v1/rounds/{slug}/reasons',
-        '/api/v1/rounds/{slug}/results',
+        ...[paths.apiRounds(), '/api/v1/rounds/{slug}/reasons', '/api/v1/rounds/{slug}/results'],
+        ...[paths.apiPlans(), '/api/v1/plans/{ref}', paths.apiIndexes(), '/api/v1/indexes/{name}'],
+        ...[paths.apiScoring(), '/api/v1/scoring/{slug}'],
       ].sort(),
     );
     const described = description.paths['/api/v1/rounds/{slug}/results']!.get.parameters!;

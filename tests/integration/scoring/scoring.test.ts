@@ -17,8 +17,6 @@ import { assignReviewer } from '#app/services/scoring/reviewers.server.ts';
 import { getNode } from '#app/services/scoring/get-node.server.ts';
 import { getSheet } from '#app/services/scoring/get-sheet.server.ts';
 import { listRankedSheets, listScoring } from '#app/services/scoring/list-scoring.server.ts';
-import { compareNodes, compareUnits } from '#app/services/scoring/compare-nodes.server.ts';
-import { makeRankingDocument, makeRankingWorkbook } from '#app/services/scoring/make-ranking-files.server.ts';
 import type { MovingStep } from '#app/domain/scoring/sheet-state.ts';
 import { makeSheetDocument, makeSheetWorkbook } from '#app/services/scoring/make-sheet-files.server.ts';
 import { moveSheet, publishScoring } from '#app/services/scoring/move-sheet.server.ts';
@@ -136,27 +134,6 @@ describe('a commune', () => {
       ['00004', 1, 'A', 'final'],
       ['00008', null, null, 'draft'],
     ]);
-    const ranking = { round: 'par-2026' };
-    const printed = readZipEntry((await makeRankingDocument(ctx, ranking)).bytes, 'word/document.xml');
-    expect(printed).toContain('BẢNG XẾP HẠNG – PHƯỜNG');
-    expect(printed).toContain('A: 90,5; B: 80');
-    const compared = (await compareNodes(ctx, ranking)).nodes.find(({ node }) => node.code === '1.2');
-    expect(compared).toMatchObject({
-      ...{ units: 2, means: { self: 1.84, review1: 1.5, review2: 1.75 }, delta: -0.09, changed: 1, full: 0 },
-    });
-    const differences = readZipEntry(
-      (await makeRankingWorkbook(ctx, ranking)).bytes,
-      'xl/worksheets/sheet2.xml',
-    );
-    expect(differences).toContain('<v>-0.09</v>');
-    const overUnits = await compareUnits(ctx, { ...ranking, node: '1.2' });
-    expect(overUnits.units.map(({ unit, delta, remark }) => [unit.code, delta, remark])).toEqual([
-      ['00004', -0.09, 'Nhận một nhiệm vụ'],
-      ['00008', null, null],
-    ]);
-    // A unit compares nothing but its own sheet.
-    expect((await compareUnits(other, { ...ranking, node: '1.2' })).units).toHaveLength(1);
-    expect((await compareNodes(other, ranking)).units).toBe(1);
     await expect(publishScoring(ctx, { round: 'par-2026' })).rejects.toMatchObject({
       message: 'scoring.refusal.notFinal',
     });

@@ -16,12 +16,23 @@ import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
 export const loader = staffLoader('keys.manage', () => null);
 
-const FORM = { fields: ['name', 'smallGroups', 'unitCode', 'lastDay'] } as const;
+const FORM = {
+  fields: ['name', 'results', 'smallGroups', 'plans', 'indexes', 'unitCode', 'lastDay'],
+} as const;
+
+/** The scope of each box. */
+const SCOPES = {
+  results: 'results:read',
+  smallGroups: 'results:small-groups',
+  plans: 'plans:read',
+  indexes: 'indexes:read',
+} as const;
+const BOXES = ['results', 'smallGroups', 'plans', 'indexes'] as const;
 
 export const action = staffAction('keys.manage', FORM, async ({ ctx, typed, context }) => {
-  const { smallGroups, ...rest } = typed;
-  const scopes = ['results:read', ...(smallGroups === '1' ? ['results:small-groups'] : [])];
-  const { token, ...created } = await createKey(ctx, { ...rest, scopes });
+  const { name, unitCode, lastDay } = typed;
+  const scopes = BOXES.filter((box) => typed[box] === '1').map((box) => SCOPES[box]);
+  const { token, ...created } = await createKey(ctx, { name, unitCode, lastDay, scopes });
   // Answered here and not by a redirect: the key is in this one answer and nowhere else.
   return { made: { ...created, token, address: context.installation.baseUrl + paths.apiRounds() } };
 });
@@ -57,19 +68,21 @@ export default function NewKey() {
 function KeyForm({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(keysMessages);
   return (
-    <Form refusal={refused} className="flex flex-col gap-5">
+    <Form refusal={refused} initial={{ results: '1' }} className="flex flex-col gap-5">
       <FormField name="name" required label={t('keys.name')} hint={t('keys.nameHint')}>
         {(field) => <TextInput {...field} maxLength={100} />}
       </FormField>
       <fieldset>
         <legend className="text-sm font-medium">{t('keys.scopes')}</legend>
-        <p className="mt-1.5 text-sm">✓ {t('keys.scope.results:read')}</p>
-        <div className="mt-1.5">
-          <CheckboxField
-            name="smallGroups"
-            label={t('keys.scope.results:small-groups')}
-            hint={t('keys.smallGroupsHint')}
-          />
+        <div className="mt-1.5 flex flex-col gap-1.5">
+          {BOXES.map((box) => (
+            <CheckboxField
+              key={box}
+              name={box}
+              label={t(`keys.scope.${SCOPES[box]}`)}
+              hint={box === 'smallGroups' ? t('keys.smallGroupsHint') : undefined}
+            />
+          ))}
         </div>
       </fieldset>
       <FormField name="unitCode" label={t('keys.unitCode')} hint={t('keys.unitHint')}>
