@@ -10,6 +10,13 @@ function query(params: Readonly<Record<string, string | undefined>>): string {
 /** By which an address says that its code was shown by a display just now (docs/decisions/025-presence.md). */
 export const PROOF_PARAMETER = 'p';
 
+/** How a questionnaire is looked at before anybody answers it. */
+type PreviewChoice = {
+  readonly lang?: string | undefined;
+  /** '0': as in a browser without scripts. */
+  readonly scripts?: string | undefined;
+};
+
 /** Every address of the site as a function; nobody writes one by hand. */
 export const paths = {
   home: () => '/',
@@ -108,6 +115,20 @@ export const paths = {
   accessPointList: (format: 'csv' | 'xlsx', choice: { q?: string; unposted?: string } = {}) =>
     `/console/access-points/list.${format}${query(choice)}`,
   consoleResults: () => '/console/results',
+  questionnaires: () => '/console/questionnaires',
+  questionnaire: (key: string) => `/console/questionnaires/${encodeURIComponent(key)}`,
+  questionnairePreview: (key: string, choice: PreviewChoice = {}) =>
+    `/console/questionnaires/${encodeURIComponent(key)}/preview${query(choice)}`,
+  draftForm: (ref: string, done?: string) =>
+    `/console/questionnaires/drafts/${encodeURIComponent(ref)}${query({ done })}`,
+  draftFacts: (ref: string) => `${paths.draftForm(ref)}/facts`,
+  draftScale: (ref: string) => `${paths.draftForm(ref)}/scale`,
+  draftSection: (ref: string, key: string) => `${paths.draftForm(ref)}/sections/${encodeURIComponent(key)}`,
+  draftQuestion: (ref: string, key: string) => `${paths.draftForm(ref)}/questions/${encodeURIComponent(key)}`,
+  draftHistory: (ref: string) => `${paths.draftForm(ref)}/history`,
+  draftPublish: (ref: string) => `${paths.draftForm(ref)}/publish`,
+  draftPreview: (ref: string, choice: PreviewChoice = {}) =>
+    `${paths.draftForm(ref)}/preview${query(choice)}`,
   newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
   comments: () => '/console/comments',
   contacts: () => '/console/contacts',

@@ -4,6 +4,7 @@ import { openSeals } from '#app/platform/seals.ts';
 import type { Context } from '#app/services/context.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { findThreshold } from '#app/services/settings/find-threshold.server.ts';
+import { openRegistry } from '#app/services/survey/live-registry.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { Interrupted } from './interrupted.ts';
 
@@ -64,7 +65,7 @@ export async function withInstallation<Result>(
 ): Promise<Result> {
   const env = readEnv();
   const log = createTerminalLog(env.LOG_LEVEL === 'debug' ? 'debug' : 'warn');
-  const registry = await loadRegistry();
+  const files = await loadRegistry();
   const signals = new Signals();
   try {
     const started = await startDatabase({ env, log, max: CONNECTIONS, isMigrated });
@@ -74,7 +75,7 @@ export async function withInstallation<Result>(
       const ctx: Context = {
         db,
         sql,
-        registry,
+        registry: await openRegistry(files, db),
         // What the province set stands in a table that another schema may not have.
         disclosureThreshold: isMigrated
           ? await findThreshold(db, env.DISCLOSURE_THRESHOLD)

@@ -33,6 +33,7 @@ import plans from './plans.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
 import publication from './publication.json' with { type: 'json' };
 import question from './question.json' with { type: 'json' };
+import questionnaires from './questionnaires.json' with { type: 'json' };
 import receipt from './receipt.json' with { type: 'json' };
 import reformReports from './reform-reports.json' with { type: 'json' };
 import reportDocument from './report-document.json' with { type: 'json' };
@@ -83,6 +84,7 @@ export const allMessages = [
   privacy,
   publication,
   question,
+  questionnaires,
   receipt,
   reformReports,
   reportDocument,
@@ -134,6 +136,7 @@ export type MessageKey =
   | keyof typeof privacy.vi
   | keyof typeof publication.vi
   | keyof typeof question.vi
+  | keyof typeof questionnaires.vi
   | keyof typeof receipt.vi
   | keyof typeof reformReports.vi
   | keyof typeof reportDocument.vi
@@ -224,6 +227,7 @@ export interface MessageParameters {
   'citizen.pageTitle': { unit: Text };
   'citizen.errorTitle': { title: Text };
   'citizen.part': { number: Text; total: Text };
+  'citizen.askedWhen': { question: Text; answers: Text };
   'citizen.errorsMany': { count: Text };
   'citizen.closedText': { unit: Text; date: Text };
   'citizen.notYetText': { unit: Text; date: Text };
@@ -682,6 +686,37 @@ export interface MessageParameters {
   'question.compareItself': { title: Text };
   'question.withoutFlagged': { count: Text; rate: Text };
   'question.alsoText': { titles: Text };
+  'questionnaires.minutesOf': { minutes: number };
+  'questionnaires.changedBy': { at: Text; who: Text };
+  'questionnaires.satisfiedOf': { number: Text };
+  'questionnaires.historyBackTo': { revision: Text };
+  'questionnaires.editThis': { name: Text };
+  'questionnaires.upThis': { name: Text };
+  'questionnaires.downThis': { name: Text };
+  'questionnaires.removeThis': { name: Text };
+  'questionnaires.inLanguage': { what: Text; language: string };
+  'questionnaires.optionPlaceOf': { number: Text };
+  'questionnaires.optionCodeOf': { number: Text };
+  'questionnaires.optionLabel': { number: Text; language: string };
+  'questionnaires.ruleLine': { number: Text };
+  'questionnaires.ruleSays': { question: Text; answers: Text };
+  'questionnaires.lowSays': { level: Text };
+  'questionnaires.faults': { count: number };
+  'questionnaires.doubts': { count: number };
+  'questionnaires.check.missing': { language: string };
+  'questionnaires.check.codeTwice': { code: Text };
+  'questionnaires.check.reserved': { code: Text };
+  'questionnaires.check.idTwice': { id: Text };
+  'questionnaires.check.twoThings': { word: Text };
+  'questionnaires.check.long': { count: Text; most: Text };
+  'questionnaires.check.unused': { count: number };
+  'questionnaires.check.other': { path: Text; reason: Text };
+  'questionnaires.unusedDoneOf': { line: Text };
+  'questionnaires.publishText': { key: Text };
+  'questionnaires.publishButton': { key: Text };
+  'questionnaires.refusal.long': { most: Text };
+  'questionnaires.refusal.many': { most: Text };
+  'questionnaires.refusal.faults': { count: number };
   'receipt.busyText': { minutes: Text };
   'receipt.withdrawn': { date: Text };
   'receipt.comment.read': { date: Text };

@@ -16,6 +16,7 @@ import { limitBody } from './limit-body.ts';
 import { linkPreviews } from './link-previews.ts';
 import { faultOf, isReadablePath } from './malformed.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
+import { previewHeaders } from './preview-headers.ts';
 import { Readiness } from './readiness.ts';
 import { serveFiles } from './static-files.ts';
 import { serveWholeAnswers } from './whole-answers.ts';
@@ -60,6 +61,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   const app = new Hono<AppEnv>({ getPath: (request) => citizenPath(new URL(request.url).pathname) });
   // Nobody outside chooses what stands in the log, and nobody needs it before something fails: no header.
   app.use(requestId({ headerName: '' }));
+  app.use(previewHeaders);
   app.use(securityHeaders());
   app.get('/healthz', (c) => c.text('ok'));
   app.get('/readyz', async (c) =>

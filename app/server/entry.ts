@@ -5,4 +5,5 @@ export { createSiteServer, drain, listen } from './http-server.ts';
 export { createInstallation } from './installation.ts';
 export { runServer } from './run.ts';
 export { routes } from 'virtual:remix/server-build';
+export { openRegistry } from '#app/services/survey/live-registry.server.ts';
 export { loadRegistry } from '#app/services/survey/load-registry.server.ts';

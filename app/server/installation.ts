@@ -3,7 +3,6 @@ import type { Installation } from '#app/http/access/load-context.server.ts';
 import { NetworkList } from '#app/http/network/network-list.server.ts';
 import { PageCache } from '#app/http/pages/page-cache.server.ts';
 import { ProxyWatch } from '#app/http/network/proxy-watch.server.ts';
-import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
@@ -13,6 +12,7 @@ import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
 import { NetworkGate } from '#app/services/limits/network-gate.ts';
 import { createIntake } from '#app/services/responses/submission/intake.server.ts';
+import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
 import { readContactKeys } from './secrets/contact-secret.ts';
@@ -28,7 +28,7 @@ interface InstallationOptions {
   readonly env: Env;
   readonly log: Log;
   readonly database: Database;
-  readonly registry: Registry;
+  readonly registry: LiveRegistry;
   /** Opened from `env` when absent. */
   readonly seals?: Seals;
   /** The disclosure threshold in force; watched anew when absent. */

@@ -2,7 +2,6 @@ import type { RequestListener, Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
-import type { Registry } from '#app/domain/survey/registry.ts';
 import { boundRepeats } from '#app/platform/bound-repeats.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
@@ -13,6 +12,7 @@ import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { startDatabase, warnOfOwner } from '#app/services/installation/start-database.server.ts';
 import { issueFirstAdminLink } from '#app/services/people/links/first-admin.server.ts';
 import { sealEarlierLocks } from '#app/services/publication/seal-earlier-locks.server.ts';
+import { openRegistry, type LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { PAGE_STATEMENT_MS, type Database } from '#db/client.server.ts';
 import { createApp, type SiteFetch } from './app.ts';
@@ -81,10 +81,12 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   const locale = terminalLocale(env);
   const text = translator(locale, serverMessages);
   const port = await checkPort({ host: env.HOST, port: env.PORT });
-  const registry = await loadRegistry();
+  const files = await loadRegistry();
   if (compiler) shutdown.add(() => compiler.close());
   const started = await openDatabase({ env, log, shutdown });
   shutdown.throwIfAsked();
+  const registry = await openRegistry(files, started.database.db);
+  shutdown.add(await registry.follow(started.database.sql, log));
   const seals = openSeals(env);
   const threshold = await watchThreshold(started.database.db, env);
   const ctx = systemContext({ threshold, database: started.database, registry, seals, log });
@@ -131,7 +133,7 @@ async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | '
 interface SystemOptions {
   readonly threshold: Watched<number>;
   readonly database: Database;
-  readonly registry: Registry;
+  readonly registry: LiveRegistry;
   readonly seals: Seals;
   readonly log: Log;
 }

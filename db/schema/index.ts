@@ -16,6 +16,7 @@ export * from './rounds.ts';
 export * from './people.ts';
 export * from './scoring.ts';
 export * from './settings.ts';
+export * from './survey.ts';
 export * from './tallies.ts';
 export * from './units.ts';
 export * from './weights.ts';

@@ -1,6 +1,7 @@
 /** What events are filtered by: the first word of what was done (`round.open`). */
 export const AUDIT_SUBJECTS = [
   'round',
+  'questionnaires',
   'units',
   'service_areas',
   'counters',

@@ -18,6 +18,12 @@ export interface NavigationItem {
 const ITEMS: readonly NavigationItem[] = [
   { label: 'console.overview', icon: 'overview', to: paths.console(), needs: 'console.enter' },
   { label: 'console.rounds', icon: 'rounds', to: paths.rounds(), needs: 'rounds.read' },
+  {
+    label: 'console.questionnaires',
+    icon: 'draft',
+    to: paths.questionnaires(),
+    needs: 'questionnaires.manage',
+  },
   { label: 'console.results', icon: 'results', to: paths.consoleResults(), needs: 'results.read' },
   {
     label: 'console.comments',

@@ -21,6 +21,8 @@ interface CitizenDocumentProps {
   readonly isFindable?: boolean;
   /** What makes the page better where it runs; the page is complete without. */
   readonly script?: ReactNode;
+  /** What this page's style has beside that of all. */
+  readonly style?: string;
 }
 
 /** Line height and fonts for scripts that are taller than Vietnamese. */
@@ -33,7 +35,7 @@ export function typesetting(language: Language | null): string {
 
 /** A whole page for a citizen: one request, no script, its style inside. */
 export function CitizenDocument(props: CitizenDocumentProps) {
-  const { language, title, isSample, isFindable = false, children, script } = props;
+  const { language, title, isSample, isFindable = false, children, script, style = '' } = props;
   return (
     <html lang={languageCode(language)}>
       <head>
@@ -48,7 +50,7 @@ export function CitizenDocument(props: CitizenDocumentProps) {
         <title>{title}</title>
         <link rel="icon" href={ICON} />
         {script}
-        <style dangerouslySetInnerHTML={{ __html: css + typesetting(language.further) }} />
+        <style dangerouslySetInnerHTML={{ __html: css + typesetting(language.further) + style }} />
       </head>
       <body>
         {isSample && <p className="sample">{language.t('common.sampleData')}</p>}

@@ -1,7 +1,8 @@
 import { textIn } from '#app/domain/locale/page-language.ts';
 import type { Question } from '#app/domain/survey/question-types/register.ts';
+import { answerNames, jumpClass } from './jump-rules.ts';
 import { renderFields } from './question-fields.tsx';
-import { isNumbered, type NumberedQuestion } from './sections.ts';
+import { isConditional, isNumbered, type NumberedQuestion } from './sections.ts';
 import { cardId, errorId, helpId, type SurveyView } from './survey-view.ts';
 
 interface QuestionCardProps extends NumberedQuestion {
@@ -28,23 +29,38 @@ function QuestionText({ view, question, number, marked }: QuestionCardProps) {
   );
 }
 
-function isConditional(question: Question): boolean {
-  return question.showWhenAnyLevelAtMost !== undefined;
+function cardClass({ definition }: SurveyView, question: Question, hasError: boolean): string {
+  const limit = question.showWhenAnyLevelAtMost;
+  const jump = jumpClass(definition, question);
+  const counts = isNumbered(question) && !isConditional(question);
+  const names = [
+    'card',
+    counts && 'counted',
+    question.required && 'must',
+    limit !== undefined && `when${limit}`,
+    jump,
+    hasError && 'wrong',
+  ];
+  return names.filter(Boolean).join(' ');
 }
 
-function cardClass(question: Question, hasError: boolean): string {
-  const limit = question.showWhenAnyLevelAtMost;
-  const counts = isNumbered(question) && limit === undefined;
-  const condition = limit === undefined ? '' : ` when${limit}`;
-  const must = question.required ? ' must' : '';
-  return `card${counts ? ' counted' : ''}${must}${condition}${hasError ? ' wrong' : ''}`;
+/** What a page on which every question stands says of when to answer this one. */
+function condition(view: SurveyView, question: Question): string | null {
+  if (question.showWhenAnyLevelAtMost !== undefined) return view.t('citizen.whenDissatisfied');
+  const rule = question.askedWhen;
+  const asked = view.definition.questions.find(({ id }) => id === rule?.question);
+  if (rule === undefined || asked === undefined) return null;
+  const named = answerNames(view, asked);
+  const answers = rule.anyOf.map((code) => named.get(code) ?? code).join(', ');
+  return view.t('citizen.askedWhen', { question: textIn(view, asked.text), answers });
 }
 
 function Notes({ view, question }: Pick<QuestionCardProps, 'view' | 'question'>) {
   const fault = view.errors.find((error) => error.question === question.id);
+  const when = condition(view, question);
   return (
     <>
-      {isConditional(question) && <p className="help always">{view.t('citizen.whenDissatisfied')}</p>}
+      {when !== null && <p className="help always">{when}</p>}
       {question.help && (
         <p className="help" id={helpId(question.id)}>
           {textIn(view, question.help)}
@@ -65,7 +81,7 @@ export function QuestionCard(props: QuestionCardProps) {
   const hasError = view.errors.some((error) => error.question === question.id);
   const described = [question.help && helpId(question.id), hasError && errorId(question.id)].filter(Boolean);
   const describedBy = described.length === 0 ? undefined : described.join(' ');
-  const card = { id: cardId(question.id), className: cardClass(question, hasError), tabIndex: -1 };
+  const card = { id: cardId(question.id), className: cardClass(view, question, hasError), tabIndex: -1 };
   const { shape, fields } = renderFields(question.type, { view, question, describedBy });
   if (shape === 'field') {
     return (

@@ -3,6 +3,7 @@ import { textIn } from '#app/domain/locale/page-language.ts';
 import type { Question, QuestionType } from '#app/domain/survey/question-types/register.ts';
 import { NOT_APPLICABLE } from '#app/domain/survey/reserved-names.ts';
 import { Face } from './faces.tsx';
+import { leadClasses } from './jump-rules.ts';
 import { cardId, type SurveyView } from './survey-view.ts';
 
 interface FieldsProps<Type extends QuestionType> {
@@ -30,9 +31,16 @@ const LONGEST_WORD_UNDER_FACE = 9;
 
 function Choice({ view, name, value, type = 'radio', className, inputClass, children }: ChoiceProps) {
   const isChosen = view.typed.get(name)?.includes(value) ?? false;
+  const classes = [inputClass, ...leadClasses(view.definition, name, value)].filter(Boolean).join(' ');
   return (
     <label className={className}>
-      <input type={type} name={name} value={value} defaultChecked={isChosen} className={inputClass} />
+      <input
+        type={type}
+        name={name}
+        value={value}
+        defaultChecked={isChosen}
+        className={classes || undefined}
+      />
       <span>{children}</span>
     </label>
   );

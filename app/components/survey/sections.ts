@@ -25,6 +25,11 @@ export function isNumbered(question: Question): boolean {
   return isStoredIn(question, 'answers');
 }
 
+/** Whether a question is asked of some people only. */
+export function isConditional({ showWhenAnyLevelAtMost, askedWhen }: Question): boolean {
+  return showWhenAnyLevelAtMost !== undefined || askedWhen !== undefined;
+}
+
 function sectionKey(question: Question): string {
   if (isOfKind(question, 'level') && question.factor !== undefined) return question.factor;
   return isStoredIn(question, 'traits') ? '.about' : '.rest';

@@ -11,9 +11,10 @@ import {
 import { CitizenDocument } from './citizen-document.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { FaceSymbols } from './faces.tsx';
+import { jumpStyle } from './jump-rules.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { QuestionCard } from './question-card.tsx';
-import { isLongForm, isNumbered, toSections, type Section } from './sections.ts';
+import { isConditional, isLongForm, isNumbered, toSections, type Section } from './sections.ts';
 import { OfflineWords, SurveyScript } from './survey-script.tsx';
 import type { SurveyView } from './survey-view.ts';
 
@@ -123,7 +124,7 @@ function Questions({ view }: { view: SurveyView }) {
 
 function SendBar({ view }: { view: SurveyView }) {
   const total = view.definition.questions.filter(
-    (question) => isNumbered(question) && question.showWhenAnyLevelAtMost === undefined,
+    (question) => isNumbered(question) && !isConditional(question),
   ).length;
   return (
     <div className="bar">
@@ -161,6 +162,7 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
       title={errors.length === 0 ? title : t('citizen.errorTitle', { title })}
       isSample={isSample}
       script={<SurveyScript language={view} />}
+      style={jumpStyle(definition)}
     >
       <OfflineWords language={view} />
       <FaceSymbols />

@@ -9,6 +9,8 @@ export const PERMISSIONS = [
   'access_points.manage',
   'rounds.read',
   'rounds.manage',
+  /** Make and publish questionnaires and methods; who may see rounds may see those there are. */
+  'questionnaires.manage',
   'progress.read',
   'results.read',
   /** See groups of so few people that an answer could be somebody's. */

@@ -1,4 +1,4 @@
-import { levelColumns } from '#app/domain/survey/answer-columns.ts';
+import { askedQuestions } from '#app/domain/survey/asked-questions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { AnswerFault, AnswerResult } from '#app/domain/survey/question-types/answer.ts';
 import {
@@ -46,32 +46,17 @@ export function toFormFields(entries: Iterable<readonly [string, unknown]>): For
   return fields;
 }
 
-/** Whether a question is shown to somebody whose lowest level is `lowest` (null = no level given yet). */
-function isQuestionShown(question: Pick<Question, 'showWhenAnyLevelAtMost'>, lowest: number | null): boolean {
-  const limit = question.showWhenAnyLevelAtMost;
-  return limit === undefined || (lowest !== null && lowest <= limit);
-}
-
-function lowestLevel(definition: Definition, fields: FormFields): number | null {
-  const given = levelColumns(definition).flatMap(({ question }) => {
-    const result = readAnswer(question, definition.scale.levels, fields.get(question.id) ?? []);
-    return result.ok && result.value !== null ? [result.value] : [];
-  });
-  return given.length === 0 ? null : Math.min(...given);
-}
-
 /** Reads one form against its definition; collects the errors of all its questions. */
 class FormReader {
   readonly errors: AnswerError[] = [];
-  private readonly lowest: number | null;
+  private readonly asked: ReadonlySet<string>;
   private readonly definition: Definition;
   private readonly fields: FormFields;
 
   constructor(definition: Definition, fields: FormFields) {
     this.definition = definition;
     this.fields = fields;
-    const asksMore = definition.questions.some((question) => question.showWhenAnyLevelAtMost !== undefined);
-    this.lowest = asksMore ? lowestLevel(definition, fields) : null;
+    this.asked = askedQuestions(definition, (id) => fields.get(id) ?? []);
   }
 
   private refuse(question: string, fault: AnswerFault): null {
@@ -88,10 +73,10 @@ class FormReader {
   }
 
   private take<Value>(
-    { id, required, showWhenAnyLevelAtMost }: Question,
+    { id, required }: Question,
     read: (values: readonly string[]) => AnswerResult<Value>,
   ): Value | null {
-    if (!isQuestionShown({ showWhenAnyLevelAtMost }, this.lowest)) return null;
+    if (!this.asked.has(id)) return null;
     const result = read(this.fields.get(id) ?? []);
     if (!result.ok) return this.refuse(id, result.fault);
     if (required && !result.isAnswered) return this.refuse(id, { key: 'answers.required', params: {} });

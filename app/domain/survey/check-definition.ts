@@ -69,6 +69,29 @@ function checkCondition(definition: Definition, question: Question, index: numbe
   return limit >= highest ? [fault(keys, `${limit} covers every level; leave the condition out`)] : [];
 }
 
+/** A jump rule leads from an answer that everybody could give who came to it, and that stands earlier. */
+function checkAskedWhen(definition: Definition, question: Question, index: number): Fault[] {
+  const rule = question.askedWhen;
+  if (rule === undefined) return [];
+  const keys = ['questions', index, 'askedWhen'];
+  if (question.showWhenAnyLevelAtMost !== undefined) {
+    return [fault(keys, 'a question has one condition: this, or showWhenAnyLevelAtMost')];
+  }
+  const earlier = definition.questions.slice(0, index).find(({ id }) => id === rule.question);
+  if (earlier === undefined) {
+    return [fault([...keys, 'question'], `no question "${rule.question}" stands before this one`)];
+  }
+  if (earlier.showWhenAnyLevelAtMost !== undefined) {
+    return [fault([...keys, 'question'], `"${rule.question}" itself depends on the levels`)];
+  }
+  const codes = rulesOf(earlier)
+    .codes(earlier, definition.scale.levels)
+    .map(({ code }) => code);
+  return rule.anyOf.flatMap((code, place) =>
+    codes.includes(code) ? [] : [fault([...keys, 'anyOf', place], `"${earlier.id}" has no answer "${code}"`)],
+  );
+}
+
 function checkQuestion(definition: Definition, question: Question, index: number): Fault[] {
   const factors = new Set(definition.factors.map(({ id }) => id));
   return [
@@ -77,6 +100,7 @@ function checkQuestion(definition: Definition, question: Question, index: number
       .check(question, factors)
       .map(({ keys, reason }) => fault(['questions', index, ...keys], reason)),
     ...checkCondition(definition, question, index),
+    ...checkAskedWhen(definition, question, index),
   ];
 }
 

@@ -63,7 +63,7 @@ export function parseDefinition(file: Pick<DefinitionFile, 'path' | 'text'>): De
 }
 
 /** One method: shape and texts. Throws DefinitionError. */
-function parseMethod(file: Pick<DefinitionFile, 'path' | 'text'>): Method {
+export function parseMethod(file: Pick<DefinitionFile, 'path' | 'text'>): Method {
   const method = parseShape(file, methodSchema);
   failUnlessNamed(file.path, `${METHODS_FOLDER}/${method.id}.json`);
   failAt(file.path, checkTexts(method));
@@ -153,4 +153,39 @@ export function parseRegistry(files: readonly DefinitionFile[], lockText: string
   for (const file of sorted) if (OVERLAY_PATH.test(file.path)) addOverlay(definitions, file);
   for (const method of methods.values()) failUnlessUsable(method, [...definitions.values()]);
   return Object.freeze({ definitions, methods, languages, drafts });
+}
+
+/** A questionnaire or method that was published in the console, as the database keeps it. */
+export interface PublishedText {
+  readonly kind: 'questionnaire' | 'method';
+  readonly id: string;
+  readonly version: number;
+  readonly content: string;
+  /** As it was when it was published, and as it is of the content now. */
+  readonly sha256: string;
+  readonly found: string;
+}
+
+/** The path that a published text would have as a file. */
+export function publishedPath({ kind, id, version }: Pick<PublishedText, 'kind' | 'id' | 'version'>): string {
+  return kind === 'method' ? `${METHODS_FOLDER}/${id}.json` : `${id}/v${version}.json`;
+}
+
+/** A registry with what the province published beside the files. Throws DefinitionError for a text that was tampered with. */
+export function withPublished(registry: Registry, texts: readonly PublishedText[]): Registry {
+  const definitions = new Map(registry.definitions);
+  const methods = new Map(registry.methods);
+  for (const { content: text, ...published } of texts) {
+    const path = publishedPath(published);
+    if (published.found !== published.sha256) {
+      throw new DefinitionError(`database: ${path}`, '', 'what was published here was changed');
+    }
+    if (published.kind === 'method') {
+      methods.set(published.id, freezeDeep(parseMethod({ path, text })));
+    } else {
+      const definition = freezeDeep(parseDefinition({ path, text }));
+      definitions.set(definitionKey(definition), definition);
+    }
+  }
+  return Object.freeze({ ...registry, definitions, methods });
 }

@@ -2,7 +2,10 @@ import type { Language } from '#app/domain/locale/language.ts';
 import { definitionKey, type Definition } from './definition.ts';
 import type { Method } from './method.ts';
 
-/** Every questionnaire version and method this installation knows; read once at start, then frozen. */
+/**
+ * Every questionnaire version and method this installation knows: the files of `survey-definitions/`, and what the
+ * province published in the console. Entries are frozen, and none is ever changed or taken away.
+ */
 export interface Registry {
   /** By `id@version`. */
   readonly definitions: ReadonlyMap<string, Definition>;

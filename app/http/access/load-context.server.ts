@@ -1,4 +1,3 @@
-import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import type { Seals } from '#app/platform/seals.ts';
@@ -8,6 +7,7 @@ import type { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
 import type { ResponseIntake } from '#app/services/responses/submission/intake.server.ts';
+import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import type { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { Auth } from './auth.server.ts';
@@ -18,7 +18,8 @@ import type { ProxyWatch } from '#app/http/network/proxy-watch.server.ts';
 /** What lives as long as the process. The server makes it once and hands it to every request. */
 export interface Installation {
   readonly database: Database;
-  readonly registry: Registry;
+  /** Whoever publishes a questionnaire in the console refreshes it. */
+  readonly registry: LiveRegistry;
   readonly env: Env;
   readonly log: Log;
   /** What locks are signed with. */

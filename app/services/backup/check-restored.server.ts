@@ -10,6 +10,7 @@ import type { Context } from '#app/services/context.ts';
 import { verifyLocks } from '#app/services/publication/verify-lock.server.ts';
 import { contactKeyFrom } from '#app/services/receipts/contact-keys.ts';
 import { findThreshold } from '#app/services/settings/find-threshold.server.ts';
+import { openRegistry } from '#app/services/survey/live-registry.server.ts';
 import { countContactsBeside } from '#db/queries/receipts/contacts.ts';
 import { listLockedSlugs } from '#db/queries/publication/locks.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
@@ -60,7 +61,8 @@ export async function checkRestored(
   { manifest, env, createdAt }: CheckInput,
 ): Promise<Checked> {
   const disclosureThreshold = await findThreshold(opened.db, env.DISCLOSURE_THRESHOLD);
-  const ctx = { ...opened, disclosureThreshold };
+  const registry = await openRegistry(opened.registry, opened.db);
+  const ctx = { ...opened, disclosureThreshold, registry };
   const { differences, contradictions, rounds } = await verifyTallies(ctx.db, ctx.registry);
   await rebuildTallies(ctx.db, ctx);
   const slugs = await listLockedSlugs(ctx.db);

@@ -95,6 +95,51 @@ const TABLE: Record<string, Access> = {
   'routes/console+/rounds+/$slug+/codebook[.]json': access('/console/rounds/all-units/codebook.json', 'ALMS'),
   'routes/console+/rounds+/$slug+/codebook[.]sps': access('/console/rounds/all-units/codebook.sps', 'ALMS'),
   'routes/console+/rounds+/$slug+/codebook[.]R': access('/console/rounds/all-units/codebook.R', 'ALMS'),
+  'routes/console+/questionnaires+/_index': access('/console/questionnaires', ALL, 'A'),
+  'routes/console+/questionnaires+/$key._index': access('/console/questionnaires/counter-quick@1', ALL, 'A'),
+  'routes/console+/questionnaires+/$key.preview': access(
+    '/console/questionnaires/counter-quick@1/preview',
+    ALL,
+  ),
+  'routes/console+/questionnaires+/drafts.$ref._index': access(
+    '/console/questionnaires/drafts/no-such-draft',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.facts': access(
+    '/console/questionnaires/drafts/no-such-draft/facts',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.scale': access(
+    '/console/questionnaires/drafts/no-such-draft/scale',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.sections.$section': access(
+    '/console/questionnaires/drafts/no-such-draft/sections/s1',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.questions.$question': access(
+    '/console/questionnaires/drafts/no-such-draft/questions/q1',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.history': access(
+    '/console/questionnaires/drafts/no-such-draft/history',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.publish': access(
+    '/console/questionnaires/drafts/no-such-draft/publish',
+    'A',
+    'A',
+  ),
+  'routes/console+/questionnaires+/drafts.$ref.preview': access(
+    '/console/questionnaires/drafts/no-such-draft/preview',
+    'A',
+  ),
   'routes/console+/results': access('/console/results', 'ALMS'),
   'routes/console+/centres.$unitCode': access('/console/centres/OWN', 'ALMS'),
   'routes/console+/comments': access('/console/comments', 'ALMS', 'AMS'),
@@ -303,11 +348,14 @@ function dataAddress(address: string, id: string): string {
 
 function expectSafeHeaders(response: Response, address: string): void {
   const { headers } = response;
+  const isPreview = /\/preview$/.test(address);
   expect(headers.get('content-security-policy'), address).toMatch(
-    /default-src 'self'.*frame-ancestors 'none'/,
+    isPreview
+      ? /default-src 'self'.*frame-ancestors 'self'.*; sandbox allow-same-origin allow-scripts$/
+      : /default-src 'self'.*frame-ancestors 'none'/,
   );
   expect(headers.get('x-content-type-options'), address).toBe('nosniff');
-  expect(headers.get('x-frame-options'), address).toBe('DENY');
+  expect(headers.get('x-frame-options'), address).toBe(isPreview ? 'SAMEORIGIN' : 'DENY');
   expect(headers.get('referrer-policy'), address).toBe('same-origin');
   expect(headers.get('x-powered-by'), address).toBeNull();
   if (address.startsWith('/console')) expect(headers.get('cache-control'), address).toMatch(/^no-store/);

@@ -11,6 +11,7 @@ import {
   makeStaff,
   makeTask,
 } from '#tests/support/factories.ts';
+import { makeDefinitionDraft } from '#tests/support/definition-drafts.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
@@ -48,6 +49,50 @@ const FORMS: readonly StaffForm[] = [
     address: '/console/rounds/new',
     says: { participants: 'some', title: 'Đợt', from: '2027-01-01', to: '2027-12-31' },
     mends: ['units'],
+  },
+  { route: `${CONSOLE}questionnaires+/_index`, address: '/console/questionnaires', mends: ['title'] },
+  {
+    route: `${CONSOLE}questionnaires+/$key._index`,
+    address: '/console/questionnaires/counter-quick@1',
+    says: { do: 'next' },
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref._index`,
+    address: '/console/questionnaires/drafts/{form}',
+    says: { do: 'unused', part: 'x' },
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref.facts`,
+    address: '/console/questionnaires/drafts/{form}/facts',
+    says: { title_0: 'x'.repeat(1001) },
+    mends: ['title_0'],
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref.scale`,
+    address: '/console/questionnaires/drafts/{form}/scale',
+    says: { label_0_0: 'Tốt' },
+    mends: ['value_0'],
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref.sections.$section`,
+    address: '/console/questionnaires/drafts/{form}/sections/0a1b2c3d',
+    says: { title_1: 'x'.repeat(1001) },
+    mends: ['title_1'],
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref.questions.$question`,
+    address: '/console/questionnaires/drafts/{form}/questions/0a1b2c3d',
+    says: { id: 'Câu 1', min: 'ba' },
+    mends: ['id', 'type', 'min'],
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref.history`,
+    address: '/console/questionnaires/drafts/{form}/history',
+    says: { revision: '99' },
+  },
+  {
+    route: `${CONSOLE}questionnaires+/drafts.$ref.publish`,
+    address: '/console/questionnaires/drafts/{form}/publish',
   },
   {
     route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
@@ -305,6 +350,7 @@ beforeAll(async () => {
   const known = {
     code,
     draft: draft.ref,
+    form: (await makeDefinitionDraft(db)).ref,
     comment: comment?.ref ?? '',
     staff: person.id,
     plan: plan.ref,

@@ -60,7 +60,7 @@ export async function startTestSite({
   env = {},
   onWait,
 }: TestSiteOptions): Promise<TestSite> {
-  const { createApp, createInstallation, createSiteServer, drain, listen, loadRegistry } =
+  const { createApp, createInstallation, createSiteServer, drain, listen, loadRegistry, openRegistry } =
     await loadBuiltSite();
   // Listening comes first, because the site's own address is part of what it is made of.
   let answer: SiteFetch = () => new Response('not ready', { status: 503 });
@@ -82,7 +82,7 @@ export async function startTestSite({
     env: settings,
     log,
     database,
-    registry: await loadRegistry(definitions),
+    registry: await openRegistry(await loadRegistry(definitions), database.db),
     port,
     sleep: async (milliseconds) => onWait?.(milliseconds),
   });

@@ -16,6 +16,7 @@ const EXPECTED: Record<Permission, string> = {
   'access_points.manage': 'A M',
   'rounds.read': 'A L M S D P',
   'rounds.manage': 'A',
+  'questionnaires.manage': 'A',
   'progress.read': 'A L M S P',
   'results.read': 'A L M S',
   'results.small_groups': 'A L',

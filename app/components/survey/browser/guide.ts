@@ -31,9 +31,10 @@ export function guide(form: HTMLFormElement, texts: Texts): () => void {
 
 export function showConditional(form: HTMLFormElement): void {
   for (const help of all(form, '.always')) help.hidden = true;
+  // From top to bottom: an answer on a card that is hidden leads nowhere.
   for (const card of all(form, '[class*=when]')) {
-    const limit = /when(\d+)/.exec(card.className)?.[1] ?? '';
-    card.hidden = form.querySelector(`.low${limit}:checked`) === null;
+    const rule = /when(\w+)/.exec(card.className)?.[1] ?? '';
+    card.hidden = form.querySelector(`.card:not([hidden]) .low${rule}:checked`) === null;
   }
 }
 

@@ -3,6 +3,8 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { idSchema, localizedSchema, sourceSchema, type Level } from '#app/domain/survey/definition-parts.ts';
 import type { AnswerCode, AnswerResult } from './answer.ts';
 
+const askedWhenSchema = z.strictObject({ question: idSchema, anyOf: z.array(z.string()).min(1).max(30) });
+
 /** What every question has, whatever its type. */
 export const questionBase = {
   id: idSchema,
@@ -13,6 +15,8 @@ export const questionBase = {
   source: sourceSchema.optional(),
   /** Show (and accept) this question only when one of the level questions was answered with this value or lower. */
   showWhenAnyLevelAtMost: z.int().min(0).max(5).optional(),
+  /** Ask (and accept) this question only of those who gave one of these answers, by code, to an earlier question. */
+  askedWhen: askedWhenSchema.optional(),
 };
 
 /** The table that keeps the answer: `responses.answers`, `response_traits.traits` or `comments.text`. */

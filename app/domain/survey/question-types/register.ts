@@ -37,6 +37,22 @@ const QUESTION_TYPES = {
   trait,
 } satisfies { readonly [Type in QuestionType]: QuestionTypeRules<Extract<Question, { type: Type }>> };
 
+/** All types, in the order in which they are offered. */
+export const QUESTION_TYPE_NAMES = [
+  'level',
+  'single',
+  'multiple',
+  'yes_no',
+  'number',
+  'text',
+  'trait',
+] as const satisfies readonly QuestionType[];
+
+/** What a question of a type is made of: the names of its fields in `survey-definitions/`. */
+export function fieldsOf(type: QuestionType): ReadonlySet<string> {
+  return new Set(Object.keys(QUESTION_TYPES[type].schema.shape));
+}
+
 type TypeWhere<Key extends 'storedIn' | 'kind', Value> = {
   [Type in QuestionType]: (typeof QUESTION_TYPES)[Type][Key] extends Value ? Type : never;
 }[QuestionType];

@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from 'node:util';
+import { refuse } from '#app/domain/errors.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
+import { parseRef } from '#app/domain/responses/ref.ts';
+import type { Draft } from '#app/domain/survey/drafts/draft.ts';
+import type { DraftStep } from '#app/domain/survey/drafts/steps.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { changeDraft as storeChange, lockDraft } from '#db/queries/survey/drafts.ts';
+
+interface DraftChange {
+  readonly ref: string;
+  readonly step: DraftStep;
+  /** What the step concerns, for the audit log. */
+  readonly about?: string;
+  /** The draft as it is to be, made of what it is now; the same object for no change. */
+  readonly change: (draft: Draft) => Draft;
+}
+
+/**
+ * Changes a draft. What several people do at once is done one after the other, each to what the others left. A change
+ * that changes nothing leaves no trace, so that a second press of a button does no harm.
+ * @throws AppError `forbidden`, `not_found`, and what `change` throws.
+ */
+export async function changeDraft(ctx: Context, { ref, step, about, change }: DraftChange): Promise<void> {
+  requireProvince(ctx, 'questionnaires.manage');
+  const known = parseRef(ref) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
+  await ctx.db.transaction(async (tx) => {
+    const draft = (await lockDraft(tx, known)) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
+    const content = change(draft.content);
+    if (isDeepStrictEqual(content, draft.content)) return;
+    await storeChange(tx, draft, { content, step, staffId: staffIdOf(ctx.actor), at: ctx.now });
+    await recordEvent(ctx, tx, {
+      action: 'questionnaires.change',
+      subjectId: draft.definitionId,
+      details: { step, revision: draft.revision + 1, ...(about === undefined ? {} : { about }) },
+    });
+  });
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { definitionKey } from '#app/domain/survey/definition.ts';
+import { silentLog } from '#app/platform/logger.ts';
+import { paths } from '#app/paths.ts';
+import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
+import { hashOf, openRegistry } from '#app/services/survey/live-registry.server.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { makeStaff } from '#tests/support/factories.ts';
+import { formFields } from '#tests/support/site/form-fields.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+import { makeSurveyPlace } from '#tests/support/survey-place.ts';
+
+const database = useTestDatabase();
+const site = useTestSite({ database });
+let admin: Visitor;
+/** The draft that became `own-counter-quick@1`, and its page before that. */
+let first: { readonly ref: string; readonly page: string; readonly key: string };
+
+beforeAll(async () => {
+  admin = await logIn(site, await makeStaff(database.db, { name: 'Trần Thị Soạn' }));
+  const ref = await draftWithJump();
+  first = { ref, page: await htmlOf(paths.draftForm(ref)), key: await publish(ref) };
+});
+
+const htmlOf = async (path: string) => (await admin.get(path)).text();
+
+/** Opens the form of a page, types into it and sends it. */
+async function fillIn(path: string, typed: Record<string, string>): Promise<Response> {
+  return admin.post(path, { ...formFields(await htmlOf(path)), ...typed });
+}
+
+async function leadsTo(answer: Response): Promise<string> {
+  expect([answer.status, answer.status === 303 ? '' : await answer.text()]).toEqual([303, '']);
+  return answer.headers.get('location')!.replace(/\?.*$/, '');
+}
+
+const refOf = (path: string) => path.split('/').at(-1)!;
+const keysIn = (html: string) => [...html.matchAll(/data-key="([^"]+)"/g)].map(([, key]) => key!);
+const copyOf = async (key: string) =>
+  refOf(await leadsTo(await admin.post(paths.questionnaire(key), { do: 'copy' })));
+const press = (ref: string, fields: Record<string, string>) => admin.post(paths.draftForm(ref), fields);
+
+async function addQuestion(ref: string, typed: Record<string, string>): Promise<string> {
+  const at = paths.draftQuestion(ref, randomUUID().slice(0, 8));
+  await leadsTo(await fillIn(at, typed));
+  return at.split('/').at(-1)!;
+}
+
+async function publish(ref: string): Promise<string> {
+  const answer = await fillIn(paths.draftPublish(ref), { do: 'publish' });
+  return decodeURIComponent(refOf(await leadsTo(answer)));
+}
+
+/** A copy of the quick form in which people are asked first whether they used a service, and only then about it. */
+async function draftWithJump(): Promise<string> {
+  const ref = await copyOf('counter-quick@1');
+  const used = await addQuestion(ref, {
+    ...{
+      id: 'used',
+      type: 'yes_no',
+      text_0: 'Hôm nay Ông/Bà có nộp hồ sơ không?',
+      text_1: 'Did you hand in papers today?',
+    },
+  });
+  await leadsTo(await press(ref, { do: 'moveQuestion', part: used, before: 'overall' }));
+  await leadsTo(
+    await fillIn(paths.draftQuestion(ref, 'procedures'), {
+      when_0: `${used}:yes`,
+      text_1: 'And the papers asked for?',
+    }),
+  );
+  return ref;
+}
+
+const answersOf = async (unitId: number) =>
+  database.sql<{ version: number; answers: (number | null)[] }[]>`
+    select definition_version as version, to_json(answers) as answers from responses
+    where unit_id = ${unitId} order by id`;
+
+test('a shipped questionnaire is copied, changed, moved and published as a version that nobody can change', async () => {
+  const { ref, page: draft, key } = first;
+  const place = (key: string) => draft.lastIndexOf(`href="${paths.draftQuestion(ref, key)}"`);
+  expect(place('overall')).toBeGreaterThan(draft.indexOf('Hôm nay Ông/Bà có nộp hồ sơ không?'));
+  expect(draft).toContain('Chỉ hỏi khi “Hôm nay Ông/Bà có nộp hồ sơ không?” là: Có');
+  expect(key).toBe('own-counter-quick@1');
+  const [row] = await database.sql<{ content: string; sha256: string }[]>`
+    select content, sha256 from published_definitions where id = 'own-counter-quick'`;
+  expect(row!.sha256).toBe(hashOf(row!.content));
+  const page = await htmlOf(paths.questionnaire(key));
+  expect(page).toContain(row!.sha256);
+  expect(page).toContain('Trần Thị Soạn');
+  for (const change of [
+    'delete from published_definitions',
+    `update published_definitions set content = ''`,
+  ]) {
+    await expect(database.sql.unsafe(change)).rejects.toThrow('what was published cannot be changed');
+  }
+  expect((await admin.get(paths.draftForm(ref))).status).toBe(404);
+  expect(await htmlOf(paths.newRound())).toContain(`value="${key}"`);
+});
+
+test('a form of version 1 that waited on a phone is stored as version 1, when version 2 is already asked', async () => {
+  const { unit, code } = await makeSurveyPlace(database.db, { definitionId: 'own-counter-quick' });
+  const form = { used: 'yes', overall: '4', procedures: '5', definition: 'own-counter-quick@1' };
+  const next = await admin.post(paths.questionnaire('own-counter-quick@1'), { do: 'next' });
+  const ref = refOf(await leadsTo(next));
+  const again = await admin.post(paths.questionnaire('own-counter-quick@1'), { do: 'next' });
+  expect(refOf(await leadsTo(again))).toBe(ref);
+  await leadsTo(await press(ref, { do: 'removeQuestion', part: 'access' }));
+  await leadsTo(await press(ref, { do: 'removeSection', part: 'access' }));
+  expect(await publish(ref)).toBe('own-counter-quick@2');
+  const citizen = new Visitor(site);
+  const sent = await citizen.post(paths.survey(code), { ...form, submission_key: randomUUID() });
+  expect(sent.status).toBe(303);
+  // The round of version 1 still asks version 1; one of version 2 asks the other form.
+  expect(await (await citizen.get(paths.survey(code))).text()).toContain('own-counter-quick@1');
+  const other = await makeSurveyPlace(database.db, {
+    definitionId: 'own-counter-quick',
+    definitionVersion: 2,
+  });
+  expect(await (await citizen.get(paths.survey(other.code))).text()).toContain('own-counter-quick@2');
+  const late = await citizen.post(paths.survey(other.code), { ...form, submission_key: randomUUID() });
+  expect(late.status).toBe(303);
+  const stored = [...(await answersOf(unit.id)), ...(await answersOf(other.unit.id))];
+  expect(stored).toEqual([
+    { version: 1, answers: [1, 4, null, 5, null, null, null, null] },
+    { version: 1, answers: [1, 4, null, 5, null, null, null, null] },
+  ]);
+});
+
+test('who did not come to a question by its jump rule has no answer there, whatever the form sent', async () => {
+  const { unit, code } = await makeSurveyPlace(database.db, { definitionId: 'own-counter-quick' });
+  const citizen = new Visitor(site);
+  const page = await (await citizen.get(paths.survey(code))).text();
+  expect(page).toMatch(/id="q-procedures" class="card whenj0"/);
+  expect(page).toContain('Chỉ trả lời nếu ở câu “Hôm nay Ông/Bà có nộp hồ sơ không?”');
+  await citizen.post(paths.survey(code), {
+    ...{ used: 'no', overall: '2', procedures: '5', submission_key: randomUUID() },
+  });
+  expect(await answersOf(unit.id)).toEqual([
+    { version: 1, answers: [0, 2, null, null, null, null, null, null] },
+  ]);
+});
+
+test('two people who change one question at once lose nothing of each other', async () => {
+  const ref = await copyOf('counter-quick@1');
+  const at = paths.draftQuestion(ref, 'overall');
+  const shown = formFields(await htmlOf(at));
+  await leadsTo(await admin.post(at, { ...shown, text_0: 'Hôm nay phục vụ thế nào?' }));
+  await leadsTo(await admin.post(at, { ...shown, text_1: 'How were you served today?' }));
+  const merged = formFields(await htmlOf(at));
+  expect([merged['text_0'], merged['text_1']]).toEqual([
+    'Hôm nay phục vụ thế nào?',
+    'How were you served today?',
+  ]);
+  const contested = await admin.post(at, { ...shown, text_0: 'Câu khác hẳn?' });
+  expect(contested.status).toBe(409);
+  expect(await contested.text()).toContain('Câu khác hẳn?');
+  // What was taken out can be brought back.
+  await leadsTo(await press(ref, { do: 'removeQuestion', part: 'overall' }));
+  const removed = await htmlOf(paths.draftForm(ref, 'removed'));
+  expect(keysIn(removed)).not.toContain('overall');
+  await leadsTo(await press(ref, { ...formFields(removed), do: 'restore' }));
+  expect(keysIn(await htmlOf(paths.draftForm(ref)))).toContain('overall');
+});
+
+test('a draft with a gap says where it is, and is not published', async () => {
+  const ref = refOf(await leadsTo(await admin.post(paths.questionnaires(), { title: 'Phiếu xã Hòa Vang' })));
+  const key = await addQuestion(ref, { type: 'level', text_0: 'Ông/Bà hài lòng về thủ tục và thái độ?' });
+  const page = await htmlOf(paths.draftForm(ref));
+  expect(page).toContain(`href="${paths.draftQuestion(ref, key)}#form-text_1"`);
+  expect(page).toContain('Thiếu lời tiếng Anh');
+  expect(page).toContain('Có thể hỏi hai điều một lúc: “và”');
+  const refused = await fillIn(paths.draftPublish(ref), { do: 'publish' });
+  expect(refused.status).toBe(409);
+  expect(await refused.text()).toContain('Còn 2 chỗ phải sửa trước khi ban hành.');
+});
+
+test('a draft is looked at by the page of citizens, which can neither be sent nor, if asked so, run scripts', async () => {
+  const ref = await draftWithJump();
+  const preview = await admin.get(paths.draftPreview(ref, { scripts: '0' }));
+  expect(preview.headers.get('content-security-policy')).toMatch(/; sandbox allow-same-origin$/);
+  expect(await preview.text()).toContain('Hôm nay Ông/Bà có nộp hồ sơ không?');
+});
+
+test('every process on the database knows what one of them published', async () => {
+  const other = await openRegistry(await loadRegistry(), database.db);
+  const stop = await other.follow(database.sql, silentLog);
+  const key = await publish(await draftWithJump());
+  await expect.poll(() => [...other.definitions.values()].map(definitionKey)).toContain(key);
+  await stop();
+});
