@@ -6,26 +6,34 @@ const unescaped = (text: string) =>
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 
-const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 
-function* fieldsIn(html: string): Generator<[string, string]> {
-  for (const [tag] of html.matchAll(/<input\b[^>]*>/g)) {
-    const isBox = /^(checkbox|radio)$/.test(attribute(tag, 'type') ?? '');
-    if (!isBox || / checked(=|>|\s|\/)/.test(tag))
-      yield [attribute(tag, 'name') ?? '', attribute(tag, 'value') ?? ''];
-  }
-  for (const [, tag = '', text = ''] of html.matchAll(/<textarea\b([^>]*)>([^<]*)<\/textarea>/g)) {
-    yield [attribute(tag, 'name') ?? '', text.replace(/^\n/, '')];
-  }
-  for (const [, tag = '', list = ''] of html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)) {
-    const [first] = /<option\b[^>]*>/.exec(list) ?? [''];
-    const [chosen] = /<option\b[^>]* selected[^>]*>/.exec(list) ?? [first];
-    yield [attribute(tag, 'name') ?? '', attribute(chosen, 'value') ?? ''];
-  }
+type Field = readonly [name: string, value: string];
+
+function inputsIn(html: string): Field[] {
+  return [...html.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]): Field[] => {
+    const isBox = /^(checkbox|radio)$/.test(attribute(tag, 'type'));
+    if (isBox && !/ checked(=|>|\s|\/)/.test(tag)) return [];
+    return [[attribute(tag, 'name'), attribute(tag, 'value')]];
+  });
+}
+
+function textsIn(html: string): Field[] {
+  return [...html.matchAll(/<textarea\b([^>]*)>([^<]*)<\/textarea>/g)].map(([, tag = '', text = '']) => [
+    attribute(tag, 'name'),
+    text.replace(/^\n/, ''),
+  ]);
+}
+
+function choicesIn(html: string): Field[] {
+  return [...html.matchAll(/<select\b([^>]*)>(.*?)<\/select>/gs)].map(([, tag = '', list = '']) => {
+    const chosen = /<option\b[^>]* selected[^>]*>/.exec(list) ?? /<option\b[^>]*>/.exec(list);
+    return [attribute(tag, 'name'), attribute(chosen?.[0] ?? '', 'value')];
+  });
 }
 
 /** What the fields of a page hold, as a browser without scripts would send them; of several with one name the last. */
 export function formFields(html: string): Record<string, string> {
-  const fields = [...fieldsIn(html)].filter(([name]) => name !== '');
+  const fields = [...inputsIn(html), ...textsIn(html), ...choicesIn(html)].filter(([name]) => name !== '');
   return Object.fromEntries(fields.map(([name, value]) => [name, unescaped(value)]));
 }
