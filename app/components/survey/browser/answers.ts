@@ -7,7 +7,7 @@ const isChoice = (field: Field) => field.type === 'radio' || field.type === 'che
 
 /** The questions that are asked at present, in the order of the form. */
 export function askedCards(form: HTMLFormElement): HTMLElement[] {
-  return all(form, '.card').filter((card) => !card.hidden);
+  return all(form, '.card:not([hidden])');
 }
 
 function fieldsOf(root: ParentNode): Field[] {
