@@ -91,12 +91,22 @@ async function checkServer({ db }: Database): Promise<void> {
 /** Network and PostgreSQL error codes that mean "cannot connect" rather than a bug of ours. */
 const UNREACHABLE = /^(E[A-Z]+|CONNECT_TIMEOUT|CONNECTION_\w+|28\w{3}|3D000|57P0\d|53\w{3}|08\w{3})$/;
 
+/** PostgreSQL's "permission denied", and "must be owner of ...", which bears the same number. */
+const INSUFFICIENT_PRIVILEGE = '42501';
+
 function explainRemote(error: unknown, url: string): unknown {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error) || !('code' in cause) || !UNREACHABLE.test(String(cause.code))) return error;
-  const { hostname, port, pathname } = new URL(url);
+  if (!(cause instanceof Error) || !('code' in cause)) return error;
+  const { hostname, port, pathname, username } = new URL(url);
   const place = `${hostname}:${port || '5432'}${pathname}`;
   const reason = cause.message || String(cause.code);
+  if (cause.code === INSUFFICIENT_PRIVILEGE) {
+    return new StartError(
+      `The role "${decodeURIComponent(username)}" of DATABASE_URL (${place}) may not bring the database to this version: ${reason}. It must own the database and what is in it, the audit log at least for the upgrade: docs/deployment.md`,
+      { cause: error },
+    );
+  }
+  if (!UNREACHABLE.test(String(cause.code))) return error;
   return new StartError(`The database of DATABASE_URL (${place}) cannot be used: ${reason}`, {
     cause: error,
   });
