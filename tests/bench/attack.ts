@@ -91,11 +91,31 @@ function rowsOf(results: ReadonlyMap<string, readonly AttackResult[]>, where: st
   });
 }
 
+/** What holds against fifty networks, and what does not: nothing that is known of a form tells fifty strangers apart. */
+function rowsOfMany(results: ReadonlyMap<string, readonly AttackResult[]>, where: string): Row[] {
+  const many = ATTACKS.filter(({ networks }) => networks === 50);
+  return many.flatMap((each) =>
+    SIZES.flatMap((perDay, unit) => {
+      const { shift, province, excluded } = worst(results, [each], unit);
+      return [
+        {
+          what: `attack, ${perDay} a day, ${where}, ${each.name}: unit moved`,
+          unit: 'points',
+          measured: exactly(shift),
+        },
+        { what: '  province moved', unit: 'points', measured: exactly(province) },
+        { what: '  honest left out', unit: '%', measured: exactly(excluded) },
+      ];
+    }),
+  );
+}
+
 function simulate(
   units: readonly UnitTraffic[],
   attacks: readonly Attack[],
+  newUnits = 0,
 ): ReadonlyMap<string, readonly AttackResult[]> {
-  const province = simulateProvince(units, SEED);
+  const province = simulateProvince(units, SEED, { newUnits });
   return new Map(
     attacks.map((each) => [each.name, SIZES.map((_, unit) => simulateAttack(province, each, unit))]),
   );
@@ -116,7 +136,9 @@ export async function attack(bench: Bench): Promise<Row[]> {
     process.stdout.write(
       `${where} in VISITOR_NETWORKS; a fifth of the forms comes from it\n${tableOf(results)}`,
     );
-    rows.push(...rowsOf(results, where));
+    rows.push(...rowsOf(results, where), ...rowsOfMany(results, where));
+    const opened = simulate(unitsOf(isWifiNamed), ATTACKS, SIZES.length);
+    process.stdout.write(`the same, attacked units open on the first day of the round\n${tableOf(opened)}`);
   }
   process.stdout.write(
     `only those present are counted, half of all\n${tableOf(simulate(unitsOfPresent(), PHOTOGRAPHERS))}`,

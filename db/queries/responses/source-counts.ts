@@ -1,7 +1,12 @@
 import type { Fragment } from 'postgres';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { ServedDay } from '#app/domain/responses/capacity/capacity.ts';
-import { sourceCode, sourceFromCode, type CountedKind } from '#app/domain/responses/capacity/source.ts';
+import {
+  LEVELS,
+  sourceCode,
+  sourceFromCode,
+  type CountedKind,
+} from '#app/domain/responses/capacity/source.ts';
 import type { Database } from '#db/client.server.ts';
 
 /** The place whose counts are those of all units. */
@@ -85,6 +90,18 @@ export async function keepServedDays(sql: Database['sql'], days: readonly Served
 export async function deleteServedDaysBefore(sql: Database['sql'], day: IsoDate): Promise<number> {
   const { count } = await sql`delete from served_days where day < ${day}`;
   return count;
+}
+
+const NETWORKS = [sourceCode('network'), sourceCode('network_week')];
+
+/** What networks sent to all units together, day by day (in one week, by its Sunday, for `network_week`), from a day on. */
+export async function readServedTogether(sql: Database['sql'], from: IsoDate): Promise<ServedDay[]> {
+  const beyond = LEVELS.map((_, index) => `sum(beyond[${index + 1}])`).join(', ');
+  const rows = await sql<(Omit<ServedDay, 'kind'> & { kind: number })[]>`
+    select day::text as day, kind, sum(forms)::int as forms, array[${sql.unsafe(beyond)}]::int[] as beyond
+    from served_days where place <> ${PROVINCE} and kind = any(${NETWORKS}::int[]) and day >= ${from}
+    group by day, kind`;
+  return rows.map((row) => ({ ...row, kind: sourceFromCode(row.kind) }));
 }
 
 /** The days of places from a day on. */

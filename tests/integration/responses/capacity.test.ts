@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import { keepServedDays } from '#app/services/responses/submission/keep-served-days.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
@@ -22,6 +22,10 @@ describe('what a unit can be believed to serve', () => {
 
   beforeAll(async () => {
     registry = await loadRegistry();
+  });
+  // What other units served says what a new one may: each test has a province of its own.
+  beforeEach(async () => {
+    await database.sql`delete from served_days`;
     desk = new CitizenDesk(database, registry);
   });
 
@@ -51,6 +55,25 @@ describe('what a unit can be believed to serve', () => {
     }
     const flagged = await isFlagged(unit.id, 'beyond_capacity');
     expect(flagged).toEqual([...Array<boolean>(40).fill(false), ...Array<boolean>(10).fill(true)]);
+  });
+
+  test('a new unit of a province that is known takes of one network what the others do, a day and a week', async () => {
+    const old = await makePlace();
+    await haveHistory(old.code, 3);
+    const { code, unit } = await makePlace();
+    for (let day = 0; day < 2; day++) {
+      for (let form = 0; form < 20; form++) {
+        const at = after(day * DAY_S + form * 600);
+        await desk.send(code, honestForm(at), { at, network: '192.0.2.77' });
+      }
+      await Promise.all(
+        Array.from({ length: 5 }, (_, form) =>
+          desk.send(code, honestForm(after(form)), { at: after(day * DAY_S) }),
+        ),
+      );
+      await keepUpTo(after((day + 1) * DAY_S));
+    }
+    expect(count(await isFlagged(unit.id, 'beyond_capacity'))).toBe(38);
   });
 
   test('a unit of ten a day takes two of one network, and single phones as before', async () => {

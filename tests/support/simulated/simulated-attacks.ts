@@ -107,12 +107,17 @@ export interface SimulatedProvince {
   readonly round: readonly (readonly SimulatedForm[])[];
 }
 
-/** A province with its history; the same for the same seed. */
-export function simulateProvince(units: readonly UnitTraffic[], seed: string): SimulatedProvince {
+/** A province with its history, in which the first units open on the first day of the round; the same for the same seed. */
+export function simulateProvince(
+  units: readonly UnitTraffic[],
+  seed: string,
+  { newUnits = 0 }: { readonly newUnits?: number } = {},
+): SimulatedProvince {
   const random = new SeededRandom(seed);
   const site = new SimulatedSite();
   const honest = (day: number) => units.flatMap((traffic, unit) => honestDay(random, { unit, day, traffic }));
-  for (let day = 0; day < HISTORY_DAYS; day++) site.receive(day, honest(day));
+  const isKnown = ({ unit }: SimulatedForm) => unit >= newUnits;
+  for (let day = 0; day < HISTORY_DAYS; day++) site.receive(day, honest(day).filter(isKnown));
   const round = Array.from({ length: ROUND_DAYS }, (_, day) => honest(HISTORY_DAYS + day));
   return { units, site, round };
 }

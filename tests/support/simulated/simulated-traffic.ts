@@ -2,7 +2,9 @@ import { addDays, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import {
   learnCapacity,
   learnProvince,
+  learnOthers,
   type Capacity,
+  type OtherUnits,
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
 import { burstWindow, COUNTED_TIMES, flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
@@ -114,6 +116,7 @@ interface OpenDay {
 export class SimulatedSite {
   private readonly kept = new Map<number, ServedDay[]>();
   private readonly learned = new Map<number, Capacity>();
+  private others: { readonly today: IsoDate; readonly units: OtherUnits | null } | undefined;
   /** Forms of each network in the calendar week so far, by unit. */
   private week = new Map<string, number>();
 
@@ -138,14 +141,30 @@ export class SimulatedSite {
   capacityOf(place: number, day: number): Capacity {
     const known = this.learned.get(place);
     if (known !== undefined) return known;
-    const learn = place === PROVINCE ? learnProvince : learnCapacity;
     const today = dayOf(day);
-    const capacity = learn(
-      (this.kept.get(place) ?? []).filter((one) => one.day >= addDays(today, -84)),
-      today,
-    );
+    const own = (this.kept.get(place) ?? []).filter((one) => one.day >= addDays(today, -84));
+    const capacity =
+      place === PROVINCE ? learnProvince(own, today) : learnCapacity(own, today, this.othersOn(today));
     this.learned.set(place, capacity);
     return capacity;
+  }
+
+  /** What networks bring to all units together. */
+  private othersOn(today: IsoDate): OtherUnits | null {
+    if (this.others?.today === today) return this.others.units;
+    const together = new Map<string, ServedDay>();
+    for (const [place, days] of this.kept) {
+      for (const one of place === PROVINCE ? [] : days) {
+        if (one.kind === null || one.day < addDays(today, -28)) continue;
+        const key = `${one.day} ${one.kind}`;
+        const { forms = 0, beyond = [] } = together.get(key) ?? {};
+        const added = one.beyond.map((count, level) => count + (beyond[level] ?? 0));
+        together.set(key, { ...one, forms: forms + one.forms, beyond: added });
+      }
+    }
+    const units = learnOthers([...together.values()], today);
+    this.others = { today, units };
+    return units;
   }
 
   private judge(day: number, form: SimulatedForm, open: OpenDay): Outcome {

@@ -211,6 +211,16 @@ describe('an attacker with one network, in a small province after twelve honest 
     expect(honestExcluded).toBeLessThanOrEqual(2);
   });
 
+  test('moves a unit that has just opened as little: it takes of one network what the others take', () => {
+    const opened = simulateProvince(units, 'short', { newUnits: 1 });
+    const [everyDay] = ATTACKS.filter(({ name }) => name === 'one a minute for 28 days');
+    for (const attack of [...oneDay, ...(everyDay ? [everyDay] : [])]) {
+      const { unitShift, honestExcluded } = simulateAttack(opened, attack, 0);
+      expect(unitShift, attack.name).toBeLessThanOrEqual(attack === everyDay ? 6 : 1);
+      expect(honestExcluded, attack.name).toBeLessThanOrEqual(2);
+    }
+  });
+
   test('and honest people alone lose next to nothing', () => {
     const [nobody] = ATTACKS;
     expect(nobody && simulateAttack(province, nobody, 0).honestExcluded).toBeLessThanOrEqual(2);

@@ -6,6 +6,12 @@ import { LEVELS, type CountedKind } from './source.ts';
 export const CAPACITY_RULES = {
   /** An attack must last half of these weeks before it teaches anything: medians of weeks are what counts. */
   weeks: 12,
+  /** So long a unit is new: half of these weeks of an attack from its first day would teach it something. */
+  weeksOfNew: 6,
+  /** Weeks of all units together, by which a new one is judged. */
+  weeksOfOthers: 4,
+  /** What networks bring a day where the Wi-Fis of halls are named: households and shared addresses. */
+  mostWithoutWifi: 6,
   /** Fewer weeks are no history of its sources ... */
   leastWeeks: 2,
   /** ... and none of its totals. */
@@ -44,6 +50,9 @@ export interface Allowance {
   /** When the place is full. */
   readonly whenFull: number;
 }
+
+/** What one network may bring to a unit of the province, in a day and in a week. */
+export type OtherUnits = Readonly<Record<'network' | 'network_week', Allowance>>;
 
 /** What a place can be believed to serve on one day. */
 export interface Capacity {
@@ -139,26 +148,41 @@ function roomOf(totals: readonly ServedDay[], today: IsoDate): number {
   );
 }
 
+/** Neither allowance is above what is allowed elsewhere. */
+function atMost(own: Allowance, elsewhere: Allowance): Allowance {
+  return {
+    usually: Math.min(own.usually, elsewhere.usually),
+    whenFull: Math.min(own.whenFull, elsewhere.whenFull),
+  };
+}
+
 /**
  * What a place can be believed to serve today, learned from its own days before, so that neither one day nor some weeks
- * of an attack teach it anything. Source: docs/decisions/018-capacity.md.
+ * of an attack teach it anything. For its first weeks, in which an attack could teach it that floods are usual, a unit
+ * gets no more of one network than `others` do. Source: docs/decisions/018-capacity.md.
  */
 export function learnCapacity(
   days: readonly ServedDay[],
   today: IsoDate,
+  others: OtherUnits | null = null,
   withoutHistory: Readonly<Record<CountedKind, number>> = CAPACITY_RULES.withoutHistory,
 ): Capacity {
   const sources = days.filter(({ kind }) => kind !== null);
+  const weeks = weeksOf(sources, today).length;
   const allowanceOfKind = (kind: CountedKind) =>
     allowanceOf(sources, kind, { today, otherwise: withoutHistory[kind] });
+  const allowanceOfNetwork = (kind: 'network' | 'network_week') => {
+    const own = allowanceOfKind(kind);
+    return others !== null && weeks < CAPACITY_RULES.weeksOfNew ? atMost(own, others[kind]) : own;
+  };
   return {
     allowances: {
-      network: allowanceOfKind('network'),
+      network: allowanceOfNetwork('network'),
       named: allowanceOfKind('named'),
       kiosk: allowanceOfKind('kiosk'),
-      network_week: allowanceOfKind('network_week'),
+      network_week: allowanceOfNetwork('network_week'),
     },
-    hasHistory: weeksOf(sources, today).length >= CAPACITY_RULES.leastWeeks,
+    hasHistory: weeks >= CAPACITY_RULES.leastWeeks,
     fullFrom: roomOf(
       days.filter(({ kind }) => kind === null),
       today,
@@ -166,13 +190,25 @@ export function learnCapacity(
   };
 }
 
+/**
+ * What one network may bring to a unit that is new, from the days of all units added up (`readServedTogether`); null while
+ * nobody knows the province. Where Wi-Fis are not named, one brings the more the larger its unit is.
+ */
+export function learnOthers(together: readonly ServedDay[], today: IsoDate): OtherUnits | null {
+  const { allowances, hasHistory } = learnCapacity(together, today);
+  const times = allowances.network.usually <= CAPACITY_RULES.mostWithoutWifi ? 1 : 2;
+  const room = ({ usually, whenFull }: Allowance) => ({
+    usually: times * usually,
+    whenFull: times * whenFull,
+  });
+  return hasHistory
+    ? { network: room(allowances.network), network_week: room(allowances.network_week) }
+    : null;
+}
+
 /** What the whole province can be believed to send through one network today. */
 export function learnProvince(days: readonly ServedDay[], today: IsoDate): Capacity {
   const each = CAPACITY_RULES.provinceWithoutHistory;
-  return learnCapacity(days, today, {
-    network: each,
-    named: Infinity,
-    kiosk: Infinity,
-    network_week: Infinity,
-  });
+  const withoutHistory = { network: each, named: Infinity, kiosk: Infinity, network_week: Infinity };
+  return learnCapacity(days, today, null, withoutHistory);
 }

@@ -50,7 +50,9 @@ function allowedHere({ kind, receivedAt, hasToken, served }: SourceFacts, unit: 
   const { usually, whenFull } = unit.allowances[kind];
   if (served >= unit.fullFrom) return hasToken || kind !== 'network' ? whenFull : Math.min(1, whenFull);
   const isGuess = kind === 'network' && !unit.hasHistory;
-  return isGuess && !isOpenAt(receivedAt, USUAL_HOURS) ? CAPACITY_RULES.outsideHours : usually;
+  return isGuess && !isOpenAt(receivedAt, USUAL_HOURS)
+    ? Math.min(usually, CAPACITY_RULES.outsideHours)
+    : usually;
 }
 
 /** How many forms of one network its unit takes in a calendar week. */

@@ -2,7 +2,9 @@ import { addDays, localDate } from '#app/domain/periods/date.ts';
 import {
   CAPACITY_RULES,
   learnCapacity,
+  learnOthers,
   learnProvince,
+  type OtherUnits,
   type ServedDay,
 } from '#app/domain/responses/capacity/capacity.ts';
 import { COUNTED_TIMES } from '#app/domain/responses/capacity/flags-of-source.ts';
@@ -13,6 +15,7 @@ import {
   keepServedDays as storeServedDays,
   PROVINCE,
   readServedDays,
+  readServedTogether,
   readSizesBefore,
   type ServedDayOf,
   type SourceSizes,
@@ -36,9 +39,11 @@ export async function keepServedDays({ sql, now }: Pick<Context, 'sql' | 'now'>)
   if (groups.length === 0) return false;
   const places = [...new Set(groups.map(([{ place }]) => place))];
   const history = await readServedDays(sql, places, addDays(today, -2 * LEARNED_DAYS));
+  const together = await readServedTogether(sql, addDays(today, -7 * CAPACITY_RULES.weeksOfOthers));
+  const others = learnOthers(together, today);
   await storeServedDays(
     sql,
-    groups.flatMap((group) => summarizeDay(group, history)),
+    groups.flatMap((group) => summarizeDay(group, history, others)),
   );
   return groups.length === PLACES_AT_ONCE;
 }
@@ -57,11 +62,14 @@ function groupSizes(sizes: readonly SourceSizes[]): Group[] {
   return [...groups.values()];
 }
 
-function summarizeDay(group: Group, history: readonly ServedDayOf[]): ServedDayOf[] {
+function summarizeDay(
+  group: Group,
+  history: readonly ServedDayOf[],
+  others: OtherUnits | null,
+): ServedDayOf[] {
   const [{ place, day }] = group;
-  const learn = place === PROVINCE ? learnProvince : learnCapacity;
   const own = history.filter((one) => one.place === place && one.day < day);
-  const { allowances } = learn(own, day);
+  const { allowances } = place === PROVINCE ? learnProvince(own, day) : learnCapacity(own, day, others);
   const kinds = COUNTED_KINDS.flatMap((kind): ServedDay[] => {
     const atMost = COUNTED_TIMES * allowances[kind].usually;
     const counted = group

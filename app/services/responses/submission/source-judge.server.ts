@@ -1,16 +1,18 @@
-import { addDays, localDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import {
   CAPACITY_RULES,
   learnCapacity,
   learnProvince,
+  learnOthers,
   type Capacity,
+  type OtherUnits,
 } from '#app/domain/responses/capacity/capacity.ts';
 import { flagsOfSource } from '#app/domain/responses/capacity/flags-of-source.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { NOT_SERVED } from '#app/domain/responses/flags.ts';
 import type { Database } from '#db/client.server.ts';
 import type { NewResponse } from '#db/queries/responses/responses.ts';
-import { PROVINCE, readServedDays } from '#db/queries/responses/source-counts.ts';
+import { PROVINCE, readServedDays, readServedTogether } from '#db/queries/responses/source-counts.ts';
 import type { Arrival, ArrivalSource, Traffic } from '#db/queries/responses/submission-traffic.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -25,6 +27,7 @@ export function isServed(flags: number): boolean {
 /** Judges forms by what came through their sources before. One in a process. */
 export class SourceJudge {
   private readonly sql: Database['sql'];
+  private others: { readonly hour: number; readonly units: OtherUnits | null } | undefined;
   private readonly known = new Map<number, { readonly hour: number; readonly capacity: Capacity }>();
 
   constructor(sql: Database['sql']) {
@@ -53,11 +56,21 @@ export class SourceJudge {
     if (missing.length === 0) return;
     const today = localDate(new Date(latest));
     const days = await readServedDays(this.sql, missing, addDays(today, -7 * CAPACITY_RULES.weeks));
+    const others = await this.learnOthers(hour, today);
     for (const place of missing) {
-      const learn = place === PROVINCE ? learnProvince : learnCapacity;
       const own = days.filter((day) => day.place === place);
-      this.known.set(place, { hour, capacity: learn(own, today) });
+      const capacity = place === PROVINCE ? learnProvince(own, today) : learnCapacity(own, today, others);
+      this.known.set(place, { hour, capacity });
     }
+  }
+
+  /** What networks bring to the units of the province, anew each hour. */
+  private async learnOthers(hour: number, today: IsoDate): Promise<OtherUnits | null> {
+    if (this.others?.hour === hour) return this.others.units;
+    const together = await readServedTogether(this.sql, addDays(today, -7 * CAPACITY_RULES.weeksOfOthers));
+    const units = learnOthers(together, today);
+    this.others = { hour, units };
+    return units;
   }
 }
 
