@@ -141,6 +141,7 @@ export const paths = {
     `/console/units${query(asked)}`,
   unit: (code: string, done?: string) => `/console/units/${encodeURIComponent(code)}${query({ done })}`,
   imports: (done?: string) => `/console/imports${query({ done })}`,
+  importList: (list: string) => `/console/imports${query({ list })}`,
   importPreview: (ref: string) => `/console/imports/${encodeURIComponent(ref)}`,
   importBatch: (id: string) => `/console/imports/batches/${encodeURIComponent(id)}`,
   listFile: (list: string, empty?: string) =>
@@ -181,6 +182,7 @@ export const paths = {
   staff: () => '/console/staff',
   newStaff: () => '/console/staff/new',
   staffMember: (id: string) => `/console/staff/${encodeURIComponent(id)}`,
+  staffHandOver: (id: string) => `/console/staff/${encodeURIComponent(id)}/hand-over`,
   reports: (done: { stopped?: string; scheduled?: string } = {}) => `/console/reports${query(done)}`,
   newSchedule: () => '/console/reports/schedule',
   newReport: (choice: { round?: string } = {}) => `/console/reports/make${query(choice)}`,
@@ -228,6 +230,8 @@ export const paths = {
   apiScoringRound: (slug: string) => `/api/v1/scoring/${encodeURIComponent(slug)}`,
   apiDescription: () => '/api/v1/openapi.json',
   audit: () => '/console/audit',
+  auditFile: (format: 'csv' | 'xlsx', search: Readonly<Record<string, string | undefined>> = {}) =>
+    `/console/audit/file.${format}${query(search)}`,
   settings: (done?: string) => `/console/settings${query({ done })}`,
   logo: (version?: string) => `/console/settings/logo.png${query({ version })}`,
   account: () => '/console/account',

@@ -19,6 +19,12 @@ export function readPage(url: URL): number {
   return Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1;
 }
 
+/** The id of a row in the address; undefined without one, or for what is none. */
+export function readNumber(url: URL, name: string): number | undefined {
+  const text = url.searchParams.get(name) ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
 const MAX_SEARCH_LENGTH = 100;
 
 /** A text filter from the address, trimmed and cut to a reasonable length. */

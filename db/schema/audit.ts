@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
@@ -18,7 +19,12 @@ export const auditEvents = pgTable(
     subjectId: text(),
     details: jsonb().$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
-  (table) => [index().on(table.at)],
+  (table) => [
+    index('audit_events_in_order').on(table.at, table.id),
+    index('audit_events_by_person').on(table.staffId, table.at, table.id),
+    index('audit_events_by_subject').on(table.subjectId, table.at, table.id),
+    index('audit_events_by_kind').on(sql`split_part(${table.action}, '.', 1)`, table.at, table.id),
+  ],
 );
 
 /**

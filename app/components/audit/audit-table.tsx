@@ -1,20 +1,13 @@
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { eventWords, type RecordedEvent } from '#app/domain/audit/event-words.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import { hasPlainMessage } from '#app/domain/locale/translate.ts';
-import { detailTexts } from './audit-details.ts';
 import auditMessages from '#app/messages/audit.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
-export interface AuditLine {
+interface AuditLine extends RecordedEvent {
   readonly id: number;
   readonly at: Date;
-  readonly actorKind: 'staff' | 'cli' | 'system';
-  readonly staffName: string | null;
-  readonly action: string;
-  readonly subjectId: string | null;
-  readonly subjectName: string | null;
-  readonly details: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** What was done, by whom and when, the latest first. */
@@ -41,19 +34,20 @@ export function AuditTable({ events }: { events: readonly AuditLine[] }) {
 }
 
 function AuditRow({ event }: { event: AuditLine }) {
-  const t = useTranslate(auditMessages);
-  const locale = useLocale();
-  const action = `audit.action.${event.action}`;
-  const others = { cli: 'audit.cli', system: 'audit.system' } as const;
-  const who = event.actorKind === 'staff' ? (event.staffName ?? t('audit.gone')) : t(others[event.actorKind]);
+  const { who, action, subject, details } = eventWords(event, useLocale());
   return (
     <Row>
       <RowHeader className="font-normal whitespace-nowrap">{formatDateTime(event.at)}</RowHeader>
       <Cell className="min-w-40">{who}</Cell>
-      <Cell className="min-w-40">{hasPlainMessage(action, auditMessages) ? t(action) : event.action}</Cell>
-      <Cell className="max-w-64 wrap-anywhere">{event.subjectName ?? event.subjectId}</Cell>
+      <Cell className="min-w-40">{action}</Cell>
+      <Cell className="max-w-64 wrap-anywhere">
+        {subject}
+        {event.subjectName !== null && event.subjectId !== null && isShort(event.subjectId) && (
+          <span className="block text-xs text-ink-faint">{event.subjectId}</span>
+        )}
+      </Cell>
       <Cell className="min-w-56 text-xs text-ink-soft">
-        {detailTexts(event.details, locale).map((text) => (
+        {details.map((text) => (
           <span key={text} className="block wrap-anywhere">
             {text}
           </span>
@@ -62,3 +56,6 @@ function AuditRow({ event }: { event: AuditLine }) {
     </Row>
   );
 }
+
+/** An id that people know by heart, such as the code of a unit; those of accounts are longer. */
+const isShort = (id: string) => id.length <= 24 && !/^\d+$/.test(id);

@@ -96,6 +96,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.read': 'subtree',
     'plans.report': 'subtree',
     'plans.manage': 'subtree',
+    'audit.read': 'subtree',
   },
   staff: {
     'scores.read': 'unit',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '#app/domain/errors.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { checkSeal } from '#app/services/seals/add-seal.server.ts';
 import type { Db } from '#db/client.server.ts';
@@ -78,7 +79,7 @@ async function findCut(ctx: Context): Promise<BrokenLink | null> {
  * @throws AppError `forbidden`.
  */
 export async function verifyChain(ctx: Context): Promise<VerifiedChain> {
-  requireScope(ctx, 'audit.read');
+  if (requireScope(ctx, 'audit.read').kind !== 'all') throw new AppError('forbidden', 'errors.forbidden');
   return ctx.db.transaction(
     async (tx) => {
       const followed = await followChain(tx);

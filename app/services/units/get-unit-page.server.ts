@@ -1,4 +1,4 @@
-import { can, scopeOf } from '#app/domain/people/policy.ts';
+import { scopeOf } from '#app/domain/people/policy.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listChangesOf, type RowChangeRow } from '#db/queries/imports/import-batches.ts';
@@ -57,7 +57,7 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
     listCounterAreaNames(ctx.db, id),
     listRoundsUnderWay(ctx.db, id),
     countUse(ctx.db, id, today),
-    can(ctx.actor, 'audit.read')
+    scopeOf(ctx.actor, 'audit.read')?.kind === 'all'
       ? listChangesOf(ctx.db, { list: 'units', code, limit: SHOWN_CHANGES })
       : null,
     results !== null && (results.kind === 'all' || isUnitInScope(ctx.db, id, results)),

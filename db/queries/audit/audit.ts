@@ -1,7 +1,9 @@
-import { and, count, desc, eq, like } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, like, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
-import { auditEvents, staff } from '#db/schema/index.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+import { auditEvents, rounds, staff, staffGrants } from '#db/schema/index.ts';
 
 /** Appends one audit event. */
 export async function insertAuditEvent(db: Db, event: typeof auditEvents.$inferInsert): Promise<void> {
@@ -10,32 +12,98 @@ export async function insertAuditEvent(db: Db, event: typeof auditEvents.$inferI
 
 /** An event with the name of the person who acted (null: the command line, the system, or an account that is gone). */
 export interface AuditEventRow {
-  id: number;
-  at: Date;
-  actorKind: 'staff' | 'cli' | 'system';
-  staffName: string | null;
-  action: string;
-  subjectId: string | null;
-  /** Name of the person who was changed, for events about people. */
-  subjectName: string | null;
-  details: Record<string, string | number | boolean | null>;
+  readonly id: number;
+  readonly at: Date;
+  readonly actorKind: 'staff' | 'cli' | 'system';
+  readonly staffName: string | null;
+  readonly action: string;
+  readonly subjectId: string | null;
+  /** What the thing that was changed is called, where it has a name and is still there. */
+  readonly subjectName: string | null;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** Which events are wanted; what is not given is not asked for. */
 export interface AuditFilter {
   /** The part of an action before its dot, such as `round`. */
-  subject?: string | undefined;
+  readonly subject?: string | undefined;
+  /** Ids of people: one of them acted. */
+  readonly actors?: readonly string[] | undefined;
+  /** Ids of what was changed: one of them. */
+  readonly subjectIds?: readonly string[] | undefined;
+  readonly from?: Date | undefined;
+  /** Before this moment. */
+  readonly until?: Date | undefined;
+  /** What people did all of whose roles are within this scope, and what was done to them. */
+  readonly scope: Scope;
 }
 
-const subject = alias(staff, 'subject');
+/** From which event on, both exclusive: earlier ones (`before` its id), or later ones (`after`). */
+export interface AuditPlace {
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+}
 
-const matches = ({ subject }: AuditFilter) =>
-  subject === undefined ? undefined : like(auditEvents.action, `${subject.replace(/[\\%_]/g, '\\$&')}.%`);
+const grants = alias(staffGrants, 'g');
 
-/** Events, the latest first, a page at a time. */
+/** People all of whose roles are within a scope that is not the whole province. */
+function peopleWithin(scope: Scope): SQL {
+  return sql`(select g.staff_id from ${staffGrants} g group by g.staff_id
+    having bool_and(coalesce(${unitInScope(grants.unitId, scope)}, false)))`;
+}
+
+function isSeenFrom(scope: Scope): SQL | undefined {
+  if (scope.kind === 'all') return undefined;
+  const people = peopleWithin(scope);
+  const isAboutPeople = and(like(auditEvents.action, 'staff.%'), sql`${auditEvents.subjectId} in ${people}`);
+  return or(sql`${auditEvents.staffId} in ${people}`, isAboutPeople);
+}
+
+function matches({ subject, actors, subjectIds, from, until, scope }: AuditFilter): SQL | undefined {
+  return and(
+    subject === undefined ? undefined : sql`split_part(${auditEvents.action}, '.', 1) = ${subject}`,
+    actors && inArray(auditEvents.staffId, [...actors]),
+    subjectIds && inArray(auditEvents.subjectId, [...subjectIds]),
+    from && gte(auditEvents.at, from),
+    until && lt(auditEvents.at, until),
+    isSeenFrom(scope),
+  );
+}
+
+/** The place of an event in the order of the log, whatever else is asked for. */
+const placeOf = (id: number) => sql`(select p.at, p.id from ${auditEvents} p where p.id = ${id})`;
+
+function isBeyond({ before, after }: AuditPlace): SQL | undefined {
+  const own = sql`(${auditEvents.at}, ${auditEvents.id})`;
+  if (before !== undefined) return sql`${own} < ${placeOf(before)}`;
+  return after === undefined ? undefined : sql`${own} > ${placeOf(after)}`;
+}
+
+/** Actions on a whole plan; the others of plans are about one task. */
+const OF_PLANS = sql.raw("('plans.create', 'plans.change', 'plans.import', 'plans.copy')");
+
+/** The name of what an event changed, by its kind. */
+const subjectName = sql<string | null>`case
+  when audit_events.action like 'staff.%' then (select s.name from staff s where s.id = audit_events.subject_id)
+  when split_part(audit_events.action, '.', 1) in ('units', 'kiosk', 'comments', 'contacts')
+    then (select u.name from units u where u.code = audit_events.subject_id)
+  when audit_events.action like 'round.%' or audit_events.action in ('responses.export', 'responses.import')
+    then (select r.title from rounds r where r.slug = audit_events.subject_id)
+  when audit_events.action in ${OF_PLANS}
+    then (select p.title from plans p where p.id::text = audit_events.subject_id)
+  when audit_events.action like 'plans.%' and audit_events.subject_id ~ '^[0-9]{1,9}$'
+    then (select t.title from plan_tasks t where t.id = audit_events.subject_id::int)
+end`;
+
+/**
+ * Events in the order of the log, the latest first; after a place the next ones, the earliest first. Found by the place
+ * and not by counting, so that the last page of a million is as near as the first.
+ */
 export async function listAuditEvents(
   db: Db,
-  filter: AuditFilter & { limit: number; offset: number },
+  { limit, place = {}, ...filter }: AuditFilter & { readonly limit: number; readonly place?: AuditPlace },
 ): Promise<AuditEventRow[]> {
+  const order = place.after === undefined ? desc : asc;
   return db
     .select({
       id: auditEvents.id,
@@ -44,20 +112,23 @@ export async function listAuditEvents(
       staffName: staff.name,
       action: auditEvents.action,
       subjectId: auditEvents.subjectId,
-      subjectName: subject.name,
+      subjectName,
       details: auditEvents.details,
     })
     .from(auditEvents)
     .leftJoin(staff, eq(staff.id, auditEvents.staffId))
-    .leftJoin(subject, and(eq(subject.id, auditEvents.subjectId), like(auditEvents.action, 'staff.%')))
-    .where(matches(filter))
-    .orderBy(desc(auditEvents.id))
-    .limit(filter.limit)
-    .offset(filter.offset);
+    .where(and(matches(filter), isBeyond(place)))
+    .orderBy(order(auditEvents.at), order(auditEvents.id))
+    .limit(limit);
 }
 
-/** How many events `listAuditEvents` has over all pages. */
-export async function countAuditEvents(db: Db, filter: AuditFilter): Promise<number> {
-  const [row] = await db.select({ total: count() }).from(auditEvents).where(matches(filter));
-  return row?.total ?? 0;
+/** What people and rounds are called, each with the id by which events name it. */
+export async function listNamedSubjects(db: Db): Promise<{ id: string; name: string }[]> {
+  const people = db
+    .select({ id: staff.id, name: sql<string>`${staff.name} || ' ' || ${staff.email}` })
+    .from(staff);
+  const all = people.unionAll(
+    db.select({ id: rounds.slug, name: sql<string>`${rounds.title} || ' ' || ${rounds.slug}` }).from(rounds),
+  );
+  return all;
 }

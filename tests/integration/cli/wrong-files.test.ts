@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '#app/services/tables/read-table.server.ts';
@@ -111,6 +112,28 @@ describe('Excel workbooks', () => {
       { line: 4, code: '8', name: 'Phường Ngọc Hà' },
       { line: 5, code: 'x', name: '' },
     ]);
+  });
+
+  test('an entity of its XML stands for nothing, be it a file of the server or itself a thousand times', async () => {
+    const parts = unzipSync(
+      await workbook({
+        rows: [
+          ['code', 'name'],
+          ['01', 'ten'],
+        ],
+      }),
+    );
+    const doctype =
+      '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/hosts">]>';
+    const attacked = Object.entries(parts).map(([name, bytes]) => {
+      const xml = strFromU8(bytes).replace('?>', `?>${doctype}`).replaceAll('>ten<', '>&b;&c;<');
+      return [name, name.endsWith('.xml') ? strToU8(xml) : bytes] as const;
+    });
+    const found = await read(zipSync(Object.fromEntries(attacked))).then(
+      ({ rows }) => rows.map(({ name }) => name).join(),
+      () => '',
+    );
+    expect(found).not.toMatch(/aaaa|localhost|127\.0/);
   });
 
   test('dates are read as they are shown, with no time zone', async () => {

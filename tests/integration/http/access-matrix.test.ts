@@ -1,5 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
@@ -236,6 +237,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/access-points+/$code.qr[.]png': access('/console/access-points/{code}/qr.png', 'ALMS'),
   'routes/console+/staff+/_index': access('/console/staff', 'A'),
   'routes/console+/staff+/new': access('/console/staff/new', 'A', 'A'),
+  'routes/console+/staff+/$staffId_.hand-over': access('/console/staff/nobody/hand-over', 'A', 'A'),
   'routes/console+/staff+/$staffId': access('/console/staff/nobody', 'A', 'A'),
   'routes/console+/reports+/_index': access('/console/reports', 'ALMS', 'ALM'),
   'routes/console+/reports+/schedule': access('/console/reports/schedule', 'ALM', 'ALM'),
@@ -277,7 +279,9 @@ const TABLE: Record<string, Access> = {
   ),
   'routes/console+/keys+/_index': access('/console/keys', 'A', 'A'),
   'routes/console+/keys+/new': access('/console/keys/new', 'A', 'A'),
-  'routes/console+/audit': access('/console/audit', 'A'),
+  'routes/console+/audit': access('/console/audit', 'AM'),
+  'routes/console+/audit_.file[.]csv': access('/console/audit/file.csv', 'AM'),
+  'routes/console+/audit_.file[.]xlsx': access('/console/audit/file.xlsx', 'AM'),
   'routes/console+/settings+/_index': access('/console/settings', 'A', 'A'),
   'routes/console+/settings+/logo[.]png': access('/console/settings/logo.png', ALL),
   'routes/api+/$': access('/api/no-such-thing', 'everybody', 'everybody'),
@@ -321,21 +325,31 @@ function mayEnter(visitor: VisitorKind, allowed: string): boolean {
   return allowed === 'everybody' || allowed.includes(LETTERS[visitor] ?? 'nobody');
 }
 
-const isStranger = (visitor: VisitorKind) => ['anonymous', 'disabled', 'expired'].includes(visitor);
+const isStranger = (visitor: VisitorKind) => ['anonymous', 'disabled', 'expired', 'idle'].includes(visitor);
 
-type Verdict = 'entered' | 'to the log-in' | 'forbidden';
+/** The one page of staff that is open to who has something to do first; it leads there from all others. */
+const FIRST_STEPS: Partial<Record<VisitorKind, string>> = {
+  factor_missing: paths.secondFactor(),
+  first_password: paths.account(),
+};
+
+type Verdict = 'entered' | 'to the log-in' | 'to the first step' | 'forbidden';
 
 function verdictOf({ status, headers }: Response): Verdict {
   const location = headers.get('location') ?? '';
   if (/^\/login(\?|$)/.test(location)) return 'to the log-in';
+  if (Object.values(FIRST_STEPS).includes(location)) return 'to the first step';
   return status === 403 ? 'forbidden' : 'entered';
 }
 
-function expected(visitor: VisitorKind, allowed: string): Verdict {
+function expected(visitor: VisitorKind, allowed: string, address: string): Verdict {
   if (mayEnter(visitor, allowed)) return 'entered';
   // A device is no person who could log in.
   if (allowed === 'displays') return 'forbidden';
-  return isStranger(visitor) ? 'to the log-in' : 'forbidden';
+  if (isStranger(visitor)) return 'to the log-in';
+  const firstStep = FIRST_STEPS[visitor];
+  if (firstStep === undefined) return 'forbidden';
+  return address === firstStep ? 'entered' : 'to the first step';
 }
 
 /** The address under which Remix hands out the data of one route alone. */
@@ -383,8 +397,8 @@ async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: 
   return told;
 }
 
-const wanted = (allowed: string) =>
-  Object.fromEntries(VISITOR_KINDS.map((visitor) => [visitor, expected(visitor, allowed)]));
+const wanted = (allowed: string, address: string) =>
+  Object.fromEntries(VISITOR_KINDS.map((visitor) => [visitor, expected(visitor, allowed, address)]));
 
 describe('who may enter where, and that all of it is valid HTML', () => {
   it('is decided for every route of both builds, and for none that is gone', () => {
@@ -401,12 +415,16 @@ describe('who may enter where, and that all of it is valid HTML', () => {
     it('a page is shown to exactly those who may read it', async () => {
       const address = addressOf();
       // Whoever is not logged in is sent on from /logout to the console and from there to the log-in.
-      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(wanted(entry.reads));
+      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(
+        wanted(entry.reads, address),
+      );
     });
 
     it('the data behind the page, asked for alone, is given to exactly the same people', async () => {
       const address = dataAddress(addressOf(), id);
-      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(wanted(entry.reads));
+      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(
+        wanted(entry.reads, addressOf()),
+      );
     });
 
     it.skipIf(entry.sends === null || isLogOut)(
@@ -414,9 +432,11 @@ describe('who may enter where, and that all of it is valid HTML', () => {
       async () => {
         const address = addressOf();
         const sends = entry.sends ?? '';
-        expect(await verdicts((visitor) => visitor.post(address, {}), address)).toEqual(wanted(sends));
+        expect(await verdicts((visitor) => visitor.post(address, {}), address)).toEqual(
+          wanted(sends, address),
+        );
         const data = address.replace(/(\?.*)?$/, '.data$1');
-        expect(await verdicts((visitor) => visitor.post(data, {}), data)).toEqual(wanted(sends));
+        expect(await verdicts((visitor) => visitor.post(data, {}), data)).toEqual(wanted(sends, address));
       },
     );
 

@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { staffGrants } from '#db/schema/index.ts';
+import { reportRuns, staffGrants } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
-import { makeStaff } from '#tests/support/factories.ts';
-import { makeProvince, makeVisitors, type VisitorKind, type Place } from '#tests/support/people.ts';
+import { makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
+import { makeProvince, makeVisitors, PLACES, type VisitorKind, type Place } from '#tests/support/people.ts';
+import { makeScoringRound } from '#tests/support/scoring-round.ts';
 
-const PLACES: readonly Place[] = ['parent', 'own', 'child', 'other'];
 const NAMES: Record<Place, string> = {
   parent: 'Phường Cha',
   own: 'Trung tâm Của mình',
   child: 'Văn phòng Con',
+  sibling: 'Trung tâm Bên cạnh',
   other: 'Trung tâm Nơi khác',
 };
 
@@ -31,11 +32,37 @@ const site = useTestSite({ database });
 let visitors: Record<VisitorKind, Visitor>;
 let codes: Record<Place, string>;
 let units: Awaited<ReturnType<typeof makeProvince>>['units'];
+let refs: Record<Place, { readonly plan: string; readonly task: string; readonly report: string }>;
 
 beforeAll(async () => {
-  const province = await makeProvince(database.db);
+  const { db } = database;
+  const province = await makeProvince(db);
   ({ codes, units } = province);
-  visitors = await makeVisitors(database.db, site, province.units.own.id, province.units.other.id);
+  visitors = await makeVisitors(db, site, province.units.own.id, province.units.other.id);
+  await makeScoringRound(db, {
+    slug: 'cham',
+    handedIn: [],
+    open: Object.values(units).map(({ id }) => id),
+  });
+  const made: [Place, (typeof refs)[Place]][] = [];
+  for (const place of PLACES) {
+    const unitId = units[place].id;
+    const plan = await makePlan(db, { unitId });
+    const task = await makeTask(db, { planId: plan.id, leadUnitId: unitId });
+    const [run] = await db
+      .insert(reportRuns)
+      .values({
+        title: 'Báo cáo',
+        definitionId: 'counter-quick',
+        content: 'csv',
+        locale: 'vi',
+        unitId,
+        requestedAt: new Date(),
+      })
+      .returning({ ref: reportRuns.ref });
+    made.push([place, { plan: plan.ref, task: task.ref, report: run?.ref ?? '' }]);
+  }
+  refs = Object.fromEntries(made) as typeof refs;
 });
 
 const text = async (knocker: VisitorKind, path: string) => (await visitors[knocker].get(path)).text();
@@ -109,6 +136,161 @@ describe.each(Object.keys(REACH) as VisitorKind[])('%s', (knocker) => {
     for (const place of PLACES) {
       const expected = reach.includes(place) ? 200 : 404;
       expect(await status(knocker, paths.accessPointQr(codes[place], 'svg')), place).toBe(expected);
+    }
+  });
+});
+
+/** Who reads or sends what belongs to a unit. */
+const [ALL, RESULTS, MANAGERS, SCORES]: readonly (readonly VisitorKind[])[] = [
+  ['admin', 'leader', 'manager', 'staff', 'data_entry', 'supervisor', 'several'],
+  ['admin', 'leader', 'manager', 'staff', 'several'],
+  ['admin', 'manager', 'several'],
+  ['admin', 'leader', 'manager', 'staff', 'supervisor', 'several'],
+];
+
+/** Who has two roles is staff of the own unit and manages the other one. */
+function reachOf(visitor: VisitorKind, allowed: readonly VisitorKind[] | undefined): readonly Place[] {
+  if (!allowed?.includes(visitor)) return [];
+  return visitor === 'several' && allowed === MANAGERS ? ['other'] : (REACH[visitor] ?? []);
+}
+
+interface OfAUnit {
+  readonly what: string;
+  readonly address: (place: Place, code: string) => string;
+  readonly readers: readonly VisitorKind[] | undefined;
+  readonly senders?: readonly VisitorKind[] | undefined;
+  /** What they may do there. */
+  readonly form?: Readonly<Record<string, string>>;
+}
+
+const REFORM_PERIOD = '2026-q3';
+
+/** Every address that names what belongs to one unit. */
+const OF_A_UNIT: readonly OfAUnit[] = [
+  { what: 'its page', address: (_, code) => paths.unit(code), readers: ALL },
+  { what: 'its figures', address: (_, code) => paths.centre(code), readers: RESULTS },
+  {
+    what: 'its figures of a round',
+    address: (_, code) => paths.roundUnit('all-units', code),
+    readers: RESULTS,
+  },
+  {
+    what: 'a code',
+    address: (place) => paths.accessPoint(codes[place]),
+    readers: RESULTS,
+    senders: MANAGERS,
+    form: { change: 'revoke' },
+  },
+  {
+    what: 'the picture of a code',
+    address: (place) => paths.accessPointQr(codes[place], 'png'),
+    readers: RESULTS,
+  },
+  {
+    what: 'its tablets',
+    address: (_, code) => paths.unitKiosk(code),
+    readers: MANAGERS,
+    senders: MANAGERS,
+    form: { change: 'clear' },
+  },
+  {
+    what: 'its reform report',
+    address: (_, code) => paths.reformReport(REFORM_PERIOD, code),
+    readers: RESULTS,
+    senders: MANAGERS,
+    form: { do: 'save' },
+  },
+  {
+    what: 'the document of its reform report',
+    address: (_, code) => paths.reformDocument(REFORM_PERIOD, code),
+    readers: RESULTS,
+  },
+  {
+    what: 'the annex of its reform report',
+    address: (_, code) => paths.reformAnnex(REFORM_PERIOD, code),
+    readers: RESULTS,
+  },
+  {
+    what: 'its plan',
+    address: (place) => paths.plan(refs[place].plan),
+    readers: RESULTS,
+    senders: MANAGERS,
+    form: { do: 'copy' },
+  },
+  {
+    what: 'the annex of its plan',
+    address: (place) => paths.planAnnex(refs[place].plan, 'plan', 'xlsx'),
+    readers: RESULTS,
+  },
+  {
+    what: 'the form of its plan',
+    address: (place) => paths.planEdit(refs[place].plan),
+    readers: MANAGERS,
+    senders: MANAGERS,
+  },
+  {
+    what: 'its task',
+    address: (place) => paths.task(refs[place].task),
+    readers: RESULTS,
+    senders: MANAGERS,
+    form: { do: 'check-in', period: 'six-months', year: '2026', progress: '60', result: 'x' },
+  },
+  {
+    what: 'the form of its task',
+    address: (place) => paths.taskEdit(refs[place].task),
+    readers: MANAGERS,
+    senders: MANAGERS,
+  },
+  {
+    what: 'the evidence of its task',
+    address: (place) => paths.taskEvidence(refs[place].task),
+    readers: MANAGERS,
+    senders: MANAGERS,
+  },
+  { what: 'its score sheet', address: (_, code) => paths.scoreSheet('cham', code), readers: SCORES },
+  {
+    what: 'the file of its score sheet',
+    address: (_, code) => paths.scoreSheetFile('cham', code, 'xlsx'),
+    readers: SCORES,
+  },
+  {
+    what: 'a node of its score sheet',
+    address: (_, code) => paths.scoreNode('cham', code, '1.1'),
+    readers: SCORES,
+  },
+  {
+    what: 'a report about it',
+    address: (place) => paths.report(refs[place].report),
+    readers: RESULTS,
+  },
+];
+
+describe.each(OF_A_UNIT)('$what', ({ address, readers, senders, form = {} }) => {
+  // To whoever sees the whole province all places are alike.
+  const visits = (Object.keys(REACH) as VisitorKind[]).flatMap((visitor) =>
+    (REACH[visitor] === PLACES ? (['sibling'] as const) : PLACES).map((place) => ({ visitor, place })),
+  );
+
+  it('opens for those whose unit it is or lies below; for others there is neither a page nor its data', async () => {
+    for (const { visitor, place } of visits) {
+      const path = address(place, place.toUpperCase());
+      const may = reachOf(visitor, readers).includes(place);
+      const what = `${visitor} at ${path}`;
+      const page = await visitors[visitor].get(path);
+      expect(may ? [200] : [403, 404], what).toContain(page.status);
+      if (may) await page.body?.cancel();
+      else expect([403, 404], `${what}, its data`).toContain(await status(visitor, `${path}.data`));
+    }
+  });
+
+  it.runIf(senders !== undefined)('takes a form from whose unit it is, and from nobody else', async () => {
+    for (const { visitor, place } of visits) {
+      const path = address(place, place.toUpperCase());
+      const may = reachOf(visitor, senders).includes(place);
+      // An empty form of those who may changes nothing, and is refused as what it is.
+      const { status: answered } = await visitors[visitor].post(path, may ? {} : form);
+      const refusals = may ? [400, 409] : [403, 404];
+      expect(refusals, `${visitor} sends to ${path}`).toContain(answered);
     }
   });
 });

@@ -62,7 +62,7 @@ describe('a publication that is left to the job', () => {
     const { publishing, round } = await getRoundLocks(ctx, { slug });
     expect(publishing).toBeNull();
     expect(round.status).toBe('published');
-    const [event] = await listAuditEvents(database.db, { limit: 1, offset: 0 });
+    const [event] = await listAuditEvents(database.db, { scope: { kind: 'all' }, limit: 1 });
     const done = { action: 'round.publish', subjectId: slug, staffName: person.name };
     expect(event).toMatchObject(done);
   });

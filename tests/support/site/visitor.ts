@@ -38,7 +38,10 @@ export class Visitor {
   }
 
   private async readToken(): Promise<string> {
-    const page = await (await this.get(paths.account())).text();
+    const account = await this.get(paths.account());
+    // Who has something to do first is led there.
+    const firstStep = account.headers.get('location');
+    const page = await (firstStep === null ? account : await this.get(firstStep)).text();
     return new RegExp(`name="${FORM_TOKEN}" value="([^"]+)"`).exec(page)?.[1] ?? '';
   }
 

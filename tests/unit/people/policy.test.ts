@@ -35,7 +35,7 @@ const EXPECTED: Record<Permission, string> = {
   'calendar.manage': 'A',
   'staff.manage': 'A',
   'keys.manage': 'A',
-  'audit.read': 'A',
+  'audit.read': 'A M',
   'settings.manage': 'A',
   'indexes.read': 'A L M S P',
   'indexes.manage': 'A',

@@ -22,4 +22,5 @@ export const AUDIT_SUBJECTS = [
   'keys',
   'settings',
   'installation',
+  'audit',
 ] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detailTexts } from '#app/components/audit/audit-details.ts';
+import { detailTexts } from '#app/domain/audit/detail-texts.ts';
 
 test('an event is told in words, with what was before beside what is now', () => {
   expect(detailTexts({ from: 'draft', to: 'open' }, 'vi')).toEqual(['Trạng thái: Bản nháp → Đang mở']);
