@@ -1,11 +1,13 @@
-import { Button } from '#app/components/ui/button.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { paths } from '#app/paths.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 
 interface AccountActionsProps {
   person: {
+    readonly id: string;
     readonly name: string;
     readonly hasPassword: boolean;
     readonly hasSecondFactor: boolean;
@@ -56,17 +58,31 @@ function changesOf({ isDisabled, hasPassword, hasSecondFactor }: AccountActionsP
 export function AccountActions({ person, isSelf }: AccountActionsProps) {
   const t = useTranslate(peopleMessages);
   if (isSelf) return null;
-  const changes = changesOf(person);
-  return changes.map((change) => {
-    const { title, explained, label, look } = CHANGES[change];
-    return (
-      <Card key={change} title={t(title, { name: person.name })}>
-        <p className="mb-3 text-sm text-ink-soft">{t(explained)}</p>
-        <Form>
-          <input type="hidden" name="change" value={change} />
-          <Button look={look}>{t(label)}</Button>
-        </Form>
+  return (
+    <>
+      <Card title={t('people.handOver.title')}>
+        <p className="mb-3 text-sm text-ink-soft">{t('people.handOver.explained')}</p>
+        <LinkButton look="secondary" to={paths.staffHandOver(person.id)}>
+          {t('people.handOver.begin')}
+        </LinkButton>
       </Card>
-    );
-  });
+      {changesOf(person).map((change) => (
+        <Change key={change} change={change} name={person.name} />
+      ))}
+    </>
+  );
+}
+
+function Change({ change, name }: { change: keyof typeof CHANGES; name: string }) {
+  const t = useTranslate(peopleMessages);
+  const { title, explained, label, look } = CHANGES[change];
+  return (
+    <Card title={t(title, { name })}>
+      <p className="mb-3 text-sm text-ink-soft">{t(explained)}</p>
+      <Form>
+        <input type="hidden" name="change" value={change} />
+        <Button look={look}>{t(label)}</Button>
+      </Form>
+    </Card>
+  );
 }

@@ -48,7 +48,14 @@ export default function Staff() {
       <PageHeader
         title={t('people.title')}
         description={t('people.description')}
-        action={<LinkButton to={paths.newStaff()}>{t('people.add')}</LinkButton>}
+        action={
+          <>
+            <LinkButton look="secondary" to={paths.importList('staff')}>
+              {t('people.importList')}
+            </LinkButton>
+            <LinkButton to={paths.newStaff()}>{t('people.add')}</LinkButton>
+          </>
+        }
       />
       <FilterBar fields={['q']}>
         <FormField name="q" label={t('people.search')} className="w-80 max-w-full grow sm:grow-0">
