@@ -1,5 +1,5 @@
 /** The lists that are imported, by the first word of their audit actions, in the order in which a province fills them. */
-export const IMPORT_LISTS = ['units', 'service_areas', 'counters', 'weights'] as const;
+export const IMPORT_LISTS = ['units', 'service_areas', 'counters', 'weights', 'staff'] as const;
 export type ImportList = (typeof IMPORT_LISTS)[number];
 
 /** The columns of each, as its template has them. */
@@ -8,4 +8,5 @@ export const LIST_COLUMNS: Readonly<Record<ImportList, readonly string[]>> = {
   service_areas: ['code', 'name'],
   counters: ['unit_code', 'counter_code', 'name', 'service_area_codes', 'active'],
   weights: ['unit_code', 'service_area_code', 'period', 'dossiers'],
+  staff: ['email', 'name', 'role', 'unit_code'],
 };

@@ -3,6 +3,9 @@ import { staffIdOf } from '#app/domain/people/actor.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { IMPORT_LISTS, type ImportList } from '#app/domain/tables/import-lists.ts';
 import type { Context } from '#app/services/context.ts';
+import { importStaff } from '#app/services/people/import/import-staff.server.ts';
+import { inviteAdded, type ShownLink } from '#app/services/people/import/invite-added.server.ts';
+import type { WithLinks } from '#app/services/people/links/give-link.server.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
@@ -36,6 +39,7 @@ const RUN: Readonly<
   service_areas: importServiceAreas,
   counters: importCounters,
   weights: importWeights,
+  staff: importStaff,
 };
 
 interface SentFile {
@@ -130,17 +134,19 @@ async function requireDraft(
 }
 
 /**
- * Imports a kept file, once: whoever presses again finds it gone.
+ * Imports a kept file, once: whoever presses again finds it gone. Whom a list of people adds is invited; links that no mail
+ * takes to them are returned, to be shown once.
  * @throws FileRefused when the lists were changed meanwhile so that it no longer fits; AppError `not_found`.
  */
 export async function confirmImport(
-  ctx: Context,
+  ctx: WithLinks,
   { ref, allowMoves }: { ref: string; allowMoves: boolean },
-): Promise<ImportSummary> {
+): Promise<{ readonly summary: ImportSummary; readonly links: readonly ShownLink[] }> {
   requireProvince(ctx, 'units.manage');
   return ctx.db.transaction(async (tx) => {
     const draft = await requireDraft(ref, (known) => takeImportDraft(tx, known));
-    return RUN[draft.list]({ ...ctx, db: tx }, fileIn(draft), { dryRun: false, allowMoves });
+    const summary = await RUN[draft.list]({ ...ctx, db: tx }, fileIn(draft), { dryRun: false, allowMoves });
+    return { summary, links: draft.list === 'staff' ? await inviteAdded(ctx, tx, summary) : [] };
   });
 }
 

@@ -2,6 +2,7 @@ import { AppError, refuse } from '#app/domain/errors.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
+import { takeBackStaff } from '#app/services/people/import/take-back-staff.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import {
   takeBackCounters,
@@ -32,6 +33,7 @@ const LISTS: Readonly<Record<string, TakeBack>> = {
   service_areas: takeBackServiceAreas,
   counters: takeBackCounters,
   weights: takeBackWeights,
+  staff: takeBackStaff,
 };
 
 function listOf({ action }: ImportBatchRow): string {

@@ -2,6 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { IMPORT_LISTS, LIST_COLUMNS, type ImportList } from '#app/domain/tables/import-lists.ts';
 import type { Context } from '#app/services/context.ts';
+import { exportStaff } from '#app/services/people/import/export-staff.server.ts';
 import { guideOfList } from '#app/services/tables/list-guide.ts';
 import { listAsWorkbook, type WrittenList } from '#app/services/tables/write-list.server.ts';
 import { exportCounters, exportServiceAreas, exportUnits } from '#app/services/units/export-lists.server.ts';
@@ -11,6 +12,7 @@ const EXPORTS: Partial<Record<ImportList, (ctx: Context) => Promise<WrittenList>
   units: exportUnits,
   service_areas: exportServiceAreas,
   counters: exportCounters,
+  staff: exportStaff,
 };
 
 /**

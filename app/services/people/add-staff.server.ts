@@ -45,7 +45,7 @@ interface Adding {
 }
 
 /** Stores a person who cannot do anything yet. @throws AppError `conflict` for an e-mail that is taken. */
-async function storeStaff(
+export async function storeStaff(
   ctx: Context,
   tx: Db,
   { unit, ...person }: ParsedStaff,

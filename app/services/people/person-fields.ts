@@ -17,12 +17,18 @@ export function knownOfPerson({ name, email, grants }: Known): string[] {
 const MAX_NAME_LENGTH = 200;
 
 /** A full name, as people type it. */
-export const nameField = textField((text) => cleanName(text, MAX_NAME_LENGTH), 'people.refusal.name');
+export const nameField = textField(parsePersonName, 'people.refusal.name');
+
+/** A full name; null for one that is none. */
+export function parsePersonName(text: string): string | null {
+  return cleanName(text, MAX_NAME_LENGTH);
+}
 
 /** An e-mail, which becomes lower case. */
 export const emailField = textField(parseEmail, 'people.refusal.email');
 
-function parseEmail(text: string): string | null {
+/** An e-mail in lower case; null for what is none. */
+export function parseEmail(text: string): string | null {
   const email = asTyped(text).trim().toLowerCase();
   return z.email().max(254).safeParse(email).success ? email : null;
 }

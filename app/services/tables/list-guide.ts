@@ -11,6 +11,7 @@ const MESSAGE_NAMES = {
   service_areas: 'serviceAreas',
   counters: 'counters',
   weights: 'weights',
+  staff: 'staff',
 } as const satisfies Record<ImportList, string>;
 
 /** What a workbook of a list says beside it. */

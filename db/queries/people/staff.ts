@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Waiting } from '#app/domain/people/viewer.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
@@ -113,6 +113,11 @@ export async function insertStaff(
     password: passwordHash,
   });
   return true;
+}
+
+/** Deletes accounts with all that belongs to them. */
+export async function deleteStaff(tx: Db, ids: readonly string[]): Promise<void> {
+  await tx.delete(staff).where(inArray(staff.id, [...ids]));
 }
 
 /** Any number, as long as it is the same for every process of this product. */

@@ -1,6 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { FaultList } from '#app/components/imports/fault-list.tsx';
+import { LinksOnce } from '#app/components/imports/links-once.tsx';
 import { RowTable } from '#app/components/imports/row-table.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -31,15 +32,18 @@ export const loader = staffLoader('units.manage', async ({ ctx, request, params 
   return previewPage(preview, { page, pageSize: PAGE_SIZE, locale: readLocale(request) });
 });
 
-export const action = staffAction('units.manage', FORM, async ({ ctx, typed, params }) => {
+export const action = staffAction('units.manage', FORM, async ({ ctx, typed, params, context }) => {
   const ref = params['ref'] ?? '';
   if (typed.do === 'discard') {
     await discardImport(ctx, { ref });
     return redirect(paths.imports(), 303);
   }
   if (typed.do !== 'confirm') throw new AppError('invalid', 'errors.invalid');
-  const { rows } = await confirmImport(ctx, { ref, allowMoves: typed.moves !== '' });
-  return redirect(paths.imports(rows.length > 0 ? 'stored' : 'same'), 303);
+  const { links } = context.installation;
+  const done = await confirmImport({ ...ctx, links }, { ref, allowMoves: typed.moves !== '' });
+  // Answered here and not by a redirect: the links are in this one answer and nowhere else.
+  if (done.links.length > 0) return { links: done.links };
+  return redirect(paths.imports(done.summary.rows.length > 0 ? 'stored' : 'same'), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -48,8 +52,9 @@ export const meta = titleFrom(importsMessages, 'imports.look');
 /** What a file would do, before anything is stored. */
 export default function ImportPreview() {
   const preview = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const result = useActionData<typeof action>();
   const t = useTranslate(importsMessages);
+  if (result && 'links' in result) return <LinksOnce links={result.links} />;
   return (
     <>
       <PageHeader
@@ -57,7 +62,7 @@ export default function ImportPreview() {
         breadcrumb={[{ label: t('imports.title'), to: paths.imports() }]}
         description={t(`imports.list.${preview.list}`)}
       />
-      {refused && <ErrorSummary errors={refused.errors} />}
+      {result && 'errors' in result && <ErrorSummary errors={result.errors} />}
       {preview.faults.length > 0 ? (
         <FaultList faults={preview.faults} total={preview.faultCount} mayMove={preview.asksForMoves} />
       ) : (

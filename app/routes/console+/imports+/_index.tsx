@@ -68,9 +68,15 @@ export default function Imports() {
 
 function UploadCard({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(importsMessages);
+  const [search] = useSearchParams();
   return (
     <Card>
-      <Form refusal={refused} encType="multipart/form-data" className="flex flex-col gap-4">
+      <Form
+        refusal={refused}
+        initial={{ list: search.get('list') ?? undefined }}
+        encType="multipart/form-data"
+        className="flex flex-col gap-4"
+      >
         <FormField name="list" label={t('imports.list')} className="max-w-xs">
           {(field) => (
             <Select {...field}>

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FORM_TOKEN } from '#app/domain/form.ts';
+import { paths } from '#app/paths.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { makeStaff, makeUnit, type MadeStaff } from '#tests/support/factories.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+
+const database = useTestDatabase();
+const site = useTestSite({ database });
+let boss: MadeStaff;
+let admin: Visitor;
+let known: MadeStaff;
+let unit: string;
+
+beforeEach(async () => {
+  await database.sql`delete from staff`;
+  boss = await makeStaff(database.db);
+  admin = await logIn(site, boss);
+  const { id, code } = await makeUnit(database.db);
+  unit = code;
+  known = await makeStaff(database.db, { name: 'Tên Cũ', role: 'staff', unitId: id });
+});
+
+const location = (response: Response) => response.headers.get('location') ?? '';
+const people = () => database.sql`
+  select s.email, s.name, g.role from staff s join staff_grants g on g.staff_id = s.id
+  where s.id <> ${boss.id} order by s.email, g.role`;
+
+/** Sends a list and answers with the address of its preview. */
+async function send(lines: readonly string[]): Promise<string> {
+  const body = new FormData();
+  body.set(FORM_TOKEN, await admin.formToken());
+  body.set('list', 'staff');
+  body.set('file', new File([['email,name,role,unit_code', ...lines].join('\n')], 'danh-sach.csv'));
+  const sent = await admin.send(paths.imports(), { method: 'POST', body, headers: { origin: site.url } });
+  expect(sent.status).toBe(303);
+  return location(sent);
+}
+const preview = async (path: string) => (await admin.get(path)).text();
+const confirm = (path: string) => admin.post(path, { do: 'confirm' });
+const batch = async () => {
+  const [last] = await database.sql<{ id: number }[]>`select max(id) as id from import_batches`;
+  return paths.importBatch(String(last?.id));
+};
+
+const LIST = () => [
+  'An@tinh.vn,Nguyễn An,Quản lý đơn vị,' + unit,
+  'an@tinh.vn,Nguyễn An,supervisor,',
+  `${known.email},Tên Mới,leader,`,
+];
+
+describe('a list of people', () => {
+  it('is looked at first, invites who is new, and gives who is there further roles', async () => {
+    const path = await send(LIST());
+    const page = await preview(path);
+    expect(page).toContain('an@tinh.vn');
+    expect(page).toContain('Tên Cũ');
+    expect(await people()).toHaveLength(1);
+
+    const done = await (await confirm(path)).text();
+    const links = done.match(/\/welcome\/[\w-]{43}/g) ?? [];
+    expect(new Set(links).size).toBe(1);
+    expect(await people()).toEqual(
+      [
+        { email: known.email, name: 'Tên Mới', role: 'leader' },
+        { email: known.email, name: 'Tên Mới', role: 'staff' },
+        { email: 'an@tinh.vn', name: 'Nguyễn An', role: 'manager' },
+        { email: 'an@tinh.vn', name: 'Nguyễn An', role: 'supervisor' },
+      ].sort((a, b) => (a.email < b.email ? -1 : 1)),
+    );
+    expect((await confirm(path)).status).toBe(404);
+    const entered = await new Visitor(site).post(links[0] ?? '', {
+      password: 'mot cau dai chi minh biet 47',
+    });
+    expect(entered.status).toBe(303);
+
+    const again = await preview(await send(LIST()));
+    expect(again).toContain('Tệp này giống hệt danh sách hiện có, không có gì để lưu');
+  });
+
+  it('is taken back while nobody has used an invitation, and not after', async () => {
+    const before = await people();
+    await confirm(await send(LIST()));
+    expect((await admin.post(await batch(), { do: 'take-back' })).status).toBe(303);
+    expect(await people()).toEqual(before);
+
+    const links = (await (await confirm(await send(LIST()))).text()).match(/\/welcome\/[\w-]{43}/) ?? [];
+    await new Visitor(site).post(links[0] ?? '', { password: 'mot cau dai chi minh biet 47' });
+    const refused = await admin.post(await batch(), { do: 'take-back' });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('đã nhận lời mời');
+    expect(await people()).toHaveLength(4);
+  });
+
+  it('that is wrong is refused by line, and nobody is added', async () => {
+    const page = await preview(
+      await send([
+        'khong-phai-thu,Lê Sai,leader,',
+        'b@tinh.vn,Lê Bình,trưởng phòng,',
+        'c@tinh.vn,Lê Chi,staff,',
+        'd@tinh.vn,Lê Dung,staff,KHONGCO',
+        'e@tinh.vn,Lê Em,leader,' + unit,
+        'g@tinh.vn,Lê Giang,leader,',
+        'g@tinh.vn,Lê Giang,leader,',
+        'h@tinh.vn,Lê Hà,leader,',
+        'h@tinh.vn,Lê Hạ,supervisor,',
+        `${boss.email},${boss.name},supervisor,`,
+      ]),
+    );
+    for (const line of [2, 3, 4, 5, 6, 8, 10, 11])
+      expect(page, `line ${line}`).toMatch(new RegExp(`[Dd]òng ${line}\\b`));
+    expect(await people()).toHaveLength(1);
+  });
+});
