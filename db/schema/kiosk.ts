@@ -37,6 +37,10 @@ export const kioskTablets = pgTable(
     /** When it last opened its page or sent a form, to a few minutes. */
     seenAt: timestamp({ withTimezone: true }).notNull(),
     revokedAt: timestamp({ withTimezone: true }),
+    /** Forms that wait on it, as it said itself; null before it said so. */
+    waiting: integer(),
+    /** The build of the script that it runs. */
+    version: text(),
   },
   (table) => [
     unique('kiosk_tablets_number').on(table.unitId, table.number),

@@ -1,7 +1,7 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
-import { formatDate } from '#app/domain/locale/format.ts';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formatCount, formatDate } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import { Badge } from '#app/components/ui/badge.tsx';
@@ -13,6 +13,9 @@ interface KioskUnitLine {
   readonly accessPoints: number;
   readonly pinChangedAt: Date | null;
   readonly pinDigits: number | null;
+  readonly tablets: number;
+  readonly quiet: number;
+  readonly waiting: number;
 }
 
 interface PinBadgeProps {
@@ -40,11 +43,12 @@ export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
         <tr>
           <HeaderCell>{t('kiosk.console.unit')}</HeaderCell>
           <HeaderCell numeric>{t('kiosk.console.kiosks')}</HeaderCell>
+          <HeaderCell>{t('kiosk.console.tablets')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.pin')}</HeaderCell>
         </tr>
       </thead>
       <tbody>
-        {units.map(({ code, name, accessPoints, pinChangedAt, pinDigits }) => (
+        {units.map(({ code, name, accessPoints, pinChangedAt, pinDigits, ...devices }) => (
           <Row key={code}>
             <RowHeader>
               <TextLink to={paths.unitKiosk(code)}>{name}</TextLink>
@@ -52,11 +56,36 @@ export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
             </RowHeader>
             <Cell numeric>{accessPoints}</Cell>
             <Cell>
+              <DevicesText {...devices} />
+            </Cell>
+            <Cell>
               <PinBadge changedAt={pinChangedAt} digits={pinDigits} />
             </Cell>
           </Row>
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+/** How many devices are enrolled, with what wants looking at. */
+function DevicesText({ tablets, quiet, waiting }: Pick<KioskUnitLine, 'tablets' | 'quiet' | 'waiting'>) {
+  const t = useTranslate(kioskMessages);
+  const locale = useLocale();
+  const count = (number: number) => formatCount(number, locale);
+  return (
+    <>
+      {count(tablets)}
+      {quiet > 0 && (
+        <span className="block">
+          <Badge tone="warning">{t('kiosk.console.quietCount', { count: count(quiet) })}</Badge>
+        </span>
+      )}
+      {waiting > 0 && (
+        <span className="block text-xs text-ink-soft">
+          {t('kiosk.console.waitingCount', { count: count(waiting) })}
+        </span>
+      )}
+    </>
   );
 }

@@ -2,7 +2,8 @@ import { Badge } from '#app/components/ui/badge.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formatCount, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { TabletKind } from '#app/domain/kiosk/tablet-kind.ts';
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
 
@@ -13,6 +14,13 @@ export interface TabletLine {
   readonly counterName: string | null;
   readonly enrolledOn: string;
   readonly seen: string;
+  /** Whether it has not been heard of for days. */
+  readonly isQuiet: boolean;
+  /** Forms that wait on it, as it said; null before it said so. */
+  readonly waiting: number | null;
+  /** The build of its script; null before it said so. */
+  readonly version: string | null;
+  readonly isCurrent: boolean;
   /** Null while it is enrolled. */
   readonly revokedOn: string | null;
 }
@@ -20,6 +28,7 @@ export interface TabletLine {
 /** The tablets of a unit; one that is lost or that nobody knows can be revoked. */
 export function TabletTable({ tablets }: { tablets: readonly TabletLine[] }) {
   const t = useTranslate(kioskMessages);
+  const locale = useLocale();
   return (
     <TableFrame label={t('kiosk.console.tablets')}>
       <thead>
@@ -29,6 +38,8 @@ export function TabletTable({ tablets }: { tablets: readonly TabletLine[] }) {
           <HeaderCell>{t('kiosk.console.tabletWhere')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.tabletEnrolled')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.tabletSeen')}</HeaderCell>
+          <HeaderCell numeric>{t('kiosk.console.tabletWaiting')}</HeaderCell>
+          <HeaderCell>{t('kiosk.console.tabletVersion')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.revoke')}</HeaderCell>
         </tr>
       </thead>
@@ -39,7 +50,18 @@ export function TabletTable({ tablets }: { tablets: readonly TabletLine[] }) {
             <Cell>{t(`kiosk.console.kind.${tablet.kind}`)}</Cell>
             <Cell>{tablet.counterName ?? t('kiosk.console.wholeUnit')}</Cell>
             <Cell className="whitespace-nowrap">{tablet.enrolledOn}</Cell>
-            <Cell className="whitespace-nowrap">{tablet.seen}</Cell>
+            <Cell className="whitespace-nowrap">
+              {tablet.seen}
+              {tablet.isQuiet && (
+                <span className="block">
+                  <Badge tone="warning">{t('kiosk.console.tabletQuiet')}</Badge>
+                </span>
+              )}
+            </Cell>
+            <Cell numeric>{tablet.waiting === null ? NO_FIGURE : formatCount(tablet.waiting, locale)}</Cell>
+            <Cell>
+              <VersionText tablet={tablet} />
+            </Cell>
             <Cell>
               <Revocation tablet={tablet} />
             </Cell>
@@ -48,6 +70,12 @@ export function TabletTable({ tablets }: { tablets: readonly TabletLine[] }) {
       </tbody>
     </TableFrame>
   );
+}
+
+function VersionText({ tablet: { version, isCurrent } }: { tablet: TabletLine }) {
+  const t = useTranslate(kioskMessages);
+  if (version === null) return NO_FIGURE;
+  return isCurrent ? t('kiosk.console.versionCurrent') : t('kiosk.console.versionOld', { version });
 }
 
 function Revocation({ tablet: { number, revokedOn } }: { tablet: TabletLine }) {

@@ -1,5 +1,6 @@
 import { parse, serialize } from 'hono/utils/cookie';
 import type { TabletKind } from '#app/domain/kiosk/tablet-kind.ts';
+import { readTabletReport, type TabletReport } from '#app/domain/kiosk/tablet-report.ts';
 import type { Guarded } from './guards.server.ts';
 
 /** On https a name that browsers keep for this host alone, for every path; elsewhere the plain one. */
@@ -16,6 +17,11 @@ function isSecure({ context }: Guarded): boolean {
 export function readTabletSecret(args: Guarded, kind: TabletKind): string {
   const name = nameFor(kind, isSecure(args));
   return parse(args.request.headers.get('cookie') ?? '', name)[name] ?? '';
+}
+
+/** What a device says of itself in the headers of a request; null for nothing. */
+export function reportOf({ headers }: Request): TabletReport | null {
+  return readTabletReport((name) => headers.get(name));
 }
 
 /** The cookie that keeps a device's secret out of reach of the page's script. */

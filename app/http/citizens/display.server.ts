@@ -1,5 +1,5 @@
 import { display } from 'virtual:browser-scripts';
-import { readTabletSecret } from '#app/http/access/tablet-cookie.server.ts';
+import { readTabletSecret, reportOf } from '#app/http/access/tablet-cookie.server.ts';
 import type { Guarded } from '#app/http/access/guards.server.ts';
 import { pageVersion } from '#app/http/pages/page-version.server.ts';
 import { findTablet } from '#app/services/kiosk/find-tablet.server.ts';
@@ -26,7 +26,12 @@ export async function readDisplay(args: Guarded): Promise<DisplayAt> {
   const { code, unitName, counterName, serviceAreaName } = survey.place;
   const place = { code, unitName, counterName, serviceAreaName };
   const secret = readTabletSecret(args, 'display');
-  const found = await findTablet(ctx, { code, secret, kind: 'display' });
+  const found = await findTablet(ctx, {
+    code,
+    secret,
+    kind: 'display',
+    report: reportOf(args.request),
+  });
   return {
     survey,
     place,

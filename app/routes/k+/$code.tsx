@@ -17,7 +17,7 @@ import { pageVersion } from '#app/http/pages/page-version.server.ts';
 import { wantsJson } from '#app/http/api/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-language.server.ts';
 import { answerScript, citizenContext, senderOf } from '#app/http/citizens/survey-form.server.ts';
-import { readTabletSecret, tabletCookie } from '#app/http/access/tablet-cookie.server.ts';
+import { readTabletSecret, reportOf, tabletCookie } from '#app/http/access/tablet-cookie.server.ts';
 import { paths } from '#app/paths.ts';
 import { findTablet } from '#app/services/kiosk/find-tablet.server.ts';
 import { findPinMark } from '#app/services/kiosk/find-pin-mark.server.ts';
@@ -53,7 +53,7 @@ async function kioskPage(args: Guarded, shown: Shown): Promise<Response> {
   const secret = readTabletSecret(args, 'tablet');
   const [pinMark, found] = await Promise.all([
     findPinMark(ctx, { unitId: place.unitId }),
-    findTablet(ctx, { code, secret, kind: 'tablet' }),
+    findTablet(ctx, { code, secret, kind: 'tablet', report: reportOf(request) }),
   ]);
   const tablet = found?.number ?? null;
   const version = pageVersion(kiosk, names, definitionKey(definition), languages, pinMark, tablet, isSample);

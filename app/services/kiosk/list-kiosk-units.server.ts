@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quietSince } from '#app/domain/kiosk/tablet-report.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { countKioskUnits, listKioskUnits as listRows, type KioskUnitRow } from '#db/queries/kiosk/kiosk.ts';
@@ -21,7 +22,12 @@ export async function listKioskUnits(
   const { search, page, pageSize } = listKioskUnitsSchema.parse(input);
   const filter = { scope, search: foldVietnamese(search) || undefined };
   const [units, total] = await Promise.all([
-    listRows(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
+    listRows(ctx.db, {
+      ...filter,
+      quietSince: quietSince(ctx.now),
+      limit: pageSize,
+      offset: (page - 1) * pageSize,
+    }),
     countKioskUnits(ctx.db, filter),
   ]);
   return { units, total };

@@ -76,6 +76,10 @@ export interface KioskUnitRow {
   readonly pinChangedAt: Date | null;
   /** How many digits it has; null for one of before that was recorded, and where there is none. */
   readonly pinDigits: number | null;
+  /** Devices that are enrolled and not revoked, those of them not heard of since `quietSince`, forms that wait on them. */
+  readonly tablets: number;
+  readonly quiet: number;
+  readonly waiting: number;
 }
 
 export interface KioskUnitFilter {
@@ -96,8 +100,10 @@ function matches({ scope, search }: KioskUnitFilter): SQL | undefined {
 /** Units of the scope that have printed codes, by code, a page at a time. */
 export async function listKioskUnits(
   db: Db,
-  filter: KioskUnitFilter & { limit: number; offset: number },
+  { quietSince, ...filter }: KioskUnitFilter & { quietSince: Date; limit: number; offset: number },
 ): Promise<KioskUnitRow[]> {
+  const ofTablets = (what: SQL) =>
+    sql<number>`(select ${what} from kiosk_tablets k where k.unit_id = ${units.id} and k.revoked_at is null)`;
   return db
     .select({
       code: units.code,
@@ -105,6 +111,11 @@ export async function listKioskUnits(
       accessPoints: count(),
       pinChangedAt: kioskPins.changedAt,
       pinDigits: kioskPins.digits,
+      tablets: ofTablets(sql`count(*)::int`),
+      quiet: ofTablets(
+        sql`(count(*) filter (where k.seen_at < ${quietSince.toISOString()}::timestamptz))::int`,
+      ),
+      waiting: ofTablets(sql`coalesce(sum(k.waiting), 0)::int`),
     })
     .from(accessPoints)
     .innerJoin(units, eq(units.id, accessPoints.unitId))

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { TabletKind } from '#app/domain/kiosk/tablet-kind.ts';
+import type { TabletReport } from '#app/domain/kiosk/tablet-report.ts';
 import type { Db } from '#db/client.server.ts';
 import { accessPoints, counters, kioskPins, kioskTablets } from '#db/schema/index.ts';
 
@@ -28,16 +29,16 @@ export async function findTabletAt(
   return row ?? null;
 }
 
-/** Notes that a tablet was heard of, unless that was noted after `since`. */
+/** Notes that a tablet was heard of, and what it said of itself; without a report only when none was noted after `since`. */
 export async function noteTabletSeen(
   db: Db,
   id: number,
-  { at, since }: { at: Date; since: Date },
+  { at, since, report }: { at: Date; since: Date; report: TabletReport | null },
 ): Promise<void> {
   await db
     .update(kioskTablets)
-    .set({ seenAt: at })
-    .where(and(eq(kioskTablets.id, id), lt(kioskTablets.seenAt, since)));
+    .set({ seenAt: at, ...report })
+    .where(and(eq(kioskTablets.id, id), report === null ? lt(kioskTablets.seenAt, since) : undefined));
 }
 
 /** Enrols a tablet under the next number of its unit, which has a PIN. Only in a transaction. */
@@ -69,6 +70,9 @@ export interface ListedTablet {
   readonly enrolledAt: Date;
   readonly seenAt: Date;
   readonly revokedAt: Date | null;
+  /** Forms that wait on it; null before it said so. */
+  readonly waiting: number | null;
+  readonly version: string | null;
 }
 
 /** All tablets that a unit ever enrolled, by number. */
@@ -81,6 +85,8 @@ export async function listTablets(db: Db, unitId: number): Promise<ListedTablet[
       enrolledAt: kioskTablets.enrolledAt,
       seenAt: kioskTablets.seenAt,
       revokedAt: kioskTablets.revokedAt,
+      waiting: kioskTablets.waiting,
+      version: kioskTablets.version,
     })
     .from(kioskTablets)
     .leftJoin(accessPoints, eq(accessPoints.id, kioskTablets.accessPointId))

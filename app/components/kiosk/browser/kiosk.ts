@@ -75,7 +75,11 @@ function serve(root: HTMLElement, outbox: Outbox): Session {
 
 function start(): void {
   const root = document.getElementById('stage');
-  const outbox: Outbox = new Outbox((tally) => staff.show(tally));
+  let waiting = 0;
+  const outbox: Outbox = new Outbox((tally) => {
+    ({ waiting } = tally);
+    staff.show(tally);
+  });
   const session = root === null ? null : serve(root, outbox);
   const staff = new Staff({
     outbox,
@@ -104,6 +108,7 @@ function start(): void {
       staff.isLeaving = true;
       location.reload();
     },
+    () => waiting,
   );
   keepAwake();
   outbox.sendNow();

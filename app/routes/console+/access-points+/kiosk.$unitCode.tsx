@@ -1,5 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { display, kiosk } from 'virtual:browser-scripts';
 import { KioskAddressTable } from '#app/components/kiosk/kiosk-address-table.tsx';
 import { PinBadge } from '#app/components/kiosk/kiosk-unit-table.tsx';
 import { PinForm } from '#app/components/kiosk/pin-form.tsx';
@@ -12,6 +13,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { quietSince, scriptVersion } from '#app/domain/kiosk/tablet-report.ts';
 import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -28,11 +30,18 @@ type Change = keyof typeof DONE;
 
 const isChange = (text: string): text is Change => Object.hasOwn(DONE, text);
 
-function toLine({ number, kind, counterName, enrolledAt, seenAt, revokedAt }: ListedTablet): TabletLine {
+/** The builds that this server hands out; a device with another one has not looked for it yet. */
+const CURRENT = { tablet: scriptVersion(kiosk), display: scriptVersion(display) };
+
+function toLine(tablet: ListedTablet, now: Date): TabletLine {
+  const { number, kind, counterName, enrolledAt, seenAt, revokedAt, waiting, version } = tablet;
   return {
     ...{ number, kind, counterName },
     enrolledOn: formatDate(localDate(enrolledAt)),
     seen: formatDateTime(seenAt),
+    isQuiet: revokedAt === null && seenAt < quietSince(now),
+    ...{ waiting, version },
+    isCurrent: version === CURRENT[kind],
     revokedOn: revokedAt && formatDate(localDate(revokedAt)),
   };
 }
@@ -44,7 +53,7 @@ export const loader = staffLoader('access_points.manage', async ({ ctx, params, 
   const asked = new URL(request.url).searchParams.get('done');
   return {
     unit: { code, name, pinChangedAt, pinDigits },
-    tablets: tablets.map(toLine),
+    tablets: tablets.map((tablet) => toLine(tablet, ctx.now)),
     addresses: accessPoints.map((place) => ({
       code: place.code,
       counterName: place.counterName,
