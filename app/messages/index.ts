@@ -198,6 +198,7 @@ export interface MessageParameters {
   'audit.broken.cut': { at: Text };
   'audit.detail': { label: Text; now: Text };
   'audit.changed': { label: Text; before: Text; now: Text };
+  'audit.fileCut': { count: Text };
   'backup.cli.backedUp': { file: Text; megabytes: Text; tables: Text; rows: Text; files: Text };
   'backup.cli.restored': { at: Text; program: Text; postgresql: Text; tables: Text; rows: Text; files: Text };
   'backup.cli.figures': { compared: number };
@@ -385,6 +386,8 @@ export interface MessageParameters {
   'imports.moreFaults': { count: Text };
   'imports.batchTitle': { what: Text; when: Text };
   'imports.takeBackExplained': { added: Text; changed: Text };
+  'imports.refusal.invitationUsed': { count: Text; emails: Text };
+  'imports.refusal.onlyRole': { email: Text };
   'indexes.from': { date: Text };
   'indexes.to': { date: Text };
   'indexes.surveyPoints': { points: Text; share: Text };
@@ -514,6 +517,9 @@ export interface MessageParameters {
   'kiosk.display.title': { unit: Text };
   'kiosk.display.lost': { time: Text };
   'kiosk.receiptAt': { address: Text };
+  'kiosk.console.versionOld': { version: Text };
+  'kiosk.console.quietCount': { count: Text };
+  'kiosk.console.waitingCount': { count: Text };
   'locks.reasonNeeded': { max: Text };
   'locks.lateWindow': { slug: Text; until: Text };
   'locks.notLocked': { slug: Text };
@@ -581,6 +587,12 @@ export interface MessageParameters {
   'people.resetFactorTitle': { name: Text };
   'people.sessions.times': { since: Text; seen: Text };
   'people.cli.factorReset': { email: Text };
+  'people.handOver.of': { name: Text };
+  'people.handOver.cluster': { round: Text; cluster: Text };
+  'people.handOver.unit': { name: Text; code: Text; tasks: Text };
+  'people.handOver.done': { name: Text };
+  'people.refusal.noSuccessor': { email: Text };
+  'people.refusal.successorMayNotAppraise': { email: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };
@@ -1090,6 +1102,8 @@ export interface MessageParameters {
   'tables.unknownNode': { value: Text };
   'tables.unknownFigure': { value: Text; figures: Text };
   'tables.figureUnfit': { rule: Text; figure: Text };
+  'tables.role': { roles: Text };
+  'tables.otherName': { line: Text };
   'taskNodes.max': { points: Text };
   'taskNodes.codes': { set: Text; codes: Text };
   'taskNodes.waiting': { count: number };
