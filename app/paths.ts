@@ -233,6 +233,7 @@ export const paths = {
   auditFile: (format: 'csv' | 'xlsx', search: Readonly<Record<string, string | undefined>> = {}) =>
     `/console/audit/file.${format}${query(search)}`,
   settings: (done?: string) => `/console/settings${query({ done })}`,
+  siteStatus: () => '/console/settings/status',
   logo: (version?: string) => `/console/settings/logo.png${query({ version })}`,
   account: () => '/console/account',
   secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,

@@ -43,6 +43,7 @@ import rounds from './rounds.json' with { type: 'json' };
 import scoring from './scoring.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
+import siteStatus from './site-status.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
 import taskNodes from './task-nodes.json' with { type: 'json' };
 import ui from './ui.json' with { type: 'json' };
@@ -94,6 +95,7 @@ export const allMessages = [
   scoring,
   server,
   settings,
+  siteStatus,
   tables,
   taskNodes,
   ui,
@@ -146,6 +148,7 @@ export type MessageKey =
   | keyof typeof scoring.vi
   | keyof typeof server.vi
   | keyof typeof settings.vi
+  | keyof typeof siteStatus.vi
   | keyof typeof tables.vi
   | keyof typeof taskNodes.vi
   | keyof typeof ui.vi
@@ -1029,6 +1032,12 @@ export interface MessageParameters {
   'settings.refusal.logoSize': { megabytes: Text };
   'settings.refusal.logoPixels': { pixels: Text };
   'settings.refusal.logoPart': { part: Text };
+  'siteStatus.found': { faults: Text; warnings: Text };
+  'siteStatus.guide': { guide: Text };
+  'siteStatus.waitingFailed': { waiting: Text; failed: Text };
+  'siteStatus.ofAllowed': { used: Text; allowed: Text };
+  'siteStatus.megabytes': { count: Text };
+  'siteStatus.hours': { hours: Text };
   'tables.separator': { value: Text };
   'tables.format': { value: Text };
   'tables.codebookFormat': { value: Text };

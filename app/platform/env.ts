@@ -87,6 +87,10 @@ const settingsSchema = z.object({
   BACKUP_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
   /** A file with the passphrase that backups are encrypted with. */
   BACKUP_PASSPHRASE_FILE: optionalText,
+  /** Whoever holds it may read `/metrics`; without it there is no such address. */
+  METRICS_TOKEN: z.string().trim().min(24).optional(),
+  /** A port of 127.0.0.1 that answers `/metrics` without a token. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 const envSchema = settingsSchema.refine(

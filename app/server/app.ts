@@ -15,6 +15,7 @@ import { citizenPath } from './citizen-path.ts';
 import { limitBody } from './limit-body.ts';
 import { linkPreviews } from './link-previews.ts';
 import { faultOf, isReadablePath } from './malformed.ts';
+import { measureAnswers, METRICS_PATH, metricsByToken } from './metrics.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
 import { previewHeaders } from './preview-headers.ts';
 import { Readiness } from './readiness.ts';
@@ -67,6 +68,8 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   app.get('/readyz', async (c) =>
     (await readiness.ask(performance.now())) ? c.text('ok') : c.text('database not ready', 503),
   );
+  app.get(METRICS_PATH, metricsByToken(installation));
+  app.use(measureAnswers(installation));
   app.use(compress());
   serveFiles(app, clientFolder);
   const limits = { usual: MAX_BODY_BYTES, upload: MAX_UPLOAD_BYTES };

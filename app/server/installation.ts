@@ -5,13 +5,14 @@ import { PageCache } from '#app/http/pages/page-cache.server.ts';
 import { ProxyWatch } from '#app/http/network/proxy-watch.server.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import { Metrics } from '#app/platform/metrics.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
 import { PresenceProofs } from '#app/services/kiosk/presence-proofs.server.ts';
 import { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { Limiter } from '#app/services/limits/limiter.server.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
 import { NetworkGate } from '#app/services/limits/network-gate.ts';
-import { createIntake } from '#app/services/responses/submission/intake.server.ts';
+import { createIntake, type ResponseIntake } from '#app/services/responses/submission/intake.server.ts';
 import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
@@ -60,16 +61,18 @@ export async function createInstallation(options: InstallationOptions): Promise<
       graceDays: env.SECOND_FACTOR_GRACE_DAYS,
     },
   });
+  const metrics = new Metrics();
   return {
     database,
     registry,
     seals: options.seals ?? openSeals(env),
     env,
     log,
+    metrics,
     auth,
     links: new OneTimeLinks({ secret, baseUrl, isMailed: env.SMTP_URL !== undefined }),
     limiter,
-    intake: createIntake({ sql: database.sql, secret: markSecret }),
+    intake: countForms(createIntake({ sql: database.sql, secret: markSecret }), metrics),
     submissionKeys: new SubmissionKeys(formSecrets),
     presenceProofs: new PresenceProofs(formSecrets),
     gates: {
@@ -86,5 +89,22 @@ export async function createInstallation(options: InstallationOptions): Promise<
       return sample.value;
     },
     threshold,
+  };
+}
+
+/** The same intake; what became of each form is counted. */
+function countForms(intake: ResponseIntake, metrics: Metrics): ResponseIntake {
+  return {
+    ...intake,
+    async take(response) {
+      try {
+        const taken = await intake.take(response);
+        metrics.formTaken(taken);
+        return taken;
+      } catch (error) {
+        metrics.formTaken('failed');
+        throw error;
+      }
+    },
   };
 }

@@ -20,6 +20,7 @@ import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
 import { checkPort, createSiteServer, drain, listen } from './http-server.ts';
 import { createInstallation } from './installation.ts';
+import { createMetricsServer } from './metrics-server.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
@@ -102,12 +103,23 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
     ? createDevelopmentServer(compiler, options)
     : createSiteServer(createApp(options).fetch);
   shutdown.add(() => drain(server));
+  await openMetrics(installation, shutdown);
   const welcome = await gatherWelcome({ ctx, env, installation, newLogins });
   await listen(server, { host: env.HOST, port });
   shutdown.begin();
   log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - begun });
   say(welcomeLines(welcome, locale).join('\n'));
   shutdown.add(startJobs({ ctx, env, links: installation.links, site: installation }));
+}
+
+/** The process is watched where somebody looks; a port of its own is the machine's own alone. */
+async function openMetrics(installation: Installation, shutdown: Shutdown): Promise<void> {
+  const { METRICS_TOKEN: token, METRICS_PORT: port } = installation.env;
+  if (token !== undefined || port !== undefined) installation.metrics.watchProcess();
+  if (port === undefined) return;
+  const server = createMetricsServer(installation);
+  shutdown.add(() => drain(server));
+  await listen(server, { host: '127.0.0.1', port });
 }
 
 /** The compiler first, then the site as its sources are now. */

@@ -42,6 +42,9 @@ export function ServerFacts({ baseUrl, contactDays }: ServerFactsProps) {
           [t('settings.audit'), t('settings.auditKept')],
         ]}
       />
+      <p className="mt-3 text-sm">
+        <TextLink to={paths.siteStatus()}>{t('settings.siteStatus')}</TextLink>
+      </p>
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
+import type { Metrics } from '#app/platform/metrics.ts';
 import type { Seals } from '#app/platform/seals.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Limiter } from '#app/services/limits/limiter.server.ts';
@@ -22,6 +23,8 @@ export interface Installation {
   readonly registry: LiveRegistry;
   readonly env: Env;
   readonly log: Log;
+  /** What this process did, for whoever watches over it. */
+  readonly metrics: Metrics;
   /** What locks are signed with. */
   readonly seals: Seals;
   readonly auth: Auth;

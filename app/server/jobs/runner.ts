@@ -11,6 +11,8 @@ interface RunnerOptions {
   readonly leaseMs?: number;
   /** A stop waits so long for work under way; what is left of it another process, or the next start, does anew. */
   readonly stopMs?: number;
+  /** Told of each turn of a job, whether it came to its end, and how many seconds it took. */
+  readonly onEnd?: (job: string, isDone: boolean, seconds: number) => void;
 }
 
 /** How often a process says that it still does a job, in parts of a lease. */
@@ -30,13 +32,13 @@ type SystemContext = Omit<Context, 'now'>;
 export function runJobs(
   ctx: SystemContext,
   jobs: readonly Job[],
-  { leaseMs = 15 * SECOND_MS, stopMs = 8 * SECOND_MS }: RunnerOptions = {},
+  { leaseMs = 15 * SECOND_MS, stopMs = 8 * SECOND_MS, onEnd = () => undefined }: RunnerOptions = {},
 ): () => Promise<void> {
   const stopping = new AbortController();
   // Each job listens while it rests; node would take more than ten for a leak.
   setMaxListeners(jobs.length + 1, stopping.signal);
   const holder = randomUUID();
-  const keepers = jobs.map((job) => new JobKeeper(ctx, job, { holder, leaseMs }));
+  const keepers = jobs.map((job) => new JobKeeper(ctx, job, { holder, leaseMs }, onEnd));
   const running = Promise.all(keepers.map((keeper) => keeper.keepOn(stopping.signal)));
   return async () => {
     stopping.abort();
@@ -55,7 +57,12 @@ class JobKeeper {
   private isWorking = false;
   private failures = 0;
 
-  constructor(ctx: SystemContext, job: Job, lease: { holder: string; leaseMs: number }) {
+  constructor(
+    ctx: SystemContext,
+    job: Job,
+    lease: { holder: string; leaseMs: number },
+    private readonly onEnd: NonNullable<RunnerOptions['onEnd']>,
+  ) {
     this.ctx = ctx;
     this.job = job;
     this.lease = lease;
@@ -119,6 +126,8 @@ class JobKeeper {
 
   private async work(): Promise<boolean> {
     const { name, run, timeoutMs } = this.job;
+    const begun = performance.now();
+    let isDone = false;
     const ended = new AbortController();
     this.isWorking = true;
     const work = run({ ...this.ctx, now: new Date() }).finally(() => {
@@ -129,7 +138,13 @@ class JobKeeper {
       () => Promise.reject(new Error(`${name} was not done in ${timeoutMs} ms`)),
       () => work,
     );
-    return Promise.race([work, timeout]);
+    try {
+      const mayBeMore = await Promise.race([work, timeout]);
+      isDone = true;
+      return mayBeMore;
+    } finally {
+      this.onEnd(name, isDone, (performance.now() - begun) / SECOND_MS);
+    }
   }
 
   private wasJustHeard(): boolean {

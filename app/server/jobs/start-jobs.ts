@@ -1,3 +1,4 @@
+import type { Installation } from '#app/http/access/load-context.server.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { BatchOptions } from '#app/services/access-points/posters/make-next-batch.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -20,14 +21,14 @@ interface JobsOptions {
   readonly ctx: Omit<Context, 'now'>;
   readonly env: Env;
   readonly links: OneTimeLinks;
-  readonly site: BatchOptions['site'];
+  readonly site: BatchOptions['site'] & Pick<Installation, 'metrics'>;
 }
 
 /** Starts all that the site does by itself; returns how to stop it. */
 export function startJobs({ ctx, env, links, site }: JobsOptions): () => Promise<void> {
   const mail = sendMailJob(env, links, site.baseUrl);
   const backup = backUpJob(env);
-  return runJobs(ctx, [
+  const jobs = [
     foldTalliesJob,
     findAnomaliesJob,
     planReportsJob,
@@ -42,5 +43,7 @@ export function startJobs({ ctx, env, links, site }: JobsOptions): () => Promise
     purgeContactsJob,
     purgeDeviceMarksJob,
     purgeLimitsJob,
-  ]);
+  ];
+  const onEnd = site.metrics.jobEnded.bind(site.metrics);
+  return runJobs(ctx, jobs, { onEnd });
 }

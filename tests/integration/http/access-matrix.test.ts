@@ -283,6 +283,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/audit_.file[.]csv': access('/console/audit/file.csv', 'AM'),
   'routes/console+/audit_.file[.]xlsx': access('/console/audit/file.xlsx', 'AM'),
   'routes/console+/settings+/_index': access('/console/settings', 'A', 'A'),
+  'routes/console+/settings+/status': access('/console/settings/status', 'A'),
   'routes/console+/settings+/logo[.]png': access('/console/settings/logo.png', ALL),
   'routes/api+/$': access('/api/no-such-thing', 'everybody', 'everybody'),
   'routes/api+/v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),

@@ -47,6 +47,8 @@ interface SiteProcessOptions {
   readonly env?: Record<string, string>;
   /** A folder that is kept after the stop; a temporary one when absent. */
   readonly dataDir?: string;
+  /** A free one when absent. */
+  readonly port?: number;
   readonly patience?: number;
 }
 
@@ -67,10 +69,11 @@ export async function startSiteProcess(options: SiteProcessOptions = {}): Promis
 async function startOnFreePort({
   env = {},
   dataDir,
+  port: asked = 0,
   patience = 180_000,
 }: SiteProcessOptions): Promise<SiteProcess> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-site-')));
-  const port = await checkPort({ host: '127.0.0.1', port: 0 });
+  const port = await checkPort({ host: '127.0.0.1', port: asked });
   const url = `http://127.0.0.1:${port}`;
   const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL: url, DATA_DIR: folder, ...env };
   const { child, output, stdout } = runProgram([start], settings, folder);

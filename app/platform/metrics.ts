@@ -1,0 +1,102 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What a request is for. Few and fixed, so that nothing of an address gets into a metric. */
+export const REQUEST_KINDS = ['form', 'citizen', 'published', 'console', 'api', 'file', 'other'] as const;
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+/** One answer that was given. */
+export interface Answered {
+  readonly kind: RequestKind;
+  readonly method: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** What is asked of the database each time somebody looks; names as Prometheus shows them, without `sipas_`. */
+export type Gauges = Readonly<Record<string, { readonly help: string; readonly value: number }>>;
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const METHODS = ['GET', 'HEAD', 'POST'];
+
+/** What this process did, in the text format of Prometheus. Holds counts only: no address, person or text. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Histogram({
+    name: 'sipas_request_duration_seconds',
+    help: 'From the request to its answer.',
+    labelNames: ['kind', 'method', 'status'] as const,
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  private readonly forms = new Counter({
+    name: 'sipas_forms_total',
+    help: 'Forms of citizens that reached the database: stored, or known already.',
+    labelNames: ['result'] as const,
+    registers: [this.registry],
+  });
+  private readonly jobs = new Histogram({
+    name: 'sipas_job_duration_seconds',
+    help: 'Turns of what runs by itself.',
+    labelNames: ['job', 'result'] as const,
+    buckets: [0.01, 0.1, 1, 10, 60, 600],
+    registers: [this.registry],
+  });
+  private readonly gauges = new Map<string, Gauge>();
+
+  /** Memory, processor, event loop and garbage collection of the process as well. Once a process. */
+  watchProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  answered({ kind, method, status, seconds }: Answered): void {
+    const labels = {
+      kind,
+      method: METHODS.includes(method) ? method : 'other',
+      status: `${Math.floor(status / 100)}xx`,
+    };
+    this.requests.observe(labels, seconds);
+  }
+
+  formTaken(result: 'stored' | 'known' | 'failed'): void {
+    this.forms.inc({ result });
+  }
+
+  jobEnded(job: string, isDone: boolean, seconds: number): void {
+    this.jobs.observe({ job, result: isDone ? 'done' : 'failed' }, seconds);
+  }
+
+  /** All of it, as text, with the gauges as they are now. */
+  async text(gauges: Gauges): Promise<string> {
+    // One that is not known any more is not told of as it was.
+    for (const [name, gauge] of this.gauges) if (!(name in gauges)) gauge.remove();
+    for (const [name, { help, value }] of Object.entries(gauges)) this.gaugeOf(name, help).set(value);
+    return this.registry.metrics();
+  }
+
+  private gaugeOf(name: string, help: string): Gauge {
+    const known = this.gauges.get(name);
+    if (known !== undefined) return known;
+    const made = new Gauge({ name: `sipas_${name}`, help, registers: [this.registry] });
+    this.gauges.set(name, made);
+    return made;
+  }
+}
+
+const PREFIXES: readonly (readonly [string, RequestKind])[] = [
+  ['/q/', 'form'],
+  ['/k/', 'form'],
+  ['/console', 'console'],
+  ['/login', 'console'],
+  ['/logout', 'console'],
+  ['/api/', 'api'],
+  ['/results', 'published'],
+  ['/assets/', 'file'],
+  ['/fonts/', 'file'],
+];
+
+/** What an address is for. */
+export function requestKind(pathname: string): RequestKind {
+  const found = PREFIXES.find(([prefix]) => pathname.startsWith(prefix));
+  if (found !== undefined) return found[1];
+  return pathname === '/' || /^\/(r|d|privacy|accessibility)(\/|$)/.test(pathname) ? 'citizen' : 'other';
+}
