@@ -384,10 +384,23 @@ async function expectValidHtml(response: Response, address: string): Promise<voi
   expect(await htmlFaults(await response.text()), address).toEqual([]);
 }
 
+/**
+ * Who looks at the page as a whole: one of each verdict. A page is its loaders, and what each of them gives to everybody
+ * else is asked of its data alone.
+ */
+const SIGHTSEERS: readonly VisitorKind[] = ['anonymous', 'admin', 'manager', 'data_entry', 'first_password'];
+
+/** Who tries what is open to all: nothing of it asks who they are. */
+const PASSERS_BY: readonly VisitorKind[] = ['anonymous', 'admin', 'disabled'];
+
 /** What each visitor is told, all at once readable when it is not what the table says. */
-async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: string) {
+async function verdicts(
+  kinds: readonly VisitorKind[],
+  send: (visitor: Visitor) => Promise<Response>,
+  address: string,
+) {
   const told: Record<string, Verdict> = {};
-  for (const visitor of VISITOR_KINDS) {
+  for (const visitor of kinds) {
     const response = await send(visitors[visitor]);
     expectSafeHeaders(response, address);
     expect(response.status, `${visitor} at ${address}`).toBeLessThan(500);
@@ -398,8 +411,8 @@ async function verdicts(send: (visitor: Visitor) => Promise<Response>, address: 
   return told;
 }
 
-const wanted = (allowed: string, address: string) =>
-  Object.fromEntries(VISITOR_KINDS.map((visitor) => [visitor, expected(visitor, allowed, address)]));
+const wanted = (kinds: readonly VisitorKind[], allowed: string, address: string) =>
+  Object.fromEntries(kinds.map((visitor) => [visitor, expected(visitor, allowed, address)]));
 
 describe('who may enter where, and that all of it is valid HTML', () => {
   it('is decided for every route of both builds, and for none that is gone', () => {
@@ -411,20 +424,21 @@ describe('who may enter where, and that all of it is valid HTML', () => {
 
   describe.each(Object.entries(TABLE).filter(([, { address }]) => address !== null))('at %s', (id, entry) => {
     const addressOf = () => (entry.address ?? '').replace('{code}', code);
+    const all = (allowed: string | null) => (allowed === 'everybody' ? PASSERS_BY : VISITOR_KINDS);
     const isLogOut = id === 'routes/logout';
 
     it('a page is shown to exactly those who may read it', async () => {
       const address = addressOf();
       // Whoever is not logged in is sent on from /logout to the console and from there to the log-in.
-      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(
-        wanted(entry.reads, address),
+      expect(await verdicts(SIGHTSEERS, (visitor) => visitor.get(address), address)).toEqual(
+        wanted(SIGHTSEERS, entry.reads, address),
       );
     });
 
     it('the data behind the page, asked for alone, is given to exactly the same people', async () => {
       const address = dataAddress(addressOf(), id);
-      expect(await verdicts((visitor) => visitor.get(address), address)).toEqual(
-        wanted(entry.reads, addressOf()),
+      expect(await verdicts(all(entry.reads), (visitor) => visitor.get(address), address)).toEqual(
+        wanted(all(entry.reads), entry.reads, addressOf()),
       );
     });
 
@@ -433,16 +447,18 @@ describe('who may enter where, and that all of it is valid HTML', () => {
       async () => {
         const address = addressOf();
         const sends = entry.sends ?? '';
-        expect(await verdicts((visitor) => visitor.post(address, {}), address)).toEqual(
-          wanted(sends, address),
+        expect(await verdicts(all(sends), (visitor) => visitor.post(address, {}), address)).toEqual(
+          wanted(all(sends), sends, address),
         );
         const data = address.replace(/(\?.*)?$/, '.data$1');
-        expect(await verdicts((visitor) => visitor.post(data, {}), data)).toEqual(wanted(sends, address));
+        expect(await verdicts(all(sends), (visitor) => visitor.post(data, {}), data)).toEqual(
+          wanted(all(sends), sends, address),
+        );
       },
     );
 
     it.skipIf(entry.sends !== null)('nothing can be sent, whoever sends it', async () => {
-      for (const visitor of VISITOR_KINDS) {
+      for (const visitor of SIGHTSEERS) {
         const response = await visitors[visitor].post(addressOf(), { role: 'admin' });
         expectSafeHeaders(response, addressOf());
         expect(response.status, visitor).toBe(405);
