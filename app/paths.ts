@@ -140,6 +140,12 @@ export const paths = {
   units: (asked: { under?: string | undefined; ended?: string | undefined } = {}) =>
     `/console/units${query(asked)}`,
   unit: (code: string, done?: string) => `/console/units/${encodeURIComponent(code)}${query({ done })}`,
+  unitHours: (code: string, counter?: string) =>
+    `/console/units/${encodeURIComponent(code)}/hours${query({ counter })}`,
+  unitCounter: (code: string, counter?: string) =>
+    `/console/units/${encodeURIComponent(code)}/counter${query({ counter })}`,
+  serviceAreas: (asked: { code?: string; done?: string } = {}) =>
+    `/console/units/service-areas${query(asked)}`,
   imports: (done?: string) => `/console/imports${query({ done })}`,
   importList: (list: string) => `/console/imports${query({ list })}`,
   importPreview: (ref: string) => `/console/imports/${encodeURIComponent(ref)}`,

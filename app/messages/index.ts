@@ -1157,4 +1157,18 @@ export interface MessageParameters {
   'units.follows.joins': { titles: Text };
   'units.follows.codesMerge': { count: number };
   'units.follows.tasksMerge': { count: number };
+  'units.hours.title': { name: Text };
+  'units.hours.from': { day: Text };
+  'units.hours.to': { day: Text };
+  'units.hours.span': { from: Text; to: Text };
+  'units.hours.days': { from: Text; to: Text };
+  'units.hours.ofUnit': { name: Text };
+  'units.hours.refusal.time': { value: Text };
+  'units.networks.remove': { label: Text };
+  'units.networks.added': { when: Text };
+  'units.networks.refusal.address': { value: Text };
+  'units.counter.title': { name: Text };
+  'units.counter.closesOn': { date: Text };
+  'units.areas.renameTitle': { code: Text };
+  'units.areas.taken': { code: Text };
 }

@@ -18,6 +18,7 @@ import {
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { FormerName } from '#app/domain/units/former-names.ts';
 import { POSTER_BUNDLES, POSTER_FORMATS } from '#app/domain/access-points/poster-format.ts';
+import type { WeekHours } from '#app/domain/units/opening-hours.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 
 const kindList = sql.raw(UNIT_KINDS.map((kind) => `'${kind}'`).join(', '));
@@ -86,6 +87,37 @@ export const counterServiceAreas = pgTable(
       .references(() => serviceAreas.id),
   },
   (table) => [primaryKey({ columns: [table.counterId, table.serviceAreaId] })],
+);
+
+/** When a unit, or one counter of it, serves people; who has no row follows the unit above. */
+export const openingHours = pgTable(
+  'opening_hours',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id, { onDelete: 'cascade' }),
+    counterId: integer().references(() => counters.id, { onDelete: 'cascade' }),
+    week: jsonb().$type<WeekHours>().notNull(),
+  },
+  (table) => [unique('opening_hours_of_place').on(table.unitId, table.counterId).nullsNotDistinct()],
+);
+
+/** Networks of the computers of a unit's office: marks alone, never an address. */
+export const officeNetworks = pgTable(
+  'office_networks',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    unitId: integer()
+      .notNull()
+      .references(() => units.id, { onDelete: 'cascade' }),
+    /** Keyed mark of the network (`keyedMark`); comparable while MARK_SECRET stays. */
+    mark: text().notNull(),
+    /** What people call it. */
+    label: text().notNull(),
+    addedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [unique().on(table.unitId, table.mark)],
 );
 
 /** One printed QR code: a unit, and where known a counter and a service area. It outlives rounds. */

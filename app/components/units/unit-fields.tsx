@@ -13,7 +13,11 @@ import { SPLIT_PLACES } from '#app/domain/units/split-places.ts';
 import { UnitCodeField } from './unit-code-field.tsx';
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
-export function NameField({ label }: { label: 'units.form.name' | 'units.form.newName' }) {
+export function NameField({
+  label,
+}: {
+  label: 'units.form.name' | 'units.form.newName' | 'units.counterName' | 'units.areas.name';
+}) {
   const t = useTranslate(unitsMessages);
   return (
     <FormField name="name" required label={t(label)}>

@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   'console.enter',
   'units.read',
   'units.manage',
+  /** Add, change, close and open counters, and say when places serve people. */
+  'counters.manage',
   'access_points.read',
   'access_points.manage',
   'rounds.read',
@@ -86,6 +88,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'units.read': 'subtree',
     'access_points.read': 'subtree',
     'access_points.manage': 'subtree',
+    'counters.manage': 'subtree',
     'rounds.read': 'subtree',
     'progress.read': 'subtree',
     'results.read': 'subtree',

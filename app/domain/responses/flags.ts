@@ -1,6 +1,6 @@
 import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
+import { isOpenAt, type OpeningHours } from '#app/domain/units/opening-hours.ts';
 import type { Channel } from './channel.ts';
-import { isOpenAt, USUAL_HOURS } from './opening-hours.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -42,6 +42,8 @@ export interface ResponseFacts {
   /** Milliseconds between opening the form and sending it; null when nobody knows. */
   readonly tookMs: number | null;
   readonly answeredAt: Date;
+  /** When its place serves people. */
+  readonly hours: OpeningHours;
   /** The levels given, without those skipped. */
   readonly levels: readonly number[];
   readonly isFromOffice: boolean;
@@ -73,7 +75,7 @@ export function flagsOfResponse(facts: ResponseFacts): Flag[] {
   const raised: Partial<Record<Flag, boolean>> = {
     too_fast: isTooFast(facts),
     same_answer: isSameAnswer(facts),
-    outside_hours: !isOpenAt(facts.answeredAt, USUAL_HOURS),
+    outside_hours: !isOpenAt(facts.answeredAt, facts.hours),
     office_network: facts.isFromOffice && facts.channel !== 'kiosk',
     hidden_field: facts.isHiddenFieldFilled,
     no_token: !facts.hasSignedKey,

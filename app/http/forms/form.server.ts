@@ -8,9 +8,11 @@ export interface FormShape<Name extends string> {
   readonly fields: readonly Name[];
   /** Those of which nothing is ever sent back: passwords and PINs. */
   readonly secrets?: readonly NoInfer<Name>[];
+  /** Those that may be sent several times (boxes of one list): read as their values, one a line. */
+  readonly lists?: readonly NoInfer<Name>[];
 }
 
-/** What was typed into a form; a missing, repeated or binary field is ''. */
+/** What was typed into a form; a missing, repeated or binary field is ''; of `lists` one value a line. */
 export type Typed<Name extends string> = Readonly<Record<Name, string>>;
 
 /** The posted form. @throws AppError `invalid` when the request posts none, or a text that cannot be stored. */
@@ -53,9 +55,14 @@ export async function answerForm<Name extends string, Result>(
   }
 }
 
-function typedInto<Name extends string>({ fields }: FormShape<Name>, posted: FormData): Typed<Name> {
+function typedInto<Name extends string>(
+  { fields, lists = [] }: FormShape<Name>,
+  posted: FormData,
+): Typed<Name> {
   const read = (name: Name) => {
-    const [value, ...more] = posted.getAll(name);
+    const values = posted.getAll(name);
+    if (lists.includes(name)) return values.filter((value) => typeof value === 'string').join('\n');
+    const [value, ...more] = values;
     return typeof value === 'string' && more.length === 0 ? value : '';
   };
   return Object.fromEntries(fields.map((name) => [name, read(name)])) as Record<Name, string>;

@@ -6,6 +6,7 @@ import type { ImportOptions, ImportSummary } from '#app/services/tables/import-s
 import { lockCounters } from '#db/queries/units/counters.ts';
 import { asChange, listOfChange } from './as-change.ts';
 import { requireDate } from './change-units.server.ts';
+import { requireReached } from './places/require-place.server.ts';
 import { requireProvince } from './require-province.ts';
 import {
   changedCounter,
@@ -36,7 +37,7 @@ export async function closeCounter(
   ctx: Context,
   { on, dryRun, ...place }: CounterPlace & { readonly on?: string | undefined } & ImportOptions,
 ): Promise<ImportSummary> {
-  requireProvince(ctx, 'units.manage');
+  await requireReached(ctx, 'counters.manage', place.unit);
   const today = localDate(ctx.now);
   const closing = on === undefined ? today : requireDate(on);
   const change = { active: String(closing > today), closed_on: closing };
@@ -57,7 +58,7 @@ export async function reopenCounter(
   ctx: Context,
   { dryRun, ...place }: CounterPlace & ImportOptions,
 ): Promise<ImportSummary> {
-  requireProvince(ctx, 'units.manage');
+  await requireReached(ctx, 'counters.manage', place.unit);
   const counter = await requireCounter(ctx, place);
   const list = listOfChange([changedCounter(counter, { active: 'true', closed_on: '' })]);
   return asChange(storeCounterList(ctx, list, { action: 'counters.reopen', dryRun }));

@@ -7,6 +7,7 @@ import { listCounters } from '#db/queries/units/counters.ts';
 import { listAbove, listKin, type RelatedUnitRow } from '#db/queries/units/unit-tree.ts';
 import { countUse, listRoundsUnderWay, type UnitUse } from '#db/queries/units/unit-use.ts';
 import { isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
+import { findPlaceHours, type PlaceHours } from './places/hours.server.ts';
 import { getUnit } from './get-unit.server.ts';
 
 /** Changes that the page of a unit lists. */
@@ -32,6 +33,7 @@ export interface UnitPage {
   /** What was separated from it. */
   readonly splitInto: readonly RelatedUnitRow[];
   readonly counters: readonly UnitCounter[];
+  readonly hours: PlaceHours;
   /** Whether the reader may see its results. */
   readonly hasResults: boolean;
   readonly rounds: readonly { slug: string; title: string; status: 'draft' | 'open' }[];
@@ -50,11 +52,12 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
   const today = localDate(ctx.now);
   const { id } = unit;
   const results = scopeOf(ctx.actor, 'results.read');
-  const [above, kin, counters, areas, rounds, use, changes, hasResults] = await Promise.all([
+  const [above, kin, counters, areas, hours, rounds, use, changes, hasResults] = await Promise.all([
     listAbove(ctx.db, id, scope),
     listKin(ctx.db, unit, scope),
     listCounters(ctx.db, { scope, unitId: id }),
     listCounterAreaNames(ctx.db, id),
+    findPlaceHours(ctx, { unitId: id, counterId: null }),
     listRoundsUnderWay(ctx.db, id),
     countUse(ctx.db, id, today),
     scopeOf(ctx.actor, 'audit.read')?.kind === 'all'
@@ -76,6 +79,6 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
       active: counter.active,
       areas: areas.filter(({ counterId }) => counterId === counter.id).map(({ name }) => name),
     })),
-    ...{ hasResults, rounds, use, changes },
+    ...{ hours, hasResults, rounds, use, changes },
   };
 }

@@ -10,7 +10,7 @@ import {
   type ImportSummary,
 } from '#app/services/tables/import-summary.ts';
 import { inImport, recordImport } from '#app/services/tables/in-import.server.ts';
-import { readList } from '#app/services/tables/read-list.server.ts';
+import { readList, type List } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
@@ -35,7 +35,22 @@ export async function importServiceAreas(
   requireProvince(ctx, 'units.manage');
   const list = await readList(file, { required: ['code', 'name'], optional: [], parse: parseServiceArea });
   noteRepeatedKeys(list, 'code', ({ code }) => code);
-  return inImport(ctx, options, async (tx) => {
+  return storeServiceAreaList(ctx, list, { ...options, action: 'service_areas.import' });
+}
+
+interface ServiceAreaEntry {
+  readonly line: number;
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Adds and renames service areas as a list says, and keeps what they were before. All or nothing. @throws FileRefused */
+export async function storeServiceAreaList(
+  ctx: Context,
+  list: List<ServiceAreaEntry>,
+  { action, dryRun }: ImportOptions & { readonly action: string },
+): Promise<ImportSummary> {
+  return inImport(ctx, { dryRun }, async (tx) => {
     await lockServiceAreas(tx);
     const stored = new Map((await listServiceAreas(tx)).map(({ code, name }) => [code, name]));
     noteChangedCodes(list.problems, {
@@ -58,7 +73,7 @@ export async function importServiceAreas(
         searchName: foldVietnamese(name),
       })),
     );
-    await recordImport(ctx, tx, 'service_areas.import', summary);
+    await recordImport(ctx, tx, action, summary);
     return summary;
   });
 }

@@ -42,6 +42,8 @@ export interface ResponseSource {
   readonly mark: bigint;
   /** Of a network, in the calendar week of receipt; null for other kinds. */
   readonly weekMark: bigint | null;
+  /** Whether the place serves people at the time of receipt. */
+  readonly isOpen: boolean;
 }
 
 /** A response as it is stored, and whether it is one of those that its unit can be believed to have served. */

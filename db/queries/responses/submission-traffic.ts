@@ -7,6 +7,8 @@ import { PROVINCE } from './source-counts.ts';
 /** What a response came through, as it is counted. */
 export interface ArrivalSource {
   readonly kind: SourceKind;
+  /** Whether its place serves people at the time of receipt. */
+  readonly isOpen: boolean;
   /** Keyed hash of the source on the day of receipt. */
   readonly mark: bigint;
   /** Of `burstWindow`. */

@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { counters, counterServiceAreas, serviceAreas } from '#db/schema/index.ts';
+import { isCounterOpen } from './counters.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 
 export type ServiceAreaRow = typeof serviceAreas.$inferSelect;
@@ -9,6 +10,23 @@ export type NewServiceAreaRow = typeof serviceAreas.$inferInsert;
 /** Every service area, by code. */
 export async function listServiceAreas(db: Db): Promise<ServiceAreaRow[]> {
   return db.select().from(serviceAreas).orderBy(asc(serviceAreas.code));
+}
+
+/** Every service area by code, with the number of open counters that serve it. */
+export async function listServiceAreaUse(
+  db: Db,
+): Promise<{ code: string; name: string; counters: number }[]> {
+  return db
+    .select({
+      code: serviceAreas.code,
+      name: serviceAreas.name,
+      counters: sql<number>`(count(${counters.id}) filter (where ${isCounterOpen}))::int`,
+    })
+    .from(serviceAreas)
+    .leftJoin(counterServiceAreas, eq(counterServiceAreas.serviceAreaId, serviceAreas.id))
+    .leftJoin(counters, eq(counters.id, counterServiceAreas.counterId))
+    .groupBy(serviceAreas.id)
+    .orderBy(asc(serviceAreas.code));
 }
 
 /** Until the transaction ends, nobody else changes the list of service areas. */
@@ -30,9 +48,10 @@ export async function upsertServiceAreas(db: Db, rows: readonly NewServiceAreaRo
   );
 }
 
-/** Which service areas each counter serves, for all counters. */
+/** Which service areas each counter serves, for all counters, or those of one unit. */
 export async function listCounterServiceAreas(
   db: Db,
+  unitId?: number,
 ): Promise<{ counterId: number; serviceAreaId: number; code: string }[]> {
   return db
     .select({
@@ -41,7 +60,9 @@ export async function listCounterServiceAreas(
       code: serviceAreas.code,
     })
     .from(counterServiceAreas)
-    .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId));
+    .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId))
+    .innerJoin(counters, eq(counters.id, counterServiceAreas.counterId))
+    .where(unitId === undefined ? undefined : eq(counters.unitId, unitId));
 }
 
 /** The names of the service areas that each counter of a unit serves, by code. */

@@ -34,6 +34,17 @@ const FORMS: readonly StaffForm[] = [
     says: { change: 'begin' },
     mends: ['password'],
   },
+  {
+    route: `${CONSOLE}units+/service-areas`,
+    address: '/console/units/service-areas',
+    mends: ['code', 'name'],
+  },
+  { route: `${CONSOLE}units+/$code+/hours`, address: '/console/units/OWN/hours', mends: ['from_mon'] },
+  {
+    route: `${CONSOLE}units+/$code+/counter`,
+    address: '/console/units/OWN/counter',
+    mends: ['code', 'name'],
+  },
   { route: `${CONSOLE}account`, address: '/console/account', mends: ['current', 'next'] },
   { route: `${CONSOLE}rounds+/new`, address: '/console/rounds/new', mends: ['title', 'from', 'to'] },
   {

@@ -1,3 +1,4 @@
+import { isOpenAt, USUAL_HOURS } from '#app/domain/units/opening-hours.ts';
 import { addDays, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import {
   learnCapacity,
@@ -174,7 +175,7 @@ export class SimulatedSite {
     const flags = flagsOfSource(
       {
         kind,
-        receivedAt,
+        isOpen: isOpenAt(receivedAt, USUAL_HOURS),
         hasToken: form.hasToken,
         here: open.sources.get(`${unit} ${source}`) ?? 0,
         inWeek: this.week.get(`${unit} ${source}`) ?? 0,

@@ -12,6 +12,7 @@ const EXPECTED: Record<Permission, string> = {
   'console.enter': 'A L M S D P',
   'units.read': 'A L M S D P',
   'units.manage': 'A',
+  'counters.manage': 'A M',
   'access_points.read': 'A L M S',
   'access_points.manage': 'A M',
   'rounds.read': 'A L M S D P',

@@ -6,7 +6,6 @@ import { formsBeyond, LEVELS, type SourcesOfSize } from '#app/domain/responses/c
 import { ATTACKS, simulateAttack, simulateProvince } from '#tests/support/simulated/simulated-attacks.ts';
 
 const TODAY = storedDate('2026-09-14');
-const MONDAY_9 = new Date('2026-09-14T09:00:00+07:00');
 
 /** A day of networks of these sizes, all of whose forms count. */
 function dayOf(ago: number, sizes: readonly SourcesOfSize[]): ServedDay[] {
@@ -107,7 +106,7 @@ describe('what is learned of a place', () => {
 describe('a form by where it came through', () => {
   const facts: SourceFacts = {
     kind: 'network',
-    receivedAt: MONDAY_9,
+    isOpen: true,
     hasToken: true,
     here: 0,
     anywhere: 0,
@@ -119,7 +118,6 @@ describe('a form by where it came through', () => {
   const old = { unit: learnCapacity(known, TODAY), province: learnProvince(known, TODAY) };
   const fresh = { unit: learnCapacity([], TODAY), province: learnProvince([], TODAY) };
   const full = Math.ceil(old.unit.fullFrom);
-  const night = new Date('2026-09-14T22:00:00+07:00');
 
   test.each([
     ['the first of a network', {}, old, []],
@@ -142,8 +140,8 @@ describe('a form by where it came through', () => {
       ['network_burst', 'beyond_capacity'],
     ],
     ['a burst over many units', { justNow: 40, anywhere: 40 }, fresh, ['network_burst']],
-    ['the tenth at night at a unit without history', { here: 9, receivedAt: night }, fresh, []],
-    ['the eleventh at night', { here: 10, receivedAt: night }, fresh, ['beyond_capacity']],
+    ['the tenth at night at a unit without history', { here: 9, isOpen: false }, fresh, []],
+    ['the eleventh at night', { here: 10, isOpen: false }, fresh, ['beyond_capacity']],
     ['the hundredth of a Wi-Fi that settings name', { kind: 'named', here: 99, justNow: 99 }, fresh, []],
     ['the 150th of a tablet that was offline', { kind: 'kiosk', here: 149, justNow: 149 }, fresh, []],
     ['the 161st', { kind: 'kiosk', here: 160, justNow: 160 }, fresh, ['beyond_capacity']],

@@ -7,6 +7,7 @@ import {
   type ResponseFacts,
   type TrafficFacts,
 } from '#app/domain/responses/flags.ts';
+import { USUAL_HOURS } from '#app/domain/units/opening-hours.ts';
 import { FLAGS } from '#app/domain/survey/method.ts';
 
 /** Monday, 9 in the morning, in Viet Nam. */
@@ -16,6 +17,7 @@ const honest: ResponseFacts = {
   channel: 'qr',
   tookMs: 40_000,
   answeredAt: MONDAY_9,
+  hours: USUAL_HOURS,
   levels: [5, 5, 5, 5, 5, 5],
   isFromOffice: false,
   isHiddenFieldFilled: false,

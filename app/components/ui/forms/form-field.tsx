@@ -102,6 +102,42 @@ export function CheckboxField({ name, label, hint }: CheckboxFieldProps) {
   );
 }
 
+interface CheckboxListProps {
+  name: string;
+  legend: ReactNode;
+  hint?: ReactNode;
+  choices: readonly { value: string; label: ReactNode }[];
+}
+
+/** Boxes of one field, of which any number may be ticked: it sends the values of those that are (`lists` of its form). */
+export function CheckboxList({ name, legend, hint, choices }: CheckboxListProps) {
+  const { id, value = '', error, ties } = useField(name, hint !== undefined);
+  const ticked = new Set(value.split('\n'));
+  return (
+    <fieldset id={id} className="flex flex-col gap-1.5" {...ties}>
+      <legend className="mb-1 text-sm font-medium">{legend}</legend>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="text-xs text-ink-faint">
+          {hint}
+        </p>
+      )}
+      <FieldErrorText id={`${id}-error`} error={error} />
+      {choices.map((choice) => (
+        <label key={choice.value} className="flex items-start gap-2.5 text-sm pointer-coarse:py-1.5">
+          <input
+            type="checkbox"
+            name={name}
+            value={choice.value}
+            defaultChecked={ticked.has(choice.value)}
+            className="mt-0.5 size-4.5 shrink-0"
+          />
+          {choice.label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 const CONTROL =
   'w-full min-h-9 rounded-md border border-line-strong bg-surface px-3 py-1 text-base text-ink placeholder:text-ink-faint aria-invalid:border-danger aria-invalid:ring-1 aria-invalid:ring-danger pointer-coarse:min-h-11';
 

@@ -1,5 +1,4 @@
 import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
-import { isOpenAt, USUAL_HOURS } from '#app/domain/responses/opening-hours.ts';
 import { CAPACITY_RULES, type Capacity } from './capacity.ts';
 import type { SourceKind } from './source.ts';
 
@@ -20,7 +19,8 @@ export const COUNTED_TIMES = 4;
 /** A form and what came before it, all by time of receipt. */
 export interface SourceFacts {
   readonly kind: SourceKind;
-  readonly receivedAt: Date;
+  /** Whether its place served people when it came. */
+  readonly isOpen: boolean;
   /** Whether the site gave out its key. */
   readonly hasToken: boolean;
   /** Forms of its source today: in its unit, and in the whole province. */
@@ -46,13 +46,11 @@ export function burstWindow(instant: Date): Date {
 }
 
 /** How many forms of one source its unit takes today before the rest is its excess. */
-function allowedHere({ kind, receivedAt, hasToken, served }: SourceFacts, unit: Capacity): number {
+function allowedHere({ kind, isOpen, hasToken, served }: SourceFacts, unit: Capacity): number {
   const { usually, whenFull } = unit.allowances[kind];
   if (served >= unit.fullFrom) return hasToken || kind !== 'network' ? whenFull : Math.min(1, whenFull);
   const isGuess = kind === 'network' && !unit.hasHistory;
-  return isGuess && !isOpenAt(receivedAt, USUAL_HOURS)
-    ? Math.min(usually, CAPACITY_RULES.outsideHours)
-    : usually;
+  return isGuess && !isOpen ? Math.min(usually, CAPACITY_RULES.outsideHours) : usually;
 }
 
 /** How many forms of one network its unit takes in a calendar week. */

@@ -78,6 +78,9 @@ function Actions() {
   if (!can('units.manage')) return null;
   return (
     <>
+      <LinkButton look="secondary" to={paths.serviceAreas()}>
+        {t('units.areas')}
+      </LinkButton>
       <LinkButton look="secondary" to={paths.imports()}>
         {t('units.import')}
       </LinkButton>

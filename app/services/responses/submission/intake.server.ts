@@ -5,7 +5,7 @@ import { channelCode } from '#app/domain/responses/channel.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses/flags.ts';
 import { Batcher } from '#app/platform/batcher.ts';
-import { keyedMarkNumber } from '#app/platform/keyed-mark.ts';
+import { keyedMark, keyedMarkNumber } from '#app/platform/keyed-mark.ts';
 import type { Database } from '#db/client.server.ts';
 import {
   resolveAccessPoints,
@@ -20,6 +20,7 @@ import {
 } from '#db/queries/responses/responses.ts';
 import { readTraffic, type Traffic } from '#db/queries/responses/submission-traffic.ts';
 import { isServed, SourceJudge } from './source-judge.server.ts';
+import { PlaceRulesKeeper, type PlaceRules, type RuledPlace } from './place-rules.server.ts';
 import { lookAtPresence } from './present-forms.server.ts';
 import { lookAtTablets } from './tablet-runs.server.ts';
 
@@ -40,6 +41,10 @@ export interface ResponseIntake {
   sourceMark(day: IsoDate, source: string): bigint;
   /** Mark of a network in the calendar week that ends on this Sunday. */
   weekMark(sunday: IsoDate, network: string): bigint;
+  /** Mark of a network that a unit named as its office's; it lasts as long as MARK_SECRET. */
+  officeMark(network: string): string;
+  /** When a place serves people, and which networks are its office's. */
+  rulesOf(place: RuledPlace, now: Date): Promise<PlaceRules>;
 }
 
 interface IntakeOptions {
@@ -63,6 +68,7 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     maxRunning: 2,
   });
   const judge = new SourceJudge(sql);
+  const rules = new PlaceRulesKeeper(sql);
   let flushBefore: Promise<unknown> = Promise.resolve();
   // One at a time: each batch then sees all that was stored before it, so counts are exact. While one goes to disk, the
   // next one is looked up and stored; no third one, so that a slow disk does not take all connections.
@@ -93,6 +99,10 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     weekMark(sunday, network) {
       return keyedMarkNumber(secret, `network in the week to ${sunday}`, network);
     },
+    officeMark(network) {
+      return keyedMark(secret, 'office network', network);
+    },
+    rulesOf: (place, now) => rules.of(place, now),
   };
 }
 

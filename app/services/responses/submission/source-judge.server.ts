@@ -84,13 +84,13 @@ export class SourcesOfBatch {
   }
 
   /** All flags of a form that is going to be stored, as bits; `flags` are those that it has anyway. */
-  flagsOf(arrival: Arrival & { readonly receivedAt: Date }, before: Traffic, flags: number): number {
+  flagsOf(arrival: Arrival, before: Traffic, flags: number): number {
     const { source, unitId } = arrival;
     if (source === null) return flags;
     const { here, anywhere, window, week, served } = keysOf(arrival, source);
     const facts = {
       kind: source.kind,
-      receivedAt: arrival.receivedAt,
+      isOpen: source.isOpen,
       hasToken: (flags & NO_TOKEN) === 0,
       here: before.sourceInUnit + this.count(here),
       anywhere: before.sourceAnywhere + this.count(anywhere),

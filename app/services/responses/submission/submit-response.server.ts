@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
+import { isOpenAt } from '#app/domain/units/opening-hours.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { sundayOf } from '#app/domain/periods/week.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
@@ -29,6 +30,7 @@ import { findBodyDigest, type NewResponse } from '#db/queries/responses/response
 import { findAnsweredSurvey, type AnsweredSurvey } from './find-answered-survey.server.ts';
 import type { CitizenContext, OpenSurvey } from './open-survey.server.ts';
 import type { Taken } from './intake.server.ts';
+import type { PlaceRules } from './place-rules.server.ts';
 import { receiptOf, type IssuedKey } from './submission-key.server.ts';
 
 interface SubmitResponse {
@@ -80,7 +82,8 @@ export async function submitResponse(ctx: CitizenContext, submission: SubmitResp
   const survey = await findAnsweredSurvey(ctx, { code, when, definition: field(DEFINITION_FIELD) });
   const parsed = parseAnswers(survey.definition, fields);
   if (!parsed.ok) return { ok: false, survey, errors: parsed.errors };
-  const row = toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey, key });
+  const rules = await ctx.intake.rulesOf(survey.place, ctx.now);
+  const row = toRow(ctx, submission, { survey, parsed: parsed.value, submissionKey, key, rules });
   // A repeat costs its sender nothing: an impatient person presses often, and a queue sends again.
   if ((await store(ctx, row)) === 'known') ctx.gate.giveBack(sender.network);
   return { ok: true, receipt: receiptOf(submissionKey), code: survey.place.code };
@@ -100,6 +103,7 @@ interface Answers {
   readonly submissionKey: string;
   /** What the site gave out with the key; null for a key of the sender's own making. */
   readonly key: IssuedKey | null;
+  readonly rules: PlaceRules;
 }
 
 /** How a form was given, by what the site itself knows of it. */
@@ -109,7 +113,7 @@ function channelOf({ tablet }: SubmitResponse, { survey, key }: Answers): Channe
 }
 
 function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers): NewResponse {
-  const { survey, parsed, submissionKey } = answers;
+  const { survey, parsed, submissionKey, rules } = answers;
   const { place, round, definition, answeredAt } = survey;
   const { comment, traits } = parsed;
   return {
@@ -120,7 +124,7 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
     serviceAreaId: place.serviceAreaId,
     channel: channelCode(channelOf(submission, answers)),
     definitionVersion: definition.version,
-    flags: flagBits(flagsOfResponse(factsOf(submission, answers))),
+    flags: flagBits(flagsOfResponse(factsOf(ctx, submission, answers))),
     answeredAt,
     receivedAt: ctx.now,
     submissionKey,
@@ -132,13 +136,16 @@ function toRow(ctx: CitizenContext, submission: SubmitResponse, answers: Answers
         : { questionId: COMMENT_FIELD, text: comment, answeredOn: localDate(answeredAt) },
     traits: traits.some((trait) => trait !== null) ? traits : null,
     device: deviceOf(ctx, submission, round.id),
-    source: sourceOf(ctx, submission),
+    source: sourceOf(ctx, submission, isOpenAt(ctx.now, rules.hours)),
   };
 }
 
-function factsOf(submission: SubmitResponse, answers: Answers) {
-  const { sender, fields } = submission;
-  const { survey, parsed, key } = answers;
+function factsOf({ intake }: CitizenContext, submission: SubmitResponse, answers: Answers) {
+  const {
+    sender: { network, isOffice },
+    fields,
+  } = submission;
+  const { survey, parsed, key, rules } = answers;
   const levels = levelColumns(survey.definition).flatMap(({ index }) => parsed.answers[index] ?? []);
   return {
     channel: channelOf(submission, answers),
@@ -147,8 +154,9 @@ function factsOf(submission: SubmitResponse, answers: Answers) {
       durationIn(fields.get(TOOK_FIELD)?.[0]),
     ]),
     answeredAt: survey.answeredAt,
+    hours: rules.hours,
     levels,
-    isFromOffice: sender.isOffice,
+    isFromOffice: isOffice || (network !== null && rules.offices.has(intake.officeMark(network))),
     isHiddenFieldFilled: fields.get(HIDDEN_FIELD)?.some((value) => value !== '') ?? false,
     hasSignedKey: key !== null,
   };
@@ -175,13 +183,19 @@ function deviceOf({ intake }: CitizenContext, { tablet, fields }: SubmitResponse
 function sourceOf(
   { intake, now }: CitizenContext,
   { tablet, sender: { network, isNamed } }: SubmitResponse,
+  isOpen: boolean,
 ): NewResponse['source'] {
   const today = localDate(now);
   const mark = (text: string) => intake.sourceMark(today, text);
-  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`), weekMark: null };
+  if (tablet !== null) return { kind: 'kiosk', mark: mark(`tablet ${tablet}`), weekMark: null, isOpen };
   if (network === null) return null;
-  if (isNamed) return { kind: 'named', mark: mark(network), weekMark: null };
-  return { kind: 'network', mark: mark(network), weekMark: intake.weekMark(sundayOf(today), network) };
+  if (isNamed) return { kind: 'named', mark: mark(network), weekMark: null, isOpen };
+  return {
+    kind: 'network',
+    mark: mark(network),
+    weekMark: intake.weekMark(sundayOf(today), network),
+    isOpen,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { ChangeLinks } from '#app/components/units/change-links.tsx';
+import { HoursCard } from '#app/components/units/places/hours-card.tsx';
 import { CounterCard } from '#app/components/units/counter-card.tsx';
 import { HistoryCard } from '#app/components/units/history-card.tsx';
 import { UnitFactsCard } from '#app/components/units/unit-facts-card.tsx';
@@ -47,10 +48,18 @@ export default function Unit() {
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <UnitFactsCard {...page} />
-          <CounterCard counters={page.counters} />
+          <CounterCard
+            unit={unit.code}
+            counters={page.counters}
+            mayChange={can('counters.manage') && !hasEnded}
+          />
           {page.changes && <HistoryCard changes={page.changes} />}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <HoursCard
+            hours={page.hours}
+            edit={can('counters.manage') && !hasEnded ? paths.unitHours(unit.code) : null}
+          />
           <UseCard rounds={page.rounds} use={page.use} />
           {can('units.manage') && <ChangeLinks code={unit.code} changes={changes} />}
         </div>
@@ -74,16 +83,33 @@ function Actions({ code, hasResults }: { code: string; hasResults: boolean }) {
   );
 }
 
+const DONE = [
+  'add',
+  ...UNIT_CHANGES,
+  'counter',
+  'counterClosed',
+  'counterOpened',
+  'hours',
+  'networks',
+] as const;
+
+/** Not changes of a list that could be taken back. */
+const NOT_IN_LIST: readonly string[] = ['hours', 'networks'];
+
 /** What was just done to the unit, as the address of the redirect says. */
 function UnitDone() {
   const t = useTranslate(unitsMessages);
+  const can = useCan();
   const [search] = useSearchParams();
-  const done = (['add', ...UNIT_CHANGES] as const).find((name) => search.get('done') === name);
+  const done = DONE.find((name) => search.get('done') === name);
   if (done === undefined) return null;
   return (
     <div className="mb-4">
       <Alert tone="success">
-        {t(`units.done.${done}`)} <TextLink to={paths.imports()}>{t('units.done.undo')}</TextLink>
+        {t(`units.done.${done}`)}{' '}
+        {can('units.manage') && !NOT_IN_LIST.includes(done) && (
+          <TextLink to={paths.imports()}>{t('units.done.undo')}</TextLink>
+        )}
       </Alert>
     </div>
   );

@@ -1,0 +1,43 @@
+import { Button } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { DateInput, FormField } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { Refusal } from '#app/domain/form.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+
+interface CloseCounterCardProps {
+  counter: { active: boolean; closedOn: string | null };
+  refusal: Refusal | undefined;
+}
+
+/** Closes a counter from a day on, or opens it again. */
+export function CloseCounterCard({ counter: { active, closedOn }, refusal }: CloseCounterCardProps) {
+  const t = useTranslate(unitsMessages);
+  const isClosing = !active || closedOn !== null;
+  return (
+    <Card title={t(isClosing ? 'units.counterClosed' : 'units.counter.close')}>
+      {closedOn !== null && (
+        <p className="text-sm">{t('units.counter.closesOn', { date: formatDate(storedDate(closedOn)) })}</p>
+      )}
+      <Form id="closing" refusal={refusal} className="flex flex-col gap-4">
+        <input type="hidden" name="do" value={isClosing ? 'reopen' : 'close'} />
+        {!isClosing && (
+          <>
+            <p className="text-sm text-ink-soft">{t('units.counter.closeExplained')}</p>
+            <FormField name="on" label={t('units.counter.on')} hint={t('units.counter.onHint')}>
+              {(field) => <DateInput {...field} className="max-w-40" />}
+            </FormField>
+          </>
+        )}
+        <div className="mt-2">
+          <Button look={isClosing ? 'secondary' : 'danger'}>
+            {t(isClosing ? 'units.counter.reopen' : 'units.counter.close')}
+          </Button>
+        </div>
+      </Form>
+    </Card>
+  );
+}

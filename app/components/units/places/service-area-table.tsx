@@ -1,0 +1,53 @@
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { paths } from '#app/paths.ts';
+import unitsMessages from '#app/messages/units.json' with { type: 'json' };
+
+/** The province's service areas, and how many counters serve each. */
+export function ServiceAreaTable({
+  areas,
+}: {
+  areas: readonly { code: string; name: string; counters: number }[];
+}) {
+  const t = useTranslate(unitsMessages);
+  if (areas.length === 0) {
+    return (
+      <Card>
+        <p className="text-sm text-ink-soft">{t('units.areas.none')}</p>
+      </Card>
+    );
+  }
+  return (
+    <Card flush>
+      <TableFrame label={t('units.areas')}>
+        <thead>
+          <tr>
+            <HeaderCell>{t('units.areas.name')}</HeaderCell>
+            <HeaderCell>{t('units.code')}</HeaderCell>
+            <HeaderCell numeric>{t('units.areas.counters')}</HeaderCell>
+            <HeaderCell />
+          </tr>
+        </thead>
+        <tbody>
+          {areas.map(({ code, name, counters }) => (
+            <Row key={code}>
+              <RowHeader>{name}</RowHeader>
+              <Cell>{code}</Cell>
+              <Cell numeric>{counters}</Cell>
+              <Cell>
+                <TextLink
+                  to={paths.serviceAreas({ code })}
+                  aria-label={`${t('units.areas.rename')}: ${name}`}
+                >
+                  {t('units.areas.rename')}
+                </TextLink>
+              </Cell>
+            </Row>
+          ))}
+        </tbody>
+      </TableFrame>
+    </Card>
+  );
+}
