@@ -1113,6 +1113,7 @@ export interface MessageParameters {
   'tables.figureUnfit': { rule: Text; figure: Text };
   'tables.role': { roles: Text };
   'tables.otherName': { line: Text };
+  'tables.oneSet': { first: Text };
   'taskNodes.max': { points: Text };
   'taskNodes.codes': { set: Text; codes: Text };
   'taskNodes.waiting': { count: number };

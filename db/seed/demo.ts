@@ -11,6 +11,8 @@ import { accessPoints, rounds, roundUnits, units } from '#db/schema/index.ts';
 import { SeededRandom } from './random.ts';
 import { collectResponses, type SampleResponse, type SampleRound } from './sample-responses.ts';
 import { sampleQuarters } from './sample-times.ts';
+import { storeSamplePapi } from './sample-papi.ts';
+import { storePlanShapes } from './sample-plan-shapes.ts';
 import { storeSamplePlan } from './sample-plan.ts';
 import { storeProvince, type StoredPlace } from './store-province.ts';
 import { storeResponses } from './store-responses.ts';
@@ -56,7 +58,20 @@ export async function seedDemo(tx: Db, { now, registry, responses }: SeedOptions
   const quick = await runQuickRound(sampling, responses - official.length);
   const all = [...official, ...quick].sort((a, b) => (a.answered_at < b.answered_at ? -1 : 1));
   await storeResponses(tx, all);
-  await storeSamplePlan({ tx, now, places, ...(await findOfficial(tx)) });
+  const found = await findOfficial(tx);
+  await storeSamplePlan({ tx, now, places, ...found });
+  const [first, second] = places.filter(({ kind }) => kind === 'department').map(({ unitId }) => unitId);
+  const ward = places.find(({ kind }) => kind === 'centre')?.unitId;
+  await storePlanShapes({
+    ...{ tx, now },
+    unitIds: {
+      'department-by-content': first ?? found.provinceId,
+      'province-general': found.provinceId,
+      'ward-by-index': ward ?? found.provinceId,
+      'department-by-criterion': second ?? found.provinceId,
+    },
+  });
+  await storeSamplePapi({ tx, now });
   return summarise(tx, places, all.length);
 }
 

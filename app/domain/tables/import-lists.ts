@@ -1,5 +1,12 @@
 /** The lists that are imported, by the first word of their audit actions, in the order in which a province fills them. */
-export const IMPORT_LISTS = ['units', 'service_areas', 'counters', 'weights', 'staff'] as const;
+export const IMPORT_LISTS = [
+  'units',
+  'service_areas',
+  'counters',
+  'weights',
+  'staff',
+  'index_figures',
+] as const;
 export type ImportList = (typeof IMPORT_LISTS)[number];
 
 /** The columns of each, as its template has them. */
@@ -9,4 +16,7 @@ export const LIST_COLUMNS: Readonly<Record<ImportList, readonly string[]>> = {
   counters: ['unit_code', 'counter_code', 'name', 'service_area_codes', 'active'],
   weights: ['unit_code', 'service_area_code', 'period', 'dossiers'],
   staff: ['email', 'name', 'role', 'unit_code'],
+  index_figures: [
+    ...['set', 'year', 'code', 'value', 'place', 'provinces', 'lowest', 'highest', 'group', 'mean', 'note'],
+  ],
 };

@@ -6,6 +6,7 @@ import type { Context } from '#app/services/context.ts';
 import { importStaff } from '#app/services/people/import/import-staff.server.ts';
 import { inviteAdded, type ShownLink } from '#app/services/people/import/invite-added.server.ts';
 import type { WithLinks } from '#app/services/people/links/give-link.server.ts';
+import { importFigures } from '#app/services/indexes/import-figures.server.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
@@ -40,6 +41,7 @@ const RUN: Readonly<
   counters: importCounters,
   weights: importWeights,
   staff: importStaff,
+  index_figures: importFigures,
 };
 
 interface SentFile {

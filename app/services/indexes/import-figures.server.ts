@@ -26,7 +26,9 @@ import { requireSet } from './get-set.server.ts';
 
 const REQUIRED = ['year', 'code', 'value'] as const;
 const OPTIONAL = ['place', 'provinces', 'lowest', 'highest', 'group', 'mean', 'note'] as const;
-export const FIGURE_COLUMNS = [...REQUIRED, ...OPTIONAL];
+/** Names the set, where nothing else does. */
+const SET = 'set';
+export const FIGURE_COLUMNS = [SET, ...REQUIRED, ...OPTIONAL] as const;
 
 /** In the column `code`: the index as a whole. */
 const WHOLE = 'total';
@@ -34,7 +36,7 @@ const MAX_NOTE = 500;
 const FIRST_YEAR = 2005;
 const MOST_PROVINCES = 100;
 
-type Figure = Omit<IndexFigureRow, 'setId' | 'at'> & { readonly line: number };
+type Figure = Omit<IndexFigureRow, 'setId' | 'at'> & { readonly line: number; readonly set: string };
 
 const wholeNumber =
   (from: number, to: number) =>
@@ -69,7 +71,7 @@ function parseFigure(reader: RecordReader): Figure | null {
   const year = yearCell === '' ? null : reader.parse('year', wholeNumber(FIRST_YEAR, 2099));
   const value = reader.parse('value', parsePoints);
   const figure = {
-    ...{ line: reader.line, nodeCode: code.toLowerCase() === WHOLE ? '' : code },
+    ...{ line: reader.line, set: reader.text(SET), nodeCode: code.toLowerCase() === WHOLE ? '' : code },
     ...parseRank(reader),
     lowest: reader.parse('lowest', optionalPoints),
     highest: reader.parse('highest', optionalPoints),
@@ -83,7 +85,7 @@ function parseFigure(reader: RecordReader): Figure | null {
 const text = (value: number | null) => (value === null ? '' : renderAmount(value));
 
 /** A figure by the columns of its list, but for what names it. */
-function valuesOf(row: Omit<Figure, 'line'>): Record<string, string> {
+function valuesOf(row: Omit<Figure, 'line' | 'set'>): Record<string, string> {
   return {
     value: text(row.value),
     place: text(row.place),
@@ -111,20 +113,33 @@ function noteMisfits(list: List<Figure>, nodes: readonly { code: string; max: nu
   list.problems.throwIfAny(list.name);
 }
 
+/** The one set that the rows of a list name. */
+function namedSet(list: List<Figure>): string {
+  const first = list.rows[0]?.set ?? '';
+  for (const { line, set } of list.rows) {
+    if (set === '') list.problems.add({ line, column: SET, reason: 'tables.empty' });
+    else if (set !== first)
+      list.problems.add({ line, column: SET, reason: 'tables.oneSet', params: { first } });
+  }
+  list.problems.throwIfAny(list.name);
+  return first;
+}
+
 /**
  * Adds and changes figures of an index from a list, matched by year and code (`total`: the index as a whole); others stay
- * as they are. All or nothing.
+ * as they are. All or nothing. Without `set` the column of this name tells of which set they are.
  * @throws FileRefused with what is wrong line by line; AppError `forbidden`, `not_found`; `conflict` for a draft.
  */
 export async function importFigures(
   ctx: Context,
   file: TableFile,
-  { set: name, ...options }: ImportOptions & { set: string },
+  { set: given, ...options }: ImportOptions & { set?: string },
 ): Promise<ImportSummary> {
   requireProvince(ctx, 'indexes.manage');
-  const list = await readList(file, { required: REQUIRED, optional: OPTIONAL, parse: parseFigure });
+  const list = await readList(file, { required: REQUIRED, optional: [...OPTIONAL, SET], parse: parseFigure });
   noteRepeatedKeys(list, 'code', ({ year, nodeCode }) => `${year} ${nodeCode || WHOLE}`);
   list.problems.throwIfAny(list.name);
+  const name = given ?? namedSet(list);
   return inImport(ctx, options, async (tx) => {
     await lockCriteriaSets(tx);
     const set = await requireSet(tx, name);
@@ -138,7 +153,7 @@ export async function importFigures(
       return { line: row.line, code, ...compareValues(before ? valuesOf(before) : null, valuesOf(row)) };
     });
     const summary = summarize(planned, list);
-    const rows = rowsToStore(list.rows, summary).map(({ line: _line, ...row }) => ({
+    const rows = rowsToStore(list.rows, summary).map(({ line: _line, set: _set, ...row }) => ({
       ...row,
       setId: set.id,
       at: ctx.now,
@@ -160,7 +175,7 @@ export async function exportFigures(
   const rows = (await listFigures(ctx.db, set.code)).filter(({ setId }) => setId === set.id);
   const cells = rows.map((row) => {
     const values: Record<string, string> = {
-      ...{ year: String(row.year), code: row.nodeCode || WHOLE },
+      ...{ set: setName(set), year: String(row.year), code: row.nodeCode || WHOLE },
       ...valuesOf(row),
     };
     return FIGURE_COLUMNS.map((column) => values[column] ?? '');

@@ -12,6 +12,7 @@ const MESSAGE_NAMES = {
   counters: 'counters',
   weights: 'weights',
   staff: 'staff',
+  index_figures: 'indexFigures',
 } as const satisfies Record<ImportList, string>;
 
 /** What a workbook of a list says beside it. */

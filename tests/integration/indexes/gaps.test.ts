@@ -6,6 +6,12 @@ import { replaceSet } from '#app/services/indexes/replace-set.server.ts';
 import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
 import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { exportFigures, importFigures } from '#app/services/indexes/import-figures.server.ts';
+import {
+  confirmImport,
+  createImportDraft,
+  previewImport,
+} from '#app/services/imports/import-drafts.server.ts';
+import { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
 import { linkProxy } from '#app/services/indexes/link-proxy.server.ts';
 import { listGaps } from '#app/services/indexes/list-gaps.server.ts';
 import { makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
@@ -152,6 +158,21 @@ describe('what others published of the province', () => {
     await expect(importFigures(ctx, fileOf(again.join('\n')), { set: 'PAPI@1' })).resolves.toMatchObject({
       unchanged: 5,
     });
+    // In the browser the file itself tells of which set it is, and is looked at before it is stored.
+    const file = {
+      name: 'papi.csv',
+      bytes: new TextEncoder().encode(again.join('\n').replace('5,02', '5,04')),
+    };
+    const { ref } = await createImportDraft(ctx, { list: 'index_figures', file });
+    const preview = await previewImport(ctx, { ref, allowMoves: false });
+    expect(preview.summary).toMatchObject({ changed: 1, unchanged: 4 });
+    const stored = () => database.sql`select 1 from index_figures where value = 5.04`;
+    expect(await stored()).toHaveLength(0);
+    const links = new OneTimeLinks({ secret: 'x'.repeat(32), baseUrl: 'https://x.vn', isMailed: false });
+    await confirmImport({ ...ctx, links }, { ref, allowMoves: false });
+    expect(await stored()).toHaveLength(1);
+    await take('2024,1,"5,02",,,,');
+    await expect(importFigures(ctx, fileOf('set,year,code,value\n,2024,1,5'), {})).rejects.toThrow();
   });
 
   test('is read in words: rank of how many, group, change, merged provinces; a sample says that it is one', async () => {

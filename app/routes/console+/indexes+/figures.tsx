@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { FigureTable } from '#app/components/indexes/figure-table.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
@@ -35,6 +36,7 @@ export const meta = titleFrom(figuresMessages, 'figures.title');
 export default function IndexFigures() {
   const { sets, shown } = useLoaderData<typeof loader>();
   const t = useTranslate(figuresMessages, indexesMessages);
+  const can = useCan();
   return (
     <>
       <PageHeader
@@ -42,11 +44,18 @@ export default function IndexFigures() {
         breadcrumb={[{ label: t('indexes.title'), to: paths.criteriaSets() }]}
         description={t('figures.description')}
         action={
-          shown && (
-            <LinkButton look="secondary" to={paths.indexFiguresFile(shown.set)} reloadDocument>
-              {t('figures.download')}
-            </LinkButton>
-          )
+          <>
+            {can('units.manage') && (
+              <LinkButton look="secondary" to={paths.imports()}>
+                {t('figures.import')}
+              </LinkButton>
+            )}
+            {shown && (
+              <LinkButton look="secondary" to={paths.indexFiguresFile(shown.set)} reloadDocument>
+                {t('figures.download')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {sets.length > 1 && <SetFilter />}
