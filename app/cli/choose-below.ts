@@ -26,7 +26,7 @@ async function askWhich({ text }: Cli, error: unknown): Promise<'below' | 'only'
   if (!isAppError(error) || error.message !== 'rounds.refusal.unitsBelow') return null;
   const { code = '', name = '', count = 0 } = error.params;
   const params = { code: String(code), name: String(name), count: Number(count) };
-  const answer = await ask(text('cli.rounds.unitsBelow', params));
+  const answer = (await ask(text('cli.rounds.unitsBelow', params)))?.slice(0, 1);
   if (answer === text('cli.rounds.allBelow')) return 'below';
   return answer === text('cli.rounds.only') ? 'only' : null;
 }

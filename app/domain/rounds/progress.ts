@@ -1,5 +1,19 @@
 import { compareVietnamese, foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
+import type { RoundStatus } from './round.ts';
+import { mayBeChanged } from './transitions.ts';
+
+/**
+ * Whether a reader is told how many responses came in: everybody who may while a round goes on; once its figures are
+ * locked or were published, only who sees small groups, for beside what is published the number of a unit would tell that
+ * of a withheld one.
+ */
+export function isProgressTold(
+  round: { readonly status: RoundStatus; readonly publishedLockId: number | null },
+  seesSmall: boolean,
+): boolean {
+  return seesSmall || (mayBeChanged(round) && round.publishedLockId === null);
+}
 
 /** Quota and collected responses of one unit of a round. */
 export interface UnitProgress {

@@ -4,8 +4,8 @@ import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { askForPublication } from '#db/queries/publication/requests.ts';
 import { publishRound, requirePublishable, type PublishInput } from './publish-round.server.ts';
 
-/** A round of so many units times service areas is published while the person waits: that takes about a second. */
-const CELLS_AT_ONCE = 20_000;
+/** A round of so many units times service areas is published while the person waits: a second or two, also on a busy machine. */
+const CELLS_AT_ONCE = 2_000;
 
 /**
  * Publishes a round for a person, at once where it is small; else it is left to the job, which tells how far it is.

@@ -4,6 +4,8 @@ import type { Results } from '#app/domain/results/table/results.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { isProgressTold } from '#app/domain/rounds/progress.ts';
 import { getRound } from '#app/services/rounds/get-round.server.ts';
 import { countByDay, countTakenOut } from '#db/queries/rounds/round-days.ts';
 import { askReasons, type Reasons } from './get-reasons.server.ts';
@@ -37,9 +39,11 @@ function lastDays(from: IsoDate, to: IsoDate, today: IsoDate): IsoDate[] {
   return days;
 }
 
-async function getCollected(ctx: Context, slug: string): Promise<Collected> {
+/** Null for a reader who is not told (`isProgressTold`). */
+async function getCollected(ctx: Context, slug: string): Promise<Collected | null> {
   const scope = requireScope(ctx, 'progress.read');
   const round = await getRound(ctx, { slug });
+  if (!isProgressTold(round, seesSmallGroups(ctx.actor))) return null;
   const asked = { roundId: round.id, scope, sight: sightOf(ctx.actor) };
   const [from, to] = [parseIsoDate(round.periodFrom), parseIsoDate(round.periodTo)];
   const days = from && to ? lastDays(from, to, localDate(ctx.now)) : [];

@@ -1,5 +1,6 @@
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
-import type { UnitProgress } from '#app/domain/rounds/progress.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { isProgressTold, type UnitProgress } from '#app/domain/rounds/progress.ts';
 import { can, scopeOf } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -18,7 +19,7 @@ export interface RoundProgress {
 }
 
 /**
- * A round and its progress by unit; progress is null for a role that may not see it.
+ * A round and its progress by unit; progress is null for a reader who may not see it (`isProgressTold`).
  * @throws AppError `forbidden`; `not_found` when no unit of the round is within the actor's reach.
  */
 export async function getRoundProgress(
@@ -27,7 +28,8 @@ export async function getRoundProgress(
 ): Promise<{ round: RoundFacts; progress: RoundProgress | null }> {
   const round = await getRound(ctx, { slug });
   const facts = roundFacts(ctx.registry, round);
-  if (!can(ctx.actor, 'progress.read')) return { round: facts, progress: null };
+  const isTold = isProgressTold(round, seesSmallGroups(ctx.actor));
+  if (!isTold || !can(ctx.actor, 'progress.read')) return { round: facts, progress: null };
   const scope = requireScope(ctx, 'progress.read');
   const units = await listUnitProgress(ctx.db, {
     roundId: round.id,

@@ -1,4 +1,6 @@
 import { roundFacts, type RoundFacts } from '#app/domain/rounds/facts.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { isProgressTold } from '#app/domain/rounds/progress.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -11,7 +13,7 @@ export interface RoundWithProgress extends RoundFacts {
   readonly unitCount: number;
   /** Sum over these units; null when none has one. */
   readonly quota: number | null;
-  /** Responses; null for a role that may not see progress. */
+  /** Responses; null for a reader who may not see progress (`isProgressTold`). */
   readonly collected: number | null;
 }
 
@@ -25,11 +27,12 @@ export async function listRoundProgress(ctx: Context): Promise<RoundWithProgress
         sight: sightOf(ctx.actor),
       })
     : null;
+  const seesSmall = seesSmallGroups(ctx.actor);
   return rounds.map((round) => ({
     ...roundFacts(ctx.registry, round),
     id: round.id,
     unitCount: round.unitCount,
     quota: round.quota,
-    collected: counts === null ? null : (counts.get(round.id) ?? 0),
+    collected: counts !== null && isProgressTold(round, seesSmall) ? (counts.get(round.id) ?? 0) : null,
   }));
 }

@@ -78,7 +78,11 @@ describe('a server of one’s own, whose roles an operator makes', () => {
       ...{ host: '127.0.0.1', port: Number(port), username: 'postgres', password, database: name, max: 1 },
       onnotice: () => undefined,
     });
-    await run(sql).finally(() => sql.end());
+    try {
+      await run(sql);
+    } finally {
+      await sql.end();
+    }
   }
 
   const urlOf = (role: string, name: string) => {

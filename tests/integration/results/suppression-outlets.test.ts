@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { NO_FIGURE } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
@@ -128,6 +129,18 @@ describe.each(TESTED_THRESHOLDS)('with a threshold of %i', (T) => {
     it.each(PUBLIC_OUTLETS)('to everybody at %s', async (address) => {
       const text = await everythingIn(await new Visitor(site).get(address));
       for (const { rate } of HIDDEN) expect(rate.exec(text)?.[0]).toBeUndefined();
+    });
+
+    it('and of figures that are locked, how many responses each unit had is told to the province alone', async () => {
+      const told = async (visitor: Visitor, slug: string) => {
+        const page = await everythingIn(await visitor.get(paths.round(slug)));
+        const list = await everythingIn(await visitor.get(paths.rounds()));
+        const [line = ''] = new RegExp(`rounds/${slug}"[^]*?</tr>`).exec(list) ?? [];
+        return [page.includes('Đã thu'), !line.includes(`text-ink-faint">${NO_FIGURE}<`)];
+      };
+      expect(await told(manager, OPEN)).toEqual([true, true]);
+      expect(await told(manager, PUBLISHED)).toEqual([false, false]);
+      expect(await told(admin, PUBLISHED)).toEqual([true, true]);
     });
 
     it('and says below what number they are withheld', async () => {
