@@ -33,7 +33,7 @@ export function showConditional(form: HTMLFormElement): void {
   for (const help of all(form, '.always')) help.hidden = true;
   // From top to bottom: an answer on a card that is hidden leads nowhere.
   for (const card of all(form, '[class*=when]')) {
-    const rule = /when(\w+)/.exec(card.className)?.[1] ?? '';
+    const rule = card.className.replace(/.*when(\w+).*/, '$1');
     card.hidden = form.querySelector(`.card:not([hidden]) .low${rule}:checked`) === null;
   }
 }
