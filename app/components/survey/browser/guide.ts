@@ -34,7 +34,7 @@ export function showConditional(form: HTMLFormElement): void {
   // From top to bottom: an answer on a card that is hidden leads nowhere.
   for (const card of all(form, '[class*=when]')) {
     const rule = card.className.replace(/.*when(\w+).*/, '$1');
-    card.hidden = form.querySelector(`.card:not([hidden]) .low${rule}:checked`) === null;
+    card.hidden = !form.querySelector(`.card:not([hidden]) .low${rule}:checked`);
   }
 }
 
