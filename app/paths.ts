@@ -119,6 +119,10 @@ export const paths = {
   questionnaire: (key: string) => `/console/questionnaires/${encodeURIComponent(key)}`,
   questionnairePreview: (key: string, choice: PreviewChoice = {}) =>
     `/console/questionnaires/${encodeURIComponent(key)}/preview${query(choice)}`,
+  questionnaireFile: (key: string, format: 'json' | 'xlsx') =>
+    `/console/questionnaires/${encodeURIComponent(key)}/file${query({ format })}`,
+  importQuestionnaire: () => '/console/questionnaires/import',
+  draftFile: (ref: string, format: 'json' | 'xlsx') => `${paths.draftForm(ref)}/file${query({ format })}`,
   draftForm: (ref: string, done?: string) =>
     `/console/questionnaires/drafts/${encodeURIComponent(ref)}${query({ done })}`,
   draftFacts: (ref: string) => `${paths.draftForm(ref)}/facts`,

@@ -732,6 +732,7 @@ export interface MessageParameters {
   'questionnaires.refusal.long': { most: Text };
   'questionnaires.refusal.many': { most: Text };
   'questionnaires.refusal.faults': { count: number };
+  'questionnaires.refusal.file': { path: Text; reason: Text };
   'receipt.busyText': { minutes: Text };
   'receipt.withdrawn': { date: Text };
   'receipt.comment.read': { date: Text };

@@ -13,6 +13,11 @@ const CONSOLE = 'routes/console+/';
 export const QUESTIONNAIRE_FORMS: readonly StaffForm[] = [
   { route: `${CONSOLE}questionnaires+/_index`, address: '/console/questionnaires', mends: ['title'] },
   {
+    route: `${CONSOLE}questionnaires+/import`,
+    address: '/console/questionnaires/import',
+    mends: ['file'],
+  },
+  {
     route: `${CONSOLE}questionnaires+/$key._index`,
     address: '/console/questionnaires/counter-quick@1',
     says: { do: 'next' },

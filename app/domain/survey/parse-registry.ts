@@ -62,6 +62,13 @@ export function parseDefinition(file: Pick<DefinitionFile, 'path' | 'text'>): De
   return definition;
 }
 
+/** As `parseDefinition`, of a file with any name. */
+export function parseAnyDefinition(file: Pick<DefinitionFile, 'path' | 'text'>): Definition {
+  const definition = parseShape(file, definitionSchema);
+  failAt(file.path, [...checkDefinition(definition), ...checkTexts(definition)]);
+  return definition;
+}
+
 /** One method: shape and texts. Throws DefinitionError. */
 export function parseMethod(file: Pick<DefinitionFile, 'path' | 'text'>): Method {
   const method = parseShape(file, methodSchema);

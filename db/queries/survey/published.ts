@@ -1,4 +1,4 @@
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Database, Db } from '#db/client.server.ts';
 import { publishedDefinitions, staff } from '#db/schema/index.ts';
 
@@ -21,6 +21,23 @@ export async function keepsPublished(db: Db): Promise<boolean> {
     .select({ isThere: sql<boolean>`to_regclass('public.published_definitions') is not null` })
     .from(sql`(values (1)) as one`);
   return rows[0]?.isThere ?? false;
+}
+
+/** The text of a questionnaire version that was published in the console, or null. */
+export async function findPublishedText(
+  db: Db,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<string | null> {
+  const isThis = and(
+    eq(publishedDefinitions.kind, 'questionnaire'),
+    eq(publishedDefinitions.id, id),
+    eq(publishedDefinitions.version, version),
+  );
+  const [row] = await db
+    .select({ content: publishedDefinitions.content })
+    .from(publishedDefinitions)
+    .where(isThis);
+  return row?.content ?? null;
 }
 
 /** What is known of one published text beside its content. */

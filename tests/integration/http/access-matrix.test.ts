@@ -98,6 +98,12 @@ const TABLE: Record<string, Access> = {
   'routes/console+/rounds+/$slug+/codebook[.]R': access('/console/rounds/all-units/codebook.R', 'ALMS'),
   'routes/console+/questionnaires+/_index': access('/console/questionnaires', ALL, 'A'),
   'routes/console+/questionnaires+/$key._index': access('/console/questionnaires/counter-quick@1', ALL, 'A'),
+  'routes/console+/questionnaires+/import': access('/console/questionnaires/import', 'A', 'A'),
+  'routes/console+/questionnaires+/$key.file': access('/console/questionnaires/counter-quick@1/file', ALL),
+  'routes/console+/questionnaires+/drafts.$ref.file': access(
+    '/console/questionnaires/drafts/no-such-draft/file',
+    'A',
+  ),
   'routes/console+/questionnaires+/$key.preview': access(
     '/console/questionnaires/counter-quick@1/preview',
     ALL,

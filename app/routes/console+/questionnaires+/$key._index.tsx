@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { DraftDone } from '#app/components/survey/editor/draft-done.tsx';
+import { FileLinks } from '#app/components/survey/editor/file-links.tsx';
 import { PreviewFrame } from '#app/components/survey/editor/preview-frame.tsx';
 import { Origin } from '#app/components/survey/editor/questionnaire-tables.tsx';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
@@ -118,6 +119,10 @@ function Facts() {
             </code>,
           ] satisfies [string, ReactNode],
         ]),
+    [
+      t('questionnaires.files'),
+      <FileLinks key="files" at={(format) => paths.questionnaireFile(key, format)} />,
+    ],
     [
       t('questionnaires.versions'),
       <span key="versions" className="flex flex-wrap gap-x-3">

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { DraftDone } from '#app/components/survey/editor/draft-done.tsx';
 import { DraftTable, QuestionnaireTable } from '#app/components/survey/editor/questionnaire-tables.tsx';
-import { Button } from '#app/components/ui/button.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
@@ -35,7 +35,17 @@ export default function Questionnaires() {
   const can = useCan();
   return (
     <>
-      <PageHeader title={t('questionnaires.title')} description={t('questionnaires.description')} />
+      <PageHeader
+        title={t('questionnaires.title')}
+        description={t('questionnaires.description')}
+        action={
+          can('questionnaires.manage') && (
+            <LinkButton look="secondary" to={paths.importQuestionnaire()}>
+              {t('questionnaires.import')}
+            </LinkButton>
+          )
+        }
+      />
       <DraftDone />
       <div className="flex flex-col gap-5">
         {can('questionnaires.manage') && (

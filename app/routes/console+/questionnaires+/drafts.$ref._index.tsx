@@ -2,6 +2,7 @@ import { redirect, type HeadersFunction, type MetaFunction } from '@remix-run/no
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { DraftDone } from '#app/components/survey/editor/draft-done.tsx';
+import { FileLinks } from '#app/components/survey/editor/file-links.tsx';
 import { FindingsCard } from '#app/components/survey/editor/findings-card.tsx';
 import { PartList, type PartRow } from '#app/components/survey/editor/part-list.tsx';
 import { PreviewFrame } from '#app/components/survey/editor/preview-frame.tsx';
@@ -108,6 +109,10 @@ function FactsCard() {
     [t('questionnaires.key'), <code key="key">{draft.key}</code>],
     [t('questionnaires.basedOn'), draft.basedOn ?? '–'],
     [t('questionnaires.scale'), draft.levels.join(' · ')],
+    [
+      t('questionnaires.files'),
+      <FileLinks key="files" at={(format) => paths.draftFile(draft.ref, format)} />,
+    ],
   ];
   return (
     <Card

@@ -1,0 +1,92 @@
+import { refuseField } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { DefinitionError } from '#app/domain/survey/definition-error.ts';
+import { draftOf, type Draft } from '#app/domain/survey/drafts/draft.ts';
+import { draftTitle } from '#app/domain/survey/drafts/question-fields.ts';
+import { readPaper } from '#app/domain/survey/exchange/read-paper.ts';
+import { readXlsForm } from '#app/domain/survey/exchange/read-xlsform.ts';
+import type { XlsForm } from '#app/domain/survey/exchange/xlsform.ts';
+import { parseAnyDefinition } from '#app/domain/survey/parse-registry.ts';
+import type { Context } from '#app/services/context.ts';
+import { readDocument } from '#app/services/plans/reading/read-document.server.ts';
+import { beginDraft, emptyDraft } from '#app/services/survey/drafts/begin-draft.server.ts';
+import { sniffKind } from '#app/services/tables/decode-text.ts';
+import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+
+/** A file with its name as the sender wrote it. */
+export interface FormUpload {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+const MAX_QUESTIONS = 120;
+/** What a workbook of a form may unpack to. */
+const MAX_UNPACKED_BYTES = 50_000_000;
+
+const cellText = (value: unknown) =>
+  value === null || value === undefined ? '' : String(value as string).trim();
+
+/** The sheets of a workbook that is an XLSForm; null for another one. @throws FieldsRefused for a damaged one. */
+async function readXlsFormSheets({ bytes }: FormUpload): Promise<XlsForm | null> {
+  const archive = Buffer.from(bytes);
+  await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
+  const { readXlsx } = await import('hucre/xlsx');
+  const { sheets } = await readXlsx(archive).catch(() =>
+    refuseField('file', 'invalid', 'tables.damagedWorkbook'),
+  );
+  const sheetOf = (name: string) =>
+    sheets.find((sheet) => sheet.name.trim().toLowerCase() === name)?.rows.map((row) => row.map(cellText)) ??
+    [];
+  const survey = sheetOf('survey');
+  const head = (survey[0] ?? []).map((cell) => cell.toLowerCase());
+  if (!head.includes('type') || !head.includes('name')) return null;
+  return { survey, choices: sheetOf('choices'), settings: sheetOf('settings') };
+}
+
+/** A file that SIPAS wrote. @throws FieldsRefused with the place in it and the reason. */
+function readJson({ bytes, name }: FormUpload): Draft {
+  try {
+    return draftOf(parseAnyDefinition({ path: excerpt(name), text: Buffer.from(bytes).toString('utf8') }));
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    const { path, reason } = error;
+    return refuseField('file', 'invalid', 'questionnaires.refusal.file', {
+      path: excerpt(path) || '–',
+      reason: excerpt(reason),
+    });
+  }
+}
+
+async function readForm(ctx: Context, file: FormUpload): Promise<Draft> {
+  const usual = emptyDraft('').levels;
+  if (/\.json$/i.test(file.name)) return readJson(file);
+  const isWorkbook = sniffKind(file.bytes.subarray(0, 1000)) === 'xlsx' && !/\.docx$/i.test(file.name);
+  const sheets = isWorkbook ? await readXlsFormSheets(file) : null;
+  if (sheets === null) return readPaper(await readDocument(file), usual);
+  const draft = readXlsForm(sheets, [...ctx.registry.languages.keys()]);
+  return draft.levels.length > 0 ? draft : { ...draft, levels: usual };
+}
+
+/**
+ * Reads a questionnaire from a file into a draft to be checked: JSON of SIPAS, an XLSForm (ODK, KoboToolbox), or a form
+ * for paper as Word, Excel or plain text. What was not understood stands in the draft's `unused`.
+ * @throws AppError `forbidden`; FieldsRefused for a file that cannot be read, or in which there is no question.
+ */
+export async function importForm(
+  ctx: Context,
+  { file }: { file: FormUpload | null },
+): Promise<{ ref: string }> {
+  requireProvince(ctx, 'questionnaires.manage');
+  if (file === null) return refuseField('file', 'invalid', 'questionnaires.refusal.fileNeeded');
+  const content = await readForm(ctx, file);
+  if (content.questions.length === 0) refuseField('file', 'invalid', 'questionnaires.refusal.noQuestions');
+  if (content.questions.length > MAX_QUESTIONS) {
+    refuseField('file', 'invalid', 'questionnaires.refusal.many', { most: MAX_QUESTIONS });
+  }
+  const fileTitle = file.name.replace(/\.[a-z]+$/i, '');
+  const title = draftTitle(content) || fileTitle;
+  const named =
+    draftTitle(content) === '' ? { ...content, title: { ...content.title, vi: fileTitle } } : content;
+  return beginDraft(ctx, { content: named, title, step: 'import' });
+}
