@@ -119,6 +119,7 @@ export const paths = {
   questionnaire: (key: string) => `/console/questionnaires/${encodeURIComponent(key)}`,
   questionnairePreview: (key: string, choice: PreviewChoice = {}) =>
     `/console/questionnaires/${encodeURIComponent(key)}/preview${query(choice)}`,
+  questionnaireMethod: (key: string) => `/console/questionnaires/${encodeURIComponent(key)}/method`,
   questionnaireFile: (key: string, format: 'json' | 'xlsx') =>
     `/console/questionnaires/${encodeURIComponent(key)}/file${query({ format })}`,
   importQuestionnaire: () => '/console/questionnaires/import',

@@ -733,6 +733,9 @@ export interface MessageParameters {
   'questionnaires.refusal.many': { most: Text };
   'questionnaires.refusal.faults': { count: number };
   'questionnaires.refusal.file': { path: Text; reason: Text };
+  'questionnaires.exampleOf': { counted: Text; leftOut: Text };
+  'questionnaires.refusal.between': { least: Text; most: Text };
+  'questionnaires.refusal.weights': { sum: Text };
   'receipt.busyText': { minutes: Text };
   'receipt.withdrawn': { date: Text };
   'receipt.comment.read': { date: Text };

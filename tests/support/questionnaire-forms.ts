@@ -18,6 +18,12 @@ export const QUESTIONNAIRE_FORMS: readonly StaffForm[] = [
     mends: ['file'],
   },
   {
+    route: `${CONSOLE}questionnaires+/$key.method`,
+    address: '/console/questionnaires/counter-quick@1/method',
+    says: { figure: 'top2', composition: 'weighted', interval: 'linearised', confidence: '0.95' },
+    mends: ['title_0', 'title_1', 'description_0', 'description_1', 'minimum', 'decimals'],
+  },
+  {
     route: `${CONSOLE}questionnaires+/$key._index`,
     address: '/console/questionnaires/counter-quick@1',
     says: { do: 'next' },

@@ -104,6 +104,11 @@ const TABLE: Record<string, Access> = {
     '/console/questionnaires/drafts/no-such-draft/file',
     'A',
   ),
+  'routes/console+/questionnaires+/$key.method': access(
+    '/console/questionnaires/counter-quick@1/method',
+    'A',
+    'A',
+  ),
   'routes/console+/questionnaires+/$key.preview': access(
     '/console/questionnaires/counter-quick@1/preview',
     ALL,

@@ -6,6 +6,7 @@ import { DraftDone } from '#app/components/survey/editor/draft-done.tsx';
 import { FileLinks } from '#app/components/survey/editor/file-links.tsx';
 import { PreviewFrame } from '#app/components/survey/editor/preview-frame.tsx';
 import { Origin } from '#app/components/survey/editor/questionnaire-tables.tsx';
+import { Badge } from '#app/components/ui/badge.tsx';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
@@ -18,13 +19,15 @@ import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { copyToDraft, draftNextVersion } from '#app/services/survey/drafts/begin-draft.server.ts';
+import { listMethodsFor } from '#app/services/survey/methods/list-methods.server.ts';
 import { getQuestionnaire } from '#app/services/survey/get-questionnaire.server.ts';
 import questionnairesMessages from '#app/messages/questionnaires.json' with { type: 'json' };
 
 export const loader = staffLoader('rounds.read', async ({ ctx, params }) => {
   const { definition, ...page } = await getQuestionnaire(ctx, { key: params['key'] ?? '' });
   const { title, source, questions } = definition;
-  return { ...page, title, source, questions: questions.length, languages: Object.keys(title) };
+  const methods = listMethodsFor(ctx, definition);
+  return { ...page, title, source, methods, questions: questions.length, languages: Object.keys(title) };
 });
 
 export const action = staffAction(
@@ -67,9 +70,12 @@ export default function Questionnaire() {
       {refused && <ErrorSummary errors={refused.errors} />}
       <DraftDone />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_25rem]">
-        <Card>
-          <Facts />
-        </Card>
+        <div className="flex min-w-0 flex-col gap-5">
+          <Card>
+            <Facts />
+          </Card>
+          <MethodsCard />
+        </div>
         <PreviewFrame at={(choice) => paths.questionnairePreview(key, choice)} languages={languages} />
       </div>
     </>
@@ -135,6 +141,35 @@ function Facts() {
     ],
   ];
   return <FactList facts={facts} />;
+}
+
+function MethodsCard() {
+  const { key, methods } = useLoaderData<typeof loader>();
+  const t = useTranslate(questionnairesMessages);
+  const locale = useLocale();
+  const can = useCan();
+  return (
+    <Card
+      title={t('questionnaires.methods')}
+      aside={
+        can('questionnaires.manage') && (
+          <TextLink to={paths.questionnaireMethod(key)}>{t('questionnaires.methodNew')}</TextLink>
+        )
+      }
+    >
+      <ul className="flex flex-col gap-3 text-sm">
+        {methods.map(({ id, title, description, isOwn }) => (
+          <li key={id}>
+            <span className="flex flex-wrap items-baseline gap-2">
+              <b className="font-medium">{title[locale]}</b>
+              {isOwn && <Badge tone="accent">{t('questionnaires.own')}</Badge>}
+            </span>
+            <p className="text-ink-soft">{description[locale]}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
 }
 
 function PublishedBy() {
