@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { QUESTIONNAIRE_ROUTES } from '#tests/support/questionnaire-routes.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
@@ -96,62 +97,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/rounds+/$slug+/codebook[.]json': access('/console/rounds/all-units/codebook.json', 'ALMS'),
   'routes/console+/rounds+/$slug+/codebook[.]sps': access('/console/rounds/all-units/codebook.sps', 'ALMS'),
   'routes/console+/rounds+/$slug+/codebook[.]R': access('/console/rounds/all-units/codebook.R', 'ALMS'),
-  'routes/console+/questionnaires+/_index': access('/console/questionnaires', ALL, 'A'),
-  'routes/console+/questionnaires+/$key._index': access('/console/questionnaires/counter-quick@1', ALL, 'A'),
-  'routes/console+/questionnaires+/import': access('/console/questionnaires/import', 'A', 'A'),
-  'routes/console+/questionnaires+/$key.file': access('/console/questionnaires/counter-quick@1/file', ALL),
-  'routes/console+/questionnaires+/drafts.$ref.file': access(
-    '/console/questionnaires/drafts/no-such-draft/file',
-    'A',
-  ),
-  'routes/console+/questionnaires+/$key.method': access(
-    '/console/questionnaires/counter-quick@1/method',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/$key.preview': access(
-    '/console/questionnaires/counter-quick@1/preview',
-    ALL,
-  ),
-  'routes/console+/questionnaires+/drafts.$ref._index': access(
-    '/console/questionnaires/drafts/no-such-draft',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.facts': access(
-    '/console/questionnaires/drafts/no-such-draft/facts',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.scale': access(
-    '/console/questionnaires/drafts/no-such-draft/scale',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.sections.$section': access(
-    '/console/questionnaires/drafts/no-such-draft/sections/s1',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.questions.$question': access(
-    '/console/questionnaires/drafts/no-such-draft/questions/q1',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.history': access(
-    '/console/questionnaires/drafts/no-such-draft/history',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.publish': access(
-    '/console/questionnaires/drafts/no-such-draft/publish',
-    'A',
-    'A',
-  ),
-  'routes/console+/questionnaires+/drafts.$ref.preview': access(
-    '/console/questionnaires/drafts/no-such-draft/preview',
-    'A',
-  ),
+  ...QUESTIONNAIRE_ROUTES,
   'routes/console+/results': access('/console/results', 'ALMS'),
   'routes/console+/centres.$unitCode': access('/console/centres/OWN', 'ALMS'),
   'routes/console+/comments': access('/console/comments', 'ALMS', 'AMS'),

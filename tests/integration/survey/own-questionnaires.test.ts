@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { writeXlsx } from 'hucre/xlsx';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { paths } from '#app/paths.ts';
+import { draftOf, plainDefinition } from '#app/domain/survey/drafts/draft.ts';
+import { requireDraft } from '#app/services/survey/drafts/require-draft.server.ts';
+import { importForm } from '#app/services/survey/exchange/import-form.server.ts';
+import { writeQuestionnaire } from '#app/services/survey/exchange/write-form.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { hashOf, openRegistry } from '#app/services/survey/live-registry.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
+import { commandContext } from '#tests/support/files.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { formFields } from '#tests/support/site/form-fields.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -72,6 +78,13 @@ async function draftWithJump(): Promise<string> {
     }),
   );
   return ref;
+}
+
+async function publishedHash(key: string): Promise<string | undefined> {
+  const [id = '', version = ''] = key.split('@');
+  const [row] = await database.sql<{ sha256: string }[]>`
+    select sha256 from published_definitions where id = ${id} and version = ${Number(version)}`;
+  return row?.sha256;
 }
 
 const answersOf = async (unitId: number) =>
@@ -183,6 +196,67 @@ test('a draft is looked at by the page of citizens, which can neither be sent no
   const preview = await admin.get(paths.draftPreview(ref, { scripts: '0' }));
   expect(preview.headers.get('content-security-policy')).toMatch(/; sandbox allow-same-origin$/);
   expect(await preview.text()).toContain('Hôm nay Ông/Bà có nộp hồ sơ không?');
+});
+
+test.each(['xlsx', 'json'] as const)(
+  'a questionnaire goes out as a file (%s) and comes back whole',
+  async (format) => {
+    const ctx = await commandContext(database);
+    const written = await writeQuestionnaire(
+      { ...ctx, registry: site.installation.registry },
+      { key: first.key, format },
+    );
+    const bytes = written.xlsx ?? Buffer.from(written.json!);
+    const { ref } = await importForm(ctx, { file: { name: written.name, bytes } });
+    const { content } = await requireDraft(ctx, ref);
+    const definition = site.installation.registry.definitions.get(first.key)!;
+    expect(content.unused).toEqual([]);
+    expect(JSON.parse(JSON.stringify(plainDefinition(content, definition)))).toEqual(
+      JSON.parse(JSON.stringify(plainDefinition(draftOf(definition), definition))),
+    );
+    if (written.json !== null) expect(hashOf(written.json)).toBe(await publishedHash(first.key));
+  },
+);
+
+test('a workbook made for paper becomes a draft; a file without a question, or that is none, is refused', async () => {
+  const ctx = await commandContext(database);
+  const rows = [
+    ['PHIẾU LẤY Ý KIẾN'],
+    ['TT', 'Nội dung', 5, 4, 3, 2, 1],
+    [1, 'Chỗ ngồi chờ đủ'],
+    ['Người lập phiếu: Sở Nội vụ'],
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: 'Phiếu', rows }] });
+  const { ref } = await importForm(ctx, { file: { name: 'phieu.xlsx', bytes } });
+  const { content, definitionId } = await requireDraft(ctx, ref);
+  expect(definitionId).toBe('own-phieu');
+  expect(content.questions.map(({ text }) => text['vi'])).toContain('Chỗ ngồi chờ đủ');
+  for (const [name, text] of [
+    ['x.txt', 'không có gì'],
+    ['x.json', '{"id": 1}'],
+  ] as const) {
+    await expect(importForm(ctx, { file: { name, bytes: Buffer.from(text) } })).rejects.toThrow(
+      'questionnaires.refusal',
+    );
+  }
+});
+
+test('a method is tried on an example by the code of all figures, and published for its questionnaire', async () => {
+  const at = paths.questionnaireMethod(first.key);
+  const weights = { weight_0: '15', weight_1: '25', weight_2: '30', weight_3: '20', weight_4: '10' };
+  const method = {
+    ...{ title_0: 'Có trọng số của tỉnh', title_1: 'Weighted by the province' },
+    ...{ description_0: 'Năm phần có trọng số.', description_1: 'Five weighted sections.' },
+    ...{ composition: 'weighted', flag_outside_hours: '1', ...weights },
+  };
+  const wrong = await fillIn(at, { ...method, weight_0: '16', do: 'example' });
+  expect(await wrong.text()).toContain('Tổng các trọng số là 101, phải là 100.');
+  const tried = await (await fillIn(at, { ...method, do: 'example' })).text();
+  expect(tried).toContain('tính 21 phiếu, bỏ 3 phiếu có nghi vấn');
+  expect(tried).toMatch(/<b>\d{2},\d{2} %/);
+  await leadsTo(await fillIn(at, { ...method, do: 'publish' }));
+  expect(await htmlOf(paths.questionnaire(first.key))).toContain('Có trọng số của tỉnh');
+  expect(await htmlOf(paths.newRound())).toContain('value="own-co-trong-so-cua-tinh"');
 });
 
 test('every process on the database knows what one of them published', async () => {

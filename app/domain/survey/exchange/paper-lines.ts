@@ -31,26 +31,23 @@ function clean(text: string): string {
 /** Judges a line by how it begins and by the boxes in it. */
 export function judgeLine(line: string): PaperLine {
   const text = line.normalize('NFC').trim();
-  const boxes = [...text.matchAll(BOX)];
-  if (boxes.length > 0) {
-    const parts = text.split(BOX).map(clean);
-    // The box stands before its words or behind them.
-    const isBefore = parts[0] === '' || NUMBERED.test(text) || parts.at(-1) !== '';
-    const before = isBefore ? (parts[0] ?? '') : '';
-    const choices = (isBefore ? parts.slice(1) : parts).filter((part) => part !== '');
-    return { kind: 'choices', before: withoutNumber(before), choices };
-  }
+  if (text.search(BOX) !== -1) return judgeBoxes(text);
   const words = clean(text);
   if (words === '') return { kind: 'blank' };
   const section = SECTION.exec(words);
   if (section && ROMAN.test(words) && words.length < 120 && !words.endsWith('?')) {
     return { kind: 'section', text: words.slice(section[0].length) };
   }
-  return {
-    kind: 'statement',
-    text: withoutNumber(words),
-    isNumbered: NUMBERED.test(words) || LETTERED.test(words),
-  };
+  const isNumbered = NUMBERED.test(words) || LETTERED.test(words);
+  return { kind: 'statement', text: withoutNumber(words), isNumbered };
+}
+
+/** A line with boxes, which stand before the words of each choice or behind them. */
+function judgeBoxes(text: string): PaperLine {
+  const parts = text.split(BOX).map(clean);
+  const isBefore = parts[0] === '' || NUMBERED.test(text) || parts.at(-1) !== '';
+  const choices = (isBefore ? parts.slice(1) : parts).filter((part) => part !== '');
+  return { kind: 'choices', before: withoutNumber(isBefore ? (parts[0] ?? '') : ''), choices };
 }
 
 /** A text without the number or letter that it begins with. */

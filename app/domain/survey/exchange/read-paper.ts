@@ -128,12 +128,7 @@ class PaperReader {
   private readonly openedAt = new Map<string, number>();
 
   private readLine(line: number, text: string): void {
-    const names = levelNamesIn(text);
-    if (names.size > 0 && this.names.size === 0) {
-      for (const [value, name] of names) this.names.set(value, name);
-      this.used.add(line);
-      return;
-    }
+    if (this.readLegend(line, text)) return;
     const run = LEVEL_RUN.exec(text);
     const judged = judgeLine(text);
     if (run && judged.kind === 'statement' && text.slice(0, run.index).trim() !== '') {
@@ -151,6 +146,15 @@ class PaperReader {
       this.used.add(line);
       this.waiting = { ...this.waiting, isWritten: true };
     }
+  }
+
+  /** A line that says what the levels mean; the first one counts. */
+  private readLegend(line: number, text: string): boolean {
+    const names = levelNamesIn(text);
+    if (names.size === 0 || this.names.size > 0) return false;
+    for (const [value, name] of names) this.names.set(value, name);
+    this.used.add(line);
+    return true;
   }
 
   private keepRun(run: string): void {

@@ -1,3 +1,4 @@
+import type { CellValue } from 'hucre/xlsx';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { DefinitionError } from '#app/domain/survey/definition-error.ts';
@@ -24,8 +25,8 @@ const MAX_QUESTIONS = 120;
 /** What a workbook of a form may unpack to. */
 const MAX_UNPACKED_BYTES = 50_000_000;
 
-const cellText = (value: unknown) =>
-  value === null || value === undefined ? '' : String(value as string).trim();
+const cellText = (value: CellValue | undefined) =>
+  value === null || value === undefined ? '' : String(value).trim();
 
 /** The sheets of a workbook that is an XLSForm; null for another one. @throws FieldsRefused for a damaged one. */
 async function readXlsFormSheets({ bytes }: FormUpload): Promise<XlsForm | null> {
