@@ -4,7 +4,8 @@ const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 const READ_BY_ROUTE = /^\/(?:[qkr]|api)(?:\/|$)/;
 
 /** Where staff send files. Their bodies are read by the route, after it knows who sends: nobody else may fill the memory. */
-const UPLOADS = /^\/console\/(?:imports|settings|questionnaires\/import|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
+const UPLOADS =
+  /^\/console\/(?:imports|settings|questionnaires\/import|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
 
 /** Whether an address takes files. */
 export function takesFile(path: string): boolean {
