@@ -58,9 +58,14 @@ export const paths = {
     `/results/${encodeURIComponent(slug)}/data.${format}${query({ lang })}`,
   roundLocks: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/locks`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
+  /** With why somebody was not let in. */
+  logInRefused: (reason: 'unknown' | 'failed') => `/login?identity=${reason}`,
   /** Where the second step of a log-in asks for the code. */
   logInCode: (next?: string) => `/login/code${query({ next })}`,
   logout: () => '/logout',
+  /** To the province's identity server, and the way back. */
+  identity: (next?: string) => `/login/identity${query({ next })}`,
+  identityReturn: () => '/login/identity/return',
   forgot: (done: { sent?: string } = {}) => `/forgot${query(done)}`,
   /** Where the one-time link leads that makes the first administrator. */
   start: (token: string) => `/start/${encodeURIComponent(token)}`,

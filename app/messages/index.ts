@@ -296,6 +296,7 @@ export interface MessageParameters {
   'console.overview.lateComments': { count: Text; days: Text };
   'console.overview.silentCounter': { counter: Text; days: Text };
   'console.overview.overdueTasks': { count: Text };
+  'console.login.identity': { name: Text };
   'contacts.count': { count: Text };
   'doctor.cli.read': { guide: Text };
   'doctor.cli.summary': { faults: number; warnings: number };

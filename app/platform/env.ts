@@ -79,6 +79,18 @@ const settingsSchema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** The sender of such mail. */
   MAIL_FROM: optionalText,
+  /** The province's identity server (OpenID Connect); plain http only on this machine. */
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, abort: true })
+    .refine(
+      (url) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url),
+      'an identity server speaks https',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: optionalText,
+  OIDC_CLIENT_SECRET: optionalText,
+  /** What its button says. */
+  OIDC_NAME: optionalText,
   /** Where a backup is kept each day; without it none is made by itself. */
   BACKUP_DIR: optionalText,
   /** The hour of Viet Nam from which the backup of a day is made. */
@@ -93,10 +105,16 @@ const settingsSchema = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
-const envSchema = settingsSchema.refine(
-  ({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined,
-  { path: ['MAIL_FROM'], message: 'SMTP_URL needs it: whom mail is from, as SIPAS <sipas@tinh.gov.vn>' },
-);
+const envSchema = settingsSchema
+  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'SMTP_URL needs it: whom mail is from, as SIPAS <sipas@tinh.gov.vn>',
+  })
+  .refine(
+    ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }) =>
+      OIDC_ISSUER === undefined || (OIDC_CLIENT_ID !== undefined && OIDC_CLIENT_SECRET !== undefined),
+    { path: ['OIDC_CLIENT_ID'], message: 'OIDC_ISSUER needs it, and OIDC_CLIENT_SECRET' },
+  );
 export type Env = z.infer<typeof envSchema>;
 
 /**

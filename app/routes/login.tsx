@@ -2,7 +2,7 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ENTRANCE_FORM, EntranceNotice, EntrancePage } from '#app/components/people/entrance-page.tsx';
 import { EmailInput } from '#app/components/people/entrance-fields.tsx';
-import { Button, TextLink } from '#app/components/ui/button.tsx';
+import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -19,6 +19,8 @@ import { hasAccounts } from '#app/services/installation/has-accounts.server.ts';
 import { paths } from '#app/paths.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 
+const REFUSALS = ['unknown', 'failed'] as const;
+
 export const loader = publicRoute(async ({ request, context: { installation } }) => {
   const next = readNextPage(new URL(request.url).searchParams.get('next'));
   if ((await installation.auth.findSession(request)) !== null) throw redirect(next);
@@ -27,6 +29,8 @@ export const loader = publicRoute(async ({ request, context: { installation } })
     next,
     isSample,
     hasStaff: await hasAccounts(installation.database.db),
+    identityName: installation.identity?.name ?? null,
+    refused: REFUSALS.find((known) => known === new URL(request.url).searchParams.get('identity')) ?? null,
     secureUrl: isOpenedWithoutHttps(request, baseUrl) ? baseUrl : null,
   };
 });
@@ -56,7 +60,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.login.title');
 
 export default function LogIn() {
-  const { isSample, secureUrl, hasStaff } = useLoaderData<typeof loader>();
+  const { isSample, secureUrl, hasStaff, refused } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   return (
     <EntrancePage
@@ -68,13 +72,28 @@ export default function LogIn() {
         <EntranceNotice>{t('console.login.insecure', { baseUrl: secureUrl })}</EntranceNotice>
       )}
       {!hasStaff && <EntranceNotice>{t('console.login.noAccounts')}</EntranceNotice>}
+      {refused !== null && <EntranceNotice>{t(`console.login.identity.${refused}`)}</EntranceNotice>}
       <LogInForm />
+      <IdentityLink />
       <p className="mt-5 text-sm">
         <TextLink to={paths.forgot()} reloadDocument>
           {t('console.login.forgotten')}
         </TextLink>
       </p>
     </EntrancePage>
+  );
+}
+
+function IdentityLink() {
+  const t = useTranslate(consoleMessages);
+  const { next, identityName } = useLoaderData<typeof loader>();
+  if (identityName === null) return null;
+  return (
+    <div className="mt-4 border-t border-line pt-4">
+      <LinkButton look="secondary" className="w-full" to={paths.identity(next)} reloadDocument>
+        {t('console.login.identity', { name: identityName || t('console.login.identityUsual') })}
+      </LinkButton>
+    </div>
   );
 }
 

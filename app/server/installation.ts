@@ -62,6 +62,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     },
   });
   const metrics = new Metrics();
+  const identity = await openIdentityServer(env, { secret, baseUrl, log });
   return {
     database,
     registry,
@@ -70,6 +71,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     log,
     metrics,
     auth,
+    identity,
     links: new OneTimeLinks({ secret, baseUrl, isMailed: env.SMTP_URL !== undefined }),
     limiter,
     intake: countForms(createIntake({ sql: database.sql, secret: markSecret }), metrics),
@@ -107,4 +109,15 @@ function countForms(intake: ResponseIntake, metrics: Metrics): ResponseIntake {
       }
     },
   };
+}
+
+/** The province's identity server; null where none is set, and then nothing of it is loaded. */
+async function openIdentityServer(
+  { OIDC_ISSUER, OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET = '', OIDC_NAME = '' }: Env,
+  options: { readonly secret: string; readonly baseUrl: string; readonly log: Log },
+): Promise<Installation['identity']> {
+  if (OIDC_ISSUER === undefined) return null;
+  const { IdentityServer } = await import('#app/http/access/identity-server.server.ts');
+  const settings = { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+  return { server: new IdentityServer({ settings, ...options }), name: OIDC_NAME };
 }

@@ -111,7 +111,10 @@ export const staffAccounts = pgTable(
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
-  (table) => [index().on(table.userId)],
+  (table) => [
+    index().on(table.userId),
+    unique('staff_accounts_one_owner').on(table.providerId, table.accountId),
+  ],
 );
 
 export const staffVerifications = pgTable(

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
@@ -14,6 +15,9 @@ interface LibraryOptions {
   /** From the log-in to its end, however much is done meanwhile. */
   readonly sessionHours: number;
 }
+
+/** The name by which the library finds the step between the password and the code. */
+const CODE_COOKIE = 'two_factor';
 
 /** Minutes between the password and the code, and how many wrong codes of a person lock the second factor for an hour. */
 const [CODE_MINUTES, WRONG_CODES] = [10, 10];
@@ -38,6 +42,22 @@ const entry = {
         const session = await internalAdapter.createSession(user.id);
         await setSessionCookie(ctx, { session, user });
         return ctx.json({ isOpen: true });
+      },
+    ),
+    /** What the library does after a right password of somebody with a second factor: the way to the code. */
+    askForCode: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ userId: z.string() }) },
+      async (ctx) => {
+        const { context, body } = ctx;
+        const cookie = context.createAuthCookie(CODE_COOKIE, { maxAge: CODE_MINUTES * 60 });
+        const identifier = `2fa-${randomBytes(20).toString('hex')}`;
+        const expiresAt = new Date(Date.now() + CODE_MINUTES * 60_000);
+        const { internalAdapter } = context;
+        await internalAdapter.createVerificationValue({ value: body.userId, identifier, expiresAt });
+        const attempts = `2fa-attempts-${identifier}`;
+        await internalAdapter.createVerificationValue({ value: '0', identifier: attempts, expiresAt });
+        await ctx.setSignedCookie(cookie.name, identifier, context.secret, cookie.attributes);
+        return ctx.json({});
       },
     ),
   },

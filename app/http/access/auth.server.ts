@@ -40,6 +40,14 @@ export interface LoggedIn {
   readonly isCodeNeeded: boolean;
 }
 
+/** Somebody who has shown who they are without a password. */
+interface EnteringPerson {
+  readonly id: string;
+  readonly hasSecondFactor: boolean;
+  /** Whether how they did it counts as two factors. */
+  readonly isSurelyThere: boolean;
+}
+
 /** What every way in goes through. */
 function makeDoor({ db, secret, baseUrl, rules }: AuthOptions, library: Library) {
   function attemptsOf({ request, network, email }: LogIn): Attempt[] {
@@ -141,6 +149,23 @@ export function createAuth(options: AuthOptions) {
       }
       await welcome(request, session, headers);
       return headers;
+    },
+
+    /**
+     * Logs in a person who has shown who they are in another way, or leads them to the code where they have a second factor
+     * and the other way is none. The browser's previous session ends. Null for a disabled account.
+     */
+    async enterAs(request: Request, person: EnteringPerson): Promise<LoggedIn | null> {
+      const { id: userId, hasSecondFactor, isSurelyThere } = person;
+      if (hasSecondFactor && !isSurelyThere) {
+        const { headers } = await library.api.askForCode({ body: { userId }, returnHeaders: true });
+        return { headers, isCodeNeeded: true };
+      }
+      const { headers } = await library.api.openSession({ body: { userId }, returnHeaders: true });
+      const session = await findSessionBy(cookieHeader(headers));
+      if (session === null) return null;
+      await welcome(request, session, headers);
+      return { headers, isCodeNeeded: false };
     },
 
     /** A new session in place of all of a person's, which the caller has just ended. */

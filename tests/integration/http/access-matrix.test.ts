@@ -63,6 +63,8 @@ const TABLE: Record<string, Access> = {
   'routes/seal-key[.]pem': access('/seal-key.pem', 'everybody'),
   'routes/login': access('/login', 'everybody', 'everybody'),
   'routes/login_.code': access('/login/code', 'everybody', 'everybody'),
+  'routes/login_.identity': access('/login/identity', 'everybody'),
+  'routes/login_.identity_.return': access('/login/identity/return', 'everybody'),
   'routes/forgot': access('/forgot', 'everybody', 'everybody'),
   'routes/welcome.$token': access('/welcome/no-such-link', 'everybody', 'everybody'),
   'routes/start.$token': access('/start/no-such-link', 'everybody', 'everybody'),
