@@ -63,6 +63,7 @@ export const paths = {
   /** Where the second step of a log-in asks for the code. */
   logInCode: (next?: string) => `/login/code${query({ next })}`,
   logout: () => '/logout',
+  passkeyLogIn: () => '/login/passkey',
   /** To the province's identity server, and the way back. */
   identity: (next?: string) => `/login/identity${query({ next })}`,
   identityReturn: () => '/login/identity/return',
@@ -252,6 +253,7 @@ export const paths = {
   siteStatus: () => '/console/settings/status',
   logo: (version?: string) => `/console/settings/logo.png${query({ version })}`,
   account: () => '/console/account',
+  passkeys: () => '/console/account/passkeys',
   secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

@@ -597,6 +597,10 @@ export interface MessageParameters {
   'people.handOver.done': { name: Text };
   'people.refusal.noSuccessor': { email: Text };
   'people.refusal.successorMayNotAppraise': { email: Text };
+  'people.passkey.ready': { name: Text };
+  'people.passkey.since': { date: Text };
+  'people.passkey.used': { time: Text };
+  'people.passkey.removeNamed': { name: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -2,6 +2,7 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ENTRANCE_FORM, EntranceNotice, EntrancePage } from '#app/components/people/entrance-page.tsx';
 import { EmailInput } from '#app/components/people/entrance-fields.tsx';
+import { PasskeyLogIn } from '#app/components/people/passkey-log-in.tsx';
 import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
@@ -29,6 +30,7 @@ export const loader = publicRoute(async ({ request, context: { installation } })
     next,
     isSample,
     hasStaff: await hasAccounts(installation.database.db),
+    hasPasskeys: installation.passkeys !== null,
     identityName: installation.identity?.name ?? null,
     refused: REFUSALS.find((known) => known === new URL(request.url).searchParams.get('identity')) ?? null,
     secureUrl: isOpenedWithoutHttps(request, baseUrl) ? baseUrl : null,
@@ -60,7 +62,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.login.title');
 
 export default function LogIn() {
-  const { isSample, secureUrl, hasStaff, refused } = useLoaderData<typeof loader>();
+  const { isSample, secureUrl, hasStaff, refused, hasPasskeys, next } = useLoaderData<typeof loader>();
   const t = useTranslate(consoleMessages);
   return (
     <EntrancePage
@@ -74,6 +76,7 @@ export default function LogIn() {
       {!hasStaff && <EntranceNotice>{t('console.login.noAccounts')}</EntranceNotice>}
       {refused !== null && <EntranceNotice>{t(`console.login.identity.${refused}`)}</EntranceNotice>}
       <LogInForm />
+      {hasPasskeys && <PasskeyLogIn next={next} />}
       <IdentityLink />
       <p className="mt-5 text-sm">
         <TextLink to={paths.forgot()} reloadDocument>

@@ -1,5 +1,6 @@
 import { relations, sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -12,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { LINK_MAIL_STATES, PERSONAL_LINK_PURPOSES } from '#app/domain/people/links.ts';
 import { isProvinceRole, ROLES, type Role } from '#app/domain/people/roles.ts';
+import { bytes } from './bytes.ts';
 import { units } from './units.ts';
 
 const listOf = (roles: readonly Role[]) => sql.raw(roles.map((role) => `'${role}'`).join(', '));
@@ -91,6 +93,26 @@ export const staffSecondFactors = pgTable('staff_second_factors', {
   failedVerificationCount: integer().notNull().default(0),
   lockedUntil: timestamp({ withTimezone: true }),
 });
+
+/** Keys of devices by which a person logs in; what is kept is public. */
+export const staffPasskeys = pgTable(
+  'staff_passkeys',
+  {
+    /** What the device calls it, in base64url. */
+    id: text().primaryKey(),
+    staffId: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** What its person calls it. */
+    name: text().notNull(),
+    publicKey: bytes().notNull(),
+    /** How often it was used, by its own count; 0 where it does not count. */
+    counter: bigint({ mode: 'number' }).notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [index().on(table.staffId)],
+);
 
 export const staffAccounts = pgTable(
   'staff_accounts',

@@ -11,6 +11,7 @@ interface AccountActionsProps {
     readonly name: string;
     readonly hasPassword: boolean;
     readonly hasSecondFactor: boolean;
+    readonly hasIdentity: boolean;
     readonly isDisabled: boolean;
   };
   /** Nobody locks themselves out, and one's own password is changed under Account. */
@@ -30,6 +31,12 @@ const CHANGES = {
     label: 'people.resetFactor',
     look: 'secondary',
   },
+  unlink_identity: {
+    title: 'people.unlinkTitle',
+    explained: 'people.unlinkExplained',
+    label: 'people.unlink',
+    look: 'secondary',
+  },
   disable: {
     title: 'people.disableTitle',
     explained: 'people.disableExplained',
@@ -44,11 +51,12 @@ const CHANGES = {
   },
 } as const;
 
-function changesOf({ isDisabled, hasPassword, hasSecondFactor }: AccountActionsProps['person']) {
+function changesOf({ isDisabled, hasPassword, hasSecondFactor, hasIdentity }: AccountActionsProps['person']) {
   const wanted: readonly (readonly [keyof typeof CHANGES, boolean])[] = [
     ['enable', isDisabled],
     ['reset', !isDisabled && hasPassword],
     ['reset_second_factor', !isDisabled && hasSecondFactor],
+    ['unlink_identity', hasIdentity],
     ['disable', !isDisabled],
   ];
   return wanted.flatMap(([change, isWanted]) => (isWanted ? [change] : []));

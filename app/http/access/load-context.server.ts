@@ -11,6 +11,7 @@ import type { ResponseIntake } from '#app/services/responses/submission/intake.s
 import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import type { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
+import type { PasskeyDesk } from './passkey-desk.server.ts';
 import type { IdentityServer } from './identity-server.server.ts';
 import type { Auth } from './auth.server.ts';
 import type { NetworkList } from '#app/http/network/network-list.server.ts';
@@ -31,6 +32,8 @@ export interface Installation {
   readonly auth: Auth;
   /** The province's identity server and what its button says ('': the usual); null where there is none. */
   readonly identity: { readonly server: IdentityServer; readonly name: string } | null;
+  /** Null where browsers make none: at an address without https. */
+  readonly passkeys: PasskeyDesk | null;
   readonly links: OneTimeLinks;
   readonly intake: ResponseIntake;
   readonly submissionKeys: SubmissionKeys;

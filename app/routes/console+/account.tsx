@@ -1,6 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { SecondFactorCard } from '#app/components/people/second-factor-card.tsx';
+import { PasskeysCard } from '#app/components/people/passkeys-card.tsx';
 import { SessionsCard } from '#app/components/people/sessions-card.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
@@ -67,6 +68,7 @@ export default function Account() {
           {!viewer.mustChangePassword && (
             <>
               <SecondFactorCard isOn={viewer.hasSecondFactor} />
+              <PasskeysCard />
               <SessionsCard sessions={sessions} current={current} />
             </>
           )}

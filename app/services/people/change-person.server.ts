@@ -3,6 +3,7 @@ import { refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { deleteIdentity } from '#db/queries/people/identities.ts';
 import { deleteLinkOf } from '#db/queries/people/links.ts';
 import { deleteSessionsOf, updateStaff } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
@@ -11,8 +12,8 @@ import { emailField, nameField } from './person-fields.ts';
 const personSchema = z.object({ name: nameField, email: emailField });
 
 /**
- * Changes the name and the e-mail of a person. With another e-mail their sessions end, and a link that was sent to the
- * old one is good no more; the log keeps both.
+ * Changes the name and the e-mail of a person. With another e-mail their sessions end, a link that was sent to the old one
+ * is good no more, and they are untied from the identity server, which knew them by it; the log keeps both.
  * @throws AppError `not_found`; `invalid` for the fields; `conflict` for an e-mail that is taken.
  */
 export async function changePerson(
@@ -32,6 +33,7 @@ export async function changePerson(
     if (before.email !== email) {
       await deleteSessionsOf(tx, id);
       await deleteLinkOf(tx, id);
+      await deleteIdentity(tx, id);
     }
     await recordEvent(ctx, tx, {
       action: 'staff.change',

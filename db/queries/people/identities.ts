@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { staff, staffAccounts } from '#db/schema/index.ts';
-import { staffColumns, type StaffRow } from './staff.ts';
-
-/** How accounts of the identity server are told from passwords. */
-const PROVIDER = 'identity_server';
+import { IDENTITY_PROVIDER, staffColumns, type StaffRow } from './staff.ts';
 
 /** The person whom an identity was tied to, or null. */
 export async function findStaffByIdentity(db: Db, subject: string): Promise<StaffRow | null> {
@@ -13,7 +10,7 @@ export async function findStaffByIdentity(db: Db, subject: string): Promise<Staf
     .select(staffColumns)
     .from(staffAccounts)
     .innerJoin(staff, eq(staff.id, staffAccounts.userId))
-    .where(and(eq(staffAccounts.providerId, PROVIDER), eq(staffAccounts.accountId, subject)));
+    .where(and(eq(staffAccounts.providerId, IDENTITY_PROVIDER), eq(staffAccounts.accountId, subject)));
   return row ?? null;
 }
 
@@ -28,7 +25,7 @@ export async function insertIdentity(
   tx: Db,
   { staffId, subject }: { staffId: string; subject: string },
 ): Promise<boolean> {
-  const row = { id: randomUUID(), userId: staffId, providerId: PROVIDER, accountId: subject };
+  const row = { id: randomUUID(), userId: staffId, providerId: IDENTITY_PROVIDER, accountId: subject };
   const added = await tx
     .insert(staffAccounts)
     .values(row)
@@ -44,5 +41,5 @@ export async function deleteIdentity(tx: Db, staffId: string): Promise<boolean> 
 }
 
 function ofPerson(staffId: string) {
-  return and(eq(staffAccounts.userId, staffId), eq(staffAccounts.providerId, PROVIDER));
+  return and(eq(staffAccounts.userId, staffId), eq(staffAccounts.providerId, IDENTITY_PROVIDER));
 }

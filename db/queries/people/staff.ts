@@ -16,6 +16,8 @@ export interface StaffRow {
   hasPassword: boolean;
   /** Whether a code is asked for when they log in. */
   hasSecondFactor: boolean;
+  /** Whether they are tied to an account of the identity server. */
+  hasIdentity: boolean;
   /** Whether their password was made or set by somebody else. */
   mustChangePassword: boolean;
   createdAt: Date;
@@ -23,6 +25,9 @@ export interface StaffRow {
 
 /** How the log-in library names an account that has a password. */
 const PASSWORD_PROVIDER = 'credential';
+
+/** How accounts of the identity server are told from passwords. */
+export const IDENTITY_PROVIDER = 'identity_server';
 
 export const staffColumns = {
   id: staff.id,
@@ -34,6 +39,9 @@ export const staffColumns = {
     select 1 from ${staffAccounts} a where a.user_id = ${staff}.id and a.password is not null
   )`,
   hasSecondFactor: staff.twoFactorEnabled,
+  hasIdentity: sql<boolean>`exists (
+    select 1 from ${staffAccounts} a where a.user_id = ${staff}.id and a.provider_id = ${IDENTITY_PROVIDER}
+  )`,
   mustChangePassword: staff.mustChangePassword,
   createdAt: staff.createdAt,
 };

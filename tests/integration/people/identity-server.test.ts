@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { inviteStaff } from '#app/services/people/add-staff.server.ts';
+import { changePerson } from '#app/services/people/change-person.server.ts';
+import { unlinkIdentity } from '#app/services/people/identity/unlink-identity.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
@@ -98,6 +100,23 @@ describe('the identity server of the province', () => {
     known('chung@tinh.vn');
     expect(location(await enter())).toBe(paths.logInRefused('unknown'));
     expect(await isIn()).toBe(false);
+  });
+
+  it('is tied to the account until an administrator unties it, or gives the person another e-mail', async () => {
+    const ctx = { ...(await commandContext(database)), now: new Date() };
+    const person = await makeStaff(database.db, { email: 'noi@tinh.vn' });
+    const untie = [
+      () => unlinkIdentity(ctx, { id: person.id }),
+      () => changePerson(ctx, { id: person.id }, { name: person.name, email: 'moi-hon@tinh.vn' }),
+    ];
+    for (const happen of untie) {
+      known('noi@tinh.vn');
+      await enter();
+      expect(await isIn()).toBe(true);
+      await happen();
+      expect(await isIn()).toBe(false);
+    }
+    expect(location(await enter())).toBe(paths.logInRefused('unknown'));
   });
 
   it('stands for the password alone: who has a second factor is asked for the code', async () => {

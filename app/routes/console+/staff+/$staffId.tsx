@@ -21,6 +21,7 @@ import { changePerson } from '#app/services/people/change-person.server.ts';
 import { disableStaff } from '#app/services/people/disable-staff.server.ts';
 import { enableStaff } from '#app/services/people/enable-staff.server.ts';
 import { getStaff } from '#app/services/people/get-staff.server.ts';
+import { unlinkIdentity } from '#app/services/people/identity/unlink-identity.server.ts';
 import { resetSecondFactor } from '#app/services/people/second-factor/reset-second-factor.server.ts';
 import { endSessions, listSessions } from '#app/services/people/sessions/end-sessions.server.ts';
 import { offerLink, withdrawLink } from '#app/services/people/links/offer-link.server.ts';
@@ -29,9 +30,12 @@ import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 export const loader = staffLoader('staff.manage', async ({ ctx, params, context }) => {
   const { person, link } = await getStaff(ctx, { id: params['staffId'] ?? '' });
   const { env, links } = context.installation;
-  const { id, name, email, grants, hasPassword, hasSecondFactor, disabledAt } = person;
+  const { id, name, email, grants, hasPassword, hasSecondFactor, hasIdentity, disabledAt } = person;
   return {
-    person: { id, name, email, grants, hasPassword, hasSecondFactor, isDisabled: disabledAt !== null },
+    person: {
+      ...{ id, name, email, grants, hasPassword, hasSecondFactor, hasIdentity },
+      isDisabled: disabledAt !== null,
+    },
     link,
     isMailed: links.isMailed,
     sessions: await listSessions(ctx, { id }, env.SESSION_IDLE_MINUTES),
@@ -50,6 +54,7 @@ const CHANGES: Readonly<Record<string, (args: Args, id: string) => Promise<unkno
   revoke: ({ ctx, typed }, id) => removeGrant(ctx, { id }, typed.grant),
   end_sessions: ({ ctx, typed }, id) => endSessions(ctx, { id }, typed),
   reset_second_factor: ({ ctx }, id) => resetSecondFactor(ctx, { id }),
+  unlink_identity: ({ ctx }, id) => unlinkIdentity(ctx, { id }),
   disable: ({ ctx }, id) => disableStaff(ctx, { id }),
   enable: ({ ctx }, id) => enableStaff(ctx, { id }),
   withdraw_link: ({ ctx }, id) => withdrawLink(ctx, { id }),
