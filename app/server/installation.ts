@@ -1,6 +1,6 @@
 import { createAuth } from '#app/http/access/auth.server.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
-import { hasPasskeys, passkeyDesk } from '#app/http/access/passkey-desk.server.ts';
+import { hasPasskeys, PasskeyDesk } from '#app/http/access/passkey-desk.server.ts';
 import { NetworkList } from '#app/http/network/network-list.server.ts';
 import { PageCache } from '#app/http/pages/page-cache.server.ts';
 import { ProxyWatch } from '#app/http/network/proxy-watch.server.ts';
@@ -73,7 +73,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     metrics,
     auth,
     identity,
-    passkeys: hasPasskeys(baseUrl) ? passkeyDesk({ db: database.db, limiter, secret, baseUrl }) : null,
+    passkeys: hasPasskeys(baseUrl) ? new PasskeyDesk({ db: database.db, limiter, secret, baseUrl }) : null,
     links: new OneTimeLinks({ secret, baseUrl, isMailed: env.SMTP_URL !== undefined }),
     limiter,
     intake: countForms(createIntake({ sql: database.sql, secret: markSecret }), metrics),

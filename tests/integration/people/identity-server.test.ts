@@ -11,7 +11,7 @@ import {
   passIdentityServer,
   startIdentityServer,
   type RunningIdentityServer,
-} from '#tests/support/identity-server.ts';
+} from '#tests/support/site/identity-server.ts';
 import { startTestSite, type TestSite } from '#tests/support/site/test-site.ts';
 import { Visitor } from '#tests/support/site/visitor.ts';
 

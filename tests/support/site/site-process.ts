@@ -50,6 +50,8 @@ interface SiteProcessOptions {
   /** A free one when absent. */
   readonly port?: number;
   readonly patience?: number;
+  /** How this machine is called in the site's own address. */
+  readonly host?: 'localhost' | '127.0.0.1';
 }
 
 /** Between finding a free port and taking it, another program may take it. */
@@ -71,11 +73,13 @@ async function startOnFreePort({
   dataDir,
   port: asked = 0,
   patience = 180_000,
+  host = '127.0.0.1',
 }: SiteProcessOptions): Promise<SiteProcess> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-site-')));
   const port = await checkPort({ host: '127.0.0.1', port: asked });
   const url = `http://127.0.0.1:${port}`;
-  const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL: url, DATA_DIR: folder, ...env };
+  const BASE_URL = `http://${host}:${port}`;
+  const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL, DATA_DIR: folder, ...env };
   const { child, output, stdout } = runProgram([start], settings, folder);
   const stop = async () => {
     await stopChild(child);

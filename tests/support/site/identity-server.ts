@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider from 'oidc-provider';
-import type { Visitor } from './site/visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 /** Somebody whom the identity server knows. */
 export interface IdentityAccount {
@@ -37,6 +37,7 @@ export async function startIdentityServer(returnTo: string): Promise<RunningIden
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
+    ttl: { Interaction: 600, Session: 600, Grant: 600, AccessToken: 600, IdToken: 600 },
     cookies: { keys: ['of tests'] },
     findAccount: (_, accountId) => ({
       accountId,
