@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node';
+import { refuse } from '#app/domain/errors.ts';
 import type { Identity } from '#app/http/access/identity-server.server.ts';
 import { publicRoute, type Guarded } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -15,11 +16,11 @@ async function enter({ ctx, request, context: { installation } }: Guarded, ident
 
 /** Where the identity server sends the browser back to. Nobody gets an account here. */
 export const loader = publicRoute(async (args) => {
-  const { identity } = args.context.installation;
-  const answer = (await identity?.server.finish(args.request, args.ctx.now)) ?? null;
+  const { server } = args.context.installation.identity ?? refuse('not_found', 'errors.notFound');
+  const answer = await server.finish(args.request, args.ctx.now);
   const entered = answer && (await enter(args, answer.identity));
   const headers = entered?.headers ?? new Headers();
-  if (identity !== null) headers.append('Set-Cookie', identity.server.clearCookie());
+  headers.append('Set-Cookie', server.clearCookie());
   if (answer === null) return redirect(paths.logInRefused('failed'), { headers });
   if (entered === null) return redirect(paths.logInRefused('unknown'), { headers });
   return redirect(entered.isCodeNeeded ? paths.logInCode(answer.next) : answer.next, { headers });

@@ -61,6 +61,7 @@ const PAGES: Record<Person, string[]> = {
     '/console/staff/new',
     '/console/audit',
     '/console/account',
+    '/console/account/passkeys',
     '/console/no-such-page',
   ],
   staff: ['/console', `/console/centres/${centre}`, '/console/rounds', '/console/staff'],
