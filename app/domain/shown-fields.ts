@@ -23,6 +23,9 @@ function readShown(text: string): Readonly<Record<string, string>> | null {
   }
 }
 
+/** Browsers end the lines of what they send by CR LF, whatever was shown. */
+const asLines = (text: string) => text.replaceAll('\r\n', '\n');
+
 /**
  * What a form asks for where two people have it open: a field that was left as it was shown stays what it is now, whoever
  * changed it; one that was typed in is as typed.
@@ -37,9 +40,10 @@ export function mergeShown<Name extends string>(
   const shown = readShown(typed[SHOWN_FIELD] ?? '');
   const faults: Fault[] = [];
   const merged: Record<string, string> = {};
-  for (const [name, now] of Object.entries<string>(stored)) {
-    const text = typed[name] ?? '';
-    const before = shown === null ? now : (shown[name] ?? '');
+  for (const [name, value] of Object.entries<string>(stored)) {
+    const now = asLines(value);
+    const text = asLines(typed[name] ?? '');
+    const before = shown === null ? now : asLines(shown[name] ?? '');
     const isLeft = shown !== null && text === before;
     merged[name] = isLeft ? now : text;
     if (!isLeft && now !== before && now !== text.trim()) {

@@ -945,6 +945,7 @@ export interface MessageParameters {
   'rounds.refusal.error': { least: Text; most: Text };
   'rounds.refusal.year': { value: Text };
   'rounds.refusal.noDossiers': { year: Text };
+  'rounds.form.example': { best: Text; good: Text; worst: Text; rate: Text };
   'scoring.refusal.unknownRound': { slug: Text };
   'scoring.refusal.unknownSheet': { unit: Text };
   'scoring.refusal.unknownNode': { node: Text };

@@ -1,5 +1,5 @@
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { DateInput, FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -23,6 +23,7 @@ export function PlanForm({ units, initial, refused, back }: PlanFormProps) {
   const ui = useTranslate(uiMessages);
   return (
     <Form refusal={refused} initial={initial} className="flex flex-col gap-5">
+      <ShownFields />
       <FormField name="title" required label={t('plans.planTitle')}>
         {(field) => <TextArea {...field} rows={2} maxLength={500} />}
       </FormField>

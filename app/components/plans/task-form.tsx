@@ -1,5 +1,5 @@
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { DateInput, FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -39,6 +39,7 @@ export function TaskForm({ units, plans, initial, hidden = {}, refused, back }: 
   const ui = useTranslate(uiMessages);
   return (
     <Form refusal={refused} initial={initial} className="flex flex-col gap-5">
+      <ShownFields />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -1,28 +1,19 @@
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
+import { QuestionnaireFields, type QuestionnaireChoices } from './questionnaire-fields.tsx';
 import { LegalBasisField, PeriodFields, TargetField, TitleField } from './round-fields.tsx';
 import { UnitPicker } from './unit-picker.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
-import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
 import { MAX_SLUG_LENGTH } from '#app/domain/rounds/slug.ts';
 import type { Refusal } from '#app/domain/form.ts';
-import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
-interface Choice {
-  readonly key: string;
-  readonly title: Localized;
-  readonly isDraftWording: boolean;
-}
-
 interface RoundFormProps {
-  choices: {
-    readonly definitions: readonly Choice[];
-    readonly methods: readonly (Choice & { readonly fits: readonly string[] })[];
-  };
+  choices: QuestionnaireChoices;
   refused: Refusal | undefined;
   /** What the fields begin with, for a copy of a round. */
   copy: Readonly<Record<string, string>> | null;
@@ -36,7 +27,10 @@ export function RoundForm({ choices, refused, copy }: RoundFormProps) {
   return (
     <Form refusal={refused} initial={copy ?? {}} className="flex flex-col gap-5">
       <NameFields />
-      <QuestionnaireFields choices={choices} typed={typed['definition']} />
+      <QuestionnaireFields
+        choices={choices}
+        typed={{ definition: typed['definition'], method: typed['method'] }}
+      />
       <PeriodFields />
       <UnitFields
         isSome={typed['participants'] === 'some'}
@@ -64,56 +58,6 @@ function NameFields() {
       <TitleField />
       <FormField name="slug" label={t('rounds.form.slug')} hint={t('rounds.form.slugHint')}>
         {(field) => <TextInput {...field} maxLength={MAX_SLUG_LENGTH} autoCapitalize="none" />}
-      </FormField>
-    </>
-  );
-}
-
-/** Whether the page's script runs: not on the server, nor in the first moment in the browser. */
-const SCRIPTED = [() => () => undefined, () => true, () => false] as const;
-
-function QuestionnaireFields({
-  choices,
-  typed,
-}: Pick<RoundFormProps, 'choices'> & { typed: string | undefined }) {
-  const t = useTranslate(roundsMessages);
-  const locale = useLocale();
-  const name = ({ title, isDraftWording }: Choice) =>
-    `${title[locale]}${isDraftWording ? ` – ${t('rounds.draftWording')}` : ''}`;
-  const [picked, setPicked] = useState<string | null>(null);
-  const isScripted = useSyncExternalStore(...SCRIPTED);
-  // Unknown until the script runs: without it, the methods of every questionnaire are offered.
-  const chosen = isScripted ? (picked ?? typed ?? choices.definitions[0]?.key ?? null) : null;
-  const offered = choices.definitions.filter(({ key }) => chosen === null || key === chosen);
-  return (
-    <>
-      <FormField name="definition" label={t('rounds.form.definition')}>
-        {(field) => (
-          <Select {...field} onChange={(event) => setPicked(event.target.value)}>
-            {choices.definitions.map((choice) => (
-              <option key={choice.key} value={choice.key}>
-                {name(choice)}
-              </option>
-            ))}
-          </Select>
-        )}
-      </FormField>
-      <FormField name="method" label={t('rounds.form.method')} hint={t('rounds.form.methodHint')}>
-        {(field) => (
-          <Select {...field}>
-            {offered.map((definition) => (
-              <optgroup key={definition.key} label={definition.title[locale]}>
-                {choices.methods
-                  .filter(({ fits }) => fits.includes(definition.key))
-                  .map((choice) => (
-                    <option key={choice.key} value={choice.key}>
-                      {name(choice)}
-                    </option>
-                  ))}
-              </optgroup>
-            ))}
-          </Select>
-        )}
       </FormField>
     </>
   );

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { insertPlan, updatePlan } from '#db/queries/plans/plans.ts';
+import { insertPlan, lockPlan, updatePlan, type PlanRow } from '#db/queries/plans/plans.ts';
 import {
   dateField,
   lineField,
@@ -49,12 +52,35 @@ export async function createPlan(ctx: Context, input: PlanInput): Promise<{ ref:
   });
 }
 
-/** Changes the head of a plan. @throws AppError `forbidden`, `not_found`; FieldsRefused for what is to be mended. */
-export async function changePlan(ctx: Context, input: PlanInput & { ref: string }): Promise<void> {
-  const plan = await requireOwnPlan(ctx, input.ref);
-  const row = await planRow(ctx, input);
+const dayText = (day: string | null) => (day === null ? '' : formatDate(storedDate(day)));
+
+/** What the form shows of a plan. */
+export function planFields(plan: PlanRow): PlanInput {
+  return {
+    title: plan.title,
+    number: plan.number ?? '',
+    issuedOn: dayText(plan.issuedOn),
+    from: dayText(plan.periodFrom),
+    to: dayText(plan.periodTo),
+    unitCode: plan.unit.code,
+    legalBasis: plan.legalBasis ?? '',
+  };
+}
+
+/**
+ * Changes the head of a plan; `typed` are the fields as they came in, with what they had shown (`mergeShown`).
+ * @throws AppError `forbidden`, `not_found`; FieldsRefused for what is to be mended, `conflict` for what somebody else
+ * changed since.
+ */
+export async function changePlan(
+  ctx: Context,
+  { ref, typed }: { readonly ref: string; readonly typed: Readonly<Record<string, string>> },
+): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    await updatePlan(tx, plan.id, row);
+    const locked = { ...ctx, db: tx };
+    await lockPlan(tx, (await requireOwnPlan(locked, ref)).id);
+    const plan = await requireOwnPlan(locked, ref);
+    await updatePlan(tx, plan.id, await planRow(locked, mergeShown(typed, planFields(plan))));
     await recordEvent(ctx, tx, { action: 'plans.change', subjectId: String(plan.id) });
   });
 }

@@ -3,6 +3,7 @@ import { FieldsRefused, refuse, refuseField, type Fault } from '#app/domain/erro
 import { excerpt } from '#app/domain/excerpt.ts';
 import { choiceField, parseInput } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { DEADLINE_KINDS, MAX_SECTIONS } from '#app/domain/plans/plan.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
@@ -109,15 +110,40 @@ export async function addTask(
   });
 }
 
+const figureText = (value: number | null) => (value === null ? '' : String(value));
+
+/** What the form shows of a task; its deadline is not among it. */
+export function taskFields(task: TaskRow): Omit<TaskInput, 'deadlineKind' | 'dueOn'> {
+  return {
+    sections: task.sections.join('\n'),
+    title: task.title,
+    solution: task.solution ?? '',
+    product: task.product ?? '',
+    leadCode: task.lead.code,
+    supportCodes: task.supports.map(({ code }) => code).join(', '),
+    baseline: figureText(task.baseline),
+    target: figureText(task.target),
+    measure: task.measure ?? '',
+  };
+}
+
 /**
- * Changes what a task says and who leads it; its deadline moves by `moveDeadline` alone, with a reason.
- * @throws AppError `conflict` for an accepted one; otherwise as `addTask`.
+ * Changes what a task says and who leads it; its deadline moves by `moveDeadline` alone, with a reason. `typed` are the
+ * fields as they came in, with what they had shown (`mergeShown`).
+ * @throws AppError `conflict` for an accepted one; FieldsRefused `conflict` for what somebody else changed since; otherwise
+ * as `addTask`.
  */
-export async function changeTask(ctx: Context, input: TaskInput & { ref: string }): Promise<void> {
-  const task = await requireTaskAs(ctx, input.ref, 'owner');
-  const { row, supports } = await taskRow(ctx, { ...input, ...deadlineOf(task) });
-  refuseAccepted(task);
+export async function changeTask(
+  ctx: Context,
+  { ref, typed }: { readonly ref: string; readonly typed: Readonly<Record<string, string>> },
+): Promise<void> {
   await ctx.db.transaction(async (tx) => {
+    const locked = { ...ctx, db: tx };
+    await lockTask(tx, (await requireTaskAs(locked, ref, 'owner')).id);
+    const task = await requireTaskAs(locked, ref, 'owner');
+    const input = { ...mergeShown(typed, taskFields(task)), ...deadlineOf(task) };
+    const { row, supports } = await taskRow(locked, input);
+    refuseAccepted(task);
     const { dueOn: _due, deadlineKind: _kind, ...change } = row;
     await updateTask(tx, task.id, change);
     await saveSupports(tx, task.id, supports);

@@ -280,6 +280,48 @@ describe('who sees what', () => {
     expect((await manager.get(paths.taskEdit(task.ref))).status).toBe(404);
   });
 
+  it('two people who change one plan or task keep what the other one changed, and are told of what both did', async () => {
+    const { ref } = await makePlan(database.db, { unitId: units.own.id, legalBasis: 'Căn cứ\nhai dòng' });
+    const held = { title: 'Kế hoạch chung', number: '', issuedOn: '', from: '01/01/2026', to: '31/12/2026' };
+    const fields = { ...held, unitCode: 'OWN', legalBasis: 'Căn cứ\nhai dòng' };
+    await database.sql`update plans set title = ${held.title} where ref = ${ref}`;
+    const shown = { shown: JSON.stringify(fields) };
+    const sent = { ...shown, ...fields, legalBasis: 'Căn cứ\r\nhai dòng' };
+    const edit = (change: Record<string, string>) => admin.post(paths.planEdit(ref), { ...sent, ...change });
+    expect((await edit({ number: '12/KH-UBND' })).status).toBe(303);
+    expect((await edit({ title: 'Kế hoạch mới' })).status).toBe(303);
+    expect((await edit({ title: 'Kế hoạch khác' })).status).toBe(409);
+    const [plan] = await database.sql`select title, number, legal_basis from plans where ref = ${ref}`;
+    expect(plan).toMatchObject({
+      title: 'Kế hoạch mới',
+      number: '12/KH-UBND',
+      legal_basis: 'Căn cứ\nhai dòng',
+    });
+
+    const [own] = await database.sql<{ id: number }[]>`select id from plans where ref = ${ref}`;
+    const task = await makeTask(database.db, {
+      planId: own!.id,
+      leadUnitId: units.own.id,
+      title: 'Việc chung',
+    });
+    const words = {
+      title: 'Việc chung',
+      sections: '',
+      solution: '',
+      product: '',
+      supportCodes: '',
+      measure: '',
+    };
+    const form = { ...words, leadCode: 'OWN', baseline: '', target: '' };
+    const change = (given: Record<string, string>) =>
+      admin.post(paths.taskEdit(task.ref), { shown: JSON.stringify(form), ...form, ...given });
+    expect((await change({ product: 'Báo cáo' })).status).toBe(303);
+    expect((await change({ target: '90' })).status).toBe(303);
+    expect((await change({ product: 'Tờ trình' })).status).toBe(409);
+    const [stored] = await database.sql`select product, target from plan_tasks where ref = ${task.ref}`;
+    expect(stored).toMatchObject({ product: 'Báo cáo', target: '90.00' });
+  });
+
   it('a manager issues a plan for the own unit and gives tasks to units below, not to others', async () => {
     expect((await manager.post(paths.newPlan(), plan)).status).toBe(400);
     const made = await manager.post(paths.newPlan(), { ...plan, unitCode: 'OWN' });

@@ -7,6 +7,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getRoundCopy } from '#app/services/rounds/copy-round.server.ts';
 import { createRound } from '#app/services/rounds/create-round.server.ts';
@@ -34,7 +35,10 @@ const FORM = {
 
 export const loader = staffLoader('rounds.manage', async ({ ctx, request }) => {
   const slug = readText(new URL(request.url), 'copy');
-  return { choices: listRoundChoices(ctx), copy: slug === '' ? null : await getRoundCopy(ctx, { slug }) };
+  return {
+    choices: listRoundChoices(ctx, { locale: readLocale(request) }),
+    copy: slug === '' ? null : await getRoundCopy(ctx, { slug }),
+  };
 });
 
 export const action = staffAction('rounds.manage', FORM, async ({ ctx, typed }) => {

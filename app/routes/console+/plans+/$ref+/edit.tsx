@@ -5,31 +5,25 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listUnitChoices } from '#app/services/plans/list-unit-choices.server.ts';
 import { requireOwnPlan } from '#app/services/plans/require-plan.server.ts';
-import { changePlan } from '#app/services/plans/save-plan.server.ts';
+import { changePlan, planFields } from '#app/services/plans/save-plan.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+const FORM = { fields: [SHOWN_FIELD, ...PLAN_FIELDS] } as const;
 
 export const loader = staffLoader('plans.manage', async ({ ctx, params }) => {
   const plan = await requireOwnPlan(ctx, params['ref'] ?? '');
   const { ref, title } = plan;
-  const initial = {
-    title,
-    number: plan.number ?? '',
-    issuedOn: plan.issuedOn ?? '',
-    from: plan.periodFrom,
-    to: plan.periodTo,
-    unitCode: plan.unit.code,
-    legalBasis: plan.legalBasis ?? '',
-  };
-  return { ref, title, initial, units: await listUnitChoices(ctx) };
+  return { ref, title, initial: planFields(plan), units: await listUnitChoices(ctx) };
 });
 
-export const action = staffAction('plans.manage', { fields: PLAN_FIELDS }, async ({ ctx, typed, params }) => {
+export const action = staffAction('plans.manage', FORM, async ({ ctx, typed, params }) => {
   const ref = params['ref'] ?? '';
-  await changePlan(ctx, { ...typed, ref });
+  await changePlan(ctx, { ref, typed });
   return redirect(paths.plan(ref), 303);
 });
 

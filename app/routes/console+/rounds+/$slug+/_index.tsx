@@ -174,14 +174,13 @@ function TrendCard({ trend }: { trend: ResultsView }) {
   );
 }
 
-/** What leads on from here; opening a draft and reading results are the primary ones, each at its time. */
+/** What leads on from here; a draft is opened from the card of its next step, where what is missing stands. */
 function RoundActions({ round, hasResults }: { round: RoundFacts; hasResults: boolean }) {
   const t = useTranslate(roundsMessages);
   const d = useTranslate(documentsMessages);
   const e = useTranslate(exclusionsMessages);
   const can = useCan();
   const next = can('rounds.manage') ? actionsFrom(round.status) : [];
-  const openLabel = round.status === 'draft' ? 'rounds.open' : 'rounds.reopen';
   return (
     <>
       <MakingLinks round={round} />
@@ -201,12 +200,9 @@ function RoundActions({ round, hasResults }: { round: RoundFacts; hasResults: bo
           {t('rounds.posters')}
         </LinkButton>
       )}
-      {next.includes('open') && (
-        <LinkButton
-          look={round.status === 'draft' ? 'primary' : 'secondary'}
-          to={paths.roundChange(round.slug, 'open')}
-        >
-          {t(openLabel)}
+      {next.includes('open') && round.status !== 'draft' && (
+        <LinkButton look="secondary" to={paths.roundChange(round.slug, 'open')}>
+          {t('rounds.reopen')}
         </LinkButton>
       )}
       {hasResults && (

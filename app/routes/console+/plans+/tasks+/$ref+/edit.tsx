@@ -5,35 +5,25 @@ import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { listUnitChoices } from '#app/services/plans/list-unit-choices.server.ts';
 import { requireTaskAs } from '#app/services/plans/require-plan.server.ts';
-import { changeTask } from '#app/services/plans/save-task.server.ts';
+import { changeTask, taskFields } from '#app/services/plans/save-task.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
-const figure = (value: number | null) => (value === null ? '' : String(value));
+const FORM = { fields: [SHOWN_FIELD, ...TASK_FIELDS] } as const;
 
 export const loader = staffLoader('plans.manage', async ({ ctx, params }) => {
   const task = await requireTaskAs(ctx, params['ref'] ?? '', 'owner');
   const { ref, title, plan } = task;
-  const initial = {
-    sections: task.sections.join('\n'),
-    title,
-    solution: task.solution ?? '',
-    product: task.product ?? '',
-    leadCode: task.lead.code,
-    supportCodes: task.supports.map(({ code }) => code).join(', '),
-    baseline: figure(task.baseline),
-    target: figure(task.target),
-    measure: task.measure ?? '',
-  };
-  return { ref, title, plan, initial, units: await listUnitChoices(ctx) };
+  return { ref, title, plan, initial: taskFields(task), units: await listUnitChoices(ctx) };
 });
 
-export const action = staffAction('plans.manage', { fields: TASK_FIELDS }, async ({ ctx, typed, params }) => {
+export const action = staffAction('plans.manage', FORM, async ({ ctx, typed, params }) => {
   const ref = params['ref'] ?? '';
-  await changeTask(ctx, { ...typed, ref });
+  await changeTask(ctx, { ref, typed });
   return redirect(paths.task(ref), 303);
 });
 
