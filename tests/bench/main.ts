@@ -6,6 +6,7 @@ import { disclosure } from './disclosure.ts';
 import { withBench, type Figure } from './harness.ts';
 import { importing } from './import.ts';
 import { lighthouseScores } from './lighthouse.ts';
+import { loop } from './loop.ts';
 import { page } from './page.ts';
 import { readMachineFacts, renderTable, toJson } from './report.ts';
 import { results } from './results.ts';
@@ -18,6 +19,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   store,
   import: importing,
   results,
+  loop,
   lighthouse: lighthouseScores,
   coverage,
   disclosure,

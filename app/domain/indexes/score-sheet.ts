@@ -77,7 +77,16 @@ function extraPoints(tree: readonly TreeNode<Node>[], kind: 'bonus' | 'penalty',
  * base; none declared means none given. Source: docs/domain.md#criteria-sets.
  */
 export function scoreSheet(nodes: readonly Node[], entries: Entries): SheetScore {
+  return sheetScorer(nodes)(entries);
+}
+
+/** The same for many sheets by the same nodes. */
+export function sheetScorer(nodes: readonly Node[]): (entries: Entries) => SheetScore {
   const tree = treeOf(nodes);
+  return (entries) => scoreTree(tree, entries);
+}
+
+function scoreTree(tree: readonly TreeNode<Node>[], entries: Entries): SheetScore {
   const scores = new Map<string, NodeScore>();
   for (const area of tree) scoreBranch(area, entries, scores);
   const areas = tree.filter((area) => !isExtra(area));

@@ -106,8 +106,24 @@ function aligned(decimals: readonly Decimal[]): { digits: bigint[]; exponent: nu
   };
 }
 
+/** Points and shares have four decimals at most. */
+const TEN_THOUSANDTHS = 10_000;
+
+/** The sum by whole numbers, where every value is a few decimals long and nothing is lost; null otherwise. */
+function sumOfShort(values: readonly number[]): number | null {
+  let sum = 0;
+  for (const value of values) {
+    const whole = Math.round(value * TEN_THOUSANDTHS);
+    sum += whole;
+    if (whole / TEN_THOUSANDTHS !== value || !Number.isSafeInteger(sum)) return null;
+  }
+  return sum / TEN_THOUSANDTHS;
+}
+
 /** The sum of decimals as they are written: 0.1 + 0.2 is 0.3. Throws RangeError for NaN and infinities. */
 export function sumExactly(values: readonly number[]): number {
+  const short = sumOfShort(values);
+  if (short !== null) return short;
   const { digits, exponent } = aligned(values.map(decimalOf));
   return Number(`${digits.reduce((sum, each) => sum + each, 0n)}e${exponent}`);
 }

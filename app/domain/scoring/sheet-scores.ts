@@ -1,4 +1,4 @@
-import { scoreSheet, type LeafEntry, type SheetScore } from '#app/domain/indexes/score-sheet.ts';
+import { sheetScorer, type LeafEntry, type SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 import { sumExactly } from '#app/domain/numbers/decimal.ts';
 import { SCORE_STAGES, type ScoreStage } from './sheet-state.ts';
@@ -24,13 +24,24 @@ function entriesUpTo(entries: readonly StageEntry[], last: ScoreStage): Map<stri
   return standing;
 }
 
+type ScoredNode = Pick<CriteriaNode, 'code' | 'parentCode' | 'max' | 'rule'>;
+type ScoresByStage = Readonly<Record<ScoreStage, SheetScore>>;
+
 /** The sheet as it stood after each stage. */
-export function scoresByStage(
-  nodes: readonly Pick<CriteriaNode, 'code' | 'parentCode' | 'max' | 'rule'>[],
-  entries: readonly StageEntry[],
-): Readonly<Record<ScoreStage, SheetScore>> {
-  const after = (stage: ScoreStage) => scoreSheet(nodes, entriesUpTo(entries, stage));
-  return { self: after('self'), review1: after('review1'), review2: after('review2') };
+export function scoresByStage(nodes: readonly ScoredNode[], entries: readonly StageEntry[]): ScoresByStage {
+  return stageScorer(nodes)(entries);
+}
+
+/** The same for many sheets by the same nodes. */
+export function stageScorer(nodes: readonly ScoredNode[]): (entries: readonly StageEntry[]) => ScoresByStage {
+  const score = sheetScorer(nodes);
+  return (entries) => {
+    const after = (stage: ScoreStage) => score(entriesUpTo(entries, stage));
+    const self = after('self');
+    const gave = (stage: ScoreStage) => entries.some((entry) => entry.stage === stage);
+    const review1 = gave('review1') ? after('review1') : self;
+    return { self, review1, review2: gave('review2') ? after('review2') : review1 };
+  };
 }
 
 /** What appraisal changed: -0.25 where 2.00 became 1.75; null where there is nothing to compare. */

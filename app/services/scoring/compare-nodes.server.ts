@@ -12,7 +12,7 @@ import type { ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import { listNodeEntries, type ScoreEntryRow } from '#db/queries/scoring/sheets.ts';
-import { readRoundScores, type ScoredSheet } from './round-scores.server.ts';
+import { readRoundScores, type RoundScores, type ScoredSheet } from './round-scores.server.ts';
 
 function shownScores({ scores, stages }: ScoredSheet): StageScores {
   const at = (stage: ScoreStage) => (stages.includes(stage) ? scores[stage] : null);
@@ -36,11 +36,15 @@ export interface ComparedRound {
  * Every node of a round's set over the sheets that the actor may read: means of each stage, and what appraisals changed.
  * @throws AppError `forbidden`, `not_found`.
  */
-export async function compareNodes(ctx: Context, { round: slug }: { round: string }): Promise<ComparedRound> {
-  const { round, isSample, nodes, sheets } = await readRoundScores(ctx, { round: slug });
-  const scores = sheets.map(shownScores);
+export async function compareNodes(ctx: Context, { round }: { round: string }): Promise<ComparedRound> {
+  return compareScores(await readRoundScores(ctx, { round }));
+}
+
+/** The same of scores that were read. */
+export function compareScores({ round, isSample, nodes, sheets, readable }: RoundScores): ComparedRound {
+  const scores = sheets.filter(({ sheet }) => readable.has(sheet.id)).map(shownScores);
   return {
-    ...{ round, isSample, units: sheets.length },
+    ...{ round, isSample, units: scores.length },
     nodes: nodes.map((node) => ({
       ...nodeDifference(node, scores),
       kind: node.kind,
@@ -102,8 +106,8 @@ export async function compareUnits(
   ctx: Context,
   { round: slug, node: code }: { round: string; node: string },
 ): Promise<NodeOverUnits> {
-  const { round, isSample, nodes, sheets } = await readRoundScores(ctx, { round: slug });
-  const node = nodes.find((each) => each.code === code && each.rule.kind !== 'sum');
+  const { round, isSample, nodes, sheets } = await readRoundScores(ctx, { round: slug, node: code });
+  const [node] = nodes;
   if (!node) return refuse('not_found', 'scoring.refusal.unknownNode', { node: excerpt(code) });
   const entries = await listNodeEntries(ctx.db, { roundId: round.id, nodeCode: code });
   const applying = sheets.filter((scored) => scored.nodes.some((each) => each.code === code));

@@ -6,7 +6,7 @@ import type { SheetState } from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listScoringRounds, type ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import type { SheetOfUnit } from '#db/queries/scoring/sheets.ts';
-import { readRoundScores, type ScoredSheet } from './round-scores.server.ts';
+import { readRoundScores, type RoundScores, type ScoredSheet } from './round-scores.server.ts';
 
 /** Every scoring round, the latest year first. */
 export async function listScoring(ctx: Context): ReturnType<typeof listScoringRounds> {
@@ -98,10 +98,12 @@ export async function listRankedSheets(
   ctx: Context,
   { round: slug }: { round: string },
 ): Promise<RankedRound> {
-  const { round, isSample, setName, sheets, isAppraiser, readable } = await readRoundScores(ctx, {
-    round: slug,
-    others: true,
-  });
+  return rankScores(await readRoundScores(ctx, { round: slug, others: true }));
+}
+
+/** The same of scores that were read, those of others included. */
+export function rankScores(read: RoundScores): RankedRound {
+  const { round, isSample, setName, sheets, isAppraiser, readable } = read;
   const isShown = isAppraiser || round.publishedAt !== null;
   const scored = sheets.map(scoreOf);
   const kinds = [...new Set(scored.map(({ unitKind }) => unitKind))];

@@ -8,8 +8,9 @@ import { findDocumentHead } from '#app/services/documents/find-document-head.ser
 import type { MadeFile } from '#app/services/documents/make-workbook.server.ts';
 import { writeReport } from '#app/services/documents/write-report.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
-import { compareNodes } from './compare-nodes.server.ts';
-import { listRankedSheets } from './list-scoring.server.ts';
+import { compareScores } from './compare-nodes.server.ts';
+import { rankScores } from './list-scoring.server.ts';
+import { readRoundScores } from './round-scores.server.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
 interface AskedRanking {
@@ -18,8 +19,9 @@ interface AskedRanking {
 }
 
 async function gather(ctx: Context, round: string): Promise<PrintedRanking> {
-  const ranked = await listRankedSheets(ctx, { round });
-  const { nodes } = await compareNodes(ctx, { round });
+  const scores = await readRoundScores(ctx, { round, others: true });
+  const ranked = rankScores(scores);
+  const { nodes } = compareScores(scores);
   return {
     round: ranked.round.title,
     year: ranked.round.year,

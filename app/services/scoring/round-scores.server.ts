@@ -1,5 +1,5 @@
 import { setName } from '#app/domain/indexes/set-name.ts';
-import { scoresByStage } from '#app/domain/scoring/sheet-scores.ts';
+import { stageScorer } from '#app/domain/scoring/sheet-scores.ts';
 import { stagesShown, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -41,16 +41,37 @@ export interface RoundScores {
   readonly readable: ReadonlySet<number>;
 }
 
-/** Nodes by kind of unit: most sheets of a round are of a few kinds. */
-function applyingTo(nodes: readonly CriteriaNodeRow[]): (sheet: SheetOfUnit) => readonly CriteriaNodeRow[] {
-  const byKind = new Map<string, readonly CriteriaNodeRow[]>();
+interface KindOfSheet {
+  readonly nodes: readonly CriteriaNodeRow[];
+  readonly score: ReturnType<typeof stageScorer>;
+}
+
+/** Nodes that apply to a kind of unit, and how they are scored: most sheets of a round are of a few kinds. */
+function byKind(nodes: readonly CriteriaNodeRow[]): (sheet: SheetOfUnit) => KindOfSheet {
+  const kinds = new Map<string, KindOfSheet>();
   return ({ unitKind }) => {
-    const known = byKind.get(unitKind);
+    const known = kinds.get(unitKind);
     if (known) return known;
     const applying = nodes.filter(({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(unitKind));
-    byKind.set(unitKind, applying);
-    return applying;
+    const kind = { nodes: applying, score: stageScorer(applying) };
+    kinds.set(unitKind, kind);
+    return kind;
   };
+}
+
+interface AskedScores {
+  readonly round: string;
+  /** Whether sheets of others are told, too, once the round is published. */
+  readonly others?: boolean;
+  /** Only what was given for the leaf with this code. */
+  readonly node?: string;
+}
+
+/** A leaf without what is above it; none for a code that is no leaf's. */
+function alone(nodes: readonly CriteriaNodeRow[], code: string): CriteriaNodeRow[] {
+  return nodes
+    .filter((node) => node.code === code && node.rule.kind !== 'sum')
+    .map((node) => ({ ...node, parentCode: null }));
 }
 
 /**
@@ -60,28 +81,29 @@ function applyingTo(nodes: readonly CriteriaNodeRow[]): (sheet: SheetOfUnit) => 
  */
 export async function readRoundScores(
   ctx: Context,
-  { round: slug, others = false }: { readonly round: string; readonly others?: boolean },
+  { round: slug, others = false, node }: AskedScores,
 ): Promise<RoundScores> {
   const scope = requireScope(ctx, 'scores.read');
   const isAppraiser = scope.kind === 'all';
   const round = await requireScoringRound(ctx.db, slug);
-  const [mine, nodes, points, set, ownUnits] = await Promise.all([
+  const [mine, all, points, set, ownUnits] = await Promise.all([
     listSheets(ctx.db, { roundId: round.id, scope }),
     listCriteriaNodes(ctx.db, round.setId),
-    listRoundPoints(ctx.db, round.id),
+    listRoundPoints(ctx.db, { roundId: round.id, nodeCode: node }),
     findCriteriaSetById(ctx.db, round.setId),
     isAppraiser ? listOwnUnitIds(ctx) : new Set<number>(),
   ]);
+  const nodes = node === undefined ? all : alone(all, node);
   const tellsOthers = others && !isAppraiser && round.publishedAt !== null;
-  const all = tellsOthers ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
+  const told = tellsOthers ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
   // A program hands on what it reads: it never sees an appraisal that is under way.
   const seesUnderWay = isAppraiser && ctx.actor.kind !== 'reader';
-  const nodesOf = applyingTo(nodes);
-  const sheets = all.map((sheet) => {
+  const kindOf = byKind(nodes);
+  const sheets = told.map((sheet) => {
     const stages = stagesShown(sheet.state, seesUnderWay && !ownUnits.has(sheet.unitId));
     const shown = (points.get(sheet.id) ?? []).filter(({ stage }) => stages.includes(stage));
-    const applying = nodesOf(sheet);
-    return { sheet, nodes: applying, stages, points: shown, scores: scoresByStage(applying, shown) };
+    const kind = kindOf(sheet);
+    return { sheet, nodes: kind.nodes, stages, points: shown, scores: kind.score(shown) };
   });
   const readable = new Set(mine.map(({ id }) => id));
   const about = { isSample: set?.isSample ?? false, setName: set ? setName(set) : '' };

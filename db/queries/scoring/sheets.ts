@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
@@ -88,26 +88,45 @@ export async function listNodeEntries(
 /** What was given at a stage for a node of a sheet, as far as points need it. */
 export type StagePoints = Pick<ScoreEntryRow, 'sheetId' | 'nodeCode' | 'stage' | 'isExempt' | 'points'>;
 
-/** The points of every sheet of a round, by sheet. */
-export async function listRoundPoints(db: Db, roundId: number): Promise<Map<number, StagePoints[]>> {
+type PackedPoints = readonly [
+  nodeCode: string,
+  stage: StagePoints['stage'],
+  isExempt: boolean,
+  points: number | null,
+];
+
+/**
+ * The points of every sheet of a round, by sheet; for one node where it is named. A sheet is one row of the answer: a round
+ * of a province has tens of thousands of entries.
+ */
+export async function listRoundPoints(
+  db: Db,
+  { roundId, nodeCode }: { roundId: number; nodeCode?: string | undefined },
+): Promise<Map<number, StagePoints[]>> {
+  const { isExempt, points, stage } = scoreEntries;
   const rows = await db
     .select({
       sheetId: scoreEntries.sheetId,
-      nodeCode: scoreEntries.nodeCode,
-      stage: scoreEntries.stage,
-      isExempt: scoreEntries.isExempt,
-      points: scoreEntries.points,
+      entries: sql<PackedPoints[]>`json_agg(json_build_array(
+        ${scoreEntries.nodeCode}, ${stage}, ${isExempt}, ${points}))`,
     })
     .from(scoreEntries)
     .innerJoin(scoreSheets, eq(scoreSheets.id, scoreEntries.sheetId))
-    .where(eq(scoreSheets.roundId, roundId));
-  const bySheet = new Map<number, StagePoints[]>();
-  for (const row of rows) {
-    const those = bySheet.get(row.sheetId);
-    if (those) those.push(row);
-    else bySheet.set(row.sheetId, [row]);
-  }
-  return bySheet;
+    .where(
+      and(
+        eq(scoreSheets.roundId, roundId),
+        nodeCode === undefined ? undefined : eq(scoreEntries.nodeCode, nodeCode),
+      ),
+    )
+    .groupBy(scoreEntries.sheetId);
+  return new Map(
+    rows.map(({ sheetId, entries }) => [
+      sheetId,
+      entries.map(([code, at, exempt, given]) => ({
+        ...{ sheetId, nodeCode: code, stage: at, isExempt: exempt, points: given },
+      })),
+    ]),
+  );
 }
 
 /** Stores what is given for a node at a stage, instead of what was. */
