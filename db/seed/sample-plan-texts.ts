@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DraftPlan } from '#app/domain/plans/draft.ts';
 import { readPlan } from '#app/domain/plans/reading/read-plan.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 
 /** The four ways in which provinces, departments and wards write such plans. */
 export const PLAN_SHAPES = [
@@ -11,11 +13,11 @@ export const PLAN_SHAPES = [
 ] as const;
 export type PlanShape = (typeof PLAN_SHAPES)[number];
 
-const FOLDER = new URL('../../survey-definitions/sample-plans/', import.meta.url);
+const FOLDER = join(projectRoot, 'survey-definitions', 'sample-plans');
 
 /** The text of a sample plan for a year, as an office would send it. */
 export function samplePlanText(shape: PlanShape, year: number): string {
-  return readFileSync(new URL(`${shape}.txt`, FOLDER), 'utf8').replaceAll('{year}', String(year));
+  return readFileSync(join(FOLDER, `${shape}.txt`), 'utf8').replaceAll('{year}', String(year));
 }
 
 /** The same, read as a draft. */

@@ -278,7 +278,7 @@ const FORMS: readonly StaffForm[] = [
   },
   { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
   { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },
-  { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name'] },
+  { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name', 'scopes'] },
   // Nothing to be filled in, and nothing that could be refused but its token.
   { route: `${CONSOLE}$`, address: '/console/no-such-page' },
   { route: 'routes/logout', address: '/logout' },
