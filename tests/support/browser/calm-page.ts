@@ -8,12 +8,13 @@ interface Look {
   readonly exclude?: string;
 }
 
-/** What axe finds wrong on a page without frames: the rule, and the elements that break it. */
+/** What axe finds wrong on a page: the rule, and the elements that break it. What a frame shows is a page of its own. */
 export async function findComplaints(page: Page, { rules, include, exclude }: Look = {}): Promise<string[]> {
-  // `legacy`: in the page itself; else axe opens a second page for each look, to add up the frames that we do not have.
+  // `legacy`: in the page itself; else axe opens a second page for each look, to add up frames.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   if (rules !== undefined) axe.withRules([...rules]);
   if (include !== undefined) axe.include(include);
+  axe.exclude('iframe');
   if (exclude !== undefined) axe.exclude(exclude);
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -48,7 +48,8 @@ function wordingOf(texts: Texts, { languages }: Draft, { field, place }: { field
   return languages.flatMap((language, index) => {
     const text = texts[language] ?? '';
     const at = place(`${field}_${index}`);
-    const joint = jointIn(text);
+    // A translation says what the first language says.
+    const joint = index === 0 ? jointIn(text) : null;
     const count = syllablesIn(text);
     return [
       ...(joint === null ? [] : [doubt(at, message('questionnaires.check.twoThings', { word: joint }))]),
