@@ -44,6 +44,9 @@ export const compositionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Composition = z.infer<typeof compositionSchema>;
 
+/** The ways to compose, in the order in which they are offered. */
+export const COMPOSITION_KINDS = compositionSchema.options.map(({ shape }) => shape.kind.value);
+
 /**
  * How the uncertainty of a figure is told. `effective-sample`: Wilson's interval with continuity correction on an
  * effective sample that borrows from the whole round how the answers of one respondent go together. `linearised`: the

@@ -174,7 +174,7 @@ export interface PublishedText {
 }
 
 /** The path that a published text would have as a file. */
-export function publishedPath({ kind, id, version }: Pick<PublishedText, 'kind' | 'id' | 'version'>): string {
+function publishedPath({ kind, id, version }: Pick<PublishedText, 'kind' | 'id' | 'version'>): string {
   return kind === 'method' ? `${METHODS_FOLDER}/${id}.json` : `${id}/v${version}.json`;
 }
 

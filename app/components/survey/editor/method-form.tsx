@@ -5,20 +5,12 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
-import { FLAGS, INTERVALS } from '#app/domain/survey/method.ts';
+import { COMPOSITION_KINDS, criterionFigureSchema, FLAGS, INTERVALS } from '#app/domain/survey/method.ts';
 import { TextFields } from './text-fields.tsx';
 import questionnairesMessages from '#app/messages/questionnaires.json' with { type: 'json' };
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 import type { ReactNode } from 'react';
 
-const COMPOSITIONS = [
-  'pooled',
-  'mean-of-criteria',
-  'mean-of-factors',
-  'weighted',
-  'overall-question',
-] as const;
-const FIGURES = ['top2', 'mean', 'mean-percent'] as const;
 const LANGUAGES = ['vi', 'en'] as const;
 
 interface MethodFormProps {
@@ -92,14 +84,14 @@ function ComputeFields({ questions }: Pick<MethodFormProps, 'questions'>) {
   return (
     <>
       <Choice name="figure" label={t('questionnaires.figure')}>
-        {FIGURES.map((figure) => (
+        {criterionFigureSchema.options.map((figure) => (
           <option key={figure} value={figure}>
             {t(`questionnaires.figure.${figure}`)}
           </option>
         ))}
       </Choice>
       <Choice name="composition" label={t('questionnaires.composition')}>
-        {COMPOSITIONS.map((kind) => (
+        {COMPOSITION_KINDS.map((kind) => (
           <option key={kind} value={kind}>
             {t(`questionnaires.composition.${kind}`)}
           </option>

@@ -1,4 +1,4 @@
-import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import questionnairesMessages from '#app/messages/questionnaires.json' with { type: 'json' };
@@ -38,15 +38,5 @@ export function PreviewFrame({ at, languages }: PreviewFrameProps) {
         className="h-[46rem] max-h-[80dvh] w-full max-w-[22.5rem] rounded-2xl border-4 border-line-strong bg-white"
       />
     </Card>
-  );
-}
-
-/** Leads to the preview from where there is no room for it. */
-export function PreviewLink({ to }: { to: string }) {
-  const t = useTranslate(questionnairesMessages);
-  return (
-    <LinkButton look="secondary" to={to} reloadDocument target="_blank" rel="noreferrer">
-      {t('questionnaires.preview')}
-    </LinkButton>
   );
 }

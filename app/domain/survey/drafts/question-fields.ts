@@ -3,7 +3,7 @@ import type { Draft, DraftOption, DraftQuestion, Texts } from './draft.ts';
 import { freeId } from './edit-draft.ts';
 
 /** A form has room for so many. */
-export const MAX_LANGUAGES = 5;
+const MAX_LANGUAGES = 5;
 export const MAX_OPTIONS = 30;
 export const MAX_TEXT = 1000;
 

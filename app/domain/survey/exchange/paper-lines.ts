@@ -1,7 +1,7 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 
 /** Boxes and circles that are ticked on paper. */
-export const BOX = /[☐□▢❏❑○◯⬜🔲]|\[\s*\]|\(\s{1,3}\)/gu;
+const BOX = /[☐□▢❏❑○◯⬜🔲]|\[\s*\]|\(\s{1,3}\)/gu;
 /** Dots or underscores that are written on. */
 export const WRITTEN = /(?:\.{4,}|…{2,}|_{4,})/u;
 

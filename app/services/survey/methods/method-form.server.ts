@@ -6,24 +6,23 @@ import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { DefinitionError } from '#app/domain/survey/definition-error.ts';
 import { cleanLine, MAX_TEXT } from '#app/domain/survey/drafts/question-fields.ts';
-import { FLAGS, INTERVALS, type Composition, type Method } from '#app/domain/survey/method.ts';
+import {
+  COMPOSITION_KINDS,
+  criterionFigureSchema,
+  FLAGS,
+  INTERVALS,
+  type Composition,
+  type Method,
+} from '#app/domain/survey/method.ts';
 import { ownIdFor } from '#app/domain/survey/own-id.ts';
 import { parseMethod } from '#app/domain/survey/parse-registry.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 
-export const COMPOSITIONS = [
-  'pooled',
-  'mean-of-criteria',
-  'mean-of-factors',
-  'weighted',
-  'overall-question',
-] as const;
-export const FIGURES = ['top2', 'mean', 'mean-percent'] as const;
 const CONFIDENCES = ['0.9', '0.95', '0.99'] as const;
 
 /** A questionnaire has at most so many weights in the form. */
-export const MAX_WEIGHTS = 20;
+const MAX_WEIGHTS = 20;
 
 /** The names of the form's fields. */
 export const METHOD_FIELDS: readonly string[] = [
@@ -55,8 +54,8 @@ const methodFields = z.object({
   title_1: lineField,
   description_0: lineField,
   description_1: lineField,
-  figure: choiceField(FIGURES),
-  composition: choiceField(COMPOSITIONS),
+  figure: choiceField(criterionFigureSchema.options),
+  composition: choiceField(COMPOSITION_KINDS),
   minimum: wholeBetween(1, 10_000),
   interval: choiceField(INTERVALS),
   confidence: choiceField(CONFIDENCES),
@@ -91,11 +90,7 @@ function readWeights(definition: Definition, typed: Typed): Record<string, numbe
   return Object.fromEntries(percents.map(([id, hundredths]) => [id, hundredths / 10_000]));
 }
 
-function readComposition(
-  definition: Definition,
-  kind: (typeof COMPOSITIONS)[number],
-  typed: Typed,
-): Composition {
+function readComposition(definition: Definition, kind: Composition['kind'], typed: Typed): Composition {
   if (kind === 'weighted') return { kind, weights: readWeights(definition, typed) };
   if (kind !== 'overall-question') return { kind };
   const question = levelColumns(definition).find(({ question: { id } }) => id === typed['question']);
