@@ -2,7 +2,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { PreviewFrame } from '#app/components/survey/editor/preview-frame.tsx';
 import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import type { MethodExample } from '#app/domain/rounds/method-example.ts';
+import type { MethodExample } from '#app/domain/results/print/method-example.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { paths } from '#app/paths.ts';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };

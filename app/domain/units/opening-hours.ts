@@ -44,7 +44,7 @@ function weekdayOf(date: IsoDate): Weekday {
 }
 
 /** The hours of a day: none on a holiday; on a make-up day those of a Monday where its own day of the week has none. */
-export function spanOn(date: IsoDate, { week, days }: OpeningHours): Span | null {
+function spanOn(date: IsoDate, { week, days }: OpeningHours): Span | null {
   const kind = days.get(date);
   if (kind === 'off') return null;
   return week[weekdayOf(date)] ?? (kind === 'work' ? (week.mon ?? null) : null);

@@ -1,5 +1,5 @@
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
-import { exampleOf, type MethodExample } from '#app/domain/rounds/method-example.ts';
+import { exampleOf, type MethodExample } from '#app/domain/results/print/method-example.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleOf } from '#app/domain/rounds/method-example.ts';
+import { exampleOf } from '#app/domain/results/print/method-example.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 
 const registry = await loadRegistry();

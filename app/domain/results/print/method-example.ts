@@ -1,6 +1,6 @@
 import { cellOf } from '#app/domain/results/figures/cell-math.ts';
 import { computeFigures } from '#app/domain/results/figures/compose.ts';
-import { formatRate } from '#app/domain/results/print/wording.ts';
+import { formatRate } from './wording.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
