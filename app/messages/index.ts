@@ -391,6 +391,7 @@ export interface MessageParameters {
   'imports.batchTitle': { what: Text; when: Text };
   'imports.takeBackExplained': { added: Text; changed: Text };
   'imports.refusal.invitationUsed': { count: Text; emails: Text };
+  'imports.refusal.otherEmail': { email: Text };
   'imports.refusal.onlyRole': { email: Text };
   'indexes.from': { date: Text };
   'indexes.to': { date: Text };
@@ -1123,6 +1124,7 @@ export interface MessageParameters {
   'tables.figureUnfit': { rule: Text; figure: Text };
   'tables.role': { roles: Text };
   'tables.otherName': { line: Text };
+  'tables.unknownSet': { value: Text };
   'tables.oneSet': { first: Text };
   'taskNodes.max': { points: Text };
   'taskNodes.codes': { set: Text; codes: Text };

@@ -75,6 +75,11 @@ export function startOfDate(date: IsoDate): Date {
   return new Date(epochDay(date) * DAY - LOCAL_OFFSET);
 }
 
+/** The instant at which a date ends in Viet Nam, which no moment of it reaches; of any date that exists, the last one too. */
+export function endOfDate(date: IsoDate): Date {
+  return new Date(startOfDate(date).getTime() + DAY);
+}
+
 function epochDay(date: IsoDate): number {
   const { year, month, day } = splitDate(date);
   return Date.UTC(year, month - 1, day) / DAY;

@@ -5,7 +5,7 @@ import { cleanName } from '#app/domain/clean-name.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { optionalField, parseInput, textField, demand } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { addDays, localDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { endOfDate, type IsoDate, localDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -75,7 +75,7 @@ export async function createKey(ctx: Context, input: CreateKeyInput): Promise<Cr
       createdBy: staffIdOf(ctx.actor),
       createdAt: ctx.now,
       // The end of the last day.
-      expiresAt: lastDay && startOfDate(addDays(lastDay, 1)),
+      expiresAt: lastDay && endOfDate(lastDay),
     });
     await recordEvent(ctx, tx, {
       action: 'keys.create',

@@ -1,7 +1,7 @@
 import { AUDIT_SUBJECTS } from '#app/domain/audit/subjects.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
-import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { endOfDate, type IsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import { listNamedSubjects, type AuditFilter } from '#db/queries/audit/audit.ts';
 import { listUnits } from '#db/queries/units/units.ts';
@@ -39,7 +39,7 @@ export async function filterOf(
     actors: person === '' ? undefined : called(person),
     subjectIds: about === '' ? undefined : [about, ...called(about), ...(await unitsCalled(db, about))],
     from: from === null ? undefined : startOfDate(from),
-    until: to === null ? undefined : startOfDate(addDays(to, 1)),
+    until: to === null ? undefined : endOfDate(to),
   };
 }
 

@@ -25,7 +25,8 @@ const SHOWN_CODES = 5;
 /** What an import added and what it changed, row by row. */
 type TakeBack = (
   tx: Db,
-  rows: { added: readonly string[]; changed: readonly ImportedRow[]; action: string },
+  rows: { added: readonly string[]; changed: readonly ImportedRow[]; action: string; at: Date },
+  ctx: Context,
 ) => Promise<void>;
 
 const LISTS: Readonly<Record<string, TakeBack>> = {
@@ -80,12 +81,14 @@ export async function takeBackImport(
     const changed = batch.rows.filter(({ change }) => change !== 'added');
     const takeBack =
       LISTS[listOf(batch)] ?? refuse('not_found', 'imports.refusal.unknown', { id: String(id) });
-    await takeBack(tx, { added, changed, action: batch.action }).catch((error: unknown) => {
-      const table = referencingTable(error);
-      throw table === null
-        ? error
-        : new AppError('conflict', 'imports.refusal.inUse', { id: String(id), table });
-    });
+    await takeBack(tx, { added, changed, action: batch.action, at: batch.at }, ctx).catch(
+      (error: unknown) => {
+        const table = referencingTable(error);
+        throw table === null
+          ? error
+          : new AppError('conflict', 'imports.refusal.inUse', { id: String(id), table });
+      },
+    );
     await markTakenBack(tx, id, ctx.now);
     const counts = { removed: added.length, restored: changed.length };
     await recordEvent(ctx, tx, {

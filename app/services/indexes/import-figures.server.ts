@@ -1,7 +1,8 @@
 import { refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { parsePoints } from '#app/domain/indexes/parse-node.ts';
 import { renderAmount } from '#app/domain/indexes/parse-points.ts';
-import { setName } from '#app/domain/indexes/set-name.ts';
+import { parseSetName, setName } from '#app/domain/indexes/set-name.ts';
 import type { Parsed } from '#app/domain/units/names.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -20,7 +21,8 @@ import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
 import type { WrittenList } from '#app/services/tables/write-list.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
-import { listCriteriaNodes, lockCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
+import { findCriteriaSet, listCriteriaNodes, lockCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
+import type { Db } from '#db/client.server.ts';
 import { listFigures, upsertFigures, type IndexFigureRow } from '#db/queries/indexes/figures.ts';
 import { requireSet } from './get-set.server.ts';
 
@@ -113,16 +115,33 @@ function noteMisfits(list: List<Figure>, nodes: readonly { code: string; max: nu
   list.problems.throwIfAny(list.name);
 }
 
-/** The one set that the rows of a list name. */
-function namedSet(list: List<Figure>): string {
-  const first = list.rows[0]?.set ?? '';
+/** The set that is given, or else the one that the rows of a list name; none names another. */
+function namedSet(list: List<Figure>, given: string | undefined): string {
+  const first = given ?? list.rows[0]?.set ?? '';
+  if (list.rows.length === 0 && first === '') {
+    list.problems.add({ line: 1, column: SET, reason: 'tables.empty' });
+  }
   for (const { line, set } of list.rows) {
+    if (set === '' && given !== undefined) continue;
     if (set === '') list.problems.add({ line, column: SET, reason: 'tables.empty' });
     else if (set !== first)
       list.problems.add({ line, column: SET, reason: 'tables.oneSet', params: { first } });
   }
   list.problems.throwIfAny(list.name);
   return first;
+}
+
+/** The set of this name; one that is not there is a fault of the file that names it. */
+async function requireNamedSet(tx: Db, list: List<Figure>, name: string) {
+  const parsed = parseSetName(name);
+  const set = parsed && (await findCriteriaSet(tx, parsed));
+  if (set) return set;
+  const line = list.rows.find((row) => row.set === name)?.line;
+  if (line !== undefined) {
+    list.problems.add({ line, column: SET, reason: 'tables.unknownSet', params: { value: excerpt(name) } });
+    list.problems.throwIfAny(list.name);
+  }
+  return refuse('not_found', 'indexes.refusal.unknown', { name: excerpt(name) });
 }
 
 /**
@@ -139,10 +158,10 @@ export async function importFigures(
   const list = await readList(file, { required: REQUIRED, optional: [...OPTIONAL, SET], parse: parseFigure });
   noteRepeatedKeys(list, 'code', ({ year, nodeCode }) => `${year} ${nodeCode || WHOLE}`);
   list.problems.throwIfAny(list.name);
-  const name = given ?? namedSet(list);
+  const name = namedSet(list, given);
   return inImport(ctx, options, async (tx) => {
     await lockCriteriaSets(tx);
-    const set = await requireSet(tx, name);
+    const set = await requireNamedSet(tx, list, name);
     // What a draft says may still change under the figures.
     if (set.status === 'draft') refuse('conflict', 'scoring.refusal.draftSet', { name: setName(set) });
     noteMisfits(list, await listCriteriaNodes(tx, set.id));

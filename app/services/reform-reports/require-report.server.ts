@@ -4,6 +4,7 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
 import { findWindow, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
+import { isThere } from '#app/domain/units/validity.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findReformReport, type ReformReportRow } from '#db/queries/reform-reports/reform-reports.ts';
 import { findUnitByCode, isUnitInScope, type UnitRow } from '#db/queries/units/units.ts';
@@ -35,10 +36,10 @@ export function requireWindow(template: ReportTemplate, period: string): ReportW
 }
 
 /** Of days before a unit was set up, or after it was closed, it has nothing to report. */
-function refuseAbsent({ name, validFrom, validTo }: UnitRow, { days }: ReportWindow): void {
-  if ((validFrom ?? days.to) <= days.to && (validTo ?? days.from) >= days.from) return;
+function refuseAbsent(unit: UnitRow, { days }: ReportWindow): void {
+  if (isThere(unit, days)) return;
   refuse('not_found', 'reformReports.refusal.notThere', {
-    ...{ unit: excerpt(name), from: formatDate(days.from), to: formatDate(days.to) },
+    ...{ unit: excerpt(unit.name), from: formatDate(days.from), to: formatDate(days.to) },
   });
 }
 

@@ -103,8 +103,8 @@ export async function listRankedSheets(
 
 /** The same of scores that were read, those of others included. */
 export function rankScores(read: RoundScores): RankedRound {
-  const { round, isSample, setName, sheets, isAppraiser, readable } = read;
-  const isShown = isAppraiser || round.publishedAt !== null;
+  const { round, isSample, setName, sheets, seesUnderWay, readable } = read;
+  const isShown = seesUnderWay || round.publishedAt !== null;
   const scored = sheets.map(scoreOf);
   const kinds = [...new Set(scored.map(({ unitKind }) => unitKind))];
   const ranked = kinds.flatMap((kind) => rankSheets(scored.filter(({ unitKind }) => unitKind === kind)));

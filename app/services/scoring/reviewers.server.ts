@@ -72,10 +72,10 @@ function requireSheets(sheets: readonly SheetOfUnit[], codes: readonly string[])
 }
 
 /** Nobody appraises their own unit, so nobody is named for a cluster that it is in. @throws FieldsRefused. */
-async function refuseOwnUnits(
+export async function refuseOwnUnits(
   ctx: Context,
-  { id: roundId }: ScoringRoundRow,
-  cluster: string,
+  { roundId, cluster }: { readonly roundId: number; readonly cluster: string },
+  field = 'email',
 ): Promise<void> {
   const sheets = await listSheets(ctx.db, { roundId, scope: { kind: 'all' } });
   for (const staffId of await listScoreReviewers(ctx.db, { roundId, cluster })) {
@@ -85,7 +85,7 @@ async function refuseOwnUnits(
     const own = await listOwnUnitIds({ ...ctx, actor });
     const sheet = sheets.find((each) => each.cluster === cluster && own.has(each.unitId));
     if (sheet === undefined) continue;
-    refuseField('email', 'invalid', 'scoring.refusal.ofOwnUnit', {
+    refuseField(field, 'invalid', 'scoring.refusal.ofOwnUnit', {
       email: person.email,
       unit: sheet.unitName,
     });
@@ -109,7 +109,7 @@ export async function assignReviewer(
     for (const { id } of requireSheets(all, input.units)) await updateSheet(tx, id, { cluster });
     const person = input.email === '' ? null : await requireAppraiser(tx, input.email);
     if (person) await insertScoreReviewer(tx, { roundId: round.id, cluster, staffId: person.id });
-    await refuseOwnUnits({ ...ctx, db: tx }, round, cluster);
+    await refuseOwnUnits({ ...ctx, db: tx }, { roundId: round.id, cluster });
     await recordEvent(ctx, tx, {
       action: 'scoring.assign',
       subjectId: round.slug,

@@ -35,8 +35,8 @@ export interface RoundScores {
   readonly setName: string;
   readonly nodes: readonly CriteriaNodeRow[];
   readonly sheets: readonly ScoredSheet[];
-  /** Whether the reader reaches every sheet. */
-  readonly isAppraiser: boolean;
+  /** Whether what is under way is told: to the province's own people, and not to programs. */
+  readonly seesUnderWay: boolean;
   /** Ids of the sheets that the reader may open. */
   readonly readable: ReadonlySet<number>;
 }
@@ -107,5 +107,5 @@ export async function readRoundScores(
   });
   const readable = new Set(mine.map(({ id }) => id));
   const about = { isSample: set?.isSample ?? false, setName: set ? setName(set) : '' };
-  return { round, ...about, nodes, sheets, isAppraiser, readable };
+  return { round, ...about, nodes, sheets, seesUnderWay, readable };
 }

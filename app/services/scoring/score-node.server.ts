@@ -85,7 +85,11 @@ function keptSource(source: FigureSource | null, before: Given | undefined, decl
 /** Whether an entry says what is given now: the same form sent twice is one entry. */
 function saysTheSame(entry: Given | undefined, given: Given): boolean {
   const text = ({ isExempt, declared, points, note, source }: Given) =>
-    JSON.stringify([isExempt, declared && renderDeclared(declared), points, note, source?.countedAt]);
+    JSON.stringify([
+      ...[isExempt, declared && renderDeclared(declared), points, note],
+      // Not when it was counted: of what is counted at each look that is another moment each time.
+      ...(source ? [source.name, source.of, source.data] : []),
+    ]);
   return entry !== undefined && text(entry) === text(given);
 }
 

@@ -25,7 +25,9 @@ export async function readVitalSigns(db: Db): Promise<VitalSigns> {
     + (select count(*) from ${staffLinks} l where l.mail_state = ${state}))`;
   const [row] = await db
     .select({
-      reportsWaiting: whole(sql`(select count(*) from ${reportRuns} r where r.state in ('queued', 'running'))`),
+      reportsWaiting: whole(
+        sql`(select count(*) from ${reportRuns} r where r.state in ('queued', 'running'))`,
+      ),
       reportsFailed: whole(
         sql`(select count(*) from ${reportRuns} r where r.state = 'failed' and r.requested_at > now() - interval '7 days')`,
       ),
@@ -35,7 +37,8 @@ export async function readVitalSigns(db: Db): Promise<VitalSigns> {
       connectionsAllowed: whole(sql`current_setting('max_connections')`),
       oldestTransactionSeconds: whole(
         sql`(select coalesce(max(extract(epoch from clock_timestamp() - xact_start)), 0)
-          from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid())`,
+          from pg_stat_activity where datname = current_database() and backend_type = 'client backend'
+            and pid <> pg_backend_pid())`,
       ),
       databaseBytes: whole(sql`pg_database_size(current_database())`),
     })

@@ -1,5 +1,5 @@
 import { and, desc, eq, exists, gte, inArray, lt, notExists, sql, type SQL } from 'drizzle-orm';
-import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { endOfDate, type IsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
 import { hasFlag, hasNoFlag } from '#db/queries/tallies/flag-filter.ts';
 import type { Flag } from '#app/domain/survey/method.ts';
@@ -53,7 +53,7 @@ function isInSet(set: ResponseSet): SQL | undefined {
     set.unitIds && inArray(responses.unitId, [...set.unitIds]),
     set.counterId === undefined ? undefined : eq(responses.counterId, set.counterId),
     from && sql`${responses.answeredAt} >= ${startOfDate(from).toISOString()}::timestamptz`,
-    to && sql`${responses.answeredAt} < ${startOfDate(addDays(to, 1)).toISOString()}::timestamptz`,
+    to && sql`${responses.answeredAt} < ${endOfDate(to).toISOString()}::timestamptz`,
     set.accessPointId === undefined ? undefined : eq(responses.accessPointId, set.accessPointId),
     set.channel && eq(responses.channel, channelCode(set.channel)),
     set.receivedFrom && gte(responses.receivedAt, set.receivedFrom),

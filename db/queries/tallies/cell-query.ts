@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import { coverDates, type OpenCover } from '#app/domain/periods/bucket.ts';
-import { addDays, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { endOfDate, type IsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
 import { hasNoFlag } from './flag-filter.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
@@ -176,7 +176,7 @@ interface Days {
 function isOnDays({ from, to }: Days): SQL | undefined {
   return and(
     from && sql`${responses.answeredAt} >= ${startOfDate(from).toISOString()}::timestamptz`,
-    to && sql`${responses.answeredAt} < ${startOfDate(addDays(to, 1)).toISOString()}::timestamptz`,
+    to && sql`${responses.answeredAt} < ${endOfDate(to).toISOString()}::timestamptz`,
   );
 }
 

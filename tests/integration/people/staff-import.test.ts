@@ -93,6 +93,22 @@ describe('a list of people', () => {
     expect(await people()).toHaveLength(4);
   });
 
+  it('is not taken back where that would leave no administrator, or take an account that has another e-mail', async () => {
+    await confirm(await send([`${known.email},Tên Cũ,admin,`]));
+    const path = await batch();
+    await database.sql`update staff set disabled_at = now() where id = ${boss.id}`;
+    const second = await logIn(site, known);
+    const body = { do: 'take-back' };
+    expect(await (await second.post(path, body)).text()).toContain('Không thể tự đổi vai trò của mình');
+    await database.sql`update staff set disabled_at = null where id = ${boss.id}`;
+
+    await confirm(await send([`moi@tinh.vn,Người Mới,supervisor,`]));
+    await database.sql`update staff set email = 'khac@tinh.vn' where email = 'moi@tinh.vn'`;
+    const refused = await admin.post(await batch(), body);
+    expect(await refused.text()).toContain('moi@tinh.vn');
+    expect(await people()).toContainEqual(expect.objectContaining({ email: 'khac@tinh.vn' }));
+  });
+
   it('that is wrong is refused by line, and nobody is added', async () => {
     const page = await preview(
       await send([

@@ -97,6 +97,10 @@ describe('a figure that this site counted', () => {
     expect((await getNode(own, at('1.2'))).proposed?.source.data).toBe('1/3');
     // Three of the year's four were due by November.
     expect((await getNode(own, at('1.3'))).proposed).toMatchObject({ source: { data: '3' }, points: 0.25 });
+    // A unit that was set up in July owes none of what was due before.
+    await database.sql`update units set valid_from = '2026-07-01' where code = 'TP'`;
+    expect((await getNode(own, at('1.3'))).proposed).toMatchObject({ source: { data: '1' } });
+    await database.sql`update units set valid_from = null where code = 'TP'`;
   });
 
   test('is not taken over when it is another by now, or by who may not', async () => {
@@ -113,6 +117,9 @@ describe('a figure that this site counted', () => {
   test('is the SIPAS rate of the locked round, which who appraises takes over', async () => {
     await acceptFigure(own, { ...at('1.2'), shown: '1/3' });
     await acceptFigure(own, { ...at('1.3'), shown: '3' });
+    // A second click, a moment later, is no change that somebody else made.
+    const later = new Date(own.now.getTime() + 1_000);
+    await acceptFigure({ ...own, now: later }, { ...at('1.3'), shown: '3', seen: '' });
     await moveSheet(own, { ...sheet, step: 'submit' });
     const { proposed } = await getNode(appraiser, at('2'));
     expect(proposed?.source).toMatchObject({ name: 'sipas-rate', data: '80', of: 'SIPAS năm 2026' });

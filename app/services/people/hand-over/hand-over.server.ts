@@ -4,6 +4,7 @@ import { staffIdOf } from '#app/domain/people/actor.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { refuseOwnUnits } from '#app/services/scoring/reviewers.server.ts';
 import { mayReadReport } from '#app/services/reports/may-read.server.ts';
 import type { Db } from '#db/client.server.ts';
 import { giveAppraisal, giveMadeThings, giveReportMail } from '#db/queries/people/belongings.ts';
@@ -52,6 +53,9 @@ export async function handOver(ctx: Context, key: PersonKey, input: HandOverInpu
   return ctx.db.transaction(async (tx) => {
     const { person: from, isLastAdmin } = await lockPerson(tx, id);
     const to = await requireSuccessor(tx, from, input.successor);
+    if (input.withGrants && staffIdOf(ctx.actor) === to.id) {
+      refuseField('successor', 'invalid', 'people.refusal.ownGrants');
+    }
     const parties = { tx, from, to };
     const added = input.withGrants ? await giveGrants(ctx, parties) : 0;
     refuseLastAdmin(isLastAdmin && !(input.withGrants && to.hasPassword));
@@ -124,7 +128,10 @@ async function giveBelongings(
   if (appraisals.length > 0 && !can(successor, 'scores.appraise')) {
     refuseField('successor', 'invalid', 'people.refusal.successorMayNotAppraise', { email: to.email });
   }
-  for (const appraisal of appraisals) await giveAppraisal(tx, { ...appraisal, from: from.id, to: to.id });
+  for (const appraisal of appraisals) {
+    await giveAppraisal(tx, { ...appraisal, from: from.id, to: to.id });
+    await refuseOwnUnits({ ...ctx, db: tx }, appraisal, 'successor');
+  }
   for (const { id, unitId } of reports) {
     const mayRead = await mayReadReport({ db: tx }, now, unitId);
     await giveReportMail(tx, { scheduleId: id, from: from.id, to: mayRead ? to.id : null });

@@ -5,7 +5,7 @@ import {
   parseCommentCell,
   type CellResult,
 } from '#app/domain/responses/parse-answer-cell.ts';
-import { addDays, localDate, startOfDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { endOfDate, type IsoDate, localDate, startOfDate } from '#app/domain/periods/date.ts';
 import { columnQuestions, commentQuestion } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import {
@@ -86,7 +86,7 @@ export class ResponseRowParser {
     this.cells = columnQuestions(definition).map((question) => answerCell(definition, question));
     this.commentQuestion = commentQuestion(definition);
     this.begin = startOfDate(from).getTime();
-    this.end = startOfDate(addDays(to, 1)).getTime();
+    this.end = endOfDate(to).getTime();
   }
 
   /** The response of a line; null when it is refused (the reader has recorded why). */

@@ -1,0 +1,12 @@
+import type { Period } from '#app/domain/periods/period.ts';
+
+/** From and to when a unit is there; null for always. */
+interface Validity {
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/** Whether a unit is there on one of these days. */
+export function isThere({ validFrom, validTo }: Validity, { from, to }: Period): boolean {
+  return (validFrom ?? to) <= to && (validTo ?? from) >= from;
+}
