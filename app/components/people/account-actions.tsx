@@ -11,6 +11,7 @@ interface AccountActionsProps {
     readonly name: string;
     readonly hasPassword: boolean;
     readonly hasSecondFactor: boolean;
+    readonly hasPasskeys: boolean;
     readonly hasIdentity: boolean;
     readonly isDisabled: boolean;
   };
@@ -51,11 +52,17 @@ const CHANGES = {
   },
 } as const;
 
-function changesOf({ isDisabled, hasPassword, hasSecondFactor, hasIdentity }: AccountActionsProps['person']) {
+function changesOf({
+  isDisabled,
+  hasPassword,
+  hasSecondFactor,
+  hasPasskeys,
+  hasIdentity,
+}: AccountActionsProps['person']) {
   const wanted: readonly (readonly [keyof typeof CHANGES, boolean])[] = [
     ['enable', isDisabled],
     ['reset', !isDisabled && hasPassword],
-    ['reset_second_factor', !isDisabled && hasSecondFactor],
+    ['reset_second_factor', !isDisabled && (hasSecondFactor || hasPasskeys)],
     ['unlink_identity', hasIdentity],
     ['disable', !isDisabled],
   ];

@@ -5,6 +5,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { deleteIdentity } from '#db/queries/people/identities.ts';
 import { deleteLinkOf } from '#db/queries/people/links.ts';
+import { deletePasskeys } from '#db/queries/people/passkeys.ts';
 import { deleteSessionsOf, updateStaff } from '#db/queries/people/staff.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
 import { emailField, nameField } from './person-fields.ts';
@@ -13,7 +14,8 @@ const personSchema = z.object({ name: nameField, email: emailField });
 
 /**
  * Changes the name and the e-mail of a person. With another e-mail their sessions end, a link that was sent to the old one
- * is good no more, and they are untied from the identity server, which knew them by it; the log keeps both.
+ * is good no more, they are untied from the identity server, which knew them by it, and their passkeys are deleted: the
+ * account may go to somebody else. The log keeps both.
  * @throws AppError `not_found`; `invalid` for the fields; `conflict` for an e-mail that is taken.
  */
 export async function changePerson(
@@ -34,6 +36,7 @@ export async function changePerson(
       await deleteSessionsOf(tx, id);
       await deleteLinkOf(tx, id);
       await deleteIdentity(tx, id);
+      await deletePasskeys(tx, id, null);
     }
     await recordEvent(ctx, tx, {
       action: 'staff.change',

@@ -52,11 +52,22 @@ function peopleWithin(scope: Scope): SQL {
     having bool_and(coalesce(${unitInScope(grants.unitId, scope)}, false)))`;
 }
 
+/** What somebody did in an earlier role or unit is not for those who see what they do now. */
+function isSinceLastMove(person: SQL): SQL {
+  return sql`audit_events.at > coalesce((
+    select max(moved.at) from audit_events moved
+    where moved.subject_id = ${person} and moved.action in ('staff.revoke', 'staff.change_grant')
+  ), '-infinity')`;
+}
+
 function isSeenFrom(scope: Scope): SQL | undefined {
   if (scope.kind === 'all') return undefined;
   const people = peopleWithin(scope);
-  const isAboutPeople = and(like(auditEvents.action, 'staff.%'), sql`${auditEvents.subjectId} in ${people}`);
-  return or(sql`${auditEvents.staffId} in ${people}`, isAboutPeople);
+  const isOf = (person: SQL) => and(sql`${person} in ${people}`, isSinceLastMove(person));
+  return or(
+    isOf(sql`audit_events.staff_id`),
+    and(like(auditEvents.action, 'staff.%'), isOf(sql`audit_events.subject_id`)),
+  );
 }
 
 function matches({ subject, actors, subjectIds, from, until, scope }: AuditFilter): SQL | undefined {

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, ne, or, sql, type SQL } from 'drizzle
 import type { Waiting } from '#app/domain/people/viewer.ts';
 import type { Role } from '#app/domain/people/roles.ts';
 import type { Db } from '#db/client.server.ts';
-import { staff, staffAccounts, staffSessions } from '#db/schema/index.ts';
+import { staff, staffAccounts, staffPasskeys, staffSessions } from '#db/schema/index.ts';
 import { grantsColumn, insertGrant, type GrantRow } from './grants.ts';
 
 /** A person who logs in, with what they may and where. */
@@ -18,6 +18,8 @@ export interface StaffRow {
   hasSecondFactor: boolean;
   /** Whether they are tied to an account of the identity server. */
   hasIdentity: boolean;
+  /** Whether a device of theirs opens the account. */
+  hasPasskeys: boolean;
   /** Whether their password was made or set by somebody else. */
   mustChangePassword: boolean;
   createdAt: Date;
@@ -39,6 +41,7 @@ export const staffColumns = {
     select 1 from ${staffAccounts} a where a.user_id = ${staff}.id and a.password is not null
   )`,
   hasSecondFactor: staff.twoFactorEnabled,
+  hasPasskeys: sql<boolean>`exists (select 1 from ${staffPasskeys} k where k.staff_id = ${staff}.id)`,
   hasIdentity: sql<boolean>`exists (
     select 1 from ${staffAccounts} a where a.user_id = ${staff}.id and a.provider_id = ${IDENTITY_PROVIDER}
   )`,

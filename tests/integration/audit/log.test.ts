@@ -92,6 +92,14 @@ describe('the log', () => {
     expect(seen(await text(manager, '?person=nguoi+cap+tren'))).toEqual([]);
     const csv = await (await manager.get(paths.auditFile('csv'))).text();
     expect(seen(csv)).toEqual(['viec-child', 'viec-own']);
+    // Somebody who came from another role: what they did there is nothing for their new head.
+    const moved = { ...event(people.child.id, null, 10), action: 'staff.change_grant' };
+    await database.db.insert(auditEvents).values([moved, event('viec-moi', people.child.id, 11)]);
+    expect(seen(await text(manager))).toEqual(['viec-moi', 'viec-own']);
+  });
+
+  it('is searched up to the last day that can be typed', async () => {
+    expect((await admin.get(`${paths.audit()}?to=31/12/9999`)).status).toBe(200);
   });
 
   it('is taken out as files that no spreadsheet runs, in which nobody has a code for a name', async () => {

@@ -230,16 +230,30 @@ describe('the roles of a person', () => {
   });
 });
 
+const givePasskey = (staffId: string) =>
+  database.db.execute(sql`insert into staff_passkeys (id, staff_id, name, public_key, counter)
+    values ('may-tinh', ${staffId}, 'Máy tính', '\\x00', 0)`);
+
+it('a password that is set anew leaves no passkey that opens the account', async () => {
+  const { id } = await makeStaff(ctx.db);
+  await givePasskey(id);
+  await resetPassword(ctx, { id });
+  expect(await rows(sql`select 1 from staff_passkeys`)).toEqual([]);
+});
+
 describe('the name and the e-mail of a person', () => {
-  it('are changed with what was before in the log; another e-mail ends the sessions', async () => {
+  it('are changed with what was before in the log; another e-mail ends sessions and passkeys', async () => {
     const { id, email, name } = await makeStaff(ctx.db);
+    await givePasskey(id);
     await rows(
       sql`insert into staff_sessions (id, user_id, token, expires_at) values ('e', ${id}, 'e', now() + interval '1 hour')`,
     );
     await changePerson(ctx, { id }, { name: 'Trần Thị Bình', email });
-    expect(await rows(sql`select 1 from staff_sessions`)).toHaveLength(1);
+    expect(await rows(sql`select 1 from staff_sessions union all select 1 from staff_passkeys`)).toHaveLength(
+      2,
+    );
     await changePerson(ctx, { id }, { name: 'Trần Thị Bình', email: 'BINH@tinh.vn' });
-    expect(await rows(sql`select 1 from staff_sessions`)).toEqual([]);
+    expect(await rows(sql`select 1 from staff_sessions union all select 1 from staff_passkeys`)).toEqual([]);
     const events = await rows(
       sql`select details from audit_events where action = 'staff.change' and subject_id = ${id} order by id`,
     );

@@ -30,10 +30,11 @@ import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 export const loader = staffLoader('staff.manage', async ({ ctx, params, context }) => {
   const { person, link } = await getStaff(ctx, { id: params['staffId'] ?? '' });
   const { env, links } = context.installation;
-  const { id, name, email, grants, hasPassword, hasSecondFactor, hasIdentity, disabledAt } = person;
+  const { id, name, email, grants, hasPassword, hasSecondFactor, hasPasskeys, hasIdentity, disabledAt } =
+    person;
   return {
     person: {
-      ...{ id, name, email, grants, hasPassword, hasSecondFactor, hasIdentity },
+      ...{ id, name, email, grants, hasPassword, hasSecondFactor, hasPasskeys, hasIdentity },
       isDisabled: disabledAt !== null,
     },
     link,

@@ -1,3 +1,4 @@
+import { mayLogIn } from '#app/domain/people/may-log-in.ts';
 import { actingGrants } from '#db/queries/people/grants.ts';
 import { findStaffByIdentity, hasIdentity, insertIdentity } from '#db/queries/people/identities.ts';
 import { findStaffByEmail, type StaffRow } from '#db/queries/people/staff.ts';
@@ -11,9 +12,6 @@ interface Identity {
   readonly email: string | null;
 }
 
-/** Who is enabled and has come once: whoever was only invited chooses a password by their own link first. */
-const isUsable = ({ disabledAt, hasPassword }: StaffRow) => disabledAt === null && hasPassword;
-
 /**
  * The account that an identity opens, or null. The first time it is tied to the account with its verified e-mail, from then
  * on it is known by itself. It makes no account and gives no role; an account that is tied to another identity stays so.
@@ -23,9 +21,9 @@ export async function openIdentity(
   { subject, email }: Identity,
 ): Promise<StaffRow | null> {
   const known = await findStaffByIdentity(db, subject);
-  if (known !== null) return isUsable(known) ? known : null;
+  if (known !== null) return mayLogIn(known) ? known : null;
   const person = email === null ? null : await findStaffByEmail(db, email);
-  if (person === null || !isUsable(person)) return null;
+  if (person === null || !mayLogIn(person)) return null;
   return db.transaction(async (tx) => {
     if (await hasIdentity(tx, person.id)) return null;
     if (!(await insertIdentity(tx, { staffId: person.id, subject }))) return null;

@@ -6,6 +6,7 @@ import { requireScope, type Context } from '#app/services/context.ts';
 import { getPerson, type PersonKey } from '#app/services/people/get-person.server.ts';
 import { lockPerson, refuseLastAdmin } from '#app/services/people/last-admin.server.ts';
 import { deleteLinkOf } from '#db/queries/people/links.ts';
+import { deletePasskeys } from '#db/queries/people/passkeys.ts';
 import { clearPassword, deleteSessionsOf, type StaffRow } from '#db/queries/people/staff.ts';
 import { giveLink, purposeFor, type WithLinks } from './give-link.server.ts';
 
@@ -35,6 +36,7 @@ export async function offerLink(ctx: WithLinks, key: PersonKey, isShown = false)
       // Whoever is at the server hands the link over there.
       refuseLastAdmin(isLastAdmin && ctx.actor.kind === 'staff');
       await clearPassword(tx, id);
+      await deletePasskeys(tx, id, null);
       await deleteSessionsOf(tx, id);
     }
     const action = purpose === 'reset' ? 'staff.offer_reset' : 'staff.invite_again';

@@ -8,8 +8,10 @@ import {
   type PublicKeyCredentialRequestOptionsJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import { mayLogIn } from '#app/domain/people/may-log-in.ts';
 import type { Db } from '#db/client.server.ts';
 import { findPasskey, listPasskeys, notePasskeyUsed, type NewPasskey } from '#db/queries/people/passkeys.ts';
+import { findStaffById } from '#db/queries/people/staff.ts';
 
 interface Person {
   readonly id: string;
@@ -75,6 +77,8 @@ export class PasskeyQuestions {
     const known = response && (await findPasskey(db, response.id));
     if (!known) return null;
     const { id, counter, staffId } = known;
+    const person = await findStaffById(db, staffId);
+    if (person === null || !mayLogIn(person)) return null;
     const credential = { id, counter, publicKey: new Uint8Array(known.publicKey) };
     const proof = { response, credential, ...this.expected(answer) };
     const shown = await verifyAuthenticationResponse(proof).catch(() => null);
@@ -94,6 +98,9 @@ export class PasskeyQuestions {
   }
 }
 
+/** Up to 1,023 bytes in base64url (WebAuthn level 3, section 5.8.3). */
+const PASSKEY_ID = /^[\w-]{1,1364}$/;
+
 /** An object with an id, as browsers send it; what else is in it is checked with its signature. */
 function readAnswer(text: string): { readonly id: string } | null {
   try {
@@ -105,5 +112,6 @@ function readAnswer(text: string): { readonly id: string } | null {
 }
 
 function isNamed(value: unknown): value is { readonly id: string } {
-  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string';
+  if (typeof value !== 'object' || value === null || !('id' in value)) return false;
+  return typeof value.id === 'string' && PASSKEY_ID.test(value.id);
 }
