@@ -130,8 +130,8 @@ export const paths = {
     `/console/questionnaires/${encodeURIComponent(key)}/file${query({ format })}`,
   importQuestionnaire: () => '/console/questionnaires/import',
   draftFile: (ref: string, format: 'json' | 'xlsx') => `${paths.draftForm(ref)}/file${query({ format })}`,
-  draftForm: (ref: string, done?: string) =>
-    `/console/questionnaires/drafts/${encodeURIComponent(ref)}${query({ done })}`,
+  draftForm: (ref: string, done?: string, revision?: number) =>
+    `/console/questionnaires/drafts/${encodeURIComponent(ref)}${query({ done, revision: revision?.toString() })}`,
   draftFacts: (ref: string) => `${paths.draftForm(ref)}/facts`,
   draftScale: (ref: string) => `${paths.draftForm(ref)}/scale`,
   draftSection: (ref: string, key: string) => `${paths.draftForm(ref)}/sections/${encodeURIComponent(key)}`,

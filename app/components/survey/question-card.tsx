@@ -1,8 +1,9 @@
+import { isConditional } from '#app/domain/survey/asked-questions.ts';
 import { textIn } from '#app/domain/locale/page-language.ts';
 import type { Question } from '#app/domain/survey/question-types/register.ts';
 import { answerNames, jumpClass } from './jump-rules.ts';
 import { renderFields } from './question-fields.tsx';
-import { isConditional, isNumbered, type NumberedQuestion } from './sections.ts';
+import { isNumbered, type NumberedQuestion } from './sections.ts';
 import { cardId, errorId, helpId, type SurveyView } from './survey-view.ts';
 
 interface QuestionCardProps extends NumberedQuestion {

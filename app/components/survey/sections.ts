@@ -25,14 +25,15 @@ export function isNumbered(question: Question): boolean {
   return isStoredIn(question, 'answers');
 }
 
-/** Whether a question is asked of some people only. */
-export function isConditional({ showWhenAnyLevelAtMost, askedWhen }: Question): boolean {
-  return showWhenAnyLevelAtMost !== undefined || askedWhen !== undefined;
-}
-
-function sectionKey(question: Question): string {
-  if (isOfKind(question, 'level') && question.factor !== undefined) return question.factor;
-  return isStoredIn(question, 'traits') ? '.about' : '.rest';
+/**
+ * What a question stands under: its factor, or what is asked about the person. The overall question and the comment stand
+ * alone; any other one stays where it is, as a jump rule may place it among the criteria.
+ */
+function sectionKey(question: Question, before: string | undefined): string {
+  if (isOfKind(question, 'level')) return question.factor ?? '.rest';
+  if (isStoredIn(question, 'traits')) return '.about';
+  const standsAlone = isStoredIn(question, 'comments') || before === undefined || before === '.about';
+  return standsAlone ? '.rest' : before;
 }
 
 function headingOf(key: string, definition: Definition): Section['heading'] {
@@ -46,6 +47,11 @@ export function isLongForm(definition: Definition): boolean {
   return levelColumns(definition).length >= LONG_FORM;
 }
 
+/** The factors of a form's sections, each once: one to which the questions come back is one part. */
+export function partsOf(sections: readonly Section[]): readonly string[] {
+  return [...new Set(sections.filter(({ heading }) => heading?.kind === 'factor').map(({ key }) => key))];
+}
+
 /**
  * The form's questions in their order, cut where the heading changes. A short form is one section without a heading
  * and without numbers.
@@ -55,8 +61,9 @@ export function toSections(definition: Definition): readonly Section[] {
   const sections: (Section & { questions: NumberedQuestion[] })[] = [];
   let number = 0;
   for (const question of definition.questions) {
-    const key = isLong ? sectionKey(question) : '.rest';
-    if (sections.at(-1)?.key !== key) {
+    const before = sections.at(-1)?.key;
+    const key = isLong ? sectionKey(question, before) : '.rest';
+    if (before !== key) {
       sections.push({ key, heading: headingOf(key, definition), questions: [] });
     }
     if (isNumbered(question)) number += 1;

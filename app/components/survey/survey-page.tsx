@@ -1,5 +1,6 @@
 import { paths } from '#app/paths.ts';
 import { textIn } from '#app/domain/locale/page-language.ts';
+import { isConditional } from '#app/domain/survey/asked-questions.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import {
   DEFINITION_FIELD,
@@ -14,7 +15,7 @@ import { FaceSymbols } from './faces.tsx';
 import { jumpStyle } from './jump-rules.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { QuestionCard } from './question-card.tsx';
-import { isConditional, isLongForm, isNumbered, toSections, type Section } from './sections.ts';
+import { isLongForm, isNumbered, partsOf, toSections, type Section } from './sections.ts';
 import { OfflineWords, SurveyScript } from './survey-script.tsx';
 import type { SurveyView } from './survey-view.ts';
 
@@ -98,15 +99,17 @@ function Questions({ view }: { view: SurveyView }) {
   const { definition, t } = view;
   const sections = toSections(definition);
   const isMostlyRequired = definition.questions.filter((question) => question.required).length > 3;
-  const total = sections.filter((section) => section.heading?.kind === 'factor').length;
+  const parts = partsOf(sections);
+  const total = parts.length;
   return sections.map((section, index) => (
-    <section key={section.key}>
+    // A factor may come twice: the place is the key.
+    <section key={index}>
       <SectionHeading
         section={section}
         view={view}
         part={
           section.heading?.kind === 'factor' && total > 1
-            ? t('citizen.part', { number: index + 1, total })
+            ? t('citizen.part', { number: parts.indexOf(section.key) + 1, total })
             : null
         }
       />

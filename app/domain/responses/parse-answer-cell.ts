@@ -51,6 +51,14 @@ function toCellFault(
   return { key: 'answers.cellUnknown', params: { ...params, codes: [...codes, NOT_APPLICABLE].join(', ') } };
 }
 
+/** The codes in a cell, as a form would send them; none for an empty one. */
+export function cellCodes(question: NumericQuestion, cell: string): readonly string[] {
+  const text = cell.trim();
+  if (text === '') return [];
+  const isList = rulesOf(question).kind === 'codes';
+  return isList ? text.split(CODE_SEPARATOR).map((code) => code.trim()) : [text];
+}
+
 /**
  * One cell of a response file: the question's code, several joined with `|` where several may be chosen; empty or `na`
  * = no answer, even for required questions, because paper forms come back incomplete. Surrounding spaces are ignored.
@@ -63,9 +71,7 @@ export function parseAnswerCell(
 ): CellResult<number> {
   const text = cell.trim();
   if (text === '' || text.toLowerCase() === NOT_APPLICABLE) return { ok: true, value: null };
-  const isList = rulesOf(question).kind === 'codes';
-  const values = isList ? text.split(CODE_SEPARATOR).map((code) => code.trim()) : [text];
-  const result = readAnswer(question, levels, values);
+  const result = readAnswer(question, levels, cellCodes(question, text));
   if (result.ok) return { ok: true, value: result.value };
   return { ok: false, fault: toCellFault(result.fault, question, levels, text) };
 }

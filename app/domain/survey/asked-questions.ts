@@ -1,9 +1,14 @@
 import { levelColumns } from './answer-columns.ts';
 import type { Definition } from './definition.ts';
-import { readAnswer } from './question-types/register.ts';
+import { readAnswer, type Question } from './question-types/register.ts';
 
 /** What was given to a question, as a form sends it: codes, or what was typed; empty for nothing. */
 type Given = (questionId: string) => readonly string[];
+
+/** Whether a question is asked of some people only. */
+export function isConditional({ showWhenAnyLevelAtMost, askedWhen }: Question): boolean {
+  return showWhenAnyLevelAtMost !== undefined || askedWhen !== undefined;
+}
 
 /**
  * The ids of the questions that somebody is asked who gave these answers. First the jump rules (`askedWhen`), from top to

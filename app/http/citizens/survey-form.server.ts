@@ -8,8 +8,8 @@ import { jsonAnswer } from '#app/http/api/json-answer.server.ts';
 
 /** The context of citizens' use-cases, from a request. */
 export function citizenContext({ ctx, context }: Guarded): CitizenContext {
-  const { intake, submissionKeys, gates } = context.installation;
-  return { ...ctx, intake, keys: submissionKeys, gate: gates.forms };
+  const { intake, submissionKeys, gates, registry } = context.installation;
+  return { ...ctx, registry, intake, keys: submissionKeys, gate: gates.forms };
 }
 
 /** Where a request comes from. */

@@ -1,4 +1,5 @@
 import { AppError } from '#app/domain/errors.ts';
+import { notifyPublished } from '#db/queries/survey/published.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -33,6 +34,7 @@ export async function removeDemo(ctx: Context, { dataDir, evenWithOtherUnits }: 
     );
     if (units > 0 && !evenWithOtherUnits) throw new AppError('conflict', 'server.demo.otherUnits', { units });
     await emptyContents(tx);
+    await notifyPublished(tx);
     await deleteInstallationFact(tx, SAMPLE_FACT);
     await saveInstallationFact(tx, SAMPLE_REMOVED_FACT, ctx.now.toISOString());
     await recordEvent(ctx, tx, { action: 'installation.remove_demo' });

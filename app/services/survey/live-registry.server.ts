@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isOwnId } from '#app/domain/survey/own-id.ts';
 import { withPublished, type PublishedText } from '#app/domain/survey/parse-registry.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Log } from '#app/platform/logger.ts';
@@ -10,6 +11,9 @@ import {
   listPublished,
   type PublishedRow,
 } from '#db/queries/survey/published.ts';
+
+/** Until what could not be read is tried again, in milliseconds. */
+const RETRY_MS = 3000;
 
 /** SHA-256 of a text's UTF-8 bytes, 64 hexadecimal digits. */
 export function hashOf(text: string): string {
@@ -26,6 +30,10 @@ function textOf({ publishedBy: _by, publishedAt: _at, ...row }: PublishedRow): P
  */
 export class LiveRegistry implements Registry {
   private current: Registry;
+  /** Readings that were begun, and the latest one whose result is shown. */
+  private begun = 0;
+  private shown = 0;
+  private looking: Promise<void> | null = null;
 
   constructor(
     private readonly files: Registry,
@@ -52,18 +60,49 @@ export class LiveRegistry implements Registry {
 
   /** Reads what is published now. @throws DefinitionError for a text that was tampered with. */
   async refresh(): Promise<void> {
+    this.begun += 1;
+    const turn = this.begun;
     const rows = await listPublished(this.db);
-    this.current = withPublished(this.files, rows.map(textOf));
+    const read = withPublished(this.files, rows.map(textOf));
+    // A reading that was begun later may have ended sooner.
+    if (turn < this.shown) return;
+    this.shown = turn;
+    this.current = read;
   }
 
-  /** Refreshes whenever some process publishes, and after each loss of the connection. Returns how to stop. */
-  async follow(sql: Database['sql'], log: Log): Promise<() => Promise<void>> {
-    return listenForPublished(sql, () => {
-      // The next notice, or the next start, tells of what could not be read.
+  /**
+   * Reads once more what is published when a questionnaire of the province (`id@version`) is not known here, as the notice
+   * of it may be late or lost. People who ask at once wait for one reading. @throws what `refresh` throws.
+   */
+  async lookFor(key: string): Promise<void> {
+    if (!isOwnId(key) || this.definitions.has(key)) return;
+    this.looking ??= this.refresh().finally(() => {
+      this.looking = null;
+    });
+    await this.looking;
+  }
+
+  /**
+   * Refreshes whenever some process publishes, and after each loss of the connection; what fails is tried again every few
+   * seconds. Returns how to stop.
+   */
+  async follow(sql: Database['sql'], log: Log, retryMs = RETRY_MS): Promise<() => Promise<void>> {
+    let again: NodeJS.Timeout | undefined;
+    let isOver = false;
+    const read = () => {
+      clearTimeout(again);
       this.refresh().catch((error: unknown) => {
         log.error('published questionnaires could not be read', describeDefect(error));
+        clearTimeout(again);
+        if (!isOver) again = setTimeout(read, retryMs).unref();
       });
-    });
+    };
+    const unlisten = await listenForPublished(sql, read);
+    return async () => {
+      isOver = true;
+      clearTimeout(again);
+      await unlisten();
+    };
   }
 }
 

@@ -67,8 +67,13 @@ export async function insertPublished(tx: Db, row: PublishedRow): Promise<boolea
     .onConflictDoNothing()
     .returning({ id: publishedDefinitions.id });
   if (stored.length === 0) return false;
-  await tx.execute(sql`select pg_notify(${CHANNEL}, ${row.id})`);
+  await notifyPublished(tx);
   return true;
+}
+
+/** Tells all processes, when the transaction ends, to read again what is published. */
+export async function notifyPublished(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_notify(${CHANNEL}, '')`);
 }
 
 /** Calls `onPublished` at once and whenever something is published, over a connection of its own. Returns how to stop. */

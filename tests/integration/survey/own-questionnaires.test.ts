@@ -6,12 +6,13 @@ import { silentLog } from '#app/platform/logger.ts';
 import { paths } from '#app/paths.ts';
 import { draftOf, plainDefinition } from '#app/domain/survey/drafts/draft.ts';
 import { requireDraft } from '#app/services/survey/drafts/require-draft.server.ts';
+import { importResponses } from '#app/services/responses/import/import-responses.server.ts';
 import { importForm } from '#app/services/survey/exchange/import-form.server.ts';
 import { writeQuestionnaire } from '#app/services/survey/exchange/write-form.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { hashOf, openRegistry } from '#app/services/survey/live-registry.server.ts';
+import { hashOf, LiveRegistry, openRegistry } from '#app/services/survey/live-registry.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { commandContext } from '#tests/support/files.ts';
+import { commandContext, fileOf } from '#tests/support/files.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { formFields } from '#tests/support/site/form-fields.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -172,11 +173,35 @@ test('two people who change one question at once lose nothing of each other', as
   expect(contested.status).toBe(409);
   expect(await contested.text()).toContain('Câu khác hẳn?');
   // What was taken out can be brought back.
-  await leadsTo(await press(ref, { do: 'removeQuestion', part: 'overall' }));
-  const removed = await htmlOf(paths.draftForm(ref, 'removed'));
+  const taken = await press(ref, { do: 'removeQuestion', part: 'overall' });
+  const removed = await htmlOf(taken.headers.get('location')!);
   expect(keysIn(removed)).not.toContain('overall');
   await leadsTo(await press(ref, { ...formFields(removed), do: 'restore' }));
   expect(keysIn(await htmlOf(paths.draftForm(ref)))).toContain('overall');
+});
+
+test('what somebody saved meanwhile is neither undone nor thrown away unseen', async () => {
+  const ref = await copyOf('counter-quick@1');
+  const taken = await press(ref, { do: 'removeQuestion', part: 'access' });
+  const removed = formFields(await htmlOf(taken.headers.get('location')!));
+  const history = formFields(await htmlOf(paths.draftHistory(ref)));
+  const page = formFields(await htmlOf(paths.draftPublish(ref)));
+  await leadsTo(await fillIn(paths.draftQuestion(ref, 'overall'), { text_0: 'Ai đó vừa sửa?' }));
+  const late = [
+    await press(ref, { ...removed, do: 'restore' }),
+    await admin.post(paths.draftHistory(ref), { ...history, revision: '1' }),
+    await admin.post(paths.draftPublish(ref), { ...page, do: 'discard', sure: '1' }),
+  ];
+  for (const answer of late) {
+    expect(answer.status).toBe(409);
+    expect(await answer.text()).toContain('Bản nháp vừa được người khác sửa tiếp.');
+  }
+  // An address from before offers nothing that would undo the other change.
+  expect(await htmlOf(taken.headers.get('location')!)).not.toContain('value="restore"');
+  const unsure = await fillIn(paths.draftPublish(ref), { do: 'discard' });
+  expect(await unsure.text()).toContain('Đánh dấu ô xác nhận');
+  await leadsTo(await fillIn(paths.draftPublish(ref), { do: 'discard', sure: '1' }));
+  expect((await admin.get(paths.draftForm(ref))).status).toBe(404);
 });
 
 test('a draft with a gap says where it is, and is not published', async () => {
@@ -257,6 +282,8 @@ test('a method is tried on an example by the code of all figures, and published 
   await leadsTo(await fillIn(at, { ...method, do: 'publish' }));
   expect(await htmlOf(paths.questionnaire(first.key))).toContain('Có trọng số của tỉnh');
   expect(await htmlOf(paths.newRound())).toContain('value="own-co-trong-so-cua-tinh"');
+  await leadsTo(await fillIn(at, { ...method, do: 'publish' }));
+  expect(await htmlOf(paths.newRound())).not.toContain('own-co-trong-so-cua-tinh-2');
 });
 
 test('every process on the database knows what one of them published', async () => {
@@ -265,4 +292,42 @@ test('every process on the database knows what one of them published', async () 
   const key = await publish(await draftWithJump());
   await expect.poll(() => [...other.definitions.values()].map(definitionKey)).toContain(key);
   await stop();
+});
+
+test('a process that missed what was published asks for it when needed, and tries again what it could not read', async () => {
+  const missed = new LiveRegistry(await loadRegistry(), database.db);
+  await missed.lookFor('own-unknown@1');
+  expect(missed.definitions.has(first.key)).toBe(true);
+
+  const failing = new LiveRegistry(await loadRegistry(), database.db);
+  const refresh = failing.refresh.bind(failing);
+  let attempts = 0;
+  failing.refresh = async () => {
+    attempts += 1;
+    if (attempts === 1) throw new Error('the database is away');
+    await refresh();
+  };
+  const stop = await failing.follow(database.sql, silentLog, 10);
+  await expect.poll(() => failing.definitions.has(first.key)).toBe(true);
+  await stop();
+});
+
+test('an imported answer to a question that somebody was not asked is not counted', async () => {
+  const { unit, round } = await makeSurveyPlace(database.db, { definitionId: 'own-counter-quick' });
+  const ctx = { ...(await commandContext(database)), registry: site.installation.registry };
+  const [{ code } = { code: '' }] = await database.sql<{ code: string }[]>`
+    select code from units where id = ${unit.id}`;
+  const definition = ctx.registry.definitions.get(first.key)!;
+  const columns = definition.questions.map(({ id }) => id);
+  const line = (given: Record<string, string>) =>
+    ['2026-10-02', code, '', '', 'paper', ...columns.map((id) => given[id] ?? '')].join(',');
+  const header = ['answered_at,unit_code,service_area_code,counter_code,channel', ...columns].join(',');
+  const lines = [
+    line({ used: 'yes', overall: '4', procedures: '5' }),
+    line({ used: 'no', overall: '2', procedures: '1' }),
+  ];
+  const file = fileOf([header, ...lines, ''].join('\n'), 'phieu.csv');
+  await importResponses(ctx, { file, round: round.slug, keyColumn: null });
+  const at = columns.indexOf('procedures');
+  expect((await answersOf(unit.id)).map(({ answers }) => answers[at])).toEqual([5, null]);
 });

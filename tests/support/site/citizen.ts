@@ -2,6 +2,7 @@ import { FLAGS, type Flag } from '#app/domain/survey/method.ts';
 import { toFormFields } from '#app/domain/responses/parse-answers.ts';
 import { readSignedKey, signedKeyHead } from '#app/domain/responses/submission-key.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
+import { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import { NETWORK_PACES } from '#app/services/limits/limits.ts';
 import { NetworkGate } from '#app/services/limits/network-gate.ts';
 import { createIntake, type ResponseIntake } from '#app/services/responses/submission/intake.server.ts';
@@ -24,14 +25,14 @@ interface Sending {
 /** The server's side of a form, at times that the test chooses. */
 export class CitizenDesk {
   private readonly sql: Database['sql'];
-  private readonly registry: Registry;
+  private readonly registry: LiveRegistry;
   private readonly intake: ResponseIntake;
   private readonly gate = new NetworkGate({ pace: NETWORK_PACES.forms, message: 'citizen.busyText' });
   private readonly keys = new SubmissionKeys(['of forms in tests, known to everybody']);
 
-  constructor({ sql }: Database, registry: Registry) {
+  constructor({ sql, db }: Database, registry: Registry) {
     this.sql = sql;
-    this.registry = registry;
+    this.registry = new LiveRegistry(registry, db);
     const secret = 'of tests, known to everybody: 0123456789';
     this.intake = createIntake({ sql, secret });
   }

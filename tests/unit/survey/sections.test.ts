@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLongForm, toSections } from '#app/components/survey/sections.ts';
+import { isLongForm, partsOf, toSections } from '#app/components/survey/sections.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 
@@ -45,4 +45,16 @@ test('criteria are numbered through all sections; what is asked of the person is
     Array.from({ length: 22 }, (_, index) => index + 1),
   );
   expect(numbers.filter(([type]) => type !== 'level').every(([, number]) => number === null)).toBe(true);
+});
+
+test('a question that leads to another one stays in the part where it stands, which is counted once', () => {
+  const form = shipped('sipas-2017@1');
+  const leading = { id: 'used', type: 'yes_no', text: { vi: 'Có?', en: 'Yes?' }, required: false } as const;
+  const questions = [...form.questions.slice(0, 2), leading, ...form.questions.slice(2)];
+  const [last] = form.questions;
+  const sections = toSections({ ...form, questions });
+  expect(sections).toHaveLength(toSections(form).length);
+  expect(sections[0]?.questions.map(({ question }) => question.id)).toContain('used');
+  const apart = toSections({ ...form, questions: [...form.questions.slice(1), last!] });
+  expect(partsOf(apart)).toHaveLength(5);
 });

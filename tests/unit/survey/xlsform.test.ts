@@ -160,3 +160,25 @@ test('texts in a language that the installation does not have, and a repeat, are
     'survey 4: end_repeat',
   ]);
 });
+
+test('questions of two groups with one name are two, and a rule means the nearest before it', () => {
+  const read = readXlsForm(
+    form(
+      `type | name | label | relevant
+       begin_group | one | Phần một |
+       select_one yn | used | Có dùng trực tuyến không? |
+       end_group | | |
+       begin_group | two | Phần hai |
+       select_one yn | used | Có dùng tại quầy không? |
+       integer | times | Mấy lần? | \${used} = 'yes'
+       end_group | | |`,
+      `list_name | name | label
+       yn | yes | Có
+       yn | no | Không`,
+    ),
+    [],
+  );
+  expect(new Set(read.questions.map(({ key }) => key)).size).toBe(3);
+  const [, second, times] = read.questions;
+  expect(times?.askedWhen).toEqual({ question: second?.key, anyOf: ['yes'] });
+});

@@ -7,8 +7,11 @@ import questionnairesMessages from '#app/messages/questionnaires.json' with { ty
 
 const DONE = ['saved', 'removed', 'moved', 'restored', 'copied', 'published', 'discarded'] as const;
 
-/** What was just done, as the address says; what was taken out can be brought back. */
-export function DraftDone({ undo }: { undo?: number | undefined }) {
+/**
+ * What was just done, as the address says. What was taken out can be brought back as long as the draft (`revision`) is
+ * still what that led to.
+ */
+export function DraftDone({ revision }: { revision?: number }) {
   const t = useTranslate(questionnairesMessages);
   const [search] = useSearchParams();
   const done = DONE.find((known) => known === search.get('done'));
@@ -16,10 +19,11 @@ export function DraftDone({ undo }: { undo?: number | undefined }) {
   return (
     <div className="mb-4">
       <Alert tone="success" title={t(`questionnaires.done.${done}`)}>
-        {done === 'removed' && undo !== undefined && undo >= 0 && (
+        {done === 'removed' && revision !== undefined && search.get('revision') === String(revision) && (
           <Form className="mt-2">
             <input type="hidden" name="do" value="restore" />
-            <input type="hidden" name="revision" value={undo} />
+            <input type="hidden" name="revision" value={revision - 1} />
+            <input type="hidden" name="shown" value={revision} />
             <Button look="secondary">{t('questionnaires.undo')}</Button>
           </Form>
         )}

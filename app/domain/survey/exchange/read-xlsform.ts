@@ -22,13 +22,20 @@ import {
 import { Choices, type ChoiceList, type Offer } from './xlsform-choices.ts';
 import { languageOf, sheetRows, type SheetRow, type XlsForm } from './xlsform.ts';
 
+/** A question with what the file calls it, the condition it has there and its row. */
+interface ReadQuestion extends DraftQuestion {
+  readonly name: string;
+  readonly relevant: string;
+  readonly line: number;
+}
+
 /** Reads one form. What it says that a questionnaire here cannot is kept in `unused`, by its line. */
 class XlsFormReader {
   private readonly languages: readonly string[];
   private readonly fallback: string;
   private readonly lists = new Map<string, ChoiceList>();
   private readonly unused: { line: number; text: string }[] = [];
-  private readonly questions: (DraftQuestion & { relevant: string; line: number })[] = [];
+  private readonly questions: ReadQuestion[] = [];
   private readonly sections: DraftSection[] = [];
   private readonly groups: { key: string | null; relevant: string; list: string }[] = [];
   private readonly renamed = new Map<string, ReadonlyMap<string, string>>();
@@ -66,7 +73,9 @@ class XlsFormReader {
       source: own?.source ?? { status: 'draft', reference: 'Nhập từ một tệp XLSForm.' },
       levels: [...this.choices.levels],
       sections: this.sections.filter(isMeasured).toSorted((one, other) => place(one.id) - place(other.id)),
-      questions: this.questions.map((question) => this.withRule(question)),
+      questions: this.questions.map((question, place) =>
+        this.withRule(question, this.questions.slice(0, place)),
+      ),
       bands: own?.bands ?? [],
       unused: this.unused.map(({ text }, index) => ({ line: index + 1, text })),
     };
@@ -178,7 +187,8 @@ class XlsFormReader {
     return [this.groups.at(-1)?.relevant, row.cells.get('relevant')].filter(Boolean).join(' and ');
   }
 
-  private add(row: SheetRow, known: Pick<DraftQuestion, 'type'> & Partial<DraftQuestion>): void {
+  /** Adds a question and returns its id, which is its key: names repeat between groups of a file. */
+  private add(row: SheetRow, known: Pick<DraftQuestion, 'type'> & Partial<DraftQuestion>): string {
     const own = ownFacts(row, ownQuestionSchema);
     const name = row.cells.get('name') ?? '';
     const id =
@@ -191,7 +201,7 @@ class XlsFormReader {
     this.questions.push({
       ...draftQuestion({
         ...{
-          key: name === '' ? id : name,
+          key: id,
           id,
           text: this.textsOf(row, 'label'),
           help: this.textsOf(row, 'hint'),
@@ -201,9 +211,11 @@ class XlsFormReader {
         showWhenAnyLevelAtMost: own?.showWhenAnyLevelAtMost ?? null,
         ...known,
       }),
+      name,
       relevant: this.relevantOf(row),
       line: row.line,
     });
+    return id;
   }
 
   /** A choice among options: a level where its list is the scale of the form, else one or several of them. */
@@ -218,12 +230,12 @@ class XlsFormReader {
     const question = row.cells.get('name') ?? '';
     if (offer.isOther) this.leave(row.line, `${question}: or_other`);
     if (chosen.renamed.size > 0) {
-      this.renamed.set(question, chosen.renamed);
       const told = [...chosen.renamed].map(([from, to]) => `${from} → ${to}`);
       this.leave(row.line, `${question}: ${told.join(', ')}`);
     }
-    const { known } = chosen;
-    this.add(row, known.type === LEVEL ? { ...known, section: this.groups.at(-1)?.key ?? null } : known);
+    const { known, renamed } = chosen;
+    const section = known.type === LEVEL ? { section: this.groups.at(-1)?.key ?? null } : {};
+    this.renamed.set(this.add(row, { ...known, ...section }), renamed);
   }
 
   private addNumber(row: SheetRow): void {
@@ -254,14 +266,18 @@ class XlsFormReader {
     else this.leaveRow(row);
   }
 
-  private withRule({
-    relevant,
-    line,
-    ...question
-  }: DraftQuestion & { relevant: string; line: number }): DraftQuestion {
+  private withRule(
+    { name: _name, relevant, line, ...question }: ReadQuestion,
+    earlier: readonly ReadQuestion[],
+  ): DraftQuestion {
     if (relevant === '' || question.showWhenAnyLevelAtMost !== null) return question;
-    const rule = readRelevant(relevant, (name) => this.codesOf(name));
-    const asked = this.questions.find(({ key }) => key === rule?.question);
+    // Of several questions with one name the nearest before is meant.
+    const find = (name: string) => earlier.findLast((each) => each.name === name);
+    const rule = readRelevant(relevant, (name) => {
+      const asked = find(name);
+      return asked === undefined ? [] : this.choices.codesInFile(asked, this.renamed.get(asked.key));
+    });
+    const asked = rule === null ? undefined : find(rule.question);
     if (rule === null || asked === undefined) {
       this.leave(line, `${question.id} relevant = ${relevant}`);
       return question;
@@ -271,20 +287,6 @@ class XlsFormReader {
       ...question,
       askedWhen: { question: asked.key, anyOf: rule.anyOf.map((code) => renamed?.get(code) ?? code) },
     };
-  }
-
-  /** The codes of a question as the file has them. */
-  private codesOf(name: string): string[] {
-    const asked = this.questions.find(({ key }) => key === name);
-    if (asked === undefined) return [];
-    const back = new Map([...(this.renamed.get(name) ?? [])].map(([from, to]) => [to, from]));
-    const codes =
-      asked.options.length > 0
-        ? asked.options.map(({ code }) => code)
-        : asked.type === LEVEL
-          ? this.choices.levels.map(({ value }) => String(value))
-          : ['yes', 'no'];
-    return codes.map((code) => back.get(code) ?? code);
   }
 }
 

@@ -52,6 +52,15 @@ export class Choices {
     return { known: { type: isMany ? MULTIPLE : (own ?? SINGLE), options }, renamed };
   }
 
+  /** The codes of a question as the file has them. */
+  codesInFile({ type, options }: DraftQuestion, renamed: Chosen['renamed'] = UNCHANGED): string[] {
+    const back = new Map([...renamed].map(([from, to]) => [to, from]));
+    const levels = this.levels.map(({ value }) => String(value));
+    const codes =
+      options.length > 0 ? options.map(({ code }) => code) : type === LEVEL ? levels : ['yes', 'no'];
+    return codes.map((code) => back.get(code) ?? code);
+  }
+
   private readLevel({ options, satisfied }: ChoiceList, { isScale }: Offer): Chosen | null {
     const scale = scaleOf(options, { isAsked: isScale, satisfied });
     if (scale === null || (this.found !== null && wordsOf(scale) !== wordsOf(this.found))) return null;

@@ -35,7 +35,7 @@ export const loader = staffLoader('questionnaires.manage', async ({ ctx, params,
   newKey: newKey(),
 }));
 
-const FORM = { fields: ['do', 'part', 'before', 'revision'] } as const;
+const FORM = { fields: ['do', 'part', 'before', 'revision', 'shown'] } as const;
 
 /** What each button does, and what the page says afterwards. */
 const DEEDS = {
@@ -44,22 +44,23 @@ const DEEDS = {
   removeQuestion: [dropQuestion, 'removed'],
   removeSection: [dropSection, 'removed'],
   unused: [(ctx, { ref, key }) => dropUnused(ctx, { ref, line: key }), 'saved'],
-  restore: [(ctx, { ref, revision }) => restoreStep(ctx, { ref, revision }), 'restored'],
+  restore: [(ctx, { ref, revision, shown }) => restoreStep(ctx, { ref, revision, shown }), 'restored'],
 } as const satisfies Record<string, readonly [Deed, string]>;
 
 type Deed = (
   ctx: Parameters<typeof moveQuestion>[0],
-  part: { ref: string; key: string; before: string | null; revision: string },
-) => Promise<void>;
+  part: { ref: string; key: string; before: string | null; revision: string; shown: string },
+) => Promise<number>;
 
 export const action = staffAction('questionnaires.manage', FORM, async ({ ctx, typed, params }) => {
   const ref = params['ref'] ?? '';
-  const name = typed.do in DEEDS ? (typed.do as keyof typeof DEEDS) : null;
+  const name = Object.hasOwn(DEEDS, typed.do) ? (typed.do as keyof typeof DEEDS) : null;
   if (name === null) return redirect(paths.draftForm(ref), 303);
   const [deed, done] = DEEDS[name];
   const before = typed.before === '' ? null : typed.before;
-  await deed(ctx, { ref, key: typed.part, before, revision: typed.revision });
-  return redirect(paths.draftForm(ref, done), 303);
+  const { revision, shown } = typed;
+  const led = await deed(ctx, { ref, key: typed.part, before, revision, shown });
+  return redirect(paths.draftForm(ref, done, led), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -85,7 +86,7 @@ export default function DraftForm() {
         }
       />
       {refused && <ErrorSummary errors={refused.errors} />}
-      <DraftDone undo={draft.revision - 1} />
+      <DraftDone revision={draft.revision} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <FactsCard />

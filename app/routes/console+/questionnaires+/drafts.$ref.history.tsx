@@ -21,10 +21,10 @@ export const loader = staffLoader('questionnaires.manage', async ({ ctx, params 
 
 export const action = staffAction(
   'questionnaires.manage',
-  { fields: ['revision'] },
+  { fields: ['revision', 'shown'] },
   async ({ ctx, typed, params }) => {
     const ref = params['ref'] ?? '';
-    await restoreStep(ctx, { ref, revision: typed.revision });
+    await restoreStep(ctx, { ref, revision: typed.revision, shown: typed.shown });
     return redirect(paths.draftForm(ref, 'restored'), 303);
   },
 );
@@ -85,6 +85,7 @@ function StepTable() {
                 ) : (
                   <Form>
                     <input type="hidden" name="revision" value={step.revision} />
+                    <input type="hidden" name="shown" value={revision} />
                     <Button
                       look="secondary"
                       aria-label={t('questionnaires.historyBackTo', { revision: step.revision })}

@@ -4,6 +4,7 @@ import { FindingsCard } from '#app/components/survey/editor/findings-card.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { CheckboxField } from '#app/components/ui/forms/form-field.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
@@ -19,12 +20,12 @@ export const loader = staffLoader('questionnaires.manage', async ({ ctx, params,
   draft: await getDraft(ctx, { ref: params['ref'] ?? '', locale: readLocale(request) }),
 }));
 
-const FORM = { fields: ['do', 'revision'] } as const;
+const FORM = { fields: ['do', 'revision', 'sure'] } as const;
 
 export const action = staffAction('questionnaires.manage', FORM, async ({ ctx, typed, params, context }) => {
   const ref = params['ref'] ?? '';
   if (typed.do === 'discard') {
-    await discardDraft(ctx, { ref });
+    await discardDraft(ctx, { ref, revision: typed.revision, sure: typed.sure });
     return redirect(`${paths.questionnaires()}?done=discarded`, 303);
   }
   const { key } = await publishDraft(ctx, { ref, revision: typed.revision });
@@ -39,6 +40,7 @@ export default function DraftPublish() {
   const { draft } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(questionnairesMessages);
+  const refusedTo = (deed: string) => (refused?.typed.do === deed ? refused : undefined);
   const hasFaults = draft.findings.some(({ isFault }) => isFault);
   return (
     <>
@@ -54,7 +56,7 @@ export default function DraftPublish() {
         <FindingsCard draft={draft.ref} findings={draft.findings} />
         <Card title={draft.title}>
           <p className="text-sm text-ink-soft">{t('questionnaires.publishText', { key: draft.key })}</p>
-          <Form refusal={refused} className="mt-4 flex flex-wrap gap-2">
+          <Form refusal={refusedTo('publish')} className="mt-4 flex flex-wrap gap-2">
             <input type="hidden" name="do" value="publish" />
             <input type="hidden" name="revision" value={draft.revision} />
             <Button disabled={hasFaults}>{t('questionnaires.publishButton', { key: draft.key })}</Button>
@@ -65,8 +67,10 @@ export default function DraftPublish() {
         </Card>
         <Card title={t('questionnaires.discard')}>
           <p className="text-sm text-ink-soft">{t('questionnaires.discardHint')}</p>
-          <Form id="discard" className="mt-4">
+          <Form id="discard" refusal={refusedTo('discard')} className="mt-4 flex flex-col items-start gap-4">
             <input type="hidden" name="do" value="discard" />
+            <input type="hidden" name="revision" value={draft.revision} />
+            <CheckboxField name="sure" label={t('questionnaires.discardSure')} />
             <Button look="danger">{t('questionnaires.discard')}</Button>
           </Form>
         </Card>

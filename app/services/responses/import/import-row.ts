@@ -1,11 +1,13 @@
 import { excerpt } from '#app/domain/excerpt.ts';
 import { channelCode, CHANNELS } from '#app/domain/responses/channel.ts';
 import {
+  cellCodes,
   parseAnswerCell,
   parseCommentCell,
   type CellResult,
 } from '#app/domain/responses/parse-answer-cell.ts';
 import { endOfDate, type IsoDate, localDate, startOfDate } from '#app/domain/periods/date.ts';
+import { askedQuestions, isConditional } from '#app/domain/survey/asked-questions.ts';
 import { columnQuestions, commentQuestion } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import {
@@ -44,6 +46,7 @@ export interface ImportTarget {
 
 interface AnswerCell {
   readonly column: string;
+  readonly question: NumericQuestion;
   readonly isTrait: boolean;
   readonly parse: (cell: string) => CellResult<number>;
 }
@@ -57,7 +60,7 @@ function answerCell(definition: Definition, question: NumericQuestion): AnswerCe
     if (known.size < REMEMBERED) known.set(cell, result);
     return result;
   };
-  return { column: question.id, isTrait: isStoredIn(question, 'traits'), parse };
+  return { column: question.id, question, isTrait: isStoredIn(question, 'traits'), parse };
 }
 
 type CodeIds = ReadonlyMap<string, number>;
@@ -102,7 +105,24 @@ export class ResponseRowParser {
     const given = traits.some((trait) => trait !== null) ? traits : null;
     const content = [place.codes, channel, answeredAt.toISOString(), answers, given, comment];
     const key = keyText === null ? null : stagedKey(this.target.slug, keyText, contentDigest(content));
-    return { line: reader.line, ...place.ids, channel, answeredAt, answers, traits: given, comment, key };
+    // The digest is of what the file says, so that a file that was imported before is known again.
+    const counted = this.askedOnly(reader, answers, false);
+    const known = given && this.askedOnly(reader, given, true);
+    const row = { line: reader.line, ...place.ids, channel, answeredAt, comment, key };
+    return { ...row, answers: counted, traits: known };
+  }
+
+  /** Without answers to questions that this person was not asked, as a form would have it: they count nowhere. */
+  private askedOnly(reader: RecordReader, values: (number | null)[], traits: boolean): (number | null)[] {
+    const cells = this.cells.filter(({ isTrait }) => isTrait === traits);
+    const isSuspect = cells.some(({ question }, place) => isConditional(question) && values[place] !== null);
+    if (!isSuspect) return values;
+    const byId = new Map(this.cells.map(({ question }) => [question.id, question]));
+    const asked = askedQuestions(this.target.definition, (id) => {
+      const question = byId.get(id);
+      return question === undefined ? [] : cellCodes(question, reader.text(id));
+    });
+    return values.map((value, place) => (asked.has(cells[place]?.column ?? '') ? value : null));
   }
 
   private parseMoment(reader: RecordReader): Date | null {

@@ -2,14 +2,19 @@ import { AppError } from '#app/domain/errors.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { AnsweredAt } from '#app/domain/responses/answered-at.ts';
 import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
-import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import {
   resolvePastAccessPoint,
   type AccessPointRound,
   type ResolvedAccessPoint,
 } from '#db/queries/access-points/resolve.ts';
-import { requireRunning, resolvePlace, type CitizenContext, type OpenSurvey } from './open-survey.server.ts';
+import {
+  definitionOf,
+  requireRunning,
+  resolvePlace,
+  type CitizenContext,
+  type OpenSurvey,
+} from './open-survey.server.ts';
 
 /** A submitted form: where it was opened, when it was answered, and the version it was rendered from, if given. */
 interface Answered {
@@ -34,24 +39,28 @@ export interface AnsweredSurvey extends OpenSurvey {
  */
 export async function findAnsweredSurvey(ctx: CitizenContext, answered: Answered): Promise<AnsweredSurvey> {
   const { code, when } = answered;
-  const asked = readDefinition(ctx, answered.definition);
+  const asked = await readDefinition(ctx, answered.definition);
   const place = await resolvePlace(ctx, code);
   const running = place?.round?.stage === 'running' ? { place, round: place.round } : null;
   if (running !== null && isAnsweredIn(running, { when, definitionId: asked?.id })) {
-    return { ...toSurvey(ctx, running, asked), answeredAt: when.at };
+    return { ...(await toSurvey(ctx, running, asked)), answeredAt: when.at };
   }
   const past = when.claimed === null ? null : await findPast(code, asked, { ctx, at: when.claimed });
-  if (past !== null) return { ...toSurvey(ctx, past, asked), answeredAt: when.at };
-  const survey = requireRunning(ctx, place);
+  if (past !== null) return { ...(await toSurvey(ctx, past, asked)), answeredAt: when.at };
+  const survey = await requireRunning(ctx, place);
   if (asked !== null && asked.id !== survey.round.definitionId) {
     throw new AppError('gone', 'citizen.replacedText');
   }
-  return { ...toSurvey(ctx, survey, asked), answeredAt: ctx.now };
+  return { ...(await toSurvey(ctx, survey, asked)), answeredAt: ctx.now };
 }
 
 /** @throws AppError `gone` for a version this installation does not have. */
-function readDefinition({ registry }: CitizenContext, key: string | undefined): Definition | null {
+async function readDefinition(
+  { registry }: CitizenContext,
+  key: string | undefined,
+): Promise<Definition | null> {
   if (key === undefined || key === '') return null;
+  await registry.lookFor(key);
   const definition = registry.definitions.get(key);
   if (definition === undefined) throw new AppError('gone', 'citizen.replacedText');
   return definition;
@@ -88,8 +97,12 @@ async function findPast(
 }
 
 /** A draft may still change, so of drafts only the version that the round asks is accepted. */
-function toSurvey(ctx: CitizenContext, { place, round }: PlaceInRound, asked: Definition | null): OpenSurvey {
-  const own = requireDefinition(ctx.registry, round);
+async function toSurvey(
+  ctx: CitizenContext,
+  { place, round }: PlaceInRound,
+  asked: Definition | null,
+): Promise<OpenSurvey> {
+  const own = await definitionOf(ctx, round);
   if (asked === null || asked === own) return { place, round, definition: own };
   if (ctx.registry.drafts.has(definitionKey(asked))) throw new AppError('gone', 'citizen.replacedText');
   return { place, round, definition: asked };

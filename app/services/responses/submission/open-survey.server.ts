@@ -1,10 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
-import type { Definition } from '#app/domain/survey/definition.ts';
+import { definitionKey, type Definition } from '#app/domain/survey/definition.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { Context } from '#app/services/context.ts';
+import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import type { NetworkGate } from '#app/services/limits/network-gate.ts';
 import {
   isRetiredCode,
@@ -15,7 +16,8 @@ import type { ResponseIntake } from './intake.server.ts';
 import type { SubmissionKeys } from './submission-key.server.ts';
 
 /** What the use-cases of a citizen are given. */
-export interface CitizenContext extends Pick<Context, 'sql' | 'registry' | 'now'> {
+export interface CitizenContext extends Pick<Context, 'sql' | 'now'> {
+  readonly registry: LiveRegistry;
   readonly intake: ResponseIntake;
   readonly keys: SubmissionKeys;
   /** Before the intake's queue. */
@@ -52,10 +54,22 @@ export async function resolvePlace(ctx: CitizenContext, code: string): Promise<R
 }
 
 /** The survey now running at a place; throws like `openSurvey`. */
-export function requireRunning(ctx: CitizenContext, place: ResolvedAccessPoint | null): OpenSurvey {
+export async function requireRunning(
+  ctx: CitizenContext,
+  place: ResolvedAccessPoint | null,
+): Promise<OpenSurvey> {
   if (place === null) throw new AppError('not_found', 'citizen.unknownText');
   const round = requireOpen(place, localDate(ctx.now));
-  return { place, round, definition: requireDefinition(ctx.registry, round) };
+  return { place, round, definition: await definitionOf(ctx, round) };
+}
+
+/** The version that a round asks, also one that another process has only just published. */
+export async function definitionOf(
+  { registry }: CitizenContext,
+  round: AccessPointRound,
+): Promise<Definition> {
+  await registry.lookFor(definitionKey({ id: round.definitionId, version: round.definitionVersion }));
+  return requireDefinition(registry, round);
 }
 
 function requireOpen({ unitName: unit, round }: ResolvedAccessPoint, today: IsoDate): AccessPointRound {

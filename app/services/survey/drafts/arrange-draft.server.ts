@@ -8,6 +8,7 @@ import {
 import type { Context } from '#app/services/context.ts';
 import { changeDraft } from './change-draft.server.ts';
 
+/** A part of a draft. Every change of its order returns the revision it led to. */
 interface Part {
   readonly ref: string;
   readonly key: string;
@@ -17,21 +18,25 @@ interface Part {
 export async function moveQuestion(
   ctx: Context,
   { ref, key, before }: Part & { before: string | null },
-): Promise<void> {
-  await changeDraft(ctx, { ref, step: 'moveQuestion', change: (draft) => placeQuestion(draft, key, before) });
+): Promise<number> {
+  return changeDraft(ctx, {
+    ref,
+    step: 'moveQuestion',
+    change: (draft) => placeQuestion(draft, key, before),
+  });
 }
 
 /** Puts a section with its questions before another one, null: after all. @throws AppError `forbidden`, `not_found`. */
 export async function moveSection(
   ctx: Context,
   { ref, key, before }: Part & { before: string | null },
-): Promise<void> {
-  await changeDraft(ctx, { ref, step: 'moveSection', change: (draft) => placeSection(draft, key, before) });
+): Promise<number> {
+  return changeDraft(ctx, { ref, step: 'moveSection', change: (draft) => placeSection(draft, key, before) });
 }
 
-/** Takes a question out; the history of the draft can bring it back. @throws AppError `forbidden`, `not_found`. */
-export async function dropQuestion(ctx: Context, { ref, key }: Part): Promise<void> {
-  await changeDraft(ctx, {
+/** Takes a question out, which leads to the returned revision; the one before can be brought back. @throws AppError `forbidden`, `not_found`. */
+export async function dropQuestion(ctx: Context, { ref, key }: Part): Promise<number> {
+  return changeDraft(ctx, {
     ref,
     step: 'removeQuestion',
     about: key,
@@ -39,9 +44,9 @@ export async function dropQuestion(ctx: Context, { ref, key }: Part): Promise<vo
   });
 }
 
-/** Takes a section out, whose questions stay. @throws AppError `forbidden`, `not_found`. */
-export async function dropSection(ctx: Context, { ref, key }: Part): Promise<void> {
-  await changeDraft(ctx, {
+/** Takes a section out, whose questions stay; returns the revision it led to. @throws AppError `forbidden`, `not_found`. */
+export async function dropSection(ctx: Context, { ref, key }: Part): Promise<number> {
+  return changeDraft(ctx, {
     ref,
     step: 'removeSection',
     about: key,
@@ -50,8 +55,11 @@ export async function dropSection(ctx: Context, { ref, key }: Part): Promise<voi
 }
 
 /** Marks a line of the imported file as dealt with. @throws AppError `forbidden`, `not_found`. */
-export async function dropUnused(ctx: Context, { ref, line }: { ref: string; line: string }): Promise<void> {
-  await changeDraft(ctx, {
+export async function dropUnused(
+  ctx: Context,
+  { ref, line }: { ref: string; line: string },
+): Promise<number> {
+  return changeDraft(ctx, {
     ref,
     step: 'unused',
     change(draft) {

@@ -14,13 +14,16 @@ export async function getHistory(
   return { title: draftTitle(content), revision, steps: await listSteps(ctx.db, id) };
 }
 
-/** Makes a draft what it was after an earlier change; what it is now stays in its history. @throws as `getHistory`. */
+/**
+ * Makes a draft what it was after an earlier change; what it is now stays in its history. `shown` is the revision that
+ * was looked at. @throws as `getHistory`; `conflict` when somebody changed the draft since.
+ */
 export async function restoreStep(
   ctx: Context,
-  { ref, revision }: { ref: string; revision: string },
-): Promise<void> {
+  { ref, revision, shown }: { ref: string; revision: string; shown: string },
+): Promise<number> {
   const { id } = await requireDraft(ctx, ref);
   const earlier = /^\d{1,9}$/.test(revision) ? await findStep(ctx.db, id, Number(revision)) : null;
   const content = earlier ?? refuse('not_found', 'questionnaires.refusal.noStep');
-  await changeDraft(ctx, { ref, step: 'restore', about: revision, change: () => content });
+  return changeDraft(ctx, { ref, step: 'restore', about: revision, shown, change: () => content });
 }

@@ -1,4 +1,4 @@
-import { refuse } from '#app/domain/errors.ts';
+import { refuse, refuseField } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { checkDraft } from '#app/domain/survey/drafts/check-draft.ts';
@@ -11,7 +11,7 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import { deleteDraft, lockDraft } from '#db/queries/survey/drafts.ts';
 import { insertPublished } from '#db/queries/survey/published.ts';
 
-interface PublishDraft {
+interface LookedAt {
   readonly ref: string;
   /** The revision that was looked at before. */
   readonly revision: string;
@@ -28,7 +28,7 @@ export function nextVersion({ registry }: Pick<Context, 'registry'>, id: string)
  * key. The registry of this process knows it after `refresh`.
  * @throws AppError `forbidden`, `not_found`; `conflict` when the draft was changed since, or has faults.
  */
-export async function publishDraft(ctx: Context, { ref, revision }: PublishDraft): Promise<{ key: string }> {
+export async function publishDraft(ctx: Context, { ref, revision }: LookedAt): Promise<{ key: string }> {
   requireProvince(ctx, 'questionnaires.manage');
   const known = parseRef(ref) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
   return ctx.db.transaction(async (tx) => {
@@ -52,12 +52,20 @@ export async function publishDraft(ctx: Context, { ref, revision }: PublishDraft
   });
 }
 
-/** Throws a draft away, with its history. @throws AppError `forbidden`, `not_found`. */
-export async function discardDraft(ctx: Context, { ref }: { ref: string }): Promise<void> {
+/**
+ * Throws a draft away, with its history, when it is said that this is meant.
+ * @throws AppError `forbidden`, `not_found`; `conflict` when the draft was changed since; FieldsRefused without `sure`.
+ */
+export async function discardDraft(
+  ctx: Context,
+  { ref, revision, sure }: LookedAt & { sure: string },
+): Promise<void> {
   requireProvince(ctx, 'questionnaires.manage');
   const known = parseRef(ref) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
+  if (sure === '') refuseField('sure', 'invalid', 'questionnaires.refusal.sure');
   await ctx.db.transaction(async (tx) => {
     const draft = (await lockDraft(tx, known)) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
+    if (String(draft.revision) !== revision) refuse('conflict', 'questionnaires.refusal.changedSince');
     await deleteDraft(tx, known);
     await recordEvent(ctx, tx, { action: 'questionnaires.discard', subjectId: draft.definitionId });
   });

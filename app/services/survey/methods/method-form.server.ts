@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { choiceField, parseInput, textField } from '#app/domain/input.ts';
@@ -110,34 +111,42 @@ export interface TypedMethod {
   readonly content: string;
 }
 
+function parseNamed(id: string, facts: object): TypedMethod {
+  const content = `${JSON.stringify({ id, ...facts }, null, 2)}\n`;
+  return { method: parseMethod({ path: `methods/${id}.json`, text: content }), content };
+}
+
+/** A method under an id that is free, or that has been given to the very same one: a second press makes no second one. */
+function nameMethod(ctx: Context, title: string, facts: object): TypedMethod {
+  const isOther = (id: string) => {
+    const known = ctx.registry.methods.get(id);
+    return known !== undefined && !isDeepStrictEqual(known, parseNamed(id, facts).method);
+  };
+  return parseNamed(ownIdFor(title, isOther), facts);
+}
+
 /** A method as typed. @throws FieldsRefused for what is to be mended, also where it does not fit the questionnaire. */
 export function readMethod(ctx: Context, definition: Definition, typed: Typed): TypedMethod {
   const fields = parseInput(methodFields, typed);
   const composition = readComposition(definition, fields.composition, typed);
-  const id = ownIdFor(fields.title_0, (taken) => ctx.registry.methods.has(taken));
-  const content = `${JSON.stringify(
-    {
-      id,
-      title: { vi: fields.title_0, en: fields.title_1 },
-      description: { vi: fields.description_0, en: fields.description_1 },
-      source: { status: 'draft', reference: 'Phương pháp do địa phương đặt.' },
-      figure: fields.figure,
-      composition,
-      minResponsesForRanking: fields.minimum,
-      excludedFlags: FLAGS.filter((flag) => typed[`flag_${flag}`] === '1'),
-      excludedLaterFlags: [],
-      rounding: { mode: 'half-up', decimals: fields.decimals },
-      confidenceLevel: Number(fields.confidence),
-      interval: fields.interval,
-    },
-    null,
-    2,
-  )}\n`;
+  const facts = {
+    title: { vi: fields.title_0, en: fields.title_1 },
+    description: { vi: fields.description_0, en: fields.description_1 },
+    source: { status: 'draft', reference: 'Phương pháp do địa phương đặt.' },
+    figure: fields.figure,
+    composition,
+    minResponsesForRanking: fields.minimum,
+    excludedFlags: FLAGS.filter((flag) => typed[`flag_${flag}`] === '1'),
+    excludedLaterFlags: [],
+    rounding: { mode: 'half-up', decimals: fields.decimals },
+    confidenceLevel: Number(fields.confidence),
+    interval: fields.interval,
+  };
   try {
-    const method = parseMethod({ path: `methods/${id}.json`, text: content });
-    const [problem] = validateMethodFor(definition, method);
+    const named = nameMethod(ctx, fields.title_0, facts);
+    const [problem] = validateMethodFor(definition, named.method);
     if (problem) refuseField('composition', 'invalid', 'questionnaires.refusal.misfit');
-    return { method, content };
+    return named;
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
     return refuseField('composition', 'invalid', 'questionnaires.refusal.file', {

@@ -4,7 +4,7 @@ import { exampleOf, type MethodExample } from '#app/domain/results/figures/metho
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { hashOf } from '#app/services/survey/live-registry.server.ts';
-import { insertPublished } from '#db/queries/survey/published.ts';
+import { insertPublished, listPublishedFacts } from '#db/queries/survey/published.ts';
 import { readMethod, requireMeasured } from './method-form.server.ts';
 
 interface MethodInput {
@@ -28,7 +28,12 @@ export async function publishMethod(ctx: Context, { key, typed }: MethodInput): 
   await ctx.db.transaction(async (tx) => {
     const by = { publishedBy: staffIdOf(ctx.actor), publishedAt: ctx.now };
     const row = { kind: 'method' as const, id, version: 1, content, sha256, ...by };
-    if (!(await insertPublished(tx, row))) refuse('conflict', 'questionnaires.refusal.again');
+    if (!(await insertPublished(tx, row))) {
+      const isSame = (await listPublishedFacts(tx)).some((each) => each.id === id && each.sha256 === sha256);
+      // A second press finds it done.
+      if (isSame) return;
+      refuse('conflict', 'questionnaires.refusal.again');
+    }
     await recordEvent(ctx, tx, { action: 'questionnaires.method', subjectId: id, details: { sha256 } });
   });
   return { id };
