@@ -57,7 +57,7 @@ describe('a key made in the console', () => {
   it('is shown once, opens the API, and opens nothing once it was revoked', async () => {
     const made = await admin.post(paths.newKey(), {
       name: 'IOC',
-      smallGroups: '',
+      scopes: 'results:read',
       unitCode: 'OWN',
       lastDay: '',
     });

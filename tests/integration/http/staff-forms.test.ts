@@ -351,7 +351,9 @@ describe.each(TABLE.filter(([, { route }]) => route !== 'routes/logout'))('%s, s
     expect(linked.map((id) => id.split('-').at(-1))).toEqual(form.mends ?? []);
     for (const id of linked) {
       expect(html.split(`id="${id}"`), id).toHaveLength(2);
-      expect(html, id).toMatch(new RegExp(`<(input|select|textarea)[^>]*id="${id}"[^>]*aria-invalid="true"`));
+      expect(html, id).toMatch(
+        new RegExp(`<(input|select|textarea|fieldset)[^>]*id="${id}"[^>]*aria-invalid="true"`),
+      );
       expect(html, id).toContain(`id="${id}-error"`);
     }
   });

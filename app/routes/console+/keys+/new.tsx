@@ -4,10 +4,11 @@ import { KeyOnce } from '#app/components/api/key-once.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { CheckboxField, DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { CheckboxList, DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { KEY_SCOPES } from '#app/domain/api/key-scope.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -16,22 +17,11 @@ import keysMessages from '#app/messages/keys.json' with { type: 'json' };
 
 export const loader = staffLoader('keys.manage', () => null);
 
-const FORM = {
-  fields: ['name', 'results', 'smallGroups', 'plans', 'indexes', 'unitCode', 'lastDay'],
-} as const;
-
-/** The scope of each box. */
-const SCOPES = {
-  results: 'results:read',
-  smallGroups: 'results:small-groups',
-  plans: 'plans:read',
-  indexes: 'indexes:read',
-} as const;
-const BOXES = ['results', 'smallGroups', 'plans', 'indexes'] as const;
+const FORM = { fields: ['name', 'scopes', 'unitCode', 'lastDay'], lists: ['scopes'] } as const;
 
 export const action = staffAction('keys.manage', FORM, async ({ ctx, typed, context }) => {
   const { name, unitCode, lastDay } = typed;
-  const scopes = BOXES.filter((box) => typed[box] === '1').map((box) => SCOPES[box]);
+  const scopes = KEY_SCOPES.filter((scope) => typed.scopes.split('\n').includes(scope));
   const { token, ...created } = await createKey(ctx, { name, unitCode, lastDay, scopes });
   // Answered here and not by a redirect: the key is in this one answer and nowhere else.
   return { made: { ...created, token, address: context.installation.baseUrl + paths.apiRounds() } };
@@ -68,23 +58,16 @@ export default function NewKey() {
 function KeyForm({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(keysMessages);
   return (
-    <Form refusal={refused} initial={{ results: '1' }} className="flex flex-col gap-5">
+    <Form refusal={refused} initial={{ scopes: 'results:read' }} className="flex flex-col gap-5">
       <FormField name="name" required label={t('keys.name')} hint={t('keys.nameHint')}>
         {(field) => <TextInput {...field} maxLength={100} />}
       </FormField>
-      <fieldset>
-        <legend className="text-sm font-medium">{t('keys.scopes')}</legend>
-        <div className="mt-1.5 flex flex-col gap-1.5">
-          {BOXES.map((box) => (
-            <CheckboxField
-              key={box}
-              name={box}
-              label={t(`keys.scope.${SCOPES[box]}`)}
-              hint={box === 'smallGroups' ? t('keys.smallGroupsHint') : undefined}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <CheckboxList
+        name="scopes"
+        legend={t('keys.scopes')}
+        hint={t('keys.smallGroupsHint')}
+        choices={KEY_SCOPES.map((scope) => ({ value: scope, label: t(`keys.scope.${scope}`) }))}
+      />
       <FormField name="unitCode" label={t('keys.unitCode')} hint={t('keys.unitHint')}>
         {(field) => <TextInput {...field} maxLength={50} />}
       </FormField>
