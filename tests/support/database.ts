@@ -38,7 +38,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
  * `force` cuts connections that a test left open, and is refused while the server's own housekeeping is in the database;
  * without it PostgreSQL sends that away itself.
  */
-async function dropDatabase(admin: postgres.Sql, name: string): Promise<void> {
+export async function dropDatabase(admin: postgres.Sql, name: string): Promise<void> {
   const drop = `drop database if exists ${name}`;
   await admin.unsafe(`${drop} with (force)`).catch(() => admin.unsafe(drop));
 }

@@ -113,6 +113,12 @@ function explainRead(error: unknown): unknown {
   return isDamaged ? new AppError('invalid', 'backup.damaged') : error;
 }
 
+/** Of what streams said when they stopped, what tells the reason; the others only say that they were stopped. */
+function explainFirst(...errors: readonly unknown[]): unknown {
+  const told = errors.filter((error) => error !== undefined).map(explainRead);
+  return told.find(isAppError) ?? told[0];
+}
+
 /**
  * The entries of an archive in their order.
  * @throws AppError for a file that is no archive, was changed or cut, and for a wrong passphrase.
@@ -124,13 +130,13 @@ export async function* readArchiveFile(file: string, passphrase: string | null):
   const flow = pipeline(source, createGunzip(), extract).catch((error: unknown) => {
     failure.reason ??= error;
   });
-  // What stopped the flow is the reason; the streams behind it only say that they were stopped.
+  // What stopped the flow is the reason, which the flow and its last stream tell of in either order.
   const explained = async function* <Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
     try {
       yield* items;
     } catch (error) {
       await flow;
-      throw explainRead(failure.reason ?? error);
+      throw explainFirst(failure.reason, error);
     }
   };
   try {

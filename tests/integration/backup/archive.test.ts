@@ -22,7 +22,7 @@ import { readArchiveFile, readWhole } from '#app/services/backup/archive-file.ts
 import { openDatabase, type Database } from '#db/client.server.ts';
 import { startEmbeddedDatabase } from '#db/embedded.server.ts';
 import { silentLog } from '#app/platform/logger.ts';
-import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
+import { createTestDatabase, dropDatabase, useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { withDatabase } from '#tests/support/database-url.ts';
 import { makeStaff } from '#tests/support/factories.ts';
@@ -71,7 +71,7 @@ async function makeEmptyDatabase(): Promise<{ url: string; drop: () => Promise<v
   const name = `${new URL(admin.url).pathname.slice(1)}_empty`;
   await admin.sql.unsafe(`create database ${name}`);
   const drop = async () => {
-    await admin.sql.unsafe(`drop database ${name} with (force)`);
+    await dropDatabase(admin.sql, name);
     await admin.drop();
   };
   return { url: withDatabase(admin.url, name), drop };

@@ -287,6 +287,10 @@ const FORMS: readonly StaffForm[] = [
 const database = useTestDatabase();
 const site = useTestSite({ database });
 let admin: Visitor;
+/** The token of another person's session. */
+let foreign: string;
+/** Somebody who has logged in anew, and the token of the session before. */
+let again: { readonly visitor: Visitor; readonly earlier: string };
 let rewritten: (text: string) => string;
 
 beforeAll(async () => {
@@ -304,6 +308,10 @@ beforeAll(async () => {
   await makeRound(db, { slug: 'locked', status: 'locked' });
   const person = await makeStaff(db);
   admin = await logIn(site, person);
+  foreign = await (await logIn(site, await makeStaff(db))).formToken();
+  const twice = await makeStaff(db);
+  const earlier = await (await logIn(site, twice)).formToken();
+  again = { visitor: await logIn(site, twice), earlier };
   const plan = await makePlan(db, { unitId: units.own.id, periodTo: FAR });
   const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
@@ -367,8 +375,6 @@ const storedNow = () => database.sql`select (select count(*) from audit_events) 
 
 describe.each(GUARDED)('%s', (_, form) => {
   it('changes nothing without a token, or with that of another person', async () => {
-    const other = await logIn(site, await makeStaff(database.db));
-    const foreign = await other.formToken();
     expect(foreign).not.toBe('');
     const before = await storedNow();
     for (const token of [undefined, '', 'x', foreign]) {
@@ -384,12 +390,13 @@ describe.each(GUARDED)('%s', (_, form) => {
   });
 
   it('changes nothing with the token of an earlier session of the same person', async () => {
-    const person = await makeStaff(database.db);
-    const earlier = await (await logIn(site, person)).formToken();
-    const now = await logIn(site, person);
-    const answer = await now.postBare(rewritten(form.address), { ...fieldsOf(form), [FORM_TOKEN]: earlier });
+    const { visitor, earlier } = again;
+    const before = await storedNow();
+    const fields = { ...fieldsOf(form), [FORM_TOKEN]: earlier };
+    const answer = await visitor.postBare(rewritten(form.address), fields);
     expect(answer.status).toBe(403);
-    expect((await now.get('/console')).status).toBe(200);
+    expect(await storedNow()).toEqual(before);
+    expect((await visitor.get('/console')).status).toBe(200);
   });
 });
 
