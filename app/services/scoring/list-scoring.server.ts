@@ -24,7 +24,7 @@ export interface RankedSheet extends Pick<
   readonly self: number | null;
   readonly review1: number | null;
   readonly total: number | null;
-  /** What appraisals changed of the unit's own total. */
+  /** What appraisals changed of the unit's own total; null before the first of them. */
   readonly delta: number | null;
   /** Nodes of which they changed the points. */
   readonly changed: number | null;
@@ -56,12 +56,14 @@ function scoreOf({
     return delta !== null && delta !== 0;
   });
   const { id, unitCode, unitName, unitKind, cluster, state } = sheet;
+  const isAppraised =
+    stages.includes('review1') && (state !== 'submitted' || points.some(({ stage }) => stage === 'review1'));
   return {
     ...{ id, unitCode, unitName, unitKind, cluster, state },
     self: self.total,
     review1: stages.includes('review1') ? review1.total : null,
     total: review2.total,
-    delta: deltaOf(self.achieved, review2.achieved),
+    delta: isAppraised ? deltaOf(self.achieved, review2.achieved) : null,
     changed: changed.length,
     missing: review2.missing,
     own: own.length,

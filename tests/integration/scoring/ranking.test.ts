@@ -5,6 +5,7 @@ import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { compareNodes, compareUnits } from '#app/services/scoring/compare-nodes.server.ts';
 import { changeRankGroups, createScoringRound } from '#app/services/scoring/create-scoring-round.server.ts';
 import { makeRankingDocument, makeRankingWorkbook } from '#app/services/scoring/make-ranking-files.server.ts';
+import { listRankedSheets } from '#app/services/scoring/list-scoring.server.ts';
 import { moveSheet } from '#app/services/scoring/move-sheet.server.ts';
 import { appraiseNode, declareNode } from '#app/services/scoring/score-node.server.ts';
 import { makeUnit } from '#tests/support/factories.ts';
@@ -55,6 +56,12 @@ test('appraisals are compared by criterion over units, and the ranking is printe
   });
   const workbook = (await makeRankingWorkbook(ctx, ranking)).bytes;
   expect(readZipEntry(workbook, 'xl/worksheets/sheet2.xml')).toContain('<v>-0.25</v>');
+  // Of a unit that nobody has appraised there is no difference yet, not one of zero.
+  const { sheets } = await listRankedSheets(ctx, ranking);
+  expect(sheets.map(({ unitCode, delta }) => [unitCode, delta])).toEqual([
+    ['00004', -0.25],
+    ['00008', null],
+  ]);
   const overUnits = await compareUnits(ctx, { ...ranking, node: '1.2' });
   expect(overUnits.units.map(({ unit, delta, remark }) => [unit.code, delta, remark])).toEqual([
     ['00004', -0.25, 'Nhận một phần'],
