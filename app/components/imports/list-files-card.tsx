@@ -13,7 +13,7 @@ export function ListFilesCard() {
       <ul className="flex flex-col gap-2 text-sm">
         {IMPORT_LISTS.map((list) => (
           <li key={list} className="flex flex-wrap gap-x-4">
-            <span className="min-w-36">{t(`imports.list.${list}`)}</span>
+            <span className="w-full sm:w-48">{t(`imports.list.${list}`)}</span>
             <TextLink reloadDocument to={paths.listFile(list, '1')}>
               {t('imports.template')}
               <span className="sr-only"> {t(`imports.list.${list}`)}</span>

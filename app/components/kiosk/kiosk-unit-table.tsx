@@ -42,8 +42,10 @@ export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
       <thead>
         <tr>
           <HeaderCell>{t('kiosk.console.unit')}</HeaderCell>
-          <HeaderCell numeric>{t('kiosk.console.kiosks')}</HeaderCell>
-          <HeaderCell>{t('kiosk.console.tablets')}</HeaderCell>
+          <HeaderCell numeric className="min-w-24">
+            {t('kiosk.console.kiosks')}
+          </HeaderCell>
+          <HeaderCell numeric>{t('kiosk.console.tablets')}</HeaderCell>
           <HeaderCell>{t('kiosk.console.pin')}</HeaderCell>
         </tr>
       </thead>
@@ -55,7 +57,7 @@ export function KioskUnitTable({ units }: { units: readonly KioskUnitLine[] }) {
               <span className="block text-xs font-normal text-ink-faint">{code}</span>
             </RowHeader>
             <Cell numeric>{accessPoints}</Cell>
-            <Cell>
+            <Cell numeric>
               <DevicesText {...devices} />
             </Cell>
             <Cell>

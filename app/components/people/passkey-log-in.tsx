@@ -39,6 +39,7 @@ export function PasskeyLogIn({ next }: { next: string }) {
       <Button type="button" look="secondary" className="w-full" onClick={() => void enter()}>
         {t('people.passkey.logIn')}
       </Button>
+      <p className="mt-2 text-sm text-ink-soft">{t('people.passkey.logInHint')}</p>
       <p role="status" className="mt-2 text-sm text-danger">
         {isRefused && t('people.passkey.refused')}
       </p>

@@ -5,8 +5,10 @@ import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
 import { ROUND_STATUSES } from '#app/domain/rounds/round.ts';
 import { SCORE_STAGES, SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
+import { DRAFT_STEPS } from '#app/domain/survey/drafts/steps.ts';
 import auditMessages from '#app/messages/audit.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import questionnairesMessages from '#app/messages/questionnaires.json' with { type: 'json' };
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
@@ -51,6 +53,14 @@ function valueText(value: Value, locale: Locale): string {
   return HASH.test(value) ? `${value.slice(0, SHOWN_OF_HASH)}…` : value;
 }
 
+/** A value by the detail that it stands in: a year has no thousands, and steps of drafts have words of their own. */
+function detailText(name: string, value: Value, locale: Locale): string {
+  if (name === 'year') return String(value);
+  const step = name === 'step' ? DRAFT_STEPS.find((known) => known === value) : undefined;
+  if (step !== undefined) return translator(locale, questionnairesMessages)(`questionnaires.step.${step}`);
+  return valueText(value, locale);
+}
+
 /** What an event keeps beside its action, in words, with what was before where it changed something. */
 export function detailTexts(details: Readonly<Record<string, Value>>, locale: Locale): string[] {
   const t = translator(locale, auditMessages);
@@ -60,7 +70,7 @@ export function detailTexts(details: Readonly<Record<string, Value>>, locale: Lo
       const key = `audit.detail.${name}`;
       const label = hasPlainMessage(key, auditMessages) ? t(key) : name;
       const before = findBefore(details, name);
-      const now = name === 'year' ? String(value) : valueText(value, locale);
+      const now = detailText(name, value, locale);
       if (before === undefined) return t('audit.detail', { label, now });
       return t('audit.changed', { label, before: valueText(before, locale), now });
     });

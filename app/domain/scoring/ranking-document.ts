@@ -62,9 +62,9 @@ function annexOf(
   const figure = (value: number | null) => formatNumber(value, 2, locale);
   const columns = [
     column(t('scoring.print.number'), 6, 'center'),
-    column(t('scoring.unit'), 34, 'left'),
+    column(t('scoring.unit'), 32, 'left'),
     column(t('scoring.selfTotal'), 12),
-    column(t('scoring.review1'), 12),
+    column(t('scoring.review1'), 14),
     column(t('scoring.total'), 12),
     column(t('scoring.place'), 9, 'center'),
     ...(hasGroups ? [column(t('scoring.group'), 9, 'center')] : []),

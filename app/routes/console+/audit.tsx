@@ -61,10 +61,11 @@ export default function Audit() {
 /** What is looked for, as a file. */
 function FileLinks() {
   const [search] = useSearchParams();
+  const t = useTranslate(auditMessages);
   const asked = Object.fromEntries(FIELDS.map((name) => [name, search.get(name) ?? undefined]));
   return (['xlsx', 'csv'] as const).map((format) => (
-    <LinkButton key={format} look="quiet" to={paths.auditFile(format, asked)} reloadDocument>
-      {format.toUpperCase()}
+    <LinkButton key={format} look="secondary" to={paths.auditFile(format, asked)} reloadDocument>
+      {t(`audit.file.${format}`)}
     </LinkButton>
   ));
 }

@@ -10,6 +10,11 @@ test('an event is told in words, with what was before beside what is now', () =>
     'Đơn vị: P01',
     'Trả lời lại: có',
   ]);
+  expect(detailTexts({ step: 'import', basedOn: 'counter-quick@1', questions: 8 }, 'vi')).toEqual([
+    'Cách bắt đầu: Đọc từ tệp',
+    'Chép từ: counter-quick@1',
+    'Số câu: 8',
+  ]);
 });
 
 test('a hash is told by its beginning, and a detail without a name by its own', () => {

@@ -48,7 +48,7 @@ export function FindingsCard({ draft, findings }: { draft: string; findings: rea
         tabIndex={findings.length > 6 ? 0 : undefined}
       >
         {findings.map((finding, place) => (
-          <li key={place} className="flex flex-wrap items-baseline gap-x-2">
+          <li key={place} className="flex flex-col items-start gap-y-0.5">
             <Badge tone={finding.isFault ? 'danger' : 'warning'}>
               {t(finding.isFault ? 'questionnaires.fault' : 'questionnaires.doubt')}
             </Badge>

@@ -70,12 +70,15 @@ export function MethodForm({ initial, refusal, factors, questions, back }: Metho
   );
 }
 
-function Choice({ name, label, children }: { name: string; label: string; children: ReactNode }) {
-  return (
-    <FormField name={name} label={label}>
-      {(field) => <Select {...field}>{children}</Select>}
-    </FormField>
-  );
+interface ChoiceProps {
+  name: string;
+  label: string;
+  className?: string;
+  children: ReactNode;
+}
+
+function Choice({ children, ...rest }: ChoiceProps) {
+  return <FormField {...rest}>{(field) => <Select {...field}>{children}</Select>}</FormField>;
 }
 
 function ComputeFields({ questions }: Pick<MethodFormProps, 'questions'>) {
@@ -133,7 +136,7 @@ function PrecisionFields() {
       <FormField name="decimals" label={t('questionnaires.decimals')}>
         {(field) => <TextInput {...field} inputMode="numeric" maxLength={1} className="max-w-32" />}
       </FormField>
-      <Choice name="interval" label={t('questionnaires.interval')}>
+      <Choice name="interval" label={t('questionnaires.interval')} className="sm:col-span-2">
         {INTERVALS.map((kind) => (
           <option key={kind} value={kind}>
             {t(`questionnaires.interval.${kind}`)}

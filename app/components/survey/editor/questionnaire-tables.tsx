@@ -46,7 +46,9 @@ export function QuestionnaireTable({ questionnaires }: { questionnaires: readonl
               <Origin {...line} />
             </Cell>
             <Cell numeric>{formatCount(line.questions, locale)}</Cell>
-            <Cell>{t('questionnaires.minutesOf', { minutes: line.minutes })}</Cell>
+            <Cell className="whitespace-nowrap">
+              {t('questionnaires.minutesOf', { minutes: line.minutes })}
+            </Cell>
             <Cell numeric>{formatCount(line.rounds, locale)}</Cell>
           </Row>
         ))}

@@ -22,6 +22,7 @@ export function TextFields({ name, label, languages, rows = 1 }: TextFieldsProps
           key={language}
           name={`${name}_${place}`}
           label={t('questionnaires.inLanguage', { what: label, language })}
+          className="justify-end"
         >
           {(field) =>
             rows === 1 ? (

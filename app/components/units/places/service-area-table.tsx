@@ -27,7 +27,9 @@ export function ServiceAreaTable({
             <HeaderCell>{t('units.areas.name')}</HeaderCell>
             <HeaderCell>{t('units.code')}</HeaderCell>
             <HeaderCell numeric>{t('units.areas.counters')}</HeaderCell>
-            <HeaderCell />
+            <HeaderCell>
+              <span className="sr-only">{t('units.areas.rename')}</span>
+            </HeaderCell>
           </tr>
         </thead>
         <tbody>
@@ -36,7 +38,7 @@ export function ServiceAreaTable({
               <RowHeader>{name}</RowHeader>
               <Cell>{code}</Cell>
               <Cell numeric>{counters}</Cell>
-              <Cell>
+              <Cell className="whitespace-nowrap">
                 <TextLink
                   to={paths.serviceAreas({ code })}
                   aria-label={`${t('units.areas.rename')}: ${name}`}

@@ -67,7 +67,9 @@ function StepTable() {
           <HeaderCell>{t('questionnaires.who')}</HeaderCell>
           <HeaderCell>{t('questionnaires.what')}</HeaderCell>
           <HeaderCell numeric>{t('questionnaires.questions')}</HeaderCell>
-          <HeaderCell />
+          <HeaderCell>
+            <span className="sr-only">{t('questionnaires.historyBack')}</span>
+          </HeaderCell>
         </tr>
       </thead>
       <tbody>
@@ -75,7 +77,7 @@ function StepTable() {
           const name = DRAFT_STEPS.find((known) => known === step.step);
           return (
             <Row key={step.revision}>
-              <RowHeader>{formatDateTime(step.at)}</RowHeader>
+              <RowHeader className="whitespace-nowrap">{formatDateTime(step.at)}</RowHeader>
               <Cell>{step.by ?? t('questionnaires.byCommand')}</Cell>
               <Cell>{name === undefined ? step.step : t(`questionnaires.step.${name}`)}</Cell>
               <Cell numeric>{formatCount(step.questions, locale)}</Cell>

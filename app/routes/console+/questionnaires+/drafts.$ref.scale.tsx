@@ -44,7 +44,10 @@ export default function DraftScale() {
     <PartPage heading={t('questionnaires.scale')} draft={{ ref, title }} initial={initial} refusal={refused}>
       <p className="text-sm text-ink-soft">{t('questionnaires.scaleHint')}</p>
       {LINES.map((line) => (
-        <div key={line} className="grid items-end gap-4 lg:grid-cols-[5rem_minmax(0,1fr)_14rem]">
+        <div
+          key={line}
+          className="grid items-end gap-4 max-lg:border-t max-lg:border-line max-lg:pt-4 lg:grid-cols-[5rem_minmax(0,1fr)_14rem]"
+        >
           <FormField name={`value_${line}`} label={t('questionnaires.levelValue')}>
             {(field) => <TextInput {...field} inputMode="numeric" maxLength={1} />}
           </FormField>

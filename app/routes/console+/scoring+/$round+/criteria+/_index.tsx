@@ -36,7 +36,7 @@ export default function ScoringDifferences() {
           { label: t('scoring.title'), to: paths.scoring() },
           { label: round.title, to: paths.scoringRound(round.slug) },
         ]}
-        description={t('scoring.differencesText')}
+        description={`${t('scoring.differencesText')} ${t('scoring.differencesOpen')}`}
         action={
           <LinkButton
             look="secondary"
