@@ -15,7 +15,6 @@ import {
   insertScoreReviewer,
   listNamedReviewers,
   listScoreReviewers,
-  type ScoringRoundRow,
 } from '#db/queries/scoring/rounds.ts';
 import { listSheets, updateSheet, type SheetOfUnit } from '#db/queries/scoring/sheets.ts';
 import { listOwnUnitIds, requireScoringRound } from './require-sheet.server.ts';
