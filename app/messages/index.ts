@@ -731,12 +731,17 @@ export interface MessageParameters {
   'questionnaires.check.twoThings': { word: Text };
   'questionnaires.check.long': { count: Text; most: Text };
   'questionnaires.check.unused': { count: number };
+  'questionnaires.check.valueTwice': { value: Text };
+  'questionnaires.check.manyOptions': { most: Text };
+  'questionnaires.check.code': { code: Text };
+  'questionnaires.check.between': { least: Text; most: Text };
   'questionnaires.check.other': { path: Text; reason: Text };
   'questionnaires.unusedDoneOf': { line: Text };
   'questionnaires.publishText': { key: Text };
   'questionnaires.publishButton': { key: Text };
   'questionnaires.refusal.long': { most: Text };
   'questionnaires.refusal.many': { most: Text };
+  'questionnaires.refusal.manyUnused': { most: Text };
   'questionnaires.refusal.faults': { count: number };
   'questionnaires.refusal.file': { path: Text; reason: Text };
   'questionnaires.exampleOf': { counted: Text; leftOut: Text };

@@ -294,6 +294,42 @@ test('every process on the database knows what one of them published', async () 
   await stop();
 });
 
+test('codes of published versions are given to nothing else, and changed words are not a confirmed source', async () => {
+  const again = { text_0: 'Câu mới?', text_1: 'A new question?', type: 'single' };
+  const labels = { option_label_0_0: 'Một', option_label_0_1: 'One', option_label_1_0: 'Hai' };
+  const options = { ...labels, option_label_1_1: 'Two' };
+  const one = await copyOf('sipas-2017@1');
+  await addQuestion(one, { ...again, ...options });
+  const key = await publish(one);
+  const published = site.installation.registry.definitions.get(key)!.questions;
+  const spent = published.map(({ id }) => id).filter((id) => /^q\d+$/.test(id));
+  const next = refOf(await leadsTo(await admin.post(paths.questionnaire(key), { do: 'next' })));
+  for (const id of spent) await leadsTo(await press(next, { do: 'removeQuestion', part: id }));
+  const changed = published.find(({ type }) => type === 'level')!;
+  await leadsTo(await fillIn(paths.draftQuestion(next, changed.id), { text_0: 'Lời khác hẳn?' }));
+  await addQuestion(next, { ...again, ...options });
+  const { content } = await requireDraft(await commandContext(database), next);
+  const made = content.questions.find(({ text }) => text['vi'] === 'Câu mới?')!;
+  expect(spent).not.toContain(made.id);
+  const codes = published.flatMap((question) => ('options' in question ? question.options : []));
+  expect(codes.map(({ code }) => code)).not.toContain(made.options[0]?.code);
+  expect(content.questions.find(({ id }) => id === changed.id)?.source?.status).not.toBe('confirmed');
+  const wrong = await fillIn(paths.draftQuestion(next, made.key), { option_code_0: 'mã một' });
+  expect(await wrong.text()).toContain('Mã bắt đầu bằng chữ');
+});
+
+test('a file with signs that no database keeps is read, and one that is no form is refused', async () => {
+  const ctx = await commandContext(database);
+  const definition = site.installation.registry.definitions.get('counter-quick@1')!;
+  const plain = JSON.stringify(plainDefinition(draftOf(definition), definition));
+  const json = plain.replace(/"title":\{"vi":"/, String.raw`$&a\u0000b\ud800c`);
+  const read = await importForm(ctx, { file: { name: 'x.json', bytes: Buffer.from(json) } });
+  expect((await requireDraft(ctx, read.ref)).content.title['vi']).toMatch(/^a b c/);
+  const prose = Array.from({ length: 501 }, (_, line) => `Đoạn văn thứ ${line} không phải câu hỏi.`);
+  const bytes = Buffer.from(['1. Ông/Bà có hài lòng không?', ...prose].join('\n'));
+  await expect(importForm(ctx, { file: { name: 'x.txt', bytes } })).rejects.toThrow('manyUnused');
+});
+
 test('a process that missed what was published asks for it when needed, and tries again what it could not read', async () => {
   const missed = new LiveRegistry(await loadRegistry(), database.db);
   await missed.lookFor('own-unknown@1');

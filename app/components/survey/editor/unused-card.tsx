@@ -14,7 +14,15 @@ export function UnusedCard({ lines }: UnusedCardProps) {
   if (lines.length === 0) return null;
   return (
     <div id="unused">
-      <Card title={t('questionnaires.unused')}>
+      <Card
+        title={t('questionnaires.unused')}
+        aside={
+          <Form preventScrollReset>
+            <input type="hidden" name="do" value="unusedAll" />
+            <Button look="secondary">{t('questionnaires.unusedAll')}</Button>
+          </Form>
+        }
+      >
         <p className="mb-3 text-sm text-ink-soft">{t('questionnaires.unusedHint')}</p>
         <ul
           className="flex max-h-96 flex-col gap-2 overflow-auto text-sm"

@@ -2,6 +2,8 @@ import { message, type Message } from '#app/domain/locale/translate.ts';
 import { DefinitionError } from '#app/domain/survey/definition-error.ts';
 import { findRepeats } from '#app/domain/survey/find-repeats.ts';
 import { parseDefinition } from '#app/domain/survey/parse-registry.ts';
+import { idSchema } from '#app/domain/survey/definition-parts.ts';
+import { MOST_OPTIONS } from '#app/domain/survey/question-types/options.ts';
 import { fieldsOf } from '#app/domain/survey/question-types/register.ts';
 import { NOT_APPLICABLE, RESERVED_QUESTION_IDS } from '#app/domain/survey/reserved-names.ts';
 import { plainDefinition, questionId, type Draft, type DraftQuestion, type Texts } from './draft.ts';
@@ -73,9 +75,29 @@ function checkFacts(draft: Draft): DraftFinding[] {
 
 function checkScale(draft: Draft): DraftFinding[] {
   const place: PlaceOf = (field) => ({ part: 'scale', field });
-  return draft.levels.flatMap(({ label }, index) =>
-    missingIn(label, draft, { field: `label_${index}`, place }),
-  );
+  const { levels } = draft;
+  const values = levels.map(({ value }) => String(value));
+  const fallen = levels.findIndex(({ satisfied }, index) => !satisfied && levels[index - 1]?.satisfied);
+  return [
+    ...levels.flatMap(({ label }, index) => missingIn(label, draft, { field: `label_${index}`, place })),
+    ...(levels.length < 2
+      ? [fault(place(`value_${levels.length}`), message('questionnaires.check.fewLevels'))]
+      : []),
+    ...findRepeats(values).map(({ index, value }) =>
+      fault(place(`value_${index}`), message('questionnaires.check.valueTwice', { value })),
+    ),
+    ...(levels.some(({ satisfied }) => satisfied)
+      ? []
+      : [
+          fault(
+            place(`satisfied_${Math.max(0, levels.length - 1)}`),
+            message('questionnaires.check.noSatisfied'),
+          ),
+        ]),
+    ...(fallen > 0
+      ? [fault(place(`satisfied_${fallen}`), message('questionnaires.check.satisfiedBelow'))]
+      : []),
+  ];
 }
 
 function checkSections(draft: Draft): DraftFinding[] {
@@ -95,7 +117,16 @@ function checkOptions(draft: Draft, question: DraftQuestion, place: PlaceOf): Dr
   if (!fieldsOf(question.type).has('options')) return [];
   const { options } = question;
   const codes = options.map(({ code }) => code);
+  const most = question.type === 'multiple' ? MOST_OPTIONS.many : MOST_OPTIONS.one;
   return [
+    ...(options.length > most
+      ? [fault(place(`option_label_${most}_0`), message('questionnaires.check.manyOptions', { most }))]
+      : []),
+    ...codes.flatMap((code, index) =>
+      idSchema.safeParse(code).success
+        ? []
+        : [fault(place(`option_code_${index}`), message('questionnaires.check.code', { code }))],
+    ),
     ...(options.length < 2
       ? [fault(place('option_label_0_0'), message('questionnaires.check.fewOptions'))]
       : []),
@@ -113,11 +144,47 @@ function checkOptions(draft: Draft, question: DraftQuestion, place: PlaceOf): Dr
   ];
 }
 
+/** Of the numbers that a type of question has, those that are missing or that the answers cannot be stored in. */
+function checkNumbers(question: DraftQuestion, place: PlaceOf): DraftFinding[] {
+  const fields = fieldsOf(question.type);
+  const { min, max } = question;
+  const findings = (['min', 'max', 'maxLength'] as const).flatMap((field) => {
+    const [least, most] = field === 'maxLength' ? [1, 5000] : [-32_768, 32_767];
+    const value = question[field];
+    const isFine = value !== null && value >= least && value <= most;
+    return !fields.has(field) || isFine
+      ? []
+      : [fault(place(field), message('questionnaires.check.between', { least, most }))];
+  });
+  const isTurned = fields.has('min') && min !== null && max !== null && min > max;
+  return isTurned
+    ? [...findings, fault(place('min'), message('questionnaires.check.minAboveMax'))]
+    : findings;
+}
+
+/** A question after a low level needs questions on the scale before it, and a level that is not the highest. */
+function checkLowRule(draft: Draft, question: DraftQuestion, place: PlaceOf): DraftFinding[] {
+  const { showWhenAnyLevelAtMost: limit, askedWhen, key, type } = question;
+  if (limit === null) return [];
+  const values = draft.levels.map(({ value }) => value);
+  const isOnScale = (asked: DraftQuestion) => fieldsOf(asked.type).has('factor');
+  const isFine =
+    askedWhen === null &&
+    !fieldsOf(type).has('factor') &&
+    earlierQuestions(draft, key).some(isOnScale) &&
+    limit >= Math.min(...values) &&
+    limit < Math.max(...values);
+  return isFine ? [] : [fault(place('lowAtMost'), message('questionnaires.check.lowRule'))];
+}
+
 function checkRule(draft: Draft, question: DraftQuestion, place: PlaceOf): DraftFinding[] {
   const { askedWhen, key } = question;
   if (askedWhen === null) return [];
   const earlier = earlierQuestions(draft, key).find((each) => each.key === askedWhen.question);
   if (earlier === undefined) return [fault(place('when_0'), message('questionnaires.check.ruleLater'))];
+  if (earlier.showWhenAnyLevelAtMost !== null) {
+    return [fault(place('when_0'), message('questionnaires.check.ruleLow'))];
+  }
   const codes = answerCodes(draft, earlier);
   const isKnown = askedWhen.anyOf.every((code) => codes.includes(code));
   return isKnown ? [] : [fault(place('when_0'), message('questionnaires.check.ruleAnswer'))];
@@ -134,7 +201,9 @@ function checkQuestion(draft: Draft, question: DraftQuestion): DraftFinding[] {
       ? [fault(place('id'), message('questionnaires.check.reserved', { code: id }))]
       : []),
     ...checkOptions(draft, question, place),
+    ...checkNumbers(question, place),
     ...checkRule(draft, question, place),
+    ...checkLowRule(draft, question, place),
     ...wordingOf(question.text, draft, { field: 'text', place }),
   ];
 }

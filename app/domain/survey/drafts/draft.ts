@@ -91,6 +91,11 @@ export function draftQuestion(
   return { ...EMPTY_QUESTION, ...known };
 }
 
+/** The source of a text that was changed here: under a confirmed form it says so, under another one it needs none. */
+export function sourceOfChanged({ source }: Draft): Draft['source'] | null {
+  return source.status === 'confirmed' ? { status: 'draft', reference: 'Địa phương sửa câu chữ.' } : null;
+}
+
 /** A published definition as a draft, whose keys are the ids of the definition. */
 export function draftOf(definition: Definition): Draft {
   return {

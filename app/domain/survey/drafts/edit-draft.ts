@@ -1,3 +1,4 @@
+import { fieldsOf } from '#app/domain/survey/question-types/register.ts';
 import { questionId, type Draft, type DraftQuestion, type DraftSection } from './draft.ts';
 
 interface Keyed {
@@ -76,9 +77,12 @@ export function placeSection(draft: Draft, key: string, before: string | null): 
   };
 }
 
-/** A code that no question (or section, or option) has yet: `q7` where q1 to q6 are there. */
-export function freeId(prefix: string, taken: readonly string[]): string {
-  const known = new Set(taken);
+/**
+ * A code that no question (or section, or option) has yet: `q7` where q1 to q6 are there. `spent` are codes of published
+ * versions: given to something else, figures of both versions would be taken for one.
+ */
+export function freeId(prefix: string, taken: readonly string[], spent: readonly string[] = []): string {
+  const known = new Set([...taken, ...spent]);
   let number = taken.length + 1;
   while (known.has(`${prefix}${number}`)) number += 1;
   return `${prefix}${number}`;
@@ -93,4 +97,17 @@ export function earlierQuestions(draft: Draft, key: string): readonly DraftQuest
 /** The codes of all questions, as the form would send them. */
 export function questionIds(draft: Draft): string[] {
   return draft.questions.map(questionId);
+}
+
+/** What bands are made for: the sums that the criteria can have. */
+function sumsOf({ levels, questions }: Draft): string {
+  const criteria = questions.filter(({ type, section }) => section !== null && fieldsOf(type).has('factor'));
+  return JSON.stringify([levels.map(({ value }) => value), criteria.map(({ key }) => key).sort()]);
+}
+
+/** A changed draft without the bands it had, when they graded sums of other criteria or levels. */
+export function withFittingBands(before: Draft, after: Draft): Draft {
+  const isKept = JSON.stringify(before.bands) === JSON.stringify(after.bands);
+  if (!isKept || after.bands.length === 0 || sumsOf(before) === sumsOf(after)) return after;
+  return { ...after, bands: [] };
 }

@@ -1,3 +1,4 @@
+import { idSchema } from '#app/domain/survey/definition-parts.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import type { Draft, DraftOption, DraftQuestion, Texts } from './draft.ts';
 import { freeId } from './edit-draft.ts';
@@ -86,8 +87,22 @@ export function writeQuestion(question: DraftQuestion, languages: readonly strin
   };
 }
 
-/** The options of a form, in the order of their numbers; empty lines are none, and one without a code gets one. */
-export function readOptions(typed: Typed, languages: readonly string[]): DraftOption[] {
+/** The field of the first code of an option that is none; null when all are. */
+export function findWrongCode(typed: Typed): string | null {
+  const fields = upTo(MAX_OPTIONS).map((place) => `option_code_${place}`);
+  const isWrong = (code: string) => code !== '' && !idSchema.safeParse(code).success;
+  return fields.find((field) => isWrong(cleanLine(typed[field] ?? '').toLowerCase())) ?? null;
+}
+
+/**
+ * The options of a form, in the order of their numbers; empty lines are none, and one without a code gets one that is not
+ * among `spent`, the codes of versions that were published.
+ */
+export function readOptions(
+  typed: Typed,
+  languages: readonly string[],
+  spent: readonly string[] = [],
+): DraftOption[] {
   const given = upTo(MAX_OPTIONS).flatMap((place) => {
     const label = readTexts(`option_label_${place}`, typed, languages);
     const code = cleanLine(typed[`option_code_${place}`] ?? '').toLowerCase();
@@ -103,7 +118,7 @@ export function readOptions(typed: Typed, languages: readonly string[]): DraftOp
     .toSorted((one, other) => one.order - other.order)
     .map(({ code, label }) => {
       if (code !== '') return { code, label };
-      const free = freeId('o', codes);
+      const free = freeId('o', codes, spent);
       codes.push(free);
       return { code: free, label };
     });

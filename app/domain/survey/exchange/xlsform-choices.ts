@@ -1,4 +1,5 @@
 import type { DraftOption, DraftQuestion } from '#app/domain/survey/drafts/draft.ts';
+import { MOST_OPTIONS } from '#app/domain/survey/question-types/options.ts';
 import { scaleOf, type Scale } from './likert.ts';
 import { LEVEL, MULTIPLE, ownOptions, SINGLE, YES_NO } from './xlsform-cells.ts';
 
@@ -25,8 +26,6 @@ export interface Chosen {
 }
 
 const UNCHANGED: ReadonlyMap<string, string> = new Map();
-/** Options that a question can have (`question-types/`). */
-const MOST = { many: 15, one: 30 };
 
 /** What the lists of one form are: the first that is a scale is the scale of the form. */
 export class Choices {
@@ -48,7 +47,7 @@ export class Choices {
       }
     }
     const { options, renamed } = ownOptions(list.options, isOther);
-    if (options.length > (isMany ? MOST.many : MOST.one)) return null;
+    if (options.length > (isMany ? MOST_OPTIONS.many : MOST_OPTIONS.one)) return null;
     return { known: { type: isMany ? MULTIPLE : (own ?? SINGLE), options }, renamed };
   }
 

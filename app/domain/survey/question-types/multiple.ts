@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { answered, refused } from './answer.ts';
-import { checkOptions, optionLabels, optionSchema } from './options.ts';
+import { checkOptions, MOST_OPTIONS, optionLabels, optionSchema } from './options.ts';
 import { questionBase, type QuestionTypeRules } from './question-type.ts';
 
 const schema = z.strictObject({
   ...questionBase,
   type: z.literal('multiple'),
-  /** Their bits must fit into a smallint. */
-  options: z.array(optionSchema).min(2).max(15),
+  options: z.array(optionSchema).min(2).max(MOST_OPTIONS.many),
 });
 
 /** Any of several options, stored as a bit mask with bit 0 for the first option. */

@@ -8,6 +8,9 @@ import type { QuestionFault } from './question-type.ts';
 
 export const optionSchema = z.strictObject({ code: idSchema, label: localizedSchema });
 
+/** Options that a question can have: of several, their bits must fit into a smallint. */
+export const MOST_OPTIONS = { many: 15, one: 30 } as const;
+
 interface WithOptions {
   readonly options: readonly z.infer<typeof optionSchema>[];
 }

@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { checkOptions, numberedOptions, optionLabels, optionSchema, readOption } from './options.ts';
+import {
+  checkOptions,
+  numberedOptions,
+  optionLabels,
+  MOST_OPTIONS,
+  optionSchema,
+  readOption,
+} from './options.ts';
 import { questionBase, type QuestionTypeRules } from './question-type.ts';
 
 const schema = z.strictObject({
   ...questionBase,
   type: z.literal('single'),
-  options: z.array(optionSchema).min(2).max(30),
+  options: z.array(optionSchema).min(2).max(MOST_OPTIONS.one),
 });
 
 /** One of several options, stored as its number from 1. */

@@ -19,6 +19,7 @@ import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import {
+  dropAllUnused,
   dropQuestion,
   dropSection,
   dropUnused,
@@ -44,6 +45,7 @@ const DEEDS = {
   removeQuestion: [dropQuestion, 'removed'],
   removeSection: [dropSection, 'removed'],
   unused: [(ctx, { ref, key }) => dropUnused(ctx, { ref, line: key }), 'saved'],
+  unusedAll: [(ctx, { ref }) => dropAllUnused(ctx, { ref }), 'saved'],
   restore: [(ctx, { ref, revision, shown }) => restoreStep(ctx, { ref, revision, shown }), 'restored'],
 } as const satisfies Record<string, readonly [Deed, string]>;
 

@@ -54,6 +54,11 @@ export async function dropSection(ctx: Context, { ref, key }: Part): Promise<num
   });
 }
 
+/** Marks all lines of the imported file as dealt with. @throws AppError `forbidden`, `not_found`. */
+export async function dropAllUnused(ctx: Context, { ref }: { ref: string }): Promise<number> {
+  return changeDraft(ctx, { ref, step: 'unused', change: (draft) => ({ ...draft, unused: [] }) });
+}
+
 /** Marks a line of the imported file as dealt with. @throws AppError `forbidden`, `not_found`. */
 export async function dropUnused(
   ctx: Context,

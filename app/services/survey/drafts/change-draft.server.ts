@@ -3,6 +3,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import type { Draft } from '#app/domain/survey/drafts/draft.ts';
+import { withFittingBands } from '#app/domain/survey/drafts/edit-draft.ts';
 import type { DraftStep } from '#app/domain/survey/drafts/steps.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -17,7 +18,7 @@ interface DraftChange {
   /** The revision that was shown, for a change that would undo what was done since; others are made of what is now. */
   readonly shown?: string;
   /** The draft as it is to be, made of what it is now; the same object for no change. */
-  readonly change: (draft: Draft) => Draft;
+  readonly change: (draft: Draft, definitionId: string) => Draft;
 }
 
 /**
@@ -31,7 +32,7 @@ export async function changeDraft(ctx: Context, wanted: DraftChange): Promise<nu
   const known = parseRef(ref) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
   return ctx.db.transaction(async (tx) => {
     const draft = (await lockDraft(tx, known)) ?? refuse('not_found', 'questionnaires.refusal.noDraft');
-    const content = change(draft.content);
+    const content = withFittingBands(draft.content, change(draft.content, draft.definitionId));
     if (isDeepStrictEqual(content, draft.content)) return draft.revision;
     if (shown !== undefined && shown !== String(draft.revision)) {
       refuse('conflict', 'questionnaires.refusal.changedSince');

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
 import type { Draft, DraftSection } from '#app/domain/survey/drafts/draft.ts';
@@ -11,6 +12,8 @@ import {
   writeTexts,
 } from '#app/domain/survey/drafts/question-fields.ts';
 import type { Context } from '#app/services/context.ts';
+import { sourceOfChanged } from '#app/domain/survey/drafts/draft.ts';
+import { spentCodes } from './spent-codes.ts';
 import { changeDraft } from './change-draft.server.ts';
 import { requireDraft } from './require-draft.server.ts';
 
@@ -124,15 +127,18 @@ export async function saveSection(
   await changeDraft(ctx, {
     ref,
     step: 'section',
-    change(draft) {
+    change(draft, definitionId) {
       const old = draft.sections.find((section) => section.key === key);
       if (old === undefined && !isNewKey(key)) return refuse('not_found', 'questionnaires.refusal.noPart');
       const section = old ?? emptySection(key);
       const merged = mergeShown(typed, writeSection(section, draft.languages));
       refuseLong(merged);
       const ids = draft.sections.map(({ id }) => id);
-      const id = section.id === '' ? freeId('s', ids) : section.id;
-      return putSection(draft, { ...section, id, title: readTexts('title', merged, draft.languages) });
+      const id =
+        section.id === '' ? freeId('s', ids, spentCodes(ctx.registry, definitionId).sections) : section.id;
+      const title = readTexts('title', merged, draft.languages);
+      const source = isDeepStrictEqual(title, section.title) ? section.source : sourceOfChanged(draft);
+      return putSection(draft, { ...section, id, title, source });
     },
   });
 }

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { choiceField, demand, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
-import { draftQuestion, type Draft, type DraftQuestion } from '#app/domain/survey/drafts/draft.ts';
+import {
+  draftQuestion,
+  sourceOfChanged,
+  type Draft,
+  type DraftQuestion,
+} from '#app/domain/survey/drafts/draft.ts';
 import { freeId, putQuestion, questionIds } from '#app/domain/survey/drafts/edit-draft.ts';
 import {
   cleanLine,
+  findWrongCode,
   isNewKey,
   MAX_TEXT,
   readOptions,
@@ -18,6 +25,7 @@ import {
 import { QUESTION_TYPE_NAMES } from '#app/domain/survey/question-types/register.ts';
 import type { Context } from '#app/services/context.ts';
 import { changeDraft } from './change-draft.server.ts';
+import { spentCodes, type SpentCodes } from './spent-codes.ts';
 
 /** A form has at most so many questions (`definitionSchema`). */
 const MAX_QUESTIONS = 120;
@@ -62,11 +70,20 @@ interface SaveQuestion {
   readonly typed: Readonly<Record<string, string>>;
 }
 
-function questionFrom(
-  draft: Draft,
-  old: DraftQuestion,
-  typed: Readonly<Record<string, string>>,
-): DraftQuestion {
+interface From {
+  readonly old: DraftQuestion;
+  readonly typed: Readonly<Record<string, string>>;
+  readonly spent: SpentCodes;
+}
+
+/** What people read of a question. */
+const wordsOf = ({ text, help, options }: Pick<DraftQuestion, 'text' | 'help' | 'options'>) => [
+  text,
+  Object.values(help).filter(Boolean),
+  options.map(({ label }) => label),
+];
+
+function questionFrom(draft: Draft, { old, typed, spent }: From): DraftQuestion {
   const { languages } = draft;
   const merged = mergeShown(typed, writeQuestion(old, languages));
   const { id, section, required, notApplicable, lowAtMost, ...fields } = parseInput(fieldsSchema, merged);
@@ -74,16 +91,22 @@ function questionFrom(
   if (askedWhen === 'mixed') return refuseField('when_0', 'invalid', 'questionnaires.refusal.oneQuestion');
   const tooLong = Object.entries(merged).find(([, text]) => text.length > MAX_TEXT);
   if (tooLong) return refuseField(tooLong[0], 'invalid', 'questionnaires.refusal.long', { most: MAX_TEXT });
+  const wrong = findWrongCode(merged);
+  if (wrong !== null) return refuseField(wrong, 'invalid', 'questionnaires.refusal.id');
+  const words = {
+    text: readTexts('text', merged, languages),
+    help: readTexts('help', merged, languages),
+    options: readOptions(merged, languages, spent.options),
+  };
   return {
     ...old,
     ...fields,
-    id: id === '' ? freeId('q', questionIds(draft)) : id,
+    ...words,
+    source: isDeepStrictEqual(wordsOf(old), wordsOf(words)) ? old.source : sourceOfChanged(draft),
+    id: id === '' ? freeId('q', questionIds(draft), spent.questions) : id,
     section: draft.sections.some(({ key }) => key === section) ? section : null,
     required: required === '1',
     notApplicable: notApplicable === '1',
-    text: readTexts('text', merged, languages),
-    help: readTexts('help', merged, languages),
-    options: readOptions(merged, languages),
     showWhenAnyLevelAtMost: lowAtMost,
     askedWhen,
   };
@@ -99,13 +122,14 @@ export async function saveQuestion(ctx: Context, { ref, key, typed }: SaveQuesti
     ref,
     step: 'question',
     about: excerpt(typed['id'] ?? ''),
-    change(draft) {
+    change(draft, definitionId) {
       const old = draft.questions.find((question) => question.key === key);
       if (old === undefined && !isNewKey(key)) return refuse('not_found', 'questionnaires.refusal.noPart');
       if (old === undefined && draft.questions.length >= MAX_QUESTIONS) {
         return refuse('invalid', 'questionnaires.refusal.many', { most: MAX_QUESTIONS });
       }
-      return putQuestion(draft, questionFrom(draft, old ?? emptyQuestion(key), typed));
+      const spent = spentCodes(ctx.registry, definitionId);
+      return putQuestion(draft, questionFrom(draft, { old: old ?? emptyQuestion(key), typed, spent }));
     },
   });
 }

@@ -2,7 +2,7 @@ import type { CellValue } from 'hucre/xlsx';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { DefinitionError } from '#app/domain/survey/definition-error.ts';
-import { draftOf, type Draft } from '#app/domain/survey/drafts/draft.ts';
+import { draftOf, draftSchema, type Draft } from '#app/domain/survey/drafts/draft.ts';
 import { draftTitle } from '#app/domain/survey/drafts/question-fields.ts';
 import { readPaper } from '#app/domain/survey/exchange/read-paper.ts';
 import { readXlsForm } from '#app/domain/survey/exchange/read-xlsform.ts';
@@ -24,6 +24,9 @@ export interface FormUpload {
 const MAX_QUESTIONS = 120;
 /** What a workbook of a form may unpack to. */
 const MAX_UNPACKED_BYTES = 50_000_000;
+
+/** Lines that became no part of the form, which somebody looks through one by one. */
+const MAX_UNUSED = 500;
 
 const cellText = (value: CellValue | undefined) =>
   value === null || value === undefined ? '' : String(value).trim();
@@ -59,6 +62,15 @@ function readJson({ bytes, name }: FormUpload): Draft {
   }
 }
 
+/** A text that the database can keep: no NUL or other control character, no half of a letter. */
+function cleanImported(value: unknown): unknown {
+  const clean = (text: string) => text.replace(/[^\P{Cc}\n\t]|\p{Cs}/gu, ' ');
+  if (typeof value === 'string') return clean(value);
+  if (Array.isArray(value)) return value.map(cleanImported);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [clean(key), cleanImported(each)]));
+}
+
 async function readForm(ctx: Context, file: FormUpload): Promise<Draft> {
   const usual = emptyDraft('').levels;
   if (/\.json$/i.test(file.name)) return readJson(file);
@@ -80,12 +92,15 @@ export async function importForm(
 ): Promise<{ ref: string }> {
   requireProvince(ctx, 'questionnaires.manage');
   if (file === null) return refuseField('file', 'invalid', 'questionnaires.refusal.fileNeeded');
-  const content = await readForm(ctx, file);
+  const content = draftSchema.parse(cleanImported(await readForm(ctx, file)));
   if (content.questions.length === 0) refuseField('file', 'invalid', 'questionnaires.refusal.noQuestions');
   if (content.questions.length > MAX_QUESTIONS) {
     refuseField('file', 'invalid', 'questionnaires.refusal.many', { most: MAX_QUESTIONS });
   }
-  const fileTitle = file.name.replace(/\.[a-z]+$/i, '');
+  if (content.unused.length > MAX_UNUSED) {
+    refuseField('file', 'invalid', 'questionnaires.refusal.manyUnused', { most: MAX_UNUSED });
+  }
+  const fileTitle = String(cleanImported(file.name)).replace(/\.[a-z]+$/i, '');
   const title = draftTitle(content) || fileTitle;
   const named =
     draftTitle(content) === '' ? { ...content, title: { ...content.title, vi: fileTitle } } : content;
