@@ -17,6 +17,7 @@ import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import { QUESTIONNAIRE_FORMS, type StaffForm } from '#tests/support/questionnaire-forms.ts';
+import { SCORING_FORMS } from '#tests/support/scoring-forms.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 const CONSOLE = 'routes/console+/';
@@ -55,6 +56,7 @@ const FORMS: readonly StaffForm[] = [
     mends: ['units'],
   },
   ...QUESTIONNAIRE_FORMS,
+  ...SCORING_FORMS,
   {
     route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
     address: '/console/reform-reports/2026-q3/OWN',
@@ -233,48 +235,6 @@ const FORMS: readonly StaffForm[] = [
     route: `${CONSOLE}indexes+/gaps.$set.$node`,
     address: '/console/indexes/gaps/scored@1/1.1',
     mends: ['effort'],
-  },
-  {
-    route: `${CONSOLE}scoring+/new`,
-    address: '/console/scoring/new',
-    mends: ['title', 'year', 'selfDue', 'explainDue'],
-  },
-  { route: `${CONSOLE}scoring+/$round+/_index`, address: '/console/scoring/scored' },
-  {
-    route: `${CONSOLE}scoring+/$round+/_index`,
-    address: '/console/scoring/scored',
-    says: { do: 'groups', groups: 'A' },
-    mends: ['groups'],
-  },
-  {
-    route: `${CONSOLE}scoring+/$round+/units`,
-    address: '/console/scoring/scored/units',
-    says: { do: 'assign' },
-    mends: ['cluster'],
-  },
-  {
-    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/_index`,
-    address: '/console/scoring/scored/sheets/OWN',
-    says: { do: 'return' },
-    mends: ['reason'],
-  },
-  {
-    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/nodes.$node`,
-    address: '/console/scoring/scored/sheets/OWN/nodes/1.1',
-    says: { do: 'appraise', points: 'nhiều' },
-    mends: ['points'],
-  },
-  {
-    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/nodes.$node`,
-    address: '/console/scoring/scored/sheets/OTHER/nodes/1.1',
-    says: { do: 'document' },
-    mends: ['number'],
-  },
-  {
-    route: `${CONSOLE}scoring+/$round+/sheets+/$unit+/nodes.$node`,
-    address: '/console/scoring/scored/sheets/OTHER/nodes/1.1',
-    says: { do: 'declare', data: 'có lẽ' },
-    mends: ['data'],
   },
   { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
   { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },

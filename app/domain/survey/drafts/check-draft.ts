@@ -4,7 +4,7 @@ import { findRepeats } from '#app/domain/survey/find-repeats.ts';
 import { parseDefinition } from '#app/domain/survey/parse-registry.ts';
 import { idSchema } from '#app/domain/survey/definition-parts.ts';
 import { MOST_OPTIONS } from '#app/domain/survey/question-types/options.ts';
-import { fieldsOf } from '#app/domain/survey/question-types/register.ts';
+import { fieldsOf, kindOf } from '#app/domain/survey/question-types/register.ts';
 import { NOT_APPLICABLE, RESERVED_QUESTION_IDS } from '#app/domain/survey/reserved-names.ts';
 import { plainDefinition, questionId, type Draft, type DraftQuestion, type Texts } from './draft.ts';
 import { answerCodes } from './answers.ts';
@@ -117,7 +117,7 @@ function checkOptions(draft: Draft, question: DraftQuestion, place: PlaceOf): Dr
   if (!fieldsOf(question.type).has('options')) return [];
   const { options } = question;
   const codes = options.map(({ code }) => code);
-  const most = question.type === 'multiple' ? MOST_OPTIONS.many : MOST_OPTIONS.one;
+  const most = kindOf(question.type) === 'codes' ? MOST_OPTIONS.many : MOST_OPTIONS.one;
   return [
     ...(options.length > most
       ? [fault(place(`option_label_${most}_0`), message('questionnaires.check.manyOptions', { most }))]

@@ -53,6 +53,9 @@ export function fieldsOf(type: QuestionType): ReadonlySet<string> {
   return new Set(Object.keys(QUESTION_TYPES[type].schema.shape));
 }
 
+/** How the answers to questions of a type are written and counted. */
+export const kindOf = (type: QuestionType): AnswerKind => QUESTION_TYPES[type].kind;
+
 type TypeWhere<Key extends 'storedIn' | 'kind', Value> = {
   [Type in QuestionType]: (typeof QUESTION_TYPES)[Type][Key] extends Value ? Type : never;
 }[QuestionType];
