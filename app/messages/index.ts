@@ -276,6 +276,7 @@ export interface MessageParameters {
   'cli.imports.takenBack': { id: Text; removed: Text; restored: Text };
   'cli.rounds.unitsBelow': { code: Text; name: Text; count: Text };
   'cli.reform.kind': { file: Text };
+  'codebook.anyLevel': { limit: Text };
   'comments.count': { count: Text };
   'comments.since': { state: Text; date: Text };
   'comments.replyHint': { max: Text };

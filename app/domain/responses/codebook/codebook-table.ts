@@ -14,6 +14,7 @@ const CODEBOOK_COLUMNS = [
   'value_label',
   'source',
   'source_status',
+  'asked_when',
 ] as const;
 
 /**
@@ -23,11 +24,11 @@ const CODEBOOK_COLUMNS = [
 export function codebookCells({ variables }: Codebook, locale: Locale): string[][] {
   const t = translator(locale, codebookMessages);
   const rows = variables.flatMap((variable: Variable, index) => {
-    const { name, kind, label, group, values, source } = variable;
+    const { name, kind, label, group, values, source, askedWhen } = variable;
     const shared = [String(index + 1), name, t(`codebook.kind.${kind}`), label, group];
     const from = [source?.reference ?? '', source ? t(`codebook.source.${source.status}`) : ''];
     const given = values.length === 0 ? [{ code: '', label: '' }] : values;
-    return given.map((value) => [...shared, value.code, value.label, ...from]);
+    return given.map((value) => [...shared, value.code, value.label, ...from, askedWhen]);
   });
   return [[...CODEBOOK_COLUMNS], ...rows];
 }

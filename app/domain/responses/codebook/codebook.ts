@@ -16,7 +16,7 @@ export interface CodebookValue {
   readonly label: string;
 }
 
-/** How a column is read: as a day, or by its type of question. An empty cell is always "no answer". */
+/** How a column is read: as a day, or by its type of question. An empty cell is no answer, or was not asked (`askedWhen`). */
 export type VariableKind = 'day' | AnswerKind;
 
 /** One column of the file of responses. */
@@ -28,6 +28,8 @@ export interface Variable {
   readonly group: string;
   /** What the codes mean; empty for kinds without codes. */
   readonly values: readonly CodebookValue[];
+  /** Of whom it was asked, by codes of other columns (`used = yes`); '' for a question that everybody is asked. */
+  readonly askedWhen: string;
   /** Where the wording comes from; null for columns that are no question. */
   readonly source: Source | null;
 }
@@ -65,6 +67,7 @@ function placeVariables(lists: CodeLists, locale: Locale): Variable[] {
     label: t(`codebook.column.${name}`),
     group: '',
     values,
+    askedWhen: '',
     source: null,
   });
   return [
@@ -74,6 +77,12 @@ function placeVariables(lists: CodeLists, locale: Locale): Variable[] {
     variable('counter_code', 'text'),
     variable('channel', 'code', channels),
   ];
+}
+
+/** The condition of a question in codes, which programs can follow. */
+function conditionOf({ askedWhen, showWhenAnyLevelAtMost: limit }: Question, locale: Locale): string {
+  if (askedWhen !== undefined) return `${askedWhen.question} = ${askedWhen.anyOf.join(' | ')}`;
+  return limit === undefined ? '' : translator(locale, codebookMessages)('codebook.anyLevel', { limit });
 }
 
 function questionVariable(question: Question, definition: Definition, locale: Locale): Variable {
@@ -89,6 +98,7 @@ function questionVariable(question: Question, definition: Definition, locale: Lo
     label: question.text[locale],
     group: factor ? factor.title[locale] : '',
     values: rules.codes(question, levels).map(({ code }, index) => ({ code, label: labels[index] ?? '' })),
+    askedWhen: conditionOf(question, locale),
     source: question.source ?? definition.source,
   };
 }
@@ -98,7 +108,7 @@ function commentVariable(definition: Definition, locale: Locale): Variable {
   const question = commentQuestion(definition);
   if (question) return { ...questionVariable(question, definition, locale), name: COMMENT_FIELD };
   const label = translator(locale, codebookMessages)('codebook.column.comment');
-  return { name: COMMENT_FIELD, kind: 'text', label, group: '', values: [], source: null };
+  return { name: COMMENT_FIELD, kind: 'text', label, group: '', values: [], askedWhen: '', source: null };
 }
 
 /**

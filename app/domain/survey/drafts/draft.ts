@@ -174,9 +174,9 @@ export function plainDefinition(
 const MISSING = '…';
 
 function filled(texts: Texts, languages: readonly string[]): Localized {
-  const any = Object.values(texts).find((text) => text.trim() !== '') ?? MISSING;
-  const all: Localized = { vi: any, en: any };
-  for (const language of languages) all[language] = texts[language]?.trim() || any;
+  const known = Object.values(texts).find((text) => text.trim() !== '') ?? MISSING;
+  const all: Localized = { vi: known, en: known };
+  for (const language of languages) all[language] = texts[language]?.trim() || known;
   return all;
 }
 

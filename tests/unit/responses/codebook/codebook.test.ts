@@ -57,11 +57,26 @@ describe('the codebook of a questionnaire', () => {
     expect(variable(book, 'channel').values.map(({ code }) => code)).toContain('kiosk');
   });
 
+  it('says of which people a question was asked, so that "not asked" is told from "no answer"', () => {
+    const quick = registry.definitions.get('counter-quick@1')!;
+    const questions = quick.questions.map((question) =>
+      question.id === 'result'
+        ? { ...question, askedWhen: { question: 'overall', anyOf: ['1', '2'] } }
+        : question,
+    );
+    const book = codebookOf({ round, definition: { ...quick, questions }, lists, locale: 'vi' });
+    expect(variable(book, 'result').askedWhen).toBe('overall = 1 | 2');
+    expect(variable(book, 'reasons').askedWhen).toBe('có câu chọn mức 3 trở xuống');
+    expect(variable(book, 'overall').askedWhen).toBe('');
+  });
+
   it('is a table with a line for each value of each variable', () => {
     const lines = codebookText(codebook('sipas-2017@1'), 'csv', { locale: 'vi', delimiter: ';' }).split(
       '\r\n',
     );
-    expect(lines[0]).toBe('number;variable;kind;label;group;value;value_label;source;source_status');
+    expect(lines[0]).toBe(
+      'number;variable;kind;label;group;value;value_label;source;source_status;asked_when',
+    );
     expect(lines.filter((line) => line.includes(';sex;'))).toHaveLength(2);
     expect(lines.filter((line) => line.includes(';comment;'))).toHaveLength(1);
   });
