@@ -1,11 +1,4 @@
-export interface StaffForm {
-  readonly route: string;
-  readonly address: string;
-  /** What its button or hidden fields say. */
-  readonly says?: Readonly<Record<string, string>>;
-  /** The fields that an empty form is told to mend; none for a form of buttons alone. */
-  readonly mends?: readonly string[];
-}
+import type { StaffForm } from './staff-form.ts';
 
 const CONSOLE = 'routes/console+/';
 

@@ -1,4 +1,4 @@
-import type { StaffForm } from './questionnaire-forms.ts';
+import type { StaffForm } from './staff-form.ts';
 
 const CONSOLE = 'routes/console+/';
 

@@ -72,6 +72,6 @@ export function detailTexts(details: Readonly<Record<string, Value>>, locale: Lo
       const before = findBefore(details, name);
       const now = detailText(name, value, locale);
       if (before === undefined) return t('audit.detail', { label, now });
-      return t('audit.changed', { label, before: valueText(before, locale), now });
+      return t('audit.changed', { label, before: detailText(name, before, locale), now });
     });
 }

@@ -70,3 +70,8 @@ export interface CriteriaNode {
 /** How a node goes on in the set that replaced its own; one of several old ones that became one is `merged`. */
 export const SUCCESSIONS = ['same', 'split', 'merged', 'dropped'] as const;
 export type Succession = (typeof SUCCESSIONS)[number];
+
+/** Whether a node is for units of a kind; one that names no kind is for all. */
+export function appliesTo(node: { readonly appliesTo: readonly UnitKind[] }, kind: UnitKind): boolean {
+  return node.appliesTo.length === 0 || node.appliesTo.includes(kind);
+}

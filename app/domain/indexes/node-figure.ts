@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 /**
  * What this site counts that a node can be scored by: the rate of a locked SIPAS round; tasks of plans, done and on time;
- * periodic reports that came late; how officials judged the unit. Each is found by one file in
+ * periodic reports that came late. Each is found by one file in
  * `app/services/scoring/figures/`.
  */
 export const FIGURE_NAMES = ['sipas-rate', 'tasks-done', 'tasks-on-time', 'reports-late'] as const;

@@ -1,3 +1,4 @@
+import { appliesTo } from '#app/domain/indexes/criteria-set.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { sumExactly } from '#app/domain/numbers/decimal.ts';
 import { scopeOf } from '#app/domain/people/policy.ts';
@@ -25,9 +26,7 @@ async function pointOf(ctx: Context, sheet: FinalSheet, related: readonly PathNo
     listCriteriaNodes(ctx.db, sheet.setId),
     listScoreEntries(ctx.db, [sheet.id]),
   ]);
-  const applying = nodes.filter(
-    ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
-  );
+  const applying = nodes.filter((node) => appliesTo(node, sheet.unitKind));
   const { nodes: scores } = scoresByStage(applying, entries).review2;
   const codes = related.filter(({ setId }) => setId === sheet.setId).map(({ code }) => code);
   const own = codes.flatMap((code) => scores.get(code) ?? []);

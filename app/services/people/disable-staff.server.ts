@@ -2,8 +2,8 @@ import { refuse } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { deleteLinkOf } from '#db/queries/people/links.ts';
-import { deleteSessionsOf, setStaffDisabled, type StaffRow } from '#db/queries/people/staff.ts';
+import type { StaffRow } from '#db/queries/people/staff.ts';
+import { endAccount } from './end-account.server.ts';
 import { getPerson, type PersonKey } from './get-person.server.ts';
 import { lockPerson, refuseLastAdmin } from './last-admin.server.ts';
 
@@ -19,9 +19,7 @@ export async function disableStaff(ctx: Context, key: PersonKey): Promise<StaffR
     const { person: now, isLastAdmin } = await lockPerson(tx, person.id);
     if (now.disabledAt !== null) return;
     refuseLastAdmin(isLastAdmin);
-    await setStaffDisabled(tx, person.id, ctx.now);
-    await deleteSessionsOf(tx, person.id);
-    await deleteLinkOf(tx, person.id);
+    await endAccount(tx, now, ctx.now);
     await recordEvent(ctx, tx, { action: 'staff.disable', subjectId: person.id });
   });
   return person;

@@ -1,7 +1,7 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { can, scopeOf } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
-import { addDays, localDate, startOfDate } from '#app/domain/periods/date.ts';
+import { addDays, endOfDate, localDate } from '#app/domain/periods/date.ts';
 import { weekOf } from '#app/domain/periods/week.ts';
 import { lateSince, SILENT_COUNTER, silentCounterTimes } from '#app/domain/rounds/desk.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
@@ -35,7 +35,7 @@ async function countLate({ db, actor, now }: Context): Promise<Desk['late']> {
   const [comments, contacts] = [scopeOf(actor, 'comments.reply'), scopeOf(actor, 'contacts.read')];
   const sight = sightOf(actor);
   const to = lateSince(today, 'comments');
-  const askedBefore = startOfDate(addDays(lateSince(today, 'contacts'), 1));
+  const askedBefore = endOfDate(lateSince(today, 'contacts'));
   return {
     comments: comments ? await countComments(db, { scope: comments, sight, state: 'unread', to }) : 0,
     contacts: contacts ? await countContacts(db, { scope: contacts, now, askedBefore }) : 0,

@@ -1,3 +1,4 @@
+import { appliesTo } from '#app/domain/indexes/criteria-set.ts';
 import type { Declared } from '#app/domain/indexes/points.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
@@ -116,9 +117,7 @@ async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<Sh
   ]);
   const stages = SCORE_STAGES.filter((stage) => stagesShown(sheet.state, isAppraiser).includes(stage));
   const entries = all.filter(({ stage }) => stages.includes(stage));
-  const applying = nodes.filter(
-    ({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(sheet.unitKind),
-  );
+  const applying = nodes.filter((node) => appliesTo(node, sheet.unitKind));
   const scores = scoresByStage(applying, entries);
   const lines = applying.map((node) => {
     const isOf = ({ nodeCode }: { nodeCode: string }) => nodeCode === node.code;

@@ -1,3 +1,4 @@
+import { appliesTo } from '#app/domain/indexes/criteria-set.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { stageScorer } from '#app/domain/scoring/sheet-scores.ts';
 import { stagesShown, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
@@ -52,7 +53,7 @@ function byKind(nodes: readonly CriteriaNodeRow[]): (sheet: SheetOfUnit) => Kind
   return ({ unitKind }) => {
     const known = kinds.get(unitKind);
     if (known) return known;
-    const applying = nodes.filter(({ appliesTo }) => appliesTo.length === 0 || appliesTo.includes(unitKind));
+    const applying = nodes.filter((node) => appliesTo(node, unitKind));
     const kind = { nodes: applying, score: stageScorer(applying) };
     kinds.set(unitKind, kind);
     return kind;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appliesTo } from '#app/domain/indexes/criteria-set.ts';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
@@ -57,7 +58,7 @@ export type DeclareInput = z.input<typeof declareSchema>;
 async function requireLeaf(tx: Db, { round, sheet }: FoundSheet, code: string): Promise<CriteriaNode> {
   const nodes = await listCriteriaNodes(tx, round.setId);
   const node = nodes.find((each) => each.code === code);
-  const applies = node && (node.appliesTo.length === 0 || node.appliesTo.includes(sheet.unitKind));
+  const applies = node && appliesTo(node, sheet.unitKind);
   if (!applies) return refuse('not_found', 'scoring.refusal.unknownNode', { node: excerpt(code) });
   if (node.rule.kind === 'sum') return refuse('conflict', 'scoring.refusal.sum', { node: node.code });
   return node;

@@ -4,6 +4,7 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
+import { hasEnded } from '#app/domain/units/validity.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
@@ -103,7 +104,7 @@ function refuseOver(
 }
 
 function refuseEnded(code: string, validTo: string | null, today: IsoDate): void {
-  if (validTo === null || validTo >= today) return;
+  if (validTo === null || !hasEnded({ validTo }, today)) return;
   refuse('conflict', 'units.refusal.over', { code, date: formatDate(storedDate(validTo)) });
 }
 

@@ -1,5 +1,6 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import { levelOf, type UnitKind } from '#app/domain/units/kinds.ts';
+import { hasEnded } from '#app/domain/units/validity.ts';
 import { noteChangedCode, noteChangedCodes } from '#app/services/tables/changed-codes.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
 
@@ -29,7 +30,7 @@ export function noteChangedUnitCodes(
 ): void {
   const today = localDate(now);
   const changed = new Map<string, readonly string[]>();
-  const inUse = [...stored.values()].filter(({ validTo }) => validTo === null || validTo >= today);
+  const inUse = [...stored.values()].filter((unit) => !hasEnded(unit, today));
   for (const level of new Set(rows.map(({ kind }) => levelOf(kind)))) {
     const isOfLevel = ({ kind }: CodedUnit) => levelOf(kind) === level;
     const found = noteChangedCodes(problems, {

@@ -1,5 +1,6 @@
 import { scopeOf } from '#app/domain/people/policy.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import { hasEnded } from '#app/domain/units/validity.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listChangesOf, type RowChangeRow } from '#db/queries/imports/import-batches.ts';
 import { listCounterAreaNames } from '#db/queries/units/service-areas.ts';
@@ -67,7 +68,7 @@ export async function getUnitPage(ctx: Context, { code }: { code: string }): Pro
   ]);
   return {
     unit,
-    hasEnded: unit.validTo !== null && unit.validTo < today,
+    hasEnded: hasEnded(unit, today),
     above,
     successor: kin.find((one) => one.id === unit.successorId) ?? null,
     splitFrom: kin.find((one) => one.id === unit.splitFromId) ?? null,

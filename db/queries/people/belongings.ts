@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, isNull, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.server.ts';
+import { whoCanLogIn } from './grants.ts';
 import {
   apiKeys,
   reportRecipients,
@@ -108,6 +109,7 @@ export async function listUnitsManagedAlone(db: Db, staffId: string): Promise<Lo
         eq(others.role, 'manager'),
         sql`${others.staffId} <> ${staffId}`,
         isNull(other.disabledAt),
+        inArray(other.id, whoCanLogIn(db)),
       ),
     );
   return db

@@ -65,20 +65,20 @@ export async function deleteGrant(db: Db, staffId: string, id: number): Promise<
 /** Any number, as long as it is the same for every process of this product. */
 const ADMINS_LOCK = 781_203_005;
 
+/** Ids of people who have come once; whoever is only invited has no password yet. */
+export const whoCanLogIn = (db: Db) =>
+  db.select({ id: staffAccounts.userId }).from(staffAccounts).where(isNotNull(staffAccounts.password));
+
 /**
  * How many administrators can log in: enabled, with a password or a log-in elsewhere. Until the transaction ends, nobody
  * else who asks gets an answer, so that two who take each other's rights away come one after the other.
  */
 export async function lockAndCountAdmins(tx: Db): Promise<number> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ADMINS_LOCK})`);
-  const ableToLogIn = tx
-    .select({ id: staffAccounts.userId })
-    .from(staffAccounts)
-    .where(isNotNull(staffAccounts.password));
   const [found] = await tx
     .select({ admins: count() })
     .from(staff)
     .innerJoin(staffGrants, and(eq(staffGrants.staffId, staff.id), eq(staffGrants.role, 'admin')))
-    .where(and(isNull(staff.disabledAt), inArray(staff.id, ableToLogIn)));
+    .where(and(isNull(staff.disabledAt), inArray(staff.id, whoCanLogIn(tx))));
   return found?.admins ?? 0;
 }

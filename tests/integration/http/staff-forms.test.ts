@@ -16,7 +16,8 @@ import { makeProvince } from '#tests/support/people.ts';
 import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
-import { QUESTIONNAIRE_FORMS, type StaffForm } from '#tests/support/questionnaire-forms.ts';
+import { QUESTIONNAIRE_FORMS } from '#tests/support/questionnaire-forms.ts';
+import type { StaffForm } from '#tests/support/staff-form.ts';
 import { SCORING_FORMS } from '#tests/support/scoring-forms.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 

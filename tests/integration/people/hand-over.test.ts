@@ -21,6 +21,7 @@ const site = useTestSite({ database });
 let admin: Visitor;
 let leaver: MadeStaff;
 let successor: MadeStaff;
+let gone: MadeStaff;
 let times = 0;
 
 /** A supervisor with a key, two schedules, one round to appraise, an invitation shown, and a unit to manage alone. */
@@ -30,6 +31,8 @@ beforeEach(async () => {
   admin = await logIn(site, await makeStaff(db));
   leaver = await makeStaff(db, { name: 'Người Đi', role: 'supervisor' });
   successor = await makeStaff(db, { name: 'Người Nhận', role: 'leader' });
+  gone = await makeStaff(db, { role: 'leader' });
+  await sql`update staff set disabled_at = now() where id = ${gone.id}`;
   const unit = await makeUnit(db, { name: `Xã Một Mình ${times}` });
   await sql`insert into staff_grants (staff_id, role, unit_id) values (${leaver.id}, 'manager', ${unit.id})`;
   const plan = await makePlan(db, { unitId: unit.id });
@@ -117,6 +120,7 @@ describe('who leaves', () => {
 
   it.each([
     ['nobody', () => 'khong-co@tinh.vn', 400],
+    ['somebody whose account is disabled', () => gone.email, 400],
     ['themselves', () => leaver.email, 400],
     ['somebody who may not appraise what they appraised', () => successor.email, 400],
   ])('gives nothing to %s, and stays as they were', async (_, email, status) => {

@@ -9,6 +9,9 @@ import {
 } from '#app/domain/survey/question-types/register.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
 
+/** The forms of the editor have room for so many. */
+export const MAX_LANGUAGES = 12;
+
 /** A text in the languages it was written in so far; an empty one is missing. */
 const textsSchema = z.record(z.string(), z.string());
 export type Texts = z.infer<typeof textsSchema>;
@@ -55,7 +58,7 @@ const draftLevelSchema = z.object({ value: z.number(), label: textsSchema, satis
 /** A questionnaire that is being made: it may be incomplete and wrong, which `checkDraft` tells. */
 export const draftSchema = z.object({
   /** Codes of its languages, Vietnamese first. */
-  languages: z.array(z.string()).min(1),
+  languages: z.array(z.string()).min(1).max(MAX_LANGUAGES),
   title: textsSchema,
   introduction: textsSchema,
   source: draftSourceSchema,

@@ -1,10 +1,8 @@
 import { idSchema } from '#app/domain/survey/definition-parts.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
-import type { Draft, DraftOption, DraftQuestion, Texts } from './draft.ts';
+import { MAX_LANGUAGES, type Draft, type DraftOption, type DraftQuestion, type Texts } from './draft.ts';
 import { freeId } from './edit-draft.ts';
 
-/** A form has room for so many. */
-const MAX_LANGUAGES = 5;
 export const MAX_OPTIONS = 30;
 export const MAX_TEXT = 1000;
 
@@ -44,7 +42,7 @@ export function cleanLine(text: string): string {
     .trim();
 }
 
-/** A text in the languages of a draft; others that it has are kept. */
+/** A text in the languages of a draft. */
 export function readTexts(name: string, typed: Typed, languages: readonly string[]): Texts {
   return Object.fromEntries(
     languages.map((language, place) => [language, cleanLine(typed[`${name}_${place}`] ?? '')]),

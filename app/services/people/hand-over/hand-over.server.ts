@@ -10,12 +10,8 @@ import type { Db } from '#db/client.server.ts';
 import { giveAppraisal, giveMadeThings, giveReportMail } from '#db/queries/people/belongings.ts';
 import { actingGrants, insertGrant } from '#db/queries/people/grants.ts';
 import { deleteLinkOf } from '#db/queries/people/links.ts';
-import {
-  deleteSessionsOf,
-  findStaffByEmail,
-  setStaffDisabled,
-  type StaffRow,
-} from '#db/queries/people/staff.ts';
+import { findStaffByEmail, type StaffRow } from '#db/queries/people/staff.ts';
+import { endAccount } from '#app/services/people/end-account.server.ts';
 import { getPerson, type PersonKey } from '#app/services/people/get-person.server.ts';
 import { lockPerson, refuseLastAdmin } from '#app/services/people/last-admin.server.ts';
 import { readBelongings, type Belongings } from './list-belongings.server.ts';
@@ -80,12 +76,6 @@ export async function handOver(ctx: Context, key: PersonKey, input: HandOverInpu
     });
     return { successor: to, withdrawn: links };
   });
-}
-
-async function endAccount(tx: Db, { id, disabledAt }: StaffRow, now: Date): Promise<void> {
-  if (disabledAt === null) await setStaffDisabled(tx, id, now);
-  await deleteSessionsOf(tx, id);
-  await deleteLinkOf(tx, id);
 }
 
 /** Names in one line, for the log; null for none. */

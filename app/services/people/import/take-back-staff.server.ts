@@ -2,7 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
-import type { Context } from '#app/services/context.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
 import { lockPerson, refuseLastAdmin } from '#app/services/people/last-admin.server.ts';
 import type { Db } from '#db/client.server.ts';
 import { deleteGrant, lockAndCountAdmins } from '#db/queries/people/grants.ts';
@@ -31,6 +31,7 @@ export async function takeBackStaff(
   { added, changed, at }: { added: readonly string[]; changed: readonly ImportedRow[]; at: Date },
   ctx: Context,
 ): Promise<void> {
+  requireScope(ctx, 'staff.manage');
   await lockAndCountAdmins(tx);
   const people = await Promise.all(added.map((email) => requireAdded(tx, email, at)));
   const used: string[] = [];

@@ -8,6 +8,7 @@ import { requireStrong } from '#app/services/people/password-strength.server.ts'
 import { knownOfPerson } from '#app/services/people/person-fields.ts';
 import { findAuthority } from '#app/services/units/find-authority.server.ts';
 import { findLink, takeLink } from '#db/queries/people/links.ts';
+import { deletePasskeys } from '#db/queries/people/passkeys.ts';
 import { deleteSessionsOf, findStaffById, setPassword, type StaffRow } from '#db/queries/people/staff.ts';
 import type { WithLinks } from './give-link.server.ts';
 
@@ -52,6 +53,8 @@ export async function choosePassword(
       refuse('gone', 'people.refusal.linkGone');
     }
     await setPassword(tx, person.id, { hash, mustChange: false, now: ctx.now });
+    // Whoever comes by a link may have lost the account to somebody who made a passkey there.
+    await deletePasskeys(tx, person.id, null);
     await deleteSessionsOf(tx, person.id);
     const action = purpose === 'invitation' ? 'staff.accept_invitation' : 'staff.choose_password';
     await recordEvent(ctx, tx, { action, subjectId: person.id });

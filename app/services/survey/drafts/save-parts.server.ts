@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
+import { MAX_LEVELS } from '#app/domain/survey/definition.ts';
 import type { Draft, DraftSection } from '#app/domain/survey/drafts/draft.ts';
 import { freeId, putSection } from '#app/domain/survey/drafts/edit-draft.ts';
 import {
@@ -18,9 +19,6 @@ import { changeDraft } from './change-draft.server.ts';
 import { requireDraft } from './require-draft.server.ts';
 
 type Typed = Readonly<Record<string, string>>;
-
-/** As many levels as a scale may have. */
-const MAX_LEVELS = 5;
 
 function refuseLong(typed: Typed): void {
   const tooLong = Object.entries(typed).find(([, text]) => text.length > MAX_TEXT);

@@ -5,6 +5,7 @@ import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { choiceField, demand, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { mergeShown } from '#app/domain/shown-fields.ts';
+import { MAX_QUESTIONS } from '#app/domain/survey/definition.ts';
 import {
   draftQuestion,
   sourceOfChanged,
@@ -26,9 +27,6 @@ import { QUESTION_TYPE_NAMES } from '#app/domain/survey/question-types/register.
 import type { Context } from '#app/services/context.ts';
 import { changeDraft } from './change-draft.server.ts';
 import { spentCodes, type SpentCodes } from './spent-codes.ts';
-
-/** A form has at most so many questions (`definitionSchema`). */
-const MAX_QUESTIONS = 120;
 
 const wholeField = optionalField(
   textField(

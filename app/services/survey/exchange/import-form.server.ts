@@ -1,6 +1,7 @@
 import type { CellValue } from 'hucre/xlsx';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { MAX_QUESTIONS } from '#app/domain/survey/definition.ts';
 import { DefinitionError } from '#app/domain/survey/definition-error.ts';
 import { draftOf, draftSchema, type Draft } from '#app/domain/survey/drafts/draft.ts';
 import { draftTitle } from '#app/domain/survey/drafts/question-fields.ts';
@@ -21,7 +22,6 @@ export interface FormUpload {
   readonly bytes: Uint8Array;
 }
 
-const MAX_QUESTIONS = 120;
 /** What a workbook of a form may unpack to. */
 const MAX_UNPACKED_BYTES = 50_000_000;
 

@@ -1,6 +1,7 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import { changesOf, UNIT_CHANGES } from '#app/domain/units/changes.ts';
 import { refuse } from '#app/domain/errors.ts';
+import { hasEnded } from '#app/domain/units/validity.ts';
 import type { Context } from '#app/services/context.ts';
 import { countUse, listRoundsUnderWay } from '#db/queries/units/unit-use.ts';
 import { getUnit } from '#app/services/units/get-unit.server.ts';
@@ -17,8 +18,7 @@ export async function getUnitChange(ctx: Context, { code, change }: { code: stri
   requireProvince(ctx, 'units.manage');
   const unit = await getUnit(ctx, { code });
   const today = localDate(ctx.now);
-  const hasEnded = unit.validTo !== null && unit.validTo < today;
-  const allowed = changesOf({ hasEnded, hasSuccessor: unit.successorId !== null });
+  const allowed = changesOf({ hasEnded: hasEnded(unit, today), hasSuccessor: unit.successorId !== null });
   const what = UNIT_CHANGES.find((known) => known === change);
   if (what !== undefined && !allowed.includes(what)) {
     requireGoingOn(unit, await readStored(ctx.db), ctx.now);
