@@ -18,6 +18,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
+    // A step that waits in vain is named where it stands; the time of the whole test would name none.
+    actionTimeout: 45_000,
+    navigationTimeout: 60_000,
     baseURL: process.env['SITE_URL'],
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',

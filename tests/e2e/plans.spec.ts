@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 import { logIn } from '#tests/support/browser/log-in.ts';
 import { command, day } from '#tests/support/browser/site.ts';
 
@@ -43,11 +43,6 @@ async function measure(
     return `${day(from)}T09:00:00+07:00,${centre},paper,4,4,${procedures},4,4,4`;
   });
   await command('responses', 'import', await file(`${slug}.csv`, [header, ...lines]), '--round', slug);
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test.beforeAll(async () => {
@@ -117,7 +112,7 @@ test('the unit finds it on its first page, says how it stands and proves it', as
   expect(download.suggestedFilename()).toBe('Báo cáo.pdf');
   await page.getByRole('button', { name: 'Báo cáo đã hoàn thành' }).click();
   await expect(page.getByText('Chờ công nhận', { exact: true })).toBeVisible();
-  await expectAccessible(page);
+  await expectCalmPage(page);
 });
 
 test('the province accepts it, and the next round says whether it helped', async ({ page }) => {
@@ -134,7 +129,7 @@ test('the province accepts it, and the next round says whether it helped', async
   await expect(effect).toContainText('37,50%');
   await expect(effect).toContainText('87,50%');
   await expect(effect).toContainText('+50,00 điểm phần trăm');
-  await expectAccessible(page);
+  await expectCalmPage(page);
 });
 
 test('its pages hold on a phone and to the rules of accessibility', async ({ page }) => {
@@ -146,6 +141,6 @@ test('its pages hold on a phone and to the rules of accessibility', async ({ pag
     await page.goto(address);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width, address).toBeLessThanOrEqual(360);
-    await expectAccessible(page);
+    await expectCalmPage(page);
   }
 });

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
 /** How many tests passed and failed; skipped ones are neither. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
-  /** What failed, by name. */
+  /** What failed, by name, and below it how its error begins. */
   readonly failures: readonly string[];
   /** How long each test took. */
   readonly times: readonly Time[];
@@ -26,7 +27,12 @@ const vitestReport = z.object({
       name: z.string(),
       status: z.string(),
       assertionResults: z.array(
-        z.object({ status: z.string(), fullName: z.string(), duration: z.number().nullish() }),
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          duration: z.number().nullish(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
       ),
     }),
   ),
@@ -41,7 +47,12 @@ const playwrightSuite = z.object({
         z.object({
           projectName: z.string(),
           status: z.string(),
-          results: z.array(z.object({ duration: z.number() })),
+          results: z.array(
+            z.object({
+              duration: z.number(),
+              errors: z.array(z.object({ message: z.string().optional() })).optional(),
+            }),
+          ),
         }),
       ),
     }),
@@ -66,7 +77,9 @@ export async function readVitestReport(file: string, exitCode: number): Promise<
   const failed = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(({ fullName }) => `${nameOfFile(name)}: ${fullName}`),
+      .map(({ fullName, failureMessages }) =>
+        withReason(`${nameOfFile(name)}: ${fullName}`, failureMessages ?? []),
+      ),
   );
   return explain(
     {
@@ -102,7 +115,12 @@ function failuresOf({ specs, suites = [] }: PlaywrightSuite): string[] {
   const own = specs.flatMap(({ file, title, tests }) =>
     tests
       .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-      .map(({ projectName }) => `${file} [${projectName}]: ${title}`),
+      .map(({ projectName, results }) =>
+        withReason(
+          `${file} [${projectName}]: ${title}`,
+          results.flatMap(({ errors = [] }) => errors.map(({ message = '' }) => message)),
+        ),
+      ),
   );
   return [...own, ...suites.flatMap(failuresOf)];
 }
@@ -115,6 +133,17 @@ function timesOf({ specs, suites = [] }: PlaywrightSuite): Time[] {
     })),
   );
   return [...own, ...suites.flatMap(timesOf)];
+}
+
+/** How many lines of an error are told at the end of a run; the whole stands further up. */
+const REASON_LINES = 6;
+
+/** What failed and why, so that whoever has only the end of a long run knows where it stopped. */
+function withReason(name: string, errors: readonly string[]): string {
+  const lines = stripVTControlCharacters(errors.join('\n'))
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return [name, ...lines.slice(0, REASON_LINES).map((line) => `    ${line.trim()}`)].join('\n');
 }
 
 /** Vitest writes whole paths. */

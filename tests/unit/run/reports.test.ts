@@ -28,17 +28,23 @@ describe('the sum of passed and failed tests', () => {
     expect(await readPlaywrightReport(await playwright(7, 1), 1)).toMatchObject({ passed: 7, failed: 1 });
   });
 
-  test('names what failed and how long each took, so that the last lines of a long run say it', async () => {
+  test('names what failed, how its error begins and how long each took, so that the last lines of a long run say it', async () => {
     const file = {
       name: 'round.test.ts',
       status: 'failed',
       assertionResults: [
-        { status: 'failed', fullName: 'a closed round takes no response' },
+        {
+          status: 'failed',
+          fullName: 'a closed round takes no response',
+          failureMessages: ['\u001b[31mexpected 409\u001b[39m\n\n  got 200'],
+        },
         { status: 'passed', fullName: 'an open round takes one', duration: 7.5 },
       ],
     };
     const read = await readVitestReport(await vitest(1, 1, [file]), 1);
-    expect(read.failures).toEqual(['round.test.ts: a closed round takes no response']);
+    expect(read.failures).toEqual([
+      'round.test.ts: a closed round takes no response\n    expected 409\n    got 200',
+    ]);
     expect(read.times).toEqual([
       { name: 'round.test.ts: a closed round takes no response', ms: 0 },
       { name: 'round.test.ts: an open round takes one', ms: 7.5 },
@@ -46,14 +52,23 @@ describe('the sum of passed and failed tests', () => {
     const spec = (title: string, status: string) => ({
       file: 'survey.spec.ts',
       title,
-      tests: [{ projectName: 'phone', status, results: [{ duration: 40 }, { duration: 2 }] }],
+      tests: [
+        {
+          projectName: 'phone',
+          status,
+          results: [{ duration: 40, errors: [{ message: 'waited in vain' }] }, { duration: 2 }],
+        },
+      ],
     });
     const suite = {
       specs: [spec('sends', 'unexpected')],
       suites: [{ specs: [spec('is thanked', 'flaky'), spec('opens', 'expected')] }],
     };
     const visited = await readPlaywrightReport(await playwright(1, 1, 1, [suite]), 1);
-    expect(visited.failures).toEqual(['survey.spec.ts [phone]: sends', 'survey.spec.ts [phone]: is thanked']);
+    expect(visited.failures).toEqual([
+      'survey.spec.ts [phone]: sends\n    waited in vain',
+      'survey.spec.ts [phone]: is thanked\n    waited in vain',
+    ]);
     expect(visited.times).toContainEqual({ name: 'survey.spec.ts [phone]: sends', ms: 42 });
   });
 
