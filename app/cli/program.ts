@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { readVersion } from '#app/platform/version.ts';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate, registerAccessPointsRevoke } from './commands/access-points.ts';
 import { registerAudit } from './commands/audit.ts';
@@ -93,6 +94,7 @@ function createProgram(cli: Cli): Command {
   const program = new Command('sipas')
     .description(text('cli.description'))
     .usage('<command> [options]')
+    .version(readVersion(), '-V, --version', text('cli.version'))
     .helpOption('-h, --help', text('cli.help'))
     .helpCommand(false)
     .showSuggestionAfterError(true)

@@ -301,6 +301,7 @@ export interface MessageParameters {
   'contacts.count': { count: Text };
   'doctor.cli.read': { guide: Text };
   'doctor.cli.summary': { faults: number; warnings: number };
+  'doctor.version': { version: Text };
   'doctor.node': { version: Text };
   'doctor.nodeOld': { version: Text; needed: Text };
   'doctor.disk': { folder: Text; free: Text };

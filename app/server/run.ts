@@ -6,6 +6,7 @@ import { boundRepeats } from '#app/platform/bound-repeats.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
 import { openSeals, type Seals } from '#app/platform/seals.ts';
+import { readVersion } from '#app/platform/version.ts';
 import type { Context } from '#app/services/context.ts';
 import { demoLoginsFile, type DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
@@ -107,7 +108,8 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   const welcome = await gatherWelcome({ ctx, env, installation, newLogins });
   await listen(server, { host: env.HOST, port });
   shutdown.begin();
-  log.info('listening', { port, baseUrl: installation.baseUrl, milliseconds: Date.now() - begun });
+  const { baseUrl } = installation;
+  log.info('listening', { version: readVersion(), port, baseUrl, milliseconds: Date.now() - begun });
   say(welcomeLines(welcome, locale).join('\n'));
   shutdown.add(startJobs({ ctx, env, links: installation.links, site: installation }));
 }

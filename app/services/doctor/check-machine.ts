@@ -2,6 +2,7 @@ import { access, constants, readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env } from '#app/platform/env.ts';
 import { projectRoot } from '#app/platform/project-root.ts';
+import { readVersion } from '#app/platform/version.ts';
 import { doubtful, faulty, good, type Finding } from './finding.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -27,6 +28,7 @@ export async function checkMachine(
   const secrets = SECRETS.map((name) => join(env.DATA_DIR, name));
   const passphrases = env.BACKUP_PASSPHRASE_FILE === undefined ? [] : [env.BACKUP_PASSPHRASE_FILE];
   return [
+    good('doctor.version', { version: readVersion() }),
     await checkNode(),
     ...(await Promise.all(folders.map(checkFolder))),
     await checkModes([...secrets, ...passphrases]),

@@ -52,6 +52,13 @@ interface SiteProcessOptions {
   readonly patience?: number;
   /** How this machine is called in the site's own address. */
   readonly host?: 'localhost' | '127.0.0.1';
+  /** Another copy of the program, and the user who runs it. */
+  readonly copy?: ProgramCopy;
+}
+
+export interface ProgramCopy {
+  readonly folder: string;
+  readonly uid: number;
 }
 
 /** Between finding a free port and taking it, another program may take it. */
@@ -74,13 +81,15 @@ async function startOnFreePort({
   port: asked = 0,
   patience = 180_000,
   host = '127.0.0.1',
+  copy,
 }: SiteProcessOptions): Promise<SiteProcess> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'sipas-site-')));
   const port = await checkPort({ host: '127.0.0.1', port: asked });
   const url = `http://127.0.0.1:${port}`;
   const BASE_URL = `http://${host}:${port}`;
   const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL, DATA_DIR: folder, ...env };
-  const { child, output, stdout } = runProgram([start], settings, folder);
+  const program = copy === undefined ? start : join(copy.folder, 'app', 'server', 'start.js');
+  const { child, output, stdout } = runProgram([program], settings, { cwd: folder, uid: copy?.uid });
   const stop = async () => {
     await stopChild(child);
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
@@ -107,14 +116,28 @@ export async function runCommand(
   args: readonly string[],
   settings: Record<string, string>,
 ): Promise<CommandResult> {
-  const { child, stdout, stderr } = runProgram(['--import', tsx, commands, ...args], settings, process.cwd());
+  const program = ['--import', tsx, commands, ...args];
+  const { child, stdout, stderr } = runProgram(program, settings, { cwd: process.cwd() });
+  await once(child, 'close');
+  return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
+}
+
+/** The same of another copy of the program, which needs nothing but Node.js. */
+export async function runCommandOf(
+  { folder, uid }: ProgramCopy,
+  args: readonly string[],
+  settings: Record<string, string>,
+): Promise<CommandResult> {
+  const program = [join(folder, 'app', 'cli', 'sipas.js'), ...args];
+  const cwd = settings['DATA_DIR'] ?? tmpdir();
+  const { child, stdout, stderr } = runProgram(program, settings, { cwd, uid });
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
 /** The server's process with these settings, for starts that are to fail or to be cut short. */
 export function runServer(settings: Record<string, string>) {
-  return runProgram([start], settings, settings['DATA_DIR'] ?? tmpdir());
+  return runProgram([start], settings, { cwd: settings['DATA_DIR'] ?? tmpdir() });
 }
 
 /** The same with a shell in between, which is the child: as npm runs a script. */
@@ -129,10 +152,17 @@ export function runServerThroughShell(settings: Record<string, string>) {
   );
 }
 
-function runProgram(args: readonly string[], settings: Record<string, string>, cwd: string) {
+interface Run {
+  readonly cwd: string;
+  /** This process's own when absent. */
+  readonly uid?: number | undefined;
+}
+
+function runProgram(args: readonly string[], settings: Record<string, string>, { cwd, uid }: Run) {
   return collectOutput(
     spawn(process.execPath, args, {
       cwd,
+      ...(uid !== undefined && { uid, gid: uid }),
       env: cleanEnv(settings),
       stdio: ['ignore', 'pipe', 'pipe'],
     }),

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setImmediate as breathe } from 'node:timers/promises';
-import PDFDocument from 'pdfkit';
 import { POSTER_SHEETS, type PosterFormat } from '#app/domain/access-points/poster-format.ts';
 import { readPngSize } from '#app/domain/settings/logo.ts';
 import { drawFold, drawPoster, type PosterLogo, type PosterText } from './draw-poster.server.ts';
@@ -44,6 +43,8 @@ export async function writePosters(file: PosterFile): Promise<Uint8Array<ArrayBu
   ]));
   const sheet = POSTER_SHEETS[format];
   const size = [sheet.width * POINTS, sheet.height * POINTS];
+  // Loaded by the first poster: it takes a fifth of a second, which no start should wait for.
+  const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({
     ...{ size, margin: 0, font: '', autoFirstPage: false, lang: 'vi-VN' },
     info: { Title: title, Creator: 'SIPAS', CreationDate: madeAt },

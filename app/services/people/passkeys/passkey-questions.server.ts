@@ -1,12 +1,8 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { mayLogIn } from '#app/domain/people/may-log-in.ts';
 import type { Db } from '#db/client.server.ts';
@@ -44,6 +40,7 @@ export class PasskeyQuestions {
 
   /** Asks a person's device to make a passkey that they have not yet. */
   async askForNew(db: Db, { id, name, email }: Person): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    const { generateRegistrationOptions } = await webauthn();
     return generateRegistrationOptions({
       rpName: 'SIPAS',
       rpID: this.site.rpID,
@@ -60,6 +57,7 @@ export class PasskeyQuestions {
   async readNew(answer: Answer): Promise<MadePasskey | null> {
     const response = readAnswer(answer.typed) as RegistrationResponseJSON | null;
     if (response === null) return null;
+    const { verifyRegistrationResponse } = await webauthn();
     const made = await verifyRegistrationResponse({ response, ...this.expected(answer) }).catch(() => null);
     if (!made?.verified) return null;
     const { id, publicKey, counter } = made.registrationInfo.credential;
@@ -67,7 +65,8 @@ export class PasskeyQuestions {
   }
 
   /** Asks whoever it may be for one of theirs. */
-  askForLogIn(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  async askForLogIn(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    const { generateAuthenticationOptions } = await webauthn();
     return generateAuthenticationOptions({ rpID: this.site.rpID, userVerification: 'required' });
   }
 
@@ -81,6 +80,7 @@ export class PasskeyQuestions {
     if (person === null || !mayLogIn(person)) return null;
     const credential = { id, counter, publicKey: new Uint8Array(known.publicKey) };
     const proof = { response, credential, ...this.expected(answer) };
+    const { verifyAuthenticationResponse } = await webauthn();
     const shown = await verifyAuthenticationResponse(proof).catch(() => null);
     if (!shown?.verified) return null;
     await notePasskeyUsed(db, id, { counter: shown.authenticationInfo.newCounter, at: now });
@@ -97,6 +97,9 @@ export class PasskeyQuestions {
     };
   }
 }
+
+/** Loaded by the first passkey: it takes a third of a second, which no start should wait for. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** Up to 1,023 bytes in base64url (WebAuthn level 3, section 5.8.3). */
 const PASSKEY_ID = /^[\w-]{1,1364}$/;
