@@ -52,7 +52,7 @@ async function kioskPage(args: Guarded, shown: Shown): Promise<Response> {
   const names = { code, unitName, counterName, serviceAreaName };
   const secret = readTabletSecret(args, 'tablet');
   const [pinMark, found] = await Promise.all([
-    findPinMark(ctx, { unitId: place.unitId }),
+    findPinMark(ctx, { code }),
     findTablet(ctx, { code, secret, kind: 'tablet', report: reportOf(request) }),
   ]);
   const tablet = found?.number ?? null;

@@ -7,8 +7,10 @@ export const followMergersJob: Job = {
   everyMs: 30 * MINUTE_MS,
   timeoutMs: 10 * MINUTE_MS,
   async run(ctx) {
-    const count = await followMergers(ctx);
-    if (count > 0) ctx.log.info('tasks of merged units were handed over', { count });
+    const followed = await ctx.db.transaction((tx) => followMergers(ctx, tx));
+    if (Object.values(followed).some((count) => count > 0)) {
+      ctx.log.info('rounds, tasks and plans of merged units were handed over', { ...followed });
+    }
     return false;
   },
 };

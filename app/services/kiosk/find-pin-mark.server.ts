@@ -1,12 +1,15 @@
 import type { Context } from '#app/services/context.ts';
-import { findKioskPin } from '#db/queries/kiosk/kiosk.ts';
+import { findKioskPinByCode } from '#db/queries/kiosk/kiosk.ts';
 import { pinMark } from './pin-hash.server.ts';
 
-/** A mark by which a unit's kiosks notice a changed PIN; null when there is none. Public: it reveals nothing else. */
+/**
+ * A mark by which the kiosks of a canonical code notice a changed PIN: that of the unit on the paper, as `checkPin` asks
+ * it, also when another unit took it over; null when there is none. Public: it reveals nothing else.
+ */
 export async function findPinMark(
   ctx: Pick<Context, 'db'>,
-  { unitId }: { unitId: number },
+  { code }: { code: string },
 ): Promise<string | null> {
-  const pin = await findKioskPin(ctx.db, unitId);
+  const pin = await findKioskPinByCode(ctx.db, code);
   return pin === null ? null : pinMark(pin.hash);
 }

@@ -12,6 +12,8 @@ interface StatusChange {
   readonly action: RoundAction;
   /** Further preconditions; throws when one is not met. */
   check?(tx: Db, round: RoundRow): Promise<void> | void;
+  /** What else is done in the same transaction, when the round has its new status. */
+  follow?(tx: Db): Promise<void>;
   /** Columns that change with the status. */
   times?(round: RoundRow): Partial<Pick<RoundRow, 'openedAt' | 'reopenedAt' | 'closedAt'>>;
 }
@@ -37,5 +39,6 @@ export async function changeRoundStatus(ctx: Context, change: StatusChange): Pro
       subjectId: slug,
       details: { from: round.status, to: step.to },
     });
+    await change.follow?.(tx);
   });
 }

@@ -2,6 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Registry } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
+import { followMergers } from '#app/services/units/changes/follow-merger.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { countRoundUnits, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { changeRoundStatus } from './change-status.server.ts';
@@ -29,6 +30,10 @@ export async function openRound(ctx: Context, { slug }: { slug: string }): Promi
       const key = findDraft(ctx.registry, round);
       if (key !== null) refuse('conflict', 'rounds.refusal.draftDefinition', { key });
       if ((await countRoundUnits(tx, round.id)) === 0) refuse('conflict', 'rounds.refusal.withoutUnits');
+    },
+    // Of units that were merged since it was drafted, or while it was closed, paper hangs that opens the form of others.
+    async follow(tx) {
+      await followMergers(ctx, tx);
     },
   });
 }

@@ -8,7 +8,7 @@ import { hasEnded } from '#app/domain/units/validity.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
-import { followMerger } from './changes/follow-merger.server.ts';
+import { followMergers } from './changes/follow-merger.server.ts';
 import { requireProvince } from './require-province.ts';
 import { changedEntry, changeStoredUnits, type Stored, type UnitEntry } from './store-units.server.ts';
 
@@ -59,7 +59,7 @@ function newSuccessor(
 /**
  * Closes units, or merges them into another one, from a day on: the day before is their last. What was answered stays
  * with them; figures with predecessors add it to the unit they were merged into. That one joins their rounds, answers for
- * their codes from the day on, and takes over their tasks (`followMerger`).
+ * their codes from the day on, and takes over their tasks (`followMergers`).
  * @throws AppError `not_found`, `invalid` for the date; `conflict` for a unit that is over already, when units below
  * go on, and for a new unit whose code is taken.
  */
@@ -84,7 +84,7 @@ export async function closeUnits(ctx: Context, input: CloseUnits): Promise<Impor
       const ended = codes.map((code) => changedEntry(requireUnit(stored, code), stored, ending));
       return [...begun, ...ended];
     },
-    follow: into === undefined ? undefined : (tx) => followMerger(ctx, tx, { codes, into, from }),
+    follow: into === undefined ? undefined : async (tx) => void (await followMergers(ctx, tx, into)),
   });
 }
 

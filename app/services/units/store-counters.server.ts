@@ -138,7 +138,7 @@ export function changedCounter(
     code: counter.code,
     name: name ?? counter.name,
     areaCodes: areas === undefined ? counter.areaCodes : areas.split('|').filter((code) => code !== ''),
-    active: active === undefined ? counter.activeFlag : active === 'true',
+    active: active === undefined ? undefined : active === 'true',
     closedOn: closedOn === undefined ? undefined : parseIsoDate(closedOn),
   };
 }

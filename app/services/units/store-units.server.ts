@@ -27,6 +27,7 @@ import {
   type UnitRow,
 } from '#db/queries/units/units.ts';
 import { asChange, listOfChange } from './as-change.ts';
+import { followMergers } from './changes/follow-merger.server.ts';
 import { noteChangedUnitCodes } from './changed-unit-codes.ts';
 import { refuseBrokenTree } from './unit-tree.ts';
 
@@ -184,7 +185,10 @@ export async function storeUnitList(
     await lockUnits(tx);
     const stored = await readStored(tx);
     noteChangedUnitCodes(list, stored, ctx.now);
-    return storeList({ ...ctx, db: tx }, list, stored, { action, allowMoves });
+    const summary = await storeList({ ...ctx, db: tx }, list, stored, { action, allowMoves });
+    // A list can name successors, too.
+    await followMergers(ctx, tx);
+    return summary;
   });
 }
 

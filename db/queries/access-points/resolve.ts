@@ -1,6 +1,6 @@
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Database } from '#db/client.server.ts';
-import { findHeirs } from '#db/queries/units/heirs.ts';
+import { findHeirs, type Heir } from '#db/queries/units/heirs.ts';
 
 /** The round an access point opens: `running` today, `over`, or `ahead` (not opened, or before its first day). */
 export interface AccessPointRound {
@@ -37,8 +37,6 @@ interface ResolvedRow extends Omit<ResolvedAccessPoint, 'round' | 'heirSince'> {
   readonly line: number;
   /** Whether the unit on the paper was taken over by another one before the day that is asked for. */
   readonly isTakenOver: boolean;
-  /** The day after the last one of the unit on the paper; null while it goes on. */
-  readonly overSince: IsoDate | null;
   readonly roundId: number | null;
   readonly stage: AccessPointRound['stage'];
   readonly periodFrom: IsoDate;
@@ -72,7 +70,7 @@ function placeJoins(driver: Database['sql']) {
       select min(o.service_area_id) from counter_service_areas o where o.counter_id = a.counter_id having count(*) = 1))`;
 }
 
-type Resolved = Omit<ResolvedRow, 'line' | 'isTakenOver' | 'overSince'>;
+type Resolved = Omit<ResolvedRow, 'line' | 'isTakenOver'>;
 
 function toResolved(
   { roundId, stage, ...row }: Resolved,
@@ -98,7 +96,7 @@ function toResolved(
 
 /** A code that is looked up; `heir`: the unit that it stands for in place of the one on the paper. */
 interface Lookup extends AskedCode {
-  readonly heir: number | null;
+  readonly heir: Heir | null;
 }
 
 /**
@@ -108,10 +106,9 @@ interface Lookup extends AskedCode {
 async function lookUp(driver: Database['sql'], asked: readonly Lookup[]): Promise<ResolvedRow[]> {
   return driver<ResolvedRow[]>`
     select (q.line - 1)::int as line, ${placeColumns(driver)},
-      (own.valid_to < q.today and own.successor_id is not null) is true as "isTakenOver",
-      (own.valid_to + 1)::text as "overSince"
+      (own.valid_to < q.today and own.successor_id is not null) is true as "isTakenOver"
     from unnest(${asked.map(({ code }) => code)}::text[], ${asked.map(({ today }) => today)}::text[]::date[],
-        ${asked.map(({ heir }) => String(heir ?? 0))}::text[]::int[])
+        ${asked.map(({ heir }) => String(heir?.unitId ?? 0))}::text[]::int[])
       with ordinality as q(code, today, heir, line)
     join access_points a on a.code = q.code and a.revoked_at is null
     join units own on own.id = a.unit_id
@@ -150,9 +147,7 @@ export async function resolveAccessPoints(
     driver,
     asked.map((one) => ({ ...one, heir: null })),
   );
-  const found = new Map(
-    rows.map(({ line, isTakenOver: _over, overSince: _since, ...row }) => [line, toResolved(row)]),
-  );
+  const found = new Map(rows.map(({ line, isTakenOver: _over, ...row }) => [line, toResolved(row)]));
   for (const [line, place] of await resolveHeirs(driver, rows, asked)) found.set(line, place);
   return asked.map((_, index) => found.get(index) ?? null);
 }
@@ -174,16 +169,16 @@ async function resolveHeirs(
     return heir === undefined ? [] : [{ ...one, heir }];
   });
   const places = await lookUp(driver, lookups);
-  return places.flatMap(({ line, isTakenOver: _over, overSince, ...row }) => {
+  return places.flatMap(({ line, isTakenOver: _over, ...row }) => {
     const lookup = lookups[line];
-    return lookup ? [[lookup.line, toResolved(row, overSince)] as const] : [];
+    return lookup ? [[lookup.line, toResolved(row, lookup.heir.since)] as const] : [];
   });
 }
 
 /**
  * The access point as it was when somebody answered at `at`, with the round of that questionnaire that was running then
  * and is open or closed, not locked; null when there was none, or the code was already revoked or its counter closed. Of
- * several rounds, the last one opened before `at`.
+ * several rounds, the last one opened before `at`. The unit is the one that answered for the code on that day.
  */
 export async function resolvePastAccessPoint(
   driver: Database['sql'],
@@ -191,16 +186,20 @@ export async function resolvePastAccessPoint(
 ): Promise<ResolvedAccessPoint | null> {
   const instant = at.toISOString();
   const today = localDate(at);
+  const [paper] = await driver<{ unitId: number }[]>`
+    select unit_id as "unitId" from access_points where code = ${code}`;
+  if (paper === undefined) return null;
+  const heir = (await findHeirs(driver, [{ ...paper, today }])).get(0);
   const [row] = await driver<Resolved[]>`
     select ${placeColumns(driver)}
     from access_points a
-    join units u on u.id = a.unit_id
-    left join counters c on c.id = a.counter_id
+    join units u on u.id = ${heir?.unitId ?? paper.unitId}
+    left join counters c on c.id = a.counter_id and u.id = a.unit_id
     ${placeJoins(driver)}
     join lateral (
       select r.*, 'running' as stage
       from round_units m join rounds r on r.id = m.round_id
-      where m.unit_id = a.unit_id
+      where m.unit_id = u.id
         and (${definitionId}::text is null or r.definition_id = ${definitionId})
         and r.opened_at <= ${instant} and ${today}::date between r.period_from and r.period_to
         and (r.status = 'open' or (r.status = 'closed' and r.closed_at >= ${instant}))
@@ -209,7 +208,7 @@ export async function resolvePastAccessPoint(
     ) r on true
     where a.code = ${code} and (a.revoked_at is null or a.revoked_at > ${instant})
       and coalesce(c.closed_on > ${today}::date, true)`;
-  return row === undefined ? null : toResolved(row);
+  return row === undefined ? null : toResolved(row, heir?.since ?? null);
 }
 
 /** Whether a canonical code was revoked or stands at a closed counter: its paper may still hang. */

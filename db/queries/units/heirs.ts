@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Database, Db } from '#db/client.server.ts';
 import { plans, planTasks, planTaskUnits, rounds, roundUnits, units } from '#db/schema/index.ts';
@@ -9,62 +9,79 @@ export interface AskedHeir {
   readonly today: IsoDate;
 }
 
-/** The units that took over these, which end before the day: the last of a chain; by place in what was asked. */
+/** Who answers for a unit on a day, in place of the unit. */
+export interface Heir {
+  readonly unitId: number;
+  /** The first day on which it does. */
+  readonly since: IsoDate;
+}
+
+/** The units that took over these before the day, where one did: the last of a chain; by place in what was asked. */
 export async function findHeirs(
   driver: Database['sql'],
   asked: readonly AskedHeir[],
-): Promise<ReadonlyMap<number, number>> {
+): Promise<ReadonlyMap<number, Heir>> {
   // `union`, not `union all`: a cycle of successors must not hang the query.
-  const rows = await driver<{ line: number; heir: number }[]>`
+  const rows = await driver<(Heir & { line: number })[]>`
     with recursive walk as (
-      select q.line, q.today, u.successor_id as heir
+      select q.line, q.today, u.successor_id as heir, u.valid_to + 1 as since
       from unnest(${asked.map(({ unitId }) => String(unitId))}::text[]::int[],
           ${asked.map(({ today }) => today)}::text[]::date[]) with ordinality as q(unit_id, today, line)
-        join units u on u.id = q.unit_id
+        join units u on u.id = q.unit_id and u.valid_to < q.today and u.successor_id is not null
       union
-      select walk.line, walk.today, next.successor_id
+      select walk.line, walk.today, next.successor_id, greatest(walk.since, next.valid_to + 1)
       from walk join units next on next.id = walk.heir
       where next.valid_to < walk.today and next.successor_id is not null
     )
-    select (walk.line - 1)::int as line, walk.heir
+    select (walk.line - 1)::int as line, walk.heir as "unitId", walk.since::text as since
     from walk join units last on last.id = walk.heir
     where (last.valid_to < walk.today and last.successor_id is not null) is not true`;
-  return new Map(rows.map(({ line, heir }) => [line, heir]));
+  return new Map(rows.map(({ line, ...heir }) => [line, heir]));
+}
+
+/** A unit that is in a round since now. */
+export interface JoinedRound {
+  readonly slug: string;
+  readonly unitCode: string;
 }
 
 /**
- * Adds the unit that took others over to their rounds, drafts and open ones, that are not over before a day. It has no
- * quota of its own there: theirs stay with them. Returns the slugs of the rounds.
+ * Adds units that took others over, or will, to the rounds of those, drafts and open ones, that are not over before the
+ * day from which they do: printed codes open their form from then on. They have no quota of their own there: those of the
+ * others stay with them. Does nothing the second time.
  */
-export async function joinRounds(
-  tx: Db,
-  { codes, into, from }: { codes: readonly string[]; into: string; from: IsoDate },
-): Promise<string[]> {
-  const ofOthers = tx
-    .selectDistinct({ roundId: rounds.id, slug: rounds.slug })
-    .from(units)
-    .innerJoin(roundUnits, eq(roundUnits.unitId, units.id))
-    .innerJoin(rounds, eq(rounds.id, roundUnits.roundId))
-    .where(
-      and(
-        inArray(units.code, [...codes]),
-        inArray(rounds.status, ['draft', 'open']),
-        gte(rounds.periodTo, from),
-      ),
+export async function joinRounds(tx: Db): Promise<JoinedRound[]> {
+  // `union`, not `union all`: a cycle of successors must not hang the query.
+  const missing = sql`(
+    with recursive walk as (
+      select u.id, u.successor_id as heir, u.valid_to + 1 as since from ${units} u
+      where u.successor_id is not null and u.valid_to is not null
+      union
+      select walk.id, next.successor_id, greatest(walk.since, next.valid_to + 1)
+      from walk join ${units} next on next.id = walk.heir
+      where next.successor_id is not null and next.valid_to is not null
     )
-    .orderBy(asc(rounds.slug));
-  const [found, [heir]] = [
-    await ofOthers,
-    await tx.select({ id: units.id }).from(units).where(eq(units.code, into)),
-  ];
-  if (heir === undefined || found.length === 0) return [];
-  const joined = await tx
+    select distinct r.id as round_id, r.slug, u.id as unit_id, u.code
+    from walk join ${roundUnits} m on m.unit_id = walk.id join ${rounds} r on r.id = m.round_id
+      join ${units} u on u.id = walk.heir
+    where r.status in ('draft', 'open') and r.period_to >= walk.since
+      and not exists (select 1 from ${roundUnits} o where o.round_id = r.id and o.unit_id = u.id)
+  ) as missing`;
+  const found = await tx
+    .select({
+      roundId: sql<number>`round_id`,
+      unitId: sql<number>`unit_id`,
+      slug: sql<string>`slug`,
+      unitCode: sql<string>`code`,
+    })
+    .from(missing)
+    .orderBy(sql`slug, code`);
+  if (found.length === 0) return [];
+  await tx
     .insert(roundUnits)
-    .values(found.map(({ roundId }) => ({ roundId, unitId: heir.id })))
-    .onConflictDoNothing()
-    .returning({ roundId: roundUnits.roundId });
-  const isJoined = new Set(joined.map(({ roundId }) => roundId));
-  return found.filter(({ roundId }) => isJoined.has(roundId)).map(({ slug }) => slug);
+    .values(found.map(({ roundId, unitId }) => ({ roundId, unitId })))
+    .onConflictDoNothing();
+  return found.map(({ slug, unitCode }) => ({ slug, unitCode }));
 }
 
 /** Takes units out of the rounds they are in. */
@@ -100,18 +117,19 @@ async function listHandovers(tx: Db, today: IsoDate): Promise<{ unitId: number; 
 
 /**
  * Gives plans and tasks that are not accepted, of units whose last day was before a day, to those that took them over,
- * which may have been taken over themselves. Returns how many tasks got another lead.
+ * which may have been taken over themselves. Returns how many tasks got another lead, and plans another unit.
  */
-export async function handOverTasks(tx: Db, today: IsoDate): Promise<number> {
-  let count = 0;
+export async function handOverTasks(tx: Db, today: IsoDate): Promise<{ tasks: number; plans: number }> {
+  const moved = { tasks: 0, plans: 0 };
   const isOpen = ne(planTasks.state, 'accepted');
   for (const { unitId, heirId } of await listHandovers(tx, today)) {
     const open = tx.select({ id: planTasks.id }).from(planTasks).where(isOpen);
     const openPlans = tx.select({ id: planTasks.planId }).from(planTasks).where(isOpen);
-    await tx
+    const owned = await tx
       .update(plans)
       .set({ unitId: heirId })
-      .where(and(eq(plans.unitId, unitId), inArray(plans.id, openPlans)));
+      .where(and(eq(plans.unitId, unitId), inArray(plans.id, openPlans)))
+      .returning({ id: plans.id });
     const led = await tx
       .update(planTasks)
       .set({ leadUnitId: heirId })
@@ -131,7 +149,8 @@ export async function handOverTasks(tx: Db, today: IsoDate): Promise<number> {
     await tx
       .delete(planTaskUnits)
       .where(and(eq(planTaskUnits.unitId, heirId), inArray(planTaskUnits.taskId, leads)));
-    count += led.length;
+    moved.tasks += led.length;
+    moved.plans += owned.length;
   }
-  return count;
+  return moved;
 }

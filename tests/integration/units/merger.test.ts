@@ -4,9 +4,12 @@ import { addDays, localDate } from '#app/domain/periods/date.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { listImports } from '#app/services/imports/list-imports.server.ts';
 import { takeBackImport } from '#app/services/imports/take-back-import.server.ts';
+import { setPin } from '#app/services/kiosk/set-pin.server.ts';
+import { openRound } from '#app/services/rounds/open-round.server.ts';
 import { closeUnits } from '#app/services/units/change-units.server.ts';
+import { importUnits } from '#app/services/units/import-units.server.ts';
 import { followMergers } from '#app/services/units/changes/follow-merger.server.ts';
-import { resolveAccessPoints } from '#db/queries/access-points/resolve.ts';
+import { resolveAccessPoints, resolvePastAccessPoint } from '#db/queries/access-points/resolve.ts';
 import type { Context } from '#app/services/context.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import {
@@ -19,7 +22,7 @@ import {
   makeTask,
   makeUnit,
 } from '#tests/support/factories.ts';
-import { commandContext } from '#tests/support/files.ts';
+import { commandContext, fileOf } from '#tests/support/files.ts';
 import { quickForm } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
@@ -53,6 +56,8 @@ const leadOf = async (id: number) => {
     select u.code from plan_tasks t join units u on u.id = t.lead_unit_id where t.id = ${id}`;
   return row?.code;
 };
+/** What the job does on a day. */
+const follow = (now: Date) => database.db.transaction((tx) => followMergers({ ...ctx, now }, tx));
 const send = (code: string) => citizen.post(paths.survey(code), quickForm());
 
 test('three communes merged into a new one in mid-round go on in its name, and lose nothing', async () => {
@@ -137,7 +142,54 @@ test('a merger of next month waits for its day, follows a chain to its end, and 
   await closeUnits(ctx, { codes: [a.code], into: 'MOI', from: day, newUnit: { name: 'Xã sắp có' } });
   await closeUnits(ctx, { codes: ['MOI'], into: b.code, from: addDays(day, 10) });
   const later = new Date(`${addDays(day, 10)}T08:00:00+07:00`);
-  expect(await followMergers({ ...ctx, now: later })).toBe(1);
+  expect(await follow(later)).toMatchObject({ tasks: 1 });
+  expect(await follow(later)).toEqual({ rounds: 0, tasks: 0, plans: 0 });
   expect(await leadOf(task.id)).toBe(b.code);
   expect(await placeOn(addDays(day, 10))).toMatchObject({ unitId: b.id, round: { id: round.id } });
+});
+
+test('a merger that a list brings opens the form of the heir, also in a round that was a draft with the old unit alone', async () => {
+  const { db } = database;
+  const province = await makeUnit(db, { kind: 'province' });
+  const [old, heir] = [
+    await makeCommune('Xã Cũ', province.id),
+    await makeUnit(db, { parentId: province.id }),
+  ];
+  const today = localDate(ctx.now);
+  const draft = await makeRound(db, { status: 'draft', openedAt: null, units: [] });
+  const line = `${old.code},${province.code},commune,Xã Cũ,${addDays(today, -1)},${heir.code}`;
+  await importUnits(ctx, fileOf(`code,parent_code,kind,name,valid_to,successor_code\n${line}`));
+  await database.sql`insert into round_units (round_id, unit_id) values (${draft.id}, ${old.id})`;
+  await openRound(ctx, { slug: draft.slug });
+  expect((await send(old.qr)).status).toBe(303);
+  expect(await storedOf(heir.code)).toBe(1);
+});
+
+test('what was answered between two mergers is counted once, for the unit that answered for the paper then', async () => {
+  const { db, sql } = database;
+  const province = await makeUnit(db, { kind: 'province' });
+  const a = await makeCommune('Xã Đầu', province.id);
+  const [b, c] = [await makeUnit(db, { name: 'Xã Giữa' }), await makeUnit(db, { name: 'Xã Cuối' })];
+  const round = await makeRound(db, { units: [a.id, b.id, c.id] });
+  const today = localDate(ctx.now);
+  await closeUnits(ctx, { codes: [a.code], into: b.code, from: addDays(today, -2) });
+  await closeUnits(ctx, { codes: [b.code], into: c.code, from: today });
+  const at = new Date(`${addDays(today, -1)}T09:00:00+07:00`);
+  const past = await resolvePastAccessPoint(sql, { code: a.qr, definitionId: null, at });
+  expect(past).toMatchObject({ unitId: b.id, round: { id: round.id }, heirSince: addDays(today, -2) });
+  const [now] = await resolveAccessPoints(sql, [{ code: a.qr, today }]);
+  expect(now).toMatchObject({ unitId: c.id, heirSince: today });
+});
+
+test('a tablet of a merged unit goes on with the PIN it knows, and opens nothing without it', async () => {
+  const { db } = database;
+  const [old, heir] = [await makeCommune('Xã có máy', (await makeUnit(db)).id), await makeUnit(db)];
+  await makeRound(db, { units: [old.id, heir.id] });
+  await setPin(ctx, { unitCode: old.code, pin: '24681357', repeated: '24681357' });
+  const markOf = async () =>
+    /data-pin="([^"]*)"/.exec(await (await citizen.get(paths.kiosk(old.qr))).text())?.[1];
+  const before = await markOf();
+  expect(before).toBeTruthy();
+  await closeUnits(ctx, { codes: [old.code], into: heir.code, from: localDate(ctx.now) });
+  expect(await markOf()).toBe(before);
 });

@@ -104,6 +104,13 @@ test('a manager keeps the counters of the own unit, and of no other one', async 
   expect(page).toContain(land.name);
   expect((await manager.post(address, { do: 'close', on: '' })).status).toBe(303);
   expect(await (await manager.get(address)).text()).toContain('Mở lại quầy');
+  // A closed counter whose name is mended stays closed since the day on which it was closed.
+  await database.sql`update counters set closed_on = '2026-01-05' where unit_id = ${own.id}`;
+  await manager.post(address, { do: 'save', name: 'Quầy Một cửa', areas: land.code });
+  expect(await (await manager.get(address)).text()).toContain('Mở lại quầy');
+  expect(
+    await database.sql`select closed_on::text as day from counters where unit_id = ${own.id}`,
+  ).toMatchObject([{ day: '2026-01-05' }]);
   const history = await (await admin.get(address)).text();
   for (const text of ['Thêm quầy', 'Quầy số 1 → Quầy Một cửa', 'Đóng quầy']) expect(history).toContain(text);
 
