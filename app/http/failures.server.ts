@@ -1,9 +1,19 @@
-import { ERROR_CODES, type AppError } from '#app/domain/errors.ts';
+import { AppError, ERROR_CODES, isAppError } from '#app/domain/errors.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import type { MessageKey } from '#app/messages/index.ts';
+import { isOutage } from '#db/outage.server.ts';
 import { readLocale } from './locale.server.ts';
+
+/**
+ * The failure that is answered: the expected one that was thrown; for a database that is away or cannot store, that the
+ * site is unavailable, which whoever asked may try again; null for a defect.
+ */
+export function answeredFailure(error: unknown): AppError | null {
+  if (isAppError(error)) return error;
+  return isOutage(error) ? new AppError('unavailable', 'errors.unavailable') : null;
+}
 
 /** An expected failure as it is sent: its key, and its text in the language of the request. */
 export interface Failure {

@@ -28,6 +28,7 @@ const TITLES: Partial<Record<CitizenMessageKey, PlainKeysOf<'citizen'>>> = {
   'citizen.formatText': 'citizen.formatTitle',
   'citizen.methodText': 'citizen.formatTitle',
   'citizen.brokenText': 'citizen.brokenTitle',
+  'citizen.notStoredText': 'citizen.notStoredTitle',
   'citizen.busyText': 'citizen.brokenTitle',
   'citizen.replacedText': 'citizen.replacedTitle',
 };
@@ -37,6 +38,7 @@ function WayOn({ messageKey, code, language }: Pick<ProblemPageProps, 'messageKe
   const { t } = language;
   switch (messageKey) {
     case 'citizen.brokenText':
+    case 'citizen.notStoredText':
     case 'citizen.busyText':
       return null;
     case 'citizen.conflictText':

@@ -5,15 +5,16 @@ import {
   type AppLoadContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node';
-import { FieldsRefused, isAppError, refuse } from '#app/domain/errors.ts';
+import { FieldsRefused, refuse } from '#app/domain/errors.ts';
 import { FORM_TOKEN } from '#app/domain/form.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { paths } from '#app/paths.ts';
+import { describeDefect } from '#app/platform/defect.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { StaffSession } from './auth.server.ts';
-import { readFailure, statusOf } from '#app/http/failures.server.ts';
+import { answeredFailure, readFailure, statusOf } from '#app/http/failures.server.ts';
 import {
   answerForm,
   postedFile,
@@ -100,7 +101,7 @@ function refuseForeign(verdict: TokenVerdict, { fields }: FormShape<string>): vo
 /** A loader or action that anybody may call; the actor is a citizen. */
 export function publicRoute<Result>(handler: Handler<Guarded, Result>) {
   return async (args: RouteArgs): Promise<Result> =>
-    run(args.request, () => handler({ ...args, ctx: contextFor(args, { kind: 'citizen' }) }));
+    run(args, () => handler({ ...args, ctx: contextFor(args, { kind: 'citizen' }) }));
 }
 
 async function runAsStaff<Result>(
@@ -108,11 +109,11 @@ async function runAsStaff<Result>(
   handler: Handler<StaffArgs, Result>,
   args: RouteArgs,
 ): Promise<Result> {
-  const session = await findSession(args);
+  const session = await run(args, () => findSession(args));
   if (session === null) throw toLogin(args.request);
   const firstStep = firstStepOf(args, session);
   if (firstStep !== null) throw redirect(firstStep);
-  return run(args.request, () => {
+  return run(args, () => {
     const ctx = contextFor(args, session.actor);
     requireScope(ctx, permission);
     return handler({ ...args, ctx, session });
@@ -130,12 +131,17 @@ function findSession({ context, request }: RouteArgs): Promise<StaffSession | nu
   return asked;
 }
 
-async function run<Result>(request: Request, answer: () => Promise<Result> | Result): Promise<Result> {
+async function run<Result>(
+  { request, context: { installation, requestId } }: RouteArgs,
+  answer: () => Promise<Result> | Result,
+): Promise<Result> {
   try {
     return await answer();
   } catch (error) {
-    if (!isAppError(error)) throw error;
-    throw data(readFailure(error, request), statusOf(error));
+    const failure = answeredFailure(error);
+    if (failure === null) throw error;
+    if (failure !== error) installation.log.error('request failed', { requestId, ...describeDefect(error) });
+    throw data(readFailure(failure, request), statusOf(failure));
   }
 }
 

@@ -10,7 +10,7 @@ import { openKey } from '#app/services/api/open-key.server.ts';
 import { LIMITS } from '#app/services/limits/limits.ts';
 import { clientNetwork } from '#app/http/network/client-network.server.ts';
 import { conditionalAnswer } from '#app/http/conditional-answer.server.ts';
-import { retryHeaders } from '#app/http/failures.server.ts';
+import { answeredFailure, retryHeaders } from '#app/http/failures.server.ts';
 import { publicRoute, type Guarded } from '#app/http/access/guards.server.ts';
 import { wholeAnswer } from '#app/http/whole-answer.server.ts';
 import apiMessages from '#app/messages/api.json' with { type: 'json' };
@@ -126,8 +126,8 @@ function problem(
   error: unknown,
   { locale, hasKey }: { locale: Locale; hasKey: boolean },
 ): Response {
-  const expected = isAppError(error) ? error : null;
-  if (!expected) {
+  const expected = answeredFailure(error);
+  if (expected !== error) {
     const path = loggedPath(new URL(request.url).pathname);
     ctx.log.error('request failed', { requestId: context.requestId, path, ...describeDefect(error) });
   }

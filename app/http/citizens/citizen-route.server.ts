@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { ERROR_CODES, isAppError } from '#app/domain/errors.ts';
+import { ERROR_CODES, type AppError } from '#app/domain/errors.ts';
 import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
@@ -7,7 +7,7 @@ import { hasMessage } from '#app/domain/locale/translate.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { publicRoute, type Guarded } from '#app/http/access/guards.server.ts';
 import type { MessageKey } from '#app/messages/index.ts';
-import { retryHeaders } from '#app/http/failures.server.ts';
+import { answeredFailure, retryHeaders } from '#app/http/failures.server.ts';
 import { htmlPage } from '#app/http/pages/html-page.server.tsx';
 import { jsonAnswer, wantsJson } from '#app/http/api/json-answer.server.ts';
 import { readPageLanguage, siteLanguages } from './page-language.server.ts';
@@ -38,13 +38,13 @@ export function citizenRoute(
     try {
       return await handler(args);
     } catch (error) {
-      const expected = isAppError(error);
-      if (!expected) logDefect(args, error);
+      const failure = answeredFailure(error);
+      if (failure !== error) logDefect(args, error);
       return answerProblem(args.request, renderProblem, {
-        status: expected ? ERROR_CODES[error.code] : 500,
-        messageKey: expected ? error.message : null,
-        params: expected ? error.params : {},
-        retryAfter: expected ? error.retryAfter : null,
+        status: failure === null ? 500 : ERROR_CODES[failure.code],
+        messageKey: messageOf(failure, error, args.request),
+        params: failure?.params ?? {},
+        retryAfter: failure?.retryAfter ?? null,
         code: args.params['code'] ?? '',
         language: readPageLanguage(args.request, undefined, siteLanguages(args.context)),
         isSample: args.context.installation.isSample,
@@ -52,6 +52,12 @@ export function citizenRoute(
     }
   });
   return wholeAnswer(route);
+}
+
+/** Nobody is told that something is kept before it is: what an outage kept from being stored may be sent again. */
+function messageOf(failure: AppError | null, error: unknown, { method }: Request): MessageKey | null {
+  const isUnasked = failure !== null && failure !== error;
+  return isUnasked && method === 'POST' ? 'citizen.notStoredText' : (failure?.message ?? null);
 }
 
 function answerProblem(

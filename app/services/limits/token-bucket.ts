@@ -19,7 +19,8 @@ export class TokenBucket {
     const { perSecond, atOnce } = this.options;
     const seconds = Math.max(0, now - this.filledAt) / 1000;
     this.left = Math.min(atOnce, this.left + seconds * perSecond);
-    this.filledAt = Math.max(this.filledAt, now);
+    // A clock that was set back counts from there: else nothing would flow in until it is as late again.
+    this.filledAt = now;
     if (this.left < 1) return false;
     this.left -= 1;
     return true;

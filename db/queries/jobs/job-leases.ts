@@ -17,15 +17,24 @@ function fromNow(milliseconds: number) {
 }
 
 /**
+ * Longer than a statement waits for the row behind one that began after it: a time so much further ahead than it can be
+ * was written before the clock was set back.
+ */
+const CLOCK_SET_BACK_MS = 60_000;
+
+/**
  * Takes or prolongs a job's lease, in one statement. False when another process holds it, or when the job is not due.
+ * A clock that was set back holds nobody up.
  */
 export async function takeJobLease(
   db: Db,
   { job, holder, leaseMs, everyMs }: LeaseRequest,
 ): Promise<boolean> {
   const heldUntil = fromNow(leaseMs);
-  const isFree = sql`(${jobLeases.heldUntil} <= now() or ${jobLeases.holder} = ${holder})`;
-  const isDue = sql`(${jobLeases.doneAt} is null or ${jobLeases.doneAt} <= ${fromNow(-everyMs)})`;
+  const isOver = sql`(${jobLeases.heldUntil} <= now() or ${jobLeases.heldUntil} > ${fromNow(leaseMs + CLOCK_SET_BACK_MS)})`;
+  const isFree = sql`(${isOver} or ${jobLeases.holder} = ${holder})`;
+  const isPast = sql`(${jobLeases.doneAt} <= ${fromNow(-everyMs)} or ${jobLeases.doneAt} > ${fromNow(CLOCK_SET_BACK_MS)})`;
+  const isDue = sql`(${jobLeases.doneAt} is null or ${isPast})`;
   const taken = await db
     .insert(jobLeases)
     .values({ job, holder, heldUntil })

@@ -21,12 +21,15 @@ export async function countOccurrence(
   sql: Database['sql'],
   { key, windowMs }: Occurrence,
 ): Promise<OccurrenceCount> {
+  // A window that ends well after one that begins now was begun before the clock was set back. Not at once after it: a
+  // statement that waited for the row is older than the one that it waited for.
+  const isOn = sql`known.expires_at between now() and excluded.expires_at + interval '1 minute'`;
   const [counted] = await sql<[OccurrenceCount]>`
     insert into rate_limits as known (key, count, expires_at)
     values (${key}, 1, now() + ${windowMs}::int * interval '1 millisecond')
     on conflict (key) do update set
-      count = excluded.count + case when known.expires_at > now() then known.count else 0 end,
-      expires_at = case when known.expires_at > now() then known.expires_at else excluded.expires_at end
+      count = excluded.count + case when ${isOn} then known.count else 0 end,
+      expires_at = case when ${isOn} then known.expires_at else excluded.expires_at end
     returning count, greatest(1, ceil(extract(epoch from expires_at - now())))::int as "secondsLeft"`;
   return counted;
 }

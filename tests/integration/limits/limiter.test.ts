@@ -46,6 +46,13 @@ describe('a limit on attempts', () => {
     expect(await succeed(attempts)).toBe(true);
   });
 
+  test('keeps nobody out for longer when the clock was set back an hour', async () => {
+    const attempts = [{ limit: THREE, of: NETWORK }];
+    for (let time = 0; time < 3; time += 1) await fail(attempts);
+    await database.sql`update rate_limits set expires_at = expires_at + interval '1 hour'`;
+    expect(await succeed(attempts)).toBe(true);
+  });
+
   test('says in whole seconds when to come back', async () => {
     const attempts = [{ limit: THREE, of: NETWORK }];
     for (let time = 0; time < 3; time += 1) await limiter.take(attempts);

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { paths } from '#app/paths.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { makeAccessPoint, makeRound, makeUnit } from '#tests/support/factories.ts';
 import { createTestDatabase, useTestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess } from '#tests/support/site/site-process.ts';
 import { startTestSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 
 const POLLING = { timeout: 30_000, interval: 100 };
 
@@ -45,18 +47,28 @@ describe('a site whose database goes away', () => {
     expect((await fetch(`${readOnly.url}/healthz`)).status).toBe(200);
   });
 
-  test('is not ready while a write fails for want of space', async () => {
+  test('is not ready while there is no space, says that nothing is stored, and takes the form when there is again', async () => {
     const full = await createTestDatabase();
-    await full.sql.unsafe(`
-      create function no_space() returns trigger language plpgsql as
-        $$ begin raise exception using errcode = 'disk_full', message = 'No space left on device'; end $$;
-      create trigger no_space before insert or update on installation for each row execute function no_space()`);
+    const { code } = await makeSurveyPlace(full.db);
     const site_ = await startTestSite({ database: full });
     onTestFinished(async () => {
       await site_.stop();
       await full.drop();
     });
+    await full.sql.unsafe(`
+      create function no_space() returns trigger language plpgsql as
+        $$ begin raise exception using errcode = 'disk_full', message = 'No space left on device'; end $$;
+      create trigger no_space before insert or update on installation for each row execute function no_space();
+      create trigger no_space before insert on responses for each row execute function no_space()`);
+    const body = new URLSearchParams(quickForm());
+    const send = () => fetch(site_.url + paths.survey(code), { method: 'POST', body, redirect: 'manual' });
     expect((await fetch(`${site_.url}/readyz`)).status).toBe(503);
+    const refused = await send();
+    expect(refused.status).toBe(503);
+    expect(await refused.text()).toContain('chưa xác nhận lưu được những gì Ông/Bà vừa gửi');
+    await full.sql.unsafe('drop function no_space() cascade');
+    expect((await send()).status).toBe(303);
+    expect(await full.sql`select from responses`).toHaveLength(1);
   });
 
   test('brings its own database back when that was killed, and serves on', async () => {

@@ -131,6 +131,17 @@ describe('of two processes on one database', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
+  test('is free, and due, when the clock was set back since it was held and done', async () => {
+    const lease = { job: 'count', leaseMs, everyMs: 5 };
+    await database.db.insert(jobLeases).values({
+      job: 'count',
+      holder: '00000000-0000-4000-8000-000000000004',
+      heldUntil: sql`now() + interval '2 hours'`,
+      doneAt: sql`now() + interval '1 hour'`,
+    });
+    expect(await holdJob(ctx, { ...lease, holder: '00000000-0000-4000-8000-000000000005' })).toBe(true);
+  });
+
   test('a day later it is due again', async () => {
     await database.db.insert(jobLeases).values({
       job: 'count',

@@ -116,8 +116,7 @@ export async function runCommand(
   args: readonly string[],
   settings: Record<string, string>,
 ): Promise<CommandResult> {
-  const program = ['--import', tsx, commands, ...args];
-  const { child, stdout, stderr } = runProgram(program, settings, { cwd: process.cwd() });
+  const { child, stdout, stderr } = startCommand(args, settings);
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
@@ -133,6 +132,11 @@ export async function runCommandOf(
   const { child, stdout, stderr } = runProgram(program, settings, { cwd, uid });
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
+}
+
+/** The same, for commands that are to be cut short. */
+export function startCommand(args: readonly string[], settings: Record<string, string>) {
+  return runProgram(['--import', tsx, commands, ...args], settings, { cwd: process.cwd() });
 }
 
 /** The server's process with these settings, for starts that are to fail or to be cut short. */

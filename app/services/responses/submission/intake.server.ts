@@ -7,6 +7,7 @@ import { burstEnvelope, FLAG_RULES, flagsOfTraffic } from '#app/domain/responses
 import { Batcher } from '#app/platform/batcher.ts';
 import { keyedMark, keyedMarkNumber } from '#app/platform/keyed-mark.ts';
 import type { Database } from '#db/client.server.ts';
+import { inTime } from '#db/outage.server.ts';
 import {
   resolveAccessPoints,
   type AskedCode,
@@ -53,6 +54,9 @@ interface IntakeOptions {
   readonly secret: string;
 }
 
+/** Less than a phone, or a proxy before the site, waits for an answer. */
+const PATIENCE_MS = 20_000;
+
 const TABLET_RUN_BIT = flagBits(['tablet_run']);
 const KIOSK = channelCode('kiosk');
 const SCANNED = channelCode('qr');
@@ -82,14 +86,15 @@ export function createIntake({ sql, secret }: IntakeOptions): ResponseIntake {
     maxItems: 100,
     maxRunning: 1,
   });
+  const store = async (response: NewResponse): Promise<Taken> => {
+    const { taken, onDisk } = await inserts.add(response);
+    // A repeat as well: the form that it repeats may not be on disk yet.
+    await onDisk;
+    return taken;
+  };
   return {
-    resolve: (asked) => lookups.add(asked),
-    async take(response) {
-      const { taken, onDisk } = await inserts.add(response);
-      // A repeat as well: the form that it repeats may not be on disk yet.
-      await onDisk;
-      return taken;
-    },
+    resolve: (asked) => inTime(lookups.add(asked), PATIENCE_MS),
+    take: (response) => inTime(store(response), PATIENCE_MS),
     deviceMark(roundId, device) {
       return keyedMarkNumber(secret, `device in round ${roundId}`, device);
     },

@@ -22,7 +22,7 @@ const MOST_KEPT = 20_000;
 /** Keeps the rules of places for a minute: they change once a year, and are asked for with every form. One in a process. */
 export class PlaceRulesKeeper {
   private readonly sql: Database['sql'];
-  private readonly kept = new Map<string, { readonly until: number; readonly rules: Promise<PlaceRules> }>();
+  private readonly kept = new Map<string, { readonly readAt: number; readonly rules: Promise<PlaceRules> }>();
 
   constructor(sql: Database['sql']) {
     this.sql = sql;
@@ -31,10 +31,11 @@ export class PlaceRulesKeeper {
   of(place: RuledPlace, now: Date): Promise<PlaceRules> {
     const key = `${place.unitId} ${place.counterId ?? ''}`;
     const known = this.kept.get(key);
-    if (known !== undefined && known.until > now.getTime()) return known.rules;
+    // In either direction: after a clock that was ahead is set right, too.
+    if (known !== undefined && Math.abs(now.getTime() - known.readAt) < KEPT_MS) return known.rules;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
     const rules = this.read(place);
-    this.kept.set(key, { until: now.getTime() + KEPT_MS, rules });
+    this.kept.set(key, { readAt: now.getTime(), rules });
     // A look-up that failed is tried again by the next one.
     rules.catch(() => this.kept.delete(key));
     return rules;

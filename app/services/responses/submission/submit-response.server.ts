@@ -68,6 +68,7 @@ const DURATION = /^\d{1,9}$/;
  * the response as flags, also that the site did not give out its key; none of them refuses it.
  * @throws AppError as `findAnsweredSurvey`; `conflict` when the key was used with other answers, which stay as they
  * are; `rate_limited` with `retryAfter` in seconds when far more comes from the network than from any that people use.
+ * An outage (`isOutage`) when the database is away, full or late: the form may be sent again with its key.
  */
 export async function submitResponse(ctx: CitizenContext, submission: SubmitResponse): Promise<Submitted> {
   const { code, fields, sender } = submission;
