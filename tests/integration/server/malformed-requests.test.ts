@@ -14,6 +14,9 @@ interface Target {
 
 type Sent = Omit<RequestInit, 'headers'> & { readonly headers?: Record<string, string> };
 
+/** Half an escape: not a letter that any page could write as it is. */
+const DRAWN = '%FF%ED%A0%80';
+
 const FORM = 'application/x-www-form-urlencoded';
 
 /** What forms and addresses of the site are asked for, so that a value reaches the code behind each. */
@@ -109,15 +112,16 @@ describe('a request that no page of the site sends', () => {
   const dataAddress = ({ id, address }: Target, query: string) =>
     `${address === '/' ? '/_root' : address}.data?_routes=${encodeURIComponent(id)}&${query}`;
 
-  test.each(['%00', 'a%00b', '%FF%ED%A0%80', "%'", '9'.repeat(40)])(
+  test.each([DRAWN, '%00', 'a%00b', "%'", '9'.repeat(40)])(
     'with %j in every parameter of every address is no internal error',
     async (value) => {
       const query = NAMES.split(' ')
         .map((name) => `${name}=${value}`)
         .join('&');
       for (const target of targets) {
-        await expectNoDefect(`${target.address}?${query}`, {}, everybody());
-        await expectNoDefect(dataAddress(target, query), {}, nobody());
+        await expectNoDefect(dataAddress(target, query), {});
+        // What pages make of a value is tried with one of them: addresses are read in loaders, and drawing takes long.
+        if (value === DRAWN) await expectNoDefect(`${target.address}?${query}`, {}, everybody());
       }
     },
   );
