@@ -21,6 +21,7 @@ type PreviewChoice = {
 export const paths = {
   home: () => '/',
   privacy: (lang?: string) => `/privacy${query({ lang })}`,
+  busy: (why: 'full' | 'brokenOff') => `/busy?why=${why}`,
   accessibility: (lang?: string) => `/accessibility${query({ lang })}`,
   /** Where the box for a typed code leads. */
   openCode: () => '/q',

@@ -41,6 +41,12 @@ export class Metrics {
     buckets: [0.01, 0.1, 1, 10, 60, 600],
     registers: [this.registry],
   });
+  private readonly crashes = new Counter({
+    name: 'sipas_thread_crashes_total',
+    help: 'Threads that ended by themselves and were followed by another.',
+    labelNames: ['thread'] as const,
+    registers: [this.registry],
+  });
   private readonly gauges = new Map<string, Gauge>();
 
   /** Memory, processor, event loop and garbage collection of the process as well. Once a process. */
@@ -63,6 +69,23 @@ export class Metrics {
 
   jobEnded(job: string, isDone: boolean, seconds: number): void {
     this.jobs.observe({ job, result: isDone ? 'done' : 'failed' }, seconds);
+  }
+
+  threadEnded(thread: string): void {
+    this.crashes.inc({ thread });
+  }
+
+  /** Requests that wait for a thread are counted whenever somebody looks. Once a process. */
+  watchLanes(waiting: () => readonly { readonly lane: string; readonly count: number }[]): void {
+    new Gauge({
+      name: 'sipas_waiting_requests',
+      help: 'Requests that wait until the thread of their lane has time.',
+      labelNames: ['lane'] as const,
+      registers: [this.registry],
+      collect() {
+        for (const { lane, count } of waiting()) this.set({ lane }, count);
+      },
+    });
   }
 
   /** All of it, as text, with the gauges as they are now. */

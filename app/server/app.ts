@@ -6,13 +6,12 @@ import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-h
 import * as remixBuild from 'virtual:remix/server-build';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
-import { MAX_EVIDENCE_BYTES } from '#app/domain/plans/evidence.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
 import { citizenPath } from './citizen-path.ts';
-import { limitBody } from './limit-body.ts';
+import { BODY_LIMITS, limitBody } from './limit-body.ts';
 import { linkPreviews } from './link-previews.ts';
 import { faultOf, isReadablePath } from './malformed.ts';
 import { measureAnswers, METRICS_PATH, metricsByToken } from './metrics.ts';
@@ -43,11 +42,6 @@ interface AppEnv {
   Bindings: Connection | undefined;
 }
 
-/** Larger than any questionnaire or list typed into a form. */
-const MAX_BODY_BYTES = 512 * 1024;
-/** A file of evidence with the fields beside it. */
-const MAX_UPLOAD_BYTES = MAX_EVIDENCE_BYTES + 64 * 1024;
-
 /** An address that is no page. */
 const NO_PAGE = '/no-such-page';
 
@@ -72,8 +66,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
   app.use(measureAnswers(installation));
   app.use(compress());
   serveFiles(app, clientFolder);
-  const limits = { usual: MAX_BODY_BYTES, upload: MAX_UPLOAD_BYTES };
-  app.use(limitBody({ limits, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
+  app.use(limitBody({ limits: BODY_LIMITS, onError: (c) => refuse(c, 413, 'errors.tooLarge') }));
   app.use(async (c, next) =>
     isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
   );

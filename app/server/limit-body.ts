@@ -1,6 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { MAX_EVIDENCE_BYTES } from '#app/domain/plans/evidence.ts';
 import { takesFile } from './malformed.ts';
+
+/** The largest bodies that are taken. */
+export const BODY_LIMITS = {
+  /** Larger than any questionnaire or list typed into a form. */
+  usual: 512 * 1024,
+  /** A file of evidence with the fields beside it. */
+  upload: MAX_EVIDENCE_BYTES + 64 * 1024,
+} as const;
 
 interface LimitOptions {
   /** The largest body of a form, and of one with a file. */

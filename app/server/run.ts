@@ -5,7 +5,7 @@ import type { Installation } from '#app/http/access/load-context.server.ts';
 import { boundRepeats } from '#app/platform/bound-repeats.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
-import { openSeals, type Seals } from '#app/platform/seals.ts';
+import { openSeals } from '#app/platform/seals.ts';
 import { readVersion } from '#app/platform/version.ts';
 import type { Context } from '#app/services/context.ts';
 import { demoLoginsFile, type DemoLogin } from '#app/services/installation/demo-logins.server.ts';
@@ -13,19 +13,22 @@ import { findSample } from '#app/services/installation/find-sample.server.ts';
 import { startDatabase, warnOfOwner } from '#app/services/installation/start-database.server.ts';
 import { issueFirstAdminLink } from '#app/services/people/links/first-admin.server.ts';
 import { sealEarlierLocks } from '#app/services/publication/seal-earlier-locks.server.ts';
-import { openRegistry, type LiveRegistry } from '#app/services/survey/live-registry.server.ts';
+import { openRegistry } from '#app/services/survey/live-registry.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
-import { PAGE_STATEMENT_MS, type Database } from '#db/client.server.ts';
+import { PAGE_STATEMENT_MS } from '#db/client.server.ts';
 import { createApp, type SiteFetch } from './app.ts';
+import { divided } from './apart/divided.ts';
+import { Threads, type ThreadSource } from './apart/threads.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
 import { checkPort, createSiteServer, drain, listen } from './http-server.ts';
 import { createInstallation } from './installation.ts';
 import { createMetricsServer } from './metrics-server.ts';
 import { prepareDemo } from './prepare-demo.ts';
-import { startJobs } from './jobs/start-jobs.ts';
+import { startComputingJobs, startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
-import { watchThreshold, type Watched } from './watch.ts';
+import { systemContext } from './system-context.ts';
+import { watchThreshold } from './watch.ts';
 import serverMessages from '#app/messages/server.json' with { type: 'json' };
 
 /** What stands before the site while it is developed. */
@@ -42,6 +45,8 @@ interface Compiler {
 interface ServerOptions {
   /** Folder of the browser's files. */
   readonly clientFolder: string;
+  /** Of the threads that answer staff and do what computes; without it all of that is done here. */
+  readonly threads?: ThreadSource;
   /** While developing. */
   readonly compiler?: Compiler;
 }
@@ -78,7 +83,8 @@ interface StartOptions extends ServerOptions {
   readonly shutdown: Shutdown;
 }
 
-async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOptions): Promise<void> {
+async function startSite(given: StartOptions): Promise<void> {
+  const { env, log, shutdown, clientFolder, compiler, threads: source } = given;
   const begun = Date.now();
   const locale = terminalLocale(env);
   const text = translator(locale, serverMessages);
@@ -100,9 +106,9 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   const database = started.openPool({ statementTimeoutMs: PAGE_STATEMENT_MS });
   const installation = await createInstallation({ env, log, database, registry, seals, threshold, port });
   const options = { installation, clientFolder };
-  const server = compiler
-    ? createDevelopmentServer(compiler, options)
-    : createSiteServer(createApp(options).fetch);
+  const threads = source && openThreads(source, { ...options, databaseUrl: started.url, port });
+  if (threads) shutdown.add(() => threads.stop());
+  const server = compiler ? createDevelopmentServer(compiler, options) : createServer(options, threads);
   shutdown.add(() => drain(server));
   await openMetrics(installation, shutdown);
   const welcome = await gatherWelcome({ ctx, env, installation, newLogins });
@@ -111,7 +117,27 @@ async function startSite({ env, log, shutdown, clientFolder, compiler }: StartOp
   const { baseUrl } = installation;
   log.info('listening', { version: readVersion(), port, baseUrl, milliseconds: Date.now() - begun });
   say(welcomeLines(welcome, locale).join('\n'));
-  shutdown.add(startJobs({ ctx, env, links: installation.links, site: installation }));
+  threads?.warm();
+  const onEnd = installation.metrics.jobEnded.bind(installation.metrics);
+  const jobs = { ctx, env, onEnd };
+  if (!threads) shutdown.add(startComputingJobs({ ...jobs, site: installation }));
+  shutdown.add(startJobs({ ...jobs, links: installation.links, baseUrl }));
+}
+
+type SiteOptions = Parameters<typeof createApp>[0];
+
+function openThreads(
+  source: ThreadSource,
+  { installation, clientFolder, ...place }: SiteOptions & { databaseUrl: string; port: number },
+): Threads {
+  const { env, log, metrics } = installation;
+  return new Threads({ source, start: { env, clientFolder, ...place }, log, metrics });
+}
+
+function createServer(options: SiteOptions, threads: Threads | undefined): Server {
+  const site = createApp(options).fetch;
+  const { installation } = options;
+  return createSiteServer(threads ? divided({ site, installation, lanes: threads.lanes }) : site);
 }
 
 /** The process is watched where somebody looks; a port of its own is the machine's own alone. */
@@ -142,27 +168,6 @@ async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | '
   shutdown.add(() => started.stop());
   await warnOfOwner(started.database, log);
   return started;
-}
-
-interface SystemOptions {
-  readonly threshold: Watched<number>;
-  readonly database: Database;
-  readonly registry: LiveRegistry;
-  readonly seals: Seals;
-  readonly log: Log;
-}
-
-/** Of what the site does by itself. The threshold is the one in force when it is read: jobs copy the context each time. */
-function systemContext({ threshold, database, registry, seals, log }: SystemOptions): Context {
-  const { db, sql } = database;
-  return {
-    ...{ db, sql, registry, seals, log },
-    get disclosureThreshold() {
-      return threshold.value;
-    },
-    actor: { kind: 'system' },
-    now: new Date(),
-  };
 }
 
 interface WelcomeOptions {

@@ -18,7 +18,8 @@ process.setSourceMapsEnabled(true);
 if (!(await isMadeOf(buildFolder, await digestOfSources(projectRoot)))) build();
 const entry = pathToFileURL(join(buildFolder, 'server', 'index.js')).href;
 const { runServer } = /** @type {typeof import('./entry.ts')} */ (await import(entry));
-await runServer({ clientFolder: join(buildFolder, 'client') });
+const threads = { file: join(import.meta.dirname, 'apart', 'thread.js'), entry };
+await runServer({ clientFolder: join(buildFolder, 'client'), threads });
 
 /** By a program of its own. Whoever started this process may end meanwhile: nobody would see the server. */
 function build() {

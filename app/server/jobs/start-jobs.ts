@@ -1,4 +1,3 @@
-import type { Installation } from '#app/http/access/load-context.server.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { BatchOptions } from '#app/services/access-points/posters/make-next-batch.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -20,21 +19,23 @@ import { sendMailJob } from './send-mail.ts';
 interface JobsOptions {
   readonly ctx: Omit<Context, 'now'>;
   readonly env: Env;
-  readonly links: OneTimeLinks;
-  readonly site: BatchOptions['site'] & Pick<Installation, 'metrics'>;
+  /** Told of each turn of a job, whether it came to its end, and how many seconds it took. */
+  readonly onEnd: (job: string, isDone: boolean, seconds: number) => void;
 }
 
-/** Starts all that the site does by itself; returns how to stop it. */
-export function startJobs({ ctx, env, links, site }: JobsOptions): () => Promise<void> {
-  const mail = sendMailJob(env, links, site.baseUrl);
+/** Starts what the site does by itself and takes little computing; returns how to stop it. */
+export function startJobs({
+  ctx,
+  env,
+  links,
+  baseUrl,
+  onEnd,
+}: JobsOptions & { readonly links: OneTimeLinks; readonly baseUrl: string }): () => Promise<void> {
+  const mail = sendMailJob(env, links, baseUrl);
   const backup = backUpJob(env);
   const jobs = [
     foldTalliesJob,
-    findAnomaliesJob,
     planReportsJob,
-    makeReportsJob(env),
-    publishRoundsJob,
-    printPostersJob(env, site),
     followMergersJob,
     remindTasksJob,
     ...(mail === null ? [] : [mail]),
@@ -44,6 +45,16 @@ export function startJobs({ ctx, env, links, site }: JobsOptions): () => Promise
     purgeDeviceMarksJob,
     purgeLimitsJob,
   ];
-  const onEnd = site.metrics.jobEnded.bind(site.metrics);
+  return runJobs(ctx, jobs, { onEnd });
+}
+
+/** Starts what computes for seconds and minutes; it must not run in the thread that answers citizens. */
+export function startComputingJobs({
+  ctx,
+  env,
+  site,
+  onEnd,
+}: JobsOptions & { readonly site: BatchOptions['site'] }): () => Promise<void> {
+  const jobs = [findAnomaliesJob, makeReportsJob(env), publishRoundsJob, printPostersJob(env, site)];
   return runJobs(ctx, jobs, { onEnd });
 }

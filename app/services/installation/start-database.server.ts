@@ -10,6 +10,8 @@ const OLDEST_POSTGRESQL = 150_000;
 
 export interface StartedDatabase {
   readonly database: Database;
+  /** Where its server is, for threads that open a pool of their own. */
+  readonly url: string;
   /** Whether it is the PostgreSQL that SIPAS ships, under DATA_DIR. */
   readonly embedded: boolean;
   /** Another pool on the same server, closed with the first. */
@@ -61,7 +63,7 @@ export async function startDatabase({
     const migrate = () => migrateDatabase(url, server?.audit);
     if (isMigrated) await migrate();
     return {
-      ...{ database, openPool, embedded: server !== null, migrate, stop },
+      ...{ database, url, openPool, embedded: server !== null, migrate, stop },
       makeOlderSchema: (lastMigration) => makeOlderSchema(url, lastMigration),
     };
   } catch (error) {

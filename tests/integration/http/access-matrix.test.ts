@@ -41,6 +41,7 @@ const TABLE: Record<string, Access> = {
   'routes/_index': access('/', 'everybody'),
   'routes/$': access('/no-such-page', 'everybody', 'everybody'),
   'routes/privacy': access('/privacy', 'everybody'),
+  'routes/busy': access('/busy', 'everybody'),
   'routes/accessibility': access('/accessibility', 'everybody'),
   'routes/q+/_index': access('/q', 'everybody'),
   'routes/q+/$code': access('/q/{code}', 'everybody', 'everybody'),

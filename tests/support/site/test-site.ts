@@ -17,13 +17,18 @@ const buildFolder = resolve(projectRoot, process.env['BUILD_DIR'] ?? 'build');
 /** Folder of the browser's files. */
 export const clientFolder = join(buildFolder, 'client');
 
+const threadSource = {
+  file: join(projectRoot, 'app', 'server', 'apart', 'thread.js'),
+  entry: pathToFileURL(join(buildFolder, 'server', 'index.js')).href,
+};
+
 /**
  * The server build, made first when the sources have changed. Use only classes from the build with it: a class that a test
  * imports from the sources has another identity, so that `instanceof` fails.
  */
 export async function loadBuiltSite(): Promise<typeof SiteEntry> {
   await ensureBuild({ buildFolder });
-  return (await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href)) as typeof SiteEntry;
+  return (await import(threadSource.entry)) as typeof SiteEntry;
 }
 
 export interface TestSite {
@@ -36,6 +41,8 @@ export interface TestSite {
 
 interface TestSiteOptions {
   readonly database: Database;
+  /** Where that database is, for a site that answers staff by threads as `npm start` does; absent: all in this thread. */
+  readonly threadsOn?: string;
   readonly log?: Log;
   /** Folder of questionnaires and languages, when not the shipped one. */
   readonly definitions?: string;
@@ -59,13 +66,16 @@ export async function startTestSite({
   definitions,
   env = {},
   onWait,
+  threadsOn,
 }: TestSiteOptions): Promise<TestSite> {
+  const built = await loadBuiltSite();
   const { createApp, createInstallation, createSiteServer, drain, listen, loadRegistry, openRegistry } =
-    await loadBuiltSite();
+    built;
   // Listening comes first, because the site's own address is part of what it is made of.
   let answer: SiteFetch = () => new Response('not ready', { status: 503 });
   const server = createSiteServer((request, bindings) => answer(request, bindings));
   await listen(server, { host: '127.0.0.1', port: 0 });
+  const stops = [() => drain(server)];
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
 
@@ -86,6 +96,16 @@ export async function startTestSite({
     port,
     sleep: async (milliseconds) => onWait?.(milliseconds),
   });
-  answer = createApp({ installation, clientFolder }).fetch;
-  return { url, installation, stop: () => drain(server) };
+  const site = createApp({ installation, clientFolder }).fetch;
+  if (threadsOn === undefined) answer = site;
+  else {
+    const start = { clientFolder, env: settings, databaseUrl: threadsOn, port };
+    const threads = new built.Threads({ source: threadSource, start, log, metrics: installation.metrics });
+    answer = built.divided({ site, installation, lanes: threads.lanes });
+    stops.push(() => threads.stop());
+  }
+  const stop = async () => {
+    for (const step of stops) await step();
+  };
+  return { url, installation, stop };
 }

@@ -1,0 +1,142 @@
+import type { Worker } from 'node:worker_threads';
+import type { Log } from '#app/platform/logger.ts';
+import { describeDefect } from '#app/platform/defect.ts';
+import { FairQueue, type QueueBounds } from './fair-queue.ts';
+import { LaneThread, type Call, type Missed } from './lane-thread.ts';
+import type { WireRequest } from './wire.ts';
+
+interface LaneOptions {
+  readonly name: string;
+  readonly startThread: () => Worker;
+  /** Requests that the thread computes at a time. */
+  readonly atOnce: number;
+  readonly bounds: QueueBounds;
+  /** A thread without work ends after so long and gives its memory back; absent: never. */
+  readonly idleMs?: number;
+  readonly log: Log;
+  /** Told of each thread that ended by itself. */
+  readonly onCrash?: () => void;
+}
+
+/** A thread that computes for somebody who is gone, and for nobody else, is ended after so long. */
+const LEAVE_MS = 1_000;
+/** How long a stop waits for the thread's own end. */
+const STOP_MS = 9_000;
+
+const isRead = ({ method }: WireRequest) => method === 'GET' || method === 'HEAD';
+
+/**
+ * Requests that one thread answers, some at a time, the others in a fair queue. A thread that ends by itself is followed
+ * by another; what it was asked to read is asked once more, one request at a time, so that the one that ends threads
+ * takes no other with it. What changes something is never asked twice.
+ */
+export class Lane {
+  private readonly queue: FairQueue<Call>;
+  /** To be asked once more. */
+  private suspects: Call[] = [];
+  private thread: LaneThread | null = null;
+  private lastId = 0;
+  private isOver = false;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: LaneOptions) {
+    this.queue = new FairQueue(options.bounds);
+  }
+
+  /** Requests that wait for their turn. */
+  get waiting(): number {
+    return this.queue.length + this.suspects.length;
+  }
+
+  /** Starts the thread before somebody waits for it. */
+  warm(): void {
+    if (!this.isOver) this.thread ??= this.start();
+  }
+
+  /** The thread's answer, or why there is none. */
+  async ask(request: WireRequest, person: string, signal: AbortSignal): Promise<Response | Missed> {
+    if (this.isOver) return 'stopped';
+    if (signal.aborted) return 'left';
+    return new Promise((resolve) => {
+      const leave = () => this.leave(call);
+      const settle: Call['settle'] = (response) => {
+        signal.removeEventListener('abort', leave);
+        resolve(response);
+      };
+      const call: Call = { id: ++this.lastId, request, person, signal, tries: 0, settle };
+      if (!this.queue.add(person, call)) {
+        resolve('full');
+        return;
+      }
+      signal.addEventListener('abort', leave, { once: true });
+      this.pump();
+    });
+  }
+
+  /** Ends the thread, after what it is about. */
+  async stop(): Promise<void> {
+    this.isOver = true;
+    clearTimeout(this.idle);
+    for (const call of [...this.queue.takeAll(), ...this.suspects.splice(0)]) call.settle('stopped');
+    await this.thread?.stop(STOP_MS);
+  }
+
+  private pump(): void {
+    for (let call = this.next(); call !== undefined; call = this.next()) {
+      this.thread ??= this.start();
+      this.thread.ask(call);
+    }
+    this.restLater();
+  }
+
+  private next(): Call | undefined {
+    const open = [...(this.thread?.open.values() ?? [])];
+    if (this.suspects.length > 0 || open.some(({ tries }) => tries > 0)) {
+      return this.thread?.isIdle === false ? undefined : this.suspects.shift();
+    }
+    return open.length < this.options.atOnce ? this.queue.take() : undefined;
+  }
+
+  private start(): LaneThread {
+    const { name: lane, log, startThread } = this.options;
+    const thread: LaneThread = new LaneThread(startThread(), {
+      onLess: () => this.pump(),
+      onError: (error) => log.error('a thread failed', { lane, ...describeDefect(error) }),
+      onEnd: (left) => this.ended(thread, left),
+    });
+    return thread;
+  }
+
+  private ended(thread: LaneThread, left: readonly Call[]): void {
+    if (this.thread === thread) {
+      this.thread = null;
+      if (!this.isOver) this.options.onCrash?.();
+    }
+    for (const call of left) {
+      if (call.tries === 0 && isRead(call.request) && !call.signal.aborted && !this.isOver) {
+        call.tries += 1;
+        this.suspects.push(call);
+      } else call.settle('crashed');
+    }
+    this.pump();
+  }
+
+  private leave(call: Call): void {
+    this.queue.remove(call.person, call);
+    this.suspects = this.suspects.filter((other) => other !== call);
+    if (this.thread?.open.has(call.id)) this.thread.leave(call, LEAVE_MS);
+    call.settle('left');
+  }
+
+  private restLater(): void {
+    clearTimeout(this.idle);
+    const { idleMs } = this.options;
+    if (idleMs === undefined || this.isOver || this.thread?.isIdle !== true) return;
+    const rest = () => {
+      // Whoever asks from now on is answered by another one.
+      void this.thread?.stop(STOP_MS);
+      this.thread = null;
+    };
+    this.idle = setTimeout(rest, idleMs).unref();
+  }
+}
