@@ -8,7 +8,11 @@ import { registerCodebook } from './commands/codebook.ts';
 import { registerListsExport } from './commands/lists/lists-export.ts';
 import { registerCountersImport } from './commands/lists/counters-import.ts';
 import { registerImports } from './commands/lists/imports.ts';
-import { registerCountersChange, registerUnitsChange } from './commands/lists/units-change.ts';
+import {
+  registerCountersChange,
+  registerServiceAreasChange,
+  registerUnitsChange,
+} from './commands/lists/units-change.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerFigures } from './commands/figures.ts';
 import { registerIndexes } from './commands/indexes.ts';
@@ -44,6 +48,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerListsExport,
   registerUnitsChange,
   registerCountersChange,
+  registerServiceAreasChange,
   registerImports,
   registerRoundsCreate,
   registerRoundsChange,

@@ -1191,4 +1191,6 @@ export interface MessageParameters {
   'units.counter.closesOn': { date: Text };
   'units.areas.renameTitle': { code: Text };
   'units.areas.taken': { code: Text };
+  'units.refusal.areaClosed': { code: Text };
+  'units.areas.closedName': { name: Text };
 }

@@ -58,6 +58,8 @@ export const serviceAreas = pgTable('service_areas', {
   code: text().notNull().unique(),
   name: text().notNull(),
   searchName: text().notNull(),
+  /** The first day on which nobody is asked about it any more; null while it goes on. */
+  closedOn: date(),
 });
 
 export const counters = pgTable(

@@ -1,4 +1,5 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import { parseCode, parseName } from '#app/domain/units/names.ts';
 import type { Context } from '#app/services/context.ts';
 import { noteChangedCodes } from '#app/services/tables/changed-codes.ts';
@@ -14,7 +15,12 @@ import { readList, type List } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import { noteRepeatedKeys } from '#app/services/tables/repeated-keys.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
-import { listServiceAreas, lockServiceAreas, upsertServiceAreas } from '#db/queries/units/service-areas.ts';
+import {
+  listServiceAreas,
+  lockServiceAreas,
+  upsertServiceAreas,
+  type ServiceAreaRow,
+} from '#db/queries/units/service-areas.ts';
 import { requireProvince } from './require-province.ts';
 
 function parseServiceArea(reader: RecordReader) {
@@ -38,13 +44,25 @@ export async function importServiceAreas(
   return storeServiceAreaList(ctx, list, { ...options, action: 'service_areas.import' });
 }
 
-interface ServiceAreaEntry {
+export interface ServiceAreaEntry {
   readonly line: number;
   readonly code: string;
   readonly name: string;
+  /** The first day on which it is closed; null for none, undefined where nothing is said of it. */
+  readonly closedOn?: IsoDate | null | undefined;
 }
 
-/** Adds and renames service areas as a list says, and keeps what they were before. All or nothing. @throws FileRefused */
+const valuesOf = ({ name, closedOn }: Pick<ServiceAreaEntry, 'name' | 'closedOn'>) => ({
+  name,
+  ...(closedOn !== undefined && { closed_on: closedOn ?? '' }),
+});
+
+const storedValues = ({ name, closedOn }: ServiceAreaRow) => ({ name, closed_on: closedOn ?? '' });
+
+/**
+ * Adds, renames, closes and reopens service areas as a list says, and keeps what they were before. All or nothing.
+ * @throws FileRefused
+ */
 export async function storeServiceAreaList(
   ctx: Context,
   list: List<ServiceAreaEntry>,
@@ -52,7 +70,7 @@ export async function storeServiceAreaList(
 ): Promise<ImportSummary> {
   return inImport(ctx, { dryRun }, async (tx) => {
     await lockServiceAreas(tx);
-    const stored = new Map((await listServiceAreas(tx)).map(({ code, name }) => [code, name]));
+    const stored = new Map((await listServiceAreas(tx)).map((area) => [area.code, area]));
     noteChangedCodes(list.problems, {
       column: 'code',
       rows: list.rows,
@@ -60,17 +78,18 @@ export async function storeServiceAreaList(
       isKnown: ({ code }) => stored.has(code),
     });
     list.problems.throwIfAny(list.name);
-    const rows = list.rows.map(({ line, code, name }) => {
-      const before = stored.get(code);
-      return { line, code, ...compareValues(before === undefined ? null : { name: before }, { name }) };
+    const rows = list.rows.map((row) => {
+      const before = stored.get(row.code) ?? null;
+      return { line: row.line, code: row.code, ...compareValues(before && storedValues(before), valuesOf(row)) };
     });
     const summary = summarize(rows, list);
     await upsertServiceAreas(
       tx,
-      rowsToStore(list.rows, summary).map(({ code, name }) => ({
+      rowsToStore(list.rows, summary).map(({ code, name, closedOn }) => ({
         code,
         name,
         searchName: foldVietnamese(name),
+        closedOn: closedOn === undefined ? (stored.get(code)?.closedOn ?? null) : closedOn,
       })),
     );
     await recordImport(ctx, tx, action, summary);

@@ -1,4 +1,5 @@
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
+import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { Db } from '#db/client.server.ts';
 import { deleteCounters, lockCounters } from '#db/queries/units/counters.ts';
@@ -63,10 +64,13 @@ export async function takeBackUnits(
 /** The same for service areas. */
 export async function takeBackServiceAreas(tx: Db, { added, changed }: Rows): Promise<void> {
   await lockServiceAreas(tx);
-  const names = new Map((await listServiceAreas(tx)).map(({ code, name }) => [code, name]));
-  const rows = changed.flatMap((row) => {
-    const name = valuesBefore(row)['name'] ?? names.get(row.code);
-    return name === undefined ? [] : [{ code: row.code, name, searchName: foldVietnamese(name) }];
+  const areas = new Map((await listServiceAreas(tx)).map((area) => [area.code, area]));
+  const rows = changed.flatMap(({ code, ...row }) => {
+    const area = areas.get(code);
+    if (area === undefined) return [];
+    const before = { name: area.name, closed_on: area.closedOn ?? '', ...valuesBefore({ code, ...row }) };
+    const closedOn = parseIsoDate(before.closed_on);
+    return [{ code, name: before.name, searchName: foldVietnamese(before.name), closedOn }];
   });
   await upsertServiceAreas(tx, rows);
   await deleteServiceAreas(tx, added);

@@ -2,10 +2,18 @@ import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { PlaceKind } from '#app/domain/units/place-kinds.ts';
 import type { Db } from '#db/client.server.ts';
-import { accessPoints, counters, counterServiceAreas, roundUnits, units } from '#db/schema/index.ts';
+import {
+  accessPoints,
+  counters,
+  counterServiceAreas,
+  roundUnits,
+  serviceAreas,
+  units,
+} from '#db/schema/index.ts';
 import { inPrintOrder, selectAccessPoints, type AccessPointRow } from './access-points.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { isCounterOpen } from '#db/queries/units/counters.ts';
+import { isAreaOpen } from '#db/queries/units/service-areas.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 /** A place that may have a code: a unit, or a counter or service area within it. */
@@ -33,7 +41,7 @@ function chosenUnits({ scope, within }: PlaceFilter): SQL | undefined {
   return and(chosen, unitInScope(units.id, scope));
 }
 
-/** A unit without counters, or whose counters have no service areas, is one place, so that no unit is left out. */
+/** A unit without counters, or whose counters have no open service areas, is one place, so that no unit is left out. */
 function places(db: Db, filter: PlaceFilter) {
   const counterOf = and(eq(counters.unitId, units.id), isCounterOpen);
   switch (filter.kind) {
@@ -57,7 +65,8 @@ function places(db: Db, filter: PlaceFilter) {
         .selectDistinct({ unitId: counters.unitId, areaId: counterServiceAreas.serviceAreaId })
         .from(counters)
         .innerJoin(counterServiceAreas, eq(counterServiceAreas.counterId, counters.id))
-        .where(isCounterOpen)
+        .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId))
+        .where(and(isCounterOpen, isAreaOpen))
         .as('served');
       const serviceAreaId = sql<number | null>`${served.areaId}`.as('place_area');
       return db

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import { accessPoints, counters, counterServiceAreas, serviceAreas, units } from '#db/schema/index.ts';
+import { localToday } from '#db/queries/units/counters.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 
 export interface AccessPointFilter {
@@ -15,7 +16,7 @@ export interface AccessPointFilter {
   readonly isUnposted?: boolean | undefined;
 }
 
-/** An access point with the codes and names of its place; the area may be the only one its counter serves. */
+/** An access point with the codes and names of its place; the area may be the only open one its counter serves. */
 export interface AccessPointRow {
   readonly code: string;
   readonly unitCode: string;
@@ -30,6 +31,7 @@ const area = alias(serviceAreas, 'area');
 
 const onlyArea = sql`coalesce(${accessPoints.serviceAreaId}, (
   select min(o.service_area_id) from ${counterServiceAreas} o
+    join ${serviceAreas} one on one.id = o.service_area_id and coalesce(one.closed_on > ${localToday}, true)
   where o.counter_id = ${accessPoints.counterId} having count(*) = 1))`;
 
 function matches({ scope, unitCode, search, isUnposted }: AccessPointFilter): SQL | undefined {

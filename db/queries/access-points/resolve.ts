@@ -25,7 +25,7 @@ export interface ResolvedAccessPoint {
   readonly unitName: string;
   readonly counterId: number | null;
   readonly counterName: string | null;
-  /** The area on the code or, without one, the only area that its counter serves. */
+  /** The area on the code or, without one, the only open area that its counter serves. */
   readonly serviceAreaId: number | null;
   readonly serviceAreaName: string | null;
   /** The first day on which it stands for this unit, where that took over the one on the paper; else null. */
@@ -65,9 +65,16 @@ function placeColumns(driver: Database['sql']) {
       r.asks_presence as "asksPresence", r.definition_id as "definitionId", r.definition_version as "definitionVersion"`;
 }
 
-function placeJoins(driver: Database['sql']) {
+/** The area of a code on a day that the statement calls `asked.day`. */
+function areaJoin(driver: Database['sql']) {
   return driver`left join service_areas s on s.id = coalesce(a.service_area_id, (
-      select min(o.service_area_id) from counter_service_areas o where o.counter_id = a.counter_id having count(*) = 1))`;
+      select min(o.service_area_id) from counter_service_areas o join service_areas one on one.id = o.service_area_id
+      where o.counter_id = a.counter_id and coalesce(one.closed_on > asked.day, true) having count(*) = 1))`;
+}
+
+/** Neither the counter nor the area of a code was closed by then. */
+function isPlaceOpen(driver: Database['sql']) {
+  return driver`coalesce(c.closed_on > asked.day, true) and coalesce(s.closed_on > asked.day, true)`;
 }
 
 type Resolved = Omit<ResolvedRow, 'line' | 'isTakenOver'>;
@@ -105,21 +112,21 @@ interface Lookup extends AskedCode {
  */
 async function lookUp(driver: Database['sql'], asked: readonly Lookup[]): Promise<ResolvedRow[]> {
   return driver<ResolvedRow[]>`
-    select (q.line - 1)::int as line, ${placeColumns(driver)},
-      (own.valid_to < q.today and own.successor_id is not null) is true as "isTakenOver"
+    select (asked.line - 1)::int as line, ${placeColumns(driver)},
+      (own.valid_to < asked.day and own.successor_id is not null) is true as "isTakenOver"
     from unnest(${asked.map(({ code }) => code)}::text[], ${asked.map(({ today }) => today)}::text[]::date[],
         ${asked.map(({ heir }) => String(heir?.unitId ?? 0))}::text[]::int[])
-      with ordinality as q(code, today, heir, line)
-    join access_points a on a.code = q.code and a.revoked_at is null
+      with ordinality as asked(code, day, heir, line)
+    join access_points a on a.code = asked.code and a.revoked_at is null
     join units own on own.id = a.unit_id
-    join units u on u.id = coalesce(nullif(q.heir, 0), a.unit_id)
-    left join counters c on c.id = a.counter_id and q.heir = 0
-    ${placeJoins(driver)}
+    join units u on u.id = coalesce(nullif(asked.heir, 0), a.unit_id)
+    left join counters c on c.id = a.counter_id and asked.heir = 0
+    ${areaJoin(driver)}
     left join lateral (
       select staged.* from (
         select r.*, case
-          when r.status = 'draft' or (r.status = 'open' and r.period_from > q.today) then 'ahead'
-          when r.status = 'open' and r.period_to >= q.today then 'running'
+          when r.status = 'draft' or (r.status = 'open' and r.period_from > asked.day) then 'ahead'
+          when r.status = 'open' and r.period_to >= asked.day then 'running'
           else 'over' end as stage
         from round_units m join rounds r on r.id = m.round_id
         where m.unit_id = u.id
@@ -131,11 +138,11 @@ async function lookUp(driver: Database['sql'], asked: readonly Lookup[]): Promis
         staged.id desc
       limit 1
     ) r on true
-    where c.active is not false and coalesce(c.closed_on > q.today, true)`;
+    where c.active is not false and ${isPlaceOpen(driver)}`;
 }
 
 /**
- * The access points with these codes, in order; null where there is none, it was revoked or its counter is closed. Of a
+ * The access points with these codes, in order; null where there is none, it was revoked or its counter or area is closed. Of a
  * unit's rounds: the most recently opened of those running on `today`, else the last one to end, else the next one. A code
  * of a unit that was taken over stands for its heir from the day on.
  */
@@ -177,8 +184,8 @@ async function resolveHeirs(
 
 /**
  * The access point as it was when somebody answered at `at`, with the round of that questionnaire that was running then
- * and is open or closed, not locked; null when there was none, or the code was already revoked or its counter closed. Of
- * several rounds, the last one opened before `at`. The unit is the one that answered for the code on that day.
+ * and is open or closed, not locked; null when there was none, or the code was already revoked or its counter or area
+ * closed. Of several rounds, the last one opened before `at`. The unit is the one that answered for the code on that day.
  */
 export async function resolvePastAccessPoint(
   driver: Database['sql'],
@@ -193,29 +200,32 @@ export async function resolvePastAccessPoint(
   const [row] = await driver<Resolved[]>`
     select ${placeColumns(driver)}
     from access_points a
+    cross join (select ${today}::date as day) as asked
     join units u on u.id = ${heir?.unitId ?? paper.unitId}
     left join counters c on c.id = a.counter_id and u.id = a.unit_id
-    ${placeJoins(driver)}
+    ${areaJoin(driver)}
     join lateral (
       select r.*, 'running' as stage
       from round_units m join rounds r on r.id = m.round_id
       where m.unit_id = u.id
         and (${definitionId}::text is null or r.definition_id = ${definitionId})
-        and r.opened_at <= ${instant} and ${today}::date between r.period_from and r.period_to
+        and r.opened_at <= ${instant} and asked.day between r.period_from and r.period_to
         and (r.status = 'open' or (r.status = 'closed' and r.closed_at >= ${instant}))
       order by r.opened_at desc, r.id desc
       limit 1
     ) r on true
     where a.code = ${code} and (a.revoked_at is null or a.revoked_at > ${instant})
-      and coalesce(c.closed_on > ${today}::date, true)`;
+      and ${isPlaceOpen(driver)}`;
   return row === undefined ? null : toResolved(row, heir?.since ?? null);
 }
 
-/** Whether a canonical code was revoked or stands at a closed counter: its paper may still hang. */
+/** Whether a canonical code was revoked or stands for a closed counter or area: its paper may still hang. */
 export async function isRetiredCode(driver: Database['sql'], code: string): Promise<boolean> {
   const rows = await driver`
-    select 1 from access_points a left join counters c on c.id = a.counter_id
-    where a.code = ${code} and (a.revoked_at is not null or c.active = false
-      or c.closed_on <= (now() at time zone 'Asia/Ho_Chi_Minh')::date)`;
+    select 1 from access_points a
+    cross join (select (now() at time zone 'Asia/Ho_Chi_Minh')::date as day) as asked
+    left join counters c on c.id = a.counter_id
+    left join service_areas s on s.id = a.service_area_id
+    where a.code = ${code} and (a.revoked_at is not null or c.active = false or not (${isPlaceOpen(driver)}))`;
   return rows.length > 0;
 }

@@ -21,7 +21,8 @@ export interface CounterRow {
   closedOn: string | null;
 }
 
-const localToday = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
+/** Viet Nam's date of today. */
+export const localToday = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
 
 /** Whether a counter is open today, of rows of `counters` under their own name. */
 export const isCounterOpen = sql<boolean>`(${counters.active} and coalesce(${counters.closedOn} > ${localToday}, true))`;

@@ -1,32 +1,44 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { counters, counterServiceAreas, serviceAreas } from '#db/schema/index.ts';
-import { isCounterOpen } from './counters.ts';
+import { isCounterOpen, localToday } from './counters.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 
 export type ServiceAreaRow = typeof serviceAreas.$inferSelect;
 export type NewServiceAreaRow = typeof serviceAreas.$inferInsert;
 
-/** Every service area, by code. */
+/** Whether a service area goes on today, of rows of `service_areas` under their own name. */
+export const isAreaOpen = sql<boolean>`coalesce(${serviceAreas.closedOn} > ${localToday}, true)`;
+
+/** Every service area, by code, closed ones too. */
 export async function listServiceAreas(db: Db): Promise<ServiceAreaRow[]> {
   return db.select().from(serviceAreas).orderBy(asc(serviceAreas.code));
 }
 
-/** Every service area by code, with the number of open counters that serve it. */
-export async function listServiceAreaUse(
-  db: Db,
-): Promise<{ code: string; name: string; counters: number }[]> {
+export interface ServiceAreaUse {
+  readonly code: string;
+  readonly name: string;
+  readonly closedOn: string | null;
+  readonly isOpen: boolean;
+  /** How many open counters serve it. */
+  readonly counters: number;
+}
+
+/** Every service area by code, those that go on first, with what is told of each. */
+export async function listServiceAreaUse(db: Db): Promise<ServiceAreaUse[]> {
   return db
     .select({
       code: serviceAreas.code,
       name: serviceAreas.name,
+      closedOn: serviceAreas.closedOn,
+      isOpen: isAreaOpen,
       counters: sql<number>`(count(${counters.id}) filter (where ${isCounterOpen}))::int`,
     })
     .from(serviceAreas)
     .leftJoin(counterServiceAreas, eq(counterServiceAreas.serviceAreaId, serviceAreas.id))
     .leftJoin(counters, eq(counters.id, counterServiceAreas.counterId))
     .groupBy(serviceAreas.id)
-    .orderBy(asc(serviceAreas.code));
+    .orderBy(desc(isAreaOpen), asc(serviceAreas.code));
 }
 
 /** Until the transaction ends, nobody else changes the list of service areas. */
@@ -34,7 +46,7 @@ export async function lockServiceAreas(db: Db): Promise<void> {
   await db.execute(sql`lock table ${serviceAreas} in share row exclusive mode`);
 }
 
-/** Adds service areas, or renames those with the same code. */
+/** Adds service areas, or renames, closes and reopens those with the same code. */
 export async function upsertServiceAreas(db: Db, rows: readonly NewServiceAreaRow[]): Promise<void> {
   await inChunks(rows, (chunk) =>
     db
@@ -42,7 +54,11 @@ export async function upsertServiceAreas(db: Db, rows: readonly NewServiceAreaRo
       .values(chunk)
       .onConflictDoUpdate({
         target: serviceAreas.code,
-        set: { name: sql`excluded.name`, searchName: sql`excluded.search_name` },
+        set: {
+          name: sql`excluded.name`,
+          searchName: sql`excluded.search_name`,
+          closedOn: sql`excluded.closed_on`,
+        },
       })
       .returning({ id: serviceAreas.id }),
   );
@@ -65,7 +81,7 @@ export async function listCounterServiceAreas(
     .where(unitId === undefined ? undefined : eq(counters.unitId, unitId));
 }
 
-/** The names of the service areas that each counter of a unit serves, by code. */
+/** The names of the service areas that go on and that each counter of a unit serves, by code. */
 export async function listCounterAreaNames(
   db: Db,
   unitId: number,
@@ -75,7 +91,7 @@ export async function listCounterAreaNames(
     .from(counterServiceAreas)
     .innerJoin(serviceAreas, eq(serviceAreas.id, counterServiceAreas.serviceAreaId))
     .innerJoin(counters, eq(counters.id, counterServiceAreas.counterId))
-    .where(eq(counters.unitId, unitId))
+    .where(and(eq(counters.unitId, unitId), isAreaOpen))
     .orderBy(asc(serviceAreas.code));
 }
 

@@ -97,3 +97,27 @@ export const registerCountersChange: RegisterCommand = (program, cli) => {
       printChanges(cli, await cli.withContext((ctx) => moveCounter(ctx, place)), options);
     });
 };
+
+/** `service-areas close|reopen CODE` */
+export const registerServiceAreasChange: RegisterCommand = (program, cli) => {
+  const { text } = cli;
+  const services = () => import('#app/services/units/places/service-areas.server.ts');
+  const add = (name: 'close' | 'reopen') =>
+    withDryRun(
+      commandGroup(program, 'service-areas', text('cli.serviceAreas'))
+        .command(name)
+        .description(text(`cli.serviceAreas.${name}`))
+        .argument('<code>', text('cli.serviceAreas.code')),
+      cli,
+    );
+  add('close')
+    .option('--on <date>', text('cli.serviceAreas.on'))
+    .action(async (code: string, options: Options & { on?: string }) => {
+      const { closeServiceArea } = await services();
+      printChanges(cli, await cli.withContext((ctx) => closeServiceArea(ctx, { code, ...options })), options);
+    });
+  add('reopen').action(async (code: string, options: Options) => {
+    const { reopenServiceArea } = await services();
+    printChanges(cli, await cli.withContext((ctx) => reopenServiceArea(ctx, { code, ...options })), options);
+  });
+};

@@ -5,7 +5,7 @@ import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 interface CounterFieldsProps {
   isNew: boolean;
-  areas: readonly { code: string; name: string }[];
+  areas: readonly { code: string; name: string; isOpen: boolean }[];
 }
 
 /** What is said of a counter; its code once and for all. */
@@ -26,7 +26,10 @@ export function CounterFields({ isNew, areas }: CounterFieldsProps) {
           name="areas"
           legend={t('units.counter.areas')}
           hint={t('units.counter.areasHint')}
-          choices={areas.map(({ code, name }) => ({ value: code, label: name }))}
+          choices={areas.map(({ code, name, isOpen }) => ({
+            value: code,
+            label: isOpen ? name : t('units.areas.closedName', { name }),
+          }))}
         />
       )}
     </>

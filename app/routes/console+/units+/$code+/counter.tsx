@@ -1,6 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { CloseCounterCard } from '#app/components/units/places/close-counter-card.tsx';
+import { ClosePlaceCard } from '#app/components/units/places/close-place-card.tsx';
 import { CounterFields } from '#app/components/units/places/counter-fields.tsx';
 import { HoursCard } from '#app/components/units/places/hours-card.tsx';
 import { HistoryCard } from '#app/components/units/history-card.tsx';
@@ -92,7 +92,12 @@ export default function Counter() {
         {counter && (
           <div className="flex min-w-0 flex-col gap-5">
             <HoursCard hours={hours} edit={paths.unitHours(unit.code, counter.code)} />
-            <CloseCounterCard counter={counter} refusal={ofClosing ? refusal : undefined} />
+            <ClosePlaceCard
+              kind="counter"
+              isOpen={counter.active}
+              closedOn={counter.closedOn}
+              refusal={ofClosing ? refusal : undefined}
+            />
           </div>
         )}
       </div>
