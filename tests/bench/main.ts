@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { attack } from './attack.ts';
+import { consolePages } from './console.ts';
 import { coverage } from './coverage.ts';
 import { disclosure } from './disclosure.ts';
 import { withBench, type Figure } from './harness.ts';
@@ -20,6 +21,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   import: importing,
   results,
   loop,
+  console: consolePages,
   lighthouse: lighthouseScores,
   coverage,
   disclosure,

@@ -80,7 +80,11 @@ export async function storeServiceAreaList(
     list.problems.throwIfAny(list.name);
     const rows = list.rows.map((row) => {
       const before = stored.get(row.code) ?? null;
-      return { line: row.line, code: row.code, ...compareValues(before && storedValues(before), valuesOf(row)) };
+      return {
+        line: row.line,
+        code: row.code,
+        ...compareValues(before && storedValues(before), valuesOf(row)),
+      };
     });
     const summary = summarize(rows, list);
     await upsertServiceAreas(

@@ -4,7 +4,7 @@ import { hoursFields } from '#app/services/units/places/hours.server.ts';
 import { USUAL_WEEK } from '#app/domain/units/opening-hours.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { makeAccessPoint, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { CitizenDesk, honestForm, readStored } from '#tests/support/site/citizen.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -118,4 +118,51 @@ test('a manager keeps the counters of the own unit, and of no other one', async 
   expect((await admin.post(paths.serviceAreas(), { code: civil.code, name: 'Trùng mã' })).status).toBe(409);
   await admin.post(paths.serviceAreas({ code: civil.code }), { name: 'Hộ tịch, chứng thực' });
   expect(await (await admin.get(paths.serviceAreas())).text()).toContain('Hộ tịch, chứng thực');
+});
+
+test('a service area that closes takes no more responses from its day on, and what it took stays in the figures', async () => {
+  const { unit, counter, area, code, round } = await makeSurveyPlace(database.db);
+  const other = await makeServiceArea(database.db, { name: 'Đất đai' });
+  await database.sql`insert into counter_service_areas values (${counter.id}, ${other.id})`;
+  const { code: atCounter } = await makeAccessPoint(database.db, { unitId: unit.id, counterId: counter.id });
+  const answer = async (to: string, on: string) => {
+    const at = new Date(`${on}T09:00:00+07:00`);
+    return new CitizenDesk(database, await loadRegistry()).send(to, honestForm(at), { at });
+  };
+  const areasOf = async () =>
+    (
+      await database.sql<{ id: number | null }[]>`
+      select service_area_id as id from responses where unit_id = ${unit.id} order by responses.id`
+    ).map(({ id }) => id);
+  await answer(code, '2021-09-07');
+  await answer(atCounter, '2021-09-07');
+  expect(await areasOf()).toEqual([area.id, null]);
+
+  const address = paths.serviceAreas({ code: area.code });
+  expect((await admin.post(address, { do: 'close', on: '31/02/2021' })).status).toBe(400);
+  expect((await admin.post(address, { do: 'close', on: '10/09/2021' })).status).toBe(303);
+  expect((await admin.post(address, { do: 'close', on: '11/09/2021' })).status).toBe(409);
+  // Its own code is of no use from that day on, and leads to the counter's other area where it is the only one left.
+  await answer(code, '2021-09-09');
+  await expect(answer(code, '2021-09-10')).rejects.toMatchObject({ code: 'not_found' });
+  await answer(atCounter, '2021-09-10');
+  expect(await areasOf()).toEqual([area.id, null, area.id, other.id]);
+  expect((await new Visitor(site).get(paths.survey(code))).status).toBe(410);
+
+  // New codes, and the boxes of a new counter, leave it out; the counter that had it still shows it.
+  await admin.post(paths.newAccessPoints(), { unit: unit.code, round: '', per: 'service-area' });
+  const coded = await database.sql`
+    select service_area_id as id from access_points where unit_id = ${unit.id} and counter_id is null`;
+  expect(coded).toEqual([{ id: other.id }]);
+  expect(await (await admin.get(paths.unitCounter(unit.code))).text()).not.toContain(`value="${area.code}"`);
+  expect(await (await admin.get(paths.unitCounter(unit.code, counter.code))).text()).toContain(
+    'Hộ tịch (đã đóng)',
+  );
+  // Past figures still name it.
+  const results = await (await admin.get(`${paths.roundResults(round.slug)}?by=service_area`)).text();
+  expect(results).toContain('Hộ tịch');
+
+  expect((await admin.post(address, { do: 'reopen' })).status).toBe(303);
+  await answer(code, '2021-09-11');
+  expect((await areasOf()).at(-1)).toBe(area.id);
 });

@@ -60,11 +60,16 @@ export class Visitor {
     path: string,
     init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> },
   ): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieHeader();
     const headers = cookie === '' ? init.headers : { cookie, ...init.headers };
     const response = await fetch(new URL(path, this.site.url), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
+  }
+
+  /** The cookies as a request names them, for one that `fetch` cannot make. */
+  cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   private keep(line: string): void {

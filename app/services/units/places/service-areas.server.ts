@@ -9,7 +9,10 @@ import type { ImportOptions, ImportSummary } from '#app/services/tables/import-s
 import { asChange, listOfChange } from '#app/services/units/as-change.ts';
 import { codeField, nameField } from '#app/services/units/changes/unit-fields.ts';
 import { requireDate } from '#app/services/units/change-units.server.ts';
-import { storeServiceAreaList, type ServiceAreaEntry } from '#app/services/units/import-service-areas.server.ts';
+import {
+  storeServiceAreaList,
+  type ServiceAreaEntry,
+} from '#app/services/units/import-service-areas.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import {
   listServiceAreas,
@@ -96,5 +99,8 @@ export async function closeServiceArea(
 
 /** Opens a closed service area again, or takes back that it will close. @throws AppError `forbidden`, `not_found`. */
 export async function reopenServiceArea(ctx: Context, asked: AreaChange): Promise<ImportSummary> {
-  return changeArea(ctx, { ...asked, action: 'service_areas.reopen' }, ({ name }) => ({ name, closedOn: null }));
+  return changeArea(ctx, { ...asked, action: 'service_areas.reopen' }, ({ name }) => ({
+    name,
+    closedOn: null,
+  }));
 }

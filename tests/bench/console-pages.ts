@@ -1,0 +1,149 @@
+import { paths } from '#app/paths.ts';
+import type { ConsolePlace } from './console-data.ts';
+
+export interface PagePlace extends ConsolePlace {
+  /** A file with all units that is looked at before it is imported, and one that was imported. */
+  readonly importRef: string;
+  readonly batch: string;
+  /** A draft copied from the largest questionnaire, with the keys of one of its questions and sections. */
+  readonly draft: string;
+  readonly question: string;
+  readonly section: string;
+}
+
+/** Pages that `loop` measures with its own data. */
+const OF_LOOP = [
+  'indexes+/$name',
+  'indexes+/gaps.$set.$node',
+  'plans+/$ref+/_index',
+  'plans+/$ref+/edit',
+  'plans+/drafts+/$ref',
+  'plans+/tasks+/$ref+/_index',
+  'plans+/tasks+/$ref+/edit',
+  'plans+/tasks+/$ref+/evidence',
+  'reform-reports+/$period+/$unit+/_index',
+  'scoring+/$round+/_index',
+  'scoring+/$round+/criteria+/$node',
+  'scoring+/$round+/criteria+/_index',
+  'scoring+/$round+/sheets+/$unit+/_index',
+  'scoring+/$round+/sheets+/$unit+/nodes.$node',
+  'scoring+/$round+/units',
+] as const;
+
+/** Frames, answers to forms and what is shown where nothing is. */
+const WITHOUT_ADDRESS = ['$', '_layout', 'access-points+/posters.$ref._index'] as const;
+
+/** Pages by the file of their route; those of one kind with other views stand in a line. */
+function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<string, readonly string[]> {
+  return {
+    _index: [paths.console()],
+    'units+/_index': [paths.units(), paths.units({ under: 'P1' }), `${paths.units()}?find=xa`],
+    'units+/new': [paths.newUnit(), paths.newUnit('P1')],
+    'units+/service-areas': [paths.serviceAreas()],
+    'units+/$code+/_index': [paths.unit(unit), paths.unit('P1')],
+    'units+/$code+/change': [paths.unitChange(unit, 'merge'), paths.unitChange(unit, 'move')],
+    'units+/$code+/counter': [paths.unitCounter(unit)],
+    'units+/$code+/hours': [paths.unitHours(unit)],
+    'access-points+/_index': [paths.accessPoints(), `${paths.accessPoints()}?q=xa`],
+    'access-points+/$code._index': [paths.accessPoint(code)],
+    'access-points+/kiosk._index': [paths.kiosks()],
+    'access-points+/kiosk.$unitCode': [paths.unitKiosk(unit)],
+    'access-points+/new': [paths.newAccessPoints()],
+    'access-points+/posters._index': [paths.posterFiles()],
+    'access-points+/print': [paths.posters()],
+    'imports+/_index': [paths.imports()],
+    'imports+/$ref': [paths.importPreview(importRef)],
+    'imports+/batches.$id': [paths.importBatch(batch)],
+    'staff+/_index': [paths.staff(), `${paths.staff()}?page=5`],
+    'staff+/new': [paths.newStaff()],
+    'staff+/$staffId': [paths.staffMember(staffId)],
+    'staff+/$staffId_.hand-over': [paths.staffHandOver(staffId)],
+    'keys+/_index': [paths.keys()],
+    'keys+/new': [paths.newKey()],
+    audit: [paths.audit(), `${paths.audit()}?page=500`, `${paths.audit()}?q=do-7`],
+    'settings+/_index': [paths.settings()],
+    'settings+/status': [paths.siteStatus()],
+    account: [],
+    'account_.passkeys': [paths.passkeys()],
+    'account_.second-factor': [paths.secondFactor()],
+  };
+}
+
+function ofRounds({ round, unit }: PagePlace): Record<string, readonly string[]> {
+  const results = paths.roundResults(round);
+  return {
+    'rounds+/_index': [paths.rounds()],
+    'rounds+/new': [paths.newRound(), paths.newRound(round)],
+    'rounds+/$slug+/_index': [paths.round(round)],
+    'rounds+/$slug+/change': [paths.roundChange(round, 'close')],
+    'rounds+/$slug+/comments': [paths.roundComments(round)],
+    'rounds+/$slug+/edit': [paths.roundEdit(round)],
+    'rounds+/$slug+/exclusions': [paths.roundExclusions(round)],
+    'rounds+/$slug+/files': [paths.roundFiles(round)],
+    'rounds+/$slug+/locks': [paths.roundLocks('do-2')],
+    'rounds+/$slug+/ranking': [paths.roundRanking(round)],
+    'rounds+/$slug+/reasons': [paths.roundReasons(round)],
+    'rounds+/$slug+/results': [
+      results,
+      ...['unit', 'unit,criterion', 'service_area', 'month', 'criterion'].map((by) => `${results}?by=${by}`),
+    ],
+    'rounds+/$slug+/units.$unitCode': [paths.roundUnit(round, unit), paths.roundUnit(round, 'P1')],
+    'rounds+/$slug+/weak-spots': [paths.roundWeakSpots(round)],
+    results: [paths.consoleResults()],
+    'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
+    comments: [paths.comments(), `${paths.comments()}?page=1000`, `${paths.comments()}?q=quay`],
+    contacts: [paths.contacts()],
+    'reports+/_index': [paths.reports()],
+    'reports+/make': [paths.newReport()],
+    'reports+/schedule': [paths.newSchedule()],
+  };
+}
+
+function ofQuestionnaires({
+  report,
+  draft,
+  question,
+  section,
+}: PagePlace): Record<string, readonly string[]> {
+  const key = 'sipas-2017@1';
+  return {
+    'reports+/$ref._index': [paths.report(report)],
+    'questionnaires+/_index': [paths.questionnaires()],
+    'questionnaires+/import': [paths.importQuestionnaire()],
+    'questionnaires+/$key._index': [paths.questionnaire(key)],
+    'questionnaires+/$key.method': [paths.questionnaireMethod(key)],
+    'questionnaires+/$key.preview': [paths.questionnairePreview(key)],
+    'questionnaires+/drafts.$ref._index': [paths.draftForm(draft)],
+    'questionnaires+/drafts.$ref.facts': [paths.draftFacts(draft)],
+    'questionnaires+/drafts.$ref.scale': [paths.draftScale(draft)],
+    'questionnaires+/drafts.$ref.sections.$section': [paths.draftSection(draft, section)],
+    'questionnaires+/drafts.$ref.questions.$question': [paths.draftQuestion(draft, question)],
+    'questionnaires+/drafts.$ref.history': [paths.draftHistory(draft)],
+    'questionnaires+/drafts.$ref.preview': [paths.draftPreview(draft)],
+    'questionnaires+/drafts.$ref.publish': [paths.draftPublish(draft)],
+    'indexes+/_index': [paths.criteriaSets()],
+    'indexes+/figures': [paths.indexFigures()],
+    'indexes+/gaps._index': [paths.gaps()],
+    'plans+/_index': [paths.plans()],
+    'plans+/calendar': [paths.planCalendar()],
+    'plans+/import': [paths.planImport()],
+    'plans+/new': [paths.newPlan()],
+    'plans+/tasks+/_index': [paths.planTasks()],
+    'plans+/tasks+/new': [paths.newTask()],
+    'reform-reports+/_index': [paths.reformReports()],
+    'scoring+/_index': [paths.scoring()],
+    'scoring+/new': [paths.newScoringRound()],
+  };
+}
+
+/**
+ * The addresses of every page of the console, by the file of its route. Throws when a page of `files` has none, so that
+ * a new page is measured too.
+ */
+export function pagesToMeasure(place: PagePlace, files: readonly string[]): string[] {
+  const pages = { ...ofUnits(place), ...ofRounds(place), ...ofQuestionnaires(place) };
+  const known = new Set<string>([...Object.keys(pages), ...OF_LOOP, ...WITHOUT_ADDRESS]);
+  const missing = files.filter((file) => !known.has(file));
+  if (missing.length > 0) throw new Error(`no address is measured for ${missing.join(', ')}`);
+  return Object.values(pages).flat();
+}
