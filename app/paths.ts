@@ -73,6 +73,11 @@ export const paths = {
   start: (token: string) => `/start/${encodeURIComponent(token)}`,
   /** Where a one-time link leads by which a person chooses a password. */
   welcome: (token: string) => `/welcome/${encodeURIComponent(token)}`,
+  /** Where the link of an official leads: the units that are theirs to judge, and the form about one. */
+  officialDesk: (token: string, lang?: string, done?: string) =>
+    `/o/${encodeURIComponent(token)}${query({ lang, done })}`,
+  officialForm: (token: string, unitCode: string, lang?: string) =>
+    `/o/${encodeURIComponent(token)}/${encodeURIComponent(unitCode)}${query({ lang })}`,
   console: () => '/console',
   rounds: () => '/console/rounds',
   round: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}`,
@@ -187,6 +192,18 @@ export const paths = {
   scoreEvidenceFile: (round: string, unitCode: string, ref: string) =>
     `${paths.scoreSheet(round, unitCode)}/evidence/${encodeURIComponent(ref)}`,
   unitsToPick: (asked: { find?: string; under?: string }) => `/console/units/pick${query(asked)}`,
+  officialsRounds: () => '/console/officials',
+  newOfficialsRound: () => '/console/officials/new',
+  officialsRound: (slug: string, done?: string) =>
+    `/console/officials/${encodeURIComponent(slug)}${query({ done })}`,
+  officialsGroups: (slug: string, done?: string) => `${paths.officialsRound(slug)}/groups${query({ done })}`,
+  officialsPeople: (slug: string, done?: string) => `${paths.officialsRound(slug)}/people${query({ done })}`,
+  officialsLinks: (slug: string, choice: { done?: string; count?: string } = {}) =>
+    `${paths.officialsRound(slug)}/links${query(choice)}`,
+  officialsResults: (slug: string) => `${paths.officialsRound(slug)}/results`,
+  officialsResultsFile: (slug: string) => `${paths.officialsRound(slug)}/results.xlsx`,
+  officialsUnit: (slug: string, unitCode: string) =>
+    `${paths.officialsResults(slug)}/${encodeURIComponent(unitCode)}`,
   criteriaSets: () => '/console/indexes',
   criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,

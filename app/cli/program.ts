@@ -19,6 +19,7 @@ import { registerIndexes } from './commands/indexes.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
 import { registerResponsesExclude } from './commands/responses/responses-exclude.ts';
+import { registerOfficials } from './commands/officials.ts';
 import { registerPlansExport } from './commands/plans/plans-export.ts';
 import { registerPlansImport } from './commands/plans/plans-import.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -69,6 +70,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerFigures,
   registerReformReport,
   registerScoring,
+  registerOfficials,
   registerTallies,
   registerStaff,
   registerKeys,

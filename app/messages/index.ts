@@ -27,6 +27,7 @@ import keys from './keys.json' with { type: 'json' };
 import kiosk from './kiosk.json' with { type: 'json' };
 import lists from './lists.json' with { type: 'json' };
 import locks from './locks.json' with { type: 'json' };
+import officials from './officials.json' with { type: 'json' };
 import offline from './offline.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import plans from './plans.json' with { type: 'json' };
@@ -79,6 +80,7 @@ export const allMessages = [
   kiosk,
   lists,
   locks,
+  officials,
   offline,
   people,
   plans,
@@ -132,6 +134,7 @@ export type MessageKey =
   | keyof typeof kiosk.vi
   | keyof typeof lists.vi
   | keyof typeof locks.vi
+  | keyof typeof officials.vi
   | keyof typeof offline.vi
   | keyof typeof people.vi
   | keyof typeof plans.vi
@@ -559,6 +562,35 @@ export interface MessageParameters {
   'locks.cli.round': { slug: Text; what: Text };
   'locks.cli.sealedLater': { number: Text; at: Text };
   'locks.cli.audit': { place: Text; hash: Text };
+  'officials.thresholdText': { threshold: Text };
+  'officials.withdrawOf': { code: Text };
+  'officials.removeOf': { code: Text };
+  'officials.preview': { added: Text; changed: Text; unchanged: Text };
+  'officials.previewFirst': { count: Text };
+  'officials.faults': { count: Text };
+  'officials.linksMade': { count: number };
+  'officials.slipText': { day: Text };
+  'officials.done.mailed': { count: number };
+  'officials.resultsOf': { title: Text };
+  'officials.meanNote': { top: Text };
+  'officials.hiddenNote': { threshold: Text };
+  'officials.desk.lead': { day: Text };
+  'officials.desk.anonymous': { threshold: Text };
+  'officials.desk.thanks': { unit: Text };
+  'officials.refusal.unknownRound': { slug: Text };
+  'officials.refusal.state': { state: string };
+  'officials.refusal.form': { form: Text };
+  'officials.refusal.exists': { slug: Text };
+  'officials.refusal.groupExists': { name: Text };
+  'officials.refusal.unknownGroup': { name: Text };
+  'officials.refusal.emptyGroup': { name: Text };
+  'officials.refusal.unknownOfficial': { code: Text };
+  'officials.refusal.notJudged': { unit: Text };
+  'officials.refusal.linkEnded': { day: Text };
+  'officials.mailSubject': { title: Text };
+  'officials.mail': { title: Text; day: Text; url: Text };
+  'officials.cli.created': { slug: Text };
+  'officials.cli.groupAdded': { units: number };
   'offline.left': { count: Text };
   'offline.draft': { time: Text };
   'offline.waiting': { count: Text };
@@ -1133,6 +1165,7 @@ export interface MessageParameters {
   'tables.otherName': { line: Text };
   'tables.unknownSet': { value: Text };
   'tables.oneSet': { first: Text };
+  'tables.unknownGroup': { groups: Text };
   'taskNodes.max': { points: Text };
   'taskNodes.codes': { set: Text; codes: Text };
   'taskNodes.waiting': { count: number };

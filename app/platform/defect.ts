@@ -14,7 +14,11 @@ function sqlState(cause: unknown): string {
   return typeof code === 'string' ? code : 'query failed';
 }
 
-/** An address as it may be logged: without the receipt or the token of a one-time link, which are credentials. */
+/**
+ * An address as it may be logged: without the receipt or the token of a one-time link, which are credentials, and without
+ * the unit that an official judges, beside which the log would put the time.
+ */
 export function loggedPath(pathname: string): string {
+  if (pathname.startsWith('/o/')) return '/o/…';
   return pathname.replace(/^\/(r|start|welcome)\/[^/]+/, '/$1/…');
 }

@@ -1,11 +1,11 @@
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 
 /** Addresses whose routes read bodies and methods themselves, and answer in the form their clients read. */
-const READ_BY_ROUTE = /^\/(?:[qkr]|api)(?:\/|$)/;
+const READ_BY_ROUTE = /^\/(?:[qkro]|api)(?:\/|$)/;
 
 /** Where staff send files. Their bodies are read by the route, after it knows who sends: nobody else may fill the memory. */
 const UPLOADS =
-  /^\/console\/(?:imports|settings|questionnaires\/import|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
+  /^\/console\/(?:imports|settings|questionnaires\/import|officials\/[^/]+\/people|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
 
 /** Whether an address takes files. */
 export function takesFile(path: string): boolean {

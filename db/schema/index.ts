@@ -7,6 +7,7 @@ export * from './installation.ts';
 export * from './jobs.ts';
 export * from './kiosk.ts';
 export * from './limits.ts';
+export * from './officials.ts';
 export * from './reform-reports.ts';
 export * from './reports.ts';
 export * from './plans.ts';

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { paths } from '#app/paths.ts';
 import { textIn } from '#app/domain/locale/page-language.ts';
 import { isConditional } from '#app/domain/survey/asked-questions.ts';
@@ -43,7 +44,7 @@ const FORM = 'survey';
 const LARGE = 'large';
 
 /** A field of the form, so that the size stays when the form comes back with errors or in another language. */
-function LargeText({ view }: { view: SurveyView }) {
+export function LargeText({ view }: { view: SurveyView }) {
   return (
     <input
       type="checkbox"
@@ -57,7 +58,14 @@ function LargeText({ view }: { view: SurveyView }) {
   );
 }
 
-function PlaceHeader({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) {
+/** Who is asked about, and how the page can be read otherwise. */
+export function PlaceHeader({
+  view,
+  place,
+}: {
+  view: SurveyView;
+  place: Pick<SurveyPlace, 'unitName' | 'counterName' | 'serviceAreaName'>;
+}) {
   const desk = [place.counterName, place.serviceAreaName].filter((name) => name !== null).join(' · ');
   return (
     <header className="place">
@@ -155,6 +163,27 @@ function HiddenFields({ view, place }: Pick<SurveyPageProps, 'view' | 'place'>) 
   );
 }
 
+interface SurveyFormProps extends Pick<SurveyPageProps, 'view' | 'action'> {
+  /** What is sent along unseen. */
+  readonly children?: ReactNode;
+}
+
+/** The questions with the button that sends them; above them what kept the form from being sent. */
+export function SurveyForm({ view, action, children }: SurveyFormProps) {
+  const { introduction } = view.definition;
+  return (
+    <main>
+      <ErrorSummary view={view} />
+      {introduction && <p className="introduction">{textIn(view, introduction)}</p>}
+      <form id={FORM} method="post" action={action} noValidate>
+        <Questions view={view} />
+        {children}
+        <SendBar view={view} />
+      </form>
+    </main>
+  );
+}
+
 /** The questionnaire of one place. A plain form: it works with scripts off and posts one field per question. */
 export function SurveyPage({ view, place, action, submissionKey, isSample }: SurveyPageProps) {
   const { t, definition, errors } = view;
@@ -172,15 +201,9 @@ export function SurveyPage({ view, place, action, submissionKey, isSample }: Sur
       {isLongForm(definition) && <div className="scrolled" aria-hidden="true" />}
       <LargeText view={view} />
       <PlaceHeader view={view} place={place} />
-      <main>
-        <ErrorSummary view={view} />
-        {definition.introduction && <p className="introduction">{textIn(view, definition.introduction)}</p>}
-        <form id={FORM} method="post" action={action} noValidate>
-          <Questions view={view} />
-          <HiddenFields view={view} place={place} />
-          <SendBar view={view} />
-        </form>
-      </main>
+      <SurveyForm view={view} action={action}>
+        <HiddenFields view={view} place={place} />
+      </SurveyForm>
       <footer>
         <p>
           {t('citizen.privacyLine')} <a href={paths.privacy(view.chosen)}>{t('citizen.privacyLink')}</a>

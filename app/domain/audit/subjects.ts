@@ -9,6 +9,7 @@ export const AUDIT_SUBJECTS = [
   'imports',
   'indexes',
   'scoring',
+  'officials',
   'access_points',
   'kiosk',
   'responses',

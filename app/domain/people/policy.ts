@@ -45,6 +45,10 @@ export const PERMISSIONS = [
   'scores.declare',
   'scores.appraise',
   'scores.manage',
+  /** What officials said of one's units. */
+  'officials.read',
+  /** Ask officials: who is asked, who judges whom, links. */
+  'officials.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -67,6 +71,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   admin: Object.fromEntries(PERMISSIONS.map((permission) => [permission, 'all'])),
   leader: {
     'scores.read': 'all',
+    'officials.read': 'all',
     'indexes.read': 'all',
     'console.enter': 'all',
     'units.read': 'all',
@@ -82,6 +87,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   },
   manager: {
     'scores.read': 'subtree',
+    'officials.read': 'subtree',
     'scores.declare': 'subtree',
     'indexes.read': 'subtree',
     'console.enter': 'subtree',
@@ -119,6 +125,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
   data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
   supervisor: {
     'scores.read': 'all',
+    'officials.read': 'all',
     'scores.appraise': 'all',
     'indexes.read': 'all',
     'console.enter': 'all',

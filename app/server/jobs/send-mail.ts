@@ -1,6 +1,7 @@
 import { paths } from '#app/paths.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
+import { sendNextOfficialLink } from '#app/services/officials/send-next-official-link.server.ts';
 import { sendNextLink } from '#app/services/people/links/send-next-link.server.ts';
 import { createMailer } from '#app/services/reports/mailer.server.ts';
 import { sendNextDigest } from '#app/services/plans/send-next-digest.server.ts';
@@ -23,9 +24,10 @@ export function sendMailJob(
     timeoutMs: 10 * MINUTE_MS,
     async run(ctx) {
       const wasLink = await sendNextLink(ctx, { mailer, links });
+      const wasOfficial = await sendNextOfficialLink(ctx, { mailer, links });
       const wasReport = await sendNextMail(ctx, { mailer, linkTo });
       const wasDigest = await sendNextDigest(ctx, { mailer, linkTo: linkToTask });
-      return wasLink || wasReport || wasDigest;
+      return wasLink || wasOfficial || wasReport || wasDigest;
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { messageText } from '#app/domain/locale/message-text.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import type { ImportList } from '#app/domain/tables/import-lists.ts';
-import type { FileProblem } from '#app/services/tables/problems.ts';
+import { problemText } from '#app/services/tables/problem-text.ts';
 import type { ImportPreview } from './import-drafts.server.ts';
 import importsMessages from '#app/messages/imports.json' with { type: 'json' };
 
@@ -28,12 +27,6 @@ interface View {
   readonly locale: Locale;
 }
 
-function faultText({ line, column, reason, params = {} }: FileProblem, locale: Locale): string {
-  const words = messageText(reason, params, locale);
-  if (column === null) return messageText('tables.place', { line, reason: words }, locale);
-  return messageText('tables.placeInColumn', { line, column, reason: words }, locale);
-}
-
 /** The page of a preview that is asked for. */
 export function previewPage(preview: ImportPreview, { page, pageSize, locale }: View): PreviewPage {
   const { list, fileName, summary, problems, problemCount } = preview;
@@ -45,7 +38,7 @@ export function previewPage(preview: ImportPreview, { page, pageSize, locale }: 
   return {
     list,
     fileName,
-    faults: problems.map((problem) => faultText(problem, locale)),
+    faults: problems.map((problem) => problemText(problem, locale)),
     faultCount: problemCount,
     asksForMoves: problems.some(({ reason }) => reason === 'tables.branchMoves'),
     counts: {

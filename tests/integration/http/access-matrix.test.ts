@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { OFFICIALS_ROUTES } from '#tests/support/officials-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from '#tests/support/questionnaire-routes.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
@@ -69,6 +70,8 @@ const TABLE: Record<string, Access> = {
   'routes/login_.identity_.return': access('/login/identity/return', 'everybody'),
   'routes/forgot': access('/forgot', 'everybody', 'everybody'),
   'routes/welcome.$token': access('/welcome/no-such-link', 'everybody', 'everybody'),
+  'routes/o+/$token': access('/o/no-such-link', 'everybody'),
+  'routes/o+/$token_.$unit': access('/o/no-such-link/OWN', 'everybody', 'everybody'),
   'routes/start.$token': access('/start/no-such-link', 'everybody', 'everybody'),
   'routes/logout': access('/logout', 'everybody', 'everybody'),
   'routes/console+/_layout': access('/console', ALL),
@@ -209,6 +212,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/reports+/make': access('/console/reports/make', 'ALM', 'ALM'),
   'routes/console+/reports+/$ref._index': access('/console/reports/no-such-report', 'ALMS', 'ALM'),
   'routes/console+/reports+/$ref.file': access('/console/reports/no-such-report/file', 'ALMS'),
+  ...OFFICIALS_ROUTES,
   'routes/console+/plans+/_index': access('/console/plans', 'ALMS'),
   'routes/console+/plans+/new': access('/console/plans/new', 'AM', 'AM'),
   'routes/console+/plans+/import': access('/console/plans/import', 'AM', 'AM'),

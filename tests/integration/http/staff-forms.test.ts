@@ -17,6 +17,7 @@ import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import { QUESTIONNAIRE_FORMS } from '#tests/support/questionnaire-forms.ts';
+import { makeOfficialsDraft, OFFICIALS_FORMS } from '#tests/support/officials-forms.ts';
 import type { StaffForm } from '#tests/support/staff-form.ts';
 import { SCORING_FORMS } from '#tests/support/scoring-forms.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
@@ -58,6 +59,7 @@ const FORMS: readonly StaffForm[] = [
   },
   ...QUESTIONNAIRE_FORMS,
   ...SCORING_FORMS,
+  ...OFFICIALS_FORMS,
   {
     route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
     address: '/console/reform-reports/2026-q3/OWN',
@@ -276,6 +278,7 @@ beforeAll(async () => {
   const plan = await makePlan(db, { unitId: units.own.id, periodTo: FAR });
   const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
+  await makeOfficialsDraft(database.db, 'judged');
   await makeScoringRound(db, { slug: 'scored', handedIn: [units.own.id], open: [units.other.id] });
   const draft = await makePlanDraft(db, { unitId: units.own.id });
   const known = {

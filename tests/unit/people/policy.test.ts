@@ -44,6 +44,8 @@ const EXPECTED: Record<Permission, string> = {
   'scores.declare': 'A M S',
   'scores.appraise': 'A P',
   'scores.manage': 'A',
+  'officials.read': 'A L M P',
+  'officials.manage': 'A',
 };
 const LETTERS: Record<Role, string> = {
   admin: 'A',

@@ -21,6 +21,18 @@ describe('a figure of this site', () => {
     expect(takesFigure(linear, 'reports-late')).toBe(false);
   });
 
+  test('that is a mean is on the scale of a survey rule, and a share of its own scale for others', () => {
+    const mean = { kind: 'mean', value: 4.2, top: 5 } as const;
+    const survey = { kind: 'survey', scale: 10 } as const;
+    expect(declaredOf(survey, mean)).toEqual({ kind: 'figure', figure: 8.4 });
+    expect(declaredOf(sipas, mean)).toEqual({ kind: 'figure', figure: 84 });
+    expect(declaredOf(linear, mean)).toEqual({ kind: 'rate', numerator: 4.2, denominator: 5 });
+    expect(takesFigure(survey, 'officials-mean')).toBe(true);
+    // A percent is on no scale of a survey.
+    expect(takesFigure(survey, 'sipas-rate')).toBe(false);
+    expect(declaredOf(survey, { kind: 'percent', value: 84 })).toBeNull();
+  });
+
   test('is the SIPAS rate where the source of the rule is called so', () => {
     expect(figureOf({ rule: sipas, figure: null })).toBe('sipas-rate');
     expect(figureOf({ rule: { ...sipas, source: 'Kho bạc' }, figure: null })).toBeNull();

@@ -24,10 +24,11 @@ const PAGES: Readonly<Record<LinkPurpose, (token: string) => string>> = {
   first_admin: paths.start,
   invitation: paths.welcome,
   reset: paths.welcome,
+  official: paths.officialDesk,
 };
 
 /**
- * Makes the links by which somebody without a password gets in once. The address comes from the settings and never from
+ * Makes the links by which somebody without a password gets in. The address comes from the settings and never from
  * a request, so that nobody can send a person to another host. Stored is a mark under the secret of the log-in and the
  * purpose: who reads the database has no link, who writes to it cannot make one, and one of another purpose is none.
  */
