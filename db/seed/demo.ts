@@ -11,6 +11,7 @@ import { accessPoints, rounds, roundUnits, units } from '#db/schema/index.ts';
 import { SeededRandom } from './random.ts';
 import { collectResponses, type SampleResponse, type SampleRound } from './sample-responses.ts';
 import { sampleQuarters } from './sample-times.ts';
+import { storeSampleOfficials } from './sample-officials.ts';
 import { storeSamplePapi } from './sample-papi.ts';
 import { storePlanShapes } from './sample-plan-shapes.ts';
 import { storeSamplePlan } from './sample-plan.ts';
@@ -36,6 +37,8 @@ export interface SeededDemo {
 interface SeedOptions {
   readonly now: Date;
   readonly registry: Registry;
+  /** Of the installation. */
+  readonly threshold: number;
   /** How many; fewer for tests. */
   readonly responses: number;
 }
@@ -50,10 +53,13 @@ interface Sampling extends SeedOptions {
  * Fills an empty database with a fictitious province: its units, counters and codes, two rounds, and their responses over
  * the last quarter and this one. The same for the same day. The caller holds the transaction, and knows it is empty.
  */
-export async function seedDemo(tx: Db, { now, registry, responses }: SeedOptions): Promise<SeededDemo> {
+export async function seedDemo(
+  tx: Db,
+  { now, registry, threshold, responses }: SeedOptions,
+): Promise<SeededDemo> {
   const random = new SeededRandom(localDate(now));
   const places = await storeProvince(tx, random);
-  const sampling = { tx, random, places, now, registry, responses };
+  const sampling = { tx, random, places, now, registry, threshold, responses };
   const official = await runOfficialRound(sampling);
   const quick = await runQuickRound(sampling, responses - official.length);
   const all = [...official, ...quick].sort((a, b) => (a.answered_at < b.answered_at ? -1 : 1));
@@ -72,6 +78,7 @@ export async function seedDemo(tx: Db, { now, registry, responses }: SeedOptions
     },
   });
   await storeSamplePapi({ tx, now });
+  await storeSampleOfficials({ tx, now, random, registry, places, threshold });
   return summarise(tx, places, all.length);
 }
 

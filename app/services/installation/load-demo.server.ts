@@ -44,7 +44,12 @@ export async function loadDemo(
     await lockContents(tx);
     const [filled] = await listFilledTables(tx);
     if (filled !== undefined) throw new AppError('conflict', 'server.demo.notEmpty', { table: filled });
-    const seeded = await seedDemo(tx, { now: ctx.now, registry: ctx.registry, responses: wanted });
+    const seeded = await seedDemo(tx, {
+      now: ctx.now,
+      registry: ctx.registry,
+      threshold: ctx.disclosureThreshold,
+      responses: wanted,
+    });
     for (const person of people) await storePerson(tx, person, seeded);
     await publishOfficialRound({ ...ctx, db: tx }, seeded.officialRound);
     const { accessCode, responses } = seeded;
