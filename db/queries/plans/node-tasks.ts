@@ -2,7 +2,8 @@ import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
-import { criteriaSets, plans, planTasks, units } from '#db/schema/index.ts';
+import { criteriaSets, plans, planTasks, planTaskUnits, units } from '#db/schema/index.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
 import { taskInScope } from './scope.ts';
 import { isAbout } from './tasks.ts';
 
@@ -27,20 +28,36 @@ export async function listReplacedNodes(
   return rows.flatMap(({ setId, code }) => (setId === null || code === null ? [] : [{ setId, code }]));
 }
 
-/** Who led the latest task of the scope about one of some nodes, and how many there are. */
+/**
+ * Who led the latest task of the scope about one of some nodes, who of the units in `helpers` helped, and how many tasks there
+ * are.
+ */
 export async function findTasksAbout(
   db: Db,
-  { nodes, unitId, scope }: { nodes: readonly NodeKey[]; unitId: number | null; scope: Scope },
-): Promise<{ total: number; leadCode: string | null }> {
+  {
+    nodes,
+    unitId,
+    scope,
+    helpers,
+  }: { nodes: readonly NodeKey[]; unitId: number | null; scope: Scope; helpers: Scope },
+): Promise<{ total: number; leadCode: string | null; supportCodes: readonly string[] }> {
   const isOfUnit = unitId === null ? undefined : eq(planTasks.aboutUnitId, unitId);
   const rows = await db
-    .select({ code: units.code })
+    .select({
+      code: units.code,
+      supports: sql<string[]>`array(
+        select helper.code from ${planTaskUnits} join units helper on helper.id = ${planTaskUnits.unitId}
+        where ${planTaskUnits.taskId} = ${planTasks.id}
+          and ${unitInScope(planTaskUnits.unitId, helpers) ?? sql`true`}
+        order by helper.code)`,
+    })
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))
     .where(and(isAbout(nodes), isOfUnit, taskInScope(scope)))
     .orderBy(desc(planTasks.id));
-  return { total: rows.length, leadCode: rows[0]?.code ?? null };
+  const [latest] = rows;
+  return { total: rows.length, leadCode: latest?.code ?? null, supportCodes: latest?.supports ?? [] };
 }
 
 export interface NodeTaskCount extends NodeKey {

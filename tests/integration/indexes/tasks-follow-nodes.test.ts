@@ -11,6 +11,7 @@ import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext, fileOf } from '#tests/support/files.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { scoreUnits, setFile } from '#tests/support/scoring.ts';
+import { formFields } from '#tests/support/site/form-fields.ts';
 import { startTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
@@ -57,7 +58,7 @@ async function makeTaskAbout(node: string): Promise<void> {
   expect(form).toContain(`Nâng điểm tiêu chí ${node}`);
   const made = await owner.post(paths.newTask(), {
     ...{ plan, set: 'XA@1', node, unit: 'OWN', title: `Việc về ${node}`, leadCode: 'OWN' },
-    ...{ deadlineKind: 'ongoing', dueOn: '', sections: '', solution: '', product: '', supportCodes: '' },
+    ...{ deadlineKind: 'ongoing', dueOn: '', sections: '', solution: '', product: '', supportCodes: 'CHILD' },
     ...{ baseline: '', target: '', measure: '', round: '', criterion: '', area: '', comment: '' },
   });
   expect(made.status).toBe(303);
@@ -142,6 +143,8 @@ describe('when a set of criteria is replaced in mid-year', () => {
     expect(form).toContain('Nâng điểm tiêu chí 5');
     expect(form).toContain('value="1,00"');
     expect(form).toContain('Đã có 1 nhiệm vụ');
+    // Who led the last task about it, and who helped.
+    expect(formFields(form)).toMatchObject({ leadCode: 'OWN', supportCodes: 'CHILD' });
     expect((await owner.get(paths.newTask(about('9')))).status).toBe(404);
     // A neighbour learns neither how many tasks others have, nor who leads them.
     const beside = await text(neighbour, paths.newTask({ set: 'XA@1', node: '4', plan: besidePlan }));

@@ -12,7 +12,8 @@ import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import taskNodesMessages from '#app/messages/task-nodes.json' with { type: 'json' };
 
 /**
- * A task's fields from a node: what it asks for, the last points of the unit, and, of the tasks that the actor may read, who led the last one about it.
+ * A task's fields from a node: what it asks for, the last points of the unit, and, of the tasks that the actor may read, who led
+ * the last one about it and who helped.
  * @throws AppError `not_found`, `forbidden`.
  */
 export async function proposeFromNode(ctx: Context, from: OriginInput, locale: Locale) {
@@ -24,9 +25,10 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
     listForerunners(ctx.db, [node]),
     unitId === null ? [] : getNodeTrend(ctx, { nodes: [node], unitId }),
   ]);
-  const { total, leadCode } = await findTasksAbout(ctx.db, {
+  const { total, leadCode, supportCodes } = await findTasksAbout(ctx.db, {
     ...{ nodes: related, unitId },
     scope: requireScope(ctx, 'plans.read'),
+    helpers: requireScope(ctx, 'plans.manage'),
   });
   const points = trend.at(-1)?.points ?? null;
   const { code, label } = node;
@@ -34,6 +36,7 @@ export async function proposeFromNode(ctx: Context, from: OriginInput, locale: L
     initial: {
       title: t('taskNodes.proposal', { code, label: label.replace(/\.$/, '') }),
       leadCode: leadCode ?? unit,
+      supportCodes: supportCodes.join(', '),
       product: node.evidence,
       measure: t('taskNodes.points'),
       ...(points !== null && { baseline: formatNumber(points, 2, locale) }),

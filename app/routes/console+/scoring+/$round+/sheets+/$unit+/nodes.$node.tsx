@@ -6,6 +6,7 @@ import { DeclareForm } from '#app/components/scoring/declare-form.tsx';
 import { DOCUMENT_FIELDS, DocumentForm } from '#app/components/scoring/document-form.tsx';
 import { DocumentList } from '#app/components/scoring/document-list.tsx';
 import { FigureCard } from '#app/components/scoring/figure-card.tsx';
+import { LostPointsLink } from '#app/components/scoring/lost-points-link.tsx';
 import { Neighbours, Said } from '#app/components/scoring/node-parts.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -108,7 +109,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params }) => {
   const { view, line, removable } = page;
   const { rule, scoredBy, evidence: wanted, mayBeExempt } = line.node;
   return {
-    round: { slug: view.round.slug, title: view.round.title },
+    round: { slug: view.round.slug, title: view.round.title, set: view.setName },
     unit: { code: view.sheet.unitCode, name: view.sheet.unitName },
     isSecond: page.steps.includes('appraise_again'),
     node: { ...lineView(line), rule, scoredBy, wanted, mayBeExempt },
@@ -164,6 +165,7 @@ export default function ScoreNode() {
         <div className="flex min-w-0 flex-col gap-4">
           <Card>
             <NodeFacts />
+            <LostPointsLink set={round.set} unit={unit.code} line={node} />
           </Card>
           <FigureCard
             proposed={page.proposed}
