@@ -45,12 +45,22 @@ function scoreLeaf({ code, max }: Node, entries: Entries): NodeScore {
 
 /** A node is the sum of those below it; it does not apply when none of them does. */
 function sumUp(scores: readonly NodeScore[]): NodeScore {
-  const given = scores.flatMap(({ points }) => (points === null ? [] : [points]));
+  const given: number[] = [];
+  const bases: number[] = [];
+  let missing = 0;
+  let exempt = 0;
+  // A ranking sums up tens of thousands of nodes.
+  for (const score of scores) {
+    if (score.points !== null) given.push(score.points);
+    bases.push(score.base);
+    missing += score.missing;
+    exempt += Number(score.isExempt);
+  }
   return {
     points: given.length === 0 ? null : sumExactly(given),
-    base: sumExactly(scores.map(({ base }) => base)),
-    isExempt: scores.length > 0 && scores.every(({ isExempt }) => isExempt),
-    missing: scores.reduce((sum, { missing }) => sum + missing, 0),
+    base: sumExactly(bases),
+    isExempt: scores.length > 0 && exempt === scores.length,
+    missing,
   };
 }
 

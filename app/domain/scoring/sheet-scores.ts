@@ -1,7 +1,7 @@
 import { sheetScorer, type LeafEntry, type SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 import { sumExactly } from '#app/domain/numbers/decimal.ts';
-import { SCORE_STAGES, type ScoreStage } from './sheet-state.ts';
+import type { ScoreStage } from './sheet-state.ts';
 
 /** What was given for one node at one stage. */
 export interface StageEntry {
@@ -11,17 +11,20 @@ export interface StageEntry {
   readonly points: number | null;
 }
 
-/** What stands for each node after a stage: what that stage gave, or else an earlier one. */
-function entriesUpTo(entries: readonly StageEntry[], last: ScoreStage): Map<string, LeafEntry> {
-  const counted = SCORE_STAGES.slice(0, SCORE_STAGES.indexOf(last) + 1);
-  const standing = new Map<string, LeafEntry>();
-  for (const stage of counted) {
-    for (const entry of entries.filter((each) => each.stage === stage)) {
-      if (entry.isExempt) standing.set(entry.nodeCode, 'exempt');
-      else if (entry.points !== null) standing.set(entry.nodeCode, { points: entry.points });
-    }
+/** Puts what a stage gave over what stood before it; returns whether it gave anything. */
+function putOver(
+  standing: Map<string, LeafEntry>,
+  entries: readonly StageEntry[],
+  stage: ScoreStage,
+): boolean {
+  let gave = false;
+  for (const entry of entries) {
+    if (entry.stage !== stage) continue;
+    gave = true;
+    if (entry.isExempt) standing.set(entry.nodeCode, 'exempt');
+    else if (entry.points !== null) standing.set(entry.nodeCode, { points: entry.points });
   }
-  return standing;
+  return gave;
 }
 
 type ScoredNode = Pick<CriteriaNode, 'code' | 'parentCode' | 'max' | 'rule'>;
@@ -36,11 +39,12 @@ export function scoresByStage(nodes: readonly ScoredNode[], entries: readonly St
 export function stageScorer(nodes: readonly ScoredNode[]): (entries: readonly StageEntry[]) => ScoresByStage {
   const score = sheetScorer(nodes);
   return (entries) => {
-    const after = (stage: ScoreStage) => score(entriesUpTo(entries, stage));
-    const self = after('self');
-    const gave = (stage: ScoreStage) => entries.some((entry) => entry.stage === stage);
-    const review1 = gave('review1') ? after('review1') : self;
-    return { self, review1, review2: gave('review2') ? after('review2') : review1 };
+    const standing = new Map<string, LeafEntry>();
+    putOver(standing, entries, 'self');
+    const self = score(standing);
+    const review1 = putOver(standing, entries, 'review1') ? score(standing) : self;
+    const review2 = putOver(standing, entries, 'review2') ? score(standing) : review1;
+    return { self, review1, review2 };
   };
 }
 

@@ -16,6 +16,7 @@ import {
 import type { Block } from '#app/domain/documents/report-blocks.ts';
 import { drawPng } from './draw-png.server.ts';
 
+/** That of every document, by its default style: saying it at each run makes a long table several times as large. */
 export const FONT = 'Times New Roman';
 
 /** Sizes in half points, lengths in twentieths of a point. Source: docs/domain.md#document-layout. */
@@ -37,10 +38,9 @@ function runs(text: string, style: { size?: number; bold?: boolean; italics?: bo
     .map((part) => {
       const options: IRunOptions = {
         text: part,
-        font: FONT,
         size: style.size ?? BODY,
-        bold: style.bold ?? false,
-        italics: style.italics ?? false,
+        ...(style.bold && { bold: true }),
+        ...(style.italics && { italics: true }),
         ...(OPEN_PLACE.test(part) ? { highlight: 'yellow' as const } : {}),
       };
       return new TextRun(options);
@@ -64,7 +64,7 @@ export function line(text: string, { size, bold, italics, ...paragraph }: LineOp
     ...(italics === undefined ? {} : { italics }),
   };
   // The mark at its end is of the same size: who goes on writing there writes as before.
-  const run = { font: FONT, size: BODY, ...style };
+  const run = { size: BODY, ...style };
   return new Paragraph({ ...paragraph, run, children: runs(text, style) });
 }
 
@@ -92,6 +92,9 @@ function tableSize(columns: number): number {
   return columns <= 9 ? 22 : 20;
 }
 
+/** Of all cells of a table: said once, as a long table has thousands of them. */
+const CELL_MARGINS = { top: 30, bottom: 30, left: 70, right: 70, marginUnitType: WidthType.DXA };
+
 function cell(
   text: string,
   {
@@ -112,7 +115,6 @@ function cell(
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
-    margins: { top: 30, bottom: 30, left: 70, right: 70 },
     columnSpan: span,
     children: text.split('\n').map((part) => line(part, { alignment: ALIGNMENTS[alignment], size, bold })),
   });
@@ -168,6 +170,7 @@ function tableOf({ columns, rows, hasTotal, hasHeadings = false }: TableBlock, t
     rows: [heading, ...body],
     width: { size: widths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
     columnWidths: widths,
+    margins: CELL_MARGINS,
     layout: TableLayoutType.FIXED,
     borders: {
       top: BORDER,

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { countsOfForm } from '#app/domain/officials/judged-figures.ts';
 import { localDate } from '#app/domain/periods/date.ts';
+import { levelColumns } from '#app/domain/survey/answer-columns.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { dateField } from '#app/services/plans/plan-fields.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
+import { insertEmptyCounts } from '#db/queries/officials/ballots.ts';
 import { keepGroupProgress, listGroupProgress } from '#db/queries/officials/groups.ts';
 import {
   closeOfficialsRound,
@@ -31,7 +35,10 @@ export async function openOfficials(ctx: Context, { round: slug }: { round: stri
     const empty = groups.find(({ invited }) => invited === 0);
     if (empty) refuse('conflict', 'officials.refusal.emptyGroup', { name: empty.name });
     const threshold = ctx.disclosureThreshold;
+    const form = requireDefinition(ctx.registry, round);
+    const questions = levelColumns(form).map(() => null);
     await openOfficialsRound(tx, round.id, { openedAt: ctx.now, threshold });
+    await insertEmptyCounts(tx, round.id, countsOfForm(form, questions).length);
     await recordEvent(ctx, tx, { action: 'officials.open', subjectId: slug, details: { threshold } });
   });
 }

@@ -25,7 +25,9 @@ interface SendOptions {
 export async function sendNextOfficialLink(ctx: Context, { mailer, links }: SendOptions): Promise<boolean> {
   const retryAt = new Date(ctx.now.getTime() + SENDING_MS);
   const claimed = await ctx.db.transaction((tx) => claimOfficialMail(tx, { now: ctx.now, retryAt }));
-  if (claimed === null || claimed.email === null) return false;
+  if (claimed === null) return false;
+  // Their e-mail was taken off the list meanwhile.
+  if (claimed.email === null) return changeOfficialMail(ctx.db, claimed.id, { mailState: null });
   const { url, mark } = links.make('official');
   if (!(await changeOfficialMail(ctx.db, claimed.id, { mark }))) return true;
   const round = (await findOfficialByMark(ctx.db, mark))?.round;

@@ -53,6 +53,14 @@ export async function insertBallot(tx: Db, officialId: number, unitId: number): 
   return cast.length > 0;
 }
 
+/** Puts every unit that is judged in a round down as one of which nobody has said anything yet. */
+export async function insertEmptyCounts(tx: Db, roundId: number, length: number): Promise<void> {
+  await tx.execute(sql`
+    insert into officials_counts (round_id, unit_id, forms, counts)
+    select distinct g.round_id, t.unit_id, 0, array_fill(0, array[${length}::int])
+    from officials_targets t join officials_groups g on g.id = t.group_id where g.round_id = ${roundId}`);
+}
+
 /** Adds one form to what was said of a unit. `counts` has 1 for each level that was chosen. */
 export async function addToCounts(
   tx: Db,
