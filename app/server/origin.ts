@@ -1,8 +1,8 @@
 /**
- * Addresses of citizens. What they post depends on no cookie, and comes from in-app browsers, old phones and pages kept
+ * Addresses of citizens, and of officials who come by a link. What they post depends on no cookie, and comes from in-app browsers, old phones and pages kept
  * without network that send `Origin: null` or nothing.
  */
-const CITIZEN_PATH = /^\/[qkr](?:\/|$)/;
+const CITIZEN_PATH = /^\/[qkro](?:\/|$)/;
 
 /** What `Sec-Fetch-Site` says of a request that a page of this very site, or a person by hand, makes. */
 const OWN_SITES: readonly (string | null)[] = [null, 'same-origin', 'none'];

@@ -25,6 +25,7 @@ export interface PrintedJudgements {
 }
 
 const NAME_WIDTH = 36;
+const CODE_WIDTH = 16;
 const DECIMALS = 2;
 
 const words = (locale: Locale) => translator(locale, officialsMessages);
@@ -32,26 +33,32 @@ const meanColumn = (id: string, title: string) => numberColumn(id, title, { deci
 
 function unitsSheet({ form, units }: PrintedJudgements, locale: Locale): SheetTable {
   const t = words(locale);
+  const hidden = t('officials.hidden');
   return {
     hasTotal: false,
     columns: [
-      textColumn('code', t('officials.unitCode'), 10),
+      textColumn('code', t('officials.unitCode'), CODE_WIDTH),
       textColumn('unit', t('officials.unit'), NAME_WIDTH),
       numberColumn('forms', t('officials.forms')),
       meanColumn('overall', t('officials.overall')),
       ...form.factors.map(({ id, title }) => meanColumn(id, title[locale])),
     ],
-    rows: units.map(({ code, name, forms, overall, factors }) => [code, name, forms, overall, ...factors]),
+    rows: units.map(({ code, name, forms, overall, factors }) => [
+      code,
+      name,
+      ...[forms, overall, ...factors].map((figure) => figure ?? hidden),
+    ]),
   };
 }
 
 function criteriaSheet({ form, units }: PrintedJudgements, locale: Locale): SheetTable {
   const t = words(locale);
   const columns = levelColumns(form);
+  const hidden = t('officials.hidden');
   return {
     hasTotal: false,
     columns: [
-      textColumn('code', t('officials.unitCode'), 10),
+      textColumn('code', t('officials.unitCode'), CODE_WIDTH),
       textColumn('unit', t('officials.unit'), NAME_WIDTH),
       textColumn('criterion', t('officials.criterion'), 2 * NAME_WIDTH),
       numberColumn('answers', t('officials.answers')),
@@ -62,8 +69,8 @@ function criteriaSheet({ form, units }: PrintedJudgements, locale: Locale): Shee
         code,
         name,
         columns[place]?.question.text[locale] ?? '',
-        answers,
-        mean,
+        answers ?? hidden,
+        mean ?? hidden,
       ]),
     ),
   };

@@ -58,7 +58,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(officialsMessages, 'officials.people');
 
 export default function OfficialsPeople() {
-  const { round } = useLoaderData<typeof loader>();
+  const { round, total } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useTranslate(officialsMessages);
   const refused = result && 'errors' in result ? result : undefined;
@@ -78,7 +78,7 @@ export default function OfficialsPeople() {
         {result && 'look' in result && <ImportLook look={result.look} />}
         {(round.state === 'draft' || round.state === 'open') && (
           <Card title={t('officials.import')}>
-            <ImportForm refusal={isOfList ? refused : undefined} />
+            <ImportForm key={total} refusal={isOfList ? refused : undefined} />
           </Card>
         )}
         <People />
