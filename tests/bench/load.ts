@@ -86,7 +86,8 @@ async function readCpu(
 export interface Post {
   /** Where it is sent. */
   readonly path: string;
-  readonly body: string;
+  /** Null: the page is asked for instead. */
+  readonly body: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly acknowledged: () => void;
 }
@@ -97,6 +98,8 @@ interface PaceOptions {
   readonly perSecond: number;
   readonly amount: number;
   readonly expectedStatus: number;
+  /** Whether to end before. */
+  readonly until?: () => boolean;
 }
 
 /** Posts at a steady pace however long answers take: milliseconds since each was due, Infinity for a wrong answer. */
@@ -106,11 +109,12 @@ export async function postAtPace({
   perSecond,
   amount,
   expectedStatus,
+  until = () => false,
 }: PaceOptions): Promise<number[]> {
   const agent = new Agent({ keepAlive: true });
   const start = performance.now();
   const answers: Promise<number>[] = [];
-  for (let index = 0; index < amount; index++) {
+  for (let index = 0; index < amount && !until(); index++) {
     const due = start + (index * 1000) / perSecond;
     await sleep(Math.max(0, due - performance.now()));
     const { path, acknowledged, ...sent } = next();
@@ -133,8 +137,9 @@ function post(
   { body, headers: more }: Pick<Post, 'body' | 'headers'>,
 ): Promise<number | undefined> {
   return new Promise((done) => {
-    const headers = { 'content-type': FORM, 'content-length': Buffer.byteLength(body), ...more };
-    const request = httpRequest(url, { agent, method: 'POST', headers }, (answer) => {
+    const form = body === null ? {} : { 'content-type': FORM, 'content-length': Buffer.byteLength(body) };
+    const method = body === null ? 'GET' : 'POST';
+    const request = httpRequest(url, { agent, method, headers: { ...form, ...more } }, (answer) => {
       answer.resume().once('end', () => done(answer.statusCode));
     });
     request.once('error', () => done(undefined)).end(body);

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { apart } from './apart.ts';
 import { attack } from './attack.ts';
 import { consolePages } from './console.ts';
 import { coverage } from './coverage.ts';
@@ -22,6 +23,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   results,
   loop,
   console: consolePages,
+  apart,
   lighthouse: lighthouseScores,
   coverage,
   disclosure,
@@ -30,7 +32,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
 
 const USAGE = `npm run bench [-- NAME ...] [--json FILE] [--rounds 5] [--seconds 2] [--profile FOLDER]
 NAME: ${Object.keys(FIGURES).join(', ')}; all of them when none is given.
-results takes sizes, too: npm run bench -- results 100k 1M 10M
+results and apart take sizes, too: npm run bench -- results 100k 1M 10M
 `;
 
 const { values, positionals } = parseArgs({

@@ -111,7 +111,8 @@ export async function readSipas(
   return { seconds: (performance.now() - start) / 1000, bytes, peakBytes };
 }
 
-async function peakOf(pid: number): Promise<number> {
+/** The most memory that a process has held, in bytes, where the system tells (Linux). */
+export async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
 }

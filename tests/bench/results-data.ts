@@ -5,7 +5,6 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Database } from '#db/client.server.ts';
 import { makeRound } from '#tests/support/factories.ts';
 
-const UNITS = 1_000;
 const SERVICE_AREAS = 30;
 const COUNTERS_OF_A_UNIT = 3;
 /** Different sheets; which response has which is random. */
@@ -21,10 +20,14 @@ export interface ResultsPlace {
   readonly definition: Definition;
 }
 
-/** A province of 1,000 communes with three counters each, 30 service areas, and a round in all of them for half a year. */
-export async function makeResultsPlace({ db, sql }: Database, definition: Definition): Promise<ResultsPlace> {
+/** A province of communes (1,000 unless told otherwise) with three counters each, 30 service areas, and a round in all of them for half a year. */
+export async function makeResultsPlace(
+  { db, sql }: Database,
+  definition: Definition,
+  communes = 1_000,
+): Promise<ResultsPlace> {
   const units = await sql<{ id: number }[]>`insert into units (code, kind, name, search_name)
-    select 'B' || n, 'commune', 'Xã số ' || n, 'xa so ' || n from generate_series(1, ${UNITS}) as n returning id`;
+    select 'B' || n, 'commune', 'Xã số ' || n, 'xa so ' || n from generate_series(1, ${communes}) as n returning id`;
   const areas = await sql<{ id: number }[]>`insert into service_areas (code, name, search_name)
     select 'B' || n, 'Lĩnh vực số ' || n, 'linh vuc so ' || n from generate_series(1, ${SERVICE_AREAS}) as n returning id`;
   await sql`insert into counters (unit_id, code, name)
@@ -73,7 +76,7 @@ export async function addResponses({ sql }: Database, place: ResultsPlace, count
           else 0 end,
         moment, moment, gen_random_uuid(), n, sheet.answers
       from (
-        select n, ${firstUnit} + floor(random() * ${UNITS})::int as unit_id,
+        select n, ${firstUnit} + floor(random() * ${place.unitIds.length})::int as unit_id,
           floor(random() * ${SERVICE_AREAS})::int as area, random() as kind, random() as doubt,
           1 + floor(random() * ${SHEETS})::int as sheet_id,
           timestamptz '2026-01-01 00:00+07' + (${done} + n) * interval '181 days' / ${count + 1} as moment

@@ -1,10 +1,8 @@
-import type { Definition } from '#app/domain/survey/definition.ts';
-import type { Question } from '#app/domain/survey/question-types/register.ts';
-import { paths } from '#app/paths.ts';
 import { parseEnv } from '#app/platform/env.ts';
 import { readFormSecrets } from '#app/server/secrets/form-secret.ts';
 import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { BareRow, BareStart } from './bare-server.ts';
+import { Form } from './citizen-forms.ts';
 import { definitionOf, openSurvey, type Bench } from './harness.ts';
 import { amountFor, FORM, load, postAtPace, type LoadResult, type Post } from './load.ts';
 import { compare, exactly, interleave, percentile, type Pairs, type Row } from './measure.ts';
@@ -46,43 +44,6 @@ export async function submit(bench: Bench): Promise<Row[]> {
     await site.stop();
   }
   return rows;
-}
-
-/** Filled forms of one survey, and the submission keys that were acknowledged. */
-class Form {
-  readonly name: string;
-  readonly acknowledged: string[] = [];
-  private readonly answers: string;
-  private sent = 0;
-
-  constructor(
-    definition: Definition,
-    private readonly codes: readonly string[],
-    private readonly keys: SubmissionKeys,
-  ) {
-    this.name = definition.id;
-    this.answers = definition.questions.flatMap((question) => answerTo(question, definition)).join('&');
-  }
-
-  /** A form for the next counter, and so on in turn, each from a network of its own. */
-  next(): Post {
-    const number = this.sent++;
-    const code = this.codes[number % this.codes.length] ?? '';
-    const key = this.keys.issue(code, new Date());
-    return {
-      path: paths.survey(code),
-      body: `${this.answers}&submission_key=${key}`,
-      headers: { 'x-forwarded-for': `10.${[16, 8, 0].map((bits) => (number >> bits) & 255).join('.')}` },
-      acknowledged: () => void this.acknowledged.push(key),
-    };
-  }
-}
-
-/** The best level, so that no question is asked that only bad levels bring up; traits and texts are left out. */
-function answerTo(question: Question, { scale }: Definition): string[] {
-  return question.type === 'level'
-    ? [`${question.id}=${Math.max(...scale.levels.map((level) => level.value))}`]
-    : [];
 }
 
 async function storeOne({ database: { sql } }: Bench, site: ServerProcess, form: Form): Promise<BareRow> {
@@ -154,7 +115,7 @@ function loadWithForms(
         const post = form.next();
         context.post = post;
         const headers = { 'content-type': FORM, ...post.headers };
-        return { ...request, path: post.path, body: post.body, headers };
+        return { ...request, path: post.path, body: post.body ?? '', headers };
       },
       onResponse(status, _body, context: { post?: Post }) {
         if (status === SEE_OTHER) context.post?.acknowledged();

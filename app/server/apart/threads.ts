@@ -20,8 +20,8 @@ interface ThreadsOptions {
   readonly metrics: Metrics;
 }
 
-/** Heap of a thread; one that needs more ends, and its request is refused. */
-const HEAP_MB: Readonly<Record<ThreadRole, number>> = { console: 192, files: 256, jobs: 256 };
+/** The most heap of a thread; one that needs more ends, and its request is refused. */
+const HEAP_MB: Readonly<Record<ThreadRole, number>> = { console: 1024, files: 2048, jobs: 1024 };
 /** Of it for what is new: more would be faster by little and stay taken. */
 const YOUNG_MB = 16;
 /** Pages wait for the database most of the time; a file is computed from beginning to end. */

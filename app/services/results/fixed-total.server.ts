@@ -15,15 +15,21 @@ import { countGroups, type PreparedQuestion } from './prepared/count-results.ser
 import { designOf } from './prepared/design.server.ts';
 import { listNames } from './prepared/result-names.server.ts';
 
-/** A question by unit and service area, the strata of its total. */
-async function byStratum(question: PreparedQuestion): Promise<PreparedQuestion> {
+const BOTH = ['unit', 'service_area'] as const;
+
+/** A question by unit and service area, the strata of its total, or by unit alone. */
+async function byStratum(
+  question: PreparedQuestion,
+  by: readonly ['unit'] | readonly ['unit', 'service_area'],
+): Promise<PreparedQuestion> {
   const { prepared, subject, scope } = question;
-  const input = { ...question.input, by: ['unit', 'service_area'] as const };
+  const input = { ...question.input, by };
   return { ...question, input, names: await listNames(prepared, subject.rounds, { input, scope }) };
 }
 
 async function strataOf(question: PreparedQuestion): Promise<StrataOf> {
-  const groups = await countGroups(question);
+  // A table by unit lists those without a response, too, which are no strata.
+  const groups = (await countGroups(question)).filter(({ cell }) => cell.responses > 0);
   return { groups, design: await designOf(question.prepared, question.subject) };
 }
 
@@ -69,8 +75,12 @@ export async function countFixedTotal(
 ): Promise<FixedTotal | null> {
   if (!seesSmallGroups(now.prepared.ctx.actor)) return null;
   const { definition, method } = now.subject;
-  const question = await byStratum(now);
+  const question = await byStratum(now, BOTH);
   const weights = await weightsFor(question);
-  const earlier = before && (await strataOf(await byStratum(before)));
-  return fixedTotal({ definition, method, now: await strataOf(question), before: earlier, weights, total });
+  // Where every unit weighs the same and no change is to be explained, units are all that counts; of both keys there may
+  // be a hundred thousand groups.
+  const needsAreas = weights !== null || before !== null;
+  const earlier = before && (await strataOf(await byStratum(before, BOTH)));
+  const strata = await strataOf(needsAreas ? question : await byStratum(now, ['unit']));
+  return fixedTotal({ definition, method, now: strata, before: earlier, weights, total });
 }
