@@ -3,10 +3,12 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import { sheetOf } from '#app/domain/results/print/sheet.ts';
-import type { Separator } from '#app/domain/tables/csv-file.ts';
+import { csvForPeople, csvLines, type Separator } from '#app/domain/tables/csv-file.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
+import type { Log } from '#app/platform/logger.ts';
 import { csvDownload, xlsxDownload } from './downloads.server.ts';
+import { streamedDownload } from './streamed-download.server.ts';
 
 /** `?separator=;` or `,`; `;` when absent, which a Vietnamese Excel reads. @throws AppError `invalid`. */
 export function readSeparator(search: URLSearchParams): Separator {
@@ -21,6 +23,34 @@ export function readSeparator(search: URLSearchParams): Separator {
 export function resultsCsv(results: Results, separator: Separator, locale: Locale): Response {
   const cells = sheetTexts(sheetOf(results, locale), separator === ';' ? ',' : '.');
   return csvDownload(resultsFileName(results, 'csv', locale), cells, separator);
+}
+
+/** The same of a table that is made in parts (`getResultsInParts`), as a stream. */
+export async function resultsCsvInParts(
+  parts: AsyncGenerator<Results>,
+  { separator, locale, log }: { separator: Separator; locale: Locale; log: Log },
+): Promise<Response> {
+  const first = await parts.next();
+  if (first.done) throw new RangeError('there is a first part');
+  const encoder = new TextEncoder();
+  const mark = separator === ';' ? ',' : '.';
+  return streamedDownload({
+    name: resultsFileName(first.value, 'csv', locale),
+    type: 'text/csv; charset=utf-8',
+    log,
+    async produce(write) {
+      let written = 0;
+      const writePart = async (part: Results) => {
+        const [head = [], ...lines] = sheetTexts(sheetOf(part, locale, written), mark);
+        const isFirst = part === first.value;
+        const text = isFirst ? csvForPeople([head, ...lines], separator) : csvLines(lines, separator);
+        written += lines.length;
+        if (text !== '') await write(encoder.encode(text));
+      };
+      await writePart(first.value);
+      for await (const part of parts) await writePart(part);
+    },
+  });
 }
 
 /** The table of a page as a workbook: real numbers, frozen headings, and a second sheet on how they were computed. */

@@ -73,10 +73,13 @@ function fileColumnIds({ table, definition }: Pick<Results, 'table' | 'definitio
   ];
 }
 
-/** The table of an answered question as CSV and XLSX for people write it: all rows, in the order of the page. */
-export function sheetOf(results: Results, locale: Locale): SheetTable {
+/**
+ * The table of an answered question as CSV and XLSX for people write it: all rows, in the order of the page; behind so many
+ * others where it is a part.
+ */
+export function sheetOf(results: Results, locale: Locale, behind = 0): SheetTable {
   const columns = columnsOf(fileColumnIds(results), { results, locale, outlet: 'file' });
-  const entries = results.table.rows.map((row, index) => ({ row, index }));
+  const entries = results.table.rows.map((row, index) => ({ row, index: behind + index }));
   return sheetTable(columns, { entries, method: results.method });
 }
 

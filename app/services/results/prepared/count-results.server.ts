@@ -24,6 +24,8 @@ export interface PreparedQuestion {
   readonly scope: Scope;
   /** Whether the days asked for are a table of their own, see `GetResultsInput`. */
   readonly isWorkingWeek?: boolean | undefined;
+  /** Whether `names` holds some of its units alone, which are counted by themselves. */
+  readonly isPart?: boolean | undefined;
 }
 
 type RoundQuery = Omit<CellQuery, 'roundIds' | 'sight'>;
@@ -34,9 +36,10 @@ function askedOf({ figure, excludedFlags, composition: { kind } }: Method) {
 }
 
 /** A question about one round as a query, but for the round. */
-export function toQuery({ subject, input, names, narrowing, scope }: PreparedQuestion): RoundQuery {
+export function toQuery(question: PreparedQuestion): RoundQuery {
+  const { subject, input, names, narrowing, scope, isPart = false } = question;
   const { definition, method } = subject;
-  const isNarrowed = input.unit !== undefined || input.q !== undefined || input.kind !== undefined;
+  const isNarrowed = isPart || input.unit !== undefined || input.q !== undefined || input.kind !== undefined;
   return {
     definition,
     scope,
