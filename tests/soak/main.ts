@@ -50,12 +50,14 @@ async function play(scenario: Scenario, parent: string, template: Template): Pro
       ...{ dataDir: folders.dataDir, codes, ledger, random },
       origin: () => site.origin,
     });
-    await scenario.run({
-      ...{ site, citizens, ledger, random, say },
-      seconds: (usual) => Number(given.seconds ?? usual),
-      rounds: (usual) => Number(given.rounds ?? usual),
-      complain: (what) => void complaints.push(what),
-    });
+    const complain = (what: string) => void complaints.push(what);
+    await scenario
+      .run({
+        ...{ site, citizens, ledger, random, say, complain },
+        seconds: (usual) => Number(given.seconds ?? usual),
+        rounds: (usual) => Number(given.rounds ?? usual),
+      })
+      .catch((error: unknown) => complain(String(error)));
     await citizens.settle();
     const found = await verify(site, ledger);
     const seconds = (performance.now() - begun) / 1000;
