@@ -1,4 +1,5 @@
 import { keepAudit, releaseAudit } from './embedded/audit-keeper.ts';
+import { copyBase, type BaseCopy } from './embedded/base-copy.ts';
 import { readSecret } from './embedded/cluster.ts';
 import { toEmbeddedError } from './embedded/errors.ts';
 import { passwordOf } from './embedded/settings.ts';
@@ -15,6 +16,8 @@ export interface EmbeddedDatabase {
   attached: boolean;
   /** Who owns the audit log: the application while the schema changes, nobody it can be otherwise. */
   audit: AuditKeeper;
+  /** Lets `copy` copy the files of the running server (`copyBase`). */
+  copyBase: (copy: () => Promise<void>) => Promise<BaseCopy>;
   /**
    * Detaches from the server; the last SIPAS process to detach shuts it down. Close the application's connections
    * first: those still open are cut.
@@ -45,6 +48,7 @@ export async function startEmbeddedDatabase(options: EmbeddedOptions): Promise<E
       url: `postgres://sipas:${password}@127.0.0.1:${port}/${database}`,
       attached,
       audit: { release: () => releaseAudit(place), keep: () => keepAudit(place) },
+      copyBase: (copy) => copyBase(place, copy),
       stop: () => supervisor.stop(),
     };
   } catch (error) {

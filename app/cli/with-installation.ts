@@ -52,6 +52,8 @@ export type WorkWith<Result> = (ctx: Context, env: Env, started: StartedDatabase
 export interface InstallationOptions {
   /** False leaves the schema as it is. */
   readonly isMigrated?: boolean;
+  /** False: our own server keeps no log of what is done (WAL_DIR). */
+  readonly keepsWal?: boolean;
 }
 
 /**
@@ -61,9 +63,10 @@ export interface InstallationOptions {
  */
 export async function withInstallation<Result>(
   work: WorkWith<Result>,
-  { isMigrated = true }: InstallationOptions = {},
+  { isMigrated = true, keepsWal = true }: InstallationOptions = {},
 ): Promise<Result> {
-  const env = readEnv();
+  const settings = readEnv();
+  const env = keepsWal ? settings : { ...settings, WAL_DIR: undefined };
   const log = createTerminalLog(env.LOG_LEVEL === 'debug' ? 'debug' : 'warn');
   const files = await loadRegistry();
   const signals = new Signals();

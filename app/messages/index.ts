@@ -206,6 +206,13 @@ export interface MessageParameters {
   'audit.changed': { label: Text; before: Text; now: Text };
   'audit.fileCut': { count: Text };
   'backup.cli.backedUp': { file: Text; megabytes: Text; tables: Text; rows: Text; files: Text };
+  'backup.cli.restoredMoment': { dataDir: Text; at: Text };
+  'backup.cli.restoredAll': { dataDir: Text };
+  'backup.wal.noBase': { folder: Text };
+  'backup.wal.tooEarly': { from: Text };
+  'backup.wal.databaseThere': { folder: Text };
+  'backup.wal.untilOfFile': { file: Text };
+  'backup.wal.noMoment': { told: Text };
   'backup.cli.restored': { at: Text; program: Text; postgresql: Text; tables: Text; rows: Text; files: Text };
   'backup.cli.figures': { compared: number };
   'backup.cli.figureDiffers': { round: Text };
@@ -321,6 +328,9 @@ export interface MessageParameters {
   'doctor.foldLate': { waiting: Text; seconds: Text };
   'doctor.backup': { at: Text };
   'doctor.backupOld': { at: Text };
+  'doctor.wal': { at: Text };
+  'doctor.walOld': { at: Text };
+  'doctor.walFailing': { at: Text };
   'doctor.address': { url: Text };
   'doctor.addressPlain': { url: Text };
   'doctor.addressAway': { url: Text; reason: Text };

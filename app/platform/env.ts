@@ -97,6 +97,8 @@ const settingsSchema = z.object({
   BACKUP_HOUR: z.coerce.number().int().min(0).max(23).default(1),
   /** Days after which such a backup is deleted. */
   BACKUP_DAYS: z.coerce.number().int().min(1).max(3650).default(14),
+  /** Where our own database server keeps its log, so that it can be brought to any moment; without it it keeps none. */
+  WAL_DIR: optionalText,
   /** A file with the passphrase that backups are encrypted with. */
   BACKUP_PASSPHRASE_FILE: optionalText,
   /** Whoever holds it may read `/metrics`; without it there is no such address. */

@@ -121,7 +121,7 @@ async function startSite(given: StartOptions): Promise<void> {
   const onEnd = installation.metrics.jobEnded.bind(installation.metrics);
   const jobs = { ctx, env, onEnd };
   if (!threads) shutdown.add(startComputingJobs({ ...jobs, site: installation }));
-  shutdown.add(startJobs({ ...jobs, links: installation.links, baseUrl }));
+  shutdown.add(startJobs({ ...jobs, links: installation.links, baseUrl, copyBase: started.copyBase }));
 }
 
 type SiteOptions = Parameters<typeof createApp>[0];

@@ -7,12 +7,17 @@ const LAUNCHER_CHECK_MS = 500;
 class StopAsked extends Error {}
 
 /**
- * Whether a promise that nobody waits for was rejected because a connection was lost: postgres.js 3.4 asks for the types of
- * arrays at the beginning of each connection and lets that failure go. The client connects anew, so there is nothing to
- * stop for.
+ * Whether something that nobody waits for failed because a connection was lost. postgres.js 3.4 asks for the types of
+ * arrays at the beginning of each connection and lets that failure go; and it writes what it had put together to a socket
+ * that was closed in the same turn, whose queries have been rejected by then. The client connects anew, so there is nothing
+ * to stop for.
  */
 export function isLostUnasked(error: unknown, origin: NodeJS.UncaughtExceptionOrigin): boolean {
-  return origin === 'unhandledRejection' && isConnectionLost(error);
+  if (origin === 'unhandledRejection') return isConnectionLost(error);
+  return (
+    error instanceof TypeError &&
+    /at Immediate\.nextWrite .*postgres\/src\/connection\.js/.test(error.stack ?? '')
+  );
 }
 
 /** Steps to undo when the process ends, the latest first. */

@@ -1,31 +1,12 @@
-import postgres from 'postgres';
-import { passwordOf } from './settings.ts';
+import type postgres from 'postgres';
+import { asSupervisor, type Place } from './supervising.ts';
 
 /** What records the audit log. Owned by the supervising role, the application can add events and nothing else. */
 const TABLES = ['audit_events', 'audit_chain'];
 const FUNCTIONS = ['refuse_audit_change()', 'chain_audit_event()'];
 
-interface Place {
-  readonly port: number;
-  readonly secret: string;
-  readonly database: string;
-}
-
-async function asSupervisor(
-  { port, secret, database }: Place,
-  work: (sql: postgres.TransactionSql) => Promise<unknown>,
-): Promise<void> {
-  const password = passwordOf('postgres', secret);
-  const sql = postgres({
-    ...{ host: '127.0.0.1', port, username: 'postgres', password, database, ssl: false, max: 1 },
-    onnotice: () => undefined,
-  });
-  try {
-    await sql.begin(work);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}
+const inTransaction = (place: Place, work: (sql: postgres.TransactionSql) => Promise<unknown>) =>
+  asSupervisor(place, (sql) => sql.begin(work));
 
 async function isOwnedBy(sql: postgres.TransactionSql, role: string): Promise<boolean> {
   const rows = await sql`
@@ -44,7 +25,7 @@ async function giveTo(sql: postgres.TransactionSql, role: 'postgres' | 'sipas'):
  * triggers that refuse it. It still owns the database, and could drop the tables as a whole, which would not go unseen.
  */
 export async function keepAudit(place: Place): Promise<void> {
-  await asSupervisor(place, async (sql) => {
+  await inTransaction(place, async (sql) => {
     if (await isOwnedBy(sql, 'postgres')) return;
     await giveTo(sql, 'postgres');
     await sql.unsafe(`revoke all on public.audit_events, public.audit_chain from sipas;
@@ -54,7 +35,7 @@ export async function keepAudit(place: Place): Promise<void> {
 
 /** Gives the audit log back for a migration, if there is one yet. */
 export async function releaseAudit(place: Place): Promise<void> {
-  await asSupervisor(place, async (sql) => {
+  await inTransaction(place, async (sql) => {
     const [there] = await sql`select to_regclass('public.audit_chain') is not null as is_there`;
     if (there?.['is_there'] === true && (await isOwnedBy(sql, 'postgres'))) await giveTo(sql, 'sipas');
   });

@@ -111,7 +111,11 @@ async function hasCluster(site: Site): Promise<boolean> {
   if (version.trim() === site.binaries.major) return true;
   throw new EmbeddedDatabaseError(
     'wrong_version',
-    `The database in ${site.pgData} was made by PostgreSQL ${version.trim()} but SIPAS ships ${site.binaries.major}: restore a backup with this version of SIPAS.`,
+    `The database in ${site.pgData} was made by PostgreSQL ${version.trim()}, and this version of SIPAS ships ${site.binaries.major}, which does not read it. Nothing was changed.
+1. With the version of SIPAS that ran here until now: npm run -s sipas -- backup before.sipas --with-keys
+2. Move ${site.dataDir} away, and make an empty folder in its place.
+3. With this version: npm run -s sipas -- restore before.sipas
+Step by step: docs/vi/sao-luu.md, docs/deployment.md ("Another major version of PostgreSQL").`,
   );
 }
 
@@ -131,7 +135,11 @@ export async function prepareCluster(site: Site, runAs: RunAs): Promise<void> {
     await createCluster(site, runAs);
   }
   await giveTo(site, runAs);
-  await writePrivate(path.join(site.pgData, SETTINGS_FILE), settings(site.unsafeForTests), runAs);
+  await writePrivate(
+    path.join(site.pgData, SETTINGS_FILE),
+    settings(site.unsafeForTests, site.walFolder),
+    runAs,
+  );
 }
 
 /** The secret from which the passwords are derived. */

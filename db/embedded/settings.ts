@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { archiveSettings } from './wal.ts';
 
 export const SECRET_FILE = 'sipas.secret';
 export const SETTINGS_FILE = 'sipas.conf';
@@ -31,7 +32,7 @@ synchronous_commit = on`;
  * Server settings for a modest machine. Failing statements are not logged ('log' ranks above 'error'): their text and
  * DETAIL can hold personal data, and the application logs the failure without it.
  */
-export function settings(unsafeForTests: boolean): string {
+export function settings(unsafeForTests: boolean, walFolder: string | undefined): string {
   return `# Rewritten at each start: make changes in postgresql.conf.
 unix_socket_directories = ''
 password_encryption = scram-sha-256
@@ -56,5 +57,5 @@ log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 log_checkpoints = off
 log_line_prefix = '%m [%p] '
-`;
+${walFolder === undefined ? '' : archiveSettings(walFolder)}`;
 }

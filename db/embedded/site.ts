@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   database?: string;
   /** No fsync: a power cut may destroy the data. */
   unsafeForTests?: boolean;
+  /** Where each file of the server's log is kept; nowhere when absent. */
+  walFolder?: string | undefined;
   /** How root drops its rights; by default, as the system allows. */
   rootMode?: RootMode;
 }
@@ -28,6 +30,7 @@ export interface Site {
   log: EmbeddedLog;
   binaries: Binaries;
   unsafeForTests: boolean;
+  walFolder: string | undefined;
   rootMode: RootMode | undefined;
 }
 
@@ -44,6 +47,7 @@ export async function openSite(options: EmbeddedOptions): Promise<Site> {
     log: options.log,
     binaries: await locateBinaries(dataDir),
     unsafeForTests: options.unsafeForTests ?? false,
+    walFolder: options.walFolder,
     rootMode: options.rootMode,
   };
 }

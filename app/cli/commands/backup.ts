@@ -1,4 +1,5 @@
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
+import { parseMoment } from '#app/domain/backup/wal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -11,6 +12,11 @@ interface BackUpOptions {
   passphraseFile?: string;
   withKeys?: boolean;
   force?: boolean;
+}
+
+interface RestoreOptions {
+  passphraseFile?: string;
+  until?: string;
 }
 
 const say = (cli: Cli) => translator(cli.locale, backupMessages);
@@ -61,7 +67,10 @@ export const registerRestore: RegisterCommand = (program, cli) => {
     .description(t('backup.cli.restore'))
     .argument('<file>', t('backup.cli.file'))
     .option('--passphrase-file <file>', t('backup.cli.passphraseFile'))
-    .action(async (file: string, { passphraseFile }: Pick<BackUpOptions, 'passphraseFile'>) => {
+    .option('--until <moment>', t('backup.cli.until'))
+    .action(async (file: string, { passphraseFile, until }: RestoreOptions) => {
+      if (await isFolder(file)) return restoreFromLog(cli, file, until);
+      if (until !== undefined) throw new AppError('invalid', 'backup.wal.untilOfFile', { file });
       const { restore } = await import('#app/services/backup/restore.server.ts');
       const { checkRestored, isAsItWas } = await import('#app/services/backup/check-restored.server.ts');
       const checked = await cli.withContext(
@@ -79,6 +88,44 @@ export const registerRestore: RegisterCommand = (program, cli) => {
     });
 };
 
+async function isFolder(path: string): Promise<boolean> {
+  const { stat } = await import('node:fs/promises');
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/** `restore FOLDER [--until MOMENT]` */
+async function restoreFromLog(cli: Cli, folder: string, told: string | undefined): Promise<void> {
+  const { readEnv } = await import('#app/platform/env.ts');
+  const { endLogins, restoreMoment } = await import('#app/services/backup/wal/restore-moment.server.ts');
+  const { checkRestored, isAsItWas } = await import('#app/services/backup/check-restored.server.ts');
+  const until = told === undefined ? null : parseMoment(told);
+  if (told !== undefined && until === null) throw new AppError('invalid', 'backup.wal.noMoment', { told });
+  const { DATABASE_URL, DATA_DIR: dataDir } = readEnv();
+  if (DATABASE_URL !== undefined) throw new AppError('conflict', 'backup.wal.otherServer');
+  const t = say(cli);
+  const checked = await restoreMoment({ folder, until, dataDir }, () =>
+    cli.withContext(
+      async (ctx, env) => {
+        await endLogins(ctx);
+        cli.print(
+          until === null
+            ? t('backup.cli.restoredAll', { dataDir })
+            : t('backup.cli.restoredMoment', { at: formatDateTime(until), dataDir }),
+        );
+        cli.print(t('backup.cli.logInAnew'));
+        const createdAt = (until ?? new Date()).toISOString();
+        return checkRestored(ctx, { manifest: { figures: null }, env, createdAt });
+      },
+      { keepsWal: false },
+    ),
+  );
+  printChecked(cli, checked, false);
+  if (!isAsItWas(checked)) throw new AppError('conflict', 'backup.cli.differs');
+}
+
 function printRestored(cli: Cli, { head, manifest, keys }: Restored): void {
   const t = say(cli);
   const { createdAt, program, postgresql, tables } = head;
@@ -90,11 +137,11 @@ function printRestored(cli: Cli, { head, manifest, keys }: Restored): void {
   cli.print(t('backup.cli.logInAnew'));
 }
 
-function printChecked(cli: Cli, checked: Checked): void {
+function printChecked(cli: Cli, checked: Checked, isOfArchive = true): void {
   const { figures, tallies, audit, closedContacts } = checked;
   const t = say(cli);
-  if (figures === null) cli.print(t('backup.cli.figuresUntold'));
-  else if (figures.differing.length === 0) cli.print(t('backup.cli.figures', { compared: figures.compared }));
+  if (figures === null && isOfArchive) cli.print(t('backup.cli.figuresUntold'));
+  if (figures?.differing.length === 0) cli.print(t('backup.cli.figures', { compared: figures.compared }));
   for (const round of figures?.differing ?? []) cli.print(t('backup.cli.figureDiffers', { round }));
   cli.print(t('backup.cli.tallies', tallies));
   printLocks(cli, checked);

@@ -1,8 +1,9 @@
 import type { Env } from '#app/platform/env.ts';
 import type { BatchOptions } from '#app/services/access-points/posters/make-next-batch.server.ts';
 import type { Context } from '#app/services/context.ts';
+import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import type { OneTimeLinks } from '#app/services/people/links/one-time-links.ts';
-import { backUpJob } from './back-up.ts';
+import { backUpJob, keepWalJob } from './back-up.ts';
 import { findAnomaliesJob } from './find-anomalies.ts';
 import { followMergersJob } from './follow-mergers.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
@@ -29,10 +30,16 @@ export function startJobs({
   env,
   links,
   baseUrl,
+  copyBase,
   onEnd,
-}: JobsOptions & { readonly links: OneTimeLinks; readonly baseUrl: string }): () => Promise<void> {
+}: JobsOptions & {
+  readonly links: OneTimeLinks;
+  readonly baseUrl: string;
+  readonly copyBase: StartedDatabase['copyBase'];
+}): () => Promise<void> {
   const mail = sendMailJob(env, links, baseUrl);
   const backup = backUpJob(env);
+  const wal = keepWalJob(env, copyBase);
   const jobs = [
     foldTalliesJob,
     planReportsJob,
@@ -40,6 +47,7 @@ export function startJobs({
     remindTasksJob,
     ...(mail === null ? [] : [mail]),
     ...(backup === null ? [] : [backup]),
+    ...(wal === null ? [] : [wal]),
     keepServedDaysJob,
     purgeContactsJob,
     purgeDeviceMarksJob,

@@ -39,7 +39,7 @@ export interface Checked {
 }
 
 interface CheckInput {
-  readonly manifest: Manifest;
+  readonly manifest: Pick<Manifest, 'figures'>;
   readonly env: Pick<Env, 'DATA_DIR' | 'SEAL_KEY' | 'CONTACT_KEY' | 'DISCLOSURE_THRESHOLD'>;
   /** When the archive was made. */
   readonly createdAt: string;

@@ -4,6 +4,7 @@ import type { Env } from '#app/platform/env.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { isNewestMigration } from '#db/migrate.server.ts';
 import { findLastMigration } from '#db/queries/backup/archive-tables.ts';
+import { readWalState } from '#db/queries/backup/wal.ts';
 import { ownsAuditLog, readDatabaseClock, readServerFacts } from '#db/queries/installation/installation.ts';
 import { readFoldLag } from '#db/queries/tallies/tally-watermark.ts';
 import { doubtful, faulty, good, type Finding } from './finding.ts';
@@ -17,8 +18,11 @@ const CLOCK_FAULT_S = 120;
 /** Folding takes a second; longer means that nobody folds, or that a transaction is left open. */
 const FOLD_WARNING_S = 120;
 
+/** Files of the log are kept every five minutes; three that are missing are no accident. */
+const WAL_WARNING_MS = 15 * 60_000;
+
 interface DatabaseCheck {
-  readonly env: Pick<Env, 'BACKUP_DIR'>;
+  readonly env: Pick<Env, 'BACKUP_DIR' | 'WAL_DIR'>;
   readonly isEmbedded: boolean;
 }
 
@@ -35,7 +39,8 @@ export async function checkDatabase(ctx: Context, { env, isEmbedded }: DatabaseC
   const schema = isCurrent ? good('doctor.schema') : doubtful('deployment', 'doctor.schemaOld');
   const clock = await checkClock(ctx);
   if (!isCurrent) return [server, schema, clock];
-  return [server, schema, clock, await checkFold(ctx), await checkAudit(ctx), await checkBackup(ctx, env)];
+  const backups = [await checkBackup(ctx, env), ...(await checkWal(ctx, env))];
+  return [server, schema, clock, await checkFold(ctx), await checkAudit(ctx), ...backups];
 }
 
 async function checkClock({ db }: Context): Promise<Finding> {
@@ -66,4 +71,14 @@ async function checkBackup(ctx: Context, { BACKUP_DIR }: DatabaseCheck['env']): 
     return doubtful('backup', BACKUP_DIR === undefined ? 'doctor.noBackup' : 'doctor.noBackupYet');
   const at = formatDateTime(new Date(last.at));
   return isOld ? doubtful('backup', 'doctor.backupOld', { at }) : good('doctor.backup', { at });
+}
+
+/** Whether every moment can be restored; nothing where nobody asked for that. */
+async function checkWal({ db, now }: Context, { WAL_DIR }: DatabaseCheck['env']): Promise<Finding[]> {
+  const { isKept, lastAt, isFailing } = await readWalState(db);
+  if (!isKept) return WAL_DIR === undefined ? [] : [faulty('backup', 'doctor.walOff')];
+  const at = lastAt === null ? '-' : formatDateTime(lastAt);
+  if (isFailing) return [faulty('backup', 'doctor.walFailing', { at })];
+  const isOld = lastAt === null || now.getTime() - lastAt.getTime() > WAL_WARNING_MS;
+  return [isOld ? doubtful('backup', 'doctor.walOld', { at }) : good('doctor.wal', { at })];
 }

@@ -22,9 +22,9 @@ const SECRETS = [
 
 /** What can be said without the database: Node.js, the data folder with its disk, and who may read secrets. */
 export async function checkMachine(
-  env: Pick<Env, 'DATA_DIR' | 'BACKUP_DIR' | 'BACKUP_PASSPHRASE_FILE'>,
+  env: Pick<Env, 'DATA_DIR' | 'BACKUP_DIR' | 'WAL_DIR' | 'BACKUP_PASSPHRASE_FILE'>,
 ): Promise<Finding[]> {
-  const folders = [env.DATA_DIR, ...(env.BACKUP_DIR === undefined ? [] : [env.BACKUP_DIR])];
+  const folders = [env.DATA_DIR, env.BACKUP_DIR, env.WAL_DIR].flatMap((folder) => folder ?? []);
   const secrets = SECRETS.map((name) => join(env.DATA_DIR, name));
   const passphrases = env.BACKUP_PASSPHRASE_FILE === undefined ? [] : [env.BACKUP_PASSPHRASE_FILE];
   return [

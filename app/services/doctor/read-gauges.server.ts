@@ -1,6 +1,7 @@
 import type { Gauges } from '#app/platform/metrics.ts';
 import { findBackupState } from '#app/services/backup/last-backup.server.ts';
 import type { Db } from '#db/client.server.ts';
+import { readWalState } from '#db/queries/backup/wal.ts';
 import { readVitalSigns } from '#db/queries/installation/vital-signs.ts';
 import { readFoldLag } from '#db/queries/tallies/tally-watermark.ts';
 
@@ -15,11 +16,13 @@ export async function readGauges({ db, now }: { readonly db: Db; readonly now: D
     database_up: { help: 'Whether the database answers.', value },
   });
   try {
-    const [signs, fold, backup] = await Promise.all([
+    const [signs, fold, backup, wal] = await Promise.all([
       readVitalSigns(db),
       readFoldLag(db),
       findBackupState({ db, now }),
+      readWalState(db),
     ]);
+    const walAge = wal.isKept && wal.lastAt && (now.getTime() - wal.lastAt.getTime()) / SECOND_MS;
     const age = backup.last && (now.getTime() - Date.parse(backup.last.at)) / SECOND_MS;
     return {
       ...up(1),
@@ -40,6 +43,9 @@ export async function readGauges({ db, now }: { readonly db: Db; readonly now: D
       },
       database_bytes: { help: 'Size of the database.', value: signs.databaseBytes },
       ...(age !== null && { backup_age_seconds: { help: 'Since the newest backup.', value: age } }),
+      ...(typeof walAge === 'number' && {
+        wal_age_seconds: { help: 'Since a file of the log of the database was kept.', value: walAge },
+      }),
       backup_failed: {
         help: 'Whether the newest daily backup could not be made.',
         value: Number(backup.failure !== null),

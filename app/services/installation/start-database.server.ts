@@ -1,8 +1,10 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { StartError } from '#app/platform/start-error.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { openDatabase, type Database, type OpenOptions } from '#db/client.server.ts';
-import { startEmbeddedDatabase } from '#db/embedded.server.ts';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '#db/embedded.server.ts';
 import { makeOlderSchema, migrateDatabase } from '#db/migrate.server.ts';
 import { ownsAuditLog, readServerFacts } from '#db/queries/installation/installation.ts';
 
@@ -16,6 +18,8 @@ export interface StartedDatabase {
   readonly embedded: boolean;
   /** Another pool on the same server, closed with the first. */
   openPool(options: OpenOptions): Database;
+  /** Lets `copy` copy the files of our own server while it runs; null for a server of somebody else. */
+  readonly copyBase: EmbeddedDatabase['copyBase'] | null;
   /** Brings the schema to this version's. */
   migrate(): Promise<void>;
   /** Makes the schema of an older version in an empty database; `migrate` goes on from there. */
@@ -25,7 +29,7 @@ export interface StartedDatabase {
 }
 
 interface StartOptions {
-  readonly env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR'>;
+  readonly env: Pick<Env, 'DATABASE_URL' | 'DATA_DIR' | 'WAL_DIR'>;
   readonly log: Log;
   /** Connections in the pool. */
   readonly max?: number;
@@ -44,8 +48,7 @@ export async function startDatabase({
   max,
   isMigrated = true,
 }: StartOptions): Promise<StartedDatabase> {
-  const server =
-    env.DATABASE_URL === undefined ? await startEmbeddedDatabase({ dataDir: env.DATA_DIR, log }) : null;
+  const server = env.DATABASE_URL === undefined ? await startOwn(env, log) : null;
   const url = env.DATABASE_URL ?? server?.url ?? '';
   const pools: Database[] = [];
   const openPool = (options: OpenOptions) => {
@@ -64,12 +67,27 @@ export async function startDatabase({
     if (isMigrated) await migrate();
     return {
       ...{ database, url, openPool, embedded: server !== null, migrate, stop },
+      copyBase: server?.copyBase ?? null,
       makeOlderSchema: (lastMigration) => makeOlderSchema(url, lastMigration),
     };
   } catch (error) {
     await stop();
     throw server === null ? explainRemote(error, url) : error;
   }
+}
+
+/** The server that SIPAS ships; whoever starts it, its log is kept, for one start without would leave a gap. */
+async function startOwn(
+  { DATA_DIR: dataDir, WAL_DIR }: StartOptions['env'],
+  log: Log,
+): Promise<EmbeddedDatabase> {
+  if (WAL_DIR === undefined) return startEmbeddedDatabase({ dataDir, log });
+  const walFolder = resolve(WAL_DIR);
+  if (process.platform === 'win32') throw new StartError('WAL_DIR: not on Windows, which has no gzip.');
+  await mkdir(walFolder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw new StartError(`WAL_DIR: the folder ${walFolder} cannot be made: ${String(error)}`);
+  });
+  return startEmbeddedDatabase({ dataDir, log, walFolder });
 }
 
 /** Tells the operator of a site whose database role is also the owner, which the guard of the audit log cannot hold. */

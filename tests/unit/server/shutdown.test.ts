@@ -11,6 +11,15 @@ describe('a failure that nobody waits for', () => {
     },
   );
 
+  test('is no reason to stop the site when the client wrote to a socket that was closed in the same turn', () => {
+    const where = 'at Immediate.nextWrite (file:///srv/node_modules/postgres/src/connection.js:253:19)';
+    const late = new TypeError("Cannot read properties of null (reading 'write')");
+    late.stack = `${late.name}: ${late.message}\n    ${where}`;
+    expect(isLostUnasked(late, 'uncaughtException')).toBe(true);
+    late.stack = `${late.name}: ${late.message}\n    at answer (file:///srv/build/server/index.js:1:1)`;
+    expect(isLostUnasked(late, 'uncaughtException')).toBe(false);
+  });
+
   test('of any other kind is a defect, and so is an exception', () => {
     expect(isLostUnasked(error(), 'unhandledRejection')).toBe(false);
     expect(isLostUnasked(error('23505'), 'unhandledRejection')).toBe(false);

@@ -1,0 +1,58 @@
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { FILE_FOLDERS } from '#app/domain/backup/archive.ts';
+import { dayDue } from '#app/domain/backup/schedule.ts';
+import { baseName, expiredWal, isBaseDue } from '#app/domain/backup/wal.ts';
+import type { Context } from '#app/services/context.ts';
+import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
+import { writeBase } from './base-file.ts';
+
+export interface WalPlan {
+  /** Where our own database server puts its log. */
+  readonly folder: string;
+  readonly dataDir: string;
+  /** The hour of Viet Nam from which the copy of a day is due. */
+  readonly hour: number;
+  /** Every moment of so many days can be reached. */
+  readonly days: number;
+  readonly copyBase: NonNullable<StartedDatabase['copyBase']>;
+}
+
+/**
+ * Makes the copy of the database's files that is due, or that is needed because the log has a gap, deletes what is no
+ * longer needed, and keeps the files of reports and evidence, which are in no log. Returns whether a copy was made.
+ */
+export async function keepWal(ctx: Pick<Context, 'now'>, plan: WalPlan): Promise<boolean> {
+  const { folder, dataDir, hour, days } = plan;
+  await keepFiles(dataDir, join(folder, 'files'));
+  const due = dayDue(ctx.now, hour);
+  if (!isBaseDue(await readdir(folder), due)) return false;
+  await makeBase(plan);
+  for (const name of expiredWal(await readdir(folder), { due, days })) await rm(join(folder, name));
+  return true;
+}
+
+async function makeBase({ folder, dataDir, copyBase }: WalPlan): Promise<void> {
+  // Of a process that was killed while it made one.
+  const unfinished = join(folder, '.base.unfinished');
+  await rm(unfinished, { force: true });
+  const base = await writeBase(unfinished, { pgData: join(dataDir, 'postgres'), copyBase });
+  await rename(unfinished, join(folder, baseName(base)));
+}
+
+/** Copies what is not there yet: a file never changes under its name. */
+async function keepFiles(dataDir: string, target: string): Promise<void> {
+  for (const folder of FILE_FOLDERS) {
+    const entries = await readdir(join(dataDir, folder), { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    );
+    for (const entry of entries.filter((each) => each.isFile())) {
+      const from = join(entry.parentPath, entry.name);
+      const to = join(target, from.slice(dataDir.length));
+      if (await stat(to).catch(() => null)) continue;
+      await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+      await copyFile(from, `${to}.unfinished`);
+      await rename(`${to}.unfinished`, to);
+    }
+  }
+}
