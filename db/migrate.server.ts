@@ -6,6 +6,8 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { projectRoot } from '#app/platform/project-root.ts';
+import { StartError } from '#app/platform/start-error.ts';
+import { findLastMigration } from '#db/queries/backup/archive-tables.ts';
 
 const migrationsFolder = join(projectRoot, 'db', 'migrations');
 
@@ -26,6 +28,15 @@ async function isBehind(sql: postgres.Sql): Promise<boolean> {
   return (row?.done ?? 0) < readMigrationFiles({ migrationsFolder }).length;
 }
 
+/** An older version would run on tables that it does not know. */
+async function refuseNewer(sql: postgres.Sql): Promise<void> {
+  const last = await findLastMigration(sql);
+  if (last === null || isKnownMigration(last.hash)) return;
+  throw new StartError(
+    'The database is that of a newer version of SIPAS: start that version, or restore the backup that was made before the upgrade.',
+  );
+}
+
 /** Whether this version knows a migration, by the SHA-256 of its text. */
 export function isKnownMigration(hash: string): boolean {
   return readMigrationFiles({ migrationsFolder }).some((migration) => migration.hash === hash);
@@ -42,6 +53,7 @@ export function isNewestMigration(hash: string): boolean {
  */
 export async function migrateDatabase(url: string, audit?: AuditKeeper): Promise<void> {
   await alone(url, async (sql) => {
+    await refuseNewer(sql);
     if (audit && (await isBehind(sql))) await audit.release();
     await migrate(drizzle(sql), { migrationsFolder });
     await audit?.keep();

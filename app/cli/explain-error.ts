@@ -2,12 +2,10 @@ import type { CommanderError } from 'commander';
 import { isAppError, type AppError } from '#app/domain/errors.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { guideOf } from '#app/platform/guides.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
 import type { Cli } from './cli.ts';
 import type { KeysOf } from '#app/messages/index.ts';
-
-/** Errors whose message tells the operator what to do. */
-const FOR_THE_OPERATOR = ['StartError', 'EmbeddedDatabaseError', 'DefinitionError'];
 
 function explainProblem({ line, column, reason, params = {} }: FileProblem, locale: Locale): string {
   const words = messageText(reason, params, locale);
@@ -60,7 +58,7 @@ export function explainError(error: unknown, cli: Cli): string {
   if (isAppError(error)) return explainRefusal(error, cli.locale);
   if (!(error instanceof Error)) return cli.text('cli.unexpected', { reason: String(error) });
   if (error.name === 'Interrupted') return cli.text('cli.interrupted');
-  if (FOR_THE_OPERATOR.includes(error.name)) return error.message;
+  if (guideOf(error) !== null) return error.message;
   const summary = cli.text('cli.unexpected', { reason: error.message.split('\n')[0] ?? '' });
   return process.env['LOG_LEVEL'] === 'debug' ? `${summary}\n${error.stack ?? ''}` : summary;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { guideOf } from '#app/platform/guides.ts';
 import { readVersion } from '#app/platform/version.ts';
 import { createCli, type Cli, type RegisterCommand } from './cli.ts';
 import { registerAccessPointsCreate, registerAccessPointsRevoke } from './commands/access-points.ts';
@@ -128,6 +129,8 @@ async function explain(error: unknown, cli: Cli): Promise<number> {
     return WRONG_USAGE;
   }
   cli.note(explainError(error, cli));
+  const guide = guideOf(error);
+  if (guide !== null) cli.note(cli.text('cli.guide', { guide }));
   return error instanceof Error && error.name === 'Interrupted' ? INTERRUPTED : FAILED;
 }
 

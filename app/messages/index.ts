@@ -246,6 +246,7 @@ export interface MessageParameters {
   'citizen.closedText': { unit: Text; date: Text };
   'citizen.notYetText': { unit: Text; date: Text };
   'citizen.notYetNoDateText': { unit: Text };
+  'cli.guide': { guide: Text };
   'cli.usage.unknownCommand': { name: Text };
   'cli.usage.unknownOption': { name: Text };
   'cli.usage.missingArgument': { name: Text };

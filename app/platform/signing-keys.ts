@@ -44,6 +44,11 @@ export class SigningKeys {
     return this.current.key;
   }
 
+  /** Every key that is known, the one that signs first. */
+  get keys(): readonly string[] {
+    return this.pairs.map(({ key }) => key);
+  }
+
   sign(text: string): Signature {
     const { key, privateKey } = this.current;
     return { key, signature: sign(null, Buffer.from(text), privateKey).toString('base64') };

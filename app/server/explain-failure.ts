@@ -1,10 +1,10 @@
-/** Errors whose message tells the operator what to do; any other is a defect, and its stack helps to find it. */
-const FOR_THE_OPERATOR = ['StartError', 'EmbeddedDatabaseError', 'DefinitionError'];
+import { guideOf, GUIDES } from '#app/platform/guides.ts';
 
-/** What the terminal says when the start fails. */
+/** What the terminal says when the start fails, and which page helps. */
 export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (!FOR_THE_OPERATOR.includes(error.name)) return error.stack ?? error.message;
+  const guide = guideOf(error);
+  if (guide === null) return `${error.stack ?? error.message}\n\nSee ${GUIDES.trouble}.`;
   const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : '';
-  return detail === '' ? error.message : `${error.message}\n\n${detail}`;
+  return [error.message, ...(detail === '' ? [] : [detail]), `See ${guide}.`].join('\n\n');
 }

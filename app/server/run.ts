@@ -5,12 +5,17 @@ import type { Installation } from '#app/http/access/load-context.server.ts';
 import { boundRepeats } from '#app/platform/bound-repeats.ts';
 import { readEnv, type Env } from '#app/platform/env.ts';
 import { createTerminalLog, type Log } from '#app/platform/logger.ts';
-import { openSeals } from '#app/platform/seals.ts';
+import { openSeals, type Seals } from '#app/platform/seals.ts';
 import { readVersion } from '#app/platform/version.ts';
 import type { Context } from '#app/services/context.ts';
 import { demoLoginsFile, type DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import { findSample } from '#app/services/installation/find-sample.server.ts';
-import { startDatabase, warnOfOwner } from '#app/services/installation/start-database.server.ts';
+import { joinProcesses } from '#app/services/installation/join-processes.server.ts';
+import {
+  startDatabase,
+  warnOfOwner,
+  type StartedDatabase,
+} from '#app/services/installation/start-database.server.ts';
 import { issueFirstAdminLink } from '#app/services/people/links/first-admin.server.ts';
 import { sealEarlierLocks } from '#app/services/publication/seal-earlier-locks.server.ts';
 import { openRegistry } from '#app/services/survey/live-registry.server.ts';
@@ -27,6 +32,7 @@ import { createMetricsServer } from './metrics-server.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { startComputingJobs, startJobs } from './jobs/start-jobs.ts';
 import { Shutdown } from './shutdown.ts';
+import { readKnownSecrets } from './secrets/known-secrets.ts';
 import { systemContext } from './system-context.ts';
 import { watchThreshold } from './watch.ts';
 import serverMessages from '#app/messages/server.json' with { type: 'json' };
@@ -96,6 +102,7 @@ async function startSite(given: StartOptions): Promise<void> {
   const registry = await openRegistry(files, started.database.db);
   shutdown.add(await registry.follow(started.database.sql, log));
   const seals = openSeals(env);
+  await joinOthers({ env, log, shutdown, seals, started });
   const threshold = await watchThreshold(started.database.db, env);
   const ctx = systemContext({ threshold, database: started.database, registry, seals, log });
   const onLoad = () => say(text('server.demo.loading'));
@@ -168,6 +175,18 @@ async function openDatabase({ env, log, shutdown }: Pick<StartOptions, 'env' | '
   shutdown.add(() => started.stop());
   await warnOfOwner(started.database, log);
   return started;
+}
+
+/** Processes that share a database share their secrets, or the later one does not start. */
+async function joinOthers(options: Pick<StartOptions, 'env' | 'log' | 'shutdown'> & Joining): Promise<void> {
+  const { env, log, shutdown, seals, started } = options;
+  const secrets = await readKnownSecrets(env, seals);
+  shutdown.add(await joinProcesses(started.database.db, { secrets, log }));
+}
+
+interface Joining {
+  readonly seals: Seals;
+  readonly started: StartedDatabase;
 }
 
 interface WelcomeOptions {

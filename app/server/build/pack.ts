@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ import { ensureBuild } from './ensure-build.ts';
 const CONTENTS = [
   ...['app', 'build', 'db', 'docs', 'public', 'survey-definitions'],
   ...['package.json', 'package-lock.json', 'remix.config.js', 'tsconfig.json', 'vite.config.ts'],
-  ...['.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md'],
+  ...['.env.example', 'CHANGELOG.md', 'LICENSE', 'README.md', 'README.vi.md'],
 ];
 
 interface PackOptions {
@@ -56,11 +56,15 @@ export async function pack({ folder, cpu = process.arch }: PackOptions): Promise
   }
 }
 
-/** The version of package.json and the commit it was packed from; `.changed` when files differ from the commit. */
+/**
+ * The version of package.json and the commit it was packed from; `.changed` when files differ from the commit. Where git is
+ * not, as in an image, the version alone.
+ */
 async function readOrigin(): Promise<{ version: string; date: string }> {
   const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as {
     version: string;
   };
+  if (!existsSync(join(projectRoot, '.git'))) return { version, date: new Date().toISOString() };
   const git = (...args: string[]) => run('git', args, projectRoot);
   const [commit, date] = (await git('log', '-1', '--format=%h %cI', '--abbrev=8')).trim().split(' ');
   const isChanged = (await git('status', '--porcelain', '--untracked-files=no')) !== '';

@@ -2,8 +2,8 @@ import { findBackupState } from '#app/services/backup/last-backup.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Env } from '#app/platform/env.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
-import { isNewestMigration } from '#db/migrate.server.ts';
-import { findLastMigration } from '#db/queries/backup/archive-tables.ts';
+import { isKnownMigration, isNewestMigration } from '#db/migrate.server.ts';
+import { findLastMigration, type LastMigration } from '#db/queries/backup/archive-tables.ts';
 import { readWalState } from '#db/queries/backup/wal.ts';
 import { ownsAuditLog, readDatabaseClock, readServerFacts } from '#db/queries/installation/installation.ts';
 import { readFoldLag } from '#db/queries/tallies/tally-watermark.ts';
@@ -36,11 +36,17 @@ export async function checkDatabase(ctx: Context, { env, isEmbedded }: DatabaseC
     version < OLDEST_POSTGRESQL
       ? faulty('deployment', 'doctor.postgresqlOld', { version: postgresql })
       : good(isEmbedded ? 'doctor.postgresqlOwn' : 'doctor.postgresql', { version: postgresql });
-  const schema = isCurrent ? good('doctor.schema') : doubtful('deployment', 'doctor.schemaOld');
+  const schema = isCurrent ? good('doctor.schema') : otherSchema(migration);
   const clock = await checkClock(ctx);
   if (!isCurrent) return [server, schema, clock];
   const backups = [await checkBackup(ctx, env), ...(await checkWal(ctx, env))];
   return [server, schema, clock, await checkFold(ctx), await checkAudit(ctx), ...backups];
+}
+
+/** Older than this version, which the next start mends; or newer, on which this version does not start. */
+function otherSchema(migration: LastMigration | null): Finding {
+  const isNewer = migration !== null && !isKnownMigration(migration.hash);
+  return isNewer ? faulty('server', 'doctor.schemaNew') : doubtful('server', 'doctor.schemaOld');
 }
 
 async function checkClock({ db }: Context): Promise<Finding> {

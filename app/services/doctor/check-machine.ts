@@ -45,7 +45,7 @@ async function checkNode(): Promise<Finding> {
   const isEnough = major > least || (major === least && minor >= leastMinor);
   return isEnough
     ? good('doctor.node', { version })
-    : faulty('deployment', 'doctor.nodeOld', { version, needed: engines.node });
+    : faulty('server', 'doctor.nodeOld', { version, needed: engines.node });
 }
 
 async function checkFolder(folder: string): Promise<Finding> {
@@ -60,7 +60,7 @@ async function checkFolder(folder: string): Promise<Finding> {
       : good('doctor.disk', params);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return faulty('deployment', 'doctor.folder', { folder, reason });
+    return faulty('server', 'doctor.folder', { folder, reason });
   }
 }
 
@@ -72,5 +72,5 @@ async function checkModes(files: readonly string[]): Promise<Finding> {
   }
   return open.length === 0
     ? good('doctor.secrets')
-    : faulty('deployment', 'doctor.secretsOpen', { files: open.join(', ') });
+    : faulty('backup', 'doctor.secretsOpen', { files: open.join(', ') });
 }

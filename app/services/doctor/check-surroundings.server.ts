@@ -13,24 +13,24 @@ export async function checkSurroundings(env: Surroundings): Promise<Finding[]> {
 }
 
 async function checkAddress({ BASE_URL: url }: Surroundings): Promise<Finding> {
-  if (url === undefined) return doubtful('deployment', 'doctor.noAddress');
+  if (url === undefined) return doubtful('server', 'doctor.noAddress');
   try {
     const answer = await fetch(`${url}/healthz`, {
       signal: AbortSignal.timeout(PATIENCE_MS),
       redirect: 'manual',
     });
     const isOurs = answer.status === 200 && (await answer.text()) === 'ok';
-    if (!isOurs) return faulty('deployment', 'doctor.addressOther', { url, status: answer.status });
+    if (!isOurs) return faulty('server', 'doctor.addressOther', { url, status: answer.status });
   } catch (error) {
-    return faulty('deployment', 'doctor.addressAway', { url, reason: reasonOf(error) });
+    return faulty('server', 'doctor.addressAway', { url, reason: reasonOf(error) });
   }
   const isSafe = url.startsWith('https:') || isLocalAddress(url);
-  return isSafe ? good('doctor.address', { url }) : doubtful('deployment', 'doctor.addressPlain', { url });
+  return isSafe ? good('doctor.address', { url }) : doubtful('server', 'doctor.addressPlain', { url });
 }
 
 /** SIPAS speaks http: an address with https is that of a proxy. */
 function checkProxy({ BASE_URL: url, TRUST_PROXY: isTrusted }: Surroundings): Finding[] {
-  if (url?.startsWith('https:') && !isTrusted) return [faulty('deployment', 'doctor.proxyUntrusted')];
+  if (url?.startsWith('https:') && !isTrusted) return [faulty('server', 'doctor.proxyUntrusted')];
   return isTrusted ? [good('doctor.proxy')] : [];
 }
 

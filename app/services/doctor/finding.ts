@@ -1,5 +1,6 @@
 import { message, type Message, type ParamsArguments } from '#app/domain/locale/translate.ts';
 import type { KeysOf } from '#app/messages/index.ts';
+import { GUIDES, type GuideName } from '#app/platform/guides.ts';
 
 /** What was found about one thing that daily use needs. `warning`: it works, and somebody should look. */
 export interface Finding {
@@ -9,13 +10,6 @@ export interface Finding {
   readonly guide: string | null;
 }
 
-/** The pages that findings lead to. */
-export const GUIDES = {
-  deployment: 'docs/deployment.md',
-  backup: 'docs/vi/sao-luu.md',
-  trouble: 'docs/vi/khi-co-su-co.md',
-} as const;
-
 /** Something that is as it should be. */
 export function good<Key extends KeysOf<'doctor'>>(key: Key, ...params: ParamsArguments<Key>): Finding {
   return { state: 'ok', message: message(key, ...params), guide: null };
@@ -23,7 +17,7 @@ export function good<Key extends KeysOf<'doctor'>>(key: Key, ...params: ParamsAr
 
 /** Something that works, and that somebody should look at. */
 export function doubtful<Key extends KeysOf<'doctor'>>(
-  guide: keyof typeof GUIDES,
+  guide: GuideName,
   key: Key,
   ...params: ParamsArguments<Key>
 ): Finding {
@@ -32,7 +26,7 @@ export function doubtful<Key extends KeysOf<'doctor'>>(
 
 /** Something that must be mended. */
 export function faulty<Key extends KeysOf<'doctor'>>(
-  guide: keyof typeof GUIDES,
+  guide: GuideName,
   key: Key,
   ...params: ParamsArguments<Key>
 ): Finding {

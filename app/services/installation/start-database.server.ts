@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { StartError } from '#app/platform/start-error.ts';
 import type { Env } from '#app/platform/env.ts';
+import { GUIDES } from '#app/platform/guides.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { openDatabase, type Database, type OpenOptions } from '#db/client.server.ts';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '#db/embedded.server.ts';
@@ -93,7 +94,7 @@ async function startOwn(
 /** Tells the operator of a site whose database role is also the owner, which the guard of the audit log cannot hold. */
 export async function warnOfOwner({ db }: Database, log: Log): Promise<void> {
   if (!(await ownsAuditLog(db))) return;
-  log.warn('the database role could switch off the guard of the audit log', { read: 'docs/deployment.md' });
+  log.warn('the database role could switch off the guard of the audit log', { read: GUIDES.deployment });
 }
 
 async function checkServer({ db }: Database): Promise<void> {
@@ -122,7 +123,7 @@ function explainRemote(error: unknown, url: string): unknown {
   const reason = cause.message || String(cause.code);
   if (cause.code === INSUFFICIENT_PRIVILEGE) {
     return new StartError(
-      `The role "${decodeURIComponent(username)}" of DATABASE_URL (${place}) may not bring the database to this version: ${reason}. It must own the database and what is in it, the audit log at least for the upgrade: docs/deployment.md`,
+      `The role "${decodeURIComponent(username)}" of DATABASE_URL (${place}) may not bring the database to this version: ${reason}. It must own the database and what is in it, the audit log at least for the upgrade: ${GUIDES.deployment}`,
       { cause: error },
     );
   }

@@ -74,7 +74,10 @@ export async function countUnitsBeside(db: Db, codes: readonly string[]): Promis
 /** Any number, as long as it is the same for every process of this product. */
 const CONTENTS_LOCK = 781_203_002;
 
-/** Bookkeeping rather than content: installation facts, the province's settings, audit log, log-in attempts, the watermark, the calendar. */
+/**
+ * Bookkeeping rather than content: installation facts, the province's settings, audit log, log-in attempts, the watermark,
+ * the calendar, who runs.
+ */
 const BESIDE_CONTENTS: readonly unknown[] = [
   schema.installation,
   schema.provinceSettings,
@@ -82,6 +85,7 @@ const BESIDE_CONTENTS: readonly unknown[] = [
   schema.auditChain,
   schema.calendarDays,
   schema.rateLimits,
+  schema.siteProcesses,
   schema.tallyWatermark,
 ];
 

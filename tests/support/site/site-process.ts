@@ -52,13 +52,16 @@ interface SiteProcessOptions {
   readonly patience?: number;
   /** How this machine is called in the site's own address. */
   readonly host?: 'localhost' | '127.0.0.1';
-  /** Another copy of the program, and the user who runs it. */
+  /** Another copy of the program, or another way to run it. */
   readonly copy?: ProgramCopy;
 }
 
 export interface ProgramCopy {
   readonly folder: string;
-  readonly uid: number;
+  /** The user who runs it; this process's own when absent. */
+  readonly uid?: number;
+  /** Another Node.js than this process's. */
+  readonly node?: string;
 }
 
 /** Between finding a free port and taking it, another program may take it. */
@@ -89,7 +92,7 @@ async function startOnFreePort({
   const BASE_URL = `http://${host}:${port}`;
   const settings = { HOST: '127.0.0.1', PORT: String(port), BASE_URL, DATA_DIR: folder, ...env };
   const program = copy === undefined ? start : join(copy.folder, 'app', 'server', 'start.js');
-  const { child, output, stdout } = runProgram([program], settings, { cwd: folder, uid: copy?.uid });
+  const { child, output, stdout } = runProgram([program], settings, { ...copy, cwd: folder });
   const stop = async () => {
     await stopChild(child);
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
@@ -123,13 +126,13 @@ export async function runCommand(
 
 /** The same of another copy of the program, which needs nothing but Node.js. */
 export async function runCommandOf(
-  { folder, uid }: ProgramCopy,
+  copy: ProgramCopy,
   args: readonly string[],
   settings: Record<string, string>,
 ): Promise<CommandResult> {
-  const program = [join(folder, 'app', 'cli', 'sipas.js'), ...args];
+  const program = [join(copy.folder, 'app', 'cli', 'sipas.js'), ...args];
   const cwd = settings['DATA_DIR'] ?? tmpdir();
-  const { child, stdout, stderr } = runProgram(program, settings, { cwd, uid });
+  const { child, stdout, stderr } = runProgram(program, settings, { ...copy, cwd });
   await once(child, 'close');
   return { code: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
@@ -156,15 +159,11 @@ export function runServerThroughShell(settings: Record<string, string>) {
   );
 }
 
-interface Run {
-  readonly cwd: string;
-  /** This process's own when absent. */
-  readonly uid?: number | undefined;
-}
+type Run = { readonly cwd: string } & Omit<ProgramCopy, 'folder'>;
 
-function runProgram(args: readonly string[], settings: Record<string, string>, { cwd, uid }: Run) {
+function runProgram(args: readonly string[], settings: Record<string, string>, { cwd, uid, node }: Run) {
   return collectOutput(
-    spawn(process.execPath, args, {
+    spawn(node ?? process.execPath, args, {
       cwd,
       ...(uid !== undefined && { uid, gid: uid }),
       env: cleanEnv(settings),
