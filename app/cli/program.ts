@@ -28,6 +28,7 @@ import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses/responses-export.ts';
 import { registerResponsesImport } from './commands/responses/responses-import.ts';
 import { registerResults } from './commands/results.ts';
+import { registerReceipts } from './commands/receipts.ts';
 import { registerRoundsChange } from './commands/rounds/rounds-change.ts';
 import { registerRoundsCorrect } from './commands/rounds/rounds-correct.ts';
 import { registerRoundsCreate } from './commands/rounds/rounds-create.ts';
@@ -62,6 +63,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResponsesImport,
   registerResponsesExport,
   registerResponsesExclude,
+  registerReceipts,
   registerCodebook,
   registerResults,
   registerPlansImport,

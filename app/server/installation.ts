@@ -17,7 +17,7 @@ import { createIntake, type ResponseIntake } from '#app/services/responses/submi
 import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts';
 import { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
-import { readContactKeys } from './secrets/contact-secret.ts';
+import { readContactKeys } from '#app/services/receipts/read-contact-keys.ts';
 import { readFormSecrets } from './secrets/form-secret.ts';
 import { readMarkSecret } from './secrets/mark-secret.ts';
 import { watchSample, watchThreshold, type Watched } from './watch.ts';

@@ -1,4 +1,5 @@
 import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
+import { purgeLogIns } from '#app/services/people/purge-log-ins.server.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
 import { forgetDevices } from '#app/services/responses/submission/forget-devices.server.ts';
 import { DAY_MS, MINUTE_MS, type Job } from './job.ts';
@@ -23,6 +24,18 @@ export const purgeDeviceMarksJob: Job = {
   async run(ctx) {
     const count = await forgetDevices(ctx);
     if (count > 0) ctx.log.info('device marks forgotten', { count });
+    return false;
+  },
+};
+
+/** Deletes sessions of staff, and steps of a log-in, that are over. */
+export const purgeLogInsJob: Job = {
+  name: 'purge-log-ins',
+  everyMs: DAY_MS,
+  timeoutMs: 30 * MINUTE_MS,
+  async run(ctx) {
+    const count = await purgeLogIns(ctx);
+    if (count > 0) ctx.log.info('ended log-ins purged', { count });
     return false;
   },
 };

@@ -12,7 +12,7 @@ import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { publishRoundsJob } from './publish-rounds.ts';
 import { printPostersJob } from './print-posters.ts';
-import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob } from './purge.ts';
+import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob, purgeLogInsJob } from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
@@ -52,6 +52,7 @@ export function startJobs({
     purgeContactsJob,
     purgeDeviceMarksJob,
     purgeLimitsJob,
+    purgeLogInsJob,
   ];
   return runJobs(ctx, jobs, { onEnd });
 }

@@ -2,7 +2,7 @@ import type { Env } from '#app/platform/env.ts';
 import type { Seals } from '#app/platform/seals.ts';
 import { readSessionSecret } from '#app/platform/session-secret.ts';
 import type { KnownSecrets } from '#app/services/installation/join-processes.server.ts';
-import { readContactKeys } from './contact-secret.ts';
+import { readContactKeys } from '#app/services/receipts/read-contact-keys.ts';
 import { readFormSecrets } from './form-secret.ts';
 import { readMarkSecret } from './mark-secret.ts';
 

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { staff, staffSessions } from '#db/schema/index.ts';
+import { staff, staffSessions, staffVerifications } from '#db/schema/index.ts';
 import { staffColumns, type StaffRow } from './staff.ts';
 
 /** Whose session this is, and when it was last used; null when it is gone. */
@@ -68,4 +68,17 @@ export async function deleteOtherSessions(db: Db, staffId: string, kept: string 
     .where(and(eq(staffSessions.userId, staffId), others))
     .returning({ id: staffSessions.id });
   return gone.length;
+}
+
+/** Deletes sessions and open steps of a log-in that ended before this moment; returns how many. */
+export async function deleteEndedLogIns(db: Db, before: Date): Promise<number> {
+  const sessions = await db
+    .delete(staffSessions)
+    .where(lt(staffSessions.expiresAt, before))
+    .returning({ id: staffSessions.id });
+  const steps = await db
+    .delete(staffVerifications)
+    .where(lt(staffVerifications.expiresAt, before))
+    .returning({ id: staffVerifications.id });
+  return sessions.length + steps.length;
 }

@@ -2,9 +2,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { silentLog } from '#app/platform/logger.ts';
+import { exportByReceipt } from '#app/services/receipts/export-by-receipt.server.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { auditEvents, contacts } from '#db/schema/index.ts';
+import { commandContext } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -37,6 +39,26 @@ describe('asking to be called back', () => {
     role: 'admin' | 'leader' | 'manager' | 'staff' | 'data_entry',
     unitId: number | null,
   ) => logIn(site, await makeStaff(database.db, { role, unitId }));
+
+  test('what hangs on a receipt is told to who brings it to the office, once it is in the audit log', async () => {
+    const place = await makeSurveyPlace(database.db);
+    const receipt = await send(place, { comment: 'Chờ lâu', overall: '2' });
+    await leave(receipt);
+    const ctx = { ...(await commandContext(database)), contactKeys: site.installation.contacts.keys };
+    const held = await exportByReceipt(ctx, { receipt });
+    expect(held).toMatchObject({
+      unitCode: place.unit.code,
+      roundSlug: place.round.slug,
+      answers: { overall: 2 },
+    });
+    expect(held.written).toMatchObject([{ text: 'Chờ lâu', reply: null }]);
+    expect(held.contact).toEqual({ kind: 'phone', value: PHONE });
+    expect(await eventsOf(place, 'contacts.export')).toHaveLength(1);
+    await expect(exportByReceipt(ctx, { receipt: '2222-2222-2222' })).rejects.toThrow('receipt.unknownText');
+
+    await citizen.post(paths.receipt(receipt), { change: 'delete' });
+    expect((await exportByReceipt(ctx, { receipt })).contact).toBeNull();
+  });
 
   test('stores the number sealed, apart from the response, for 90 days', async () => {
     const place = await makeSurveyPlace(database.db);

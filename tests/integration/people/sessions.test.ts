@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { purgeLogInsJob } from '#app/server/jobs/purge.ts';
+import { commandContext } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -72,5 +74,18 @@ describe('the sessions of a person', () => {
       sql`select last_seen_at > now() - interval '1 minute' as fresh, extract(epoch from expires_at - created_at)::int as seconds from staff_sessions where id = ${first}`,
     );
     expect(kept).toEqual({ fresh: true, seconds: 9 * 60 * 60 });
+  });
+
+  it('are deleted by the scheduler once they are over, with steps of a log-in that nobody finished', async () => {
+    const person = await makeStaff(database.db);
+    await logIn(site, person);
+    const [open = ''] = await sessionsOf(person.id);
+    await logIn(site, person);
+    await rows(sql`update staff_sessions set expires_at = now() - interval '1 minute' where id = ${open}`);
+    await rows(sql`insert into staff_verifications (id, identifier, value, expires_at)
+      values ('of-yesterday', 'step', 'x', now() - interval '1 day')`);
+    await purgeLogInsJob.run({ ...(await commandContext(database)), now: new Date() });
+    expect(await sessionsOf(person.id)).toHaveLength(1);
+    expect(await rows(sql`select 1 from staff_verifications where id = 'of-yesterday'`)).toEqual([]);
   });
 });
