@@ -49,7 +49,7 @@ describe('asking to be called back', () => {
     expect(held).toMatchObject({
       unitCode: place.unit.code,
       roundSlug: place.round.slug,
-      answers: { overall: 2 },
+      answers: { overall: '2' },
     });
     expect(held.written).toMatchObject([{ text: 'Chờ lâu', reply: null }]);
     expect(held.contact).toEqual({ kind: 'phone', value: PHONE });
