@@ -891,6 +891,7 @@ export interface MessageParameters {
   'reports.stopNamed': { title: Text };
   'reports.stopped': { title: Text };
   'reports.scheduled': { title: Text };
+  'reports.refusal.notOwnUnit': { name: Text };
   'reports.refusal.unknownUnit': { code: Text };
   'reports.refusal.recipient': { email: Text };
   'reports.refusal.tooManyRecipients': { max: Text };

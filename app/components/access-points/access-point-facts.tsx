@@ -1,9 +1,10 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formsText } from '#app/domain/access-points/forms-text.ts';
 import { POSTER_FORMATS } from '#app/domain/access-points/poster-format.ts';
 import { printingText } from '#app/domain/access-points/printing-text.ts';
-import { formatCount, formatDate } from '#app/domain/locale/format.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
@@ -21,7 +22,7 @@ export function AccessPointFacts({ accessPoint }: { accessPoint: AccessPointLine
         [t('accessPoints.unit'), `${unitName} (${unitCode})`],
         [t('accessPoints.counter'), counterName ?? t('accessPoints.wholeUnit')],
         [t('accessPoints.serviceArea'), serviceAreaName ?? '–'],
-        [t('accessPoints.forms'), formatCount(origin.forms, locale)],
+        [t('accessPoints.forms'), formsText(origin.forms, locale)],
         [t('accessPoints.made'), origin.createdBy === null ? made : `${made}, ${origin.createdBy}`],
         [t('accessPoints.printed'), printingText(origin.printed, locale) ?? t('accessPoints.neverPrinted')],
         [

@@ -2,8 +2,9 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { formsText } from '#app/domain/access-points/forms-text.ts';
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
-import { formatCount, formatDate } from '#app/domain/locale/format.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { printingText, type Printed } from '#app/domain/access-points/printing-text.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
@@ -21,7 +22,8 @@ export interface AccessPointLine {
     readonly createdBy: string | null;
     readonly isUnposted: boolean;
     readonly printed: Printed | null;
-    readonly forms: number;
+    /** How many came in by it, or only whether any did. */
+    readonly forms: number | boolean;
   };
 }
 
@@ -56,7 +58,7 @@ export function AccessPointTable({ accessPoints }: { accessPoints: readonly Acce
             <Cell className="font-mono whitespace-nowrap">
               <TextLink to={paths.accessPoint(code)}>{formatAccessCode(code)}</TextLink>
             </Cell>
-            <Cell numeric>{formatCount(origin.forms, locale)}</Cell>
+            <Cell numeric>{formsText(origin.forms, locale)}</Cell>
             <Cell>
               <span className="whitespace-nowrap">{formatDate(localDate(origin.createdAt))}</span>
               {origin.createdBy !== null && (

@@ -1,4 +1,5 @@
 import { formatAccessCode } from '#app/domain/access-points/access-code.ts';
+import { formsText } from '#app/domain/access-points/forms-text.ts';
 import { printedAsText } from '#app/domain/access-points/printing-text.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
@@ -43,7 +44,7 @@ function sheetOf(rows: readonly ListedAccessPoint[], locale: Locale): Sheet {
         counterName ?? '',
         serviceAreaName ?? '',
         formatAccessCode(code),
-        forms,
+        typeof forms === 'number' ? forms : formsText(forms, locale),
         formatDate(localDate(createdAt)),
         printed === null ? '' : formatDate(localDate(printed.at)),
         printed?.by ?? '',

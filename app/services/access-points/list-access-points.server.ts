@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
+import { sightOf } from '#app/domain/people/sight.ts';
 import { getAccessPoint } from './get-access-point.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -32,7 +33,22 @@ function toPattern(search: string): string | undefined {
 
 /** A code in use, and where it comes from. */
 export interface ListedAccessPoint extends AccessPointRow {
-  readonly origin: AccessPointOrigin;
+  readonly origin: Omit<AccessPointOrigin, 'forms'> & {
+    /** All forms that came in by it; for who does not see responses as they come in, whether any did. */
+    readonly forms: number | boolean;
+  };
+}
+
+/** Whoever stands at the counter must not see a number go up when somebody sends a form: docs/decisions/020-watching.md. */
+async function listOrigins(
+  ctx: Context,
+  codes: readonly string[],
+): Promise<Map<string, ListedAccessPoint['origin']>> {
+  const isLive = sightOf(ctx.actor) === 'live';
+  const origins = await listAccessPointOrigins(ctx.db, codes);
+  return new Map(
+    origins.map((origin) => [origin.code, { ...origin, forms: isLive ? origin.forms : origin.forms > 0 }]),
+  );
 }
 
 /** A page of the codes in use of the units in the actor's scope, in printing order, with the total. */
@@ -59,7 +75,7 @@ export async function getListedAccessPoint(
   { code }: { code: string },
 ): Promise<ListedAccessPoint> {
   const row = await getAccessPoint(ctx, { code });
-  const [origin] = await listAccessPointOrigins(ctx.db, [row.code]);
+  const origin = (await listOrigins(ctx, [row.code])).get(row.code);
   if (origin === undefined) throw new Error('a code that is in use has an origin');
   return { ...row, origin };
 }
@@ -71,7 +87,7 @@ export async function listOriginsOfAccessPoints(
 ): Promise<{ accessPoints: ListedAccessPoint[]; total: number }> {
   const { accessPoints, total } = await listAccessPoints(ctx, input);
   const codes = accessPoints.map(({ code }) => code);
-  const origins = new Map((await listAccessPointOrigins(ctx.db, codes)).map((each) => [each.code, each]));
+  const origins = await listOrigins(ctx, codes);
   const listed = accessPoints.flatMap((row) => {
     const origin = origins.get(row.code);
     return origin === undefined ? [] : [{ ...row, origin }];

@@ -9,6 +9,7 @@ import type { Method } from '#app/domain/survey/method.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import { listLikeRounds } from '#app/services/results/comparison.server.ts';
+import { EVERYBODY } from '#app/services/results/ask-as-every-reader.server.ts';
 import { askResults } from '#app/services/results/get-results.server.ts';
 import {
   prepareResults,
@@ -45,32 +46,47 @@ function rowOf({ table }: Results, criterion: string): ResultRow | null {
   return table.rows.find(({ labels }) => labels.some(({ code }) => code === criterion)) ?? null;
 }
 
-/** The figure a task is made from, as results print it; a withheld one has no rate. */
+/** The figure a task is made from, as results print it to a reader; a withheld one has no rate. */
 export async function getTaskFigure(
-  ctx: Context,
+  prepared: PreparedResults,
   asked: AskedFigure,
 ): Promise<{ rate: number | null; method: Method } | null> {
-  const results = await askCriterion(prepareResults(ctx), asked);
+  const results = await askCriterion(prepared, asked);
   const row = rowOf(results, asked.criterion);
   return row && { rate: row.rate, method: results.method };
 }
 
 type Measured = Pick<TaskRow, 'round' | 'questionId' | 'aboutUnit' | 'serviceArea' | 'origin'>;
 
+interface AskedEffect {
+  readonly round?: string | undefined;
+  readonly locale: Locale;
+}
+
 /**
  * The figure a task was made from, then and in a later round (the latest unless `round` names one), compared as results
  * compare the two rounds; null for a task without such a figure, or for a reader who may not see it.
  */
-export async function getEffect(
-  ctx: Context,
+export async function getEffect(ctx: Context, task: Measured, asked: AskedEffect): Promise<Effect | null> {
+  return can(ctx.actor, 'results.read') ? measureEffect(prepareResults(ctx), task, asked) : null;
+}
+
+/**
+ * The same for a reader who was prepared. A task about all units has one figure, whoever asks: people of one unit read that
+ * of rounds that are published, for from the sum of a round that is not they could take what they see of their own.
+ */
+export async function measureEffect(
+  reader: PreparedResults,
   task: Measured,
-  { round: wanted, locale }: { round?: string; locale: Locale },
+  { round: wanted, locale }: AskedEffect,
 ): Promise<Effect | null> {
-  if (task.origin !== 'criterion' || !can(ctx.actor, 'results.read')) return null;
-  const prepared = prepareResults(ctx);
+  if (task.origin !== 'criterion') return null;
+  const isOfOthers = task.aboutUnit === null && reader.scope.kind !== 'all';
+  const prepared = isOfOthers ? prepareResults({ ...reader.ctx, actor: EVERYBODY }) : reader;
+  const mayRead = ({ publishedLockId }: RoundRow) => !isOfOthers || publishedLockId !== null;
   const baseline = task.round && (await prepared.findRound(task.round.slug));
-  if (!baseline || task.questionId === null) return null;
-  const later = await listLater(prepared, baseline);
+  if (!baseline || !mayRead(baseline) || task.questionId === null) return null;
+  const later = (await listLater(prepared, baseline)).filter(mayRead);
   const about = { ...placeOf(task), criterion: task.questionId };
   const chosen = later.filter(({ slug }) => slug === wanted);
   const measured = await askFirst(chosen.length > 0 ? chosen : later, (round) =>

@@ -4,6 +4,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { isPercent } from '#app/domain/results/print/wording.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { askAsEvery, prepareReaders } from '#app/services/results/ask-as-every-reader.server.ts';
 import { listOwnPlans, type PlanRow } from '#db/queries/plans/plans.ts';
 import { countTasksAbout } from '#db/queries/plans/tasks.ts';
 import { getTaskFigure } from './get-effect.server.ts';
@@ -75,14 +76,25 @@ async function aboutComment(ctx: Context, from: OriginInput, locale: Locale): Pr
   };
 }
 
+/** A baseline is stored, and read by everybody who reads the task: whoever makes it, no small group comes into it. */
+async function figureForAll(
+  ctx: Context,
+  unitId: number | null,
+  asked: Parameters<typeof getTaskFigure>[1],
+): ReturnType<typeof getTaskFigure> {
+  return askAsEvery(await prepareReaders(ctx, unitId), {
+    ask: (reader) => getTaskFigure(reader, asked),
+    isWithheld: (figure) => figure?.rate == null,
+  });
+}
+
 async function aboutFigure(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
   const t = translator(locale, plansMessages);
   const { round, question, isCriterion } = await findCriterion(ctx, from);
   const { aboutUnitId = null } = await originOf(ctx, from);
   const { unit = '', area = '' } = from;
-  const figure = isCriterion
-    ? await getTaskFigure(ctx, { round: round.slug, criterion: question.id, unit, area })
-    : null;
+  const asked = { round: round.slug, criterion: question.id, unit, area };
+  const figure = isCriterion ? await figureForAll(ctx, aboutUnitId, asked) : null;
   const text = question.text[locale];
   const measure = figure !== null && isPercent(figure.method) ? '%' : '';
   return {

@@ -13,9 +13,14 @@ import {
 import { windowAfter } from '#app/domain/reform-reports/template.ts';
 import { isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
-import { getEffect } from '#app/services/plans/get-effect.server.ts';
+import { measureEffect } from '#app/services/plans/get-effect.server.ts';
+import {
+  askAsEvery,
+  isTotalWithheld,
+  prepareReaders,
+  type Readers,
+} from '#app/services/results/ask-as-every-reader.server.ts';
 import { askResults } from '#app/services/results/get-results.server.ts';
-import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { findReformReport, listSentBelow } from '#db/queries/reform-reports/reform-reports.ts';
 import {
   countReportedTasks,
@@ -35,17 +40,12 @@ const MEASURED = 5;
 const earlier = (one: IsoDate, other: IsoDate) => (one < other ? one : other);
 
 /**
- * Figures of surveys as everybody may see them who reads the report: whoever of the province opens or sends it, no small
- * group of the unit comes into it.
+ * Everything the product knows for a draft; texts are proposed in Vietnamese, the language it is sent in. Figures of
+ * surveys are those that everybody may see who reads the report, whoever opens or sends it.
  */
-function asReader(ctx: Context, { unit }: FoundReport): Context {
-  return { ...ctx, actor: { kind: 'reader', unitId: unit.id, seesSmallGroups: false } };
-}
-
-/** Everything the product knows for a draft; texts are proposed in Vietnamese, the language it is sent in. */
 export async function gatherFacts(ctx: Context, report: FoundReport): Promise<DraftBasis> {
   const { unit, window, template } = report;
-  const reader = asReader(ctx, report);
+  const readers = await prepareReaders(ctx, unit.id);
   const scope = { kind: 'subtree', unitId: unit.id } as const;
   const until = earlier(window.days.to, localDate(ctx.now));
   const asked = { scope, days: window.days, until };
@@ -56,11 +56,11 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
     listDoneTasks(ctx.db, asked, NAMED),
     listLateTasks(ctx.db, asked, NAMED),
     listNextTasks(ctx.db, { scope, next, until }, NAMED),
-    surveyFigures(reader, report),
+    surveyFigures(readers, report),
     sumsBelow(ctx, report),
     numbersYearBefore(ctx, report),
   ]);
-  const effects = await effectsOf(reader, done);
+  const effects = await effectsOf(readers, done);
   const known = {
     ...{ unit: unit.name, until, figures, survey, effects },
     done: done.map(reportedTask),
@@ -79,15 +79,17 @@ function reportedTask({ title, product, lead, dueOn, reportedOn, obstacle }: Rep
 }
 
 /** Of the latest round that began by the end of the period and has the unit or one below it. */
-async function surveyFigures(ctx: Context, { unit, window }: FoundReport): Promise<SurveyFigures | null> {
-  const prepared = prepareResults(ctx);
-  const rounds = await prepared.listRounds();
+async function surveyFigures(readers: Readers, { unit, window }: FoundReport): Promise<SurveyFigures | null> {
+  const rounds = await readers[0].listRounds();
   for (const round of rounds.filter(
     ({ status, periodFrom }) => status !== 'draft' && periodFrom <= window.days.to,
   )) {
     try {
       const asked = { round: round.slug, by: [], unit: unit.code, withoutAnomalies: true };
-      const { table, method } = await askResults(prepared, asked);
+      const { table, method } = await askAsEvery(readers, {
+        ask: (reader) => askResults(reader, asked),
+        isWithheld: isTotalWithheld,
+      });
       const { rate, responses } = table.total;
       return {
         title: round.title,
@@ -122,13 +124,16 @@ async function numbersYearBefore(
 }
 
 /** What finished tasks brought, where their criterion was measured again. */
-async function effectsOf(ctx: Context, done: readonly ReportedTaskRow[]): Promise<ReportedEffect[]> {
+async function effectsOf(readers: Readers, done: readonly ReportedTaskRow[]): Promise<ReportedEffect[]> {
   const locale = DEFAULT_LOCALE;
   const t = translator(locale, plansMessages);
   const measured = done.filter(({ origin }) => origin === 'criterion').slice(0, MEASURED);
   const effects: ReportedEffect[] = [];
   for (const task of measured) {
-    const effect = await getEffect(ctx, task, { locale });
+    const effect = await askAsEvery(readers, {
+      ask: (reader) => measureEffect(reader, task, { locale }),
+      isWithheld: (found) => found?.before.row?.rate == null || found.after?.row?.rate == null,
+    });
     const view = effect && effectView(effect, locale);
     if (!view?.after) continue;
     effects.push({

@@ -2,6 +2,7 @@ import { scopeOf } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { countRuns, listRuns, type ListedRunRow } from '#db/queries/reports/report-runs.ts';
 import { listSchedules, type ListedScheduleRow } from '#db/queries/reports/report-schedules.ts';
+import { reportScope } from './report-scope.ts';
 
 export interface ReportList {
   readonly runs: readonly ListedRunRow[];
@@ -15,7 +16,7 @@ export async function listReports(
   ctx: Context,
   { page, pageSize }: { page: number; pageSize: number },
 ): Promise<ReportList> {
-  const scope = requireScope(ctx, 'results.read');
+  const scope = reportScope(ctx.actor, requireScope(ctx, 'results.read'));
   const managed = scopeOf(ctx.actor, 'reports.manage');
   return {
     runs: await listRuns(ctx.db, { scope, limit: pageSize, offset: (page - 1) * pageSize }),

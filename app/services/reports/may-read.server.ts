@@ -1,6 +1,7 @@
 import { scopeOf } from '#app/domain/people/policy.ts';
 import type { Context } from '#app/services/context.ts';
 import { actingGrants, type GrantRow } from '#db/queries/people/grants.ts';
+import { reportScope } from './report-scope.ts';
 import { isUnitInScope } from '#db/queries/units/units.ts';
 
 interface Person {
@@ -16,8 +17,9 @@ export async function mayReadReport(
   reportUnitId: number | null,
 ): Promise<boolean> {
   if (disabledAt !== null) return false;
-  const scope = scopeOf({ kind: 'staff', id, grants: actingGrants(grants) }, 'results.read');
+  const actor = { kind: 'staff', id, grants: actingGrants(grants) } as const;
+  const scope = scopeOf(actor, 'results.read');
   if (scope === null) return false;
   if (scope.kind === 'all') return true;
-  return reportUnitId !== null && isUnitInScope(db, reportUnitId, scope);
+  return reportUnitId !== null && isUnitInScope(db, reportUnitId, reportScope(actor, scope));
 }

@@ -10,6 +10,7 @@ import { isSlug } from '#app/domain/rounds/slug.ts';
 import type { Context } from '#app/services/context.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
+import { reportScope } from './report-scope.ts';
 import { AVAILABLE_CONTENTS } from './contents.server.ts';
 
 const MAX_TITLE_LENGTH = 150;
@@ -55,9 +56,11 @@ async function findUnit(ctx: Context, scope: Scope, code: string): Promise<numbe
     return scope.kind === 'all' ? null : refuseField('unitCode', 'invalid', 'reports.refusal.unitNeeded');
   }
   const unit = await findUnitByCode(ctx.db, code, scope);
-  return (
-    unit?.id ?? refuseField('unitCode', 'invalid', 'reports.refusal.unknownUnit', { code: excerpt(code) })
-  );
+  if (unit === null) {
+    return refuseField('unitCode', 'invalid', 'reports.refusal.unknownUnit', { code: excerpt(code) });
+  }
+  const own = await findUnitByCode(ctx.db, code, reportScope(ctx.actor, scope));
+  return own?.id ?? refuseField('unitCode', 'invalid', 'reports.refusal.notOwnUnit', { name: unit.name });
 }
 
 /** Finds what a parsed input names, within the actor's scope. @throws AppError `invalid` for the field concerned. */

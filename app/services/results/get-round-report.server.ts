@@ -97,12 +97,15 @@ async function collect(prepared: PreparedResults, slug: string, locale: Locale):
   const { db, actor } = prepared.ctx;
   const subject = await getSubject(prepared, [slug]);
   const inRound = { roundId: subject.round.id, scope, sight: sightOf(actor) };
+  const tables = await getTables(prepared, subject, locale);
+  // Where the number of all forms is withheld, who answered them is, too.
+  const isWithheld = tables.units.table.total.isSuppressed;
   return {
-    ...(await getTables(prepared, subject, locale)),
+    ...tables,
     unitFacts: await listReportUnits(db, inRound),
     exclusions: await listExclusions(db, inRound),
     withdrawn: await countWithdrawn(db, inRound),
-    profile: await getProfile(prepared, subject, locale),
+    profile: isWithheld ? [] : await getProfile(prepared, subject, locale),
     reasons:
       (await askReasons(prepared, { round: slug, byFirstOf: ['unit', 'counter'], locale }))?.table ?? null,
     comments: await countRoundComments(db, inRound),

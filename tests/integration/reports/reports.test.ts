@@ -8,11 +8,12 @@ import type { Registry } from '#app/domain/survey/registry.ts';
 import { createLogger } from '#app/platform/logger.ts';
 import type { Context } from '#app/services/context.ts';
 import { createSchedule } from '#app/services/reports/create-schedule.server.ts';
-import { listReports } from '#app/services/reports/list-reports.server.ts';
 import { createMailer } from '#app/services/reports/mailer.server.ts';
 import { makeNextReport } from '#app/services/reports/make-next-report.server.ts';
 import { openReport } from '#app/services/reports/open-report.server.ts';
 import { planDueReports } from '#app/services/reports/plan-due-reports.server.ts';
+import { getReport } from '#app/services/reports/get-report.server.ts';
+import { listReports } from '#app/services/reports/list-reports.server.ts';
 import { requestReport } from '#app/services/reports/request-report.server.ts';
 import { retryReport } from '#app/services/reports/retry-report.server.ts';
 import { sendNextMail } from '#app/services/reports/send-next-mail.server.ts';
@@ -195,6 +196,23 @@ describe('making a report', () => {
     const text = await textOf(ref);
     expect(text).not.toContain('OTHER');
     expect(text).not.toMatch(/CHILD;[^;]*;1;/);
+  });
+
+  it('of a unit below is asked for and read by its own people and the province, not by the manager above', async () => {
+    const manager = (unitId: number): Actor => ({
+      kind: 'staff',
+      id: 'm',
+      grants: [{ role: 'manager', unitId }],
+    });
+    const [above, own] = [context(NOW, manager(units.own.id)), context(NOW, manager(units.child.id))];
+    const ofChild = { ...ABOUT, unitCode: 'CHILD', from: '', to: '' };
+    await expect(requestReport(above, ofChild)).rejects.toMatchObject({ message: 'reports.refusal.notOwnUnit' });
+    const { ref } = await requestReport(context(), ofChild);
+    await expect(getReport(above, { ref })).rejects.toMatchObject({ code: 'not_found' });
+    expect((await listReports(above, { page: 1, pageSize: 50 })).runs.map((run) => run.ref)).not.toContain(
+      ref,
+    );
+    expect(await getReport(own, { ref })).toMatchObject({ ref });
   });
 
   it('waits while another process makes one, and is taken up when that one is gone', async () => {

@@ -4,11 +4,20 @@ import { paths } from '#app/paths.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
-import { makeResponse, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import {
+  makeAccessPoint,
+  makePlan,
+  makeResponse,
+  makeRound,
+  makeServiceArea,
+  makeStaff,
+  makeUnit,
+} from '#tests/support/factories.ts';
 import { useTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestSite, type TestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+import { textsIn } from '#tests/support/zip.ts';
 import { readWorkbook } from '#tests/support/results/read-files.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 
@@ -46,7 +55,9 @@ async function fillPlace(database: TestDatabase, site: TestSite, threshold: numb
   for (const [code, overall] of Object.entries(levelsOf(threshold))) {
     const { id } = await makeUnit(db, { code, name: `Phường ${code}`, parentId: city.id });
     units.push({ id, overall });
+    await makeAccessPoint(db, { unitId: id });
   }
+  await makePlan(db, { unitId: city.id });
   for (const slug of [OPEN, PUBLISHED]) {
     const closedAt = new Date('2026-07-01T00:00:00+07:00');
     const state = slug === OPEN ? {} : { status: 'closed' as const, closedAt };
@@ -141,6 +152,36 @@ describe.each(TESTED_THRESHOLDS)('with a threshold of %i', (T) => {
       expect(await told(manager, OPEN)).toEqual([true, true]);
       expect(await told(manager, PUBLISHED)).toEqual([false, false]);
       expect(await told(admin, PUBLISHED)).toEqual([true, true]);
+    });
+
+    it.each(['NHO', 'BENCANH'])(
+      'nor do papers of %s that people above it read, whoever writes them',
+      async (unit) => {
+        const period = '2026-q3';
+        const report = paths.reformReport(period, unit);
+        for (const address of [report, paths.reformDocument(period, unit), paths.reformAnnex(period, unit)]) {
+          const response = await manager.get(address);
+          expect(response.status).toBe(200);
+          const isPage = address === report;
+          const text = isPage ? await response.text() : await textsIn(response);
+          for (const { rate } of HIDDEN) expect(rate.exec(text)?.[0], address).toBeUndefined();
+        }
+        const from = { round: OPEN, criterion: 'procedures' };
+        const task = async (code: string) =>
+          /name="baseline"[^>]*value="([^"]*)"/.exec(
+            await everythingIn(await admin.get(paths.newTask({ ...from, unit: code }))),
+          )?.[1];
+        // A task about a unit begins with the figure that people above see of it, and without one that they do not.
+        const csv = `${paths.roundResultsCsv(OPEN)}?by=criterion&unit=LON&alone=1`;
+        const [, seen] = /;(100,00);/.exec(await everythingIn(await manager.get(csv))) ?? [];
+        expect([await task(unit), await task('LON')]).toEqual([undefined, seen]);
+      },
+    );
+
+    it('and how many forms came in by a code is told to the province, to others whether any did', async () => {
+      const listed = async (visitor: Visitor) => everythingIn(await visitor.get(paths.accessPoints()));
+      expect(await listed(manager)).toContain('chưa có');
+      expect(await listed(admin)).not.toContain('chưa có');
     });
 
     it('and says below what number they are withheld', async () => {

@@ -6,6 +6,7 @@ import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { createScoringRound } from '#app/services/scoring/create-scoring-round.server.ts';
 import { acceptFigure } from '#app/services/scoring/figures/accept-figure.server.ts';
+import { findSipasRate } from '#app/services/scoring/figures/sipas-rate.server.ts';
 import { getNode } from '#app/services/scoring/get-node.server.ts';
 import { getSheet } from '#app/services/scoring/get-sheet.server.ts';
 import { moveSheet } from '#app/services/scoring/move-sheet.server.ts';
@@ -22,30 +23,37 @@ let appraiser: Context;
 const sheet = { round: 'cham', unit: 'TP' };
 const at = (node: string) => ({ ...sheet, node });
 
-/** A locked round: of 30 people in a ward, 24 were satisfied with all 22 criteria. */
-async function makeSipasRound(cityId: number): Promise<void> {
-  const ward = await makeUnit(database.db, { code: 'P1', parentId: cityId });
+/** A locked round; of each unit, how many people answered, and how many of them were satisfied with all 22 criteria. */
+async function makeLockedRound(
+  { slug, periodTo }: { slug: string; periodTo: string },
+  units: readonly { readonly id: number; readonly people: number; readonly satisfied: number }[],
+): Promise<void> {
   const round = await makeRound(database.db, {
-    ...{ slug: 'sipas-2026', title: 'SIPAS năm 2026', units: [ward.id], periodTo: '2026-06-30' },
+    ...{ slug, title: 'SIPAS năm 2026', units: units.map(({ id }) => id), periodTo },
     ...{ definitionId: 'sipas-2017', methodId: 'sipas-2017-pooled' },
-    ...{ status: 'closed', closedAt: new Date('2026-07-01T00:00:00+07:00') },
+    ...{ status: 'closed', closedAt: new Date(`${periodTo}T23:00:00+07:00`) },
   });
-  for (let index = 0; index < 30; index += 1) {
-    const levels = Array.from({ length: 22 }, () => (index < 24 ? 4 : 2));
-    const answeredAt = new Date('2026-06-05T09:00:00+07:00');
-    await makeResponse(database.db, {
-      ...{ unitId: ward.id, roundId: round.id, answeredAt, answers: [...levels, null, null, null] },
-    });
+  for (const { id: unitId, people, satisfied } of units) {
+    for (let index = 0; index < people; index += 1) {
+      const levels = Array.from({ length: 22 }, () => (index < satisfied ? 4 : 2));
+      const answeredAt = new Date(`${periodTo}T09:00:00+07:00`);
+      await makeResponse(database.db, {
+        ...{ unitId, roundId: round.id, answeredAt, answers: [...levels, null, null, null] },
+      });
+    }
   }
-  await recordEvent(ctx, database.db, { action: 'round.close', subjectId: 'sipas-2026' });
-  await lockRound(ctx, { slug: 'sipas-2026' });
+  await recordEvent(ctx, database.db, { action: 'round.close', subjectId: slug });
+  await lockRound(ctx, { slug });
 }
 
 beforeAll(async () => {
   ctx = { ...(await commandContext(database)), now: new Date('2026-11-30T08:00:00+07:00') };
   const city = await makeUnit(database.db, { kind: 'city', code: 'TP', name: 'Thành phố Mẫu' });
   const unitId = city.id;
-  await makeSipasRound(unitId);
+  const ward = await makeUnit(database.db, { code: 'P1', parentId: unitId });
+  await makeLockedRound({ slug: 'sipas-2026', periodTo: '2026-06-30' }, [
+    { id: ward.id, people: 30, satisfied: 24 },
+  ]);
   own = { ...ctx, actor: { kind: 'staff', id: 'own', grants: [{ role: 'manager', unitId }] } };
   appraiser = { ...ctx, actor: { kind: 'staff', id: 'gs', grants: [{ role: 'supervisor', unitId: null }] } };
   const nodes = [
@@ -129,4 +137,26 @@ describe('a figure that this site counted', () => {
     expect(line?.points.review1).toBe(8);
     expect(line?.entries.review1?.source).toMatchObject({ name: 'sipas-rate' });
   });
+});
+
+test('a rate is proposed where nobody who reads several sheets can take a small unit from it, and of the latest round', async () => {
+  const { db } = database;
+  const city = await makeUnit(db, { kind: 'city', code: 'TP2' });
+  const ward = (code: string) => makeUnit(db, { code, parentId: city.id });
+  const [small, beside, large] = [await ward('NHO'), await ward('BENCANH'), await ward('LON')];
+  await makeLockedRound({ slug: 'dot-1', periodTo: '2026-03-31' }, [
+    { id: beside.id, people: 10, satisfied: 9 },
+  ]);
+  await makeLockedRound({ slug: 'dot-2', periodTo: '2026-09-30' }, [
+    { id: small.id, people: 3, satisfied: 2 },
+    { id: beside.id, people: 8, satisfied: 3 },
+    { id: large.id, people: 30, satisfied: 24 },
+  ]);
+  const rateOf = async (unit: { id: number; code: string }) =>
+    (await findSipasRate(ctx, { unit, year: 2026 }))?.counted;
+  expect(await rateOf(small)).toBeUndefined();
+  // Its own people may see it; the city's, who see the city and the large ward, could take the small one from it. The
+  // round before, which had this ward alone, is none to put beside the others' figures.
+  expect(await rateOf(beside)).toBeUndefined();
+  expect(await rateOf(large)).toEqual({ kind: 'percent', value: 80 });
 });

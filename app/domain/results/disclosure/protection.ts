@@ -1,6 +1,7 @@
 import { refuse } from '#app/domain/errors.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
+import { isConditional } from '#app/domain/survey/asked-questions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import type { Pattern } from './pattern.ts';
@@ -8,6 +9,7 @@ import { criteriaLayer } from './quantities.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
 import { shownGroups, type Group } from './shown-group.ts';
 import { shownLevels } from './shown-levels.ts';
+import { isSmall } from './threshold.ts';
 import { suppressRow, withoutLevels } from './suppression.ts';
 import type { KeyLabel, ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
 
@@ -83,30 +85,56 @@ function groupOf(protection: Protection, labels: readonly KeyLabel[]): Group {
   return { units: unit === undefined ? covered : new Set([unit]), columns: columnsOf(protection, labels) };
 }
 
-/** Which layer of the pattern decides about a row. */
-function layerReader({ definition, question: { by } }: Protection): (row: ResultRow) => string {
-  const factorOf = new Map(
+/** The factor of each criterion, by id. */
+function factorsOfCriteria(definition: Definition): ReadonlyMap<string, string> {
+  return new Map(
     criterionColumns(definition).map(({ question, factorIndex }) => [
       question.id,
       definition.factors[factorIndex]?.id ?? '',
     ]),
   );
+}
+
+/** Which layer of the pattern decides about a row. */
+function layerReader({ definition, question: { by } }: Protection): (row: ResultRow) => string {
+  const factorOf = factorsOfCriteria(definition);
   const criterion = by.indexOf('criterion');
   if (criterion >= 0) return ({ labels }) => criteriaLayer(factorOf.get(labels[criterion]?.code ?? '') ?? '');
   return () => (by.includes('factor') ? 'factors' : 'overall');
 }
 
 /**
+ * Whether a row must be hidden because of how few were not asked a criterion that depends on an earlier answer: who was not
+ * asked gave another answer there. (What others left out is their choice and tells of nothing they said.) The criteria of
+ * its factor are hidden with it, for it is their sum less the others.
+ */
+function tellersOf({ rows }: ResultTable, { definition, question: { by }, pattern }: Protection) {
+  const place = by.indexOf('criterion');
+  const factorOf = factorsOfCriteria(definition);
+  const conditional = new Set(definition.questions.filter(isConditional).map(({ id }) => id));
+  const groupOfRow = ({ labels }: ResultRow) =>
+    labels.map(({ code }, index) => (index === place ? factorOf.get(code) : code)).join('\n');
+  const isFewNotAsked = ({ labels, responses, answers }: ResultRow) => {
+    const notAsked = conditional.has(labels[place]?.code ?? '') ? (responses ?? 0) - (answers ?? 0) : 0;
+    return notAsked > 0 && isSmall(notAsked, { threshold: pattern.threshold, isEmptySecret: true });
+  };
+  const groups = new Set(place < 0 ? [] : rows.filter(isFewNotAsked).map(groupOfRow));
+  return (row: ResultRow) => groups.has(groupOfRow(row));
+}
+
+/**
  * A table as a protected reader may see it: a row is hidden where it is small itself or where the pattern of its round
- * hides its group, and has no levels where they would tell of another; the total by the same rules. This is decided here only; every output prints what it returns.
+ * hides its group, and has no levels where they would tell of another; the total by the same rules. This is decided here
+ * only; every output prints what it returns.
  */
 export function protectTable(table: ResultTable, protection: Protection): ResultTable {
   const { pattern } = protection;
   const layerOf = layerReader(protection);
   const [isShown, showsLevels] = [shownGroups(pattern), shownLevels(pattern)];
+  const tells = tellersOf(table, protection);
   const show = (row: ResultRow, layer: string) => {
     const group = groupOf(protection, row.labels);
-    const shown = suppressRow(row, pattern.threshold, isShown(layer, group));
+    const shown = suppressRow(row, pattern.threshold, isShown(layer, group) && !tells(row));
     return showsLevels(group) ? shown : withoutLevels(shown);
   };
   const rows = table.rows.map((row) => show(row, layerOf(row)));

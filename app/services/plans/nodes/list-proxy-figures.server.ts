@@ -5,6 +5,7 @@ import { isPercent } from '#app/domain/results/print/wording.ts';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireSet } from '#app/services/indexes/get-set.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import { getTaskFigure } from '#app/services/plans/get-effect.server.ts';
 import { listProxies } from '#db/queries/indexes/figures.ts';
 import { listRounds } from '#db/queries/rounds/rounds.ts';
@@ -34,7 +35,7 @@ export async function listProxyFigures(
       const definition = findDefinition(ctx.registry, definitionId, round?.definitionVersion ?? 1);
       const question = definition?.questions.find(({ id }) => id === questionId)?.text[locale] ?? questionId;
       const asked = { criterion: questionId, unit: '', area: '' };
-      const figure = round && (await getTaskFigure(ctx, { ...asked, round: round.slug }));
+      const figure = round && (await getTaskFigure(prepareResults(ctx), { ...asked, round: round.slug }));
       const rate =
         figure?.rate == null
           ? null

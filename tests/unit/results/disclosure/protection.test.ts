@@ -11,7 +11,8 @@ import { TableWithSums } from '#app/domain/results/disclosure/table-with-sums.ts
 import { isSmall } from '#app/domain/results/disclosure/threshold.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
-import type { ResultRow } from '#app/domain/results/table/table.ts';
+import type { ResultRow, ResultTable } from '#app/domain/results/table/table.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
 import { FORM } from '#tests/support/results/definitions.ts';
 
 const T = 5;
@@ -395,5 +396,32 @@ describe('a table for a reader from whom small groups are withheld', () => {
       'u3 q4 true',
     ]);
     expect(shown(['unit', 'criterion'], 'u1 unknown')).toEqual(['u1 unknown false']);
+  });
+});
+
+describe('a criterion that only some are asked', () => {
+  // q1 is asked of those who said yes to `again`.
+  const definition: Definition = {
+    ...FORM,
+    questions: FORM.questions.map((each) =>
+      each.id === 'q1' ? { ...each, askedWhen: { question: 'again', anyOf: ['yes'] } } : each,
+    ),
+  };
+  const shown = (answers: number) => {
+    const table = {
+      rows: [row(30, answers, 'q1'), row(30, 29, 'q2'), row(30, 29, 'q4')],
+      total: row(30),
+    } as unknown as ResultTable;
+    const protection = {
+      ...{ definition, question: question({ by: ['criterion'] }), dimension: null, dropsHidden: false },
+      ...{ pattern: pattern([], {}), units: ['u1'] },
+    };
+    return protectTable(table, protection).rows.map(({ isSuppressed }) => !isSuppressed);
+  };
+
+  it('is hidden with its factor where fewer than the threshold were not asked, and nothing else is', () => {
+    expect(shown(27)).toEqual([false, false, true]);
+    expect(shown(30)).toEqual([true, true, true]);
+    expect(shown(25)).toEqual([true, true, true]);
   });
 });
