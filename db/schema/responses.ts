@@ -107,6 +107,13 @@ export const responseExclusions = pgTable(
   ],
 );
 
+/**
+ * A comment folded like `foldVietnamese`, so that a search finds it however it is typed. Diacritics are removed before
+ * lower-casing, because `lower` knows only ASCII in a database with the C locale.
+ */
+const foldedComment = sql.raw(String.raw`lower(replace(replace(
+  regexp_replace(regexp_replace(normalize("text", NFKD), '[\u0300-\u036F]', '', 'g'), '\s+', ' ', 'g'), 'đ', 'd'), 'Đ', 'd'))`);
+
 /** Free text, apart from the answers. People see only the date, `answeredOn`, never the time. */
 export const comments = pgTable(
   'comments',
@@ -121,6 +128,8 @@ export const comments = pgTable(
     serviceAreaId: integer().references(() => serviceAreas.id),
     answeredOn: date().notNull(),
     text: text().notNull(),
+    /** Kept, because folding every comment again takes a search seconds. */
+    searchText: text().notNull().generatedAlwaysAs(foldedComment),
     /** Its id in pages: unlike `id`, it does not reveal the order in which comments came in. */
     ref: uuid().notNull().defaultRandom(),
     readAt: timestamp({ withTimezone: true }),

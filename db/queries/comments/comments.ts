@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, isNull, like, lte, sql, type SQL } from 'drizzle-orm';
 import type { CommentState } from '#app/domain/comments/comment-state.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
@@ -42,14 +42,6 @@ const IN_STATE: Readonly<Record<CommentState, SQL | undefined>> = {
   replied: isNotNull(comments.repliedAt),
 };
 
-/**
- * The comment folded like `foldVietnamese`, so that a search finds it however it is typed. Diacritics are removed
- * before lower-casing, because `lower` knows only ASCII in a database with the C locale.
- */
-const foldedText = sql`lower(replace(replace(
-  regexp_replace(regexp_replace(normalize(${comments.text}, NFKD), '[\u0300-\u036F]', '', 'g'), '\\s+', ' ', 'g'),
-  'đ', 'd'), 'Đ', 'd'))`;
-
 /** Whether the response of a comment is shown to the reader. */
 function isOfShown(sight: Sight): SQL | undefined {
   const shown = isShown(sight);
@@ -78,7 +70,7 @@ function matches({
     roundId === undefined ? undefined : eq(comments.roundId, roundId),
     from && gte(comments.answeredOn, from),
     to && lte(comments.answeredOn, to),
-    pattern ? sql`${foldedText} like ${pattern}` : undefined,
+    pattern ? like(comments.searchText, pattern) : undefined,
     state && IN_STATE[state],
   );
 }

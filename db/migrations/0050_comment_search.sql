@@ -1,0 +1,2 @@
+ALTER TABLE "comments" ADD COLUMN "search_text" text GENERATED ALWAYS AS (lower(replace(replace(
+  regexp_replace(regexp_replace(normalize("text", NFKD), '[\u0300-\u036F]', '', 'g'), '\s+', ' ', 'g'), 'đ', 'd'), 'Đ', 'd'))) STORED NOT NULL;
