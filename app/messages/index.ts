@@ -792,6 +792,7 @@ export interface MessageParameters {
   'questionnaires.exampleOf': { counted: Text; leftOut: Text };
   'questionnaires.refusal.between': { least: Text; most: Text };
   'questionnaires.refusal.weights': { sum: Text };
+  'questionnaires.ruleGone': { answer: Text };
   'receipt.busyText': { minutes: Text };
   'receipt.withdrawn': { date: Text };
   'receipt.comment.read': { date: Text };

@@ -18,23 +18,32 @@ interface ChartPanelProps {
   minResponses: number;
 }
 
-/**
- * The chart under the table, drawn when it comes in sight; its place is kept until then. On paper, and without scripts, it
- * is a picture.
- */
+/** The chart under the table, with what is to be known of it. */
 export function ChartPanel({ chart, rate, minResponses }: ChartPanelProps) {
   const t = useTranslate(resultsMessages);
-  const frame = useRef<HTMLDivElement>(null);
-  const isSeen = useIsSeen(frame);
   const explanation =
     chart.kind === 'stacks'
       ? t('results.chart.levels')
       : t(`results.chart.${chart.kind}`, { name: rate.name, confidence: rate.confidence });
   const label = `${explanation}. ${t('results.chart.table')}`;
-  const waiting = <p className="p-4 text-sm text-ink-faint">{t('results.chart.loading')}</p>;
   return (
     <Card title={t('results.chart')} aside={explanation} className="mt-5">
       <Remarks chart={chart} minResponses={minResponses} />
+      <ChartFrame chart={chart} label={label} />
+    </Card>
+  );
+}
+
+/**
+ * A chart that is drawn when it comes in sight; its place is kept until then. On paper, and without scripts, it is a picture.
+ */
+export function ChartFrame({ chart, label }: { chart: ResultChart; label: string }) {
+  const t = useTranslate(resultsMessages);
+  const frame = useRef<HTMLDivElement>(null);
+  const isSeen = useIsSeen(frame);
+  const waiting = <p className="p-4 text-sm text-ink-faint">{t('results.chart.loading')}</p>;
+  return (
+    <>
       <div
         ref={frame}
         style={{ height: chartHeight(chart) }}
@@ -54,7 +63,7 @@ export function ChartPanel({ chart, rate, minResponses }: ChartPanelProps) {
         className="without-script hidden overflow-x-auto print:block"
         dangerouslySetInnerHTML={{ __html: chartPictures(chart) }}
       />
-    </Card>
+    </>
   );
 }
 

@@ -65,7 +65,7 @@ function PointTip({ point }: { point: LinePoint | undefined }) {
     <div style={BOX} className="max-w-72 text-ink">
       <p className="font-semibold">{label}</p>
       <p>{figure ? `${text} (${figure.range})` : text}</p>
-      {figure && <ResponsesText count={figure.responses} />}
+      {figure !== null && figure.responses > 0 && <ResponsesText count={figure.responses} />}
     </div>
   );
 }

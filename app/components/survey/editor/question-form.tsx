@@ -16,7 +16,7 @@ interface QuestionFormProps {
   languages: readonly string[];
   sections: readonly { readonly key: string; readonly title: string }[];
   options: number;
-  rules: number;
+  rules: readonly string[];
   leading: readonly LeadingQuestion[];
   levels: readonly { readonly value: number; readonly label: string }[];
   refusal: Refusal | undefined;
@@ -49,7 +49,7 @@ export function QuestionForm(props: QuestionFormProps) {
         <OptionFields count={props.options} languages={languages} />
       </Card>
       <Card>
-        <RuleFields leading={props.leading} count={props.rules} levels={props.levels} />
+        <RuleFields leading={props.leading} chosen={props.rules} levels={props.levels} />
       </Card>
       <Card>
         <div className="flex flex-col gap-5">

@@ -12,21 +12,24 @@ export interface LeadingQuestion {
 
 interface RuleFieldsProps {
   leading: readonly LeadingQuestion[];
-  /** How many answers the rule has now. */
-  count: number;
+  /** The answers that the rule has now, as values of its fields. */
+  chosen: readonly string[];
   /** The levels after which a question can be asked, lowest first; empty for questions that ask for a level. */
   levels: readonly { readonly value: number; readonly label: string }[];
 }
 
 /** After which answers a question is asked: a choice among the answers to earlier questions, a line each. */
-export function RuleFields({ leading, count, levels }: RuleFieldsProps) {
+export function RuleFields({ leading, chosen, levels }: RuleFieldsProps) {
   const t = useTranslate(questionnairesMessages);
-  const lines = Math.min(MAX_OPTIONS, Math.max(count + 1, 3));
+  const offered = new Set(leading.flatMap(({ answers }) => answers.map(({ value }) => value)));
+  // A choice that is gone, or stands later now, is kept until somebody chooses: a save of something else must not lose it.
+  const gone = chosen.filter((value) => !offered.has(value));
+  const lines = Math.min(MAX_OPTIONS, Math.max(chosen.length + 1, 3));
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="text-sm font-medium">{t('questionnaires.rule')}</legend>
       <p className="text-xs text-ink-faint">{t('questionnaires.ruleHint')}</p>
-      {leading.length > 0 &&
+      {(leading.length > 0 || gone.length > 0) &&
         Array.from({ length: lines }, (_, place) => (
           <FormField
             key={place}
@@ -45,6 +48,11 @@ export function RuleFields({ leading, count, levels }: RuleFieldsProps) {
                       </option>
                     ))}
                   </optgroup>
+                ))}
+                {gone.map((value) => (
+                  <option key={value} value={value}>
+                    {t('questionnaires.ruleGone', { answer: value.replace(/^.*:/, '') })}
+                  </option>
                 ))}
               </Select>
             )}

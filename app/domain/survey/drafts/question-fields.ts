@@ -56,10 +56,14 @@ export function answerField(questionKey: string, code: string): string {
   return `${questionKey}:${code}`;
 }
 
+/** The answers after which a question is asked, as values of its fields. */
+export function rulesOf({ askedWhen }: Pick<DraftQuestion, 'askedWhen'>): string[] {
+  return askedWhen?.anyOf.map((code) => answerField(askedWhen.question, code)) ?? [];
+}
+
 /** What the form of a question begins with: a value for every field there is. */
 export function writeQuestion(question: DraftQuestion, languages: readonly string[]): Record<string, string> {
-  const { askedWhen } = question;
-  const rules = askedWhen?.anyOf.map((code) => answerField(askedWhen.question, code)) ?? [];
+  const rules = rulesOf(question);
   const lines = upTo(MAX_OPTIONS).map((place): Typed => {
     const option = question.options[place];
     return {

@@ -1,6 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { FigureTable } from '#app/components/indexes/figure-table.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
+import { ChartFrame } from '#app/components/results/charts/chart-panel.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
@@ -12,7 +13,6 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { figureChart } from '#app/domain/indexes/figures.ts';
-import { chartPicture } from '#app/domain/results/print/chart-svg.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
@@ -26,9 +26,9 @@ export const loader = staffLoader('indexes.read', async ({ ctx, request }) => {
   const locale = readLocale(request);
   const { sets, shown } = await getFigures(ctx, { set: readText(new URL(request.url), 'set') });
   const whole = shown?.lines.find(({ code }) => code === '');
-  const picture = whole ? chartPicture(figureChart(whole.figures, whole.max, locale)).svg : null;
+  const chart = whole ? figureChart(whole.figures, whole.max, locale) : null;
   const proxies = shown ? await listProxyFigures(ctx, { set: shown.set, locale }) : [];
-  return { sets, shown, picture, proxies };
+  return { sets, shown, chart, proxies };
 });
 
 export const meta = titleFrom(figuresMessages, 'figures.title');
@@ -98,7 +98,7 @@ function SetFilter() {
 type Shown = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>['shown']>;
 
 function Shown({ shown }: { shown: Shown }) {
-  const { picture, proxies } = useLoaderData<typeof loader>();
+  const { chart, proxies } = useLoaderData<typeof loader>();
   const t = useTranslate(figuresMessages, indexesMessages);
   return (
     <div className="grid gap-4">
@@ -111,14 +111,9 @@ function Shown({ shown }: { shown: Shown }) {
         <FigureTable label={shown.title} set={shown.set} years={shown.years} lines={shown.lines} />
       </Card>
       <Notes shown={shown} />
-      {picture !== null && (
+      {chart !== null && (
         <Card title={t('figures.chart')}>
-          {/* The picture of the printed pages: light in dark surroundings, too. The table above says the same. */}
-          <div
-            aria-hidden="true"
-            className="max-w-2xl overflow-x-auto rounded-md bg-white p-2"
-            dangerouslySetInnerHTML={{ __html: picture }}
-          />
+          <ChartFrame chart={chart} label={t('figures.chart')} />
           <p className="mt-2 text-xs text-ink-faint">{t('figures.chartHint')}</p>
         </Card>
       )}

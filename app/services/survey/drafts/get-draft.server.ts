@@ -8,6 +8,7 @@ import type { Draft, DraftQuestion } from '#app/domain/survey/drafts/draft.ts';
 import { earlierQuestions } from '#app/domain/survey/drafts/edit-draft.ts';
 import {
   answerField,
+  rulesOf,
   draftTitle,
   isNewKey,
   writeQuestion,
@@ -147,7 +148,7 @@ export async function getQuestionForm(
     languages: draft.languages,
     initial: writeQuestion(question, draft.languages),
     options: question.options.length,
-    rules: question.askedWhen?.anyOf.length ?? 0,
+    rules: rulesOf(question),
     sections: draft.sections.map((section) => ({ key: section.key, title: textIn(section.title, locale) })),
     levels: draft.levels.map(({ value, label }) => ({ value, label: textIn(label, locale) })),
     leading: earlierQuestions(draft, key).flatMap((earlier) => {

@@ -22,8 +22,8 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 
 const CONFIDENCES = ['0.9', '0.95', '0.99'] as const;
 
-/** A questionnaire has at most so many weights in the form. */
-const MAX_WEIGHTS = 20;
+/** As many sections as a questionnaire has questions at most (`definitionSchema`). */
+const MAX_WEIGHTS = 120;
 
 /** The names of the form's fields. */
 export const METHOD_FIELDS: readonly string[] = [
