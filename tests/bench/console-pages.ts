@@ -30,8 +30,8 @@ const OF_LOOP = [
   'scoring+/$round+/units',
 ] as const;
 
-/** Frames, answers to forms and what is shown where nothing is. */
-const WITHOUT_ADDRESS = ['$', '_layout', 'access-points+/posters.$ref._index'] as const;
+/** Frames, pages that lead on, answers to forms and what is shown where nothing is. */
+const WITHOUT_ADDRESS = ['$', '_layout', 'results', 'access-points+/posters.$ref._index'] as const;
 
 /** Pages by the file of their route; those of one kind with other views stand in a line. */
 function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<string, readonly string[]> {
@@ -87,9 +87,8 @@ function ofRounds({ round, unit }: PagePlace): Record<string, readonly string[]>
       results,
       ...['unit', 'unit,criterion', 'service_area', 'month', 'criterion'].map((by) => `${results}?by=${by}`),
     ],
-    'rounds+/$slug+/units.$unitCode': [paths.roundUnit(round, unit), paths.roundUnit(round, 'P1')],
+    'rounds+/$slug+/units.$unitCode': [paths.roundUnit(round, unit)],
     'rounds+/$slug+/weak-spots': [paths.roundWeakSpots(round)],
-    results: [paths.consoleResults()],
     'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
     comments: [paths.comments(), `${paths.comments()}?page=1000`, `${paths.comments()}?q=quay`],
     contacts: [paths.contacts()],

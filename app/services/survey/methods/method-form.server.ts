@@ -18,12 +18,13 @@ import {
 import { ownIdFor } from '#app/domain/survey/own-id.ts';
 import { parseMethod } from '#app/domain/survey/parse-registry.ts';
 import type { Context } from '#app/services/context.ts';
+import { MAX_QUESTIONS } from '#app/domain/survey/definition.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 
 const CONFIDENCES = ['0.9', '0.95', '0.99'] as const;
 
-/** As many sections as a questionnaire has questions at most (`definitionSchema`). */
-const MAX_WEIGHTS = 120;
+/** A section has a question, so that there are no more sections than questions. */
+const MAX_WEIGHTS = MAX_QUESTIONS;
 
 /** The names of the form's fields. */
 export const METHOD_FIELDS: readonly string[] = [
