@@ -32,7 +32,8 @@ async function fillDisk(folder: string): Promise<() => Promise<void>> {
 
 async function fillUp(handle: FileHandle): Promise<void> {
   for (const piece of [CHUNK, CHUNK.subarray(0, 512)]) {
-    while (await handle.write(piece).catch(() => null));
+    const takesAll = async () => (await handle.write(piece).catch(() => null))?.bytesWritten === piece.length;
+    while (await takesAll());
   }
 }
 
