@@ -267,7 +267,6 @@ export interface MessageParameters {
   'cli.responses.progress': { count: Text };
   'cli.responses.exported': { count: Text };
   'cli.documents.written': { file: Text };
-  'cli.results.note': { figure: Text; method: Text; definition: Text; leftOut: Text };
   'cli.accessPoints.created': { created: Text; total: Text };
   'cli.wouldImport': { added: Text; changed: Text; unchanged: Text };
   'cli.leftOutLine': { line: Text; reason: Text };
@@ -829,7 +828,7 @@ export interface MessageParameters {
   'reformReports.text.product': { product: Text };
   'reformReports.text.late': { title: Text; lead: Text; due: Text; days: number; cause: Text };
   'reformReports.text.next': { title: Text; lead: Text; due: Text };
-  'reformReports.text.survey': { title: Text; rate: Text; forms: Text };
+  'reformReports.text.survey': { title: Text; figure: Text; rate: Text; forms: Text };
   'reformReports.text.surveyWithheld': { title: Text };
   'reformReports.text.effect': { title: Text; criterion: Text; before: Text; after: Text; verdict: Text };
   'reformReports.doc.about': { period: Text };
@@ -940,11 +939,14 @@ export interface MessageParameters {
   'results.chart.responses': { count: Text };
   'results.steps': { at: Text; min: Text };
   'results.steps.none': { min: Text };
+  'results.locked': { at: Text; hash: Text };
+  'results.lockedAt': { at: Text };
   'results.rounding': { decimals: Text };
   'results.interval.effective-sample': { confidence: Text };
   'results.interval.linearised': { confidence: Text };
   'results.minimum': { min: Text };
   'results.flags': { flags: Text; count: Text };
+  'results.flagsLeftOut': { flags: Text };
   'results.protection': { min: Text };
   'results.present': { share: Text; count: Text; total: Text };
   'rounds.periodText': { from: Text; to: Text };

@@ -183,9 +183,12 @@ test('on paper, upright and lying, every page of results has all its rows, label
     [`${round}/ranking?compare=${printed.before}`, [title, 'Lập lúc', 'Thay đổi hạng']],
     [`${round}/weak-spots`, [title, 'Lập lúc']],
     [`${round}/units/${printed.unit}`, [title, 'Lập lúc']],
-    [`${round}/reasons`, [title]],
-    [`/console/centres/${printed.unit}?week=2026-08-03&round=${printed.round}`, ['Tuần từ 03/08/2026']],
-    [round, [title]],
+    [`${round}/reasons`, [title, 'Ai trả lời', 'Lập lúc']],
+    [
+      `/console/centres/${printed.unit}?week=2026-08-03&round=${printed.round}`,
+      ['Tuần từ 03/08/2026', 'Phương pháp', 'Lập lúc'],
+    ],
+    [round, [title, 'Phương pháp', 'Lập lúc']],
   ];
   for (const [address, texts] of pages) {
     await page.goto(address);

@@ -1,5 +1,7 @@
-import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
+import type { RegisterCommand } from '#app/cli/cli.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import type { Note } from '#app/domain/results/print/notes.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { GetResultsInput } from '#app/services/results/get-results.server.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
@@ -59,36 +61,30 @@ async function readQuestion(options: Options): Promise<GetResultsInput> {
   };
 }
 
-/** For spreadsheets as the console's files are: a UTF-8 mark, semicolons, decimal commas. */
-async function renderForExcel(results: Results): Promise<string> {
-  const { machineCells } = await import('#app/domain/results/print/machine-table.ts');
-  const { csvForPeople } = await import('#app/domain/tables/csv-file.ts');
-  return csvForPeople(machineCells(results, ','), ';');
+interface Printed {
+  readonly results: Results;
+  readonly notes: readonly Note[];
+  readonly locale: Locale;
 }
 
-async function render(results: Results, format: Format): Promise<string> {
-  const { machineCells, machineColumns, machineRows } =
-    await import('#app/domain/results/print/machine-table.ts');
+/** For spreadsheets as the console's files are: a UTF-8 mark, semicolons, decimal commas, and the notes below. */
+async function renderForExcel({ results, notes }: Printed): Promise<string> {
+  const { machineCells } = await import('#app/domain/results/print/machine-table.ts');
+  const { csvForPeople, withNotesBelow } = await import('#app/domain/tables/csv-file.ts');
+  return csvForPeople(withNotesBelow(machineCells(results, ','), notes), ';');
+}
+
+/** For programs: the table alone as CSV, or the API's answer with what a person would be told beside it. */
+async function render({ results, notes, locale }: Printed, format: Format): Promise<string> {
   if (format === 'csv') {
+    const { machineCells } = await import('#app/domain/results/print/machine-table.ts');
     const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
     return machineCells(results)
       .map((cells) => renderCsvLine(cells))
       .join('\n');
   }
-  return JSON.stringify(machineRows(results), [...machineColumns(results)], 1);
-}
-
-/** A summary for the person at the terminal: total, method, questionnaire, what was left out. */
-async function about(results: Results, { locale, text }: Cli): Promise<string> {
-  const { totalText } = await import('#app/domain/results/print/notes.ts');
-  const { definitionKey } = await import('#app/domain/survey/definition.ts');
-  const { method, definition, leftOut } = results;
-  return text('cli.results.note', {
-    figure: totalText(results, locale),
-    method: `${method.title[locale]} (${method.id})`,
-    definition: `${definition.title[locale]} (${definitionKey(definition)})`,
-    leftOut,
-  });
+  const { toResultsAnswer } = await import('#app/domain/api/to-answer.ts');
+  return JSON.stringify({ ...toResultsAnswer(results, locale), notes }, null, 1);
 }
 
 /** `results --round S[,S] --by KEYS [--period P] [--unit CODE] [--compare previous|S] [...] [--format csv|json] [--excel]` */
@@ -123,8 +119,10 @@ export const registerResults: RegisterCommand = (program, cli) => {
       const results = await cli.withContext((ctx) =>
         getResults(ctx, { ...question, locale, withFixedTotal: true }),
       );
-      const file = options.excel ? await renderForExcel(results) : `${await render(results, format)}\n`;
+      const { fileNotes } = await import('#app/domain/results/print/notes.ts');
+      const printed = { results, locale, notes: fileNotes(results, locale) };
+      const file = options.excel ? await renderForExcel(printed) : `${await render(printed, format)}\n`;
       await writeToStandardOutput(Buffer.from(file));
-      cli.note(await about(results, cli));
+      for (const note of printed.notes) cli.note(`${note.label}: ${note.text}`);
     });
 };

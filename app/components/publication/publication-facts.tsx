@@ -1,7 +1,7 @@
-import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import { publicationNotes } from '#app/domain/publication/publication-notes.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
-import { definitionKey } from '#app/domain/survey/definition.ts';
 import { paths } from '#app/paths.ts';
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
@@ -12,43 +12,6 @@ interface PublicationFactsProps {
 }
 
 const LICENCE = 'https://creativecommons.org/licenses/by/4.0/';
-
-function factsOf({ publication, language }: PublicationFactsProps): [string, string][] {
-  const t = language.words(publicationMessages);
-  const { locale } = language;
-  const { counts, lockedAt, publishedAt } = publication;
-  const { round, definition, method } = publication.results.unit;
-  const count = (value: number) => formatCount(value, locale);
-  return [
-    [
-      t('publication.fact.period'),
-      t('publication.period', { from: formatDate(round.periodFrom), to: formatDate(round.periodTo) }),
-    ],
-    [t('publication.fact.definition'), `${definition.title[locale]} (${definitionKey(definition)})`],
-    [t('publication.fact.method'), `${method.title[locale]}. ${method.description[locale]}`],
-    ...(round.legalBasis ? [[t('publication.fact.legalBasis'), round.legalBasis] as [string, string]] : []),
-    [
-      t('publication.fact.counts'),
-      t('publication.fact.countsText', {
-        collected: count(counts.collected),
-        valid: count(counts.valid),
-        leftOut: count(counts.leftOut),
-        excluded: count(counts.excluded),
-        withdrawn: count(counts.withdrawn),
-      }),
-    ],
-    [t('publication.fact.locked'), formatDateTime(lockedAt)],
-    [t('publication.fact.published'), formatDateTime(publishedAt)],
-    ...(publication.sealedLater
-      ? [
-          [
-            t('publication.fact.sealedLater'),
-            t('publication.fact.sealedLaterText', { at: formatDateTime(publication.sealedLater) }),
-          ] as [string, string],
-        ]
-      : []),
-  ];
-}
 
 /** How the figures came about, and the same tables as files. */
 export function PublicationFacts(props: PublicationFactsProps) {
@@ -62,9 +25,9 @@ export function PublicationFacts(props: PublicationFactsProps) {
         <h2 id="method">{t('publication.method')}</h2>
         <p>{t('publication.selfSelected')}</p>
         <dl>
-          {factsOf(props).map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
+          {publicationNotes(publication, language.locale).map(({ label, text }) => (
+            <div key={label}>
+              <dt>{label}</dt>
               <dd>{text}</dd>
             </div>
           ))}

@@ -54,14 +54,13 @@ function stepsOf(steps: Steps | null) {
   return steps && { as_of: steps.lastAt?.toISOString() ?? null, at_least: steps.min };
 }
 
-interface Answered {
-  readonly results: Results;
-  /** The lock the figures come from; null while they may still change. */
-  readonly lock: { readonly sha256: string; readonly lockedAt: Date } | null;
+/** The lock that the figures come from; null while they may still change, and where several rounds are counted. */
+function lockOf({ locks: [lock, ...others] }: Results) {
+  return lock && others.length === 0 ? { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() } : null;
 }
 
 /** Results as the API answers them: the numbers of the command `results` at full precision, with metadata. */
-export function toResultsAnswer({ results, lock }: Answered, locale: Locale): ResultsAnswer {
+export function toResultsAnswer(results: Results, locale: Locale): ResultsAnswer {
   const { table, comparedWith } = results;
   return resultsSchema.parse({
     round: roundOf(results.round),
@@ -78,7 +77,7 @@ export function toResultsAnswer({ results, lock }: Answered, locale: Locale): Re
     disclosure_threshold: results.disclosureThreshold,
     respondents: 'self-selected',
     left_out: results.leftOut,
-    lock: lock && { sha256: lock.sha256, locked_at: lock.lockedAt.toISOString() },
+    lock: lockOf(results),
     steps: stepsOf(results.steps),
     made_at: results.madeAt.toISOString(),
     columns: [...machineColumns(results)],

@@ -1,4 +1,4 @@
-import { formatCount, formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
+import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
 import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { methodNotes } from '#app/domain/results/print/notes.ts';
 import type { ProfileQuestion } from '#app/domain/results/insights/profile.ts';
@@ -37,13 +37,6 @@ function channelText(words: ReportWords): string {
     : r('reportDocument.channels', { list: list.join('; ') });
 }
 
-/** Whether the figures are final, or may still change. */
-function lockItem({ t, data: { lock } }: ReportWords): Block {
-  return item(
-    lock ? `- ${t('documents.lockedAt')}: ${formatDateTime(lock.lockedAt)}` : `- ${t('documents.notLocked')}`,
-  );
-}
-
 /** Section 2: how. */
 function method(words: ReportWords): Block[] {
   const { r, data, locale, lines } = words;
@@ -73,7 +66,6 @@ function method(words: ReportWords): Block[] {
     ...methodNotes(data.units, locale, { withIds: false }).map(({ label, text: words }) =>
       item(`- ${label}: ${words}`),
     ),
-    lockItem(words),
   ];
 }
 

@@ -50,12 +50,15 @@ export function readOpenData(text: string, locale: Locale): PublishedFigures {
   const { definition, method } = content.sources;
   const of = { definition, locale };
   const publishedAt = new Date(content.publishedAt);
+  const { at, number, sha256 } = content.locked;
+  const lockedAt = new Date(at);
   const rowsOf = (view: string) => content.rows.filter((row) => row['view'] === view);
   const total = toRow(rowsOf('total')[0] ?? {}, [], definition);
   const { slug, title, from, to, legalBasis } = content.round;
   const table = (view: View): Results => ({
     round: { slug, title, status: 'published', periodFrom: from, periodTo: to, legalBasis },
     alsoRounds: [],
+    locks: [{ lockedAt, sha256 }],
     definition,
     method,
     question: { by: [view] },
@@ -82,6 +85,5 @@ export function readOpenData(text: string, locale: Locale): PublishedFigures {
     madeAt: publishedAt,
   });
   const results = Object.fromEntries(VIEWS.map((view) => [view, table(view)])) as PublishedFigures['results'];
-  const { at, number, sha256 } = content.locked;
-  return { results, lockedAt: new Date(at), publishedAt, sha256, number, counts: content.counts };
+  return { results, lockedAt, publishedAt, sha256, number, counts: content.counts };
 }

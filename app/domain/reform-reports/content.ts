@@ -44,6 +44,8 @@ export interface ReportContent {
 /** The survey round that a report tells of, for one unit with all below it. */
 export interface SurveyFigures {
   readonly title: string;
+  /** What the rate is called, after its method. */
+  readonly figure: string;
   /** Null where it is withheld or nobody answered. */
   readonly forms: number | null;
   /** In percent; null as `forms`, or where the method gives none. */

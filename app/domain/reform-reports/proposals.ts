@@ -107,11 +107,12 @@ const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
 
 function surveyTexts(survey: SurveyFigures | null, { t, locale }: Words): string[] {
   if (survey === null) return [];
-  const { title, rate, forms } = survey;
+  const { title, figure, rate, forms } = survey;
   if (rate === null || forms === null) return [t('reformReports.text.surveyWithheld', { title })];
   return [
     t('reformReports.text.survey', {
       title,
+      figure,
       rate: formatNumber(rate, 2, locale),
       forms: formatCount(forms, locale),
     }),

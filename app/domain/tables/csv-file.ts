@@ -16,6 +16,27 @@ export function csvForPeople(
   return BYTE_ORDER_MARK + csvLines(rows, separator);
 }
 
+interface Note {
+  readonly label: string;
+  readonly text: string;
+}
+
+/**
+ * What stands below a table: an empty line, then the notes. Whoever reads the first table of the file finds it where it
+ * always was.
+ */
+export function noteLines(notes: readonly Note[]): (readonly string[])[] {
+  return [[], ...notes.map(({ label, text }) => [label, text])];
+}
+
+/** A table with its notes below. */
+export function withNotesBelow(
+  table: readonly (readonly string[])[],
+  notes: readonly Note[],
+): (readonly string[])[] {
+  return [...table, ...noteLines(notes)];
+}
+
 /** Lines of CSV that end with CR LF, without a byte order mark. */
 export function csvLines(rows: Iterable<readonly (string | number | null)[]>, separator: Separator): string {
   return Array.from(rows, (row) => `${renderCsvLine(row, separator)}\r\n`).join('');

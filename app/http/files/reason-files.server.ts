@@ -4,7 +4,8 @@ import { translator } from '#app/domain/locale/translate.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { REASON_KEYS } from '#app/domain/results/insights/reasons.ts';
-import { reasonSheet } from '#app/domain/results/insights/reasons-view.ts';
+import { reasonMethodNotes, reasonSheet } from '#app/domain/results/insights/reasons-view.ts';
+import { withNotesBelow } from '#app/domain/tables/csv-file.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import type { Context } from '#app/services/context.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
@@ -27,10 +28,16 @@ export function readReasonQuestion(search: URLSearchParams): Pick<AskReasons, 'u
 async function tableFor(ctx: Context, input: AskReasons) {
   const reasons = await askReasons(prepareResults(ctx), input);
   if (!reasons) throw new AppError('not_found', 'insights.reasons.notAsked');
-  const name = translator(input.locale, insightsMessages)('insights.reasons.fileName');
+  const t = translator(input.locale, insightsMessages);
+  const name = t('insights.reasons.fileName');
   const fileName = (extension: string) =>
     `${name}-${reasons.round.slug}-${localDate(reasons.madeAt)}.${extension}`;
-  return { reasons, sheet: reasonSheet(reasons.table, input.locale), fileName };
+  const sheet = reasonSheet(reasons.table, input.locale);
+  const notes = [
+    ...sheet.remarks.map((text) => ({ label: t('insights.reasons.title'), text })),
+    ...reasonMethodNotes(reasons, input.locale),
+  ];
+  return { reasons, sheet, notes, fileName };
 }
 
 interface Asked {
@@ -39,18 +46,24 @@ interface Asked {
   readonly locale: Locale;
 }
 
-/** The table of the page as CSV. @throws AppError as `askReasons`; `not_found` where the round does not ask. */
+/** The table of the page as CSV, with its notes below. @throws AppError as `askReasons`; `not_found` where the round does not ask. */
 export async function reasonsCsv(ctx: Context, { round, search, locale }: Asked): Promise<Response> {
   const separator = readSeparator(search);
-  const { sheet, fileName } = await tableFor(ctx, { ...readReasonQuestion(search), round, locale });
-  return csvDownload(fileName('csv'), sheetTexts(sheet, separator === ';' ? ',' : '.'), separator);
+  const { sheet, notes, fileName } = await tableFor(ctx, { ...readReasonQuestion(search), round, locale });
+  const table = sheetTexts(sheet, separator === ';' ? ',' : '.');
+  return csvDownload(fileName('csv'), withNotesBelow(table, notes), separator);
 }
 
 /** The table of the page as a workbook. @throws AppError as `reasonsCsv`. */
 export async function reasonsXlsx(ctx: Context, { round, search, locale }: Asked): Promise<Response> {
-  const { sheet, fileName, reasons } = await tableFor(ctx, { ...readReasonQuestion(search), round, locale });
+  const { sheet, notes, fileName, reasons } = await tableFor(ctx, {
+    ...readReasonQuestion(search),
+    round,
+    locale,
+  });
   const { title } = reasons.round;
   const heading = [title, ...(reasons.unit ? [reasons.unit.name] : [])];
-  const book = await writeWorkbook([{ ...sheet, heading }], { title, madeAt: reasons.madeAt });
+  const remarks = notes.map(({ label, text }) => `${label}: ${text}`);
+  const book = await writeWorkbook([{ ...sheet, heading, remarks }], { title, madeAt: reasons.madeAt });
   return xlsxDownload(fileName('xlsx'), book);
 }

@@ -2,10 +2,15 @@ import { AppError } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
+import { fileNotes } from '#app/domain/results/print/notes.ts';
 import { sheetOf } from '#app/domain/results/print/sheet.ts';
-import { csvForPeople, csvLines, type Separator } from '#app/domain/tables/csv-file.ts';
+import { csvForPeople, csvLines, noteLines, type Separator } from '#app/domain/tables/csv-file.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
-import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
+import {
+  resultsCsvCells,
+  resultsFileName,
+  writeResultsXlsx,
+} from '#app/services/documents/results-file.server.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { csvDownload, xlsxDownload } from './downloads.server.ts';
 import { streamedDownload } from './streamed-download.server.ts';
@@ -18,10 +23,11 @@ export function readSeparator(search: URLSearchParams): Separator {
 }
 
 /**
- * The table of a page as CSV: `;` goes with a decimal comma, as a Vietnamese spreadsheet expects; `,` with a point.
+ * The table of a page as CSV, with its notes below: `;` goes with a decimal comma, as a Vietnamese spreadsheet expects;
+ * `,` with a point.
  */
 export function resultsCsv(results: Results, separator: Separator, locale: Locale): Response {
-  const cells = sheetTexts(sheetOf(results, locale), separator === ';' ? ',' : '.');
+  const cells = resultsCsvCells(results, separator === ';' ? ',' : '.', locale);
   return csvDownload(resultsFileName(results, 'csv', locale), cells, separator);
 }
 
@@ -49,6 +55,7 @@ export async function resultsCsvInParts(
       };
       await writePart(first.value);
       for await (const part of parts) await writePart(part);
+      await write(encoder.encode(csvLines(noteLines(fileNotes(first.value, locale)), separator)));
     },
   });
 }

@@ -14,12 +14,12 @@ export const loader = apiLoader(async (call) => {
   assertParameters(search, PARAMETERS);
   const format = readFormat(call, ['json', 'csv']);
   const question = parseQuestion(search, ['unit']);
-  const answered = await readResults(ctx, { ...question, round: params['slug'] ?? '', locale });
+  const results = await readResults(ctx, { ...question, round: params['slug'] ?? '', locale });
   if (format === 'csv') {
-    const lines = machineCells(answered.results).map((cells) => `${renderCsvLine(cells)}\n`);
+    const lines = machineCells(results).map((cells) => `${renderCsvLine(cells)}\n`);
     return { body: lines.join(''), type: contentTypes.csv };
   }
-  const answer = toResultsAnswer(answered, locale);
+  const answer = toResultsAnswer(results, locale);
   return {
     body: JSON.stringify(answer),
     type: contentTypes.json,

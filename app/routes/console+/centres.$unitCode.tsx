@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { CentreComments } from '#app/components/comments/centre-comments.tsx';
 import { CentreFigures } from '#app/components/results/centre-figures.tsx';
+import { MethodNote } from '#app/components/results/method-note.tsx';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { ReasonCard } from '#app/components/results/reasons/reason-card.tsx';
 import { ReasonLinks } from '#app/components/results/reasons/reason-links.tsx';
@@ -106,6 +107,7 @@ export default function Centre() {
         </div>
       )}
       <CentreComments unitCode={unit.code} comments={comments} total={total} search={search} />
+      {figures && <MethodNote notes={figures.byCounter.notes} />}
     </>
   );
 }

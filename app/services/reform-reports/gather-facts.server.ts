@@ -11,7 +11,7 @@ import {
   type ReportedTask,
 } from '#app/domain/reform-reports/proposals.ts';
 import { windowAfter } from '#app/domain/reform-reports/template.ts';
-import { isPercent } from '#app/domain/results/print/wording.ts';
+import { figureName, isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
 import { measureEffect } from '#app/services/plans/get-effect.server.ts';
 import {
@@ -86,13 +86,14 @@ async function surveyFigures(readers: Readers, { unit, window }: FoundReport): P
   )) {
     try {
       const asked = { round: round.slug, by: [], unit: unit.code, withoutAnomalies: true };
-      const { table, method } = await askAsEvery(readers, {
+      const { table, definition, method } = await askAsEvery(readers, {
         ask: (reader) => askResults(reader, asked),
         isWithheld: isTotalWithheld,
       });
       const { rate, responses } = table.total;
       return {
         title: round.title,
+        figure: figureName(definition, method, DEFAULT_LOCALE),
         forms: rate === null ? null : responses,
         rate: rate !== null && isPercent(method) ? roundHalfUp(rate, method.rounding.decimals) : null,
       };

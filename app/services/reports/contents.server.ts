@@ -2,14 +2,16 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { findNamedPeriod } from '#app/domain/periods/official-period.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { totalText } from '#app/domain/results/print/notes.ts';
-import { sheetOf } from '#app/domain/results/print/sheet.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
-import { sheetTexts } from '#app/domain/tables/sheet.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Context } from '#app/services/context.ts';
 import { makeReport } from '#app/services/documents/make-report.server.ts';
 import { makeWorkbook } from '#app/services/documents/make-workbook.server.ts';
-import { resultsFileName, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
+import {
+  resultsCsvCells,
+  resultsFileName,
+  writeResultsXlsx,
+} from '#app/services/documents/results-file.server.ts';
 import { getResults } from '#app/services/results/get-results.server.ts';
 
 /** What a report is made of; `period` null for the whole round. */
@@ -44,7 +46,7 @@ const tableOf: (extension: 'csv' | 'xlsx') => Make =
     await tell(70);
     const bytes =
       extension === 'csv'
-        ? new TextEncoder().encode(csvForPeople(sheetTexts(sheetOf(results, locale), ','), ';'))
+        ? new TextEncoder().encode(csvForPeople(resultsCsvCells(results, ',', locale), ';'))
         : await writeResultsXlsx(results, locale);
     return { name: resultsFileName(results, extension, locale), bytes, summary: totalText(results, locale) };
   };

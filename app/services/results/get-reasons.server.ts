@@ -1,8 +1,10 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import type { IsoDate } from '#app/domain/periods/date.ts';
+import { storedDate, type IsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
+import type { Flag } from '#app/domain/survey/method.ts';
 import { hideReasons, hideReasonsOf } from '#app/domain/results/disclosure/reasons.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {
@@ -43,6 +45,10 @@ export interface Reasons {
   readonly round: { readonly slug: string; readonly title: string };
   /** The unit that it is about; null for all within reach. */
   readonly unit: { readonly code: string; readonly name: string } | null;
+  /** The days of the round. */
+  readonly period: Period;
+  /** What was asked, and responses with which doubts do not count. */
+  readonly form: { readonly title: string; readonly excludedFlags: readonly Flag[] };
   /** Id of the question that asks for reasons. */
   readonly question: string;
   readonly table: ReasonTable;
@@ -180,7 +186,7 @@ export async function askReasons(prepared: PreparedResults, input: AskReasons): 
   const subject = await getSubject(prepared, [input.round]);
   const reasons = reasonQuestion(subject.definition);
   if (!reasons) return null;
-  const { slug, title, id, lockId } = subject.round;
+  const { slug, title, id, lockId, periodFrom, periodTo } = subject.round;
   const units = await prepared.listUnits(id, scope);
   const named = unitOf(units, input.unit);
   const isProtected = !seesSmallGroups(ctx.actor);
@@ -191,6 +197,11 @@ export async function askReasons(prepared: PreparedResults, input: AskReasons): 
   const asked = { prepared, subject, reasons, units, unit, since, locale: input.locale };
   return {
     round: { slug, title },
+    period: { from: storedDate(periodFrom), to: storedDate(periodTo) },
+    form: {
+      title: subject.definition.title[input.locale],
+      excludedFlags: subject.method.excludedFlags,
+    },
     question: asked.reasons.question.id,
     unit: unit && { code: unit.code, name: unit.name },
     table: await (isProtected ? protectedTable(asked, by) : openTable(asked, by)),

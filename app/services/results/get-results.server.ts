@@ -5,7 +5,7 @@ import { storedDate } from '#app/domain/periods/date.ts';
 import { withChanges } from '#app/domain/results/table/comparison.ts';
 import { computePoints } from '#app/domain/results/figures/points.ts';
 import { assertPeriod, type ResultQuestion } from '#app/domain/results/table/question.ts';
-import type { ComparedWith, ResultRound, Results } from '#app/domain/results/table/results.ts';
+import type { ComparedWith, ResultLock, ResultRound, Results } from '#app/domain/results/table/results.ts';
 import { findSortColumn, sortRows, type Sort } from '#app/domain/results/table/sort.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import {
@@ -119,6 +119,20 @@ async function anomaliesOf(
   return (await Promise.all(rounds.map(({ id }) => listAnomalies(id)))).flat();
 }
 
+/** The locks that the figures of these rounds are read from. */
+function locksOf(
+  { openLock }: PreparedResults,
+  rounds: readonly RoundRow[],
+): Promise<readonly (ResultLock | null)[]> {
+  return Promise.all(
+    rounds.map(async ({ lockId }) => {
+      if (lockId === null) return null;
+      const { lockedAt, sha256 } = await openLock(lockId);
+      return { lockedAt, sha256 };
+    }),
+  );
+}
+
 /** Rounds as they are counted now, whatever was locked: a lock keeps half months, a week cuts them. */
 function withoutLocks(subject: Subject): Subject {
   const rounds = subject.rounds.map((round): RoundRow => ({ ...round, lockId: null }));
@@ -190,6 +204,7 @@ export async function askResults(prepared: PreparedResults, input: GetResultsInp
   return {
     round: toResultRound(subject.round),
     alsoRounds: rounds.slice(1).map(toResultRound),
+    locks: question.isWorkingWeek ? [] : await locksOf(prepared, rounds),
     definition,
     method,
     question: input,

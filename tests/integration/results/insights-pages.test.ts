@@ -96,6 +96,41 @@ const as = async (role: 'leader' | 'manager' | 'staff', unit: number | null) =>
     await makeStaff(database.db, { role, unitId: unit === null ? null : province.units[unit]!.id }),
   );
 
+describe('the command', () => {
+  const run = (...more: string[]) =>
+    runCommandHere(['results', '--round', 'quy-3', '--by', 'unit', ...more], { DATABASE_URL: database.url });
+
+  it('writes for Excel what a Vietnamese spreadsheet opens as a table, with the notes below it', async () => {
+    const { code, stdout } = await run('--excel');
+    expect(code).toBe(0);
+    expect(Buffer.from(stdout).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    const [table = '', notes = ''] = stdout.slice(1).split('\r\n\r\n');
+    const [headings = '', ...rows] = table.split('\r\n');
+    expect(headings.split(';').slice(0, 3)).toEqual(['unit', 'unit_name', 'responses']);
+    expect(rows.some((row) => /;\d+,\d\d;/.test(row))).toBe(true);
+    expect(notes).toMatch(/^Phương pháp;/m);
+    expect(notes).toMatch(/^Chốt số liệu;Chưa chốt/m);
+  });
+
+  it('tells beside its table, and in JSON, how the figures came about and their total by fixed weights', async () => {
+    const { stdout, stderr } = await run();
+    expect(stdout).not.toContain('Phương pháp');
+    for (const label of [
+      'Số liệu chung',
+      'Phương pháp',
+      'Khoảng tin cậy',
+      'Chốt số liệu',
+      'Điểm bất thường',
+    ]) {
+      expect(stderr).toContain(`${label}: `);
+    }
+    expect(stderr).toContain('Theo trọng số cố định');
+    const answer = JSON.parse((await run('--format', 'json')).stdout) as Record<string, unknown>;
+    expect(answer).toMatchObject({ respondents: 'self-selected', lock: null, total: { suppressed: false } });
+    expect(JSON.stringify(answer['notes'])).toContain('Chưa chốt');
+  });
+});
+
 describe('a question about results', () => {
   it('may name a calendar period or one of the reporting year, on the page and in the command', async () => {
     const responses = async (query: string) => (await read(results(query))).table[0]?.['Số phiếu'];

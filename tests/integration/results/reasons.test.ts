@@ -187,7 +187,10 @@ describe('every outlet', () => {
       ['Q1', '9', 'n < 5'],
       ['Q2', 'n < 5', 'n < 5'],
     ]);
+    expect(csv).toMatch(/\r\n\r\n[^]*\r\nAi trả lời;[^]*\r\nLập lúc;\d\d:\d\d \d\d\/\d\d\/\d{4}\r\n$/);
+    expect(page).toContain('Ai trả lời');
     const book = await readWorkbook(await staff.get(paths.roundReasonsFile(SLUG, 'xlsx', choice)));
+    expect(book.flatMap(({ rows }) => rows.flat()).join()).toContain('Ai trả lời: ');
     expect(book.flatMap(({ rows }) => rows.flat())).toEqual(expect.arrayContaining(['Quầy Q1', 9]));
     const workbook = await readWorkbook(await leader.get(paths.roundWorkbook(SLUG)));
     const sheet = workbook.find(({ name }) => name === 'Điều chưa tốt');

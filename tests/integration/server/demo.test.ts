@@ -113,7 +113,7 @@ describe('the sample province', () => {
     const [publication, ...others] = await listPublications(citizen);
     expect(others).toEqual([]);
     const shown = async (by: ('unit' | 'service_area')[]) => {
-      const { results } = await readResults(citizen, { round: publication?.slug ?? '', by });
+      const results = await readResults(citizen, { round: publication?.slug ?? '', by });
       return results.table.rows.filter(({ isSuppressed }) => !isSuppressed).map((row) => row.responses ?? 0);
     };
     expect(await shown(['unit'])).toHaveLength(15);

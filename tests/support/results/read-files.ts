@@ -8,8 +8,11 @@ function toRecords([headings = [], ...rows]: readonly (readonly string[])[]): Re
   return rows.map((row) => Object.fromEntries(headings.map((heading, index) => [heading, row[index] ?? ''])));
 }
 
+/** The table of a CSV: everything above its first empty line, below which notes stand. */
 export function readCsv(text: string, delimiter: string): ReadTable {
-  return toRecords(parse(text, { bom: true, delimiter }));
+  const rows = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: false });
+  const end = rows.findIndex((row) => row.every((cell) => cell === ''));
+  return toRecords(end === -1 ? rows : rows.slice(0, end));
 }
 
 /** Every sheet of a workbook; numbers are read as numbers and printed with `decimals` where they are not whole counts. */

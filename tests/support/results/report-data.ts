@@ -38,6 +38,7 @@ function resultsOf(by: readonly ResultKey[], rows: readonly ResultRow[]): Result
   return {
     round: ROUND,
     alsoRounds: [],
+    locks: [null],
     definition: FORM,
     method: methodOf('top2'),
     question: { by },

@@ -6,6 +6,7 @@ import { reportData } from '#tests/support/results/report-data.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
 const HASH = 'c0ffee'.repeat(10);
+const LOCKED_AT = new Date('2026-10-06T02:00:00Z');
 const made = reportData();
 
 /** A form that asks one question of each factor, as one talks to people. */
@@ -19,8 +20,12 @@ function withOneQuestionEach({ criteria, factors, ...rest }: ReportData): Report
 
 const data: ReportData = {
   ...withOneQuestionEach(made),
-  units: { ...made.units, method: { ...made.units.method, id: 'counted-this-way' } },
-  lock: { hash: HASH, lockedAt: new Date('2026-10-06T02:00:00Z'), sealedLater: null, audit: null },
+  units: {
+    ...made.units,
+    method: { ...made.units.method, id: 'counted-this-way' },
+    locks: [{ sha256: HASH, lockedAt: LOCKED_AT }],
+  },
+  lock: { hash: HASH, lockedAt: LOCKED_AT, sealedLater: null, audit: null },
   profile: [
     {
       id: 'reasons',
@@ -64,7 +69,7 @@ describe('the report as an official signs it', () => {
       expect(body).not.toContain(id);
       expect(annexes).toContain(id);
     }
-    expect(body).toContain('Chốt số liệu lúc');
+    expect(body).toContain('Chốt số liệu: Lúc 09:00 06/10/2026');
   });
 
   it('a question that is all of its factor is called by the factor, as a chapter is', () => {

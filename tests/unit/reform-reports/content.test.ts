@@ -10,7 +10,7 @@ const figures = { total: 8, done: 3, onTime: 2, overdue: 1, extended: 1 };
 
 const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   tasks: figures,
-  survey: { title: 'Đợt mẫu', forms: 420, rate: 91.17 },
+  survey: { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: 420, rate: 91.17 },
   below: { sums: {}, reports: 0 },
   yearBefore: {},
   ...given,

@@ -1,9 +1,14 @@
-import { formatDate } from '#app/domain/locale/format.ts';
+import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { formatPeriod } from '#app/domain/locale/period-name.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, parseIsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import type { Flag } from '#app/domain/survey/method.ts';
+import { stepsText, type Note } from '#app/domain/results/print/notes.ts';
 import { reasonShare, type ReasonKey, type ReasonRow, type ReasonTable } from './reasons.ts';
+import type { Steps } from '#app/domain/results/table/steps.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import { numberColumn, textColumn, type Sheet, type SheetCell } from '#app/domain/tables/sheet.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
@@ -31,6 +36,41 @@ export function reasonNotes({ threshold: min, isOrderTold, total }: ReasonTable,
   const isSomeHidden = total.counts.includes(null);
   const order = t(isOrderTold ? 'insights.reasons.ordered' : 'insights.reasons.unordered');
   return [about, t('insights.reasons.protected', { min }), ...(isSomeHidden ? [order] : [])];
+}
+
+/** What a table of reasons was counted from. */
+interface ReasonsTold {
+  readonly round: { readonly slug: string; readonly title: string };
+  readonly unit: { readonly name: string } | null;
+  readonly period: Period;
+  readonly form: { readonly title: string; readonly excludedFlags: readonly Flag[] };
+  readonly steps: Steps | null;
+  readonly madeAt: Date;
+}
+
+/** What stands beside a table of reasons: round, days, who answered, what is left out, and when it was asked for. */
+export function reasonMethodNotes(
+  { round, unit, period, form, steps, madeAt }: ReasonsTold,
+  locale: Locale,
+): readonly Note[] {
+  const r = translator(locale, resultsMessages);
+  const flags = form.excludedFlags.map((flag) => r(`results.flag.${flag}`)).join(', ');
+  return [
+    { label: r('results.note.round'), text: `${round.title} (${round.slug})` },
+    {
+      label: r('results.note.period'),
+      text: r('results.scope.whole', { period: formatPeriod(period, locale) }),
+    },
+    ...(unit ? [{ label: r('results.key.unit'), text: unit.name }] : []),
+    { label: r('results.note.definition'), text: form.title },
+    { label: r('results.note.who'), text: r('results.who') },
+    {
+      label: r('results.note.flags'),
+      text: flags === '' ? r('results.flagsNone') : r('results.flagsLeftOut', { flags }),
+    },
+    ...(steps ? [{ label: r('results.note.steps'), text: stepsText(steps, locale) }] : []),
+    { label: r('results.note.madeAt'), text: formatDateTime(madeAt) },
+  ];
 }
 
 /** The reasons of everything together, one a row. */

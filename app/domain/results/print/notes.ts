@@ -126,14 +126,35 @@ function protectionText({ table, disclosureThreshold: min }: Results, t: T): str
   return [t('results.protection', { min }), ...(lacksLevels ? [t('results.levelsWithheld')] : [])].join(' ');
 }
 
-/**
- * How the figures were computed: round, questionnaire, the method with its source, what was left out. Ids of questionnaire
- * and method are for those who count again; a text that is signed does without.
- */
-export function methodNotes(
+/** So much of a hash tells locks apart; the whole one stands in the files and on the page of the locks. */
+const HASH_SHOWN = 12;
+
+/** Which lock the figures come from, round by round, or that they may still change. */
+function lockText({ locks, round, alsoRounds }: Results, withHash: boolean, t: T): string {
+  return [round, ...alsoRounds]
+    .map(({ title }, index) => {
+      const lock = locks[index];
+      if (!lock) return [title, t('results.notLocked')] as const;
+      const at = formatDateTime(lock.lockedAt);
+      const text = withHash
+        ? t('results.locked', { at, hash: lock.sha256.slice(0, HASH_SHOWN) })
+        : t('results.lockedAt', { at });
+      return [title, text] as const;
+    })
+    .map(([title, text]) => (alsoRounds.length === 0 ? text : `${title}: ${text}`))
+    .join(' ');
+}
+
+interface NoteOptions {
+  /** Ids of questionnaire and method and the lock's hash are for those who count again; a text that is signed does without. */
+  readonly withIds?: boolean;
+}
+
+/** How figures are computed: questionnaire, the method with its source, what is left out and what is withheld. */
+export function countingNotes(
   results: Results,
   locale: Locale,
-  { withIds = true }: { readonly withIds?: boolean } = {},
+  { withIds = true }: NoteOptions = {},
 ): readonly Note[] {
   const t = translator(locale, resultsMessages);
   const { definition, method } = results;
@@ -169,6 +190,17 @@ export function methodNotes(
     ...(results.anomalies
       ? [{ label: t('results.note.anomalies'), text: anomaliesText(results.anomalies, locale) }]
       : []),
+  ];
+}
+
+/** The same with the lock that the figures come from, and when they were asked for. */
+export function methodNotes(results: Results, locale: Locale, options: NoteOptions = {}): readonly Note[] {
+  const t = translator(locale, resultsMessages);
+  return [
+    ...countingNotes(results, locale, options),
+    ...(results.locks.length === 0
+      ? []
+      : [{ label: t('results.note.lock'), text: lockText(results, options.withIds ?? true, t) }]),
     { label: t('results.note.madeAt'), text: formatDateTime(results.madeAt) },
   ];
 }

@@ -15,14 +15,19 @@ import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
 type Graded = Pick<Definition, 'bands'>;
+type Named = Pick<Definition, 'bands' | 'id'>;
+
+/** Questionnaires and methods of SIPAS bear its name. */
+const SIPAS = 'sipas-';
 
 /**
- * What the overall figure is called. All answers in one pot is the way of SIPAS: "tỷ lệ hài lòng theo phương pháp SIPAS",
- * never the index of a province; anything else, and a form that grades by points, goes by its method's own name.
- * Source: docs/domain.md#sipas.
+ * What the overall figure is called. A SIPAS questionnaire counted by its own method, all answers in one pot, has the
+ * "tỷ lệ hài lòng theo phương pháp SIPAS", never the index of a province; the figure of any other questionnaire or method
+ * goes by the method's own name. Source: docs/domain.md#sipas.
  */
-export function figureName(definition: Graded, method: Method, locale: Locale): string {
-  if (definition.bands || method.composition.kind !== 'pooled') return method.title[locale];
+export function figureName(definition: Named, method: Method, locale: Locale): string {
+  const isSipas = definition.id.startsWith(SIPAS) && method.id.startsWith(SIPAS);
+  if (!isSipas || definition.bands || method.composition.kind !== 'pooled') return method.title[locale];
   return translator(locale, resultsMessages)(`results.figure.${method.figure}`);
 }
 

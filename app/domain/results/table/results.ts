@@ -20,6 +20,13 @@ export interface ResultRound {
   readonly legalBasis: string | null;
 }
 
+/** A lock that figures were read from, as its signature says it is. */
+export interface ResultLock {
+  readonly lockedAt: Date;
+  /** SHA-256 of the lock's text. */
+  readonly sha256: string;
+}
+
 /** What the rows of a compared table are compared with. */
 export interface ComparedWith {
   /** One or several, of the same questionnaire and method. */
@@ -35,6 +42,8 @@ export interface Results {
   readonly round: ResultRound;
   /** Further rounds that are counted together with it. */
   readonly alsoRounds: readonly ResultRound[];
+  /** Of `round` and each of `alsoRounds`, in this order; null where figures may still change. Empty for a working week, which no lock keeps. */
+  readonly locks: readonly (ResultLock | null)[];
   readonly definition: Definition;
   readonly method: Method;
   readonly question: ResultQuestion;

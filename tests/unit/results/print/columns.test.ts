@@ -11,7 +11,7 @@ import { sheetOf } from '#app/domain/results/print/sheet.ts';
 import { csvForPeople } from '#app/domain/tables/csv-file.ts';
 import { readPageLanguage } from '#app/http/citizens/page-language.server.ts';
 import { sheetTexts } from '#app/domain/tables/sheet.ts';
-import { writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
+import { resultsCsvCells, writeResultsXlsx } from '#app/services/documents/results-file.server.ts';
 import { firstLine, levels, type Line } from '#tests/support/results/read-line.ts';
 import { reportData } from '#tests/support/results/report-data.ts';
 
@@ -41,6 +41,27 @@ describe('CSV and XLSX of a page: every value stands under its heading', () => {
     const text = csvForPeople(sheetTexts(sheetOf(data.units, 'vi'), ','), ';');
     const comma = (value: number, decimals: number) => value.toFixed(decimals).replace('.', ',');
     expect(firstLine(parse(text, { bom: true, delimiter: ';' }))).toEqual(expected(comma));
+  });
+
+  it('and below the table, after an empty line, how the figures came about, to the last byte of the file', () => {
+    const written = csvForPeople(resultsCsvCells(data.units, ',', 'vi'), ';');
+    const [table = '', notes = '', ...more] = written.split('\r\n\r\n');
+    expect(more).toEqual([]);
+    expect(`${table}\r\n`).toBe(csvForPeople(sheetTexts(sheetOf(data.units, 'vi'), ','), ';'));
+    const lines = notes.split('\r\n');
+    expect(lines.at(-1)).toBe('');
+    expect(lines.map((line) => line.split(';')[0])).toEqual([
+      ...['Đợt khảo sát', 'Thời gian được tính', 'Số liệu chung', 'Mẫu phiếu', 'Ai trả lời', 'Phương pháp'],
+      ...[
+        'Cách tính',
+        'Nguồn',
+        'Làm tròn',
+        'Khoảng tin cậy',
+        'Điều kiện xếp hạng',
+        'Phiếu tạm loại do nghi vấn',
+      ],
+      ...['So sánh', 'Mục tiêu', 'Điểm bất thường', 'Chốt số liệu', 'Lập lúc', ''],
+    ]);
   });
 
   it('in XLSX, as numbers', async () => {
@@ -80,7 +101,7 @@ describe('CSV, API and open data for programs: every value stands under its name
   });
 
   it('in the JSON of the API, and in its total', () => {
-    const answer = toResultsAnswer({ results: data.units, lock: null }, 'vi');
+    const answer = toResultsAnswer(data.units, 'vi');
     expect(answer.columns).toEqual([...keys, ...figures, ...changes].map(([name]) => name));
     const line = Object.fromEntries([...keys, ...figures, ...changes]);
     expect(answer.rows).toEqual([{ ...line, suppressed: false }]);

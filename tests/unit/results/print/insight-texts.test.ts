@@ -142,7 +142,7 @@ describe('the rules beside the figures', () => {
   it('name form, who answered, method, source, rounding, interval, minimum, flags and time, and small groups to whom they are withheld', () => {
     const plain = { ...results, comparedWith: null, target: null, steps: null, anomalies: null };
     const notes = methodNotes(plain, 'vi');
-    expect(notes).toHaveLength(10);
+    expect(notes).toHaveLength(11);
     expect(notes.map(({ text }) => text)).toEqual([
       'form (form@1). test (dự thảo, cần đối chiếu)',
       'Những người tự nguyện trả lời, không phải mọi người dân đã đến; con số là ý kiến của người đã trả lời.',
@@ -153,11 +153,17 @@ describe('the rules beside the figures', () => {
       expect.stringContaining('95%'),
       expect.stringContaining('30'),
       expect.any(String),
+      'Chưa chốt, còn có thể thay đổi.',
       '09:00 05/10/2026',
     ]);
+    expect(
+      methodNotes({ ...plain, target: 85 }, 'vi')
+        .map(({ text }) => text)
+        .join(' '),
+    ).toContain('Mỗi đơn vị xét riêng');
     const withheld = methodNotes({ ...plain, isProtected: true }, 'vi');
-    expect(withheld).toHaveLength(11);
-    expect(withheld.at(-2)?.text).toContain('5');
+    expect(withheld).toHaveLength(12);
+    expect(withheld.at(-3)?.text).toContain('5');
   });
 
   it('say by channel what share of those who scanned a code stood before a display, unless too few did', () => {

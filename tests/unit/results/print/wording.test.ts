@@ -9,8 +9,19 @@ import {
 import { FORM, methodOf, NINE_INDICATORS } from '#tests/support/results/definitions.ts';
 
 describe('how results are worded', () => {
+  const SIPAS = { ...FORM, id: 'sipas-2017' };
+  const OWN = { ...methodOf('top2'), id: 'sipas-2017-pooled' };
+
   it('the figure is the satisfaction rate by the SIPAS method, never the index of a province', () => {
-    expect(figureName(FORM, methodOf('top2'), 'vi')).toBe('Tỷ lệ hài lòng theo phương pháp SIPAS');
+    expect(figureName(SIPAS, OWN, 'vi')).toBe('Tỷ lệ hài lòng theo phương pháp SIPAS');
+  });
+
+  it.each([
+    ['another questionnaire', FORM, OWN],
+    ['another method', SIPAS, methodOf('top2')],
+    ['a form of one’s own by a method of one’s own', FORM, methodOf('mean-percent')],
+  ])('the figure of %s does not bear the name of SIPAS', (_, definition, used) => {
+    expect(figureName(definition, used, 'vi')).toBe(used.title.vi);
   });
 
   it('the figure of another composition goes by the name of its method', () => {

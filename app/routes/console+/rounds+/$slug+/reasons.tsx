@@ -1,4 +1,5 @@
 import { Link, useLoaderData, type MetaFunction } from '@remix-run/react';
+import { MethodNote } from '#app/components/results/method-note.tsx';
 import { ReasonCard } from '#app/components/results/reasons/reason-card.tsx';
 import { ReasonGroups } from '#app/components/results/reasons/reason-table.tsx';
 import { ResultsHeader } from '#app/components/results/results-header.tsx';
@@ -13,7 +14,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import type { ReasonKey } from '#app/domain/results/insights/reasons.ts';
-import { reasonCard, reasonNotes } from '#app/domain/results/insights/reasons-view.ts';
+import { reasonCard, reasonMethodNotes, reasonNotes } from '#app/domain/results/insights/reasons-view.ts';
 import { PAGE_SIZE } from '#app/domain/results/print/view.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readReasonQuestion } from '#app/http/files/reason-files.server.ts';
@@ -32,7 +33,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const reasons = await askReasons(prepareResults(ctx), { ...question, round: slug, locale });
   if (!reasons) {
     const { title } = await getRound(ctx, { slug });
-    return { round: { slug, title }, reasons: null, card: null, more: 0, notes: [] };
+    return { round: { slug, title }, reasons: null, card: null, more: 0, notes: [], method: [] };
   }
   const { table, round } = reasons;
   return {
@@ -41,13 +42,14 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
     card: table.by === null ? reasonCard(table, locale) : null,
     more: Math.max(0, table.rows.length - PAGE_SIZE),
     notes: reasonNotes(table, locale),
+    method: reasonMethodNotes(reasons, locale),
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
 
 export default function RoundReasons() {
-  const { round, reasons, card, more, notes } = useLoaderData<typeof loader>();
+  const { round, reasons, card, more, notes, method } = useLoaderData<typeof loader>();
   const t = useTranslate(insightsMessages);
   const locale = useLocale();
   const newTask =
@@ -89,6 +91,7 @@ export default function RoundReasons() {
               </ul>
             </Card>
           )}
+          <MethodNote notes={method} />
         </>
       )}
     </>
