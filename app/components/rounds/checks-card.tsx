@@ -16,6 +16,7 @@ const LOOKS = {
 const MENDED: Partial<Record<RoundCheck, (slug: string) => string>> = {
   units: paths.roundEdit,
   period: paths.roundEdit,
+  dates: paths.roundEdit,
   codes: () => paths.newAccessPoints(),
   ended: paths.roundEdit,
   quota: paths.roundEdit,

@@ -1,8 +1,11 @@
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { PeriodDoubt } from './period-doubts.ts';
 
 /** What is known of a draft before it is opened. */
 export interface DraftFacts {
   readonly periodTo: IsoDate;
+  /** What is unusual about its days. */
+  readonly doubts: readonly PeriodDoubt[];
   readonly units: number;
   /** Units that no code in use leads to. */
   readonly unitsWithoutCode: number;
@@ -18,6 +21,7 @@ export interface DraftFacts {
 export const ROUND_CHECKS = [
   'units',
   'period',
+  'dates',
   'codes',
   'ended',
   'quota',
@@ -47,6 +51,11 @@ export function checkDraft(facts: DraftFacts, today: IsoDate): CheckResult[] {
   return [
     result('units', units === 0, 'must', units),
     result('period', facts.periodTo < today, 'must'),
+    result(
+      'dates',
+      facts.doubts.some((doubt) => doubt !== 'past'),
+      'should',
+    ),
     result('codes', facts.unitsWithoutCode > 0, noneHasCode ? 'must' : 'should', facts.unitsWithoutCode),
     result('ended', facts.unitsEnded > 0, 'should', facts.unitsEnded),
     result('quota', facts.unitsWithoutQuota > 0, 'should', facts.unitsWithoutQuota),

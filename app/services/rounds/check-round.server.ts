@@ -1,4 +1,5 @@
 import { checkDraft, type CheckResult } from '#app/domain/rounds/checks.ts';
+import { doubtsAbout } from '#app/domain/rounds/period-doubts.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import { can } from '#app/domain/people/policy.ts';
@@ -18,9 +19,11 @@ export async function checkRound(ctx: Context, { slug }: { slug: string }): Prom
   const gaps = await countGaps(ctx.db, round.id);
   const definition = findDefinition(ctx.registry, round.definitionId, round.definitionVersion);
   const method = findMethod(ctx.registry, round.methodId);
+  const period = { from: storedDate(round.periodFrom), to: storedDate(round.periodTo) };
   return checkDraft(
     {
-      periodTo: storedDate(round.periodTo),
+      periodTo: period.to,
+      doubts: doubtsAbout(period, ctx.now),
       units: gaps.units,
       unitsWithoutCode: gaps.withoutCode,
       unitsEnded: gaps.ended,

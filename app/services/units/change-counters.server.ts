@@ -1,4 +1,4 @@
-import { refuse } from '#app/domain/errors.ts';
+import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
@@ -67,13 +67,15 @@ export async function reopenCounter(
 /**
  * Moves a counter to another unit: it is closed here, where its responses stay, and opened there with its name and
  * service areas. It needs a new code there.
- * @throws AppError `not_found`; `conflict` when the other unit has a counter of that code.
+ * @throws FieldsRefused for no unit; AppError `not_found`; `invalid` for an unknown unit; `conflict` when the other unit
+ * has a counter of that code.
  */
 export async function moveCounter(
   ctx: Context,
   { to, dryRun, ...place }: CounterPlace & { readonly to: string } & ImportOptions,
 ): Promise<ImportSummary> {
   requireProvince(ctx, 'units.manage');
+  if (to === '') refuseField('to', 'invalid', 'units.refusal.moveTo');
   const counter = await requireCounter(ctx, place);
   const counters = await readStoredCounters(ctx.db);
   if (counters.some(({ unitCode, code }) => unitCode === to && code === counter.code)) {

@@ -72,7 +72,12 @@ test('a draft says what is missing with the way to mend it; quotas follow the do
   // Two people have the form open: what one did not touch stays as the other left it.
   const shown = JSON.stringify(facts);
   const longer = { do: 'facts', shown, ...facts, to: '30/06/2098' };
-  expect((await edit(longer)).status).toBe(303);
+  const saved = await edit(longer);
+  expect(saved.status).toBe(303);
+  // A year that is mistyped more often than meant is asked about.
+  const asked = await htmlOf(saved.headers.get('location') ?? '');
+  expect(asked).toContain('Hơn một năm nữa đợt khảo sát mới bắt đầu.');
+  expect(asked).toContain('dài hơn một năm, hoặc hơn một năm nữa mới bắt đầu');
   expect((await edit({ do: 'facts', shown, ...facts, title: 'Đợt thử' })).status).toBe(303);
   const now = await htmlOf(paths.roundEdit('nhap'));
   for (const value of ['Đợt thử', '01/01/2098', '30/06/2098']) expect(now).toContain(`value="${value}"`);

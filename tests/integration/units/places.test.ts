@@ -120,6 +120,31 @@ test('a manager keeps the counters of the own unit, and of no other one', async 
   expect(await (await admin.get(paths.serviceAreas())).text()).toContain('Hộ tịch, chứng thực');
 });
 
+test('a counter moves to another unit by the province alone, and its responses stay', async () => {
+  const { unit, counter, code } = await makeSurveyPlace(database.db);
+  const other = await makeUnit(database.db);
+  await new Visitor(site).post(paths.survey(code), quickForm());
+  const address = paths.unitCounter(unit.code, counter.code);
+  const manager = await logIn(site, await makeStaff(database.db, { role: 'manager', unitId: unit.id }));
+  expect(await (await manager.get(address)).text()).not.toContain('Chuyển đến đơn vị');
+  expect((await manager.post(address, { do: 'move', to: other.code })).status).toBe(403);
+  expect(await (await admin.get(address)).text()).toContain('Chuyển đến đơn vị');
+  const empty = await admin.post(address, { do: 'move', to: ' ' });
+  expect([empty.status, (await empty.text()).includes('id="moving-to-error"')]).toEqual([400, true]);
+  expect((await admin.post(address, { do: 'move', to: 'khong-co' })).status).toBe(400);
+  const moved = await admin.post(address, { do: 'move', to: other.code });
+  expect(moved.headers.get('location')).toBe(paths.unit(unit.code, 'counterMoved'));
+  expect((await admin.post(address, { do: 'move', to: other.code })).status).toBe(409);
+  expect(
+    await database.sql`select u.code, c.active from counters c join units u on u.id = c.unit_id
+      where c.code = ${counter.code} and u.id in ${database.sql([unit.id, other.id])} order by c.id`,
+  ).toEqual([
+    { code: unit.code, active: false },
+    { code: other.code, active: true },
+  ]);
+  expect(await readStored(database.sql, unit.id)).toHaveLength(1);
+});
+
 test('a service area that closes takes no more responses from its day on, and what it took stays in the figures', async () => {
   const { unit, counter, area, code, round } = await makeSurveyPlace(database.db);
   const other = await makeServiceArea(database.db, { name: 'Đất đai' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { doubtsAbout } from '#app/domain/rounds/period-doubts.ts';
 import { checkDraft, type DraftFacts } from '#app/domain/rounds/checks.ts';
 import { nextPeriod, nextTitle } from '#app/domain/rounds/next-period.ts';
 import { sampleSize } from '#app/domain/rounds/sample-size.ts';
@@ -59,7 +60,7 @@ describe('quotas by dossiers', () => {
 
 test('a draft is told what it lacks: what keeps it from being answered must be mended, the rest should be', () => {
   const whole: DraftFacts = {
-    periodTo: day('2026-12-31'),
+    ...{ periodTo: day('2026-12-31'), doubts: [] },
     ...{ units: 3, unitsWithoutCode: 0, unitsEnded: 0, unitsWithoutQuota: 0 },
     ...{ hasLegalBasis: true, hasTarget: true, isDraftWording: false },
   };
@@ -73,5 +74,11 @@ test('a draft is told what it lacks: what keeps it from being answered must be m
     'basis should 0',
   ]);
   expect(missing({ unitsWithoutCode: 3 })).toEqual(['codes must 3']);
+  const now = new Date('2026-12-01T02:00:00Z');
+  const mistyped = { from: day('2026-12-01'), to: day('2062-12-31') };
+  expect(missing({ periodTo: mistyped.to, doubts: doubtsAbout(mistyped, now) })).toEqual(['dates should 0']);
+  const past = { from: day('2006-10-01'), to: day('2006-12-31') };
+  // That nobody can answer any more is told once.
+  expect(missing({ periodTo: past.to, doubts: doubtsAbout(past, now) })).toEqual(['period must 0']);
   expect(missing({ units: 0, periodTo: day('2026-11-30') })).toEqual(['units must 0', 'period must 0']);
 });

@@ -1,6 +1,7 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 interface Options {
   title?: string;
@@ -22,6 +23,7 @@ const codesOf = (codes: string | undefined) =>
 /** `rounds change S [--title T] [--from D] [--to D] [--quota N] [--target R] [--legal-basis T] [--add-units ...]`, `rounds delete S` */
 export const registerRoundsCorrect: RegisterCommand = (program, cli) => {
   const { text } = cli;
+  const r = translator(cli.locale, roundsMessages);
   const rounds = commandGroup(program, 'rounds', text('cli.rounds'));
   rounds
     .command('change')
@@ -42,7 +44,7 @@ export const registerRoundsCorrect: RegisterCommand = (program, cli) => {
       const { doubts, ...done } = await withUnitsChosen(cli, codesOf(addUnits) ?? [], (units) =>
         cli.withContext((ctx) => changeRound(ctx, { ...change, addUnits: units })),
       );
-      for (const doubt of doubts) cli.note(text(`cli.rounds.doubt.${doubt}`));
+      for (const doubt of doubts) cli.note(r(`rounds.doubt.${doubt}`));
       cli.print(text('cli.rounds.changed', { slug, ...done }));
     });
   rounds

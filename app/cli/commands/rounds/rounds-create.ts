@@ -1,6 +1,7 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import questionMessages from '#app/messages/question.json' with { type: 'json' };
+import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
 interface Options {
   slug: string;
@@ -27,6 +28,7 @@ function parseUnits(units: string): 'all' | string[] {
 /** `rounds create --slug S --title T --definition ID@N --method ID --from D --to D [--units CODE,...|all] [--quota N] [--target RATE] [--presence]` */
 export const registerRoundsCreate: RegisterCommand = (program, cli) => {
   const { text } = cli;
+  const r = translator(cli.locale, roundsMessages);
   commandGroup(program, 'rounds', text('cli.rounds'))
     .command('create')
     .description(text('cli.rounds.create'))
@@ -56,7 +58,7 @@ export const registerRoundsCreate: RegisterCommand = (program, cli) => {
       const asked = parseUnits(units);
       const created = await (asked === 'all' ? create(asked) : withUnitsChosen(cli, asked, create));
       const { doubts, ...done } = created;
-      for (const doubt of doubts) cli.note(text(`cli.rounds.doubt.${doubt}`));
+      for (const doubt of doubts) cli.note(r(`rounds.doubt.${doubt}`));
       cli.print(text('cli.rounds.created', done));
     });
 };

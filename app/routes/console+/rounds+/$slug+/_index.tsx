@@ -2,6 +2,7 @@ import { useLoaderData, type MetaFunction } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { AnswerSentence } from '#app/components/results/answer-sentence.tsx';
 import { ChartPanel } from '#app/components/results/charts/chart-panel.tsx';
+import { MethodNote } from '#app/components/results/method-note.tsx';
 import { ResultTable } from '#app/components/results/tables/result-table.tsx';
 import { ReasonCard } from '#app/components/results/reasons/reason-card.tsx';
 import { ReasonLinks } from '#app/components/results/reasons/reason-links.tsx';
@@ -22,10 +23,11 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reasonCard } from '#app/domain/results/insights/reasons-view.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { viewOf, type ResultsView } from '#app/domain/results/print/view.ts';
 import { arrangeProgress, PROGRESS_COLUMNS } from '#app/domain/rounds/progress.ts';
 import { actionsFrom, isPastCollecting, mayBeChanged, takesImports } from '#app/domain/rounds/transitions.ts';
+import { doubtsAbout } from '#app/domain/rounds/period-doubts.ts';
 import { nextStepOf } from '#app/domain/rounds/next-step.ts';
 import type { RoundFacts } from '#app/domain/rounds/facts.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
@@ -53,6 +55,7 @@ export const loader = staffLoader('rounds.read', async ({ ctx, request, params }
   const flow = {
     step: nextStepOf(round, localDate(ctx.now)),
     checks: round.status === 'draft' ? await checkRound(ctx, { slug }) : null,
+    doubts: doubtsAbout({ from: storedDate(round.periodFrom), to: storedDate(round.periodTo) }, ctx.now),
   };
   const view = {
     search: readText(url, 'q'),
@@ -110,7 +113,7 @@ export default function Round() {
         description={<StatusBadge status={round.status} />}
         action={<RoundActions round={round} hasResults={hasResults} />}
       />
-      <RoundDone />
+      <RoundDone doubts={flow.doubts} />
       {hasResults && <RoundTabs slug={round.slug} current="overview" />}
       {overview.trend && round.status !== 'draft' && (
         <AnswerSentence
@@ -156,6 +159,7 @@ function Figures({ slug, trend, reasons }: { slug: string } & Pick<OverviewView,
         />
       )}
       {trend && trend.rowCount > 0 && <TrendCard trend={trend} />}
+      {trend && <MethodNote notes={trend.notes} />}
     </>
   );
 }

@@ -89,6 +89,7 @@ const DONE = [
   'counter',
   'counterClosed',
   'counterOpened',
+  'counterMoved',
   'hours',
   'networks',
 ] as const;

@@ -2,6 +2,8 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ClosePlaceCard } from '#app/components/units/places/close-place-card.tsx';
 import { CounterFields } from '#app/components/units/places/counter-fields.tsx';
+import { MoveCounterCard } from '#app/components/units/places/move-counter-card.tsx';
+import { useCan } from '#app/components/console/viewer.tsx';
 import { HoursCard } from '#app/components/units/places/hours-card.tsx';
 import { HistoryCard } from '#app/components/units/history-card.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
@@ -13,7 +15,7 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import { closeCounter, reopenCounter } from '#app/services/units/change-counters.server.ts';
+import { closeCounter, moveCounter, reopenCounter } from '#app/services/units/change-counters.server.ts';
 import { getCounterPage, getNewCounter } from '#app/services/units/places/get-counter-page.server.ts';
 import { addCounter, changeCounter } from '#app/services/units/places/save-counter.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
@@ -21,7 +23,7 @@ import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 
 const FORM = {
-  fields: [SHOWN_FIELD, 'do', 'code', 'name', 'areas', 'on'],
+  fields: [SHOWN_FIELD, 'do', 'code', 'name', 'areas', 'on', 'to'],
   lists: ['areas'],
 } as const;
 
@@ -48,6 +50,9 @@ export const action = staffAction('counters.manage', FORM, async ({ ctx, request
     case 'reopen':
       await reopenCounter(ctx, { unit, counter });
       return done('counterOpened');
+    case 'move':
+      await moveCounter(ctx, { unit, counter, to: typed.to.trim() });
+      return done('counterMoved');
     default:
       await changeCounter(ctx, { unit, counter, typed });
       return done('counter');
@@ -62,7 +67,10 @@ export default function Counter() {
   const refusal = useActionData<typeof action>();
   const t = useTranslate(consoleMessages, unitsMessages);
   const ui = useTranslate(uiMessages);
-  const ofClosing = refusal?.typed['do'] === 'close' || refusal?.typed['do'] === 'reopen';
+  const can = useCan();
+  const asked = refusal?.typed['do'] ?? '';
+  const ofClosing = asked === 'close' || asked === 'reopen';
+  const ofMoving = asked === 'move';
   return (
     <>
       <PageHeader
@@ -75,7 +83,11 @@ export default function Counter() {
       <div className="grid max-w-5xl items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
-            <Form refusal={ofClosing ? undefined : refusal} initial={fields} className="flex flex-col gap-5">
+            <Form
+              refusal={ofClosing || ofMoving ? undefined : refusal}
+              initial={fields}
+              className="flex flex-col gap-5"
+            >
               <input type="hidden" name="do" value="save" />
               {counter !== null && <ShownFields />}
               <CounterFields isNew={counter === null} areas={areas} />
@@ -98,6 +110,7 @@ export default function Counter() {
               closedOn={counter.closedOn}
               refusal={ofClosing ? refusal : undefined}
             />
+            {can('units.manage') && <MoveCounterCard refusal={ofMoving ? refusal : undefined} />}
           </div>
         )}
       </div>
