@@ -37,12 +37,10 @@ function lineOf(perDay: number, name: string, result: AttackResult): string {
   const { sent, counted, unitShift, provinceShift, honestExcluded } = result;
   const cells = [
     sent,
-    sent,
     counted,
     sent - counted,
     round(unitShift),
     round(provinceShift),
-    0,
     round(honestExcluded),
   ];
   return [String(perDay).padStart(5), name.padEnd(30), ...cells.map((cell) => String(cell).padStart(8))].join(
@@ -50,7 +48,8 @@ function lineOf(perDay: number, name: string, result: AttackResult): string {
   );
 }
 
-const HEADINGS = ['sent', 'stored', 'counted', 'flagged', 'unit', 'prov.', 'refused', 'out %'];
+/** By the product's rule every form is stored; what is refused is measured through HTTP. */
+const HEADINGS = ['sent', 'counted', 'flagged', 'unit', 'prov.', 'out %'];
 
 function tableOf(results: ReadonlyMap<string, readonly AttackResult[]>): string {
   const head = ['a day', 'attack'.padEnd(30), ...HEADINGS.map((name) => name.padStart(8))].join(' ');
@@ -77,21 +76,32 @@ function worst(
   };
 }
 
-const isOfADay = ({ name, networks }: Attack) => networks === 1 && !name.includes('28 days');
+const isPatient = ({ name }: Attack) => name.includes('28 days');
+
+/** Attacks of one network, by how long they last. */
+const OF_ONE_NETWORK = [
+  ['for a day', ATTACKS.filter((each) => each.networks === 1 && !isPatient(each))],
+  ['for 28 days', ATTACKS.filter((each) => each.networks === 1 && isPatient(each))],
+] as const;
 
 function rowsOf(results: ReadonlyMap<string, readonly AttackResult[]>, where: string): Row[] {
-  return SIZES.flatMap((perDay, unit) => {
-    const { shift, province, excluded } = worst(results, ATTACKS.filter(isOfADay), unit);
-    const what = `attack, ${perDay} a day, ${where}, one network for a day`;
-    return [
-      { what: `${what}: unit moved`, unit: 'points', measured: exactly(shift), target: { atMost: 1 } },
-      { what: '  province moved', unit: 'points', measured: exactly(province), target: { atMost: 1 } },
-      { what: '  honest left out', unit: '%', measured: exactly(excluded), target: { atMost: 2 } },
-    ];
-  });
+  return SIZES.flatMap((perDay, unit) =>
+    OF_ONE_NETWORK.flatMap(([time, attacks]) => {
+      const { shift, province, excluded } = worst(results, attacks, unit);
+      const what = `attack, ${perDay} a day, ${where}, one network ${time}`;
+      return [
+        { what: `${what}: unit moved`, unit: 'points', measured: exactly(shift), target: { atMost: 1 } },
+        { what: '  province moved', unit: 'points', measured: exactly(province), target: { atMost: 1 } },
+        { what: '  honest left out', unit: '%', measured: exactly(excluded), target: { atMost: 2 } },
+      ];
+    }),
+  );
 }
 
-/** What holds against fifty networks, and what does not: nothing that is known of a form tells fifty strangers apart. */
+/**
+ * What holds against fifty networks, held to the same targets: nothing that is known of a form tells fifty strangers apart,
+ * so that they move a unit is told as a miss.
+ */
 function rowsOfMany(results: ReadonlyMap<string, readonly AttackResult[]>, where: string): Row[] {
   const many = ATTACKS.filter(({ networks }) => networks === 50);
   return many.flatMap((each) =>
@@ -102,9 +112,10 @@ function rowsOfMany(results: ReadonlyMap<string, readonly AttackResult[]>, where
           what: `attack, ${perDay} a day, ${where}, ${each.name}: unit moved`,
           unit: 'points',
           measured: exactly(shift),
+          target: { atMost: 1 },
         },
-        { what: '  province moved', unit: 'points', measured: exactly(province) },
-        { what: '  honest left out', unit: '%', measured: exactly(excluded) },
+        { what: '  province moved', unit: 'points', measured: exactly(province), target: { atMost: 1 } },
+        { what: '  honest left out', unit: '%', measured: exactly(excluded), target: { atMost: 2 } },
       ];
     }),
   );

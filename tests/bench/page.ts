@@ -74,7 +74,7 @@ async function makeTwin({ clientFolder }: Bench, name: string, bytes: Buffer): P
 function toRows(name: string, pairs: Pairs<LoadResult>): Row[] {
   const failures = [...pairs.measured, ...pairs.reference].reduce((sum, run) => sum + run.failures, 0);
   return [
-    compare(pairs, (run) => run.perSecond, { what: name, unit: '/s', target: { ratioAtLeast: 0.5 } }),
+    compare(pairs, (run) => run.perSecond, { what: name, unit: '/s', target: { ratioAtLeast: 1 } }),
     compare(pairs, (run) => run.nodeCpu, { what: `${name}: CPU of node`, unit: 'us' }),
     { what: `${name}: errors`, unit: '', measured: exactly(failures), target: { atMost: 0 } },
   ];

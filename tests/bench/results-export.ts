@@ -34,7 +34,7 @@ export async function measureExport(
       measured: spread(exported),
       reference: spread(copied),
       ratio: spread(ratios),
-      target: { ratioAtLeast: 0.6 },
+      target: { ratioAtLeast: 0.9 },
     },
     {
       what: name('export: memory'),

@@ -51,7 +51,7 @@ export async function results(bench: Bench): Promise<Row[]> {
         what: name('  its p95'),
         unit: 'ms',
         measured: exactly(measured.high),
-        target: { atMost: 50 },
+        target: { atMost: 20 },
       });
       rows.push({
         what: name('  its p50 by that of the smallest size'),
@@ -59,7 +59,7 @@ export async function results(bench: Bench): Promise<Row[]> {
         measured: exactly(measured.median),
         reference: exactly(smallest.median),
         ratio: exactly(measured.median / smallest.median),
-        target: { ratioAtMost: 1.5 },
+        target: { ratioAtMost: 1.2 },
       });
     }
     rows.push({ what: name('rebuild of all tallies'), unit: '/s', measured: exactly(size / rebuilt) });

@@ -94,7 +94,7 @@ async function atCalmPace(bench: Bench, form: Form, { site, bare }: Servers): Pr
   const failures = [...calm.measured, ...calm.reference].flat().filter((each) => each === Infinity).length;
   return [
     compare(calm, of(50), { what: line('p50'), unit: 'ms' }),
-    compare(calm, of(99), { what: line('p99'), unit: 'ms', target: { atMost: 30 } }),
+    compare(calm, of(99), { what: line('p99'), unit: 'ms', target: { atMost: 15 } }),
     { what: line('errors'), unit: '', measured: exactly(failures), target: { atMost: 0 } },
   ];
 }
@@ -131,7 +131,7 @@ function toRows(name: string, pairs: Pairs<LoadResult>): Row[] {
     compare(pairs, (run) => run.perSecond, {
       what: line('durable'),
       unit: '/s',
-      target: { ratioAtLeast: 0.5 },
+      target: { ratioAtLeast: 1 },
     }),
     compare(pairs, (run) => run.nodeCpu, { what: line('CPU of node'), unit: 'us' }),
     compare(pairs, (run) => run.postgresCpu, { what: line('CPU of PostgreSQL'), unit: 'us' }),

@@ -20,6 +20,7 @@ import { resolveAccessPoints } from '#db/queries/access-points/resolve.ts';
 import { accessPoints, auditEvents } from '#db/schema/index.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 
 const ADMIN: Actor = { kind: 'staff', id: 'admin', grants: [{ role: 'admin', unitId: null }] };
@@ -108,6 +109,26 @@ describe('the codes of printed posters', () => {
     expect(created).toBe(3);
     expect(made.filter(({ unitCode }) => unitCode === bare.code)).toMatchObject([{ counterCode: null }]);
     expect(made.some(({ unitCode }) => unitCode === outside.code)).toBe(false);
+  });
+
+  test('the command prints none that a phone cannot open, unless told that it is a try', async () => {
+    const { unit } = await makeCentre();
+    const run = (settings: Record<string, string>, ...more: string[]) =>
+      runCommandHere(['access-points', 'create', '--unit', unit.code, ...more], {
+        DATABASE_URL: database.url,
+        ...settings,
+      });
+    for (const address of [null, 'http://localhost:3000']) {
+      const refused = await run(address === null ? {} : { BASE_URL: address });
+      expect([refused.code, refused.stdout]).toEqual([1, '']);
+      expect(refused.stderr).toContain('localhost');
+      expect(refused.stderr).toContain('--local');
+    }
+    expect((await create({ unit: unit.code }, 'unit')).created).toBe(1);
+    const tried = await run({}, '--local');
+    expect([tried.code, tried.stdout.includes('http://localhost')]).toEqual([0, true]);
+    const real = await run({ BASE_URL: 'https://gopy.example.vn' });
+    expect(real.stdout).toContain('https://gopy.example.vn/q/');
   });
 
   test('a place whose code was withdrawn is left alone', async () => {

@@ -5,6 +5,7 @@ import { importResponses } from '#app/services/responses/import/import-responses
 import { importCounters } from '#app/services/units/import-counters.server.ts';
 import { importServiceAreas } from '#app/services/units/import-service-areas.server.ts';
 import { importUnits } from '#app/services/units/import-units.server.ts';
+import { listUnits } from '#app/services/units/list-units.server.ts';
 import { importWeights } from '#app/services/weights/import-weights.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeRound } from '#tests/support/factories.ts';
@@ -32,6 +33,30 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database.sql`truncate units, service_areas, rounds cascade`;
   await units(...PROVINCE);
+});
+
+describe('names whose letters were damaged or look like others', () => {
+  test.each([
+    ['in a font of before Unicode', 'Ph\u00adêng Ba §×nh', 'lettersTcvn3'],
+    ['lost when the file was saved', 'Ph??ng Ba ??nh', 'lettersLost'],
+  ])('are refused by their line when %s', async (_, name, reason) => {
+    const work = units('00025,01,ward,Phường Giảng Võ', `00004,01,ward,${name}`);
+    expect(await problemsOf(work)).toEqual([`3 name ${reason}`]);
+    expect(await database.sql`select name from units where code = '00004'`).toEqual([
+      { name: 'Phường Ba Đình' },
+    ]);
+  });
+
+  test.each(['\u00d0', '\u0189'])(
+    'are the same name with another sign for Đ (%s), and are found',
+    async (sign) => {
+      const summary = await units(`00004,01,ward,Phường Ba ${sign}ình`);
+      expect(summary).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
+      for (const search of ['ba dinh', 'Ba Đình', `Ba ${sign}ình`]) {
+        expect((await listUnits(ctx, { search })).units.map(({ code }) => code)).toEqual(['00004']);
+      }
+    },
+  );
 });
 
 describe('a list of units that came back from Excel without its zeros', () => {

@@ -98,6 +98,16 @@ describe('asking to be called back', () => {
     expect(await storedOf(place)).toEqual([]);
   });
 
+  test.each([
+    ['direction marks, as an address book copies them', '\u202d0912 345 678\u202c'],
+    ['a space of no width', '0912345678\u200b'],
+  ])('takes a number with %s', async (_, pasted) => {
+    const place = await makeSurveyPlace(database.db);
+    const receipt = await send(place);
+    expect((await leave(receipt, pasted)).status).toBe(303);
+    expect(await storedOf(place)).toMatchObject([{ kind: 'phone' }]);
+  });
+
   test('again replaces the number; the citizen deletes it with the receipt', async () => {
     const place = await makeSurveyPlace(database.db);
     const receipt = await send(place);

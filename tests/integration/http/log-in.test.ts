@@ -1,3 +1,5 @@
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql, type SQL } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -254,6 +256,16 @@ describe('over https', () => {
     secure = await startTestSite({ database, env: { BASE_URL: 'https://sipas.example.vn' } });
   });
   afterAll(() => secure.stop());
+
+  it('says on the log-in page that an address without https keeps nobody logged in, and names the right one', async () => {
+    const page = await new Promise<string>((resolve, reject) => {
+      const headers = { host: 'gopy.test' };
+      get(secure.url + paths.login(), { headers }, (answer) => resolve(text(answer))).on('error', reject);
+    });
+    expect(page).toContain('Địa chỉ đang mở không phải https');
+    expect(page).toContain('https://sipas.example.vn');
+    expect(await (await new Visitor(secure).get(paths.login())).text()).not.toContain('không phải https');
+  });
 
   it('every cookie of the log-in is for https only', async () => {
     const person: MadeStaff = await makeStaff(database.db);

@@ -136,11 +136,11 @@ test('a counter moves to another unit by the province alone, and its responses s
   expect(moved.headers.get('location')).toBe(paths.unit(unit.code, 'counterMoved'));
   expect((await admin.post(address, { do: 'move', to: other.code })).status).toBe(409);
   expect(
-    await database.sql`select u.code, c.active from counters c join units u on u.id = c.unit_id
+    await database.sql`select u.code, c.closed_on is null as open from counters c join units u on u.id = c.unit_id
       where c.code = ${counter.code} and u.id in ${database.sql([unit.id, other.id])} order by c.id`,
   ).toEqual([
-    { code: unit.code, active: false },
-    { code: other.code, active: true },
+    { code: unit.code, open: false },
+    { code: other.code, open: true },
   ]);
   expect(await readStored(database.sql, unit.id)).toHaveLength(1);
 });

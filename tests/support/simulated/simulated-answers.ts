@@ -118,8 +118,8 @@ export interface RankSetting {
 }
 
 /**
- * In which share of rounds the true places of all units lie in their sets, in which some unit is put into a group before
- * one that is truly as good or better, and how many places a set has on average. Units that are truly alike may have any
+ * In which share of rounds the true places of all units lie in their sets, in which some unit is said to be before one that is
+ * truly as good or better (in an earlier group, all its places before all of the other's), and how many places a set has on average. Units that are truly alike may have any
  * of their places.
  */
 export function simulateRanks(setting: RankSetting): { held: number; falseOrder: number; width: number } {

@@ -112,8 +112,13 @@ describe('a proposed text', () => {
     ]);
   });
 
+  it('calls the rate of a survey by its method', () => {
+    const survey = { title: 'Đợt mẫu', figure: 'Mức hài lòng quy đổi', forms: 420, rate: 91.17 };
+    expect(texts({ survey })['satisfaction']).toContain('Mức hài lòng quy đổi: 91,17%, từ 420 phiếu.');
+  });
+
   it('says of a survey with too few answers that there is no rate', () => {
-    const survey = { title: 'Đợt mẫu', forms: null, rate: null };
+    const survey = { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: null, rate: null };
     expect(texts({ survey })['satisfaction']).toBe('Đợt “Đợt mẫu”: chưa đủ phiếu để công bố tỷ lệ.');
   });
 
