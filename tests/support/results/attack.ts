@@ -13,7 +13,7 @@ import { Attacker, type Place } from './attacker.ts';
 import { methodOf, roundTable } from './definitions.ts';
 import { SHORT_FORM, type RandomRound } from './random-rounds.ts';
 
-const METHOD = { ...methodOf('top2'), interval: 'linearised' as const };
+const METHOD = methodOf('top2');
 const CRITERIA = criterionColumns(SHORT_FORM);
 const FIGURES: readonly (readonly ResultKey[])[] = [[], ['factor'], ['criterion']];
 
