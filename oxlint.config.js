@@ -112,6 +112,7 @@ const citizensForms = [
   'app/components/survey/**',
   'app/components/kiosk/display-page.tsx',
   'app/components/kiosk/kiosk-questions.tsx',
+  'app/components/petitions/follow-page.tsx',
   'app/components/receipts/contact-form.tsx',
   'app/components/receipts/withdraw-page.tsx',
 ];

@@ -42,6 +42,10 @@ export const paths = {
   receipts: (lang?: string) => `/r${query({ lang })}`,
   receipt: (receipt: string, lang?: string, done?: string) =>
     `/r/${encodeURIComponent(receipt)}${query({ lang, done })}`,
+  /** Where the box for the code of a petition leads, and what was answered in public. */
+  petitionBox: (lang?: string) => `/petitions${query({ lang })}`,
+  petitionFollow: (receipt: string, lang?: string, done?: string) =>
+    `/petitions/${encodeURIComponent(receipt)}${query({ lang, done })}`,
   receiptWithdrawal: (receipt: string, lang?: string) =>
     `/r/${encodeURIComponent(receipt)}/withdraw${query({ lang })}`,
   kiosk: (code: string, lang?: string) => `/k/${encodeURIComponent(code)}${query({ lang })}`,
@@ -252,6 +256,10 @@ export const paths = {
   taskEdit: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}/edit`,
   taskEvidence: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}/evidence`,
   evidenceFile: (ref: string) => `/console/plans/evidence/${encodeURIComponent(ref)}`,
+  petitions: (choice: { state?: string; unit?: string; cause?: string } = {}) =>
+    `/console/petitions${query(choice)}`,
+  newPetition: (from: { comment?: string } = {}) => `/console/petitions/new${query(from)}`,
+  petition: (ref: string, done?: string) => `/console/petitions/${encodeURIComponent(ref)}${query({ done })}`,
   keys: (revoked?: string) => `/console/keys${query({ revoked })}`,
   newKey: () => '/console/keys/new',
   apiRounds: () => '/api/v1/rounds',

@@ -30,6 +30,8 @@ import locks from './locks.json' with { type: 'json' };
 import officials from './officials.json' with { type: 'json' };
 import offline from './offline.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
+import petitionFollow from './petition-follow.json' with { type: 'json' };
+import petitions from './petitions.json' with { type: 'json' };
 import plans from './plans.json' with { type: 'json' };
 import privacy from './privacy.json' with { type: 'json' };
 import publication from './publication.json' with { type: 'json' };
@@ -83,6 +85,8 @@ export const allMessages = [
   officials,
   offline,
   people,
+  petitionFollow,
+  petitions,
   plans,
   privacy,
   publication,
@@ -137,6 +141,8 @@ export type MessageKey =
   | keyof typeof officials.vi
   | keyof typeof offline.vi
   | keyof typeof people.vi
+  | keyof typeof petitionFollow.vi
+  | keyof typeof petitions.vi
   | keyof typeof plans.vi
   | keyof typeof privacy.vi
   | keyof typeof publication.vi
@@ -646,6 +652,22 @@ export interface MessageParameters {
   'people.passkey.since': { date: Text };
   'people.passkey.used': { time: Text };
   'people.passkey.removeNamed': { name: Text };
+  'petitionFollow.until': { date: Text };
+  'petitionFollow.answerOf': { date: Text };
+  'petitionFollow.rated': { rating: Text };
+  'petitionFollow.facts': { unit: Text; received: Text; answered: Text; days: number };
+  'petitions.count': { count: Text };
+  'petitions.ageDays': { count: number };
+  'petitions.clock.standing.running': { left: Text };
+  'petitions.clock.standing.late': { over: Text };
+  'petitions.clock.standing.missed': { over: Text };
+  'petitions.fromUnit': { unit: Text };
+  'petitions.toUnit': { unit: Text };
+  'petitions.until': { date: Text };
+  'petitions.ratedOn': { rating: Text; date: Text };
+  'petitions.made.title': { number: Text };
+  'petitions.refusal.unitGone': { name: Text };
+  'petitions.refusal.noNumber': { number: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -10,6 +10,7 @@ export * from './limits.ts';
 export * from './officials.ts';
 export * from './reform-reports.ts';
 export * from './reports.ts';
+export * from './petitions.ts';
 export * from './plans.ts';
 export * from './publication.ts';
 export * from './responses.ts';

@@ -13,6 +13,7 @@ import {
   counterServiceAreas,
   planDrafts,
   plans,
+  petitions,
   planTasks,
   responses,
   rounds,
@@ -117,6 +118,27 @@ export async function makeTask(
     dueOn,
   };
   return only(await db.insert(planTasks).values(row).returning());
+}
+
+/** A petition of a counter, received on 23 November 2026, whose unit owes an answer by 14 December. */
+export async function makePetition(
+  db: Db,
+  given: Given<typeof petitions> & { unitId: number },
+): Promise<Row<typeof petitions>> {
+  const row = {
+    ...{ year: 2026, number: Number.parseInt(uniqueSuffix(), 36) % 1_000_000_000 },
+    receipt: `T${uniqueSuffix()}`,
+    entryKey: randomUUID(),
+    source: 'counter' as const,
+    class: 'conduct' as const,
+    title: 'Chờ lâu ở quầy',
+    content: 'Tôi chờ hai giờ mà không ai gọi số.',
+    ruleSet: 'portal' as const,
+    ...{ receivedOn: '2026-11-23', assignedOn: '2026-11-23', dueOn: '2026-12-14' },
+    createdAt: new Date('2026-11-23T09:00:00+07:00'),
+    ...given,
+  };
+  return only(await db.insert(petitions).values(row).returning());
 }
 
 interface RoundGiven extends Given<typeof rounds> {

@@ -9,6 +9,7 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { paths } from '#app/paths.ts';
+import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { commentId } from './comment-done.tsx';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
@@ -37,6 +38,7 @@ const LOOKS = {
 export function CommentDesk({ comment, refused }: CommentDeskProps) {
   const t = useTranslate(commentsMessages);
   const plans = useTranslate(plansMessages);
+  const petitions = useTranslate(petitionsMessages);
   const can = useCan();
   const state = commentState(comment);
   const since = comment.repliedAt ?? comment.readAt;
@@ -56,6 +58,11 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
       {can('plans.manage') && (
         <TextLink to={paths.newTask({ comment: comment.ref })} className="text-sm">
           {plans('plans.newTask')}
+        </TextLink>
+      )}
+      {can('petitions.enter') && (
+        <TextLink to={paths.newPetition({ comment: comment.ref })} className="text-sm">
+          {petitions('petitions.fromComment')}
         </TextLink>
       )}
       {can('comments.reply') && <CommentForms comment={comment} state={state} refused={own} />}

@@ -39,6 +39,7 @@ const ITEMS: readonly NavigationItem[] = [
     needs: 'contacts.read',
     waiting: 'contacts',
   },
+  { label: 'console.petitions', icon: 'letter', to: paths.petitions(), needs: 'petitions.open' },
   {
     label: 'console.plans',
     icon: 'plan',

@@ -9,6 +9,7 @@ import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import { ContactForm, KeptContact, type TypedContact } from './contact-form.tsx';
 import { ReceiptFrame } from './receipt-frame.tsx';
+import followMessages from '#app/messages/petition-follow.json' with { type: 'json' };
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
@@ -25,6 +26,8 @@ export interface ShownReceipt {
     readonly reply: string | null;
   } | null;
   readonly contact: { readonly kind: ContactKind; readonly keptUntil: IsoDate } | null;
+  /** By what a petition that was made of the comment is followed. */
+  readonly petition: string | null;
 }
 
 /** What was just done, told once. */
@@ -112,6 +115,13 @@ export function ReceiptPage(props: ReceiptPageProps) {
       {!isWithdrawn && (
         <>
           <CommentStanding shown={shown} t={t} />
+          {shown.petition !== null && (
+            <p>
+              <a href={paths.petitionFollow(shown.petition, language.chosen)}>
+                {language.words(followMessages)('petitionFollow.receiptLink')}
+              </a>
+            </p>
+          )}
           {shown.contact === null ? (
             <ContactForm {...{ language, receipt, keptDays, t, typed, unitName: shown.unitName }} />
           ) : (

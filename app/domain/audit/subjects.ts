@@ -20,6 +20,7 @@ export const AUDIT_SUBJECTS = [
   'reports',
   'plans',
   'reform_reports',
+  'petitions',
   'keys',
   'settings',
   'installation',

@@ -34,6 +34,19 @@ export const PERMISSIONS = [
   'plans.manage',
   /** Say which days are working days. */
   'calendar.manage',
+  /** Open the register of petitions; which ones are seen there is `petitionSight`. */
+  'petitions.open',
+  'petitions.read',
+  /** Write down what citizens bring. */
+  'petitions.enter',
+  /** Take, refuse, pass on and answer petitions of one's units, and see who petitioned. */
+  'petitions.handle',
+  /** Publish an answer that somebody else wrote. */
+  'petitions.publish',
+  /** Read petitions whose answer did not satisfy, and send them back. */
+  'petitions.review',
+  /** Read complaints and denunciations. */
+  'petitions.restricted',
   'staff.manage',
   'keys.manage',
   'audit.read',
@@ -84,6 +97,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'comments.read': 'all',
     'reports.manage': 'all',
     'plans.read': 'all',
+    'petitions.open': 'all',
+    'petitions.read': 'all',
   },
   manager: {
     'scores.read': 'subtree',
@@ -105,6 +120,11 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.read': 'subtree',
     'plans.report': 'subtree',
     'plans.manage': 'subtree',
+    'petitions.open': 'subtree',
+    'petitions.read': 'subtree',
+    'petitions.enter': 'subtree',
+    'petitions.handle': 'subtree',
+    'petitions.publish': 'subtree',
     'audit.read': 'subtree',
   },
   staff: {
@@ -121,8 +141,18 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'comments.reply': 'unit',
     'contacts.read': 'unit',
     'plans.read': 'unit',
+    'petitions.open': 'unit',
+    'petitions.read': 'unit',
+    'petitions.enter': 'unit',
+    'petitions.handle': 'unit',
   },
-  data_entry: { 'console.enter': 'unit', 'units.read': 'unit', 'rounds.read': 'unit' },
+  data_entry: {
+    'console.enter': 'unit',
+    'units.read': 'unit',
+    'rounds.read': 'unit',
+    'petitions.open': 'unit',
+    'petitions.enter': 'unit',
+  },
   supervisor: {
     'scores.read': 'all',
     'officials.read': 'all',
@@ -133,6 +163,9 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'rounds.read': 'all',
     'progress.read': 'all',
     'responses.live': 'all',
+    'petitions.open': 'all',
+    'petitions.review': 'all',
+    'petitions.restricted': 'all',
   },
 };
 

@@ -1,5 +1,6 @@
 import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
 import { purgeLogIns } from '#app/services/people/purge-log-ins.server.ts';
+import { purgePetitioners } from '#app/services/petitions/purge-petitioners.server.ts';
 import { purgeContacts } from '#app/services/receipts/purge-contacts.server.ts';
 import { forgetDevices } from '#app/services/responses/submission/forget-devices.server.ts';
 import { DAY_MS, MINUTE_MS, type Job } from './job.ts';
@@ -12,6 +13,18 @@ export const purgeContactsJob: Job = {
   async run(ctx) {
     const count = await purgeContacts(ctx);
     if (count > 0) ctx.log.info('contacts purged', { count });
+    return false;
+  },
+};
+
+/** Deletes who petitioned, where that is no longer needed. */
+export const purgePetitionersJob: Job = {
+  name: 'purge-petitioners',
+  everyMs: DAY_MS,
+  timeoutMs: 30 * MINUTE_MS,
+  async run(ctx) {
+    const count = await purgePetitioners(ctx);
+    if (count > 0) ctx.log.info('petitioners purged', { count });
     return false;
   },
 };

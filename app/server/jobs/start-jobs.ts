@@ -12,7 +12,13 @@ import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { publishRoundsJob } from './publish-rounds.ts';
 import { printPostersJob } from './print-posters.ts';
-import { purgeContactsJob, purgeDeviceMarksJob, purgeLimitsJob, purgeLogInsJob } from './purge.ts';
+import {
+  purgeContactsJob,
+  purgeDeviceMarksJob,
+  purgeLimitsJob,
+  purgeLogInsJob,
+  purgePetitionersJob,
+} from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
@@ -53,6 +59,7 @@ export function startJobs({
     purgeDeviceMarksJob,
     purgeLimitsJob,
     purgeLogInsJob,
+    purgePetitionersJob,
   ];
   return runJobs(ctx, jobs, { onEnd });
 }

@@ -11,6 +11,7 @@ import { verifyLocks } from '#app/services/publication/verify-lock.server.ts';
 import { contactKeyFrom } from '#app/services/receipts/contact-keys.ts';
 import { findThreshold } from '#app/services/settings/find-threshold.server.ts';
 import { openRegistry } from '#app/services/survey/live-registry.server.ts';
+import { countPetitionersBeside } from '#db/queries/petitions/petitioners.ts';
 import { countContactsBeside } from '#db/queries/receipts/contacts.ts';
 import { listLockedSlugs } from '#db/queries/publication/locks.ts';
 import { rebuildTallies } from '#db/queries/tallies/rebuild-tallies.ts';
@@ -76,11 +77,16 @@ export async function checkRestored(
     locks,
     lockedRounds: slugs.length,
     audit: broken ? { key: `audit.broken.${broken.reason}`, params: { at: broken.at } } : null,
-    closedContacts: await countContactsBeside(ctx.db, await contactKeyIds(env)),
+    closedContacts: await countClosed(ctx.db, await contactKeyIds(env)),
   };
   const details = { archive: createdAt, asItWas: isAsItWas(checked) };
   await recordEvent(ctx, ctx.db, { action: 'installation.restore', details });
   return checked;
+}
+
+/** Contacts and petitioners that none of the keys opens. */
+async function countClosed(db: Context['db'], keyIds: readonly string[]): Promise<number> {
+  return (await countContactsBeside(db, keyIds)) + (await countPetitionersBeside(db, keyIds));
 }
 
 /** Without making one, as a lock would. */

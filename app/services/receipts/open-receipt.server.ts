@@ -1,6 +1,7 @@
 import { commentState, type CommentState } from '#app/domain/comments/comment-state.ts';
 import type { ContactKind } from '#app/domain/receipts/contact.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { findReceiptOfComment } from '#db/queries/petitions/follow.ts';
 import { readReceipt, type ReceiptRow } from '#db/queries/receipts/receipts.ts';
 import {
   findResponse,
@@ -20,6 +21,8 @@ export interface ReceiptView {
   /** Null when nothing was written. */
   readonly comment: CommentStanding | null;
   readonly contact: { readonly kind: ContactKind; readonly keptUntil: IsoDate } | null;
+  /** By what a petition that was made of the comment is followed. */
+  readonly petition: string | null;
 }
 
 export interface CommentStanding {
@@ -31,7 +34,8 @@ export interface CommentStanding {
 
 /** Opens a receipt for reading. @throws AppError as `findResponse`. */
 export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Promise<ReceiptView> {
-  const row = await readReceipt(ctx.db, await findResponse(ctx, given), ctx.now);
+  const response = await findResponse(ctx, given);
+  const row = await readReceipt(ctx.db, response, ctx.now);
   if (row === null) throw unknownReceipt();
   const { unitName, counterName, serviceAreaName } = row;
   return {
@@ -41,6 +45,7 @@ export async function openReceipt(ctx: ReceiptContext, given: GivenReceipt): Pro
     receivedOn: localDate(row.receivedAt),
     withdrawnOn: row.withdrawnAt && localDate(row.withdrawnAt),
     comment: row.comment && standingOf(row.comment),
+    petition: row.comment === null ? null : await findReceiptOfComment(ctx.db, response),
     contact: row.contact && { kind: row.contact.kind, keptUntil: localDate(row.contact.expiresAt) },
   };
 }

@@ -16,16 +16,12 @@ export interface SealedContact {
 }
 
 /**
- * Encrypts a contact, bound to one response: it cannot be decrypted for another. A random nonce is safe for 2^32
- * contacts per key (NIST SP 800-38D, section 8.3).
+ * Encrypts a text about a person, bound to its place: it cannot be decrypted for another. A random nonce is safe for 2^32
+ * texts per key (NIST SP 800-38D, section 8.3).
  */
-export function sealContact(
-  [{ id, bytes }]: ContactKeys,
-  response: ResponseKey,
-  value: string,
-): SealedContact {
+export function sealText([{ id, bytes }]: ContactKeys, place: string, value: string): SealedContact {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, bytes, nonce).setAAD(placeOf(response));
+  const cipher = createCipheriv(ALGORITHM, bytes, nonce).setAAD(Buffer.from(place));
   const text = Buffer.from(value, 'utf8');
   const padded = Buffer.alloc(Math.ceil((text.length + 1) / STEP) * STEP);
   text.copy(padded);
@@ -33,18 +29,14 @@ export function sealContact(
   return { sealed, keyId: id };
 }
 
-/** Decrypts the contact of this response; null when its key is missing or a byte was changed. */
-export function openContact(
-  keys: ContactKeys,
-  response: ResponseKey,
-  { sealed, keyId }: SealedContact,
-): string | null {
+/** Decrypts the text of this place; null when its key is missing or a byte was changed. */
+export function openText(keys: ContactKeys, place: string, { sealed, keyId }: SealedContact): string | null {
   const key = keys.find(({ id }) => id === keyId);
   if (key === undefined || sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv(ALGORITHM, key.bytes, sealed.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   })
-    .setAAD(placeOf(response))
+    .setAAD(Buffer.from(place))
     .setAuthTag(sealed.subarray(-TAG_BYTES));
   try {
     const padded = Buffer.concat([
@@ -57,6 +49,14 @@ export function openContact(
   }
 }
 
-function placeOf({ unitId, responseId }: ResponseKey): Buffer {
-  return Buffer.from(`contact of response ${unitId}/${responseId}`);
+/** As `sealText`, of a contact, bound to its response. */
+export function sealContact(keys: ContactKeys, response: ResponseKey, value: string): SealedContact {
+  return sealText(keys, placeOf(response), value);
 }
+
+/** As `openText`, of the contact of this response. */
+export function openContact(keys: ContactKeys, response: ResponseKey, sealed: SealedContact): string | null {
+  return openText(keys, placeOf(response), sealed);
+}
+
+const placeOf = ({ unitId, responseId }: ResponseKey) => `contact of response ${unitId}/${responseId}`;

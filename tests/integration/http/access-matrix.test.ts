@@ -232,6 +232,12 @@ const TABLE: Record<string, Access> = {
     'AM',
   ),
   'routes/console+/plans+/evidence.$ref': access('/console/plans/evidence/no-such-document', 'ALMS'),
+  'routes/petitions+/_index': access('/petitions', 'everybody'),
+  'routes/petitions+/$receipt': access('/petitions/7K3MQ2R8V0Z4', 'everybody', 'everybody'),
+  'routes/console+/petitions+/_index': access('/console/petitions', ALL),
+  'routes/console+/petitions+/new': access('/console/petitions/new', 'AMSD', 'AMSD'),
+  // What may be done with a petition is told apart by it: tests/integration/petitions.
+  'routes/console+/petitions+/$ref': access('/console/petitions/no-such-petition', ALL, ALL),
   'routes/console+/reform-reports+/_index': access('/console/reform-reports', 'ALMS'),
   'routes/console+/reform-reports+/$period+/$unit+/_index': access(
     '/console/reform-reports/2026-q3/NOWHERE',

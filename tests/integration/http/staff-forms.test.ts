@@ -5,6 +5,7 @@ import {
   makeAccessPoint,
   makeCounter,
   makePlan,
+  makePetition,
   makePlanDraft,
   makeResponse,
   makeRound,
@@ -235,6 +236,26 @@ const FORMS: readonly StaffForm[] = [
     mends: ['dueOn', 'reason'],
   },
   {
+    route: `${CONSOLE}petitions+/new`,
+    address: '/console/petitions/new',
+    mends: ['source', 'class', 'title', 'content', 'unitCode', 'receivedOn', 'ruleSet'],
+  },
+  { route: `${CONSOLE}petitions+/$ref`, address: '/console/petitions/{petition}' },
+  ...(
+    [
+      ['answer', ['answer', 'cause', 'action']],
+      ['transfer', ['unitCode', 'note']],
+      ['ask', ['until', 'note']],
+      ['merge', ['into']],
+      ['split', ['first', 'second']],
+    ] as const
+  ).map(([act, mends]) => ({
+    route: `${CONSOLE}petitions+/$ref`,
+    address: '/console/petitions/{petition}',
+    says: { do: act },
+    mends,
+  })),
+  {
     route: `${CONSOLE}indexes+/gaps.$set.$node`,
     address: '/console/indexes/gaps/scored@1/1.1',
     mends: ['effort'],
@@ -289,6 +310,7 @@ beforeAll(async () => {
     staff: person.id,
     plan: plan.ref,
     task: task.ref,
+    petition: (await makePetition(db, { unitId: units.own.id, state: 'in_work' })).ref,
   };
   rewritten = (text) =>
     Object.entries(known).reduce((whole, [name, value]) => whole.replace(`{${name}}`, value), text);

@@ -1,0 +1,54 @@
+import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { Refusal } from '#app/domain/form.ts';
+import { PETITION_ACTIONS, PETITION_CAUSES } from '#app/domain/petitions/petition.ts';
+import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
+import { Act } from './act.tsx';
+import { ChoiceField } from './choice-field.tsx';
+import { NoteField } from './note-field.tsx';
+
+interface AnswerFormProps {
+  readonly refusal: Refusal | undefined;
+  /** What was answered before, to begin with; '' for the first answer. */
+  readonly lastAnswer: string;
+}
+
+/** An answer, with its cause and what is done about it. */
+export function AnswerForm({ refusal, lastAnswer }: AnswerFormProps) {
+  const t = useTranslate(petitionsMessages);
+  return (
+    <Act act="answer" refusal={refusal} initial={{ answer: lastAnswer }}>
+      <NoteField name="answer" label={t('petitions.answer')} rows={6} />
+      <ChoiceField
+        name="cause"
+        label={t('petitions.cause')}
+        choices={PETITION_CAUSES}
+        nameOf={(one) => t(`petitions.cause.${one}`)}
+      />
+      <ChoiceField
+        name="action"
+        label={t('petitions.action')}
+        choices={PETITION_ACTIONS}
+        nameOf={(one) => t(`petitions.action.${one}`)}
+      />
+      <FormField name="task" label={t('petitions.task')} hint={t('petitions.act.taskHint')}>
+        {(field) => <TextInput {...field} maxLength={300} autoCapitalize="none" autoComplete="off" />}
+      </FormField>
+    </Act>
+  );
+}
+
+/** The question as it will be published, by somebody else than who wrote the answer. */
+export function PublishForm({ refusal, draft }: { refusal: Refusal | undefined; draft: string }) {
+  const t = useTranslate(petitionsMessages);
+  return (
+    <Act act="publish" refusal={refusal} initial={{ publicContent: draft }}>
+      <NoteField
+        name="publicContent"
+        label={t('petitions.act.publicContent')}
+        hint={t('petitions.act.publicHint')}
+        rows={5}
+      />
+    </Act>
+  );
+}

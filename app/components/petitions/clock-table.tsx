@@ -1,0 +1,62 @@
+import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import type { ClockStanding } from '#app/domain/petitions/clocks.ts';
+import type { ClockStep, RuleSetId } from '#app/domain/petitions/rule-sets.ts';
+import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
+import { dayText } from './day-text.ts';
+
+interface ShownClock {
+  readonly step: ClockStep;
+  readonly days: number;
+  readonly startOn: string;
+  readonly dueOn: string;
+  readonly stopOn: string | null;
+  readonly standing: ClockStanding;
+  readonly left: number;
+}
+
+/** The terms of a petition: the rule, when each began, is due, and ended. */
+export function ClockTable({ clocks, ruleSet }: { clocks: readonly ShownClock[]; ruleSet: RuleSetId }) {
+  const t = useTranslate(petitionsMessages);
+  return (
+    <>
+      <p className="px-4 py-2 text-xs text-ink-faint">
+        {t(`petitions.ruleSet.${ruleSet}`)}. {t(`petitions.ruleSource.${ruleSet}`)}
+      </p>
+      {clocks.length === 0 ? (
+        <p className="px-4 pb-3 text-sm">{t('petitions.noClocks')}</p>
+      ) : (
+        <TableFrame label={t('petitions.clocks')} tall>
+          <thead>
+            <tr>
+              {(['step', 'days', 'start', 'dueOn', 'stop', 'standing'] as const).map((name) => (
+                <HeaderCell key={name} numeric={name === 'days'}>
+                  {t(`petitions.clock.${name}`)}
+                </HeaderCell>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {clocks.map((clock) => (
+              <Row key={clock.step}>
+                <RowHeader>{t(`petitions.clock.step.${clock.step}`)}</RowHeader>
+                <Cell numeric>{clock.days}</Cell>
+                {[clock.startOn, clock.dueOn, clock.stopOn].map((day, place) => (
+                  <Cell key={place} className="whitespace-nowrap">
+                    {dayText(day)}
+                  </Cell>
+                ))}
+                <Cell>
+                  {t(`petitions.clock.standing.${clock.standing}`, {
+                    left: String(clock.left),
+                    over: String(-clock.left),
+                  })}
+                </Cell>
+              </Row>
+            ))}
+          </tbody>
+        </TableFrame>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { refuse } from '#app/domain/errors.ts';
+import { daysBetween, localDate, storedDate } from '#app/domain/periods/date.ts';
+import { maskPersonalData } from '#app/domain/petitions/mask.ts';
+import { petitionNumber, PETITION_RATINGS, type PetitionRating } from '#app/domain/petitions/petition.ts';
+import type { PetitionState } from '#app/domain/petitions/petition-state.ts';
+import { parseReceipt } from '#app/domain/receipts/receipt.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { LIMITS } from '#app/services/limits/limits.ts';
+import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-response.server.ts';
+import {
+  findByPetitionReceipt,
+  findLastWord,
+  listParts,
+  listPublished,
+  type FollowedRow,
+} from '#db/queries/petitions/follow.ts';
+import { insertPetitionEvent } from '#db/queries/petitions/history.ts';
+import { lockPetition, updatePetition } from '#db/queries/petitions/petitions.ts';
+
+/** A petition, or a part of one, as its petitioner is shown it. */
+export interface FollowedPetition {
+  readonly printed: string;
+  readonly state: PetitionState;
+  readonly unitName: string;
+  readonly receivedOn: string;
+  /** Null where no answer is owed. */
+  readonly dueOn: string | null;
+  readonly answer: string | null;
+  readonly answeredOn: string | null;
+  readonly rating: PetitionRating | null;
+  /** Why it was refused, where it went, or what is missing. */
+  readonly word: string | null;
+  readonly wordUntil: string | null;
+  /** Whether the answer waits for what the petitioner says of it. */
+  readonly mayRate: boolean;
+}
+
+/** @throws AppError `not_found`, the same for a malformed receipt and an unknown one; `rate_limited`. */
+async function requireFollowed(
+  ctx: ReceiptContext,
+  { receipt, network }: GivenReceipt,
+): Promise<FollowedRow> {
+  const canonical = parseReceipt(receipt);
+  if (canonical === null) return refuse('not_found', 'petitionFollow.unknownText');
+  const attempts = [
+    { limit: LIMITS.receiptOfNetwork, of: network },
+    { limit: LIMITS.receipt, of: '' },
+  ];
+  const found = await ctx.limiter.guard(attempts, () => findByPetitionReceipt(ctx.db, canonical));
+  return found ?? refuse('not_found', 'petitionFollow.unknownText');
+}
+
+const hasAnswer = ({ state }: Pick<FollowedRow, 'state'>) => state === 'answered' || state === 'closed';
+
+/** Where a petition stands, for the holder of its receipt; of one that was divided or joined, those that are answered. */
+export async function followPetition(ctx: ReceiptContext, given: GivenReceipt): Promise<FollowedPetition[]> {
+  const row = await requireFollowed(ctx, given);
+  const others = await listParts(ctx.db, row.id, row.mergedIntoId);
+  return Promise.all([row, ...others].map((one) => followed(ctx, one, one.id === row.id)));
+}
+
+async function followed(ctx: ReceiptContext, row: FollowedRow, isOwn: boolean): Promise<FollowedPetition> {
+  const { state, unitName, receivedOn } = row;
+  const facts = { printed: petitionNumber(row), state, unitName, receivedOn };
+  if (hasAnswer(row)) {
+    const { answer, answeredOn, rating } = row;
+    const rated = isOwn ? { rating, mayRate: rating === null } : {};
+    return { ...facts, ...NOTHING, answer, answeredOn, ...rated };
+  }
+  const says = isOwn && ['refused', 'transferred', 'waiting'].includes(state);
+  const said = says ? await findLastWord(ctx.db, row.id) : null;
+  const wordUntil = state === 'waiting' && said !== null ? said.untilOn : null;
+  return { ...facts, ...NOTHING, dueOn: row.dueOn, word: said && said.note, wordUntil };
+}
+
+const NOTHING = {
+  ...{ dueOn: null, answer: null, answeredOn: null, rating: null },
+  ...{ word: null, wordUntil: null, mayRate: false },
+} as const;
+
+/**
+ * Stores what the petitioner says of the answer, once for each answer. "Not satisfied" brings it before the supervisor.
+ * @throws AppError as `followPetition`; `invalid` for no such rating; `conflict` when there is no answer to be rated.
+ */
+export async function ratePetition(
+  ctx: ReceiptContext & Pick<Context, 'actor'>,
+  { rating: typed, ...given }: GivenReceipt & { readonly rating: string },
+): Promise<void> {
+  const rating = PETITION_RATINGS.find((known) => known === typed);
+  if (rating === undefined) refuse('invalid', 'citizen.formatText');
+  const { id } = await requireFollowed(ctx, given);
+  const today = localDate(ctx.now);
+  await ctx.db.transaction(async (tx) => {
+    await lockPetition(tx, id);
+    const row = await findByPetitionReceipt(tx, parseReceipt(given.receipt) ?? '');
+    if (row === null || !hasAnswer(row) || row.rating !== null) {
+      return refuse('conflict', 'petitionFollow.rateGone');
+    }
+    const isUnsatisfied = rating === 'not_satisfied';
+    await updatePetition(tx, id, { rating, ratedOn: today, ...(isUnsatisfied && { unsatisfiedOn: today }) });
+    await insertPetitionEvent(tx, { petitionId: id, kind: 'rate', on: today, at: ctx.now, note: rating });
+    const details = { rating };
+    await recordEvent(ctx, tx, { action: 'petitions.rate', subjectId: petitionNumber(row), details });
+  });
+}
+
+/** A question that was answered in public. */
+export interface PublishedPetition {
+  readonly question: string;
+  readonly answer: string;
+  readonly unitName: string;
+  readonly receivedOn: string;
+  readonly answeredOn: string;
+  /** Calendar days from receipt to the answer. */
+  readonly days: number;
+}
+
+/** As many as a page holds. */
+const MAX_PUBLISHED = 50;
+
+/** The latest questions that were answered in public; the answers with what looks like personal data masked. */
+export async function listPublishedPetitions({ db }: Pick<Context, 'db'>): Promise<PublishedPetition[]> {
+  const rows = await listPublished(db, MAX_PUBLISHED);
+  return rows.flatMap(({ question, answer, answeredOn, ...row }) =>
+    question === null || answer === null || answeredOn === null
+      ? []
+      : [
+          {
+            ...row,
+            ...{ question, answeredOn, answer: maskPersonalData(answer) },
+            days: daysBetween(storedDate(row.receivedOn), storedDate(answeredOn)),
+          },
+        ],
+  );
+}

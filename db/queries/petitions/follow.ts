@@ -1,0 +1,97 @@
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.server.ts';
+import { petitionEvents, petitions, units } from '#db/schema/index.ts';
+import { isOrdinary } from './seen.ts';
+
+const followed = {
+  id: petitions.id,
+  year: petitions.year,
+  number: petitions.number,
+  state: petitions.state,
+  receivedOn: petitions.receivedOn,
+  dueOn: petitions.dueOn,
+  answeredOn: petitions.answeredOn,
+  answer: petitions.answer,
+  rating: petitions.rating,
+  mergedIntoId: petitions.mergedIntoId,
+  unitName: units.name,
+};
+
+/** What the petitioner may see of a petition: where it stands and what was answered, not what it says. */
+export type FollowedRow = Awaited<ReturnType<typeof listParts>>[number];
+
+/** The petition of a receipt, canonical, or null. */
+export async function findByPetitionReceipt(db: Db, receipt: string): Promise<FollowedRow | null> {
+  const [row] = await db
+    .select(followed)
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
+    .where(eq(petitions.receipt, receipt));
+  return row ?? null;
+}
+
+/** The petitions that a petition was divided into; of a duplicate the one that it was joined with. */
+export async function listParts(db: Db, id: number, mergedIntoId: number | null) {
+  return db
+    .select(followed)
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
+    .where(sql`${petitions.splitFromId} = ${id} or ${petitions.id} = ${mergedIntoId}`)
+    .orderBy(petitions.id);
+}
+
+/** What the unit last said to the petitioner: why it was refused, or what is missing. */
+export async function findLastWord(
+  db: Db,
+  petitionId: number,
+): Promise<{ note: string | null; untilOn: string | null } | null> {
+  const { note, untilOn } = petitionEvents;
+  const [row] = await db
+    .select({ note, untilOn })
+    .from(petitionEvents)
+    .where(
+      and(
+        eq(petitionEvents.petitionId, petitionId),
+        inArray(petitionEvents.kind, ['refuse', 'refer', 'ask']),
+      ),
+    )
+    .orderBy(desc(petitionEvents.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** By what the author of a comment follows the petition that was made of it; null where none was. */
+export async function findReceiptOfComment(
+  db: Db,
+  { unitId, responseId }: { unitId: number; responseId: number },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ receipt: petitions.receipt })
+    .from(petitions)
+    .where(
+      sql`${petitions.splitFromId} is null and ${petitions.commentRef} in (
+        select c.ref from comments c where c.unit_id = ${unitId} and c.response_id = ${responseId})`,
+    );
+  return row?.receipt ?? null;
+}
+
+/** A petition that was answered in public. */
+export interface PublishedRow {
+  readonly question: string | null;
+  readonly answer: string | null;
+  readonly unitName: string;
+  readonly receivedOn: string;
+  readonly answeredOn: string | null;
+}
+
+/** The latest petitions that were answered in public. */
+export async function listPublished(db: Db, limit: number): Promise<PublishedRow[]> {
+  const { publicContent, answer, receivedOn, answeredOn } = petitions;
+  return db
+    .select({ question: publicContent, answer, receivedOn, answeredOn, unitName: units.name })
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
+    .where(and(isNotNull(petitions.publishedOn), isOrdinary))
+    .orderBy(desc(petitions.publishedOn), desc(petitions.id))
+    .limit(limit);
+}

@@ -1,0 +1,201 @@
+import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
+import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
+import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
+import type { Db } from '#db/client.server.ts';
+import { petitions, plans, planTasks, units } from '#db/schema/index.ts';
+import { isSeen } from './seen.ts';
+
+export type StoredPetition = typeof petitions.$inferSelect;
+export type NewPetition = Omit<typeof petitions.$inferInsert, 'number'>;
+export type PetitionChange = Partial<Omit<NewPetition, 'id' | 'ref' | 'year' | 'receipt' | 'entryKey'>>;
+
+/** A petition as staff may see it: without its receipt, which is the petitioner's alone. */
+export type PetitionRow = Omit<StoredPetition, 'receipt' | 'entryKey'> & {
+  readonly unit: { readonly code: string; readonly name: string };
+};
+
+const { receipt: _receipt, entryKey: _entryKey, ...shown } = getTableColumns(petitions);
+const columns = { ...shown, unit: { code: units.code, name: units.name } };
+
+function fromPetitions(db: Db) {
+  return db.select(columns).from(petitions).innerJoin(units, eq(units.id, petitions.unitId));
+}
+
+export interface PetitionFilter {
+  readonly sight: PetitionSight;
+  readonly today: IsoDate;
+  readonly state?: PetitionFilterState | undefined;
+  readonly class?: PetitionClass | undefined;
+  readonly source?: PetitionSource | undefined;
+  readonly cause?: PetitionCause | undefined;
+  /** Code of the unit in charge. */
+  readonly unitCode?: string | undefined;
+  /** Received within these days. */
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
+  /** Found in the title, folded by `foldVietnamese`. */
+  readonly search?: string | undefined;
+  /** A printed number. */
+  readonly numbered?: { readonly year: number; readonly number: number } | undefined;
+}
+
+/** A title folded as `foldVietnamese` folds what is searched for. */
+const foldedTitle = sql`lower(replace(replace(
+  regexp_replace(normalize(${petitions.title}, NFKD), '[\\u0300-\\u036F]', '', 'g'), 'đ', 'd'), 'Đ', 'd'))`;
+
+/** The condition that the unit in charge owes an answer whose term is over; a supplement that was asked holds the term up. */
+function isOverdue(today: IsoDate): SQL | undefined {
+  return and(inArray(petitions.state, ['received', 'in_work']), sql`${petitions.dueOn} < ${today}`);
+}
+
+function inState({ state, today }: PetitionFilter): SQL | undefined {
+  if (state === undefined) return undefined;
+  if (state === 'open') return inArray(petitions.state, ['received', 'waiting', 'in_work']);
+  if (state === 'overdue') return isOverdue(today);
+  if (state === 'unsatisfied') return eq(petitions.rating, 'not_satisfied');
+  return eq(petitions.state, state);
+}
+
+function matches(filter: PetitionFilter): SQL | undefined {
+  const { sight, unitCode, from, to, search, numbered, source, cause } = filter;
+  const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    isSeen(sight),
+    inState(filter),
+    filter.class && eq(petitions.class, filter.class),
+    source && eq(petitions.source, source),
+    cause && eq(petitions.cause, cause),
+    unitCode === undefined ? undefined : eq(units.code, unitCode),
+    from && gte(petitions.receivedOn, from),
+    to && lte(petitions.receivedOn, to),
+    pattern ? sql`${foldedTitle} like ${pattern}` : undefined,
+    numbered && and(eq(petitions.year, numbered.year), eq(petitions.number, numbered.number)),
+  );
+}
+
+/** A page of the register, the latest received first. */
+export async function listPetitions(
+  db: Db,
+  { limit, offset, ...filter }: PetitionFilter & { limit: number; offset: number },
+): Promise<PetitionRow[]> {
+  return fromPetitions(db)
+    .where(matches(filter))
+    .orderBy(desc(petitions.receivedOn), desc(petitions.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+/** How many petitions `listPetitions` has over all pages. */
+export async function countPetitions(db: Db, filter: PetitionFilter): Promise<number> {
+  const [row] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
+    .where(matches(filter));
+  return row?.total ?? 0;
+}
+
+/** A petition that somebody may read, or null. */
+export async function findPetition(db: Db, ref: string, sight: PetitionSight): Promise<PetitionRow | null> {
+  const [row] = await fromPetitions(db).where(and(eq(petitions.ref, ref), isSeen(sight)));
+  return row ?? null;
+}
+
+/** A petition by its printed number, as `findPetition`. */
+export async function findPetitionByNumber(
+  db: Db,
+  { year, number }: { year: number; number: number },
+  sight: PetitionSight,
+): Promise<PetitionRow | null> {
+  const numbered = and(eq(petitions.year, year), eq(petitions.number, number));
+  const [row] = await fromPetitions(db).where(and(numbered, isSeen(sight)));
+  return row ?? null;
+}
+
+/** The task that a petition led to, by name. */
+export interface TaskLink {
+  readonly ref: string;
+  readonly title: string;
+  readonly plan: string;
+}
+
+export async function findTaskLink(db: Db, id: number): Promise<TaskLink | null> {
+  const [row] = await db
+    .select({ ref: planTasks.ref, title: planTasks.title, plan: plans.title })
+    .from(planTasks)
+    .innerJoin(plans, eq(plans.id, planTasks.planId))
+    .where(eq(planTasks.id, id));
+  return row ?? null;
+}
+
+/** Locks a petition until the transaction ends. */
+export async function lockPetition(tx: Db, id: number): Promise<void> {
+  await tx.select({ id: petitions.id }).from(petitions).where(eq(petitions.id, id)).for('update');
+}
+
+/** The petitions that a petition was merged with, split from or split into. */
+export async function listRelated(
+  db: Db,
+  { id, mergedIntoId, splitFromId }: Pick<StoredPetition, 'id' | 'mergedIntoId' | 'splitFromId'>,
+  sight: PetitionSight,
+): Promise<PetitionRow[]> {
+  const related = sql`(${petitions.id} in (${mergedIntoId}, ${splitFromId})
+    or ${petitions.mergedIntoId} = ${id} or ${petitions.splitFromId} = ${id})`;
+  return fromPetitions(db)
+    .where(and(related, isSeen(sight)))
+    .orderBy(petitions.id);
+}
+
+/** First key of the advisory lock under which numbers of a year are given, one transaction at a time. */
+const NUMBERING = 7_310_015;
+
+/**
+ * Stores a petition under the next number of its year; null when this press of the form, or this comment, was stored
+ * before.
+ */
+export async function insertPetition(tx: Db, petition: NewPetition): Promise<StoredPetition | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${NUMBERING}, ${petition.year})`);
+  const number = sql<number>`(select coalesce(max(number), 0) + 1 from petitions where year = ${petition.year})`;
+  const [row] = await tx
+    .insert(petitions)
+    .values({ ...petition, number })
+    .onConflictDoNothing()
+    .returning();
+  return row ?? null;
+}
+
+/** The petition that one press of a form stored; null when there is none. */
+export async function findEntered(db: Db, entryKey: string): Promise<StoredPetition | null> {
+  const [row] = await db.select().from(petitions).where(eq(petitions.entryKey, entryKey));
+  return row ?? null;
+}
+
+/** Which of these comments a petition was made from. */
+export async function listPetitionedComments(db: Db, refs: readonly string[]): Promise<string[]> {
+  if (refs.length === 0) return [];
+  const rows = await db
+    .select({ commentRef: petitions.commentRef })
+    .from(petitions)
+    .where(and(inArray(petitions.commentRef, [...refs]), isNull(petitions.splitFromId)));
+  return rows.flatMap(({ commentRef }) => commentRef ?? []);
+}
+
+export async function updatePetition(tx: Db, id: number, change: PetitionChange): Promise<void> {
+  await tx.update(petitions).set(change).where(eq(petitions.id, id));
+}
+
+/** Empties the petitions that were made from a response's comment: its author takes it back. */
+export async function emptyPetitionsOf(
+  tx: Db,
+  { unitId, responseId }: { unitId: number; responseId: number },
+): Promise<void> {
+  await tx
+    .update(petitions)
+    .set({ title: null, content: null, publicContent: null, publishedOn: null })
+    .where(
+      sql`${petitions.commentRef} in (
+        select c.ref from comments c where c.unit_id = ${unitId} and c.response_id = ${responseId})`,
+    );
+}
