@@ -12,6 +12,7 @@ import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -62,15 +63,24 @@ export const action = staffAction('counters.manage', FORM, async ({ ctx, request
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(unitsMessages, 'units.counters');
 
+const FORMS = new Map([
+  ['close', 'closing'],
+  ['reopen', 'closing'],
+  ['move', 'moving'],
+]);
+
+/** What is to be mended in one of the forms of the page. */
+function refusedIn(form: 'saving' | 'closing' | 'moving', refusal: Refusal | undefined) {
+  const refused = FORMS.get(refusal?.typed['do'] ?? '') ?? 'saving';
+  return refused === form ? refusal : undefined;
+}
+
 export default function Counter() {
   const { unit, counter, areas, fields, hours, changes } = useLoaderData<typeof loader>();
   const refusal = useActionData<typeof action>();
   const t = useTranslate(consoleMessages, unitsMessages);
   const ui = useTranslate(uiMessages);
   const can = useCan();
-  const asked = refusal?.typed['do'] ?? '';
-  const ofClosing = asked === 'close' || asked === 'reopen';
-  const ofMoving = asked === 'move';
   return (
     <>
       <PageHeader
@@ -83,11 +93,7 @@ export default function Counter() {
       <div className="grid max-w-5xl items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
-            <Form
-              refusal={ofClosing || ofMoving ? undefined : refusal}
-              initial={fields}
-              className="flex flex-col gap-5"
-            >
+            <Form refusal={refusedIn('saving', refusal)} initial={fields} className="flex flex-col gap-5">
               <input type="hidden" name="do" value="save" />
               {counter !== null && <ShownFields />}
               <CounterFields isNew={counter === null} areas={areas} />
@@ -108,9 +114,9 @@ export default function Counter() {
               kind="counter"
               isOpen={counter.active}
               closedOn={counter.closedOn}
-              refusal={ofClosing ? refusal : undefined}
+              refusal={refusedIn('closing', refusal)}
             />
-            {can('units.manage') && <MoveCounterCard refusal={ofMoving ? refusal : undefined} />}
+            {can('units.manage') && <MoveCounterCard refusal={refusedIn('moving', refusal)} />}
           </div>
         )}
       </div>
