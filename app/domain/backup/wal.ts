@@ -94,7 +94,7 @@ export function parseMoment(text: string): Date | null {
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   const moment = new Date(`${local}+07:00`);
   if (Number.isNaN(moment.getTime())) return null;
-  // What is no date (31/02) becomes another one.
+  // A day that no calendar has (31/02) becomes another one.
   const told = new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 19);
   return told === local ? moment : null;
 }

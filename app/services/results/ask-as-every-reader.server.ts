@@ -26,7 +26,7 @@ export async function prepareReaders(ctx: Context, unitId: number | null): Promi
 /**
  * What every one of several readers may see: the answer that the first gets, or the first one in which it is withheld. Of a
  * round that is not published each reader has other groups withheld, and a paper that all of them read must not tell one
- * what another may know. Source: docs/decisions/038-papers-of-a-unit.md.
+ * what another may know. Source: docs/decisions/040-papers-of-a-unit.md.
  */
 export async function askAsEvery<Answer>(
   readers: Readers,
