@@ -258,6 +258,9 @@ export const paths = {
   evidenceFile: (ref: string) => `/console/plans/evidence/${encodeURIComponent(ref)}`,
   petitions: (choice: { state?: string; unit?: string; cause?: string } = {}) =>
     `/console/petitions${query(choice)}`,
+  petitionBoard: () => '/console/petitions/board',
+  petitionRegister: (format: 'docx' | 'xlsx', filters: URLSearchParams) =>
+    `/console/petitions/register.${format}?${filters}`,
   newPetition: (from: { comment?: string } = {}) => `/console/petitions/new${query(from)}`,
   petition: (ref: string, done?: string) => `/console/petitions/${encodeURIComponent(ref)}${query({ done })}`,
   keys: (revoked?: string) => `/console/keys${query({ revoked })}`,

@@ -21,6 +21,7 @@ import { registerKeys } from './commands/keys.ts';
 import { registerKiosks } from './commands/kiosks.ts';
 import { registerResponsesExclude } from './commands/responses/responses-exclude.ts';
 import { registerOfficials } from './commands/officials.ts';
+import { registerPetitionsExport, registerPetitionsList } from './commands/petitions.ts';
 import { registerPlansExport } from './commands/plans/plans-export.ts';
 import { registerPlansImport } from './commands/plans/plans-import.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -68,6 +69,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerResults,
   registerPlansImport,
   registerPlansExport,
+  registerPetitionsList,
+  registerPetitionsExport,
   registerDocuments,
   registerIndexes,
   registerFigures,

@@ -668,6 +668,11 @@ export interface MessageParameters {
   'petitions.made.title': { number: Text };
   'petitions.refusal.unitGone': { name: Text };
   'petitions.refusal.noNumber': { number: Text };
+  'petitions.register.count': { count: number };
+  'petitions.register.asOf': { date: Text };
+  'petitions.refusal.tooLong': { most: Text };
+  'petitions.board.days': { count: number };
+  'petitions.board.share': { rate: Text; part: Text; base: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -48,7 +48,7 @@ export interface PetitionLine extends Pick<
 }
 
 /** The filter of a choice within what the actor may read. */
-function filterOf(ctx: Context, { search = '', ...choice }: PetitionChoice): PetitionFilter {
+export function filterOf(ctx: Context, { search = '', ...choice }: PetitionChoice): PetitionFilter {
   requireScope(ctx, 'petitions.open');
   const numbered = parsePetitionNumber(search) ?? undefined;
   return {

@@ -4,7 +4,8 @@ import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/p
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
 import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { Db } from '#db/client.server.ts';
-import { petitions, plans, planTasks, units } from '#db/schema/index.ts';
+import { inChunks } from '#db/queries/in-chunks.ts';
+import { petitionEvents, petitions, plans, planTasks, units } from '#db/schema/index.ts';
 import { isSeen } from './seen.ts';
 
 export type StoredPetition = typeof petitions.$inferSelect;
@@ -46,7 +47,7 @@ const foldedTitle = sql`lower(replace(replace(
   regexp_replace(normalize(${petitions.title}, NFKD), '[\\u0300-\\u036F]', '', 'g'), 'đ', 'd'), 'Đ', 'd'))`;
 
 /** The condition that the unit in charge owes an answer whose term is over; a supplement that was asked holds the term up. */
-function isOverdue(today: IsoDate): SQL | undefined {
+export function isOverdue(today: IsoDate): SQL | undefined {
   return and(inArray(petitions.state, ['received', 'in_work']), sql`${petitions.dueOn} < ${today}`);
 }
 
@@ -85,6 +86,19 @@ export async function listPetitions(
     .orderBy(desc(petitions.receivedOn), desc(petitions.id))
     .limit(limit)
     .offset(offset);
+}
+
+/** When petitions were last passed on, by their ids. */
+export async function listTransferDays(db: Db, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  const { petitionId, kind } = petitionEvents;
+  const rows = await inChunks(ids, (chunk) =>
+    db
+      .select({ petitionId, on: sql<string>`max(${petitionEvents.on})::text` })
+      .from(petitionEvents)
+      .where(and(inArray(petitionId, chunk), inArray(kind, ['transfer', 'refer'])))
+      .groupBy(petitionId),
+  );
+  return new Map(rows.map((row) => [row.petitionId, row.on]));
 }
 
 /** How many petitions `listPetitions` has over all pages. */

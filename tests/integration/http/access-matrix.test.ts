@@ -235,6 +235,9 @@ const TABLE: Record<string, Access> = {
   'routes/petitions+/_index': access('/petitions', 'everybody'),
   'routes/petitions+/$receipt': access('/petitions/7K3MQ2R8V0Z4', 'everybody', 'everybody'),
   'routes/console+/petitions+/_index': access('/console/petitions', ALL),
+  'routes/console+/petitions+/board': access('/console/petitions/board', ALL),
+  'routes/console+/petitions+/register[.]docx': access('/console/petitions/register.docx', ALL),
+  'routes/console+/petitions+/register[.]xlsx': access('/console/petitions/register.xlsx', ALL),
   'routes/console+/petitions+/new': access('/console/petitions/new', 'AMSD', 'AMSD'),
   // What may be done with a petition is told apart by it: tests/integration/petitions.
   'routes/console+/petitions+/$ref': access('/console/petitions/no-such-petition', ALL, ALL),

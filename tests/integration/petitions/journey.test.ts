@@ -7,6 +7,7 @@ import { showAll } from '#tests/support/results/tally-place.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 
 const database = useTestDatabase();
 const site = useTestSite({ database });
@@ -157,6 +158,17 @@ describe('a comment of a survey becomes a petition', () => {
       .find((line) => line.includes(number));
     // Received, due, first answer, resolved.
     expect(row?.match(/\d{2}\/\d{2}\/\d{4}/g)?.length).toBeGreaterThanOrEqual(4);
+
+    const day = today();
+    const file = await people.ward.get(paths.petitionRegister('docx', new URLSearchParams({ q: number })));
+    const lines = readZipEntry(new Uint8Array(await file.arrayBuffer()), 'word/document.xml') ?? '';
+    const printed = lines.slice(lines.indexOf(number)).replace(/<[^>]+>/g, ' ');
+    // Passed on, first answer, resolved, published: each day of its own, and nobody named.
+    expect(printed.split(day).length - 1).toBeGreaterThanOrEqual(4);
+    expect(printed).not.toContain('Lan');
+    const board = await text(people.ward, paths.petitionBoard());
+    expect(board).toContain('0,00% (0/1)');
+    expect(board).toContain('Trả kết quả chậm');
 
     // The author takes the form back: what was copied of it goes, too.
     expect((await citizen.post(paths.receiptWithdrawal(receipt), {})).status).toBe(303);

@@ -1,8 +1,8 @@
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { PetitionFilters } from '#app/components/petitions/petition-filters.tsx';
 import { PetitionTable } from '#app/components/petitions/petition-table.tsx';
-import { LinkButton } from '#app/components/ui/button.tsx';
+import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -51,6 +51,9 @@ export default function Petitions() {
         </Card>
       ) : (
         <>
+          <p className="mb-3 text-sm" data-chrome>
+            <TextLink to={paths.petitionBoard()}>{t('petitions.board.link')}</TextLink>
+          </p>
           <PetitionFilters asked={asked} />
           <Card flush title={t('petitions.count', { count: formatCount(total, locale) })}>
             {total === 0 ? (
@@ -60,10 +63,26 @@ export default function Petitions() {
             ) : (
               <PetitionTable petitions={petitions} />
             )}
+            {total > 0 && <RegisterLinks />}
             <Pagination page={page} pageSize={PETITIONS_PER_PAGE} total={total} />
           </Card>
         </>
       )}
     </>
+  );
+}
+
+/** The register as files, narrowed as the page is. */
+function RegisterLinks() {
+  const t = useTranslate(petitionsMessages);
+  const [search] = useSearchParams();
+  return (
+    <p className="flex flex-wrap gap-4 border-t border-line px-4 py-3 text-sm" data-chrome>
+      {(['docx', 'xlsx'] as const).map((format) => (
+        <a key={format} href={paths.petitionRegister(format, search)} className="text-accent hover:underline">
+          {t(`petitions.register.${format}`)}
+        </a>
+      ))}
+    </p>
   );
 }

@@ -1,0 +1,82 @@
+import { useLoaderData } from '@remix-run/react';
+import { BoardTable } from '#app/components/petitions/board-table.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { TextLink } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { EmptyState } from '#app/components/ui/empty-state.tsx';
+import { FactList } from '#app/components/ui/fact-list.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { formatNumber } from '#app/domain/locale/format.ts';
+import type { Share } from '#app/domain/petitions/rates.ts';
+import { staffLoader } from '#app/http/access/guards.server.ts';
+import { paths } from '#app/paths.ts';
+import { getPetitionBoard } from '#app/services/petitions/get-petition-board.server.ts';
+import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
+
+export const loader = staffLoader('petitions.open', ({ ctx }) => getPetitionBoard(ctx));
+
+export const meta = titleFrom(petitionsMessages, 'petitions.board.title');
+
+/** What there is to do by unit, how it was done in the last year, and why it was needed. */
+export default function PetitionBoardPage() {
+  const { units, causes, counts, ofAnswered, ofDue, isSilent } = useLoaderData<typeof loader>();
+  const t = useTranslate(petitionsMessages);
+  const locale = useLocale();
+  const shareText = ({ part, base, rate }: Share) =>
+    rate === null
+      ? t('petitions.board.noBase')
+      : t('petitions.board.share', {
+          rate: formatNumber(rate, 2, locale),
+          part: String(part),
+          base: String(base),
+        });
+  return (
+    <>
+      <PageHeader
+        title={t('petitions.board.title')}
+        breadcrumb={[{ label: t('petitions.title'), to: paths.petitions() }]}
+        description={t('petitions.board.description')}
+      />
+      <div className="flex flex-col gap-5">
+        {isSilent && (
+          <Alert tone="warning" title={t('petitions.board.silent')}>
+            {t('petitions.board.silentHint')}
+          </Alert>
+        )}
+        <Card title={t('petitions.board.year')}>
+          <FactList
+            facts={[
+              [t('petitions.board.received'), String(counts.received)],
+              [t('petitions.board.ofAnswered'), shareText(ofAnswered)],
+              [t('petitions.board.ofDue'), shareText(ofDue)],
+              [t('petitions.state.transferred'), String(counts.transferred)],
+            ]}
+          />
+        </Card>
+        <Card flush title={t('petitions.board.units')}>
+          {units.length === 0 ? <EmptyState title={t('petitions.none')} /> : <BoardTable units={units} />}
+        </Card>
+        {causes.length > 0 && (
+          <Card title={t('petitions.board.causes')}>
+            <FactList
+              facts={causes.flatMap(({ cause, count }) =>
+                cause === null
+                  ? []
+                  : [
+                      [
+                        t(`petitions.cause.${cause}`),
+                        <TextLink key={cause} to={paths.petitions({ cause })}>
+                          {String(count)}
+                        </TextLink>,
+                      ] as const,
+                    ],
+              )}
+            />
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}

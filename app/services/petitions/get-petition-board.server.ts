@@ -1,0 +1,79 @@
+import {
+  addDays,
+  dateOf,
+  daysBetween,
+  localDate,
+  splitDate,
+  storedDate,
+  type IsoDate,
+} from '#app/domain/periods/date.ts';
+import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
+import {
+  isSuddenZero,
+  onTimeOfAnswered,
+  onTimeOfDue,
+  type PetitionCounts,
+  type Share,
+} from '#app/domain/petitions/rates.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import {
+  countAnswered,
+  countByMonth,
+  countCauses,
+  listBoard,
+  type BoardRow,
+} from '#db/queries/petitions/board.ts';
+
+export interface PetitionBoard {
+  /** Each with the age of the oldest that waits for an answer, in calendar days. */
+  readonly units: readonly (BoardRow & { readonly oldestDays: number | null })[];
+  readonly causes: Awaited<ReturnType<typeof countCauses>>;
+  /** Of the last year. */
+  readonly counts: PetitionCounts;
+  readonly ofAnswered: Share;
+  readonly ofDue: Share;
+  /** None came in the last whole month, though many did before. */
+  readonly isSilent: boolean;
+}
+
+const MAX_UNITS = 300;
+const YEAR = 365;
+/** The last whole month and the three before it. */
+const MONTHS = 4;
+
+/** The first days of the months before that of a day, and of its own, the earliest first. */
+function monthsBefore(today: IsoDate): IsoDate[] {
+  const { year, month } = splitDate(today);
+  return Array.from({ length: MONTHS + 1 }, (_, place) => {
+    const months = year * 12 + month - 1 - MONTHS + place;
+    return dateOf(Math.floor(months / 12), (months % 12) + 1, 1);
+  });
+}
+
+/** What there is to do, why, and how it was done, within the actor's reach. @throws AppError `forbidden`. */
+export async function getPetitionBoard(ctx: Context): Promise<PetitionBoard> {
+  requireScope(ctx, 'petitions.open');
+  const sight = petitionSight(ctx.actor);
+  const today = localDate(ctx.now);
+  const from = addDays(today, -YEAR);
+  const months = monthsBefore(today);
+  const [first = today] = months;
+  const before = months.at(-1) ?? today;
+  const [units, causes, counts, byMonth] = await Promise.all([
+    listBoard(ctx.db, { sight, today, limit: MAX_UNITS }),
+    countCauses(ctx.db, { sight, from }),
+    countAnswered(ctx.db, { sight, from, today }),
+    countByMonth(ctx.db, { sight, from: first, before }),
+  ]);
+  return {
+    units: units.map((unit) => ({
+      ...unit,
+      oldestDays: unit.oldestOn === null ? null : daysBetween(storedDate(unit.oldestOn), today),
+    })),
+    causes,
+    counts,
+    ofAnswered: onTimeOfAnswered(counts),
+    ofDue: onTimeOfDue(counts),
+    isSilent: isSuddenZero(months.slice(0, -1).map((month) => byMonth.get(month.slice(0, 7)) ?? 0)),
+  };
+}

@@ -1,0 +1,111 @@
+import { and, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { PetitionCause } from '#app/domain/petitions/petition.ts';
+import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
+import type { PetitionCounts } from '#app/domain/petitions/rates.ts';
+import type { Db } from '#db/client.server.ts';
+import { petitions, units } from '#db/schema/index.ts';
+import { isOverdue } from './petitions.ts';
+import { isOrdinary, isSeen } from './seen.ts';
+
+const many = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
+const { state } = petitions;
+const isOwed = sql`${state} in ('received', 'waiting', 'in_work')`;
+
+export interface BoardRow {
+  readonly code: string;
+  readonly name: string;
+  readonly received: number;
+  readonly waiting: number;
+  readonly inWork: number;
+  readonly answered: number;
+  readonly overdue: number;
+  readonly unsatisfied: number;
+  /** When the oldest that waits for an answer was received; null when none does. */
+  readonly oldestOn: string | null;
+}
+
+/** What units have to do, those with the most overdue first. */
+export async function listBoard(
+  db: Db,
+  { sight, today, limit }: { sight: PetitionSight; today: IsoDate; limit: number },
+): Promise<BoardRow[]> {
+  const overdue = many(isOverdue(today));
+  return db
+    .select({
+      code: units.code,
+      name: units.name,
+      received: many(eq(state, 'received')),
+      waiting: many(eq(state, 'waiting')),
+      inWork: many(eq(state, 'in_work')),
+      answered: many(eq(state, 'answered')),
+      overdue,
+      unsatisfied: many(eq(petitions.rating, 'not_satisfied')),
+      oldestOn: sql<string | null>`(min(${petitions.receivedOn}) filter (where ${isOwed}))::text`,
+    })
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
+    .where(and(isSeen(sight), isOrdinary))
+    .groupBy(units.id)
+    .orderBy(desc(overdue), units.name)
+    .limit(limit);
+}
+
+/** Why petitions of a period were needed, the most frequent cause first. */
+export async function countCauses(
+  db: Db,
+  { sight, from }: { sight: PetitionSight; from: IsoDate },
+): Promise<{ cause: PetitionCause | null; count: number }[]> {
+  const { cause, receivedOn } = petitions;
+  const count = sql<number>`count(*)::int`;
+  return db
+    .select({ cause, count })
+    .from(petitions)
+    .where(and(isSeen(sight), isOrdinary, isNotNull(cause), gte(receivedOn, from)))
+    .groupBy(cause)
+    .orderBy(desc(count));
+}
+
+/** How the petitions of a period were answered; duplicates and what was divided count once. */
+export async function countAnswered(
+  db: Db,
+  { sight, from, today }: { sight: PetitionSight; from: IsoDate; today: IsoDate },
+): Promise<PetitionCounts> {
+  const { firstAnsweredOn, firstDueOn, receivedOn } = petitions;
+  const counted = sql`${state} not in ('merged', 'split')`;
+  const isLate = isOverdue(today);
+  const [row] = await db
+    .select({
+      received: sql<number>`count(*)::int`,
+      answeredOnTime: many(sql`${firstAnsweredOn} <= ${firstDueOn}`),
+      answeredLate: many(sql`${firstAnsweredOn} > ${firstDueOn}`),
+      transferred: many(eq(state, 'transferred')),
+      openInTerm: many(sql`${firstAnsweredOn} is null and ${isOwed} and not coalesce(${isLate}, false)`),
+      openOverdue: many(sql`${firstAnsweredOn} is null and ${isLate}`),
+    })
+    .from(petitions)
+    .where(and(isSeen(sight), isOrdinary, counted, gte(receivedOn, from)));
+  const none = {
+    received: 0,
+    answeredOnTime: 0,
+    answeredLate: 0,
+    transferred: 0,
+    openInTerm: 0,
+    openOverdue: 0,
+  };
+  return row ?? none;
+}
+
+/** How many petitions were received in each month that had one, from the first day of one to before another: `2026-11`. */
+export async function countByMonth(
+  db: Db,
+  { sight, from, before }: { sight: PetitionSight; from: IsoDate; before: IsoDate },
+): Promise<ReadonlyMap<string, number>> {
+  const month = sql<string>`to_char(${petitions.receivedOn}, 'YYYY-MM')`;
+  const rows = await db
+    .select({ month, count: sql<number>`count(*)::int` })
+    .from(petitions)
+    .where(and(isSeen(sight), isOrdinary, gte(petitions.receivedOn, from), lt(petitions.receivedOn, before)))
+    .groupBy(month);
+  return new Map(rows.map((row) => [row.month, row.count]));
+}
