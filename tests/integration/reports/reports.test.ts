@@ -206,7 +206,9 @@ describe('making a report', () => {
     });
     const [above, own] = [context(NOW, manager(units.own.id)), context(NOW, manager(units.child.id))];
     const ofChild = { ...ABOUT, unitCode: 'CHILD', from: '', to: '' };
-    await expect(requestReport(above, ofChild)).rejects.toMatchObject({ message: 'reports.refusal.notOwnUnit' });
+    await expect(requestReport(above, ofChild)).rejects.toMatchObject({
+      message: 'reports.refusal.notOwnUnit',
+    });
     const { ref } = await requestReport(context(), ofChild);
     await expect(getReport(above, { ref })).rejects.toMatchObject({ code: 'not_found' });
     expect((await listReports(above, { page: 1, pageSize: 50 })).runs.map((run) => run.ref)).not.toContain(

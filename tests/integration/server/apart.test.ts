@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { makeAnsweredRound } from '#tests/support/answered-round.ts';
+import { makeStaff } from '#tests/support/factories.ts';
 import { useResource } from '#tests/support/resource.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
 import { startTestSite } from '#tests/support/site/test-site.ts';
@@ -28,17 +29,13 @@ describe('a site that answers staff by threads of their own', () => {
 
   beforeAll(async () => {
     const { db } = both.database;
-    const units = [await makeUnit(db, { name: 'Xã An Bình' }), await makeUnit(db, { name: 'Xã Bãi Đá' })];
-    const round = await makeRound(db, { slug: SLUG, units: units.map(({ id }) => id) });
-    for (const { id: unitId } of units) {
-      for (let count = 0; count < 8; count += 1) await makeResponse(db, { unitId, roundId: round.id });
-    }
+    const [unitId] = await makeAnsweredRound(db, SLUG);
     await showAll(db);
     const enter = async (person: Awaited<ReturnType<typeof makeStaff>>) =>
       [await logIn(both.whole, person), await logIn(both.divided, person)] as const;
     people = {
       admin: await enter(await makeStaff(db)),
-      manager: await enter(await makeStaff(db, { role: 'manager', unitId: units[0]!.id })),
+      manager: await enter(await makeStaff(db, { role: 'manager', unitId })),
       nobody: [new Visitor(both.whole), new Visitor(both.divided)],
     };
   });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { projectRoot } from '#app/platform/project-root.ts';
 import { ensureBuild } from '#app/server/build/ensure-build.ts';
-import { makeAccessPoint, makeResponse, makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { makeAnsweredRound } from '#tests/support/answered-round.ts';
+import { makeAccessPoint, makeStaff } from '#tests/support/factories.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { startSiteProcess, type SiteProcess } from '#tests/support/site/site-process.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
@@ -21,13 +22,8 @@ beforeAll(async () => {
   await ensureBuild({ buildFolder: process.env['BUILD_DIR'] ?? 'build' });
   database = await createTestDatabase();
   const { db } = database;
-  const units = [await makeUnit(db, { name: 'Xã An Bình' }), await makeUnit(db, { name: 'Xã Bãi Đá' })];
-  const round = await makeRound(db, { slug: SLUG, units: units.map(({ id }) => id) });
-  for (const { id: unitId } of units) {
-    // As many as a small group needs to be shown, so that there is something to draw.
-    for (let count = 0; count < 8; count += 1) await makeResponse(db, { unitId, roundId: round.id });
-  }
-  code = (await makeAccessPoint(db, { unitId: units[0]!.id })).code;
+  const [unitId] = await makeAnsweredRound(db, SLUG);
+  code = (await makeAccessPoint(db, { unitId })).code;
   person = await makeStaff(db);
 });
 afterAll(() => database.drop());
