@@ -5,7 +5,7 @@ import type { Context } from '#app/services/context.ts';
 import type { ImportOptions, ImportSummary } from '#app/services/tables/import-summary.ts';
 import { lockCounters } from '#db/queries/units/counters.ts';
 import { asChange, listOfChange } from './as-change.ts';
-import { requireDate } from './change-units.server.ts';
+import { requireDate, requireGoingOn } from './change-units.server.ts';
 import { requireReached } from './places/require-place.server.ts';
 import { requireProvince } from './require-province.ts';
 import {
@@ -14,6 +14,7 @@ import {
   storeCounterList,
   type StoredCounter,
 } from './store-counters.server.ts';
+import { readStored } from './store-units.server.ts';
 
 interface CounterPlace {
   readonly unit: string;
@@ -68,7 +69,7 @@ export async function reopenCounter(
  * Moves a counter to another unit: it is closed here, where its responses stay, and opened there with its name and
  * service areas. It needs a new code there.
  * @throws FieldsRefused for no unit; AppError `not_found`; `invalid` for an unknown unit; `conflict` when the other unit
- * has a counter of that code.
+ * has a counter of that code, or has ended.
  */
 export async function moveCounter(
   ctx: Context,
@@ -81,6 +82,9 @@ export async function moveCounter(
   if (counters.some(({ unitCode, code }) => unitCode === to && code === counter.code)) {
     refuse('conflict', 'units.refusal.counterThere', { unit: to, counter: counter.code });
   }
+  const units = await readStored(ctx.db);
+  const unit = units.get(to);
+  if (unit) requireGoingOn(unit, units, ctx.now);
   const here = changedCounter(counter, { active: 'false' });
   const there = { ...changedCounter(counter, { active: 'true', closed_on: '' }), unitCode: to };
   return asChange(storeCounterList(ctx, listOfChange([here, there]), { action: 'counters.move', dryRun }));

@@ -11,6 +11,7 @@ import { importServiceAreas } from '#app/services/units/import-service-areas.ser
 import { importUnits } from '#app/services/units/import-units.server.ts';
 import { importWeights } from '#app/services/weights/import-weights.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
+import { makeUnit } from '#tests/support/factories.ts';
 import { commandContext, fileOf } from '#tests/support/files.ts';
 
 const database = useTestDatabase();
@@ -234,6 +235,10 @@ test('a counter is closed, reopened and moved by command', async () => {
   ]);
   await expect(moveCounter(ctx, { ...place, to: '00008' })).rejects.toMatchObject({
     message: 'units.refusal.counterThere',
+  });
+  const { code: ended } = await makeUnit(database.db, { validTo: '2025-06-30' });
+  await expect(moveCounter(ctx, { ...place, to: ended })).rejects.toMatchObject({
+    message: 'units.refusal.over',
   });
   await expect(reopenCounter(ctx, { unit: '00004', counter: '1' })).rejects.toMatchObject({
     message: 'units.refusal.counterUnknown',
