@@ -1,3 +1,5 @@
+import { SECRET_ADDRESS } from './citizen-addresses.ts';
+
 /**
  * A defect as it may be logged: its kind and stack. The message of a failed query contains its parameters (answers, a
  * reply, a receipt), so only the database's error code is kept.
@@ -20,5 +22,5 @@ function sqlState(cause: unknown): string {
  */
 export function loggedPath(pathname: string): string {
   if (pathname.startsWith('/o/')) return '/o/…';
-  return pathname.replace(/^\/(r|start|welcome)\/[^/]+/, '/$1/…');
+  return pathname.replace(SECRET_ADDRESS, '/$1/…');
 }

@@ -68,6 +68,8 @@ const settingsSchema = z.object({
   /** Groups of fewer responses are withheld from everybody outside the province's own team. */
   DISCLOSURE_THRESHOLD: z.coerce.number().int().min(3).max(20).default(5),
   TRUST_PROXY: z.stringbool().default(false),
+  /** Whether staff are answered by threads of their own; not set: where the machine has more than one core and 1.5 GB. */
+  THREADS: z.stringbool().optional(),
   /** Networks of the offices' own computers (CIDR, separated by commas); responses from there get a flag. */
   OFFICE_NETWORKS: networks.default([]),
   /** Networks that offices offer to their visitors (CIDR, separated by commas); many may answer there. */

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { SECRET_ADDRESS } from '#app/platform/citizen-addresses.ts';
 
 /** Programs that make cards of links for chats and social networks, by the names they give themselves. */
 const PREVIEWERS =
@@ -9,9 +10,6 @@ const PHONE = /mobile|android|iphone|ipad/i;
 
 const SITE_NAME = 'SIPAS';
 const PICTURE = { path: '/share.png', width: 1200, height: 630 } as const;
-
-/** A receipt or a one-time link is one person's: whoever sees its address in a chat learns nothing from the card. */
-const PRIVATE = /^\/(?:r|start|welcome)(\/|$)/;
 
 function isPreviewer(request: Request): boolean {
   const agent = request.headers.get('user-agent') ?? '';
@@ -65,7 +63,8 @@ export function linkPreviews(baseUrl: string): MiddlewareHandler {
     const card = {
       url: new URL(c.req.path, baseUrl).href,
       picture: new URL(PICTURE.path, baseUrl).href,
-      isPrivate: PRIVATE.test(c.req.path),
+      // One person's: whoever sees its address in a chat learns nothing from the card.
+      isPrivate: SECRET_ADDRESS.test(c.req.path) || c.req.path === '/r',
     };
     const { status, headers } = c.res;
     headers.delete('content-length');

@@ -1,7 +1,8 @@
+import { CITIZEN_ADDRESS } from '#app/platform/citizen-addresses.ts';
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST'];
 
 /** Addresses whose routes read bodies and methods themselves, and answer in the form their clients read. */
-const READ_BY_ROUTE = /^\/(?:[qkro]|api)(?:\/|$)/;
+const isReadByRoute = (path: string) => CITIZEN_ADDRESS.test(path) || /^\/api(?:\/|$)/.test(path);
 
 /** Where staff send files. Their bodies are read by the route, after it knows who sends: nobody else may fill the memory. */
 const UPLOADS =
@@ -22,7 +23,7 @@ const EARLIER_PROTOCOL = '_data';
 export async function faultOf(request: Request): Promise<400 | 405 | null> {
   const { pathname, search, searchParams } = new URL(request.url);
   if (search !== '' && (search.includes('%00') || searchParams.has(EARLIER_PROTOCOL))) return 400;
-  if (READ_BY_ROUTE.test(pathname)) return null;
+  if (isReadByRoute(pathname)) return null;
   if (!METHODS.includes(request.method)) return 405;
   if (takesFile(pathname)) return null;
   return request.method === 'POST' && !(await isReadableForm(request)) ? 400 : null;

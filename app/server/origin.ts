@@ -1,22 +1,19 @@
-/**
- * Addresses of citizens, and of officials who come by a link. What they post depends on no cookie, and comes from in-app browsers, old phones and pages kept
- * without network that send `Origin: null` or nothing.
- */
-const CITIZEN_PATH = /^\/[qkro](?:\/|$)/;
+import { CITIZEN_ADDRESS } from '#app/platform/citizen-addresses.ts';
 
 /** What `Sec-Fetch-Site` says of a request that a page of this very site, or a person by hand, makes. */
 const OWN_SITES: readonly (string | null)[] = [null, 'same-origin', 'none'];
 
 /**
- * Whether a request that changes something was sent by a page of another site. Elsewhere than at citizens' addresses a
- * browser must not hide where it comes from: a page on a sibling domain can send `Origin: null` together with the session
+ * Whether a request that changes something was sent by a page of another site. Citizens' posts come from in-app
+ * browsers, old phones and pages kept without network that send `Origin: null` or nothing. Elsewhere a browser must not hide
+ * where it comes from: a page on a sibling domain can send `Origin: null` together with the session
  * cookie, which is the whole site's by SameSite's rule. Requests with neither Origin nor Sec-Fetch-Site come from programs; a
  * browser that has a session to abuse sends at least one of them.
  */
 export function isForeignPost(request: Request, trustProxy: boolean): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
   const origin = request.headers.get('origin');
-  const isCitizen = CITIZEN_PATH.test(new URL(request.url).pathname);
+  const isCitizen = CITIZEN_ADDRESS.test(new URL(request.url).pathname);
   if (!isCitizen && !OWN_SITES.includes(request.headers.get('sec-fetch-site'))) return true;
   if (origin === null) return false;
   if (origin === 'null') return !isCitizen;

@@ -23,6 +23,7 @@ import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { PAGE_STATEMENT_MS } from '#db/client.server.ts';
 import { createApp, type SiteFetch } from './app.ts';
 import { divided } from './apart/divided.ts';
+import { affordsThreads } from './apart/machine.ts';
 import { Threads, type ThreadSource } from './apart/threads.ts';
 import { say, terminalLocale, welcomeLines } from './banner.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -113,9 +114,12 @@ async function startSite(given: StartOptions): Promise<void> {
   const database = started.openPool({ statementTimeoutMs: PAGE_STATEMENT_MS });
   const installation = await createInstallation({ env, log, database, registry, seals, threshold, port });
   const options = { installation, clientFolder };
-  const threads = source && openThreads(source, { ...options, databaseUrl: started.url, port });
+  const isDivided = env.THREADS ?? affordsThreads();
+  const threads = source && isDivided && openThreads(source, { ...options, databaseUrl: started.url, port });
   if (threads) shutdown.add(() => threads.stop());
-  const server = compiler ? createDevelopmentServer(compiler, options) : createServer(options, threads);
+  const server = compiler
+    ? createDevelopmentServer(compiler, options)
+    : createServer(options, threads || undefined);
   shutdown.add(() => drain(server));
   await openMetrics(installation, shutdown);
   const welcome = await gatherWelcome({ ctx, env, installation, newLogins });
@@ -124,7 +128,7 @@ async function startSite(given: StartOptions): Promise<void> {
   const { baseUrl } = installation;
   log.info('listening', { version: readVersion(), port, baseUrl, milliseconds: Date.now() - begun });
   say(welcomeLines(welcome, locale).join('\n'));
-  threads?.warm();
+  if (threads) threads.warm();
   const onEnd = installation.metrics.jobEnded.bind(installation.metrics);
   const jobs = { ctx, env, onEnd };
   if (!threads) shutdown.add(startComputingJobs({ ...jobs, site: installation }));

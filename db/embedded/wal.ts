@@ -5,7 +5,7 @@ const ARCHIVE_EVERY = '5min';
 const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`).replaceAll('%', '%%')}'`;
 
 /** A text in a file of settings. */
-const setting = (text: string) => `'${text.replaceAll("'", "''")}'`;
+const setting = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /**
  * Lets the server put each file of its log (WAL) into a folder, compressed; it is there under its name when it is whole.

@@ -105,6 +105,15 @@ export const petitions = pgTable(
     index('petitions_published')
       .on(table.publishedOn)
       .where(sql`${table.publishedOn} is not null`),
+    index('petitions_merged')
+      .on(table.mergedIntoId)
+      .where(sql`${table.mergedIntoId} is not null`),
+    index('petitions_split')
+      .on(table.splitFromId)
+      .where(sql`${table.splitFromId} is not null`),
+    index('petitions_of_task')
+      .on(table.taskId)
+      .where(sql`${table.taskId} is not null`),
     foreignKey({ columns: [table.mergedIntoId], foreignColumns: [table.id], name: 'petitions_merged_into' }),
     foreignKey({ columns: [table.splitFromId], foreignColumns: [table.id], name: 'petitions_split_from' }),
     check('petitions_held', sql`(${table.state} = 'waiting') = (${table.heldState} is not null)`),

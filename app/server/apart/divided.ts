@@ -7,6 +7,7 @@ import type { Installation } from '#app/http/access/load-context.server.ts';
 import { requestKind } from '#app/platform/metrics.ts';
 import type { SiteFetch } from '#app/server/app.ts';
 import { BODY_LIMITS } from '#app/server/limit-body.ts';
+import { takesFile } from '#app/server/malformed.ts';
 import type { Lane } from './lane.ts';
 import type { Missed } from './lane-thread.ts';
 import { laneOf, type LaneName } from './lane-of.ts';
@@ -18,6 +19,9 @@ interface DividedOptions {
   readonly lanes: Readonly<Record<LaneName, Pick<Lane, 'ask'>>>;
   readonly installation: Pick<Installation, 'metrics'>;
 }
+
+/** The cookie of a session, as far as it can be told here. */
+const SESSION = /[\w-]*session_token=[^;]+/;
 
 type Connection = Parameters<SiteFetch>[1];
 
@@ -32,7 +36,7 @@ export function divided({ site, lanes, installation }: DividedOptions): SiteFetc
   return async (request, connection) => {
     const { pathname } = new URL(request.url);
     const lane = laneOf(pathname);
-    if (lane === null || !isBounded(request)) return site(request, connection);
+    if (lane === null || !mayBeHeld(request, pathname)) return site(request, connection);
     const begun = performance.now();
     const given = await toWire(request, connection);
     const answer = await lanes[lane].ask(given, personOf(request, connection), request.signal);
@@ -45,11 +49,16 @@ export function divided({ site, lanes, installation }: DividedOptions): SiteFetc
   };
 }
 
-/** A body that is no larger than any that is taken; all others the site refuses as it did. */
-function isBounded({ method, headers }: Request): boolean {
+/**
+ * Whether a request may be handed over, for which its body is held in memory: one of a size that is taken at its address,
+ * and a file of somebody who has a session. All others, and unusual methods, the site answers or refuses as it did.
+ */
+function mayBeHeld({ method, headers }: Request, pathname: string): boolean {
   if (method === 'GET' || method === 'HEAD') return true;
   const length = headers.get('content-length');
-  return length !== null && !headers.has('transfer-encoding') && Number(length) <= BODY_LIMITS.upload;
+  if (method !== 'POST' || length === null || headers.has('transfer-encoding')) return false;
+  const isFile = takesFile(pathname) && SESSION.test(headers.get('cookie') ?? '');
+  return Number(length) <= (isFile ? BODY_LIMITS.upload : BODY_LIMITS.usual);
 }
 
 async function toWire(request: Request, connection: Connection): Promise<WireRequest> {
@@ -63,7 +72,7 @@ async function toWire(request: Request, connection: Connection): Promise<WireReq
 
 /** Who asks, for taking turns: who is logged in, the key of a program, else the address. Nothing is granted by it. */
 function personOf({ headers }: Request, connection: Connection): string {
-  const session = /[\w-]*session_token=[^;]+/.exec(headers.get('cookie') ?? '')?.[0];
+  const session = SESSION.exec(headers.get('cookie') ?? '')?.[0];
   const said = headers.get('authorization') ?? session ?? connection?.incoming.socket.remoteAddress ?? '';
   return createHash('sha256').update(said).digest('base64url');
 }

@@ -7,6 +7,16 @@ const WHOLE = /(\/file|\.(csv|docx|json|pdf|xlsx|zip)|^\/api\/v1\/rounds\/[^/]+\
 
 /** Which thread answers an address; null: the one that answers citizens. */
 export function laneOf(pathname: string): LaneName | null {
-  if (!APART.test(pathname)) return null;
-  return WHOLE.test(pathname) ? 'files' : 'console';
+  const path = asMatched(pathname);
+  if (!APART.test(path)) return null;
+  return WHOLE.test(path) ? 'files' : 'console';
+}
+
+/** A path as routes are found by it: in any case, and with letters written as escapes. */
+function asMatched(pathname: string): string {
+  try {
+    return decodeURI(pathname).toLowerCase();
+  } catch {
+    return pathname.toLowerCase();
+  }
 }

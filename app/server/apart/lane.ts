@@ -50,7 +50,9 @@ export class Lane {
 
   /** Starts the thread before somebody waits for it. */
   warm(): void {
-    if (!this.isOver) this.thread ??= this.start();
+    if (this.isOver || this.thread !== null) return;
+    this.thread = this.start();
+    if (this.thread === null) this.options.onCrash?.();
   }
 
   /** The thread's answer, or why there is none. */
@@ -84,7 +86,8 @@ export class Lane {
   private pump(): void {
     for (let call = this.next(); call !== undefined; call = this.next()) {
       this.thread ??= this.start();
-      this.thread.ask(call);
+      if (this.thread === null) call.settle('crashed');
+      else this.thread.ask(call);
     }
     this.restLater();
   }
@@ -97,14 +100,21 @@ export class Lane {
     return open.length < this.options.atOnce ? this.queue.take() : undefined;
   }
 
-  private start(): LaneThread {
+  /** Null where the machine gives no further thread. */
+  private start(): LaneThread | null {
     const { name: lane, log, startThread } = this.options;
-    const thread: LaneThread = new LaneThread(startThread(), {
-      onLess: () => this.pump(),
-      onError: (error) => log.error('a thread failed', { lane, ...describeDefect(error) }),
-      onEnd: (left) => this.ended(thread, left),
-    });
-    return thread;
+    const onError = (error: unknown) => log.error('a thread failed', { lane, ...describeDefect(error) });
+    try {
+      const thread: LaneThread = new LaneThread(startThread(), {
+        onLess: () => this.pump(),
+        onError,
+        onEnd: (left) => this.ended(thread, left),
+      });
+      return thread;
+    } catch (error) {
+      onError(error);
+      return null;
+    }
   }
 
   private ended(thread: LaneThread, left: readonly Call[]): void {
@@ -124,7 +134,8 @@ export class Lane {
   private leave(call: Call): void {
     this.queue.remove(call.person, call);
     this.suspects = this.suspects.filter((other) => other !== call);
-    if (this.thread?.open.has(call.id)) this.thread.leave(call, LEAVE_MS);
+    // What changes something is done to its end, whoever waits for it.
+    if (this.thread?.open.has(call.id) && isRead(call.request)) this.thread.leave(call, LEAVE_MS);
     call.settle('left');
   }
 

@@ -88,6 +88,9 @@ class Answerer {
       const response = await this.site(toRequest(asked, leaving.signal), connectionOf(asked));
       const answer = toWire(response);
       tell({ kind: 'answer', id, response: answer }, answer.body === null ? [] : [answer.body]);
+    } catch (error) {
+      this.installation.log.error('request failed', describeDefect(error));
+      tell({ kind: 'answer', id, response: { status: 500, headers: [], body: null } });
     } finally {
       this.open.delete(id);
     }

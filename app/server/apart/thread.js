@@ -5,7 +5,11 @@ import { workerData } from 'node:worker_threads';
 // of its own.
 
 // On Linux this is the priority of the thread alone; elsewhere it would be that of the process.
-if (process.platform === 'linux') os.setPriority(10);
+try {
+  if (process.platform === 'linux') os.setPriority(10);
+} catch {
+  // A sandbox may refuse it: the thread works all the same.
+}
 process.setSourceMapsEnabled(true);
 
 const start = /** @type {import('./wire.ts').ThreadStart} */ (workerData);

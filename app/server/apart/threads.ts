@@ -3,6 +3,7 @@ import type { Log } from '#app/platform/logger.ts';
 import type { Metrics } from '#app/platform/metrics.ts';
 import { Lane } from './lane.ts';
 import type { LaneName } from './lane-of.ts';
+import { memoryMb } from './machine.ts';
 import type { FromThread, ThreadRole, ThreadStart } from './wire.ts';
 
 /** Where threads of the site come from; absent while it is developed. */
@@ -20,8 +21,15 @@ interface ThreadsOptions {
   readonly metrics: Metrics;
 }
 
-/** The most heap of a thread; one that needs more ends, and its request is refused. */
-const HEAP_MB: Readonly<Record<ThreadRole, number>> = { console: 1024, files: 2048, jobs: 1024 };
+/**
+ * The most heap of a thread, as a share of the memory that this process may take, and however much there is; one that needs
+ * more ends, and its request is refused, before the machine ends the whole site.
+ */
+const HEAP: Readonly<Record<ThreadRole, { share: number; mostMb: number }>> = {
+  console: { share: 0.25, mostMb: 1024 },
+  files: { share: 0.35, mostMb: 2048 },
+  jobs: { share: 0.25, mostMb: 1024 },
+};
 /** Of it for what is new: more would be faster by little and stay taken. */
 const YOUNG_MB = 16;
 /** Pages wait for the database most of the time; a file is computed from beginning to end. */
@@ -69,7 +77,9 @@ export class Threads {
   private start(role: ThreadRole): Worker {
     const { source, start, metrics } = this.options;
     const workerData: ThreadStart = { ...start, role, entry: source.entry };
-    const resourceLimits = { maxOldGenerationSizeMb: HEAP_MB[role], maxYoungGenerationSizeMb: YOUNG_MB };
+    const { share, mostMb } = HEAP[role];
+    const maxOldGenerationSizeMb = Math.min(mostMb, Math.floor(share * memoryMb()));
+    const resourceLimits = { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: YOUNG_MB };
     const worker = new Worker(source.file, { name: `sipas ${role}`, workerData, resourceLimits });
     return worker.on('message', (said: FromThread) => {
       if (said.kind === 'jobEnded') metrics.jobEnded(said.job, said.isDone, said.seconds);

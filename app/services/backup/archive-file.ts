@@ -109,7 +109,11 @@ function explainRead(error: unknown): unknown {
   if (code === 'Z_BUF_ERROR' || message === 'Unexpected end of data') {
     return new AppError('invalid', 'backup.cut');
   }
-  const isDamaged = code.startsWith('Z_') || /tar header|Invalid header|Header exceeds/.test(message);
+  // A stream that ended before the bytes did: it could not read on, and another one was the first to say so.
+  const isDamaged =
+    code.startsWith('Z_') ||
+    code === 'ERR_STREAM_DESTROYED' ||
+    /tar header|Invalid header|Header exceeds/.test(message);
   return isDamaged ? new AppError('invalid', 'backup.damaged') : error;
 }
 

@@ -47,7 +47,8 @@ async function listChosen(
 ): Promise<ListedOfficial[]> {
   const people = await listOfficials(tx, roundId);
   const isChosen = ({ hasLink, mailState, ...person }: ListedOfficial) =>
-    (isEverybody || !(hasLink || mailState === 'waiting')) && (group === undefined || person.group === group);
+    (isEverybody || mailState === 'failed' || !(hasLink || mailState === 'waiting')) &&
+    (group === undefined || person.group === group);
   return people.filter(isChosen);
 }
 

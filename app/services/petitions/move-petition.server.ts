@@ -4,7 +4,7 @@ import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
-import { petitionNumber } from '#app/domain/petitions/petition.ts';
+import { isRestricted, petitionNumber } from '#app/domain/petitions/petition.ts';
 import {
   isFinal,
   stateAfter,
@@ -17,7 +17,13 @@ import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import { insertPetitionEvent, type NewPetitionEvent } from '#db/queries/petitions/history.ts';
 import { keepPetitioner } from '#db/queries/petitions/petitioners.ts';
-import { updatePetition, type PetitionChange, type PetitionRow } from '#db/queries/petitions/petitions.ts';
+import {
+  classifyWhole,
+  hasOpenPart,
+  updatePetition,
+  type PetitionChange,
+  type PetitionRow,
+} from '#db/queries/petitions/petitions.ts';
 import { askSchema, classifySchema, reasonSchema, transferSchema } from './petition-fields.ts';
 import { dueOf } from './petition-terms.server.ts';
 import { keptUntil } from './petitioner.server.ts';
@@ -71,10 +77,20 @@ export async function movePetition(
       heldState: change.heldState ?? null,
       dueOn: await dueOf(tx, after, today),
     });
-    // What was divided is not done: its parts are, and lead to the same person.
-    await keepPetitioner(tx, petition.id, keptUntil(ctx, isFinal(state) && move !== 'split'));
+    await keepFor(locked, petition, isFinal(state) && move !== 'split');
     await recordEvent(ctx, tx, { action: `petitions.${move}`, subjectId: petitionNumber(petition), details });
   });
+}
+
+/** What was divided is done when its parts are: they lead to the same person, who is kept with the whole. */
+async function keepFor(
+  ctx: PetitionDesk,
+  { id, splitFromId, createdAt }: PetitionRow,
+  isEnd: boolean,
+): Promise<void> {
+  const isDone =
+    isEnd && !(splitFromId !== null && (await hasOpenPart(ctx.db, { of: splitFromId, beside: id })));
+  await keepPetitioner(ctx.db, splitFromId ?? id, keptUntil(ctx, { createdAt, isDone }));
 }
 
 function endOf(state: PetitionState, today: IsoDate): { resolvedOn: IsoDate | null } {
@@ -191,6 +207,8 @@ export async function classifyPetition(
       note: petition.class,
     });
     await updatePetition(tx, petition.id, { class: to, publishedOn: null, publicContent: null });
+    // The whole says what its parts say.
+    if (isRestricted(to)) await classifyWhole(tx, petition.id, to);
     const details = { from: petition.class, to };
     await recordEvent(ctx, tx, {
       action: 'petitions.classify',

@@ -38,11 +38,14 @@ export function openPetitioner(keys: ContactKeys, row: PetitionerRow): Petitione
   return text === null ? null : petitionerSchema.parse(JSON.parse(text));
 }
 
-/** Until when a petitioner is kept: some days after the end, or the longest there is while something is to be done. */
+/**
+ * Until when the petitioner of a petition is kept: some days after the end, or the longest there is since it came in while
+ * something is to be done.
+ */
 export function keptUntil(
   { contacts, now }: { readonly contacts: ContactDesk; readonly now: Date },
-  isDone: boolean,
+  { createdAt, isDone }: { readonly createdAt: Date; readonly isDone: boolean },
 ): Date {
-  const days = isDone ? Math.min(contacts.keptDays, LONGEST_DAYS) : LONGEST_DAYS;
-  return new Date(now.getTime() + days * DAY_MS);
+  const longest = createdAt.getTime() + LONGEST_DAYS * DAY_MS;
+  return new Date(isDone ? Math.min(now.getTime() + contacts.keptDays * DAY_MS, longest) : longest);
 }

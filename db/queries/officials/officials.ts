@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { localDate } from '#app/domain/periods/date.ts';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { officials, officialsGroups, officialsRounds, units } from '#db/schema/index.ts';
@@ -127,6 +128,8 @@ export async function claimOfficialMail(
         lte(officials.nextAt, now),
         isNotNull(officialsRounds.openedAt),
         isNull(officialsRounds.closedAt),
+        // A link dies on the last day; nobody is sent a dead one.
+        gte(officialsRounds.lastOn, localDate(now)),
       ),
     )
     .orderBy(asc(officials.nextAt))

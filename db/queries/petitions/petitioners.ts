@@ -1,4 +1,4 @@
-import { eq, lte, notInArray, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { petitioners } from '#db/schema/index.ts';
 
@@ -19,9 +19,10 @@ export async function insertPetitioner(tx: Db, row: PetitionerRow): Promise<void
   await tx.insert(petitioners).values(row);
 }
 
-/** Keeps a petitioner until then. */
+/** Keeps a petitioner until then; one whose time ran out is not taken up again. */
 export async function keepPetitioner(tx: Db, petitionId: number, expiresAt: Date): Promise<void> {
-  await tx.update(petitioners).set({ expiresAt }).where(eq(petitioners.petitionId, petitionId));
+  const isKept = and(eq(petitioners.petitionId, petitionId), gt(petitioners.expiresAt, sql`now()`));
+  await tx.update(petitioners).set({ expiresAt }).where(isKept);
 }
 
 /** Deletes the petitioners whose time is over; returns how many. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
@@ -6,7 +6,7 @@ import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { petitionEvents, petitions, plans, planTasks, units } from '#db/schema/index.ts';
-import { isSeen } from './seen.ts';
+import { isOrdinary, isSeen } from './seen.ts';
 
 export type StoredPetition = typeof petitions.$inferSelect;
 export type NewPetition = Omit<typeof petitions.$inferInsert, 'number'>;
@@ -65,7 +65,8 @@ function matches(filter: PetitionFilter): SQL | undefined {
   return and(
     isSeen(sight),
     inState(filter),
-    filter.class && eq(petitions.class, filter.class),
+    // Complaints and denunciations stand in no list that is not of them.
+    filter.class === undefined ? isOrdinary : eq(petitions.class, filter.class),
     source && eq(petitions.source, source),
     cause && eq(petitions.cause, cause),
     unitCode === undefined ? undefined : eq(units.code, unitCode),
@@ -212,4 +213,29 @@ export async function emptyPetitionsOf(
       sql`${petitions.commentRef} in (
         select c.ref from comments c where c.unit_id = ${unitId} and c.response_id = ${responseId})`,
     );
+}
+
+/** Whether another part of a divided petition still waits for something. */
+export async function hasOpenPart(
+  db: Db,
+  { of, beside }: { readonly of: number; readonly beside: number },
+): Promise<boolean> {
+  const isOpen = and(eq(petitions.splitFromId, of), ne(petitions.id, beside), isNull(petitions.resolvedOn));
+  return (await db.$count(petitions, isOpen)) > 0;
+}
+
+/** Gives the petitions that one was divided from, through all divisions, the class of it. */
+export async function classifyWhole(tx: Db, id: number, to: PetitionClass): Promise<void> {
+  const wholes = sql`(
+    with recursive whole as (
+      select split_from_id as id from petitions where id = ${id}
+      union
+      select up.split_from_id from petitions up join whole on up.id = whole.id
+    )
+    select id from whole where id is not null)`;
+  const change = { class: to, publishedOn: null, publicContent: null };
+  await tx
+    .update(petitions)
+    .set(change)
+    .where(sql`${petitions.id} in ${wholes}`);
 }

@@ -1,7 +1,7 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Database, Db } from '#db/client.server.ts';
-import { plans, planTasks, planTaskUnits, rounds, roundUnits, units } from '#db/schema/index.ts';
+import { petitions, plans, planTasks, planTaskUnits, rounds, roundUnits, units } from '#db/schema/index.ts';
 
 /** A unit, and the local day for which its heir is asked. */
 export interface AskedHeir {
@@ -93,18 +93,17 @@ export async function leaveRounds(tx: Db, codes: readonly string[]): Promise<voi
   await tx.delete(roundUnits).where(inArray(roundUnits.unitId, gone));
 }
 
-/** Units with plans or tasks that are not accepted, whose last day was before a day, each with its heir. */
-async function listHandovers(tx: Db, today: IsoDate): Promise<{ unitId: number; heirId: number }[]> {
+/** Units whose last day was before a day and that have something (a condition on `u.id`), each with its heir. */
+async function listHandovers(
+  tx: Db,
+  today: IsoDate,
+  hasSomething: SQL,
+): Promise<{ unitId: number; heirId: number }[]> {
   // `union`, not `union all`: a cycle of successors must not hang the query.
   const handovers = sql`(
     with recursive walk as (
       select u.id, u.successor_id as heir from ${units} u
-      where u.valid_to < ${today} and u.successor_id is not null and (
-        exists (select 1 from ${planTasks} t where t.lead_unit_id = u.id and t.state <> 'accepted')
-        or exists (select 1 from ${planTaskUnits} h join ${planTasks} t on t.id = h.task_id
-          where h.unit_id = u.id and t.state <> 'accepted')
-        or exists (select 1 from ${plans} p join ${planTasks} t on t.plan_id = p.id
-          where p.unit_id = u.id and t.state <> 'accepted'))
+      where u.valid_to < ${today} and u.successor_id is not null and ${hasSomething}
       union
       select walk.id, next.successor_id from walk join ${units} next on next.id = walk.heir
       where next.valid_to < ${today} and next.successor_id is not null
@@ -115,6 +114,33 @@ async function listHandovers(tx: Db, today: IsoDate): Promise<{ unitId: number; 
   return tx.select({ unitId: sql<number>`id`, heirId: sql<number>`heir` }).from(handovers);
 }
 
+/** States of a petition in which nobody owes anything more. */
+const ENDED_PETITION = sql`('closed', 'refused', 'transferred', 'merged', 'split')`;
+
+/** Gives petitions that have not ended to the units that took theirs over; their terms go on. Returns how many. */
+export async function handOverPetitions(tx: Db, today: IsoDate): Promise<number> {
+  let count = 0;
+  const hasPetition = sql`exists (
+    select 1 from ${petitions} p where p.unit_id = u.id and p.state not in ${ENDED_PETITION})`;
+  for (const { unitId, heirId } of await listHandovers(tx, today, hasPetition)) {
+    const moved = await tx
+      .update(petitions)
+      .set({ unitId: heirId })
+      .where(and(eq(petitions.unitId, unitId), sql`${petitions.state} not in ${ENDED_PETITION}`))
+      .returning({ id: petitions.id });
+    count += moved.length;
+  }
+  return count;
+}
+
+/** That a unit has plans, or leads or helps with tasks, that are not accepted. */
+const HAS_TASK = sql`(
+  exists (select 1 from ${planTasks} t where t.lead_unit_id = u.id and t.state <> 'accepted')
+  or exists (select 1 from ${planTaskUnits} h join ${planTasks} t on t.id = h.task_id
+    where h.unit_id = u.id and t.state <> 'accepted')
+  or exists (select 1 from ${plans} p join ${planTasks} t on t.plan_id = p.id
+    where p.unit_id = u.id and t.state <> 'accepted'))`;
+
 /**
  * Gives plans and tasks that are not accepted, of units whose last day was before a day, to those that took them over,
  * which may have been taken over themselves. Returns how many tasks got another lead, and plans another unit.
@@ -122,7 +148,7 @@ async function listHandovers(tx: Db, today: IsoDate): Promise<{ unitId: number; 
 export async function handOverTasks(tx: Db, today: IsoDate): Promise<{ tasks: number; plans: number }> {
   const moved = { tasks: 0, plans: 0 };
   const isOpen = ne(planTasks.state, 'accepted');
-  for (const { unitId, heirId } of await listHandovers(tx, today)) {
+  for (const { unitId, heirId } of await listHandovers(tx, today, HAS_TASK)) {
     const open = tx.select({ id: planTasks.id }).from(planTasks).where(isOpen);
     const openPlans = tx.select({ id: planTasks.planId }).from(planTasks).where(isOpen);
     const owned = await tx

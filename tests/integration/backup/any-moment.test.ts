@@ -76,8 +76,8 @@ describe('our own server that keeps its log', () => {
         days: 14,
         copyBase: copyBase!,
       };
-      expect(await keepWal({ now: new Date() }, plan)).toBe(true);
-      expect(await keepWal({ now: new Date() }, plan)).toBe(false);
+      expect(await keepWal({ now: new Date(), sql: database.sql }, plan)).toBe(true);
+      expect(await keepWal({ now: new Date(), sql: database.sql }, plan)).toBe(false);
       for (let form = 0; form < 5; form += 1) await send();
       const rows = await database.sql<{ key: string }[]>`
         select submission_key::text as key from responses order by key`;

@@ -121,10 +121,12 @@ describe('the command line', () => {
     expect(await run(args)).toEqual({ code, out: '', err: `${line}\n` });
   });
 
-  test('names the database that cannot be reached', async () => {
+  test('names the database that cannot be reached, and the page that helps', async () => {
     const { code, err } = await run(['rounds', 'list'], { DATABASE_URL: 'postgres://127.0.0.1:1/sipas' });
     expect(code).toBe(1);
-    expect(err).toMatch(/^The database of DATABASE_URL \(127\.0\.0\.1:1\/sipas\) cannot be used: .*\n$/);
+    expect(err).toMatch(
+      /^The database of DATABASE_URL \(127\.0\.0\.1:1\/sipas\) cannot be used: .*\nSee docs\/vi\/may-chu\.md\.\n$/,
+    );
   });
 
   test.each([[['--help']], [['responses', 'import', '--help']], [['rounds', 'create', '--help']]])(

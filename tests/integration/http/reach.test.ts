@@ -159,6 +159,8 @@ interface OfAUnit {
   readonly address: (place: Place, code: string) => string;
   readonly readers: readonly VisitorKind[] | undefined;
   readonly senders?: readonly VisitorKind[] | undefined;
+  /** Read by people of the very unit and of the province, not by those of a unit above. */
+  readonly isOwn?: boolean;
   /** What they may do there. */
   readonly form?: Readonly<Record<string, string>>;
 }
@@ -262,10 +264,14 @@ const OF_A_UNIT: readonly OfAUnit[] = [
     what: 'a report about it',
     address: (place) => paths.report(refs[place].report),
     readers: RESULTS,
+    isOwn: true,
   },
 ];
 
-describe.each(OF_A_UNIT)('$what', ({ address, readers, senders, form = {} }) => {
+/** The places that somebody works in, where they do not see the whole province. */
+const WORKPLACES: readonly Place[] = ['own', 'other'];
+
+describe.each(OF_A_UNIT)('$what', ({ address, readers, senders, isOwn = false, form = {} }) => {
   // To whoever sees the whole province all places are alike.
   const visits = (Object.keys(REACH) as VisitorKind[]).flatMap((visitor) =>
     (REACH[visitor] === PLACES ? (['sibling'] as const) : PLACES).map((place) => ({ visitor, place })),
@@ -274,7 +280,8 @@ describe.each(OF_A_UNIT)('$what', ({ address, readers, senders, form = {} }) => 
   it('opens for those whose unit it is or lies below; for others there is neither a page nor its data', async () => {
     for (const { visitor, place } of visits) {
       const path = address(place, place.toUpperCase());
-      const may = reachOf(visitor, readers).includes(place);
+      const isAbove = isOwn && REACH[visitor] !== PLACES && !WORKPLACES.includes(place);
+      const may = reachOf(visitor, readers).includes(place) && !isAbove;
       const what = `${visitor} at ${path}`;
       const page = await visitors[visitor].get(path);
       expect(may ? [200] : [403, 404], what).toContain(page.status);

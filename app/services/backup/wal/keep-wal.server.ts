@@ -1,11 +1,13 @@
-import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FILE_FOLDERS } from '#app/domain/backup/archive.ts';
 import { dayDue } from '#app/domain/backup/schedule.ts';
 import { baseName, expiredWal, isBaseDue } from '#app/domain/backup/wal.ts';
 import type { Context } from '#app/services/context.ts';
 import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
+import { findCluster } from '#db/queries/backup/cluster.ts';
 import { writeBase } from './base-file.ts';
+import { setAside } from './set-aside.ts';
 
 export interface WalPlan {
   /** Where our own database server puts its log. */
@@ -22,14 +24,27 @@ export interface WalPlan {
  * Makes the copy of the database's files that is due, or that is needed because the log has a gap, deletes what is no
  * longer needed, and keeps the files of reports and evidence, which are in no log. Returns whether a copy was made.
  */
-export async function keepWal(ctx: Pick<Context, 'now'>, plan: WalPlan): Promise<boolean> {
+export async function keepWal(ctx: Pick<Context, 'now' | 'sql'>, plan: WalPlan): Promise<boolean> {
   const { folder, dataDir, hour, days } = plan;
+  await keepApart(ctx, folder);
   await keepFiles(dataDir, join(folder, 'files'));
   const due = dayDue(ctx.now, hour);
   if (!isBaseDue(await readdir(folder), due)) return false;
   await makeBase(plan);
   for (const name of expiredWal(await readdir(folder), { due, days })) await rm(join(folder, name));
   return true;
+}
+
+/** The file that says whose log a folder has. */
+const OWNER = 'cluster';
+
+/** The log of another database, such as the one before a restore or an upgrade, is no part of this one's. */
+async function keepApart({ sql, now }: Pick<Context, 'now' | 'sql'>, folder: string): Promise<void> {
+  const own = await findCluster(sql);
+  const known = await readFile(join(folder, OWNER), 'utf8').catch(() => null);
+  if (known === own) return;
+  if (known !== null) await setAside(folder, now);
+  await writeFile(join(folder, OWNER), own, { mode: 0o600 });
 }
 
 async function makeBase({ folder, dataDir, copyBase }: WalPlan): Promise<void> {

@@ -2,25 +2,30 @@ import { localDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
-import { handOverTasks, joinRounds } from '#db/queries/units/heirs.ts';
+import { handOverPetitions, handOverTasks, joinRounds } from '#db/queries/units/heirs.ts';
 
 /** What came to units that took others over. */
 export interface Followed {
   readonly rounds: number;
   readonly tasks: number;
   readonly plans: number;
+  readonly petitions: number;
 }
 
 /**
  * Brings what rests on merged units to those that took them over, however the merger was recorded: they join the rounds
- * that go on after the day, and take tasks and plans when it has come. Printed codes need nothing else. Done again, it
+ * that go on after the day, and take tasks, plans and petitions when it has come. Printed codes need nothing else. Done again, it
  * does nothing. `into`: the one unit that it is about, for the log.
  */
 export async function followMergers(ctx: Context, tx: Db, into?: string): Promise<Followed> {
   const joined = await joinRounds(tx);
-  const moved = await handOverTasks(tx, localDate(ctx.now));
+  const today = localDate(ctx.now);
+  const moved = {
+    ...(await handOverTasks(tx, today)),
+    petitions: await handOverPetitions(tx, today),
+  };
   const followed = { rounds: joined.length, ...moved };
-  if (joined.length + moved.tasks + moved.plans === 0) return followed;
+  if (Object.values(followed).every((count) => count === 0)) return followed;
   await recordEvent(ctx, tx, {
     action: 'units.follow',
     ...(into !== undefined && { subjectId: into }),

@@ -1,0 +1,3 @@
+CREATE INDEX "petitions_merged" ON "petitions" USING btree ("merged_into_id") WHERE "petitions"."merged_into_id" is not null;--> statement-breakpoint
+CREATE INDEX "petitions_split" ON "petitions" USING btree ("split_from_id") WHERE "petitions"."split_from_id" is not null;--> statement-breakpoint
+CREATE INDEX "petitions_of_task" ON "petitions" USING btree ("task_id") WHERE "petitions"."task_id" is not null;
