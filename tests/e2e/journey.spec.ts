@@ -132,7 +132,8 @@ test('citizens scan, answer and are thanked; the number collected changes', asyn
 
 test('a comment that was marked as read is said to be, and the focus stays in the list', async ({ page }) => {
   await logIn(page, admin);
-  await page.goto(`/console/comments?unit=${centre}`);
+  // The script says it: without it the page is drawn anew.
+  await page.goto(`/console/comments?unit=${centre}`, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: 'Đánh dấu đã đọc' }).first().click();
   await expect(page.getByRole('status').filter({ hasText: 'Đã đánh dấu là đã đọc.' })).toBeVisible();
   const focused = () => page.evaluate(() => document.activeElement?.id ?? '');

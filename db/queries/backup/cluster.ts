@@ -1,7 +1,12 @@
 import type { Database } from '#db/client.server.ts';
 
-/** What tells a database from every other one, also from one of the same rows that was made anew. */
-export async function findCluster(sql: Database['sql']): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`select system_identifier::text as id from pg_control_system()`;
-  return row?.id ?? '';
+/**
+ * What tells the log of a database from every other one: the server's own number, which a new one has anew, and the line of
+ * time, which a restored one leaves for the next.
+ */
+export async function findLogOwner(sql: Database['sql']): Promise<string> {
+  const [row] = await sql<{ owner: string }[]>`
+    select system_identifier || ' ' || left(pg_walfile_name(pg_current_wal_lsn()), 8) as owner
+    from pg_control_system()`;
+  return row?.owner ?? '';
 }

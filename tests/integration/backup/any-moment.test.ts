@@ -106,4 +106,22 @@ describe('our own server that keeps its log', () => {
     expect(await readdir(inFolder('third'))).not.toContain('postgres');
     expect((await restore('first', '--until', written(moment))).stderr).toContain('does not replace');
   });
+
+  test('goes on, once restored, by a log of its own: that of before is set aside, and nothing of it deleted', async () => {
+    const names = await readdir(inFolder('wal'));
+    await withDatabase('second', async ({ database, copyBase }) => {
+      const plan = {
+        folder: inFolder('wal'),
+        dataDir: inFolder('second'),
+        hour: 0,
+        days: 14,
+        copyBase: copyBase!,
+      };
+      const keep = () => keepWal({ now: new Date(), sql: database.sql }, plan);
+      expect([await keep(), await keep()]).toEqual([true, false]);
+    });
+    const [aside = ''] = (await readdir(inFolder('wal'))).filter((name) => name.startsWith('before-'));
+    const kept = names.filter((name) => /^base-|\.gz$/.test(name));
+    expect(await readdir(join(inFolder('wal'), aside))).toEqual(expect.arrayContaining(kept));
+  });
 });

@@ -213,7 +213,9 @@ describe('the register', () => {
       expect(await text(people[reader], paths.petitions()), reader).not.toContain(number);
     }
     for (const reader of ['admin', 'supervisor'] as const) {
-      expect(await text(people[reader], paths.petitions()), reader).toContain(number);
+      expect(await text(people[reader], paths.petitions()), reader).not.toContain(number);
+      const asked = `${paths.petitions()}?class=denunciation`;
+      expect(await text(people[reader], asked), reader).toContain(number);
     }
     expect(await act(people.manager, ref, { do: 'accept' })).toBe(404);
     const ordinary = await enter(people.manager);

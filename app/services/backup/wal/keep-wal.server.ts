@@ -5,7 +5,7 @@ import { dayDue } from '#app/domain/backup/schedule.ts';
 import { baseName, expiredWal, isBaseDue } from '#app/domain/backup/wal.ts';
 import type { Context } from '#app/services/context.ts';
 import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
-import { findCluster } from '#db/queries/backup/cluster.ts';
+import { findLogOwner } from '#db/queries/backup/cluster.ts';
 import { writeBase } from './base-file.ts';
 import { setAside } from './set-aside.ts';
 
@@ -36,11 +36,11 @@ export async function keepWal(ctx: Pick<Context, 'now' | 'sql'>, plan: WalPlan):
 }
 
 /** The file that says whose log a folder has. */
-const OWNER = 'cluster';
+const OWNER = 'owner';
 
 /** The log of another database, such as the one before a restore or an upgrade, is no part of this one's. */
 async function keepApart({ sql, now }: Pick<Context, 'now' | 'sql'>, folder: string): Promise<void> {
-  const own = await findCluster(sql);
+  const own = await findLogOwner(sql);
   const known = await readFile(join(folder, OWNER), 'utf8').catch(() => null);
   if (known === own) return;
   if (known !== null) await setAside(folder, now);

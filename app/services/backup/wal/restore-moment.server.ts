@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { chooseBase, listBases } from '#app/domain/backup/wal.ts';
 import { AppError, refuse } from '#app/domain/errors.ts';
-import { setAside } from './set-aside.ts';
 import { requireNoFiles } from '#app/services/backup/placed-files.ts';
 import type { Context } from '#app/services/context.ts';
 import { inDriverTransaction } from '#db/driver-transaction.server.ts';
@@ -48,8 +47,6 @@ export async function restoreMoment<Result>(
     const result = await work();
     await writeFile(join(pgData, SETTINGS), settings);
     await cp(join(folder, 'files'), resolve(dataDir), { recursive: true }).catch(() => undefined);
-    // What it goes on from is no longer the past of that log. Who may not write there writes no log there, either.
-    await setAside(folder, new Date()).catch(() => undefined);
     return result;
   } catch (error) {
     await rm(pgData, { recursive: true, force: true });
