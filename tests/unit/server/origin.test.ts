@@ -13,7 +13,14 @@ const STAFF = [
   '/d/7K3MQ2R8',
   '//q/ABC',
 ];
-const CITIZEN = ['/q/7K3MQ2R8', '/k/7K3MQ2R8', '/r/7K3MQ2R8', '/q', '/o/link/UNIT', '/petitions/7K3MQ2R8ABCD'];
+const CITIZEN = [
+  '/q/7K3MQ2R8',
+  '/k/7K3MQ2R8',
+  '/r/7K3MQ2R8',
+  '/q',
+  '/o/link/UNIT',
+  '/petitions/7K3MQ2R8ABCD',
+];
 const ORIGINS = {
   none: null,
   null: 'null',
