@@ -1,5 +1,5 @@
-/** The pages behind printed codes and receipts: form, kiosk, receipt. */
-const CITIZEN_PAGE = /^\/+(?:[qkro]|petitions)(?:\/|$)/i;
+/** The pages behind printed codes and receipts: form, kiosk, receipt, petition. A link of an official may end in a mark. */
+const CITIZEN_PAGE = /^\/+(?:[qkr]|petitions)(?:\/|$)/i;
 
 /** Marks that text around an address leaves at its end, and spaces. */
 const MARKS_AT_ENDS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
