@@ -62,7 +62,8 @@ async function enter(visitor: Visitor, given: Record<string, string> = {}) {
   const html = await answer.text();
   expect(answer.status, html).toBe(200);
   const number = find(html, /PA-\d{4}-\d{5}/);
-  const receipt = find(html, /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/).replaceAll('-', '');
+  // Not a part of an id.
+  const receipt = find(html, /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/).replaceAll('-', '');
   const [row] = await database.sql<{ id: number; ref: string }[]>`
     select id, ref from petitions where 'PA-' || year || '-' || lpad(number::text, 5, '0') = ${number}`;
   return { html, number, receipt, ...(row ?? { id: 0, ref: '' }) };
