@@ -12,13 +12,7 @@ import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { publishRoundsJob } from './publish-rounds.ts';
 import { printPostersJob } from './print-posters.ts';
-import {
-  purgeContactsJob,
-  purgeDeviceMarksJob,
-  purgeLimitsJob,
-  purgeLogInsJob,
-  purgePetitionersJob,
-} from './purge.ts';
+import { DAILY_PURGES, purgeLimitsJob } from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
@@ -55,11 +49,8 @@ export function startJobs({
     ...(backup === null ? [] : [backup]),
     ...(wal === null ? [] : [wal]),
     keepServedDaysJob,
-    purgeContactsJob,
-    purgeDeviceMarksJob,
+    ...DAILY_PURGES,
     purgeLimitsJob,
-    purgeLogInsJob,
-    purgePetitionersJob,
   ];
   return runJobs(ctx, jobs, { onEnd });
 }

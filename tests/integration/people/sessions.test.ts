@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { purgeLogInsJob } from '#app/server/jobs/purge.ts';
+import { DAILY_PURGES } from '#app/server/jobs/purge.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
@@ -84,7 +84,8 @@ describe('the sessions of a person', () => {
     await rows(sql`update staff_sessions set expires_at = now() - interval '1 minute' where id = ${open}`);
     await rows(sql`insert into staff_verifications (id, identifier, value, expires_at)
       values ('of-yesterday', 'step', 'x', now() - interval '1 day')`);
-    await purgeLogInsJob.run({ ...(await commandContext(database)), now: new Date() });
+    const ctx = { ...(await commandContext(database)), now: new Date() };
+    for (const { run } of DAILY_PURGES) await run(ctx);
     expect(await sessionsOf(person.id)).toHaveLength(1);
     expect(await rows(sql`select 1 from staff_verifications where id = 'of-yesterday'`)).toEqual([]);
   });

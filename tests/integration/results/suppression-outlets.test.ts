@@ -3,6 +3,8 @@ import { NO_FIGURE } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { getEffect } from '#app/services/plans/get-effect.server.ts';
+import { getRoundReport } from '#app/services/results/get-round-report.server.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import {
   makeAccessPoint,
@@ -177,6 +179,58 @@ describe.each(TESTED_THRESHOLDS)('with a threshold of %i', (T) => {
         expect([await task(unit), await task('LON')]).toEqual([undefined, seen]);
       },
     );
+
+    it('nor does the workbook say who answered where it withholds how many did', async () => {
+      const ctx = { ...(await commandContext(database)), disclosureThreshold: T };
+      const units = await database.sql<{ id: number; code: string }[]>`
+        select id, code from units where code in ('NHO', 'BENCANH', 'LON')`;
+      // A questionnaire that asks who answers.
+      const round = await makeRound(database.db, {
+        ...{ slug: 'hoi-nguoi', units: units.map(({ id }) => id), definitionId: 'sipas-2017' },
+        ...{
+          methodId: 'sipas-2017-pooled',
+          status: 'closed',
+          closedAt: new Date('2026-07-01T00:00:00+07:00'),
+        },
+      });
+      const levels = levelsOf(T);
+      for (const { id: unitId, code } of units) {
+        for (const level of levels[code] ?? []) {
+          const answers = [...Array.from({ length: 22 }, () => level), null, null, null];
+          await makeResponse(database.db, { unitId, roundId: round.id, answers });
+        }
+      }
+      await showAll(database.db);
+      await lockRound(ctx, { slug: round.slug });
+      await publishRound(ctx, { slug: round.slug });
+      const profileFor = async (code: string) => {
+        const grants = [{ role: 'staff' as const, unitId: units.find((unit) => unit.code === code)!.id }];
+        const reader = { ...ctx, actor: { kind: 'staff' as const, id: 'x', grants } };
+        return (await getRoundReport(reader, { round: round.slug })).profile.length;
+      };
+      expect([await profileFor('BENCANH'), await profileFor('NHO')]).toEqual([0, 0]);
+      expect((await getRoundReport(ctx, { round: round.slug })).profile.length).toBeGreaterThan(0);
+    });
+
+    it('and whether a task about all units helped is told of published rounds, and the same to everybody', async () => {
+      const ctx = { ...(await commandContext(database)), disclosureThreshold: T };
+      const [city] = await database.sql<{ id: number }[]>`select id from units where code = 'TP'`;
+      const grants = [{ role: 'manager' as const, unitId: city!.id }];
+      const reader = { ...ctx, actor: { kind: 'staff' as const, id: 'x', grants } };
+      const about = {
+        questionId: 'procedures',
+        aboutUnit: null,
+        serviceArea: null,
+        origin: 'criterion',
+      } as const;
+      const before = async (who: typeof ctx, slug: string) => {
+        const task = { ...about, round: { slug, title: slug } };
+        return (await getEffect(who, task, { locale: 'vi' }))?.before.row?.rate;
+      };
+      expect(await before(reader, OPEN)).toBeUndefined();
+      expect(await before(reader, PUBLISHED)).toBe(await before(ctx, PUBLISHED));
+      expect(await before(ctx, PUBLISHED)).toBeGreaterThan(0);
+    });
 
     it('and how many forms came in by a code is told to the province, to others whether any did', async () => {
       const listed = async (visitor: Visitor) => everythingIn(await visitor.get(paths.accessPoints()));
