@@ -29,7 +29,11 @@ export function isMadeInParts(ctx: Context, { by, sort, compare }: GetResultsInp
  * said of it) is that of the question by units alone.
  * @throws AppError as `askResults`, before the first part.
  */
-export async function* getResultsInParts(ctx: Context, input: GetResultsInput): AsyncGenerator<Results> {
+export async function* getResultsInParts(
+  ctx: Context,
+  input: GetResultsInput,
+  unitsAtOnce = UNITS_AT_ONCE,
+): AsyncGenerator<Results> {
   const prepared = prepareResults(ctx);
   const frame = await askResults(prepared, { ...input, by: ['unit'] });
   const question = await prepareQuestion(prepared, input);
@@ -43,8 +47,8 @@ export async function* getResultsInParts(ctx: Context, input: GetResultsInput): 
     return;
   }
   const locale = input.locale ?? DEFAULT_LOCALE;
-  for (let at = 0; at === 0 || at < units.length; at += UNITS_AT_ONCE) {
-    const names = { ...question.names, units: units.slice(at, at + UNITS_AT_ONCE) };
+  for (let at = 0; at === 0 || at < units.length; at += unitsAtOnce) {
+    const names = { ...question.names, units: units.slice(at, at + unitsAtOnce) };
     // A counter of its own: one for all would keep what it counted.
     const part = {
       ...question,
@@ -54,6 +58,7 @@ export async function* getResultsInParts(ctx: Context, input: GetResultsInput): 
     };
     const groups = await countGroups(part);
     const table = buildTable({ definition, method, design, by: input.by, groups, locale });
-    yield { ...frame, question: input, table: { ...table, rows: sortRows(table, null) } };
+    const { total } = frame.table;
+    yield { ...frame, question: input, table: { ...table, total, rows: sortRows(table, null) } };
   }
 }

@@ -3,8 +3,12 @@ import { paths } from '#app/paths.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Context } from '#app/services/context.ts';
 import { makeReport } from '#app/services/documents/make-report.server.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { getResults } from '#app/services/results/get-results.server.ts';
+import { getResultsInParts } from '#app/services/results/get-results-in-parts.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
+import { commandContext } from '#tests/support/files.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { flagBits } from '#app/domain/responses/flag-bits.ts';
 import { makeComment, makeRound, makeServiceArea, makeStaff, makeUnit } from '#tests/support/factories.ts';
@@ -318,4 +322,17 @@ describe('documents of a round without a response', () => {
     expect(words).toContain('chưa có câu trả lời nào để tính');
     expect(words).not.toContain('NaN');
   });
+});
+
+it('a table by unit and area is the same in parts of one unit as in one piece, total and notes too', async () => {
+  const ctx = await commandContext(database);
+  for (const more of [[], ['criterion']] as const) {
+    const input = { round: 'quy-3', by: ['unit', 'service_area', ...more] as const };
+    const whole = await getResults(ctx, input);
+    const parts: Results[] = [];
+    for await (const part of getResultsInParts(ctx, input, 1)) parts.push(part);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.flatMap(({ table }) => table.rows)).toEqual(whole.table.rows);
+    for (const { table } of parts) expect(table.total).toEqual(whole.table.total);
+  }
 });
