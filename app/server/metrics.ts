@@ -35,9 +35,13 @@ export function metricsByToken(installation: Installation): MiddlewareHandler {
   };
 }
 
+/** What is said in place of another page, which is counted as that page. */
+const IN_PLACE_OF_ANOTHER = '/busy';
+
 /** Counts every answer by what was asked for. */
 export function measureAnswers({ metrics }: Measured): MiddlewareHandler {
   return async (c, next) => {
+    if (c.req.path === IN_PLACE_OF_ANOTHER) return next();
     const begun = performance.now();
     await next();
     metrics.answered({

@@ -3,11 +3,13 @@ import { problemKind } from '#app/domain/api/problem.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import { paths } from '#app/paths.ts';
 import { readLocale } from '#app/http/locale.server.ts';
+import { clientNetwork } from '#app/http/network/client-network.server.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
 import { requestKind } from '#app/platform/metrics.ts';
 import type { SiteFetch } from '#app/server/app.ts';
 import { BODY_LIMITS } from '#app/server/limit-body.ts';
 import { takesFile } from '#app/server/malformed.ts';
+import type { Asker } from './fair-queue.ts';
 import type { Lane } from './lane.ts';
 import type { Missed } from './lane-thread.ts';
 import { laneOf, type LaneName } from './lane-of.ts';
@@ -17,7 +19,7 @@ interface DividedOptions {
   /** Answers what no lane does. */
   readonly site: SiteFetch;
   readonly lanes: Readonly<Record<LaneName, Pick<Lane, 'ask'>>>;
-  readonly installation: Pick<Installation, 'metrics'>;
+  readonly installation: Pick<Installation, 'metrics' | 'env'>;
 }
 
 /** The cookie of a session, as far as it can be told here. */
@@ -39,7 +41,8 @@ export function divided({ site, lanes, installation }: DividedOptions): SiteFetc
     if (lane === null || !mayBeHeld(request, pathname)) return site(request, connection);
     const begun = performance.now();
     const given = await toWire(request, connection);
-    const answer = await lanes[lane].ask(given, personOf(request, connection), request.signal);
+    const asker = askerOf(request, given.peerAddress, installation.env.TRUST_PROXY);
+    const answer = await lanes[lane].ask(given, asker, request.signal);
     const response = typeof answer === 'string' ? await refuse(site, request, answer) : answer;
     const seconds = (performance.now() - begun) / 1000;
     const { method } = request;
@@ -70,33 +73,39 @@ async function toWire(request: Request, connection: Connection): Promise<WireReq
   };
 }
 
-/** Who asks, for taking turns: who is logged in, the key of a program, else the address. Nothing is granted by it. */
-function personOf({ headers }: Request, connection: Connection): string {
-  const session = SESSION.exec(headers.get('cookie') ?? '')?.[0];
-  const said = headers.get('authorization') ?? session ?? connection?.incoming.socket.remoteAddress ?? '';
-  return createHash('sha256').update(said).digest('base64url');
+/** Who asks: their network, and in it who is logged in, or the key of a program. */
+function askerOf(request: Request, peer: string | null, trustProxy: boolean): Asker {
+  const network = clientNetwork(request, peer, trustProxy);
+  const session = SESSION.exec(request.headers.get('cookie') ?? '')?.[0];
+  const said = request.headers.get('authorization') ?? session ?? '';
+  const person = createHash('sha256').update(`${network} ${said}`).digest('base64url');
+  return { network, person };
 }
 
-/** What is said where no thread answered. Nothing was computed, or it can be asked for again. */
+/**
+ * What is said where no thread answered. Nothing was computed, and another process may have room: 503. Or it ended threads:
+ * 500, which proxies do not ask another process for, whose threads it would end, too.
+ */
 async function refuse(site: SiteFetch, request: Request, missed: Missed): Promise<Response> {
   // Nobody reads it.
   if (missed === 'left') return new Response(null, { status: 499 });
-  const why = missed === 'full' ? 'full' : 'brokenOff';
+  const [why, status] = missed === 'crashed' ? (['brokenOff', 500] as const) : (['full', 503] as const);
   const { pathname } = new URL(request.url);
   if (pathname.startsWith('/api/'))
-    return refuseProgram(messageText(`errors.${why}`, {}, readLocale(request)));
+    return refuseProgram(status, messageText(`errors.${why}`, {}, readLocale(request)));
   const { headers } = request;
   const page = await site(new Request(new URL(paths.busy(why), request.url), { headers }));
-  const answer = new Response(page.body, { status: 503, headers: page.headers });
+  const answer = new Response(page.body, { status, headers: page.headers });
   answer.headers.set('Retry-After', RETRY_SECONDS);
   return answer;
 }
 
-function refuseProgram(detail: string): Response {
+function refuseProgram(status: 500 | 503, detail: string): Response {
   const headers = {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Cache-Control': 'no-store',
     'Retry-After': RETRY_SECONDS,
   };
-  return Response.json({ ...problemKind('unavailable'), status: 503, detail }, { status: 503, headers });
+  const kind = problemKind(status === 503 ? 'unavailable' : null);
+  return Response.json({ ...kind, status, detail }, { status, headers });
 }

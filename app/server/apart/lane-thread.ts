@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { bodyOf } from './body-of.ts';
+import type { Asker } from './fair-queue.ts';
 import type { FromThread, ToThread, WireRequest, WireResponse } from './wire.ts';
 
 /** A request on its way through a lane. */
@@ -8,7 +9,7 @@ export interface Call {
   readonly id: number;
   readonly request: WireRequest;
   /** Who waits, for fairness alone. */
-  readonly person: string;
+  readonly asker: Asker;
   /** Aborted when they are gone. */
   readonly signal: AbortSignal;
   /** Threads that ended while they were at it. */
@@ -31,9 +32,10 @@ interface Listener {
 export class LaneThread {
   /** What it is asked and did not answer yet. */
   readonly open = new Map<number, Call>();
-  /** Answers that are being read. */
-  private streams = 0;
+  /** Whose answers are being read. */
+  readonly reading = new Set<Call>();
   private readonly ended = new AbortController();
+  private readonly bornAt = performance.now();
 
   constructor(
     private readonly worker: Worker,
@@ -51,8 +53,12 @@ export class LaneThread {
     });
   }
 
+  get ageMs(): number {
+    return performance.now() - this.bornAt;
+  }
+
   get isIdle(): boolean {
-    return this.open.size === 0 && this.streams === 0;
+    return this.open.size === 0 && this.reading.size === 0;
   }
 
   ask(call: Call): void {
@@ -65,7 +71,7 @@ export class LaneThread {
   leave(call: Call, graceMs: number): void {
     this.worker.postMessage({ kind: 'leave', id: call.id } satisfies ToThread);
     setTimeout(() => {
-      const servesOthers = this.open.size > 1 || this.streams > 0;
+      const servesOthers = this.open.size > 1 || this.reading.size > 0;
       if (this.open.has(call.id) && !servesOthers) void this.worker.terminate();
     }, graceMs).unref();
   }
@@ -83,16 +89,16 @@ export class LaneThread {
     const call = this.open.get(id);
     this.open.delete(id);
     if (call === undefined || call.signal.aborted) void response.body?.cancel();
-    else call.settle(this.toResponse(response));
+    else call.settle(this.toResponse(response, call));
     this.listener.onLess();
   }
 
-  private toResponse({ status, headers, body }: WireResponse): Response {
+  private toResponse({ status, headers, body }: WireResponse, call: Call): Response {
     const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) };
     if (body === null) return new Response(null, init);
-    this.streams += 1;
+    this.reading.add(call);
     const onEnd = () => {
-      this.streams -= 1;
+      this.reading.delete(call);
       this.listener.onLess();
     };
     return new Response(bodyOf(body, this.ended.signal, onEnd), init);

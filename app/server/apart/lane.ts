@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Log } from '#app/platform/logger.ts';
 import { describeDefect } from '#app/platform/defect.ts';
-import { FairQueue, type QueueBounds } from './fair-queue.ts';
+import { FairQueue, type Asker, type QueueBounds } from './fair-queue.ts';
 import { LaneThread, type Call, type Missed } from './lane-thread.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -11,15 +11,28 @@ interface LaneOptions {
   /** Requests that the thread computes at a time. */
   readonly atOnce: number;
   readonly bounds: QueueBounds;
+  /** Answers that hold a connection to the database until they are read, and how many may at a time. */
+  readonly held?: HeldBounds;
   /** A thread without work ends after so long and gives its memory back; absent: never. */
   readonly idleMs?: number;
+  /** For tests. */
+  readonly readMs?: number;
   readonly log: Log;
   /** Told of each thread that ended by itself. */
   readonly onCrash?: () => void;
 }
 
+/** Bounds for everybody and for one person. */
+interface HeldBounds {
+  readonly isHeld: (request: WireRequest) => boolean;
+  readonly most: number;
+  readonly mostOfOne: number;
+}
+
 /** A thread that computes for somebody who is gone, and for nobody else, is ended after so long. */
 const LEAVE_MS = 1_000;
+/** Who reads an answer of a thread that followed another keeps what is asked once more waiting for so long. */
+const READ_MS = 5_000;
 /** How long a stop waits for the thread's own end. */
 const STOP_MS = 9_000;
 
@@ -37,10 +50,12 @@ export class Lane {
   private thread: LaneThread | null = null;
   private lastId = 0;
   private isOver = false;
+  private readonly readMs: number;
   private idle: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: LaneOptions) {
     this.queue = new FairQueue(options.bounds);
+    this.readMs = options.readMs ?? READ_MS;
   }
 
   /** Requests that wait for their turn. */
@@ -56,7 +71,7 @@ export class Lane {
   }
 
   /** The thread's answer, or why there is none. */
-  async ask(request: WireRequest, person: string, signal: AbortSignal): Promise<Response | Missed> {
+  async ask(request: WireRequest, asker: Asker, signal: AbortSignal): Promise<Response | Missed> {
     if (this.isOver) return 'stopped';
     if (signal.aborted) return 'left';
     return new Promise((resolve) => {
@@ -65,8 +80,8 @@ export class Lane {
         signal.removeEventListener('abort', leave);
         resolve(response);
       };
-      const call: Call = { id: ++this.lastId, request, person, signal, tries: 0, settle };
-      if (!this.queue.add(person, call)) {
+      const call: Call = { id: ++this.lastId, request, asker, signal, tries: 0, settle };
+      if (!this.queue.add(asker, call)) {
         resolve('full');
         return;
       }
@@ -86,7 +101,7 @@ export class Lane {
   private pump(): void {
     for (let call = this.next(); call !== undefined; call = this.next()) {
       this.thread ??= this.start();
-      if (this.thread === null) call.settle('crashed');
+      if (this.thread === null) call.settle('full');
       else this.thread.ask(call);
     }
     this.restLater();
@@ -95,9 +110,27 @@ export class Lane {
   private next(): Call | undefined {
     const open = [...(this.thread?.open.values() ?? [])];
     if (this.suspects.length > 0 || open.some(({ tries }) => tries > 0)) {
-      return this.thread?.isIdle === false ? undefined : this.suspects.shift();
+      return this.isFree() ? this.suspects.shift() : undefined;
     }
-    return open.length < this.options.atOnce ? this.queue.take() : undefined;
+    return open.length < this.options.atOnce ? this.queue.take((call) => this.mayGo(call)) : undefined;
+  }
+
+  /** Whether the next suspect takes no answer with it, but one that somebody takes long to read. */
+  private isFree(): boolean {
+    const { thread } = this;
+    if (thread === null) return true;
+    return thread.open.size === 0 && (thread.reading.size === 0 || thread.ageMs >= this.readMs);
+  }
+
+  /** Whether there is a connection for the answer: one that may be read slowly leaves some to the others. */
+  private mayGo({ request, asker }: Call): boolean {
+    const { held } = this.options;
+    if (this.thread === null || held === undefined || !held.isHeld(request)) return true;
+    const now = [...this.thread.open.values(), ...this.thread.reading].filter((call) =>
+      held.isHeld(call.request),
+    );
+    const own = now.filter((call) => call.asker.person === asker.person);
+    return now.length < held.most && own.length < held.mostOfOne;
   }
 
   /** Null where the machine gives no further thread. */
@@ -126,13 +159,15 @@ export class Lane {
       if (call.tries === 0 && isRead(call.request) && !call.signal.aborted && !this.isOver) {
         call.tries += 1;
         this.suspects.push(call);
-      } else call.settle('crashed');
+      } else call.settle(this.isOver && isRead(call.request) ? 'stopped' : 'crashed');
     }
     this.pump();
+    // Whatever is still being read by then.
+    if (this.suspects.length > 0) setTimeout(() => this.pump(), this.readMs + 20).unref();
   }
 
   private leave(call: Call): void {
-    this.queue.remove(call.person, call);
+    this.queue.remove(call.asker, call);
     this.suspects = this.suspects.filter((other) => other !== call);
     // What changes something is done to its end, whoever waits for it.
     if (this.thread?.open.has(call.id) && isRead(call.request)) this.thread.leave(call, LEAVE_MS);

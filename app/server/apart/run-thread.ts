@@ -14,8 +14,8 @@ import { systemContext } from '#app/server/system-context.ts';
 import { cutSmall } from './cut-small.ts';
 import type { FromThread, ThreadRole, ThreadStart, ToThread, WireRequest, WireResponse } from './wire.ts';
 
-/** Connections of a thread. */
-const CONNECTIONS: Readonly<Record<ThreadRole, number>> = { console: 6, files: 3, jobs: 4 };
+/** Connections of a thread; of `files` each reader of a round's responses holds one (bounded in threads.ts). */
+const CONNECTIONS: Readonly<Record<ThreadRole, number>> = { console: 6, files: 8, jobs: 4 };
 
 /** Runs in a thread of its own until it is told to stop. */
 export async function runThread(start: ThreadStart): Promise<void> {

@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { Log } from '#app/platform/logger.ts';
 import type { Metrics } from '#app/platform/metrics.ts';
 import { Lane } from './lane.ts';
-import type { LaneName } from './lane-of.ts';
+import { isHeld, type LaneName } from './lane-of.ts';
 import { memoryMb } from './machine.ts';
-import type { FromThread, ThreadRole, ThreadStart } from './wire.ts';
+import type { FromThread, ThreadRole, ThreadStart, WireRequest } from './wire.ts';
 
 /** Where threads of the site come from; absent while it is developed. */
 export interface ThreadSource {
@@ -33,8 +33,13 @@ const HEAP: Readonly<Record<ThreadRole, { share: number; mostMb: number }>> = {
 /** Of it for what is new: more would be faster by little and stay taken. */
 const YOUNG_MB = 16;
 /** Pages wait for the database most of the time; a file is computed from beginning to end. */
-const CONSOLE = { atOnce: 8, bounds: { most: 200, mostOfOne: 40 } };
-const FILES = { atOnce: 1, bounds: { most: 40, mostOfOne: 4 }, idleMs: 60_000 };
+const CONSOLE = { atOnce: 8, bounds: { most: 200, mostOfNetwork: 100, mostOfOne: 40 } };
+const FILES = {
+  atOnce: 1,
+  bounds: { most: 40, mostOfNetwork: 20, mostOfOne: 4 },
+  held: { isHeld: ({ url }: WireRequest) => isHeld(new URL(url).pathname), most: 5, mostOfOne: 1 },
+  idleMs: 60_000,
+};
 /** A thread for jobs that ended is started again after so long. */
 const JOBS_AGAIN_MS = 5_000;
 
@@ -46,7 +51,7 @@ export class Threads {
   constructor(private readonly options: ThreadsOptions) {
     this.lanes = { console: this.open('console', CONSOLE), files: this.open('files', FILES) };
     const again = () => void setTimeout(() => this.jobs.warm(), JOBS_AGAIN_MS).unref();
-    this.jobs = this.open('jobs', { atOnce: 0, bounds: { most: 0, mostOfOne: 0 } }, again);
+    this.jobs = this.open('jobs', { atOnce: 0, bounds: { most: 0, mostOfNetwork: 0, mostOfOne: 0 } }, again);
     const waiting = () => Object.entries(this.lanes).map(([lane, { waiting: count }]) => ({ lane, count }));
     options.metrics.watchLanes(waiting);
   }
@@ -63,7 +68,7 @@ export class Threads {
 
   private open(
     role: ThreadRole,
-    rules: Pick<ConstructorParameters<typeof Lane>[0], 'atOnce' | 'bounds' | 'idleMs'>,
+    rules: Pick<ConstructorParameters<typeof Lane>[0], 'atOnce' | 'bounds' | 'held' | 'idleMs'>,
     again: () => void = () => undefined,
   ): Lane {
     const { log, metrics } = this.options;
