@@ -30,6 +30,8 @@ export const PETITION_ACT_FIELDS = [
   'action',
   'task',
   'publicContent',
+  'publicAnswer',
+  'answerId',
   'into',
   'first',
   'second',

@@ -667,6 +667,7 @@ export interface MessageParameters {
   'petitions.ratedOn': { rating: Text; date: Text };
   'petitions.made.title': { number: Text };
   'petitions.refusal.unitGone': { name: Text };
+  'petitions.refusal.until': { latest: Text };
   'petitions.refusal.noNumber': { number: Text };
   'petitions.register.count': { count: number };
   'petitions.register.asOf': { date: Text };

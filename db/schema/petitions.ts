@@ -78,8 +78,9 @@ export const petitions = pgTable(
     cause: text({ enum: PETITION_CAUSES }),
     action: text({ enum: PETITION_ACTIONS }),
     taskId: integer().references(() => planTasks.id, { onDelete: 'set null' }),
-    /** The question as it is published. */
+    /** The question and the answer as they are published. */
     publicContent: text(),
+    publicAnswer: text(),
     publishedOn: date(),
     rating: text({ enum: PETITION_RATINGS }),
     ratedOn: date(),
@@ -98,7 +99,7 @@ export const petitions = pgTable(
     index('petitions_received').on(table.receivedOn),
     index('petitions_open')
       .on(table.dueOn)
-      .where(sql`${table.state} in ('received', 'in_work')`),
+      .where(sql`${table.state} in ('received', 'waiting', 'in_work')`),
     index('petitions_unsatisfied')
       .on(table.unitId)
       .where(sql`${table.unsatisfiedOn} is not null`),
@@ -124,7 +125,7 @@ export const petitions = pgTable(
     ),
     check(
       'petitions_published_whole',
-      sql`${table.publishedOn} is null or ${table.publicContent} is not null`,
+      sql`${table.publishedOn} is null or num_nulls(${table.publicContent}, ${table.publicAnswer}) = 0`,
     ),
     check('petitions_rated', sql`(${table.rating} is null) = (${table.ratedOn} is null)`),
     check('petitions_from_comment', sql`${table.commentRef} is null or ${table.source} = 'comment'`),

@@ -38,17 +38,30 @@ export function AnswerForm({ refusal, lastAnswer }: AnswerFormProps) {
   );
 }
 
-/** The question as it will be published, by somebody else than who wrote the answer. */
-export function PublishForm({ refusal, draft }: { refusal: Refusal | undefined; draft: string }) {
+interface PublishFormProps {
+  readonly refusal: Refusal | undefined;
+  readonly draft: { readonly content: string; readonly answer: string };
+  /** Names the answer that the page shows. */
+  readonly answerId: string;
+}
+
+/** The question and the answer as they will be published, by somebody else than who wrote the answer. */
+export function PublishForm({ refusal, draft, answerId }: PublishFormProps) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act act="publish" refusal={refusal} initial={{ publicContent: draft }}>
+    <Act
+      act="publish"
+      refusal={refusal}
+      initial={{ publicContent: draft.content, publicAnswer: draft.answer }}
+    >
+      <input type="hidden" name="answerId" value={answerId} />
       <NoteField
         name="publicContent"
         label={t('petitions.act.publicContent')}
         hint={t('petitions.act.publicHint')}
         rows={5}
       />
+      <NoteField name="publicAnswer" label={t('petitions.act.publicAnswer')} rows={6} />
     </Act>
   );
 }

@@ -18,6 +18,11 @@ interface ShownClock {
 /** The terms of a petition: the rule, when each began, is due, and ended. */
 export function ClockTable({ clocks, ruleSet }: { clocks: readonly ShownClock[]; ruleSet: RuleSetId }) {
   const t = useTranslate(petitionsMessages);
+  // On the last day, or on days off right after it, there are no working days to count.
+  const standing = ({ standing: name, left }: ShownClock) =>
+    left === 0 && (name === 'running' || name === 'late' || name === 'missed')
+      ? t(`petitions.clock.noDays.${name}`)
+      : t(`petitions.clock.standing.${name}`, { left: String(left), over: String(-left) });
   return (
     <>
       <p className="px-4 py-2 text-xs text-ink-faint">
@@ -46,12 +51,7 @@ export function ClockTable({ clocks, ruleSet }: { clocks: readonly ShownClock[];
                     {dayText(day)}
                   </Cell>
                 ))}
-                <Cell>
-                  {t(`petitions.clock.standing.${clock.standing}`, {
-                    left: String(clock.left),
-                    over: String(-clock.left),
-                  })}
-                </Cell>
+                <Cell>{standing(clock)}</Cell>
               </Row>
             ))}
           </tbody>

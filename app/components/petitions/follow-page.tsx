@@ -51,7 +51,9 @@ export function FollowPage({ language, isSample, receipt, petitions, isRated }: 
         <section key={petition.printed}>
           <Facts petition={petition} t={t} />
           <Said petition={petition} t={t} />
-          {petition.mayRate && <RateForm language={language} receipt={receipt} t={t} />}
+          {petition.mayRate && (
+            <RateForm language={language} receipt={receipt} part={petition.printed} t={t} />
+          )}
         </section>
       ))}
       <p className="end aside">
@@ -103,11 +105,20 @@ function Said({ petition, t }: { petition: ShownPetition; t: T }) {
   );
 }
 
-function RateForm({ language, receipt, t }: { language: PageLanguage; receipt: string; t: T }) {
+interface RateFormProps {
+  readonly language: PageLanguage;
+  readonly receipt: string;
+  /** The printed number of what is rated: the petition, or a part of it. */
+  readonly part: string;
+  readonly t: T;
+}
+
+function RateForm({ language, receipt, part, t }: RateFormProps) {
   return (
     <form method="post" action={paths.petitionFollow(receipt, language.chosen)} className="card contact">
       <h2>{t('petitionFollow.rateTitle')}</h2>
       <p className="help">{t('petitionFollow.rateHelp')}</p>
+      <input type="hidden" name="part" value={part} />
       {PETITION_RATINGS.map((rating) => (
         <button key={rating} className="send" name="rating" value={rating}>
           {t(`petitionFollow.${rating}`)}

@@ -17,8 +17,10 @@ interface PetitionActionsProps {
   readonly mayPublish: boolean;
   readonly mayUnpublish: boolean;
   readonly petitionClass: PetitionClass;
-  /** The question as it is proposed for publication. */
-  readonly publicDraft: string;
+  /** The question and the answer as they are proposed for publication. */
+  readonly publicDraft: { readonly content: string; readonly answer: string };
+  /** Names the answer that the page shows. */
+  readonly answerId: string;
   /** The answer that somebody asked to be given anew; '' for none. */
   readonly lastAnswer: string;
   readonly units: readonly UnitChoice[];
@@ -58,14 +60,14 @@ const formOf = ({ refused }: PetitionActionsProps) =>
   };
 
 function MainForms(props: PetitionActionsProps) {
-  const { moves, mayPublish, mayUnpublish, publicDraft, lastAnswer } = props;
+  const { moves, mayPublish, mayUnpublish, publicDraft, answerId, lastAnswer } = props;
   const of = formOf(props);
   return (
     <>
       {moves.includes('accept') && <Act {...of('accept')} />}
       {moves.includes('answer') && <AnswerForm refusal={of('answer').refusal} lastAnswer={lastAnswer} />}
       {moves.includes('close') && <Act {...of('close')} />}
-      {mayPublish && <PublishForm refusal={of('publish').refusal} draft={publicDraft} />}
+      {mayPublish && <PublishForm refusal={of('publish').refusal} draft={publicDraft} answerId={answerId} />}
       {mayUnpublish && <Act {...of('unpublish')} look="secondary" />}
     </>
   );

@@ -12,6 +12,7 @@ const LOOKS = {
   refused: { tone: 'neutral', icon: 'info' },
   transferred: { tone: 'neutral', icon: 'open' },
   merged: { tone: 'neutral', icon: 'open' },
+  withdrawn: { tone: 'neutral', icon: 'info' },
   split: { tone: 'neutral', icon: 'open' },
 } as const satisfies Record<PetitionState, object>;
 

@@ -3,10 +3,10 @@ import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#app/d
 import type { PetitionState } from './petition-state.ts';
 import { termsOf, type ClockRule, type ClockStep, type RuleSetId } from './rule-sets.ts';
 
-/** A time in which the petitioner was to supply something; `to` is null while it lasts. */
+/** A time in which the petitioner is to supply something: to the day on which it came, or the last that was given. */
 export interface Pause {
   readonly from: IsoDate;
-  readonly to: IsoDate | null;
+  readonly to: IsoDate;
 }
 
 /** What decides the clocks of a petition; days are local. */
@@ -63,9 +63,8 @@ const STOPS: Readonly<Record<ClockStep, (dates: PetitionDates) => IsoDate | null
 export function termEnd(
   { start, days, pauses }: { start: IsoDate; days: number; pauses: readonly Pause[] },
   calendar: WorkingCalendar,
-  today: IsoDate,
 ): IsoDate {
-  const held = pauses.reduce((sum, { from, to }) => sum + workingDaysBetween(from, to ?? today, calendar), 0);
+  const held = pauses.reduce((sum, { from, to }) => sum + workingDaysBetween(from, to, calendar), 0);
   return addWorkingDays(start, days + Math.max(0, held), calendar);
 }
 
@@ -75,7 +74,7 @@ function isOver({ step, isOptional }: ClockRule, { state }: PetitionDates): bool
 }
 
 /** Ended without an answer, so none is owed. */
-const ENDED: readonly PetitionState[] = ['refused', 'transferred', 'merged', 'split'];
+const ENDED: readonly PetitionState[] = ['refused', 'transferred', 'merged', 'split', 'withdrawn'];
 
 function standingOf(
   clock: Pick<Clock, 'dueOn' | 'stopOn'>,
@@ -84,9 +83,12 @@ function standingOf(
 ): ClockStanding {
   const { dueOn, stopOn } = clock;
   if (stopOn !== null) return stopOn <= dueOn ? 'met' : 'missed';
-  if (isPaused) return 'paused';
-  return today > dueOn ? 'late' : 'running';
+  if (today > dueOn) return 'late';
+  return isPaused ? 'paused' : 'running';
 }
+
+/** The last day of the last pause; '' for none. */
+const lastDay = (pauses: readonly Pause[]) => pauses.at(-1)?.to ?? '';
 
 function clockOf(rule: ClockRule, { dates, calendar, today }: ClockInput): Clock | null {
   const { step, days, from } = rule;
@@ -94,8 +96,8 @@ function clockOf(rule: ClockRule, { dates, calendar, today }: ClockInput): Clock
   const stopOn = STOPS[step](dates);
   if (start === null || (stopOn === null && isOver(rule, dates))) return null;
   const pauses = step === 'answer' ? dates.pauses : [];
-  const dueOn = termEnd({ start, days, pauses }, calendar, stopOn ?? today);
-  const isPaused = step === 'answer' && dates.state === 'waiting';
+  const dueOn = termEnd({ start, days, pauses }, calendar);
+  const isPaused = step === 'answer' && dates.state === 'waiting' && today <= lastDay(pauses);
   const left = workingDaysBetween(stopOn ?? today, dueOn, calendar);
   return {
     step,

@@ -1,6 +1,7 @@
 /**
  * Where a petition stands. `received` waits for the unit in charge to take it; `waiting` is a supplement that was asked of
- * the petitioner. `refused`, `transferred` (to a body outside this system), `merged` and `split` end it without an answer.
+ * the petitioner. `refused`, `transferred` (to a body outside this system), `merged`, `split` and `withdrawn` (its author took
+ * back what it was made of) end it without an answer.
  */
 export const PETITION_STATES = [
   'received',
@@ -12,11 +13,12 @@ export const PETITION_STATES = [
   'transferred',
   'merged',
   'split',
+  'withdrawn',
 ] as const;
 export type PetitionState = (typeof PETITION_STATES)[number];
 
 /** States in which the unit in charge owes something. */
-const OPEN_STATES = ['received', 'waiting', 'in_work'] as const satisfies readonly PetitionState[];
+export const OPEN_STATES = ['received', 'waiting', 'in_work'] as const satisfies readonly PetitionState[];
 
 /** What moves a petition on; `transfer` hands it to another unit of this system, `refer` to a body outside it. */
 export const PETITION_MOVES = [

@@ -66,6 +66,7 @@ export const PETITION_EVENTS = [
   'split',
   'publish',
   'unpublish',
+  'withdraw',
 ] as const;
 export type PetitionEvent = (typeof PETITION_EVENTS)[number];
 

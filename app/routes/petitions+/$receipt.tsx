@@ -30,9 +30,10 @@ export const loader = citizenRoute(renderFollowProblem, async (args) => {
 /** What the petitioner says of the answer. */
 export const action = citizenRoute(renderFollowProblem, async (args) => {
   const { request, context } = args;
-  const rating = (await readFormFields(request)).get('rating')?.[0] ?? '';
+  const fields = await readFormFields(request);
+  const [rating = '', part = ''] = ['rating', 'part'].map((name) => fields.get(name)?.[0]);
   const given = givenReceipt(args);
-  await ratePetition(receiptContext(args), { ...given, rating });
+  await ratePetition(receiptContext(args), { ...given, rating, part });
   const { chosen } = readPageLanguage(request, undefined, siteLanguages(context, followMessages));
   return redirect(paths.petitionFollow(given.receipt, chosen, 'rated'), 303);
 });

@@ -2,16 +2,23 @@ import type { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { isRestricted, petitionNumber } from '#app/domain/petitions/petition.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireTask } from '#app/services/plans/require-plan.server.ts';
-import { insertPetitionEvent } from '#db/queries/petitions/history.ts';
-import { updatePetition, type PetitionRow } from '#db/queries/petitions/petitions.ts';
+import type { Db } from '#db/client.server.ts';
+import { insertPetitionEvent, listPetitionEvents } from '#db/queries/petitions/history.ts';
+import {
+  UNPUBLISHED,
+  updatePetition,
+  type PetitionChange,
+  type PetitionRow,
+} from '#db/queries/petitions/petitions.ts';
 import { movePetition, type PetitionDesk } from './move-petition.server.ts';
 import { answerSchema, publishSchema } from './petition-fields.ts';
+import { answerId, dueOf } from './petition-terms.server.ts';
 import { holdPetition } from './require-petition.server.ts';
 
 const TASK_REF = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/i;
@@ -27,22 +34,25 @@ export async function answerPetition(
 ): Promise<void> {
   const { answer, cause, action } = parseInput(answerSchema, typed);
   const taskId = action === 'task' ? await readTask(ctx, task) : null;
-  await movePetition(ctx, { ref, move: 'answer' }, (petition, _locked, today) => ({
-    change: {
-      ...{ answer, cause, action, taskId },
-      answeredBy: staffIdOf(ctx.actor),
-      answeredOn: today,
-      firstAnsweredOn: petition.firstAnsweredOn ?? today,
-      firstDueOn: petition.firstAnsweredOn === null ? petition.dueOn : petition.firstDueOn,
-    },
-    event: { note: answer, untilOn: petition.dueOn },
-    details: {
-      cause,
-      action,
-      characters: Array.from(answer).length,
-      again: petition.firstAnsweredOn !== null,
-    },
-  }));
+  await movePetition(ctx, { ref, move: 'answer' }, async (petition, locked, today) => {
+    const dueOn = await dueOf(locked.db, petition, today);
+    return {
+      change: {
+        ...{ answer, cause, action, taskId },
+        answeredBy: staffIdOf(ctx.actor),
+        answeredOn: today,
+        firstAnsweredOn: petition.firstAnsweredOn ?? today,
+        firstDueOn: petition.firstAnsweredOn === null ? dueOn : petition.firstDueOn,
+      },
+      event: { note: answer, untilOn: dueOn },
+      details: {
+        cause,
+        action,
+        characters: Array.from(answer).length,
+        again: petition.firstAnsweredOn !== null,
+      },
+    };
+  });
 }
 
 async function readTask(ctx: Context, typed: string): Promise<number> {
@@ -60,36 +70,50 @@ function refuseUnpublishable(ctx: Context, petition: PetitionRow): void {
   if (!isAnswered || isRestricted(petition.class) || petition.content === null) {
     refuse('conflict', 'petitions.refusal.unpublishable');
   }
+  if (petition.publishedOn !== null) refuse('conflict', 'petitions.refusal.published');
   if (petition.answeredBy === staffIdOf(ctx.actor)) refuse('forbidden', 'petitions.refusal.secondPerson');
 }
 
 /**
- * Publishes the question, as somebody edited it, with the answer; never by who wrote the answer. What looks like personal
- * data is masked. @throws AppError `forbidden`, `not_found`; `conflict` unless it is answered; FieldsRefused.
+ * Publishes the question and the answer as somebody edited them; never by who wrote the answer. What looks like personal
+ * data is masked. `answerId` names the answer that was read. @throws AppError `forbidden`, `not_found`; `conflict` unless it
+ * is answered, when it was answered anew meanwhile, or is published already; FieldsRefused.
  */
 export async function publishPetition(
   ctx: PetitionDesk,
-  { ref, publicContent: typed }: z.input<typeof publishSchema> & { ref: string },
+  { ref, answerId: read, ...typed }: z.input<typeof publishSchema> & { ref: string; answerId: string },
 ): Promise<void> {
-  const { publicContent } = parseInput(publishSchema, { publicContent: typed });
-  await setPublished(ctx, ref, maskPersonalData(publicContent));
+  const { publicContent, publicAnswer } = parseInput(publishSchema, typed);
+  const masked = {
+    publicContent: maskPersonalData(publicContent),
+    publicAnswer: maskPersonalData(publicAnswer),
+  };
+  await setPublished(ctx, ref, async (petition, tx, today) => {
+    refuseUnpublishable(ctx, petition);
+    const answered = answerId(await listPetitionEvents(tx, petition.id));
+    if (answered !== read) refuse('conflict', 'petitions.refusal.answeredAnew');
+    return { ...masked, publishedOn: today };
+  });
 }
 
 /** Takes back what was published. @throws AppError `forbidden`, `not_found`. */
 export async function unpublishPetition(ctx: PetitionDesk, { ref }: { ref: string }): Promise<void> {
-  await setPublished(ctx, ref, null);
+  await setPublished(ctx, ref, () => UNPUBLISHED);
 }
 
-async function setPublished(ctx: PetitionDesk, ref: string, publicContent: string | null): Promise<void> {
+async function setPublished(
+  ctx: PetitionDesk,
+  ref: string,
+  make: (petition: PetitionRow, tx: Db, today: IsoDate) => Promise<PetitionChange> | PetitionChange,
+): Promise<void> {
   const today = localDate(ctx.now);
   await ctx.db.transaction(async (tx) => {
     const petition = await holdPetition({ ...ctx, db: tx }, ref, ['petitions.publish']);
-    if (publicContent !== null) refuseUnpublishable(ctx, petition);
-    const kind = publicContent === null ? 'unpublish' : 'publish';
+    const change = await make(petition, tx, today);
+    const kind = change.publishedOn === null ? 'unpublish' : 'publish';
     const on = { petitionId: petition.id, kind, on: today, at: ctx.now } as const;
     await insertPetitionEvent(tx, { ...on, staffId: staffIdOf(ctx.actor) });
-    const publishedOn = publicContent === null ? null : today;
-    await updatePetition(tx, petition.id, { publicContent, publishedOn });
+    await updatePetition(tx, petition.id, change);
     await recordEvent(ctx, tx, { action: `petitions.${kind}`, subjectId: petitionNumber(petition) });
   });
 }

@@ -11,7 +11,7 @@ import type { GivenReceipt, ReceiptContext } from '#app/services/receipts/find-r
 import {
   findByPetitionReceipt,
   findLastWord,
-  listParts,
+  listFollowed,
   listPublished,
   type FollowedRow,
 } from '#db/queries/petitions/follow.ts';
@@ -37,10 +37,7 @@ export interface FollowedPetition {
 }
 
 /** @throws AppError `not_found`, the same for a malformed receipt and an unknown one; `rate_limited`. */
-async function requireFollowed(
-  ctx: ReceiptContext,
-  { receipt, network }: GivenReceipt,
-): Promise<FollowedRow> {
+async function requireFollowed(ctx: ReceiptContext, { receipt, network }: GivenReceipt): Promise<number> {
   const canonical = parseReceipt(receipt);
   if (canonical === null) return refuse('not_found', 'petitionFollow.unknownText');
   const attempts = [
@@ -53,20 +50,20 @@ async function requireFollowed(
 
 const hasAnswer = ({ state }: Pick<FollowedRow, 'state'>) => state === 'answered' || state === 'closed';
 
-/** Where a petition stands, for the holder of its receipt; of one that was divided or joined, those that are answered. */
+/** Where a petition stands, for the holder of its receipt; of one that was divided or joined, also those that are answered. */
 export async function followPetition(ctx: ReceiptContext, given: GivenReceipt): Promise<FollowedPetition[]> {
-  const row = await requireFollowed(ctx, given);
-  const others = await listParts(ctx.db, row.id, row.mergedIntoId);
-  return Promise.all([row, ...others].map((one) => followed(ctx, one, one.id === row.id)));
+  const rows = await listFollowed(ctx.db, await requireFollowed(ctx, given));
+  return Promise.all(rows.map((row) => followed(ctx, row)));
 }
 
-async function followed(ctx: ReceiptContext, row: FollowedRow, isOwn: boolean): Promise<FollowedPetition> {
-  const { state, unitName, receivedOn } = row;
+/** Of a petition of somebody else nothing but the answer, without what looks like personal data. */
+async function followed(ctx: ReceiptContext, row: FollowedRow): Promise<FollowedPetition> {
+  const { state, unitName, receivedOn, isOwn } = row;
   const facts = { printed: petitionNumber(row), state, unitName, receivedOn };
   if (hasAnswer(row)) {
     const { answer, answeredOn, rating } = row;
-    const rated = isOwn ? { rating, mayRate: rating === null } : {};
-    return { ...facts, ...NOTHING, answer, answeredOn, ...rated };
+    if (!isOwn) return { ...facts, ...NOTHING, answer: answer && maskPersonalData(answer), answeredOn };
+    return { ...facts, ...NOTHING, answer, answeredOn, rating, mayRate: rating === null };
   }
   const says = isOwn && ['refused', 'transferred', 'waiting'].includes(state);
   const said = says ? await findLastWord(ctx.db, row.id) : null;
@@ -80,21 +77,26 @@ const NOTHING = {
 } as const;
 
 /**
- * Stores what the petitioner says of the answer, once for each answer. "Not satisfied" brings it before the supervisor.
+ * Stores what the petitioner says of the answer, once for each answer; `part` is the printed number of the part that was
+ * answered, where the petition was divided. "Not satisfied" brings it before the supervisor.
  * @throws AppError as `followPetition`; `invalid` for no such rating; `conflict` when there is no answer to be rated.
  */
 export async function ratePetition(
   ctx: ReceiptContext & Pick<Context, 'actor'>,
-  { rating: typed, ...given }: GivenReceipt & { readonly rating: string },
+  { rating: typed, part, ...given }: GivenReceipt & { readonly rating: string; readonly part: string },
 ): Promise<void> {
   const rating = PETITION_RATINGS.find((known) => known === typed);
   if (rating === undefined) refuse('invalid', 'citizen.formatText');
-  const { id } = await requireFollowed(ctx, given);
+  const whole = await requireFollowed(ctx, given);
+  const isRated = ({ isOwn, ...row }: FollowedRow) =>
+    isOwn && (part === '' ? row.id === whole : petitionNumber(row) === part);
+  const id = (await listFollowed(ctx.db, whole)).find(isRated)?.id;
+  if (id === undefined) return refuse('conflict', 'petitionFollow.rateGone');
   const today = localDate(ctx.now);
   await ctx.db.transaction(async (tx) => {
     await lockPetition(tx, id);
-    const row = await findByPetitionReceipt(tx, parseReceipt(given.receipt) ?? '');
-    if (row === null || !hasAnswer(row) || row.rating !== null) {
+    const row = (await listFollowed(tx, whole)).find(isRated);
+    if (row === undefined || !hasAnswer(row) || row.rating !== null) {
       return refuse('conflict', 'petitionFollow.rateGone');
     }
     const isUnsatisfied = rating === 'not_satisfied';
@@ -119,7 +121,7 @@ export interface PublishedPetition {
 /** As many as a page holds. */
 const MAX_PUBLISHED = 50;
 
-/** The latest questions that were answered in public; the answers with what looks like personal data masked. */
+/** The latest questions that were answered in public. */
 export async function listPublishedPetitions({ db }: Pick<Context, 'db'>): Promise<PublishedPetition[]> {
   const rows = await listPublished(db, MAX_PUBLISHED);
   return rows.flatMap(({ question, answer, answeredOn, ...row }) =>
@@ -128,6 +130,7 @@ export async function listPublishedPetitions({ db }: Pick<Context, 'db'>): Promi
       : [
           {
             ...row,
+            // Masked when it was published, too; what was published before that is masked here alone.
             ...{ question, answeredOn, answer: maskPersonalData(answer) },
             days: daysBetween(storedDate(row.receivedOn), storedDate(answeredOn)),
           },

@@ -7,7 +7,7 @@ import {
   storedDate,
   type IsoDate,
 } from '#app/domain/periods/date.ts';
-import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
+import { petitionSight, type PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import {
   isSuddenZero,
   onTimeOfAnswered,
@@ -28,7 +28,12 @@ export interface PetitionBoard {
   /** Each with the age of the oldest that waits for an answer, in calendar days. */
   readonly units: readonly (BoardRow & { readonly oldestDays: number | null })[];
   readonly causes: Awaited<ReturnType<typeof countCauses>>;
-  /** Of the last year. */
+  /** Null for who reads only what petitioners were not satisfied with: shares of those alone would be false. */
+  readonly year: PetitionYear | null;
+}
+
+/** How the petitions of the last year were answered. */
+export interface PetitionYear {
   readonly counts: PetitionCounts;
   readonly ofAnswered: Share;
   readonly ofDue: Share;
@@ -56,14 +61,10 @@ export async function getPetitionBoard(ctx: Context): Promise<PetitionBoard> {
   const sight = petitionSight(ctx.actor);
   const today = localDate(ctx.now);
   const from = addDays(today, -YEAR);
-  const months = monthsBefore(today);
-  const [first = today] = months;
-  const before = months.at(-1) ?? today;
-  const [units, causes, counts, byMonth] = await Promise.all([
+  const [units, causes, year] = await Promise.all([
     listBoard(ctx.db, { sight, today, limit: MAX_UNITS }),
     countCauses(ctx.db, { sight, from }),
-    countAnswered(ctx.db, { sight, from, today }),
-    countByMonth(ctx.db, { sight, from: first, before }),
+    sight.read && getYear(ctx, { read: sight.read, review: null, restricted: null }),
   ]);
   return {
     units: units.map((unit) => ({
@@ -71,6 +72,21 @@ export async function getPetitionBoard(ctx: Context): Promise<PetitionBoard> {
       oldestDays: unit.oldestOn === null ? null : daysBetween(storedDate(unit.oldestOn), today),
     })),
     causes,
+    year,
+  };
+}
+
+/** The year behind the units whose whole register the actor reads. */
+async function getYear({ db, now }: Context, sight: PetitionSight): Promise<PetitionYear> {
+  const today = localDate(now);
+  const months = monthsBefore(today);
+  const [first = today] = months;
+  const before = months.at(-1) ?? today;
+  const [counts, byMonth] = await Promise.all([
+    countAnswered(db, { sight, from: addDays(today, -YEAR), today }),
+    countByMonth(db, { sight, from: first, before }),
+  ]);
+  return {
     counts,
     ofAnswered: onTimeOfAnswered(counts),
     ofDue: onTimeOfDue(counts),

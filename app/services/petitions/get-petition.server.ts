@@ -5,6 +5,7 @@ import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { isRestricted, petitionNumber } from '#app/domain/petitions/petition.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
 import { movesFrom, type PetitionMove } from '#app/domain/petitions/petition-state.ts';
+import { datesOf } from '#app/domain/petitions/stored-dates.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
 import { listPetitionEvents, type PetitionEventRow } from '#db/queries/petitions/history.ts';
@@ -15,10 +16,10 @@ import {
   type PetitionRow,
   type TaskLink,
 } from '#db/queries/petitions/petitions.ts';
-import { petitionLine } from './list-petitions.server.ts';
+import { isOverdue } from './list-petitions.server.ts';
 import { hasEnded } from '#app/domain/units/validity.ts';
 import { listUnits } from '#db/queries/units/units.ts';
-import { datesOf, getClocks } from './petition-terms.server.ts';
+import { answerId, getClocks } from './petition-terms.server.ts';
 import { mayDo, requirePetition } from './require-petition.server.ts';
 
 /** A petition with all that was done about it, and what the reader may do. */
@@ -43,8 +44,10 @@ export interface PetitionPage {
   readonly mayUnpublish: boolean;
   /** The units that it can be passed to, where it can. */
   readonly units: readonly { readonly code: string; readonly name: string }[];
-  /** The question as it is proposed for publication, masked. */
-  readonly publicDraft: string;
+  /** The question and the answer as they are proposed for publication, masked. */
+  readonly publicDraft: { readonly content: string; readonly answer: string };
+  /** Names the answer that the page shows; '' for none. */
+  readonly answerId: string;
   /** Whether who petitioned is known, and the reader may see it. */
   readonly hasPerson: boolean;
 }
@@ -64,11 +67,13 @@ export async function getPetition(ctx: Context, { ref }: { ref: string }): Promi
     mayDo(ctx, 'petitions.publish', petition),
     hasPetitioner(ctx.db, petition.splitFromId ?? petition.id, ctx.now),
   ]);
-  const possible = movesFrom(petition.state);
+  const possible = movesFrom(petition.state).filter(
+    (move) => move !== 'split' || petition.splitFromId === null,
+  );
   const moves = possible.filter((move) => handles || (reviews && move === 'reopen'));
   return {
     petition: { ...petition, printed: petitionNumber(petition) },
-    isOverdue: petitionLine(petition, today).isOverdue,
+    isOverdue: isOverdue(petition, today),
     clocks,
     events,
     task,
@@ -79,7 +84,11 @@ export async function getPetition(ctx: Context, { ref }: { ref: string }): Promi
     mayClassify: handles,
     mayPublish: publishes && isPublishable(petition, ctx),
     mayUnpublish: publishes && petition.publishedOn !== null,
-    publicDraft: maskPersonalData(petition.content ?? ''),
+    publicDraft: {
+      content: maskPersonalData(petition.content ?? ''),
+      answer: maskPersonalData(petition.answer ?? ''),
+    },
+    answerId: answerId(events),
     hasPerson: handles && isNamed,
   };
 }

@@ -3,13 +3,14 @@ import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parsePetitionNumber, petitionNumber } from '#app/domain/petitions/petition.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
+import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countPetitions,
   listPetitions as queryPetitions,
   type PetitionFilter,
-  type PetitionRow,
+  type PetitionLineRow,
 } from '#db/queries/petitions/petitions.ts';
 
 /** What the register is narrowed to; nothing narrows by itself. */
@@ -26,23 +27,7 @@ export interface PetitionChoice {
 }
 
 /** A petition as lists show it. */
-export interface PetitionLine extends Pick<
-  PetitionRow,
-  | 'ref'
-  | 'title'
-  | 'class'
-  | 'source'
-  | 'state'
-  | 'unit'
-  | 'receivedOn'
-  | 'assignedOn'
-  | 'dueOn'
-  | 'firstDueOn'
-  | 'firstAnsweredOn'
-  | 'resolvedOn'
-  | 'publishedOn'
-  | 'rating'
-> {
+export interface PetitionLine extends Omit<PetitionLineRow, 'id' | 'year' | 'number'> {
   readonly printed: string;
   readonly isOverdue: boolean;
 }
@@ -60,14 +45,12 @@ export function filterOf(ctx: Context, { search = '', ...choice }: PetitionChoic
   };
 }
 
-/** A stored petition as lists show it. */
-export function petitionLine(row: PetitionRow, today: IsoDate): PetitionLine {
-  const isOwed = row.state === 'received' || row.state === 'in_work';
-  return {
-    ...row,
-    printed: petitionNumber(row),
-    isOverdue: isOwed && row.dueOn !== null && row.dueOn < today,
-  };
+/** Whether the unit in charge owes an answer whose term is over. */
+export function isOverdue(
+  { state, dueOn }: Pick<PetitionLineRow, 'state' | 'dueOn'>,
+  today: IsoDate,
+): boolean {
+  return OPEN_STATES.some((open) => open === state) && dueOn !== null && dueOn < today;
 }
 
 /** A page of the register within the actor's reach, the latest first. @throws AppError `forbidden`. */
@@ -80,5 +63,12 @@ export async function listPetitions(
     queryPetitions(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countPetitions(ctx.db, filter),
   ]);
-  return { petitions: rows.map((row) => petitionLine(row, filter.today)), total };
+  return {
+    petitions: rows.map(({ id: _id, year, number, ...row }) => ({
+      ...row,
+      printed: petitionNumber({ year, number }),
+      isOverdue: isOverdue(row, filter.today),
+    })),
+    total,
+  };
 }

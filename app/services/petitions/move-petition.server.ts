@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
@@ -11,6 +12,8 @@ import {
   type PetitionMove,
   type PetitionState,
 } from '#app/domain/petitions/petition-state.ts';
+import { SUPPLEMENT_DAYS } from '#app/domain/petitions/pauses.ts';
+import { addWorkingDays } from '#app/domain/plans/working-days.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
@@ -20,10 +23,12 @@ import { keepPetitioner } from '#db/queries/petitions/petitioners.ts';
 import {
   classifyWhole,
   hasOpenPart,
+  UNPUBLISHED,
   updatePetition,
   type PetitionChange,
   type PetitionRow,
 } from '#db/queries/petitions/petitions.ts';
+import { findCalendar } from '#db/queries/plans/calendar.ts';
 import { askSchema, classifySchema, reasonSchema, transferSchema } from './petition-fields.ts';
 import { dueOf } from './petition-terms.server.ts';
 import { keptUntil } from './petitioner.server.ts';
@@ -147,13 +152,20 @@ export async function referPetition(ctx: PetitionDesk, { ref, note: typed }: Wit
   }));
 }
 
-/** Asks the petitioner to supply something by a day; meanwhile the term of the answer stands still. @throws as `refusePetition`. */
+/**
+ * Asks the petitioner to supply something by a day; until then, or until it comes, the term of the answer stands still.
+ * @throws as `refusePetition`; FieldsRefused for a day that is past or more than `SUPPLEMENT_DAYS` working days away.
+ */
 export async function askSupplement(
   ctx: PetitionDesk,
   { ref, ...typed }: z.input<typeof askSchema> & { ref: string },
 ): Promise<void> {
   const { note, until } = parseInput(askSchema, typed);
-  if (until < localDate(ctx.now)) refuseField('until', 'invalid', 'petitions.refusal.until');
+  const today = localDate(ctx.now);
+  const latest = addWorkingDays(today, SUPPLEMENT_DAYS, await findCalendar(ctx.db));
+  if (until < today || until > latest) {
+    refuseField('until', 'invalid', 'petitions.refusal.until', { latest: formatDate(latest) });
+  }
   await movePetition(ctx, { ref, move: 'ask' }, ({ state }) => ({
     change: { heldState: state === 'received' ? 'received' : 'in_work' },
     event: { note, untilOn: until },
@@ -181,7 +193,7 @@ export async function reopenPetition(ctx: PetitionDesk, { ref, note: typed }: Wi
   await movePetition(ctx, { ref, move: 'reopen', by }, (_petition, _locked, today) => ({
     change: {
       ...{ assignedOn: today, decidedOn: today, answeredOn: null },
-      ...{ rating: null, ratedOn: null, publishedOn: null, publicContent: null },
+      ...{ rating: null, ratedOn: null, ...UNPUBLISHED },
     },
     event: { note },
   }));
@@ -206,7 +218,7 @@ export async function classifyPetition(
       staffId: staffIdOf(ctx.actor),
       note: petition.class,
     });
-    await updatePetition(tx, petition.id, { class: to, publishedOn: null, publicContent: null });
+    await updatePetition(tx, petition.id, { class: to, ...UNPUBLISHED });
     // The whole says what its parts say.
     if (isRestricted(to)) await classifyWhole(tx, petition.id, to);
     const details = { from: petition.class, to };

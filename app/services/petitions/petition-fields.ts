@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { choiceField, demand } from '#app/domain/input.ts';
 import {
   MAX_PETITION_TEXT,
+  MAX_TITLE,
   PETITION_ACTIONS,
   PETITION_CAUSES,
   PETITION_CLASSES,
@@ -10,7 +11,7 @@ import {
 import { RULE_SETS } from '#app/domain/petitions/rule-sets.ts';
 import {
   dateField,
-  lineField,
+  lineFieldOf,
   longFieldOf,
   optionalLine,
   unitCodeField,
@@ -28,7 +29,7 @@ const chosen = <Choice extends string>(choices: readonly Choice[]) =>
 export const registerSchema = z.object({
   source: chosen(PETITION_SOURCES),
   class: chosen(PETITION_CLASSES),
-  title: lineField,
+  title: lineFieldOf(MAX_TITLE),
   content,
   unitCode: unitCodeField,
   receivedOn: dateField,
@@ -49,5 +50,5 @@ export const answerSchema = z.object({
   cause: chosen(PETITION_CAUSES),
   action: chosen(PETITION_ACTIONS),
 });
-export const publishSchema = z.object({ publicContent: content });
+export const publishSchema = z.object({ publicContent: content, publicAnswer: content });
 export const splitSchema = z.object({ first: content, second: content });

@@ -16,6 +16,7 @@ import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import { insertPetitionEvent } from '#db/queries/petitions/history.ts';
 import { insertPetitioner } from '#db/queries/petitions/petitioners.ts';
 import { findEntered, insertPetition, type StoredPetition } from '#db/queries/petitions/petitions.ts';
+import { holdOrigin } from '#db/queries/petitions/withdraw.ts';
 import { hasEnded } from '#app/domain/units/validity.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
 import { dueOf } from './petition-terms.server.ts';
@@ -65,6 +66,7 @@ export async function registerPetition(
   const entryKey = parseRef(typedKey) ?? randomUUID();
   const row = { ...rowOf(input, commentRef), receipt, entryKey, unitId: unit.id, createdAt: ctx.now };
   return ctx.db.transaction(async (tx) => {
+    if (commentRef !== null && !(await holdOrigin(tx, commentRef))) refuse('not_found', 'comments.gone');
     const dueOn = await dueOf(tx, row, today);
     const stored = await insertPetition(tx, { ...row, dueOn });
     if (stored === null) return knownEntry({ ...ctx, db: tx }, entryKey);

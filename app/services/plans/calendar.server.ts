@@ -21,6 +21,7 @@ import {
   type CalendarDayRow,
 } from '#db/queries/plans/calendar.ts';
 import { dateField, lineField } from './plan-fields.ts';
+import { renewTerms } from './renew-terms.server.ts';
 
 export interface CalendarYear {
   readonly year: number;
@@ -47,7 +48,7 @@ const calendarDay = dateField.superRefine(
 );
 const daySchema = z.object({ day: calendarDay, kind: choiceField(DAY_KINDS), name: lineField });
 
-/** Sets what a day is. @throws AppError `forbidden`; FieldsRefused for what is to be mended. */
+/** Sets what a day is; the terms of open petitions move with it. @throws AppError `forbidden`; FieldsRefused for what is to be mended. */
 export async function setCalendarDay(
   ctx: Context,
   input: z.input<typeof daySchema>,
@@ -56,17 +57,19 @@ export async function setCalendarDay(
   const { day, kind, name } = parseInput(daySchema, input);
   await ctx.db.transaction(async (tx) => {
     await saveCalendarDay(tx, { day, kind, name, isSample: false });
+    await renewTerms(tx, localDate(ctx.now));
     await recordEvent(ctx, tx, { action: 'plans.set_day', details: { day, kind } });
   });
   return splitDate(day);
 }
 
-/** Makes a day an ordinary one again. @throws AppError `forbidden`, `not_found`. */
+/** Makes a day an ordinary one again, as `setCalendarDay`. @throws AppError `forbidden`; `conflict` when it is one. */
 export async function clearCalendarDay(ctx: Context, { day: given }: { day: string }): Promise<void> {
   requireScope(ctx, 'calendar.manage');
   const day = parseIsoDate(given);
   await ctx.db.transaction(async (tx) => {
     if (day === null || !(await deleteCalendarDay(tx, day))) return refuse('conflict', 'plans.refusal.noDay');
+    await renewTerms(tx, localDate(ctx.now));
     await recordEvent(ctx, tx, { action: 'plans.clear_day', details: { day } });
   });
 }

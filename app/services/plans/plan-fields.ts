@@ -5,10 +5,10 @@ import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { MAX_LINE, MAX_TEXT } from '#app/domain/plans/plan.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 
-/** A text of one line as it is stored; null when it is none. */
-function parseLine(text: string): string | null {
+/** A text of one line as it is stored; null when it is none, or has more than `max` characters. */
+function parseLine(text: string, max: number): string | null {
   const line = asTyped(text).replace(/\s+/g, ' ').trim();
-  return line !== '' && line.length <= MAX_LINE && !/\p{Cc}/u.test(line) ? line : null;
+  return line !== '' && line.length <= max && !/\p{Cc}/u.test(line) ? line : null;
 }
 
 /** A text of several lines as it is stored. */
@@ -25,7 +25,13 @@ function parseText(text: string, max: number): string | null {
   return clean !== '' && clean.length <= max ? clean : null;
 }
 
-export const lineField = textField(parseLine, 'plans.refusal.line', () => ({ max: MAX_LINE }));
+export const lineFieldOf = (max: number) =>
+  textField(
+    (text) => parseLine(text, max),
+    'plans.refusal.line',
+    () => ({ max }),
+  );
+export const lineField = lineFieldOf(MAX_LINE);
 export const longFieldOf = (max: number) =>
   textField(
     (text) => parseText(text, max),

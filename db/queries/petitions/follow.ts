@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { petitionEvents, petitions, units } from '#db/schema/index.ts';
 import { isOrdinary } from './seen.ts';
@@ -13,31 +13,38 @@ const followed = {
   answeredOn: petitions.answeredOn,
   answer: petitions.answer,
   rating: petitions.rating,
-  mergedIntoId: petitions.mergedIntoId,
   unitName: units.name,
 };
 
 /** What the petitioner may see of a petition: where it stands and what was answered, not what it says. */
-export type FollowedRow = Awaited<ReturnType<typeof listParts>>[number];
+export type FollowedRow = Awaited<ReturnType<typeof listFollowed>>[number];
 
-/** The petition of a receipt, canonical, or null. */
-export async function findByPetitionReceipt(db: Db, receipt: string): Promise<FollowedRow | null> {
-  const [row] = await db
-    .select(followed)
-    .from(petitions)
-    .innerJoin(units, eq(units.id, petitions.unitId))
-    .where(eq(petitions.receipt, receipt));
-  return row ?? null;
+/** The id of the petition of a receipt, canonical, or null. */
+export async function findByPetitionReceipt(db: Db, receipt: string): Promise<number | null> {
+  const [row] = await db.select({ id: petitions.id }).from(petitions).where(eq(petitions.receipt, receipt));
+  return row?.id ?? null;
 }
 
-/** The petitions that a petition was divided into; of a duplicate the one that it was joined with. */
-export async function listParts(db: Db, id: number, mergedIntoId: number | null) {
+/**
+ * A petition with what became of it, itself first: its parts, and what it or a part of it was joined with. Of what others
+ * brought only ordinary ones.
+ */
+export async function listFollowed(db: Db, id: number) {
+  const reached = sql`(
+    with recursive reached as (
+      select id, merged_into_id from petitions where id = ${id}
+      union
+      select next.id, next.merged_into_id from petitions next
+        join reached on next.split_from_id = reached.id or next.id = reached.merged_into_id
+    )
+    select id from reached)`;
+  const isOwn = sql`(${petitions.id} = ${id} or coalesce(${petitions.splitFromId} = ${id}, false))`;
   return db
-    .select(followed)
+    .select({ ...followed, isOwn: sql<boolean>`${isOwn}` })
     .from(petitions)
     .innerJoin(units, eq(units.id, petitions.unitId))
-    .where(sql`${petitions.splitFromId} = ${id} or ${petitions.id} = ${mergedIntoId}`)
-    .orderBy(petitions.id);
+    .where(and(sql`${petitions.id} in ${reached}`, or(isOwn, isOrdinary)))
+    .orderBy(sql`${petitions.id} <> ${id}`, petitions.id);
 }
 
 /** What the unit last said to the petitioner: why it was refused, or what is missing. */
@@ -86,9 +93,9 @@ export interface PublishedRow {
 
 /** The latest petitions that were answered in public. */
 export async function listPublished(db: Db, limit: number): Promise<PublishedRow[]> {
-  const { publicContent, answer, receivedOn, answeredOn } = petitions;
+  const { publicContent, publicAnswer, receivedOn, answeredOn } = petitions;
   return db
-    .select({ question: publicContent, answer, receivedOn, answeredOn, unitName: units.name })
+    .select({ question: publicContent, answer: publicAnswer, receivedOn, answeredOn, unitName: units.name })
     .from(petitions)
     .innerJoin(units, eq(units.id, petitions.unitId))
     .where(and(isNotNull(petitions.publishedOn), isOrdinary))

@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
+import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
 import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { Db } from '#db/client.server.ts';
@@ -11,6 +12,9 @@ import { isOrdinary, isSeen } from './seen.ts';
 export type StoredPetition = typeof petitions.$inferSelect;
 export type NewPetition = Omit<typeof petitions.$inferInsert, 'number'>;
 export type PetitionChange = Partial<Omit<NewPetition, 'id' | 'ref' | 'year' | 'receipt' | 'entryKey'>>;
+
+/** What a petition that is not published has. */
+export const UNPUBLISHED = { publishedOn: null, publicContent: null, publicAnswer: null } as const;
 
 /** A petition as staff may see it: without its receipt, which is the petitioner's alone. */
 export type PetitionRow = Omit<StoredPetition, 'receipt' | 'entryKey'> & {
@@ -46,14 +50,16 @@ export interface PetitionFilter {
 const foldedTitle = sql`lower(replace(replace(
   regexp_replace(normalize(${petitions.title}, NFKD), '[\\u0300-\\u036F]', '', 'g'), 'đ', 'd'), 'Đ', 'd'))`;
 
-/** The condition that the unit in charge owes an answer whose term is over; a supplement that was asked holds the term up. */
+const isOpen = inArray(petitions.state, [...OPEN_STATES]);
+
+/** The condition that the unit in charge owes an answer whose term is over, with the time for which a supplement held it up. */
 export function isOverdue(today: IsoDate): SQL | undefined {
-  return and(inArray(petitions.state, ['received', 'in_work']), sql`${petitions.dueOn} < ${today}`);
+  return and(isOpen, sql`${petitions.dueOn} < ${today}`);
 }
 
 function inState({ state, today }: PetitionFilter): SQL | undefined {
   if (state === undefined) return undefined;
-  if (state === 'open') return inArray(petitions.state, ['received', 'waiting', 'in_work']);
+  if (state === 'open') return isOpen;
   if (state === 'overdue') return isOverdue(today);
   if (state === 'unsatisfied') return eq(petitions.rating, 'not_satisfied');
   return eq(petitions.state, state);
@@ -77,12 +83,38 @@ function matches(filter: PetitionFilter): SQL | undefined {
   );
 }
 
+/** What lists show of a petition: none of its texts but the title. */
+const lineColumns = {
+  id: petitions.id,
+  ref: petitions.ref,
+  year: petitions.year,
+  number: petitions.number,
+  title: petitions.title,
+  class: petitions.class,
+  source: petitions.source,
+  state: petitions.state,
+  unit: columns.unit,
+  receivedOn: petitions.receivedOn,
+  dueOn: petitions.dueOn,
+  firstDueOn: petitions.firstDueOn,
+  firstAnsweredOn: petitions.firstAnsweredOn,
+  resolvedOn: petitions.resolvedOn,
+  publishedOn: petitions.publishedOn,
+  rating: petitions.rating,
+};
+
+/** A petition as a line of a list. */
+export type PetitionLineRow = Pick<PetitionRow, keyof typeof lineColumns>;
+
 /** A page of the register, the latest received first. */
 export async function listPetitions(
   db: Db,
   { limit, offset, ...filter }: PetitionFilter & { limit: number; offset: number },
-): Promise<PetitionRow[]> {
-  return fromPetitions(db)
+): Promise<PetitionLineRow[]> {
+  return db
+    .select(lineColumns)
+    .from(petitions)
+    .innerJoin(units, eq(units.id, petitions.unitId))
     .where(matches(filter))
     .orderBy(desc(petitions.receivedOn), desc(petitions.id))
     .limit(limit)
@@ -150,6 +182,17 @@ export async function lockPetition(tx: Db, id: number): Promise<void> {
   await tx.select({ id: petitions.id }).from(petitions).where(eq(petitions.id, id)).for('update');
 }
 
+/** Locks a petition until the transaction ends unless somebody else holds it; false when somebody does. */
+export async function tryLockPetition(tx: Db, id: number): Promise<boolean> {
+  const locked = tx.select({ id: petitions.id }).from(petitions).where(eq(petitions.id, id));
+  return (await locked.for('update', { skipLocked: true })).length > 0;
+}
+
+/** Joins the duplicates of a petition with another one, which it is joined with itself. */
+export async function repointMerged(tx: Db, from: number, to: number): Promise<void> {
+  await tx.update(petitions).set({ mergedIntoId: to }).where(eq(petitions.mergedIntoId, from));
+}
+
 /** The petitions that a petition was merged with, split from or split into. */
 export async function listRelated(
   db: Db,
@@ -201,27 +244,13 @@ export async function updatePetition(tx: Db, id: number, change: PetitionChange)
   await tx.update(petitions).set(change).where(eq(petitions.id, id));
 }
 
-/** Empties the petitions that were made from a response's comment: its author takes it back. */
-export async function emptyPetitionsOf(
-  tx: Db,
-  { unitId, responseId }: { unitId: number; responseId: number },
-): Promise<void> {
-  await tx
-    .update(petitions)
-    .set({ title: null, content: null, publicContent: null, publishedOn: null })
-    .where(
-      sql`${petitions.commentRef} in (
-        select c.ref from comments c where c.unit_id = ${unitId} and c.response_id = ${responseId})`,
-    );
-}
-
 /** Whether another part of a divided petition still waits for something. */
 export async function hasOpenPart(
   db: Db,
   { of, beside }: { readonly of: number; readonly beside: number },
 ): Promise<boolean> {
-  const isOpen = and(eq(petitions.splitFromId, of), ne(petitions.id, beside), isNull(petitions.resolvedOn));
-  return (await db.$count(petitions, isOpen)) > 0;
+  const waits = and(eq(petitions.splitFromId, of), ne(petitions.id, beside), isNull(petitions.resolvedOn));
+  return (await db.$count(petitions, waits)) > 0;
 }
 
 /** Gives the petitions that one was divided from, through all divisions, the class of it. */
@@ -233,9 +262,8 @@ export async function classifyWhole(tx: Db, id: number, to: PetitionClass): Prom
       select up.split_from_id from petitions up join whole on up.id = whole.id
     )
     select id from whole where id is not null)`;
-  const change = { class: to, publishedOn: null, publicContent: null };
   await tx
     .update(petitions)
-    .set(change)
+    .set({ class: to, ...UNPUBLISHED })
     .where(sql`${petitions.id} in ${wholes}`);
 }

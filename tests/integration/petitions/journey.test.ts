@@ -43,6 +43,12 @@ const text = async (visitor: Visitor, path: string) => (await visitor.get(path))
 const today = () =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' }).format(new Date());
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A day as the field of a form takes it. */
+const dayText = (date: string | Date) => new Date(date).toLocaleDateString('en-GB', { timeZone: 'UTC' });
+const daysAhead = (days: number) => dayText(new Date(Date.now() + days * DAY_MS));
+
 const entry = (given: Record<string, string> = {}) => ({
   source: 'counter',
   class: 'conduct',
@@ -57,6 +63,11 @@ const entry = (given: Record<string, string> = {}) => ({
 
 const find = (text: string, pattern: RegExp) => pattern.exec(text)?.[0] ?? '';
 
+interface Part {
+  readonly ref: string;
+  readonly number: string;
+}
+
 async function enter(visitor: Visitor, given: Record<string, string> = {}) {
   const answer = await visitor.post(paths.newPetition(), entry(given));
   const html = await answer.text();
@@ -69,6 +80,15 @@ async function enter(visitor: Visitor, given: Record<string, string> = {}) {
   return { html, number, receipt, ...(row ?? { id: 0, ref: '' }) };
 }
 
+/** The two parts of a petition. */
+async function partsOf(id: number): Promise<[Part, Part]> {
+  const [one, two] = await database.sql<Part[]>`
+    select ref, 'PA-' || year || '-' || lpad(number::text, 5, '0') as number
+    from petitions where split_from_id = ${id} order by id`;
+  if (one === undefined || two === undefined) throw new Error('the petition was not divided');
+  return [one, two];
+}
+
 const act = async (visitor: Visitor, ref: string, typed: Record<string, string>) =>
   (await visitor.post(paths.petition(ref), typed)).status;
 const answer = (given: Record<string, string> = {}) => ({
@@ -77,6 +97,19 @@ const answer = (given: Record<string, string> = {}) => ({
 });
 const stored = async (ref: string) =>
   (await database.sql`select * from petitions where ref = ${ref}`)[0] ?? {};
+
+/** What names the last answer on the page of who may publish it. */
+const answerId = async (ref: string) =>
+  /name="answerId" value="(\d+)"/.exec(await text(people.ward, paths.petition(ref)))?.[1] ?? '';
+
+/** The days of a petition's answer: due, since when, and when the first one was due. */
+async function termOf(ref: string) {
+  const [row] = await database.sql<{ due: string; since: string; firstDue: string }[]>`
+    select due_on::text as due, assigned_on::text as since, first_due_on::text as "firstDue"
+    from petitions where ref = ${ref}`;
+  if (row === undefined) throw new Error('no such petition');
+  return row;
+}
 
 /** Lets a petition have come earlier, as if days had passed. */
 const age = (ref: string, days: number) => database.sql`
@@ -123,6 +156,7 @@ describe('a comment of a survey becomes a petition', () => {
     expect(await act(people.clerk, ref, answer())).toBe(303);
     // A second press, or somebody faster.
     expect(await act(people.manager, ref, answer({ answer: 'Khác' }))).toBe(409);
+    const firstAnswer = await answerId(ref);
     const late = await stored(ref);
     expect(late['first_answered_on'] > late['first_due_on']).toBe(true);
     expect(await text(people.clerk, paths.petition(ref))).toMatch(/Chậm \d+ ngày làm việc/);
@@ -143,14 +177,20 @@ describe('a comment of a survey becomes a petition', () => {
     expect((await citizen.post(link, { rating: 'satisfied' })).status).toBe(303);
 
     // Published by somebody else than who wrote the answer.
-    const publish = { do: 'publish', publicContent: 'Vì sao phải chờ lâu? Gọi 0912345678' };
+    const publish = {
+      ...{ do: 'publish', publicContent: 'Vì sao phải chờ lâu? Gọi 0912345678' },
+      ...{ publicAnswer: 'Hệ thống lỗi, nay đã sửa. Hỏi 0987654321', answerId: await answerId(ref) },
+    };
+    // Who read the first answer alone publishes nothing.
+    expect(await act(people.ward, ref, { ...publish, answerId: firstAnswer })).toBe(409);
     expect(await act(people.manager, ref, publish)).toBe(403);
     expect(await act(people.clerk, ref, publish)).toBe(403);
     expect(await text(citizen, paths.petitionBox())).not.toContain('Vì sao phải chờ lâu');
     expect(await act(people.ward, ref, publish)).toBe(303);
     const page = await text(citizen, paths.petitionBox());
     expect(page).toContain('Vì sao phải chờ lâu? Gọi […]');
-    expect(page).toContain('Hệ thống lỗi, nay đã sửa.');
+    expect(page).toContain('Hệ thống lỗi, nay đã sửa. Hỏi […]');
+    expect(await act(people.ward, ref, publish)).toBe(409);
     expect(await act(people.manager, ref, { do: 'close' })).toBe(303);
     const done = await stored(ref);
     expect(done).toMatchObject({ state: 'closed', rating: 'satisfied' });
@@ -174,6 +214,11 @@ describe('a comment of a survey becomes a petition', () => {
     // The author takes the form back: what was copied of it goes, too.
     expect((await citizen.post(paths.receiptWithdrawal(receipt), {})).status).toBe(303);
     expect(await stored(ref)).toMatchObject({ title: null, content: null, published_on: null });
+    expect(await stored(ref)).toMatchObject({ answer: null, public_answer: null, state: 'withdrawn' });
+    const [kept] = await database.sql<{ notes: string }[]>`
+      select string_agg(note, ' ') as notes from petition_events
+      where petition_id = (select id from petitions where ref = ${ref})`;
+    expect(kept?.notes).not.toMatch(/Trung tâm|Hệ thống|Chưa nói|thẩm quyền/);
     expect(await text(citizen, paths.petitionBox())).not.toContain('Vì sao phải chờ lâu');
   });
 });
@@ -259,16 +304,133 @@ describe('the register', () => {
     expect(count).toMatchObject({ n: 2 });
   });
 
-  it('stands still while a supplement is waited for', async () => {
-    const { ref, receipt } = await enter(people.clerk);
-    const ask = { do: 'ask', note: 'Xin gửi ảnh phiếu hẹn', until: '31/12/2199' };
+  it('tells who asked for two things what is said of each part, and lets them rate each answer', async () => {
+    const whole = await enter(people.clerk, { title: 'Hai việc' });
+    await act(people.clerk, whole.ref, { do: 'split', first: 'Máy hỏng', second: 'Thái độ' });
+    const parts = await partsOf(whole.id);
+    const [one, two] = parts;
+    expect(await act(people.clerk, one.ref, { do: 'split', first: 'a', second: 'b' })).toBe(409);
+    expect(await text(people.clerk, paths.petition(one.ref))).not.toContain('Tách làm hai');
+    await act(people.clerk, one.ref, { do: 'refuse', note: 'Máy của ngân hàng' });
+    await act(people.clerk, two.ref, { do: 'accept' });
+    await act(people.clerk, two.ref, answer({ answer: 'Đã nhắc nhở.' }));
+    const page = await text(citizen, paths.petitionFollow(whole.receipt));
+    expect(page).toContain('Máy của ngân hàng');
+    expect(page).toContain('Đã nhắc nhở.');
+    const rate = { rating: 'not_satisfied', part: two.number };
+    expect((await citizen.post(paths.petitionFollow(whole.receipt), rate)).status).toBe(303);
+    expect(await stored(two.ref)).toMatchObject({ rating: 'not_satisfied' });
+    expect((await citizen.post(paths.petitionFollow(whole.receipt), rate)).status).toBe(409);
+    const other = await enter(people.clerk);
+    const foreign = await citizen.post(paths.petitionFollow(other.receipt), { ...rate, rating: 'satisfied' });
+    expect(foreign.status).toBe(409);
+  });
+
+  it('leads who brought a duplicate of a duplicate to the answer, masked, and to no complaint', async () => {
+    const [a, b, c] = [await enter(people.clerk), await enter(people.clerk), await enter(people.clerk)];
+    await act(people.clerk, a.ref, { do: 'merge', into: b.number });
+    await act(people.clerk, b.ref, { do: 'merge', into: c.number });
+    await act(people.clerk, c.ref, { do: 'accept' });
+    await act(people.clerk, c.ref, answer({ answer: 'Xin gọi 0912345678 để hẹn.' }));
+    expect(await text(citizen, paths.petitionFollow(c.receipt))).toContain('0912345678');
+    const page = await text(citizen, paths.petitionFollow(a.receipt));
+    expect(page).toContain('Xin gọi […] để hẹn.');
+    expect(page).not.toContain('0912345678');
+    const rate = { rating: 'satisfied', part: c.number };
+    expect((await citizen.post(paths.petitionFollow(a.receipt), rate)).status).toBe(409);
+    await act(people.clerk, c.ref, { do: 'classify', class: 'complaint' });
+    expect(await text(citizen, paths.petitionFollow(a.receipt))).not.toContain('để hẹn');
+  });
+
+  it('gives a part the time for which its whole stood still', async () => {
+    const { ref, id } = await enter(people.clerk);
+    await act(people.clerk, ref, { do: 'ask', note: 'Ảnh phiếu hẹn', until: daysAhead(14) });
+    await act(people.clerk, ref, { do: 'supply', note: 'Đã nhận' });
+    // As if three weeks had passed, two of them waiting.
+    await age(ref, 21);
+    await database.sql`
+      update petition_events set "on" = "on" - case kind when 'supply' then 7 else 21 end where petition_id = ${id}`;
+    await act(people.clerk, ref, { do: 'split', first: 'Một', second: 'Hai' });
+    for (const part of await partsOf(id)) {
+      const { due, since } = await termOf(part.ref);
+      // Fifteen working days alone are three weeks.
+      expect((Date.parse(due) - Date.parse(since)) / DAY_MS).toBeGreaterThan(30);
+    }
+  });
+
+  it('leaves no copy of a comment that is taken back while its petition is divided, and frees what was joined with it', async () => {
+    const place = await makeSurveyPlace(database.db);
+    await database.sql`update units set parent_id = ${units.parent.id} where id = ${place.unit.id}`;
+    const said = await citizen.post(paths.survey(place.code), quickForm({ comment: 'Hai điều chưa tốt.' }));
+    const receipt = new URL(said.headers.get('location') ?? '', site.url).searchParams.get('receipt') ?? '';
+    await showAll(database.db);
+    const [comment] = await database.sql<{ ref: string }[]>`
+      select ref from comments where unit_id = ${place.unit.id}`;
+    const given = { source: 'comment', comment: comment?.ref ?? '', unitCode: place.unit.code };
+    const whole = await enter(people.ward, given);
+    const twin = await enter(people.ward, { unitCode: place.unit.code, receivedOn: today() });
+    await act(people.ward, twin.ref, { do: 'merge', into: whole.number });
+    const parts = { do: 'split', first: 'Tôi tên là Trần Văn Ba', second: 'Gọi 0912345678' };
+    const [withdrawal] = await Promise.all([
+      citizen.post(paths.receiptWithdrawal(receipt), {}),
+      act(people.ward, whole.ref, parts),
+    ]);
+    expect(withdrawal.status).toBe(303);
+    const left = await database.sql`
+      select content from petitions where comment_ref = ${comment?.ref ?? ''} and content is not null`;
+    expect(left).toHaveLength(0);
+    // What was joined with it is owed an answer again.
+    expect(await stored(twin.ref)).toMatchObject({ state: 'received', merged_into_id: null });
+    expect((await termOf(twin.ref)).due).not.toBeNull();
+  });
+
+  it('moves the terms of what waits with the working calendar, and stores the term that an answer had', async () => {
+    const { ref } = await enter(people.clerk);
+    const { due: before } = await termOf(ref);
+    await act(people.clerk, ref, { do: 'accept' });
+    const off = { do: 'set', day: dayText(before), kind: 'off', name: 'Nghỉ bù' };
+    expect((await people.admin.post(paths.planCalendar(), off)).status).toBe(303);
+    const { due: moved } = await termOf(ref);
+    expect(Date.parse(moved)).toBeGreaterThan(Date.parse(before));
+    await database.sql`delete from calendar_days`;
+    await act(people.clerk, ref, answer());
+    expect((await termOf(ref)).firstDue).toBe(before);
+  });
+
+  it('tells a supervisor no shares of what they do not read', async () => {
+    expect(await text(people.ward, paths.petitionBoard())).toContain('Trong 365 ngày qua');
+    const board = await text(people.supervisor, paths.petitionBoard());
+    expect(board).not.toContain('Trong 365 ngày qua');
+    expect(board).toContain('không có tỷ lệ đúng hạn');
+  });
+
+  it('sends no text of a petition to who reads the list, and takes no longer title than its field', async () => {
+    const { number } = await enter(people.clerk, { content: 'Chỉ có trong nội dung.' });
+    const list = await text(people.clerk, paths.petitions());
+    expect(list).toContain(number);
+    expect(list).not.toContain('Chỉ có trong nội dung.');
+    const long = await people.clerk.post(paths.newPetition(), entry({ title: 'a'.repeat(201) }));
+    expect(long.status).toBe(400);
+  });
+
+  it('stands still while a supplement is waited for, and no longer than the petitioner was given', async () => {
+    const { ref, number, receipt } = await enter(people.clerk);
+    const until = daysAhead(7);
+    const ask = { do: 'ask', note: 'Xin gửi ảnh phiếu hẹn', until };
     expect(await act(people.clerk, ref, { ...ask, until: '01/01/2020' })).toBe(400);
+    expect(await act(people.clerk, ref, { ...ask, until: daysAhead(200) })).toBe(400);
     expect(await act(people.clerk, ref, ask)).toBe(303);
     const page = await text(citizen, paths.petitionFollow(receipt));
     expect(page).toContain('Xin gửi ảnh phiếu hẹn');
-    expect(page).toContain('31/12/2199');
-    await age(ref, 90);
+    expect(page).toContain(until);
     expect(await text(people.clerk, paths.petition(ref))).toContain('Tạm dừng chờ bổ sung');
+    // Nothing came, and the term is over, too.
+    await age(ref, 90);
+    await database.sql`
+      update petition_events set "on" = "on" - 90, until_on = until_on - 90
+      where petition_id = (select id from petitions where ref = ${ref})`;
+    expect(await text(people.clerk, paths.petition(ref))).not.toContain('Tạm dừng chờ bổ sung');
+    expect(await text(people.clerk, paths.petitions({ state: 'overdue' }))).toContain(number);
     expect(await act(people.clerk, ref, { do: 'supply', note: 'Đã nhận ảnh' })).toBe(303);
     expect(await stored(ref)).toMatchObject({ state: 'received', held_state: null });
   });

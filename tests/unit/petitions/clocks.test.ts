@@ -37,7 +37,7 @@ describe('the terms of a petition in working days', () => {
     [15, '2026-12-14'],
   ])('%i of them after Monday 23/11/2026 end on %s', (days, due) => {
     const start = day('2026-11-23');
-    expect(termEnd({ start, days, pauses: [] }, NONE, start)).toBe(due);
+    expect(termEnd({ start, days, pauses: [] }, NONE)).toBe(due);
   });
 
   test.each([
@@ -50,7 +50,7 @@ describe('the terms of a petition in working days', () => {
     ],
   ] as const)('five after Wednesday 26/8/2026 %s', (_what, days, due) => {
     const start = day('2026-08-26');
-    expect(termEnd({ start, days: 5, pauses: [] }, calendarOf(days), start)).toBe(due);
+    expect(termEnd({ start, days: 5, pauses: [] }, calendarOf(days))).toBe(due);
   });
 
   test('stand still over Tết: from Friday 5/2/2027, with 8 to 12 February off, two end on 16 February', () => {
@@ -83,8 +83,18 @@ describe('the terms of a petition in working days', () => {
     const dates = received('2026-11-23', { state: 'in_work', pauses: [held] });
     // 15 + 5 working days (26, 27, 30 November, 1 and 2 December).
     expect(clocks(dates, '2026-12-02')['answer']).toMatchObject({ dueOn: '2026-12-21', standing: 'running' });
-    const waiting = received('2026-11-23', { state: 'waiting', pauses: [{ ...held, to: null }] });
-    expect(clocks(waiting, '2027-03-01')['answer']?.standing).toBe('paused');
+    const waiting = received('2026-11-23', { state: 'waiting', pauses: [held] });
+    expect(clocks(waiting, '2026-12-02')['answer']).toMatchObject({
+      dueOn: '2026-12-21',
+      standing: 'paused',
+    });
+  });
+
+  test('of an answer run on after the last day that was given for a supplement, though nothing came', () => {
+    const pauses = [{ from: day('2026-11-25'), to: day('2026-12-02') }];
+    const waiting = received('2026-11-23', { state: 'waiting', pauses });
+    expect(clocks(waiting, '2026-12-03')['answer']?.standing).toBe('running');
+    expect(clocks(waiting, '2026-12-22')['answer']).toMatchObject({ dueOn: '2026-12-21', standing: 'late' });
   });
 
   test('say whether a step was done in time, late, or is overdue', () => {
@@ -113,14 +123,20 @@ describe('the terms of a petition in working days', () => {
 });
 
 describe('the times in which a supplement was waited for', () => {
+  const ask = (on: string, untilOn: string) => ({ kind: 'ask', on, untilOn }) as const;
+  const supply = (on: string) => ({ kind: 'supply', on, untilOn: null }) as const;
+
+  test('end when it comes, and at the latest on the day that was given', () => {
+    const early = [ask('2026-11-24', '2026-11-30'), supply('2026-11-26')];
+    const late = [ask('2026-11-24', '2026-11-30'), supply('2026-12-04')];
+    expect(pausesOf(early)).toEqual([{ from: '2026-11-24', to: '2026-11-26' }]);
+    expect(pausesOf(late)).toEqual([{ from: '2026-11-24', to: '2026-11-30' }]);
+    expect(pausesOf(late.slice(0, 1))).toEqual([{ from: '2026-11-24', to: '2026-11-30' }]);
+  });
+
   test('are forgotten by a transfer, which begins the term anew', () => {
-    const events = [
-      { kind: 'ask', on: '2026-11-24' },
-      { kind: 'supply', on: '2026-11-26' },
-      { kind: 'transfer', on: '2026-11-30' },
-      { kind: 'ask', on: '2026-12-01' },
-    ] as const;
-    expect(pausesOf(events.slice(0, 2))).toEqual([{ from: '2026-11-24', to: '2026-11-26' }]);
-    expect(pausesOf(events)).toEqual([{ from: '2026-12-01', to: null }]);
+    const transfer = { kind: 'transfer', on: '2026-11-30', untilOn: null } as const;
+    const events = [ask('2026-11-24', '2026-11-30'), transfer, ask('2026-12-01', '2026-12-04')];
+    expect(pausesOf(events)).toEqual([{ from: '2026-12-01', to: '2026-12-04' }]);
   });
 });

@@ -18,6 +18,7 @@ describe('a petition', () => {
     transferred: '',
     merged: '',
     split: '',
+    withdrawn: '',
   };
 
   test.each(PETITION_STATES)('that is %s allows exactly these moves', (state) => {
@@ -46,6 +47,7 @@ describe('a petition', () => {
   });
 
   test('is at its end when nothing more is owed', () => {
-    expect(PETITION_STATES.filter(isFinal)).toEqual(['closed', 'refused', 'transferred', 'merged', 'split']);
+    const ends = ['closed', 'refused', 'transferred', 'merged', 'split', 'withdrawn'];
+    expect(PETITION_STATES.filter(isFinal)).toEqual(ends);
   });
 });

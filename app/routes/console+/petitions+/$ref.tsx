@@ -71,6 +71,14 @@ export default function PetitionPage() {
               <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">{petition.answer}</p>
             </Card>
           )}
+          {petition.publicAnswer !== null && (
+            <Card title={t('petitions.publicTitle')}>
+              <div className="flex max-w-[90ch] flex-col gap-3 whitespace-pre-line wrap-anywhere">
+                <p>{petition.publicContent}</p>
+                <p>{petition.publicAnswer}</p>
+              </div>
+            </Card>
+          )}
           <Card flush title={t('petitions.clocks')}>
             <ClockTable clocks={clocks} ruleSet={petition.ruleSet} />
           </Card>
@@ -85,6 +93,7 @@ export default function PetitionPage() {
           mayUnpublish={page.mayUnpublish}
           petitionClass={petition.class}
           publicDraft={page.publicDraft}
+          answerId={page.answerId}
           lastAnswer={petition.answer ?? ''}
           units={page.units}
           refused={refused}

@@ -12,7 +12,7 @@ import { formatNumber } from '#app/domain/locale/format.ts';
 import type { Share } from '#app/domain/petitions/rates.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import { getPetitionBoard } from '#app/services/petitions/get-petition-board.server.ts';
+import { getPetitionBoard, type PetitionYear } from '#app/services/petitions/get-petition-board.server.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
 export const loader = staffLoader('petitions.open', ({ ctx }) => getPetitionBoard(ctx));
@@ -21,17 +21,8 @@ export const meta = titleFrom(petitionsMessages, 'petitions.board.title');
 
 /** What there is to do by unit, how it was done in the last year, and why it was needed. */
 export default function PetitionBoardPage() {
-  const { units, causes, counts, ofAnswered, ofDue, isSilent } = useLoaderData<typeof loader>();
+  const { units, causes, year } = useLoaderData<typeof loader>();
   const t = useTranslate(petitionsMessages);
-  const locale = useLocale();
-  const shareText = ({ part, base, rate }: Share) =>
-    rate === null
-      ? t('petitions.board.noBase')
-      : t('petitions.board.share', {
-          rate: formatNumber(rate, 2, locale),
-          part: String(part),
-          base: String(base),
-        });
   return (
     <>
       <PageHeader
@@ -40,21 +31,11 @@ export default function PetitionBoardPage() {
         description={t('petitions.board.description')}
       />
       <div className="flex flex-col gap-5">
-        {isSilent && (
-          <Alert tone="warning" title={t('petitions.board.silent')}>
-            {t('petitions.board.silentHint')}
-          </Alert>
+        {year === null ? (
+          <Alert tone="info">{t('petitions.board.onlyUnsatisfied')}</Alert>
+        ) : (
+          <Year year={year} />
         )}
-        <Card title={t('petitions.board.year')}>
-          <FactList
-            facts={[
-              [t('petitions.board.received'), String(counts.received)],
-              [t('petitions.board.ofAnswered'), shareText(ofAnswered)],
-              [t('petitions.board.ofDue'), shareText(ofDue)],
-              [t('petitions.state.transferred'), String(counts.transferred)],
-            ]}
-          />
-        </Card>
         <Card flush title={t('petitions.board.units')}>
           {units.length === 0 ? <EmptyState title={t('petitions.none')} /> : <BoardTable units={units} />}
         </Card>
@@ -77,6 +58,39 @@ export default function PetitionBoardPage() {
           </Card>
         )}
       </div>
+    </>
+  );
+}
+
+/** How the last year was answered, and whether petitions stopped coming. */
+function Year({ year: { counts, ofAnswered, ofDue, isSilent } }: { year: PetitionYear }) {
+  const t = useTranslate(petitionsMessages);
+  const locale = useLocale();
+  const shareText = ({ part, base, rate }: Share) =>
+    rate === null
+      ? t('petitions.board.noBase')
+      : t('petitions.board.share', {
+          rate: formatNumber(rate, 2, locale),
+          part: String(part),
+          base: String(base),
+        });
+  return (
+    <>
+      {isSilent && (
+        <Alert tone="warning" title={t('petitions.board.silent')}>
+          {t('petitions.board.silentHint')}
+        </Alert>
+      )}
+      <Card title={t('petitions.board.year')}>
+        <FactList
+          facts={[
+            [t('petitions.board.received'), String(counts.received)],
+            [t('petitions.board.ofAnswered'), shareText(ofAnswered)],
+            [t('petitions.board.ofDue'), shareText(ofDue)],
+            [t('petitions.state.transferred'), String(counts.transferred)],
+          ]}
+        />
+      </Card>
     </>
   );
 }

@@ -1,0 +1,87 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
+import type { Db } from '#db/client.server.ts';
+import { comments, petitionEvents, petitions } from '#db/schema/index.ts';
+import { UNPUBLISHED } from './petitions.ts';
+
+/** Locks a comment until the transaction ends, so that its author cannot take it back meanwhile; false when it is gone. */
+export async function holdOrigin(tx: Db, ref: string): Promise<boolean> {
+  const rows = tx.select({ ref: comments.ref }).from(comments).where(eq(comments.ref, ref));
+  return (await rows.for('share')).length > 0;
+}
+
+/**
+ * The ids of the petitions that were made of a response's comment, with their parts. The comment is locked first, so that
+ * none is made of it meanwhile, then they are, so that what is being divided has its parts.
+ */
+export async function holdPetitionsOf(
+  tx: Db,
+  { unitId, responseId }: { readonly unitId: number; readonly responseId: number },
+): Promise<number[]> {
+  const said = await tx
+    .select({ ref: comments.ref })
+    .from(comments)
+    .where(and(eq(comments.unitId, unitId), eq(comments.responseId, responseId)))
+    .for('update');
+  if (said.length === 0) return [];
+  const refs = said.map(({ ref }) => ref);
+  const made = () =>
+    tx
+      .select({ id: petitions.id })
+      .from(petitions)
+      .where(inArray(petitions.commentRef, refs))
+      .orderBy(asc(petitions.id))
+      .for('update');
+  await made();
+  return (await made()).map(({ id }) => id);
+}
+
+/** What happened to a petition with a text that somebody wrote. */
+const WITH_TEXT = ['refuse', 'transfer', 'refer', 'ask', 'supply', 'answer', 'reopen'] as const;
+
+/** Empties petitions of what was written in them and about them; what waits for something, or was answered, ends. */
+export async function emptyPetitions(
+  tx: Db,
+  ids: readonly number[],
+  { today, at }: { readonly today: IsoDate; readonly at: Date },
+): Promise<void> {
+  const these = inArray(petitions.id, [...ids]);
+  await tx
+    .update(petitionEvents)
+    .set({ note: null })
+    .where(and(inArray(petitionEvents.petitionId, [...ids]), inArray(petitionEvents.kind, [...WITH_TEXT])));
+  const ends = inArray(petitions.state, [...OPEN_STATES, 'answered', 'closed']);
+  const ended = await tx
+    .update(petitions)
+    .set({ state: 'withdrawn', heldState: null, dueOn: null, resolvedOn: today })
+    .where(and(these, ends))
+    .returning({ petitionId: petitions.id });
+  await tx
+    .update(petitions)
+    .set({ title: null, content: null, answer: null, ...UNPUBLISHED })
+    .where(these);
+  if (ended.length === 0) return;
+  await tx
+    .insert(petitionEvents)
+    .values(ended.map(({ petitionId }) => ({ petitionId, kind: 'withdraw' as const, on: today, at })));
+}
+
+/** Makes the duplicates of petitions wait for an answer of their own again; returns their ids. */
+export async function freeDuplicates(
+  tx: Db,
+  ids: readonly number[],
+  { today, at }: { readonly today: IsoDate; readonly at: Date },
+): Promise<number[]> {
+  const freed = await tx
+    .update(petitions)
+    .set({ state: 'received', mergedIntoId: null, assignedOn: today, decidedOn: null, resolvedOn: null })
+    .where(and(inArray(petitions.mergedIntoId, [...ids]), eq(petitions.state, 'merged')))
+    .returning({ petitionId: petitions.id });
+  if (freed.length > 0) {
+    await tx
+      .insert(petitionEvents)
+      .values(freed.map(({ petitionId }) => ({ petitionId, kind: 'reopen' as const, on: today, at })));
+  }
+  return freed.map(({ petitionId }) => petitionId);
+}
