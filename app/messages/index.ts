@@ -674,6 +674,7 @@ export interface MessageParameters {
   'petitions.refusal.tooLong': { most: Text };
   'petitions.board.days': { count: number };
   'petitions.board.share': { rate: Text; part: Text; base: Text };
+  'petitions.classBefore': { class: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -21,11 +21,20 @@ import {
   PETITION_RATINGS,
   PETITION_SOURCES,
 } from '#app/domain/petitions/petition.ts';
-import { PETITION_STATES } from '#app/domain/petitions/petition-state.ts';
+import {
+  ANSWERED_STATES,
+  OPEN_STATES,
+  PETITION_STATES,
+  type PetitionState,
+} from '#app/domain/petitions/petition-state.ts';
 import { RULE_SETS } from '#app/domain/petitions/rule-sets.ts';
 import { bytes } from './bytes.ts';
 import { planTasks } from './plans.ts';
 import { units } from './units.ts';
+
+/** States as a condition of the table names them. */
+const listed = (states: readonly PetitionState[]) =>
+  sql.raw(`(${states.map((state) => `'${state}'`).join(', ')})`);
 
 const moment = () => timestamp({ withTimezone: true });
 
@@ -99,7 +108,7 @@ export const petitions = pgTable(
     index('petitions_received').on(table.receivedOn),
     index('petitions_open')
       .on(table.dueOn)
-      .where(sql`${table.state} in ('received', 'waiting', 'in_work')`),
+      .where(sql`${table.state} in ${listed(OPEN_STATES)}`),
     index('petitions_unsatisfied')
       .on(table.unitId)
       .where(sql`${table.unsatisfiedOn} is not null`),
@@ -121,7 +130,7 @@ export const petitions = pgTable(
     check('petitions_merged', sql`(${table.state} = 'merged') = (${table.mergedIntoId} is not null)`),
     check(
       'petitions_answered',
-      sql`${table.state} not in ('answered', 'closed') or num_nulls(${table.answer}, ${table.cause}, ${table.action}, ${table.answeredOn}) = 0`,
+      sql`${table.state} not in ${listed(ANSWERED_STATES)} or num_nulls(${table.answer}, ${table.cause}, ${table.action}, ${table.answeredOn}) = 0`,
     ),
     check(
       'petitions_published_whole',

@@ -10,7 +10,7 @@ const LOOKS = {
   answered: { tone: 'success', icon: 'check' },
   closed: { tone: 'success', icon: 'check' },
   refused: { tone: 'neutral', icon: 'info' },
-  transferred: { tone: 'neutral', icon: 'open' },
+  referred: { tone: 'neutral', icon: 'open' },
   merged: { tone: 'neutral', icon: 'open' },
   withdrawn: { tone: 'neutral', icon: 'info' },
   split: { tone: 'neutral', icon: 'open' },

@@ -1,13 +1,14 @@
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { PETITION_CLASSES, PETITION_SOURCES } from '#app/domain/petitions/petition.ts';
-import { PETITION_FILTERS } from '#app/domain/petitions/petition-filter.ts';
+import { PETITION_CAUSES, PETITION_CLASSES, PETITION_SOURCES } from '#app/domain/petitions/petition.ts';
+import {
+  PETITION_FILTER_FIELDS,
+  PETITION_FILTERS,
+  type AskedPetitions,
+} from '#app/domain/petitions/petition-filter.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
-
-export const PETITION_FILTER_FIELDS = ['q', 'state', 'class', 'source', 'unit', 'from', 'to'] as const;
-export type AskedPetitions = Readonly<Record<(typeof PETITION_FILTER_FIELDS)[number], string>>;
 
 /** What the register is narrowed to, in the address. */
 export function PetitionFilters({ asked }: { asked: AskedPetitions }) {
@@ -17,6 +18,7 @@ export function PetitionFilters({ asked }: { asked: AskedPetitions }) {
     ['state', PETITION_FILTERS.map((value) => [value, t(`petitions.state.${value}`)])],
     ['class', PETITION_CLASSES.map((value) => [value, t(`petitions.class.${value}`)])],
     ['source', PETITION_SOURCES.map((value) => [value, t(`petitions.source.${value}`)])],
+    ['cause', PETITION_CAUSES.map((value) => [value, t(`petitions.cause.${value}`)])],
   ] as const;
   return (
     <FilterBar fields={PETITION_FILTER_FIELDS} dates={['from', 'to']}>

@@ -16,11 +16,12 @@ interface ShownEvent {
 /** What happened to a petition, in order; who did it is in the audit log. */
 export function PetitionHistory({ events }: { events: readonly ShownEvent[] }) {
   const t = useTranslate(petitionsMessages);
-  const noteOf = (note: string | null) => {
-    const rating = PETITION_RATINGS.find((known) => known === note);
-    const was = PETITION_CLASSES.find((known) => known === note);
-    if (rating !== undefined) return t(`petitions.rating.${rating}`);
-    return was === undefined ? note : t(`petitions.class.${was}`);
+  // The note of a rating is the rating, and that of another class the class before; of everything else it is a text.
+  const noteOf = ({ kind, note }: ShownEvent) => {
+    const rating = kind === 'rate' && PETITION_RATINGS.find((known) => known === note);
+    const was = kind === 'classify' && PETITION_CLASSES.find((known) => known === note);
+    if (rating) return t(`petitions.rating.${rating}`);
+    return was ? t('petitions.classBefore', { class: t(`petitions.class.${was}`) }) : note;
   };
   return (
     <ol>
@@ -40,7 +41,7 @@ export function PetitionHistory({ events }: { events: readonly ShownEvent[] }) {
               .join(' · ')}
           </p>
           {event.note !== null && (
-            <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">{noteOf(event.note)}</p>
+            <p className="max-w-[90ch] whitespace-pre-line wrap-anywhere">{noteOf(event)}</p>
           )}
         </li>
       ))}

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 /**
  * What this site counts that a node can be scored by: the rate of a locked SIPAS round; tasks of plans, done and on time;
- * periodic reports that came late. Each is found by one file in
+ * periodic reports that came late; the mean of what officials said of a unit. Each is found by one file in
  * `app/services/scoring/figures/`.
  */
 export const FIGURE_NAMES = [

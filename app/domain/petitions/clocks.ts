@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#app/domain/plans/working-days.ts';
-import type { PetitionState } from './petition-state.ts';
+import { isUnanswered, type PetitionState } from './petition-state.ts';
 import { termsOf, type ClockRule, type ClockStep, type RuleSetId } from './rule-sets.ts';
 
 /** A time in which the petitioner is to supply something: to the day on which it came, or the last that was given. */
@@ -53,7 +53,7 @@ interface ClockInput {
 
 const STOPS: Readonly<Record<ClockStep, (dates: PetitionDates) => IsoDate | null>> = {
   decide: ({ decidedOn, referredOn, answeredOn }) => decidedOn ?? referredOn ?? answeredOn,
-  transfer: ({ referredOn }) => referredOn,
+  refer: ({ referredOn }) => referredOn,
   supplement: ({ pauses }) => pauses[0]?.from ?? null,
   answer: ({ answeredOn }) => answeredOn,
   publish: ({ publishedOn }) => publishedOn,
@@ -70,11 +70,8 @@ export function termEnd(
 
 function isOver({ step, isOptional }: ClockRule, { state }: PetitionDates): boolean {
   if (step === 'publish') return state === 'closed';
-  return isOptional ? state !== 'received' && state !== 'waiting' : ENDED.includes(state);
+  return isOptional ? state !== 'received' && state !== 'waiting' : isUnanswered(state);
 }
-
-/** Ended without an answer, so none is owed. */
-const ENDED: readonly PetitionState[] = ['refused', 'transferred', 'merged', 'split', 'withdrawn'];
 
 function standingOf(
   clock: Pick<Clock, 'dueOn' | 'stopOn'>,

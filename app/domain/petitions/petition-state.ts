@@ -1,7 +1,7 @@
 /**
  * Where a petition stands. `received` waits for the unit in charge to take it; `waiting` is a supplement that was asked of
- * the petitioner. `refused`, `transferred` (to a body outside this system), `merged`, `split` and `withdrawn` (its author took
- * back what it was made of) end it without an answer.
+ * the petitioner. `refused`, `referred` (to a body outside this system), `merged`, `split` and `withdrawn` (its author took back
+ * what it was made of) end it without an answer.
  */
 export const PETITION_STATES = [
   'received',
@@ -10,7 +10,7 @@ export const PETITION_STATES = [
   'answered',
   'closed',
   'refused',
-  'transferred',
+  'referred',
   'merged',
   'split',
   'withdrawn',
@@ -19,6 +19,15 @@ export type PetitionState = (typeof PETITION_STATES)[number];
 
 /** States in which the unit in charge owes something. */
 export const OPEN_STATES = ['received', 'waiting', 'in_work'] as const satisfies readonly PetitionState[];
+
+/** States in which something is still expected: of the unit in charge, or that somebody says that it is resolved. */
+export const UNFINISHED_STATES = [...OPEN_STATES, 'answered'] as const satisfies readonly PetitionState[];
+
+/** States in which the petitioner has an answer. */
+export const ANSWERED_STATES = ['answered', 'closed'] as const satisfies readonly PetitionState[];
+
+/** States that stand for no petition of their own: what was brought is counted where it went on. */
+export const ELSEWHERE_STATES = ['merged', 'split'] as const satisfies readonly PetitionState[];
 
 /** What moves a petition on; `transfer` hands it to another unit of this system, `refer` to a body outside it. */
 export const PETITION_MOVES = [
@@ -47,11 +56,11 @@ const MOVES: Readonly<
   accept: { from: ['received'], to: 'in_work' },
   refuse: { from: ['received'], to: 'refused' },
   transfer: { from: UNDECIDED, to: 'received' },
-  refer: { from: UNDECIDED, to: 'transferred' },
+  refer: { from: UNDECIDED, to: 'referred' },
   ask: { from: UNDECIDED, to: 'waiting' },
   supply: { from: ['waiting'], to: 'received' },
   answer: { from: ['in_work'], to: 'answered' },
-  reopen: { from: ['answered', 'closed'], to: 'in_work' },
+  reopen: { from: ANSWERED_STATES, to: 'in_work' },
   close: { from: ['answered'], to: 'closed' },
   merge: { from: UNDECIDED, to: 'merged' },
   split: { from: UNDECIDED, to: 'split' },
@@ -76,7 +85,22 @@ export function movesFrom(state: PetitionState): readonly PetitionMove[] {
   return PETITION_MOVES.filter((move) => MOVES[move].from.includes(state));
 }
 
+/** Whether the unit in charge owes something. */
+export function isOpen(state: PetitionState): boolean {
+  return OPEN_STATES.some((open) => open === state);
+}
+
+/** Whether the petitioner has an answer. */
+export function isAnswered(state: PetitionState): boolean {
+  return ANSWERED_STATES.some((answered) => answered === state);
+}
+
+/** Whether it ended without an answer, so that none is owed. */
+export function isUnanswered(state: PetitionState): boolean {
+  return !isOpen(state) && !isAnswered(state);
+}
+
 /** Whether nothing more is expected of the unit in charge. */
 export function isFinal(state: PetitionState): boolean {
-  return !OPEN_STATES.some((open) => open === state) && state !== 'answered';
+  return !UNFINISHED_STATES.some((unfinished) => unfinished === state);
 }

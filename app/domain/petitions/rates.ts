@@ -3,8 +3,8 @@ export interface PetitionCounts {
   readonly received: number;
   readonly answeredOnTime: number;
   readonly answeredLate: number;
-  /** Passed to another body within its term. */
-  readonly transferred: number;
+  /** Passed to a body outside this system. */
+  readonly referred: number;
   readonly openInTerm: number;
   readonly openOverdue: number;
 }

@@ -4,7 +4,8 @@ import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
-import { isRestricted, petitionNumber } from '#app/domain/petitions/petition.ts';
+import { petitionNumber } from '#app/domain/petitions/petition.ts';
+import { publicationObstacle } from '#app/domain/petitions/publication.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireTask } from '#app/services/plans/require-plan.server.ts';
@@ -66,12 +67,9 @@ async function readTask(ctx: Context, typed: string): Promise<number> {
 }
 
 function refuseUnpublishable(ctx: Context, petition: PetitionRow): void {
-  const isAnswered = petition.state === 'answered' || petition.state === 'closed';
-  if (!isAnswered || isRestricted(petition.class) || petition.content === null) {
-    refuse('conflict', 'petitions.refusal.unpublishable');
-  }
-  if (petition.publishedOn !== null) refuse('conflict', 'petitions.refusal.published');
-  if (petition.answeredBy === staffIdOf(ctx.actor)) refuse('forbidden', 'petitions.refusal.secondPerson');
+  const obstacle = publicationObstacle(petition, staffIdOf(ctx.actor));
+  if (obstacle === null) return;
+  refuse(obstacle === 'secondPerson' ? 'forbidden' : 'conflict', `petitions.refusal.${obstacle}`);
 }
 
 /**

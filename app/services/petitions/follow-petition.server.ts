@@ -2,7 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { daysBetween, localDate, storedDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { petitionNumber, PETITION_RATINGS, type PetitionRating } from '#app/domain/petitions/petition.ts';
-import type { PetitionState } from '#app/domain/petitions/petition-state.ts';
+import { isAnswered, type PetitionState } from '#app/domain/petitions/petition-state.ts';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -48,7 +48,8 @@ async function requireFollowed(ctx: ReceiptContext, { receipt, network }: GivenR
   return found ?? refuse('not_found', 'petitionFollow.unknownText');
 }
 
-const hasAnswer = ({ state }: Pick<FollowedRow, 'state'>) => state === 'answered' || state === 'closed';
+/** States in which the unit has said something to the petitioner that is no answer. */
+const WITH_WORD: readonly PetitionState[] = ['refused', 'referred', 'waiting'];
 
 /** Where a petition stands, for the holder of its receipt; of one that was divided or joined, also those that are answered. */
 export async function followPetition(ctx: ReceiptContext, given: GivenReceipt): Promise<FollowedPetition[]> {
@@ -60,12 +61,12 @@ export async function followPetition(ctx: ReceiptContext, given: GivenReceipt): 
 async function followed(ctx: ReceiptContext, row: FollowedRow): Promise<FollowedPetition> {
   const { state, unitName, receivedOn, isOwn } = row;
   const facts = { printed: petitionNumber(row), state, unitName, receivedOn };
-  if (hasAnswer(row)) {
+  if (isAnswered(state)) {
     const { answer, answeredOn, rating } = row;
     if (!isOwn) return { ...facts, ...NOTHING, answer: answer && maskPersonalData(answer), answeredOn };
     return { ...facts, ...NOTHING, answer, answeredOn, rating, mayRate: rating === null };
   }
-  const says = isOwn && ['refused', 'transferred', 'waiting'].includes(state);
+  const says = isOwn && WITH_WORD.includes(state);
   const said = says ? await findLastWord(ctx.db, row.id) : null;
   const wordUntil = state === 'waiting' && said !== null ? said.untilOn : null;
   return { ...facts, ...NOTHING, dueOn: row.dueOn, word: said && said.note, wordUntil };
@@ -96,7 +97,7 @@ export async function ratePetition(
   await ctx.db.transaction(async (tx) => {
     await lockPetition(tx, id);
     const row = (await listFollowed(tx, whole)).find(isRated);
-    if (row === undefined || !hasAnswer(row) || row.rating !== null) {
+    if (row === undefined || !isAnswered(row.state) || row.rating !== null) {
       return refuse('conflict', 'petitionFollow.rateGone');
     }
     const isUnsatisfied = rating === 'not_satisfied';

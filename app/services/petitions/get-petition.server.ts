@@ -2,7 +2,8 @@ import { localDate } from '#app/domain/periods/date.ts';
 import { totalAge, type Clock } from '#app/domain/petitions/clocks.ts';
 import { pausesOf } from '#app/domain/petitions/pauses.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
-import { isRestricted, petitionNumber } from '#app/domain/petitions/petition.ts';
+import { petitionNumber } from '#app/domain/petitions/petition.ts';
+import { publicationObstacle } from '#app/domain/petitions/publication.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
 import { movesFrom, type PetitionMove } from '#app/domain/petitions/petition-state.ts';
 import { datesOf } from '#app/domain/petitions/stored-dates.ts';
@@ -82,7 +83,7 @@ export async function getPetition(ctx: Context, { ref }: { ref: string }): Promi
     moves,
     units: moves.includes('transfer') ? await listTargets(ctx, petition.unitId) : [],
     mayClassify: handles,
-    mayPublish: publishes && isPublishable(petition, ctx),
+    mayPublish: publishes && publicationObstacle(petition, staffIdOf(ctx.actor)) === null,
     mayUnpublish: publishes && petition.publishedOn !== null,
     publicDraft: {
       content: maskPersonalData(petition.content ?? ''),
@@ -91,13 +92,6 @@ export async function getPetition(ctx: Context, { ref }: { ref: string }): Promi
     answerId: answerId(events),
     hasPerson: handles && isNamed,
   };
-}
-
-/** Whether a petition may be published by somebody who may publish: answered by another, ordinary, and not yet out. */
-function isPublishable(petition: PetitionRow, { actor }: Context): boolean {
-  const isAnswered = petition.state === 'answered' || petition.state === 'closed';
-  const isOpen = petition.publishedOn === null && petition.content !== null;
-  return isAnswered && isOpen && !isRestricted(petition.class) && petition.answeredBy !== staffIdOf(actor);
 }
 
 /** More would make a page heavy; whoever looks for another one types its code. */

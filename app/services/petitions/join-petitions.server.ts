@@ -6,6 +6,7 @@ import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { parsePetitionNumber, petitionNumber } from '#app/domain/petitions/petition.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
+import { isUnanswered } from '#app/domain/petitions/petition-state.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { receiptFrom, RECEIPT_BYTES } from '#app/domain/receipts/receipt.ts';
 import { pauseEvents } from '#app/domain/petitions/pauses.ts';
@@ -27,9 +28,6 @@ import { movePetition, type PetitionDesk } from './move-petition.server.ts';
 import { splitSchema } from './petition-fields.ts';
 import { dueOf } from './petition-terms.server.ts';
 
-/** What a petition that was joined with another one was joined with must not be. */
-const GONE: readonly PetitionRow['state'][] = ['merged', 'split', 'refused', 'transferred'];
-
 /**
  * Joins a petition, as a duplicate, with the one of a printed number; its petitioner is shown the answer of that one, and so
  * are those of the duplicates that it was joined with before.
@@ -49,7 +47,7 @@ export async function mergePetition(
     const target = await find();
     if (!target)
       return refuseField('into', 'invalid', 'petitions.refusal.noNumber', { number: excerpt(into) });
-    if (target.id === petition.id || GONE.includes(target.state)) {
+    if (target.id === petition.id || isUnanswered(target.state)) {
       return refuseField('into', 'invalid', 'petitions.refusal.notInto');
     }
     const number = petitionNumber(target);

@@ -3,7 +3,7 @@ import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parsePetitionNumber, petitionNumber } from '#app/domain/petitions/petition.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
-import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
+import { isOpen } from '#app/domain/petitions/petition-state.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -50,7 +50,7 @@ export function isOverdue(
   { state, dueOn }: Pick<PetitionLineRow, 'state' | 'dueOn'>,
   today: IsoDate,
 ): boolean {
-  return OPEN_STATES.some((open) => open === state) && dueOn !== null && dueOn < today;
+  return isOpen(state) && dueOn !== null && dueOn < today;
 }
 
 /** A page of the register within the actor's reach, the latest first. @throws AppError `forbidden`. */

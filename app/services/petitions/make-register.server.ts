@@ -14,21 +14,23 @@ import { filterOf, type PetitionChoice } from './list-petitions.server.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
 /** More make a document that nobody opens; the filters narrow it. */
-const MOST = { docx: 2_000, xlsx: 60_000 } as const;
+const MOST = { docx: 2_000, xlsx: 60_000, csv: 60_000 } as const;
 
 /** Width of a sheet's columns together, in characters. */
 const SHEET_WIDTH = 180;
 
-interface RegisterInput extends PetitionChoice {
-  readonly locale: Locale;
-}
-
-/** The lines of the register that the actor may read, the latest first. @throws AppError `forbidden`. */
-export async function listRegister(
+/**
+ * The lines of the register that the actor may read, the latest first, for a file of some format; that it was taken out is
+ * recorded. @throws AppError `forbidden`; `invalid` when the file would be too long.
+ */
+export async function exportRegister(
   ctx: Context,
-  { limit, ...choice }: PetitionChoice & { readonly limit: number },
+  { format, ...choice }: PetitionChoice & { readonly format: keyof typeof MOST },
 ): Promise<RegisterLine[]> {
-  const rows = await listPetitions(ctx.db, { ...filterOf(ctx, choice), limit, offset: 0 });
+  const most = MOST[format];
+  const rows = await listPetitions(ctx.db, { ...filterOf(ctx, choice), limit: most + 1, offset: 0 });
+  if (rows.length > most) refuse('invalid', 'petitions.refusal.tooLong', { most: String(most) });
+  await recordEvent(ctx, ctx.db, { action: 'petitions.export', details: { format, count: rows.length } });
   const transfers = await listTransferDays(
     ctx.db,
     rows.map(({ id }) => id),
@@ -41,17 +43,17 @@ export async function listRegister(
   }));
 }
 
-/**
- * The register as a file, without who petitioned. @throws AppError `forbidden`; `invalid` when a document would be too long.
- */
+/** The register as a file, without who petitioned. @throws as `exportRegister`. */
 export async function makeRegister(
   ctx: Context,
-  { locale, format, ...choice }: RegisterInput & { readonly format: 'docx' | 'xlsx' },
+  {
+    locale,
+    format,
+    ...choice
+  }: PetitionChoice & { readonly locale: Locale; readonly format: 'docx' | 'xlsx' },
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   const t = translator(locale, petitionsMessages);
-  const most = MOST[format];
-  const lines = await listRegister(ctx, { ...choice, limit: most + 1 });
-  if (lines.length > most) refuse('invalid', 'petitions.refusal.tooLong', { most: String(most) });
+  const lines = await exportRegister(ctx, { ...choice, format });
   const today = localDate(ctx.now);
   const register = petitionRegister(lines, { today, locale });
   const { heading, columns, rows } = register;
@@ -68,6 +70,5 @@ export async function makeRegister(
     format === 'docx'
       ? await writeAnnex(register, { locale })
       : await writeWorkbook([sheet], { title: heading[0] ?? '', madeAt: ctx.now });
-  await recordEvent(ctx, ctx.db, { action: 'petitions.export', details: { format, count: lines.length } });
   return { name: `${t('petitions.register.file')}-${today}.${format}`, bytes };
 }

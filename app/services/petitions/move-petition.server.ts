@@ -95,7 +95,8 @@ async function keepFor(
 ): Promise<void> {
   const isDone =
     isEnd && !(splitFromId !== null && (await hasOpenPart(ctx.db, { of: splitFromId, beside: id })));
-  await keepPetitioner(ctx.db, splitFromId ?? id, keptUntil(ctx, { createdAt, isDone }));
+  const expiresAt = keptUntil(ctx, { createdAt, isDone });
+  await keepPetitioner(ctx.db, splitFromId ?? id, { expiresAt, now: ctx.now });
 }
 
 function endOf(state: PetitionState, today: IsoDate): { resolvedOn: IsoDate | null } {

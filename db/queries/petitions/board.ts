@@ -5,12 +5,11 @@ import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { PetitionCounts } from '#app/domain/petitions/rates.ts';
 import type { Db } from '#db/client.server.ts';
 import { petitions, units } from '#db/schema/index.ts';
-import { isOverdue } from './petitions.ts';
 import { isOrdinary, isSeen } from './seen.ts';
+import { isCounted, isOpen, isOverdue } from './standing.ts';
 
 const many = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
 const { state } = petitions;
-const isOwed = sql`${state} in ('received', 'waiting', 'in_work')`;
 
 export interface BoardRow {
   readonly code: string;
@@ -41,7 +40,7 @@ export async function listBoard(
       answered: many(eq(state, 'answered')),
       overdue,
       unsatisfied: many(eq(petitions.rating, 'not_satisfied')),
-      oldestOn: sql<string | null>`(min(${petitions.receivedOn}) filter (where ${isOwed}))::text`,
+      oldestOn: sql<string | null>`(min(${petitions.receivedOn}) filter (where ${isOpen}))::text`,
     })
     .from(petitions)
     .innerJoin(units, eq(units.id, petitions.unitId))
@@ -72,24 +71,23 @@ export async function countAnswered(
   { sight, from, today }: { sight: PetitionSight; from: IsoDate; today: IsoDate },
 ): Promise<PetitionCounts> {
   const { firstAnsweredOn, firstDueOn, receivedOn } = petitions;
-  const counted = sql`${state} not in ('merged', 'split')`;
   const isLate = isOverdue(today);
   const [row] = await db
     .select({
       received: sql<number>`count(*)::int`,
       answeredOnTime: many(sql`${firstAnsweredOn} <= ${firstDueOn}`),
       answeredLate: many(sql`${firstAnsweredOn} > ${firstDueOn}`),
-      transferred: many(eq(state, 'transferred')),
-      openInTerm: many(sql`${firstAnsweredOn} is null and ${isOwed} and not coalesce(${isLate}, false)`),
+      referred: many(eq(state, 'referred')),
+      openInTerm: many(sql`${firstAnsweredOn} is null and ${isOpen} and not coalesce(${isLate}, false)`),
       openOverdue: many(sql`${firstAnsweredOn} is null and ${isLate}`),
     })
     .from(petitions)
-    .where(and(isSeen(sight), isOrdinary, counted, gte(receivedOn, from)));
+    .where(and(isSeen(sight), isOrdinary, isCounted, gte(receivedOn, from)));
   const none = {
     received: 0,
     answeredOnTime: 0,
     answeredLate: 0,
-    transferred: 0,
+    referred: 0,
     openInTerm: 0,
     openOverdue: 0,
   };

@@ -20,8 +20,12 @@ export async function insertPetitioner(tx: Db, row: PetitionerRow): Promise<void
 }
 
 /** Keeps a petitioner until then; one whose time ran out is not taken up again. */
-export async function keepPetitioner(tx: Db, petitionId: number, expiresAt: Date): Promise<void> {
-  const isKept = and(eq(petitioners.petitionId, petitionId), gt(petitioners.expiresAt, sql`now()`));
+export async function keepPetitioner(
+  tx: Db,
+  petitionId: number,
+  { expiresAt, now }: { readonly expiresAt: Date; readonly now: Date },
+): Promise<void> {
+  const isKept = and(eq(petitioners.petitionId, petitionId), gt(petitioners.expiresAt, now));
   await tx.update(petitioners).set({ expiresAt }).where(isKept);
 }
 

@@ -1,13 +1,13 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
-import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
 import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { petitionEvents, petitions, plans, planTasks, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
+import { isOpen, isOverdue } from './standing.ts';
 
 export type StoredPetition = typeof petitions.$inferSelect;
 export type NewPetition = Omit<typeof petitions.$inferInsert, 'number'>;
@@ -49,13 +49,6 @@ export interface PetitionFilter {
 /** A title folded as `foldVietnamese` folds what is searched for. */
 const foldedTitle = sql`lower(replace(replace(
   regexp_replace(normalize(${petitions.title}, NFKD), '[\\u0300-\\u036F]', '', 'g'), 'đ', 'd'), 'Đ', 'd'))`;
-
-const isOpen = inArray(petitions.state, [...OPEN_STATES]);
-
-/** The condition that the unit in charge owes an answer whose term is over, with the time for which a supplement held it up. */
-export function isOverdue(today: IsoDate): SQL | undefined {
-  return and(isOpen, sql`${petitions.dueOn} < ${today}`);
-}
 
 function inState({ state, today }: PetitionFilter): SQL | undefined {
   if (state === undefined) return undefined;

@@ -1,15 +1,14 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
-import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { petitionEvents, petitions } from '#db/schema/index.ts';
+import { isOpen } from './standing.ts';
 
 const { id, dueOn, state, ruleSet, receivedOn, assignedOn } = petitions;
 const { decidedOn, referredOn, answeredOn, publishedOn, resolvedOn } = petitions;
 
-const isOpen = (ids: readonly number[] | undefined) =>
-  and(inArray(state, [...OPEN_STATES]), ids && inArray(id, [...ids]));
+const openOf = (ids: readonly number[] | undefined) => and(isOpen, ids && inArray(id, [...ids]));
 
 /** What decides the terms of open petitions, locked until the transaction ends; of all, or of these. */
 export async function listOpenTerms(tx: Db, ids?: readonly number[]) {
@@ -17,7 +16,7 @@ export async function listOpenTerms(tx: Db, ids?: readonly number[]) {
   return tx
     .select({ id, dueOn, state, ruleSet, receivedOn, assignedOn, ...dates })
     .from(petitions)
-    .where(isOpen(ids))
+    .where(openOf(ids))
     .orderBy(asc(id))
     .for('update');
 }
@@ -29,7 +28,7 @@ export async function listOpenPauses(tx: Db, ids?: readonly number[]) {
     .select({ petitionId, kind, on, untilOn })
     .from(petitionEvents)
     .innerJoin(petitions, eq(petitions.id, petitionId))
-    .where(and(isOpen(ids), inArray(kind, ['ask', 'supply', 'transfer', 'reopen'])))
+    .where(and(openOf(ids), inArray(kind, ['ask', 'supply', 'transfer', 'reopen'])))
     .orderBy(asc(petitionEvents.id));
   const of = new Map<number, (typeof rows)[number][]>();
   for (const row of rows) of.set(row.petitionId, [...(of.get(row.petitionId) ?? []), row]);

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
-import { OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
+import { ANSWERED_STATES, OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { Db } from '#db/client.server.ts';
 import { comments, petitionEvents, petitions } from '#db/schema/index.ts';
 import { UNPUBLISHED } from './petitions.ts';
@@ -51,7 +51,7 @@ export async function emptyPetitions(
     .update(petitionEvents)
     .set({ note: null })
     .where(and(inArray(petitionEvents.petitionId, [...ids]), inArray(petitionEvents.kind, [...WITH_TEXT])));
-  const ends = inArray(petitions.state, [...OPEN_STATES, 'answered', 'closed']);
+  const ends = inArray(petitions.state, [...OPEN_STATES, ...ANSWERED_STATES]);
   const ended = await tx
     .update(petitions)
     .set({ state: 'withdrawn', heldState: null, dueOn: null, resolvedOn: today })

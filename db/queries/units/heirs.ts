@@ -1,5 +1,6 @@
 import { and, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
+import { UNFINISHED_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { Database, Db } from '#db/client.server.ts';
 import { petitions, plans, planTasks, planTaskUnits, rounds, roundUnits, units } from '#db/schema/index.ts';
 
@@ -114,19 +115,17 @@ async function listHandovers(
   return tx.select({ unitId: sql<number>`id`, heirId: sql<number>`heir` }).from(handovers);
 }
 
-/** States of a petition in which nobody owes anything more. */
-const ENDED_PETITION = sql`('closed', 'refused', 'transferred', 'merged', 'split')`;
-
 /** Gives petitions that have not ended to the units that took theirs over; their terms go on. Returns how many. */
 export async function handOverPetitions(tx: Db, today: IsoDate): Promise<number> {
   let count = 0;
-  const hasPetition = sql`exists (
-    select 1 from ${petitions} p where p.unit_id = u.id and p.state not in ${ENDED_PETITION})`;
+  const isUnfinished = inArray(petitions.state, [...UNFINISHED_STATES]);
+  const having = tx.select({ id: petitions.unitId }).from(petitions).where(isUnfinished);
+  const hasPetition = sql`u.id in ${having}`;
   for (const { unitId, heirId } of await listHandovers(tx, today, hasPetition)) {
     const moved = await tx
       .update(petitions)
       .set({ unitId: heirId })
-      .where(and(eq(petitions.unitId, unitId), sql`${petitions.state} not in ${ENDED_PETITION}`))
+      .where(and(eq(petitions.unitId, unitId), isUnfinished))
       .returning({ id: petitions.id });
     count += moved.length;
   }

@@ -15,6 +15,7 @@ import { useTestDatabase } from '#tests/support/database.ts';
 import {
   makeAccessPoint,
   makeCounter,
+  makePetition,
   makePlan,
   makeResponse,
   makeRound,
@@ -56,6 +57,12 @@ const leadOf = async (id: number) => {
     select u.code from plan_tasks t join units u on u.id = t.lead_unit_id where t.id = ${id}`;
   return row?.code;
 };
+/** Which unit has each of some petitions, by its code. */
+async function holdersOf(ids: readonly number[]): Promise<string[]> {
+  const rows = await database.sql<{ code: string }[]>`
+    select u.code from petitions p join units u on u.id = p.unit_id where p.id in ${database.sql(ids)} order by p.id`;
+  return rows.map(({ code }) => code);
+}
 /** What the job does on a day. */
 const follow = (now: Date) => database.db.transaction((tx) => followMergers({ ...ctx, now }, tx));
 const send = (code: string) => citizen.post(paths.survey(code), quickForm());
@@ -147,7 +154,16 @@ test('a merger of next month waits for its day, follows a chain to its end, and 
   await closeUnits(ctx, { codes: [a.code], into: 'MOI', from: day, newUnit: { name: 'Xã sắp có' } });
   await closeUnits(ctx, { codes: ['MOI'], into: b.code, from: addDays(day, 10) });
   const later = new Date(`${addDays(day, 10)}T08:00:00+07:00`);
-  expect(await follow(later)).toMatchObject({ tasks: 1 });
+  // Of what citizens brought, what waits for an answer or for its end goes over; what ended stays where it was.
+  const answered = { answer: 'Đã mở thêm quầy.', cause: 'late_result', action: 'none' } as const;
+  const brought = [
+    await makePetition(db, { unitId: a.id }),
+    await makePetition(db, { unitId: a.id, state: 'answered', ...answered, answeredOn: '2026-12-01' }),
+    await makePetition(db, { unitId: a.id, state: 'closed', ...answered, answeredOn: '2026-12-01' }),
+    await makePetition(db, { unitId: a.id, state: 'withdrawn' }),
+  ].map(({ id }) => id);
+  expect(await follow(later)).toMatchObject({ tasks: 1, petitions: 2 });
+  expect(await holdersOf(brought)).toEqual([b.code, b.code, a.code, a.code]);
   expect(await follow(later)).toEqual({ rounds: 0, tasks: 0, plans: 0, petitions: 0 });
   expect(await leadOf(task.id)).toBe(b.code);
   expect(await placeOn(addDays(day, 10))).toMatchObject({ unitId: b.id, round: { id: round.id } });

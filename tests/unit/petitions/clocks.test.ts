@@ -65,9 +65,9 @@ describe('the terms of a petition in working days', () => {
     });
   });
 
-  test('a transfer must be made within 5 of Friday 27/11/2026, by 4 December', () => {
-    const { transfer } = clocks(received('2026-11-27'), '2026-11-27', 'procedures');
-    expect(transfer).toMatchObject({ dueOn: '2026-12-04', stopOn: null, standing: 'running', left: 5 });
+  test('what is another body’s must be passed to it within 5 of Friday 27/11/2026, by 4 December', () => {
+    const { refer } = clocks(received('2026-11-27'), '2026-11-27', 'procedures');
+    expect(refer).toMatchObject({ dueOn: '2026-12-04', stopOn: null, standing: 'running', left: 5 });
   });
 
   test('of an answer begin anew with a transfer on 30/11, while the age still counts from receipt', () => {

@@ -15,7 +15,7 @@ describe('a petition', () => {
     answered: 'reopen close',
     closed: 'reopen',
     refused: '',
-    transferred: '',
+    referred: '',
     merged: '',
     split: '',
     withdrawn: '',
@@ -47,7 +47,7 @@ describe('a petition', () => {
   });
 
   test('is at its end when nothing more is owed', () => {
-    const ends = ['closed', 'refused', 'transferred', 'merged', 'split', 'withdrawn'];
+    const ends = ['closed', 'refused', 'referred', 'merged', 'split', 'withdrawn'];
     expect(PETITION_STATES.filter(isFinal)).toEqual(ends);
   });
 });

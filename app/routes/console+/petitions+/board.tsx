@@ -87,7 +87,7 @@ function Year({ year: { counts, ofAnswered, ofDue, isSilent } }: { year: Petitio
             [t('petitions.board.received'), String(counts.received)],
             [t('petitions.board.ofAnswered'), shareText(ofAnswered)],
             [t('petitions.board.ofDue'), shareText(ofDue)],
-            [t('petitions.state.transferred'), String(counts.transferred)],
+            [t('petitions.state.referred'), String(counts.referred)],
           ]}
         />
       </Card>
