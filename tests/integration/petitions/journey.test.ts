@@ -1,120 +1,23 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { makeStaff } from '#tests/support/factories.ts';
-import { makeProvince } from '#tests/support/people.ts';
-import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
+import {
+  act,
+  answer,
+  daysAhead,
+  dayText,
+  entry,
+  text,
+  today,
+  usePetitionDesk,
+} from '#tests/support/petition-desk.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
-import { useTestDatabase } from '#tests/support/database.ts';
-import { useTestSite } from '#tests/support/site/test-site.ts';
-import { logIn, Visitor } from '#tests/support/site/visitor.ts';
+import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
-const database = useTestDatabase();
-const site = useTestSite({ database });
-const citizen = new Visitor(site);
-
-type Units = Awaited<ReturnType<typeof makeProvince>>['units'];
-let units: Units;
-let people: Record<
-  'admin' | 'ward' | 'manager' | 'clerk' | 'typist' | 'sibling' | 'supervisor' | 'leader',
-  Visitor
->;
-
-beforeAll(async () => {
-  const { db } = database;
-  ({ units } = await makeProvince(db));
-  const enter = async (role: Parameters<typeof makeStaff>[1] & object) =>
-    logIn(site, await makeStaff(db, role));
-  people = {
-    admin: await enter({}),
-    ward: await enter({ role: 'manager', unitId: units.parent.id }),
-    manager: await enter({ role: 'manager', unitId: units.own.id }),
-    clerk: await enter({ role: 'staff', unitId: units.own.id }),
-    typist: await enter({ role: 'data_entry', unitId: units.own.id }),
-    sibling: await enter({ role: 'manager', unitId: units.sibling.id }),
-    supervisor: await enter({ role: 'supervisor', unitId: null }),
-    leader: await enter({ role: 'leader', unitId: null }),
-  };
-});
-
-const text = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
-
-/** Today in Viet Nam, as the field of a form takes it. */
-const today = () =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' }).format(new Date());
+const { database, site, citizen, people, units, enter, partsOf, stored, answerId, termOf, age } =
+  usePetitionDesk();
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A day as the field of a form takes it. */
-const dayText = (date: string | Date) => new Date(date).toLocaleDateString('en-GB', { timeZone: 'UTC' });
-const daysAhead = (days: number) => dayText(new Date(Date.now() + days * DAY_MS));
-
-const entry = (given: Record<string, string> = {}) => ({
-  source: 'counter',
-  class: 'conduct',
-  title: 'Chờ lâu ở quầy chứng thực',
-  content: 'Tôi chờ hai giờ mà không ai gọi số.',
-  unitCode: 'OWN',
-  receivedOn: today(),
-  ruleSet: 'portal',
-  entryKey: crypto.randomUUID(),
-  ...given,
-});
-
-const find = (text: string, pattern: RegExp) => pattern.exec(text)?.[0] ?? '';
-
-interface Part {
-  readonly ref: string;
-  readonly number: string;
-}
-
-async function enter(visitor: Visitor, given: Record<string, string> = {}) {
-  const answer = await visitor.post(paths.newPetition(), entry(given));
-  const html = await answer.text();
-  expect(answer.status, html).toBe(200);
-  const number = find(html, /PA-\d{4}-\d{5}/);
-  // Not a part of an id.
-  const receipt = find(html, /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/).replaceAll('-', '');
-  const [row] = await database.sql<{ id: number; ref: string }[]>`
-    select id, ref from petitions where 'PA-' || year || '-' || lpad(number::text, 5, '0') = ${number}`;
-  return { html, number, receipt, ...(row ?? { id: 0, ref: '' }) };
-}
-
-/** The two parts of a petition. */
-async function partsOf(id: number): Promise<[Part, Part]> {
-  const [one, two] = await database.sql<Part[]>`
-    select ref, 'PA-' || year || '-' || lpad(number::text, 5, '0') as number
-    from petitions where split_from_id = ${id} order by id`;
-  if (one === undefined || two === undefined) throw new Error('the petition was not divided');
-  return [one, two];
-}
-
-const act = async (visitor: Visitor, ref: string, typed: Record<string, string>) =>
-  (await visitor.post(paths.petition(ref), typed)).status;
-const answer = (given: Record<string, string> = {}) => ({
-  ...{ do: 'answer', answer: 'Trung tâm đã mở thêm một quầy.', cause: 'late_result', action: 'none' },
-  ...given,
-});
-const stored = async (ref: string) =>
-  (await database.sql`select * from petitions where ref = ${ref}`)[0] ?? {};
-
-/** What names the last answer on the page of who may publish it. */
-const answerId = async (ref: string) =>
-  /name="answerId" value="(\d+)"/.exec(await text(people.ward, paths.petition(ref)))?.[1] ?? '';
-
-/** The days of a petition's answer: due, since when, and when the first one was due. */
-async function termOf(ref: string) {
-  const [row] = await database.sql<{ due: string; since: string; firstDue: string }[]>`
-    select due_on::text as due, assigned_on::text as since, first_due_on::text as "firstDue"
-    from petitions where ref = ${ref}`;
-  if (row === undefined) throw new Error('no such petition');
-  return row;
-}
-
-/** Lets a petition have come earlier, as if days had passed. */
-const age = (ref: string, days: number) => database.sql`
-  update petitions set received_on = received_on - ${days}::int, assigned_on = assigned_on - ${days}::int,
-    due_on = due_on - ${days}::int where ref = ${ref}`;
 
 describe('a comment of a survey becomes a petition', () => {
   it('is passed on, answered late, found wanting, answered again, published by somebody else, and shows both dates', async () => {

@@ -1,0 +1,174 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import { purgePetitioners } from '#app/services/petitions/purge-petitioners.server.ts';
+import { makePetition, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { act, answer, text, today, usePetitionDesk } from '#tests/support/petition-desk.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
+import { logIn } from '#tests/support/site/visitor.ts';
+
+const { database, site, citizen, people, enter, partsOf, stored, answerId } = usePetitionDesk();
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+describe('a petition that is not answered here', () => {
+  it('is refused with a reason that its petitioner reads, once, and owes no answer any more', async () => {
+    const { ref, number, receipt } = await enter(people.clerk);
+    expect(await act(people.clerk, ref, { do: 'refuse', note: '' })).toBe(400);
+    const refuse = { do: 'refuse', note: 'Không thuộc thẩm quyền của trung tâm' };
+    expect(await act(people.clerk, ref, refuse)).toBe(303);
+    expect(await act(people.clerk, ref, refuse)).toBe(409);
+    expect(await stored(ref)).toMatchObject({ state: 'refused', due_on: null });
+    const page = await text(citizen, paths.petitionFollow(receipt));
+    expect(page).toContain('Không thụ lý');
+    expect(page).toContain('Không thuộc thẩm quyền của trung tâm');
+    expect(page).not.toContain('Hạn trả lời');
+    expect(await text(people.clerk, paths.petitions({ state: 'open' }))).not.toContain(number);
+    expect(await text(people.clerk, paths.petitions({ state: 'refused' }))).toContain(number);
+  });
+
+  it('is passed to a body outside, which its petitioner reads by name, and stays where it was registered', async () => {
+    const { ref, number, receipt } = await enter(people.clerk);
+    expect(await act(people.clerk, ref, { do: 'accept' })).toBe(303);
+    const refer = { do: 'refer', note: 'Công an tỉnh, Công văn số 12/TTPVHCC' };
+    expect(await act(people.clerk, ref, refer)).toBe(303);
+    expect(await stored(ref)).toMatchObject({ state: 'referred', due_on: null });
+    expect(await text(citizen, paths.petitionFollow(receipt))).toContain('Công văn số 12/TTPVHCC');
+    expect(await text(people.clerk, paths.petitions({ state: 'referred' }))).toContain(number);
+    expect(await act(people.clerk, ref, answer())).toBe(409);
+  });
+});
+
+describe('an answer that was published', () => {
+  it('is taken back by whoever may publish, and may be published again', async () => {
+    const { ref } = await enter(people.clerk);
+    await act(people.clerk, ref, { do: 'accept' });
+    await act(people.clerk, ref, answer());
+    const publicContent = `Vì sao phải chờ hai giờ (${ref})?`;
+    const publish = { do: 'publish', publicContent, publicAnswer: 'Đã mở thêm quầy.', answerId: '' };
+    const read = { ...publish, answerId: await answerId(ref) };
+    expect(await act(people.ward, ref, read)).toBe(303);
+    expect(await text(citizen, paths.petitionBox())).toContain(publicContent);
+    expect(await act(people.clerk, ref, { do: 'unpublish' })).toBe(403);
+    expect(await act(people.ward, ref, { do: 'unpublish' })).toBe(303);
+    expect(await text(citizen, paths.petitionBox())).not.toContain(publicContent);
+    expect(await stored(ref)).toMatchObject({ published_on: null, public_answer: null, state: 'answered' });
+    expect(await act(people.ward, ref, read)).toBe(303);
+    expect(await text(citizen, paths.petitionBox())).toContain(publicContent);
+  });
+});
+
+describe('a part that turns out to be a denunciation', () => {
+  it('makes the whole one, which those who worked on it read no more, and leaves the other part to them', async () => {
+    const whole = await enter(people.clerk);
+    await act(people.clerk, whole.ref, { do: 'split', first: 'Máy hỏng', second: 'Nhận tiền của dân' });
+    const [machine, money] = await partsOf(whole.id);
+    expect(await act(people.clerk, money.ref, { do: 'classify', class: 'denunciation' })).toBe(303);
+    for (const ref of [whole.ref, money.ref]) {
+      expect(await stored(ref)).toMatchObject({ class: 'denunciation' });
+      expect((await people.clerk.get(paths.petition(ref))).status).toBe(404);
+    }
+    expect(await stored(machine.ref)).toMatchObject({ class: 'conduct' });
+    expect((await people.clerk.get(paths.petition(machine.ref))).status).toBe(200);
+  });
+});
+
+describe('who petitioned', () => {
+  it('is deleted some days after the end, and two years after it came in at the latest', async () => {
+    const ctx = { ...(await commandContext(database)), now: new Date() };
+    const ended = await enter(people.clerk, { name: 'Nguyễn Thị Lan' });
+    const waiting = await enter(people.clerk, { name: 'Trần Văn Ba' });
+    await act(people.clerk, ended.ref, { do: 'refuse', note: 'Ngoài phạm vi' });
+    const known = async () => {
+      const rows = await database.sql<{ id: number }[]>`
+        select petition_id as id from petitioners where petition_id in (${ended.id}, ${waiting.id})`;
+      return rows.map(({ id }) => id);
+    };
+    const purge = (days: number) => purgePetitioners({ ...ctx, now: new Date(Date.now() + days * DAY_MS) });
+    await purge(89);
+    expect(await known()).toHaveLength(2);
+    await purge(91);
+    expect(await known()).toEqual([waiting.id]);
+    await purge(729);
+    expect(await known()).toEqual([waiting.id]);
+    await purge(731);
+    expect(await known()).toEqual([]);
+    expect(await stored(waiting.ref)).toMatchObject({ state: 'received' });
+    const purged = await database.sql`select details from audit_events where action = 'petitions.purge'`;
+    expect(purged.length).toBeGreaterThanOrEqual(2);
+    expect((await people.clerk.post(paths.petition(waiting.ref), { do: 'person' })).status).toBe(409);
+  });
+});
+
+describe('a board', () => {
+  it('warns when petitions stopped coming at once, until one of last month is entered', async () => {
+    const unit = await makeUnit(database.db, { kind: 'centre' });
+    const manager = await logIn(site, await makeStaff(database.db, { role: 'manager', unitId: unit.id }));
+    const now = localDate(new Date());
+    /** The fifth of a month so many before this one. */
+    const monthsAgo = (months: number) => {
+      const first = new Date(`${now.slice(0, 7)}-05T00:00:00Z`);
+      first.setUTCMonth(first.getUTCMonth() - months);
+      return first.toISOString().slice(0, 10);
+    };
+    const come = async (months: number, count: number) => {
+      const on = monthsAgo(months);
+      // Of another year than what is entered, whose numbers go on from the highest.
+      const days = { receivedOn: on, assignedOn: on, dueOn: now };
+      for (let place = 0; place < count; place += 1) {
+        await makePetition(database.db, { ...days, unitId: unit.id, year: 2000 });
+      }
+    };
+    const warning = 'Tháng trước không có phản ánh nào';
+    await come(2, 3);
+    await come(3, 4);
+    expect(await text(manager, paths.petitionBoard())).not.toContain(warning);
+    await come(4, 2);
+    expect(await text(manager, paths.petitionBoard())).toContain(warning);
+    await come(1, 1);
+    expect(await text(manager, paths.petitionBoard())).not.toContain(warning);
+  });
+});
+
+describe('the register on the command line', () => {
+  const run = (...args: string[]) =>
+    runCommandHere(['petitions', ...args], { DATABASE_URL: database.url, SIPAS_LANG: 'en' });
+  const exportsOf = async () =>
+    (await database.sql`select 1 from audit_events where action = 'petitions.export'`).length;
+
+  it('is printed and written, narrowed and without who petitioned, and each time is recorded', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sipas-petitions-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const { ref, number } = await enter(people.clerk, { name: 'Nguyễn Thị Lan', title: 'Biển chỉ dẫn sai' });
+    await act(people.clerk, ref, { do: 'refer', note: 'Sở Xây dựng' });
+    const other = await enter(people.sibling, { unitCode: 'SIBLING' });
+    const before = await exportsOf();
+    const [year, month, day] = today().split('/').reverse();
+    const { code, stdout, stderr } = await run('list', '--state', 'referred', '--unit', 'OWN');
+    expect([code, stderr]).toEqual([0, '']);
+    const [head, ...lines] = stdout.trim().split('\n');
+    expect(head).toMatch(/^number,received,transferred,due,first_answer,resolved,published,/);
+    const on = `${year}-${month}-${day}`;
+    expect(lines).toContain(`${number},${on},${on},,,${on},,counter,conduct,referred,Trung tâm Của mình`);
+    expect(stdout).not.toContain(other.number);
+    expect(stdout).not.toContain('Lan');
+
+    const file = join(folder, 'so.xlsx');
+    expect((await run('export', '--out', file, '--state', 'referred')).code).toBe(0);
+    expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK');
+    // What is there already is not written over unasked.
+    expect((await run('export', '--out', file)).code).toBe(1);
+    expect(await exportsOf()).toBeGreaterThanOrEqual(before + 2);
+  });
+
+  it('takes no state that there is not', async () => {
+    const { code, stdout, stderr } = await run('list', '--state', 'done');
+    expect(code).not.toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('in_work');
+  });
+});
