@@ -11,7 +11,6 @@ export default {
   routes: (defineRoutes) => flatRoutes('routes', defineRoutes),
   future: {
     v3_fetcherPersist: true,
-    v3_lazyRouteDiscovery: true,
     v3_relativeSplatPath: true,
     v3_singleFetch: true,
     v3_throwAbortReason: true,

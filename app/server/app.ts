@@ -1,4 +1,4 @@
-import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node';
+import { type AppLoadContext, type ServerBuild } from '@remix-run/node';
 import { Hono, type Context as HonoContext } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId, type RequestIdVariables } from 'hono/request-id';
@@ -18,6 +18,7 @@ import { measureAnswers, METRICS_PATH, metricsByToken } from './metrics.ts';
 import { isForeignPost, withoutNullOrigin } from './origin.ts';
 import { previewHeaders } from './preview-headers.ts';
 import { Readiness } from './readiness.ts';
+import { createRemixHandler } from './remix-handler.ts';
 import { serveFiles } from './static-files.ts';
 import { serveWholeAnswers } from './whole-answers.ts';
 
@@ -51,7 +52,7 @@ const READINESS = { timeoutMs: 3_000, keptMs: 1_000 };
 /** The whole site as one fetch handler: headers, health, static files, then the routes. */
 export function createApp({ installation, clientFolder, build = remixBuild }: AppOptions): Hono<AppEnv> {
   const { database, env, log } = installation;
-  const remix = createRequestHandler(build, env.NODE_ENV);
+  const remix = createRemixHandler(build, env.NODE_ENV);
   const readiness = new Readiness(() => isDatabaseReady({ db: database.db, now: new Date() }), READINESS);
   const app = new Hono<AppEnv>({ getPath: (request) => citizenPath(new URL(request.url).pathname) });
   // Nobody outside chooses what stands in the log, and nobody needs it before something fails: no header.
