@@ -554,6 +554,7 @@ export interface MessageParameters {
   'locks.unsafe.factors': { slug: Text; min: Text; group: Text };
   'locks.unsafe.criteria': { slug: Text; min: Text; group: Text };
   'locks.changedMeanwhile': { slug: Text };
+  'locks.brokenOff': { slug: Text };
   'locks.checking': { progress: Text };
   'locks.notPublished': { slug: Text };
   'locks.titleOf': { title: Text };

@@ -107,6 +107,8 @@ export const publicationRequests = pgTable(
       .references(() => staff.id, { onDelete: 'cascade' }),
     /** Percent. */
     progress: smallint().notNull().default(0),
+    /** How often it was begun. */
+    attempts: smallint().notNull().default(0),
     /** Why it was refused or failed; null while it is wanted. */
     problem: jsonb().$type<Message>(),
   },

@@ -4,8 +4,11 @@ const MINUTE = 60_000;
 const REPORT_PAUSES: readonly number[] = [1, 10];
 const MAIL_PAUSES: readonly number[] = [1, 5, 15, 60, 240, 720, 1440];
 
-/** A report or a batch of posters begun this often without an end probably kills its process. */
-export const MAX_BEGINNINGS = 6;
+/** A batch of posters or a publication begun this often without an end ended its thread each time. */
+export const MAX_BEGINNINGS = 2;
+
+/** So often a report is begun: it may fail for reasons that pass, too. */
+export const MAX_REPORT_BEGINNINGS = REPORT_PAUSES.length + 1;
 
 function next(pauses: readonly number[], attempts: number, now: Date): Date | null {
   const pause = pauses[attempts - 1];

@@ -10,9 +10,10 @@ export interface Job {
   readonly timeoutMs: number;
   /**
    * Does a bounded piece of the work; returns whether there may be more. Another process can begin it while this one
-   * still runs (its lease ran out), so what it changes is guarded by the database, in its own transactions.
+   * still runs (its lease ran out), so what it changes is guarded by the database, in its own transactions. Long work ends
+   * early, and is left to others, when `stopping` says that the process stops.
    */
-  readonly run: (ctx: Context) => Promise<boolean>;
+  readonly run: (ctx: Context, stopping: AbortSignal) => Promise<boolean>;
 }
 
 export const SECOND_MS = 1_000;

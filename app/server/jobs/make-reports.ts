@@ -11,6 +11,6 @@ export function makeReportsJob({ DATA_DIR }: Pick<Env, 'DATA_DIR'>): Job {
     // Short, because somebody may be waiting for a report.
     everyMs: 2 * SECOND_MS,
     timeoutMs: 60 * MINUTE_MS,
-    run: (ctx) => makeNextReport(ctx, { folder }),
+    run: (ctx, stopping) => makeNextReport(ctx, { folder, stopping }),
   };
 }

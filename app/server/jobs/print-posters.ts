@@ -14,6 +14,6 @@ export function printPostersJob({ DATA_DIR }: Pick<Env, 'DATA_DIR'>, site: Batch
     // Short, because somebody is waiting for them.
     everyMs: 2 * SECOND_MS,
     timeoutMs: 60 * MINUTE_MS,
-    run: (ctx) => makeNextBatch(ctx, { folder, site }),
+    run: (ctx, stopping) => makeNextBatch(ctx, { folder, site, stopping }),
   };
 }

@@ -71,7 +71,7 @@ class JobKeeper {
   async keepOn(signal: AbortSignal): Promise<void> {
     const pause = Math.min(this.job.everyMs, LOOK_MS);
     while (!signal.aborted) {
-      const mayBeMore = await this.tryTurn();
+      const mayBeMore = await this.tryTurn(signal);
       if (!mayBeMore) await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
@@ -84,9 +84,9 @@ class JobKeeper {
   }
 
   /** One look for something to do, after which the job goes on whatever happened. */
-  private async tryTurn(): Promise<boolean> {
+  private async tryTurn(stopping: AbortSignal): Promise<boolean> {
     try {
-      const mayBeMore = await this.turn();
+      const mayBeMore = await this.turn(stopping);
       this.failures = 0;
       return mayBeMore;
     } catch (error) {
@@ -98,7 +98,7 @@ class JobKeeper {
     }
   }
 
-  private async turn(): Promise<boolean> {
+  private async turn(stopping: AbortSignal): Promise<boolean> {
     // Work that was given up for dead may still go on; another process may begin it, this one not.
     if (this.isWorking) return false;
     if (!this.wasJustHeard() && !(await this.hold())) return false;
@@ -107,7 +107,7 @@ class JobKeeper {
       this.hold().catch(() => undefined);
     }, this.lease.leaseMs / RENEWALS_PER_LEASE);
     try {
-      const mayBeMore = await this.work();
+      const mayBeMore = await this.work(stopping);
       if (!mayBeMore && this.isSeldom()) await this.end(true);
       return mayBeMore;
     } catch (error) {
@@ -124,13 +124,13 @@ class JobKeeper {
     return this.job.everyMs > this.lease.leaseMs;
   }
 
-  private async work(): Promise<boolean> {
+  private async work(stopping: AbortSignal): Promise<boolean> {
     const { name, run, timeoutMs } = this.job;
     const begun = performance.now();
     let isDone = false;
     const ended = new AbortController();
     this.isWorking = true;
-    const work = run({ ...this.ctx, now: new Date() }).finally(() => {
+    const work = run({ ...this.ctx, now: new Date() }, stopping).finally(() => {
       this.isWorking = false;
       ended.abort();
     });

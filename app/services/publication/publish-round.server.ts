@@ -9,6 +9,7 @@ import type { KeysOf } from '#app/messages/index.ts';
 import { inPieces } from '#app/platform/in-pieces.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
+import { BrokenOff } from '#app/services/jobs/do-work.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
@@ -123,7 +124,8 @@ export async function requirePublishable(
 
 /**
  * Publishes the locked figures of a round, replacing its earlier publication. Deciding what is shown can take long for
- * thousands of units: the process does other work meanwhile, and `tell` is told how far it is.
+ * thousands of units: the process does other work meanwhile, and `tell` is told how far it is. With `tell` it was asked for
+ * before, and is published only while somebody wants it.
  * @throws AppError `not_found`; `conflict` when the round is not locked or its anomalies were not looked at, when so few responses changed since an
  * earlier publication that comparing both would reveal what those people said, when the audit finds a group that the
  * figures would tell too much about, or when the round was reopened or published by somebody else meanwhile.
@@ -131,10 +133,10 @@ export async function requirePublishable(
 export async function publishRound(
   ctx: Context,
   { slug, hasSeenAnomalies }: PublishInput,
-  tell: TellProgress = async () => undefined,
+  tell?: TellProgress,
 ): Promise<void> {
   const found = await requirePublishable(ctx, { slug, hasSeenAnomalies });
-  const decided = await decide(ctx, found, tell);
+  const decided = await decide(ctx, found, tell ?? (async () => undefined));
   await ctx.db.transaction(async (tx) => {
     const round = requireFound(await lockRoundBySlug(tx, slug), slug);
     const lockId = requireLock(round);
@@ -146,7 +148,8 @@ export async function publishRound(
     await updateLock(tx, lockId, { publishedAt: ctx.now, pattern: decided.pattern });
     await setRoundLocks(tx, round.id, { status: 'published', publishedLockId: lockId });
     const lock = await requireLockRow(tx, round, lockId);
-    await deleteRequest(tx, lockId);
+    const wasWanted = await deleteRequest(tx, lockId);
+    if (tell && !wasWanted) throw new BrokenOff('it was cancelled');
     const seal = await sealPublication(ctx, tx, { round, lock, sealedLater: null });
     await recordEvent(ctx, tx, {
       action: 'round.publish',

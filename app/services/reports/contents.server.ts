@@ -28,8 +28,9 @@ export interface MadeReport {
   readonly summary: string;
 }
 
-type Tell = (percent: number) => Promise<void>;
-type Make = (ctx: Context, asked: Asked, tell: Tell) => Promise<MadeReport>;
+/** Told how far it is, from 0 to 1; ends by an error what nobody wants any more. */
+export type TellProgress = (share: number) => Promise<void>;
+type Make = (ctx: Context, asked: Asked, tell: TellProgress) => Promise<MadeReport>;
 
 /** The days of a report as parameters of a question: by name when they are a named period. */
 function daysOf(period: Period | null) {
@@ -41,9 +42,9 @@ function daysOf(period: Period | null) {
 const tableOf: (extension: 'csv' | 'xlsx') => Make =
   (extension) =>
   async (ctx, { round, period, locale }, tell) => {
-    await tell(10);
+    await tell(0.1);
     const results = await getResults(ctx, { round, by: ['unit'], locale, ...daysOf(period) });
-    await tell(70);
+    await tell(0.7);
     const bytes =
       extension === 'csv'
         ? new TextEncoder().encode(csvForPeople(resultsCsvCells(results, ',', locale), ';'))
@@ -54,9 +55,9 @@ const tableOf: (extension: 'csv' | 'xlsx') => Make =
 const wholeRound: (make: typeof makeWorkbook) => Make =
   (make) =>
   async (ctx, { round, locale }, tell) => {
-    await tell(10);
+    await tell(0.1);
     const results = await getResults(ctx, { round, by: ['unit'], locale });
-    await tell(30);
+    await tell(0.3);
     const file = await make(ctx, { round, locale });
     return { ...file, summary: totalText(results, locale) };
   };

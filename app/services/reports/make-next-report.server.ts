@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { isAppError } from '#app/domain/errors.ts';
 import { localDate, parseIsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
-import { MAX_BEGINNINGS, nextReportTry } from '#app/domain/reports/retry.ts';
+import { MAX_REPORT_BEGINNINGS, nextReportTry } from '#app/domain/reports/retry.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Context } from '#app/services/context.ts';
+import { doWork } from '#app/services/jobs/do-work.server.ts';
 import { insertMails } from '#db/queries/reports/report-mails.ts';
 import {
   changeClaimedRun,
@@ -13,7 +14,7 @@ import {
   findRoundSlug,
   type RunRow,
 } from '#db/queries/reports/report-runs.ts';
-import { CONTENTS, type MadeReport } from './contents.server.ts';
+import { CONTENTS, type MadeReport, type TellProgress } from './contents.server.ts';
 import { keepReport } from './report-files.server.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 
@@ -24,9 +25,14 @@ const PULSE_MS = 15_000;
 export interface MakeOptions {
   /** Where reports are kept. */
   readonly folder: string;
+  /** The process stops. */
+  readonly stopping: AbortSignal;
   /** The current time; a long job reads it several times. */
   readonly clock?: () => Date;
 }
+
+/** Of the whole; the rest is writing its file. */
+const SHARE_OF_MAKING = 0.99;
 
 /** A permanent failure, with its message. */
 class NotMade extends Error {
@@ -55,7 +61,10 @@ export async function makeNextReport(ctx: Context, options: MakeOptions): Promis
     changeClaimedRun(ctx.db, claimed, { claimedUntil }).catch(() => undefined);
   }, PULSE_MS);
   try {
-    await finish(ctx, claimed, { made: await make(ctx, claimed), folder: options.folder, now: clock() });
+    await doWork(workOn(ctx, claimed, options.stopping), async (tell) => {
+      const made = await make(ctx, claimed, tell);
+      await finish(ctx, claimed, { made, folder: options.folder, now: clock() });
+    });
   } catch (error) {
     await giveUp(ctx, claimed, { error, now: clock() });
   } finally {
@@ -64,8 +73,18 @@ export async function makeNextReport(ctx: Context, options: MakeOptions): Promis
   return true;
 }
 
-async function make(ctx: Context, run: Claimed): Promise<MadeReport> {
-  if (run.attempts > MAX_BEGINNINGS) throw new NotMade('reports.problem.defect');
+/** A report is given back by what its claim is good for: whoever took it over meanwhile keeps it. */
+function workOn(ctx: Context, run: Claimed, stopping: AbortSignal) {
+  const unbegun = { state: 'queued' as const, attempts: run.attempts - 1, progress: 0, claimedUntil: null };
+  return {
+    stopping,
+    note: (progress: number) => changeClaimedRun(ctx.db, run, { progress }),
+    giveBack: () => changeClaimedRun(ctx.db, run, unbegun),
+  };
+}
+
+async function make(ctx: Context, run: Claimed, tell: TellProgress): Promise<MadeReport> {
+  if (run.attempts > MAX_REPORT_BEGINNINGS) throw new NotMade('reports.problem.defect');
   const maker = CONTENTS[run.content];
   const round = await findRound(ctx, run);
   if (!maker) throw new Error(`nobody makes ${run.content}`);
@@ -74,10 +93,10 @@ async function make(ctx: Context, run: Claimed): Promise<MadeReport> {
     ...ctx,
     actor: { kind: 'reader', unitId: run.unitId, seesSmallGroups: run.unitId === null },
   };
-  const tell = async (progress: number) => {
-    await changeClaimedRun(ctx.db, run, { progress });
-  };
-  return maker(reader, { round, period: periodOf(run), locale: run.locale }, tell);
+  const made = await maker(reader, { round, period: periodOf(run), locale: run.locale }, tell);
+  // Nothing is kept of one that was cancelled.
+  await tell(SHARE_OF_MAKING);
+  return made;
 }
 
 function periodOf({ periodFrom, periodTo }: RunRow): Period | null {

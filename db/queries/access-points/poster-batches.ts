@@ -5,6 +5,8 @@ import { posterBatches, staff } from '#db/schema/index.ts';
 
 export type PosterBatchRow = InferSelectModel<typeof posterBatches>;
 
+const isWanted = () => and(isNull(posterBatches.fileName), isNull(posterBatches.problem));
+
 /** Asks for a batch of posters; returns the `ref` of its page, or null when the person waits for one already. */
 export async function insertPosterBatch(
   db: Db,
@@ -42,29 +44,34 @@ export async function findNextPosterBatch(db: Db) {
     })
     .from(posterBatches)
     .innerJoin(staff, eq(staff.id, posterBatches.requestedBy))
-    .where(and(isNull(posterBatches.fileName), isNull(posterBatches.problem)))
+    .where(isWanted())
     .orderBy(asc(posterBatches.attempts), asc(posterBatches.requestedAt))
     .limit(1);
   return row ?? null;
 }
 
-/** Counts that a batch is begun; returns how often it was, this time too. */
-export async function beginPosterBatch(db: Db, ref: string): Promise<number> {
+/** Counts that a batch is begun, or with -1 that its beginning does not count; returns how often it was. */
+export async function countBeginning(db: Db, ref: string, by: 1 | -1): Promise<number> {
   const [row] = await db
     .update(posterBatches)
-    .set({ attempts: sql`${posterBatches.attempts} + 1` })
+    .set({ attempts: sql`${posterBatches.attempts} + ${by}` })
     .where(eq(posterBatches.ref, ref))
     .returning({ attempts: posterBatches.attempts });
   return row?.attempts ?? 1;
 }
 
-/** Notes how far a batch is, that it is made, or why it is not. */
+/** Notes how far a batch is, that it is made, or why it is not; returns false when nobody wants it any more. */
 export async function changePosterBatch(
   db: Db,
   ref: string,
   change: { readonly progress?: number; readonly fileName?: string; readonly problem?: string },
-): Promise<void> {
-  await db.update(posterBatches).set(change).where(eq(posterBatches.ref, ref));
+): Promise<boolean> {
+  const changed = await db
+    .update(posterBatches)
+    .set(change)
+    .where(and(eq(posterBatches.ref, ref), isWanted()))
+    .returning({ ref: posterBatches.ref });
+  return changed.length > 0;
 }
 
 /** Deletes the batches asked for before `time`; returns which, for their files. */

@@ -29,7 +29,7 @@ export async function readVitalSigns(db: Db): Promise<VitalSigns> {
         sql`(select count(*) from ${reportRuns} r where r.state in ('queued', 'running'))`,
       ),
       reportsFailed: whole(
-        sql`(select count(*) from ${reportRuns} r where r.state = 'failed' and r.requested_at > now() - interval '7 days')`,
+        sql`(select count(*) from ${reportRuns} r where r.state = 'failed' and r.problem is distinct from 'reports.problem.cancelled' and r.requested_at > now() - interval '7 days')`,
       ),
       mailsWaiting: whole(mailsIn('waiting')),
       mailsFailed: whole(mailsIn('failed')),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lte, ne, or, sql, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lte, ne, or, sql, isNull } from 'drizzle-orm';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { Db } from '#db/client.server.ts';
@@ -114,6 +114,14 @@ export async function changeClaimedRun(
   const mine = and(eq(reportRuns.id, id), eq(reportRuns.state, 'running'), eq(reportRuns.claim, claim));
   const changed = await db.update(reportRuns).set(change).where(mine).returning({ id: reportRuns.id });
   return changed.length > 0;
+}
+
+/** Takes back a report that is not made yet; it does nothing to one that is. */
+export async function cancelRun(db: Db, id: number): Promise<void> {
+  await db
+    .update(reportRuns)
+    .set({ state: 'failed', problem: 'reports.problem.cancelled', notBefore: null, claimedUntil: null })
+    .where(and(eq(reportRuns.id, id), inArray(reportRuns.state, ['queued', 'running'])));
 }
 
 /** Requeues a failed report; false when it had not failed. */

@@ -124,7 +124,11 @@ describe('posters of many codes', () => {
       actor: { kind: 'system' },
       now: new Date(),
     };
-    const options = { folder: posterFolder(dataDir), site: site.installation };
+    const options = {
+      folder: posterFolder(dataDir),
+      site: site.installation,
+      stopping: new AbortController().signal,
+    };
     expect(await makeNextBatch(ctx, options)).toBe(true);
   }
 
@@ -153,7 +157,19 @@ describe('posters of many codes', () => {
     await runJob();
     expect((await colleague.get(`${later}/file`)).status).toBe(200);
     await runJob();
-    expect(await (await admin.get(killer)).text()).toContain('Không tạo được tệp. Xin thử lại');
+    expect(await (await admin.get(killer)).text()).toContain('hai lần làm đều bị ngắt giữa chừng');
+  });
+
+  it('are not made when the person cancels, who can ask for others at once; what is made already stays', async () => {
+    const address = await askFor('a5', 'pdf');
+    expect((await manager.post(address, {})).status).toBe(404);
+    expect((await admin.post(address, {})).status).toBe(303);
+    expect(await (await admin.get(address)).text()).toContain('Đã hủy. Tệp này không được làm.');
+    const other = await askFor('stickers', 'pdf');
+    await runJob();
+    expect((await admin.post(other, {})).status).toBe(303);
+    expect((await admin.get(`${other}/file`)).status).toBe(200);
+    expect((await admin.get(`${address}/file`)).status).toBe(409);
   });
 
   it('come as a ZIP with a PDF for each unit, named by it', async () => {

@@ -45,7 +45,8 @@ async function makeOne(): Promise<void> {
     actor: { kind: 'system' },
     now: new Date(),
   };
-  expect(await makeNextReport(ctx, { folder: reportFolder(dataDir) })).toBe(true);
+  const { signal: stopping } = new AbortController();
+  expect(await makeNextReport(ctx, { folder: reportFolder(dataDir), stopping })).toBe(true);
 }
 
 const pageOf = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
@@ -104,6 +105,11 @@ describe('a report asked for in the console', () => {
     expect(waiting).toMatch(/<progress[^>]*max="100"/);
     expect((await admin.get(`${address}/file`)).status).toBe(409);
 
+    await admin.post(address, { step: 'cancel' });
+    const cancelled = await pageOf(admin, address);
+    expect(cancelled).toContain('Đã hủy. Báo cáo này không được lập.');
+    expect(cancelled).not.toMatch(/http-equiv="refresh"/i);
+    await admin.post(address, {});
     await makeOne();
     const ready = await pageOf(admin, address);
     expect(ready).not.toMatch(/http-equiv="refresh"/i);

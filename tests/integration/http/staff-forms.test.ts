@@ -123,6 +123,10 @@ const FORMS: readonly StaffForm[] = [
     mends: ['format', 'bundle'],
   },
   {
+    route: `${CONSOLE}access-points+/posters.$ref._index`,
+    address: '/console/access-points/posters/no-such-batch',
+  },
+  {
     route: `${CONSOLE}access-points+/kiosk.$unitCode`,
     address: '/console/access-points/kiosk/OWN',
     says: { change: 'set' },

@@ -85,7 +85,8 @@ describe('the sessions of a person', () => {
     await rows(sql`insert into staff_verifications (id, identifier, value, expires_at)
       values ('of-yesterday', 'step', 'x', now() - interval '1 day')`);
     const ctx = { ...(await commandContext(database)), now: new Date() };
-    for (const { run } of DAILY_PURGES) await run(ctx);
+    const { signal } = new AbortController();
+    for (const { run } of DAILY_PURGES) await run(ctx, signal);
     expect(await sessionsOf(person.id)).toHaveLength(1);
     expect(await rows(sql`select 1 from staff_verifications where id = 'of-yesterday'`)).toEqual([]);
   });

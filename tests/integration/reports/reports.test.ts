@@ -54,7 +54,8 @@ function context(now: Date = NOW, actor: Actor = ADMIN): Context {
 }
 
 const system = (now: Date) => context(now, { kind: 'system' });
-const make = (now: Date) => makeNextReport(system(now), { folder, clock: () => now });
+const { signal: stopping } = new AbortController();
+const make = (now: Date) => makeNextReport(system(now), { folder, stopping, clock: () => now });
 const send = (now: Date) =>
   sendNextMail(system(now), {
     mailer: createMailer({ url: mailServer.url, from: 'SIPAS <sipas@tinh.example.vn>' }),
@@ -252,6 +253,15 @@ describe('making a report', () => {
     expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
   });
 
+  it('whose process is told to stop goes to another one, and was not begun for nothing', async () => {
+    await requestReport(context(), { ...ABOUT, from: '', to: '' });
+    const stopped = AbortSignal.abort();
+    await makeNextReport(system(NOW), { folder, stopping: stopped, clock: () => NOW });
+    expect((await runs())[0]).toMatchObject({ state: 'queued', attempts: 0, problem: null });
+    expect(await make(NOW)).toBe(true);
+    expect((await runs())[0]).toMatchObject({ state: 'done', attempts: 1 });
+  });
+
   it('that fails is tried again twice, then says why, and is made again when somebody asks', async () => {
     const { ref } = await requestReport(context(), { ...ABOUT, from: '', to: '' });
     // A file where the folder should be: nothing can be written there.
@@ -260,7 +270,7 @@ describe('making a report', () => {
     const times = [0, 2, 15].map((minutes) => new Date(NOW.getTime() + minutes * 60_000));
     const states: string[] = [];
     for (const now of times) {
-      await makeNextReport(system(now), { folder: noFolder, clock: () => now });
+      await makeNextReport(system(now), { folder: noFolder, stopping, clock: () => now });
       states.push((await runs())[0]!.state);
     }
     expect(states).toEqual(['queued', 'queued', 'failed']);

@@ -1,9 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { Context } from '#app/services/context.ts';
+import { MAX_BEGINNINGS } from '#app/domain/reports/retry.ts';
+import { cancelPublication } from '#app/services/publication/cancel-publication.server.ts';
 import { getRoundLocks } from '#app/services/publication/get-round-locks.server.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishNext } from '#app/services/publication/publish-next.server.ts';
+import { publishRound } from '#app/services/publication/publish-round.server.ts';
+import { BrokenOff } from '#app/services/jobs/do-work.server.ts';
 import { reopenRound } from '#app/services/publication/reopen-round.server.ts';
 import { openLock } from '#app/services/seals/open-lock.server.ts';
 import { askForPublication } from '#db/queries/publication/requests.ts';
@@ -16,6 +20,7 @@ import { LOCKED_SLUG as slug, makeLockedRound } from '#tests/support/results/loc
 
 const database = useTestDatabase();
 let ctx: Context;
+const { signal: going } = new AbortController();
 let person: { readonly id: string; readonly name: string };
 
 beforeAll(async () => {
@@ -49,16 +54,45 @@ describe('a publication that is left to the job', () => {
   it('that is refused says why on the page, publishes nothing and can be asked for again', async () => {
     await lockWith(1);
     expect((await getRoundLocks(ctx, { slug })).publishing).toEqual({ progress: 0, problem: null });
-    expect(await publishNext(ctx)).toBe(true);
+    expect(await publishNext(ctx, going)).toBe(true);
     const { publishing, round } = await getRoundLocks(ctx, { slug });
     expect(publishing?.problem?.key).toBe('locks.fewChanges');
     expect(round.status).toBe('locked');
-    expect(await publishNext(ctx)).toBe(false);
+    expect(await publishNext(ctx, going)).toBe(false);
+  });
+
+  it('that ends its thread is begun once more, then given up with a reason that people see', async () => {
+    await lockWith(20);
+    await database.sql`update publication_requests set attempts = ${MAX_BEGINNINGS}`;
+    expect(await publishNext(ctx, going)).toBe(true);
+    const { publishing, round } = await getRoundLocks(ctx, { slug });
+    expect(publishing?.problem?.key).toBe('locks.brokenOff');
+    expect(round.status).toBe('locked');
+    expect(await publishNext(ctx, going)).toBe(false);
+  });
+
+  it('goes to another process, uncounted, when its own is told to stop', async () => {
+    await lockWith(20);
+    expect(await publishNext(ctx, AbortSignal.abort())).toBe(true);
+    expect(
+      await database.sql`select attempts, problem from publication_requests where problem is null`,
+    ).toEqual([{ attempts: 0, problem: null }]);
+  });
+
+  it('is not published once somebody cancelled it, also while it is worked out; then nothing is left to cancel', async () => {
+    await cancelPublication(ctx, { slug });
+    expect((await getRoundLocks(ctx, { slug })).publishing).toBeNull();
+    await expect(cancelPublication(ctx, { slug })).rejects.toMatchObject({
+      message: 'locks.nothingToCancel',
+    });
+    const unwanted = publishRound(ctx, { slug, hasSeenAnomalies: true }, async () => undefined);
+    await expect(unwanted).rejects.toBeInstanceOf(BrokenOff);
+    expect((await getRoundLocks(ctx, { slug })).round.status).toBe('locked');
   });
 
   it('is done as the person who asked, and the request is gone', async () => {
     await lockWith(20);
-    expect(await publishNext(ctx)).toBe(true);
+    expect(await publishNext(ctx, going)).toBe(true);
     const { publishing, round } = await getRoundLocks(ctx, { slug });
     expect(publishing).toBeNull();
     expect(round.status).toBe('published');

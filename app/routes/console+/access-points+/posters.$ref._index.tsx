@@ -1,17 +1,23 @@
-import { useLoaderData, type MetaFunction } from '@remix-run/react';
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type MetaFunction } from '@remix-run/react';
 import { ProgressLine } from '#app/components/reports/run-state.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
-import { LinkButton } from '#app/components/ui/button.tsx';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { hasPlainMessage, translator } from '#app/domain/locale/translate.ts';
-import { staffLoader } from '#app/http/access/guards.server.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
-import { getPosterBatch } from '#app/services/access-points/posters/request-posters.server.ts';
+import {
+  cancelPosterBatch,
+  getPosterBatch,
+} from '#app/services/access-points/posters/request-posters.server.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 
 export const loader = staffLoader('access_points.read', async ({ ctx, params, request }) => {
@@ -26,9 +32,18 @@ export const loader = staffLoader('access_points.read', async ({ ctx, params, re
       count: formatCount(codes, locale),
       format: t(`accessPoints.format.${format}`),
     }),
+    isCancelled: problem === 'accessPoints.batch.cancelled',
     problem: problem !== null && hasPlainMessage(problem, accessPointsMessages) ? t(problem) : null,
   };
 });
+
+export const action = staffAction('access_points.read', { fields: [] }, async ({ ctx, params }) => {
+  const ref = params['ref'] ?? '';
+  await cancelPosterBatch(ctx, { ref });
+  return redirect(paths.posterBatch(ref), 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 
 const SECONDS_BETWEEN_LOOKS = '3';
 
@@ -40,7 +55,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function PosterBatch() {
-  const { ref, title, progress, fileName, problem } = useLoaderData<typeof loader>();
+  const { ref, title, progress, fileName, isCancelled, problem } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
   const t = useTranslate(accessPointsMessages);
   return (
     <>
@@ -52,7 +68,8 @@ export default function PosterBatch() {
         ]}
       />
       <div className="flex max-w-2xl flex-col items-start gap-4">
-        {problem !== null && <Alert tone="danger">{problem}</Alert>}
+        {refused && <ErrorSummary errors={refused.errors} />}
+        {problem !== null && <Alert tone={isCancelled ? 'info' : 'danger'}>{problem}</Alert>}
         {fileName !== null && (
           <>
             <LinkButton to={paths.posterBatchFile(ref)} reloadDocument className="wrap-anywhere">
@@ -70,6 +87,9 @@ export default function PosterBatch() {
                 : t('accessPoints.batch.progress', { percent: progress })}
             </p>
             <p className="mt-1 text-sm text-ink-soft">{t('accessPoints.batch.hint')}</p>
+            <Form className="mt-3">
+              <Button look="secondary">{t('accessPoints.batch.cancel')}</Button>
+            </Form>
           </Card>
         )}
       </div>

@@ -20,6 +20,7 @@ import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
+import { cancelReport } from '#app/services/reports/cancel-report.server.ts';
 import { getReport, listReportMails } from '#app/services/reports/get-report.server.ts';
 import { retryReport } from '#app/services/reports/retry-report.server.ts';
 import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
@@ -45,6 +46,7 @@ function toView(run: Run, locale: Locale) {
       fileName === null
         ? null
         : t('reports.downloadFile', { file: fileName, size: sizeText(bytes ?? 0, locale) }),
+    isCancelled: problem === 'reports.problem.cancelled',
     problem: problem !== null && hasPlainMessage(problem, reportsMessages) ? t(problem) : null,
   };
 }
@@ -69,9 +71,9 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request,
   };
 });
 
-export const action = staffAction('reports.manage', { fields: [] }, async ({ ctx, params }) => {
+export const action = staffAction('reports.manage', { fields: ['step'] }, async ({ ctx, typed, params }) => {
   const ref = params['ref'] ?? '';
-  await retryReport(ctx, { ref });
+  await (typed.step === 'cancel' ? cancelReport : retryReport)(ctx, { ref });
   return redirect(paths.report(ref), 303);
 });
 
@@ -148,11 +150,20 @@ function Outcome({ run, mayManage }: { run: View; mayManage: boolean }) {
           {run.state === 'queued' ? t('reports.state.queued') : t('reports.progress', percent)}
         </p>
         <p className="mt-1 text-sm text-ink-soft">{run.problem ?? t('reports.progressHint')}</p>
+        {mayManage && (
+          <Form className="mt-3">
+            <input type="hidden" name="step" value="cancel" />
+            <Button look="secondary">{t('reports.cancel')}</Button>
+          </Form>
+        )}
       </Card>
     );
   }
   return (
-    <Alert tone="danger" title={t('reports.state.failed')}>
+    <Alert
+      tone={run.isCancelled ? 'info' : 'danger'}
+      title={run.isCancelled ? undefined : t('reports.state.failed')}
+    >
       <p className="mt-1">{run.problem ?? t('reports.problem.defect')}</p>
       {mayManage && (
         <Form className="mt-3">

@@ -3,9 +3,10 @@ import { MAX_BEGINNINGS } from '#app/domain/reports/retry.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import type { Context } from '#app/services/context.ts';
+import { doWork } from '#app/services/jobs/do-work.server.ts';
 import {
-  beginPosterBatch,
   changePosterBatch,
+  countBeginning,
   deletePosterBatches,
   findNextPosterBatch,
 } from '#db/queries/access-points/poster-batches.ts';
@@ -19,6 +20,8 @@ const KEPT_MS = 7 * 24 * 60 * 60_000;
 export interface BatchOptions {
   readonly folder: string;
   readonly site: MakePosters['site'];
+  /** The process stops. */
+  readonly stopping: AbortSignal;
 }
 
 function problemOf(ctx: Context, ref: string, error: unknown): KeysOf<'accessPoints'> {
@@ -29,37 +32,48 @@ function problemOf(ctx: Context, ref: string, error: unknown): KeysOf<'accessPoi
 
 /**
  * Makes the next batch of posters, as the person who asked; how far it is stands in its row. A process that dies leaves
- * it to the next, but not for ever. Returns whether there was one.
+ * it to the next, but once only. Returns whether there was one.
  */
-export async function makeNextBatch(ctx: Context, { folder, site }: BatchOptions): Promise<boolean> {
+export async function makeNextBatch(ctx: Context, options: BatchOptions): Promise<boolean> {
   const old = await deletePosterBatches(ctx.db, new Date(ctx.now.getTime() - KEPT_MS));
-  for (const batch of old) await removePosters(folder, batch);
+  for (const batch of old) await removePosters(options.folder, batch);
   const next = await findNextPosterBatch(ctx.db);
   if (!next) return false;
-  const { batch, person } = next;
-  const { ref, search, format, bundle } = batch;
-  if ((await beginPosterBatch(ctx.db, ref)) > MAX_BEGINNINGS) {
+  const { ref } = next.batch;
+  if ((await countBeginning(ctx.db, ref, 1)) > MAX_BEGINNINGS) {
     ctx.log.error('posters were begun too often and are given up', { ref });
-    await changePosterBatch(ctx.db, ref, { problem: 'accessPoints.batch.defect' });
+    await changePosterBatch(ctx.db, ref, { problem: 'accessPoints.batch.brokenOff' });
     return true;
   }
-  let told = 0;
-  const tell = async (share: number) => {
-    const progress = Math.floor(100 * share);
-    if (progress === told) return;
-    told = progress;
-    await changePosterBatch(ctx.db, ref, { progress });
-  };
-  const { id, grants } = person;
-  const asPerson: Context = { ...ctx, actor: { kind: 'staff', id, grants: actingGrants(grants) } };
   try {
-    if (person.disabledAt !== null) throw new AppError('forbidden', 'errors.forbidden');
-    const choice = { search: search ?? undefined };
-    const { name, bytes } = await makePosters(asPerson, { choice, format, bundle, site, tell });
-    await keepPosters(folder, batch, bytes);
-    await changePosterBatch(ctx.db, ref, { progress: 100, fileName: name });
+    await make(ctx, next, options);
   } catch (error) {
     await changePosterBatch(ctx.db, ref, { problem: problemOf(ctx, ref, error) });
   }
   return true;
+}
+
+type Next = NonNullable<Awaited<ReturnType<typeof findNextPosterBatch>>>;
+
+async function make(
+  ctx: Context,
+  { batch, person }: Next,
+  { folder, site, stopping }: BatchOptions,
+): Promise<void> {
+  const { ref, search, format, bundle } = batch;
+  const { id, grants } = person;
+  const asPerson: Context = { ...ctx, actor: { kind: 'staff', id, grants: actingGrants(grants) } };
+  const work = {
+    stopping,
+    note: (progress: number) => changePosterBatch(ctx.db, ref, { progress }),
+    giveBack: () => countBeginning(ctx.db, ref, -1),
+  };
+  await doWork(work, async (tell) => {
+    if (person.disabledAt !== null) throw new AppError('forbidden', 'errors.forbidden');
+    const choice = { search: search ?? undefined };
+    const { name, bytes } = await makePosters(asPerson, { choice, format, bundle, site, tell });
+    await keepPosters(folder, batch, bytes);
+    const wasWanted = await changePosterBatch(ctx.db, ref, { progress: 100, fileName: name });
+    if (!wasWanted) await removePosters(folder, batch);
+  });
 }

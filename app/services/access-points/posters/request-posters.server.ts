@@ -7,6 +7,7 @@ import { listAccessPoints } from '#app/services/access-points/list-access-points
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
+  changePosterBatch,
   findPosterBatch,
   insertPosterBatch,
   type PosterBatchRow,
@@ -62,6 +63,12 @@ export async function getPosterBatch(ctx: Context, { ref }: { ref: string }): Pr
   const requestedBy = staffIdOf(ctx.actor) ?? '';
   const batch = UUID.test(ref) ? await findPosterBatch(ctx.db, { ref, requestedBy }) : null;
   return batch ?? refuse('not_found', 'errors.notFound');
+}
+
+/** Takes back a batch that the actor waits for; one that is made already stays. @throws AppError as `getPosterBatch`. */
+export async function cancelPosterBatch(ctx: Context, { ref }: { ref: string }): Promise<void> {
+  const batch = await getPosterBatch(ctx, { ref });
+  await changePosterBatch(ctx.db, batch.ref, { problem: 'accessPoints.batch.cancelled' });
 }
 
 /**

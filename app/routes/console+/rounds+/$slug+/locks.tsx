@@ -14,6 +14,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
+import { cancelPublication } from '#app/services/publication/cancel-publication.server.ts';
 import { getRoundLocks } from '#app/services/publication/get-round-locks.server.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { requestPublication } from '#app/services/publication/request-publication.server.ts';
@@ -25,7 +26,7 @@ import locksMessages from '#app/messages/locks.json' with { type: 'json' };
 const FORM = { fields: ['step', 'early', 'earlyReason', 'seen', 'reason', 'vi', 'en'] } as const;
 type Fields = Record<(typeof FORM.fields)[number], string>;
 
-const DONE = ['locked', 'published', 'requested', 'reopened', 'saved'] as const;
+const DONE = ['locked', 'published', 'requested', 'cancelled', 'reopened', 'saved'] as const;
 
 const SECONDS_BETWEEN_LOOKS = '3';
 
@@ -41,6 +42,9 @@ async function takeStep(ctx: Context, slug: string, fields: Fields): Promise<(ty
       return 'locked';
     case 'publish':
       return requestPublication(ctx, { slug, hasSeenAnomalies: fields.seen === '1' });
+    case 'cancel':
+      await cancelPublication(ctx, { slug });
+      return 'cancelled';
     case 'reopen':
       await reopenRound(ctx, { slug, reason });
       return 'reopened';

@@ -1,0 +1,17 @@
+import { refuse } from '#app/domain/errors.ts';
+import type { Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import { requireProvince } from '#app/services/units/require-province.ts';
+import { cancelRequest } from '#db/queries/publication/requests.ts';
+import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
+
+/**
+ * Takes back that a round be published, while that waits or is worked out.
+ * @throws AppError `not_found`; `conflict` when nothing is left to take back: it was published or refused meanwhile.
+ */
+export async function cancelPublication(ctx: Context, { slug }: { slug: string }): Promise<void> {
+  requireProvince(ctx, 'rounds.manage');
+  const { lockId } = requireFound(await findRoundBySlug(ctx.db, slug), slug);
+  const wasWanted = lockId !== null && (await cancelRequest(ctx.db, lockId));
+  if (!wasWanted) refuse('conflict', 'locks.nothingToCancel');
+}

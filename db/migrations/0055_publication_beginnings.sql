@@ -1,0 +1,1 @@
+ALTER TABLE "publication_requests" ADD COLUMN "attempts" smallint DEFAULT 0 NOT NULL;
