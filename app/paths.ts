@@ -280,6 +280,7 @@ export const paths = {
     `/console/audit/file.${format}${query(search)}`,
   settings: (done?: string) => `/console/settings${query({ done })}`,
   siteStatus: () => '/console/settings/status',
+  identitySettings: (done?: string) => `/console/settings/identity${query({ done })}`,
   logo: (version?: string) => `/console/settings/logo.png${query({ version })}`,
   account: () => '/console/account',
   passkeys: () => '/console/account/passkeys',

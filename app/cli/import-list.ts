@@ -3,6 +3,7 @@ import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
 import type { ImportList } from '#app/domain/tables/import-lists.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
+import type { Env } from '#app/platform/env.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import type { LeftOutLine, TableFile } from '#app/services/tables/table.ts';
 import type { Cli } from './cli.ts';
@@ -13,11 +14,13 @@ export interface ImportListOptions {
   template?: string;
 }
 
+type RunImport = (ctx: Context, file: TableFile, env: Env) => Promise<ImportSummary>;
+
 /** Runs the import of a list and prints what it did, or writes its template. The file is opened first: a wrong name needs no database. */
 export async function importList(
   cli: Cli,
   { name, path, options }: { name: ImportList; path: string | undefined; options: ImportListOptions },
-  run: (ctx: Context, file: TableFile) => Promise<ImportSummary>,
+  run: RunImport,
 ): Promise<void> {
   const { dryRun = false, template } = options;
   if (template !== undefined) return writeTemplate(cli, name, template);
@@ -30,11 +33,11 @@ export async function runImport(
   cli: Cli,
   path: string,
   { dryRun = false }: ImportListOptions,
-  run: (ctx: Context, file: TableFile) => Promise<ImportSummary>,
+  run: RunImport,
 ): Promise<void> {
   const { openFile } = await import('./open-file.ts');
   const file = await openFile(path);
-  const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx) => run(ctx, file));
+  const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx, env) => run(ctx, file, env));
   if (ignored.length > 0) cli.note(cli.text('cli.ignoredColumns', { columns: ignored.join(', ') }));
   noteLeftOut(cli, leftOut);
   if (dryRun) printRows(cli, rows);

@@ -20,6 +20,7 @@ import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
 import figures from './figures.json' with { type: 'json' };
 import gaps from './gaps.json' with { type: 'json' };
+import identity from './identity.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
 import indexes from './indexes.json' with { type: 'json' };
 import insights from './insights.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const allMessages = [
   exclusions,
   figures,
   gaps,
+  identity,
   imports,
   indexes,
   insights,
@@ -131,6 +133,7 @@ export type MessageKey =
   | keyof typeof exclusions.vi
   | keyof typeof figures.vi
   | keyof typeof gaps.vi
+  | keyof typeof identity.vi
   | keyof typeof imports.vi
   | keyof typeof indexes.vi
   | keyof typeof insights.vi
@@ -399,6 +402,8 @@ export interface MessageParameters {
   'gaps.years': { from: Text };
   'gaps.yearSpan': { from: Text; to: Text };
   'gaps.losing': { losing: Text; units: Text };
+  'identity.refusal.name': { max: Text };
+  'identity.refusal.domains': { value: Text; max: Text };
   'imports.refusal.unknown': { id: Text };
   'imports.refusal.takenBack': { id: Text };
   'imports.refusal.later': { later: Text; codes: Text; id: Text };

@@ -31,7 +31,7 @@ export const loader = publicRoute(async ({ request, context: { installation } })
     isSample,
     hasStaff: await hasAccounts(installation.database.db),
     hasPasskeys: installation.passkeys !== null,
-    identityName: installation.identity?.name ?? null,
+    identityName: (await installation.identity.find())?.name ?? null,
     refused: REFUSALS.find((known) => known === new URL(request.url).searchParams.get('identity')) ?? null,
     secureUrl: isOpenedWithoutHttps(request, baseUrl) ? baseUrl : null,
   };

@@ -7,7 +7,7 @@ import { paths } from '#app/paths.ts';
 /** Sends the browser to the province's identity server. */
 export const loader = publicRoute(async ({ request, ctx, context: { installation } }) => {
   const next = readNextPage(new URL(request.url).searchParams.get('next'));
-  const { server } = installation.identity ?? refuse('not_found', 'errors.notFound');
+  const { server } = (await installation.identity.find()) ?? refuse('not_found', 'errors.notFound');
   const begun = await server.begin(next, ctx.now);
   if (begun === null) return redirect(paths.logInRefused('failed'));
   return redirect(begun.url, { headers: { 'Set-Cookie': begun.cookie, 'Cache-Control': 'no-store' } });

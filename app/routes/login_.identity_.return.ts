@@ -6,9 +6,13 @@ import { paths } from '#app/paths.ts';
 import { openIdentity } from '#app/services/people/identity/open-identity.server.ts';
 
 /** Logs in whose identity it is; null for nobody who has an account. */
-async function enter({ ctx, request, context: { installation } }: Guarded, identity: Identity) {
+async function enter(
+  { ctx, request, context: { installation } }: Guarded,
+  identity: Identity,
+  domains: readonly string[],
+) {
   const { auth, log } = installation;
-  const person = await openIdentity(ctx, identity);
+  const person = await openIdentity(ctx, identity, domains);
   const entered = person && (await auth.enterAs(request, { ...person, isSurelyThere: false }));
   log.info(entered === null ? 'log-in refused' : entered.isCodeNeeded ? 'identity known' : 'logged in');
   return entered;
@@ -16,9 +20,10 @@ async function enter({ ctx, request, context: { installation } }: Guarded, ident
 
 /** Where the identity server sends the browser back to. Nobody gets an account here. */
 export const loader = publicRoute(async (args) => {
-  const { server } = args.context.installation.identity ?? refuse('not_found', 'errors.notFound');
+  const found = await args.context.installation.identity.find();
+  const { server, domains } = found ?? refuse('not_found', 'errors.notFound');
   const answer = await server.finish(args.request, args.ctx.now);
-  const entered = answer && (await enter(args, answer.identity));
+  const entered = answer && (await enter(args, answer.identity, domains));
   const headers = entered?.headers ?? new Headers();
   headers.append('Set-Cookie', server.clearCookie());
   if (answer === null) return redirect(paths.logInRefused('failed'), { headers });

@@ -1,4 +1,5 @@
 import { createAuth } from '#app/http/access/auth.server.ts';
+import { IdentityDesk } from '#app/http/access/identity-desk.server.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
 import { hasPasskeys, PasskeyDesk } from '#app/http/access/passkey-desk.server.ts';
 import { NetworkList } from '#app/http/network/network-list.server.ts';
@@ -63,7 +64,6 @@ export async function createInstallation(options: InstallationOptions): Promise<
     },
   });
   const metrics = new Metrics();
-  const identity = await openIdentityServer(env, { secret, baseUrl, log });
   return {
     database,
     registry,
@@ -72,7 +72,7 @@ export async function createInstallation(options: InstallationOptions): Promise<
     log,
     metrics,
     auth,
-    identity,
+    identity: new IdentityDesk({ env, db: database.db, keys: contactKeys, secret, baseUrl, log }),
     passkeys: hasPasskeys(baseUrl) ? new PasskeyDesk({ db: database.db, limiter, secret, baseUrl }) : null,
     links: new OneTimeLinks({ secret, baseUrl, isMailed: env.SMTP_URL !== undefined }),
     limiter,
@@ -111,15 +111,4 @@ function countForms(intake: ResponseIntake, metrics: Metrics): ResponseIntake {
       }
     },
   };
-}
-
-/** The province's identity server; null where none is set, and then nothing of it is loaded. */
-async function openIdentityServer(
-  { OIDC_ISSUER, OIDC_CLIENT_ID = '', OIDC_CLIENT_SECRET = '', OIDC_NAME = '' }: Env,
-  options: { readonly secret: string; readonly baseUrl: string; readonly log: Log },
-): Promise<Installation['identity']> {
-  if (OIDC_ISSUER === undefined) return null;
-  const { IdentityServer } = await import('#app/http/access/identity-server.server.ts');
-  const settings = { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
-  return { server: new IdentityServer({ settings, ...options }), name: OIDC_NAME };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
 import { bytes } from './bytes.ts';
 
 /**
@@ -33,4 +33,27 @@ export const provinceSettings = pgTable(
     check('province_settings_one', sql`${table.id} = 1`),
     check('province_settings_threshold', sql`${table.disclosureThreshold} between 3 and 20`),
   ],
+);
+
+/**
+ * The province's identity server as the console sets it. One row, or none; settings of the environment go first. What it
+ * was before stands in the audit log, but for the secret.
+ */
+export const identitySettings = pgTable(
+  'identity_settings',
+  {
+    id: smallint().primaryKey().default(1),
+    version: integer().notNull(),
+    issuer: text().notNull(),
+    clientId: text().notNull(),
+    /** Encrypted: nonce, ciphertext, tag. */
+    clientSecret: bytes().notNull(),
+    /** Names the key that encrypted it. */
+    keyId: text().notNull(),
+    name: text(),
+    domains: text().array().notNull(),
+    isOn: boolean().notNull(),
+    changedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [check('identity_settings_one', sql`${table.id} = 1`)],
 );

@@ -62,6 +62,7 @@ function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<s
     'keys+/new': [paths.newKey()],
     audit: [paths.audit(), `${paths.audit()}?page=500`, `${paths.audit()}?q=do-7`],
     'settings+/_index': [paths.settings()],
+    'settings+/identity': [paths.identitySettings()],
     'settings+/status': [paths.siteStatus()],
     account: [],
     'account_.passkeys': [paths.passkeys()],

@@ -64,6 +64,8 @@ const PAGES: Record<Person, string[]> = {
     '/console/staff',
     '/console/staff/new',
     '/console/audit',
+    '/console/settings',
+    '/console/settings/identity',
     '/console/account',
     '/console/account/passkeys',
     '/console/no-such-page',

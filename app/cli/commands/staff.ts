@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
+import { withTemplate } from '#app/cli/list-file.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { ROLES } from '#app/domain/people/roles.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
+import type { ShownLink } from '#app/services/people/import/invite-added.server.ts';
 
 interface AddOptions {
   email: string;
@@ -23,6 +26,7 @@ export const registerStaff: RegisterCommand = (program, cli) => {
   const group = commandGroup(program, 'staff', text('people.cli'));
   registerAdd(group, cli, text);
   registerInvite(group, cli, text);
+  registerImport(group, cli, text);
   registerList(group, cli, text);
   registerSwitch(group, cli, text);
   registerReset(group, cli, text);
@@ -93,6 +97,34 @@ const registerInvite: Register = (group, cli, text) => {
       printLink(url);
     });
 };
+
+/** `staff import FILE [--dry-run] [--template FILE]`: what it did, then the links of those it added, as CSV. */
+const registerImport: Register = (group, cli, text) => {
+  const command = group
+    .command('import')
+    .description(text('people.cli.import'))
+    .argument('[file]', cli.text('cli.file'));
+  withTemplate(withDryRun(command, cli), cli).action(
+    async (path: string | undefined, options: ImportListOptions) => {
+      const { importAndInvite } = await import('#app/services/people/import/invite-added.server.ts');
+      const { openLinks } = await import('#app/services/people/links/open-links.server.ts');
+      let links: readonly ShownLink[] = [];
+      await importList(cli, { name: 'staff', path, options }, async (ctx, file, env) => {
+        const done = await importAndInvite({ ...ctx, links: await openLinks(env) }, file, options);
+        links = done.links;
+        return done.summary;
+      });
+      if (links.length > 0) await printLinks(cli, text, links);
+    },
+  );
+};
+
+async function printLinks(cli: Cli, text: Translate<KeysOf<'people'>>, links: readonly ShownLink[]) {
+  const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
+  cli.note(text('people.cli.linksFollow'));
+  cli.print('email,name,url');
+  for (const { email, name, url } of links) cli.print(renderCsvLine([email, name, url]));
+}
 
 /** `staff list`: CSV, one line for each role of a person. */
 const registerList: Register = (group, cli, text) => {

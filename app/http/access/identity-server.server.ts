@@ -1,4 +1,5 @@
 import * as openid from 'openid-client';
+import type { IdentityProblem } from '#app/domain/settings/identity-settings.ts';
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Log } from '#app/platform/logger.ts';
 import { paths } from '#app/paths.ts';
@@ -98,6 +99,27 @@ export class IdentityServer {
     }
   }
 
+  /**
+   * Whether the server is there and knows this client: asked to take a code that it never gave, it says whether it minds
+   * the code or the client. Null: all is well, as far as it can be known without somebody logging in.
+   */
+  async check(): Promise<IdentityProblem | null> {
+    this.found = null;
+    try {
+      const config = await this.discover();
+      await openid.genericGrantRequest(config, 'authorization_code', {
+        code: openid.randomState(),
+        redirect_uri: this.returnUrl.href,
+        code_verifier: openid.randomPKCECodeVerifier(),
+      });
+      return null;
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem !== null) this.note('the identity server did not pass its test', error);
+      return problem;
+    }
+  }
+
   /** The header that ends the step in the browser. */
   clearCookie(): string {
     return this.cookie.clear();
@@ -128,4 +150,14 @@ export class IdentityServer {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     this.options.log.warn(what, code === undefined ? describeDefect(error) : { code });
   }
+}
+
+/** What an answer to the test says about the server. */
+function problemOf(error: unknown): IdentityProblem | null {
+  if (error instanceof openid.WWWAuthenticateChallengeError) return 'client';
+  if (error instanceof openid.ResponseBodyError) {
+    return ['invalid_client', 'unauthorized_client'].includes(error.error) ? 'client' : null;
+  }
+  const isAnswered = error instanceof openid.ClientError && error.code !== 'OAUTH_TIMEOUT';
+  return isAnswered ? 'noServer' : 'unreachable';
 }

@@ -12,7 +12,7 @@ import type { LiveRegistry } from '#app/services/survey/live-registry.server.ts'
 import type { SubmissionKeys } from '#app/services/responses/submission/submission-key.server.ts';
 import type { Database } from '#db/client.server.ts';
 import type { PasskeyDesk } from './passkey-desk.server.ts';
-import type { IdentityServer } from './identity-server.server.ts';
+import type { IdentityDesk } from './identity-desk.server.ts';
 import type { Auth } from './auth.server.ts';
 import type { NetworkList } from '#app/http/network/network-list.server.ts';
 import type { PageCache } from '#app/http/pages/page-cache.server.ts';
@@ -30,8 +30,8 @@ export interface Installation {
   /** What locks are signed with. */
   readonly seals: Seals;
   readonly auth: Auth;
-  /** The province's identity server and what its button says ('': the usual); null where there is none. */
-  readonly identity: { readonly server: IdentityServer; readonly name: string } | null;
+  /** The province's identity server, if there is one. */
+  readonly identity: IdentityDesk;
   /** Null where browsers make none: at an address without https. */
   readonly passkeys: PasskeyDesk | null;
   readonly links: OneTimeLinks;

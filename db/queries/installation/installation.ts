@@ -81,6 +81,7 @@ const CONTENTS_LOCK = 781_203_002;
 const BESIDE_CONTENTS: readonly unknown[] = [
   schema.installation,
   schema.provinceSettings,
+  schema.identitySettings,
   schema.auditEvents,
   schema.auditChain,
   schema.calendarDays,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { OFFICIALS_ROUTES } from '#tests/support/officials-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from '#tests/support/questionnaire-routes.ts';
+import { SETTINGS_ROUTES } from '#tests/support/settings-routes.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
@@ -259,9 +260,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/audit': access('/console/audit', 'AM'),
   'routes/console+/audit_.file[.]csv': access('/console/audit/file.csv', 'AM'),
   'routes/console+/audit_.file[.]xlsx': access('/console/audit/file.xlsx', 'AM'),
-  'routes/console+/settings+/_index': access('/console/settings', 'A', 'A'),
-  'routes/console+/settings+/status': access('/console/settings/status', 'A'),
-  'routes/console+/settings+/logo[.]png': access('/console/settings/logo.png', ALL),
+  ...SETTINGS_ROUTES,
   'routes/api+/$': access('/api/no-such-thing', 'everybody', 'everybody'),
   'routes/api+/v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),
   'routes/api+/v1.rounds.$slug.results': access('/api/v1/rounds/all-units/results', 'everybody', 'everybody'),

@@ -144,6 +144,12 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'logo' },
     mends: ['logo'],
   },
+  {
+    route: `${CONSOLE}settings+/identity`,
+    address: '/console/settings/identity',
+    says: { do: 'save', domains: 'không phải tên miền' },
+    mends: ['issuer', 'clientId', 'domains'],
+  },
   { route: `${CONSOLE}imports+/_index`, address: '/console/imports', mends: ['list'] },
   {
     route: `${CONSOLE}imports+/_index`,

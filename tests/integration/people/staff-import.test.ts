@@ -1,8 +1,12 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FORM_TOKEN } from '#app/domain/form.ts';
 import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff, makeUnit, type MadeStaff } from '#tests/support/factories.ts';
+import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
@@ -128,4 +132,49 @@ describe('a list of people', () => {
       expect(page, `line ${line}`).toMatch(new RegExp(`[Dd]òng ${line}\\b`));
     expect(await people()).toHaveLength(1);
   });
+});
+
+describe('a list of people from the command line', () => {
+  const within = async (work: (folder: string) => Promise<void>) => {
+    const folder = await mkdtemp(join(tmpdir(), 'sipas-staff-'));
+    try {
+      await work(folder);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  };
+  const run = (folder: string, ...args: string[]) =>
+    runCommandHere(['staff', 'import', ...args], {
+      ...{ DATABASE_URL: database.url, DATA_DIR: folder, SIPAS_LANG: 'en' },
+      ...{ BASE_URL: site.url, SESSION_SECRET: site.installation.env.SESSION_SECRET ?? '' },
+    });
+
+  const asInTemplate = (line: string) => line.replaceAll(',', ';');
+
+  it('fills the template, tries it, imports it with a link for who is new, and refuses it by line', () =>
+    within(async (folder) => {
+      const file = join(folder, 'nguoi-dung.csv');
+      expect((await run(folder, '--template', file)).code).toBe(0);
+      const head = (await readFile(file, 'utf8')).trim();
+      await writeFile(file, [head, ...LIST().map(asInTemplate)].join('\n'));
+
+      const tried = await run(folder, file, '--dry-run');
+      expect(tried.stderr).toBe('');
+      expect(tried.stdout).toMatch(/line 2: an@tinh\.vn added/);
+      expect(tried.stdout).not.toContain('/welcome/');
+      expect(await people()).toHaveLength(1);
+
+      const done = (await run(folder, file)).stdout.trim().split('\n').slice(-2);
+      expect(done[0]).toBe('email,name,url');
+      const [, token] = /^an@tinh\.vn,Nguyễn An,.*(\/welcome\/[\w-]{43})$/.exec(done[1] ?? '') ?? [];
+      expect(await people()).toHaveLength(4);
+      const password = 'mot cau dai chi minh biet 47';
+      expect((await new Visitor(site).post(token ?? '', { password })).status).toBe(303);
+
+      await writeFile(file, [head, 'b@tinh.vn;Lê Bình;leader;', 'khong-phai-thu;Lê Sai;leader;'].join('\n'));
+      const refused = await run(folder, file);
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toMatch(/line 3.*email/);
+      expect(await people()).toHaveLength(4);
+    }));
 });

@@ -1,5 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { IdentityLink } from '#app/components/settings/identity-cards.tsx';
 import { LogoForm } from '#app/components/settings/logo-form.tsx';
 import { MailTest } from '#app/components/settings/mail-test.tsx';
 import { CalendarLinks, ServerFacts } from '#app/components/settings/server-facts.tsx';
@@ -53,7 +54,8 @@ function mailerOf({ env: { SMTP_URL: url, MAIL_FROM: from } }: Installation) {
 }
 
 export const loader = staffLoader('settings.manage', async ({ ctx, request, context }) => {
-  const { env, baseUrl, contacts } = context.installation;
+  const { env, baseUrl, contacts, identity } = context.installation;
+  const opened = await identity.open();
   const { version, hasLogo, changedAt: _changedAt, ...settings } = await getSettings(ctx);
   const asked = new URL(request.url).searchParams.get('done');
   return {
@@ -62,6 +64,7 @@ export const loader = staffLoader('settings.manage', async ({ ctx, request, cont
     hasLogo,
     threshold: { least: env.DISCLOSURE_THRESHOLD, most: MAX_THRESHOLD },
     mail: mailFacts(context.installation),
+    identity: opened === null ? ('none' as const) : opened.isOn ? ('on' as const) : ('off' as const),
     facts: { baseUrl, contactDays: contacts.keptDays },
     logoMegabytes: MAX_LOGO_BYTES / (1024 * 1024),
     done: DONE.find((known) => known === asked) ?? null,
@@ -103,7 +106,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(settingsMessages, 'settings.title');
 
 export default function Settings() {
-  const { settings, version, hasLogo, threshold, mail, facts, logoMegabytes, done } =
+  const { settings, version, hasLogo, threshold, mail, identity, facts, logoMegabytes, done } =
     useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useTranslate(settingsMessages);
@@ -132,6 +135,7 @@ export default function Settings() {
           refused={refusedOf('mail')}
           sentTo={result && 'sentTo' in result ? result.sentTo : null}
         />
+        <IdentityLink state={identity} />
         <CalendarLinks />
         <ServerFacts {...facts} />
       </div>
