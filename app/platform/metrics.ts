@@ -12,8 +12,11 @@ export interface Answered {
   readonly seconds: number;
 }
 
-/** What is asked of the database each time somebody looks; names as Prometheus shows them, without `sipas_`. */
-export type Gauges = Readonly<Record<string, { readonly help: string; readonly value: number }>>;
+/**
+ * What is asked of the database each time somebody looks; names as Prometheus shows them, without `sipas_`. Null where there
+ * is nothing to tell, such as the age of what was never made.
+ */
+export type Gauges = Readonly<Record<string, { readonly help: string; readonly value: number | null }>>;
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const METHODS = ['GET', 'HEAD', 'POST'];
@@ -92,7 +95,11 @@ export class Metrics {
   async text(gauges: Gauges): Promise<string> {
     // One that is not known any more is not told of as it was.
     for (const [name, gauge] of this.gauges) if (!(name in gauges)) gauge.remove();
-    for (const [name, { help, value }] of Object.entries(gauges)) this.gaugeOf(name, help).set(value);
+    for (const [name, { help, value }] of Object.entries(gauges)) {
+      const gauge = this.gaugeOf(name, help);
+      if (value === null) gauge.remove();
+      else gauge.set(value);
+    }
     return this.registry.metrics();
   }
 

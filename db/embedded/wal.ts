@@ -8,12 +8,14 @@ const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`).replaceAll('%
 const setting = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /**
- * Lets the server put each file of its log (WAL) into a folder, compressed; it is there under its name when it is whole.
- * The same file may come twice, after a crash between the two steps of the server.
+ * Lets the server put each file of its log (WAL) into a folder, compressed; it is there under its name when it is whole and
+ * on the disk: the server deletes its own then. The same file may come twice, after a crash between the two steps of the
+ * server.
  */
 export function archiveSettings(folder: string): string {
   const target = `${quoted(`${folder}/`)}%f.gz`;
-  const command = `gzip -c %p > ${target}.tmp && mv ${target}.tmp ${target}`;
+  const draft = `${target}.tmp`;
+  const command = `gzip -c %p > ${draft} && sync ${draft} && mv ${draft} ${target} && sync ${quoted(folder)}`;
   return `archive_mode = on
 archive_timeout = ${ARCHIVE_EVERY}
 archive_command = ${setting(command)}

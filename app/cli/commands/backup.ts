@@ -1,8 +1,8 @@
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
-import { parseMoment } from '#app/domain/backup/wal.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount, formatDateTime } from '#app/domain/locale/format.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { Checked } from '#app/services/backup/check-restored.server.ts';
 import type { Restored } from '#app/services/backup/restore.server.ts';
@@ -101,7 +101,7 @@ async function restoreFromLog(cli: Cli, folder: string, told: string | undefined
   const { readEnv } = await import('#app/platform/env.ts');
   const { endLogins, restoreMoment } = await import('#app/services/backup/wal/restore-moment.server.ts');
   const { checkRestored, isAsItWas } = await import('#app/services/backup/check-restored.server.ts');
-  const until = told === undefined ? null : parseMoment(told);
+  const until = told === undefined ? null : parseMomentCell(told);
   if (told !== undefined && until === null) throw new AppError('invalid', 'backup.wal.noMoment', { told });
   const { DATABASE_URL, DATA_DIR: dataDir } = readEnv();
   if (DATABASE_URL !== undefined) throw new AppError('conflict', 'backup.wal.otherServer');

@@ -3,7 +3,10 @@ import { addDays, localDate, startOfDate, type IsoDate } from '#app/domain/perio
 // A folder of the database's log (WAL): its files, compressed, with copies of the database's files from which they go on.
 
 const BASE = /^base-(\d{8}T\d{6})Z-([0-9A-F]{24})\.tar\.gz$/;
-const SEGMENT = /^([0-9A-F]{8})([0-9A-F]{16})\.gz$/;
+/** Files of the log, and the small ones that the server puts beside them when a copy was made. */
+const SEGMENT = /^[0-9A-F]{8}([0-9A-F]{16})\.gz$/;
+const NOTE = /^[0-9A-F]{8}([0-9A-F]{16})\.[0-9A-F]{8}\.backup\.gz$/;
+const ASIDE = /^before-(\d{8}T\d{6})Z$/;
 
 /** A copy of the database's files in the folder. */
 export interface Base {
@@ -17,16 +20,25 @@ export interface Base {
 /** The name of a copy; the moment is rounded up to the second. */
 export function baseName({ usableFrom, firstSegment }: Omit<Base, 'name'>): string {
   const second = new Date(Math.ceil(usableFrom.getTime() / 1000) * 1000);
-  return `base-${second.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${firstSegment}.tar.gz`;
+  return `base-${writeSecond(second)}Z-${firstSegment}.tar.gz`;
 }
 
 function readBase(name: string): Base[] {
   const [, moment, firstSegment] = BASE.exec(name) ?? [];
   if (moment === undefined || firstSegment === undefined) return [];
-  const [date, time] = moment.split('T');
-  const iso = `${date?.replace(/(....)(..)/, '$1-$2-')}T${time?.replace(/(..)(..)/, '$1:$2:')}Z`;
-  return [{ name, usableFrom: new Date(iso), firstSegment }];
+  return [{ name, usableFrom: readSecond(moment), firstSegment }];
 }
+
+/** A second of UTC as names have it, `20261122T180001`. */
+const writeSecond = (moment: Date) => moment.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
+
+function readSecond(text: string): Date {
+  const [date, time] = text.split('T');
+  return new Date(`${date?.replace(/(....)(..)/, '$1-$2-')}T${time?.replace(/(..)(..)/, '$1:$2:')}Z`);
+}
+
+/** The name of the folder for what is set aside at a moment. */
+export const asideName = (now: Date) => `before-${writeSecond(now)}Z`;
 
 /** The copies among a folder's files, the oldest first. */
 export function listBases(names: readonly string[]): Base[] {
@@ -44,9 +56,12 @@ function placeOf(segment: string): number {
   return Number.parseInt(place.slice(0, 8), 16) * 256 + Number.parseInt(place.slice(8), 16);
 }
 
-function segmentsIn(names: readonly string[]): { readonly name: string; readonly place: number }[] {
+function segmentsIn(
+  names: readonly string[],
+  kind = SEGMENT,
+): { readonly name: string; readonly place: number }[] {
   return names.flatMap((name) => {
-    const [, , place] = SEGMENT.exec(name) ?? [];
+    const [, place] = kind.exec(name) ?? [];
     return place === undefined ? [] : [{ name, place: placeOf(place) }];
   });
 }
@@ -59,42 +74,36 @@ export function hasGap(names: readonly string[], { firstSegment }: Pick<Base, 'f
   return places.size < last - first + 1;
 }
 
+/** The moment from which on every one of the last `days` days can be reached. */
+export const keptFrom = (due: IsoDate, days: number) => startOfDate(addDays(due, 1 - days));
+
 /**
  * Which files are no longer needed to reach every moment of the last `days` days: copies but the last one before those
- * days, and what of the log is before the copies that are kept.
+ * days, what of the log is before the copies that are kept, and what was set aside before those days.
  */
 export function expiredWal(
   names: readonly string[],
   { due, days }: { due: IsoDate; days: number },
 ): string[] {
   const bases = listBases(names);
-  const begin = startOfDate(addDays(due, 1 - days));
+  const begin = keptFrom(due, days);
+  const aside = names.filter((name) => {
+    const [, moment] = ASIDE.exec(name) ?? [];
+    return moment !== undefined && readSecond(moment) < begin;
+  });
   const firstKept = Math.max(
     0,
     bases.findLastIndex(({ usableFrom }) => usableFrom <= begin),
   );
   const kept = bases[firstKept];
-  if (kept === undefined) return [];
+  if (kept === undefined) return aside;
   const first = placeOf(kept.firstSegment);
-  const old = segmentsIn(names).filter(({ place }) => place < first);
-  return [...bases.slice(0, firstKept), ...old].map(({ name }) => name);
+  const old = [...segmentsIn(names), ...segmentsIn(names, NOTE)].filter(({ place }) => place < first);
+  return [...aside, ...[...bases.slice(0, firstKept), ...old].map(({ name }) => name)];
 }
 
 /** Whether the copy of a day is due. */
 export function isBaseDue(names: readonly string[], due: IsoDate): boolean {
   const newest = listBases(names).at(-1);
   return newest === undefined || localDate(newest.usableFrom) < due || hasGap(names, newest);
-}
-
-const MOMENT = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}):(\d{2})(?::(\d{2}))?$/;
-
-/** A moment of Viet Nam as people write it, `29/11/2026 10:30` (with seconds where they matter); null for anything else. */
-export function parseMoment(text: string): Date | null {
-  const [, day, month, year, hour, minute, second = '00'] = MOMENT.exec(text.trim()) ?? [];
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const moment = new Date(`${local}+07:00`);
-  if (Number.isNaN(moment.getTime())) return null;
-  // A day that no calendar has (31/02) becomes another one.
-  const told = new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 19);
-  return told === local ? moment : null;
 }

@@ -22,8 +22,7 @@ export async function readGauges({ db, now }: { readonly db: Db; readonly now: D
       findBackupState({ db, now }),
       readWalState(db),
     ]);
-    const walAge = wal.isKept && wal.lastAt && (now.getTime() - wal.lastAt.getTime()) / SECOND_MS;
-    const age = backup.last && (now.getTime() - Date.parse(backup.last.at)) / SECOND_MS;
+    const since = (at: Date | null) => at && (now.getTime() - at.getTime()) / SECOND_MS;
     return {
       ...up(1),
       fold_waiting_responses: { help: 'Responses that no tally holds yet.', value: fold.waiting },
@@ -42,10 +41,14 @@ export async function readGauges({ db, now }: { readonly db: Db; readonly now: D
         value: signs.oldestTransactionSeconds,
       },
       database_bytes: { help: 'Size of the database.', value: signs.databaseBytes },
-      ...(age !== null && { backup_age_seconds: { help: 'Since the newest backup.', value: age } }),
-      ...(typeof walAge === 'number' && {
-        wal_age_seconds: { help: 'Since a file of the log of the database was kept.', value: walAge },
-      }),
+      backup_age_seconds: {
+        help: 'Since the newest backup.',
+        value: since(backup.last && new Date(backup.last.at)),
+      },
+      wal_age_seconds: {
+        help: 'Since a file of the log of the database was kept.',
+        value: since(wal.isKept ? wal.lastAt : null),
+      },
       backup_failed: {
         help: 'Whether the newest daily backup could not be made.',
         value: Number(backup.failure !== null),

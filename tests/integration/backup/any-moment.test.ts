@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { keepWal } from '#app/services/backup/wal/keep-wal.server.ts';
+import { checkDatabase } from '#app/services/doctor/check-database.server.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { makeLockedRound } from '#tests/support/results/locked-round.ts';
@@ -107,8 +108,9 @@ describe('our own server that keeps its log', () => {
     expect((await restore('first', '--until', written(moment))).stderr).toContain('does not replace');
   });
 
-  test('goes on, once restored, by a log of its own: that of before is set aside, and nothing of it deleted', async () => {
+  test('goes on, once restored, by a log of its own: that of before is set aside until its days are over', async () => {
     const names = await readdir(inFolder('wal'));
+    const dayMs = 24 * 60 * 60 * SECOND_MS;
     await withDatabase('second', async ({ database, copyBase }) => {
       const plan = {
         folder: inFolder('wal'),
@@ -117,11 +119,28 @@ describe('our own server that keeps its log', () => {
         days: 14,
         copyBase: copyBase!,
       };
-      const keep = () => keepWal({ now: new Date(), sql: database.sql }, plan);
+      const keep = (daysOn = 0) =>
+        keepWal({ now: new Date(Date.now() + daysOn * dayMs), sql: database.sql }, plan);
+      const asides = async () =>
+        (await readdir(inFolder('wal'))).filter((name) => name.startsWith('before-'));
+      const files = () => readdir(inFolder('wal/files/evidence/ab'));
+
       expect([await keep(), await keep()]).toEqual([true, false]);
+      const [aside = ''] = await asides();
+      const kept = names.filter((name) => /^base-|\.gz$/.test(name));
+      expect(await readdir(join(inFolder('wal'), aside))).toEqual(expect.arrayContaining(kept));
+
+      const ctx = { ...(await commandContext(database)), now: new Date(Date.now() + dayMs) };
+      const found = await checkDatabase(ctx, { env: envOf('second'), isEmbedded: true });
+      const keys = found.map(({ state, message }) => `${state} ${message.key}`);
+      expect(keys).toContain('warning doctor.walOld');
+
+      // A file that the site deletes meanwhile is needed for moments before that.
+      await rm(inFolder('second/evidence/ab/abcd'));
+      await keep(5);
+      expect([await asides(), await files()]).toEqual([[aside], ['abcd']]);
+      await keep(20);
+      expect([await asides(), await files()]).toEqual([[], []]);
     });
-    const [aside = ''] = (await readdir(inFolder('wal'))).filter((name) => name.startsWith('before-'));
-    const kept = names.filter((name) => /^base-|\.gz$/.test(name));
-    expect(await readdir(join(inFolder('wal'), aside))).toEqual(expect.arrayContaining(kept));
   });
 });

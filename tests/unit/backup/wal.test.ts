@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { baseName, chooseBase, expiredWal, hasGap, isBaseDue, parseMoment } from '#app/domain/backup/wal.ts';
+import { asideName, baseName, chooseBase, expiredWal, hasGap, isBaseDue } from '#app/domain/backup/wal.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 
 const segment = (place: number, line = 1) =>
@@ -48,17 +48,20 @@ describe('the folder of the log', () => {
     expect(expiredWal(log(1, 2), { due: storedDate('2026-11-25'), days: 1 })).toEqual([]);
   });
 
+  test('gives up notes about copies with their part of the log, and what was set aside when its days are over', () => {
+    const [note, later] = [`${segment(4)}.00000028.backup.gz`, `${segment(7)}.000000D8.backup.gz`];
+    const aside = asideName(new Date('2026-11-23T23:59:00+07:00'));
+    const all = [...names, note, later, aside, 'before-somebody-elses'];
+    const due = storedDate('2026-11-25');
+    expect(expiredWal(all, { due, days: 1 })).toEqual([aside, monday, ...log(1, 2, 3, 4), note]);
+    expect(expiredWal(all, { due, days: 3 })).toEqual(log(1));
+    expect(expiredWal([aside], { due, days: 1 })).toEqual([aside]);
+  });
+
   test('wants a copy a day, and another one after a gap', () => {
     expect(isBaseDue([], storedDate('2026-11-25'))).toBe(true);
     expect(isBaseDue(names, storedDate('2026-11-25'))).toBe(false);
     expect(isBaseDue(names, storedDate('2026-11-26'))).toBe(true);
     expect(isBaseDue([wednesday, ...log(7, 9)], storedDate('2026-11-25'))).toBe(true);
   });
-});
-
-test('a moment is read as people write it in Viet Nam', () => {
-  expect(parseMoment('29/11/2026 10:30')).toEqual(new Date('2026-11-29T10:30:00+07:00'));
-  expect(parseMoment(' 01/01/2027 00:00:07 ')).toEqual(new Date('2027-01-01T00:00:07+07:00'));
-  for (const wrong of ['31/02/2026 10:00', '2026-11-29 10:30', '29/11/2026', '29/11/2026 24:30', ''])
-    expect(parseMoment(wrong)).toBeNull();
 });

@@ -1,8 +1,8 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FILE_FOLDERS } from '#app/domain/backup/archive.ts';
 import { dayDue } from '#app/domain/backup/schedule.ts';
-import { baseName, expiredWal, isBaseDue } from '#app/domain/backup/wal.ts';
+import { baseName, expiredWal, isBaseDue, keptFrom } from '#app/domain/backup/wal.ts';
 import type { Context } from '#app/services/context.ts';
 import type { StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { findLogOwner } from '#db/queries/backup/cluster.ts';
@@ -31,7 +31,10 @@ export async function keepWal(ctx: Pick<Context, 'now' | 'sql'>, plan: WalPlan):
   const due = dayDue(ctx.now, hour);
   if (!isBaseDue(await readdir(folder), due)) return false;
   await makeBase(plan);
-  for (const name of expiredWal(await readdir(folder), { due, days })) await rm(join(folder, name));
+  for (const name of expiredWal(await readdir(folder), { due, days })) {
+    await rm(join(folder, name), { recursive: true });
+  }
+  await giveUpFiles(dataDir, join(folder, 'files'), { now: ctx.now, begin: keptFrom(due, days) });
   return true;
 }
 
@@ -53,6 +56,24 @@ async function makeBase({ folder, dataDir, copyBase }: WalPlan): Promise<void> {
   await rm(unfinished, { force: true });
   const base = await writeBase(unfinished, { pgData: join(dataDir, 'postgres'), copyBase });
   await rename(unfinished, join(folder, baseName(base)));
+}
+
+interface KeptDays {
+  readonly now: Date;
+  readonly begin: Date;
+}
+
+/**
+ * Deletes copies of files that the site deleted before the days that can be reached began. When it was last there stands in
+ * the time of the copy: a data folder that is away for a while loses nothing.
+ */
+async function giveUpFiles(dataDir: string, target: string, { now, begin }: KeptDays): Promise<void> {
+  const copies = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of copies.filter((each) => each.isFile())) {
+    const copy = join(entry.parentPath, entry.name);
+    if (await stat(join(dataDir, copy.slice(target.length))).catch(() => null)) await utimes(copy, now, now);
+    else if ((await stat(copy)).mtime < begin) await rm(copy);
+  }
 }
 
 /** Copies what is not there yet: a file never changes under its name. */
