@@ -589,7 +589,6 @@ export interface MessageParameters {
   'officials.removeOf': { code: Text };
   'officials.preview': { added: Text; changed: Text; unchanged: Text };
   'officials.previewFirst': { count: Text };
-  'officials.faults': { count: Text };
   'officials.linksMade': { count: number };
   'officials.slipText': { day: Text };
   'officials.done.mailed': { count: number };

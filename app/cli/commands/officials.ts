@@ -104,7 +104,7 @@ function registerReading(program: Command, cli: Cli): void {
       const { groups } = await cli.withContext((ctx) => getOfficialsRound(ctx, { round }));
       cli.print('group,units,invited,begun,finished');
       for (const { name, targets, invited, begun, finished } of groups) {
-        cli.print(renderCsvLine([name, targets, invited, begun, finished]));
+        cli.print(renderCsvLine([name, targets, invited, begun ?? '', finished ?? '']));
       }
     });
   onRound(program, cli, 'results').action(async (round: string) => {

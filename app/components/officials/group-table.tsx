@@ -10,8 +10,10 @@ interface GroupTableProps {
     readonly judgesOwn: boolean;
     readonly targets: number;
     readonly invited: number;
-    readonly begun: number;
-    readonly finished: number;
+    /** Null where it is withheld. */
+    readonly begun: number | null;
+    readonly finished: number | null;
+    readonly rate: number | null;
   }[];
 }
 
@@ -20,7 +22,8 @@ export function GroupTable({ groups }: GroupTableProps) {
   const t = useTranslate(officialsMessages);
   const locale = useLocale();
   if (groups.length === 0) return <EmptyState title={t('officials.noGroups')} />;
-  const count = (value: number) => formatCount(value, locale);
+  const count = (value: number | null) =>
+    value === null ? t('officials.hidden') : formatCount(value, locale);
   return (
     <TableFrame label={t('officials.progress')}>
       <thead>
@@ -34,7 +37,7 @@ export function GroupTable({ groups }: GroupTableProps) {
         </tr>
       </thead>
       <tbody>
-        {groups.map(({ name, judgesOwn, targets, invited, begun, finished }) => (
+        {groups.map(({ name, judgesOwn, targets, invited, begun, finished, rate }) => (
           <Row key={name}>
             <RowHeader>
               {name}
@@ -49,7 +52,8 @@ export function GroupTable({ groups }: GroupTableProps) {
             <Cell numeric>{count(begun)}</Cell>
             <Cell numeric>{count(finished)}</Cell>
             <Cell numeric>
-              {invited === 0 ? NO_FIGURE : formatNumber((100 * begun) / invited, 2, locale)}
+              {begun === null && t('officials.hidden')}
+              {begun !== null && (rate === null ? NO_FIGURE : formatNumber(rate, 2, locale))}
             </Cell>
           </Row>
         ))}

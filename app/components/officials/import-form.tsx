@@ -1,4 +1,5 @@
-import { Alert } from '#app/components/ui/alert.tsx';
+import { FaultList } from '#app/components/imports/fault-list.tsx';
+import { RowTable } from '#app/components/imports/row-table.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
@@ -6,6 +7,7 @@ import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-fi
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
+import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
 export const PEOPLE_FIELDS = ['do', 'list', 'code', 'file'] as const;
@@ -15,8 +17,8 @@ interface Look {
   readonly faults: readonly string[];
   readonly faultCount: number;
   readonly counts: { readonly added: number; readonly changed: number; readonly unchanged: number };
-  /** The first rows that change, in words. */
-  readonly rows: readonly string[];
+  /** The first rows that change. */
+  readonly rows: readonly ImportedRow[];
   /** The list as the page carries it from here to storing it. */
   readonly list: string;
 }
@@ -49,26 +51,10 @@ export function ImportForm({ refusal }: { readonly refusal: Refusal | undefined 
   );
 }
 
-/** What is to be mended in a list. */
-function ImportFaults({ look: { faults, faultCount } }: { readonly look: Look }) {
-  const t = useTranslate(officialsMessages);
-  const locale = useLocale();
-  return (
-    <Alert tone="danger" title={t('officials.faults', { count: formatCount(faultCount, locale) })}>
-      <ul className="mt-1 list-disc pl-5">
-        {faults.map((fault) => (
-          <li key={fault} className="wrap-anywhere">
-            {fault}
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
-}
-
 /** What a list would do, before it is stored, or what keeps it from being stored. */
 export function ImportLook({ look }: { readonly look: Look }) {
-  return look.faults.length > 0 ? <ImportFaults look={look} /> : <ImportChanges look={look} />;
+  if (look.faults.length > 0) return <FaultList faults={look.faults} total={look.faultCount} />;
+  return <ImportChanges look={look} />;
 }
 
 function ImportChanges({ look: { counts, rows, list } }: { readonly look: Look }) {
@@ -86,16 +72,10 @@ function ImportChanges({ look: { counts, rows, list } }: { readonly look: Look }
       </p>
       {rows.length > 0 && (
         <>
-          <p className="mt-2 text-sm text-ink-soft">
+          <p className="my-2 text-sm text-ink-soft">
             {t('officials.previewFirst', { count: String(rows.length) })}
           </p>
-          <ul className="mt-1 list-disc pl-5 text-sm">
-            {rows.map((row) => (
-              <li key={row} className="wrap-anywhere">
-                {row}
-              </li>
-            ))}
-          </ul>
+          <RowTable rows={rows} />
         </>
       )}
       {added + changed > 0 && (

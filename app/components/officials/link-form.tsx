@@ -1,3 +1,4 @@
+import { Alert } from '#app/components/ui/alert.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
@@ -20,6 +21,7 @@ export function LinkForm({ groups, isMailed, refusal }: LinkFormProps) {
   return (
     <Form refusal={refusal} className="flex flex-col gap-4">
       <p className="text-sm text-ink-soft">{t('officials.linksHint')}</p>
+      <Alert tone="warning">{t('officials.linksWarning')}</Alert>
       <FormField name="whose" label={t('officials.whose')}>
         {(field) => (
           <Select {...field}>

@@ -4,19 +4,14 @@ import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { numberColumn, textColumn, type Sheet, type SheetTable } from '#app/domain/tables/sheet.ts';
 import type { JudgedFigures } from './judged-figures.ts';
+import type { ShownProgress } from './shown-progress.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
 /** What the sheets tell. */
 export interface PrintedJudgements {
   readonly round: {
     readonly title: string;
-    readonly groups: readonly {
-      readonly name: string;
-      readonly targets: number;
-      readonly invited: number;
-      readonly begun: number;
-      readonly finished: number;
-    }[];
+    readonly groups: readonly (ShownProgress & { readonly name: string; readonly targets: number })[];
   };
   readonly form: Definition;
   readonly top: number;
@@ -78,6 +73,7 @@ function criteriaSheet({ form, units }: PrintedJudgements, locale: Locale): Shee
 
 function groupsSheet({ round }: PrintedJudgements, locale: Locale): SheetTable {
   const t = words(locale);
+  const hidden = t('officials.hidden');
   return {
     hasTotal: false,
     columns: [
@@ -88,13 +84,9 @@ function groupsSheet({ round }: PrintedJudgements, locale: Locale): SheetTable {
       numberColumn('finished', t('officials.finished')),
       meanColumn('rate', t('officials.rate')),
     ],
-    rows: round.groups.map(({ name, targets, invited, begun, finished }) => [
-      name,
-      targets,
-      invited,
-      begun,
-      finished,
-      invited === 0 ? null : (100 * begun) / invited,
+    rows: round.groups.map(({ name, targets, invited, begun, finished, rate }) => [
+      ...[name, targets, invited],
+      ...[begun ?? hidden, finished ?? hidden, begun === null ? hidden : rate],
     ]),
   };
 }

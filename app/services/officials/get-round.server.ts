@@ -1,4 +1,5 @@
 import { officialsState, type OfficialsState } from '#app/domain/officials/officials-state.ts';
+import { shownProgress, type ShownProgress } from '#app/domain/officials/shown-progress.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Localized } from '#app/domain/survey/definition-parts.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
@@ -19,17 +20,20 @@ export interface OfficialsRoundLine extends Pick<OfficialsRoundRow, 'slug' | 'ti
   readonly state: OfficialsState;
 }
 
-/** A group with whom it judges. */
-export interface JudgingGroup extends GroupProgress {
-  readonly units: readonly { readonly code: string; readonly name: string }[];
-}
+/** A group with how far it is. */
+export type GroupLine = Pick<GroupProgress, 'name' | 'judgesOwn' | 'targets'> & ShownProgress;
 
 /** A round with its groups. */
 export interface OfficialsRoundPage extends OfficialsRoundLine {
   readonly formTitle: Localized;
   /** Null for a draft. */
   readonly threshold: number | null;
-  readonly groups: readonly JudgingGroup[];
+  readonly groups: readonly GroupLine[];
+}
+
+/** A group with whom it judges. */
+export interface JudgingGroup extends Pick<GroupProgress, 'name' | 'judgesOwn' | 'invited'> {
+  readonly units: readonly { readonly code: string; readonly name: string }[];
 }
 
 const lineOf = ({ now }: Pick<Context, 'now'>, round: OfficialsRoundRow): OfficialsRoundLine => ({
@@ -58,24 +62,36 @@ export async function getOfficialsRound(
   const found = await findOfficialsRound(ctx.db, slug);
   const isHidden = kind !== 'all' && found?.openedAt === null;
   const round = requireOfficialsRound(isHidden ? null : found, slug);
+  const groups = await listGroupProgress(ctx.db, round.id);
+  return {
+    ...lineOf(ctx, round),
+    formTitle: requireDefinition(ctx.registry, round).title,
+    threshold: round.threshold,
+    groups: groups.map(({ name, judgesOwn, targets, ...progress }) => ({
+      ...{ name, judgesOwn, targets },
+      ...shownProgress(progress, round.threshold),
+    })),
+  };
+}
+
+/** Who judges whom in a round. @throws AppError `forbidden`, `not_found`. */
+export async function getJudging(
+  ctx: Context,
+  { round: slug }: { round: string },
+): Promise<{ round: OfficialsRoundLine; groups: JudgingGroup[] }> {
+  requireProvince(ctx, 'officials.manage');
+  const round = requireOfficialsRound(await findOfficialsRound(ctx.db, slug), slug);
   const [groups, targets] = await Promise.all([
     listGroupProgress(ctx.db, round.id),
     listTargets(ctx.db, round.id),
   ]);
   return {
-    ...lineOf(ctx, round),
-    formTitle: requireDefinition(ctx.registry, round).title,
-    threshold: round.threshold,
-    groups: groups.map((group) => ({
-      ...group,
-      units: targets.filter(({ groupId }) => groupId === group.id).map(({ code, name }) => ({ code, name })),
+    round: lineOf(ctx, round),
+    groups: groups.map(({ id, name, judgesOwn, invited }) => ({
+      ...{ name, judgesOwn, invited },
+      units: targets.filter(({ groupId }) => groupId === id).map(({ code, name }) => ({ code, name })),
     })),
   };
-}
-
-/** The same for a page that shows how far groups are, and not whom they judge. */
-export function withoutTargets({ groups, ...round }: OfficialsRoundPage) {
-  return { ...round, groups: groups.map(({ units: _units, ...group }) => group) };
 }
 
 /** A page of the people of a round. @throws AppError `forbidden`, `not_found`. */

@@ -11,9 +11,8 @@ import { chooseUnits } from '#app/services/rounds/choose-units.server.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
 import { deleteGroup, insertGroup } from '#db/queries/officials/groups.ts';
-import { lockOfficialsRound, type OfficialsRoundRow } from '#db/queries/officials/rounds.ts';
 import { listUnitIdsOfKinds } from '#db/queries/units/units.ts';
-import { requireOfficialsRound, requireState } from './require-officials-round.ts';
+import { lockRound } from './lock-round.server.ts';
 
 const groupSchema = z.object({
   name: lineField,
@@ -23,13 +22,6 @@ const groupSchema = z.object({
   judgesOwn: z.boolean().default(false),
 });
 export type AddGroup = z.input<typeof groupSchema> & { readonly round: string };
-
-/** The round of this name, locked, while it is a draft. @throws AppError `not_found`, `conflict`. */
-async function lockDraft(ctx: Context, tx: Db, slug: string): Promise<OfficialsRoundRow> {
-  const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-  requireState(ctx, round, 'draft');
-  return round;
-}
 
 async function targetsOf(
   tx: Db,
@@ -54,7 +46,7 @@ export async function addGroup(
   const group = parseInput(groupSchema, input);
   const { name, judgesOwn } = group;
   return ctx.db.transaction(async (tx) => {
-    const round = await lockDraft(ctx, tx, slug);
+    const round = await lockRound(ctx, tx, slug, 'draft');
     const today = localDate(ctx.now);
     const targets = await targetsOf(tx, group, { from: today, to: storedDate(round.lastOn) });
     if (!(await insertGroup(tx, { roundId: round.id, name, judgesOwn }, targets))) {
@@ -76,7 +68,7 @@ export async function removeGroup(
 ): Promise<void> {
   requireProvince(ctx, 'officials.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = await lockDraft(ctx, tx, slug);
+    const round = await lockRound(ctx, tx, slug, 'draft');
     if (!(await deleteGroup(tx, round.id, name))) {
       refuse('not_found', 'officials.refusal.unknownGroup', { name: excerpt(name) });
     }

@@ -25,9 +25,8 @@ import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
 import { listGroups } from '#db/queries/officials/groups.ts';
 import { listOfficials, upsertOfficials, type ListedOfficial } from '#db/queries/officials/officials.ts';
-import { lockOfficialsRound } from '#db/queries/officials/rounds.ts';
 import { listAllUnits } from '#db/queries/units/units.ts';
-import { requireOfficialsRound, requireState } from './require-officials-round.ts';
+import { lockRound } from './lock-round.server.ts';
 
 /** The columns of a list: who, in which group, and where they work. */
 const OFFICIALS_COLUMNS = ['code', 'group', 'unit_code', 'name', 'email'] as const;
@@ -121,8 +120,7 @@ export async function importOfficials(
   const list = await readList(file, { required: [code, group, unit], optional, parse: parseOfficial });
   noteRepeatedKeys(list, 'code', (row) => row.code);
   return inImport(ctx, options, async (tx) => {
-    const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-    requireState(ctx, round, 'draft', 'open');
+    const round = await lockRound(ctx, tx, slug, 'draft', 'open');
     const isDraft = officialsState(round, localDate(ctx.now)) === 'draft';
     const known = await readKnown(tx, round.id, isDraft);
     noteFaults(list, known);

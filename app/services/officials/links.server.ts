@@ -13,8 +13,8 @@ import {
   withdrawMark,
   type ListedOfficial,
 } from '#db/queries/officials/officials.ts';
-import { lockOfficialsRound, type OfficialsRoundRow } from '#db/queries/officials/rounds.ts';
-import { requireOfficialsRound, requireState } from './require-officials-round.ts';
+import type { OfficialsRoundRow } from '#db/queries/officials/rounds.ts';
+import { lockRound } from './lock-round.server.ts';
 
 export type WithLinks = Context & { readonly links: OneTimeLinks };
 
@@ -34,12 +34,6 @@ export interface HandedLink {
   readonly url: string;
 }
 
-async function lockOpen(ctx: Context, tx: Db, slug: string): Promise<OfficialsRoundRow> {
-  const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-  requireState(ctx, round, 'open');
-  return round;
-}
-
 async function listChosen(
   tx: Db,
   roundId: number,
@@ -52,6 +46,9 @@ async function listChosen(
   return people.filter(isChosen);
 }
 
+/** How many have a link already, which is good no more: who makes links in their place could answer for them. */
+const replaced = (people: readonly ListedOfficial[]) => people.filter(({ hasLink }) => hasLink).length;
+
 /**
  * Makes links to be handed over. They are in the answer and nowhere else: what is stored tells nobody what they are, and
  * asking again makes others, and these are good no more.
@@ -63,7 +60,7 @@ export async function makeOfficialLinks(
 ): Promise<{ round: OfficialsRoundRow; links: HandedLink[] }> {
   requireProvince(ctx, 'officials.manage');
   return ctx.db.transaction(async (tx) => {
-    const round = await lockOpen(ctx, tx, slug);
+    const round = await lockRound(ctx, tx, slug, 'open');
     const made = (await listChosen(tx, round.id, whose)).map((person) => ({
       person,
       ...ctx.links.make('official'),
@@ -72,8 +69,9 @@ export async function makeOfficialLinks(
       tx,
       made.map(({ person, mark }) => ({ id: person.id, mark })),
     );
-    const details = { links: made.length };
-    await recordEvent(ctx, tx, { action: 'officials.make_links', subjectId: slug, details });
+    const details = { links: made.length, replaced: replaced(made.map(({ person }) => person)) };
+    const action = details.replaced > 0 ? 'officials.remake_links' : 'officials.make_links';
+    await recordEvent(ctx, tx, { action, subjectId: slug, details });
     const links = made.map(({ person: { code, name, group }, url }) => ({ code, name, group, url }));
     return { round, links };
   });
@@ -90,14 +88,15 @@ export async function mailOfficialLinks(
   requireProvince(ctx, 'officials.manage');
   if (!ctx.links.isMailed) refuse('conflict', 'officials.refusal.noMail');
   return ctx.db.transaction(async (tx) => {
-    const round = await lockOpen(ctx, tx, slug);
+    const round = await lockRound(ctx, tx, slug, 'open');
     const people = await listChosen(tx, round.id, whose);
     const mails = await queueLinkMails(
       tx,
       people.map(({ id }) => id),
       ctx.now,
     );
-    await recordEvent(ctx, tx, { action: 'officials.mail_links', subjectId: slug, details: { mails } });
+    const details = { mails, replaced: replaced(people.filter(({ email }) => email !== null)) };
+    await recordEvent(ctx, tx, { action: 'officials.mail_links', subjectId: slug, details });
     return { mails };
   });
 }
@@ -113,7 +112,7 @@ export async function withdrawOfficialLink(
 ): Promise<void> {
   requireProvince(ctx, 'officials.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = await lockOpen(ctx, tx, slug);
+    const round = await lockRound(ctx, tx, slug, 'open');
     if (!(await withdrawMark(tx, round.id, code))) refuseUnknown(code);
     await recordEvent(ctx, tx, { action: 'officials.withdraw_link', subjectId: slug, details: { code } });
   });
@@ -130,8 +129,7 @@ export async function removeOfficial(
 ): Promise<void> {
   requireProvince(ctx, 'officials.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-    requireState(ctx, round, 'draft');
+    const round = await lockRound(ctx, tx, slug, 'draft');
     if (!(await deleteOfficial(tx, round.id, code))) refuseUnknown(code);
     await recordEvent(ctx, tx, { action: 'officials.remove', subjectId: slug, details: { code } });
   });

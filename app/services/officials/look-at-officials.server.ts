@@ -1,5 +1,6 @@
 import { refuseField } from '#app/domain/errors.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import type { Context } from '#app/services/context.ts';
 import { problemText } from '#app/services/tables/problem-text.ts';
 import { FileRefused } from '#app/services/tables/problems.ts';
@@ -15,8 +16,8 @@ export interface OfficialsLook {
   readonly faults: readonly string[];
   readonly faultCount: number;
   readonly counts: { readonly added: number; readonly changed: number; readonly unchanged: number };
-  /** The first rows that change, by line and code. */
-  readonly rows: readonly string[];
+  /** The first rows that change. */
+  readonly rows: readonly ImportedRow[];
   /** The list as CSV, which the page carries from here to storing it. */
   readonly list: string;
 }
@@ -56,11 +57,8 @@ export async function lookAtOfficials(
       { dryRun: true },
     );
     const csv = await asOfficialsCsv(read());
-    const shown = rows.slice(0, SHOWN_ROWS).map(({ line, code, values }) => {
-      const what = values.map(({ column, from, to }) => `${column}: ${from} → ${to}`).join('; ');
-      return what === '' ? `${line}: ${code}` : `${line}: ${code} (${what})`;
-    });
-    return { faults: [], faultCount: 0, counts: { added, changed, unchanged }, rows: shown, list: csv };
+    const counts = { added, changed, unchanged };
+    return { faults: [], faultCount: 0, counts, rows: rows.slice(0, SHOWN_ROWS), list: csv };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const faults = error.problems.map((problem) => problemText(problem, locale));

@@ -11,13 +11,8 @@ import { dateField } from '#app/services/plans/plan-fields.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { insertEmptyCounts } from '#db/queries/officials/ballots.ts';
 import { keepGroupProgress, listGroupProgress } from '#db/queries/officials/groups.ts';
-import {
-  closeOfficialsRound,
-  lockOfficialsRound,
-  openOfficialsRound,
-  setLastDay,
-} from '#db/queries/officials/rounds.ts';
-import { requireOfficialsRound, requireState } from './require-officials-round.ts';
+import { closeOfficialsRound, openOfficialsRound, setLastDay } from '#db/queries/officials/rounds.ts';
+import { lockRound } from './lock-round.server.ts';
 
 /**
  * Opens a draft: links can be made from now on, and who judges whom stays as it is, as does the threshold that people are
@@ -27,8 +22,7 @@ import { requireOfficialsRound, requireState } from './require-officials-round.t
 export async function openOfficials(ctx: Context, { round: slug }: { round: string }): Promise<void> {
   requireProvince(ctx, 'officials.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-    requireState(ctx, round, 'draft');
+    const round = await lockRound(ctx, tx, slug, 'draft');
     if (round.lastOn < localDate(ctx.now)) refuse('conflict', 'officials.refusal.lastOn');
     const groups = await listGroupProgress(tx, round.id);
     if (groups.length === 0) refuse('conflict', 'officials.refusal.noGroups');
@@ -51,8 +45,7 @@ export async function openOfficials(ctx: Context, { round: slug }: { round: stri
 export async function closeOfficials(ctx: Context, { round: slug }: { round: string }): Promise<void> {
   requireProvince(ctx, 'officials.manage');
   await ctx.db.transaction(async (tx) => {
-    const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-    requireState(ctx, round, 'open', 'ended');
+    const round = await lockRound(ctx, tx, slug, 'open', 'ended');
     for (const group of await listGroupProgress(tx, round.id)) await keepGroupProgress(tx, group);
     await closeOfficialsRound(tx, round.id, ctx.now);
     await recordEvent(ctx, tx, { action: 'officials.close', subjectId: slug });
@@ -71,8 +64,7 @@ export async function changeLastDay(
   const { lastOn } = parseInput(z.object({ lastOn: dateField }), input);
   if (lastOn < localDate(ctx.now)) refuseField('lastOn', 'invalid', 'officials.refusal.lastOn');
   await ctx.db.transaction(async (tx) => {
-    const round = requireOfficialsRound(await lockOfficialsRound(tx, slug), slug);
-    requireState(ctx, round, 'draft', 'open', 'ended');
+    const round = await lockRound(ctx, tx, slug, 'draft', 'open', 'ended');
     await setLastDay(tx, round.id, lastOn);
     await recordEvent(ctx, tx, { action: 'officials.last_day', subjectId: slug, details: { lastOn } });
   });

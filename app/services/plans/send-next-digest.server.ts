@@ -3,9 +3,9 @@ import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { toldPeople } from '#app/domain/plans/told-people.ts';
-import { nextMailTry } from '#app/domain/reports/retry.ts';
 import type { Context } from '#app/services/context.ts';
-import { MailRefused, type Mailer } from '#app/services/reports/mailer.server.ts';
+import { deliverMail, mailLease } from '#app/services/reports/deliver-mail.server.ts';
+import type { Mailer } from '#app/services/reports/mailer.server.ts';
 import {
   changeDigest,
   claimDigest,
@@ -16,8 +16,6 @@ import {
 } from '#db/queries/plans/reminders.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
-/** Lease of a mail being sent: longer than a mail server may take. */
-const SENDING_MS = 5 * 60_000;
 /** A mail that nobody would read to its end helps nobody. */
 const SHOWN = 30;
 
@@ -29,7 +27,7 @@ interface SendOptions {
 
 /** Sends the next due digest; returns whether there was one. What is done by now is not spoken of any more. */
 export async function sendNextDigest(ctx: Context, { mailer, linkTo }: SendOptions): Promise<boolean> {
-  const retryAt = new Date(ctx.now.getTime() + SENDING_MS);
+  const retryAt = mailLease(ctx.now);
   const claimed = await ctx.db.transaction((tx) => claimDigest(tx, { now: ctx.now, retryAt }));
   if (claimed === null) return false;
   const { digest, person } = claimed;
@@ -43,17 +41,10 @@ export async function sendNextDigest(ctx: Context, { mailer, linkTo }: SendOptio
     await changeDigest(ctx.db, digest, { state: 'dropped' });
     return true;
   }
-  try {
-    const mail = writeDigest(person.name, digest.day, { tasks, linkTo });
-    await mailer({ ...mail, to: person.email, id: `plans.${digest.day}.${person.id}` });
-    await changeDigest(ctx.db, digest, { state: 'sent', sentAt: ctx.now, problem: null });
-  } catch (error) {
-    if (!(error instanceof MailRefused)) throw error;
-    ctx.log.warn('a mail about tasks was not sent', { reason: error.message });
-    const nextAt = nextMailTry(digest.attempts, ctx.now);
-    const again = nextAt === null ? { state: 'failed' as const } : { nextAt };
-    await changeDigest(ctx.db, digest, { ...again, problem: error.message });
-  }
+  const written = writeDigest(person.name, digest.day, { tasks, linkTo });
+  const mail = { ...written, to: person.email, id: `plans.${digest.day}.${person.id}` };
+  const done = await deliverMail(ctx, { mailer, mail, attempts: digest.attempts, what: 'about tasks' });
+  await changeDigest(ctx.db, digest, { ...done, ...(done.state === 'sent' && { sentAt: ctx.now }) });
   return true;
 }
 

@@ -1,15 +1,12 @@
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { reportPeriodText } from '#app/domain/reports/report-period.ts';
-import { nextMailTry } from '#app/domain/reports/retry.ts';
 import type { Context } from '#app/services/context.ts';
 import { changeMail, claimMail, type ClaimedMail } from '#db/queries/reports/report-mails.ts';
+import { deliverMail, mailLease } from './deliver-mail.server.ts';
 import { mayReadReport } from './may-read.server.ts';
-import { MailRefused, type Mailer } from './mailer.server.ts';
+import type { Mailer } from './mailer.server.ts';
 import reportsMessages from '#app/messages/reports.json' with { type: 'json' };
-
-/** Lease of a mail being sent: longer than a mail server may take. */
-const SENDING_MS = 5 * 60_000;
 
 interface SendOptions {
   readonly mailer: Mailer;
@@ -22,24 +19,17 @@ interface SendOptions {
  * table. People who may no longer read the report get none.
  */
 export async function sendNextMail(ctx: Context, { mailer, linkTo }: SendOptions): Promise<boolean> {
-  const retryAt = new Date(ctx.now.getTime() + SENDING_MS);
+  const retryAt = mailLease(ctx.now);
   const claimed = await ctx.db.transaction((tx) => claimMail(tx, { now: ctx.now, retryAt }));
   if (claimed === null) return false;
-  const { mail, run, person } = claimed;
+  const { mail: row, run, person } = claimed;
   if (!(await mayReadReport(ctx, person, run.unitId))) {
-    await changeMail(ctx.db, mail, { state: 'dropped' });
+    await changeMail(ctx.db, row, { state: 'dropped' });
     return true;
   }
-  try {
-    await mailer({ ...write(claimed, linkTo(run.ref)), to: person.email, id: `${run.ref}.${person.id}` });
-    await changeMail(ctx.db, mail, { state: 'sent', sentAt: ctx.now, problem: null });
-  } catch (error) {
-    if (!(error instanceof MailRefused)) throw error;
-    ctx.log.warn('a mail about a report was not sent', { ref: run.ref, reason: error.message });
-    const nextAt = nextMailTry(mail.attempts, ctx.now);
-    const again = nextAt === null ? { state: 'failed' as const } : { nextAt };
-    await changeMail(ctx.db, mail, { ...again, problem: error.message });
-  }
+  const mail = { ...write(claimed, linkTo(run.ref)), to: person.email, id: `${run.ref}.${person.id}` };
+  const done = await deliverMail(ctx, { mailer, mail, attempts: row.attempts, what: 'about a report' });
+  await changeMail(ctx.db, row, { ...done, ...(done.state === 'sent' && { sentAt: ctx.now }) });
   return true;
 }
 

@@ -53,6 +53,8 @@ describe('officials are asked from the command line', () => {
     // Who has a link gets no second one unasked.
     expect(await linesOf('links', 'can-bo')).toHaveLength(1);
     expect(await linesOf('links', 'can-bo', '--everybody')).toHaveLength(3);
+    // Two are fewer than the threshold: who of them answered is told nobody.
+    expect((await linesOf('list', 'can-bo')).at(-1)).toBe('Trưởng phòng,2,2,,');
     expect((await run('results', 'can-bo')).code).toBe(1);
     await linesOf('close', 'can-bo');
     expect(await linesOf('results', 'can-bo')).toEqual([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { asksLevelsAlone, countsOfForm, judgedFigures } from '#app/domain/officials/judged-figures.ts';
 import { officialsState } from '#app/domain/officials/officials-state.ts';
+import { shownProgress } from '#app/domain/officials/shown-progress.ts';
 import { parseIsoDate } from '#app/domain/periods/date.ts';
 import { definitionSchema, type Definition } from '#app/domain/survey/definition.ts';
 
@@ -87,4 +88,12 @@ test.each([
   const day = parseIsoDate(today);
   if (day === null) throw new Error('no date');
   expect(officialsState({ ...round, lastOn: '2026-12-10' }, day)).toBe(state);
+});
+
+test('the progress of a group is told from as many people on as the threshold, and of a draft', () => {
+  const group = { invited: 4, begun: 2, finished: 1 };
+  expect(shownProgress(group, 5)).toEqual({ invited: 4, begun: null, finished: null, rate: null });
+  expect(shownProgress(group, 4)).toEqual({ ...group, rate: 50 });
+  expect(shownProgress({ invited: 4, begun: 0, finished: 0 }, null)).toMatchObject({ begun: 0, rate: 0 });
+  expect(shownProgress({ invited: 0, begun: 0, finished: 0 }, 5).rate).toBeNull();
 });

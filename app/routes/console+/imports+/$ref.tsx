@@ -64,7 +64,16 @@ export default function ImportPreview() {
       />
       {result && 'errors' in result && <ErrorSummary errors={result.errors} />}
       {preview.faults.length > 0 ? (
-        <FaultList faults={preview.faults} total={preview.faultCount} mayMove={preview.asksForMoves} />
+        <FaultList faults={preview.faults} total={preview.faultCount}>
+          <div className="mt-4 flex flex-wrap gap-2">
+            <LinkButton to={paths.imports()}>{t('imports.otherFile')}</LinkButton>
+            {preview.asksForMoves && (
+              <LinkButton look="secondary" to="?moves=1">
+                {t('imports.allowMoves')}
+              </LinkButton>
+            )}
+          </div>
+        </FaultList>
       ) : (
         <Changes preview={preview} />
       )}

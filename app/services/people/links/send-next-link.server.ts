@@ -2,16 +2,13 @@ import { formatDateTime } from '#app/domain/locale/format.ts';
 import { LOCALES } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { linkExpiry, type PersonalLinkPurpose } from '#app/domain/people/links.ts';
-import { nextMailTry } from '#app/domain/reports/retry.ts';
 import type { Context } from '#app/services/context.ts';
-import { MailRefused, type Mailer } from '#app/services/reports/mailer.server.ts';
+import { deliverMail, mailLease } from '#app/services/reports/deliver-mail.server.ts';
+import type { Mailer } from '#app/services/reports/mailer.server.ts';
 import { changeLinkMail, claimLinkMail, deleteLinkOf } from '#db/queries/people/links.ts';
 import { findStaffById } from '#db/queries/people/staff.ts';
 import type { OneTimeLinks } from './one-time-links.ts';
 import peopleMessages from '#app/messages/people.json' with { type: 'json' };
-
-/** Lease of a mail being sent: longer than a mail server may take. */
-const SENDING_MS = 5 * 60_000;
 
 interface SendOptions {
   readonly mailer: Mailer;
@@ -23,7 +20,7 @@ interface SendOptions {
  * in the mail and nowhere else, and is good from now on.
  */
 export async function sendNextLink(ctx: Context, { mailer, links }: SendOptions): Promise<boolean> {
-  const retryAt = new Date(ctx.now.getTime() + SENDING_MS);
+  const retryAt = mailLease(ctx.now);
   const claimed = await ctx.db.transaction((tx) => claimLinkMail(tx, { now: ctx.now, retryAt }));
   if (claimed === null) return false;
   const person = await findStaffById(ctx.db, claimed.staffId);
@@ -31,21 +28,14 @@ export async function sendNextLink(ctx: Context, { mailer, links }: SendOptions)
     await deleteLinkOf(ctx.db, claimed.staffId);
     return true;
   }
-  const { purpose } = claimed;
+  const { purpose, attempts } = claimed;
   const { url, mark } = links.make(purpose);
   const expiresAt = linkExpiry(purpose, ctx.now);
   if (!(await changeLinkMail(ctx.db, claimed, { mark, expiresAt }))) return true;
-  try {
-    const mail = write({ name: person.name, purpose, url, until: formatDateTime(expiresAt) });
-    await mailer({ ...mail, to: person.email, id: `link.${mark}` });
-    await changeLinkMail(ctx.db, claimed, { mailState: 'sent', problem: null });
-  } catch (error) {
-    if (!(error instanceof MailRefused)) throw error;
-    ctx.log.warn('a mail with a link was not sent', { reason: error.message });
-    const nextAt = nextMailTry(claimed.attempts, ctx.now);
-    const again = nextAt === null ? { mailState: 'failed' as const } : { nextAt };
-    await changeLinkMail(ctx.db, claimed, { ...again, problem: error.message });
-  }
+  const letter = write({ name: person.name, purpose, url, until: formatDateTime(expiresAt) });
+  const mail = { ...letter, to: person.email, id: `link.${mark}` };
+  const { state, ...done } = await deliverMail(ctx, { mailer, mail, attempts, what: 'with a link' });
+  await changeLinkMail(ctx.db, claimed, { ...done, mailState: state });
   return true;
 }
 

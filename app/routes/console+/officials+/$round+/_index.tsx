@@ -16,7 +16,7 @@ import { can } from '#app/domain/people/policy.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import { getOfficialsRound, withoutTargets } from '#app/services/officials/get-round.server.ts';
+import { getOfficialsRound } from '#app/services/officials/get-round.server.ts';
 import { changeLastDay, closeOfficials, openOfficials } from '#app/services/officials/move-round.server.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
@@ -24,7 +24,7 @@ const FORM = { fields: ['do', 'lastOn', 'confirmed'] } as const;
 const DONE = ['created', 'opened', 'closed', 'lastOn'] as const;
 
 export const loader = staffLoader('officials.read', async ({ ctx, params }) => ({
-  round: withoutTargets(await getOfficialsRound(ctx, { round: params['round'] ?? '' })),
+  round: await getOfficialsRound(ctx, { round: params['round'] ?? '' }),
   mayManage: can(ctx.actor, 'officials.manage'),
 }));
 

@@ -11,7 +11,7 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
-import { getOfficialsRound } from '#app/services/officials/get-round.server.ts';
+import { getJudging } from '#app/services/officials/get-round.server.ts';
 import { addGroup, removeGroup } from '#app/services/officials/groups.server.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
@@ -19,9 +19,9 @@ const DONE = ['groupAdded', 'groupRemoved'] as const;
 
 const codesOf = (text: string) => text.split(/[\s,;|]+/).filter(Boolean);
 
-export const loader = staffLoader('officials.manage', async ({ ctx, params }) => ({
-  round: await getOfficialsRound(ctx, { round: params['round'] ?? '' }),
-}));
+export const loader = staffLoader('officials.manage', ({ ctx, params }) =>
+  getJudging(ctx, { round: params['round'] ?? '' }),
+);
 
 export const action = staffAction(
   'officials.manage',
@@ -44,7 +44,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(officialsMessages, 'officials.manageGroups');
 
 export default function OfficialsGroups() {
-  const { round } = useLoaderData<typeof loader>();
+  const { round, groups } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(officialsMessages);
   const [search] = useSearchParams();
@@ -64,7 +64,7 @@ export default function OfficialsGroups() {
         {!refused && done && <Alert tone="success">{t(`officials.done.${done}`)}</Alert>}
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Card title={t('officials.groups')}>
-            <JudgingList groups={round.groups} mayRemove={isDraft} />
+            <JudgingList groups={groups} mayRemove={isDraft} />
           </Card>
           {isDraft && (
             <Card title={t('officials.addGroup')}>

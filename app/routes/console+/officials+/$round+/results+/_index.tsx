@@ -10,7 +10,6 @@ import { titleOf } from '#app/components/ui/page-title.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
-import { withoutTargets } from '#app/services/officials/get-round.server.ts';
 import { getOfficialsResults } from '#app/services/officials/get-results.server.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
@@ -20,7 +19,7 @@ export const loader = staffLoader('officials.read', async ({ ctx, params, reques
   });
   const locale = readLocale(request);
   return {
-    round: withoutTargets(round),
+    round,
     top,
     threshold,
     factors: form.factors.map(({ title }) => title[locale]),

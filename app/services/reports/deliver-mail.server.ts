@@ -1,0 +1,41 @@
+import { nextMailTry } from '#app/domain/reports/retry.ts';
+import type { Context } from '#app/services/context.ts';
+import { MailRefused, type Mail, type Mailer } from './mailer.server.ts';
+
+/** Longer than a mail server may take. */
+const SENDING_MS = 5 * 60_000;
+
+/** Until when a mail that is being sent is nobody else's to send. */
+export const mailLease = (now: Date) => new Date(now.getTime() + SENDING_MS);
+
+/** What became of a mail: it was sent, waits for the next attempt, or is given up; and why it was not sent. */
+export type Delivery =
+  | { readonly state: 'sent'; readonly problem: null }
+  | { readonly state: 'waiting'; readonly problem: string; readonly nextAt: Date }
+  | { readonly state: 'failed'; readonly problem: string };
+
+interface Delivered {
+  readonly mailer: Mailer;
+  readonly mail: Mail;
+  /** How often it was tried, with this time. */
+  readonly attempts: number;
+  /** What the log calls it: `about a report`. */
+  readonly what: string;
+}
+
+/** Sends a mail once. A mail server that refuses it, or does not answer, is no error: the mail is tried again later. */
+export async function deliverMail(
+  ctx: Pick<Context, 'log' | 'now'>,
+  { mailer, mail, attempts, what }: Delivered,
+): Promise<Delivery> {
+  try {
+    await mailer(mail);
+    return { state: 'sent', problem: null };
+  } catch (error) {
+    if (!(error instanceof MailRefused)) throw error;
+    const { message: problem } = error;
+    ctx.log.warn(`a mail ${what} was not sent`, { reason: problem });
+    const nextAt = nextMailTry(attempts, ctx.now);
+    return nextAt === null ? { state: 'failed', problem } : { state: 'waiting', problem, nextAt };
+  }
+}
