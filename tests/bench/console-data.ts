@@ -12,6 +12,8 @@ const PEOPLE = 500;
 const ROUNDS = 100;
 const TABLETS = 500;
 const EVENTS = 50_000;
+const PETITIONS = 20_000;
+const OFFICIALS = 2_000;
 /** Of the round that is open, and of each other one. */
 const OPEN_RESPONSES = 101_000;
 const CLOSED_RESPONSES = 1000;
@@ -25,6 +27,7 @@ export interface ConsolePlace {
   readonly code: string;
   readonly staffId: string;
   readonly report: string;
+  readonly petition: string;
   readonly counts: string;
 }
 
@@ -109,6 +112,36 @@ async function makeResponses(sql: Sql): Promise<void> {
     from responses where id % 2 = 0`;
 }
 
+/** Petitions of three years, one in ten of them open; a round in which officials judge every commune, half done. */
+async function makePetitionsAndOfficials(sql: Sql, staffId: string): Promise<void> {
+  await sql`insert into petitions (year, number, receipt, entry_key, source, class, title, content, unit_id, rule_set, state,
+      received_on, assigned_on, due_on, first_due_on, first_answered_on, answered_on, answer, answered_by, cause, action,
+      created_at)
+    select extract(year from on_day), n, 'DO' || n, gen_random_uuid(), 'phone', 'conduct', 'Phản ánh đo số ' || n,
+      'Chờ lâu ở quầy số ' || n, u.id, 'procedures', case when is_open then 'in_work' else 'closed' end,
+      on_day, on_day, on_day + 20, on_day + 20, case when not is_open then on_day + 9 end,
+      case when not is_open then on_day + 9 end, case when not is_open then 'Đã trả lời' end,
+      case when not is_open then ${staffId} end, case when not is_open then 'late_result' end,
+      case when not is_open then 'none' end, now()
+    from generate_series(1, ${PETITIONS}) as n
+      cross join lateral (select now()::date - n / 20 as on_day, n % 10 = 0 as is_open) as at
+      join units u on u.code = 'C' || (1 + n % ${COMMUNES})`;
+  await sql`insert into petition_events (petition_id, kind, "on", at, staff_id, unit_after_id)
+    select id, 'register', received_on, now(), ${staffId}, unit_id from petitions`;
+  await sql`with round as (insert into officials_rounds (slug, title, definition_id, definition_version, last_on, threshold,
+        created_at, opened_at) values ('can-bo-do', 'Lấy ý kiến đo', 'officials-sample', 1, '2099-12-31', 5, now(), now())
+      returning id),
+    judges as (insert into officials_groups (round_id, name) select id, 'Trưởng phòng' from round returning id, round_id),
+    targets as (insert into officials_targets (group_id, unit_id)
+      select judges.id, u.id from judges cross join units u where u.kind = 'commune')
+    insert into officials (round_id, group_id, code, name, email, unit_id)
+      select judges.round_id, judges.id, 'CB' || n, 'Cán bộ đo số ' || n, 'nguoi-' || n || '@example.vn', u.id
+      from judges cross join generate_series(1, ${OFFICIALS}) as n join units u on u.code = 'C' || n`;
+  await sql`insert into officials_ballots (official_id, unit_id)
+    select o.id, t.unit_id from officials o join officials_targets t on t.group_id = o.group_id
+    where (o.id + t.unit_id) % 100 = 0`;
+}
+
 /** What people of the office did: events, reports, an import of all units. */
 async function makeWork(sql: Sql, staffId: string): Promise<void> {
   await sql`insert into audit_events (at, staff_id, actor_kind, action, subject_id, details)
@@ -124,7 +157,10 @@ async function makeWork(sql: Sql, staffId: string): Promise<void> {
     from units`;
 }
 
-/** 3,355 units, 5,000 counters and codes, 500 people, 100 rounds, 200,000 responses, 100,000 of them with words. */
+/**
+ * 3,355 units, 5,000 counters and codes, 500 people, 100 rounds, 200,000 responses, 100,000 of them with words; 20,000
+ * petitions, 2,000 officials of a closed list.
+ */
 export async function makeConsolePlace({ sql }: Database): Promise<ConsolePlace> {
   // One connection holds the temporary table.
   const staffId = await sql.begin(async (tx) => {
@@ -136,11 +172,12 @@ export async function makeConsolePlace({ sql }: Database): Promise<ConsolePlace>
     await makeRounds(one);
     await makeResponses(one);
     await makeWork(one, person);
+    await makePetitionsAndOfficials(one, person);
     return person;
   });
-  const [found] = await sql<{ code: string; report: string; counts: string }[]>`select
+  const [found] = await sql<{ code: string; report: string; petition: string; counts: string }[]>`select
     (select p.code from access_points p join units u on u.id = p.unit_id where u.code = 'C7' limit 1),
-    (select ref from report_runs limit 1) as report,
+    (select ref from report_runs limit 1) as report, (select ref from petitions where state = 'in_work' limit 1) as petition,
     (select count(*) from units) || ' units, ' || (select count(*) from responses) || ' responses, '
       || (select count(*) from comments) || ' comments' as counts`;
   if (found === undefined) throw new Error('nothing was loaded');

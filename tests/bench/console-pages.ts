@@ -1,4 +1,7 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { paths } from '#app/paths.ts';
+import { projectRoot } from '#app/platform/project-root.ts';
 import type { ConsolePlace } from './console-data.ts';
 
 export interface PagePlace extends ConsolePlace {
@@ -136,14 +139,46 @@ function ofQuestionnaires({
   };
 }
 
+function ofPetitionsAndOfficials({ petition, unit }: PagePlace): Record<string, readonly string[]> {
+  const round = 'can-bo-do';
+  return {
+    'petitions+/_index': [paths.petitions(), paths.petitions({ state: 'in_work' })],
+    'petitions+/$ref': [paths.petition(petition)],
+    'petitions+/board': [paths.petitionBoard()],
+    'petitions+/new': [paths.newPetition()],
+    'officials+/_index': [paths.officialsRounds()],
+    'officials+/new': [paths.newOfficialsRound()],
+    'officials+/$round+/_index': [paths.officialsRound(round)],
+    'officials+/$round+/groups': [paths.officialsGroups(round)],
+    'officials+/$round+/people': [paths.officialsPeople(round)],
+    'officials+/$round+/links': [paths.officialsLinks(round)],
+    'officials+/$round+/results+/_index': [paths.officialsResults(round)],
+    'officials+/$round+/results+/$unit': [paths.officialsUnit(round, unit)],
+  };
+}
+
+const PAGES = join(projectRoot, 'app', 'routes', 'console+');
+
+/** The files of all pages of the console, below the folder of their routes. */
+async function pageFiles(): Promise<string[]> {
+  const files = await readdir(PAGES, { recursive: true });
+  return files.filter((file) => file.endsWith('.tsx')).map((file) => file.slice(0, -'.tsx'.length));
+}
+
 /**
- * The addresses of every page of the console, by the file of its route. Throws when a page of `files` has none, so that
- * a new page is measured too.
+ * The addresses of every page of the console, by the file of its route. Throws when a page has none, so that a new page is
+ * measured too.
  */
-export function pagesToMeasure(place: PagePlace, files: readonly string[]): string[] {
-  const pages = { ...ofUnits(place), ...ofRounds(place), ...ofQuestionnaires(place) };
+export async function pagesToMeasure(place: PagePlace): Promise<string[]> {
+  const pages = {
+    ...{ ...ofUnits(place), ...ofRounds(place) },
+    ...{ ...ofQuestionnaires(place), ...ofPetitionsAndOfficials(place) },
+  };
+  const files = await pageFiles();
   const known = new Set<string>([...Object.keys(pages), ...OF_LOOP, ...WITHOUT_ADDRESS]);
   const missing = files.filter((file) => !known.has(file));
+  const gone = [...known].filter((file) => !files.includes(file));
   if (missing.length > 0) throw new Error(`no address is measured for ${missing.join(', ')}`);
+  if (gone.length > 0) throw new Error(`there is no page ${gone.join(', ')}`);
   return Object.values(pages).flat();
 }

@@ -1,9 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { paths } from '#app/paths.ts';
-import { projectRoot } from '#app/platform/project-root.ts';
 import type { Database } from '#db/client.server.ts';
 import { insertImportDraft } from '#db/queries/imports/import-drafts.ts';
 import { foldTallies } from '#db/queries/tallies/fold-tallies.ts';
@@ -20,7 +17,6 @@ import type { ServerProcess } from './process.ts';
 const MOST_MS = 500;
 const MOST_BYTES = 150_000;
 const WARM_UP = 2;
-const PAGES = join(projectRoot, 'app', 'routes', 'console+');
 
 /** One answer: until its last byte was there, what travelled, and what it was unpacked. */
 interface Answer {
@@ -69,11 +65,6 @@ async function makeImport({ db, sql }: Database): Promise<string> {
   return insertImportDraft(db, draft, new Date(0));
 }
 
-async function pageFiles(): Promise<string[]> {
-  const files = await readdir(PAGES, { recursive: true });
-  return files.filter((file) => file.endsWith('.tsx')).map((file) => file.slice(0, -'.tsx'.length));
-}
-
 /** How long every page of the console takes at a country's size, and how heavy it is, against the page of one's account. */
 export async function consolePages(bench: Bench): Promise<Row[]> {
   const start = performance.now();
@@ -89,7 +80,7 @@ export async function consolePages(bench: Bench): Promise<Row[]> {
     const visitor = await logIn(site, person);
     const made = await makeDraft(bench.database, visitor);
     const importRef = await makeImport(bench.database);
-    const pages = pagesToMeasure({ ...place, ...made, importRef }, await pageFiles());
+    const pages = await pagesToMeasure({ ...place, ...made, importRef });
     const rows: Row[] = [];
     for (const page of pages) rows.push(...(await measure(bench, (path) => ask(site, visitor, path), page)));
     return rows;

@@ -82,13 +82,6 @@ export class SoakSite {
     this.ownServer = undefined;
   }
 
-  /** The processes of the site that nobody started but the site itself: computing what nobody waits for. */
-  async workers(): Promise<number[]> {
-    const postmaster = await this.postmaster();
-    const pid = this.process?.child.pid;
-    return pid === undefined ? [] : (await childrenOf(pid)).filter((child) => child !== postmaster);
-  }
-
   /** The first process of the database's server. */
   async postmaster(): Promise<number> {
     const [line = ''] = (await readFile(join(this.databaseDir, 'postgres', 'postmaster.pid'), 'utf8')).split(

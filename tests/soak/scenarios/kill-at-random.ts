@@ -12,10 +12,6 @@ const VICTIMS: Readonly<Record<string, (site: SoakSite, random: () => number) =>
   async site(site) {
     await site.kill();
   },
-  async worker(site, random) {
-    const workers = await site.workers();
-    if (workers.length > 0) signal([pick(workers, random)], 'SIGKILL');
-  },
   /** One connection of the database: its server then restarts all of them. */
   async connection(site, random) {
     const [, ...others] = await site.databaseProcesses();

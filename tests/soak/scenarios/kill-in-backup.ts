@@ -5,14 +5,16 @@ import { runCommand, startCommand, stopChild } from '#tests/support/site/site-pr
 import type { Scenario, Soak } from '#tests/soak/scenario.ts';
 
 const LONGEST_MS = 4_000;
+const BACKUPS = 'backups';
 
-async function restoreInto({ site, complain }: Soak, file: string): Promise<void> {
-  const DATA_DIR = join(site.dataDir, 'restored');
+async function restoreAlone({ site, complain }: Soak, name: string): Promise<void> {
+  const DATA_DIR = join(site.dataDir, `restored-${name}`);
+  const file = join(site.dataDir, BACKUPS, name);
   const restored = await runCommand(['restore', file], { DATA_DIR, SIPAS_LANG: 'en' });
-  if (restored.code !== 0) complain(`the backup does not restore: ${restored.stdout}${restored.stderr}`);
+  if (restored.code !== 0) complain(`${name} does not restore: ${restored.stdout}${restored.stderr}`);
 }
 
-/** A backup is killed again and again while people send; then one is made whole, and restored. */
+/** A backup is killed again and again while people send; then one is made whole, and all that are whole are restored. */
 export const killInBackup: Scenario = {
   name: 'kill-in-backup',
   async run(soak) {
@@ -21,20 +23,19 @@ export const killInBackup: Scenario = {
     const over = new AbortController();
     const sending = citizens.sendAtPace({ perSecond: 50, seconds: Infinity }, over.signal);
     const settings = { DATA_DIR: site.dataDir, SIPAS_LANG: 'en' };
-    const folder = join(site.dataDir, 'backups');
+    const folder = join(site.dataDir, BACKUPS);
     for (let round = 0; round < rounds(10); round++) {
       const command = startCommand(['backup', join(folder, `${round}.sipas`)], settings);
       await sleep(random() * LONGEST_MS);
       command.child.kill('SIGKILL');
       await stopChild(command.child);
     }
-    const file = join(folder, 'whole.sipas');
-    const made = await runCommand(['backup', file], settings);
+    const made = await runCommand(['backup', join(folder, 'whole.sipas')], settings);
     if (made.code !== 0) complain(`no backup after those that were killed: ${made.stderr}`);
     over.abort();
     await sending;
-    for (const name of (await readdir(folder)).filter((found) => found.endsWith('.sipas'))) {
-      if (name === 'whole.sipas') await restoreInto(soak, file);
-    }
+    // A file has its name when it is whole, so whatever has one is restored.
+    const whole = (await readdir(folder)).filter((name) => name.endsWith('.sipas'));
+    for (const name of whole) await restoreAlone(soak, name);
   },
 };
