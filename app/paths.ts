@@ -151,7 +151,7 @@ export const paths = {
   draftPreview: (ref: string, choice: PreviewChoice = {}) =>
     `${paths.draftForm(ref)}/preview${query(choice)}`,
   newRound: (copy?: string) => `/console/rounds/new${query({ copy })}`,
-  comments: () => '/console/comments',
+  comments: (choice: { ref?: string } = {}) => `/console/comments${query(choice)}`,
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,
   reformReport: (period: string, unit: string) =>
@@ -256,7 +256,7 @@ export const paths = {
   taskEdit: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}/edit`,
   taskEvidence: (ref: string) => `/console/plans/tasks/${encodeURIComponent(ref)}/evidence`,
   evidenceFile: (ref: string) => `/console/plans/evidence/${encodeURIComponent(ref)}`,
-  petitions: (choice: { state?: string; unit?: string; cause?: string } = {}) =>
+  petitions: (choice: { state?: string; span?: string; unit?: string; cause?: string } = {}) =>
     `/console/petitions${query(choice)}`,
   petitionBoard: () => '/console/petitions/board',
   petitionRegister: (format: 'docx' | 'xlsx', filters: URLSearchParams) =>

@@ -1,3 +1,4 @@
+import { DUE_SPANS } from '#app/domain/petitions/ageing.ts';
 import { PETITION_CAUSES, PETITION_CLASSES, PETITION_SOURCES } from '#app/domain/petitions/petition.ts';
 import {
   PETITION_FILTER_FIELDS,
@@ -19,6 +20,7 @@ export function readPetitionChoice(url: URL): PetitionChoice {
   const asked = askedPetitions(url);
   return {
     state: PETITION_FILTERS.find((known) => known === asked.state),
+    span: DUE_SPANS.find((known) => known === asked.span),
     class: PETITION_CLASSES.find((known) => known === asked.class),
     source: PETITION_SOURCES.find((known) => known === asked.source),
     cause: PETITION_CAUSES.find((known) => known === asked.cause),

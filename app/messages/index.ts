@@ -680,6 +680,7 @@ export interface MessageParameters {
   'petitions.board.days': { count: number };
   'petitions.board.share': { rate: Text; part: Text; base: Text };
   'petitions.classBefore': { class: Text };
+  'petitions.ofComment': { number: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -12,6 +12,7 @@ import { SeededRandom } from './random.ts';
 import { collectResponses, type SampleResponse, type SampleRound } from './sample-responses.ts';
 import { sampleQuarters } from './sample-times.ts';
 import { storeSampleOfficials } from './sample-officials.ts';
+import { storeSamplePetitions } from './sample-petitions.ts';
 import { storeSamplePapi } from './sample-papi.ts';
 import { storePlanShapes } from './sample-plan-shapes.ts';
 import { storeSamplePlan } from './sample-plan.ts';
@@ -78,6 +79,7 @@ export async function seedDemo(
     },
   });
   await storeSamplePapi({ tx, now });
+  await storeSamplePetitions({ tx, now, random, places });
   await storeSampleOfficials({ tx, now, random, registry, places, threshold });
   return summarise(tx, places, all.length);
 }

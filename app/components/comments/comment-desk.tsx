@@ -26,6 +26,8 @@ interface CommentDeskProps {
   readonly comment: CommentStanding;
   /** How a form about a comment of this page was refused. */
   readonly refused: Refusal | undefined;
+  /** The petition that was made of the comment; null for one that the reader may not read. */
+  readonly petition: { readonly ref: string; readonly printed: string } | null | undefined;
 }
 
 const LOOKS = {
@@ -34,8 +36,10 @@ const LOOKS = {
   replied: { tone: 'success', icon: 'check' },
 } as const satisfies Record<CommentState, object>;
 
+type FormsProps = Omit<CommentDeskProps, 'petition'>;
+
 /** The state of a comment and, for those who may, the buttons that move it on. */
-export function CommentDesk({ comment, refused }: CommentDeskProps) {
+export function CommentDesk({ comment, refused, petition }: CommentDeskProps) {
   const t = useTranslate(commentsMessages);
   const plans = useTranslate(plansMessages);
   const petitions = useTranslate(petitionsMessages);
@@ -60,7 +64,15 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
           {plans('plans.newTask')}
         </TextLink>
       )}
-      {can('petitions.enter') && (
+      {petition && (
+        <TextLink to={paths.petition(petition.ref)} className="text-sm">
+          {petitions('petitions.ofComment', { number: petition.printed })}
+        </TextLink>
+      )}
+      {petition === null && (
+        <p className="text-sm text-ink-soft">{petitions('petitions.ofCommentElsewhere')}</p>
+      )}
+      {petition === undefined && can('petitions.enter') && (
         <TextLink to={paths.newPetition({ comment: comment.ref })} className="text-sm">
           {petitions('petitions.fromComment')}
         </TextLink>
@@ -70,7 +82,7 @@ export function CommentDesk({ comment, refused }: CommentDeskProps) {
   );
 }
 
-function CommentForms({ comment, state, refused }: CommentDeskProps & { state: CommentState }) {
+function CommentForms({ comment, state, refused }: FormsProps & { state: CommentState }) {
   const t = useTranslate(commentsMessages);
   return (
     <div className="flex w-full flex-wrap items-start gap-2" data-chrome>
@@ -101,7 +113,7 @@ function CommentForms({ comment, state, refused }: CommentDeskProps & { state: C
   );
 }
 
-function ReplyForm({ comment, refused }: CommentDeskProps) {
+function ReplyForm({ comment, refused }: FormsProps) {
   const t = useTranslate(commentsMessages);
   return (
     <Form

@@ -39,7 +39,13 @@ const ITEMS: readonly NavigationItem[] = [
     needs: 'contacts.read',
     waiting: 'contacts',
   },
-  { label: 'console.petitions', icon: 'letter', to: paths.petitions(), needs: 'petitions.open' },
+  {
+    label: 'console.petitions',
+    icon: 'letter',
+    to: paths.petitions(),
+    needs: 'petitions.open',
+    waiting: 'petitions',
+  },
   {
     label: 'console.plans',
     icon: 'plan',

@@ -1,3 +1,4 @@
+import { useCan } from '#app/components/console/viewer.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -28,6 +29,8 @@ interface PetitionFactsProps {
       readonly source: PetitionSource;
       readonly state: PetitionState;
       readonly portalCode: string | null;
+      /** The comment it was made of. */
+      readonly commentRef: string | null;
       readonly unit: { readonly name: string };
       readonly receivedOn: string;
       readonly dueOn: string | null;
@@ -56,7 +59,7 @@ export function PetitionFacts({ of: { petition, age, task, related, isOverdue } 
   const facts = [
     ['state', <PetitionBadges key="state" of={{ ...petition, isOverdue }} />],
     ['class', t(`petitions.class.${petition.class}`)],
-    ['source', t(`petitions.source.${petition.source}`)],
+    ['source', <Source key="source" source={petition.source} comment={petition.commentRef} />],
     ['portalCode', petition.portalCode],
     ['unit', petition.unit.name],
     ['receivedOn', dayText(petition.receivedOn)],
@@ -81,6 +84,15 @@ export function PetitionFacts({ of: { petition, age, task, related, isOverdue } 
       />
     </>
   );
+}
+
+/** Where it came from; from a comment that the reader may read, with the way to it. */
+function Source({ source, comment }: { source: PetitionSource; comment: string | null }) {
+  const t = useTranslate(petitionsMessages);
+  const can = useCan();
+  const name = t(`petitions.source.${source}`);
+  if (comment === null || !can('comments.read')) return name;
+  return <TextLink to={paths.comments({ ref: comment })}>{name}</TextLink>;
 }
 
 function Related({ related }: { related: readonly RelatedPetition[] }) {

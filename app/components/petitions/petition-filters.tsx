@@ -1,6 +1,7 @@
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { DUE_SPANS } from '#app/domain/petitions/ageing.ts';
 import { PETITION_CAUSES, PETITION_CLASSES, PETITION_SOURCES } from '#app/domain/petitions/petition.ts';
 import {
   PETITION_FILTER_FIELDS,
@@ -16,6 +17,7 @@ export function PetitionFilters({ asked }: { asked: AskedPetitions }) {
   const ui = useTranslate(uiMessages);
   const lists = [
     ['state', PETITION_FILTERS.map((value) => [value, t(`petitions.state.${value}`)])],
+    ['span', DUE_SPANS.map((value) => [value, t(`petitions.span.${value}`)])],
     ['class', PETITION_CLASSES.map((value) => [value, t(`petitions.class.${value}`)])],
     ['source', PETITION_SOURCES.map((value) => [value, t(`petitions.source.${value}`)])],
     ['cause', PETITION_CAUSES.map((value) => [value, t(`petitions.cause.${value}`)])],

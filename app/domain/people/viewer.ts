@@ -12,6 +12,8 @@ export interface Waiting {
   readonly comments: number | null;
   /** Tasks of one's own units that are late or due within a week. */
   readonly tasks: number | null;
+  /** Petitions of one's own units that are to be taken or answered, and those whose answer one looks into. */
+  readonly petitions: number | null;
 }
 
 /** The person using the console, with their permissions; pages offer nothing else. */

@@ -11,6 +11,7 @@ export type PetitionFilterState = (typeof PETITION_FILTERS)[number];
 export const PETITION_FILTER_FIELDS = [
   'q',
   'state',
+  'span',
   'class',
   'source',
   'cause',

@@ -5,7 +5,6 @@ export interface PetitionCounts {
   readonly answeredLate: number;
   /** Passed to a body outside this system. */
   readonly referred: number;
-  readonly openInTerm: number;
   readonly openOverdue: number;
 }
 

@@ -16,6 +16,7 @@ import { Pagination } from '#app/components/ui/pagination.tsx';
 import { COMMENT_STATES } from '#app/domain/comments/comment-state.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
+import { parseRef } from '#app/domain/responses/ref.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
@@ -24,6 +25,7 @@ import type { Context } from '#app/services/context.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { markCommentRead } from '#app/services/comments/mark-comment-read.server.ts';
 import { replyToComment } from '#app/services/comments/reply-to-comment.server.ts';
+import { listPetitionsOfComments } from '#app/services/petitions/petitions-of-comments.server.ts';
 import commentsMessages from '#app/messages/comments.json' with { type: 'json' };
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
@@ -40,6 +42,8 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
     unit: readText(url, 'unit'),
     state: readText(url, 'state'),
   };
+  // From the petition that was made of it.
+  const ref = parseRef(readText(url, 'ref')) ?? undefined;
   const page = readPage(url);
   const { comments, total, steps } = await listComments(ctx, {
     search: asked.q,
@@ -47,10 +51,15 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
     to: parseDateCell(asked.to) ?? undefined,
     unitCode: asked.unit || undefined,
     state: COMMENT_STATES.find((known) => known === asked.state),
+    ref,
     page,
     pageSize: PAGE_SIZE,
   });
-  return { comments, total, steps, page, asked };
+  const made = await listPetitionsOfComments(
+    ctx,
+    comments.map(({ ref }) => ref),
+  );
+  return { comments, total, steps, page, asked, made };
 });
 
 const REPLY_FORM = { fields: ['change', 'ref', 'reply'] } as const;
@@ -71,7 +80,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(consoleMessages, 'console.comments');
 
 export default function Comments() {
-  const { comments, total, steps, page, asked } = useLoaderData<typeof loader>();
+  const { comments, total, steps, page, asked, made } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(commentsMessages, consoleMessages);
   const locale = useLocale();
@@ -95,7 +104,13 @@ export default function Comments() {
             <CommentList
               comments={comments}
               withUnit
-              below={(comment) => <CommentDesk comment={comment} refused={refused} />}
+              below={(comment) => (
+                <CommentDesk
+                  comment={comment}
+                  refused={refused}
+                  petition={made.find((one) => one.comment === comment.ref)?.petition}
+                />
+              )}
             />
           )}
           <Pagination page={page} pageSize={PAGE_SIZE} total={total} />

@@ -19,6 +19,8 @@ export interface ListComments {
   /** Part of the text; diacritics and case are ignored. */
   readonly search?: string | undefined;
   readonly state?: CommentState | undefined;
+  /** One comment alone. */
+  readonly ref?: string | undefined;
   /** From 1. */
   readonly page?: number;
   readonly pageSize?: number;
@@ -35,11 +37,11 @@ export interface CommentPage {
 /** A page of the comments within the actor's reach, the newest day first, with how many there are in all. */
 export async function listComments(
   ctx: Context,
-  { unitCode, from, to, search = '', state, page = 1, pageSize = 50 }: ListComments = {},
+  { unitCode, from, to, search = '', state, ref, page = 1, pageSize = 50 }: ListComments = {},
 ): Promise<CommentPage> {
   const scope = requireScope(ctx, 'comments.read');
   const sight = sightOf(ctx.actor);
-  const filter = { scope, sight, unitCode, from, to, state, search: foldVietnamese(search) || undefined };
+  const filter = { scope, sight, unitCode, from, to, state, ref, search: foldVietnamese(search) || undefined };
   const [comments, total, steps] = await Promise.all([
     queryComments(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countComments(ctx.db, filter),

@@ -5,6 +5,7 @@ import { MOST_WAITING, type Viewer } from '#app/domain/people/viewer.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { urgentUntil } from '#app/services/plans/list-tasks.server.ts';
 import { unreadComments } from '#db/queries/comments/comments.ts';
+import { waitingPetitions } from '#db/queries/petitions/board.ts';
 import { findViewer } from '#db/queries/people/staff.ts';
 import { urgentTasks } from '#db/queries/plans/tasks.ts';
 import { openContacts } from '#db/queries/receipts/contacts.ts';
@@ -12,9 +13,15 @@ import { openContacts } from '#db/queries/receipts/contacts.ts';
 function waitingRows({ actor, now }: Context) {
   const [contacts, comments] = [scopeOf(actor, 'contacts.read'), scopeOf(actor, 'comments.read')];
   const tasks = scopeOf(actor, 'plans.report');
+  const petitions = {
+    handle: scopeOf(actor, 'petitions.handle'),
+    review: scopeOf(actor, 'petitions.review'),
+  };
+  const seesPetitions = petitions.handle !== null || petitions.review !== null;
   return {
     contacts: contacts && openContacts({ scope: contacts, now }, MOST_WAITING),
     comments: comments && unreadComments({ scope: comments, sight: sightOf(actor) }, MOST_WAITING),
+    petitions: seesPetitions ? waitingPetitions(petitions, MOST_WAITING) : null,
     tasks: tasks && urgentTasks({ scope: tasks, until: urgentUntil(now) }, MOST_WAITING),
   };
 }

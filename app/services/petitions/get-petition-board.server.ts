@@ -7,6 +7,7 @@ import {
   storedDate,
   type IsoDate,
 } from '#app/domain/periods/date.ts';
+import { spanDays, type DueSpan } from '#app/domain/petitions/ageing.ts';
 import { petitionSight, type PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import {
   isSuddenZero,
@@ -20,13 +21,17 @@ import {
   countAnswered,
   countByMonth,
   countCauses,
+  countSpans,
   listBoard,
   type BoardRow,
 } from '#db/queries/petitions/board.ts';
+import { findCalendar } from '#db/queries/plans/calendar.ts';
 
 export interface PetitionBoard {
   /** Each with the age of the oldest that waits for an answer, in calendar days. */
   readonly units: readonly (BoardRow & { readonly oldestDays: number | null })[];
+  /** Answers that are owed, by how their term stands. */
+  readonly spans: Readonly<Record<DueSpan, number>>;
   readonly causes: Awaited<ReturnType<typeof countCauses>>;
   /** Null for who reads only what petitioners were not satisfied with: shares of those alone would be false. */
   readonly year: PetitionYear | null;
@@ -61,8 +66,10 @@ export async function getPetitionBoard(ctx: Context): Promise<PetitionBoard> {
   const sight = petitionSight(ctx.actor);
   const today = localDate(ctx.now);
   const from = addDays(today, -YEAR);
-  const [units, causes, year] = await Promise.all([
+  const calendar = await findCalendar(ctx.db);
+  const [units, spans, causes, year] = await Promise.all([
     listBoard(ctx.db, { sight, today, limit: MAX_UNITS }),
+    countSpans(ctx.db, { sight, spans: spanDays(today, calendar) }),
     countCauses(ctx.db, { sight, from }),
     sight.read && getYear(ctx, { read: sight.read, review: null, restricted: null }),
   ]);
@@ -71,6 +78,7 @@ export async function getPetitionBoard(ctx: Context): Promise<PetitionBoard> {
       ...unit,
       oldestDays: unit.oldestOn === null ? null : daysBetween(storedDate(unit.oldestOn), today),
     })),
+    spans,
     causes,
     year,
   };

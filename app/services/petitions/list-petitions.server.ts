@@ -1,4 +1,5 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import { spanDays, type DueSpan } from '#app/domain/petitions/ageing.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parsePetitionNumber, petitionNumber } from '#app/domain/petitions/petition.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
@@ -12,10 +13,13 @@ import {
   type PetitionFilter,
   type PetitionLineRow,
 } from '#db/queries/petitions/petitions.ts';
+import { findCalendar } from '#db/queries/plans/calendar.ts';
 
 /** What the register is narrowed to; nothing narrows by itself. */
 export interface PetitionChoice {
   readonly state?: PetitionFilterState | undefined;
+  /** How the term of an answer that is owed stands. */
+  readonly span?: DueSpan | undefined;
   readonly class?: PetitionClass | undefined;
   readonly source?: PetitionSource | undefined;
   readonly cause?: PetitionCause | undefined;
@@ -33,13 +37,18 @@ export interface PetitionLine extends Omit<PetitionLineRow, 'id' | 'year' | 'num
 }
 
 /** The filter of a choice within what the actor may read. */
-export function filterOf(ctx: Context, { search = '', ...choice }: PetitionChoice): PetitionFilter {
+export async function filterOf(
+  ctx: Context,
+  { search = '', span, ...choice }: PetitionChoice,
+): Promise<PetitionFilter> {
   requireScope(ctx, 'petitions.open');
+  const today = localDate(ctx.now);
   const numbered = parsePetitionNumber(search) ?? undefined;
   return {
     ...choice,
     sight: petitionSight(ctx.actor),
-    today: localDate(ctx.now),
+    today,
+    due: span && spanDays(today, await findCalendar(ctx.db))[span],
     numbered,
     search: numbered === undefined ? foldVietnamese(search) || undefined : undefined,
   };
@@ -58,7 +67,7 @@ export async function listPetitions(
   ctx: Context,
   { page, pageSize, ...choice }: PetitionChoice & { readonly page: number; readonly pageSize: number },
 ): Promise<{ petitions: PetitionLine[]; total: number }> {
-  const filter = filterOf(ctx, choice);
+  const filter = await filterOf(ctx, choice);
   const [rows, total] = await Promise.all([
     queryPetitions(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countPetitions(ctx.db, filter),

@@ -28,7 +28,7 @@ export async function exportRegister(
   { format, ...choice }: PetitionChoice & { readonly format: keyof typeof MOST },
 ): Promise<RegisterLine[]> {
   const most = MOST[format];
-  const rows = await listPetitions(ctx.db, { ...filterOf(ctx, choice), limit: most + 1, offset: 0 });
+  const rows = await listPetitions(ctx.db, { ...(await filterOf(ctx, choice)), limit: most + 1, offset: 0 });
   if (rows.length > most) refuse('invalid', 'petitions.refusal.tooLong', { most: String(most) });
   await recordEvent(ctx, ctx.db, { action: 'petitions.export', details: { format, count: rows.length } });
   const transfers = await listTransferDays(

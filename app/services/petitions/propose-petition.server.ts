@@ -4,10 +4,11 @@ import { sightOf } from '#app/domain/people/sight.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { MAX_TITLE } from '#app/domain/petitions/petition.ts';
+import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findCommentPlace, type CommentPlace } from '#db/queries/comments/comments.ts';
-import { listPetitionedComments } from '#db/queries/petitions/petitions.ts';
+import { listMadeOfComments } from '#db/queries/petitions/petitions.ts';
 import { listUnits } from '#db/queries/units/units.ts';
 
 /** What a form for a petition begins with. */
@@ -58,7 +59,7 @@ export async function proposePetition(
   const begin = { receivedOn: localDate(ctx.now), ruleSet: 'portal', unitCode: only ?? '' };
   if (comment === '') return { initial: begin, entryKey, comment, units: choices };
   const found = await findPetitionComment(ctx, comment);
-  const known = await listPetitionedComments(ctx.db, [found.ref]);
+  const known = await listMadeOfComments(ctx.db, [found.ref], petitionSight(ctx.actor));
   if (known.length > 0) refuse('conflict', 'petitions.refusal.again');
   const text = maskPersonalData(found.text);
   const filled = { source: 'comment', content: text, title: titleOf(text), unitCode: found.unitCode };

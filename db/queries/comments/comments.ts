@@ -34,6 +34,8 @@ export interface CommentFilter {
   /** Search text folded by `foldVietnamese`, found in the folded comment. */
   search?: string | undefined;
   state?: CommentState | undefined;
+  /** One comment alone. */
+  ref?: string | undefined;
 }
 
 const IN_STATE: Readonly<Record<CommentState, SQL | undefined>> = {
@@ -61,6 +63,7 @@ function matches({
   to,
   search,
   state,
+  ref,
 }: CommentFilter): SQL | undefined {
   const pattern = search && `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
@@ -72,6 +75,7 @@ function matches({
     to && lte(comments.answeredOn, to),
     pattern ? like(comments.searchText, pattern) : undefined,
     state && IN_STATE[state],
+    ref === undefined ? undefined : eq(comments.ref, ref),
   );
 }
 

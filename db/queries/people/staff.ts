@@ -78,6 +78,7 @@ export async function findViewer(
         contacts: count(rows.contacts),
         comments: count(rows.comments),
         tasks: count(rows.tasks),
+        petitions: count(rows.petitions),
       },
     })
     .from(staff)

@@ -1,12 +1,15 @@
-import { and, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { SpanDays } from '#app/domain/petitions/ageing.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { PetitionCause } from '#app/domain/petitions/petition.ts';
 import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { PetitionCounts } from '#app/domain/petitions/rates.ts';
 import type { Db } from '#db/client.server.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
 import { petitions, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
-import { isCounted, isOpen, isOverdue } from './standing.ts';
+import { isCounted, isDueWithin, isOpen, isOverdue } from './standing.ts';
 
 const many = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
 const { state } = petitions;
@@ -50,6 +53,33 @@ export async function listBoard(
     .limit(limit);
 }
 
+/** How many answers are owed within each span of days. */
+export async function countSpans<Span extends string>(
+  db: Db,
+  { sight, spans }: { sight: PetitionSight; spans: Readonly<Record<Span, SpanDays>> },
+): Promise<Readonly<Record<Span, number>>> {
+  const names = Object.keys(spans) as Span[];
+  const counts = Object.fromEntries(names.map((name) => [name, many(isDueWithin(spans[name]))]));
+  const [row] = await db
+    .select(counts)
+    .from(petitions)
+    .where(and(isSeen(sight), isOrdinary, isOpen));
+  return { ...Object.fromEntries(names.map((name) => [name, 0])), ...row } as Record<Span, number>;
+}
+
+/** Petitions that wait for somebody, so many at most, as a part of a statement that counts them. */
+export function waitingPetitions(
+  { handle, review }: { readonly handle: Scope | null; readonly review: Scope | null },
+  atMost: number,
+): SQL {
+  const waits = or(
+    handle ? and(inArray(state, ['received', 'in_work']), unitInScope(petitions.unitId, handle)) : undefined,
+    review ? and(eq(petitions.rating, 'not_satisfied'), unitInScope(petitions.unitId, review)) : undefined,
+  );
+  const which = waits === undefined ? sql`false` : and(isOrdinary, waits);
+  return sql`(select 1 from ${petitions} where ${which} limit ${atMost}) as waiting_petitions`;
+}
+
 /** Why petitions of a period were needed, the most frequent cause first. */
 export async function countCauses(
   db: Db,
@@ -78,7 +108,6 @@ export async function countAnswered(
       answeredOnTime: many(sql`${firstAnsweredOn} <= ${firstDueOn}`),
       answeredLate: many(sql`${firstAnsweredOn} > ${firstDueOn}`),
       referred: many(eq(state, 'referred')),
-      openInTerm: many(sql`${firstAnsweredOn} is null and ${isOpen} and not coalesce(${isLate}, false)`),
       openOverdue: many(sql`${firstAnsweredOn} is null and ${isLate}`),
     })
     .from(petitions)
@@ -88,7 +117,6 @@ export async function countAnswered(
     answeredOnTime: 0,
     answeredLate: 0,
     referred: 0,
-    openInTerm: 0,
     openOverdue: 0,
   };
   return row ?? none;

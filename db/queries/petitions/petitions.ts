@@ -1,4 +1,5 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, ne, sql, type SQL } from 'drizzle-orm';
+import type { SpanDays } from '#app/domain/petitions/ageing.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/petitions/petition.ts';
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
@@ -7,7 +8,7 @@ import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { petitionEvents, petitions, plans, planTasks, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
-import { isOpen, isOverdue } from './standing.ts';
+import { isDueWithin, isOpen, isOverdue } from './standing.ts';
 
 export type StoredPetition = typeof petitions.$inferSelect;
 export type NewPetition = Omit<typeof petitions.$inferInsert, 'number'>;
@@ -32,6 +33,8 @@ export interface PetitionFilter {
   readonly sight: PetitionSight;
   readonly today: IsoDate;
   readonly state?: PetitionFilterState | undefined;
+  /** Days within which the answer that is owed is due. */
+  readonly due?: SpanDays | undefined;
   readonly class?: PetitionClass | undefined;
   readonly source?: PetitionSource | undefined;
   readonly cause?: PetitionCause | undefined;
@@ -64,6 +67,7 @@ function matches(filter: PetitionFilter): SQL | undefined {
   return and(
     isSeen(sight),
     inState(filter),
+    filter.due && isDueWithin(filter.due),
     // Complaints and denunciations stand in no list that is not of them.
     filter.class === undefined ? isOrdinary : eq(petitions.class, filter.class),
     source && eq(petitions.source, source),
@@ -223,14 +227,23 @@ export async function findEntered(db: Db, entryKey: string): Promise<StoredPetit
   return row ?? null;
 }
 
-/** Which of these comments a petition was made from. */
-export async function listPetitionedComments(db: Db, refs: readonly string[]): Promise<string[]> {
+/** A petition that was made of a comment, and whether somebody may read it. */
+export type MadeOfComment = Pick<StoredPetition, 'commentRef' | 'ref' | 'year' | 'number'> & {
+  readonly isSeen: boolean;
+};
+
+/** The petitions that were made of some comments, one of each at most. */
+export async function listMadeOfComments(
+  db: Db,
+  refs: readonly string[],
+  sight: PetitionSight,
+): Promise<MadeOfComment[]> {
   if (refs.length === 0) return [];
-  const rows = await db
-    .select({ commentRef: petitions.commentRef })
+  const { commentRef, ref, year, number } = petitions;
+  return db
+    .select({ commentRef, ref, year, number, isSeen: sql<boolean>`coalesce(${isSeen(sight)}, false)` })
     .from(petitions)
-    .where(and(inArray(petitions.commentRef, [...refs]), isNull(petitions.splitFromId)));
-  return rows.flatMap(({ commentRef }) => commentRef ?? []);
+    .where(and(inArray(commentRef, [...refs]), isNull(petitions.splitFromId)));
 }
 
 export async function updatePetition(tx: Db, id: number, change: PetitionChange): Promise<void> {

@@ -1,10 +1,20 @@
-import { and, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, gte, inArray, lte, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { SpanDays } from '#app/domain/petitions/ageing.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { ELSEWHERE_STATES, OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
 import { petitions } from '#db/schema/index.ts';
 
 /** The condition that the unit in charge owes something. */
 export const isOpen = inArray(petitions.state, [...OPEN_STATES]);
+
+/** The condition that the unit in charge owes an answer whose term ends within these days. */
+export function isDueWithin({ from, to }: SpanDays): SQL | undefined {
+  return and(
+    isOpen,
+    from ? gte(petitions.dueOn, from) : undefined,
+    to ? lte(petitions.dueOn, to) : undefined,
+  );
+}
 
 /** The condition that a petition stands for itself: a duplicate is counted as what it was joined with, a whole as its parts. */
 export const isCounted = notInArray(petitions.state, [...ELSEWHERE_STATES]);

@@ -11,6 +11,7 @@ import {
   usePetitionDesk,
 } from '#tests/support/petition-desk.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
+import type { Visitor } from '#tests/support/site/visitor.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
@@ -18,6 +19,12 @@ const { database, site, citizen, people, units, enter, partsOf, stored, answerId
   usePetitionDesk();
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many petitions wait for somebody, as the menu says. */
+async function waiting(visitor: Visitor): Promise<number> {
+  const link = /href="\/console\/petitions".*?<\/a>/s.exec(await text(visitor, paths.console()))?.[0] ?? '';
+  return Number(/tabular-nums">(\d+)/.exec(link)?.[1] ?? 0);
+}
 
 describe('a comment of a survey becomes a petition', () => {
   it('is passed on, answered late, found wanting, answered again, published by somebody else, and shows both dates', async () => {
@@ -46,6 +53,10 @@ describe('a comment of a survey becomes a petition', () => {
     const { ref, number, receipt: shown } = await enter(people.ward, copied);
     expect(shown).toBe('');
     expect(await stored(ref)).toMatchObject({ content: 'Gọi […]. Chờ quá lâu.', state: 'received' });
+    // The comment leads to its petition and back.
+    expect(await text(people.ward, paths.comments())).toContain(`Đã lập phản ánh ${number}`);
+    expect(await text(people.ward, paths.petition(ref))).toContain(paths.comments({ ref: from }));
+    expect(await text(people.ward, paths.comments({ ref: from }))).toContain('Chờ quá lâu.');
     // The same comment is not made a petition twice, in whatever window.
     expect((await people.ward.post(paths.newPetition(), entry(copied))).status).toBe(409);
 
@@ -56,7 +67,13 @@ describe('a comment of a survey becomes a petition', () => {
     expect(await act(people.clerk, ref, { do: 'accept' })).toBe(303);
     await age(ref, 60);
     expect(await text(people.clerk, paths.petitions({ state: 'overdue' }))).toContain(number);
+    const span = paths.petitions({ span: 'over_10' });
+    expect(await text(people.clerk, paths.petitionBoard())).toContain(span);
+    expect(await text(people.clerk, span)).toContain(number);
+    expect(await text(people.clerk, paths.petitions({ span: 'later' }))).not.toContain(number);
+    expect(await waiting(people.clerk)).toBe(1);
     expect(await act(people.clerk, ref, answer())).toBe(303);
+    expect(await waiting(people.clerk)).toBe(0);
     // A second press, or somebody faster.
     expect(await act(people.manager, ref, answer({ answer: 'Khác' }))).toBe(409);
     const firstAnswer = await answerId(ref);

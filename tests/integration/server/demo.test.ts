@@ -75,6 +75,8 @@ describe('the sample province', () => {
     expect(await count('responses')).toBe(20_000);
     expect(await count('counters')).toBe(40);
     expect(await count('service_areas')).toBe(10);
+    // In every state and of every class but what its author took back.
+    expect(await count('petitions')).toBe(15);
     const kinds = await database.sql`select kind, count(*)::int as n from units group by kind order by kind`;
     expect(kinds.map(({ kind, n }) => `${kind} ${n}`)).toEqual([
       'centre 12',

@@ -10,7 +10,7 @@ import {
 describe('of 20 petitions, 12 answered on time, 3 late, 1 passed on, 2 open in term, 2 overdue', () => {
   const counts = {
     ...{ received: 20, answeredOnTime: 12, answeredLate: 3 },
-    ...{ referred: 1, openInTerm: 2, openOverdue: 2 },
+    ...{ referred: 1, openOverdue: 2 },
   };
 
   test('80% of the 15 answered were on time, and 70.59% of the 17 that were due', () => {

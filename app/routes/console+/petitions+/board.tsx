@@ -9,6 +9,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
+import { DUE_SPANS } from '#app/domain/petitions/ageing.ts';
 import type { Share } from '#app/domain/petitions/rates.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -21,7 +22,7 @@ export const meta = titleFrom(petitionsMessages, 'petitions.board.title');
 
 /** What there is to do by unit, how it was done in the last year, and why it was needed. */
 export default function PetitionBoardPage() {
-  const { units, causes, year } = useLoaderData<typeof loader>();
+  const { units, spans, causes, year } = useLoaderData<typeof loader>();
   const t = useTranslate(petitionsMessages);
   return (
     <>
@@ -38,6 +39,20 @@ export default function PetitionBoardPage() {
         )}
         <Card flush title={t('petitions.board.units')}>
           {units.length === 0 ? <EmptyState title={t('petitions.none')} /> : <BoardTable units={units} />}
+        </Card>
+        <Card title={t('petitions.board.spans')}>
+          <FactList
+            facts={DUE_SPANS.map((span) => [
+              t(`petitions.span.${span}`),
+              spans[span] === 0 ? (
+                '0'
+              ) : (
+                <TextLink key={span} to={paths.petitions({ span })}>
+                  {String(spans[span])}
+                </TextLink>
+              ),
+            ])}
+          />
         </Card>
         {causes.length > 0 && (
           <Card title={t('petitions.board.causes')}>
