@@ -278,6 +278,9 @@ export const paths = {
   audit: () => '/console/audit',
   auditFile: (format: 'csv' | 'xlsx', search: Readonly<Record<string, string | undefined>> = {}) =>
     `/console/audit/file.${format}${query(search)}`,
+  guide: () => '/console/guide',
+  guidePage: (page: string) => `/console/guide/${page}`,
+  guidePicture: (name: string) => `/console/guide/pictures/${name}`,
   settings: (done?: string) => `/console/settings${query({ done })}`,
   siteStatus: () => '/console/settings/status',
   identitySettings: (done?: string) => `/console/settings/identity${query({ done })}`,

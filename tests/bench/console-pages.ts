@@ -64,6 +64,8 @@ function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<s
     'keys+/_index': [paths.keys()],
     'keys+/new': [paths.newKey()],
     audit: [paths.audit(), `${paths.audit()}?page=500`, `${paths.audit()}?q=do-7`],
+    'guide+/_index': [paths.guide()],
+    'guide+/$page': [paths.guidePage('ban-do-du-lieu')],
     'settings+/_index': [paths.settings()],
     'settings+/identity': [paths.identitySettings()],
     'settings+/status': [paths.siteStatus()],

@@ -4,17 +4,20 @@ interface Access {
   readonly sends: string | null;
 }
 
-const SETTINGS = '/console/settings';
+const [SETTINGS, GUIDE] = ['/console/settings', '/console/guide'];
 
 const ROUTES: Readonly<Record<string, Access>> = {
-  _index: { address: SETTINGS, reads: 'A', sends: 'A' },
-  identity: { address: `${SETTINGS}/identity`, reads: 'A', sends: 'A' },
-  status: { address: `${SETTINGS}/status`, reads: 'A', sends: null },
+  'guide+/_index': { address: GUIDE, reads: 'ALMSDP', sends: null },
+  'guide+/$page': { address: `${GUIDE}/don-vi`, reads: 'ALMSDP', sends: null },
+  'guide+/pictures.$name': { address: `${GUIDE}/pictures/don-vi.webp`, reads: 'ALMSDP', sends: null },
+  'settings+/_index': { address: SETTINGS, reads: 'A', sends: 'A' },
+  'settings+/identity': { address: `${SETTINGS}/identity`, reads: 'A', sends: 'A' },
+  'settings+/status': { address: `${SETTINGS}/status`, reads: 'A', sends: null },
   // On every document, so for whoever may enter.
-  'logo[.]png': { address: `${SETTINGS}/logo.png`, reads: 'ALMSDP', sends: null },
+  'settings+/logo[.]png': { address: `${SETTINGS}/logo.png`, reads: 'ALMSDP', sends: null },
 };
 
-/** The routes of the province's settings, as the access matrix names them. */
+/** The routes of the guide and of the province's settings, as the access matrix names them. */
 export const SETTINGS_ROUTES: Readonly<Record<string, Access>> = Object.fromEntries(
-  Object.entries(ROUTES).map(([id, access]) => [`routes/console+/settings+/${id}`, access]),
+  Object.entries(ROUTES).map(([id, access]) => [`routes/console+/${id}`, access]),
 );

@@ -1,7 +1,7 @@
 import { useCan } from '#app/components/console/viewer.tsx';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Button, TextLink } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { commentState, MAX_REPLY_LENGTH, type CommentState } from '#app/domain/comments/comment-state.ts';
@@ -124,6 +124,7 @@ function ReplyForm({ comment, refused }: FormsProps) {
       className="mt-2 flex flex-col items-start gap-2"
     >
       <input type="hidden" name="ref" value={comment.ref} />
+      <ShownFields />
       <FormField
         name="reply"
         required

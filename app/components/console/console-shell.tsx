@@ -5,6 +5,7 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { Icon } from '#app/components/ui/icon.tsx';
 import { LanguageLink } from '#app/components/ui/language-link.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import { guideOf } from '#app/domain/guide/guide-pages.ts';
 import type { Viewer } from '#app/domain/people/viewer.ts';
 import { paths } from '#app/paths.ts';
 import { navigationFor } from './navigation.ts';
@@ -58,11 +59,31 @@ export function ConsoleShell({ viewer, isSample, children }: ConsoleShellProps) 
             </details>
           </header>
           <main id="content" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:px-8 lg:py-6">
-            <div className="mx-auto max-w-[90rem]">{children}</div>
+            <div className="mx-auto max-w-[90rem]">
+              <GuideLink pathname={location.pathname} />
+              {children}
+            </div>
           </main>
         </div>
       </div>
     </>
+  );
+}
+
+/** Opens the page of the guide that explains this one, at the side of its title; nothing in the guide itself. */
+function GuideLink({ pathname }: { pathname: string }) {
+  const t = useTranslate(consoleMessages);
+  if (pathname.startsWith(paths.guide())) return null;
+  const page = guideOf(pathname);
+  return (
+    <Link
+      to={page === null ? paths.guide() : paths.guidePage(page)}
+      className="float-right ml-3 flex min-h-8 items-center gap-1.5 text-sm text-accent hover:underline max-sm:min-w-8 max-sm:justify-end pointer-coarse:min-h-11"
+      data-chrome
+    >
+      <Icon name="help" className="shrink-0" />
+      <span className="max-sm:sr-only">{t('console.guideOf')}</span>
+    </Link>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '#app/components/ui/button.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { CheckboxField, DateInput, FormField } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -26,6 +26,7 @@ export function RoundSteps({ state, lastOn, refused }: RoundStepsProps) {
         className="flex flex-col items-start gap-3"
       >
         <input type="hidden" name="do" value="lastOn" />
+        <ShownFields />
         <FormField name="lastOn" label={t('officials.lastOn')} hint={t('officials.lastOnHint')}>
           {(field) => <DateInput {...field} />}
         </FormField>

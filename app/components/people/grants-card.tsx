@@ -1,6 +1,6 @@
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import type { Role } from '#app/domain/people/roles.ts';
@@ -90,6 +90,7 @@ function GrantItem({ grant: { id, role, unit }, isFixed, isRemovable, refusal }:
               className="mt-2 flex flex-col gap-4"
             >
               <input type="hidden" name="change" value="change_grant" />
+              <ShownFields />
               <input type="hidden" name="grant" value={id} />
               <GrantFields />
               <div>

@@ -1,6 +1,6 @@
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -18,6 +18,7 @@ export function PersonForm({ person: { name, email }, refusal }: PersonFormProps
     <Card title={t('people.facts')}>
       <Form id="person" refusal={refusal} initial={{ name, email }} className="flex flex-col gap-4">
         <input type="hidden" name="change" value="facts" />
+        <ShownFields />
         <FormField name="name" required label={t('people.name')}>
           {(field) => <TextInput {...field} maxLength={200} />}
         </FormField>

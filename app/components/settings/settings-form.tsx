@@ -1,34 +1,26 @@
 import type { ReactNode } from 'react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
-import type { ProvinceSettings } from '#app/domain/settings/province-settings.ts';
+import { settingsFields, type ProvinceSettings } from '#app/domain/settings/province-settings.ts';
 import settingsMessages from '#app/messages/settings.json' with { type: 'json' };
 
 interface SettingsFormProps {
   readonly settings: ProvinceSettings;
-  readonly version: number;
   readonly threshold: { readonly least: number; readonly most: number };
   readonly refused: Refusal | undefined;
 }
 
-/** What stands in the fields: what is not set is empty. */
-function initialOf(settings: ProvinceSettings): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => [name, value === null ? '' : String(value)]),
-  );
-}
-
 /** What a province says of itself: in documents, on posters, and how small groups are protected. */
-export function SettingsForm({ settings, version, threshold, refused }: SettingsFormProps) {
+export function SettingsForm({ settings, threshold, refused }: SettingsFormProps) {
   const t = useTranslate(settingsMessages);
   return (
-    <Form id="settings" refusal={refused} initial={initialOf(settings)} className="flex flex-col gap-5">
+    <Form id="settings" refusal={refused} initial={settingsFields(settings)} className="flex flex-col gap-5">
       <input type="hidden" name="do" value="change" />
-      <input type="hidden" name="version" value={version} />
+      <ShownFields />
       <Card title={t('settings.documents')}>
         <p className="mb-4 text-sm text-ink-soft">{t('settings.documentsHint')}</p>
         <Fields>

@@ -33,6 +33,13 @@ export const NO_SETTINGS: ProvinceSettings = {
   disclosureThreshold: null,
 };
 
+/** What the form shows: what is not set is empty. */
+export function settingsFields(settings: ProvinceSettings): Record<keyof ProvinceSettings, string> {
+  const names = Object.keys(NO_SETTINGS) as (keyof ProvinceSettings)[];
+  const texts = names.map((name) => [name, String(settings[name] ?? '')]);
+  return Object.fromEntries(texts) as Record<keyof ProvinceSettings, string>;
+}
+
 /** The most that anybody may choose; the least is what the environment says. */
 export const MAX_THRESHOLD = 20;
 

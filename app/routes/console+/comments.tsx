@@ -18,6 +18,7 @@ import { AppError } from '#app/domain/errors.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage, readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -62,9 +63,12 @@ export const loader = staffLoader('comments.read', async ({ ctx, request }) => {
   return { comments, total, steps, page, asked, made };
 });
 
-const REPLY_FORM = { fields: ['change', 'ref', 'reply'] } as const;
+const REPLY_FORM = { fields: ['change', SHOWN_FIELD, 'ref', 'reply'] } as const;
 
-async function change(ctx: Context, { change: asked, ...form }: Record<'change' | 'ref' | 'reply', string>) {
+async function change(
+  ctx: Context,
+  { change: asked, ...form }: Readonly<Record<(typeof REPLY_FORM)['fields'][number], string>>,
+) {
   if (asked === 'read') return markCommentRead(ctx, form);
   if (asked === 'reply') return replyToComment(ctx, form);
   throw new AppError('invalid', 'errors.invalid');

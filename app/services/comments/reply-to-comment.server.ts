@@ -4,6 +4,7 @@ import { MAX_REPLY_LENGTH } from '#app/domain/comments/comment-state.ts';
 import { parseText } from '#app/domain/comments/clean-text.ts';
 import { addFault, parseInput } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { setCommentReply } from '#db/queries/comments/comments.ts';
@@ -23,17 +24,18 @@ const replySchema = z.object({
 
 /**
  * Replies to a comment, replacing an earlier reply; the holder of the receipt sees it as the unit's reply. Who wrote it
- * is only in the audit log, which does not contain the text.
- * @throws AppError `invalid` for an empty or too long answer; as `requireComment`.
+ * is only in the audit log, which does not contain the text. `typed` is the form as it came in, with what it had shown
+ * (`mergeShown`).
+ * @throws AppError `invalid` for an empty or too long answer; `conflict` for one that somebody else changed since; as `requireComment`.
  */
 export async function replyToComment(
   ctx: Context,
-  { ref, ...typed }: z.input<typeof replySchema> & { ref: string },
+  { ref, ...typed }: Readonly<Record<string, string>> & { readonly ref: string },
 ): Promise<void> {
   const scope = requireScope(ctx, 'comments.reply');
-  const { reply } = parseInput(replySchema, typed);
   await ctx.db.transaction(async (tx) => {
     const comment = await requireComment(tx, { ref, scope, sight: sightOf(ctx.actor) });
+    const { reply } = parseInput(replySchema, mergeShown(typed, { reply: comment.reply ?? '' }));
     if (comment.reply === reply) return;
     await setCommentReply(tx, { ref: comment.ref, scope }, { reply, at: ctx.now });
     await recordEvent(ctx, tx, {

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { countsOfForm } from '#app/domain/officials/judged-figures.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import { formatDate } from '#app/domain/locale/format.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { dateField } from '#app/services/plans/plan-fields.ts';
@@ -53,18 +55,20 @@ export async function closeOfficials(ctx: Context, { round: slug }: { round: str
 }
 
 /**
- * Says until which day links are good, in a round that is not closed.
+ * Says until which day links are good, in a round that is not closed; `typed` is the form as it came in, with what it had
+ * shown (`mergeShown`).
  * @throws FieldsRefused; AppError `forbidden`, `not_found`, `conflict`.
  */
 export async function changeLastDay(
   ctx: Context,
-  { round: slug, ...input }: { round: string; lastOn: string },
+  { round: slug, ...typed }: Readonly<Record<string, string>> & { readonly round: string },
 ): Promise<void> {
   requireProvince(ctx, 'officials.manage');
-  const { lastOn } = parseInput(z.object({ lastOn: dateField }), input);
-  if (lastOn < localDate(ctx.now)) refuseField('lastOn', 'invalid', 'officials.refusal.lastOn');
   await ctx.db.transaction(async (tx) => {
     const round = await lockRound(ctx, tx, slug, 'draft', 'open', 'ended');
+    const shown = { lastOn: formatDate(storedDate(round.lastOn)) };
+    const { lastOn } = parseInput(z.object({ lastOn: dateField }), mergeShown(typed, shown));
+    if (lastOn < localDate(ctx.now)) refuseField('lastOn', 'invalid', 'officials.refusal.lastOn');
     await setLastDay(tx, round.id, lastOn);
     await recordEvent(ctx, tx, { action: 'officials.last_day', subjectId: slug, details: { lastOn } });
   });

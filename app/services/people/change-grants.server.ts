@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
@@ -36,19 +37,20 @@ export async function addGrant(ctx: Context, key: PersonKey, input: GrantInput):
 
 /**
  * Makes another of one of a person's roles: a promotion, or the same role in another unit. It takes effect with the next
- * request of each of their sessions.
+ * request of each of their sessions. `typed` are the fields as they came in, with what they had shown (`mergeShown`).
  * @throws AppError as `addGrant`; `conflict` for the last administrator and for a grant that somebody else has changed.
  */
 export async function changeGrant(
   ctx: Context,
   key: PersonKey,
-  { grant: grantId, ...input }: GrantInput & { readonly grant: string },
+  { grant: grantId, ...typed }: Readonly<Record<string, string>> & { readonly grant: string },
 ): Promise<void> {
   const { id } = await requireAnother(ctx, key);
-  const { role, unitCode } = parseInput(grantSchema, input);
-  const unit = await findGrantUnit(ctx, unitCode);
   await ctx.db.transaction(async (tx) => {
-    const { before, others } = await requireGrant(tx, id, { grantId, isAdminAfter: role === 'admin' });
+    const { before, others, isLastAdmin } = await requireGrant(tx, id, grantId);
+    const { role, unitCode } = parseInput(grantSchema, mergeShown(typed, grantShown(before)));
+    refuseLastAdmin(isLastAdmin && role !== 'admin');
+    const unit = await findGrantUnit({ db: tx }, unitCode);
     if (others.some((other) => other.role === role && other.unit?.id === unit?.id)) {
       refuseField('role', 'conflict', 'people.refusal.grantTaken');
     }
@@ -60,8 +62,8 @@ export async function changeGrant(
       details: {
         role,
         roleBefore: before.role,
-        unit: unit?.code ?? null,
-        unitBefore: before.unit?.code ?? null,
+        unit: unitCode || null,
+        unitBefore: grantShown(before).unitCode || null,
       },
     });
   });
@@ -75,7 +77,8 @@ export async function changeGrant(
 export async function removeGrant(ctx: Context, key: PersonKey, grantId: string): Promise<void> {
   const { id } = await requireAnother(ctx, key);
   await ctx.db.transaction(async (tx) => {
-    const { before, others } = await requireGrant(tx, id, { grantId, isAdminAfter: false });
+    const { before, others, isLastAdmin } = await requireGrant(tx, id, grantId);
+    refuseLastAdmin(isLastAdmin);
     if (others.length === 0) refuse('conflict', 'people.refusal.lastGrant');
     await deleteGrant(tx, id, before.id);
     await recordEvent(ctx, tx, {
@@ -85,6 +88,9 @@ export async function removeGrant(ctx: Context, key: PersonKey, grantId: string)
     });
   });
 }
+
+/** What the form of a grant shows. */
+const grantShown = ({ role, unit }: GrantRow) => ({ role, unitCode: unit?.code ?? '' });
 
 /** Nobody changes what they may themselves. */
 async function requireAnother(ctx: Context, key: PersonKey): Promise<StaffRow> {
@@ -98,11 +104,15 @@ async function requireAnother(ctx: Context, key: PersonKey): Promise<StaffRow> {
 async function requireGrant(
   tx: Db,
   id: string,
-  { grantId, isAdminAfter }: { readonly grantId: string; readonly isAdminAfter: boolean },
-): Promise<{ readonly before: GrantRow; readonly others: readonly GrantRow[] }> {
+  grantId: string,
+): Promise<{
+  readonly before: GrantRow;
+  readonly others: readonly GrantRow[];
+  readonly isLastAdmin: boolean;
+}> {
   const { person, isLastAdmin } = await lockPerson(tx, id);
   const before = person.grants.find((grant) => String(grant.id) === grantId);
   if (before === undefined) return refuse('conflict', 'people.refusal.unknownGrant');
-  refuseLastAdmin(isLastAdmin && before.role === 'admin' && !isAdminAfter);
-  return { before, others: person.grants.filter((grant) => grant !== before) };
+  const others = person.grants.filter((grant) => grant !== before);
+  return { before, others, isLastAdmin: isLastAdmin && before.role === 'admin' };
 }

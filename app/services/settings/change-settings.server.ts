@@ -3,7 +3,12 @@ import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
-import { MAX_THRESHOLD, type ProvinceSettings } from '#app/domain/settings/province-settings.ts';
+import {
+  MAX_THRESHOLD,
+  settingsFields,
+  type ProvinceSettings,
+} from '#app/domain/settings/province-settings.ts';
+import { mergeShown } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { changeSettings as storeChange } from '#db/queries/settings/settings.ts';
@@ -75,24 +80,19 @@ const schemaFrom = (least: number) =>
     ),
   });
 
-/** The fields of the form, by name. */
-export type TypedSettings = Readonly<Record<keyof ProvinceSettings | 'version', string>>;
-
-/** The version that a form was made from. */
-const readVersion = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : -1);
-
 /**
- * Changes what the province set; the audit event has what was before and after. `least` is the disclosure threshold of
- * the environment, below which nobody goes. Returns whether anything changed.
- * @throws AppError `forbidden`; `conflict` when somebody else changed it since; FieldsRefused for what is to be mended.
+ * Changes what the province set; the audit event has what was before and after. `typed` are the fields as they came in,
+ * with what they had shown (`mergeShown`); `least` is the disclosure threshold of the environment, below which nobody
+ * goes. Returns whether anything changed.
+ * @throws AppError `forbidden`; FieldsRefused for what is to be mended, `conflict` for what somebody else changed since.
  */
 export async function changeSettings(
   ctx: Context,
-  typed: TypedSettings,
+  typed: Readonly<Record<string, string>>,
   { least }: { readonly least: number },
 ): Promise<boolean> {
   const before = await getSettings(ctx);
-  const wanted = parseInput(schemaFrom(least), typed);
+  const wanted = parseInput(schemaFrom(least), mergeShown(typed, settingsFields(before)));
   const names = Object.keys(wanted) as (keyof ProvinceSettings)[];
   const changed = names.filter((name) => wanted[name] !== before[name]);
   if (changed.length === 0) return false;
@@ -103,7 +103,7 @@ export async function changeSettings(
     ]),
   );
   await ctx.db.transaction(async (tx) => {
-    const version = readVersion(typed.version);
+    const { version } = before;
     if (!(await storeChange(tx, { version, change: wanted, at: ctx.now }))) {
       refuse('conflict', 'settings.refusal.changedSince');
     }

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
+import { tellShown } from '#app/domain/shown-fields.ts';
 import { addStaff, inviteStaff } from '#app/services/people/add-staff.server.ts';
 import { addGrant, changeGrant, removeGrant } from '#app/services/people/change-grants.server.ts';
 import { changePerson } from '#app/services/people/change-person.server.ts';
@@ -274,6 +275,26 @@ describe('the name and the e-mail of a person', () => {
       { details: { name: 'Trần Thị Bình', nameBefore: name } },
       { details: { email: 'binh@tinh.vn', emailBefore: email } },
     ]);
+  });
+
+  it('stay as somebody else changed them meanwhile, as a role does; where both change the same, the second is told', async () => {
+    const [here, there] = [await makeUnit(ctx.db), await makeUnit(ctx.db)];
+    const { id, name, email } = await makeStaff(ctx.db, { role: 'staff', unitId: here.id });
+    const form = { shown: tellShown({ name, email }), name, email };
+    await changePerson(ctx, { id }, { ...form, name: 'Trần Thị Bình' });
+    await changePerson(ctx, { id }, { ...form, email: 'binh@tinh.vn' });
+    const [person] = (await listStaff(ctx)).filter((one) => one.id === id);
+    expect(person).toMatchObject({ name: 'Trần Thị Bình', email: 'binh@tinh.vn' });
+    await expect(changePerson(ctx, { id }, { ...form, name: 'Trần Bình' })).rejects.toThrow('contested');
+
+    const [first] = person?.grants ?? [];
+    const role = { role: 'staff', unitCode: here.code };
+    const grant = { shown: tellShown(role), ...role, grant: String(first?.id) };
+    await changeGrant(ctx, { id }, { ...grant, unitCode: there.code });
+    await changeGrant(ctx, { id }, { ...grant, role: 'manager' });
+    const [changed] = (await listStaff(ctx)).filter((one) => one.id === id);
+    expect(changed?.grants).toMatchObject([{ role: 'manager', unit: { code: there.code } }]);
+    await expect(changeGrant(ctx, { id }, { ...grant, role: 'data_entry' })).rejects.toThrow('contested');
   });
 
   it('cannot take an e-mail of another, also not when two take the same at once', async () => {

@@ -1,6 +1,7 @@
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORM_TOKEN } from '#app/domain/form.ts';
+import { SHOWN_FIELD, tellShown } from '#app/domain/shown-fields.ts';
 import { paths } from '#app/paths.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
@@ -44,12 +45,13 @@ const NOTHING = {
 
 const pageOf = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
 
-async function save(typed: Partial<typeof NOTHING>, version?: string): Promise<Response> {
-  const latest = /name="version" value="(\d+)"/.exec(await pageOf(admin, paths.settings()))?.[1] ?? '';
+/** `shown`: what the form held when it was opened; left out, all of it counts as typed. */
+async function save(typed: Partial<typeof NOTHING>, shown?: Partial<typeof NOTHING>): Promise<Response> {
   return admin.post(paths.settings(), {
     do: 'change',
-    version: version ?? latest,
+    ...(shown && { [SHOWN_FIELD]: tellShown({ ...NOTHING, ...shown }) }),
     ...NOTHING,
+    ...shown,
     ...typed,
   });
 }
@@ -105,14 +107,19 @@ describe('what a province sets for itself', () => {
   });
 
   it('is not lost when two people save at once: the second is told, and loses nothing either', async () => {
-    const before = /name="version" value="(\d+)"/.exec(await pageOf(admin, paths.settings()))?.[1] ?? '';
-    await save({ hotline: '1900 0001' });
+    const before = { hotline: '1900 0000', place: 'Mẫu' };
+    await save(before);
+    await save({ hotline: '1900 0001' }, before);
     const second = await save({ hotline: '1900 0002' }, before);
     expect(second.status).toBe(409);
     const shown = await second.text();
-    expect(shown).toContain('Có người vừa sửa cài đặt');
+    expect(shown).toContain('Người khác vừa sửa ô này');
     expect(shown).toContain('1900 0002');
-    expect(await pageOf(admin, paths.settings())).toContain('1900 0001');
+    // Who changed another field takes nothing back.
+    expect((await save({ place: 'Mới' }, before)).status).toBe(303);
+    const page = await pageOf(admin, paths.settings());
+    expect(page).toContain('1900 0001');
+    expect(page).toContain('value="Mới"');
   });
 });
 
@@ -175,5 +182,20 @@ describe('a test mail', () => {
     mail.refuseWith('550 no such user');
     expect(await ask()).toContain('Máy chủ thư từ chối thư (550).');
     mail.refuseWith(null);
+  });
+});
+
+describe('the guide', () => {
+  it('is opened from the page it explains, with its picture, by whoever may enter, and nothing else is', async () => {
+    const page = await pageOf(manager, paths.units());
+    expect(page).toContain(`href="${paths.guidePage('don-vi')}"`);
+    const guide = await pageOf(manager, paths.guidePage('don-vi'));
+    expect(guide).toMatch(/<h1[^>]*>.*Đơn vị, quầy và danh sách/);
+    const picture = await manager.get(paths.guidePicture('don-vi.webp'));
+    expect(picture.headers.get('content-type')).toBe('image/webp');
+    expect(await pageOf(manager, paths.guide())).toContain('máy tính bảng');
+    for (const path of ['khong-co', '..%2Farchitecture', 'pictures/..%2F..%2Fpackage.json']) {
+      expect((await manager.get(paths.guidePage(path))).status, path).toBe(404);
+    }
   });
 });

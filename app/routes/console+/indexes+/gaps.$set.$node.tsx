@@ -5,7 +5,7 @@ import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
 import { FormField, Select, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
@@ -13,6 +13,7 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { EFFORTS } from '#app/domain/indexes/gaps.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getGap } from '#app/services/indexes/get-gap.server.ts';
@@ -20,7 +21,7 @@ import { judgeEffort } from '#app/services/indexes/judge-effort.server.ts';
 import gapsMessages from '#app/messages/gaps.json' with { type: 'json' };
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
-const FORM = { fields: ['effort', 'note'] } as const;
+const FORM = { fields: [SHOWN_FIELD, 'effort', 'note'] } as const;
 
 export const loader = staffLoader('scores.read', async ({ ctx, params }) =>
   getGap(ctx, { set: params['set'] ?? '', node: params['node'] ?? '' }),
@@ -130,6 +131,7 @@ function EffortForm() {
         initial={{ effort: effort?.effort ?? 'unknown', note: effort?.note ?? '' }}
         className="flex flex-col gap-4"
       >
+        <ShownFields />
         <FormField name="effort" required label={t('gaps.effort')}>
           {(field) => (
             <Select {...field}>

@@ -11,6 +11,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { MAX_THRESHOLD } from '#app/domain/settings/province-settings.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
@@ -25,7 +26,7 @@ import settingsMessages from '#app/messages/settings.json' with { type: 'json' }
 const FORM = {
   fields: [
     'do',
-    'version',
+    SHOWN_FIELD,
     'name',
     'parentBody',
     'issuingBody',
@@ -119,12 +120,7 @@ export default function Settings() {
         {!result && done && (
           <Alert tone={done === 'unchanged' ? 'info' : 'success'}>{t(`settings.${done}`)}</Alert>
         )}
-        <SettingsForm
-          settings={settings}
-          version={version}
-          threshold={threshold}
-          refused={refusedOf('change')}
-        />
+        <SettingsForm settings={settings} threshold={threshold} refused={refusedOf('change')} />
         <LogoForm
           shown={hasLogo ? String(version) : null}
           megabytes={logoMegabytes}

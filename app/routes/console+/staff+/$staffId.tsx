@@ -14,6 +14,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import type { Refusal } from '#app/domain/form.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { addGrant, changeGrant, removeGrant } from '#app/services/people/change-grants.server.ts';
@@ -44,7 +45,7 @@ export const loader = staffLoader('staff.manage', async ({ ctx, params, context 
   };
 });
 
-const FIELDS = ['change', 'name', 'email', 'grant', 'role', 'unitCode', 'session'] as const;
+const FIELDS = ['change', SHOWN_FIELD, 'name', 'email', 'grant', 'role', 'unitCode', 'session'] as const;
 type Args = PostedArgs<(typeof FIELDS)[number]>;
 
 /** What can be done to a person, by the name that its button sends; a link that is shown is the answer. */

@@ -14,13 +14,14 @@ import { AppError, refuse } from '#app/domain/errors.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { can } from '#app/domain/people/policy.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getOfficialsRound } from '#app/services/officials/get-round.server.ts';
 import { changeLastDay, closeOfficials, openOfficials } from '#app/services/officials/move-round.server.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
-const FORM = { fields: ['do', 'lastOn', 'confirmed'] } as const;
+const FORM = { fields: ['do', SHOWN_FIELD, 'lastOn', 'confirmed'] } as const;
 const DONE = ['created', 'opened', 'closed', 'lastOn'] as const;
 
 export const loader = staffLoader('officials.read', async ({ ctx, params }) => ({
@@ -40,7 +41,7 @@ export const action = staffAction('officials.manage', FORM, async ({ ctx, typed,
         await closeOfficials(ctx, { round });
         return 'closed';
       case 'lastOn':
-        await changeLastDay(ctx, { round, lastOn: typed.lastOn });
+        await changeLastDay(ctx, { ...typed, round });
         return 'lastOn';
       default:
         throw new AppError('invalid', 'errors.invalid');

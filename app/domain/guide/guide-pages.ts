@@ -1,0 +1,79 @@
+/** The pages of the guide by the name of their file in `docs/vi/`, in the order in which a province needs them. */
+export const GUIDE_PAGES = [
+  'don-vi',
+  'nguoi-dung',
+  'phieu-hoi',
+  'dot-khao-sat',
+  'poster',
+  'ki-ot',
+  'ket-qua',
+  'phieu-khong-tinh',
+  'dau-hieu-nghi-ngo',
+  'chot-va-cong-bo',
+  'tep-va-du-lieu',
+  'khoa-api-va-bao-cao-dinh-ky',
+  'quyen-rieng-tu',
+  'phan-anh-kien-nghi',
+  'ke-hoach',
+  'bao-cao-cai-cach-hanh-chinh',
+  'bo-chi-so',
+  'cham-diem',
+  'dieu-tra-xa-hoi-hoc',
+  'cai-dat',
+  'nhat-ky',
+  'khi-co-su-co',
+  'sao-luu',
+  'may-chu',
+  'ban-do-du-lieu',
+] as const;
+export type GuidePage = (typeof GUIDE_PAGES)[number];
+
+/** Which page explains which addresses of the console, by how they begin (`*`: any part); the first that fits holds. */
+const EXPLAINED: readonly (readonly [beginning: string, page: GuidePage])[] = [
+  ['rounds/*/locks', 'chot-va-cong-bo'],
+  ['rounds/*/exclusions', 'phieu-khong-tinh'],
+  ['rounds/*/files', 'tep-va-du-lieu'],
+  ['rounds/*/results', 'ket-qua'],
+  ['rounds/*/ranking', 'ket-qua'],
+  ['rounds/*/weak-spots', 'ket-qua'],
+  ['rounds/*/reasons', 'ket-qua'],
+  ['rounds/*/comments', 'ket-qua'],
+  ['rounds/*/units', 'ket-qua'],
+  ['rounds', 'dot-khao-sat'],
+  ['questionnaires', 'phieu-hoi'],
+  ['results', 'ket-qua'],
+  ['centres', 'ket-qua'],
+  ['comments', 'quyen-rieng-tu'],
+  ['contacts', 'quyen-rieng-tu'],
+  ['petitions', 'phan-anh-kien-nghi'],
+  ['plans', 'ke-hoach'],
+  ['reports', 'khoa-api-va-bao-cao-dinh-ky'],
+  ['keys', 'khoa-api-va-bao-cao-dinh-ky'],
+  ['scoring', 'cham-diem'],
+  ['officials', 'dieu-tra-xa-hoi-hoc'],
+  ['indexes', 'bo-chi-so'],
+  ['reform-reports', 'bao-cao-cai-cach-hanh-chinh'],
+  ['units', 'don-vi'],
+  ['imports', 'don-vi'],
+  ['access-points/kiosk', 'ki-ot'],
+  ['access-points', 'poster'],
+  ['staff', 'nguoi-dung'],
+  ['account', 'nguoi-dung'],
+  ['settings/identity', 'nguoi-dung'],
+  ['settings/status', 'khi-co-su-co'],
+  ['settings', 'cai-dat'],
+  ['audit', 'nhat-ky'],
+];
+
+/** The page of the guide with this name; null for none. */
+export function guidePageNamed(name: string): GuidePage | null {
+  return GUIDE_PAGES.find((page) => page === name) ?? null;
+}
+
+/** The page that explains an address of the console; null where only the list of all pages does. */
+export function guideOf(pathname: string): GuidePage | null {
+  const parts = pathname.replace(/^\/console\/?/, '').split('/');
+  const fits = (beginning: string) =>
+    beginning.split('/').every((part, at) => part === '*' || part === parts[at]);
+  return EXPLAINED.find(([beginning]) => fits(beginning))?.[1] ?? null;
+}
