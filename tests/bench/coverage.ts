@@ -3,6 +3,7 @@ import {
   simulateRanks,
   type CoverageSetting,
 } from '#tests/support/simulated/simulated-answers.ts';
+import { simulateFigures } from '#tests/support/simulated/simulated-forms.ts';
 import type { Bench } from './harness.ts';
 import { exactly, type Row } from './measure.ts';
 
@@ -89,15 +90,48 @@ function rankRows(): Row[] {
   );
 }
 
+const [FORM_ROUNDS, FORM_SEED] = [2000, 7];
+
+/** People who leave questions out of a form with three factors. */
+const FORM_SETTINGS = [20, 50, 100, 300].flatMap((count) =>
+  [0.8, 0.9, 0.95, 0.98, 0.995].flatMap((rate) =>
+    [0, 0.4, 0.8].map((correlation) => ({ count, rate, correlation })),
+  ),
+);
+
+/** Every figure that is printed, by every composition: the lowest coverage, and changes that are named where there are none. */
+function figureRows(): Row[] {
+  const all = FORM_SETTINGS.flatMap((people) =>
+    simulateFigures(people, { rounds: FORM_ROUNDS, seed: FORM_SEED }).map((held) => ({ ...held, people })),
+  );
+  return [...new Set(all.map(({ figure }) => figure))].flatMap((figure) => {
+    const settings = all.filter((one) => one.figure === figure);
+    const lowest = settings.reduce((least, one) => (one.coverage < least.coverage ? one : least));
+    const { count, rate, correlation } = lowest.people;
+    return [
+      percent(
+        `${figure}: lowest coverage of ${settings.length} (n ${count}, rate ${rate}, correlation ${correlation})`,
+        lowest.coverage,
+        94,
+      ),
+      percent(
+        '  most changes named where there are none',
+        Math.max(...settings.map((one) => one.falseChanges)),
+      ),
+    ];
+  });
+}
+
 /**
  * How often a 95 % interval holds the true rate and how often sets of places hold all true places, by seeded simulation:
  * answers of one respondent go together by a beta-binomial distribution. Needs neither site nor database.
  */
 export async function coverage({ say }: Pick<Bench, 'say'>): Promise<Row[]> {
-  say(`coverage: ${settings.length} settings, ${ROUNDS} times each, twice ...`);
+  say(`coverage: ${settings.length + FORM_SETTINGS.length} settings, ${ROUNDS} times each, twice ...`);
   return [
     ...rowsFor('effective sample', simulateAll('effective-sample'), 94),
     ...rowsFor('linearised (R svyratio)', simulateAll('linearised')),
+    ...figureRows(),
     ...rankRows(),
   ];
 }

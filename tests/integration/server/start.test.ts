@@ -32,8 +32,9 @@ describe('starting and stopping the site', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
+  /** Without threads, each of which loads the site once more, where a test is not about the process as a whole. */
   async function start(env: Record<string, string> = {}): Promise<SiteProcess> {
-    const site = await startSiteProcess({ dataDir, env: { SIPAS_DEMO: '0', ...env } });
+    const site = await startSiteProcess({ dataDir, env: { SIPAS_DEMO: '0', THREADS: '0', ...env } });
     started.push(site);
     return site;
   }
@@ -109,7 +110,7 @@ describe('starting and stopping the site', () => {
   });
 
   test('a stop ends the process in order', async () => {
-    const site = await start({ DATABASE_URL: database.url });
+    const site = await start({ DATABASE_URL: database.url, THREADS: '1' });
     site.child.kill('SIGTERM');
     await once(site.child, 'close');
     expect(site.child.exitCode).toBe(0);
