@@ -18,7 +18,8 @@ RUN ln -s /opt/sipas/app/cli/sipas.js /usr/local/bin/sipas \
 # Nobody in the container can change the program: its files are root's.
 USER node
 WORKDIR /data
-ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+# Threads share two pools of memory instead of keeping one each: some 40 MB less.
+ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data MALLOC_ARENA_MAX=2
 VOLUME ["/data", "/backups"]
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \

@@ -33,6 +33,10 @@ export default defineConfig(({ isSsrBuild }) => ({
   build: {
     chunkSizeWarningLimit: 400,
     sourcemap: isSsrBuild === true,
-    rollupOptions: { treeshake: { moduleSideEffects: (id) => !isPure(id) } },
+    rollupOptions: {
+      treeshake: { moduleSideEffects: (id) => !isPure(id) },
+      // Each thread keeps the map in memory; the lines of the sources need not be in it.
+      output: { sourcemapExcludeSources: true },
+    },
   },
 }));

@@ -333,6 +333,7 @@ export interface MessageParameters {
   'doctor.postgresqlOld': { version: Text };
   'doctor.databaseAway': { reason: Text };
   'doctor.clockWrong': { seconds: Text };
+  'doctor.purgesLate': { jobs: Text };
   'doctor.fold': { waiting: Text };
   'doctor.foldLate': { waiting: Text; seconds: Text };
   'doctor.backup': { at: Text };

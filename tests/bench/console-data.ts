@@ -112,7 +112,7 @@ async function makeResponses(sql: Sql): Promise<void> {
     from responses where id % 2 = 0`;
 }
 
-/** Petitions of three years, one in ten of them open; a round in which officials judge every commune, half done. */
+/** Petitions of three years, one in ten of them open; rounds in which officials judge every commune, open and closed. */
 async function makePetitionsAndOfficials(sql: Sql, staffId: string): Promise<void> {
   await sql`insert into petitions (year, number, receipt, entry_key, source, class, title, content, unit_id, rule_set, state,
       received_on, assigned_on, due_on, first_due_on, first_answered_on, answered_on, answer, answered_by, cause, action,
@@ -140,6 +140,12 @@ async function makePetitionsAndOfficials(sql: Sql, staffId: string): Promise<voi
   await sql`insert into officials_ballots (official_id, unit_id)
     select o.id, t.unit_id from officials o join officials_targets t on t.group_id = o.group_id
     where (o.id + t.unit_id) % 100 = 0`;
+  // Of twelve questions with five levels each.
+  await sql`with closed as (insert into officials_rounds (slug, title, definition_id, definition_version, last_on, threshold,
+        created_at, opened_at, closed_at)
+      values ('can-bo-xong', 'Đã lấy ý kiến', 'officials-sample', 1, '2026-01-31', 5, now(), now(), now()) returning id)
+    insert into officials_counts (round_id, unit_id, forms, counts)
+      select closed.id, u.id, 50, array_fill(10, array[60]) from closed cross join units u where u.kind = 'commune'`;
 }
 
 /** What people of the office did: events, reports, an import of all units. */

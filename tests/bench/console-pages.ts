@@ -154,8 +154,8 @@ function ofPetitionsAndOfficials({ petition, unit }: PagePlace): Record<string, 
     'officials+/$round+/groups': [paths.officialsGroups(round)],
     'officials+/$round+/people': [paths.officialsPeople(round)],
     'officials+/$round+/links': [paths.officialsLinks(round)],
-    'officials+/$round+/results+/_index': [paths.officialsResults(round)],
-    'officials+/$round+/results+/$unit': [paths.officialsUnit(round, unit)],
+    'officials+/$round+/results+/_index': [paths.officialsResults('can-bo-xong')],
+    'officials+/$round+/results+/$unit': [paths.officialsUnit('can-bo-xong', unit)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { DAILY_PURGES, type DailyPurge } from '#app/services/jobs/daily-purges.ts';
 import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
 import { purgeLogIns } from '#app/services/people/purge-log-ins.server.ts';
 import { purgePetitioners } from '#app/services/petitions/purge-petitioners.server.ts';
@@ -7,7 +8,6 @@ import type { Context } from '#app/services/context.ts';
 import { DAY_MS, MINUTE_MS, type Job } from './job.ts';
 
 interface Purge {
-  readonly name: string;
   /** Deletes what is over; returns how much. */
   readonly purge: (ctx: Context) => Promise<number>;
   /** What the log says of it. */
@@ -15,7 +15,7 @@ interface Purge {
 }
 
 /** Deletes each day what is over. */
-function daily({ name, purge, said }: Purge): Job {
+function daily(name: DailyPurge, { purge, said }: Purge): Job {
   return {
     name,
     everyMs: DAY_MS,
@@ -28,15 +28,17 @@ function daily({ name, purge, said }: Purge): Job {
   };
 }
 
-/** What is kept of people for a time, and is deleted then. */
-export const DAILY_PURGES: readonly Job[] = [
-  daily({ name: 'purge-contacts', purge: purgeContacts, said: 'contacts purged' }),
-  daily({ name: 'purge-petitioners', purge: purgePetitioners, said: 'petitioners purged' }),
+const PURGES: Readonly<Record<DailyPurge, Purge>> = {
+  'purge-contacts': { purge: purgeContacts, said: 'contacts purged' },
+  'purge-petitioners': { purge: purgePetitioners, said: 'petitioners purged' },
   // Marks that no response can be compared with any more.
-  daily({ name: 'purge-device-marks', purge: forgetDevices, said: 'device marks forgotten' }),
+  'purge-device-marks': { purge: forgetDevices, said: 'device marks forgotten' },
   // Sessions of staff, and steps of a log-in.
-  daily({ name: 'purge-log-ins', purge: purgeLogIns, said: 'ended log-ins purged' }),
-];
+  'purge-log-ins': { purge: purgeLogIns, said: 'ended log-ins purged' },
+};
+
+/** What is kept of people for a time, and is deleted then. */
+export const purgeJobs: readonly Job[] = DAILY_PURGES.map((name) => daily(name, PURGES[name]));
 
 /** Deletes the counts of attempts that no limit looks at any more: whom they count is known for no longer than needed. */
 export const purgeLimitsJob: Job = {

@@ -12,7 +12,7 @@ import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
 import { publishRoundsJob } from './publish-rounds.ts';
 import { printPostersJob } from './print-posters.ts';
-import { DAILY_PURGES, purgeLimitsJob } from './purge.ts';
+import { purgeJobs, purgeLimitsJob } from './purge.ts';
 import { remindTasksJob } from './remind-tasks.ts';
 import { runJobs } from './runner.ts';
 import { sendMailJob } from './send-mail.ts';
@@ -49,7 +49,7 @@ export function startJobs({
     ...(backup === null ? [] : [backup]),
     ...(wal === null ? [] : [wal]),
     keepServedDaysJob,
-    ...DAILY_PURGES,
+    ...purgeJobs,
     purgeLimitsJob,
   ];
   return runJobs(ctx, jobs, { onEnd });

@@ -1,11 +1,13 @@
 import { findBackupState } from '#app/services/backup/last-backup.server.ts';
 import type { Context } from '#app/services/context.ts';
+import { DAILY_PURGES } from '#app/services/jobs/daily-purges.ts';
 import type { Env } from '#app/platform/env.ts';
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import { isKnownMigration, isNewestMigration } from '#db/migrate.server.ts';
 import { findLastMigration, type LastMigration } from '#db/queries/backup/archive-tables.ts';
 import { readWalState } from '#db/queries/backup/wal.ts';
 import { ownsAuditLog, readDatabaseClock, readServerFacts } from '#db/queries/installation/installation.ts';
+import { listDoneAt } from '#db/queries/jobs/job-leases.ts';
 import { readFoldLag } from '#db/queries/tallies/tally-watermark.ts';
 import { doubtful, faulty, good, type Finding } from './finding.ts';
 
@@ -20,6 +22,9 @@ const FOLD_WARNING_S = 120;
 
 /** Files of the log are kept every five minutes; three that are missing are no accident. */
 const WAL_WARNING_MS = 15 * 60_000;
+
+/** Purges run once a day; a restart or an outage may put one off, but not for two. */
+const PURGE_WARNING_MS = 2 * 24 * 60 * 60_000;
 
 interface DatabaseCheck {
   readonly env: Pick<Env, 'BACKUP_DIR' | 'WAL_DIR'>;
@@ -39,8 +44,9 @@ export async function checkDatabase(ctx: Context, { env, isEmbedded }: DatabaseC
   const schema = isCurrent ? good('doctor.schema') : otherSchema(migration);
   const clock = await checkClock(ctx);
   if (!isCurrent) return [server, schema, clock];
+  const purges = await checkPurges(ctx);
   const backups = [await checkBackup(ctx, env), ...(await checkWal(ctx, env))];
-  return [server, schema, clock, await checkFold(ctx), await checkAudit(ctx), ...backups];
+  return [server, schema, clock, await checkFold(ctx), await checkAudit(ctx), ...purges, ...backups];
 }
 
 /** Older than this version, which the next start mends; or newer, on which this version does not start. */
@@ -65,6 +71,19 @@ async function checkFold({ db }: Context): Promise<Finding> {
   return waiting > 0 && seconds >= FOLD_WARNING_S
     ? doubtful('trouble', 'doctor.foldLate', { seconds, waiting })
     : good('doctor.fold', { waiting });
+}
+
+/** Whether what is kept for a time only was deleted; nothing before the site was started for the first time. */
+async function checkPurges({ db, now }: Context): Promise<Finding[]> {
+  const doneAt = await listDoneAt(db, DAILY_PURGES);
+  if (doneAt.size === 0) return [];
+  const isLate = (job: string) => now.getTime() - (doneAt.get(job)?.getTime() ?? 0) > PURGE_WARNING_MS;
+  const late = DAILY_PURGES.filter(isLate);
+  return [
+    late.length === 0
+      ? good('doctor.purges')
+      : doubtful('trouble', 'doctor.purgesLate', { jobs: late.join(', ') }),
+  ];
 }
 
 async function checkAudit({ db }: Context): Promise<Finding> {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { jobLeases } from '#db/schema/index.ts';
 
@@ -56,4 +56,13 @@ export async function endJobLease(
     .update(jobLeases)
     .set({ heldUntil: sql`now()`, ...(isDone ? { doneAt: sql`now()` } : {}) })
     .where(and(eq(jobLeases.job, job), eq(jobLeases.holder, holder)));
+}
+
+/** When jobs that are due seldom were last done, by name; null for one that was begun and not done yet. */
+export async function listDoneAt(db: Db, jobs: readonly string[]): Promise<Map<string, Date | null>> {
+  const rows = await db
+    .select({ job: jobLeases.job, doneAt: jobLeases.doneAt })
+    .from(jobLeases)
+    .where(inArray(jobLeases.job, [...jobs]));
+  return new Map(rows.map(({ job, doneAt }) => [job, doneAt]));
 }

@@ -7,6 +7,7 @@ import { parseEnv } from '#app/platform/env.ts';
 import { silentLog } from '#app/platform/logger.ts';
 import { keepWal } from '#app/services/backup/wal/keep-wal.server.ts';
 import { checkDatabase } from '#app/services/doctor/check-database.server.ts';
+import { DAILY_PURGES } from '#app/services/jobs/daily-purges.ts';
 import { startDatabase, type StartedDatabase } from '#app/services/installation/start-database.server.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { makeLockedRound } from '#tests/support/results/locked-round.ts';
@@ -108,7 +109,7 @@ describe('our own server that keeps its log', () => {
     expect((await restore('first', '--until', written(moment))).stderr).toContain('does not replace');
   });
 
-  test('goes on, once restored, by a log of its own: that of before is set aside until its days are over', async () => {
+  test('goes on, once restored, by a log of its own: that of before is set aside until its days are over, and doctor says what is late', async () => {
     const names = await readdir(inFolder('wal'));
     const dayMs = 24 * 60 * 60 * SECOND_MS;
     await withDatabase('second', async ({ database, copyBase }) => {
@@ -131,9 +132,14 @@ describe('our own server that keeps its log', () => {
       expect(await readdir(join(inFolder('wal'), aside))).toEqual(expect.arrayContaining(kept));
 
       const ctx = { ...(await commandContext(database)), now: new Date(Date.now() + dayMs) };
+      await database.sql`insert into job_leases (job, holder, held_until, done_at)
+        select name, gen_random_uuid(), now(),
+          now() - case name when 'purge-contacts' then interval '3 days' else interval '1 hour' end
+        from unnest(${[...DAILY_PURGES]}::text[]) as name`;
       const found = await checkDatabase(ctx, { env: envOf('second'), isEmbedded: true });
       const keys = found.map(({ state, message }) => `${state} ${message.key}`);
-      expect(keys).toContain('warning doctor.walOld');
+      expect(keys).toEqual(expect.arrayContaining(['warning doctor.walOld', 'warning doctor.purgesLate']));
+      expect(JSON.stringify(found)).toContain('"jobs":"purge-contacts"');
 
       // A file that the site deletes meanwhile is needed for moments before that.
       await rm(inFolder('second/evidence/ab/abcd'));

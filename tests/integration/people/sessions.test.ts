@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { DAILY_PURGES } from '#app/server/jobs/purge.ts';
+import { purgeJobs } from '#app/server/jobs/purge.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeStaff } from '#tests/support/factories.ts';
@@ -86,7 +86,7 @@ describe('the sessions of a person', () => {
       values ('of-yesterday', 'step', 'x', now() - interval '1 day')`);
     const ctx = { ...(await commandContext(database)), now: new Date() };
     const { signal } = new AbortController();
-    for (const { run } of DAILY_PURGES) await run(ctx, signal);
+    for (const { run } of purgeJobs) await run(ctx, signal);
     expect(await sessionsOf(person.id)).toHaveLength(1);
     expect(await rows(sql`select 1 from staff_verifications where id = 'of-yesterday'`)).toEqual([]);
   });

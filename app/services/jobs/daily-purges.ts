@@ -1,0 +1,8 @@
+/** The jobs that delete each day what is over; their names are the keys of their leases. */
+export const DAILY_PURGES = [
+  'purge-contacts',
+  'purge-petitioners',
+  'purge-device-marks',
+  'purge-log-ins',
+] as const;
+export type DailyPurge = (typeof DAILY_PURGES)[number];
