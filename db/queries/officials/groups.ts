@@ -78,11 +78,7 @@ export async function listTargets(
  * judges the unit they work in nor one that it belongs to, unless their group does.
  */
 export function assignedUnits(which: SQL): SQL {
-  return sql`above as (
-      select o.id as official_id, o.unit_id from officials o where ${which}
-      union
-      select a.official_id, u.parent_id from above a join units u on u.id = a.unit_id where u.parent_id is not null
-    ),
+  return sql`${unitsAbove(which)},
     assigned as (
       select o.id as official_id, o.group_id, t.unit_id
       from officials o
@@ -94,14 +90,34 @@ export function assignedUnits(which: SQL): SQL {
     )`;
 }
 
+/** A table `above (official_id, unit_id)`, for `with recursive`: the unit that each of some people works in, and those above. */
+function unitsAbove(which: SQL): SQL {
+  return sql`above as (
+      select o.id as official_id, o.unit_id from officials o where ${which}
+      union
+      select a.official_id, u.parent_id from above a join units u on u.id = a.unit_id where u.parent_id is not null
+    )`;
+}
+
 /** How far the people of each group are, by the order of the groups. Counts of a closed round are those it was closed with. */
 export async function listGroupProgress(db: Db, roundId: number): Promise<GroupProgress[]> {
   const people = sql`(
-    with recursive ${assignedUnits(sql`o.round_id = ${roundId}`)}
+    with recursive ${unitsAbove(sql`o.round_id = ${roundId}`)},
+    targets as (select group_id, count(*) as units from officials_targets group by 1),
+    -- Counted, not listed: thousands of people times thousands of units.
+    left_out as (
+      select o.id as official_id, count(*) as units
+      from officials o
+      join officials_groups g on g.id = o.group_id and not g.judges_own
+      join above a on a.official_id = o.id
+      join officials_targets t on t.group_id = o.group_id and t.unit_id = a.unit_id
+      group by 1
+    )
     select o.group_id, count(*) as invited, count(*) filter (where done.units > 0) as begun,
-      count(*) filter (where done.units > 0 and done.units >= coalesce(own.units, 0)) as finished
+      count(*) filter (where done.units > 0 and done.units >= coalesce(t.units, 0) - coalesce(l.units, 0)) as finished
     from officials o
-    left join (select official_id, count(*) as units from assigned group by 1) own on own.official_id = o.id
+    left join targets t on t.group_id = o.group_id
+    left join left_out l on l.official_id = o.id
     left join (select official_id, count(*) as units from officials_ballots group by 1) done on done.official_id = o.id
     where o.round_id = ${roundId}
     group by o.group_id
