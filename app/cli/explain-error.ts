@@ -30,7 +30,10 @@ function explainRefusal(error: AppError, locale: Locale): string {
   return messages.map(({ key, params }) => messageText(key, params, locale)).join('\n');
 }
 
-type UsageKey = Exclude<KeysOf<'cli'> & `cli.usage.${string}`, 'cli.usage.other' | 'cli.usage.near'>;
+type UsageKey = Exclude<
+  KeysOf<'cli'> & `cli.usage.${string}`,
+  'cli.usage.other' | 'cli.usage.near' | 'cli.usage.commands'
+>;
 
 const USAGE: Readonly<Record<string, UsageKey>> = {
   'commander.unknownCommand': 'cli.usage.unknownCommand',
@@ -41,13 +44,18 @@ const USAGE: Readonly<Record<string, UsageKey>> = {
   'commander.excessArguments': 'cli.usage.tooMany',
 };
 
-/** Explains a usage error; commander's message is English only, with the name in quotes. */
-export function explainUsage(error: CommanderError, { text }: Cli): string {
+/**
+ * Explains a usage error; commander's message is English only, with the name in quotes. Where no command is spelt nearly so,
+ * it names all that there are (`commands`).
+ */
+export function explainUsage(error: CommanderError, { text }: Cli, commands: readonly string[]): string {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const key = USAGE[error.code];
   const near = /Did you mean (?:one of )?(.*)\?/.exec(error.message)?.[1];
   if (key !== undefined && near !== undefined)
     return `${text(key, { name })} ${text('cli.usage.near', { near })}`;
+  if (key === 'cli.usage.unknownCommand')
+    return `${text(key, { name })} ${text('cli.usage.commands', { commands: commands.join(', ') })}`;
   if (key !== undefined) return text(key, { name });
   return text('cli.usage.other', { reason: error.message.replace(/^error: /, '') });
 }

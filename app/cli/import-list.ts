@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { AppError } from '#app/domain/errors.ts';
 import type { Context } from '#app/services/context.ts';
-import type { ImportList } from '#app/domain/tables/import-lists.ts';
+import type { TemplateList } from '#app/domain/tables/import-lists.ts';
 import type { ImportedRow } from '#app/domain/tables/imported-row.ts';
 import type { Env } from '#app/platform/env.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
@@ -19,7 +19,7 @@ type RunImport = (ctx: Context, file: TableFile, env: Env) => Promise<ImportSumm
 /** Runs the import of a list and prints what it did, or writes its template. The file is opened first: a wrong name needs no database. */
 export async function importList(
   cli: Cli,
-  { name, path, options }: { name: ImportList; path: string | undefined; options: ImportListOptions },
+  { name, path, options }: { name: TemplateList; path: string | undefined; options: ImportListOptions },
   run: RunImport,
 ): Promise<void> {
   const { dryRun = false, template } = options;
@@ -29,7 +29,7 @@ export async function importList(
 }
 
 /** Runs an import of a file and prints what it did. */
-export async function runImport(
+async function runImport(
   cli: Cli,
   path: string,
   { dryRun = false }: ImportListOptions,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LIST_COLUMNS, type ImportList } from '#app/domain/tables/import-lists.ts';
+import { LIST_COLUMNS, type TemplateList } from '#app/domain/tables/import-lists.ts';
 import { guideOfList } from '#app/services/tables/list-guide.ts';
 import type { WrittenList } from '#app/services/tables/write-list.server.ts';
 import type { Cli } from './cli.ts';
@@ -9,7 +9,7 @@ const isWorkbook = (file: string) => file.toLowerCase().endsWith('.xlsx');
 /** Writes a list to a file, a workbook where its name ends so; to standard output as CSV without one. */
 export async function writeList(
   cli: Cli,
-  name: ImportList,
+  name: TemplateList,
   list: WrittenList,
   { out, force }: { out?: string | undefined; force: boolean },
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function writeList(
 }
 
 /** Writes an empty list to be filled in. */
-export async function writeTemplate(cli: Cli, name: ImportList, file: string): Promise<void> {
+export async function writeTemplate(cli: Cli, name: TemplateList, file: string): Promise<void> {
   await writeList(cli, name, { columns: LIST_COLUMNS[name], rows: [] }, { out: file, force: false });
 }
 

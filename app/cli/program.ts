@@ -124,13 +124,19 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
-async function explain(error: unknown, cli: Cli): Promise<number> {
+/** The commands of the group that a call names: what it can have meant by a command that there is none of. */
+function commandsOf(program: Command, [name]: readonly string[]): string[] {
+  const group = program.commands.find((command) => command.name() === name);
+  return (group ?? program).commands.map((command) => command.name());
+}
+
+async function explain(error: unknown, cli: Cli, commands: readonly string[]): Promise<number> {
   if (isBrokenPipe(error)) return 0;
   const { explainError, explainUsage } = await import('./explain-error.ts');
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     // When help was shown because of a missing command, no message is needed.
-    if (error.code !== 'commander.help') cli.note(explainUsage(error, cli));
+    if (error.code !== 'commander.help') cli.note(explainUsage(error, cli, commands));
     return WRONG_USAGE;
   }
   cli.note(explainError(error, cli));
@@ -145,10 +151,11 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', (error) => {
     if (!isBrokenPipe(error)) throw error;
   });
+  const program = createProgram(cli);
   try {
-    await createProgram(cli).parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...argv], { from: 'user' });
     return 0;
   } catch (error) {
-    return explain(error, cli);
+    return explain(error, cli, commandsOf(program, argv));
   }
 }

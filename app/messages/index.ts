@@ -285,6 +285,7 @@ export interface MessageParameters {
   'cli.row.closed': { line: Text; code: Text; what: Text };
   'cli.responses.wouldImport': { stored: Text; known: Text };
   'cli.usage.near': { near: Text };
+  'cli.usage.commands': { commands: Text };
   'cli.accessPoints.revoked': { code: Text };
   'cli.accessPoints.replaced': { code: Text; newCode: Text };
   'cli.rounds.changed': { slug: Text; added: Text; removed: Text };

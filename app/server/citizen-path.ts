@@ -4,6 +4,9 @@ const CITIZEN_PAGE = /^\/+(?:[qkr]|petitions)(?:\/|$)/i;
 /** Marks that text around an address leaves at its end, and spaces. */
 const MARKS_AT_ENDS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
+/** What apps append to a link they pass on, as if it had a query already: `&fbclid=…`. */
+const TAIL = /[?&#].*$/su;
+
 /**
  * The path of a citizen's page as the site writes it: scanners deliver addresses in capitals, chats with a full stop or
  * a bracket at the end, people with two slashes. A code stays as it is, because it may be typed in any form; any other
@@ -14,7 +17,7 @@ export function citizenPath(path: string): string {
   try {
     const [page = '', code, ...rest] = path
       .split('/')
-      .map((part) => decodeURIComponent(part))
+      .map((part) => decodeURIComponent(part).replace(TAIL, ''))
       .map((part) => part.replace(MARKS_AT_ENDS, '') || part)
       .filter((part) => part !== '');
     const parts = [

@@ -1,5 +1,6 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
-import { runImport, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
+import { withTemplate } from '#app/cli/list-file.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import figuresMessages from '#app/messages/figures.json' with { type: 'json' };
 
@@ -7,17 +8,19 @@ import figuresMessages from '#app/messages/figures.json' with { type: 'json' };
 export const registerFigures: RegisterCommand = (program, cli) => {
   const t = translator(cli.locale, figuresMessages);
   const group = commandGroup(program, 'figures', t('figures.cli'));
-  withDryRun(
-    group
-      .command('import')
-      .description(t('figures.cli.import'))
-      .argument('<file>', cli.text('cli.file'))
-      .requiredOption('--set <set>', t('figures.cli.set')),
-    cli,
-  ).action(async (path: string, options: ImportListOptions & { set: string }) => {
-    const { importFigures } = await import('#app/services/indexes/import-figures.server.ts');
-    await runImport(cli, path, options, (ctx, file) => importFigures(ctx, file, options));
-  });
+  const command = group
+    .command('import')
+    .description(t('figures.cli.import'))
+    .argument('[file]', cli.text('cli.file'))
+    .option('--set <set>', t('figures.cli.setOfFile'));
+  withTemplate(withDryRun(command, cli), cli).action(
+    async (path: string | undefined, options: ImportListOptions & { set?: string }) => {
+      const { importFigures } = await import('#app/services/indexes/import-figures.server.ts');
+      await importList(cli, { name: 'index_figures', path, options }, (ctx, file) =>
+        importFigures(ctx, file, options),
+      );
+    },
+  );
   group
     .command('export')
     .description(t('figures.cli.export'))

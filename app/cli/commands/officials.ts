@@ -1,5 +1,6 @@
 import { commandGroup, type Cli, type RegisterCommand } from '#app/cli/cli.ts';
-import { runImport, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
+import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-list.ts';
+import { withTemplate } from '#app/cli/list-file.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
 import type { Command } from 'commander';
@@ -53,10 +54,13 @@ function registerMaking(program: Command, cli: Cli): void {
         cli.print(t('officials.cli.groupAdded', done));
       },
     );
-  withDryRun(onRound(program, cli, 'import').argument('<file>', cli.text('cli.file')), cli).action(
-    async (round: string, path: string, options: ImportListOptions) => {
+  const command = onRound(program, cli, 'import').argument('[file]', cli.text('cli.file'));
+  withTemplate(withDryRun(command, cli), cli).action(
+    async (round: string, path: string | undefined, options: ImportListOptions) => {
       const { importOfficials } = await import('#app/services/officials/import-officials.server.ts');
-      await runImport(cli, path, options, (ctx, file) => importOfficials(ctx, { round, file }, options));
+      await importList(cli, { name: 'officials', path, options }, (ctx, file) =>
+        importOfficials(ctx, { round, file }, options),
+      );
     },
   );
 }

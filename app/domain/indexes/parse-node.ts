@@ -7,8 +7,8 @@ import { SCORERS, type Scorer } from './criteria-set.ts';
 import { parseAmount } from './parse-points.ts';
 
 const MAX_TEXT = 2000;
-const YES = ['x', 'co', 'true', 'yes', '1'];
-const NO = ['', 'khong', 'false', 'no', '0'];
+const YES = ['x', 'co', 'dung', 'true', 'yes', '1'];
+const NO = ['', 'khong', 'sai', 'false', 'no', '0'];
 
 /** Words of a node as they are printed: line breaks stay, other white space is one space. Empty is refused by `parseLabel`. */
 export function parseWords(text: string): Parsed<string> {

@@ -3,9 +3,9 @@ import { isVietnameseSyllable } from './vietnamese-syllable.ts';
 
 /**
  * How letters of a text were damaged before it came here: lost (`?` or U+FFFD in their places), UTF-8 read as Windows
- * letters and saved again, or typed in a font of before Unicode and never converted.
+ * letters and saved again, written as codes of a web page, or typed in a font of before Unicode and never converted.
  */
-export type TextDamage = 'lost' | 'doubled' | 'tcvn3' | 'vni';
+export type TextDamage = 'lost' | 'doubled' | 'entities' | 'tcvn3' | 'vni';
 
 /** TCVN 5712:1993 (fonts .VnTime, .VnArial): the letters that Latin-1 shows and those they stand for, in pairs. */
 const TCVN3_PAIRS =
@@ -27,10 +27,9 @@ const TCVN3 = new Map(
 const VNI = new Map(VNI_PAIRS.split(' ').map((pair) => [pair.slice(0, -1), pair.slice(-1)]));
 
 const fromTcvn3 = (word: string) => Array.from(word, (sign) => TCVN3.get(sign) ?? sign).join('');
-const fromVni = (word: string) =>
-  word
-    .toLowerCase()
-    .replace(/[aeouyôö][ùøûõïâáàåãäêéèúüë]|[íìæóòôöñî]/gu, (signs) => VNI.get(signs) ?? signs);
+const VNI_PAIR = /[aeouyôö][ùøûõïâáàåãäêéèúüë]/u;
+const VNI_SIGNS = new RegExp(`${VNI_PAIR.source}|[íìæóòôöñî]`, 'gu');
+const fromVni = (word: string) => word.toLowerCase().replace(VNI_SIGNS, (signs) => VNI.get(signs) ?? signs);
 
 /** Words of any signs but ASCII ones that are no letters. */
 const WORDS = /[A-Za-z\u0080-\u{10FFFF}]+/gu;
@@ -76,15 +75,22 @@ function hasQuestionMarks(text: string, times: number): boolean {
   return (text.match(/\p{L}\?(?=\p{Ll})/gu) ?? []).length >= times;
 }
 
+/** A letter as the source of a web page writes it: `&acirc;`, `&#7921;`, `&#x1EF1;`. */
+const ENTITY = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8});/i;
+
 function damageOf(text: string): TextDamage | null {
+  if (ENTITY.test(text)) return 'entities';
   if (!FOREIGN.test(text)) return null;
   if (text.includes('\uFFFD')) return 'lost';
   if (isDoubled(text)) return 'doubled';
   if (BEYOND_LATIN_1.test(text)) return null;
   const words = (text.match(WORDS) ?? []).filter((word) => FOREIGN.test(word));
   if (words.length === 0) return null;
+  const isVni = isTypedIn(fromVni, words);
+  // Where both fit, a vowel with a sign behind it tells VNI: TCVN3 has one letter for both.
+  if (isVni && words.some((word) => VNI_PAIR.test(word.toLowerCase()))) return 'vni';
   if (isTypedIn(fromTcvn3, words)) return 'tcvn3';
-  return isTypedIn(fromVni, words) ? 'vni' : null;
+  return isVni ? 'vni' : null;
 }
 
 /** How a name was damaged; null when it was not. A question mark stands in no name. */

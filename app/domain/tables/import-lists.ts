@@ -9,13 +9,20 @@ export const IMPORT_LISTS = [
 ] as const;
 export type ImportList = (typeof IMPORT_LISTS)[number];
 
+/** Lists that have a template: these, and the officials of a round, who are imported with it. */
+export type TemplateList = ImportList | 'officials';
+
+/** The columns of a list of officials: who, in which group, and where they work. */
+export const OFFICIALS_COLUMNS = ['code', 'group', 'unit_code', 'name', 'email'] as const;
+
 /** The columns of each, as its template has them. */
-export const LIST_COLUMNS: Readonly<Record<ImportList, readonly string[]>> = {
+export const LIST_COLUMNS: Readonly<Record<TemplateList, readonly string[]>> = {
   units: ['code', 'parent_code', 'kind', 'name', 'valid_from', 'valid_to', 'successor_code'],
   service_areas: ['code', 'name'],
   counters: ['unit_code', 'counter_code', 'name', 'service_area_codes', 'active'],
   weights: ['unit_code', 'service_area_code', 'period', 'dossiers'],
   staff: ['email', 'name', 'role', 'unit_code'],
+  officials: OFFICIALS_COLUMNS,
   index_figures: [
     ...['set', 'year', 'code', 'value', 'place', 'provinces', 'lowest', 'highest', 'group', 'mean', 'note'],
   ],

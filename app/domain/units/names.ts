@@ -19,12 +19,13 @@ const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
 const DAMAGES: Readonly<Record<TextDamage, KeysOf<'tables'>>> = {
   lost: 'tables.lettersLost',
   doubled: 'tables.lettersDoubled',
+  entities: 'tables.lettersEntities',
   tcvn3: 'tables.lettersTcvn3',
   vni: 'tables.lettersVni',
 };
 
 /** Why a name with damaged letters is refused; null when they are whole. */
-function damagedName(text: string): KeysOf<'tables'> | null {
+export function damagedName(text: string): KeysOf<'tables'> | null {
   const damage = damageOfName(text);
   return damage === null ? null : DAMAGES[damage];
 }

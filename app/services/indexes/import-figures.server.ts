@@ -3,9 +3,11 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { parsePoints } from '#app/domain/indexes/parse-node.ts';
 import { renderAmount } from '#app/domain/indexes/parse-points.ts';
 import { parseSetName, setName } from '#app/domain/indexes/set-name.ts';
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Parsed } from '#app/domain/units/names.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
 import {
   compareValues,
   countsOf,
@@ -103,10 +105,11 @@ function valuesOf(row: Omit<Figure, 'line' | 'set'>): Record<string, string> {
 /** Records codes that the set does not have, and values above their maximum. */
 function noteMisfits(list: List<Figure>, nodes: readonly { code: string; max: number }[]): void {
   const maxima = new Map(nodes.map(({ code, max }) => [code, max]));
+  const known = { list: new CodeList(maxima.keys()), unknown: 'tables.unknownNode' } as const;
   for (const { line, nodeCode, value } of list.rows) {
     const max = maxima.get(nodeCode);
     if (nodeCode !== '' && max === undefined) {
-      list.problems.add({ line, column: 'code', reason: 'tables.unknownNode', params: { value: nodeCode } });
+      noteUnknownCode(list.problems, { line, column: 'code' }, nodeCode, known);
     } else if (max !== undefined && value > max) {
       const params = { value: text(value), max: text(max) };
       list.problems.add({ line, column: 'value', reason: 'tables.aboveMaximum', params });

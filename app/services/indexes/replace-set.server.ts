@@ -2,9 +2,11 @@ import { refuse } from '#app/domain/errors.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { successionsOf, unchangedNodes, type SuccessionRow } from '#app/domain/indexes/succession.ts';
 import { addDays } from '#app/domain/periods/date.ts';
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import { parseCode } from '#app/domain/units/names.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
+import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
 import { readList, type List } from '#app/services/tables/read-list.server.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
@@ -40,13 +42,15 @@ function noteUnknownNodes(
   before: readonly CriteriaNodeRow[],
   after: readonly CriteriaNodeRow[],
 ) {
-  const [old, next] = [before, after].map((nodes) => new Set(nodes.map(({ code }) => code)));
+  const note = (line: number, column: string, value: string, nodes: readonly CriteriaNodeRow[]) => {
+    const codes = nodes.map(({ code }) => code);
+    if (codes.includes(value)) return;
+    const known = { list: new CodeList(codes), unknown: 'tables.unknownNode' } as const;
+    noteUnknownCode(list.problems, { line, column }, value, known);
+  };
   for (const { line, oldCode, newCode } of list.rows) {
-    const note = (column: string, value: string) => {
-      list.problems.add({ line, column, reason: 'tables.unknownNode', params: { value } });
-    };
-    if (!old?.has(oldCode)) note('old_code', oldCode);
-    if (newCode !== null && !next?.has(newCode)) note('new_code', newCode);
+    note(line, 'old_code', oldCode, before);
+    if (newCode !== null) note(line, 'new_code', newCode, after);
   }
   list.problems.throwIfAny(list.name);
 }

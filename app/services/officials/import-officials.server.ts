@@ -2,12 +2,13 @@ import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { officialsState } from '#app/domain/officials/officials-state.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { OFFICIALS_COLUMNS } from '#app/domain/tables/import-lists.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import { parseCode } from '#app/domain/units/names.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import { parseEmail, parsePersonName } from '#app/services/people/person-fields.ts';
-import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
+import { parseEmail, parsePersonCell } from '#app/services/people/person-fields.ts';
+import { noteChangedCodes, noteUnknownCode } from '#app/services/tables/changed-codes.ts';
 import {
   compareValues,
   countsOf,
@@ -28,9 +29,6 @@ import { listOfficials, upsertOfficials, type ListedOfficial } from '#db/queries
 import { listAllUnits } from '#db/queries/units/units.ts';
 import { lockRound } from './lock-round.server.ts';
 
-/** The columns of a list: who, in which group, and where they work. */
-const OFFICIALS_COLUMNS = ['code', 'group', 'unit_code', 'name', 'email'] as const;
-
 interface OfficialEntry {
   readonly line: number;
   readonly code: string;
@@ -44,11 +42,12 @@ interface OfficialEntry {
 function parseOfficial(reader: RecordReader): OfficialEntry | null {
   const code = reader.parse('code', parseCode);
   const group = reader.text('group') || reader.refuse('group', 'tables.empty');
-  const typed = { name: reader.text('name'), email: reader.text('email') };
-  const name = typed.name && (parsePersonName(typed.name) ?? reader.refuse('name', 'tables.personName'));
-  const email = typed.email && (parseEmail(typed.email) ?? reader.refuse('email', 'tables.email'));
-  if (code === null || group === null || name === null || email === null) return null;
-  return { line: reader.line, code, group, unitCode: reader.text('unit_code'), name, email };
+  const unitCode = reader.optionalCode('unit_code');
+  const name = reader.text('name') && reader.parse('name', parsePersonCell);
+  const typed = reader.text('email');
+  const email = typed && (parseEmail(typed) ?? reader.refuse('email', 'tables.email'));
+  if (code === null || group === null || unitCode === null || name === null || email === null) return null;
+  return { line: reader.line, code, group, unitCode, name, email };
 }
 
 /** What a list names, by how it names it. */
@@ -72,6 +71,12 @@ const groupOf = ({ groups }: Known, { group }: OfficialEntry) => groups.get(fold
 function noteFaults({ rows, problems }: List<OfficialEntry>, known: Known): void {
   const codes = new CodeList(known.units.keys());
   const names = [...known.groups.values()].map(({ name }) => name).join(', ');
+  noteChangedCodes(problems, {
+    column: 'code',
+    rows,
+    stored: [...known.people.keys()],
+    isKnown: ({ code }) => known.people.has(code),
+  });
   for (const row of rows) {
     const { line, code, unitCode } = row;
     const group = groupOf(known, row);

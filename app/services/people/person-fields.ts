@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cleanName } from '#app/domain/clean-name.ts';
 import { textField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { damagedName, type Parsed } from '#app/domain/units/names.ts';
 
 interface Known {
   readonly name: string;
@@ -19,9 +20,17 @@ const MAX_NAME_LENGTH = 200;
 /** A full name, as people type it. */
 export const nameField = textField(parsePersonName, 'people.refusal.name');
 
-/** A full name; null for one that is none. */
-export function parsePersonName(text: string): string | null {
-  return cleanName(text, MAX_NAME_LENGTH);
+/** A full name; null for one that is none or has damaged letters. */
+function parsePersonName(text: string): string | null {
+  return damagedName(text) === null ? cleanName(text, MAX_NAME_LENGTH) : null;
+}
+
+/** A full name in a cell of a list, or what is wrong with it. */
+export function parsePersonCell(text: string): Parsed<string> {
+  const name = parsePersonName(text);
+  return name === null
+    ? { ok: false, reason: damagedName(text) ?? 'tables.personName' }
+    : { ok: true, value: name };
 }
 
 /** An e-mail, which becomes lower case. */

@@ -21,7 +21,7 @@ const isDigits = (code: string) => /^\d+$/.test(code);
 /**
  * Notes codes that a spreadsheet has changed: another code of the list without its zeros, as a number, a date or in
  * other letters; a code shorter than all others of a list filled up with zeros; two codes of the file that a spreadsheet
- * cannot tell apart. Returns the codes that they may have been.
+ * or people cannot tell apart (4 and 00004, q1 and Q1). Returns the codes that they may have been.
  */
 export function noteChangedCodes<Row extends CodedRow>(
   problems: ProblemList,
@@ -33,6 +33,7 @@ export function noteChangedCodes<Row extends CodedRow>(
   const zeroLed = [...ofFile].filter((code) => isDigits(code) && code.startsWith('0'));
   const length = paddedLength([...stored, ...zeroLed]);
   const longest = longestByForm(ofFile);
+  const firstByLetters = new Map([...ofFile].reverse().map((code) => [code.toLowerCase(), code]));
   const changed = new Map<string, readonly string[]>();
   for (const row of rows) {
     if (check.isKnown(row)) continue;
@@ -41,6 +42,8 @@ export function noteChangedCodes<Row extends CodedRow>(
     const likely = list.likely(code).filter((other) => isDigits(code) || !ofFile.has(other));
     const twin = longest.get(spreadsheetForm(code));
     if (twin !== undefined && twin !== code && isDigits(code)) likely.push(twin);
+    const first = firstByLetters.get(code.toLowerCase());
+    if (first !== undefined && first !== code) likely.push(first);
     const inShape = padded(code, length);
     if (likely.length === 0 && inShape !== null) likely.push(inShape);
     if (likely.length === 0) continue;
@@ -65,7 +68,11 @@ interface Place {
 }
 
 type Unknown =
-  'tables.unknownUnit' | 'tables.unknownServiceArea' | 'tables.unknownParent' | 'tables.unknownSuccessor';
+  | 'tables.unknownUnit'
+  | 'tables.unknownServiceArea'
+  | 'tables.unknownParent'
+  | 'tables.unknownSuccessor'
+  | 'tables.unknownNode';
 
 /** Notes a code that names nothing, with the codes that it may have been. */
 export function noteUnknownCode(

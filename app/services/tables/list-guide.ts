@@ -1,6 +1,6 @@
 import { translator } from '#app/domain/locale/translate.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { LIST_COLUMNS, type ImportList } from '#app/domain/tables/import-lists.ts';
+import { LIST_COLUMNS, type TemplateList } from '#app/domain/tables/import-lists.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import listsMessages from '#app/messages/lists.json' with { type: 'json' };
 import type { ListGuide } from './write-list.server.ts';
@@ -13,10 +13,11 @@ const MESSAGE_NAMES = {
   weights: 'weights',
   staff: 'staff',
   index_figures: 'indexFigures',
-} as const satisfies Record<ImportList, string>;
+  officials: 'officials',
+} as const satisfies Record<TemplateList, string>;
 
 /** What a workbook of a list says beside it. */
-export function guideOfList(list: ImportList, locale: Locale): ListGuide {
+export function guideOfList(list: TemplateList, locale: Locale): ListGuide {
   const t = translator(locale, listsMessages);
   const name = MESSAGE_NAMES[list];
   const meaning = (column: string) => t(`lists.${name}.${column}` as KeysOf<'lists'>);

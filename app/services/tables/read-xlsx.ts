@@ -40,8 +40,12 @@ function renderDate(date: Date): string {
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19);
 }
 
-/** A number as the sheet shows it: zeros in front where its format asks for them, as 00000 does for codes. */
+/**
+ * A number as the sheet shows it: zeros in front where its format asks for them, as 00000 does for codes. A whole number of
+ * more digits than the sheet has kept is in scientific notation, which no code or key may be.
+ */
 function renderNumber(value: number, format: string | undefined): string {
+  if (Math.abs(value) >= 10 ** SHOWN_DIGITS) return value.toExponential(SHOWN_DIGITS - 1).toUpperCase();
   const text = String(Number(value.toPrecision(SHOWN_DIGITS)));
   const [, zeros = ''] = /^(0+)(?:;|$)/.exec(format ?? '') ?? [];
   return /^\d+$/.test(text) ? text.padStart(zeros.length, '0') : text;

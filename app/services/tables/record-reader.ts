@@ -1,6 +1,6 @@
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
-import type { Parsed } from '#app/domain/units/names.ts';
+import { parseCode, type Parsed } from '#app/domain/units/names.ts';
 import type { Columns } from './columns.ts';
 import type { ProblemList, ProblemReason } from './problems.ts';
 import type { TableRecord } from './table.ts';
@@ -49,5 +49,10 @@ export class RecordReader {
   parse<Value>(column: string, parser: (text: string) => Parsed<Value>): Value | null {
     const parsed = parser(this.raw(column));
     return parsed.ok ? parsed.value : this.refuse(column, parsed.reason, parsed.params);
+  }
+
+  /** The code of a cell that may be empty: '' then; null after recording why it is refused. */
+  optionalCode(column: string): string | null {
+    return this.text(column) === '' ? '' : this.parse(column, parseCode);
   }
 }

@@ -13,15 +13,16 @@ function parseCounter(reader: RecordReader): CounterEntry | null {
   const unitCode = reader.parse('unit_code', parseCode);
   const code = reader.parse('counter_code', parseCode);
   const name = reader.parse('name', parseName);
-  const codes = reader.text('service_area_codes').split('|');
-  const areaCodes = [...new Set(codes.map((area) => area.trim()).filter((area) => area !== ''))].sort();
+  // No code has any of these signs.
+  const codes = reader.text('service_area_codes').split(/[|,;\s']+/);
+  const areaCodes = [...new Set(codes.filter((area) => area !== ''))].sort();
   const active = parseActive(reader);
   if (unitCode === null || code === null || name === null) return null;
   return { line: reader.line, unitCode, code, name, areaCodes, active };
 }
 
-const YES = ['true', '1', 'yes', 'x', 'co', 'dang dung'];
-const NO = ['false', '0', 'no', 'khong', 'da dong'];
+const YES = ['true', '1', 'yes', 'x', 'co', 'dung', 'dang dung'];
+const NO = ['false', '0', 'no', 'khong', 'sai', 'da dong'];
 
 function parseActive(reader: RecordReader): boolean | undefined {
   const text = foldVietnamese(reader.text('active'));

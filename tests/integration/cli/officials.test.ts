@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -74,6 +74,15 @@ describe('officials are asked from the command line', () => {
     expect(stderr).toMatch(/line 2.*group/);
     expect(stderr).toMatch(/line 2.*unit_code/);
     expect((await linesOf('list', 'dot-hai')).at(-1)).toMatch(/^Chuyên viên,2,0,/);
+    const empty = join(folder, 'mau.csv');
+    expect((await run('import', 'dot-hai', '--template', empty)).code).toBe(0);
+    expect(await readFile(empty, 'utf8')).toContain('code;group;unit_code;name;email');
+    await linesOf('import', 'dot-hai', await list("001,Chuyên viên,'SNV,Người A,"));
+    const afterExcel = await list('1,Chuyên viên,SNV,Người A,', '002,Chuyên viên,STC,TrÇn B×nh,');
+    const damaged = await run('import', 'dot-hai', afterExcel);
+    expect(damaged.stderr).toMatch(/line 2, column code: is it "001"\?/);
+    expect(damaged.stderr).toMatch(/line 3, column name: looks like TCVN3/);
+    expect((await linesOf('list', 'dot-hai')).at(-1)).toMatch(/^Chuyên viên,2,1,/);
     expect((await run('open', 'khong-co')).code).toBe(1);
     expect((await run('create', ...given, '--last-on', '31/02/2099')).code).toBe(1);
   });

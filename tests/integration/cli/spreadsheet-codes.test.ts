@@ -156,6 +156,21 @@ describe('codes of counters, service areas and dossiers without their zeros', ()
     ]);
   });
 
+  test('are refused in other letters, also within the file', async () => {
+    expect(await problemsOf(areas('HT,Hộ tịch', 'ht,Hộ tịch 2'))).toEqual(['3 code codeChanged']);
+    expect(await problemsOf(counters('00004,Q1,Quầy 1,', '00004,q1,Quầy một,'))).toEqual([
+      '3 counter_code codeChanged',
+    ]);
+  });
+
+  test('of service areas may stand between commas, semicolons and spaces', async () => {
+    await areas('DD,Đất đai');
+    const line = '00004,A1,Quầy A1,"001; DD"';
+    await expect(counters(line)).resolves.toMatchObject({ added: 1 });
+    for (const codes of ["'001|DD", '"DD, 001"', 'DD 001'])
+      await expect(counters(`00004,A1,Quầy A1,${codes}`), codes).resolves.toMatchObject({ unchanged: 1 });
+  });
+
   test('a counter of another unit may have the number', async () => {
     await expect(counters('00025,1,Quầy 1,')).resolves.toMatchObject({ added: 1 });
   });

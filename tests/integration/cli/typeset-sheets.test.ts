@@ -132,6 +132,11 @@ describe('lists as people typeset them', () => {
     expect(await rowsOf(await workbook({ rows, cells }))).toEqual(['2: 00004 | 0.3 | TRUE | 2026-07-01']);
   });
 
+  test('a whole number of more digits than a sheet keeps is no code', async () => {
+    const rows = await rowsOf(await workbook({ rows: [COLUMNS, [1_234_567_890_123_456, '', '', 1e14]] }));
+    expect(rows).toEqual(['2: 1.23456789012346E+15 |  |  | 100000000000000']);
+  });
+
   test('an error in a column that is read is refused, one in a note beside it is not', async () => {
     const error = { type: 'error', value: '#N/A' } as const;
     const rows = [

@@ -126,9 +126,11 @@ describe('a list of people', () => {
         'h@tinh.vn,Lê Hà,leader,',
         'h@tinh.vn,Lê Hạ,supervisor,',
         `${boss.email},${boss.name},supervisor,`,
+        'i@tinh.vn,Nguy?n V?n An,leader,',
+        'k@tinh.vn,NguyÔn V¨n B×nh,leader,',
       ]),
     );
-    for (const line of [2, 3, 4, 5, 6, 8, 10, 11])
+    for (const line of [2, 3, 4, 5, 6, 8, 10, 11, 12, 13])
       expect(page, `line ${line}`).toMatch(new RegExp(`[Dd]òng ${line}\\b`));
     expect(await people()).toHaveLength(1);
   });

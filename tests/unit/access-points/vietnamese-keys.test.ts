@@ -55,6 +55,8 @@ describe('a code as it is delivered', () => {
     ['//q//95EH6F9J/', '/q/95EH6F9J'],
     ['/q/95EH6F9J.', '/q/95EH6F9J'],
     ['/q/95EH6F9J%29%20', '/q/95EH6F9J'],
+    ['/q/95EH6F9J&fbclid=x', '/q/95EH6F9J'],
+    ['/q/95EH6F9J%3Futm_source=zalo', '/q/95EH6F9J'],
     ['/q/95EH6F9J%E2%80%9D', '/q/95EH6F9J'],
     ['/Q/95EH6F9J/THANKS', '/q/95EH6F9J/thanks'],
     ['/k/95EH6F9J/manifest.webmanifest', '/k/95EH6F9J/manifest.webmanifest'],

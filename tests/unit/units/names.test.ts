@@ -10,6 +10,14 @@ describe('names of units, service areas and counters', () => {
     ['marks of the reading direction', '\u202DPhường\u200E Ba Đình\u202C', 'Phường Ba Đình'],
     ['eth for đ', 'Phường Ba Ðình', 'Phường Ba Đình'],
     ['the African d for đ', 'Phường Ɖống Ɖa', 'Phường Đống Đa'],
+    ['a d with a stroke over it for đ', 'Quầy d\u0335ất d\u0335ai', 'Quầy đất đai'],
+    ['Cyrillic letters for Latin ones', 'Hộ tị\u0441h \u0410', 'Hộ tịch A'],
+    ['a Greek letter with a mark', 'H\u03bf\u0323\u0302 tịch', 'Hộ tịch'],
+    [
+      'a name of another alphabet stays',
+      'Phòng \u041c\u043e\u0441\u043a\u0432\u0430',
+      'Phòng \u041c\u043e\u0441\u043a\u0432\u0430',
+    ],
     ['letters as wide as Chinese ones', 'Ｑｕầｙ　１', 'Quầy 1'],
   ])('%s are tidied', (_, given, stored) => expect(parseName(given)).toEqual({ ok: true, value: stored }));
 
@@ -38,6 +46,10 @@ describe('names whose letters were damaged before they came', () => {
     ['Ph\u00ADêng Ba §×nh', 'tables.lettersTcvn3'],
     ['Coâng thöông', 'tables.lettersVni'],
     ['Ñaát ñai', 'tables.lettersVni'],
+    ['Giao thoâng', 'tables.lettersVni'],
+    ['Tæ 5', 'tables.lettersTcvn3'],
+    ['H&#7897; t&#7883;ch', 'tables.lettersEntities'],
+    ['X&acirc;y d&#x1EF1;ng', 'tables.lettersEntities'],
   ])('%s is refused with its likely cause', (given, reason) => {
     expect(parseName(given)).toMatchObject({ ok: false, reason });
   });
@@ -52,6 +64,7 @@ describe('names whose letters were damaged before they came', () => {
     'Quầy “Một cửa” – Café',
     'Đặc khu Côn Đảo',
     'Tân Phú',
+    'Nông nghiệp & Môi trường; Xây dựng',
   ])('%s is whole', (name) => expect(parseName(name)).toMatchObject({ ok: true }));
 });
 
