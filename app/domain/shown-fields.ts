@@ -27,6 +27,29 @@ function readShown(text: string): Readonly<Record<string, string>> | null {
 const asLines = (text: string) => text.replaceAll('\r\n', '\n');
 
 /**
+ * `mergeShown` for fields that mean something together only: where one of them was typed in, none may be another than the
+ * form showed.
+ * @throws FieldsRefused `conflict` of the fields that somebody else changed.
+ */
+export function mergeAsOne<Name extends string>(
+  typed: Readonly<Record<string, string>>,
+  stored: Texts<Name>,
+): Record<Name, string> {
+  const merged = mergeShown(typed, stored);
+  const shown = readShown(typed[SHOWN_FIELD] ?? '') ?? stored;
+  const names = Object.keys(stored) as Name[];
+  const isTyped = names.some((name) => merged[name] !== asLines(stored[name]));
+  const changed = names.filter((name) => asLines(shown[name] ?? '') !== asLines(stored[name]));
+  if (isTyped) refuseContested(changed);
+  return merged;
+}
+
+function refuseContested(fields: readonly string[]): void {
+  const [first, ...others] = fields.map((field): Fault => ({ field, message: message('common.contested') }));
+  if (first !== undefined) throw new FieldsRefused('conflict', [first, ...others]);
+}
+
+/**
  * What a form asks for where two people have it open: a field that was left as it was shown stays what it is now, whoever
  * changed it; one that was typed in is as typed.
  * @param typed the fields as they came in, with `SHOWN_FIELD`.
@@ -38,7 +61,7 @@ export function mergeShown<Name extends string>(
   stored: Texts<Name>,
 ): Record<Name, string> {
   const shown = readShown(typed[SHOWN_FIELD] ?? '');
-  const faults: Fault[] = [];
+  const contested: string[] = [];
   const merged: Record<string, string> = {};
   for (const [name, value] of Object.entries<string>(stored)) {
     const now = asLines(value);
@@ -46,11 +69,8 @@ export function mergeShown<Name extends string>(
     const before = shown === null ? now : asLines(shown[name] ?? '');
     const isLeft = shown !== null && text === before;
     merged[name] = isLeft ? now : text;
-    if (!isLeft && now !== before && now !== text.trim()) {
-      faults.push({ field: name, message: message('common.contested') });
-    }
+    if (!isLeft && now !== before && now !== text.trim()) contested.push(name);
   }
-  const [first, ...others] = faults;
-  if (first !== undefined) throw new FieldsRefused('conflict', [first, ...others]);
+  refuseContested(contested);
   return merged;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
-import { mergeShown } from '#app/domain/shown-fields.ts';
+import { mergeAsOne } from '#app/domain/shown-fields.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
@@ -37,7 +37,7 @@ export async function addGrant(ctx: Context, key: PersonKey, input: GrantInput):
 
 /**
  * Makes another of one of a person's roles: a promotion, or the same role in another unit. It takes effect with the next
- * request of each of their sessions. `typed` are the fields as they came in, with what they had shown (`mergeShown`).
+ * request of each of their sessions. `typed` are the fields as they came in, with what they had shown (`mergeAsOne`).
  * @throws AppError as `addGrant`; `conflict` for the last administrator and for a grant that somebody else has changed.
  */
 export async function changeGrant(
@@ -48,7 +48,7 @@ export async function changeGrant(
   const { id } = await requireAnother(ctx, key);
   await ctx.db.transaction(async (tx) => {
     const { before, others, isLastAdmin } = await requireGrant(tx, id, grantId);
-    const { role, unitCode } = parseInput(grantSchema, mergeShown(typed, grantShown(before)));
+    const { role, unitCode } = parseInput(grantSchema, mergeAsOne(typed, grantShown(before)));
     refuseLastAdmin(isLastAdmin && role !== 'admin');
     const unit = await findGrantUnit({ db: tx }, unitCode);
     if (others.some((other) => other.role === role && other.unit?.id === unit?.id)) {

@@ -256,6 +256,11 @@ describe('the identity server that the province sets in the console', () => {
     });
     const contested = await save({ shown, name: 'của tôi', clientSecret: '' });
     expect(contested.status).toBe(409);
+    await save({ issuer: 'https://khac.tinh.vn/oidc/' });
+    expect(await page()).toContain('https://khac.tinh.vn/oidc/');
+    // Typed for the server that the form showed, which is another one by now.
+    const late = await save({ shown, issuer: server.issuer, clientSecret: 'cho máy chủ trước' });
+    expect(late.status).toBe(409);
     const plain = await save({ issuer: 'http://dinhdanh.tinh.vn', clientSecret: 'x' });
     expect(await plain.text()).toContain('Xin ghi một địa chỉ https đầy đủ');
   });

@@ -30,9 +30,12 @@ export function identityFields(settings: IdentitySettings | null) {
   };
 }
 
-/** An https address; plain http on this machine alone, and only where the site itself is tried without https. */
+/**
+ * An https address as it is typed: a slash at its end is part of an issuer's name. Plain http on this machine alone, and only
+ * where the site itself is tried without https.
+ */
 function parseIssuer(text: string, baseUrl: string): string | null {
-  const typed = text.trim().replace(/\/+$/, '');
+  const typed = text.trim();
   if (typed.length > MAX_LINE || !URL.canParse(typed)) return null;
   const { protocol, search, hash, username } = new URL(typed);
   const isTried = protocol === 'http:' && isLocalAddress(typed) && baseUrl.startsWith('http:');
@@ -111,6 +114,10 @@ export async function saveIdentity(ctx: WithKeys, typed: Readonly<Record<string,
     const stored = await findIdentitySettings(tx);
     const settings = parseInput(schemaFor(ctx.baseUrl), mergeShown(typed, identityFields(stored)));
     const secret = (typed['clientSecret'] ?? '').trim();
+    // It was typed for the server that the form named, which is another one meanwhile.
+    if (secret !== '' && settings.issuer !== typed['issuer']?.trim()) {
+      refuseField('clientSecret', 'conflict', 'common.contested');
+    }
     const sealed = secretOf(ctx, secret, settings.issuer, stored);
     const details = changesOf(stored, settings, secret !== '');
     if (Object.keys(details).length === 0) return false;
