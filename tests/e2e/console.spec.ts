@@ -9,6 +9,7 @@ import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 /** A province of this file's own: the longest names the field knows, one round, an administrator and a centre's officer. */
 const mark = `${Date.now().toString(36)}${process.pid}`;
 const centre = `TT-${mark}`;
+const otherCentre = `TTK-${mark}`;
 const name = 'Trung tâm Phục vụ hành chính công xã Nghĩa Thuận – Đức Phổ Đông';
 const slug = `bang-dieu-khien-${mark}`;
 const people = {
@@ -19,7 +20,12 @@ type Person = keyof typeof people;
 
 test.beforeAll(async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'sipas-console-')), 'units.csv');
-  await writeFile(file, ['code,parent_code,kind,name', `${centre},,centre,${name}`].join('\n'));
+  await writeFile(
+    file,
+    ['code,parent_code,kind,name', `${centre},,centre,${name}`, `${otherCentre},,centre,Trung tâm Khác`].join(
+      '\n',
+    ),
+  );
   await command('units', 'import', file);
   const title = 'Đo lường sự hài lòng về sự phục vụ của cơ quan hành chính nhà nước quý IV';
   const form = ['--definition', 'counter-quick@1', '--method', 'counter-overall'];
@@ -177,7 +183,7 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('row', { name: /Đóng đợt khảo sát/ }).first()).toBeVisible();
   });
 
-  test('an administrator invites a person, who chooses a password, is promoted and is disabled', async ({
+  test('an administrator invites a person, who chooses a password, is promoted, moved and disabled', async ({
     page,
     browser,
     isMobile,
@@ -213,6 +219,14 @@ test.describe('without scripts', () => {
     await expect(page.getByRole('status')).toContainText('Đã lưu');
     await theirs.goto('/console/access-points/new');
     await expect(theirs).toHaveURL(/access-points\/new/);
+    await page.getByText('Đổi', { exact: true }).click();
+    const moved = page.getByRole('listitem').filter({ hasText: 'Quản lý đơn vị' });
+    await moved.getByLabel('Mã đơn vị').fill(otherCentre);
+    await moved.getByRole('button', { name: 'Lưu vai trò' }).click();
+    await expect(page.getByText(`Trung tâm Khác (${otherCentre})`)).toBeVisible();
+    await theirs.goto(`/console/units/${otherCentre}/hours`);
+    await expect(theirs.getByRole('heading', { level: 1 })).toContainText('Trung tâm Khác');
+    expect((await theirs.goto(`/console/units/${centre}/hours`))?.status()).toBe(404);
     await page.getByRole('button', { name: 'Khóa tài khoản' }).click();
     await expect(page.getByText('Đã khóa')).toBeVisible();
     await theirs.goto('/console');

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { importResponses } from '#app/services/responses/import/import-responses.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { makeRound, makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { commandContext, fileOf } from '#tests/support/files.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
@@ -88,4 +90,57 @@ test('a draft says what is missing with the way to mend it; quotas follow the do
   expect((await edit({ do: 'delete' })).status).toBe(400);
   expect((await edit({ do: 'delete', sure: '1' })).headers.get('location')).toBe(paths.rounds());
   expect((await admin.get(paths.round('nhap'))).status).toBe(404);
+});
+
+test('a round goes from a draft to what everybody reads, and the next quarter’s begins as its copy', async () => {
+  await makeUnit(database.db, { code: 'A', kind: 'ward', name: 'Phường Ánh Dương' });
+  const made = await admin.post(paths.newRound(), {
+    ...{ title: 'Khảo sát quý II/2026', slug: 'quy-2', from: '01/04/2026', to: '30/06/2026', quota: '20' },
+    ...{ definition: 'counter-quick@1', method: 'counter-overall', participants: 'all' },
+  });
+  expect(made.headers.get('location')).toContain(paths.round('quy-2'));
+  expect((await admin.post(paths.newAccessPoints(), { round: 'quy-2', per: 'unit', unit: '' })).status).toBe(
+    303,
+  );
+  expect(await htmlOf(paths.round('quy-2'))).toContain('Bản nháp');
+  const move = (change: 'open' | 'close') => admin.post(paths.roundChange('quy-2', change), { change });
+  expect((await move('open')).status).toBe(303);
+
+  // As people of the unit type in what came on paper; a citizen's own way in is another test's.
+  const lines = Array.from(
+    { length: 24 },
+    (_, at) => `2026-05-1${at % 9}T08:00:00+07:00,A,paper,${3 + (at % 3)},4,4,4,4,4`,
+  );
+  const file = fileOf(
+    [
+      'answered_at,unit_code,channel,overall,access,procedures,officials,result,feedback_handling',
+      ...lines,
+    ].join('\n'),
+  );
+  await importResponses(await commandContext(database), { file, round: 'quy-2', keyColumn: null });
+  expect(await htmlOf(paths.round('quy-2'))).toContain('24 / 20');
+  await move('close');
+  const step = (name: string) => admin.post(paths.roundLocks('quy-2'), { step: name, seen: '1' });
+  expect((await step('lock')).status).toBe(303);
+  expect((await fetch(site.url + paths.publishedRound('quy-2'))).status).toBe(404);
+  expect((await step('publish')).status).toBe(303);
+  const read = await fetch(site.url + paths.publishedRound('quy-2'));
+  expect([read.status, (await read.text()).includes('Phường Ánh Dương')]).toEqual([200, true]);
+  // What is published stands: it is neither opened again by a form of before, nor changed.
+  expect((await move('open')).status).toBe(409);
+
+  const form = await htmlOf(paths.newRound('quy-2'));
+  const [title = '', from = '', to = ''] = ['title', 'from', 'to'].map(
+    (name) => new RegExp(`name="${name}"[^>]*value="([^"]+)"`).exec(form)?.[1] ?? '',
+  );
+  // The next quarter that is not over yet.
+  expect(title).toMatch(/^Khảo sát quý (I|II|III|IV)\/\d{4}$/);
+  expect(title).not.toBe('Khảo sát quý II/2026');
+  const copied = await admin.post(paths.newRound(), {
+    ...{ title, slug: 'quy-sau', from, to, quotasOf: 'quy-2', participants: 'some', units: 'only:A' },
+    ...{ definition: 'counter-quick@1', method: 'counter-overall' },
+  });
+  expect(copied.status).toBe(303);
+  expect(await quotas('quy-sau')).toEqual({ A: 20 });
+  expect(await htmlOf(paths.round('quy-sau'))).toContain('Bản nháp');
 });

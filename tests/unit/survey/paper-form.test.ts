@@ -98,6 +98,64 @@ test('a workbook with the names of its levels over the columns, and statements w
   expect(lines.unused.map(({ text }) => text)).toEqual(['Ghi chú cho cán bộ']);
 });
 
+test('cells that are merged in Word: a head of two rows, headings over all columns', () => {
+  const scale = 'Mức độ hài lòng';
+  const levels = ['Rất hài lòng', 'Hài lòng', 'Bình thường', 'Không hài lòng', 'Rất không hài lòng'];
+  const over = (text: string) => ['I', ...Array.from({ length: 6 }, () => text)];
+  const draft = readPaper(
+    paper([
+      ['TT', 'Nội dung đánh giá', scale, scale, scale, scale, scale],
+      ['TT', 'Nội dung đánh giá', ...levels],
+      over('Về tiếp cận dịch vụ'),
+      ['1', 'Chỗ để xe thuận tiện', '', '', '', '', ''],
+    ]),
+    USUAL,
+  );
+  expect(questionsOf(draft)).toEqual(['level | s1 | Chỗ để xe thuận tiện']);
+  expect(draft.levels.map(({ label }) => label['vi'])).toEqual(levels.toReversed());
+  expect(draft.unused).toEqual([]);
+});
+
+test('a form that is one sheet of Excel: title, scale, boxes and a place to write in cells of their own', () => {
+  const over = (text: string) => Array.from({ length: 7 }, () => text);
+  const boxes = '☐ Người dân ☐ Doanh nghiệp';
+  const draft = readPaper(
+    paper([
+      over('PHIẾU ĐÁNH GIÁ CHẤT LƯỢNG PHỤC VỤ'),
+      over('Thang điểm: 5 Rất tốt, 4 Tốt, 3 Khá, 2 Trung bình, 1 Kém'),
+      over('Đề nghị điền đủ các mục'),
+      ['STT', 'Tiêu chí', '5', '4', '3', '2', '1'],
+      over('A. Cơ sở vật chất'),
+      ['1', 'Máy lấy số hoạt động tốt', '☐', '☐', '☐', '☐', '☐'],
+      ['2', 'Ông/Bà thuộc nhóm nào?', ...Array.from({ length: 5 }, () => boxes)],
+      ['3', 'Đề xuất: ..............', '', '', '', '', ''],
+    ]),
+    USUAL,
+  );
+  expect(draft.title).toEqual({ vi: 'PHIẾU ĐÁNH GIÁ CHẤT LƯỢNG PHỤC VỤ' });
+  expect(draft.levels.map(({ label }) => label['vi'])).toEqual([
+    'Kém',
+    'Trung bình',
+    'Khá',
+    'Tốt',
+    'Rất tốt',
+  ]);
+  expect(questionsOf(draft)).toEqual([
+    'level | s1 | Máy lấy số hoạt động tốt',
+    'single | Ông/Bà thuộc nhóm nào? | Người dân | Doanh nghiệp',
+    'text | Đề xuất',
+  ]);
+  expect(draft.unused.map(({ text }) => text)).toEqual(['Đề nghị điền đủ các mục']);
+});
+
+test('how many times is a number, so that the place for other words stays free', () => {
+  const draft = readPaper(
+    paper('1. Nếu có thì mấy lần? ........ lần', '2. Ông/Bà có đề nghị gì?', '..............', 'Xin cảm ơn!'),
+    USUAL,
+  );
+  expect(questionsOf(draft)).toEqual(['number | Nếu có thì mấy lần?', 'text | Ông/Bà có đề nghị gì?']);
+});
+
 test('whatever a document says is in the draft or among the unused lines', () => {
   const words = [
     'Mục tiêu khảo sát',

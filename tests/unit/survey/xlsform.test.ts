@@ -142,6 +142,23 @@ test('a rating of Kobo with its codes in words, the best first, columns written 
   ]);
 });
 
+test('of two questions in words the one that everybody is asked is kept, the other is told of', () => {
+  const read = readXlsForm(
+    form(
+      `type | name | label | relevant
+       select_one k | how | Biết qua đâu? |
+       text | other | Xin ghi rõ | \${how} = 'other'
+       text | say | Góp ý khác |`,
+      `list_name | name | label
+       k | web | Mạng
+       k | other | Khác`,
+    ),
+    [],
+  );
+  expect(read.questions.map(({ text }) => text['vi'])).toEqual(['Biết qua đâu?', 'Góp ý khác']);
+  expect(unusedOf(read)).toEqual(['survey 3: text · other · Xin ghi rõ']);
+});
+
 test('texts in a language that the installation does not have, and a repeat, are told of word by word', () => {
   const read = readXlsForm(
     form(

@@ -6,7 +6,7 @@ const NO_ANSWER = /^(na|n_a|dk|nr|none|-?9|-?8|-?99|-?98|-?999|khong_(co_)?y_kie
 
 /** Folded words that levels of agreement, satisfaction and quality are made of. */
 const LEVEL_WORDS =
-  /\b(hai long|dong y|binh thuong|trung lap|satisfied|dissatisfied|neutral|agree|disagree|tot|kem|kha|good|poor|excellent|bad)\b/;
+  /\b(hai long|dong y|binh thuong|trung binh|trung lap|satisfied|dissatisfied|neutral|agree|disagree|tot|kem|kha|good|poor|excellent|bad)\b/;
 const NEGATIVE = /\b(khong|chua|kem|dis\w+|not|poor|bad|very bad)\b/;
 
 type Level = Draft['levels'][number];

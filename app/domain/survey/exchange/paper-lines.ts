@@ -1,7 +1,8 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
+import { isLevelName } from './likert.ts';
 
 /** Boxes and circles that are ticked on paper. */
-const BOX = /[☐□▢❏❑○◯⬜🔲]|\[\s*\]|\(\s{1,3}\)/gu;
+export const BOX = /[☐□▢❏❑○◯⬜🔲]|\[\s*\]|\(\s{1,3}\)/gu;
 /** Dots or underscores that are written on. */
 export const WRITTEN = /(?:\.{4,}|…{2,}|_{4,})/u;
 
@@ -55,6 +56,15 @@ export function withoutNumber(text: string): string {
   return text.replace(NUMBERED, '').replace(LETTERED, '').trim();
 }
 
+/** "5 Rất tốt, 4 Tốt, 3 Khá": numbers without a sign behind them count where each is followed by the name of a level. */
+function bareLevelNames(line: string): ReadonlyMap<number, string> {
+  const found = [...line.matchAll(/(?:^|[\s;,:(])([0-5])\s+(\p{L}[^;,\d()]*)/gu)].map(
+    ([, value, name = '']) => [Number(value), name.trim()] as const,
+  );
+  const areLevels = found.length >= 3 && found.every(([, name]) => isLevelName(name));
+  return new Map(areLevels ? found : []);
+}
+
 /** The levels that a line explains: "5: Rất hài lòng; 4: Hài lòng"; fewer than two are none. */
 export function levelNamesIn(line: string): ReadonlyMap<number, string> {
   const found = [
@@ -68,7 +78,7 @@ export function levelNamesIn(line: string): ReadonlyMap<number, string> {
   const known = names.filter(([, name]) => name !== '' && name.length <= 60);
   return known.length >= 2 && new Set(known.map(([value]) => value)).size === known.length
     ? new Map(known)
-    : new Map();
+    : bareLevelNames(line.normalize('NFC'));
 }
 
 const TRAIT =
@@ -77,6 +87,13 @@ const TRAIT =
 /** Whether a question asks about the person: sex, age, schooling ... */
 export function isTrait(text: string): boolean {
   return TRAIT.test(foldVietnamese(text).replace(/^(ong\/ba|ong ba)?\s*(cho biet|xin cho biet)?\s*/, ''));
+}
+
+/** Whether a question that is answered in writing asks for a number. */
+export function asksHowMany(text: string): boolean {
+  return /\b(may|bao nhieu)\s+(lan|phut|gio|ngay|tuan|thang|nguoi|km|dong|tuoi|nam)\b/.test(
+    foldVietnamese(text),
+  );
 }
 
 /** Whether several of the choices may be ticked. */

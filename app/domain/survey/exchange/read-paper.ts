@@ -2,9 +2,10 @@ import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { draftQuestion, type Draft, type DraftQuestion } from '#app/domain/survey/drafts/draft.ts';
 import { freeId } from '#app/domain/survey/drafts/edit-draft.ts';
 import { COMMENT_FIELD } from '#app/domain/survey/reserved-names.ts';
-import { isLevelName, isSatisfied, scaleOf } from './likert.ts';
+import { isSatisfied, scaleOf } from './likert.ts';
 import {
   allowsMany,
+  asksHowMany,
   isTrait,
   judgeLine,
   LEVEL_RUN,
@@ -12,35 +13,23 @@ import {
   withoutNumber,
   WRITTEN,
 } from './paper-lines.ts';
-import { LEVEL, MULTIPLE, SINGLE, TEXT, YES_NO } from './xlsform-cells.ts';
+import {
+  asksOtherwise,
+  isPartOfHead,
+  levelColumns,
+  rowAsLine,
+  type LevelColumn,
+  type PaperRow,
+} from './paper-table.ts';
+import { boundsOf, LEVEL, MULTIPLE, NUMBER, SINGLE, TEXT, YES_NO } from './xlsform-cells.ts';
 
 /** A document as it was read: lines of text, and tables with the line of each row. */
 export interface PaperSource {
   readonly lines: readonly { readonly line: number; readonly text: string }[];
-  readonly tables: readonly (readonly { readonly line: number; readonly cells: readonly string[] }[])[];
+  readonly tables: readonly (readonly PaperRow[])[];
 }
-
-type Row = PaperSource['tables'][number][number];
 
 const TRAIT: DraftQuestion['type'] = 'trait';
-
-/** What a column of a table's head stands for: a level by its number, its name, or both. */
-interface LevelColumn {
-  readonly value: number | null;
-  readonly name: string;
-}
-
-const HEAD_CELL = /^(?:mức\s*)?([0-5])?\s*[.:=)–-]?\s*(\D*)$/iu;
-
-/** The columns of levels that a row heads; fewer than two, or more than a scale has, are none. */
-function levelColumns({ cells }: Row): ReadonlyMap<number, LevelColumn> {
-  const found = cells.flatMap((cell, column) => {
-    const [, value, name = ''] = HEAD_CELL.exec(cell.replace(/\s+/g, ' ').trim()) ?? [];
-    if (name === '' ? value === undefined : !isLevelName(name)) return [];
-    return [[column, { value: value === undefined ? null : Number(value), name: name.trim() }] as const];
-  });
-  return new Map(found.length >= 2 && found.length <= 5 ? found : []);
-}
 
 /** Reads one form on paper. Every line becomes part of the draft, or is kept as unused. */
 class PaperReader {
@@ -223,21 +212,31 @@ class PaperReader {
   private settle(): void {
     const asked = this.waiting;
     this.waiting = null;
-    const hasComment = this.questions.some(({ id }) => id === COMMENT_FIELD);
-    if (asked?.isWritten === true && !hasComment)
+    if (asked?.isWritten !== true) return;
+    if (asksHowMany(asked.text)) {
+      const { min, max } = boundsOf('', '');
+      this.add({ type: NUMBER, min, max }, asked.text.replace(/\?.*$/, '?'), asked.line);
+    } else if (!this.questions.some(({ id }) => id === COMMENT_FIELD))
       this.add({ type: TEXT, maxLength: 1000 }, asked.text, asked.line);
   }
 
-  private readTable(rows: readonly Row[]): void {
+  private readTable(rows: readonly PaperRow[]): void {
     this.settle();
     const at = rows.findIndex((row) => levelColumns(row).size > 0);
     const head = rows[at];
     const columns = head === undefined ? new Map<number, LevelColumn>() : levelColumns(head);
     if (head !== undefined && columns.size > 0) {
-      for (const row of rows.slice(0, at + 1)) this.used.add(row.line);
+      for (const row of rows.slice(0, at)) this.readAbove(row, head);
+      this.used.add(head.line);
       this.keepColumns(columns);
     }
     for (const row of rows.slice(columns.size > 0 ? at + 1 : 0)) this.readRow(row, columns);
+  }
+
+  /** What stands above the levels: more of their head, or a title and an explanation in cells of their own. */
+  private readAbove(row: PaperRow, head: PaperRow): void {
+    if (isPartOfHead(row, head)) this.used.add(row.line);
+    else this.readLine(row.line, rowAsLine(row));
   }
 
   private keepColumns(columns: ReadonlyMap<number, LevelColumn>): void {
@@ -253,7 +252,7 @@ class PaperReader {
   }
 
   /** A statement with its levels, or the heading of a section, which goes over all columns or has none ticked. */
-  private readRow(row: Row, columns: ReadonlyMap<number, unknown>): void {
+  private readRow(row: PaperRow, columns: ReadonlyMap<number, unknown>): void {
     const cells = row.cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
     const words = cells.filter((cell, column) => !columns.has(column) && /\p{L}{2,}/u.test(cell));
     const statement = words.toSorted((one, other) => other.length - one.length)[0];
@@ -263,8 +262,12 @@ class PaperReader {
     const isHeading = isMerged || /^[IVX]{1,5}$|^[A-H]$/.test(cells[0] ?? '');
     const run = cells.find((cell) => LEVEL_RUN.test(` ${cell}`) && !/\p{L}/u.test(cell));
     if (run !== undefined) this.keepRun(run);
-    if (columns.size === 0 && run === undefined) this.readLine(row.line, [...new Set(cells)].join(' '));
-    else if (isHeading && run === undefined)
+    if (asksOtherwise(row) || (columns.size === 0 && run === undefined)) {
+      this.readLine(row.line, rowAsLine(row));
+      return;
+    }
+    this.settle();
+    if (isHeading && run === undefined)
       this.openSection(
         judgeLine(statement).kind === 'section' ? statement.replace(/^\S+\s/u, '') : statement,
         row.line,

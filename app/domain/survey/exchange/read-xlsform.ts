@@ -20,7 +20,7 @@ import {
   TEXT_COLUMN,
 } from './xlsform-cells.ts';
 import { Choices, type ChoiceList, type Offer } from './xlsform-choices.ts';
-import { languageOf, sheetRows, type SheetRow, type XlsForm } from './xlsform.ts';
+import { languageOf, mainTextRow, sheetRows, type SheetRow, type XlsForm } from './xlsform.ts';
 
 /** A question with what the file calls it, the condition it has there and its row. */
 interface ReadQuestion extends DraftQuestion {
@@ -42,6 +42,8 @@ class XlsFormReader {
   private introduction: Texts = {};
   private readonly choices = new Choices();
 
+  private readonly text: SheetRow | null;
+
   constructor(
     private readonly form: XlsForm,
     known: readonly string[],
@@ -53,7 +55,9 @@ class XlsFormReader {
     const named = head.flatMap((cell) => languageOf(cell.split(/::?/).slice(1).join(' ')) ?? []);
     this.languages = [...new Set(['vi', 'en', ...named.filter((code) => known.includes(code))])];
     this.readLists();
-    for (const row of sheetRows(form.survey)) this.readRow(row);
+    const rows = sheetRows(form.survey);
+    this.text = mainTextRow(rows);
+    for (const row of rows) this.readRow(row);
   }
 
   draft(): Draft {
@@ -145,7 +149,7 @@ class XlsFormReader {
       this.leave(row.line, `${row.cells.get('name') ?? ''}: decimal → integer`);
       this.addNumber(row);
     },
-    text: (row) => this.addText(row),
+    text: (row) => (row === this.text ? this.addText(row) : this.leaveRow(row)),
     note: (row) => this.addNote(row),
   };
 
@@ -247,10 +251,6 @@ class XlsFormReader {
 
   /** A form has one answer in words; further ones are told of. */
   private addText(row: SheetRow): void {
-    if (this.questions.some(({ id }) => id === COMMENT_FIELD)) {
-      this.leaveRow(row);
-      return;
-    }
     const constraint = row.cells.get('constraint') ?? '';
     const length = /string-length\(\s*\.\s*\)\s*<=?\s*(\d+)/.exec(constraint)?.[1];
     if (constraint !== '' && length === undefined) {

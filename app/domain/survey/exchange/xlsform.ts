@@ -51,6 +51,15 @@ const NAMED: Readonly<Record<string, string>> = {
   'tiếng anh': 'en',
 };
 
+/**
+ * The row whose answer in words a form here keeps, for it has one: not "please specify", which only some are asked, where
+ * another row asks everybody. Null for a form without one.
+ */
+export function mainTextRow(rows: readonly SheetRow[]): SheetRow | null {
+  const texts = rows.filter(({ cells }) => cells.get('type') === 'text');
+  return texts.find(({ cells }) => (cells.get('relevant') ?? '') === '') ?? texts[0] ?? null;
+}
+
 /** The code of a language as a column names it: `Vietnamese (vi)`, `English`, `vi`; null for one that is not known. */
 export function languageOf(name: string): string | null {
   const code = /\(([a-z]{2,3})\)\s*$/i.exec(name)?.[1] ?? (/^[a-z]{2,3}$/i.test(name) ? name : undefined);
