@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
@@ -12,6 +13,9 @@ import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
 export async function cancelPublication(ctx: Context, { slug }: { slug: string }): Promise<void> {
   requireProvince(ctx, 'rounds.manage');
   const { lockId } = requireFound(await findRoundBySlug(ctx.db, slug), slug);
-  const wasWanted = lockId !== null && (await cancelRequest(ctx.db, lockId));
-  if (!wasWanted) refuse('conflict', 'locks.nothingToCancel');
+  await ctx.db.transaction(async (tx) => {
+    const wasWanted = lockId !== null && (await cancelRequest(tx, lockId));
+    if (!wasWanted) refuse('conflict', 'locks.nothingToCancel');
+    await recordEvent(ctx, tx, { action: 'round.publish_cancel', subjectId: slug });
+  });
 }

@@ -1,4 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { cancelRun, findRun } from '#db/queries/reports/report-runs.ts';
 
@@ -9,5 +10,8 @@ export async function cancelReport(ctx: Context, { ref }: { ref: string }): Prom
   const scope = requireScope(ctx, 'reports.manage');
   const run = UUID.test(ref) ? await findRun(ctx.db, ref, scope) : null;
   if (!run) return refuse('not_found', 'reports.refusal.notFound');
-  await cancelRun(ctx.db, run.id);
+  await ctx.db.transaction(async (tx) => {
+    if (!(await cancelRun(tx, run.id))) return;
+    await recordEvent(ctx, tx, { action: 'reports.cancel', subjectId: ref, details: { title: run.title } });
+  });
 }

@@ -116,12 +116,14 @@ export async function changeClaimedRun(
   return changed.length > 0;
 }
 
-/** Takes back a report that is not made yet; it does nothing to one that is. */
-export async function cancelRun(db: Db, id: number): Promise<void> {
-  await db
+/** Takes back a report that is not made yet; false for one that is, or that failed. */
+export async function cancelRun(db: Db, id: number): Promise<boolean> {
+  const cancelled = await db
     .update(reportRuns)
     .set({ state: 'failed', problem: 'reports.problem.cancelled', notBefore: null, claimedUntil: null })
-    .where(and(eq(reportRuns.id, id), inArray(reportRuns.state, ['queued', 'running'])));
+    .where(and(eq(reportRuns.id, id), inArray(reportRuns.state, ['queued', 'running'])))
+    .returning({ id: reportRuns.id });
+  return cancelled.length > 0;
 }
 
 /** Requeues a failed report; false when it had not failed. */

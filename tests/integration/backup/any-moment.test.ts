@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -141,7 +141,8 @@ describe('our own server that keeps its log', () => {
       expect(keys).toEqual(expect.arrayContaining(['warning doctor.walOld', 'warning doctor.purgesLate']));
       expect(JSON.stringify(found)).toContain('"jobs":"purge-contacts"');
 
-      // A file that the site deletes meanwhile is needed for moments before that.
+      // A file that the site deletes meanwhile is needed for moments before that, however old its copy is.
+      await utimes(inFolder('wal/files/evidence/ab/abcd'), 0, 0);
       await rm(inFolder('second/evidence/ab/abcd'));
       await keep(5);
       expect([await asides(), await files()]).toEqual([[aside], ['abcd']]);

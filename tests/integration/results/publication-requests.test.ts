@@ -82,6 +82,8 @@ describe('a publication that is left to the job', () => {
   it('is not published once somebody cancelled it, also while it is worked out; then nothing is left to cancel', async () => {
     await cancelPublication(ctx, { slug });
     expect((await getRoundLocks(ctx, { slug })).publishing).toBeNull();
+    const [event] = await listAuditEvents(database.db, { scope: { kind: 'all' }, limit: 1 });
+    expect(event).toMatchObject({ action: 'round.publish_cancel', subjectId: slug });
     await expect(cancelPublication(ctx, { slug })).rejects.toMatchObject({
       message: 'locks.nothingToCancel',
     });

@@ -68,7 +68,12 @@ export async function getPosterBatch(ctx: Context, { ref }: { ref: string }): Pr
 /** Takes back a batch that the actor waits for; one that is made already stays. @throws AppError as `getPosterBatch`. */
 export async function cancelPosterBatch(ctx: Context, { ref }: { ref: string }): Promise<void> {
   const batch = await getPosterBatch(ctx, { ref });
-  await changePosterBatch(ctx.db, batch.ref, { problem: 'accessPoints.batch.cancelled' });
+  await ctx.db.transaction(async (tx) => {
+    const problem = 'accessPoints.batch.cancelled';
+    if (!(await changePosterBatch(tx, batch.ref, { problem }))) return;
+    const { format, bundle, codes: count } = batch;
+    await recordEvent(ctx, tx, { action: 'access_points.print_cancel', details: { format, bundle, count } });
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FILE_FOLDERS } from '#app/domain/backup/archive.ts';
 import { dayDue } from '#app/domain/backup/schedule.ts';
@@ -34,7 +34,7 @@ export async function keepWal(ctx: Pick<Context, 'now' | 'sql'>, plan: WalPlan):
   for (const name of expiredWal(await readdir(folder), { due, days })) {
     await rm(join(folder, name), { recursive: true });
   }
-  await giveUpFiles(dataDir, join(folder, 'files'), { now: ctx.now, begin: keptFrom(due, days) });
+  await giveUpFiles(dataDir, folder, { now: ctx.now, begin: keptFrom(due, days) });
   return true;
 }
 
@@ -63,17 +63,29 @@ interface KeptDays {
   readonly begin: Date;
 }
 
+/** The file that says since when copies have been without the file of the site: ISO moments by path. */
+const GONE = 'gone.json';
+
 /**
- * Deletes copies of files that the site deleted before the days that can be reached began. When it was last there stands in
- * the time of the copy: a data folder that is away for a while loses nothing.
+ * Deletes copies of files that the site deleted before the days that can be reached began. When that was is noted the first
+ * time that the file is missed: a data folder that is away for a while loses nothing.
  */
-async function giveUpFiles(dataDir: string, target: string, { now, begin }: KeptDays): Promise<void> {
-  const copies = await readdir(target, { recursive: true, withFileTypes: true }).catch(() => []);
-  for (const entry of copies.filter((each) => each.isFile())) {
-    const copy = join(entry.parentPath, entry.name);
-    if (await stat(join(dataDir, copy.slice(target.length))).catch(() => null)) await utimes(copy, now, now);
-    else if ((await stat(copy)).mtime < begin) await rm(copy);
+async function giveUpFiles(dataDir: string, folder: string, { now, begin }: KeptDays): Promise<void> {
+  const noted = await readFile(join(folder, GONE), 'utf8').catch(() => '{}');
+  const known = JSON.parse(noted) as Record<string, string>;
+  const gone: Record<string, string> = {};
+  const copies = join(folder, 'files');
+  const entries = await readdir(copies, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries.filter((each) => each.isFile())) {
+    const path = join(entry.parentPath, entry.name).slice(copies.length);
+    if (await stat(join(dataDir, path)).catch(() => null)) continue;
+    const since = known[path] ?? now.toISOString();
+    if (new Date(since) < begin) await rm(join(copies, path));
+    else gone[path] = since;
   }
+  const draft = join(folder, `${GONE}.unfinished`);
+  await writeFile(draft, JSON.stringify(gone), { mode: 0o600 });
+  await rename(draft, join(folder, GONE));
 }
 
 /** Copies what is not there yet: a file never changes under its name. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { asideName } from '#app/domain/backup/wal.ts';
 
 /** Kept where they are: files that are in no log, and what was set aside before. */
-const STAYS = /^(files|before-.*)$/;
+const STAYS = /^(files|gone\.json|before-.*)$/;
 
 /**
  * Moves the log and the copies of a folder into one of its own: a database that goes on from another past must not be mixed
