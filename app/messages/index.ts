@@ -683,6 +683,8 @@ export interface MessageParameters {
   'petitions.board.share': { rate: Text; part: Text; base: Text };
   'petitions.classBefore': { class: Text };
   'petitions.ofComment': { number: Text };
+  'petitions.clock.since': { days: Text; start: Text };
+  'petitions.clock.stopped': { stop: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };

@@ -16,6 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { foldedSql } from '#db/folded-sql.ts';
 import type { NamedAnomaly } from '#app/domain/responses/anomalies.ts';
 import { accessPoints, counters, serviceAreas, units } from './units.ts';
 import { receiptNumberOf } from './receipt-number.ts';
@@ -107,13 +108,6 @@ export const responseExclusions = pgTable(
   ],
 );
 
-/**
- * A comment folded like `foldVietnamese`, so that a search finds it however it is typed. Diacritics are removed before
- * lower-casing, because `lower` knows only ASCII in a database with the C locale.
- */
-const foldedComment = sql.raw(String.raw`lower(replace(replace(
-  regexp_replace(regexp_replace(normalize("text", NFKD), '[\u0300-\u036F]', '', 'g'), '\s+', ' ', 'g'), 'đ', 'd'), 'Đ', 'd'))`);
-
 /** Free text, apart from the answers. People see only the date, `answeredOn`, never the time. */
 export const comments = pgTable(
   'comments',
@@ -129,7 +123,9 @@ export const comments = pgTable(
     answeredOn: date().notNull(),
     text: text().notNull(),
     /** Kept, because folding every comment again takes a search seconds. */
-    searchText: text().notNull().generatedAlwaysAs(foldedComment),
+    searchText: text()
+      .notNull()
+      .generatedAlwaysAs(foldedSql(sql.raw('"text"'))),
     /** Its id in pages: unlike `id`, it does not reveal the order in which comments came in. */
     ref: uuid().notNull().defaultRandom(),
     readAt: timestamp({ withTimezone: true }),

@@ -3,6 +3,7 @@ import { importList, withDryRun, type ImportListOptions } from '#app/cli/import-
 import { withTemplate } from '#app/cli/list-file.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { renderCsvLine } from '#app/domain/tables/csv-line.ts';
+import { splitCodes } from '#app/domain/units/codes.ts';
 import type { Command } from 'commander';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
@@ -46,10 +47,7 @@ function registerMaking(program: Command, cli: Cli): void {
       ) => {
         const { addGroup } = await import('#app/services/officials/groups.server.ts');
         const { name, level, own: judgesOwn } = given;
-        const units = given.units
-          .split(',')
-          .map((code) => code.trim())
-          .filter(Boolean);
+        const units = splitCodes(given.units);
         const done = await cli.withContext((ctx) => addGroup(ctx, { round, name, level, units, judgesOwn }));
         cli.print(t('officials.cli.groupAdded', done));
       },

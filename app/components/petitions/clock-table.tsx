@@ -34,23 +34,26 @@ export function ClockTable({ clocks, ruleSet }: { clocks: readonly ShownClock[];
         <TableFrame label={t('petitions.clocks')} tall>
           <thead>
             <tr>
-              {(['step', 'days', 'start', 'dueOn', 'stop', 'standing'] as const).map((name) => (
-                <HeaderCell key={name} numeric={name === 'days'}>
-                  {t(`petitions.clock.${name}`)}
-                </HeaderCell>
+              {(['step', 'dueOn', 'standing'] as const).map((name) => (
+                <HeaderCell key={name}>{t(`petitions.clock.${name}`)}</HeaderCell>
               ))}
             </tr>
           </thead>
           <tbody>
             {clocks.map((clock) => (
               <Row key={clock.step}>
-                <RowHeader>{t(`petitions.clock.step.${clock.step}`)}</RowHeader>
-                <Cell numeric>{clock.days}</Cell>
-                {[clock.startOn, clock.dueOn, clock.stopOn].map((day, place) => (
-                  <Cell key={place} className="whitespace-nowrap">
-                    {dayText(day)}
-                  </Cell>
-                ))}
+                <RowHeader>
+                  {t(`petitions.clock.step.${clock.step}`)}
+                  <span className="block text-xs font-normal text-ink-faint">
+                    {t('petitions.clock.since', { days: String(clock.days), start: dayText(clock.startOn) })}
+                  </span>
+                  {clock.stopOn !== null && (
+                    <span className="block text-xs font-normal text-ink-faint">
+                      {t('petitions.clock.stopped', { stop: dayText(clock.stopOn) })}
+                    </span>
+                  )}
+                </RowHeader>
+                <Cell className="whitespace-nowrap">{dayText(clock.dueOn)}</Cell>
                 <Cell>{standing(clock)}</Cell>
               </Row>
             ))}

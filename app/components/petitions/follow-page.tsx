@@ -164,7 +164,9 @@ export function PetitionBoxPage({ language, isSample, typed, fault, published }:
       {published.length === 0 && <p>{t('petitionFollow.none')}</p>}
       {published.map(({ question, answer, unitName, receivedOn, answeredOn, days }, place) => (
         <article key={place}>
-          <p>{question}</p>
+          <p>
+            <b>{question}</b>
+          </p>
           <p className="reply">{answer}</p>
           <p className="help">
             {t('petitionFollow.facts', {

@@ -90,7 +90,7 @@ export function PetitionForm({ initial, entryKey, comment, units, refused }: Pet
 function TermFields() {
   const t = useTranslate(petitionsMessages);
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <>
       <FormField
         name="receivedOn"
         required
@@ -105,7 +105,7 @@ function TermFields() {
         choices={RULE_SETS}
         nameOf={(id) => t(`petitions.ruleSet.${id}`)}
       />
-    </div>
+    </>
   );
 }
 

@@ -32,7 +32,7 @@ export function PetitionTable({ petitions }: { petitions: readonly PetitionLine[
       <thead>
         <tr>
           <HeaderCell>{t('petitions.petitionTitle')}</HeaderCell>
-          {(['unit', 'receivedOn', 'due', 'firstAnsweredOn', 'resolvedOn', 'state'] as const).map((name) => (
+          {(['receivedOn', 'due', 'firstAnsweredOn', 'resolvedOn', 'state'] as const).map((name) => (
             <HeaderCell key={name} className={wide}>
               {t(`petitions.${name}`)}
             </HeaderCell>
@@ -48,16 +48,15 @@ export function PetitionTable({ petitions }: { petitions: readonly PetitionLine[
               </TextLink>
               <span className="block text-xs font-normal text-ink-faint">
                 {petition.printed} · {t(`petitions.class.${petition.class}`)}
+                <span className="block">{petition.unit.name}</span>
               </span>
               <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 font-normal text-ink-soft sm:hidden">
                 <PetitionBadges of={petition} />
                 <span>
                   {t('petitions.due')}: {dayText(petition.dueOn)}
                 </span>
-                <span className="w-full">{petition.unit.name}</span>
               </span>
             </RowHeader>
-            <Cell className={`${wide} min-w-32`}>{petition.unit.name}</Cell>
             {[petition.receivedOn, petition.dueOn, petition.firstAnsweredOn, petition.resolvedOn].map(
               (day, place) => (
                 <Cell key={place} className={`${wide} whitespace-nowrap`}>

@@ -3,6 +3,7 @@ import { Button } from '#app/components/ui/button.tsx';
 import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
+import { splitCodes } from '#app/domain/units/codes.ts';
 import { paths } from '#app/paths.ts';
 import roundsMessages from '#app/messages/rounds.json' with { type: 'json' };
 
@@ -22,8 +23,6 @@ interface Found {
 /** What stands for all units below one, as `rounds create --units` reads it. */
 const BELOW = 'below:';
 
-const codesOf = (text: string) => text.split(/[\s,;|]+/).filter(Boolean);
-
 interface UnitPickerProps {
   /** The codes of a form that was refused. */
   typed: string;
@@ -37,7 +36,7 @@ export function UnitPicker({ typed, onPick }: UnitPickerProps) {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   const part = useRef<HTMLDivElement>(null);
   // What was pasted before the script came is in the page alone.
-  const pasted = () => codesOf(part.current?.querySelector('textarea')?.value ?? text);
+  const pasted = () => splitCodes(part.current?.querySelector('textarea')?.value ?? text);
   const pick = (entry: string, name: string) => {
     setNames(new Map(names).set(entry, name));
     setText([...new Set([...pasted(), entry])].join('\n'));
@@ -52,9 +51,9 @@ export function UnitPicker({ typed, onPick }: UnitPickerProps) {
   return (
     <div ref={part} className="flex flex-col gap-3 pl-7">
       <UnitSearch pick={pick} />
-      {codesOf(text).length > 0 && (
+      {splitCodes(text).length > 0 && (
         <ul aria-label={t('rounds.form.chosen')} className="flex flex-wrap gap-2">
-          {codesOf(text).map((entry) => (
+          {splitCodes(text).map((entry) => (
             <li
               key={entry}
               className="flex items-center gap-2 rounded-full bg-sunken py-0.5 pr-1 pl-3 text-sm"

@@ -41,7 +41,16 @@ export async function listComments(
 ): Promise<CommentPage> {
   const scope = requireScope(ctx, 'comments.read');
   const sight = sightOf(ctx.actor);
-  const filter = { scope, sight, unitCode, from, to, state, ref, search: foldVietnamese(search) || undefined };
+  const filter = {
+    scope,
+    sight,
+    unitCode,
+    from,
+    to,
+    state,
+    ref,
+    search: foldVietnamese(search) || undefined,
+  };
   const [comments, total, steps] = await Promise.all([
     queryComments(ctx.db, { ...filter, limit: pageSize, offset: (page - 1) * pageSize }),
     countComments(ctx.db, filter),

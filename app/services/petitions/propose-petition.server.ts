@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { refuse } from '#app/domain/errors.ts';
-import { sightOf } from '#app/domain/people/sight.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { MAX_TITLE } from '#app/domain/petitions/petition.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
-import { parseRef } from '#app/domain/responses/ref.ts';
+import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findCommentPlace, type CommentPlace } from '#db/queries/comments/comments.ts';
 import { listMadeOfComments } from '#db/queries/petitions/petitions.ts';
 import { listUnits } from '#db/queries/units/units.ts';
 
@@ -24,18 +22,6 @@ export interface PetitionProposal {
 /** More would make a page heavy; whoever has more units types the code. */
 const MAX_CHOICES = 600;
 
-/** A comment that the actor may read. @throws AppError `forbidden`; `not_found` when it is gone or out of reach. */
-export async function findPetitionComment(
-  ctx: Context,
-  given: string,
-): Promise<CommentPlace & { readonly ref: string }> {
-  const scope = requireScope(ctx, 'comments.read');
-  const ref = parseRef(given);
-  const found = ref && (await findCommentPlace(ctx.db, { ref, scope, sight: sightOf(ctx.actor) }));
-  if (!ref || !found) return refuse('not_found', 'comments.gone');
-  return { ...found, ref };
-}
-
 /** The first words of a text, as a title. */
 function titleOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
@@ -45,7 +31,7 @@ function titleOf(text: string): string {
 
 /**
  * An empty form, or one filled from a comment with what looks like personal data masked.
- * @throws AppError `forbidden`; `not_found` as `findPetitionComment`; `conflict` when the comment is a petition already.
+ * @throws AppError `forbidden`; `not_found` as `requireCommentPlace`; `conflict` when the comment is a petition already.
  */
 export async function proposePetition(
   ctx: Context,
@@ -58,7 +44,7 @@ export async function proposePetition(
   const only = choices.length === 1 ? choices[0]?.code : undefined;
   const begin = { receivedOn: localDate(ctx.now), ruleSet: 'portal', unitCode: only ?? '' };
   if (comment === '') return { initial: begin, entryKey, comment, units: choices };
-  const found = await findPetitionComment(ctx, comment);
+  const found = await requireCommentPlace(ctx, comment);
   const known = await listMadeOfComments(ctx.db, [found.ref], petitionSight(ctx.actor));
   if (known.length > 0) refuse('conflict', 'petitions.refusal.again');
   const text = maskPersonalData(found.text);

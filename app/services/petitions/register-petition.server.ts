@@ -10,6 +10,7 @@ import { receiptFrom, RECEIPT_BYTES } from '#app/domain/receipts/receipt.ts';
 import { parseContact } from '#app/domain/receipts/contact.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
@@ -21,7 +22,6 @@ import { hasEnded } from '#app/domain/units/validity.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
 import { dueOf } from './petition-terms.server.ts';
 import { registerSchema, type RegisterInput } from './petition-fields.ts';
-import { findPetitionComment } from './propose-petition.server.ts';
 import { sealPetitioner, type Petitioner } from './petitioner.server.ts';
 
 /** Days after which something that citizens brought is no longer entered: a year typed wrongly. */
@@ -117,7 +117,7 @@ async function requireOrigin(ctx: Context, source: PetitionSource, comment: stri
     refuseField('source', 'invalid', 'petitions.refusal.commentSource');
   }
   if (comment === '') return null;
-  return (await findPetitionComment(ctx, comment)).ref;
+  return (await requireCommentPlace(ctx, comment)).ref;
 }
 
 /** Who petitioned, as it was typed; null when nobody is named. A comment names nobody: surveys are anonymous. */

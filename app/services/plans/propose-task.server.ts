@@ -3,13 +3,14 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
 import { isPercent } from '#app/domain/results/print/wording.ts';
+import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { askAsEvery, prepareReaders } from '#app/services/results/ask-as-every-reader.server.ts';
 import { listOwnPlans, type PlanRow } from '#db/queries/plans/plans.ts';
 import { countTasksAbout } from '#db/queries/plans/tasks.ts';
 import { getTaskFigure } from './get-effect.server.ts';
 import { proposeFromNode } from './nodes/propose-from-node.server.ts';
-import { findCriterion, findOriginComment, originOf, type OriginInput } from './task-origin.server.ts';
+import { findCriterion, originOf, type OriginInput } from './task-origin.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
 /** What a form for a new task begins with: proposals, each to be checked. */
@@ -66,7 +67,7 @@ async function aboutOf(ctx: Context, from: OriginInput, locale: Locale): Promise
 
 async function aboutComment(ctx: Context, from: OriginInput, locale: Locale): Promise<About> {
   const t = translator(locale, plansMessages);
-  const { unitCode, answeredOn, text } = await findOriginComment(ctx, from.comment ?? '');
+  const { unitCode, answeredOn, text } = await requireCommentPlace(ctx, from.comment ?? '');
   const date = formatDate(storedDate(answeredOn));
   return {
     ...NOTHING,

@@ -4,6 +4,7 @@ import type { TaskOrigin } from '#app/domain/plans/plan.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
+import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
@@ -49,15 +50,6 @@ export async function findCriterion(ctx: Context, { round: slug = '', criterion 
   return { round, question, isCriterion };
 }
 
-/** The comment a task is made from. @throws AppError `not_found`. */
-export async function findOriginComment(ctx: Context, given: string): Promise<CommentPlace> {
-  const scope = requireScope(ctx, 'comments.read');
-  const ref = parseRef(given);
-  const sight = sightOf(ctx.actor);
-  const place = ref === null ? null : await findCommentPlace(ctx.db, { ref, scope, sight });
-  return place ?? refuse('not_found', 'plans.refusal.noComment');
-}
-
 /**
  * What a task is made from, looked up within what the actor may see.
  * @throws AppError `not_found` for a round, question, unit, service area, comment or node that is not there or out of reach.
@@ -93,8 +85,7 @@ async function surveyOrigin(ctx: Context, input: OriginInput): Promise<Origin> {
 }
 
 async function commentOrigin(ctx: Context, given: string): Promise<Origin> {
-  const { roundId, unitId, serviceAreaId } = await findOriginComment(ctx, given);
-  const commentRef = parseRef(given) ?? given;
+  const { roundId, unitId, serviceAreaId, ref: commentRef } = await requireCommentPlace(ctx, given);
   return { origin: 'comment', roundId, aboutUnitId: unitId, serviceAreaId, commentRef };
 }
 

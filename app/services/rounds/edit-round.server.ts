@@ -1,5 +1,6 @@
 import { AppError, refuseField } from '#app/domain/errors.ts';
 import { SHOWN_FIELD } from '#app/domain/shown-fields.ts';
+import { splitCodes } from '#app/domain/units/codes.ts';
 import type { Context } from '#app/services/context.ts';
 import { changeRound, deleteRound } from './change-round.server.ts';
 import { setQuotasByDossiers } from './set-quotas.server.ts';
@@ -12,11 +13,9 @@ export const ROUND_EDIT_FIELDS = [
 ];
 type Typed = Readonly<Record<(typeof ROUND_EDIT_FIELDS)[number], string>>;
 
-const codesIn = (text: string) => text.split(/[\s,;|]+/).filter(Boolean);
-
 /** Codes that were typed; none is told at the field. */
 function requireCodes(field: 'units' | 'removeUnits', text: string): string[] {
-  const codes = codesIn(text);
+  const codes = splitCodes(text);
   return codes.length > 0 ? codes : refuseField(field, 'invalid', 'rounds.refusal.unitsNeeded');
 }
 

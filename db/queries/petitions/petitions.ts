@@ -5,6 +5,7 @@ import type { PetitionCause, PetitionClass, PetitionSource } from '#app/domain/p
 import type { PetitionFilterState } from '#app/domain/petitions/petition-filter.ts';
 import type { PetitionSight } from '#app/domain/petitions/petition-sight.ts';
 import type { Db } from '#db/client.server.ts';
+import { foldedSql } from '#db/folded-sql.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { petitionEvents, petitions, plans, planTasks, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
@@ -49,10 +50,6 @@ export interface PetitionFilter {
   readonly numbered?: { readonly year: number; readonly number: number } | undefined;
 }
 
-/** A title folded as `foldVietnamese` folds what is searched for. */
-const foldedTitle = sql`lower(replace(replace(
-  regexp_replace(normalize(${petitions.title}, NFKD), '[\\u0300-\\u036F]', '', 'g'), 'đ', 'd'), 'Đ', 'd'))`;
-
 function inState({ state, today }: PetitionFilter): SQL | undefined {
   if (state === undefined) return undefined;
   if (state === 'open') return isOpen;
@@ -75,7 +72,7 @@ function matches(filter: PetitionFilter): SQL | undefined {
     unitCode === undefined ? undefined : eq(units.code, unitCode),
     from && gte(petitions.receivedOn, from),
     to && lte(petitions.receivedOn, to),
-    pattern ? sql`${foldedTitle} like ${pattern}` : undefined,
+    pattern ? sql`${foldedSql(petitions.title)} like ${pattern}` : undefined,
     numbered && and(eq(petitions.year, numbered.year), eq(petitions.number, numbered.number)),
   );
 }

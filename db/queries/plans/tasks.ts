@@ -5,6 +5,7 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { TaskFilterState } from '#app/domain/plans/task-filter.ts';
 import type { Db } from '#db/client.server.ts';
+import { foldedSql } from '#db/folded-sql.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import {
@@ -118,10 +119,6 @@ export interface TaskFilter {
   readonly nodes?: readonly NodeKey[] | undefined;
 }
 
-/** A title folded as `foldVietnamese` folds what is searched for. */
-const foldedTitle = sql`lower(replace(replace(
-  regexp_replace(normalize(${planTasks.title}, NFKD), '[\\u0300-\\u036F]', '', 'g'), 'đ', 'd'), 'Đ', 'd'))`;
-
 function isSilent({ checkIn }: TaskFilter): SQL | undefined {
   if (checkIn === undefined) return undefined;
   const said = sql`(select 1 from ${planCheckIns} where ${planCheckIns.taskId} = ${planTasks.id}
@@ -158,7 +155,7 @@ function matches(filter: TaskFilter): SQL | undefined {
     unitCode === undefined ? undefined : eq(units.code, unitCode),
     inState(filter),
     due && sql`${planTasks.dueOn} between ${due.from} and ${due.to}`,
-    pattern ? sql`${foldedTitle} like ${pattern}` : undefined,
+    pattern ? sql`${foldedSql(planTasks.title)} like ${pattern}` : undefined,
     nodes && isAbout(nodes),
   );
 }

@@ -60,7 +60,7 @@ export default function PetitionPage() {
         description={petition.printed}
       />
       <Answer refused={refused} isShowing={person !== null} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
             <PetitionFacts of={page} />
@@ -79,6 +79,22 @@ export default function PetitionPage() {
               </div>
             </Card>
           )}
+        </div>
+        <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+          <PetitionActions
+            moves={page.moves}
+            mayClassify={page.mayClassify}
+            mayPublish={page.mayPublish}
+            mayUnpublish={page.mayUnpublish}
+            petitionClass={petition.class}
+            publicDraft={page.publicDraft}
+            answerId={page.answerId}
+            lastAnswer={petition.answer ?? ''}
+            units={page.units}
+            refused={refused}
+          />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
           <Card flush title={t('petitions.clocks')}>
             <ClockTable clocks={clocks} ruleSet={petition.ruleSet} />
           </Card>
@@ -86,18 +102,6 @@ export default function PetitionPage() {
             <PetitionHistory events={events} />
           </Card>
         </div>
-        <PetitionActions
-          moves={page.moves}
-          mayClassify={page.mayClassify}
-          mayPublish={page.mayPublish}
-          mayUnpublish={page.mayUnpublish}
-          petitionClass={petition.class}
-          publicDraft={page.publicDraft}
-          answerId={page.answerId}
-          lastAnswer={petition.answer ?? ''}
-          units={page.units}
-          refused={refused}
-        />
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { BoardTable } from '#app/components/petitions/board-table.tsx';
+import { SpanTable } from '#app/components/petitions/span-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -9,7 +10,6 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { formatNumber } from '#app/domain/locale/format.ts';
-import { DUE_SPANS } from '#app/domain/petitions/ageing.ts';
 import type { Share } from '#app/domain/petitions/rates.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
@@ -32,27 +32,20 @@ export default function PetitionBoardPage() {
         description={t('petitions.board.description')}
       />
       <div className="flex flex-col gap-5">
-        {year === null ? (
-          <Alert tone="info">{t('petitions.board.onlyUnsatisfied')}</Alert>
-        ) : (
-          <Year year={year} />
+        {year === null && <Alert tone="info">{t('petitions.board.onlyUnsatisfied')}</Alert>}
+        {year?.isSilent && (
+          <Alert tone="warning" title={t('petitions.board.silent')}>
+            {t('petitions.board.silentHint')}
+          </Alert>
         )}
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-2">
+          <Card flush title={t('petitions.board.spans')}>
+            <SpanTable spans={spans} />
+          </Card>
+          {year !== null && <Year year={year} />}
+        </div>
         <Card flush title={t('petitions.board.units')}>
           {units.length === 0 ? <EmptyState title={t('petitions.none')} /> : <BoardTable units={units} />}
-        </Card>
-        <Card title={t('petitions.board.spans')}>
-          <FactList
-            facts={DUE_SPANS.map((span) => [
-              t(`petitions.span.${span}`),
-              spans[span] === 0 ? (
-                '0'
-              ) : (
-                <TextLink key={span} to={paths.petitions({ span })}>
-                  {String(spans[span])}
-                </TextLink>
-              ),
-            ])}
-          />
         </Card>
         {causes.length > 0 && (
           <Card title={t('petitions.board.causes')}>
@@ -77,8 +70,8 @@ export default function PetitionBoardPage() {
   );
 }
 
-/** How the last year was answered, and whether petitions stopped coming. */
-function Year({ year: { counts, ofAnswered, ofDue, isSilent } }: { year: PetitionYear }) {
+/** How the last year was answered. */
+function Year({ year: { counts, ofAnswered, ofDue } }: { year: PetitionYear }) {
   const t = useTranslate(petitionsMessages);
   const locale = useLocale();
   const shareText = ({ part, base, rate }: Share) =>
@@ -90,22 +83,15 @@ function Year({ year: { counts, ofAnswered, ofDue, isSilent } }: { year: Petitio
           base: String(base),
         });
   return (
-    <>
-      {isSilent && (
-        <Alert tone="warning" title={t('petitions.board.silent')}>
-          {t('petitions.board.silentHint')}
-        </Alert>
-      )}
-      <Card title={t('petitions.board.year')}>
-        <FactList
-          facts={[
-            [t('petitions.board.received'), String(counts.received)],
-            [t('petitions.board.ofAnswered'), shareText(ofAnswered)],
-            [t('petitions.board.ofDue'), shareText(ofDue)],
-            [t('petitions.state.referred'), String(counts.referred)],
-          ]}
-        />
-      </Card>
-    </>
+    <Card title={t('petitions.board.year')}>
+      <FactList
+        facts={[
+          [t('petitions.board.received'), String(counts.received)],
+          [t('petitions.board.ofAnswered'), shareText(ofAnswered)],
+          [t('petitions.board.ofDue'), shareText(ofDue)],
+          [t('petitions.state.referred'), String(counts.referred)],
+        ]}
+      />
+    </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { splitCodes } from '#app/domain/units/codes.ts';
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { RoundForm } from '#app/components/rounds/round-form.tsx';
@@ -45,7 +46,7 @@ export const action = staffAction('rounds.manage', FORM, async ({ ctx, typed }) 
   const { participants, units, quota, presence, quotasOf, ...rest } = typed;
   const { slug } = await createRound(ctx, {
     ...rest,
-    units: participants === 'some' ? units.split(/[\s,;|]+/).filter(Boolean) : 'all',
+    units: participants === 'some' ? splitCodes(units) : 'all',
     quota: quota.trim() || null,
     asksPresence: presence !== '',
     quotasOf: quotasOf || null,

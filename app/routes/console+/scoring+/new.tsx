@@ -1,3 +1,4 @@
+import { splitCodes } from '#app/domain/units/codes.ts';
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ROUND_FIELDS, RoundForm } from '#app/components/scoring/round-form.tsx';
@@ -16,7 +17,7 @@ export const loader = staffLoader('scores.manage', async ({ ctx }) => ({ sets: a
 
 export const action = staffAction('scores.manage', { fields: ROUND_FIELDS }, async ({ ctx, typed }) => {
   const { participants, units, ...rest } = typed;
-  const codes = units.split(/[\s,;|]+/).filter(Boolean);
+  const codes = splitCodes(units);
   const { slug } = await createScoringRound(ctx, { ...rest, units: participants === 'all' ? 'all' : codes });
   return redirect(`${paths.scoringUnits(slug)}?done=created`, 303);
 });

@@ -6,6 +6,7 @@ import { addDays, localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import { parseCode, parseName, type Parsed } from '#app/domain/units/names.ts';
+import { splitCodes } from '#app/domain/units/codes.ts';
 
 /** A text by a rule of lists: what is wrong with it in a file is wrong with it in a form. */
 const listField = (parse: (text: string) => Parsed<string>) =>
@@ -33,7 +34,7 @@ export const optionalDayField = optionalField(date);
 /** Codes of units, apart by anything that is none. */
 export const codesField = z
   .string()
-  .transform((text) => [...new Set(text.split(/[\s,;|]+/).filter(Boolean))])
+  .transform((text) => [...new Set(splitCodes(text))])
   .superRefine(demand((codes) => codes.length > 0, 'units.refusal.codesNeeded'));
 
 /** The last day of what ends from a day on. Nothing ends in more than a year: such a day is mistyped. */

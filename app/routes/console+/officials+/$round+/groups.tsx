@@ -9,6 +9,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { splitCodes } from '#app/domain/units/codes.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getJudging } from '#app/services/officials/get-round.server.ts';
@@ -16,8 +17,6 @@ import { addGroup, removeGroup } from '#app/services/officials/groups.server.ts'
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
 
 const DONE = ['groupAdded', 'groupRemoved'] as const;
-
-const codesOf = (text: string) => text.split(/[\s,;|]+/).filter(Boolean);
 
 export const loader = staffLoader('officials.manage', ({ ctx, params }) =>
   getJudging(ctx, { round: params['round'] ?? '' }),
@@ -34,7 +33,7 @@ export const action = staffAction(
       return redirect(paths.officialsGroups(round, 'groupRemoved'), 303);
     }
     if (typed.do !== 'add') throw new AppError('invalid', 'errors.invalid');
-    const units = codesOf(typed.units);
+    const units = splitCodes(typed.units);
     await addGroup(ctx, { round, name, level, units, judgesOwn: typed.judgesOwn !== '' });
     return redirect(paths.officialsGroups(round, 'groupAdded'), 303);
   },

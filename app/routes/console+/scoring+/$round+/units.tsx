@@ -9,6 +9,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
+import { splitCodes } from '#app/domain/units/codes.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
@@ -19,20 +20,18 @@ import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 const DONE = ['created', 'assigned', 'dismissed', 'added', 'dropped'] as const;
 type Fields = Readonly<Record<(typeof UNITS_FIELDS)[number], string>>;
 
-const codesOf = (text: string) => text.split(/[\s,;|]+/).filter(Boolean);
-
 async function act(ctx: Context, round: string, typed: Fields): Promise<(typeof DONE)[number]> {
   switch (typed.do) {
     case 'assign': {
       const { cluster, email } = typed;
-      await assignReviewer(ctx, { round, cluster, email, units: codesOf(typed.units) });
+      await assignReviewer(ctx, { round, cluster, email, units: splitCodes(typed.units) });
       return 'assigned';
     }
     case 'dismiss':
       await dismissReviewer(ctx, { round, cluster: typed.cluster, staff: typed.staff });
       return 'dismissed';
     case 'add':
-      await addScoredUnits(ctx, { round, units: codesOf(typed.units) });
+      await addScoredUnits(ctx, { round, units: splitCodes(typed.units) });
       return 'added';
     case 'drop':
       await dropScoredUnit(ctx, { round, unit: typed.unit.trim() });
