@@ -268,6 +268,7 @@ export const paths = {
   apiRounds: () => '/api/v1/rounds',
   apiResults: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/results`,
   apiReasons: (slug: string) => `/api/v1/rounds/${encodeURIComponent(slug)}/reasons`,
+  apiPetitions: () => '/api/v1/petitions',
   apiPlans: () => '/api/v1/plans',
   apiPlan: (ref: string) => `/api/v1/plans/${encodeURIComponent(ref)}`,
   apiIndexes: () => '/api/v1/indexes',

@@ -12,6 +12,7 @@ const centre = `TT-${mark}`;
 const otherCentre = `TTK-${mark}`;
 const name = 'Trung tâm Phục vụ hành chính công xã Nghĩa Thuận – Đức Phổ Đông';
 const slug = `bang-dieu-khien-${mark}`;
+const officials = `dieu-tra-${mark}`;
 const people = {
   admin: { email: `quan.tri.${mark}@example.vn`, password: '' },
   staff: { email: `can.bo.${mark}@example.vn`, password: '' },
@@ -32,6 +33,9 @@ test.beforeAll(async () => {
   const dates = ['--from', day(-1), '--to', day(90)];
   await command('rounds', 'create', '--slug', slug, '--title', title, ...form, ...dates, '--units', centre);
   await command('rounds', 'open', slug);
+  const asked = ['--title', 'Điều tra xã hội học', '--slug', officials, '--form', 'officials-sample@1'];
+  await command('officials', 'create', ...asked, '--last-on', '31/12/2099');
+  await command('officials', 'group', officials, '--name', 'Trưởng phòng', '--units', centre);
   people.admin.password = await command('staff', 'add', '--email', people.admin.email, '--role', 'admin');
   const role = ['--role', 'staff', '--unit', centre];
   people.staff.password = await command('staff', 'add', '--email', people.staff.email, ...role);
@@ -58,6 +62,16 @@ const PAGES: Record<Person, string[]> = {
     '/console/questionnaires/import',
     `/console/centres/${centre}`,
     '/console/comments',
+    '/console/petitions',
+    '/console/petitions?class=complaint',
+    '/console/petitions/new',
+    '/console/petitions/board',
+    '/console/officials',
+    '/console/officials/new',
+    `/console/officials/${officials}`,
+    `/console/officials/${officials}/groups`,
+    `/console/officials/${officials}/people`,
+    `/console/officials/${officials}/links`,
     '/console/units',
     '/console/units?q=khongco',
     `/console/units/${centre}`,

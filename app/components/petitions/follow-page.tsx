@@ -136,7 +136,7 @@ interface BoxPageProps {
   readonly published: readonly {
     readonly question: string;
     readonly answer: string;
-    readonly unitName: string;
+    readonly unit: { readonly name: string };
     readonly receivedOn: string;
     readonly answeredOn: string;
     readonly days: number;
@@ -162,7 +162,7 @@ export function PetitionBoxPage({ language, isSample, typed, fault, published }:
       <Box language={language} typed={typed} {...(fault && { fault: t(fault) })} />
       <h2>{t('petitionFollow.answeredTitle')}</h2>
       {published.length === 0 && <p>{t('petitionFollow.none')}</p>}
-      {published.map(({ question, answer, unitName, receivedOn, answeredOn, days }, place) => (
+      {published.map(({ question, answer, unit, receivedOn, answeredOn, days }, place) => (
         <article key={place}>
           <p>
             <b>{question}</b>
@@ -170,7 +170,7 @@ export function PetitionBoxPage({ language, isSample, typed, fault, published }:
           <p className="reply">{answer}</p>
           <p className="help">
             {t('petitionFollow.facts', {
-              unit: unitName,
+              unit: unit.name,
               received: dayText(receivedOn),
               answered: dayText(answeredOn),
               days,

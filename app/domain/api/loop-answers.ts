@@ -12,7 +12,7 @@ import { TASK_STATES, STANDINGS } from '#app/domain/plans/task-state.ts';
 import { SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
 import { UNIT_KINDS } from '#app/domain/units/kinds.ts';
 
-/** Answers about plans, sets of criteria and scores; the promise is that of `answers.ts`. */
+/** Answers about petitions, plans, sets of criteria and scores; the promise is that of `answers.ts`. */
 
 const date = z.iso.date().meta({ description: 'Local date (Asia/Ho_Chi_Minh), YYYY-MM-DD' });
 const count = z.int().min(0);
@@ -77,6 +77,24 @@ export const planSchema = z
   })
   .meta({ description: 'A plan with its tasks within reach, in the order of the document' });
 export type PlanAnswer = z.infer<typeof planSchema>;
+
+export const petitionListSchema = z
+  .strictObject({
+    petitions: z.array(
+      z.strictObject({
+        question: z.string().meta({ description: 'As it was edited for publication' }),
+        answer: z.string(),
+        unit: unit.meta({ description: 'The unit that answered' }),
+        received_on: date,
+        answered_on: date,
+        days: count.meta({ description: 'Calendar days from receipt to the answer' }),
+      }),
+    ),
+  })
+  .meta({
+    description: 'Petitions that were answered in public, the latest 1,000, the last published first',
+  });
+export type PetitionListAnswer = z.infer<typeof petitionListSchema>;
 
 const setFacts = {
   name: z.string().meta({ description: 'Code and version: `PAR-XA@2`' }),

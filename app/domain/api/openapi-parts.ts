@@ -69,6 +69,7 @@ interface Operation {
 /** What the addresses are about; tools list them under these. */
 export const TAGS = {
   rounds: 'Survey rounds: what was asked, when, and by which method',
+  petitions: 'What citizens asked, and the answers that were published',
   plans: 'Plans of units and how their tasks stand',
   indexes: 'Sets of criteria, and how units were scored by them',
   results: 'Figures of a round, by the same arithmetic as pages and files',

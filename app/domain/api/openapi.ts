@@ -12,6 +12,7 @@ import {
 import {
   indexListSchema,
   indexSchema,
+  petitionListSchema,
   planListSchema,
   planSchema,
   scoringListSchema,
@@ -29,6 +30,7 @@ const NAMED = {
   Definition: definitionSchema,
   Method: methodAnswerSchema,
   Row: rowSchema,
+  PetitionList: petitionListSchema,
   PlanList: planListSchema,
   Plan: planSchema,
   IndexList: indexListSchema,
@@ -73,9 +75,20 @@ function inPath(name: string, description: string): Json {
   return { name, in: 'path', required: true, description, schema: { type: 'string' } };
 }
 
-/** Plans, sets of criteria and scores. */
+/** Petitions, plans, sets of criteria and scores. */
 function loopAddresses(): Json {
   return {
+    '/api/v1/petitions': {
+      get: operation({
+        id: 'listPublishedPetitions',
+        tag: 'petitions',
+        summary: 'Petitions that were answered in public',
+        description:
+          'Question and answer as they were edited for publication; open to everybody, the same with a key.',
+        parameters: [LANG],
+        content: json('PetitionList'),
+      }),
+    },
     '/api/v1/plans': opened({ id: 'listPlans', tag: 'plans', summary: 'Plans', answer: 'PlanList' }),
     '/api/v1/plans/{ref}': opened(
       { id: 'getPlan', tag: 'plans', summary: 'A plan with its tasks', answer: 'Plan' },

@@ -8,7 +8,13 @@ import type {
 } from '#app/domain/indexes/criteria-set.ts';
 import type { DEADLINE_KINDS } from '#app/domain/plans/plan.ts';
 import type { Standing, TaskState } from '#app/domain/plans/task-state.ts';
-import type { IndexAnswer, IndexListAnswer, PlanAnswer, PlanListAnswer } from './loop-answers.ts';
+import type {
+  IndexAnswer,
+  IndexListAnswer,
+  PetitionListAnswer,
+  PlanAnswer,
+  PlanListAnswer,
+} from './loop-answers.ts';
 
 interface NamedUnit {
   readonly code: string;
@@ -95,6 +101,25 @@ export function toPlanAnswer(plan: PlanFacts, tasks: readonly TaskFacts[]): Plan
       baseline: task.baseline,
       target: task.target,
       measure: task.measure,
+    })),
+  };
+}
+
+interface PublishedPetition {
+  readonly question: string;
+  readonly answer: string;
+  readonly unit: NamedUnit;
+  readonly receivedOn: string;
+  readonly answeredOn: string;
+  readonly days: number;
+}
+
+/** What was asked and answered in public. */
+export function toPetitionListAnswer(published: readonly PublishedPetition[]): PetitionListAnswer {
+  return {
+    petitions: published.map(({ question, answer, unit, receivedOn, answeredOn, days }) => ({
+      ...{ question, answer, unit: unitOf(unit), days },
+      ...{ received_on: receivedOn, answered_on: answeredOn },
     })),
   };
 }

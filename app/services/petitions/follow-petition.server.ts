@@ -112,7 +112,7 @@ export async function ratePetition(
 export interface PublishedPetition {
   readonly question: string;
   readonly answer: string;
-  readonly unitName: string;
+  readonly unit: { readonly code: string; readonly name: string };
   readonly receivedOn: string;
   readonly answeredOn: string;
   /** Calendar days from receipt to the answer. */
@@ -123,8 +123,11 @@ export interface PublishedPetition {
 const MAX_PUBLISHED = 50;
 
 /** The latest questions that were answered in public. */
-export async function listPublishedPetitions({ db }: Pick<Context, 'db'>): Promise<PublishedPetition[]> {
-  const rows = await listPublished(db, MAX_PUBLISHED);
+export async function listPublishedPetitions(
+  { db }: Pick<Context, 'db'>,
+  most = MAX_PUBLISHED,
+): Promise<PublishedPetition[]> {
+  const rows = await listPublished(db, most);
   return rows.flatMap(({ question, answer, answeredOn, ...row }) =>
     question === null || answer === null || answeredOn === null
       ? []

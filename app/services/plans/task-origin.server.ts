@@ -1,14 +1,11 @@
 import { refuse } from '#app/domain/errors.ts';
-import { sightOf } from '#app/domain/people/sight.ts';
 import type { TaskOrigin } from '#app/domain/plans/plan.ts';
-import { parseRef } from '#app/domain/responses/ref.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { requireCommentPlace } from '#app/services/comments/require-comment-place.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireNode } from '#app/services/indexes/require-node.server.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
-import { findCommentPlace, type CommentPlace } from '#db/queries/comments/comments.ts';
 import type { FollowedNode, PathNode } from '#db/queries/indexes/node-paths.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';

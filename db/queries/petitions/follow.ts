@@ -86,7 +86,7 @@ export async function findReceiptOfComment(
 export interface PublishedRow {
   readonly question: string | null;
   readonly answer: string | null;
-  readonly unitName: string;
+  readonly unit: { readonly code: string; readonly name: string };
   readonly receivedOn: string;
   readonly answeredOn: string | null;
 }
@@ -95,7 +95,10 @@ export interface PublishedRow {
 export async function listPublished(db: Db, limit: number): Promise<PublishedRow[]> {
   const { publicContent, publicAnswer, receivedOn, answeredOn } = petitions;
   return db
-    .select({ question: publicContent, answer: publicAnswer, receivedOn, answeredOn, unitName: units.name })
+    .select({
+      ...{ question: publicContent, answer: publicAnswer, receivedOn, answeredOn },
+      unit: { code: units.code, name: units.name },
+    })
     .from(petitions)
     .innerJoin(units, eq(units.id, petitions.unitId))
     .where(and(isNotNull(petitions.publishedOn), isOrdinary))

@@ -265,6 +265,7 @@ const TABLE: Record<string, Access> = {
   'routes/api+/v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),
   'routes/api+/v1.rounds.$slug.results': access('/api/v1/rounds/all-units/results', 'everybody', 'everybody'),
   'routes/api+/v1.rounds.$slug.reasons': access('/api/v1/rounds/all-units/reasons', 'everybody', 'everybody'),
+  'routes/api+/v1.petitions': access('/api/v1/petitions', 'everybody', 'everybody'),
   'routes/api+/v1.plans._index': access('/api/v1/plans', 'everybody', 'everybody'),
   'routes/api+/v1.plans.$ref': access('/api/v1/plans/no-such-plan', 'everybody', 'everybody'),
   'routes/api+/v1.indexes._index': access('/api/v1/indexes', 'everybody', 'everybody'),

@@ -4,7 +4,7 @@ import { createKey } from '#app/services/api/create-key.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
+import { makePlan, makeTask, makeUnit, makePetition } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
@@ -65,6 +65,30 @@ test('plans and scores are read with a key of their own scope, within its unit, 
   expect(said[5]).toContain('"state":"submitted"');
   expect(said[5]).not.toContain('"code":"u1"');
   expect((await read(paths.apiRounds(), plans)).status).toBe(403);
+});
+
+test('petitions are told everybody as they were answered in public, and no other ones', async () => {
+  const unit = await makeUnit(database.db, { name: 'Trung tâm công khai' });
+  const answered = { answer: 'Gửi ông Ba: đã thay bảng.', cause: 'rule_unclear', action: 'none' } as const;
+  const days = { receivedOn: '2026-11-02', answeredOn: '2026-11-09', firstAnsweredOn: '2026-11-09' };
+  const row = { unitId: unit.id, state: 'closed' as const, ...answered, ...days };
+  await makePetition(database.db, row);
+  const published = { publicContent: 'Lệ phí bao nhiêu?', publicAnswer: 'Đã thay bảng.' };
+  await makePetition(database.db, { ...row, ...published, publishedOn: '2026-11-10' });
+  await makePetition(database.db, { ...row, ...published, publishedOn: '2026-11-10', class: 'complaint' });
+  const body: unknown = await (await read(paths.apiPetitions())).json();
+  const path = '/api/v1/petitions';
+  const schema = describedBody(description, { path, status: 200, type: 'application/json' });
+  expect(schema.safeParse(body).error).toBeUndefined();
+  expect(body).toEqual({
+    petitions: [
+      {
+        ...{ question: 'Lệ phí bao nhiêu?', answer: 'Đã thay bảng.', days: 7 },
+        unit: { code: unit.code, name: 'Trung tâm công khai' },
+        ...{ received_on: '2026-11-02', answered_on: '2026-11-09' },
+      },
+    ],
+  });
 });
 
 test('a key has something to read, and small groups only with results', async () => {
