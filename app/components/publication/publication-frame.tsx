@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { CitizenDocument } from '#app/components/survey/citizen-document.tsx';
 import { LanguageSwitch } from '#app/components/survey/language-switch.tsx';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
+import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 import css from './publication.css?inline';
 
 interface PublicationFrameProps {
@@ -19,6 +20,7 @@ export function PublicationFrame({ language, isSample, title, back, children }: 
     <CitizenDocument
       language={language}
       title={title}
+      description={language.words(publicationMessages)('publication.description')}
       isSample={isSample}
       isFindable
       script={<style dangerouslySetInnerHTML={{ __html: css }} />}

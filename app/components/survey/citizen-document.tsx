@@ -17,6 +17,8 @@ interface CitizenDocumentProps {
   readonly title: string;
   readonly isSample: boolean;
   readonly children: ReactNode;
+  /** One sentence for search engines and cards of shared links; that of forms when absent. */
+  readonly description?: string | undefined;
   /** Whether search engines may lead people here: to what was published, but to no form. */
   readonly isFindable?: boolean;
   /** What makes the page better where it runs; the page is complete without. */
@@ -35,7 +37,7 @@ export function typesetting(language: Language | null): string {
 
 /** A whole page for a citizen: one request, no script, its style inside. */
 export function CitizenDocument(props: CitizenDocumentProps) {
-  const { language, title, isSample, isFindable = false, children, script, style = '' } = props;
+  const { language, title, description, isSample, isFindable = false, children, script, style = '' } = props;
   return (
     <html lang={languageCode(language)}>
       <head>
@@ -43,7 +45,7 @@ export function CitizenDocument(props: CitizenDocumentProps) {
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="theme-color" content="#0b5fa5" />
-        <meta name="description" content={language.t('citizen.description')} />
+        <meta name="description" content={description ?? language.t('citizen.description')} />
         {(isFindable ? [] : SEARCH_ENGINES).map((name) => (
           <meta key={name} name={name} content="noindex" />
         ))}

@@ -27,7 +27,7 @@ function Tick() {
 /** One calm page with one thing to say. */
 export function NoticePage({ language, title, text, isSample, mark, children, script }: NoticePageProps) {
   return (
-    <CitizenDocument language={language} title={title} isSample={isSample} script={script}>
+    <CitizenDocument language={language} title={title} description={text} isSample={isSample} script={script}>
       <main className="notice">
         <div className="top">
           <LanguageSwitch language={language} />

@@ -28,6 +28,11 @@ describe('an address that is shared in a chat', () => {
     expect(html).toContain('name="submission_key"');
   });
 
+  test('says of published results that they are results, not a form', async () => {
+    const { html } = await read(paths.publishedResults(), FACEBOOK);
+    expect(html).toMatch(/property="og:description" content="Người dân đánh giá/);
+  });
+
   test("costs a person nothing, in a chat's own browser too", async () => {
     const place = await makeSurveyPlace(database.db);
     const { html, encoding } = await read(paths.survey(place.code), ZALO_ON_A_PHONE);
