@@ -1194,6 +1194,7 @@ export interface MessageParameters {
   'tables.codeIsDate': { value: Text };
   'tables.codeIsNumber': { value: Text };
   'tables.branchMoves': { code: Text; count: number; from: Text; to: Text };
+  'tables.damagedLine': { line: Text; text: Text; damage: 'lost' | 'doubled' | 'entities' | 'tcvn3' | 'vni' };
   'tables.mergedAcross': { range: Text };
   'tables.severalSheets': { sheets: Text };
   'tables.hiddenSheet': { sheet: Text };

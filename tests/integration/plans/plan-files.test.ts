@@ -185,6 +185,18 @@ describe('an annex as DOCX', () => {
       'plans.refusal.oldDocument',
     );
     await expect(read('a.txt', bytes('một dòng'))).rejects.toThrow('plans.refusal.noTasksInFile');
+    // Letters that were damaged on the way would be copied into every task.
+    for (const damaged of [
+      'Niªm yÕt thñ tôc hµnh chÝnh',
+      'Niêm yáº¿t thá»§ tá»¥c',
+      'Ni?m y?t th? t?c h?nh ch?nh',
+    ]) {
+      const text = `1. Niêm yết thủ tục hành chính\n2. ${damaged}`;
+      await expect(read('a.txt', bytes(text))).rejects.toMatchObject({
+        message: 'tables.damagedLine',
+        params: { line: 2 },
+      });
+    }
   });
 });
 

@@ -254,8 +254,10 @@ test('a workbook made for paper becomes a draft; a file without a question, or t
   const bytes = await writeXlsx({ sheets: [{ name: 'Phiếu', rows }] });
   const { ref } = await importForm(ctx, { file: { name: 'phieu.xlsx', bytes } });
   const { content, definitionId } = await requireDraft(ctx, ref);
-  expect(definitionId).toBe('own-phieu');
+  expect(definitionId).toBe('own-phieu-lay-y-kien');
   expect(content.questions.map(({ text }) => text['vi'])).toContain('Chỗ ngồi chờ đủ');
+  const oldFont = Buffer.from('C©u 1. Ch\u00e7 ngåi chê cã ®ñ kh«ng?');
+  await expect(importForm(ctx, { file: { name: 'cu.txt', bytes: oldFont } })).rejects.toThrow('damagedLine');
   for (const [name, text] of [
     ['x.txt', 'không có gì'],
     ['x.json', '{"id": 1}'],

@@ -2,6 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import type { PlanSource } from '#app/domain/plans/draft.ts';
 import { MAX_EVIDENCE_BYTES } from '#app/domain/plans/evidence.ts';
 import { sniffKind } from '#app/services/tables/decode-text.ts';
+import { refuseDamage } from '#app/services/tables/refuse-damage.ts';
 import { readDocx } from './read-docx.server.ts';
 import { readWorkbook } from './read-workbook.server.ts';
 
@@ -27,9 +28,18 @@ function readText(bytes: Uint8Array, encoding: string): PlanSource {
 
 /**
  * The lines and tables of a DOCX, an XLSX or a plain text (UTF-8 or UTF-16), by its contents.
- * @throws AppError `invalid` for a file that is too large, damaged or of another kind.
+ * @throws AppError `invalid` for a file that is too large, damaged or of another kind, and for damaged letters.
  */
-export async function readDocument({ name, bytes }: PlanFile): Promise<PlanSource> {
+export async function readDocument(file: PlanFile): Promise<PlanSource> {
+  const source = await readSource(file);
+  refuseDamage(source.lines);
+  for (const rows of source.tables) {
+    refuseDamage(rows.flatMap(({ line, cells }) => cells.map((text) => ({ line, text }))));
+  }
+  return source;
+}
+
+async function readSource({ name, bytes }: PlanFile): Promise<PlanSource> {
   if (bytes.length > MAX_EVIDENCE_BYTES) {
     refuse('invalid', 'plans.refusal.fileSize', { max: MAX_EVIDENCE_BYTES / 1024 / 1024 });
   }

@@ -13,6 +13,7 @@ import type { Context } from '#app/services/context.ts';
 import { readDocument } from '#app/services/plans/reading/read-document.server.ts';
 import { beginDraft, emptyDraft } from '#app/services/survey/drafts/begin-draft.server.ts';
 import { sniffKind } from '#app/services/tables/decode-text.ts';
+import { refuseDamage } from '#app/services/tables/refuse-damage.ts';
 import { refuseZipBomb } from '#app/services/tables/zip-bound.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 
@@ -45,7 +46,11 @@ async function readXlsFormSheets({ bytes }: FormUpload): Promise<XlsForm | null>
   const survey = sheetOf('survey');
   const head = (survey[0] ?? []).map((cell) => cell.toLowerCase());
   if (!head.includes('type') || !head.includes('name')) return null;
-  return { survey, choices: sheetOf('choices'), settings: sheetOf('settings') };
+  const form = { survey, choices: sheetOf('choices'), settings: sheetOf('settings') };
+  for (const rows of Object.values(form)) {
+    refuseDamage(rows.flatMap((cells, place) => cells.map((text) => ({ line: place + 1, text }))));
+  }
+  return form;
 }
 
 /** A file that SIPAS wrote. @throws FieldsRefused with the place in it and the reason. */
