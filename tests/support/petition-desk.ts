@@ -40,6 +40,12 @@ export const answer = (given: Record<string, string> = {}) => ({
 
 export const text = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
 
+/** How many petitions wait for somebody, as the menu says. */
+export async function waiting(visitor: Visitor): Promise<number> {
+  const link = /href="\/console\/petitions".*?<\/a>/s.exec(await text(visitor, paths.console()))?.[0] ?? '';
+  return Number(/tabular-nums">(\d+)/.exec(link)?.[1] ?? 0);
+}
+
 const find = (text: string, pattern: RegExp) => pattern.exec(text)?.[0] ?? '';
 
 /** What a form on a petition's page answers: its status. */

@@ -69,9 +69,7 @@ export function CommentDesk({ comment, refused, petition }: CommentDeskProps) {
           {petitions('petitions.ofComment', { number: petition.printed })}
         </TextLink>
       )}
-      {petition === null && (
-        <p className="text-sm text-ink-soft">{petitions('petitions.ofCommentElsewhere')}</p>
-      )}
+      {petition === null && <p className="text-sm text-ink-soft">{petitions('petitions.ofCommentHidden')}</p>}
       {petition === undefined && can('petitions.enter') && (
         <TextLink to={paths.newPetition({ comment: comment.ref })} className="text-sm">
           {petitions('petitions.fromComment')}

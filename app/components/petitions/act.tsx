@@ -12,6 +12,8 @@ export type PetitionAct = PetitionMove | 'classify' | 'publish' | 'unpublish';
 interface ActProps {
   readonly act: PetitionAct;
   readonly refusal: Refusal | undefined;
+  /** What the button says; otherwise the name of the act. */
+  readonly label?: string | undefined;
   readonly look?: 'primary' | 'secondary';
   /** Opened by a press, or when it was refused. */
   readonly isFolded?: boolean;
@@ -20,9 +22,9 @@ interface ActProps {
 }
 
 /** One thing to do with a petition. */
-export function Act({ act, refusal, look = 'primary', isFolded = false, initial, children }: ActProps) {
+export function Act({ act, refusal, look = 'primary', isFolded = false, initial, ...props }: ActProps) {
   const t = useTranslate(petitionsMessages);
-  const label = t(`petitions.act.${act}`);
+  const { label = t(`petitions.act.${act}`), children } = props;
   const form = (
     <Form id={act} refusal={refusal} initial={initial ?? {}} className="flex flex-col gap-4">
       <input type="hidden" name="do" value={act} />

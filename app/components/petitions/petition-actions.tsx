@@ -13,6 +13,8 @@ import { NoteField } from './note-field.tsx';
 
 interface PetitionActionsProps {
   readonly moves: readonly PetitionMove[];
+  /** Whether the petitioner was not satisfied, so that only a reviewer closes it. */
+  readonly awaitsReview: boolean;
   readonly mayClassify: boolean;
   readonly mayPublish: boolean;
   readonly mayUnpublish: boolean;
@@ -60,13 +62,17 @@ const formOf = ({ refused }: PetitionActionsProps) =>
   };
 
 function MainForms(props: PetitionActionsProps) {
-  const { moves, mayPublish, mayUnpublish, publicDraft, answerId, lastAnswer } = props;
+  const { moves, awaitsReview, mayPublish, mayUnpublish, publicDraft, answerId, lastAnswer } = props;
+  const t = useTranslate(petitionsMessages);
   const of = formOf(props);
+  const closeLabel = awaitsReview ? t('petitions.act.uphold') : undefined;
+  const isForReviewer = awaitsReview && moves.includes('reopen') && !moves.includes('close');
   return (
     <>
       {moves.includes('accept') && <Act {...of('accept')} />}
       {moves.includes('answer') && <AnswerForm refusal={of('answer').refusal} lastAnswer={lastAnswer} />}
-      {moves.includes('close') && <Act {...of('close')} />}
+      {moves.includes('close') && <Act {...of('close')} label={closeLabel} />}
+      {isForReviewer && <p className="text-sm text-ink-soft">{t('petitions.refusal.reviewFirst')}</p>}
       {mayPublish && <PublishForm refusal={of('publish').refusal} draft={publicDraft} answerId={answerId} />}
       {mayUnpublish && <Act {...of('unpublish')} look="secondary" />}
     </>

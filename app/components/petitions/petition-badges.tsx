@@ -1,6 +1,6 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import type { PetitionState } from '#app/domain/petitions/petition-state.ts';
+import { awaitsReview, type PetitionState } from '#app/domain/petitions/petition-state.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
 const LOOKS = {
@@ -33,7 +33,7 @@ export function PetitionBadges({ of: { state, isOverdue, rating } }: { of: Badge
           {t('petitions.overdueBadge')}
         </Badge>
       )}
-      {rating === 'not_satisfied' && (
+      {awaitsReview({ state, rating }) && (
         <Badge tone="warning" icon="warning">
           {t('petitions.rating.not_satisfied')}
         </Badge>

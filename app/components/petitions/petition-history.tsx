@@ -16,10 +16,12 @@ interface ShownEvent {
 /** What happened to a petition, in order; who did it is in the audit log. */
 export function PetitionHistory({ events }: { events: readonly ShownEvent[] }) {
   const t = useTranslate(petitionsMessages);
-  // The note of a rating is the rating, and that of another class the class before; of everything else it is a text.
+  // The note of a rating is the rating, that of an end in spite of one, too, and that of another class the class before; of
+  // everything else it is a text.
   const noteOf = ({ kind, note }: ShownEvent) => {
     const rating = kind === 'rate' && PETITION_RATINGS.find((known) => known === note);
     const was = kind === 'classify' && PETITION_CLASSES.find((known) => known === note);
+    if (kind === 'close' && note === 'not_satisfied') return t('petitions.upheld');
     if (rating) return t(`petitions.rating.${rating}`);
     return was ? t('petitions.classBefore', { class: t(`petitions.class.${was}`) }) : note;
   };

@@ -2,7 +2,7 @@ import { PETITION_STATES } from './petition-state.ts';
 
 /**
  * What the register is narrowed to: a state, or what is owed an answer (`open`), is owed one whose term is over (`overdue`),
- * or was rated "not satisfied" and not answered anew since (`unsatisfied`).
+ * or awaits a review, as the petitioner was not satisfied (`unsatisfied`).
  */
 export const PETITION_FILTERS = ['open', 'overdue', 'unsatisfied', ...PETITION_STATES] as const;
 export type PetitionFilterState = (typeof PETITION_FILTERS)[number];

@@ -1,3 +1,5 @@
+import type { PetitionRating } from './petition.ts';
+
 /**
  * Where a petition stands. `received` waits for the unit in charge to take it; `waiting` is a supplement that was asked of
  * the petitioner. `refused`, `referred` (to a body outside this system), `merged`, `split` and `withdrawn` (its author took back
@@ -93,6 +95,17 @@ export function isOpen(state: PetitionState): boolean {
 /** Whether the petitioner has an answer. */
 export function isAnswered(state: PetitionState): boolean {
   return ANSWERED_STATES.some((answered) => answered === state);
+}
+
+/** Whether somebody above the unit in charge is to look at its answer: the petitioner was not satisfied, and it goes on. */
+export function awaitsReview({
+  state,
+  rating,
+}: {
+  readonly state: PetitionState;
+  readonly rating: PetitionRating | null;
+}): boolean {
+  return state === 'answered' && rating === 'not_satisfied';
 }
 
 /** Whether it ended without an answer, so that none is owed. */

@@ -94,9 +94,12 @@ export async function publishPetition(
   });
 }
 
-/** Takes back what was published. @throws AppError `forbidden`, `not_found`. */
+/** Takes back what was published, once. @throws AppError `forbidden`, `not_found`; `conflict` when nothing is. */
 export async function unpublishPetition(ctx: PetitionDesk, { ref }: { ref: string }): Promise<void> {
-  await setPublished(ctx, ref, () => UNPUBLISHED);
+  await setPublished(ctx, ref, ({ publishedOn }) => {
+    if (publishedOn === null) refuse('conflict', 'petitions.refusal.notPublished');
+    return UNPUBLISHED;
+  });
 }
 
 async function setPublished(

@@ -1,8 +1,9 @@
 import { refuse } from '#app/domain/errors.ts';
-import { daysBetween, localDate, storedDate } from '#app/domain/periods/date.ts';
+import { daysBetween, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { petitionNumber, PETITION_RATINGS, type PetitionRating } from '#app/domain/petitions/petition.ts';
-import { isAnswered, type PetitionState } from '#app/domain/petitions/petition-state.ts';
+import { isAnswered, isFinal, type PetitionState } from '#app/domain/petitions/petition-state.ts';
+import { longestKept } from '#app/domain/petitions/petitioner.ts';
 import { parseReceipt } from '#app/domain/receipts/receipt.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
@@ -16,7 +17,8 @@ import {
   type FollowedRow,
 } from '#db/queries/petitions/follow.ts';
 import { insertPetitionEvent } from '#db/queries/petitions/history.ts';
-import { lockPetition, updatePetition } from '#db/queries/petitions/petitions.ts';
+import { keepPetitioner } from '#db/queries/petitions/petitioners.ts';
+import { lockPetition, updatePetition, type PetitionChange } from '#db/queries/petitions/petitions.ts';
 
 /** A petition, or a part of one, as its petitioner is shown it. */
 export interface FollowedPetition {
@@ -79,7 +81,7 @@ const NOTHING = {
 
 /**
  * Stores what the petitioner says of the answer, once for each answer; `part` is the printed number of the part that was
- * answered, where the petition was divided. "Not satisfied" brings it before the supervisor.
+ * answered, where the petition was divided. "Not satisfied" brings it before the supervisor, also what was closed before.
  * @throws AppError as `followPetition`; `invalid` for no such rating; `conflict` when there is no answer to be rated.
  */
 export async function ratePetition(
@@ -100,13 +102,23 @@ export async function ratePetition(
     if (row === undefined || !isAnswered(row.state) || row.rating !== null) {
       return refuse('conflict', 'petitionFollow.rateGone');
     }
-    const isUnsatisfied = rating === 'not_satisfied';
-    await updatePetition(tx, id, { rating, ratedOn: today, ...(isUnsatisfied && { unsatisfiedOn: today }) });
+    await updatePetition(tx, id, {
+      rating,
+      ratedOn: today,
+      ...(rating === 'not_satisfied' && toReview(today)),
+    });
+    if (rating === 'not_satisfied' && isFinal(row.state)) {
+      await keepPetitioner(tx, whole, { expiresAt: longestKept(row.createdAt), now: ctx.now });
+    }
     await insertPetitionEvent(tx, { petitionId: id, kind: 'rate', on: today, at: ctx.now, note: rating });
     const details = { rating };
     await recordEvent(ctx, tx, { action: 'petitions.rate', subjectId: petitionNumber(row), details });
   });
 }
+
+/** What is not over yet, as somebody has to look at the answer. */
+const toReview = (today: IsoDate) =>
+  ({ state: 'answered', resolvedOn: null, unsatisfiedOn: today }) satisfies PetitionChange;
 
 /** A question that was answered in public. */
 export interface PublishedPetition {

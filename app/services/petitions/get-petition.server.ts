@@ -5,7 +5,7 @@ import { maskPersonalData } from '#app/domain/petitions/mask.ts';
 import { petitionNumber } from '#app/domain/petitions/petition.ts';
 import { publicationObstacle } from '#app/domain/petitions/publication.ts';
 import { petitionSight } from '#app/domain/petitions/petition-sight.ts';
-import { movesFrom, type PetitionMove } from '#app/domain/petitions/petition-state.ts';
+import { awaitsReview, movesFrom, type PetitionMove } from '#app/domain/petitions/petition-state.ts';
 import { datesOf } from '#app/domain/petitions/stored-dates.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import type { Context } from '#app/services/context.ts';
@@ -39,6 +39,8 @@ export interface PetitionPage {
   readonly task: TaskLink | null;
   /** What the reader may do with it now. */
   readonly moves: readonly PetitionMove[];
+  /** Whether the petitioner was not satisfied, so that only a reviewer closes it. */
+  readonly awaitsReview: boolean;
   readonly mayClassify: boolean;
   /** Whether the reader is somebody else than who wrote the answer, and it may be published. */
   readonly mayPublish: boolean;
@@ -71,7 +73,11 @@ export async function getPetition(ctx: Context, { ref }: { ref: string }): Promi
   const possible = movesFrom(petition.state).filter(
     (move) => move !== 'split' || petition.splitFromId === null,
   );
-  const moves = possible.filter((move) => handles || (reviews && move === 'reopen'));
+  const isReviewed = awaitsReview(petition);
+  const moves = possible.filter((move) => {
+    if (move === 'close' && isReviewed) return reviews;
+    return handles || (reviews && move === 'reopen');
+  });
   return {
     petition: { ...petition, printed: petitionNumber(petition) },
     isOverdue: isOverdue(petition, today),
@@ -81,6 +87,7 @@ export async function getPetition(ctx: Context, { ref }: { ref: string }): Promi
     age: totalAge(datesOf(petition, pauses), today),
     related: related.map((row) => ({ ref: row.ref, printed: petitionNumber(row), title: row.title })),
     moves,
+    awaitsReview: isReviewed,
     units: moves.includes('transfer') ? await listTargets(ctx, petition.unitId) : [],
     mayClassify: handles,
     mayPublish: publishes && publicationObstacle(petition, staffIdOf(ctx.actor)) === null,

@@ -7,6 +7,7 @@ import type { Permission } from '#app/domain/people/policy.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { isRestricted, petitionNumber } from '#app/domain/petitions/petition.ts';
 import {
+  awaitsReview,
   isFinal,
   stateAfter,
   type PetitionMove,
@@ -33,7 +34,7 @@ import { askSchema, classifySchema, reasonSchema, transferSchema } from './petit
 import { dueOf } from './petition-terms.server.ts';
 import { keptUntil } from './petitioner.server.ts';
 import { refuseGone } from './register-petition.server.ts';
-import { holdPetition } from './require-petition.server.ts';
+import { holdPetition, mayDo } from './require-petition.server.ts';
 
 export type PetitionDesk = Context & { readonly contacts: ContactDesk };
 
@@ -52,6 +53,7 @@ interface Moving {
 }
 
 const HANDLE: readonly Permission[] = ['petitions.handle'];
+const HANDLE_OR_REVIEW: readonly Permission[] = [...HANDLE, 'petitions.review'];
 
 /**
  * Moves a petition, once: a second press, or somebody faster, finds it moved already. `make` is given the petition, locked,
@@ -179,9 +181,20 @@ export async function takeSupplement(ctx: PetitionDesk, { ref, note: typed }: Wi
   await movePetition(ctx, { ref, move: 'supply' }, () => ({ event: { note } }));
 }
 
-/** Says that an answered petition is resolved. @throws as `movePetition`. */
+/**
+ * Says that an answered petition is resolved. Where the petitioner was not satisfied only a reviewer says so, and with it
+ * that the answer is right. @throws as `movePetition`; `conflict`, too, for the unit in charge where a reviewer has to.
+ */
 export async function closePetition(ctx: PetitionDesk, { ref }: { ref: string }): Promise<void> {
-  await movePetition(ctx, { ref, move: 'close' }, () => ({}));
+  await movePetition(ctx, { ref, move: 'close', by: HANDLE_OR_REVIEW }, async (petition, locked) => {
+    const isReview = awaitsReview(petition);
+    if (!(await mayDo(locked, isReview ? 'petitions.review' : 'petitions.handle', petition))) {
+      if (isReview) refuse('conflict', 'petitions.refusal.reviewFirst');
+      refuse('forbidden', 'petitions.refusal.notYours');
+    }
+    const { rating } = petition;
+    return isReview ? { event: { note: rating }, details: { rating } } : {};
+  });
 }
 
 /**
@@ -190,8 +203,7 @@ export async function closePetition(ctx: PetitionDesk, { ref }: { ref: string })
  */
 export async function reopenPetition(ctx: PetitionDesk, { ref, note: typed }: WithReason): Promise<void> {
   const { note } = parseInput(reasonSchema, { note: typed });
-  const by: readonly Permission[] = ['petitions.handle', 'petitions.review'];
-  await movePetition(ctx, { ref, move: 'reopen', by }, (_petition, _locked, today) => ({
+  await movePetition(ctx, { ref, move: 'reopen', by: HANDLE_OR_REVIEW }, (_petition, _locked, today) => ({
     change: {
       ...{ assignedOn: today, decidedOn: today, answeredOn: null },
       ...{ rating: null, ratedOn: null, ...UNPUBLISHED },

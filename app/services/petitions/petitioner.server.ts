@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { longestKept } from '#app/domain/petitions/petitioner.ts';
 import type { ContactDesk, ContactKeys } from '#app/services/receipts/contact-keys.ts';
 import { openText, sealText } from '#app/services/receipts/sealed-contact.server.ts';
 import type { PetitionerRow } from '#db/queries/petitions/petitioners.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/**
- * Days after which a petitioner is deleted however the petition stands; once nothing more is to be done they are kept as
- * long as other contacts (`CONTACT_DAYS`).
- */
-const LONGEST_DAYS = 730;
 
 const petitionerSchema = z.object({
   name: z.string().nullable(),
@@ -29,7 +24,7 @@ export function sealPetitioner(
   who: Petitioner,
 ): PetitionerRow {
   const sealed = sealText(contacts.keys, placeOf(petitionId), JSON.stringify(who));
-  return { petitionId, ...sealed, expiresAt: new Date(now.getTime() + LONGEST_DAYS * DAY_MS) };
+  return { petitionId, ...sealed, expiresAt: longestKept(now) };
 }
 
 /** Who petitioned; null when the key is missing. */
@@ -39,13 +34,14 @@ export function openPetitioner(keys: ContactKeys, row: PetitionerRow): Petitione
 }
 
 /**
- * Until when the petitioner of a petition is kept: some days after the end, or the longest there is since it came in while
- * something is to be done.
+ * Until when the petitioner of a petition is kept: as long as other contacts (`CONTACT_DAYS`) after the end, or the longest
+ * there is since it came in while something is to be done.
  */
 export function keptUntil(
   { contacts, now }: { readonly contacts: ContactDesk; readonly now: Date },
   { createdAt, isDone }: { readonly createdAt: Date; readonly isDone: boolean },
 ): Date {
-  const longest = createdAt.getTime() + LONGEST_DAYS * DAY_MS;
-  return new Date(isDone ? Math.min(now.getTime() + contacts.keptDays * DAY_MS, longest) : longest);
+  const longest = longestKept(createdAt);
+  if (!isDone) return longest;
+  return new Date(Math.min(now.getTime() + contacts.keptDays * DAY_MS, longest.getTime()));
 }

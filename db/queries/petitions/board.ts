@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { SpanDays } from '#app/domain/petitions/ageing.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
@@ -9,7 +9,7 @@ import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import { petitions, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
-import { isCounted, isDueWithin, isOpen, isOverdue } from './standing.ts';
+import { isAwaitingReview, isCounted, isDueWithin, isOpen, isOverdue } from './standing.ts';
 
 const many = (condition: unknown) => sql<number>`(count(*) filter (where ${condition}))::int`;
 const { state } = petitions;
@@ -42,7 +42,7 @@ export async function listBoard(
       inWork: many(eq(state, 'in_work')),
       answered: many(eq(state, 'answered')),
       overdue,
-      unsatisfied: many(eq(petitions.rating, 'not_satisfied')),
+      unsatisfied: many(isAwaitingReview),
       oldestOn: sql<string | null>`(min(${petitions.receivedOn}) filter (where ${isOpen}))::text`,
     })
     .from(petitions)
@@ -67,17 +67,21 @@ export async function countSpans<Span extends string>(
   return { ...Object.fromEntries(names.map((name) => [name, 0])), ...row } as Record<Span, number>;
 }
 
-/** Petitions that wait for somebody, so many at most, as a part of a statement that counts them. */
+/**
+ * Petitions that wait for somebody, so many at most, as a part of a statement that counts them: those whose answer the
+ * units in `handle` owe, and those to be looked at for the units in `review`, each by its own index.
+ */
 export function waitingPetitions(
   { handle, review }: { readonly handle: Scope | null; readonly review: Scope | null },
   atMost: number,
 ): SQL {
-  const waits = or(
-    handle ? and(inArray(state, ['received', 'in_work']), unitInScope(petitions.unitId, handle)) : undefined,
-    review ? and(eq(petitions.rating, 'not_satisfied'), unitInScope(petitions.unitId, review)) : undefined,
-  );
-  const which = waits === undefined ? sql`false` : and(isOrdinary, waits);
-  return sql`(select 1 from ${petitions} where ${which} limit ${atMost}) as waiting_petitions`;
+  const some = (which: SQL | undefined, scope: Scope | null) => {
+    const waits = scope ? and(isOrdinary, which, unitInScope(petitions.unitId, scope)) : sql`false`;
+    return sql`(select 1 from ${petitions} where ${waits} limit ${atMost})`;
+  };
+  const owed = some(inArray(state, ['received', 'in_work']), handle);
+  const found = sql`${owed} union all ${some(isAwaitingReview, review)}`;
+  return sql`(select 1 from (${found}) as waits limit ${atMost}) as waiting_petitions`;
 }
 
 /** Why petitions of a period were needed, the most frequent cause first. */

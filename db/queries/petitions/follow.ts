@@ -13,6 +13,7 @@ const followed = {
   answeredOn: petitions.answeredOn,
   answer: petitions.answer,
   rating: petitions.rating,
+  createdAt: petitions.createdAt,
   unitName: units.name,
 };
 

@@ -9,7 +9,7 @@ import { foldedSql } from '#db/folded-sql.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { petitionEvents, petitions, plans, planTasks, units } from '#db/schema/index.ts';
 import { isOrdinary, isSeen } from './seen.ts';
-import { isDueWithin, isOpen, isOverdue } from './standing.ts';
+import { isAwaitingReview, isDueWithin, isOpen, isOverdue } from './standing.ts';
 
 export type StoredPetition = typeof petitions.$inferSelect;
 export type NewPetition = Omit<typeof petitions.$inferInsert, 'number'>;
@@ -54,7 +54,7 @@ function inState({ state, today }: PetitionFilter): SQL | undefined {
   if (state === undefined) return undefined;
   if (state === 'open') return isOpen;
   if (state === 'overdue') return isOverdue(today);
-  if (state === 'unsatisfied') return eq(petitions.rating, 'not_satisfied');
+  if (state === 'unsatisfied') return isAwaitingReview;
   return eq(petitions.state, state);
 }
 

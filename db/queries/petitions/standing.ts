@@ -1,4 +1,4 @@
-import { and, gte, inArray, lte, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { SpanDays } from '#app/domain/petitions/ageing.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { ELSEWHERE_STATES, OPEN_STATES } from '#app/domain/petitions/petition-state.ts';
@@ -6,6 +6,13 @@ import { petitions } from '#db/schema/index.ts';
 
 /** The condition that the unit in charge owes something. */
 export const isOpen = inArray(petitions.state, [...OPEN_STATES]);
+
+/** The condition of `awaitsReview`; that somebody was not satisfied at all lets the index of these be used. */
+export const isAwaitingReview = and(
+  isNotNull(petitions.unsatisfiedOn),
+  eq(petitions.state, 'answered'),
+  eq(petitions.rating, 'not_satisfied'),
+);
 
 /** The condition that the unit in charge owes an answer whose term ends within these days. */
 export function isDueWithin({ from, to }: SpanDays): SQL | undefined {

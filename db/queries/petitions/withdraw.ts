@@ -40,12 +40,18 @@ export async function holdPetitionsOf(
 /** What happened to a petition with a text that somebody wrote. */
 const WITH_TEXT = ['refuse', 'transfer', 'refer', 'ask', 'supply', 'answer', 'reopen'] as const;
 
-/** Empties petitions of what was written in them and about them; what waits for something, or was answered, ends. */
+/** The number of a petition, by which the audit log names it. */
+export type Numbered = Pick<typeof petitions.$inferSelect, 'year' | 'number'>;
+
+/**
+ * Empties petitions of what was written in them and about them, also of what was said of an answer that is gone; what
+ * waits for something, or was answered, ends. Returns their numbers.
+ */
 export async function emptyPetitions(
   tx: Db,
   ids: readonly number[],
   { today, at }: { readonly today: IsoDate; readonly at: Date },
-): Promise<void> {
+): Promise<Numbered[]> {
   const these = inArray(petitions.id, [...ids]);
   await tx
     .update(petitionEvents)
@@ -57,31 +63,39 @@ export async function emptyPetitions(
     .set({ state: 'withdrawn', heldState: null, dueOn: null, resolvedOn: today })
     .where(and(these, ends))
     .returning({ petitionId: petitions.id });
-  await tx
+  const emptied = await tx
     .update(petitions)
-    .set({ title: null, content: null, answer: null, ...UNPUBLISHED })
-    .where(these);
-  if (ended.length === 0) return;
-  await tx
-    .insert(petitionEvents)
-    .values(ended.map(({ petitionId }) => ({ petitionId, kind: 'withdraw' as const, on: today, at })));
+    .set({ title: null, content: null, answer: null, rating: null, ratedOn: null, ...UNPUBLISHED })
+    .where(these)
+    .returning({ year: petitions.year, number: petitions.number });
+  if (ended.length > 0) {
+    await tx
+      .insert(petitionEvents)
+      .values(ended.map(({ petitionId }) => ({ petitionId, kind: 'withdraw' as const, on: today, at })));
+  }
+  return emptied;
 }
 
-/** Makes the duplicates of petitions wait for an answer of their own again; returns their ids. */
+/** A duplicate that stands for itself again. */
+export type FreedPetition = Numbered &
+  Pick<typeof petitions.$inferSelect, 'id' | 'splitFromId' | 'createdAt'>;
+
+/** Makes the duplicates of petitions wait for an answer of their own again; returns them. */
 export async function freeDuplicates(
   tx: Db,
   ids: readonly number[],
   { today, at }: { readonly today: IsoDate; readonly at: Date },
-): Promise<number[]> {
+): Promise<FreedPetition[]> {
+  const { id, splitFromId, createdAt, year, number } = petitions;
   const freed = await tx
     .update(petitions)
     .set({ state: 'received', mergedIntoId: null, assignedOn: today, decidedOn: null, resolvedOn: null })
     .where(and(inArray(petitions.mergedIntoId, [...ids]), eq(petitions.state, 'merged')))
-    .returning({ petitionId: petitions.id });
+    .returning({ id, splitFromId, createdAt, year, number });
   if (freed.length > 0) {
     await tx
       .insert(petitionEvents)
-      .values(freed.map(({ petitionId }) => ({ petitionId, kind: 'reopen' as const, on: today, at })));
+      .values(freed.map((one) => ({ petitionId: one.id, kind: 'reopen' as const, on: today, at })));
   }
-  return freed.map(({ petitionId }) => petitionId);
+  return freed;
 }

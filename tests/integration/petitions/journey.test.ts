@@ -9,9 +9,9 @@ import {
   text,
   today,
   usePetitionDesk,
+  waiting,
 } from '#tests/support/petition-desk.ts';
 import { showAll } from '#tests/support/results/tally-place.ts';
-import type { Visitor } from '#tests/support/site/visitor.ts';
 import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
@@ -19,12 +19,6 @@ const { database, site, citizen, people, units, enter, partsOf, stored, answerId
   usePetitionDesk();
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** How many petitions wait for somebody, as the menu says. */
-async function waiting(visitor: Visitor): Promise<number> {
-  const link = /href="\/console\/petitions".*?<\/a>/s.exec(await text(visitor, paths.console()))?.[0] ?? '';
-  return Number(/tabular-nums">(\d+)/.exec(link)?.[1] ?? 0);
-}
 
 describe('a comment of a survey becomes a petition', () => {
   it('is passed on, answered late, found wanting, answered again, published by somebody else, and shows both dates', async () => {
@@ -134,7 +128,12 @@ describe('a comment of a survey becomes a petition', () => {
     // The author takes the form back: what was copied of it goes, too.
     expect((await citizen.post(paths.receiptWithdrawal(receipt), {})).status).toBe(303);
     expect(await stored(ref)).toMatchObject({ title: null, content: null, published_on: null });
-    expect(await stored(ref)).toMatchObject({ answer: null, public_answer: null, state: 'withdrawn' });
+    expect(await stored(ref)).toMatchObject({
+      answer: null,
+      public_answer: null,
+      state: 'withdrawn',
+      rating: null,
+    });
     const [kept] = await database.sql<{ notes: string }[]>`
       select string_agg(note, ' ') as notes from petition_events
       where petition_id = (select id from petitions where ref = ${ref})`;
@@ -288,7 +287,7 @@ describe('the register', () => {
       select ref from comments where unit_id = ${place.unit.id}`;
     const given = { source: 'comment', comment: comment?.ref ?? '', unitCode: place.unit.code };
     const whole = await enter(people.ward, given);
-    const twin = await enter(people.ward, { unitCode: place.unit.code, receivedOn: today() });
+    const twin = await enter(people.ward, { unitCode: place.unit.code, receivedOn: today(), name: 'Lan' });
     await act(people.ward, twin.ref, { do: 'merge', into: whole.number });
     const parts = { do: 'split', first: 'Tôi tên là Trần Văn Ba', second: 'Gọi 0912345678' };
     const [withdrawal] = await Promise.all([
@@ -302,6 +301,19 @@ describe('the register', () => {
     // What was joined with it is owed an answer again.
     expect(await stored(twin.ref)).toMatchObject({ state: 'received', merged_into_id: null });
     expect((await termOf(twin.ref)).due).not.toBeNull();
+    // Who brought it is known until it is answered.
+    const [kept] = await database.sql`
+      select expires_at - now() > interval '720 days' as is_long from petitioners where petition_id = ${twin.id}`;
+    expect(kept).toEqual({ is_long: true });
+    const audited = await database.sql`
+      select action, actor_kind, subject_id, details from audit_events
+      where action in ('petitions.withdraw', 'petitions.reopen') and subject_id in (${whole.number}, ${twin.number})
+      order by id`;
+    const bySystem = { actor_kind: 'system', details: {} };
+    expect(audited).toEqual([
+      { ...bySystem, action: 'petitions.withdraw', subject_id: whole.number },
+      { ...bySystem, action: 'petitions.reopen', subject_id: twin.number },
+    ]);
   });
 
   it('moves the terms of what waits with the working calendar, and stores the term that an answer had', async () => {

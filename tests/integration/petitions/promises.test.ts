@@ -1,17 +1,21 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '#app/paths.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { purgePetitioners } from '#app/services/petitions/purge-petitioners.server.ts';
+import { waitingPetitions } from '#db/queries/petitions/board.ts';
 import { makePetition, makeStaff, makeUnit } from '#tests/support/factories.ts';
 import { commandContext } from '#tests/support/files.ts';
-import { act, answer, text, today, usePetitionDesk } from '#tests/support/petition-desk.ts';
+import { act, answer, text, today, usePetitionDesk, waiting } from '#tests/support/petition-desk.ts';
+import { showAll } from '#tests/support/results/tally-place.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { logIn } from '#tests/support/site/visitor.ts';
+import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 
-const { database, site, citizen, people, enter, partsOf, stored, answerId } = usePetitionDesk();
+const { database, site, citizen, people, units, enter, partsOf, stored, answerId } = usePetitionDesk();
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -55,10 +59,102 @@ describe('an answer that was published', () => {
     expect(await text(citizen, paths.petitionBox())).toContain(publicContent);
     expect(await act(people.clerk, ref, { do: 'unpublish' })).toBe(403);
     expect(await act(people.ward, ref, { do: 'unpublish' })).toBe(303);
+    // A second press.
+    expect(await act(people.ward, ref, { do: 'unpublish' })).toBe(409);
+    const taken = await database.sql`
+      select 1 from petition_events join petitions on petitions.id = petition_id
+      where petitions.ref = ${ref} and kind = 'unpublish'`;
+    expect(taken).toHaveLength(1);
     expect(await text(citizen, paths.petitionBox())).not.toContain(publicContent);
     expect(await stored(ref)).toMatchObject({ published_on: null, public_answer: null, state: 'answered' });
     expect(await act(people.ward, ref, read)).toBe(303);
     expect(await text(citizen, paths.petitionBox())).toContain(publicContent);
+  });
+});
+
+describe('an answer that did not satisfy', () => {
+  it('goes before the supervisor, also when it was closed, who alone closes it as right', async () => {
+    const { ref, number, receipt, id } = await enter(people.clerk, { name: 'Nguyễn Thị Lan' });
+    await act(people.clerk, ref, { do: 'accept' });
+    await act(people.clerk, ref, answer());
+    expect(await act(people.clerk, ref, { do: 'close' })).toBe(303);
+    const before = await waiting(people.supervisor);
+    const rate = { rating: 'not_satisfied', part: '' };
+    expect((await citizen.post(paths.petitionFollow(receipt), rate)).status).toBe(303);
+    expect(await stored(ref)).toMatchObject({ state: 'answered', resolved_on: null });
+    const [kept] = await database.sql`
+      select expires_at - now() > interval '720 days' as is_long from petitioners where petition_id = ${id}`;
+    expect(kept).toEqual({ is_long: true });
+    expect(await waiting(people.supervisor)).toBe(before + 1);
+    const unsatisfied = paths.petitions({ state: 'unsatisfied' });
+    expect(await text(people.clerk, unsatisfied)).toContain(number);
+
+    const ofUnit = await text(people.clerk, paths.petition(ref));
+    expect(ofUnit).toContain('chỉ người giám sát kết thúc được');
+    expect(ofUnit).not.toContain('value="close"');
+    expect(await act(people.clerk, ref, { do: 'close' })).toBe(409);
+    expect(await act(people.ward, ref, { do: 'close' })).toBe(409);
+    expect(await text(people.supervisor, paths.petition(ref))).toContain('Câu trả lời đúng, kết thúc');
+    expect(await act(people.supervisor, ref, { do: 'close' })).toBe(303);
+    expect(await act(people.supervisor, ref, { do: 'close' })).toBe(409);
+
+    expect(await stored(ref)).toMatchObject({ state: 'closed', rating: 'not_satisfied' });
+    expect(await waiting(people.supervisor)).toBe(before);
+    expect(await text(people.clerk, unsatisfied)).not.toContain(number);
+    expect(await text(people.clerk, paths.petition(ref))).toContain('Người giám sát thấy câu trả lời đúng');
+    const audited = await database.sql`
+      select details from audit_events where action = 'petitions.close' and subject_id = ${number} order by id`;
+    expect(audited).toEqual([{ details: {} }, { details: { rating: 'not_satisfied' } }]);
+  });
+
+  it('is answered anew by its unit, which then closes it itself; the supervisor closes nothing else', async () => {
+    const { ref, receipt } = await enter(people.clerk);
+    await act(people.clerk, ref, { do: 'accept' });
+    await act(people.clerk, ref, answer());
+    await citizen.post(paths.petitionFollow(receipt), { rating: 'not_satisfied', part: '' });
+    expect(await act(people.clerk, ref, { do: 'reopen', note: 'Trả lời chưa đủ' })).toBe(303);
+    expect(await act(people.clerk, ref, answer({ answer: 'Đã đổi máy.' }))).toBe(303);
+    expect(await act(people.supervisor, ref, { do: 'close' })).toBe(403);
+    expect(await act(people.clerk, ref, { do: 'close' })).toBe(303);
+  });
+
+  it('and what a unit owes are counted for the menu without reading every petition', async () => {
+    const everywhere = { kind: 'all' } as const;
+    const counted = waitingPetitions({ handle: everywhere, review: everywhere }, 10);
+    const plan = await database.db.transaction(async (tx) => {
+      await tx.execute(sql`set local enable_seqscan = off`);
+      return tx.execute(sql`explain select count(*) from ${counted}`);
+    });
+    const lines = JSON.stringify(plan);
+    expect(lines).toContain('petitions_open');
+    expect(lines).toContain('petitions_unsatisfied');
+    expect(lines).not.toContain('Seq Scan on petitions');
+  });
+});
+
+describe('a comment of which a petition was made', () => {
+  it('says so in the same words to all who may not read the petition: another unit, or any when it is a complaint', async () => {
+    const place = await makeSurveyPlace(database.db);
+    await database.sql`update units set parent_id = ${units.parent.id} where id = ${place.unit.id}`;
+    await citizen.post(paths.survey(place.code), quickForm({ comment: 'Cán bộ đòi thêm tiền.' }));
+    await showAll(database.db);
+    const [comment] = await database.sql<{ ref: string }[]>`
+      select ref from comments where unit_id = ${place.unit.id}`;
+    const given = { source: 'comment', comment: comment?.ref ?? '', unitCode: place.unit.code };
+    const { ref, number } = await enter(people.ward, given);
+    const ofPlace = await makeStaff(database.db, { role: 'manager', unitId: place.unit.id });
+    const manager = await logIn(site, ofPlace);
+    const hidden = 'Đã lập phản ánh từ góp ý này.';
+    expect(await text(manager, paths.comments())).toContain(number);
+    await act(people.ward, ref, { do: 'transfer', unitCode: 'OWN', note: 'Đúng thẩm quyền' });
+    expect(await text(people.ward, paths.comments())).toContain(number);
+    expect(await text(manager, paths.comments())).toContain(hidden);
+    expect(await act(people.manager, ref, { do: 'classify', class: 'complaint' })).toBe(303);
+    for (const reader of [manager, people.ward]) {
+      const page = await text(reader, paths.comments());
+      expect(page).toContain(hidden);
+      expect(page).not.toContain(number);
+    }
   });
 });
 

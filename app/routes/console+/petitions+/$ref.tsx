@@ -83,6 +83,7 @@ export default function PetitionPage() {
         <div className="min-w-0 xl:col-start-2 xl:row-span-2 xl:row-start-1">
           <PetitionActions
             moves={page.moves}
+            awaitsReview={page.awaitsReview}
             mayClassify={page.mayClassify}
             mayPublish={page.mayPublish}
             mayUnpublish={page.mayUnpublish}
