@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { formatDate } from '#app/domain/locale/format.ts';
-import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { dayText } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import resultsMessages from '#app/messages/results.json' with { type: 'json' };
 
@@ -69,9 +68,4 @@ function Comment({ comment, withUnit, children }: CommentProps) {
       {children}
     </li>
   );
-}
-
-function dayText(day: string): string {
-  const date = parseIsoDate(day);
-  return date === null ? day : formatDate(date);
 }

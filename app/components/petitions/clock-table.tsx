@@ -3,7 +3,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { ClockStanding } from '#app/domain/petitions/clocks.ts';
 import type { ClockStep, RuleSetId } from '#app/domain/petitions/rule-sets.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
-import { dayText } from './day-text.ts';
+import { dayText } from '#app/domain/locale/format.ts';
 
 interface ShownClock {
   readonly step: ClockStep;

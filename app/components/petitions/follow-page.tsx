@@ -10,7 +10,7 @@ import { paths } from '#app/paths.ts';
 import type { KeysOf, MessageKey } from '#app/messages/index.ts';
 import followMessages from '#app/messages/petition-follow.json' with { type: 'json' };
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
-import { dayText } from './day-text.ts';
+import { dayText } from '#app/domain/locale/format.ts';
 
 type T = Translate<KeysOf<'petitionFollow'>>;
 

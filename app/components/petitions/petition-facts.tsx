@@ -12,7 +12,7 @@ import type {
 import type { PetitionState } from '#app/domain/petitions/petition-state.ts';
 import { paths } from '#app/paths.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
-import { dayText } from './day-text.ts';
+import { dayText } from '#app/domain/locale/format.ts';
 import { PetitionBadges } from './petition-badges.tsx';
 
 interface RelatedPetition {

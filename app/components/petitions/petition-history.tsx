@@ -1,7 +1,7 @@
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PETITION_CLASSES, PETITION_RATINGS, type PetitionEvent } from '#app/domain/petitions/petition.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
-import { dayText } from './day-text.ts';
+import { dayText } from '#app/domain/locale/format.ts';
 
 interface ShownEvent {
   readonly id: number;

@@ -5,7 +5,7 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { DayKind } from '#app/domain/plans/working-days.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import { dayText } from './standing.tsx';
+import { dayText } from '#app/domain/locale/format.ts';
 
 interface CalendarTableProps {
   readonly days: readonly {

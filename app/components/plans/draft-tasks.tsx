@@ -2,7 +2,7 @@ import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { DraftTask } from '#app/domain/plans/draft.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import { dayText } from './standing.tsx';
+import { dayText } from '#app/domain/locale/format.ts';
 
 /** The tasks of a draft as they were read, each to be left out by a tick. */
 export function DraftTasks({ tasks }: { tasks: readonly DraftTask[] }) {

@@ -6,7 +6,7 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import { dayText } from './standing.tsx';
+import { dayText } from '#app/domain/locale/format.ts';
 
 interface PlanFactsProps {
   readonly plan: {

@@ -1,8 +1,7 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import type { IconName } from '#app/components/ui/icon.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { formatDate } from '#app/domain/locale/format.ts';
-import { parseIsoDate } from '#app/domain/periods/date.ts';
+import { dayText } from '#app/domain/locale/format.ts';
 import type { DeadlineKind } from '#app/domain/plans/plan.ts';
 import type { Standing, TaskState } from '#app/domain/plans/task-state.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -60,10 +59,4 @@ export function Due({ of: { dueOn, firstDueOn, deadlineKind } }: { of: DueOf }) 
       )}
     </>
   );
-}
-
-/** A stored date for people. */
-export function dayText(day: string): string {
-  const date = parseIsoDate(day);
-  return date === null ? day : formatDate(date);
 }

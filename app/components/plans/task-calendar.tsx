@@ -7,7 +7,8 @@ import { monthsAround, weeksOf } from '#app/domain/plans/month-grid.ts';
 import { isWorkingDay, type DayKind } from '#app/domain/plans/working-days.ts';
 import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import { dayText, StandingBadge } from './standing.tsx';
+import { dayText } from '#app/domain/locale/format.ts';
+import { StandingBadge } from './standing.tsx';
 import type { TaskLine } from './task-table.tsx';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;

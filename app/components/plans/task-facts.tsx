@@ -5,7 +5,8 @@ import { formatNumber } from '#app/domain/locale/format.ts';
 import type { DeadlineKind, TaskOrigin } from '#app/domain/plans/plan.ts';
 import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import { dayText, Due, StandingBadge, type StandingOf } from './standing.tsx';
+import { dayText } from '#app/domain/locale/format.ts';
+import { Due, StandingBadge, type StandingOf } from './standing.tsx';
 
 interface Named {
   readonly code: string;

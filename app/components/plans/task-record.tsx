@@ -4,7 +4,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import { dayText } from './standing.tsx';
+import { dayText } from '#app/domain/locale/format.ts';
 
 export interface CheckInLine {
   readonly id: number;

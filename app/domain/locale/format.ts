@@ -1,6 +1,6 @@
 import { toFixedHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from './locale.ts';
-import { localDate, localTime, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { localDate, localTime, parseIsoDate, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 
 /** Shown when nobody answered: never "0%". */
@@ -70,6 +70,13 @@ export function formatPercentInterval(
 export function formatDate(date: IsoDate): string {
   const [year, month, day] = date.split('-');
   return `${day}/${month}/${year}`;
+}
+
+/** A stored day as people write it: "2026-01-05" -> "05/01/2026"; null -> "–", and what is no day stays as it is. */
+export function dayText(day: string | null): string {
+  if (day === null) return NO_FIGURE;
+  const date = parseIsoDate(day);
+  return date === null ? day : formatDate(date);
 }
 
 /** All days of a period: "01/01/2026–31/12/2026". */

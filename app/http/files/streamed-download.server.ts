@@ -1,5 +1,6 @@
 import { describeDefect } from '#app/platform/defect.ts';
 import type { Log } from '#app/platform/logger.ts';
+import { PrematureClose } from '#app/platform/premature-close.ts';
 import { contentDisposition } from './downloads.server.ts';
 
 /** A reader that takes nothing for this long counts as gone: it must not hold a database snapshot open. */
@@ -15,14 +16,6 @@ interface StreamedFile {
    */
   readonly produce: (write: (chunk: Uint8Array) => Promise<void>) => Promise<unknown>;
   readonly timeoutMs?: number;
-}
-
-/**
- * Aborts a download half-way. For this error code the server cuts the connection; it would write the text of any other
- * error into the file and end it normally.
- */
-class BrokenOff extends Error {
-  readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /** Awaits a promise for at most `timeoutMs`. */
@@ -56,7 +49,7 @@ export async function streamedDownload(file: StreamedFile): Promise<Response> {
   }).then(() => writer.close());
   work.catch(async (error: unknown) => {
     if (!isGone) log.error('download broken off', { file: name, ...describeDefect(error) });
-    await writer.abort(new BrokenOff('the download was broken off')).catch(() => undefined);
+    await writer.abort(new PrematureClose('the download was broken off')).catch(() => undefined);
   });
   await Promise.race([hasBegun, work]);
   return new Response(readable, {

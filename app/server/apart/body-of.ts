@@ -1,10 +1,4 @@
-/**
- * Aborts an answer half-way. For this error code the server cuts the connection; it would write the text of any other
- * error into the answer and end it normally.
- */
-class BrokenOff extends Error {
-  readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
-}
+import { PrematureClose } from '#app/platform/premature-close.ts';
 
 /**
  * The body of an answer that another thread writes, broken off when that thread fails or ends: of its end alone the
@@ -42,7 +36,7 @@ export function bodyOf(
           }
         } catch {
           end();
-          controller.error(new BrokenOff('the answer was broken off'));
+          controller.error(new PrematureClose('the answer was broken off'));
         }
       },
       async cancel(reason) {
