@@ -83,9 +83,12 @@ export function usePetitionDesk() {
   });
 
   async function enter(visitor: Visitor, given: Record<string, string> = {}) {
-    const made = await visitor.post(paths.newPetition(), entry(given));
+    // The form stands at the address of the comment that it is made from.
+    const { comment } = given;
+    const made = await visitor.post(paths.newPetition(comment === undefined ? {} : { comment }), entry(given));
     const html = await made.text();
     expect(made.status, html).toBe(200);
+    expect(html).toMatch(/>Đã ghi vào sổ: PA-/);
     const number = find(html, /PA-\d{4}-\d{5}/);
     // Not a part of an id.
     const shown = find(html, /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/);

@@ -25,9 +25,18 @@ function anchorOf(heading: string): string {
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** Files of the guide are named in links as they lie beside each other. */
+const PAGE_FILE = /^(?:docs\/vi\/)?([\w-]+)\.md(#.*)?$/;
+
 const renderer: RendererObject = {
   heading({ tokens, depth, text }) {
     return `<h${depth} id="${anchorOf(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`;
+  },
+  link({ href, tokens }) {
+    const [, name = '', anchor = ''] = PAGE_FILE.exec(href) ?? [];
+    const page = guidePageNamed(name);
+    const to = page === null ? href : paths.guidePage(page) + anchor;
+    return `<a href="${escaped(to).replaceAll('"', '&quot;')}">${this.parser.parseInline(tokens)}</a>`;
   },
   /** The name of another page of the guide opens it. */
   codespan({ text }) {

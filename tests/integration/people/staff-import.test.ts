@@ -62,7 +62,11 @@ describe('a list of people', () => {
     expect(page).toContain('Tên Cũ');
     expect(await people()).toHaveLength(1);
 
-    const done = await (await confirm(path)).text();
+    const confirmed = await confirm(path);
+    const done = await confirmed.text();
+    // The links stand on the page, not only in what its script is given.
+    expect(confirmed.status).toBe(200);
+    expect(done.replaceAll(/<script.*?<\/script>/gs, '')).toMatch(/>[^<]*\/welcome\/[\w-]{43}/);
     const links = done.match(/\/welcome\/[\w-]{43}/g) ?? [];
     expect(new Set(links).size).toBe(1);
     expect(await people()).toEqual(

@@ -61,6 +61,10 @@ describe('the guide', () => {
     expect(pictures.length > 0).toBe(!WITHOUT_PICTURE.includes(page));
     const ids = new Set(Array.from(html.matchAll(/ id="([^"]+)"/g), ([, id]) => id));
     for (const [, anchor] of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(anchor);
+    // A link to a file leads nowhere in the console.
+    expect(html).not.toMatch(/href="(?!\/|#|https?:|mailto:)/);
+    const pages = Array.from(html.matchAll(/href="\/console\/guide\/([\w-]+)/g), ([, name]) => name);
+    expect(pages.filter((name) => !GUIDE_PAGES.some((known) => known === name))).toEqual([]);
   });
 
   test('opens other pages by their names, and shows what looks like HTML as text', () => {

@@ -1,5 +1,10 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import {
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+  type ShouldRevalidateFunction,
+} from '@remix-run/react';
 import { FaultList } from '#app/components/imports/fault-list.tsx';
 import { LinksOnce } from '#app/components/imports/links-once.tsx';
 import { RowTable } from '#app/components/imports/row-table.tsx';
@@ -14,6 +19,7 @@ import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { answerHere, isAnsweredHere } from '#app/http/forms/answer-here.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
@@ -24,7 +30,9 @@ import importsMessages from '#app/messages/imports.json' with { type: 'json' };
 const FORM = { fields: ['do', 'moves'] } as const;
 const PAGE_SIZE = 100;
 
-export const loader = staffLoader('units.manage', async ({ ctx, request, params }) => {
+export const loader = staffLoader('units.manage', async ({ ctx, request, params, context }) => {
+  // Whose links are shown now was stored, so that nothing is left to look at.
+  if (isAnsweredHere(context)) return null;
   const url = new URL(request.url);
   const allowMoves = url.searchParams.has('moves');
   const preview = await previewImport(ctx, { ref: params['ref'] ?? '', allowMoves });
@@ -41,10 +49,14 @@ export const action = staffAction('units.manage', FORM, async ({ ctx, typed, par
   if (typed.do !== 'confirm') throw new AppError('invalid', 'errors.invalid');
   const { links } = context.installation;
   const done = await confirmImport({ ...ctx, links }, { ref, allowMoves: typed.moves !== '' });
-  // Answered here and not by a redirect: the links are in this one answer and nowhere else.
-  if (done.links.length > 0) return { links: done.links };
+  if (done.links.length > 0) return answerHere(context, { links: done.links });
   return redirect(paths.imports(done.summary.rows.length > 0 ? 'stored' : 'same'), 303);
 });
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  !hasLinks(actionResult) && defaultShouldRevalidate;
+
+const hasLinks = (result: unknown) => typeof result === 'object' && result !== null && 'links' in result;
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(importsMessages, 'imports.look');
@@ -55,6 +67,7 @@ export default function ImportPreview() {
   const result = useActionData<typeof action>();
   const t = useTranslate(importsMessages);
   if (result && 'links' in result) return <LinksOnce links={result.links} />;
+  if (preview === null) return null;
   return (
     <>
       <PageHeader

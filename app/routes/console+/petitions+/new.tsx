@@ -1,5 +1,5 @@
-import { data, type HeadersFunction } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { PETITION_FIELDS, PetitionForm } from '#app/components/petitions/petition-form.tsx';
 import { PetitionMade } from '#app/components/petitions/petition-made.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -8,25 +8,33 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
 import { isRestricted } from '#app/domain/petitions/petition.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { answerHere, isAnsweredHere } from '#app/http/forms/answer-here.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { proposePetition } from '#app/services/petitions/propose-petition.server.ts';
 import { registerPetition } from '#app/services/petitions/register-petition.server.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
-export const loader = staffLoader('petitions.enter', ({ ctx, request }) =>
-  proposePetition(ctx, { comment: readText(new URL(request.url), 'comment') }),
+export const loader = staffLoader('petitions.enter', async ({ ctx, request, context }) =>
+  // A comment is made a petition once: after that nothing can be proposed.
+  isAnsweredHere(context)
+    ? null
+    : proposePetition(ctx, { comment: readText(new URL(request.url), 'comment') }),
 );
 
 const FORM = { fields: PETITION_FIELDS } as const;
 
-/** Answered here and not by a redirect: the code of the petitioner is in this one answer. */
 export const action = staffAction('petitions.enter', FORM, async ({ ctx, typed, context }) => {
   const { contacts, baseUrl } = context.installation;
   const { class: of, ...stored } = await registerPetition({ ...ctx, contacts }, typed);
   const made = { ...stored, isRestricted: isRestricted(of), address: baseUrl + paths.petitionBox() };
-  return data({ made }, { headers: { 'Cache-Control': 'no-store' } });
+  return answerHere(context, { made });
 });
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  !isMade(actionResult) && defaultShouldRevalidate;
+
+const isMade = (result: unknown) => typeof result === 'object' && result !== null && 'made' in result;
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(petitionsMessages, 'petitions.new');
@@ -41,15 +49,19 @@ export default function NewPetition() {
       <PageHeader
         title={t('petitions.new')}
         breadcrumb={[{ label: t('petitions.title'), to: paths.petitions() }]}
-        description={t(proposal.comment === '' ? 'petitions.newHint' : 'petitions.fromCommentHint')}
+        description={
+          made ? undefined : t(proposal?.comment ? 'petitions.fromCommentHint' : 'petitions.newHint')
+        }
       />
       <div className="max-w-3xl">
         {made ? (
           <PetitionMade made={made} />
         ) : (
-          <Card>
-            <PetitionForm {...proposal} refused={result && 'errors' in result ? result : undefined} />
-          </Card>
+          proposal && (
+            <Card>
+              <PetitionForm {...proposal} refused={result && 'errors' in result ? result : undefined} />
+            </Card>
+          )
         )}
       </div>
     </>
