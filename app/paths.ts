@@ -263,6 +263,11 @@ export const paths = {
     `/console/petitions/register.${format}?${filters}`,
   newPetition: (from: { comment?: string } = {}) => `/console/petitions/new${query(from)}`,
   petition: (ref: string, done?: string) => `/console/petitions/${encodeURIComponent(ref)}${query({ done })}`,
+  dossierFiles: (done?: string) => `/console/dossiers/files${query({ done })}`,
+  dossierFile: (ref: string, done?: string) =>
+    `/console/dossiers/files/${encodeURIComponent(ref)}${query({ done })}`,
+  dossierImport: () => '/console/dossiers/import',
+  dossierDraft: (ref: string) => `/console/dossiers/drafts/${encodeURIComponent(ref)}`,
   keys: (revoked?: string) => `/console/keys${query({ revoked })}`,
   newKey: () => '/console/keys/new',
   apiRounds: () => '/api/v1/rounds',

@@ -24,6 +24,7 @@ import { registerOfficials } from './commands/officials.ts';
 import { registerPetitionsExport, registerPetitionsList } from './commands/petitions.ts';
 import { registerPlansExport } from './commands/plans/plans-export.ts';
 import { registerPlansImport } from './commands/plans/plans-import.ts';
+import { registerDossiersImport, registerDossiersList } from './commands/dossiers.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses/responses-export.ts';
@@ -71,6 +72,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerPlansExport,
   registerPetitionsList,
   registerPetitionsExport,
+  registerDossiersImport,
+  registerDossiersList,
   registerDocuments,
   registerIndexes,
   registerFigures,

@@ -16,6 +16,7 @@ import contacts from './contacts.json' with { type: 'json' };
 import disclosure from './disclosure.json' with { type: 'json' };
 import doctor from './doctor.json' with { type: 'json' };
 import documents from './documents.json' with { type: 'json' };
+import dossiers from './dossiers.json' with { type: 'json' };
 import errors from './errors.json' with { type: 'json' };
 import exclusions from './exclusions.json' with { type: 'json' };
 import figures from './figures.json' with { type: 'json' };
@@ -72,6 +73,7 @@ export const allMessages = [
   disclosure,
   doctor,
   documents,
+  dossiers,
   errors,
   exclusions,
   figures,
@@ -129,6 +131,7 @@ export type MessageKey =
   | keyof typeof disclosure.vi
   | keyof typeof doctor.vi
   | keyof typeof documents.vi
+  | keyof typeof dossiers.vi
   | keyof typeof errors.vi
   | keyof typeof exclusions.vi
   | keyof typeof figures.vi
@@ -357,6 +360,26 @@ export interface MessageParameters {
   'documents.tooFew': { min: Text };
   'documents.files.rows': { count: Text };
   'documents.auditHeadText': { place: Text; hash: Text };
+  'dossiers.draftOf': { file: Text; family: Text; rows: Text };
+  'dossiers.namesKnown': { count: number };
+  'dossiers.nameRows': { name: Text; rows: number };
+  'dossiers.likeness': { name: Text; percent: Text };
+  'dossiers.line': { line: Text };
+  'dossiers.broken': { whole: Text; parts: Text; off: Text };
+  'dossiers.fault': { value: Text; heading: Text };
+  'dossiers.warningSum': { line: Text; label: Text; column: Text; said: Text; found: Text };
+  'dossiers.warningCarried': { name: Text; before: Text; carried: Text };
+  'dossiers.warningUnchecked': { whole: Text; parts: Text };
+  'dossiers.differences': { version: Text };
+  'dossiers.differencesNone': { version: Text };
+  'dossiers.changed': { column: Text; from: Text; to: Text };
+  'dossiers.acceptCounts': { rows: number; refused: Text };
+  'dossiers.versionNumber': { version: Text };
+  'dossiers.refusal.tooManyNames': { max: Text };
+  'dossiers.refusal.nameOpen': { name: Text };
+  'dossiers.refusal.reason': { max: Text };
+  'dossiers.refusal.same': { version: Text };
+  'dossiers.cli.done': { rows: number; version: Text; refused: Text };
   'errors.unexpected': { requestId: Text };
   'exclusions.preview.line': { label: Text; count: Text };
   'exclusions.preview.rate': { place: Text; before: Text; after: Text };

@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './audit.ts';
 export * from './receipts.ts';
+export * from './dossiers.ts';
 export * from './imports.ts';
 export * from './indexes.ts';
 export * from './installation.ts';

@@ -81,6 +81,8 @@ const PAGES: Record<Person, string[]> = {
     `/console/units/${centre}/hours`,
     `/console/units/${centre}/counter`,
     '/console/imports',
+    '/console/dossiers/files',
+    '/console/dossiers/import',
     '/console/staff',
     '/console/staff/new',
     '/console/audit',

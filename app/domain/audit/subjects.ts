@@ -21,6 +21,7 @@ export const AUDIT_SUBJECTS = [
   'plans',
   'reform_reports',
   'petitions',
+  'dossiers',
   'keys',
   'settings',
   'installation',

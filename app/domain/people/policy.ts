@@ -47,6 +47,10 @@ export const PERMISSIONS = [
   'petitions.review',
   /** Read complaints and denunciations. */
   'petitions.restricted',
+  /** How many dossiers units handled, and how many on time. */
+  'dossiers.read',
+  /** Take files with counts of dossiers of one's units. */
+  'dossiers.import',
   'staff.manage',
   'keys.manage',
   'audit.read',
@@ -99,6 +103,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'plans.read': 'all',
     'petitions.open': 'all',
     'petitions.read': 'all',
+    'dossiers.read': 'all',
   },
   manager: {
     'scores.read': 'subtree',
@@ -125,6 +130,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.enter': 'subtree',
     'petitions.handle': 'subtree',
     'petitions.publish': 'subtree',
+    'dossiers.read': 'subtree',
+    'dossiers.import': 'subtree',
     'audit.read': 'subtree',
   },
   staff: {
@@ -145,6 +152,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.read': 'unit',
     'petitions.enter': 'unit',
     'petitions.handle': 'unit',
+    'dossiers.read': 'unit',
   },
   data_entry: {
     'console.enter': 'unit',
@@ -166,6 +174,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.open': 'all',
     'petitions.review': 'all',
     'petitions.restricted': 'all',
+    'dossiers.read': 'all',
   },
 };
 

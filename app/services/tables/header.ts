@@ -1,5 +1,6 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { isTotalLabel } from '#app/domain/tables/total-label.ts';
 import type { LeftOutLine, TableRecord } from './table.ts';
 
 /** Rows above the column names: a title, the office, a line of groups of columns. */
@@ -22,13 +23,6 @@ export function hasNames(cells: readonly string[], needed: readonly string[]): b
 export function findHeader(records: readonly TableRecord[], needed: readonly string[]): number {
   return records.slice(0, MAX_TITLE_ROWS + 1).findIndex(({ cells }) => hasNames(cells, needed));
 }
-
-/**
- * The label of a total: "Tổng cộng", "TỔNG SỐ: 3 đơn vị", "Cộng toàn tỉnh", "Cộng (I+II)". The word alone begins names, too
- * (Tổng cục Thuế), so that what follows it must be more of a label.
- */
-const TOTAL =
-  /^(?:tong|tong so|tong cong|cong|total|grand total|sub-?total|sum)(?:[ :.]*$| ?[(:=]| \d| (?:toan|chung|ca|cac|cua|theo|nam|quy|thang|ky|so|don vi|phieu|ho so|[ivx]+|of|all|for)\b)/;
 
 /** What a line of Vietnamese headings says of the column that identifies a row. */
 const LABEL = /^(?:ma|ten|ngay|thoi|ky|don vi|linh vuc|quay|so) /;
@@ -58,7 +52,7 @@ export class RowSorter {
       this.isHeaderAgain(record) || isNumbering(given) || (isBelowHeader && this.isLabels(cells));
     this.isFirst = isHeading && isBelowHeader;
     if (isHeading) return 'tables.headingLine';
-    return TOTAL.test(foldVietnamese(given[0] ?? '')) ? 'tables.totalLine' : null;
+    return isTotalLabel(foldVietnamese(given[0] ?? '')) ? 'tables.totalLine' : null;
   }
 
   /** The column names once more, as on each printed page. */

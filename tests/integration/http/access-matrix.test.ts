@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { DOSSIER_ROUTES } from '#tests/support/dossier-routes.ts';
 import { OFFICIALS_ROUTES } from '#tests/support/officials-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from '#tests/support/questionnaire-routes.ts';
 import { SETTINGS_ROUTES } from '#tests/support/settings-routes.ts';
@@ -213,6 +214,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/reports+/$ref._index': access('/console/reports/no-such-report', 'ALMS', 'ALM'),
   'routes/console+/reports+/$ref.file': access('/console/reports/no-such-report/file', 'ALMS'),
   ...OFFICIALS_ROUTES,
+  ...DOSSIER_ROUTES,
   'routes/console+/plans+/_index': access('/console/plans', 'ALMS'),
   'routes/console+/plans+/new': access('/console/plans/new', 'AM', 'AM'),
   'routes/console+/plans+/import': access('/console/plans/import', 'AM', 'AM'),

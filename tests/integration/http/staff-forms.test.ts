@@ -17,7 +17,9 @@ import { makeProvince } from '#tests/support/people.ts';
 import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { PETITION_FORMS } from '#tests/support/petition-forms.ts';
 import { QUESTIONNAIRE_FORMS } from '#tests/support/questionnaire-forms.ts';
+import { DOSSIER_FORMS, makeDossierDraft } from '#tests/support/dossier-forms.ts';
 import { makeOfficialsDraft, OFFICIALS_FORMS } from '#tests/support/officials-forms.ts';
 import type { StaffForm } from '#tests/support/staff-form.ts';
 import { SCORING_FORMS } from '#tests/support/scoring-forms.ts';
@@ -61,6 +63,7 @@ const FORMS: readonly StaffForm[] = [
   ...QUESTIONNAIRE_FORMS,
   ...SCORING_FORMS,
   ...OFFICIALS_FORMS,
+  ...DOSSIER_FORMS,
   {
     route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
     address: '/console/reform-reports/2026-q3/OWN',
@@ -245,26 +248,7 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'move' },
     mends: ['dueOn', 'reason'],
   },
-  {
-    route: `${CONSOLE}petitions+/new`,
-    address: '/console/petitions/new',
-    mends: ['source', 'class', 'title', 'content', 'unitCode', 'receivedOn', 'ruleSet'],
-  },
-  { route: `${CONSOLE}petitions+/$ref`, address: '/console/petitions/{petition}' },
-  ...(
-    [
-      ['answer', ['answer', 'cause', 'action']],
-      ['transfer', ['unitCode', 'note']],
-      ['ask', ['until', 'note']],
-      ['merge', ['into']],
-      ['split', ['first', 'second']],
-    ] as const
-  ).map(([act, mends]) => ({
-    route: `${CONSOLE}petitions+/$ref`,
-    address: '/console/petitions/{petition}',
-    says: { do: act },
-    mends,
-  })),
+  ...PETITION_FORMS,
   {
     route: `${CONSOLE}indexes+/gaps.$set.$node`,
     address: '/console/indexes/gaps/scored@1/1.1',
@@ -310,6 +294,7 @@ beforeAll(async () => {
   const task = await makeTask(db, { planId: plan.id, leadUnitId: units.own.id });
   const [comment] = await sql<{ ref: string }[]>`select ref from comments limit 1`;
   await makeOfficialsDraft(database.db, 'judged');
+  await makeDossierDraft(database.db);
   await makeScoringRound(db, { slug: 'scored', handedIn: [units.own.id], open: [units.other.id] });
   const draft = await makePlanDraft(db, { unitId: units.own.id });
   const known = {

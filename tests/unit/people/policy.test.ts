@@ -41,6 +41,8 @@ const EXPECTED: Record<Permission, string> = {
   'petitions.publish': 'A M',
   'petitions.review': 'A P',
   'petitions.restricted': 'A P',
+  'dossiers.read': 'A L M S P',
+  'dossiers.import': 'A M',
   'staff.manage': 'A',
   'keys.manage': 'A',
   'audit.read': 'A M',

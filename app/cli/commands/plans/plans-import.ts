@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
 import type { Cli, RegisterCommand } from '#app/cli/cli.ts';
 import { commandGroup } from '#app/cli/cli.ts';
 import { withDryRun } from '#app/cli/import-list.ts';
+import { readWholeFile } from '#app/cli/read-whole.ts';
 import type { DraftPlan } from '#app/domain/plans/draft.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import cliMessages from '#app/messages/cli.json' with { type: 'json' };
@@ -38,10 +38,7 @@ export const registerPlansImport: RegisterCommand = (program, cli) => {
     .option('--due <date>', text('plans.cli.due'));
   withDryRun(command, cli).action(async (path: string, options: Options) => {
     const { importPlan } = await import('#app/services/plans/reading/import-plan.server.ts');
-    const { openFile } = await import('#app/cli/open-file.ts');
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of (await openFile(path)).bytes) chunks.push(chunk);
-    const file = { name: basename(path), bytes: Buffer.concat(chunks) };
+    const file = await readWholeFile(path);
     const { draft, units } = await cli.withContext((ctx) => importPlan(ctx, { file, ...options }));
     const unknown = units.filter(({ unit }) => unit === null).map(({ name }) => name);
     const facts = { title: draft.title || file.name, tasks: draft.tasks.length };

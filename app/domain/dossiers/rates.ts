@@ -1,0 +1,50 @@
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
+import type { CountId, Counts } from './counts.ts';
+
+/**
+ * What "on time" means, four ways that are in daily use; late shares are said of two bases. A figure is never shown without
+ * the name of its definition. Source: docs/domain.md, section 11.
+ */
+export const RATE_IDS = ['settledOnTime', 'progress', 'lateAll', 'lateSettled', 'settledShare'] as const;
+export type RateId = (typeof RATE_IDS)[number];
+
+interface Definition {
+  readonly part: readonly CountId[];
+  readonly base: readonly CountId[];
+}
+
+const RATES: Readonly<Record<RateId, Definition>> = {
+  settledOnTime: { part: ['early', 'onDue'], base: ['settled'] },
+  progress: { part: ['early', 'onDue', 'openInTerm'], base: ['settled', 'open'] },
+  lateAll: { part: ['late', 'openLate'], base: ['received'] },
+  lateSettled: { part: ['late'], base: ['settled'] },
+  settledShare: { part: ['settled'], base: ['received'] },
+};
+
+/** A share of dossiers; `rate` in percent with two decimals, null of none. */
+export interface DossierRate {
+  readonly part: number;
+  readonly base: number;
+  readonly rate: number | null;
+}
+
+const DECIMALS = 2;
+
+function sumOf(ids: readonly CountId[], counts: Counts): number | null {
+  let sum = 0;
+  for (const id of ids) {
+    const count = counts[id];
+    // Where a file tells "early" and "on due" together, the sum stands in the latter.
+    if (count === null && id !== 'early') return null;
+    sum += count ?? 0;
+  }
+  return sum;
+}
+
+/** A share by its definition; null where the counts do not have its columns. */
+export function rateOf(id: RateId, counts: Counts): DossierRate | null {
+  const part = sumOf(RATES[id].part, counts);
+  const base = sumOf(RATES[id].base, counts);
+  if (part === null || base === null) return null;
+  return { part, base, rate: base === 0 ? null : roundHalfUp((part / base) * 100, DECIMALS) };
+}

@@ -1,0 +1,11 @@
+/**
+ * The label of a total: "Tổng cộng", "TỔNG SỐ: 3 đơn vị", "Cộng toàn tỉnh", "Cộng (I+II)". The word alone begins names, too
+ * (Tổng cục Thuế), so that what follows it must be more of a label.
+ */
+const TOTAL =
+  /^(?:tong|tong so|tong cong|cong|total|grand total|sub-?total|sum)(?:[ :.]*$| ?[(:=]| \d| (?:toan|chung|ca|cac|cua|theo|nam|quy|thang|ky|so|don vi|phieu|ho so|[ivx]+|of|all|for)\b)/;
+
+/** Whether a folded text labels a total. */
+export function isTotalLabel(folded: string): boolean {
+  return TOTAL.test(folded);
+}

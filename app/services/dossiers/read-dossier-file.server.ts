@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { refuseField } from '#app/domain/errors.ts';
+import type { DossierFamily } from '#app/domain/dossiers/families.ts';
+import { readReport } from '#app/domain/dossiers/read-report.ts';
+import type { ReadReport, SheetRow } from '#app/domain/dossiers/report.ts';
+import { decodeText, sniffKind } from '#app/services/tables/decode-text.ts';
+import { readCsv } from '#app/services/tables/read-csv.ts';
+import { readSheets } from '#app/services/tables/read-sheets.server.ts';
+
+/** A file with its name as the sender wrote it. */
+export interface DossierFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Far above a year of all units and areas of a province. */
+const MAX_BYTES = 10 * 1024 * 1024;
+const MAX_ROWS = 20_000;
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
+/** Systems write web pages under the name of a workbook; a spreadsheet opens and saves them. */
+function isMarkup(bytes: Uint8Array): boolean {
+  return /^\uFEFF?\s*<(?:\?xml|!doctype|html|table|meta|style)/i.test(
+    Buffer.from(bytes.subarray(0, 300)).toString('utf8'),
+  );
+}
+
+async function sheetsOf(bytes: Uint8Array): Promise<readonly (readonly SheetRow[])[]> {
+  const kind = sniffKind(bytes.subarray(0, 1000));
+  if (kind === 'ole') return refuseField('file', 'invalid', 'dossiers.refusal.oldWorkbook');
+  if (kind === 'xlsx') return (await readSheets(bytes, MAX_ROWS)).map(({ rows }) => rows);
+  if (isMarkup(bytes)) return refuseField('file', 'invalid', 'dossiers.refusal.markup');
+  const rows: SheetRow[] = [];
+  for await (const batch of readCsv(decodeText(once(bytes), kind), [])) rows.push(...batch);
+  if (rows.length > MAX_ROWS) refuseField('file', 'invalid', 'tables.tooManyRows', { max: MAX_ROWS });
+  return [rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.replaceAll('\0', '')) }))];
+}
+
+/**
+ * The report in an XLSX or CSV file, of the family that is asked for or that it says it is; the first sheet that has one.
+ * @throws FieldsRefused of the field `file`, AppError for a file that cannot be read.
+ */
+export async function readDossierFile(
+  { bytes }: DossierFile,
+  family: DossierFamily | null,
+): Promise<{ report: ReadReport; fileHash: string }> {
+  if (bytes.length > MAX_BYTES) refuseField('file', 'invalid', 'dossiers.refusal.fileSize');
+  for (const rows of await sheetsOf(bytes)) {
+    const report = readReport(rows, family);
+    if (report === null || report.rows.length === 0) continue;
+    return { report, fileHash: createHash('sha256').update(bytes).digest('hex') };
+  }
+  return refuseField('file', 'invalid', 'dossiers.refusal.noTable');
+}

@@ -1,0 +1,54 @@
+import { refuse } from '#app/domain/errors.ts';
+import type { CellValue, Sheet } from 'hucre/xlsx';
+import { refuseZipBomb } from './zip-bound.ts';
+
+const MAX_UNPACKED_BYTES = 150_000_000;
+const MAX_COLUMNS = 100;
+
+/** The rows of a sheet that hold anything, by their lines from 1, and how many rows it has in all. */
+export interface SheetText {
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly length: number;
+}
+
+function cellText(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  return String(value)
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+/** A value merged over cells counts for each of them. */
+function textOf({ rows, merges = [] }: Sheet): SheetText {
+  const width = Math.min(MAX_COLUMNS, Math.max(0, ...rows.map((row) => row.length)));
+  const cells = rows.map((row) => Array.from({ length: width }, (_, column) => cellText(row[column])));
+  for (const { startRow, endRow, startCol, endCol } of merges) {
+    const value = cells[startRow]?.[startCol] ?? '';
+    for (const row of cells.slice(startRow, endRow + 1)) {
+      for (let column = startCol; column <= Math.min(endCol, width - 1); column += 1) row[column] = value;
+    }
+  }
+  const lines = cells.map((row, place) => ({ line: place + 1, cells: row }));
+  return { rows: lines.filter((row) => row.cells.some((cell) => cell !== '')), length: rows.length };
+}
+
+/**
+ * The sheets of a workbook as texts; a hidden one has no rows. For files laid out for people; lists with columns of known
+ * names are read by `readTable`.
+ * @throws AppError for a workbook that cannot be read, or has more rows than `maxRows`.
+ */
+export async function readSheets(bytes: Uint8Array, maxRows: number): Promise<SheetText[]> {
+  const archive = Buffer.from(bytes);
+  await refuseZipBomb(archive, MAX_UNPACKED_BYTES);
+  // Loaded only when a workbook is read.
+  const { readXlsx } = await import('hucre/xlsx');
+  const { sheets } = await readXlsx(archive).catch(() => refuse('invalid', 'tables.damagedWorkbook'));
+  const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+  if (rows > maxRows) refuse('invalid', 'tables.tooManyRows', { max: maxRows });
+  return sheets.map((sheet) =>
+    sheet.hidden === true || sheet.veryHidden === true
+      ? { rows: [], length: sheet.rows.length }
+      : textOf(sheet),
+  );
+}
