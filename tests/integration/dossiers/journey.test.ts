@@ -57,7 +57,9 @@ async function upload(visitor: Visitor, name: string, bytes: Uint8Array, family 
 }
 
 const locationOf = (answer: Response) => answer.headers.get('location') ?? '';
-const text = async (visitor: Visitor, path: string) => (await visitor.get(path)).text();
+/** The text of a page, without the marks that React puts between texts. */
+const text = async (visitor: Visitor, path: string) =>
+  (await (await visitor.get(path)).text()).replaceAll('<!-- -->', '');
 
 async function draftOf(visitor: Visitor, name: string, bytes: Uint8Array): Promise<string> {
   const answer = await upload(visitor, name, bytes);
