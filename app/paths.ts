@@ -263,6 +263,11 @@ export const paths = {
     `/console/petitions/register.${format}?${filters}`,
   newPetition: (from: { comment?: string } = {}) => `/console/petitions/new${query(from)}`,
   petition: (ref: string, done?: string) => `/console/petitions/${encodeURIComponent(ref)}${query({ done })}`,
+  dossiers: () => '/console/dossiers',
+  dossierExport: (filters: URLSearchParams) => `/console/dossiers/file.xlsx?${filters}`,
+  dossierTrend: () => '/console/dossiers/trend',
+  dossierCompare: () => '/console/dossiers/compare',
+  dossierSatisfaction: () => '/console/dossiers/satisfaction',
   dossierFiles: (done?: string) => `/console/dossiers/files${query({ done })}`,
   dossierFile: (ref: string, done?: string) =>
     `/console/dossiers/files/${encodeURIComponent(ref)}${query({ done })}`,

@@ -379,6 +379,16 @@ export interface MessageParameters {
   'dossiers.refusal.nameOpen': { name: Text };
   'dossiers.refusal.reason': { max: Text };
   'dossiers.refusal.same': { version: Text };
+  'dossiers.rateOf': { name: Text; formula: Text };
+  'dossiers.percent': { rate: Text };
+  'dossiers.asOf': { time: Text };
+  'dossiers.unitsOfArea': { name: Text };
+  'dossiers.areasOfUnit': { name: Text };
+  'dossiers.days': { days: Text };
+  'dossiers.differs': { off: Text };
+  'dossiers.only': { source: Text };
+  'dossiers.satisfiedN': { rate: Text; n: Text };
+  'dossiers.whole': { onTime: Text; satisfied: Text };
   'dossiers.cli.done': { rows: number; version: Text; refused: Text };
   'errors.unexpected': { requestId: Text };
   'exclusions.preview.line': { label: Text; count: Text };

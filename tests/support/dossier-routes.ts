@@ -12,6 +12,12 @@ const taken = (address: string): Access => ({ address, reads: TAKERS, sends: TAK
 
 const ROUTES: Readonly<Record<string, Access>> = {
   // Of which units somebody reads is told apart by the files: tests/integration/dossiers.
+  _index: read('/console/dossiers'),
+  trend: read('/console/dossiers/trend'),
+  compare: read('/console/dossiers/compare'),
+  satisfaction: read('/console/dossiers/satisfaction'),
+  // There is no file without counts; who may not read is told so first.
+  'file[.]xlsx': read('/console/dossiers/file.xlsx'),
   'files._index': read('/console/dossiers/files'),
   'files.$ref': read('/console/dossiers/files/no-such-file', TAKERS),
   import: taken('/console/dossiers/import'),

@@ -46,7 +46,7 @@ const ITEMS: readonly NavigationItem[] = [
     needs: 'petitions.open',
     waiting: 'petitions',
   },
-  { label: 'console.dossiers', icon: 'report', to: paths.dossierFiles(), needs: 'dossiers.read' },
+  { label: 'console.dossiers', icon: 'report', to: paths.dossiers(), needs: 'dossiers.read' },
   {
     label: 'console.plans',
     icon: 'plan',

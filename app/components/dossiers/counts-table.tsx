@@ -13,18 +13,20 @@ export interface CountsLine {
   readonly note?: ReactNode;
   readonly counts: Counts;
   readonly isBroken?: boolean;
+  /** The share of the row, where the table has one. */
+  readonly rate?: ReactNode;
+}
+
+interface CountsTableProps {
+  readonly label: string;
+  readonly first: string;
+  /** How the shares of the rows are called. */
+  readonly rateHeading?: string;
+  readonly lines: readonly CountsLine[];
 }
 
 /** Counts by row, in the order of the form's columns. */
-export function CountsTable({
-  label,
-  first,
-  lines,
-}: {
-  label: string;
-  first: string;
-  lines: readonly CountsLine[];
-}) {
+export function CountsTable({ label, first, rateHeading, lines }: CountsTableProps) {
   const t = useTranslate(dossiersMessages);
   const locale = useLocale();
   const shown = COUNT_IDS.filter((id) => lines.some(({ counts }) => counts[id] !== null));
@@ -33,6 +35,7 @@ export function CountsTable({
       <thead>
         <tr>
           <HeaderCell>{first}</HeaderCell>
+          {rateHeading !== undefined && <HeaderCell numeric>{rateHeading}</HeaderCell>}
           {shown.map((id) => (
             <HeaderCell key={id} numeric>
               {t(`dossiers.count.${id}`)}
@@ -41,7 +44,7 @@ export function CountsTable({
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ key, name, note, counts, isBroken = false }) => (
+        {lines.map(({ key, name, note, counts, isBroken = false, rate }) => (
           <Row key={key}>
             <RowHeader className="wrap-anywhere">
               {name}
@@ -54,6 +57,7 @@ export function CountsTable({
                 </span>
               )}
             </RowHeader>
+            {rateHeading !== undefined && <Cell numeric>{rate}</Cell>}
             {shown.map((id) => (
               <Cell key={id} numeric>
                 {formatOrDash(counts[id], locale)}

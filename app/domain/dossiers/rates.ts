@@ -13,7 +13,7 @@ interface Definition {
   readonly base: readonly CountId[];
 }
 
-const RATES: Readonly<Record<RateId, Definition>> = {
+export const RATES: Readonly<Record<RateId, Definition>> = {
   settledOnTime: { part: ['early', 'onDue'], base: ['settled'] },
   progress: { part: ['early', 'onDue', 'openInTerm'], base: ['settled', 'open'] },
   lateAll: { part: ['late', 'openLate'], base: ['received'] },
@@ -47,4 +47,12 @@ export function rateOf(id: RateId, counts: Counts): DossierRate | null {
   const base = sumOf(RATES[id].base, counts);
   if (part === null || base === null) return null;
   return { part, base, rate: base === 0 ? null : roundHalfUp((part / base) * 100, DECIMALS) };
+}
+
+/** Below this a share says little: it is marked. */
+const FEW_DOSSIERS = 30;
+
+/** Whether so few dossiers were received that a share of them says little. */
+export function isFew({ received }: Counts): boolean {
+  return received !== null && received < FEW_DOSSIERS;
 }

@@ -14,6 +14,7 @@ export const FIGURE_NAMES = [
   'tasks-on-time',
   'reports-late',
   'officials-mean',
+  'dossiers-on-time',
 ] as const;
 export type FigureName = (typeof FIGURE_NAMES)[number];
 
@@ -35,6 +36,7 @@ const COUNTED_AS: Readonly<Record<FigureName, Counted['kind']>> = {
   'tasks-on-time': 'rate',
   'reports-late': 'times',
   'officials-mean': 'mean',
+  'dossiers-on-time': 'rate',
 };
 
 /** The data that each can stand for, by what a rule asks for. */

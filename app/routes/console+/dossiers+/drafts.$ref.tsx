@@ -80,7 +80,7 @@ export default function DossierDraftPage() {
     <>
       <PageHeader
         title={t('dossiers.draft')}
-        breadcrumb={[{ label: t('dossiers.title'), to: paths.dossierFiles() }]}
+        breadcrumb={[{ label: t('dossiers.title'), to: paths.dossiers() }]}
         description={t('dossiers.draftOf', {
           file: view.fileName,
           family: t(`dossiers.family.${view.family}`),

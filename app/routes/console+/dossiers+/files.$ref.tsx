@@ -19,6 +19,7 @@ import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { getReport } from '#app/services/dossiers/get-report.server.ts';
+import { proposeWeights } from '#app/services/dossiers/propose-weights.server.ts';
 import { takeBackReport } from '#app/services/dossiers/take-back-report.server.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
 
@@ -36,6 +37,10 @@ export const loader = staffLoader('dossiers.read', async ({ ctx, params, request
 });
 
 export const action = staffAction('dossiers.import', { fields: ['do'] }, async ({ ctx, typed, params }) => {
+  if (typed.do === 'weigh') {
+    const draft = await proposeWeights(ctx, { ref: params['ref'] ?? '' });
+    return redirect(paths.importPreview(draft.ref), 303);
+  }
   if (typed.do !== 'take-back') throw new AppError('invalid', 'errors.invalid');
   await takeBackReport(ctx, { ref: params['ref'] ?? '' });
   return redirect(paths.dossierFiles('takenBack'), 303);
@@ -58,7 +63,10 @@ export default function DossierFile() {
     <>
       <PageHeader
         title={report.fileName}
-        breadcrumb={[{ label: t('dossiers.files'), to: paths.dossierFiles() }]}
+        breadcrumb={[
+          { label: t('dossiers.title'), to: paths.dossiers() },
+          { label: t('dossiers.files'), to: paths.dossierFiles() },
+        ]}
         description={[t(`dossiers.family.${report.family}`), report.unit.name, periodText(report)].join(
           ' · ',
         )}
@@ -94,7 +102,8 @@ export default function DossierFile() {
           />
           <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
         </Card>
-        {view.mayTakeBack && <TakeBack />}
+        {view.mayWeigh && <Act act="weigh" />}
+        {view.mayTakeBack && <Act act="takeBack" />}
       </div>
     </>
   );
@@ -150,14 +159,21 @@ function Refused({ rows }: { rows: View['report']['refused'] }) {
   );
 }
 
-function TakeBack() {
+/** What may be done with the file, each a button that says what it does. */
+const ACTS = {
+  weigh: { value: 'weigh', look: 'secondary' },
+  takeBack: { value: 'take-back', look: 'danger' },
+} as const;
+
+function Act({ act }: { act: keyof typeof ACTS }) {
   const t = useTranslate(dossiersMessages);
+  const { value, look } = ACTS[act];
   return (
     <Card>
-      <p className="mb-3 text-sm text-ink-soft">{t('dossiers.takeBackHint')}</p>
+      <p className="mb-3 text-sm text-ink-soft">{t(`dossiers.${act}Hint`)}</p>
       <Form>
-        <Button look="danger" name="do" value="take-back">
-          {t('dossiers.takeBack')}
+        <Button look={look} name="do" value={value}>
+          {t(`dossiers.${act}`)}
         </Button>
       </Form>
     </Card>

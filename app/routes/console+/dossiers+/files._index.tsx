@@ -1,5 +1,6 @@
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
+import { DossierViews } from '#app/components/dossiers/dossier-views.tsx';
 import { FileTable } from '#app/components/dossiers/file-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
@@ -34,12 +35,13 @@ export default function DossierFiles() {
     <>
       <PageHeader
         title={t('dossiers.files')}
-        breadcrumb={[{ label: t('dossiers.title'), to: paths.dossierFiles() }]}
+        breadcrumb={[{ label: t('dossiers.title'), to: paths.dossiers() }]}
         description={t('dossiers.filesHint')}
         action={
           can('dossiers.import') && <LinkButton to={paths.dossierImport()}>{t('dossiers.import')}</LinkButton>
         }
       />
+      <DossierViews current="files" />
       {search.get('done') === 'takenBack' && (
         <div className="mb-4">
           <Alert tone="success">{t('dossiers.done.takenBack')}</Alert>

@@ -34,7 +34,7 @@ export default function ImportDossiers() {
     <>
       <PageHeader
         title={t('dossiers.import')}
-        breadcrumb={[{ label: t('dossiers.title'), to: paths.dossierFiles() }]}
+        breadcrumb={[{ label: t('dossiers.title'), to: paths.dossiers() }]}
         description={t('dossiers.importHint')}
       />
       <div className="max-w-2xl">

@@ -5,6 +5,7 @@ import { renderDeclared } from '#app/domain/scoring/declared-text.ts';
 import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
 import type { Context } from '#app/services/context.ts';
 import type { AskedFigure, FindFigure } from './found-figure.ts';
+import { findDossiersOnTime } from './dossiers-on-time.server.ts';
 import { findOfficialsMean } from './officials-mean.server.ts';
 import { findReportsLate } from './reports-late.server.ts';
 import { findSipasRate } from './sipas-rate.server.ts';
@@ -17,6 +18,7 @@ const FINDERS: Readonly<Record<FigureName, FindFigure>> = {
   'tasks-on-time': findTasksOnTime,
   'reports-late': findReportsLate,
   'officials-mean': findOfficialsMean,
+  'dossiers-on-time': findDossiersOnTime,
 };
 
 /** What this site proposes for a node: it is shown, and counts only once somebody takes it over. */

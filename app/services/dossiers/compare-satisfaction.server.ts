@@ -1,0 +1,110 @@
+import { quadrantOf, type Quadrant, type Satisfaction } from '#app/domain/dossiers/quadrants.ts';
+import { rateOf, type DossierRate } from '#app/domain/dossiers/rates.ts';
+import { sumCounts, type Counts } from '#app/domain/dossiers/counts.ts';
+import { compareVietnamese } from '#app/domain/locale/collate.ts';
+import { can } from '#app/domain/people/policy.ts';
+import type { Results } from '#app/domain/results/table/results.ts';
+import { isPercent } from '#app/domain/results/print/wording.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
+import type { Context } from '#app/services/context.ts';
+import { askResults } from '#app/services/results/get-results.server.ts';
+import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
+import { sumByUnit } from '#db/queries/dossiers/sums.ts';
+import { dossierUnits } from './dossier-units.server.ts';
+import { chooseSource, type BoardChoice, type ChosenSource } from './get-board.server.ts';
+
+export interface SatisfactionLine {
+  readonly key: string;
+  readonly name: string;
+  readonly onTime: DossierRate | null;
+  readonly counts: Counts | null;
+  /** Null where the unit was not surveyed; without a rate where it is withheld. */
+  readonly said: Satisfaction | null;
+  readonly quadrant: Quadrant | null;
+}
+
+/** On-time rates beside what people said, by unit. */
+export interface SatisfactionView {
+  readonly source: ChosenSource | null;
+  readonly rounds: readonly { readonly slug: string; readonly title: string }[];
+  readonly round: { readonly slug: string; readonly title: string } | null;
+  readonly whole: { readonly onTime: DossierRate | null; readonly satisfied: Satisfaction | null };
+  /** Whether the days of both share one. */
+  readonly isSameTime: boolean;
+  readonly lines: readonly SatisfactionLine[];
+}
+
+const NOTHING = {
+  rounds: [],
+  round: null,
+  whole: { onTime: null, satisfied: null },
+  isSameTime: true,
+  lines: [],
+};
+
+/** A figure as results print it to this reader; a withheld one has neither rate nor number. */
+function satisfactionOf(
+  { rate, responses, answers }: Results['table']['total'],
+  decimals: number,
+): Satisfaction {
+  if (rate === null) return { rate: null, responses: null };
+  return { rate: roundHalfUp(rate, decimals), responses: answers ?? responses };
+}
+
+/**
+ * On-time rates of a period beside the satisfaction of the same units in a round, as this reader may see it: what results
+ * withhold is withheld here, and such a unit is placed nowhere.
+ * @throws AppError `forbidden`.
+ */
+export async function compareSatisfaction(
+  ctx: Context,
+  choice: Pick<BoardChoice, 'source' | 'period' | 'rate'> & { readonly round: string },
+): Promise<SatisfactionView> {
+  const all = await dossierUnits(ctx, 'dossiers.read');
+  const source = await chooseSource(ctx, all.readable, choice);
+  if (source === null || !can(ctx.actor, 'results.read')) return { ...NOTHING, source };
+  const prepared = prepareResults(ctx);
+  const listed = (await prepared.listRounds()).filter(({ status }) => status !== 'draft');
+  const rounds = listed.map(({ slug, title }) => ({ slug, title }));
+  const { key, rate } = source;
+  const row =
+    listed.find(({ slug }) => slug === choice.round) ??
+    listed.find(({ periodFrom, periodTo }) => periodFrom <= key.to && periodTo >= key.from) ??
+    listed[0];
+  if (row === undefined) return { ...NOTHING, source };
+  const asked = { round: row.slug, by: ['unit'] as const, withoutAnomalies: true };
+  const results = await askResults(prepared, asked);
+  const { decimals } = results.method.rounding;
+  const said = new Map(
+    isPercent(results.method)
+      ? results.table.rows.map((one) => [one.labels[0]?.code ?? '', satisfactionOf(one, decimals)] as const)
+      : [],
+  );
+  const counts = new Map<string, Counts>();
+  for (const { unitId, counts: found } of await sumByUnit(ctx.db, key, {
+    unitIds: all.readable,
+    area: null,
+  })) {
+    const code = all.heirOf(unitId)?.code ?? '';
+    const before = counts.get(code);
+    counts.set(code, before === undefined ? found : sumCounts([before, found]));
+  }
+  const total = sumCounts([...counts.values()]);
+  const whole = { onTime: rateOf(rate, total), satisfied: satisfactionOf(results.table.total, decimals) };
+  const cuts = { onTime: whole.onTime?.rate ?? null, satisfied: whole.satisfied.rate };
+  const names = new Map([...all.byId.values()].map(({ code, name }) => [code, name]));
+  const lines = [...new Set([...counts.keys(), ...said.keys()])].map((code): SatisfactionLine => {
+    const own = counts.get(code) ?? null;
+    const onTime = own === null ? null : rateOf(rate, own);
+    const satisfied = said.get(code) ?? null;
+    return {
+      ...{ key: code, name: names.get(code) ?? code, onTime, counts: own, said: satisfied },
+      quadrant: quadrantOf(onTime, satisfied, cuts),
+    };
+  });
+  return {
+    ...{ source, rounds, round: { slug: row.slug, title: row.title }, whole },
+    isSameTime: row.periodFrom <= key.to && row.periodTo >= key.from,
+    lines: lines.sort((a, b) => compareVietnamese(a.name, b.name)),
+  };
+}
