@@ -13,7 +13,7 @@ interface Definition {
   readonly base: readonly CountId[];
 }
 
-export const RATES: Readonly<Record<RateId, Definition>> = {
+const RATES: Readonly<Record<RateId, Definition>> = {
   settledOnTime: { part: ['early', 'onDue'], base: ['settled'] },
   progress: { part: ['early', 'onDue', 'openInTerm'], base: ['settled', 'open'] },
   lateAll: { part: ['late', 'openLate'], base: ['received'] },

@@ -236,4 +236,32 @@ describe('files with counts of dossiers', () => {
     expect((await people.manager.get(first)).status).toBe(404);
     expect((await people.clerk.get(paths.dossierImport())).status).toBe(403);
   });
+
+  it('counts are shown by unit with one named rate, over periods, beside another source and beside satisfaction', async () => {
+    const period = encodeURIComponent('2026-07-01/2026-09-30');
+    const board = await text(people.leader, `/console/dossiers?source=province&period=${period}`);
+    expect(board).toContain('Giải quyết đúng hạn: (trước hạn + đúng hạn) ÷ đã giải quyết');
+    expect(board).toContain('98,70%');
+    expect(board).toContain('Xã Hòa Bình');
+    const areas = await text(people.leader, '/console/dossiers?source=ii06a&unit=W1&rate=progress');
+    expect(areas).toContain('97,73%');
+    for (const path of [paths.dossierTrend(), paths.dossierCompare(), paths.dossierSatisfaction()]) {
+      expect((await people.leader.get(path)).status, path).toBe(200);
+    }
+    expect((await people.leader.get('/console/dossiers/file.xlsx?source=province')).status).toBe(200);
+    expect((await people.sibling.get('/console/dossiers?unit=W1')).status).toBe(404);
+  });
+
+  it('settled dossiers of an accepted file become weights once somebody has looked at them', async () => {
+    const [row] = await database.sql<{ ref: string }[]>`
+      select ref from dossier_reports where family = 'province' and taken_back_at is null order by id limit 1`;
+    const answer = await people.admin.post(paths.dossierFile(row?.ref ?? ''), { do: 'weigh' });
+    expect(answer.status).toBe(303);
+    expect(await text(people.admin, locationOf(answer))).toContain('tong-hop v1.csv');
+    expect((await people.admin.post(locationOf(answer), { do: 'confirm' })).status).toBe(303);
+    expect(
+      await database.sql`
+      select w.dossiers from weights w join units u on u.id = w.unit_id where u.code = 'W1'`,
+    ).toEqual([{ dossiers: 385 }]);
+  });
 });
