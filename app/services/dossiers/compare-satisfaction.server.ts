@@ -9,8 +9,9 @@ import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { Context } from '#app/services/context.ts';
 import { askResults } from '#app/services/results/get-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
-import { sumByUnit } from '#db/queries/dossiers/sums.ts';
-import { dossierUnits } from './dossier-units.server.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
+import { sumByUnit, type SumKey } from '#db/queries/dossiers/sums.ts';
+import { dossierUnits, type DossierUnits } from './dossier-units.server.ts';
 import { chooseSource, type BoardChoice, type ChosenSource } from './get-board.server.ts';
 
 export interface SatisfactionLine {
@@ -51,6 +52,36 @@ function satisfactionOf(
   return { rate: roundHalfUp(rate, decimals), responses: answers ?? responses };
 }
 
+/** What people said by code of a unit; nothing for a method whose figure is no percentage. */
+function saidOf({ method, table }: Results): Map<string, Satisfaction> {
+  if (!isPercent(method)) return new Map();
+  const { decimals } = method.rounding;
+  return new Map(table.rows.map((row) => [row.labels[0]?.code ?? '', satisfactionOf(row, decimals)]));
+}
+
+/** The counts of a source and period by code of the unit that answers for them today. */
+async function countsByUnit(ctx: Context, all: DossierUnits, key: SumKey): Promise<Map<string, Counts>> {
+  const counts = new Map<string, Counts>();
+  for (const { unitId, counts: found } of await sumByUnit(ctx.db, key, {
+    unitIds: all.readable,
+    area: null,
+  })) {
+    const code = all.heirOf(unitId)?.code ?? '';
+    const before = counts.get(code);
+    counts.set(code, before === undefined ? found : sumCounts([before, found]));
+  }
+  return counts;
+}
+
+/** The round asked for, or the latest that shares a day with the period, or the latest. */
+function chooseRound(listed: readonly RoundRow[], slug: string, { from, to }: SumKey): RoundRow | undefined {
+  return (
+    listed.find((round) => round.slug === slug) ??
+    listed.find(({ periodFrom, periodTo }) => periodFrom <= to && periodTo >= from) ??
+    listed[0]
+  );
+}
+
 /**
  * On-time rates of a period beside the satisfaction of the same units in a round, as this reader may see it: what results
  * withhold is withheld here, and such a unit is placed nowhere.
@@ -67,39 +98,25 @@ export async function compareSatisfaction(
   const listed = (await prepared.listRounds()).filter(({ status }) => status !== 'draft');
   const rounds = listed.map(({ slug, title }) => ({ slug, title }));
   const { key, rate } = source;
-  const row =
-    listed.find(({ slug }) => slug === choice.round) ??
-    listed.find(({ periodFrom, periodTo }) => periodFrom <= key.to && periodTo >= key.from) ??
-    listed[0];
+  const row = chooseRound(listed, choice.round, key);
   if (row === undefined) return { ...NOTHING, source };
-  const asked = { round: row.slug, by: ['unit'] as const, withoutAnomalies: true };
-  const results = await askResults(prepared, asked);
-  const { decimals } = results.method.rounding;
-  const said = new Map(
-    isPercent(results.method)
-      ? results.table.rows.map((one) => [one.labels[0]?.code ?? '', satisfactionOf(one, decimals)] as const)
-      : [],
-  );
-  const counts = new Map<string, Counts>();
-  for (const { unitId, counts: found } of await sumByUnit(ctx.db, key, {
-    unitIds: all.readable,
-    area: null,
-  })) {
-    const code = all.heirOf(unitId)?.code ?? '';
-    const before = counts.get(code);
-    counts.set(code, before === undefined ? found : sumCounts([before, found]));
-  }
-  const total = sumCounts([...counts.values()]);
-  const whole = { onTime: rateOf(rate, total), satisfied: satisfactionOf(results.table.total, decimals) };
-  const cuts = { onTime: whole.onTime?.rate ?? null, satisfied: whole.satisfied.rate };
+  const results = await askResults(prepared, { round: row.slug, by: ['unit'], withoutAnomalies: true });
+  const said = saidOf(results);
+  const counts = await countsByUnit(ctx, all, key);
+  const satisfied = satisfactionOf(results.table.total, results.method.rounding.decimals);
+  const whole = { onTime: rateOf(rate, sumCounts([...counts.values()])), satisfied };
+  const cuts = { onTime: whole.onTime?.rate ?? null, satisfied: satisfied.rate };
   const names = new Map([...all.byId.values()].map(({ code, name }) => [code, name]));
   const lines = [...new Set([...counts.keys(), ...said.keys()])].map((code): SatisfactionLine => {
     const own = counts.get(code) ?? null;
     const onTime = own === null ? null : rateOf(rate, own);
-    const satisfied = said.get(code) ?? null;
+    const heard = said.get(code) ?? null;
+    const figures = { onTime, counts: own, said: heard };
     return {
-      ...{ key: code, name: names.get(code) ?? code, onTime, counts: own, said: satisfied },
-      quadrant: quadrantOf(onTime, satisfied, cuts),
+      key: code,
+      name: names.get(code) ?? code,
+      ...figures,
+      quadrant: quadrantOf(onTime, heard, cuts),
     };
   });
   return {
