@@ -22,10 +22,7 @@ export function boardOf(
   rows: readonly Omit<BoardLine, 'rate'>[],
   definition: RateId,
 ): { lines: BoardLine[]; total: Omit<BoardLine, 'key' | 'name' | 'hasBroken'> | null } {
-  const hasEarly = rows.some(({ counts: { early } }) => early !== null);
-  const counts = sumCounts(
-    rows.map((row) => (hasEarly ? { ...row.counts, early: row.counts.early ?? 0 } : row.counts)),
-  );
+  const counts = sumCounts(rows.map((row) => row.counts));
   const total = rows.length === 0 ? null : { counts, rate: rateOf(definition, counts) };
   return { lines: rows.map((row) => ({ ...row, rate: rateOf(definition, row.counts) })), total };
 }

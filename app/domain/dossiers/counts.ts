@@ -58,10 +58,14 @@ export function mapCounts(make: (id: CountId) => number | null): Counts {
   return Object.fromEntries(COUNT_IDS.map((id) => [id, make(id)])) as Record<CountId, number | null>;
 }
 
-/** Sums of counts; what one of them does not have is not known of all, what none has is null. */
+/**
+ * Sums of counts; what one of them does not have is not known of all. But "early" is told within "on due" where it is missing,
+ * so that its sum is of those that have it; null where none has.
+ */
 export function sumCounts(all: readonly Counts[]): Counts {
   return mapCounts((id) => {
     const known = all.flatMap((counts) => counts[id] ?? []);
-    return all.length === 0 || known.length < all.length ? null : known.reduce((sum, one) => sum + one, 0);
+    const isKnown = known.length > 0 && (id === 'early' || known.length === all.length);
+    return isKnown ? known.reduce((sum, one) => sum + one, 0) : null;
   });
 }

@@ -9,16 +9,18 @@ export const RATE_IDS = ['settledOnTime', 'progress', 'lateAll', 'lateSettled', 
 export type RateId = (typeof RATE_IDS)[number];
 
 interface Definition {
+  /** What its figure says of time: the more the better, the less the better; null for nothing. */
+  readonly onTime: 'more' | 'less' | null;
   readonly part: readonly CountId[];
   readonly base: readonly CountId[];
 }
 
 const RATES: Readonly<Record<RateId, Definition>> = {
-  settledOnTime: { part: ['early', 'onDue'], base: ['settled'] },
-  progress: { part: ['early', 'onDue', 'openInTerm'], base: ['settled', 'open'] },
-  lateAll: { part: ['late', 'openLate'], base: ['received'] },
-  lateSettled: { part: ['late'], base: ['settled'] },
-  settledShare: { part: ['settled'], base: ['received'] },
+  settledOnTime: { onTime: 'more', part: ['early', 'onDue'], base: ['settled'] },
+  progress: { onTime: 'more', part: ['early', 'onDue', 'openInTerm'], base: ['settled', 'open'] },
+  lateAll: { onTime: 'less', part: ['late', 'openLate'], base: ['received'] },
+  lateSettled: { onTime: 'less', part: ['late'], base: ['settled'] },
+  settledShare: { onTime: null, part: ['settled'], base: ['received'] },
 };
 
 /** A share of dossiers; `rate` in percent with two decimals, null of none. */
@@ -47,6 +49,13 @@ export function rateOf(id: RateId, counts: Counts): DossierRate | null {
   const base = sumOf(RATES[id].base, counts);
   if (part === null || base === null) return null;
   return { part, base, rate: base === 0 ? null : roundHalfUp((part / base) * 100, DECIMALS) };
+}
+
+/** Whether a unit is as good in time as the whole, by shares of one definition; null where it says nothing of time. */
+export function isOnTimeBeside(id: RateId, rate: number, whole: number): boolean | null {
+  const { onTime } = RATES[id];
+  if (onTime === null) return null;
+  return onTime === 'more' ? rate >= whole : rate <= whole;
 }
 
 /** Below this a share says little: it is marked. */

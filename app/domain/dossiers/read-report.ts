@@ -1,178 +1,13 @@
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import { isTotalLabel } from '#app/domain/tables/total-label.ts';
-import {
-  COUNT_IDS,
-  EXTRA_IDS,
-  mapCounts,
-  type CountId,
-  type Counts,
-  type ExtraId,
-  type Extras,
-} from './counts.ts';
+import { COUNT_IDS, sumCounts } from './counts.ts';
 import { FAMILIES, familyOf, type DossierFamily } from './families.ts';
-import { parseCount } from './parse-count.ts';
-import { findHeadings, isNumbering, readColumns } from './read-columns.ts';
+import { findHeadings, readColumns } from './read-columns.ts';
 import { readIssuer, readPeriod } from './read-head.ts';
-import type { CellFault, ColumnId, LeftOutRow, ReadReport, ReadRow, SheetRow, SumRow } from './report.ts';
-import { isBullet, levelOf, splitNumber, wordsOf } from './row-level.ts';
+import { RowReader, type Entry, type Layout } from './read-rows.ts';
+import type { ColumnId, LeftOutRow, ReadReport, ReadRow, SheetRow, SumRow } from './report.ts';
 
 /** Files are known by more columns of counts than a table of anything else has. */
 const FEWEST_COLUMNS = 3;
-
-interface Columns {
-  readonly headings: readonly string[];
-  readonly ids: readonly (ColumnId | null)[];
-}
-
-/** A row with numbers, before it is known whether rows below belong to it. */
-interface Entry {
-  readonly line: number;
-  readonly name: string;
-  readonly unit: string | null;
-  readonly level: number;
-  readonly kind: 'row' | 'total' | 'part';
-  readonly counts: Counts;
-  readonly extras: Extras;
-  readonly faults: readonly CellFault[];
-}
-
-/** Reads the rows of a sheet one after the other. */
-class RowReader {
-  readonly entries: Entry[] = [];
-  readonly leftOut: LeftOutRow[] = [];
-  private isInParts = false;
-  private unitAbove = '';
-  private lastLevel = 2;
-
-  constructor(private readonly columns: Columns) {}
-
-  read(row: SheetRow): void {
-    const text = wordsOf(row);
-    const numberCell = this.cell(row, 'number');
-    const nameCell = this.cell(row, 'area') || this.cell(row, 'unitOrArea') || this.cell(row, 'unit');
-    // Totals are often written into the first cells, whichever these are.
-    const label = nameCell === '' || nameCell === numberCell ? text || nameCell : nameCell;
-    const split = splitNumber(label);
-    const number = levelOf(numberCell) === null ? split.number : numberCell;
-    const isHeading = isNumbering(row) || this.isHeadingsAgain(row);
-    const values = isHeading ? null : this.values(row, label);
-    if (isHeading) this.leaveOut(row, text, 'heading');
-    else if (values === null) this.readWords({ row, number, name: split.name, text });
-    else this.readNumbers({ row, number, name: split.name, values });
-  }
-
-  private readWords({
-    row,
-    number,
-    name,
-    text,
-  }: {
-    row: SheetRow;
-    number: string;
-    name: string;
-    text: string;
-  }) {
-    if (/^trong do\b/.test(foldVietnamese(name))) this.isInParts = true;
-    else if (levelOf(number) !== null) this.isInParts = false;
-    if (levelOf(number) !== null && name !== '') this.unitAbove = name;
-    this.leaveOut(row, text, 'heading');
-  }
-
-  private readNumbers(read: {
-    row: SheetRow;
-    number: string;
-    name: string;
-    values: Omit<Entry, 'line' | 'name' | 'unit' | 'level' | 'kind'>;
-  }) {
-    const { row, number, name, values } = read;
-    const folded = foldVietnamese(name);
-    const isTotal = isTotalLabel(folded);
-    const startsParts = /^trong do\b/.test(folded);
-    if (startsParts) this.isInParts = true;
-    else if (isTotal || levelOf(number) !== null) this.isInParts = false;
-    const isPart = startsParts || (this.isInParts && levelOf(number) === null) || isBullet(name);
-    const level = levelOf(number) ?? this.lastLevel;
-    if (!isTotal && !isPart) this.lastLevel = level;
-    const kind = isTotal ? 'total' : isPart ? 'part' : 'row';
-    this.entries.push({ ...values, line: row.line, name, unit: this.unitOf(row), level, kind });
-  }
-
-  /** The unit in a column of its own beside that of areas; a file without merged cells names it once. */
-  private unitOf(row: SheetRow): string | null {
-    if (!this.has('unit') || !this.has('area')) return null;
-    const unit = splitNumber(this.cell(row, 'unit')).name;
-    if (unit !== '') this.unitAbove = unit;
-    return this.unitAbove === '' ? null : this.unitAbove;
-  }
-
-  private has(id: ColumnId): boolean {
-    return this.columns.ids.includes(id);
-  }
-
-  private cell(row: SheetRow, id: ColumnId): string {
-    const place = this.columns.ids.indexOf(id);
-    return place === -1 ? '' : (row.cells[place] ?? '').replace(/\s+/g, ' ').trim();
-  }
-
-  private isHeadingsAgain({ cells }: SheetRow): boolean {
-    const given = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-    return (
-      given.length >= 3 &&
-      cells.every(
-        (cell, place) =>
-          cell.trim() === '' || this.columns.headings[place]?.split(' › ').includes(cell.trim()) === true,
-      )
-    );
-  }
-
-  /** The counts of a row; null where it has no number at all. */
-  private values(row: SheetRow, label: string) {
-    const faults: CellFault[] = [];
-    const texts = new Map(
-      this.columns.ids.flatMap((id, place) => (id === null ? [] : [[id, place] as const])),
-    );
-    // A name merged over the whole row stands in each of its cells.
-    const isName = (text: string) =>
-      text === label || (/^\p{L}/u.test(text) && text === row.cells[0]?.trim());
-    const textOf = (place: number) => (row.cells[place] ?? '').trim();
-    const read = (id: CountId | ExtraId): number | null => {
-      const place = texts.get(id);
-      if (place === undefined) return null;
-      const text = textOf(place);
-      const count = isName(text) ? 0 : parseCount(text);
-      if (count === null) faults.push({ heading: this.columns.headings[place] ?? '', value: text });
-      return count ?? 0;
-    };
-    const hasNumber = [...COUNT_IDS, ...EXTRA_IDS].some((id) => {
-      const place = texts.get(id);
-      return place !== undefined && /\d/.test(textOf(place)) && !isName(textOf(place));
-    });
-    if (!hasNumber) return null;
-    const counts = mapCounts(read);
-    const extras = Object.fromEntries(
-      EXTRA_IDS.flatMap((id) => (this.has(id) ? [[id, read(id) ?? 0]] : [])),
-    ) as Extras;
-    return { counts: withParts(counts, extras), extras, faults };
-  }
-
-  private leaveOut({ line }: SheetRow, text: string, reason: LeftOutRow['reason']): void {
-    this.leftOut.push({ line, text, reason });
-  }
-}
-
-/** Counts that a file has in parts only: online in full and in part; directly and by post are one column of the form. */
-function withParts(counts: Counts, { onlineFull, onlinePartial, postal }: Extras): Counts {
-  const online =
-    counts.online ??
-    (onlineFull === undefined && onlinePartial === undefined
-      ? null
-      : (onlineFull ?? 0) + (onlinePartial ?? 0));
-  const direct = postal === undefined ? counts.direct : (counts.direct ?? 0) + postal;
-  return { ...counts, online, direct };
-}
-
-/** What the rows are of: areas of one unit, units, both in columns, or areas below the name of their unit. */
-type Layout = 'areas' | 'units' | 'columns' | 'outline';
 
 function layoutOf(ids: readonly (ColumnId | null)[]): Layout | null {
   if (ids.includes('unitOrArea')) return 'outline';
@@ -184,37 +19,72 @@ function layoutOf(ids: readonly (ColumnId | null)[]): Layout | null {
 /** Rows, sums and what is neither, of the entries in their order. */
 function sortEntries(entries: readonly Entry[], layout: Layout) {
   const rows: ReadRow[] = [];
+  const groups: Entry[] = [];
+  const leaves: Entry[] = [];
   const sums: SumRow[] = [];
   const leftOut: LeftOutRow[] = [];
-  const listed = entries.filter(({ kind }) => kind === 'row');
-  const groups: Entry[] = [];
-  let place = -1;
-  for (const entry of entries) {
+  for (const [place, entry] of entries.entries()) {
     const { line, name, counts } = entry;
-    if (entry.kind === 'row') place += 1;
-    if (entry.kind === 'part') leftOut.push({ line, text: name, reason: 'part' });
-    else if (entry.kind === 'total') sums.push({ line, label: name, counts, of: [] });
-    else if ((listed[place + 1]?.level ?? 0) > entry.level) {
-      sums.push({ line, label: name, counts, of: linesBelow(listed, place) });
+    const below = entry.kind === 'row' ? rowsBelow(entries, place) : [];
+    if (entry.kind === 'part') leftOut.push({ line, reason: 'part' });
+    else if (entry.kind === 'heading') groups.push(entry);
+    else if (below.length > 0) {
+      sums.push({ line, label: name || (entry.unit ?? ''), counts, of: below.map((one) => one.line) });
       groups.push(entry);
-    } else rows.push(rowOf(entry, layout, groups));
+    } else if (entry.kind === 'row') {
+      rows.push(rowOf(entry, layout, groups));
+      leaves.push(entry);
+    }
   }
-  const all = rows.map(({ line }) => line);
-  const isLeaf = new Set(all);
-  const linesOf = ({ of }: SumRow) => (of.length > 0 ? of.filter((line) => isLeaf.has(line)) : all);
-  return { rows, leftOut, sums: sums.map((sum) => ({ ...sum, of: linesOf(sum) })) };
+  const isLeaf = new Set(leaves.map(({ line }) => line));
+  const ofGroups = sums.map((sum) => ({ ...sum, of: sum.of.filter((line) => isLeaf.has(line)) }));
+  const all = [...ofGroups, ...totalsOf(entries, leaves)].sort((a, b) => a.line - b.line);
+  return { rows, leftOut, sums: all };
 }
 
-/** The lines of the rows that belong to a group. */
-function linesBelow(listed: readonly Entry[], place: number): number[] {
-  const level = listed[place]?.level ?? 0;
-  const lines: number[] = [];
-  for (let at = place + 1; at < listed.length; at += 1) {
-    const entry = listed[at];
-    if (entry === undefined || entry.level <= level) break;
-    lines.push(entry.line);
+/** The rows that belong to a group: those below it that stand deeper, in a table with units in a column of its unit. */
+function rowsBelow(entries: readonly Entry[], place: number): Entry[] {
+  const group = entries[place];
+  const found: Entry[] = [];
+  if (group === undefined) return found;
+  const ends = ({ kind, level, unit }: Entry) =>
+    kind === 'row' || kind === 'heading'
+      ? level <= group.level || (group.level > 0 && group.unit !== null && unit !== group.unit)
+      : false;
+  for (const entry of entries.slice(place + 1)) {
+    if (ends(entry)) break;
+    if (entry.kind === 'row') found.push(entry);
   }
-  return lines;
+  return found;
+}
+
+/**
+ * The totals with the rows that each sums up. A file does not say which: all, those above it since another total or group,
+ * or those below it up to the next. Of these the first that adds up is meant, and where none does the nearest; the only
+ * total of a table is of all.
+ */
+function totalsOf(entries: readonly Entry[], leaves: readonly Entry[]): SumRow[] {
+  const isLeaf = new Set(leaves);
+  const totals = entries.filter(({ kind }) => kind === 'total');
+  const run = (others: readonly Entry[]) => {
+    const listed = others.filter(({ kind }) => kind !== 'part');
+    const end = listed.findIndex((entry) => !isLeaf.has(entry));
+    return end === -1 ? listed : listed.slice(0, end);
+  };
+  return totals.map((total) => {
+    const { line, name: label, counts } = total;
+    const place = entries.indexOf(total);
+    const above = run(entries.slice(0, place).reverse());
+    const choices = [leaves, above, run(entries.slice(place + 1))].filter((rows) => rows.length > 0);
+    const meant =
+      choices.find((rows) => addsUp(total, rows)) ?? (totals.length > 1 && above.length > 0 ? above : leaves);
+    return { line, label, counts, of: meant.map((row) => row.line).sort((a, b) => a - b) };
+  });
+}
+
+function addsUp({ counts }: Entry, rows: readonly Entry[]): boolean {
+  const found = sumCounts(rows.map((row) => row.counts));
+  return COUNT_IDS.every((id) => counts[id] === null || found[id] === null || counts[id] === found[id]);
 }
 
 function rowOf(
@@ -248,7 +118,7 @@ export function readReport(
   const layout = layoutOf(ids);
   const countColumns = COUNT_IDS.filter((id) => ids.includes(id));
   if (layout === null || countColumns.length < FEWEST_COLUMNS) return null;
-  const reader = new RowReader({ headings: found.headings, ids });
+  const reader = new RowReader({ headings: found.headings, ids, layout });
   for (const row of sheet.slice(found.next)) reader.read(row);
   const { rows, sums, leftOut } = sortEntries(reader.entries, layout);
   return {

@@ -38,10 +38,9 @@ export interface SumRow {
   readonly of: readonly number[];
 }
 
-/** A line below the headings that holds no row, and why. */
+/** A line below the headings that holds no row, and why; not what it says, for signatures are among them. */
 export interface LeftOutRow {
   readonly line: number;
-  readonly text: string;
   readonly reason: 'heading' | 'part';
 }
 

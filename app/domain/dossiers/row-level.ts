@@ -8,12 +8,12 @@ export function levelOf(number: string): number | null {
   const text = number.trim().replace(/[.)\s]+$/, '');
   if (text === '') return null;
   if (/^[IVX]+$/.test(text)) return 1;
-  if (/^[A-HJ-UW-Z]$/.test(text)) return 0;
+  if (/^[A-HJ-UWYZĐ]$/.test(text)) return 0;
   if (/^\d+$/.test(text)) return 2;
   return /^\d+(?:\.\d+)+$/.test(text) ? 1 + text.split('.').length : null;
 }
 
-const NUMBERED = /^((?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)])\s+(\S.*)$/u;
+const NUMBERED = /^((?:[IVX]+|[A-ZĐ]|\d+(?:\.\d+)*)[.)])\s+(\S.*)$/u;
 
 /** A number in front of a name, where a file has no column for it: "II. Sở Nội vụ". */
 export function splitNumber(text: string): { readonly number: string; readonly name: string } {
@@ -23,9 +23,14 @@ export function splitNumber(text: string): { readonly number: string; readonly n
     : { number: match[1] ?? '', name: match[2] ?? '' };
 }
 
-/** A bullet: "- Đất đai", of which the row above is the whole. */
+/** A bullet or small letter in front of a name: "- Đất đai", "a) Đất đai". */
 export function isBullet(text: string): boolean {
-  return /^[-–+•*]\s*\S/.test(text.trim());
+  return /^(?:[-–+•*]\s*|[a-zđ][.)]\s+)\S/u.test(text.trim());
+}
+
+/** The same in the column of numbers: "-", "+", "a", "b)". Such a row is a part of the one above it. */
+export function isPartMark(number: string): boolean {
+  return /^(?:[-–+•*]|[a-zđ][.)]?)$/u.test(number.trim());
 }
 
 /** The texts of a row that are words, each once: what a line of headings or a signature is known by. */

@@ -105,7 +105,7 @@ export async function compareSatisfaction(
   const counts = await countsByUnit(ctx, all, key);
   const satisfied = satisfactionOf(results.table.total, results.method.rounding.decimals);
   const whole = { onTime: rateOf(rate, sumCounts([...counts.values()])), satisfied };
-  const cuts = { onTime: whole.onTime?.rate ?? null, satisfied: satisfied.rate };
+  const cuts = { by: rate, onTime: whole.onTime?.rate ?? null, satisfied: satisfied.rate };
   const names = new Map([...all.byId.values()].map(({ code, name }) => [code, name]));
   const lines = [...new Set([...counts.keys(), ...said.keys()])].map((code): SatisfactionLine => {
     const own = counts.get(code) ?? null;

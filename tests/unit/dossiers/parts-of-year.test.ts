@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { boardOf, joinLines, sortBoard } from '#app/domain/dossiers/board.ts';
-import { NO_COUNTS } from '#app/domain/dossiers/counts.ts';
+import { NO_COUNTS, sumCounts } from '#app/domain/dossiers/counts.ts';
 import { partsOfYear } from '#app/domain/dossiers/parts-of-year.ts';
 import { quadrantOf } from '#app/domain/dossiers/quadrants.ts';
+import { rateOf } from '#app/domain/dossiers/rates.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { yearPeriod } from '#app/domain/periods/period.ts';
 
@@ -34,7 +35,7 @@ test('lines are ordered by their share, those without one last in both direction
 });
 
 test('a unit stands in one of four fields by the figures of the whole; a withheld figure places none', () => {
-  const whole = { onTime: 95, satisfied: 80 };
+  const whole = { by: 'settledOnTime', onTime: 95, satisfied: 80 } as const;
   const rate = (percent: number) => ({ part: percent, base: 100, rate: percent });
   const said = (percent: number | null) => ({ rate: percent, responses: percent === null ? null : 50 });
   expect(quadrantOf(rate(95), said(80), whole)).toBe('good');
@@ -43,4 +44,26 @@ test('a unit stands in one of four fields by the figures of the whole; a withhel
   expect(quadrantOf(rate(90), said(70), whole)).toBe('bad');
   expect(quadrantOf(rate(99), said(null), whole)).toBeNull();
   expect(quadrantOf(rate(99), null, whole)).toBeNull();
+});
+
+test('of late shares the lower is the better, and a share that says nothing of time places no unit', () => {
+  const late = { by: 'lateSettled', onTime: 2, satisfied: 80 } as const;
+  const rate = (percent: number) => ({ part: percent, base: 100, rate: percent });
+  const said = { rate: 90, responses: 50 };
+  expect(quadrantOf(rate(10), said, late)).toBe('lateHappy');
+  expect(quadrantOf(rate(1), said, late)).toBe('good');
+  expect(quadrantOf(rate(2), said, late)).toBe('good');
+  expect(quadrantOf(rate(10), said, { ...late, by: 'lateAll' })).toBe('lateHappy');
+  expect(quadrantOf(rate(10), said, { ...late, by: 'settledShare' })).toBeNull();
+});
+
+test('a unit whose file tells "early" within "on due" takes nothing from the others: 25 of 25 and not 20', () => {
+  const apart = { ...line('a', 15, 10), counts: { ...line('a', 15, 10).counts, early: 5 } };
+  const together = line('b', 10, 10);
+  const whole = { part: 25, base: 25, rate: 100 };
+  expect(boardOf([apart, together], 'settledOnTime').total?.rate).toEqual(whole);
+  expect(rateOf('settledOnTime', sumCounts([apart.counts, together.counts]))).toEqual(whole);
+  const [joined] = joinLines([apart, { ...together, key: 'a' }]);
+  expect(joined && rateOf('settledOnTime', joined.counts)).toEqual(whole);
+  expect(boardOf([together], 'settledOnTime').total?.counts.early).toBeNull();
 });
