@@ -370,8 +370,10 @@ export interface MessageParameters {
   'dossiers.warningSum': { line: Text; label: Text; column: Text; said: Text; found: Text };
   'dossiers.warningCarried': { name: Text; before: Text; carried: Text };
   'dossiers.warningUnchecked': { whole: Text; parts: Text };
+  'dossiers.warningSheet': { sheet: Text };
   'dossiers.differences': { version: Text };
   'dossiers.differencesNone': { version: Text };
+  'dossiers.replacesFile': { file: Text; unit: Text; rows: number };
   'dossiers.changed': { column: Text; from: Text; to: Text };
   'dossiers.acceptCounts': { rows: number; refused: Text };
   'dossiers.versionNumber': { version: Text };
@@ -382,6 +384,7 @@ export interface MessageParameters {
   'dossiers.rateOf': { name: Text; formula: Text };
   'dossiers.percent': { rate: Text };
   'dossiers.asOf': { time: Text };
+  'dossiers.incomplete': { files: number };
   'dossiers.unitsOfArea': { name: Text };
   'dossiers.areasOfUnit': { name: Text };
   'dossiers.days': { days: Text };

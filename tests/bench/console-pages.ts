@@ -33,8 +33,11 @@ const OF_LOOP = [
   'scoring+/$round+/units',
 ] as const;
 
-/** Frames, pages that lead on, answers to forms and what is shown where nothing is. */
-const WITHOUT_ADDRESS = ['$', '_layout', 'results', 'access-points+/posters.$ref._index'] as const;
+/** Frames, pages that lead on, answers to forms, what is shown where nothing is, and files of dossiers: the site has none. */
+const WITHOUT_ADDRESS = [
+  ...['$', '_layout', 'results', 'access-points+/posters.$ref._index'],
+  ...['dossiers+/drafts.$ref', 'dossiers+/files.$ref'],
+] as const;
 
 /** Pages by the file of their route; those of one kind with other views stand in a line. */
 function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<string, readonly string[]> {
@@ -141,13 +144,19 @@ function ofQuestionnaires({
   };
 }
 
-function ofPetitionsAndOfficials({ petition, unit }: PagePlace): Record<string, readonly string[]> {
+function ofPetitionsDossiersAndOfficials({ petition, unit }: PagePlace): Record<string, readonly string[]> {
   const round = 'can-bo-do';
   return {
     'petitions+/_index': [paths.petitions(), paths.petitions({ state: 'in_work' })],
     'petitions+/$ref': [paths.petition(petition)],
     'petitions+/board': [paths.petitionBoard()],
     'petitions+/new': [paths.newPetition()],
+    'dossiers+/_index': [paths.dossiers(), `${paths.dossiers()}?by=area`],
+    'dossiers+/compare': [paths.dossierCompare()],
+    'dossiers+/files._index': [paths.dossierFiles()],
+    'dossiers+/import': [paths.dossierImport()],
+    'dossiers+/satisfaction': [paths.dossierSatisfaction()],
+    'dossiers+/trend': [paths.dossierTrend()],
     'officials+/_index': [paths.officialsRounds()],
     'officials+/new': [paths.newOfficialsRound()],
     'officials+/$round+/_index': [paths.officialsRound(round)],
@@ -174,7 +183,7 @@ async function pageFiles(): Promise<string[]> {
 export async function pagesToMeasure(place: PagePlace): Promise<string[]> {
   const pages = {
     ...{ ...ofUnits(place), ...ofRounds(place) },
-    ...{ ...ofQuestionnaires(place), ...ofPetitionsAndOfficials(place) },
+    ...{ ...ofQuestionnaires(place), ...ofPetitionsDossiersAndOfficials(place) },
   };
   const files = await pageFiles();
   const known = new Set<string>([...Object.keys(pages), ...OF_LOOP, ...WITHOUT_ADDRESS]);

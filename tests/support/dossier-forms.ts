@@ -18,7 +18,12 @@ export async function makeDossierDraft(db: Db): Promise<void> {
     reason: '',
   } as const;
   await db.insert(dossierDrafts).values({
-    ...{ ref: DRAFT, fileName: 'II06a.xlsx', fileHash: 'ab'.repeat(32), content: { report, choices } },
+    ...{
+      ref: DRAFT,
+      fileName: 'II06a.xlsx',
+      fileHash: 'ab'.repeat(32),
+      content: { report, choices, otherSheets: [] },
+    },
     createdAt: new Date('2026-01-01T00:00:00+07:00'),
   });
 }

@@ -1,6 +1,7 @@
 import { Badge } from '#app/components/ui/badge.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Difference } from '#app/domain/dossiers/differences.ts';
+import { isCountId } from '#app/domain/dossiers/counts.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
 
@@ -25,7 +26,11 @@ export function DifferencesList({ differences }: { differences: readonly Differe
           <p className="text-ink-soft">
             {changes
               .map(({ id, from, to }) =>
-                t('dossiers.changed', { column: t(`dossiers.count.${id}`), from: text(from), to: text(to) }),
+                t('dossiers.changed', {
+                  column: t(isCountId(id) ? `dossiers.count.${id}` : `dossiers.column.${id}`),
+                  from: text(from),
+                  to: text(to),
+                }),
               )
               .join('; ')}
           </p>

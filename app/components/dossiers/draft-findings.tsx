@@ -12,14 +12,20 @@ const SHOWN = 50;
 
 interface FindingsProps {
   readonly findings: readonly RowFindings[];
+  /** Whether identities could not be checked. */
+  readonly isUnchecked: boolean;
 }
 
 /** Rows that are refused by line, in red, and where to say why they are taken all the same. */
-export function DraftFindings({ findings }: FindingsProps) {
+export function DraftFindings({ findings, isUnchecked }: FindingsProps) {
   const t = useTranslate(dossiersMessages);
   const locale = useLocale();
   const named = (ids: readonly CountId[]) => ids.map((id) => t(`dossiers.count.${id}`)).join(' + ');
-  if (findings.length === 0) return <Alert tone="success">{t('dossiers.wrongNone')}</Alert>;
+  if (findings.length === 0) {
+    return (
+      <Alert tone="success">{t(isUnchecked ? 'dossiers.wrongNoneChecked' : 'dossiers.wrongNone')}</Alert>
+    );
+  }
   return (
     <Card title={t('dossiers.wrong')} aside={formatCount(findings.length, locale)}>
       <p className="mb-3 text-sm text-ink-soft">{t('dossiers.wrongHint')}</p>
@@ -55,14 +61,16 @@ interface WarningsProps {
   readonly sums: readonly SumFinding[];
   readonly carried: readonly { readonly name: string; readonly carried: number; readonly before: number }[];
   readonly unchecked: readonly { readonly whole: CountId; readonly parts: readonly CountId[] }[];
+  readonly otherSheets: readonly string[];
 }
 
 /** What is odd and hinders nothing. */
-export function DraftWarnings({ sums, carried, unchecked }: WarningsProps) {
+export function DraftWarnings({ sums, carried, unchecked, otherSheets }: WarningsProps) {
   const t = useTranslate(dossiersMessages);
   const locale = useLocale();
   const text = (number: number) => formatCount(number, locale);
   const lines = [
+    ...otherSheets.map((sheet) => t('dossiers.warningSheet', { sheet })),
     ...unchecked.map(({ whole, parts }) =>
       t('dossiers.warningUnchecked', {
         whole: t(`dossiers.count.${whole}`),

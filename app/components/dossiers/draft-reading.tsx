@@ -1,6 +1,6 @@
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import { COUNT_IDS, type CountId } from '#app/domain/dossiers/counts.ts';
+import { isCountId } from '#app/domain/dossiers/counts.ts';
 import type { ColumnId, LeftOutRow } from '#app/domain/dossiers/report.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
 
@@ -9,14 +9,12 @@ interface DraftReadingProps {
   readonly leftOut: readonly LeftOutRow[];
 }
 
-const isCount = (id: ColumnId): id is CountId => COUNT_IDS.some((known) => known === id);
-
 /** How a file was read: what each column was taken for, and which lines hold no row. */
 export function DraftReading({ columns, leftOut }: DraftReadingProps) {
   const t = useTranslate(dossiersMessages);
   const named = (id: ColumnId | null) => {
     if (id === null) return t('dossiers.columnUnread');
-    return isCount(id) ? t(`dossiers.count.${id}`) : t(`dossiers.column.${id}`);
+    return isCountId(id) ? t(`dossiers.count.${id}`) : t(`dossiers.column.${id}`);
   };
   return (
     <Card>
@@ -39,10 +37,9 @@ export function DraftReading({ columns, leftOut }: DraftReadingProps) {
             {t('dossiers.leftOut')}
           </summary>
           <ul className="mt-3 flex flex-col gap-1 text-sm">
-            {leftOut.map(({ line, text, reason }) => (
-              <li key={line} className="wrap-anywhere">
-                {t('dossiers.line', { line: String(line) })}: {text}{' '}
-                <span className="text-ink-faint">({t(`dossiers.leftOut.${reason}`)})</span>
+            {leftOut.map(({ line, reason }) => (
+              <li key={line}>
+                {t('dossiers.line', { line: String(line) })}: {t(`dossiers.leftOut.${reason}`)}
               </li>
             ))}
           </ul>

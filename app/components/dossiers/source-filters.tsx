@@ -1,3 +1,4 @@
+import { Alert } from '#app/components/ui/alert.tsx';
 import { FilterBar } from '#app/components/ui/filter-bar.tsx';
 import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -67,9 +68,24 @@ export function SourceFilters({ source, hasPeriod = true, more = [], children }:
   );
 }
 
-/** The definition that figures of a page are by, with its formula. */
-export function RateFormula({ rate }: { rate: RateId }) {
+interface RateFormulaProps {
+  readonly rate: RateId;
+  /** Files of which rows were refused. */
+  readonly incomplete?: number;
+}
+
+/** The definition that figures of a page are by, with its formula, and what they lack. */
+export function RateFormula({ rate, incomplete = 0 }: RateFormulaProps) {
   const t = useTranslate(dossiersMessages);
   const params = { name: t(`dossiers.rate.${rate}`), formula: t(`dossiers.formula.${rate}`) };
-  return <p className="mb-3 text-sm text-ink-soft">{t('dossiers.rateOf', params)}</p>;
+  return (
+    <>
+      <p className="mb-3 text-sm text-ink-soft">{t('dossiers.rateOf', params)}</p>
+      {incomplete > 0 && (
+        <div className="mb-4">
+          <Alert tone="warning">{t('dossiers.incomplete', { files: incomplete })}</Alert>
+        </div>
+      )}
+    </>
+  );
 }

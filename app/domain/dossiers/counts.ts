@@ -17,6 +17,11 @@ export const COUNT_IDS = [
 ] as const;
 export type CountId = (typeof COUNT_IDS)[number];
 
+/** Whether a name is that of a count that every form has. */
+export function isCountId(id: string): id is CountId {
+  return COUNT_IDS.some((known) => known === id);
+}
+
 /** Counts that only some files have; they are kept as they came. */
 export const EXTRA_IDS = [
   'onlineFull',

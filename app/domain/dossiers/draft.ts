@@ -25,6 +25,8 @@ export interface DraftChoices {
 /** A file that somebody is looking at before it is taken. */
 export interface DossierDraft {
   readonly report: ReadReport;
+  /** Names of sheets that have such a table, too, and are not read. */
+  readonly otherSheets: readonly string[];
   readonly choices: DraftChoices;
 }
 

@@ -34,7 +34,11 @@ const DISTRICT = /\s*(?:\(.*?\)|[,–-]\s*(?:huyen|h\.|quan|q\.|thi xa|tx\.?|tha
 
 interface Plain {
   readonly kind: string;
+  /** Without spaces. */
   readonly core: string;
+  /** Its pairs of letters, and how many they are. */
+  readonly pairs: ReadonlyMap<string, number>;
+  readonly size: number;
 }
 
 /** A name without what files write differently: prefix, kind, old district, hyphens, points. */
@@ -46,12 +50,12 @@ function plainOf(name: string): Plain {
     .trim();
   const bare = words.replace(PREFIX, '').replace(/^(?:linh vuc)\s+/, '');
   const kind = KINDS.find(([sign]) => sign.test(bare));
-  return kind === undefined ? { kind: '', core: bare } : { kind: kind[1], core: bare.replace(kind[0], '') };
+  const core = (kind === undefined ? bare : bare.replace(kind[0], '')).replaceAll(' ', '');
+  return { kind: kind?.[1] ?? '', core, pairs: pairsOf(core), size: Math.max(0, core.length - 1) };
 }
 
-function pairsOf(text: string): Map<string, number> {
+function pairsOf(tight: string): Map<string, number> {
   const pairs = new Map<string, number>();
-  const tight = text.replaceAll(' ', '');
   for (let at = 0; at < tight.length - 1; at += 1) {
     const pair = tight.slice(at, at + 2);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
@@ -60,27 +64,32 @@ function pairsOf(text: string): Map<string, number> {
 }
 
 /** The share of pairs of letters that two texts have together, 0 to 1. Source: Dice (1945). */
-function shareOfPairs(one: string, other: string): number {
-  if (one === other) return 1;
-  const [left, right] = [pairsOf(one), pairsOf(other)];
-  const count = (pairs: Map<string, number>) => [...pairs.values()].reduce((sum, times) => sum + times, 0);
-  const shared = [...left].reduce((sum, [pair, times]) => sum + Math.min(times, right.get(pair) ?? 0), 0);
-  const all = count(left) + count(right);
+function shareOfPairs(one: Plain, other: Plain): number {
+  if (one.core === other.core) return 1;
+  let shared = 0;
+  for (const [pair, times] of one.pairs) shared += Math.min(times, other.pairs.get(pair) ?? 0);
+  const all = one.size + other.size;
   return all === 0 ? 0 : (2 * shared) / all;
 }
 
+const isOtherKind = (one: Plain, other: Plain) =>
+  one.kind !== '' && other.kind !== '' && one.kind !== other.kind;
+
 function likenessOf(one: Plain, other: Plain): number {
-  const likeness = shareOfPairs(one.core, other.core);
-  const isOther = one.kind !== '' && other.kind !== '' && one.kind !== other.kind;
-  return Math.max(0, likeness - (isOther ? OTHER_KIND : 0));
+  return Math.max(0, shareOfPairs(one, other) - (isOtherKind(one, other) ? OTHER_KIND : 0));
 }
 
 /** What names of a file may mean, the likeliest first; reads each candidate once, however many names are asked. */
 export class NameMatcher {
   private readonly known: readonly { readonly code: string; readonly names: readonly Plain[] }[];
+  private readonly byCore = new Map<string, { readonly code: string; readonly name: Plain }[]>();
 
   constructor(candidates: readonly Candidate[]) {
     this.known = candidates.map(({ code, names }) => ({ code, names: names.map(plainOf) }));
+    for (const { code, names } of this.known) {
+      for (const name of names)
+        this.byCore.set(name.core, [...(this.byCore.get(name.core) ?? []), { code, name }]);
+    }
   }
 
   suggest(name: string): Suggestion[] {
@@ -94,8 +103,10 @@ export class NameMatcher {
 
   /** The one candidate that has this name but for prefix, kind left out, hyphens and diacritics; null for none or several. */
   sure(name: string): string | null {
-    const [best, next] = this.suggest(name);
-    return best?.likeness === 1 && next?.likeness !== 1 ? best.code : null;
+    const asked = plainOf(name);
+    const same = (this.byCore.get(asked.core) ?? []).filter((one) => !isOtherKind(asked, one.name));
+    const [code, ...others] = new Set(same.map((one) => one.code));
+    return code !== undefined && others.length === 0 ? code : null;
   }
 }
 

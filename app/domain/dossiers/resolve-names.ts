@@ -53,6 +53,9 @@ export function resolveNames(
     const before = valid(remembered.get(name.key));
     const same = now === '' && before === '' ? valid(matcher.sure(name.name)) : '';
     const origin = now !== '' ? 'chosen' : before !== '' ? 'remembered' : same !== '' ? 'same' : 'open';
-    return { ...name, code: now || before || same, origin, suggestions: matcher.suggest(name.name) };
+    // What is known needs none; what was chosen by hand may be chosen anew.
+    const isAsked = origin === 'open' || origin === 'chosen';
+    const suggestions = isAsked ? matcher.suggest(name.name) : [];
+    return { ...name, code: now || before || same, origin, suggestions };
   });
 }

@@ -1,4 +1,5 @@
 import { DAILY_PURGES, type DailyPurge } from '#app/services/jobs/daily-purges.ts';
+import { purgeDossierDrafts } from '#app/services/dossiers/purge-drafts.server.ts';
 import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
 import { purgeLogIns } from '#app/services/people/purge-log-ins.server.ts';
 import { purgePetitioners } from '#app/services/petitions/purge-petitioners.server.ts';
@@ -35,6 +36,7 @@ const PURGES: Readonly<Record<DailyPurge, Purge>> = {
   'purge-device-marks': { purge: forgetDevices, said: 'device marks forgotten' },
   // Sessions of staff, and steps of a log-in.
   'purge-log-ins': { purge: purgeLogIns, said: 'ended log-ins purged' },
+  'purge-dossier-drafts': { purge: purgeDossierDrafts, said: 'files with counts that nobody took forgotten' },
 };
 
 /** What is kept of people for a time, and is deleted then. */

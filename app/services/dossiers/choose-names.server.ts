@@ -7,6 +7,7 @@ import { asLines } from '#app/services/plans/plan-fields.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import { updateDossierDraft } from '#db/queries/dossiers/drafts.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
+import { dossierUnits } from './dossier-units.server.ts';
 import { requireDossierDraft } from './require-dossiers.server.ts';
 
 const MAX_REASON = 500;
@@ -40,12 +41,16 @@ async function unitOf(ctx: Context, code: string, field: string): Promise<string
 }
 
 async function chosenUnits(ctx: Context, draft: DossierDraft, { units, typedUnits }: ChosenInput) {
+  const { byId, readable } = await dossierUnits(ctx, 'dossiers.import');
+  const isReadable = new Set(readable ?? byId.keys());
+  // Among them units that those of the actor took over, which are beyond his scope today.
+  const known = new Set([...byId.values()].filter(({ id }) => isReadable.has(id)).map(({ code }) => code));
   const chosen: Record<string, string> = {};
   for (const [place, { key }] of namesIn(draft.report, 'unit').entries()) {
     const typed = (typedUnits[place] ?? '').trim();
     const code = (units[place] ?? '').trim();
     if (typed !== '') chosen[key] = await unitOf(ctx, typed, `typed${place}`);
-    else if (code === LEAVE_OUT) chosen[key] = LEAVE_OUT;
+    else if (code === LEAVE_OUT || known.has(code)) chosen[key] = code;
     else if (code !== '') chosen[key] = await unitOf(ctx, code, `unit${place}`);
   }
   return chosen;

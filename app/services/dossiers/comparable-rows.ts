@@ -13,5 +13,7 @@ export function comparable(rows: readonly PlacedRow[]): PlacedCounts[] {
     unit: row.unit.name,
     area: row.area?.name ?? row.areaName,
     counts: row,
+    extras: row.extras,
+    isBroken: row.isBroken,
   }));
 }

@@ -1,4 +1,9 @@
-import { quadrantOf, type Quadrant, type Satisfaction } from '#app/domain/dossiers/quadrants.ts';
+import {
+  joinSatisfaction,
+  quadrantOf,
+  type Quadrant,
+  type Satisfaction,
+} from '#app/domain/dossiers/quadrants.ts';
 import { rateOf, type DossierRate } from '#app/domain/dossiers/rates.ts';
 import { sumCounts, type Counts } from '#app/domain/dossiers/counts.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
@@ -43,20 +48,33 @@ const NOTHING = {
   lines: [],
 };
 
-/** A figure as results print it to this reader; a withheld one has neither rate nor number. */
-function satisfactionOf(
-  { rate, responses, answers }: Results['table']['total'],
-  decimals: number,
-): Satisfaction {
-  if (rate === null) return { rate: null, responses: null };
-  return { rate: roundHalfUp(rate, decimals), responses: answers ?? responses };
+/** A figure as results print it to this reader; a withheld one has neither rate nor number, one of nobody no rate. */
+function satisfactionOf({ rate, responses, answers, isSuppressed }: Results['table']['total']): Satisfaction {
+  return isSuppressed ? { rate: null, responses: null } : { rate, responses: answers ?? responses ?? 0 };
 }
 
-/** What people said by code of a unit; nothing for a method whose figure is no percentage. */
-function saidOf({ method, table }: Results): Map<string, Satisfaction> {
+const rounded = ({ rate, responses }: Satisfaction, decimals: number): Satisfaction => ({
+  rate: rate === null ? null : roundHalfUp(rate, decimals),
+  responses,
+});
+
+/**
+ * What people said by code of the unit that answers for theirs today, as dossiers are summed; nothing for a method whose
+ * figure is no percentage.
+ */
+function saidOf({ method, table }: Results, { byId, heirOf }: DossierUnits): Map<string, Satisfaction> {
   if (!isPercent(method)) return new Map();
-  const { decimals } = method.rounding;
-  return new Map(table.rows.map((row) => [row.labels[0]?.code ?? '', satisfactionOf(row, decimals)]));
+  const ids = new Map([...byId.values()].map(({ code, id }) => [code, id]));
+  const said = new Map<string, Satisfaction[]>();
+  for (const row of table.rows) {
+    const then = row.labels[0]?.code ?? '';
+    const id = ids.get(then);
+    const code = (id === undefined ? null : heirOf(id)?.code) ?? then;
+    said.set(code, [...(said.get(code) ?? []), satisfactionOf(row)]);
+  }
+  return new Map(
+    [...said].map(([code, all]) => [code, rounded(joinSatisfaction(all), method.rounding.decimals)]),
+  );
 }
 
 /** The counts of a source and period by code of the unit that answers for them today. */
@@ -101,9 +119,9 @@ export async function compareSatisfaction(
   const row = chooseRound(listed, choice.round, key);
   if (row === undefined) return { ...NOTHING, source };
   const results = await askResults(prepared, { round: row.slug, by: ['unit'], withoutAnomalies: true });
-  const said = saidOf(results);
+  const said = saidOf(results, all);
   const counts = await countsByUnit(ctx, all, key);
-  const satisfied = satisfactionOf(results.table.total, results.method.rounding.decimals);
+  const satisfied = rounded(satisfactionOf(results.table.total), results.method.rounding.decimals);
   const whole = { onTime: rateOf(rate, sumCounts([...counts.values()])), satisfied };
   const cuts = { by: rate, onTime: whole.onTime?.rate ?? null, satisfied: satisfied.rate };
   const names = new Map([...all.byId.values()].map(({ code, name }) => [code, name]));

@@ -26,6 +26,8 @@ export interface ChosenSource {
   readonly key: SumKey;
   readonly rate: RateId;
   readonly acceptedAt: string;
+  /** Files of which rows were refused: sums lack them. */
+  readonly incomplete: number;
   readonly families: readonly DossierFamily[];
   /** Of the chosen family, the latest first. */
   readonly periods: readonly { readonly from: string; readonly to: string }[];
@@ -47,9 +49,9 @@ export async function chooseSource(
   const family = families.find((known) => known === choice.source) ?? latest.family;
   const own = sources.filter((source) => source.family === family);
   const chosen = own.find((source) => periodKey(source) === choice.period) ?? own[0] ?? latest;
-  const { from, to, acceptedAt } = chosen;
+  const { from, to, acceptedAt, incomplete } = chosen;
   return {
-    ...{ key: { family, from, to }, acceptedAt, families },
+    ...{ key: { family, from, to }, acceptedAt, incomplete, families },
     rate: RATE_IDS.find((known) => known === choice.rate) ?? 'settledOnTime',
     periods: own.map((source) => ({ from: source.from, to: source.to })),
   };
@@ -109,7 +111,7 @@ export async function getBoard(
   const all = await dossierUnits(ctx, 'dossiers.read');
   const unitIds = idsOf(all, choice.unit);
   const source = await chooseSource(ctx, all.readable, choice);
-  const by = choice.by === 'area' || choice.unit !== '' ? 'area' : 'unit';
+  const by = choice.unit !== '' || (choice.by === 'area' && choice.area === '') ? 'area' : 'unit';
   const unit = [...all.byId.values()].find(({ code }) => code === choice.unit);
   const of = by === 'area' ? (unit?.name ?? '') : choice.area;
   if (source === null) return { source, by, of, lines: [], total: null };

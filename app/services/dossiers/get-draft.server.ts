@@ -1,4 +1,4 @@
-import type { CarriedFinding, WeighedDraft } from './weigh-draft.server.ts';
+import type { CarriedFinding, ReplacedFile, WeighedDraft } from './weigh-draft.server.ts';
 import type { RowFindings, SumFinding } from '#app/domain/dossiers/check-report.ts';
 import type { CountId, Counts } from '#app/domain/dossiers/counts.ts';
 import type { Difference } from '#app/domain/dossiers/differences.ts';
@@ -54,6 +54,8 @@ export interface DraftView {
   readonly rows: readonly RowView[];
   readonly refused: number;
   readonly before: number | null;
+  readonly replaced: readonly ReplacedFile[];
+  readonly otherSheets: readonly string[];
   readonly differences: readonly Difference[];
   readonly isKnown: boolean;
   readonly columns: readonly { readonly heading: string; readonly id: ColumnId | null }[];
@@ -94,6 +96,7 @@ export async function getDraft(ctx: Context, { ref }: { ref: string }): Promise<
     areas: areas.map((name) => nameView(name, (code) => names.get(`area ${code}`) ?? code)),
     ...{ findings, sums, carried, unchecked, differences, rows: rowsOf(weighed), refused: refused.length },
     before: before?.version ?? null,
+    ...{ replaced: weighed.replaced, otherSheets: content.otherSheets },
     isKnown: weighed.unit !== null && weighed.period !== null,
     columns: content.report.columns,
     leftOut: content.report.leftOut,

@@ -25,6 +25,7 @@ export interface ReportView {
   }[];
   /** What it changed of the version before that was not taken back; null for the first one. */
   readonly differences: readonly Difference[] | null;
+  readonly before: number | null;
   readonly mayTakeBack: boolean;
   /** Whether its period has a name by which weights are stored. */
   readonly mayWeigh: boolean;
@@ -41,10 +42,14 @@ export async function getReport(ctx: Context, { ref }: { ref: string }): Promise
   );
   const rows = await listRowsOfReport(ctx.db, report.id, readable);
   const old = before === undefined ? null : await listRowsOfReport(ctx.db, before.id, readable);
+  // Refused rows and the reason may be of units that this reader does not see.
+  const isOwn = readable === undefined || readable.includes(report.unitId);
   const isCurrent = report.takenBackAt === null && !(await isReplaced(ctx.db, report.id));
   const named = findNamedPeriod({ from: storedDate(period.from), to: storedDate(period.to) });
   return {
-    ...{ report, rows },
+    report: isOwn ? report : { ...report, refused: [], reason: null },
+    rows,
+    before: before?.version ?? null,
     versions: versions.map(({ ref: of, version, takenBackAt, acceptedAt }) => ({
       ref: of,
       version,
@@ -52,10 +57,7 @@ export async function getReport(ctx: Context, { ref }: { ref: string }): Promise
       acceptedAt,
     })),
     differences: old === null ? null : differencesOf(comparable(old), comparable(rows)),
-    mayTakeBack:
-      isCurrent &&
-      can(ctx.actor, 'dossiers.import') &&
-      (readable === undefined || readable.includes(report.unitId)),
+    mayTakeBack: isCurrent && isOwn && can(ctx.actor, 'dossiers.import'),
     mayWeigh: isCurrent && named !== null && can(ctx.actor, 'units.manage'),
   };
 }

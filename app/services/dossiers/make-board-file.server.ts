@@ -16,7 +16,7 @@ import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' }
 function sheetOf({ source, by, of, lines, total }: Board, locale: Locale): Sheet {
   const t = translator(locale, dossiersMessages);
   if (source === null) return refuse('not_found', 'dossiers.noFiles');
-  const { key, rate, acceptedAt } = source;
+  const { key, rate, acceptedAt, incomplete } = source;
   const counts = COUNT_IDS.filter((id) => total !== null && lines.some((line) => line.counts[id] !== null));
   const cells = (
     name: string,
@@ -48,7 +48,11 @@ function sheetOf({ source, by, of, lines, total }: Board, locale: Locale): Sheet
       ...(total === null ? [] : [cells(t('dossiers.total'), total)]),
     ],
     ...{ hasTotal: total !== null, frozenColumns: 1 },
-    remarks: [t('dossiers.asOf', { time: formatDateTime(new Date(acceptedAt)) }), t('dossiers.totalHint')],
+    remarks: [
+      t('dossiers.asOf', { time: formatDateTime(new Date(acceptedAt)) }),
+      t('dossiers.totalHint'),
+      ...(incomplete > 0 ? [t('dossiers.incomplete', { files: incomplete })] : []),
+    ],
   };
 }
 

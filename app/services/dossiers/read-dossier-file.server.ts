@@ -28,30 +28,42 @@ function isMarkup(bytes: Uint8Array): boolean {
   );
 }
 
-async function sheetsOf(bytes: Uint8Array): Promise<readonly (readonly SheetRow[])[]> {
+interface NamedSheet {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
+}
+
+async function sheetsOf(bytes: Uint8Array): Promise<readonly NamedSheet[]> {
   const kind = sniffKind(bytes.subarray(0, 1000));
   if (kind === 'ole') return refuseField('file', 'invalid', 'dossiers.refusal.oldWorkbook');
-  if (kind === 'xlsx') return (await readSheets(bytes, MAX_ROWS)).map(({ rows }) => rows);
+  if (kind === 'xlsx') return readSheets(bytes, MAX_ROWS);
   if (isMarkup(bytes)) return refuseField('file', 'invalid', 'dossiers.refusal.markup');
   const rows: SheetRow[] = [];
   for await (const batch of readCsv(decodeText(once(bytes), kind), [])) rows.push(...batch);
   if (rows.length > MAX_ROWS) refuseField('file', 'invalid', 'tables.tooManyRows', { max: MAX_ROWS });
-  return [rows.map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.replaceAll('\0', '')) }))];
+  const texts = rows.map(({ line, cells }) => ({
+    line,
+    cells: cells.map((cell) => cell.replaceAll('\0', '')),
+  }));
+  return [{ name: '', rows: texts }];
 }
 
 /**
- * The report in an XLSX or CSV file, of the family that is asked for or that it says it is; the first sheet that has one.
+ * The report in an XLSX or CSV file, of the family that is asked for or that it says it is: that of the first sheet
+ * that has one, with the names of further sheets that have one, too.
  * @throws FieldsRefused of the field `file`, AppError for a file that cannot be read.
  */
 export async function readDossierFile(
   { bytes }: DossierFile,
   family: DossierFamily | null,
-): Promise<{ report: ReadReport; fileHash: string }> {
+): Promise<{ report: ReadReport; otherSheets: readonly string[]; fileHash: string }> {
   if (bytes.length > MAX_BYTES) refuseField('file', 'invalid', 'dossiers.refusal.fileSize');
-  for (const rows of await sheetsOf(bytes)) {
+  const found = (await sheetsOf(bytes)).flatMap(({ name, rows }) => {
     const report = readReport(rows, family);
-    if (report === null || report.rows.length === 0) continue;
-    return { report, fileHash: createHash('sha256').update(bytes).digest('hex') };
-  }
-  return refuseField('file', 'invalid', 'dossiers.refusal.noTable');
+    return report === null || report.rows.length === 0 ? [] : [{ name, report }];
+  });
+  const [first, ...others] = found;
+  if (first === undefined) return refuseField('file', 'invalid', 'dossiers.refusal.noTable');
+  const fileHash = createHash('sha256').update(bytes).digest('hex');
+  return { report: first.report, otherSheets: others.map(({ name }) => name), fileHash };
 }

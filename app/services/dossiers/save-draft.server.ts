@@ -12,9 +12,6 @@ import { dossierUnits, unitCandidates } from './dossier-units.server.ts';
 import { readDossierFile, type DossierFile } from './read-dossier-file.server.ts';
 import { requireDossierDraft } from './require-dossiers.server.ts';
 
-/** A file that nobody took is forgotten after a week. */
-const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
-
 /** Names of units, and of areas, that one page can match; a province has far fewer. */
 export const MAX_NAMES = 400;
 
@@ -37,12 +34,12 @@ export async function readDossierDraft(
   requireScope(ctx, 'dossiers.import');
   if (file === null) return refuseField('file', 'invalid', 'dossiers.refusal.fileNeeded');
   const named = DOSSIER_FAMILIES.find((known) => known === asked) ?? null;
-  const { report, fileHash } = await readDossierFile(file, named);
+  const { report, otherSheets, fileHash } = await readDossierFile(file, named);
   const family = named ?? report.family ?? refuseField('family', 'invalid', 'dossiers.refusal.familyNeeded');
   if (Math.max(namesIn(report, 'unit').length, namesIn(report, 'area').length) > MAX_NAMES) {
     refuseField('file', 'invalid', 'dossiers.refusal.tooManyNames', { max: String(MAX_NAMES) });
   }
-  return { draft: { report, choices: await firstChoices(ctx, report, family) }, fileHash };
+  return { draft: { report, otherSheets, choices: await firstChoices(ctx, report, family) }, fileHash };
 }
 
 async function firstChoices(ctx: Context, report: ReadReport, family: DossierFamily): Promise<DraftChoices> {
@@ -80,7 +77,7 @@ export async function createDossierDraft(ctx: Context, input: ReadInput): Promis
     ...{ fileName: fileNameOf(input.file), fileHash, content: draft },
     ...{ staffId: staffIdOf(ctx.actor), createdAt: ctx.now },
   };
-  return insertDossierDraft(ctx.db, row, new Date(ctx.now.getTime() - KEPT_MS));
+  return insertDossierDraft(ctx.db, row);
 }
 
 /** The name of a file as it is stored. */

@@ -17,6 +17,7 @@ import type { Context } from '#app/services/context.ts';
 import { listDossierNames } from '#db/queries/dossiers/drafts.ts';
 import {
   listCurrentRows,
+  listReplacedElsewhere,
   listRowsOfReport,
   listVersions,
   type DossierReportRow,
@@ -31,6 +32,13 @@ export interface CarriedFinding {
   readonly name: string;
   readonly carried: number;
   readonly before: number;
+}
+
+/** A file of another unit for the same days, and whose counts in it are replaced. */
+export interface ReplacedFile {
+  readonly fileName: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
 }
 
 /** All that is known of a file before it is taken. */
@@ -50,6 +58,8 @@ export interface WeighedDraft {
   /** The version that counts by now, and what this file changes; null for the first file. */
   readonly before: DossierReportRow | null;
   readonly differences: readonly Difference[];
+  /** Counts of its units in files of others, which this file replaces, too. */
+  readonly replaced: readonly ReplacedFile[];
   readonly ids: { readonly units: ReadonlyMap<string, number>; readonly areas: ReadonlyMap<string, number> };
   readonly names: ReadonlyMap<string, string>;
 }
@@ -71,13 +81,24 @@ async function remembered(ctx: Context, family: DossierFamily, keys: readonly st
   return { units, areas: kept };
 }
 
+const placeName = (unit: string, area: string | null) => (area === null ? unit : `${unit} › ${area}`);
+
+function replacedFiles(rows: Awaited<ReturnType<typeof listReplacedElsewhere>>): ReplacedFile[] {
+  const files = new Map<number, { fileName: string; issuer: string; names: string[] }>();
+  for (const { reportId, fileName, issuer, unit, area, areaName } of rows) {
+    const file = files.get(reportId) ?? { fileName, issuer, names: [] };
+    file.names.push(placeName(unit.name, area?.name ?? areaName));
+    files.set(reportId, file);
+  }
+  return [...files.values()];
+}
+
 function carriedFindings(after: readonly PlacedCounts[], before: readonly PlacedCounts[]): CarriedFinding[] {
   const old = new Map(before.map(({ place, counts }) => [place, counts]));
   return after.flatMap(({ place, unit, area, counts }) => {
     const was = old.get(place);
     if (carriedOff(counts, was) === null) return [];
-    const name = area === null ? unit : `${unit} › ${area}`;
-    return [{ name, carried: counts.carried ?? 0, before: was?.open ?? 0 }];
+    return [{ name: placeName(unit, area), carried: counts.carried ?? 0, before: was?.open ?? 0 }];
   });
 }
 
@@ -117,20 +138,22 @@ export async function weighDraft(ctx: Context, { report, choices }: DossierDraft
     ...[...all.byId.values()].map(({ code, name }) => [code, name] as const),
     ...areaRows.map(({ code, name }) => [`area ${code}`, name] as const),
   ]);
-  const after = placed.map(({ unitCode, areaCode, areaName, counts }): PlacedCounts => ({
+  const after = placed.map(({ unitCode, areaCode, areaName, counts, extras, isBroken }): PlacedCounts => ({
     place: placeKey(unitCode, areaCode ?? areaName),
     unit: names.get(unitCode) ?? unitCode,
     area: areaCode === null ? areaName : (names.get(`area ${areaCode}`) ?? areaCode),
-    counts,
+    ...{ counts, extras, isBroken },
   }));
-  const beside = await besideStored(ctx, { family, unit, period, after });
+  const unitIdOf = new Map([...all.byId.values()].map(({ code, id }) => [code, id]));
+  const unitIds = [...new Set(placed.flatMap(({ unitCode }) => unitIdOf.get(unitCode) ?? []))];
+  const beside = await besideStored(ctx, { family, unit, period, after, unitIds });
   const [row] = report.rows;
   return {
     ...{ family, unit, period, units, areas, findings, placed, refused, names, ...beside },
     sums: sumFindingsOf(report),
     unchecked: row === undefined ? [] : uncheckedIdentities(family, row.counts),
     ids: {
-      units: new Map([...all.byId.values()].map(({ code, id }) => [code, id])),
+      units: unitIdOf,
       areas: new Map(areaRows.map(({ code, id }) => [code, id])),
     },
   };
@@ -141,18 +164,22 @@ interface Asked {
   readonly unit: UnitRow | null;
   readonly period: Period | null;
   readonly after: readonly PlacedCounts[];
+  /** The units that it has rows of. */
+  readonly unitIds: readonly number[];
 }
 
-/** What stands in the store of the same report, and of the period before. */
-async function besideStored(ctx: Context, { family, unit, period, after }: Asked) {
-  if (unit === null || period === null) return { before: null, differences: [], carried: [] };
-  const versions = await listVersions(ctx.db, { family, unitId: unit.id, period });
+/** What stands in the store of the same report, of others for the same days, and of the period before. */
+async function besideStored(ctx: Context, { family, unit, period, after, unitIds }: Asked) {
+  if (unit === null || period === null) return { before: null, differences: [], carried: [], replaced: [] };
+  const key = { family, unitId: unit.id, period };
+  const versions = await listVersions(ctx.db, key);
   const before = versions.find(({ takenBackAt }) => takenBackAt === null) ?? null;
   const stored = before === null ? [] : comparable(await listRowsOfReport(ctx.db, before.id, undefined));
-  const ended = await listCurrentRows(ctx.db, { family, to: addDays(period.from, -1) });
+  const ended = await listCurrentRows(ctx.db, { family, unitIds, to: addDays(period.from, -1) });
   return {
     before,
     differences: before === null ? [] : differencesOf(stored, after),
     carried: carriedFindings(after, comparable(ended)),
+    replaced: replacedFiles(await listReplacedElsewhere(ctx.db, key, unitIds)),
   };
 }

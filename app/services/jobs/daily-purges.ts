@@ -4,5 +4,6 @@ export const DAILY_PURGES = [
   'purge-petitioners',
   'purge-device-marks',
   'purge-log-ins',
+  'purge-dossier-drafts',
 ] as const;
 export type DailyPurge = (typeof DAILY_PURGES)[number];

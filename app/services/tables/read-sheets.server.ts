@@ -7,6 +7,7 @@ const MAX_COLUMNS = 100;
 
 /** The rows of a sheet that hold anything, by their lines from 1, and how many rows it has in all. */
 export interface SheetText {
+  readonly name: string;
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
   readonly length: number;
 }
@@ -20,7 +21,7 @@ function cellText(value: CellValue | undefined): string {
 }
 
 /** A value merged over cells counts for each of them. */
-function textOf({ rows, merges = [] }: Sheet): SheetText {
+function textOf({ name, rows, merges = [] }: Sheet): SheetText {
   const width = Math.min(MAX_COLUMNS, Math.max(0, ...rows.map((row) => row.length)));
   const cells = rows.map((row) => Array.from({ length: width }, (_, column) => cellText(row[column])));
   for (const { startRow, endRow, startCol, endCol } of merges) {
@@ -30,7 +31,7 @@ function textOf({ rows, merges = [] }: Sheet): SheetText {
     }
   }
   const lines = cells.map((row, place) => ({ line: place + 1, cells: row }));
-  return { rows: lines.filter((row) => row.cells.some((cell) => cell !== '')), length: rows.length };
+  return { name, rows: lines.filter((row) => row.cells.some((cell) => cell !== '')), length: rows.length };
 }
 
 /**
@@ -48,7 +49,7 @@ export async function readSheets(bytes: Uint8Array, maxRows: number): Promise<Sh
   if (rows > maxRows) refuse('invalid', 'tables.tooManyRows', { max: maxRows });
   return sheets.map((sheet) =>
     sheet.hidden === true || sheet.veryHidden === true
-      ? { rows: [], length: sheet.rows.length }
+      ? { name: sheet.name, rows: [], length: sheet.rows.length }
       : textOf(sheet),
   );
 }

@@ -6,16 +6,23 @@ import { dossierDrafts, dossierNames } from '#db/schema/index.ts';
 
 export type DossierDraftRow = typeof dossierDrafts.$inferSelect;
 
-/** Keeps a file that is looked at; forgets those that nobody took. */
+/** Keeps a file that is looked at. */
 export async function insertDossierDraft(
   db: Db,
   draft: typeof dossierDrafts.$inferInsert,
-  forgetBefore: Date,
 ): Promise<{ ref: string }> {
-  await db.delete(dossierDrafts).where(lt(dossierDrafts.createdAt, forgetBefore));
   const [row] = await db.insert(dossierDrafts).values(draft).returning({ ref: dossierDrafts.ref });
   if (row === undefined) throw new Error('the insert returned no row');
   return row;
+}
+
+/** Forgets files that were kept before a moment; returns how many. */
+export async function deleteDossierDrafts(db: Db, before: Date): Promise<number> {
+  const gone = await db
+    .delete(dossierDrafts)
+    .where(lt(dossierDrafts.createdAt, before))
+    .returning({ id: dossierDrafts.id });
+  return gone.length;
 }
 
 /** A kept file, or null. */

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, exists, inArray, isNull, max, ne, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { DossierFamily } from '#app/domain/dossiers/families.ts';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
@@ -178,13 +179,15 @@ export interface PlacedRow extends DossierCountRow {
   readonly area: { readonly code: string; readonly name: string } | null;
 }
 
+const PLACED = {
+  row: dossierCounts,
+  unit: { code: units.code, name: units.name },
+  area: { code: serviceAreas.code, name: serviceAreas.name },
+};
+
 function selectPlaced(db: Db) {
   return db
-    .select({
-      row: dossierCounts,
-      unit: { code: units.code, name: units.name },
-      area: { code: serviceAreas.code, name: serviceAreas.name },
-    })
+    .select(PLACED)
     .from(dossierCounts)
     .innerJoin(units, eq(units.id, dossierCounts.unitId))
     .leftJoin(serviceAreas, eq(serviceAreas.id, dossierCounts.serviceAreaId));
@@ -199,10 +202,10 @@ export async function listRowsOfReport(db: Db, reportId: number, unitIds: Readab
   return rows.map(({ row, ...more }) => ({ ...row, ...more }));
 }
 
-/** The rows that count, of a family and of a period that ends on a day (and begins on another, where it is given). */
+/** The rows that count, of a family, of some units and of periods that end on a day. */
 export async function listCurrentRows(
   db: Db,
-  { family, from, to }: { family: DossierFamily; from?: string; to: string },
+  { family, to, unitIds }: { family: DossierFamily; to: string; unitIds: readonly number[] },
 ): Promise<PlacedRow[]> {
   const rows = await selectPlaced(db)
     .innerJoin(dossierReports, eq(dossierReports.id, dossierCounts.reportId))
@@ -211,9 +214,37 @@ export async function listCurrentRows(
         isNull(dossierCounts.replacedBy),
         eq(dossierReports.family, family),
         eq(dossierReports.periodTo, to),
-        from === undefined ? undefined : eq(dossierReports.periodFrom, from),
+        inArray(dossierCounts.unitId, [...unitIds]),
       ),
     )
     .orderBy(asc(units.code), asc(dossierCounts.line));
   return rows.map(({ row, unit, area }) => ({ ...row, unit, area }));
+}
+
+/** The rows that a version of a report would replace in reports of other units for the same days, by their files. */
+export async function listReplacedElsewhere(
+  db: Db,
+  { family, unitId, period }: ReportKey,
+  unitIds: readonly number[],
+): Promise<(PlacedRow & { readonly fileName: string; readonly issuer: string })[]> {
+  const issuers = alias(units, 'issuers');
+  const rows = await db
+    .select({ ...PLACED, fileName: dossierReports.fileName, issuer: issuers.name })
+    .from(dossierCounts)
+    .innerJoin(units, eq(units.id, dossierCounts.unitId))
+    .leftJoin(serviceAreas, eq(serviceAreas.id, dossierCounts.serviceAreaId))
+    .innerJoin(dossierReports, eq(dossierReports.id, dossierCounts.reportId))
+    .innerJoin(issuers, eq(issuers.id, dossierReports.unitId))
+    .where(
+      and(
+        isNull(dossierCounts.replacedBy),
+        eq(dossierReports.family, family),
+        eq(dossierReports.periodFrom, period.from),
+        eq(dossierReports.periodTo, period.to),
+        ne(dossierReports.unitId, unitId),
+        inArray(dossierCounts.unitId, [...unitIds]),
+      ),
+    )
+    .orderBy(asc(dossierReports.id), asc(dossierCounts.line));
+  return rows.map(({ row, ...more }) => ({ ...row, ...more }));
 }

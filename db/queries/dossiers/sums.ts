@@ -119,11 +119,20 @@ export async function sumByPeriod(
     .limit(limit);
 }
 
-/** The sources and periods that have counts of some units, the latest first; when their last file was taken. */
+/** Files whose rows count, and of which some were refused: what they leave out is in no sum. */
+const INCOMPLETE = sql<number>`count(*) filter (
+  where dossier_reports.refused @? '$[*] ? (@.why != "left_out")'
+    and exists (select 1 from dossier_counts c where c.report_id = dossier_reports.id and c.replaced_by is null)
+)::int`;
+
+/**
+ * The sources and periods that have counts of some units, the latest first; when their last file was taken, and how many
+ * files have rows that were refused.
+ */
 export async function listSources(
   db: Db,
   unitIds: Readable,
-): Promise<(SumKey & { files: number; acceptedAt: string })[]> {
+): Promise<(SumKey & { files: number; incomplete: number; acceptedAt: string })[]> {
   const reported =
     unitIds === undefined
       ? undefined
@@ -135,6 +144,7 @@ export async function listSources(
       from: dossierReports.periodFrom,
       to: dossierReports.periodTo,
       files: count(),
+      incomplete: INCOMPLETE,
       acceptedAt: sql<string>`max(${dossierReports.acceptedAt})::text`,
     })
     .from(dossierReports)

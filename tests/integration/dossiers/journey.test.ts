@@ -168,6 +168,13 @@ describe('files with counts of dossiers', () => {
 
     const next = await draftOf(people.admin, 'tong-hop-2.xlsx', await asWorkbook(provinceTotals(lines)));
     expect(await text(people.admin, next)).toContain('3 tên đã nhận ra');
+    // Of another unit and the same days: whose counts it would replace is said before anything is.
+    expect(await text(people.admin, next)).not.toContain('Nhập tệp này sẽ thay số liệu');
+    const asOther = { do: 'check', unitCode: 'SIBLING', from: '01/07/2026', to: '30/09/2026' };
+    expect((await people.admin.post(next, asOther)).status).toBe(303);
+    const replacing = await text(people.admin, next);
+    expect(replacing).toContain('Nhập tệp này sẽ thay số liệu');
+    expect(replacing).toContain('3 dòng: ');
   });
 
   it('form 07a: areas below their units, with the columns that only it has', async () => {
@@ -243,6 +250,12 @@ describe('files with counts of dossiers', () => {
     expect(board).toContain('Giải quyết đúng hạn: (trước hạn + đúng hạn) ÷ đã giải quyết');
     expect(board).toContain('98,70%');
     expect(board).toContain('Xã Hòa Bình');
+    const incomplete = await text(
+      people.leader,
+      '/console/dossiers?source=ii06a&period=2026-06-15/2026-09-14',
+    );
+    expect(incomplete).toContain('1 tệp của kỳ này có dòng không được nhập');
+    expect(board).not.toContain('có dòng không được nhập');
     const areas = await text(people.leader, '/console/dossiers?source=ii06a&unit=W1&rate=progress');
     expect(areas).toContain('97,73%');
     for (const path of [paths.dossierTrend(), paths.dossierCompare(), paths.dossierSatisfaction()]) {

@@ -33,6 +33,7 @@ test('a new version is compared row by row', () => {
   const row = (place: string, received: number) => ({
     ...{ place, unit: place, area: null },
     counts: { ...NO_COUNTS, received },
+    ...{ extras: null, isBroken: false },
   });
   expect(
     differencesOf([row('a', 1), row('b', 2), row('c', 3)], [row('a', 1), row('b', 4), row('d', 5)]),
@@ -40,5 +41,23 @@ test('a new version is compared row by row', () => {
     { unit: 'b', area: null, kind: 'changed', changes: [{ id: 'received', from: 2, to: 4 }] },
     { unit: 'd', area: null, kind: 'added', changes: [{ id: 'received', from: null, to: 5 }] },
     { unit: 'c', area: null, kind: 'removed', changes: [{ id: 'received', from: 3, to: null }] },
+  ]);
+});
+
+test('a version that changes letters of apology alone, or what is marked, changes something', () => {
+  const row = {
+    place: 'a',
+    unit: 'a',
+    area: null,
+    counts: NO_COUNTS,
+    extras: { apologised: 4 },
+    isBroken: false,
+  };
+  expect(differencesOf([row], [row])).toEqual([]);
+  expect(differencesOf([row], [{ ...row, extras: { apologised: 5 } }])).toEqual([
+    { unit: 'a', area: null, kind: 'changed', changes: [{ id: 'apologised', from: 4, to: 5 }] },
+  ]);
+  expect(differencesOf([row], [{ ...row, isBroken: true }])).toMatchObject([
+    { kind: 'changed', changes: [] },
   ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { boardOf, joinLines, sortBoard } from '#app/domain/dossiers/board.ts';
 import { NO_COUNTS, sumCounts } from '#app/domain/dossiers/counts.ts';
 import { partsOfYear } from '#app/domain/dossiers/parts-of-year.ts';
-import { quadrantOf } from '#app/domain/dossiers/quadrants.ts';
+import { joinSatisfaction, quadrantOf } from '#app/domain/dossiers/quadrants.ts';
 import { rateOf } from '#app/domain/dossiers/rates.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { yearPeriod } from '#app/domain/periods/period.ts';
@@ -66,4 +66,15 @@ test('a unit whose file tells "early" within "on due" takes nothing from the oth
   const [joined] = joinLines([apart, { ...together, key: 'a' }]);
   expect(joined && rateOf('settledOnTime', joined.counts)).toEqual(whole);
   expect(boardOf([together], 'settledOnTime').total?.counts.early).toBeNull();
+});
+
+test('what people said of units that are one today is one figure: 90 % of 10 and 60 % of 20 are 70 % of 30', () => {
+  const [ten, twenty] = [
+    { rate: 90, responses: 10 },
+    { rate: 60, responses: 20 },
+  ];
+  expect(joinSatisfaction([ten, twenty])).toEqual({ rate: 70, responses: 30 });
+  expect(joinSatisfaction([ten, { rate: null, responses: null }])).toEqual({ rate: null, responses: null });
+  expect(joinSatisfaction([ten, { rate: null, responses: 0 }])).toEqual(ten);
+  expect(joinSatisfaction([{ rate: null, responses: 0 }])).toEqual({ rate: null, responses: 0 });
 });

@@ -38,6 +38,7 @@ export default function Dossiers() {
     const inside = search.get('unit') || search.get('area');
     if (key === '' || inside) return null;
     const target = new URLSearchParams(search);
+    target.delete('by');
     target.set(by, key);
     return `?${target}`;
   };
@@ -67,7 +68,7 @@ export default function Dossiers() {
               )}
             </FormField>
           </SourceFilters>
-          <RateFormula rate={source.rate} />
+          <RateFormula rate={source.rate} incomplete={source.incomplete} />
           <Card
             flush
             title={titleOf(t, by, of)}

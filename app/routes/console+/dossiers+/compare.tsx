@@ -61,7 +61,7 @@ export default function CompareSources() {
         </Card>
       ) : (
         <>
-          <RateFormula rate={source.rate} />
+          <RateFormula rate={source.rate} incomplete={source.incomplete} />
           <Card flush>
             <ComparedTable
               lines={lines}

@@ -5,6 +5,7 @@ import { DifferencesList } from '#app/components/dossiers/differences-list.tsx';
 import { DraftFindings, DraftWarnings } from '#app/components/dossiers/draft-findings.tsx';
 import { DraftNames } from '#app/components/dossiers/draft-names.tsx';
 import { DraftReading } from '#app/components/dossiers/draft-reading.tsx';
+import { ReplacedFiles } from '#app/components/dossiers/replaced-files.tsx';
 import { UnitField } from '#app/components/plans/unit-field.tsx';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
@@ -104,8 +105,8 @@ export default function DossierDraftPage() {
         <About units={choices.units} />
         <DraftNames kind="unit" names={units} others={[]} />
         <DraftNames kind="area" names={areas} others={choices.areas} />
-        <DraftFindings findings={view.findings} />
-        <DraftWarnings sums={view.sums} carried={view.carried} unchecked={view.unchecked} />
+        <DraftFindings findings={view.findings} isUnchecked={view.unchecked.length > 0} />
+        <DraftWarnings {...view} />
         <Outcome view={view} />
         <div className="flex flex-wrap gap-2">
           <Button name="do" value="accept">
@@ -144,7 +145,7 @@ function About({ units }: { units: readonly { code: string; name: string }[] }) 
 }
 
 /** What would be stored, and what it would change. */
-function Outcome({ view: { rows, refused, before, differences, isKnown } }: { view: DraftView }) {
+function Outcome({ view: { rows, refused, before, differences, replaced, isKnown } }: { view: DraftView }) {
   const t = useTranslate(dossiersMessages);
   const lines = rows.slice(0, SHOWN).map(({ line, unit, area, counts, isBroken }) => ({
     ...{ key: `${line} ${unit} ${area ?? ''}`, counts, isBroken },
@@ -152,6 +153,7 @@ function Outcome({ view: { rows, refused, before, differences, isKnown } }: { vi
   }));
   return (
     <>
+      <ReplacedFiles files={replaced} />
       {isKnown && before === null && <p className="text-sm text-ink-soft">{t('dossiers.firstVersion')}</p>}
       {before !== null && (
         <Card flush title={t('dossiers.differences', { version: String(before) })}>

@@ -57,7 +57,7 @@ export default function DossierFile() {
   const refused = useActionData<typeof action>();
   const t = useTranslate(dossiersMessages);
   const [search] = useSearchParams();
-  const { report, rows, page, total, differences } = view;
+  const { report, rows, page, total, differences, before } = view;
   const version = String(report.version);
   return (
     <>
@@ -79,11 +79,11 @@ export default function DossierFile() {
       )}
       <div className="flex flex-col gap-5">
         <Facts view={view} />
-        {differences !== null && (
-          <Card flush title={t('dossiers.differences', { version: String(report.version - 1) })}>
+        {differences !== null && before !== null && (
+          <Card flush title={t('dossiers.differences', { version: String(before) })}>
             {differences.length === 0 ? (
               <p className="px-4 pb-4 text-sm">
-                {t('dossiers.differencesNone', { version: String(report.version - 1) })}
+                {t('dossiers.differencesNone', { version: String(before) })}
               </p>
             ) : (
               <DifferencesList differences={differences} />

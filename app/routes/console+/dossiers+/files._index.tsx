@@ -20,14 +20,19 @@ const PAGE_SIZE = 50;
 
 export const loader = staffLoader('dossiers.read', async ({ ctx, request }) => {
   const page = readPage(new URL(request.url));
-  return { ...(await listReports(ctx, { page, pageSize: PAGE_SIZE })), page };
+  const { reports, total } = await listReports(ctx, { page, pageSize: PAGE_SIZE });
+  const files = reports.map(({ ref, fileName, family, periodFrom, periodTo, version, ...more }) => {
+    const { acceptedAt, takenBackAt, unit, staffName } = more;
+    return { ref, fileName, family, periodFrom, periodTo, version, acceptedAt, takenBackAt, unit, staffName };
+  });
+  return { files, total, page };
 });
 
 export const meta = titleFrom(dossiersMessages, 'dossiers.files');
 
 /** The files with counts of dossiers that were imported, each a version. */
 export default function DossierFiles() {
-  const { reports, total, page } = useLoaderData<typeof loader>();
+  const { files, total, page } = useLoaderData<typeof loader>();
   const t = useTranslate(dossiersMessages);
   const can = useCan();
   const [search] = useSearchParams();
@@ -51,7 +56,7 @@ export default function DossierFiles() {
         {total === 0 ? (
           <EmptyState title={t('dossiers.noFiles')}>{t('dossiers.noFilesHint')}</EmptyState>
         ) : (
-          <FileTable files={reports} />
+          <FileTable files={files} />
         )}
         <Pagination page={page} pageSize={PAGE_SIZE} total={total} />
       </Card>

@@ -70,7 +70,7 @@ export default function DossierSatisfaction() {
         </Card>
       ) : (
         <>
-          <RateFormula rate={source.rate} />
+          <RateFormula rate={source.rate} incomplete={source.incomplete} />
           <Sides view={view} />
         </>
       )}
@@ -120,8 +120,9 @@ function saidText(
   said: Satisfaction | null,
 ): string {
   if (said === null) return t('dossiers.notAsked');
-  if (said.rate === null) return t('dossiers.withheld');
-  const n = said.responses === null ? '–' : formatCount(said.responses, locale);
+  if (said.responses === null) return t('dossiers.withheld');
+  if (said.rate === null) return t('dossiers.noAnswers');
+  const n = formatCount(said.responses, locale);
   return t('dossiers.satisfiedN', { rate: formatNumber(said.rate, 2, locale), n });
 }
 
