@@ -1,4 +1,4 @@
-import { asTyped } from '#app/domain/locale/typed-text.ts';
+import { withOrdinarySigns } from '#app/domain/locale/typed-text.ts';
 
 export const CONTACT_KINDS = ['phone', 'email'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
@@ -31,7 +31,7 @@ const EMAIL = /^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].\d
  */
 export function parseContact(typed: string): Contact | null {
   if (typed.length > MAX_LENGTH * 2) return null;
-  const text = asTyped(typed).normalize('NFKC').trim();
+  const text = withOrdinarySigns(typed).normalize('NFKC').trim();
   return text.includes('@') ? parseEmail(text) : parsePhone(text);
 }
 
