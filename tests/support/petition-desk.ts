@@ -85,7 +85,10 @@ export function usePetitionDesk() {
   async function enter(visitor: Visitor, given: Record<string, string> = {}) {
     // The form stands at the address of the comment that it is made from.
     const { comment } = given;
-    const made = await visitor.post(paths.newPetition(comment === undefined ? {} : { comment }), entry(given));
+    const made = await visitor.post(
+      paths.newPetition(comment === undefined ? {} : { comment }),
+      entry(given),
+    );
     const html = await made.text();
     expect(made.status, html).toBe(200);
     expect(html).toMatch(/>Đã ghi vào sổ: PA-/);
