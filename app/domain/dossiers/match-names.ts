@@ -32,7 +32,12 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 /** An old district behind a name: "(huyện Cao Lộc cũ)", ", TP Hội An", "- H. Lộc Bình". */
 const DISTRICT = /\s*(?:\(.*?\)|[,–-]\s*(?:huyen|h\.|quan|q\.|thi xa|tx\.?|thanh pho|tp\.?)\s.*)$/;
 
+/** A people's committee is its commune. */
+const COMMITTEE = /^(?:ubnd|uy ban nhan dan)\s+/;
+
 interface Plain {
+  /** The prefix, which tells a commune from its centre; '' for none. */
+  readonly office: string;
   readonly kind: string;
   /** Without spaces. */
   readonly core: string;
@@ -51,7 +56,8 @@ function plainOf(name: string): Plain {
   const bare = words.replace(PREFIX, '').replace(/^(?:linh vuc)\s+/, '');
   const kind = KINDS.find(([sign]) => sign.test(bare));
   const core = (kind === undefined ? bare : bare.replace(kind[0], '')).replaceAll(' ', '');
-  return { kind: kind?.[1] ?? '', core, pairs: pairsOf(core), size: Math.max(0, core.length - 1) };
+  const office = (PREFIX.exec(words)?.[0] ?? '').replace(COMMITTEE, '');
+  return { office, kind: kind?.[1] ?? '', core, pairs: pairsOf(core), size: Math.max(0, core.length - 1) };
 }
 
 function pairsOf(tight: string): Map<string, number> {
@@ -101,13 +107,21 @@ export class NameMatcher {
       .slice(0, SHOWN);
   }
 
-  /** The one candidate that has this name but for prefix, kind left out, hyphens and diacritics; null for none or several. */
+  /**
+   * The one candidate that has this name but for prefix, kind left out, hyphens and diacritics; of several the one that has
+   * its prefix, too. Null for none, and where several are left.
+   */
   sure(name: string): string | null {
     const asked = plainOf(name);
     const same = (this.byCore.get(asked.core) ?? []).filter((one) => !isOtherKind(asked, one.name));
-    const [code, ...others] = new Set(same.map((one) => one.code));
-    return code !== undefined && others.length === 0 ? code : null;
+    const exact = same.filter((one) => one.name.office === asked.office);
+    return onlyCode(same) ?? onlyCode(exact);
   }
+}
+
+function onlyCode(found: readonly { readonly code: string }[]): string | null {
+  const [code, ...others] = new Set(found.map((one) => one.code));
+  return code !== undefined && others.length === 0 ? code : null;
 }
 
 /** By what a name of a file is remembered. */

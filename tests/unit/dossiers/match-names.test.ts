@@ -27,6 +27,18 @@ test('a name that fits several units is left to a person, who sees all of them',
   expect(WARDS.suggest('Hòa Bình').map(({ code }) => code)).toEqual(['00003', '00004']);
 });
 
+test('a commune and its centre are told apart by their prefix; a people’s committee is its commune', () => {
+  const both = new NameMatcher([
+    { code: 'X', names: ['Phường Ban Mai'] },
+    { code: 'X.TT', names: ['Trung tâm Phục vụ hành chính công phường Ban Mai'] },
+  ]);
+  expect(both.sure('Phường Ban Mai')).toBe('X');
+  expect(both.sure('UBND P. Ban Mai')).toBe('X');
+  expect(both.sure('Trung tâm Phục vụ hành chính công P. Ban Mai')).toBe('X.TT');
+  // An office that is neither.
+  expect(both.sure('Bộ phận Một cửa phường Ban Mai')).toBeNull();
+});
+
 test('suggestions are ranked: the same name of another kind stands before names that are less alike', () => {
   const [first, second] = WARDS.suggest('Thị trấn An Đông');
   expect([first?.code, second?.code]).toEqual(['00001', '00002']);
