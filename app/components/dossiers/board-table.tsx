@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Badge } from '#app/components/ui/badge.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import {
   Cell,
@@ -14,8 +13,9 @@ import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { BoardLine, BoardSort } from '#app/domain/dossiers/board.ts';
 import type { CountId } from '#app/domain/dossiers/counts.ts';
 import { isFew, type RateId } from '#app/domain/dossiers/rates.ts';
-import { formatCount } from '#app/domain/locale/format.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
+import { BrokenBadge } from './broken-badge.tsx';
+import { formatOrDash } from './counts-table.tsx';
 import { RateText } from './rate-text.tsx';
 
 /** Counts beside the rate; those that a phone has room for come first. */
@@ -76,18 +76,15 @@ interface LineProps {
 }
 
 function Line({ name, line: { counts, rate }, hasBroken = false }: LineProps) {
-  const t = useTranslate(dossiersMessages);
   const locale = useLocale();
-  const text = (count: number | null) => (count === null ? '–' : formatCount(count, locale));
+  const text = (count: number | null) => formatOrDash(count, locale);
   return (
     <Row>
       <RowHeader className="wrap-anywhere">
         {name}
         {hasBroken && (
           <span className="ml-2">
-            <Badge tone="danger" icon="warning">
-              {t('dossiers.isBroken')}
-            </Badge>
+            <BrokenBadge />
           </span>
         )}
       </RowHeader>

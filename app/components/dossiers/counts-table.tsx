@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { Badge } from '#app/components/ui/badge.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { COUNT_IDS, type Counts } from '#app/domain/dossiers/counts.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
+import { BrokenBadge } from './broken-badge.tsx';
 
 export interface CountsLine {
   readonly key: string;
@@ -51,9 +51,7 @@ export function CountsTable({ label, first, rateHeading, lines }: CountsTablePro
               {note !== undefined && <span className="block text-xs font-normal text-ink-faint">{note}</span>}
               {isBroken && (
                 <span className="mt-1 block">
-                  <Badge tone="danger" icon="warning">
-                    {t('dossiers.isBroken')}
-                  </Badge>
+                  <BrokenBadge />
                 </span>
               )}
             </RowHeader>
@@ -70,6 +68,7 @@ export function CountsTable({ label, first, rateHeading, lines }: CountsTablePro
   );
 }
 
-function formatOrDash(count: number | null, locale: Parameters<typeof formatCount>[1]): string {
+/** A count; a dash where the file has none. */
+export function formatOrDash(count: number | null, locale: Parameters<typeof formatCount>[1]): string {
   return count === null ? '–' : formatCount(count, locale);
 }

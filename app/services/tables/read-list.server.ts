@@ -14,6 +14,8 @@ const SHOWN_PROBLEMS = 20;
 export interface ListRules<Row> {
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** Fewer than other lists may have. */
+  readonly maxRows?: number;
   /** Null for a refused record (the reader has recorded why). */
   parse(reader: RecordReader): Row | null;
 }
@@ -36,6 +38,7 @@ export interface List<Row> {
  * @throws AppError for a file that cannot be read, is empty or too long. Wrong rows are noted in `problems`.
  */
 export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Promise<List<Row>> {
+  const { maxRows: max = MAX_ROWS } = rules;
   const table = await readTable(file, rules.required);
   const columns = matchColumns(table, { ...rules, unknown: 'ignore' });
   const problems = new ProblemList(SHOWN_PROBLEMS);
@@ -43,7 +46,7 @@ export async function readList<Row>(file: TableFile, rules: ListRules<Row>): Pro
   let count = 0;
   for await (const batch of table.batches) {
     count += batch.length;
-    if (count > MAX_ROWS) refuse('invalid', 'tables.tooManyRows', { max: MAX_ROWS });
+    if (count > max) refuse('invalid', 'tables.tooManyRows', { max });
     for (const record of batch) {
       if (!isWhole(record, columns, problems)) continue;
       const reader = new RecordReader(record, columns, problems);

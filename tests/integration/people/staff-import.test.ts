@@ -31,13 +31,17 @@ const people = () => database.sql`
   select s.email, s.name, g.role from staff s join staff_grants g on g.staff_id = s.id
   where s.id <> ${boss.id} order by s.email, g.role`;
 
-/** Sends a list and answers with the address of its preview. */
-async function send(lines: readonly string[]): Promise<string> {
+async function upload(lines: readonly string[]): Promise<Response> {
   const body = new FormData();
   body.set(FORM_TOKEN, await admin.formToken());
   body.set('list', 'staff');
   body.set('file', new File([['email,name,role,unit_code', ...lines].join('\n')], 'danh-sach.csv'));
-  const sent = await admin.send(paths.imports(), { method: 'POST', body, headers: { origin: site.url } });
+  return admin.send(paths.imports(), { method: 'POST', body, headers: { origin: site.url } });
+}
+
+/** Sends a list and answers with the address of its preview. */
+async function send(lines: readonly string[]): Promise<string> {
+  const sent = await upload(lines);
   expect(sent.status).toBe(303);
   return location(sent);
 }
@@ -85,6 +89,14 @@ describe('a list of people', () => {
 
     const again = await preview(await send(LIST()));
     expect(again).toContain('Tệp này giống hệt danh sách hiện có, không có gì để lưu');
+  });
+
+  it('is refused with more people than can be added while others wait', async () => {
+    const lines = Array.from({ length: 2_001 }, (_, place) => `nguoi-${place}@tinh.vn,Nguyễn An,leader,`);
+    const refused = await upload(lines);
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toMatch(/một danh sách có nhiều nhất 2\.?000 dòng/);
+    expect(await people()).toHaveLength(1);
   });
 
   it('is taken back while nobody has used an invitation, and not after', async () => {

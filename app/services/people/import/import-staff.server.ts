@@ -24,6 +24,12 @@ import { addGrant } from '#app/services/people/change-grants.server.ts';
 import { changePerson } from '#app/services/people/change-person.server.ts';
 import { parseStaffRow, type StaffEntry } from './staff-row.ts';
 
+/**
+ * Each person is added and granted by the rules of one, while nobody else changes administrators: with more, that would
+ * wait longer than statements may.
+ */
+const MAX_ROWS = 2_000;
+
 /** What is there already, by what a list names it with. */
 interface Known {
   readonly people: ReadonlyMap<string, StaffRow>;
@@ -106,7 +112,7 @@ export async function importStaff(
 ): Promise<ImportSummary> {
   requireProvince(ctx, 'staff.manage');
   const required = ['email', 'name', 'role', 'unit_code'];
-  const list = await readList(file, { required, optional: [], parse: parseStaffRow });
+  const list = await readList(file, { required, optional: [], parse: parseStaffRow, maxRows: MAX_ROWS });
   noteRepeatedKeys(list, 'email', keyOf);
   return inImport(ctx, options, async (tx) => {
     await lockAndCountAdmins(tx);
