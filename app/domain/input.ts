@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MessageKey } from '#app/messages/index.ts';
 import { FieldsRefused, type Fault } from './errors.ts';
 import { excerpt } from './excerpt.ts';
+import { damagedSentences } from './locale/damage-reason.ts';
 import { message, type Message, type ParamsOf } from './locale/translate.ts';
 
 /** What fills the places of a message, made of the value that is refused; nothing for a message without places. */
@@ -37,21 +38,42 @@ export function demand<Value, Key extends MessageKey>(
   };
 }
 
-/** A text that `parse` turns into a value; null is refused with a message. */
+/** A check that letters are whole, for titles and other lines; what happened to them is said where they are not. */
+function wholeLetters(text: string, context: z.RefinementCtx<string>): void {
+  const damage = damagedSentences(text);
+  if (damage !== null) addFault(context, { key: damage, params: {} });
+}
+
+const LOST_LETTER = '\uFFFD';
+
+/** A text that `parse` turns into a value; null is refused with a message, and so is a letter that was lost on its way. */
 export function textField<Value, Key extends MessageKey>(
   parse: (text: string) => Value | null,
   key: Key,
   ...params: ParamsFrom<string, Key>
 ) {
   return z.string().transform((text, context): Value => {
-    const value = parse(text);
+    const isWhole = !text.includes(LOST_LETTER);
+    const value = isWhole ? parse(text) : null;
     if (value !== null) return value;
-    addFault(context, messageFrom(text, key, params));
+    addFault(context, isWhole ? messageFrom(text, key, params) : message('tables.lettersLost'));
     return z.NEVER;
   });
 }
 
-/** The same, where an empty text means that nothing was given: null. */
+/** The same for a title or another line of words, whose letters must be whole in every way. */
+export function wordsField<Value, Key extends MessageKey>(
+  parse: (text: string) => Value | null,
+  key: Key,
+  ...params: ParamsFrom<string, Key>
+) {
+  return z
+    .string()
+    .superRefine(wholeLetters)
+    .pipe(textField(parse, key, ...params));
+}
+
+/** A field where an empty text means that nothing was given: null. */
 export function optionalField<Value>(field: z.ZodType<Value, string>) {
   return z
     .string()

@@ -2,7 +2,8 @@ import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { FIGURE_NAMES, type FigureName } from './node-figure.ts';
 import { UNIT_KINDS, type UnitKind } from '#app/domain/units/kinds.ts';
-import { damagedSentences, type Parsed } from '#app/domain/units/names.ts';
+import { damagedSentences } from '#app/domain/locale/damage-reason.ts';
+import type { Parsed } from '#app/domain/units/names.ts';
 import { SCORERS, type Scorer } from './criteria-set.ts';
 import { parseAmount } from './parse-points.ts';
 

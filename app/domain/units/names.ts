@@ -1,4 +1,4 @@
-import { damageOfName, damageOfSentences, type TextDamage } from '#app/domain/locale/damaged-text.ts';
+import { damagedName } from '#app/domain/locale/damage-reason.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { isFormula } from '#app/domain/tables/formula.ts';
@@ -13,43 +13,26 @@ export type Parsed<Value> =
 const MAX_NAME_LENGTH = 200;
 const MAX_CODE_LENGTH = 40;
 
-/** Not allowed in names: control characters, lone surrogates. */
+/** A line break (Alt+Enter in a spreadsheet) or a tab, with the spaces around it. */
+const BREAK = /\s*[\t\n\v\f\r\u0085]\s*/gu;
+
+/** Not allowed in names: other control characters, lone surrogates. */
 const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
-
-const DAMAGES: Readonly<Record<TextDamage, KeysOf<'tables'>>> = {
-  lost: 'tables.lettersLost',
-  doubled: 'tables.lettersDoubled',
-  entities: 'tables.lettersEntities',
-  tcvn3: 'tables.lettersTcvn3',
-  vni: 'tables.lettersVni',
-};
-
-/** Why a name with damaged letters is refused; null when they are whole. */
-export function damagedName(text: string): KeysOf<'tables'> | null {
-  const damage = damageOfName(text);
-  return damage === null ? null : DAMAGES[damage];
-}
-
-/** The same for sentences, such as comments. */
-export function damagedSentences(text: string): KeysOf<'tables'> | null {
-  const damage = damageOfSentences(text);
-  return damage === null ? null : DAMAGES[damage];
-}
 
 function refused(reason: KeysOf<'tables'>, params?: MessageParams): Parsed<never> {
   return params === undefined ? { ok: false, reason } : { ok: false, reason, params };
 }
 
 /**
- * A name as it is stored and printed: as a Vietnamese keyboard types it (`asTyped`), single spaces. Refused when empty,
- * too long, with control characters or damaged letters, or formula-like: names go into every exported table.
+ * A name as it is stored and printed: as a Vietnamese keyboard types it (`asTyped`), on one line, single spaces. Refused
+ * when empty, too long, with control characters or damaged letters, or formula-like: names go into every exported table.
  */
 export function parseName(text: string): Parsed<string> {
   if (text.length > MAX_NAME_LENGTH * 8) return refused('tables.tooLong', { max: MAX_NAME_LENGTH });
   // Before invisible characters go: the soft hyphen is a letter of old fonts.
   const damage = damagedName(text);
   if (damage !== null) return refused(damage);
-  const name = asTyped(text).trim().replace(/ +/g, ' ');
+  const name = asTyped(text).replace(BREAK, ' ').trim().replace(/ +/g, ' ');
   if (name === '') return refused('tables.empty');
   if (FORBIDDEN.test(name)) return refused('tables.controlCharacter');
   if (isFormula(name)) return refused('tables.formula', { start: name.slice(0, 1) });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cleanName } from '#app/domain/clean-name.ts';
 import { textField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
-import { damagedName, type Parsed } from '#app/domain/units/names.ts';
+import { damagedName } from '#app/domain/locale/damage-reason.ts';
+import type { Parsed } from '#app/domain/units/names.ts';
 
 interface Known {
   readonly name: string;

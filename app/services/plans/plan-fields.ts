@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { demand, optionalField, textField } from '#app/domain/input.ts';
+import { demand, optionalField, textField, wordsField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { MAX_LINE, MAX_TEXT } from '#app/domain/plans/plan.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
@@ -26,7 +26,7 @@ function parseText(text: string, max: number): string | null {
 }
 
 export const lineFieldOf = (max: number) =>
-  textField(
+  wordsField(
     (text) => parseLine(text, max),
     'plans.refusal.line',
     () => ({ max }),

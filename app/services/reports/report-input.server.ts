@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cleanName } from '#app/domain/clean-name.ts';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { choiceField, textField } from '#app/domain/input.ts';
+import { choiceField, textField, wordsField } from '#app/domain/input.ts';
 import { LOCALES, type Locale } from '#app/domain/locale/locale.ts';
 import type { ReportContent } from '#app/domain/reports/report.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
@@ -22,7 +22,7 @@ function parseAbout(text: string) {
 
 /** What a report is about, as typed into a form; empty texts count as not given. */
 export const reportSchema = z.object({
-  title: textField((text) => cleanName(text, MAX_TITLE_LENGTH), 'reports.refusal.title'),
+  title: wordsField((text) => cleanName(text, MAX_TITLE_LENGTH), 'reports.refusal.title'),
   /** `round:<slug>` or `definition:<id>`. */
   about: textField(parseAbout, 'common.unknownChoice', (value) => ({ value: excerpt(value) })),
   content: choiceField(AVAILABLE_CONTENTS),

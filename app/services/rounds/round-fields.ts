@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { demand, optionalField, textField } from '#app/domain/input.ts';
+import { demand, optionalField, textField, wordsField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
@@ -43,7 +43,7 @@ export const dateField = (needed: 'rounds.refusal.fromNeeded' | 'rounds.refusal.
     .superRefine(demand((text) => text.trim() !== '', needed))
     .pipe(date);
 
-export const titleField = textField(
+export const titleField = wordsField(
   (text) => parseLine(text, MAX_TITLE),
   'rounds.refusal.title',
   () => ({ max: MAX_TITLE }),
@@ -63,7 +63,7 @@ export const quotaField = z
   .nullable();
 
 export const legalBasisField = optionalField(
-  textField(
+  wordsField(
     (text) => parseLine(text, MAX_LEGAL_BASIS),
     'rounds.refusal.legalBasis',
     () => ({ max: MAX_LEGAL_BASIS }),

@@ -53,6 +53,19 @@ async function give(slug = round.slug, forExcel = false): Promise<string> {
 }
 
 describe('importing responses', () => {
+  test.each([
+    ['\uFFFDợi lâu', 'lettersLost'],
+    ['Chờ lâu quá, s? ti?p', 'lettersLost'],
+    ['Chê l©u qu¸', 'lettersTcvn3'],
+    ['Chôø laâu quaù', 'lettersVni'],
+    ['Chá»\u009D lâu', 'lettersDoubled'],
+  ])('comments whose letters were damaged are refused by line: %s', async (comment, reason) => {
+    const whole = '01/09/2026 08:30,00004,HT,Q1,paper,5,,,,,,,Sao lâu vậy?Xin xem lại';
+    const damaged = `01/09/2026 08:31,00004,HT,Q1,paper,5,,,,,,,"${comment}"`;
+    expect(await problemsOf(take([whole, damaged]))).toEqual([`3 comment ${reason}`]);
+    expect(await count()).toBe(0);
+  });
+
   test('paper forms: place, time, answers and comment as written; empty and na are no answer', async () => {
     const result = await take([
       '01/09/2026 08:30,00004,HT,Q1,paper,5,4,3,2,1,na,attitude|waiting,"Chờ lâu, thiếu ghế"',

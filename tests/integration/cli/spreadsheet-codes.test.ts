@@ -47,6 +47,13 @@ describe('names whose letters were damaged or look like others', () => {
     ]);
   });
 
+  test('come whole from a cell of two lines (Alt+Enter)', async () => {
+    await units('00004,01,ward,"Phường\r\nĐống Đa"');
+    expect(await database.sql`select name from units where code = '00004'`).toEqual([
+      { name: 'Phường Đống Đa' },
+    ]);
+  });
+
   test.each(['\u00d0', '\u0189'])(
     'are the same name with another sign for Đ (%s), and are found',
     async (sign) => {

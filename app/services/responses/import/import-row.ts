@@ -24,7 +24,7 @@ import {
 } from '#app/domain/tables/spreadsheet-codes.ts';
 import { parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import { restoreFormula } from '#app/domain/tables/formula.ts';
-import { damagedSentences } from '#app/domain/units/names.ts';
+import { damagedSentences } from '#app/domain/locale/damage-reason.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import type { StagedKey, StagedResponse } from '#db/queries/responses/responses-import.ts';
 import { contentDigest, importedSubmissionKey } from './import-key.ts';

@@ -1,5 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
-import { parseInput, textField } from '#app/domain/input.ts';
+import { parseInput, wordsField } from '#app/domain/input.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import { draftOf, type Draft } from '#app/domain/survey/drafts/draft.ts';
@@ -87,7 +87,7 @@ export async function draftNextVersion(ctx: Context, { id }: { id: string }): Pr
 }
 
 const titleSchema = z.object({
-  title: textField((text) => {
+  title: wordsField((text) => {
     const line = cleanLine(text);
     return line !== '' && line.length <= MAX_TEXT ? line : null;
   }, 'questionnaires.refusal.title'),

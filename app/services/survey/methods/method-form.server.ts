@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { refuse, refuseField } from '#app/domain/errors.ts';
-import { choiceField, parseInput, textField } from '#app/domain/input.ts';
+import { choiceField, parseInput, textField, wordsField } from '#app/domain/input.ts';
 import { validateMethodFor } from '#app/domain/results/figures/method-fit.ts';
 import { levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
@@ -36,7 +36,7 @@ export const METHOD_FIELDS: readonly string[] = [
 
 type Typed = Readonly<Record<string, string>>;
 
-const lineField = textField((text) => {
+const lineField = wordsField((text) => {
   const line = cleanLine(text);
   return line !== '' && line.length <= MAX_TEXT ? line : null;
 }, 'questionnaires.refusal.needed');
