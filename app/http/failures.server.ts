@@ -27,6 +27,13 @@ export function readFailure(error: AppError, request: Request): Failure {
   return { messageKey: message, params, text: messageText(message, params, readLocale(request)) };
 }
 
+/** A defect as it is sent: nothing but the number under which it was logged. */
+export function defectAnswer(requestId: string, request: Request): Failure {
+  const params = { requestId };
+  const text = messageText('errors.unexpected', params, readLocale(request));
+  return { messageKey: 'errors.unexpected', params, text };
+}
+
 /** When to try again, where the failure knows it. */
 export function retryHeaders({ retryAfter }: Pick<AppError, 'retryAfter'>): Record<string, string> {
   return retryAfter === null ? {} : { 'Retry-After': String(retryAfter) };

@@ -3,13 +3,17 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId, type RequestIdVariables } from 'hono/request-id';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as remixBuild from 'virtual:remix/server-build';
+import { textOfStatus } from '#app/domain/error-texts.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import { messageText } from '#app/domain/locale/message-text.ts';
 import type { Installation } from '#app/http/access/load-context.server.ts';
+import type { KeysOf } from '#app/messages/index.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { isDatabaseReady } from '#app/services/installation/is-database-ready.server.ts';
+import { isFailedFile } from './failed-files.ts';
 import { citizenPath } from './citizen-path.ts';
 import { BODY_LIMITS, limitBody } from './limit-body.ts';
 import { linkPreviews } from './link-previews.ts';
@@ -72,11 +76,7 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
     isForeignPost(c.req.raw, env.TRUST_PROXY) ? refuse(c, 403, 'errors.crossOrigin') : next(),
   );
   // Remix would warn on the console, once per route; the answer is that of any other address that is none.
-  app.use(async (c, next) =>
-    isReadablePath(c.req.path)
-      ? next()
-      : remix(new Request(new URL(NO_PAGE, c.req.url), { headers: c.req.raw.headers }), contextOf(c)),
-  );
+  app.use(async (c, next) => (isReadablePath(c.req.path) ? next() : noPage(c)));
   app.use(async (c, next) => {
     const fault = await faultOf(c.req.raw);
     return fault === null ? next() : refuse(c, fault, 'errors.invalid');
@@ -96,9 +96,17 @@ export function createApp({ installation, clientFolder, build = remixBuild }: Ap
     nonce: c.get('secureHeadersNonce') ?? '',
     peerAddress: peerOf(c),
   });
+  const noPage = (c: HonoContext<AppEnv>) =>
+    remix(new Request(new URL(NO_PAGE, c.req.url), { headers: c.req.raw.headers }), contextOf(c));
   app.use(linkPreviews(installation.baseUrl));
   serveWholeAnswers(app, { build, contextOf });
-  app.all('*', (c) => remix(withoutNullOrigin(c.req.raw), contextOf(c)));
+  app.all('*', async (c) => {
+    const answer = await remix(withoutNullOrigin(c.req.raw), contextOf(c));
+    if (!isFailedFile(answer, c.req.raw)) return answer;
+    if (answer.status === 404 && !c.req.path.startsWith('/console')) return noPage(c);
+    const params = { requestId: c.get('requestId') };
+    return refuse(c, answer.status as ContentfulStatusCode, textOfStatus(answer.status), params);
+  });
   app.notFound((c) => refuse(c, 404, 'errors.notFound'));
   // A defect that Remix did not catch; its text must not leave the server.
   app.onError((error, c) => {
@@ -113,14 +121,11 @@ function peerOf(c: HonoContext<AppEnv>): string | null {
   return c.env?.incoming.socket.remoteAddress ?? null;
 }
 
-type Refusal =
-  'errors.tooLarge' | 'errors.invalid' | 'errors.crossOrigin' | 'errors.notFound' | 'errors.unexpected';
-
 /** A plain-text answer in the reader's language, for requests that never reach a page. */
 function refuse(
   c: HonoContext,
-  status: 400 | 403 | 404 | 405 | 413 | 500,
-  key: Refusal,
+  status: ContentfulStatusCode,
+  key: KeysOf<'errors'>,
   params: MessageParams = {},
 ): Response {
   return c.text(messageText(key, params, readLocale(c.req.raw)), status, { 'Cache-Control': 'no-store' });

@@ -4,6 +4,7 @@ import { citizenMessages } from '#app/domain/locale/citizen-messages.ts';
 import type { MessageParams } from '#app/domain/locale/message-format.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { hasMessage, translator } from '#app/domain/locale/translate.ts';
+import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import type { MessageKey } from '#app/messages/index.ts';
 import accessPointsMessages from '#app/messages/access-points.json' with { type: 'json' };
 import kioskMessages from '#app/messages/kiosk.json' with { type: 'json' };
@@ -122,6 +123,7 @@ export function DisplayPinPage({ place, version, isSample, address, fault }: Dis
 
 interface DisplayProblem {
   readonly messageKey: MessageKey | null;
+  readonly code: string;
   readonly params: MessageParams;
   readonly language: PageLanguage;
   readonly isSample: boolean;
@@ -143,8 +145,10 @@ function DisplayNotice({
   );
 }
 
-/** For `citizenRoute`: why there is no code to show. It looks again by itself. */
-export function renderDisplayProblem({ messageKey, params, language, isSample }: DisplayProblem) {
+/** For `citizenRoute`: why there is no code to show. It looks again by itself; an unknown code can be typed anew. */
+export function renderDisplayProblem(problem: DisplayProblem) {
+  const { messageKey, params, language, isSample } = problem;
+  if (messageKey === 'citizen.unknownText') return renderProblem(problem);
   const key =
     messageKey !== null && hasMessage(messageKey, ...citizenMessages) ? messageKey : 'citizen.brokenText';
   const text = language.explain({ key, params });

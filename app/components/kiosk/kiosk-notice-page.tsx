@@ -4,6 +4,7 @@ import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { hasMessage } from '#app/domain/locale/translate.ts';
 import { parseAccessCode } from '#app/domain/access-points/access-code.ts';
 import type { MessageKey } from '#app/messages/index.ts';
+import { renderProblem } from '#app/components/survey/problem-page.tsx';
 import { paths } from '#app/paths.ts';
 import { KioskDocument } from './kiosk-document.tsx';
 import { KioskStaff } from './kiosk-staff.tsx';
@@ -75,8 +76,13 @@ interface KioskProblem {
   readonly isSample: boolean;
 }
 
-/** For `citizenRoute`: what keeps the tablet from asking. It looks again by itself, so that a new round needs no visit. */
-export function renderKioskProblem({ messageKey, params, code, language, isSample }: KioskProblem) {
+/**
+ * For `citizenRoute`: what keeps the tablet from asking. It looks again by itself, so that a new round needs no visit;
+ * a code that never was one is mistyped, and there is a box to type it anew.
+ */
+export function renderKioskProblem(problem: KioskProblem) {
+  const { messageKey, params, code, language, isSample } = problem;
+  if (messageKey === 'citizen.unknownText') return renderProblem(problem);
   const key =
     messageKey !== null && hasMessage(messageKey, ...citizenMessages) ? messageKey : 'citizen.brokenText';
   return (

@@ -11,10 +11,10 @@ import { message } from '#app/domain/locale/translate.ts';
 import type { Actor } from '#app/domain/people/actor.ts';
 import type { Permission } from '#app/domain/people/policy.ts';
 import { paths } from '#app/paths.ts';
-import { describeDefect } from '#app/platform/defect.ts';
+import { describeDefect, loggedPath } from '#app/platform/defect.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import type { StaffSession } from './auth.server.ts';
-import { answeredFailure, readFailure, statusOf } from '#app/http/failures.server.ts';
+import { answeredFailure, defectAnswer, readFailure, statusOf } from '#app/http/failures.server.ts';
 import {
   answerForm,
   postedFile,
@@ -131,15 +131,25 @@ function findSession({ context, request }: RouteArgs): Promise<StaffSession | nu
   return asked;
 }
 
+/** Logs a defect; the answer names the number under which, also where no loader ran that would know it. */
+function answerDefect(error: Error, request: Request, { installation, requestId }: RouteArgs['context']) {
+  const path = loggedPath(new URL(request.url).pathname);
+  if (!request.signal.aborted) {
+    installation.log.error('request failed', { requestId, path, ...describeDefect(error) });
+  }
+  return data(defectAnswer(requestId, request), 500);
+}
+
 async function run<Result>(
-  { request, context: { installation, requestId } }: RouteArgs,
+  { request, context }: RouteArgs,
   answer: () => Promise<Result> | Result,
 ): Promise<Result> {
+  const { installation, requestId } = context;
   try {
     return await answer();
   } catch (error) {
     const failure = answeredFailure(error);
-    if (failure === null) throw error;
+    if (failure === null) throw error instanceof Error ? answerDefect(error, request, context) : error;
     if (failure !== error) installation.log.error('request failed', { requestId, ...describeDefect(error) });
     throw data(readFailure(failure, request), statusOf(failure));
   }

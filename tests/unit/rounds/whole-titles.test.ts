@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { FieldsRefused } from '#app/domain/errors.ts';
+import type { FieldsRefused } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { registerSchema } from '#app/services/petitions/petition-fields.ts';
 import { lineField, longField } from '#app/services/plans/plan-fields.ts';

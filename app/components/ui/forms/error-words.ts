@@ -1,20 +1,7 @@
 import { isRouteErrorResponse } from '@remix-run/react';
+import { textOfStatus } from '#app/domain/error-texts.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import type { PlainKeysOf } from '#app/domain/locale/translate.ts';
-
-/** What each status means to a person; anything else is a general apology. */
-const TEXT_OF_STATUS: Readonly<Record<number, KeysOf<'errors'>>> = {
-  400: 'errors.invalid',
-  401: 'errors.unauthenticated',
-  403: 'errors.forbidden',
-  404: 'errors.notFound',
-  405: 'errors.notFound',
-  409: 'errors.conflict',
-  410: 'errors.gone',
-  413: 'errors.tooLarge',
-  429: 'errors.rateLimited',
-  503: 'errors.unavailable',
-};
 
 const TITLE_OF_STATUS: Readonly<Record<number, PlainKeysOf<'errors'>>> = {
   403: 'errors.titleForbidden',
@@ -43,5 +30,5 @@ export function errorTitle(error: unknown): PlainKeysOf<'errors'> {
 
 /** What to tell when the server did not say it better itself. */
 export function errorText(error: unknown): KeysOf<'errors'> {
-  return TEXT_OF_STATUS[statusOfError(error)] ?? 'errors.unexpected';
+  return textOfStatus(statusOfError(error));
 }

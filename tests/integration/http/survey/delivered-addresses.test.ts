@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { makeAccessPoint } from '#tests/support/factories.ts';
+import { makeAccessPoint, makeStaff } from '#tests/support/factories.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
-import { Visitor } from '#tests/support/site/visitor.ts';
+import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 import { makeSurveyPlace } from '#tests/support/survey-place.ts';
 
 describe('addresses and codes as they are delivered', () => {
@@ -28,6 +28,23 @@ describe('addresses and codes as they are delivered', () => {
     expect((await visitor.get(`/K/${code}`)).status).toBe(200);
   });
 
+  test('an address of published results opens them as chats and people pass it on', async () => {
+    const home = await fetch(`${site.url}/results`);
+    expect(home.status).toBe(200);
+    for (const path of ['/Results.', '//results//', '/results)', '/RESULTS/&fbclid=x', '/Privacy.']) {
+      expect([path, (await fetch(site.url + path)).status]).toEqual([path, 200]);
+    }
+  });
+
+  test.each(['/r/ZZZZ-ZZZZ-ZZZZ', '/r/x', '/petitions/khong-co'])(
+    'an address of a receipt that is none offers the box for the receipt: %s',
+    async (path) => {
+      const answer = await fetch(site.url + path);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toMatch(/<form[^>]* action="\/(?:r|petitions)"/);
+    },
+  );
+
   test('a code typed with Vietnamese typing on leads to its form, where only one is in use', async () => {
     const { unit } = await makeSurveyPlace(database.db);
     await makeAccessPoint(database.db, { unitId: unit.id, code: '95EH6F9J' });
@@ -41,12 +58,32 @@ describe('addresses and codes as they are delivered', () => {
     expect(await answer.text()).toContain('tắt gõ tiếng Việt');
   });
 
-  test.each(['/khong-co', '/q/ZZZZZZZZ', '/q/a/b/c', '/results/khong-co', '/%E0%A4%A', '/q/%E0%A4%A'])(
-    'an address that is none offers the box for the code: %s',
-    async (path) => {
-      const answer = await fetch(site.url + path);
-      expect(answer.status).toBe(404);
-      expect(await answer.text()).toMatch(/<form[^>]* action="\/q"/);
-    },
-  );
+  test.each([
+    '/khong-co',
+    '/q/ZZZZZZZZ',
+    '/q/a/b/c',
+    '/k/ZZZZZZZZ',
+    '/k/a/b/c',
+    '/d/ZZZZZZZZ',
+    '/d/a/b',
+    '/k',
+    '/results/khong-co',
+    '/results/khong-co/data.csv',
+    '/results/a/b',
+    '/petitions/a/b',
+    '/%E0%A4%A',
+    '/q/%E0%A4%A',
+  ])('an address that is none offers the box for the code: %s', async (path) => {
+    const answer = await fetch(site.url + path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toMatch(/<form[^>]* action="\/q"/);
+  });
+
+  test('the address of a file that somebody may not have answers in words, not in JSON of programs', async () => {
+    const admin = await logIn(site, await makeStaff(database.db, { role: 'admin' }));
+    const answer = await admin.get('/console/rounds/khong-co/results.csv');
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toContain('text/plain');
+    expect(await answer.text()).toContain('Không tìm thấy trang này');
+  });
 });
