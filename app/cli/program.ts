@@ -24,6 +24,11 @@ import { registerOfficials } from './commands/officials.ts';
 import { registerPetitionsExport, registerPetitionsList } from './commands/petitions.ts';
 import { registerPlansExport } from './commands/plans/plans-export.ts';
 import { registerPlansImport } from './commands/plans/plans-import.ts';
+import {
+  registerApologiesImport,
+  registerApologiesList,
+  registerApologiesMonthly,
+} from './commands/apologies.ts';
 import { registerDossiersImport, registerDossiersList } from './commands/dossiers.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDocuments } from './commands/documents.ts';
@@ -74,6 +79,9 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerPetitionsExport,
   registerDossiersImport,
   registerDossiersList,
+  registerApologiesImport,
+  registerApologiesList,
+  registerApologiesMonthly,
   registerDocuments,
   registerIndexes,
   registerFigures,

@@ -4,6 +4,7 @@ import accessibility from './accessibility.json' with { type: 'json' };
 import anomalies from './anomalies.json' with { type: 'json' };
 import answers from './answers.json' with { type: 'json' };
 import api from './api.json' with { type: 'json' };
+import apologies from './apologies.json' with { type: 'json' };
 import audit from './audit.json' with { type: 'json' };
 import backup from './backup.json' with { type: 'json' };
 import citizen from './citizen.json' with { type: 'json' };
@@ -61,6 +62,7 @@ export const allMessages = [
   anomalies,
   answers,
   api,
+  apologies,
   audit,
   backup,
   citizen,
@@ -119,6 +121,7 @@ export type MessageKey =
   | keyof typeof anomalies.vi
   | keyof typeof answers.vi
   | keyof typeof api.vi
+  | keyof typeof apologies.vi
   | keyof typeof audit.vi
   | keyof typeof backup.vi
   | keyof typeof citizen.vi
@@ -209,6 +212,31 @@ export interface MessageParameters {
   'api.repeatedParameter': { name: Text };
   'api.notAcceptable': { types: Text };
   'api.defect': { requestId: Text };
+  'apologies.count': { count: Text };
+  'apologies.basis': { rule: string; until: Text };
+  'apologies.newDueHint': { date: Text };
+  'apologies.importResult': { done: string; added: Text; changed: Text; unchanged: Text; refused: Text };
+  'apologies.importMore': { count: Text };
+  'apologies.importAbsent': { columns: Text };
+  'apologies.importKeptDue': { count: Text };
+  'apologies.line': { line: Text };
+  'apologies.refusal.newDue': { date: Text };
+  'apologies.refusal.time': { value: Text };
+  'apologies.refusal.tooLong': { most: Text };
+  'apologies.monthlyAsOf': { time: Text };
+  'apologies.keptOf': { kept: Text; decided: Text; rate: Text };
+  'apologies.dueWithin': { period: Text };
+  'apologies.letter.symbol': { number: Text };
+  'apologies.letter.placeDate': { place: Text; day: Text; month: Text; year: Text };
+  'apologies.letter.to': { person: Text };
+  'apologies.letter.received': { date: Text; agency: Text; procedure: Text };
+  'apologies.letter.person': { person: Text };
+  'apologies.letter.code': { code: Text };
+  'apologies.letter.due': { date: Text };
+  'apologies.letter.notReady': { agency: Text };
+  'apologies.letter.reason': { reason: Text };
+  'apologies.letter.sorry': { agency: Text; date: Text };
+  'apologies.refusal.period': { value: Text };
   'audit.cli.whole': { events: Text; hash: Text };
   'audit.broken.changed': { at: Text };
   'audit.broken.gone': { at: Text };

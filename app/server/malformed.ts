@@ -6,7 +6,7 @@ const isReadByRoute = (path: string) => CITIZEN_ADDRESS.test(path) || /^\/api(?:
 
 /** Where staff send files. Their bodies are read by the route, after it knows who sends: nobody else may fill the memory. */
 const UPLOADS =
-  /^\/console\/(?:imports|settings|questionnaires\/import|officials\/[^/]+\/people|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
+  /^\/console\/(?:imports|settings|questionnaires\/import|officials\/[^/]+\/people|dossiers\/import|apologies\/import|plans\/(?:import|tasks\/[^/]+\/evidence))(?:\.data)?$/;
 
 /** Whether an address takes files. */
 export function takesFile(path: string): boolean {

@@ -1,4 +1,5 @@
 export * from './api.ts';
+export * from './apologies.ts';
 export * from './audit.ts';
 export * from './receipts.ts';
 export * from './dossiers.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core';
+import { DAY_RULES } from '#app/domain/settings/day-rule.ts';
 import { bytes } from './bytes.ts';
 
 /**
@@ -25,6 +26,8 @@ export const provinceSettings = pgTable(
     hotline: text(),
     /** Null: the threshold of the environment. */
     disclosureThreshold: smallint(),
+    /** How the last day for a letter of apology is counted; null: by working days. */
+    apologyDays: text({ enum: DAY_RULES }),
     /** PNG, drawn by the site itself. */
     logo: bytes(),
     changedAt: timestamp({ withTimezone: true }).notNull(),

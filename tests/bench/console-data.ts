@@ -13,6 +13,7 @@ const ROUNDS = 100;
 const TABLETS = 500;
 const EVENTS = 50_000;
 const PETITIONS = 20_000;
+const LATE_DOSSIERS = 50_000;
 const OFFICIALS = 2_000;
 /** Of the round that is open, and of each other one. */
 const OPEN_RESPONSES = 101_000;
@@ -28,6 +29,7 @@ export interface ConsolePlace {
   readonly staffId: string;
   readonly report: string;
   readonly petition: string;
+  readonly late: string;
   readonly counts: string;
 }
 
@@ -148,6 +150,21 @@ async function makePetitionsAndOfficials(sql: Sql, staffId: string): Promise<voi
       select closed.id, u.id, 50, array_fill(10, array[60]) from closed cross join units u where u.kind = 'commune'`;
 }
 
+/** Late dossiers of two years, half of them with a result, two in three with a letter. */
+async function makeLateDossiers(sql: Sql): Promise<void> {
+  await sql`insert into late_dossiers (code, unit_id, area, procedure, received_on, due_on, returned_on, listed_at, changed_at)
+    select 'H36-' || n, u.id, 'Đất đai', 'Đăng ký biến động đất đai', due - 20, due,
+      case when n % 2 = 0 then due + n % 9 end, now(), now()
+    from generate_series(1, ${LATE_DOSSIERS}) as n
+      cross join lateral (select now()::date + 7 - n / 70 as due) as at
+      join units u on u.code = 'C' || (1 + n % ${COMMUNES})`;
+  await sql`insert into apologies (dossier_id, unit_id, year, number, reason, new_due_on, latest_on, day_rule, drafted_at,
+      signed_on, sent_at, sent_on, channel)
+    select id, unit_id, 2026, row_number() over (partition by unit_id order by id), 'workload', due_on + 7, due_on - 1,
+      'working', now(), due_on - 2, due_on - 1 + id % 3, due_on - 1 + id % 3, 'phone'
+    from late_dossiers where id % 3 > 0`;
+}
+
 /** What people of the office did: events, reports, an import of all units. */
 async function makeWork(sql: Sql, staffId: string): Promise<void> {
   await sql`insert into audit_events (at, staff_id, actor_kind, action, subject_id, details)
@@ -165,7 +182,7 @@ async function makeWork(sql: Sql, staffId: string): Promise<void> {
 
 /**
  * 3,355 units, 5,000 counters and codes, 500 people, 100 rounds, 200,000 responses, 100,000 of them with words; 20,000
- * petitions, 2,000 officials of a closed list.
+ * petitions, 50,000 late dossiers, 2,000 officials of a closed list.
  */
 export async function makeConsolePlace({ sql }: Database): Promise<ConsolePlace> {
   // One connection holds the temporary table.
@@ -179,11 +196,15 @@ export async function makeConsolePlace({ sql }: Database): Promise<ConsolePlace>
     await makeResponses(one);
     await makeWork(one, person);
     await makePetitionsAndOfficials(one, person);
+    await makeLateDossiers(one);
     return person;
   });
-  const [found] = await sql<{ code: string; report: string; petition: string; counts: string }[]>`select
+  const [found] = await sql<
+    { code: string; report: string; petition: string; late: string; counts: string }[]
+  >`select
     (select p.code from access_points p join units u on u.id = p.unit_id where u.code = 'C7' limit 1),
     (select ref from report_runs limit 1) as report, (select ref from petitions where state = 'in_work' limit 1) as petition,
+    (select ref from late_dossiers limit 1) as late,
     (select count(*) from units) || ' units, ' || (select count(*) from responses) || ' responses, '
       || (select count(*) from comments) || ' comments' as counts`;
   if (found === undefined) throw new Error('nothing was loaded');

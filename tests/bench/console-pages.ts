@@ -144,7 +144,11 @@ function ofQuestionnaires({
   };
 }
 
-function ofPetitionsDossiersAndOfficials({ petition, unit }: PagePlace): Record<string, readonly string[]> {
+function ofPetitionsDossiersAndOfficials({
+  petition,
+  late,
+  unit,
+}: PagePlace): Record<string, readonly string[]> {
   const round = 'can-bo-do';
   return {
     'petitions+/_index': [paths.petitions(), paths.petitions({ state: 'in_work' })],
@@ -157,6 +161,14 @@ function ofPetitionsDossiersAndOfficials({ petition, unit }: PagePlace): Record<
     'dossiers+/import': [paths.dossierImport()],
     'dossiers+/satisfaction': [paths.dossierSatisfaction()],
     'dossiers+/trend': [paths.dossierTrend()],
+    'apologies+/_index': [
+      paths.apologies(),
+      paths.apologies({ show: 'toSend' }),
+      paths.apologies({ show: 'without' }),
+    ],
+    'apologies+/$ref': [paths.apology(late)],
+    'apologies+/import': [paths.apologyImport()],
+    'apologies+/monthly': [paths.apologyMonthly(), paths.apologyMonthly('2026')],
     'officials+/_index': [paths.officialsRounds()],
     'officials+/new': [paths.newOfficialsRound()],
     'officials+/$round+/_index': [paths.officialsRound(round)],

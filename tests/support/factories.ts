@@ -13,6 +13,7 @@ import {
   counterServiceAreas,
   planDrafts,
   plans,
+  lateDossiers,
   petitions,
   planTasks,
   responses,
@@ -139,6 +140,21 @@ export async function makePetition(
     ...given,
   };
   return only(await db.insert(petitions).values(row).returning());
+}
+
+/** A dossier that was due on 30 November 2026 and has no result. */
+export async function makeLateDossier(
+  db: Db,
+  given: Given<typeof lateDossiers> & { unitId: number },
+): Promise<Row<typeof lateDossiers>> {
+  const row = {
+    code: `H36-${uniqueSuffix()}`,
+    procedure: 'Đăng ký biến động đất đai',
+    ...{ receivedOn: '2026-11-10', dueOn: '2026-11-30' },
+    ...{ listedAt: new Date('2026-11-20T09:00:00+07:00'), changedAt: new Date('2026-11-20T09:00:00+07:00') },
+    ...given,
+  };
+  return only(await db.insert(lateDossiers).values(row).returning());
 }
 
 interface RoundGiven extends Given<typeof rounds> {

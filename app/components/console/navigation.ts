@@ -47,6 +47,7 @@ const ITEMS: readonly NavigationItem[] = [
     waiting: 'petitions',
   },
   { label: 'console.dossiers', icon: 'report', to: paths.dossiers(), needs: 'dossiers.read' },
+  { label: 'console.apologies', icon: 'letter', to: paths.apologies(), needs: 'apologies.read' },
   {
     label: 'console.plans',
     icon: 'plan',

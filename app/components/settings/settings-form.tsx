@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Form, ShownFields } from '#app/components/ui/forms/form.tsx';
-import { FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { DAY_RULES } from '#app/domain/settings/day-rule.ts';
 import type { Refusal } from '#app/domain/form.ts';
 import { settingsFields, type ProvinceSettings } from '#app/domain/settings/province-settings.ts';
 import settingsMessages from '#app/messages/settings.json' with { type: 'json' };
@@ -56,6 +57,20 @@ export function SettingsForm({ settings, threshold, refused }: SettingsFormProps
           {(field) => <TextInput {...field} inputMode="numeric" maxLength={2} className="max-w-24" />}
         </FormField>
       </Card>
+      <Card title={t('settings.apologies')}>
+        <FormField name="apologyDays" label={t('settings.apologyDays')} hint={t('settings.apologyDaysHint')}>
+          {(field) => (
+            <Select {...field} className="max-w-md">
+              <option value="">{t('settings.apologyDaysUsual')}</option>
+              {DAY_RULES.map((rule) => (
+                <option key={rule} value={rule}>
+                  {t(`settings.apologyDays.${rule}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      </Card>
       <div>
         <Button>{t('settings.save')}</Button>
       </div>
@@ -67,7 +82,7 @@ function Fields({ children }: { children: ReactNode }) {
   return <div className="grid gap-x-4 gap-y-4 sm:grid-cols-2">{children}</div>;
 }
 
-type LineName = Exclude<keyof ProvinceSettings, 'disclosureThreshold' | 'recipients'>;
+type LineName = Exclude<keyof ProvinceSettings, 'disclosureThreshold' | 'apologyDays' | 'recipients'>;
 
 function Line({ name, hint, isWide = false }: { name: LineName; hint?: string; isWide?: boolean }) {
   const t = useTranslate(settingsMessages);

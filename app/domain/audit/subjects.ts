@@ -22,6 +22,7 @@ export const AUDIT_SUBJECTS = [
   'reform_reports',
   'petitions',
   'dossiers',
+  'apologies',
   'keys',
   'settings',
   'installation',

@@ -51,6 +51,10 @@ export const PERMISSIONS = [
   'dossiers.read',
   /** Take files with counts of dossiers of one's units. */
   'dossiers.import',
+  /** Which dossiers are late, and their letters of apology; not who handed them in. */
+  'apologies.read',
+  /** Write, sign and send letters of one's units, and see whom they are to. */
+  'apologies.handle',
   'staff.manage',
   'keys.manage',
   'audit.read',
@@ -104,6 +108,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.open': 'all',
     'petitions.read': 'all',
     'dossiers.read': 'all',
+    'apologies.read': 'all',
   },
   manager: {
     'scores.read': 'subtree',
@@ -132,6 +137,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.publish': 'subtree',
     'dossiers.read': 'subtree',
     'dossiers.import': 'subtree',
+    'apologies.read': 'subtree',
+    'apologies.handle': 'subtree',
     'audit.read': 'subtree',
   },
   staff: {
@@ -153,6 +160,8 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.enter': 'unit',
     'petitions.handle': 'unit',
     'dossiers.read': 'unit',
+    'apologies.read': 'unit',
+    'apologies.handle': 'unit',
   },
   data_entry: {
     'console.enter': 'unit',
@@ -175,6 +184,7 @@ const POLICY: Record<Role, Partial<Record<Permission, Reach>>> = {
     'petitions.review': 'all',
     'petitions.restricted': 'all',
     'dossiers.read': 'all',
+    'apologies.read': 'all',
   },
 };
 

@@ -16,7 +16,8 @@ export interface Share {
   readonly rate: number | null;
 }
 
-const share = (part: number, base: number): Share => ({
+/** A part of a base as a share. */
+export const shareOf = (part: number, base: number): Share => ({
   part,
   base,
   rate: base === 0 ? null : (100 * part) / base,
@@ -24,12 +25,12 @@ const share = (part: number, base: number): Share => ({
 
 /** On time among what was answered; never without its base. */
 export function onTimeOfAnswered({ answeredOnTime, answeredLate }: PetitionCounts): Share {
-  return share(answeredOnTime, answeredOnTime + answeredLate);
+  return shareOf(answeredOnTime, answeredOnTime + answeredLate);
 }
 
 /** On time among all that were due: answered, or open though their term is over. */
 export function onTimeOfDue({ answeredOnTime, answeredLate, openOverdue }: PetitionCounts): Share {
-  return share(answeredOnTime, answeredOnTime + answeredLate + openOverdue);
+  return shareOf(answeredOnTime, answeredOnTime + answeredLate + openOverdue);
 }
 
 /** Under so many petitions a month on average, a month without one is nothing unusual. */

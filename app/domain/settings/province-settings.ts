@@ -1,3 +1,5 @@
+import type { DayRule } from '#app/domain/settings/day-rule.ts';
+
 /** What a province sets for itself in the console; null for what it did not set. */
 export interface ProvinceSettings {
   /** How the province calls itself on posters: "Tỉnh Đồng Nai". */
@@ -17,6 +19,8 @@ export interface ProvinceSettings {
   readonly hotline: string | null;
   /** The disclosure threshold it chose; see `disclosureThreshold`. */
   readonly disclosureThreshold: number | null;
+  /** How the last day for a letter of apology is counted; see `latestSendDay`. */
+  readonly apologyDays: DayRule | null;
 }
 
 export const NO_SETTINGS: ProvinceSettings = {
@@ -31,6 +35,7 @@ export const NO_SETTINGS: ProvinceSettings = {
   recipients: null,
   hotline: null,
   disclosureThreshold: null,
+  apologyDays: null,
 };
 
 /** What the form shows: what is not set is empty. */

@@ -1,3 +1,4 @@
+import { purgeApplicants } from '#app/services/apologies/purge-applicants.server.ts';
 import { DAILY_PURGES, type DailyPurge } from '#app/services/jobs/daily-purges.ts';
 import { purgeDossierDrafts } from '#app/services/dossiers/purge-drafts.server.ts';
 import { purgeLimits } from '#app/services/limits/purge-limits.server.ts';
@@ -32,6 +33,7 @@ function daily(name: DailyPurge, { purge, said }: Purge): Job {
 const PURGES: Readonly<Record<DailyPurge, Purge>> = {
   'purge-contacts': { purge: purgeContacts, said: 'contacts purged' },
   'purge-petitioners': { purge: purgePetitioners, said: 'petitioners purged' },
+  'purge-applicants': { purge: purgeApplicants, said: 'applicants of late dossiers purged' },
   // Marks that no response can be compared with any more.
   'purge-device-marks': { purge: forgetDevices, said: 'device marks forgotten' },
   // Sessions of staff, and steps of a log-in.

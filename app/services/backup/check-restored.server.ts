@@ -11,6 +11,7 @@ import { verifyLocks } from '#app/services/publication/verify-lock.server.ts';
 import { contactKeyFrom } from '#app/services/receipts/contact-keys.ts';
 import { findThreshold } from '#app/services/settings/find-threshold.server.ts';
 import { openRegistry } from '#app/services/survey/live-registry.server.ts';
+import { countApplicantsBeside } from '#db/queries/apologies/applicants.ts';
 import { countPetitionersBeside } from '#db/queries/petitions/petitioners.ts';
 import { countContactsBeside } from '#db/queries/receipts/contacts.ts';
 import { listLockedSlugs } from '#db/queries/publication/locks.ts';
@@ -84,9 +85,11 @@ export async function checkRestored(
   return checked;
 }
 
-/** Contacts and petitioners that none of the keys opens. */
+/** Contacts, petitioners and applicants that none of the keys opens. */
 async function countClosed(db: Context['db'], keyIds: readonly string[]): Promise<number> {
-  return (await countContactsBeside(db, keyIds)) + (await countPetitionersBeside(db, keyIds));
+  const counts = [countContactsBeside, countPetitionersBeside, countApplicantsBeside];
+  const closed = await Promise.all(counts.map((count) => count(db, keyIds)));
+  return closed.reduce((sum, count) => sum + count, 0);
 }
 
 /** Without making one, as a lock would. */

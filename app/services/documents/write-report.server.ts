@@ -1,25 +1,20 @@
 import {
-  AlignmentType,
-  BorderStyle,
   Document,
   Header,
   Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
-  WidthType,
   type ISectionOptions,
+  type Table,
 } from 'docx';
 import { NO_HEAD, type DocumentHead } from '#app/domain/documents/document-head.ts';
 import type { Annex, Report } from '#app/domain/documents/report-blocks.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { BlockLayout, BODY, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
+import { CENTRED, documentTop, OPEN, rule, signatureTable } from './document-frame.server.ts';
+import { BlockLayout, FONT, line, millimetres, SMALL } from './report-elements.server.ts';
 import reportDocumentMessages from '#app/messages/report-document.json' with { type: 'json' };
 
 /** A4 and its margins in millimetres. Source: docs/domain.md#document-layout. */
@@ -32,72 +27,23 @@ const SECTION_END = 2;
 /** Width of the text on a landscape page, in millimetres. */
 export const LANDSCAPE_TEXT_WIDTH = SHEET.height - MARGIN.left - MARGIN.right;
 
-const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const NO_BORDERS = {
-  top: NO_BORDER,
-  bottom: NO_BORDER,
-  left: NO_BORDER,
-  right: NO_BORDER,
-  insideHorizontal: NO_BORDER,
-  insideVertical: NO_BORDER,
-};
-const CENTRED = { alignment: AlignmentType.CENTER } as const;
-
-/** A horizontal line between the indents. */
-function rule(indent: number): Paragraph {
-  return new Paragraph({
-    indent: { left: millimetres(indent), right: millimetres(indent) },
-    spacing: { before: 60, after: 60, line: 120, lineRule: 'exact' },
-    border: { top: { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } },
-    children: [new TextRun({ text: '', size: 4 })],
-  });
-}
-
-/** Two columns side by side without lines, in millimetres. */
-function sideBySide(widths: readonly [number, number], cells: readonly [Paragraph[], Paragraph[]]): Table {
-  const twips = widths.map(millimetres);
-  return new Table({
-    width: { size: twips.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    columnWidths: twips,
-    layout: TableLayoutType.FIXED,
-    borders: NO_BORDERS,
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        children: cells.map(
-          (children, index) =>
-            new TableCell({
-              width: { size: twips[index] ?? 0, type: WidthType.DXA },
-              borders: NO_BORDERS,
-              margins: { left: 0, right: 0 },
-              children,
-            }),
-        ),
-      }),
-    ],
-  });
-}
-
-/** A place that the officer fills in. */
-const OPEN = '[…]';
-
 interface ReportOptions {
   readonly locale: Locale;
   /** What is known of its head and signature; the rest is left to be filled in. */
   readonly head?: DocumentHead;
 }
 
-const upper = (text: string | null) => text?.toLocaleUpperCase('vi') ?? null;
-
 class ReportDocument {
   private readonly report: Report;
   private readonly known: DocumentHead;
+  private readonly locale: Locale;
   private readonly r;
   private readonly layout: BlockLayout;
 
   constructor(report: Report, { locale, head = NO_HEAD }: ReportOptions) {
     this.report = report;
     this.known = head;
+    this.locale = locale;
     const r = translator(locale, reportDocumentMessages);
     this.r = r;
     this.layout = new BlockLayout({
@@ -109,7 +55,9 @@ class ReportDocument {
   async sections(): Promise<ISectionOptions[]> {
     const { report } = this;
     const body = await this.blocks(report.blocks, SHEET.width);
-    const main = section([...this.head(), ...body, this.signature()], { isLandscape: false });
+    const main = section([...this.head(), ...body, signatureTable(this.known, this.locale)], {
+      isLandscape: false,
+    });
     const annexes: ISectionOptions[] = [];
     for (const annex of report.annexes) annexes.push(await this.annex(annex));
     return [main, ...annexes];
@@ -128,27 +76,10 @@ class ReportDocument {
     const { symbol, place, addressee } = known;
     const [subject = '', ...about] = report.about;
     return [
-      sideBySide(
-        [68, 92],
-        [
-          [
-            line(upper(known.parentBody) ?? r('reportDocument.parentBody'), { ...CENTRED, size: 26 }),
-            line(upper(known.issuingBody) ?? r('reportDocument.body'), { ...CENTRED, size: 26, bold: true }),
-            rule(24),
-            line(r('reportDocument.symbol', { symbol: symbol ?? OPEN }), { ...CENTRED, size: 26 }),
-          ],
-          [
-            line(r('reportDocument.country'), { ...CENTRED, size: 25, bold: true }),
-            line(r('reportDocument.motto'), { ...CENTRED, size: BODY, bold: true }),
-            rule(16),
-            line(r('reportDocument.placeDate', { place: place ?? OPEN, year: report.year }), {
-              ...CENTRED,
-              size: BODY,
-              italics: true,
-            }),
-          ],
-        ],
-      ),
+      documentTop(known, this.locale, {
+        symbol: r('reportDocument.symbol', { symbol: symbol ?? OPEN }),
+        placeDate: r('reportDocument.placeDate', { place: place ?? OPEN, year: report.year }),
+      }),
       line(r('reportDocument.name'), { ...CENTRED, bold: true, spacing: { before: 360 } }),
       line(subject, { ...CENTRED, bold: true }),
       ...about.map((text) => line(text, CENTRED)),
@@ -164,45 +95,6 @@ class ReportDocument {
         spacing: { before: 120, after: 120 },
       }),
     ];
-  }
-
-  /** Who gets it, the archive last: where the settings do not name it, it is left open. */
-  private recipients(): Paragraph[] {
-    const { r, known } = this;
-    const names = known.recipients.length === 0 ? [OPEN, OPEN] : known.recipients;
-    const archive = /^(Lưu|File)\b/i;
-    const listed = names.filter((name) => !archive.test(name));
-    const kept = names.find((name) => archive.test(name));
-    return [
-      ...listed.map((name) => line(r('reportDocument.recipient', { name }), { size: SMALL })),
-      line(kept === undefined ? r('reportDocument.archive') : `- ${kept}.`, { size: SMALL }),
-    ];
-  }
-
-  private signature(): Table {
-    const { r, known } = this;
-    return sideBySide(
-      [80, 80],
-      [
-        [
-          line(r('reportDocument.recipients'), {
-            size: 24,
-            bold: true,
-            italics: true,
-            spacing: { before: 240 },
-          }),
-          ...this.recipients(),
-        ],
-        [
-          line(upper(known.signerTitle) ?? r('reportDocument.signer'), {
-            ...CENTRED,
-            bold: true,
-            spacing: { before: 240, after: 1400 },
-          }),
-          line(known.signerName ?? r('reportDocument.signerName'), { ...CENTRED, bold: true }),
-        ],
-      ],
-    );
   }
 
   private async annex({ title, isLandscape, blocks }: Annex): Promise<ISectionOptions> {

@@ -33,14 +33,19 @@ interface NamedSheet {
   readonly rows: readonly SheetRow[];
 }
 
-async function sheetsOf(bytes: Uint8Array): Promise<readonly NamedSheet[]> {
+/**
+ * The sheets of an XLSX or CSV file as texts.
+ * @throws FieldsRefused of the field `file`, AppError for a file that cannot be read or has more rows than `maxRows`.
+ */
+export async function readFileSheets(bytes: Uint8Array, maxRows: number): Promise<readonly NamedSheet[]> {
+  if (bytes.length > MAX_BYTES) refuseField('file', 'invalid', 'dossiers.refusal.fileSize');
   const kind = sniffKind(bytes.subarray(0, 1000));
   if (kind === 'ole') return refuseField('file', 'invalid', 'dossiers.refusal.oldWorkbook');
-  if (kind === 'xlsx') return readSheets(bytes, MAX_ROWS);
+  if (kind === 'xlsx') return readSheets(bytes, maxRows);
   if (isMarkup(bytes)) return refuseField('file', 'invalid', 'dossiers.refusal.markup');
   const rows: SheetRow[] = [];
   for await (const batch of readCsv(decodeText(once(bytes), kind), [])) rows.push(...batch);
-  if (rows.length > MAX_ROWS) refuseField('file', 'invalid', 'tables.tooManyRows', { max: MAX_ROWS });
+  if (rows.length > maxRows) refuseField('file', 'invalid', 'tables.tooManyRows', { max: maxRows });
   const texts = rows.map(({ line, cells }) => ({
     line,
     cells: cells.map((cell) => cell.replaceAll('\0', '')),
@@ -57,8 +62,7 @@ export async function readDossierFile(
   { bytes }: DossierFile,
   family: DossierFamily | null,
 ): Promise<{ report: ReadReport; otherSheets: readonly string[]; fileHash: string }> {
-  if (bytes.length > MAX_BYTES) refuseField('file', 'invalid', 'dossiers.refusal.fileSize');
-  const found = (await sheetsOf(bytes)).flatMap(({ name, rows }) => {
+  const found = (await readFileSheets(bytes, MAX_ROWS)).flatMap(({ name, rows }) => {
     const report = readReport(rows, family);
     return report === null || report.rows.length === 0 ? [] : [{ name, report }];
   });

@@ -2,6 +2,7 @@
 export const DAILY_PURGES = [
   'purge-contacts',
   'purge-petitioners',
+  'purge-applicants',
   'purge-device-marks',
   'purge-log-ins',
   'purge-dossier-drafts',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { DAY_RULES } from '#app/domain/settings/day-rule.ts';
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { optionalField, parseInput, textField } from '#app/domain/input.ts';
+import { choiceField, optionalField, parseInput, textField } from '#app/domain/input.ts';
 import { asTyped } from '#app/domain/locale/typed-text.ts';
 import {
   MAX_THRESHOLD,
@@ -78,6 +79,7 @@ const schemaFrom = (least: number) =>
         () => ({ least, most: MAX_THRESHOLD }),
       ),
     ),
+    apologyDays: optionalField(choiceField(DAY_RULES)),
   });
 
 /**

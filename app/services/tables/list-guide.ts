@@ -14,6 +14,7 @@ const MESSAGE_NAMES = {
   staff: 'staff',
   index_figures: 'indexFigures',
   officials: 'officials',
+  late_dossiers: 'lateDossiers',
 } as const satisfies Record<TemplateList, string>;
 
 /** What a workbook of a list says beside it. */

@@ -1,8 +1,17 @@
-import { and, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { UNFINISHED_STATES } from '#app/domain/petitions/petition-state.ts';
 import type { Database, Db } from '#db/client.server.ts';
-import { petitions, plans, planTasks, planTaskUnits, rounds, roundUnits, units } from '#db/schema/index.ts';
+import {
+  lateDossiers,
+  petitions,
+  plans,
+  planTasks,
+  planTaskUnits,
+  rounds,
+  roundUnits,
+  units,
+} from '#db/schema/index.ts';
 
 /** A unit, and the local day for which its heir is asked. */
 export interface AskedHeir {
@@ -127,6 +136,22 @@ export async function handOverPetitions(tx: Db, today: IsoDate): Promise<number>
       .set({ unitId: heirId })
       .where(and(eq(petitions.unitId, unitId), isUnfinished))
       .returning({ id: petitions.id });
+    count += moved.length;
+  }
+  return count;
+}
+
+/** Gives dossiers without a result to the units that took theirs over; letters keep their number and unit. Returns how many. */
+export async function handOverLateDossiers(tx: Db, today: IsoDate): Promise<number> {
+  let count = 0;
+  const isOpen = isNull(lateDossiers.returnedOn);
+  const having = tx.select({ id: lateDossiers.unitId }).from(lateDossiers).where(isOpen);
+  for (const { unitId, heirId } of await listHandovers(tx, today, sql`u.id in ${having}`)) {
+    const moved = await tx
+      .update(lateDossiers)
+      .set({ unitId: heirId })
+      .where(and(eq(lateDossiers.unitId, unitId), isOpen))
+      .returning({ id: lateDossiers.id });
     count += moved.length;
   }
   return count;

@@ -1,6 +1,7 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { APOLOGY_ROUTES } from '#tests/support/apology-routes.ts';
 import { DOSSIER_ROUTES } from '#tests/support/dossier-routes.ts';
 import { OFFICIALS_ROUTES } from '#tests/support/officials-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from '#tests/support/questionnaire-routes.ts';
@@ -213,7 +214,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/reports+/make': access('/console/reports/make', 'ALM', 'ALM'),
   'routes/console+/reports+/$ref._index': access('/console/reports/no-such-report', 'ALMS', 'ALM'),
   'routes/console+/reports+/$ref.file': access('/console/reports/no-such-report/file', 'ALMS'),
-  ...{ ...OFFICIALS_ROUTES, ...DOSSIER_ROUTES },
+  ...{ ...OFFICIALS_ROUTES, ...DOSSIER_ROUTES, ...APOLOGY_ROUTES },
   'routes/console+/plans+/_index': access('/console/plans', 'ALMS'),
   'routes/console+/plans+/new': access('/console/plans/new', 'AM', 'AM'),
   'routes/console+/plans+/import': access('/console/plans/import', 'AM', 'AM'),

@@ -5,6 +5,7 @@ import {
   makeAccessPoint,
   makeCounter,
   makePlan,
+  makeLateDossier,
   makePetition,
   makePlanDraft,
   makeResponse,
@@ -17,6 +18,7 @@ import { makeProvince } from '#tests/support/people.ts';
 import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
+import { APOLOGY_FORMS } from '#tests/support/apology-forms.ts';
 import { PETITION_FORMS } from '#tests/support/petition-forms.ts';
 import { QUESTIONNAIRE_FORMS } from '#tests/support/questionnaire-forms.ts';
 import { DOSSIER_FORMS, makeDossierDraft } from '#tests/support/dossier-forms.ts';
@@ -249,6 +251,7 @@ const FORMS: readonly StaffForm[] = [
     mends: ['dueOn', 'reason'],
   },
   ...PETITION_FORMS,
+  ...APOLOGY_FORMS,
   {
     route: `${CONSOLE}indexes+/gaps.$set.$node`,
     address: '/console/indexes/gaps/scored@1/1.1',
@@ -305,6 +308,7 @@ beforeAll(async () => {
     staff: person.id,
     plan: plan.ref,
     task: task.ref,
+    late: (await makeLateDossier(db, { unitId: units.own.id })).ref,
     petition: (await makePetition(db, { unitId: units.own.id, state: 'in_work' })).ref,
   };
   rewritten = (text) =>

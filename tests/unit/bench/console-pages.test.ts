@@ -8,6 +8,7 @@ test('the benchmark of the console has an address for every page, and for none t
     code: 'AAAAAAAA',
     staffId: 'a',
     report: 'b',
+    late: 'late',
     petition: 'c',
     counts: '',
   };

@@ -43,6 +43,8 @@ const EXPECTED: Record<Permission, string> = {
   'petitions.restricted': 'A P',
   'dossiers.read': 'A L M S P',
   'dossiers.import': 'A M',
+  'apologies.read': 'A L M S P',
+  'apologies.handle': 'A M S',
   'staff.manage': 'A',
   'keys.manage': 'A',
   'audit.read': 'A M',

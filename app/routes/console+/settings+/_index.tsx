@@ -38,6 +38,7 @@ const FORM = {
     'recipients',
     'hotline',
     'disclosureThreshold',
+    'apologyDays',
     'logo',
   ],
 } as const;

@@ -2,7 +2,12 @@ import { localDate } from '#app/domain/periods/date.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import type { Db } from '#db/client.server.ts';
-import { handOverPetitions, handOverTasks, joinRounds } from '#db/queries/units/heirs.ts';
+import {
+  handOverLateDossiers,
+  handOverPetitions,
+  handOverTasks,
+  joinRounds,
+} from '#db/queries/units/heirs.ts';
 
 /** What came to units that took others over. */
 export interface Followed {
@@ -10,11 +15,12 @@ export interface Followed {
   readonly tasks: number;
   readonly plans: number;
   readonly petitions: number;
+  readonly lateDossiers: number;
 }
 
 /**
  * Brings what rests on merged units to those that took them over, however the merger was recorded: they join the rounds
- * that go on after the day, and take tasks, plans and petitions when it has come. Printed codes need nothing else. Done again, it
+ * that go on after the day, and take tasks, plans, petitions and late dossiers when it has come. Printed codes need nothing else. Done again, it
  * does nothing. `into`: the one unit that it is about, for the log.
  */
 export async function followMergers(ctx: Context, tx: Db, into?: string): Promise<Followed> {
@@ -23,6 +29,7 @@ export async function followMergers(ctx: Context, tx: Db, into?: string): Promis
   const moved = {
     ...(await handOverTasks(tx, today)),
     petitions: await handOverPetitions(tx, today),
+    lateDossiers: await handOverLateDossiers(tx, today),
   };
   const followed = { rounds: joined.length, ...moved };
   if (Object.values(followed).every((count) => count === 0)) return followed;

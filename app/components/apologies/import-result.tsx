@@ -1,0 +1,66 @@
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
+import type { LateColumn, RefusedLate } from '#app/domain/apologies/read-late-list.ts';
+import { formatCount } from '#app/domain/locale/format.ts';
+import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
+
+interface ImportResultProps {
+  readonly isStored: boolean;
+  readonly done: {
+    readonly added: number;
+    readonly changed: number;
+    readonly unchanged: number;
+    readonly keptDue: number;
+    readonly refused: readonly RefusedLate[];
+    readonly refusedCount: number;
+    readonly absent: readonly LateColumn[];
+  };
+}
+
+/** What a list did, or would do, and which rows were not taken. */
+export function ImportResult({ isStored, done }: ImportResultProps) {
+  const t = useTranslate(apologiesMessages);
+  const locale = useLocale();
+  const count = (number: number) => formatCount(number, locale);
+  const counts = {
+    ...{ added: count(done.added), changed: count(done.changed) },
+    ...{ unchanged: count(done.unchanged), refused: count(done.refusedCount) },
+  };
+  return (
+    <>
+      <Alert tone={done.refusedCount > 0 ? 'warning' : 'success'}>
+        <p>{t('apologies.importResult', { done: String(isStored), ...counts })}</p>
+        {!isStored && <p>{t('apologies.checkedOnly')}</p>}
+        {done.keptDue > 0 && <p>{t('apologies.importKeptDue', { count: count(done.keptDue) })}</p>}
+        {done.absent.length > 0 && (
+          <p>
+            {t('apologies.importAbsent', {
+              columns: done.absent.map((column) => t(`apologies.column.${column}`)).join(', '),
+            })}
+          </p>
+        )}
+      </Alert>
+      {done.refusedCount > 0 && <RefusedRows done={done} />}
+    </>
+  );
+}
+
+function RefusedRows({ done: { refused, refusedCount } }: Pick<ImportResultProps, 'done'>) {
+  const t = useTranslate(apologiesMessages);
+  const locale = useLocale();
+  const more = refusedCount - refused.length;
+  return (
+    <Card title={t('apologies.importRefused')} aside={formatCount(refusedCount, locale)}>
+      <ul className="flex flex-col gap-1 text-sm">
+        {refused.map(({ line, code, column, why }) => (
+          <li key={line} className="wrap-anywhere">
+            {t('apologies.line', { line: String(line) })}
+            {code !== '' && ` (${code})`}, {t(`apologies.column.${column}`)}: {t(`apologies.fault.${why}`)}
+          </li>
+        ))}
+        {more > 0 && <li>{t('apologies.importMore', { count: formatCount(more, locale) })}</li>}
+      </ul>
+    </Card>
+  );
+}

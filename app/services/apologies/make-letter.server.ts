@@ -1,0 +1,40 @@
+import { refuse } from '#app/domain/errors.ts';
+import { letterText } from '#app/domain/apologies/letter-text.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
+import { writeLetter } from '#app/services/documents/write-letter.server.ts';
+import { findApplicant } from '#db/queries/apologies/applicants.ts';
+import { openApplicant } from './applicant.server.ts';
+import { holdLate, type ApologyDesk } from './require-late.server.ts';
+
+/**
+ * The letter of a dossier as DOCX, with the name of who it is to: that it was opened is recorded.
+ * @throws AppError `forbidden`; `not_found`, also without a letter.
+ */
+export async function makeLetter(
+  ctx: ApologyDesk,
+  { ref, locale }: { readonly ref: string; readonly locale: Locale },
+): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+  return ctx.db.transaction(async (tx) => {
+    const { letter, ...dossier } = await holdLate({ ...ctx, db: tx }, ref);
+    if (letter === null) return refuse('not_found', 'apologies.refusal.noLetter');
+    const row = await findApplicant(tx, dossier.id, ctx.now);
+    const applicant = row && openApplicant(ctx.contacts.keys, row);
+    const head = await findDocumentHead({ db: tx }, letter.unitId);
+    await recordEvent(ctx, tx, {
+      action: 'apologies.letter',
+      subjectId: dossier.code,
+      details: { unit: dossier.unit.code, named: applicant !== null },
+    });
+    const agency = head.issuingBody ?? dossier.unit.name;
+    const { code, procedure, receivedOn, dueOn } = dossier;
+    const { newDueOn, reason, note, number, signedOn } = letter;
+    const facts = { agency, person: applicant?.name ?? null, place: head.place };
+    const text = letterText(
+      { ...facts, code, procedure, receivedOn, dueOn, newDueOn, reason, note, number, signedOn },
+      locale,
+    );
+    return { name: `phieu-xin-loi-${code}.docx`, bytes: await writeLetter(text, { head, locale }) };
+  });
+}

@@ -1,0 +1,13 @@
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { deleteApplicantsExpiredAt } from '#db/queries/apologies/applicants.ts';
+
+/** Deletes who handed late dossiers in where that is no longer needed; dossiers and letters stay. Returns how many. */
+export async function purgeApplicants(ctx: Pick<Context, 'db' | 'actor' | 'now'>): Promise<number> {
+  requireScope(ctx, 'apologies.handle');
+  return ctx.db.transaction(async (tx) => {
+    const count = await deleteApplicantsExpiredAt(tx, ctx.now);
+    if (count > 0) await recordEvent(ctx, tx, { action: 'apologies.purge', details: { count } });
+    return count;
+  });
+}

@@ -1,0 +1,58 @@
+import { AlignmentType, Document, Packer } from 'docx';
+import type { DocumentHead } from '#app/domain/documents/document-head.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { CENTRED, documentTop, rule, signatureTable } from './document-frame.server.ts';
+import { BODY, FONT, line, millimetres } from './report-elements.server.ts';
+import { section } from './write-report.server.ts';
+
+/** A letter of one page to one person. */
+export interface Letter {
+  /** Number and sign, and place and date, as printed. */
+  readonly symbol: string;
+  readonly placeDate: string;
+  /** Its name, one line each. */
+  readonly name: readonly string[];
+  readonly to: string;
+  readonly paragraphs: readonly string[];
+}
+
+/** A letter as DOCX in the layout of NĐ 30/2020/NĐ-CP, Phụ lục I. */
+export async function writeLetter(
+  { symbol, placeDate, name, to, paragraphs }: Letter,
+  { head, locale }: { readonly head: DocumentHead; readonly locale: Locale },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const body = paragraphs.map((text) =>
+    line(text, {
+      alignment: AlignmentType.JUSTIFIED,
+      indent: { firstLine: millimetres(12.7) },
+      spacing: { before: 80, after: 80 },
+    }),
+  );
+  const document = new Document({
+    title: name.join(' '),
+    creator: 'SIPAS',
+    styles: {
+      default: {
+        document: {
+          run: { font: FONT, size: BODY, language: { value: locale === 'vi' ? 'vi-VN' : 'en-GB' } },
+        },
+      },
+    },
+    sections: [
+      section(
+        [
+          documentTop(head, locale, { symbol, placeDate }),
+          ...name.map((text, place) =>
+            line(text, { ...CENTRED, bold: true, spacing: { before: place === 0 ? 360 : 0 } }),
+          ),
+          rule(60),
+          line(to, { ...CENTRED, spacing: { before: 120, after: 160 } }),
+          ...body,
+          signatureTable(head, locale),
+        ],
+        { isLandscape: false },
+      ),
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}

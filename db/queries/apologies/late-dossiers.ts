@@ -1,0 +1,217 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
+import type { LateFilter } from '#app/domain/apologies/late-filter.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import type { Db } from '#db/client.server.ts';
+import { inChunks } from '#db/queries/in-chunks.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+import { apologies, lateDossiers, units } from '#db/schema/index.ts';
+
+export type LateDossier = typeof lateDossiers.$inferSelect;
+export type NewLateDossier = typeof lateDossiers.$inferInsert;
+export type Letter = typeof apologies.$inferSelect;
+
+/** A dossier with its unit and its letter; null while there is none. */
+export interface LateDossierRow extends LateDossier {
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly letter: Letter | null;
+}
+
+export interface LateQuery {
+  readonly scope: Scope;
+  readonly today: IsoDate;
+  /** The last due date whose letter has to be sent today. */
+  readonly until: IsoDate;
+  readonly show?: LateFilter | undefined;
+  readonly unitCode?: string | undefined;
+  readonly from?: IsoDate | undefined;
+  readonly to?: IsoDate | undefined;
+  /** The beginning of a code. */
+  readonly code?: string | undefined;
+}
+
+const { dueOn, returnedOn, unitId } = lateDossiers;
+
+/** That a dossier became late by a day: no result though it is due, or a result after the due date. */
+export const isLate = (today: IsoDate): SQL | undefined =>
+  or(and(isNull(returnedOn), lt(dueOn, today)), sql`${returnedOn} > ${dueOn}`);
+
+/** That the promise of a letter was not kept. */
+const isBroken = (today: IsoDate): SQL | undefined =>
+  and(
+    isNotNull(apologies.sentAt),
+    or(and(isNull(returnedOn), lt(apologies.newDueOn, today)), sql`${returnedOn} > ${apologies.newDueOn}`),
+  );
+
+function shown({ show, today, until }: LateQuery): SQL | undefined {
+  switch (show) {
+    case undefined:
+      return undefined;
+    case 'toSend':
+      return and(isNull(returnedOn), gte(dueOn, today), lte(dueOn, until), isNull(apologies.sentAt));
+    case 'without':
+      return and(isLate(today), isNull(apologies.sentAt));
+    case 'drafted':
+      return and(isNotNull(apologies.id), isNull(apologies.signedOn));
+    case 'signed':
+      return and(isNotNull(apologies.signedOn), isNull(apologies.sentAt));
+    case 'sent':
+      return isNotNull(apologies.sentAt);
+    case 'broken':
+      return isBroken(today);
+    case 'late':
+      return isLate(today);
+    case 'returned':
+      return isNotNull(returnedOn);
+  }
+}
+
+function matches(query: LateQuery): SQL | undefined {
+  const { scope, unitCode, from, to, code } = query;
+  const pattern = code && `${code.replace(/[\\%_]/g, '\\$&')}%`;
+  return and(
+    unitInScope(unitId, scope),
+    shown(query),
+    unitCode === undefined ? undefined : eq(units.code, unitCode),
+    from && gte(dueOn, from),
+    to && lte(dueOn, to),
+    pattern ? sql`lower(${lateDossiers.code}) like lower(${pattern})` : undefined,
+  );
+}
+
+function fromLate(db: Db) {
+  return db
+    .select({
+      ...getTableColumns(lateDossiers),
+      unit: { code: units.code, name: units.name },
+      letter: getTableColumns(apologies),
+    })
+    .from(lateDossiers)
+    .innerJoin(units, eq(units.id, unitId))
+    .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id));
+}
+
+/** Dossiers of the list: what has to be done before long first by its due date, all else the latest due first. */
+export async function listLateDossiers(
+  db: Db,
+  { limit, offset, ...query }: LateQuery & { readonly limit: number; readonly offset: number },
+): Promise<LateDossierRow[]> {
+  const order = query.show === 'toSend' ? asc(dueOn) : desc(dueOn);
+  return fromLate(db).where(matches(query)).orderBy(order, desc(lateDossiers.id)).limit(limit).offset(offset);
+}
+
+/** Dossiers with a letter that were due within some days, by the numbers of their letters. */
+export async function listLettersDue(
+  db: Db,
+  { scope, days, limit }: { readonly scope: Scope; readonly days: Period; readonly limit: number },
+): Promise<LateDossierRow[]> {
+  const isDue = and(gte(dueOn, days.from), lte(dueOn, days.to), isNotNull(apologies.id));
+  return fromLate(db)
+    .where(and(unitInScope(unitId, scope), isDue))
+    .orderBy(asc(units.name), asc(apologies.year), asc(apologies.number), asc(lateDossiers.id))
+    .limit(limit);
+}
+
+/** How many dossiers `listLateDossiers` has over all pages. */
+export async function countLateDossiers(db: Db, query: LateQuery): Promise<number> {
+  const [row] = await db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(lateDossiers)
+    .innerJoin(units, eq(units.id, unitId))
+    .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .where(matches(query));
+  return row?.total ?? 0;
+}
+
+/** A dossier that somebody may read, or null. */
+export async function findLateDossier(db: Db, ref: string, scope: Scope): Promise<LateDossierRow | null> {
+  const [row] = await fromLate(db).where(and(eq(lateDossiers.ref, ref), unitInScope(unitId, scope)));
+  return row ?? null;
+}
+
+/** Locks a dossier until the transaction ends, and with it its letter. */
+export async function lockLateDossier(tx: Db, id: number): Promise<void> {
+  await tx.select({ id: lateDossiers.id }).from(lateDossiers).where(eq(lateDossiers.id, id)).for('update');
+}
+
+/** A dossier as an import compares it: with the new date of a signed letter. */
+export type KnownLate = LateDossier & { readonly promisedOn: string | null };
+
+/** The dossiers of some codes, locked until the transaction ends. */
+export async function lockKnownLate(tx: Db, codes: readonly string[]): Promise<KnownLate[]> {
+  return inChunks(codes, (chunk) =>
+    tx
+      .select({
+        ...getTableColumns(lateDossiers),
+        promisedOn: sql<string | null>`(select ${apologies.newDueOn} from ${apologies}
+          where ${apologies.dossierId} = ${lateDossiers}.id and ${apologies.signedOn} is not null)`,
+      })
+      .from(lateDossiers)
+      .where(inArray(lateDossiers.code, chunk))
+      .orderBy(lateDossiers.id)
+      .for('update'),
+  );
+}
+
+/** Key of the advisory lock under which lists are imported, one transaction at a time. */
+const IMPORTING = 7_310_017;
+
+export async function lockLateImports(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${IMPORTING})`);
+}
+
+const excluded = (name: string) => sql.raw(`excluded.${name}`);
+
+/** Stores dossiers by their codes. */
+export async function upsertLateDossiers(tx: Db, rows: readonly NewLateDossier[]): Promise<void> {
+  await inChunks(rows, async (chunk) => {
+    await tx
+      .insert(lateDossiers)
+      .values(chunk)
+      .onConflictDoUpdate({
+        target: lateDossiers.code,
+        set: {
+          unitId: excluded('unit_id'),
+          area: excluded('area'),
+          procedure: excluded('procedure'),
+          receivedOn: excluded('received_on'),
+          dueOn: excluded('due_on'),
+          returnedOn: excluded('returned_on'),
+          reason: excluded('reason'),
+          changedAt: excluded('changed_at'),
+        },
+      });
+    return [];
+  });
+}
+
+/** The ids of stored codes, and since when they are listed. */
+export async function listLateIds(
+  tx: Db,
+  codes: readonly string[],
+): Promise<{ id: number; code: string; listedAt: Date }[]> {
+  const { id, code, listedAt } = lateDossiers;
+  return inChunks(codes, (chunk) =>
+    tx.select({ id, code, listedAt }).from(lateDossiers).where(inArray(code, chunk)),
+  );
+}
+
+export async function setReturned(tx: Db, id: number, on: IsoDate, at: Date): Promise<void> {
+  await tx.update(lateDossiers).set({ returnedOn: on, changedAt: at }).where(eq(lateDossiers.id, id));
+}

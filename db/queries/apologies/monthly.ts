@@ -1,0 +1,88 @@
+import { and, asc, eq, gte, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
+import type { MonthlyCounts } from '#app/domain/apologies/monthly.ts';
+import type { Scope } from '#app/domain/people/policy.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import type { Db } from '#db/client.server.ts';
+import { unitInScope } from '#db/queries/units/units.ts';
+import { apologies, lateDossiers, units } from '#db/schema/index.ts';
+import { isLate } from './late-dossiers.ts';
+
+const { dueOn, returnedOn, unitId } = lateDossiers;
+
+const many = (condition: SQL | undefined) => sql<number>`(count(*) filter (where ${condition}))::int`;
+
+const isSent = isNotNull(apologies.sentAt);
+
+/** What a table counts of late dossiers, by a day. */
+function countsAt(today: IsoDate) {
+  return {
+    late: sql<number>`count(*)::int`,
+    apologised: many(isSent),
+    inTime: many(sql`${apologies.sentOn} <= ${apologies.latestOn}`),
+    kept: many(and(isSent, sql`${returnedOn} <= ${apologies.newDueOn}`)),
+    decided: many(and(isSent, sql`(${returnedOn} is not null or ${apologies.newDueOn} < ${today})`)),
+  };
+}
+
+interface Asked {
+  readonly scope: Scope;
+  readonly today: IsoDate;
+  /** Days on which the dossiers were due. */
+  readonly days: Period;
+}
+
+export interface MonthlyRow extends MonthlyCounts {
+  readonly code: string;
+  readonly name: string;
+}
+
+function lateDue({ scope, today, days }: Asked): SQL | undefined {
+  return and(unitInScope(unitId, scope), gte(dueOn, days.from), lte(dueOn, days.to), isLate(today));
+}
+
+/** Late dossiers and their letters by unit, of those that were due within some days. */
+export async function countByUnit(db: Db, asked: Asked): Promise<MonthlyRow[]> {
+  return db
+    .select({ code: units.code, name: units.name, ...countsAt(asked.today) })
+    .from(lateDossiers)
+    .innerJoin(units, eq(units.id, unitId))
+    .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .where(lateDue(asked))
+    .groupBy(units.id)
+    .orderBy(asc(units.name), asc(units.code));
+}
+
+/** The same over all units of the scope. */
+export async function countLate(db: Db, asked: Asked): Promise<MonthlyCounts> {
+  const [row] = await db
+    .select(countsAt(asked.today))
+    .from(lateDossiers)
+    .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .where(lateDue(asked));
+  return row ?? { late: 0, apologised: 0, inTime: 0, kept: 0, decided: 0 };
+}
+
+/** How often each reason was given in letters that were sent for these dossiers, the most frequent first. */
+export async function countReasons(
+  db: Db,
+  asked: Asked,
+): Promise<{ reason: (typeof apologies.$inferSelect)['reason']; count: number }[]> {
+  const count = sql<number>`count(*)::int`;
+  return db
+    .select({ reason: apologies.reason, count })
+    .from(lateDossiers)
+    .innerJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .where(and(lateDue(asked), isSent))
+    .groupBy(apologies.reason)
+    .orderBy(sql`count(*) desc`, apologies.reason);
+}
+
+/** When lists were last imported into the scope; null when there is nothing. */
+export async function lastListedAt(db: Db, scope: Scope): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: sql<string | null>`max(${lateDossiers.changedAt})` })
+    .from(lateDossiers)
+    .where(unitInScope(unitId, scope));
+  return row?.at == null ? null : new Date(row.at);
+}
