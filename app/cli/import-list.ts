@@ -11,7 +11,7 @@ import { writeTemplate } from './list-file.ts';
 
 export interface ImportListOptions {
   dryRun?: boolean;
-  template?: string;
+  template?: string | true;
 }
 
 type RunImport = (ctx: Context, file: TableFile, env: Env) => Promise<ImportSummary>;

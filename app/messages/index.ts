@@ -692,6 +692,8 @@ export interface MessageParameters {
   'people.refusal.unknownUnit': { code: Text };
   'people.refusal.passwordShort': { min: Text };
   'people.refusal.passwordLong': { max: Text };
+  'people.cli.handedOver': { email: Text; to: Text };
+  'people.cli.linkWithdrawn': { name: Text };
   'people.cli.role': { roles: Text };
   'people.cli.added': { email: Text; role: Text };
   'people.cli.disabled': { email: Text };
@@ -823,7 +825,7 @@ export interface MessageParameters {
   'publication.publishedOn': { date: Text };
   'publication.period': { from: Text; to: Text };
   'publication.outOf100': { count: Text };
-  'publication.total': { name: Text; responses: Text };
+  'publication.total': { responses: Text };
   'publication.interval': { low: Text; high: Text; confidence: Text };
   'publication.range': { low: Text; high: Text };
   'publication.hidden': { min: Text };

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP, isIPv6 } from 'node:net';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
+import { fault, settingWords } from './setting-words.ts';
 import { StartError } from './start-error.ts';
 
 const optionalText = z
@@ -20,7 +21,7 @@ const networks = z
       if (isIP(address) !== 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) {
         return { address, bits: Number(bits) };
       }
-      context.addIssue({ code: 'custom', message: `${part} is no network like 10.0.0.0/8 or 2001:db8::/32` });
+      context.addIssue({ code: 'custom', message: fault('network') });
       return z.NEVER;
     }),
   );
@@ -32,7 +33,7 @@ const secrets = z
   .pipe(z.tuple([z.string().min(32)], z.string().min(32)));
 
 /** 32 bytes in base64url each, separated by commas, the current one first. */
-const signingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '32 bytes in base64url');
+const signingKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/, fault('key'));
 const signingKeys = z
   .string()
   .transform((text) => text.split(',').map((part) => part.trim()))
@@ -43,11 +44,8 @@ const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().trim().default('0.0.0.0'),
   BASE_URL: z
-    .url({ protocol: /^https?$/, abort: true })
-    .refine(
-      (url) => /^https?:\/\/[^/?#]+\/*$/i.test(url),
-      'the site has no path of its own: https://gopy.tinh.gov.vn',
-    )
+    .url({ protocol: /^https?$/, abort: true, error: fault('wholeAddress') })
+    .refine((url) => /^https?:\/\/[^/?#]+\/*$/i.test(url), fault('noPath'))
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -84,10 +82,7 @@ const settingsSchema = z.object({
   /** The province's identity server (OpenID Connect); plain http only on this machine. */
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, abort: true })
-    .refine(
-      (url) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url),
-      'an identity server speaks https',
-    )
+    .refine((url) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)[:/])/.test(url), fault('speaksHttps'))
     .optional(),
   OIDC_CLIENT_ID: optionalText,
   OIDC_CLIENT_SECRET: optionalText,
@@ -112,27 +107,27 @@ const settingsSchema = z.object({
 const envSchema = settingsSchema
   .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
     path: ['MAIL_FROM'],
-    message: 'SMTP_URL needs it: whom mail is from, as SIPAS <sipas@tinh.gov.vn>',
+    message: fault('mailFrom'),
   })
   .refine(
     ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }) =>
       OIDC_ISSUER === undefined || (OIDC_CLIENT_ID !== undefined && OIDC_CLIENT_SECRET !== undefined),
-    { path: ['OIDC_CLIENT_ID'], message: 'OIDC_ISSUER needs it, and OIDC_CLIENT_SECRET' },
+    { path: ['OIDC_CLIENT_ID'], message: fault('clientId') },
   );
 export type Env = z.infer<typeof envSchema>;
 
 /**
  * The settings of `.env.example`, checked once.
- * @throws StartError that names every wrong setting and why, on one line each.
+ * @throws StartError that names every wrong setting and why, on one line each, in the language of the terminal.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const result = envSchema.safeParse(given);
+  const { error, explain, heading } = settingWords(given['SIPAS_LANG']);
+  const result = envSchema.safeParse(given, { error });
   if (result.success) return result.data;
-  const reasons = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new StartError(`Wrong settings:\n${reasons.join('\n')}`);
+  throw new StartError(`${heading}:\n${result.error.issues.map(explain).join('\n')}`);
 }
 
 /** The settings of this process: its environment, then the file `.env` of the current folder for what is not set there. */

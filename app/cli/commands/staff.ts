@@ -28,6 +28,7 @@ export const registerStaff: RegisterCommand = (program, cli) => {
   registerInvite(group, cli, text);
   registerImport(group, cli, text);
   registerList(group, cli, text);
+  registerHandOver(group, cli, text);
   registerSwitch(group, cli, text);
   registerReset(group, cli, text);
   registerResetSecondFactor(group, cli, text);
@@ -141,6 +142,31 @@ const registerList: Register = (group, cli, text) => {
         for (const { role, unit } of grants) {
           cli.print(renderCsvLine([email, name, role, unit?.code ?? null, status]));
         }
+      }
+    });
+};
+
+interface HandOverOptions extends EmailOption {
+  to: string;
+  withRoles: boolean;
+}
+
+/** `staff hand-over --email E --to E [--with-roles]` */
+const registerHandOver: Register = (group, cli, text) => {
+  group
+    .command('hand-over')
+    .description(text('people.cli.handOver'))
+    .requiredOption('--email <email>', text('people.cli.email'))
+    .requiredOption('--to <email>', text('people.cli.handOverTo'))
+    .option('--with-roles', text('people.cli.handOverRoles'), false)
+    .action(async ({ email, to, withRoles }: HandOverOptions) => {
+      const { handOver } = await import('#app/services/people/hand-over/hand-over.server.ts');
+      const { successor, withdrawn } = await cli.withContext((ctx) =>
+        handOver(ctx, { email }, { successor: to, withGrants: withRoles }),
+      );
+      cli.print(text('people.cli.handedOver', { email, to: successor.email }));
+      for (const person of withdrawn) {
+        cli.note(text('people.cli.linkWithdrawn', { name: person.name }));
       }
     });
 };

@@ -4,7 +4,7 @@ import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { Publication } from '#app/domain/publication/publication.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
-import { figureName, formatConfidence, formatRate, labelText } from '#app/domain/results/print/wording.ts';
+import { formatConfidence, formatRate, labelText } from '#app/domain/results/print/wording.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
 import { paths } from '#app/paths.ts';
 import { PublicationFacts } from './publication-facts.tsx';
@@ -24,7 +24,7 @@ interface PublicationPageProps {
 
 type PartProps = PublicationPageProps & { readonly t: Translate<KeysOf<'publication'>> };
 
-/** The answer first, as one says it to a neighbour, then as the method names it. */
+/** The answer first, as one says it to a neighbour; how the method names it stands in the notes. */
 function Answer({ publication, language, t }: PartProps) {
   const results = publication.results.unit;
   const { method, definition, table } = results;
@@ -32,7 +32,6 @@ function Answer({ publication, language, t }: PartProps) {
   const { locale } = language;
   if (rate === null || responses === null) return <p className="note">{t('publication.totalHidden')}</p>;
   const shown = formatRate(rate, method, locale);
-  const name = figureName(definition, method, locale);
   const end = (value: number) => formatRate(value, method, locale);
   return (
     <div className="answer">
@@ -40,7 +39,7 @@ function Answer({ publication, language, t }: PartProps) {
       {method.figure === 'top2' && !definition.bands && (
         <p>{t('publication.outOf100', { count: roundHalfUp(rate, 0) })}</p>
       )}
-      <p>{t('publication.total', { name, responses: formatCount(responses, locale) })}</p>
+      <p>{t('publication.total', { responses: formatCount(responses, locale) })}</p>
       {interval && (
         <p className="soft">
           {t('publication.interval', {

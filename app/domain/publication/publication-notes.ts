@@ -2,6 +2,7 @@ import { formatCount, formatDate, formatDateTime } from '#app/domain/locale/form
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { countingNotes, type Note } from '#app/domain/results/print/notes.ts';
+import { figureName } from '#app/domain/results/print/wording.ts';
 import type { Publication } from './publication.ts';
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
@@ -11,6 +12,7 @@ type Told = Pick<Publication, 'results' | 'counts' | 'lockedAt' | 'publishedAt' 
 export function publicationNotes(publication: Told, locale: Locale): readonly Note[] {
   const t = translator(locale, publicationMessages);
   const { counts, lockedAt, publishedAt, sealedLater, results } = publication;
+  const { definition, method } = results.unit;
   const { periodFrom, periodTo, legalBasis } = results.unit.round;
   const count = (value: number) => formatCount(value, locale);
   const countsText = t('publication.fact.countsText', {
@@ -26,6 +28,7 @@ export function publicationNotes(publication: Told, locale: Locale): readonly No
       label: t('publication.fact.period'),
       text: t('publication.period', { from: formatDate(periodFrom), to: formatDate(periodTo) }),
     },
+    { label: t('publication.fact.figure'), text: figureName(definition, method, locale) },
     ...countingNotes(results.unit, locale),
     ...(legalBasis ? [{ label: t('publication.fact.legalBasis'), text: legalBasis }] : []),
     { label: t('publication.fact.counts'), text: countsText },

@@ -6,7 +6,7 @@ import { COMMENT_FIELD, RESPONSE_COLUMNS } from '#app/domain/survey/reserved-nam
 const NEEDED: readonly string[] = ['answered_at', 'unit_code'];
 
 /** The header of a file of responses: see docs/files.md#columns-of-a-response-file. */
-function responseHeader(definition: Definition): string[] {
+export function responseHeader(definition: Definition): string[] {
   return [...RESPONSE_COLUMNS, ...columnQuestions(definition).map(({ id }) => id), COMMENT_FIELD];
 }
 

@@ -142,7 +142,7 @@ describe('starting and stopping the site', () => {
   test('every wrong setting is named, with the reason', async () => {
     const outcome = await startFails({ PORT: 'abc', BASE_URL: 'gopy.example.vn', SESSION_SECRET: 'short' });
     expect(outcome).toMatch(
-      /^Wrong settings:\nPORT: .+\nBASE_URL: .+\nSESSION_SECRET: .+\n\nSee docs\/vi\/may-chu\.md\.\n$/,
+      /^Cài đặt sai:\nPORT: .+\nBASE_URL: .+\nSESSION_SECRET: .+\n\nSee docs\/vi\/may-chu\.md\.\n$/,
     );
   });
 

@@ -64,6 +64,10 @@ describe('beside a figure in the page of a publication', () => {
   it.each(WHAT.filter(([what]) => !/fixed weights|were served/.test(what)))('stands %s', (_, pattern) => {
     expect(JSON.stringify(printed)).toMatch(pattern);
   });
+
+  it('stands the name of the figure by its method, which is not said under the figure itself', () => {
+    expect(printed).toContainEqual({ label: 'Con số ở đầu trang', text: method.title.vi });
+  });
 });
 
 describe.each(OUTLETS)('beside a figure in %s', (_, printed) => {

@@ -7,7 +7,7 @@ const localMoment = (at: Date) => `${localDate(at)} ${localTime(at)}`;
 
 const COLUMNS = ['id', 'at', 'what', 'file', 'by', 'added', 'changed', 'taken_back'];
 
-/** `imports list`, `imports take-back ID` */
+/** `imports list`, `imports take-back ID`, which is `imports undo ID`, too */
 export const registerImports: RegisterCommand = (program, cli) => {
   const { text } = cli;
   const group = commandGroup(program, 'imports', text('cli.imports'));
@@ -29,6 +29,7 @@ export const registerImports: RegisterCommand = (program, cli) => {
     });
   group
     .command('take-back')
+    .alias('undo')
     .description(text('cli.imports.takeBack'))
     .argument('<id>', text('cli.imports.id'))
     .action(async (given: string) => {

@@ -1,23 +1,47 @@
 import { commandGroup, type RegisterCommand } from '#app/cli/cli.ts';
 import { writeList } from '#app/cli/list-file.ts';
+import type * as Lists from '#app/services/units/export-lists.server.ts';
 
 interface Options {
   out?: string;
   force: boolean;
 }
 
-/** `units|counters export [--out FILE]` */
+const EXPORTS = [
+  {
+    group: 'units',
+    list: 'units',
+    about: 'cli.units',
+    says: 'cli.units.export',
+    run: (lists: typeof Lists) => lists.exportUnits,
+  },
+  {
+    group: 'service-areas',
+    list: 'service_areas',
+    about: 'cli.serviceAreas',
+    says: 'cli.serviceAreas.export',
+    run: (lists: typeof Lists) => lists.exportServiceAreas,
+  },
+  {
+    group: 'counters',
+    list: 'counters',
+    about: 'cli.counters',
+    says: 'cli.counters.export',
+    run: (lists: typeof Lists) => lists.exportCounters,
+  },
+] as const;
+
+/** `units|service-areas|counters export [--out FILE]` */
 export const registerListsExport: RegisterCommand = (program, cli) => {
-  for (const name of ['units', 'counters'] as const) {
-    commandGroup(program, name, cli.text(`cli.${name}`))
+  for (const { group, list, about, says, run } of EXPORTS) {
+    commandGroup(program, group, cli.text(about))
       .command('export')
-      .description(cli.text(`cli.${name}.export`))
+      .description(cli.text(says))
       .option('--out <file>', cli.text('cli.lists.out'))
       .option('--force', cli.text('cli.responses.force'), false)
       .action(async ({ out, force }: Options) => {
-        const { exportCounters, exportUnits } = await import('#app/services/units/export-lists.server.ts');
-        const list = await cli.withContext(name === 'units' ? exportUnits : exportCounters);
-        await writeList(cli, name, list, { out, force });
+        const lists = await import('#app/services/units/export-lists.server.ts');
+        await writeList(cli, list, await cli.withContext(run(lists)), { out, force });
       });
   }
 };
