@@ -30,7 +30,7 @@ async function byStratum(
 async function strataOf(question: PreparedQuestion): Promise<StrataOf> {
   // A table by unit lists those without a response, too, which are no strata.
   const groups = (await countGroups(question)).filter(({ cell }) => cell.responses > 0);
-  return { groups, design: await designOf(question.prepared, question.subject) };
+  return { groups, design: await designOf(question.prepared, question.subject, question.isPot) };
 }
 
 /** The days that a question counts: those it names, else those of its rounds. */

@@ -17,8 +17,7 @@ import type { Results } from '#app/domain/results/table/results.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { requireScope } from '#app/services/context.ts';
-import type { Actor } from '#app/domain/people/actor.ts';
-import { countGroups } from './prepared/count-results.server.ts';
+import { countGroups, countsInOnePot } from './prepared/count-results.server.ts';
 import { designOf, withLockedTerms } from './prepared/design.server.ts';
 import type { GetResultsInput } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
@@ -46,16 +45,16 @@ function codeOf({ labels }: ResultGroup): string {
 }
 
 /**
- * Whether the sum of the other units gives none of them away to this reader: always to the province's own team; to others
- * when it can be worked out from what is, or would be, published, and at least three of the units lie out of their reach,
- * each of them no small group, so that taking away what the reader knows still leaves several units together.
+ * Whether the sum of the other units gives none of them away to this reader: always to the province's own team, for which
+ * there is no pattern; to others when it can be worked out from what is, or would be, published, and at least three of the
+ * units lie out of their reach, each of them no small group, so that taking away what the reader knows still leaves several
+ * units together.
  */
 function mayBeShown(
-  actor: Actor,
   groups: readonly ResultGroup[],
-  { reach, pattern }: { reach: ReadonlySet<string>; pattern: Pattern },
+  { reach, pattern }: { reach: ReadonlySet<string>; pattern: Pattern | null },
 ): boolean {
-  if (seesSmallGroups(actor)) return groups.some(({ cell }) => cell.responses > 0);
+  if (pattern === null) return groups.some(({ cell }) => cell.responses > 0);
   const { threshold } = pattern;
   const hiding = groups.filter((group) => !reach.has(codeOf(group)) && group.cell.responses >= threshold);
   const units = new Set(groups.map(codeOf));
@@ -80,6 +79,14 @@ async function publicPattern(prepared: PreparedResults, subject: Subject): Promi
     atoms: groups.map((group) => ({ unit: codeOf(group), column: 'all', cell: group.cell })),
     isEmptySecret: true,
   });
+}
+
+/** The units that are shown: a place among units that are hidden would tell of them. */
+function shownRows(rows: readonly ResultRow[], pattern: Pattern): ResultRow[] {
+  const isShown = shownGroups(pattern);
+  return rows.filter(({ labels }) =>
+    isShown('overall', { units: new Set([labels[0]?.code ?? '']), columns: null }),
+  );
 }
 
 /**
@@ -112,25 +119,21 @@ export async function getLikeUnits(
   const found = await getSubject(prepared, [input.round, ...(input.also ?? [])]);
   const subject = await withLockedTerms(prepared, found);
   const { rounds } = subject;
-  const pattern = await publicPattern(prepared, subject);
+  const pattern = seesSmallGroups(actor) ? null : await publicPattern(prepared, subject);
+  const isPot = countsInOnePot(prepared, subject, ['unit']);
   const asked = { ...input, by: ['unit'] as const, kind: unit.kind, unit: undefined, q: undefined };
   const names = await listNames(prepared, rounds, { input: asked, scope: ALL });
   const narrowing = narrow(asked, names);
-  const groups = await countGroups({ prepared, subject, input: asked, names, narrowing, scope: ALL });
+  const groups = await countGroups({ prepared, subject, input: asked, names, narrowing, scope: ALL, isPot });
   const within = await listNames(prepared, rounds, { input: asked, scope });
   const reach = new Set(within.units.map(({ code }) => code));
   const others = groups.filter((group) => codeOf(group) !== unit.code);
-  if (!mayBeShown(actor, others, { reach, pattern })) return null;
+  if (!mayBeShown(others, { reach, pattern })) return null;
   const { definition, method } = subject;
-  const design = await designOf(prepared, subject);
+  const design = await designOf(prepared, subject, isPot);
   const together = totalRow({ definition, method, design }, sumCells({ definition, groups: others }));
   const { rows } = buildTable({ definition, method, design, by: ['unit'], groups, locale: DEFAULT_LOCALE });
-  const isShown = shownGroups(pattern);
-  // A place among units that are hidden would tell of them.
-  const comparable = rows.filter(({ labels }) =>
-    isShown('overall', { units: new Set([labels[0]?.code ?? '']), columns: null }),
-  );
-  const { ranked } = rankRows(seesSmallGroups(actor) ? rows : comparable, method);
+  const { ranked } = rankRows(pattern === null ? rows : shownRows(rows, pattern), method);
   const mine = ranked.find(({ row }) => row.labels[0]?.code === unit.code);
   return {
     others: together,

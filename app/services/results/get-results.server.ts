@@ -3,6 +3,7 @@ import { excerpt } from '#app/domain/excerpt.ts';
 import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { withChanges } from '#app/domain/results/table/comparison.ts';
+import { pools } from '#app/domain/results/figures/pot.ts';
 import { computePoints } from '#app/domain/results/figures/points.ts';
 import { assertPeriod, type ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { ComparedWith, ResultLock, ResultRound, Results } from '#app/domain/results/table/results.ts';
@@ -19,7 +20,12 @@ import {
 import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findEarlier } from './comparison.server.ts';
-import { countGroups, countQuestionLeftOut, type PreparedQuestion } from './prepared/count-results.server.ts';
+import {
+  countGroups,
+  countQuestionLeftOut,
+  countsInOnePot,
+  type PreparedQuestion,
+} from './prepared/count-results.server.ts';
 import { designOf, withLockedTerms } from './prepared/design.server.ts';
 import { countFixedTotal } from './fixed-total.server.ts';
 import { prepareResults, type PreparedResults } from './prepared/prepare-results.server.ts';
@@ -41,6 +47,8 @@ export interface GetResultsInput extends ResultQuestion {
   readonly withoutAnomalies?: boolean | undefined;
   /** Whether the total by fixed weights is to stand beside the pooled one. */
   readonly withFixedTotal?: boolean | undefined;
+  /** Whether no other question of the request asks for factors or criteria of the same groups: less is counted then. */
+  readonly isOnlyOverall?: boolean | undefined;
 }
 
 function requireSort(input: GetResultsInput, table: ResultTable): Sort | null {
@@ -69,12 +77,12 @@ interface AskedTable {
 }
 
 async function tableOf(question: PreparedQuestion, locale: Locale): Promise<AskedTable> {
-  const { prepared, subject, input } = question;
+  const { prepared, subject, input, isPot } = question;
   const { definition, method } = subject;
   // What decides about a protected reader's groups is counted first: their groups are sums of it.
   const { threshold, show } = await disclosureOf(question);
   const groups = await countGroups(question);
-  const design = await designOf(prepared, subject);
+  const design = await designOf(prepared, subject, isPot);
   const table = show(buildTable({ definition, method, design, by: input.by, groups, locale }));
   return { groups, table, threshold };
 }
@@ -87,7 +95,7 @@ async function earlierOf(now: PreparedQuestion): Promise<PreparedQuestion | null
   const subject = await withLockedTerms(prepared, earlier.subject);
   const asked = { ...input, period: undefined, from: undefined, to: undefined, ...earlier.dates };
   const names = await listNames(prepared, subject.rounds, { input, scope });
-  return { ...now, subject, input: asked, names };
+  return { ...now, subject, input: asked, names, isPot: now.isPot && pools(subject.method) };
 }
 
 async function comparedWithOf(earlier: PreparedQuestion, locale: Locale): Promise<ComparedWith> {
@@ -103,7 +111,7 @@ async function countOtherwise(question: PreparedQuestion, leftOut: number): Prom
   const { definition } = subject;
   const input = { ...question.input, by: [], withFlagged: !question.input.withFlagged };
   const groups = await countGroups({ ...question, input });
-  const design = await designOf(prepared, subject);
+  const design = await designOf(prepared, subject, question.isPot);
   return totalRow({ ...subject, design }, sumCells({ definition, groups }));
 }
 
@@ -160,7 +168,8 @@ export async function prepareQuestion(
     isWorkingWeek ? withoutLocks(asked) : subjectFor(ctx, asked),
   );
   const names = await listNames(prepared, subject.rounds, { input, scope });
-  return { prepared, subject, input, names, narrowing: narrow(input, names), scope, isWorkingWeek };
+  const isPot = input.isOnlyOverall && countsInOnePot(prepared, subject, input.by);
+  return { prepared, subject, input, names, narrowing: narrow(input, names), scope, isWorkingWeek, isPot };
 }
 
 /**
@@ -231,5 +240,5 @@ export async function askResults(prepared: PreparedResults, input: GetResultsInp
 
 /** Answers one question, see `askResults`; several of one request are asked of one `prepareResults`. */
 export function getResults(ctx: Context, input: GetResultsInput): Promise<Results> {
-  return askResults(prepareResults(ctx), input);
+  return askResults(prepareResults(ctx), { ...input, isOnlyOverall: true });
 }

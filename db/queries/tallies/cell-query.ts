@@ -46,6 +46,8 @@ export interface CellQuery extends ResponseFilter {
   readonly includeLeftOut?: boolean | undefined;
   /** Whether cells carry `pairs` (about a tenth more work). */
   readonly withPairs: boolean;
+  /** Whether cells are to be pots (`Cell.isPot`): a tenth of the numbers, for overall figures alone. */
+  readonly isPot?: boolean | undefined;
   /**
    * Answers from the figures of a lock and from nothing else. A lock keeps half months: a period must be made of them.
    */
@@ -84,9 +86,10 @@ export function countedParts(query: ReadyQuery, columns: readonly TallyColumn[])
 
 /**
  * Whether the tallies have exactly one row per group asked for, as with units in one quarter. Then the aggregate is
- * skipped: summing single rows would double the time of the statement.
+ * skipped: summing single rows would double the time of the statement. Pots are few numbers, and always added up.
  */
 export function hasOneRowAGroup(query: CellQuery): boolean {
+  if (query.isPot) return false;
   const { buckets, rest } = coverDates(query.from, query.to);
   if (!buckets || rest.length > 0) return false;
   const [rows, ...more] = rowsFor(keysIn(query), buckets);

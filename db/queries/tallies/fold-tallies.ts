@@ -23,26 +23,41 @@ export async function hasUnfolded(db: Db): Promise<boolean> {
   return row !== undefined && (row.response || row.exclusion || row.reasons || row.foreign);
 }
 
+interface Place {
+  readonly tx: number;
+  readonly id: number;
+}
+
+/** The last place of a part, from it and the one behind it; undefined where the part is all there is. */
+function endOfPart([last, next]: readonly Place[]): Place | undefined {
+  return next && last;
+}
+
 /**
- * The mark after the next `limit` responses and as many exclusions; `isLast` when nothing complete is left behind it.
+ * The mark after the next `limit` responses and as many exclusions; `isLast` when nothing complete is left behind it. It
+ * then lies behind their transaction: a mark within one is found again only by reading all of that transaction.
  */
 async function nextMark(tx: Db, read: Read, limit: number) {
   const complete = completeMark(read);
   const window = { after: read.mark, upTo: complete };
-  const [response] = await tx
-    .select({ tx: responses.tx, id: responses.id })
-    .from(responses)
-    .where(isResponseIn(window))
-    .orderBy(asc(responses.tx), asc(responses.id))
-    .offset(limit - 1)
-    .limit(1);
-  const [exclusion] = await tx
-    .select({ tx: responseExclusions.tx, id: responseExclusions.id })
-    .from(responseExclusions)
-    .where(isExclusionIn(window))
-    .orderBy(asc(responseExclusions.tx), asc(responseExclusions.id))
-    .offset(limit - 1)
-    .limit(1);
+  const response = endOfPart(
+    await tx
+      .select({ tx: responses.tx, id: responses.id })
+      .from(responses)
+      .where(isResponseIn(window))
+      .orderBy(asc(responses.tx), asc(responses.id))
+      .offset(limit - 1)
+      .limit(2),
+  );
+  const exclusion = endOfPart(
+    await tx
+      .select({ tx: responseExclusions.tx, id: responseExclusions.id })
+      .from(responseExclusions)
+      .where(isExclusionIn(window))
+      .orderBy(asc(responseExclusions.tx), asc(responseExclusions.id))
+      .offset(limit - 1)
+      .limit(2),
+  );
   return {
     mark: { response: response ?? complete.response, exclusion: exclusion ?? complete.exclusion },
     isLast: !response && !exclusion,

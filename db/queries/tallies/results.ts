@@ -1,13 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { channelFromCode, type Channel } from '#app/domain/responses/channel.ts';
-import type { Cell } from '#app/domain/results/figures/cell.ts';
+import type { Cell, ClusterSums } from '#app/domain/results/figures/cell.ts';
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import { makePot } from '#app/domain/results/figures/pot.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
 import { countedParts, hasOneRowAGroup, withShapes, type CellQuery, type ReadyQuery } from './cell-query.ts';
 import { countRows, type TallyColumn } from './counted-rows.ts';
-import { addedUp, AS_THEY_ARE, readNumbers } from './tally-sql.ts';
+import { addedUp, addedUpInOnePot, AS_THEY_ARE, readNumbers } from './tally-sql.ts';
 
 export type { CellQuery } from './cell-query.ts';
 
@@ -68,7 +69,7 @@ export async function countRowsAsCells(
   counting: Pick<CellQuery, 'definition' | 'figure' | 'excludedFlags' | 'withPairs' | 'by'>,
 ): Promise<CellRow[]> {
   const parts = countRows(rows, columnsOf(counting.by), counting);
-  return toCells(counting.definition, await addUp(db, parts, { ...counting, isAddedHere: false }));
+  return toCells(counting, await addUp(db, parts, { ...counting, isAddedHere: false }));
 }
 
 /** Adds up partial counts; left to the caller where groups have few rows (`isAddedHere`). */
@@ -79,12 +80,14 @@ function addUp(
     definition,
     by,
     withPairs,
+    isPot = false,
     isAddedHere,
-  }: Pick<CellQuery, 'definition' | 'by' | 'withPairs'> & { readonly isAddedHere: boolean },
+  }: Pick<CellQuery, 'definition' | 'by' | 'withPairs' | 'isPot'> & { readonly isAddedHere: boolean },
 ) {
   const key = <T>(name: GroupKey, shown: SQL) =>
     by.includes(name) ? sql<T | null>`${shown}` : sql<T | null>`null`;
-  const added = isAddedHere ? AS_THEY_ARE : addedUp(definition, withPairs);
+  const all = isPot ? addedUpInOnePot(definition) : addedUp(definition, withPairs);
+  const added = isAddedHere ? AS_THEY_ARE : all;
   const counted = db
     .select({
       unit: key<number>('unit', sql`unit_id`),
@@ -110,7 +113,7 @@ function addUp(
  * @throws RangeError for a lock and a period that cuts a half month.
  */
 export async function countCells(db: Db, query: CellQuery): Promise<CellRow[]> {
-  const cells = toCells(query.definition, await cellsStatement(db, await withShapes(db, query)));
+  const cells = toCells(query, await cellsStatement(db, await withShapes(db, query)));
   const groups = hasOneRowAGroup(query) ? mergeCells(cells) : cells;
   return query.by.length === 0 ? groups : groups.filter(({ cell }) => cell.responses > 0);
 }
@@ -138,8 +141,20 @@ export async function countLeftOut(db: Db, query: CellQuery): Promise<number> {
   return row?.count ?? 0;
 }
 
-function toCells(definition: Definition, rows: readonly (StoredKeys & CountedGroup)[]): CellRow[] {
-  return rows.map((row) => ({ keys: toKeys(row), cell: toCell(definition, row) }));
+function toCells(
+  { definition, isPot = false }: Pick<CellQuery, 'definition' | 'isPot'>,
+  rows: readonly (StoredKeys & CountedGroup)[],
+): CellRow[] {
+  const read = isPot ? toPot : (row: CountedGroup) => toCell(definition, row);
+  return rows.map((row) => ({ keys: toKeys(row), cell: read(row) }));
+}
+
+function toSums([n = 0, x = 0, m = 0, xx = 0, xm = 0, mm = 0]: readonly number[]): ClusterSums {
+  return { n, x, m, xx, xm, mm };
+}
+
+function toPot({ responses, levels, sums }: CountedGroup): Cell {
+  return makePot(responses, readNumbers(levels), toSums(readNumbers(sums)));
 }
 
 /** The keys of a group as tallies name them. */
@@ -165,14 +180,7 @@ interface CountedGroup {
 }
 
 function toCell(definition: Definition, { responses: count, levels, sums, pairs }: CountedGroup): Cell {
-  const clusters = pieces(readNumbers(sums), 6).map(([n = 0, x = 0, m = 0, xx = 0, xm = 0, mm = 0]) => ({
-    n,
-    x,
-    m,
-    xx,
-    xm,
-    mm,
-  }));
+  const clusters = pieces(readNumbers(sums), 6).map(toSums);
   const cell = {
     responses: count,
     levels: pieces(readNumbers(levels), definition.scale.levels.length),

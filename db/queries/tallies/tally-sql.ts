@@ -1,9 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { levelColumns } from '#app/domain/survey/answer-columns.ts';
+import { criterionColumns, levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 
 /** The columns of a tally that hold counts. */
 type CountColumn = 'levels' | 'sums' | 'pairs';
+
+/** `ClusterSums` has so many numbers. */
+const SUMS = 6;
 
 /** How many numbers each array of a definition's tallies has; the order is that of cell-sql.ts. */
 function lengthOf(definition: Definition, column: CountColumn): number {
@@ -12,7 +15,7 @@ function lengthOf(definition: Definition, column: CountColumn): number {
     case 'levels':
       return levelColumns(definition).length * definition.scale.levels.length;
     case 'sums':
-      return (factors + 1) * 6;
+      return (factors + 1) * SUMS;
     case 'pairs':
       return ((factors * (factors - 1)) / 2) * 4;
   }
@@ -47,6 +50,23 @@ export function addedUp(definition: Definition, withPairs: boolean): Counts {
     levels: arrayOf(definition, 'levels', countOf),
     sums: arrayOf(definition, 'sums', sumOf),
     pairs: withPairs ? arrayOf(definition, 'pairs', sumOf) : sql.raw(NO_NUMBERS),
+  };
+}
+
+/** The answers to all criteria in one pot, and their sums over respondents (`Cell.isPot`), added up. */
+export function addedUpInOnePot(definition: Definition): Counts {
+  const levels = definition.scale.levels.map((_, level) => {
+    const size = definition.scale.levels.length;
+    const own = criterionColumns(definition).map(({ levelIndex }) => `levels[${levelIndex * size + level + 1}]`);
+    return countOf(own.join(' + ') || '0');
+  });
+  const first = definition.factors.length * SUMS + 1;
+  const sums = Array.from({ length: SUMS }, (_, place) => sumOf(`sums[${first + place}]`));
+  return {
+    responses: sql`coalesce(sum(responses), 0)`,
+    levels: sql.raw(`array[${levels.join(', ')}]`),
+    sums: sql.raw(`array[${sums.join(', ')}]`),
+    pairs: sql.raw(NO_NUMBERS),
   };
 }
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findDefinition } from '#app/domain/survey/registry.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
+import { potOf } from '#app/domain/results/figures/pot.ts';
 import { createCounter, type Counter } from '#app/services/results/prepared/counter.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { countCells, countLeftOut, type CellQuery, type CellRow } from '#db/queries/tallies/results.ts';
@@ -98,6 +99,40 @@ describe('a question whose groups are sums of groups that were counted before', 
     const { cells, own, statements } = await ask(counter, query(after(unit)));
     expect(statements).toBe(0);
     expect(cells).toEqual(own);
+  });
+});
+
+describe('a question that is counted in one pot', () => {
+  const inPots = (more: Partial<CellQuery>) => query({ ...more, isPot: true, withPairs: false });
+  const whole = (more: Partial<CellQuery>) => query({ ...more, withPairs: false });
+
+  it.each<[string, Partial<CellQuery>]>([
+    ['units', { by: ['unit'] }],
+    ['channels by half month', { by: ['channel', 'half_month'] }],
+    ['all together', {}],
+    ['units in one quarter', { by: ['unit'], from: '2026-01-01', to: '2026-03-31' }],
+    ['days that are no half month', { by: ['unit'], from: '2026-01-05', to: '2026-02-20' }],
+  ])('has the sums of what is counted in full: %s', async (_name, more) => {
+    const full = inOrder(await countCells(database.db, whole(more)));
+    const pots = inOrder(await countCells(database.db, inPots(more)));
+    expect(pots.length).toBeGreaterThan(0);
+    expect(pots).toEqual(full.map(({ keys, cell }) => ({ keys, cell: potOf(definition, cell) })));
+  });
+
+  it('is answered from what was counted in full, and never the other way round', async () => {
+    const counter = createCounter(watched.db);
+    await counter.countCells(whole({ by: ['unit', 'channel'] }));
+    const fromFull = await ask(counter, inPots({ by: ['unit'] }));
+    expect(fromFull.statements).toBe(0);
+    expect(fromFull.cells).toEqual(fromFull.own);
+    const other = createCounter(watched.db);
+    await other.countCells(inPots({ by: ['unit', 'channel'] }));
+    const pots = await ask(other, inPots({ by: ['channel'], unitIds: [unit(0), unit(2)] }));
+    expect([pots.statements, pots.cells]).toEqual([0, pots.own]);
+    const nobody = await ask(other, inPots({ unitIds: [unit(3)] }));
+    expect([nobody.statements, nobody.cells]).toEqual([0, nobody.own]);
+    const full = await ask(other, whole({ by: ['unit'] }));
+    expect([full.statements, full.cells]).toEqual([2, full.own]);
   });
 });
 

@@ -94,6 +94,19 @@ describe.each([
   });
 });
 
+it.each([
+  ['as many responses as are folded at once', 60],
+  ['twice as many', 30],
+])('the watermark lies behind the transaction that brought %s', async (_much, limit) => {
+  const { roundId, definition } = await openRound(`mark-${limit}`, 'sipas-2017@1', 'sipas-2017-pooled');
+  await foldAll();
+  await insertSheets(database.db, randomSheets({ definition, roundId, province }, { count: 60, seed: 3 }));
+  await foldAll(limit);
+  // Within it every later count would read the whole transaction.
+  const [mark] = await database.sql`select tx > (select max(tx) from responses) as "isBehind" from tally_watermark`;
+  expect(mark).toEqual({ isBehind: true });
+});
+
 describe('verification', () => {
   it('finds no difference in what was folded or rebuilt, and every tally that was tampered with', async () => {
     const { roundId, definition, query } = await openRound(

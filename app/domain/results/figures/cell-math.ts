@@ -1,7 +1,7 @@
 import { criterionColumns, levelColumns } from '#app/domain/survey/answer-columns.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { CriterionFigure } from '#app/domain/survey/method.ts';
-import type { Cell, ClusterSums, LevelCounts, PairSums } from './cell.ts';
+import type { Cell, CellWithPairs, ClusterSums, LevelCounts, PairSums } from './cell.ts';
 
 /** One response's stored values, in the order of `answerColumns(definition)`; null = skipped or not applicable. */
 export type Answers = readonly (number | null)[];
@@ -53,7 +53,9 @@ function addCounts(a: LevelCounts, b: LevelCounts): LevelCounts {
  * Throws RangeError when the cells have different shapes.
  */
 export function addCells(a: Cell, b: Cell): Cell {
+  if (a.isPot !== b.isPot) throw new RangeError('a pot of answers cannot be added to the answers themselves');
   const sum = {
+    ...(a.isPot && { isPot: a.isPot }),
     responses: a.responses + b.responses,
     levels: zip(a.levels, b.levels, addCounts),
     factors: zip(a.factors, b.factors, addSums),
@@ -120,7 +122,7 @@ export function cellOf(
   definition: Definition,
   figure: CriterionFigure,
   responses: Iterable<Answers>,
-): Required<Cell> {
+): CellWithPairs {
   const count = responseCounter(definition, figure);
   let cell = emptyCell(definition);
   for (const answers of responses) cell = addCells(cell, count(answers));

@@ -50,7 +50,15 @@ export interface Cell {
    * `mean-of-factors` and `weighted`, which is null without it. Other methods do not look at it.
    */
   readonly pairs?: readonly PairSums[];
+  /**
+   * The answers to all criteria in one pot: `levels` has their sum alone, and `factors` none. A tenth of the numbers, which
+   * suffices for the overall figure of a method that pools them (`pot.ts`) and for no other figure.
+   */
+  readonly isPot?: true;
 }
+
+/** A cell from which every method's figures can be computed. */
+export type CellWithPairs = Cell & Required<Pick<Cell, 'pairs'>>;
 
 /** A confidence interval, in the unit of the figure it belongs to. */
 export interface Interval {

@@ -2,7 +2,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Cell, Figure } from './cell.ts';
 import { designRatioOf, type DesignRatio } from './effective-sample.ts';
-import { estimatesOf, layoutOf, type Each } from './estimates.ts';
+import { eachLater, estimatesOf, layoutOf, type Each } from './estimates.ts';
 import { figureOf, type Estimated } from './figure.ts';
 
 /** Every figure of one cell by a method. */
@@ -20,18 +20,13 @@ function ratioFor({ estimate }: Estimated): DesignRatio {
  * from the whole and not as a mean over units: units that differ make it a little larger, so that intervals grow.
  */
 export function roundDesign(definition: Definition, method: Method, whole: Cell): RoundDesign {
-  const {
-    overall: all,
-    factors,
-    criteria,
-    overallQuestions,
-  } = estimatesOf(layoutOf(definition, method), whole);
-  return {
-    overall: ratioFor(all),
-    factors: factors.map(ratioFor),
-    criteria: criteria.map(ratioFor),
-    overallQuestions: overallQuestions.map(ratioFor),
-  };
+  const estimates = estimatesOf(layoutOf(definition, method), whole);
+  return eachLater({
+    overall: () => ratioFor(estimates.overall),
+    factors: () => estimates.factors.map(ratioFor),
+    criteria: () => estimates.criteria.map(ratioFor),
+    overallQuestions: () => estimates.overallQuestions.map(ratioFor),
+  });
 }
 
 /**
@@ -56,13 +51,13 @@ export function figureComputer(
   const finish = (estimated: readonly Estimated[], ratios: readonly DesignRatio[]) =>
     estimated.map((one, place) => figureOf(rule, one, ratios[place] ?? null));
   return (cell) => {
-    const { overall: all, factors, criteria, overallQuestions } = estimatesOf(layout, cell);
-    return {
-      overall: figureOf(rule, all, design.overall),
-      factors: finish(factors, design.factors),
-      criteria: finish(criteria, design.criteria),
-      overallQuestions: finish(overallQuestions, design.overallQuestions),
-    };
+    const estimates = estimatesOf(layout, cell);
+    return eachLater({
+      overall: () => figureOf(rule, estimates.overall, design.overall),
+      factors: () => finish(estimates.factors, design.factors),
+      criteria: () => finish(estimates.criteria, design.criteria),
+      overallQuestions: () => finish(estimates.overallQuestions, design.overallQuestions),
+    });
   };
 }
 
@@ -73,5 +68,6 @@ export function computeFigures(
   cell: Cell,
   design: RoundDesign = roundDesign(definition, method, cell),
 ): Figures {
-  return figureComputer(definition, method, design)(cell);
+  // All of them at once, so that a cell that does not fit is refused whichever is looked at.
+  return { ...figureComputer(definition, method, design)(cell) };
 }

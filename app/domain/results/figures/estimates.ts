@@ -81,7 +81,8 @@ function weightOf(weights: Readonly<Record<string, number>>, factor: string): We
   return { value, exact: ratioOf(value) };
 }
 
-function assertFits({ definition, levels }: Layout, cell: Cell): void {
+function assertFits({ definition, levels, composition }: Layout, cell: Cell): void {
+  if (cell.isPot && composition.kind === 'pooled' && cell.levels.length === 1) return;
   if (cell.levels.length === levels.size && cell.factors.length === definition.factors.length) return;
   throw new RangeError(`the cell does not have the shape of ${definition.id}@${definition.version}`);
 }
@@ -122,6 +123,20 @@ function weightedRate(rule: FigureRule, parts: readonly Part[]): number | null {
 function pooled(rule: FigureRule, criteria: readonly LevelCounts[], sums: ClusterSums): Estimated {
   const counts = sumCounts(criteria, rule.values.length);
   return criteria.length === 1 ? estimateCriterion(rule, counts) : estimatePooled(rule, counts, sums);
+}
+
+/** All criteria, which a pot has together already. */
+function pooledAll({ rule, criteria }: Layout, cell: Cell): Estimated {
+  const { levels, all, isPot } = cell;
+  if (!isPot || criteria.length === 1) {
+    const own = isPot ? levels : countsAt(cell, criteria);
+    return pooled(rule, own, all);
+  }
+  return estimatePooled(rule, levels[0] ?? [], all);
+}
+
+function notInPot(): never {
+  throw new RangeError('a pot of answers has no figure but the overall one');
 }
 
 /**
@@ -178,33 +193,63 @@ function question({ definition, levels, rule }: Layout, cell: Cell, id: string):
   return estimateCriterion(rule, counts);
 }
 
-function overall(layout: Layout, cell: Cell, factors: readonly Estimated[]): Estimated {
+function overall(layout: Layout, cell: Cell, factorsOf: () => readonly Estimated[]): Estimated {
   const { composition, rule, criteria } = layout;
   switch (composition.kind) {
     case 'pooled':
-      return pooled(rule, countsAt(cell, criteria), cell.all);
+      return pooledAll(layout, cell);
     case 'mean-of-criteria':
       return meanOfCriteria(rule, countsAt(cell, criteria), cell.all);
     case 'mean-of-factors':
     case 'weighted':
-      return meanOfFactors(layout, cell, factors);
+      return meanOfFactors(layout, cell, factorsOf());
     case 'overall-question':
       return question(layout, cell, composition.question);
   }
 }
 
-/** Every figure of a cell but for its interval. Throws RangeError when the cell does not fit the definition. */
+/** One of each figure, each worked out when it is asked for first: most tables show one kind of them. */
+export function eachLater<Of>(makers: { readonly [Kind in keyof Each<Of>]: () => Each<Of>[Kind] }): Each<Of> {
+  const made: { -readonly [Kind in keyof Each<Of>]?: Each<Of>[Kind] } = {};
+  return {
+    get overall() {
+      return (made.overall ??= makers.overall());
+    },
+    get factors() {
+      return (made.factors ??= makers.factors());
+    },
+    get criteria() {
+      return (made.criteria ??= makers.criteria());
+    },
+    get overallQuestions() {
+      return (made.overallQuestions ??= makers.overallQuestions());
+    },
+  };
+}
+
+/**
+ * Every figure of a cell but for its interval. Throws RangeError when the cell does not fit the definition, and when a figure
+ * is asked for that a pot does not have.
+ */
 export function estimatesOf(layout: Layout, cell: Cell): Each<Estimated> {
   assertFits(layout, cell);
   const { rule, composition } = layout;
   const compose = composition.kind === 'mean-of-criteria' ? meanOfCriteria : pooled;
-  const factors = cell.factors.map((sums, factor) =>
-    compose(rule, countsAt(cell, layout.byFactor[factor] ?? []), sums),
-  );
-  return {
-    overall: overall(layout, cell, factors),
-    factors,
-    criteria: countsAt(cell, layout.criteria).map((counts) => estimateCriterion(rule, counts)),
-    overallQuestions: countsAt(cell, layout.overall).map((counts) => estimateCriterion(rule, counts)),
-  };
+  const each: Each<Estimated> = eachLater({
+    overall: () => overall(layout, cell, () => each.factors),
+    factors: () => {
+      if (cell.isPot) notInPot();
+      return cell.factors.map((sums, factor) =>
+        compose(rule, countsAt(cell, layout.byFactor[factor] ?? []), sums),
+      );
+    },
+    criteria: () => criteriaAt(layout, cell, layout.criteria),
+    overallQuestions: () => criteriaAt(layout, cell, layout.overall),
+  });
+  return each;
+}
+
+function criteriaAt({ rule }: Layout, cell: Cell, places: readonly number[]): Estimated[] {
+  if (cell.isPot) notInPot();
+  return countsAt(cell, places).map((counts) => estimateCriterion(rule, counts));
 }

@@ -3,7 +3,7 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { Cell } from './cell.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
-import { sumCounts } from './figure.ts';
+import { criteriaCounts } from './pot.ts';
 
 type Band = NonNullable<Definition['bands']>[number];
 
@@ -37,10 +37,7 @@ export function computePoints(
   if (!definition.bands) return null;
   const { levels } = definition.scale;
   const indicators = criterionColumns(definition);
-  const counts = sumCounts(
-    indicators.map(({ levelIndex }) => cell.levels[levelIndex] ?? []),
-    levels.length,
-  );
+  const counts = criteriaCounts(definition, cell);
   const answers = counts.reduce((sum, count) => sum + count, 0);
   if (answers === 0) return null;
   const given = counts.reduce((sum, count, place) => sum + count * (levels[place]?.value ?? 0), 0);

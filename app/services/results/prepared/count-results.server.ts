@@ -1,6 +1,9 @@
 import { AppError } from '#app/domain/errors.ts';
 import { coverDates } from '#app/domain/periods/bucket.ts';
-import { isGroupKey } from '#app/domain/results/table/keys.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import { emptyPot, pools } from '#app/domain/results/figures/pot.ts';
+import { isGroupKey, type ResultKey } from '#app/domain/results/table/keys.ts';
 import { askedDates, type ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import type { ResultGroup } from '#app/domain/results/table/table.ts';
@@ -26,6 +29,16 @@ export interface PreparedQuestion {
   readonly isWorkingWeek?: boolean | undefined;
   /** Whether `names` holds some of its units alone, which are counted by themselves. */
   readonly isPart?: boolean | undefined;
+  /** Whether its answers are counted in one pot, for overall figures alone (`countsInOnePot`). */
+  readonly isPot?: boolean | undefined;
+}
+
+/**
+ * Whether the answers of a question may be counted in one pot: its method pools them, it shows overall figures alone, and
+ * nothing is hidden from its reader, for which all figures of a group would be looked at together.
+ */
+export function countsInOnePot({ ctx }: PreparedResults, { method }: Subject, by: readonly ResultKey[]): boolean {
+  return pools(method) && seesSmallGroups(ctx.actor) && !by.includes('factor') && !by.includes('criterion');
 }
 
 type RoundQuery = Omit<CellQuery, 'roundIds' | 'sight'>;
@@ -37,7 +50,7 @@ function askedOf({ figure, excludedFlags, composition: { kind } }: Method) {
 
 /** A question about one round as a query, but for the round. */
 export function toQuery(question: PreparedQuestion): RoundQuery {
-  const { subject, input, names, narrowing, scope, isPart = false } = question;
+  const { subject, input, names, narrowing, scope, isPart = false, isPot } = question;
   const { definition, method } = subject;
   const isNarrowed = isPart || input.unit !== undefined || input.q !== undefined || input.kind !== undefined;
   return {
@@ -45,6 +58,7 @@ export function toQuery(question: PreparedQuestion): RoundQuery {
     scope,
     by: input.by.filter(isGroupKey),
     ...askedOf(method),
+    isPot,
     ...askedDates(input),
     unitIds: isNarrowed ? names.units.map(({ id }) => id) : undefined,
     serviceAreaId: narrowing.serviceArea?.id,
@@ -88,12 +102,13 @@ async function countAll(
   return lists.length === 1 ? lists.flat() : mergeCells(lists.flat());
 }
 
-/** All responses of the rounds that count, as one cell; null when there is none. */
+/** All responses of the rounds that count, as one cell, or as one pot; null when there is none. */
 export async function countWhole(
   prepared: PreparedResults,
   { rounds, definition, method }: Subject,
+  isPot?: boolean,
 ): Promise<Cell | null> {
-  const query = { ...askedOf(method), definition, scope: { kind: 'all' } as const, by: [] };
+  const query = { ...askedOf(method), isPot, definition, scope: { kind: 'all' } as const, by: [] };
   const [row] = await countAll(prepared, rounds, query);
   return row?.cell ?? null;
 }
@@ -103,11 +118,12 @@ export async function countWhole(
  * with their names, the silent ones too.
  */
 export async function countGroups(question: PreparedQuestion): Promise<ResultGroup[]> {
-  const { prepared, subject, input, names } = question;
+  const { prepared, subject, input, names, isPot } = question;
   const { rounds, definition } = subject;
   const query = { ...toQuery(question), includeLeftOut: input.withFlagged };
   const cells = await countAll(prepared, rounds, query);
-  return toGroups(cells, { names, by: input.by, definition });
+  const nothing = isPot ? emptyPot(definition) : emptyCell(definition);
+  return toGroups(cells, { names, by: input.by, nothing });
 }
 
 /** How many responses the method's flags leave out of a question. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '#app/domain/publication/lock-text.ts';
 import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import { emptyPot, potOf } from '#app/domain/results/figures/pot.ts';
 import type { GroupKey } from '#app/domain/results/table/keys.ts';
 import { definitionKey } from '#app/domain/survey/definition.ts';
 import type { Db } from '#db/client.server.ts';
@@ -28,11 +29,13 @@ interface Known {
   readonly by: readonly GroupKey[];
   /** Null: all in the scope. */
   readonly units: ReadonlySet<number> | null;
+  /** Whether its cells are pots; undefined: they hold everything. */
+  readonly isPot: boolean | undefined;
   readonly cells: Promise<readonly CellRow[]>;
 }
 
 function filterOf({ definition, ...conditions }: CellQuery): string {
-  const rest = { ...conditions, by: undefined, unitIds: undefined };
+  const rest = { ...conditions, by: undefined, unitIds: undefined, isPot: undefined };
   return canonicalJson({ ...rest, definition: definitionKey(definition) });
 }
 
@@ -44,6 +47,7 @@ function isNarrower({ unitIds }: CellQuery, { units }: Known): boolean {
 /** Whether the groups of a query are sums of those counted: the same conditions, no further keys, no further units. */
 function holds(known: Known, query: CellQuery): boolean {
   const { units, by } = known;
+  if (known.isPot && !query.isPot) return false;
   if (!query.by.every((key) => by.includes(key))) return false;
   if (isNarrower(query, known) && !by.includes('unit')) return false;
   return units === null || (query.unitIds?.every((id) => units.has(id)) ?? false);
@@ -51,8 +55,9 @@ function holds(known: Known, query: CellQuery): boolean {
 
 /** The groups of a query that `known` holds. Exact: cells are whole numbers, and no response is in two. */
 async function sumOf(known: Known, query: CellQuery): Promise<readonly CellRow[]> {
-  const { by, unitIds, definition } = query;
-  const cells = await known.cells;
+  const { by, unitIds, definition, isPot = false } = query;
+  const counted = await known.cells;
+  const cells = isPot ? counted.map(({ keys, cell }) => ({ keys, cell: potOf(definition, cell) })) : counted;
   const isOne = isNarrower(query, known);
   if (!isOne && by.length === known.by.length) return cells;
   const wanted = isOne ? new Set<number | null>(unitIds) : null;
@@ -63,7 +68,8 @@ async function sumOf(known: Known, query: CellQuery): Promise<readonly CellRow[]
       cell,
     }));
   const sums = mergeCells(rows);
-  return by.length === 0 && sums.length === 0 ? [{ keys: NO_KEYS, cell: emptyCell(definition) }] : sums;
+  if (by.length > 0 || sums.length > 0) return sums;
+  return [{ keys: NO_KEYS, cell: isPot ? emptyPot(definition) : emptyCell(definition) }];
 }
 
 /** Makes the counter of one request. */
@@ -88,7 +94,7 @@ export function createCounter(db: Db): Counter {
       const cells = known ? sumOf(known, query) : count(query);
       const units = query.unitIds ? new Set(query.unitIds) : null;
       // In front: a later question about these groups is answered from them sooner than from finer ones.
-      counted.unshift({ filter, by: query.by, units, cells });
+      counted.unshift({ filter, by: query.by, units, isPot: query.isPot, cells });
       return cells;
     },
     countLeftOut: once(

@@ -17,10 +17,15 @@ export async function withLockedTerms({ openLock }: PreparedResults, subject: Su
 
 /**
  * What the figures of these rounds borrow from the whole of them: uncertainty is a property of the round, and does not
- * differ with what a reader may see of it. Asked for after a table was counted, for it may be the sum of its groups.
+ * differ with what a reader may see of it. Asked for after a table was counted, for it may be the sum of its groups; of
+ * what was counted in one pot there is that of the overall figure alone.
  */
-export async function designOf(prepared: PreparedResults, subject: Subject): Promise<RoundDesign> {
+export async function designOf(
+  prepared: PreparedResults,
+  subject: Subject,
+  isPot?: boolean,
+): Promise<RoundDesign> {
   const { definition, method } = subject;
-  const cell = await countWhole(prepared, subject);
+  const cell = await countWhole(prepared, subject, isPot);
   return roundDesign(definition, method, cell ?? emptyCell(definition));
 }

@@ -4,6 +4,7 @@ import { computePattern } from '#app/domain/results/disclosure/compute-pattern.t
 import type { Atom, Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { asPartOf } from '#app/domain/results/disclosure/shown-levels.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
+import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultGroup, ResultTable } from '#app/domain/results/table/table.ts';
@@ -45,9 +46,10 @@ async function listGroups(
   const by = ['unit', ...keys] as const;
   const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
   const days = question.isWorkingWeek ? askedDates(question.input) : {};
-  const query = toQuery({ ...question, names, input: { by, ...days }, narrowing });
+  const query = toQuery({ ...question, isPot: false, names, input: { by, ...days }, narrowing });
   const { definition } = question.subject;
-  return toGroups(await countRound(question.prepared, round, query), { names, by, definition });
+  const nothing = emptyCell(definition);
+  return toGroups(await countRound(question.prepared, round, query), { names, by, nothing });
 }
 
 async function listAtoms(

@@ -1,8 +1,7 @@
 import type { Channel } from '#app/domain/responses/channel.ts';
-import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
+import type { Cell } from '#app/domain/results/figures/cell.ts';
 import { isGroupKey, type GroupKey, type ResultKey } from '#app/domain/results/table/keys.ts';
 import { channelLabel, type KeyLabel, type ResultGroup } from '#app/domain/results/table/table.ts';
-import type { Definition } from '#app/domain/survey/definition.ts';
 import type { CounterLabelRow, LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
 import { NO_KEYS, type CellKeys, type CellRow } from '#db/queries/tallies/results.ts';
 
@@ -70,10 +69,10 @@ function silentKeys(names: Names, by: readonly GroupKey[], cells: readonly CellR
   return [];
 }
 
-/** Counted cells as groups with the names of their keys, followed by groups without responses. */
+/** Counted cells as groups with the names of their keys, followed by groups without responses (`nothing`). */
 export function toGroups(
   cells: readonly CellRow[],
-  { names, by, definition }: { names: Names; by: readonly ResultKey[]; definition: Definition },
+  { names, by, nothing }: { names: Names; by: readonly ResultKey[]; nothing: Cell },
 ): ResultGroup[] {
   const keys = by.filter(isGroupKey);
   const labelOf = labellers(names, by);
@@ -81,7 +80,7 @@ export function toGroups(
     Object.fromEntries(keys.map((key) => [key, labelOf[key](cellKeys)]));
   const silent = silentKeys(names, keys, cells).map((cellKeys) => ({
     keys: cellKeys,
-    cell: emptyCell(definition),
+    cell: nothing,
   }));
   return [...cells, ...silent].map((row) => ({ labels: labelsOf(row.keys), cell: row.cell }));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cellOf, type Answers } from '#app/domain/results/figures/cell-math.ts';
-import type { Cell } from '#app/domain/results/figures/cell.ts';
+import type { CellWithPairs } from '#app/domain/results/figures/cell.ts';
 import { ratioStandardError, weightedStandardError } from '#app/domain/results/figures/clustered.ts';
 import { computeFigures } from '#app/domain/results/figures/compose.ts';
 import { intervalAround } from '#app/domain/results/figures/score-interval.ts';
@@ -53,8 +53,8 @@ const WEIGHTS: Record<string, readonly number[]> = {
   weighted: [0.5, 0.3, 0.2],
 };
 
-const cells = new Map<string, Required<Cell>>();
-function cellFor({ name, figure }: Expected): Required<Cell> {
+const cells = new Map<string, CellWithPairs>();
+function cellFor({ name, figure }: Expected): CellWithPairs {
   const cell = cells.get(name + figure) ?? cellOf(FORM, figure, responses.get(name) ?? []);
   cells.set(name + figure, cell);
   return cell;

@@ -33,7 +33,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const prepared = prepareResults(ctx);
   const question = parseQuestion(readFilters(url), DEFAULT_VIEW);
   const [results, choices] = await Promise.all([
-    askResults(prepared, { ...question, round, locale, withFixedTotal: true }),
+    askResults(prepared, { ...question, round, locale, withFixedTotal: true, isOnlyOverall: true }),
     getChoices(prepared, { round }),
   ]);
   const view = viewOf(results, { page: readPage(url), locale });
