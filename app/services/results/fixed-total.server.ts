@@ -11,7 +11,7 @@ import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultTable } from '#app/domain/results/table/table.ts';
 import { chooseWeights } from '#app/domain/weights/choose-weights.ts';
 import { listWeights } from '#db/queries/weights/weights.ts';
-import { countGroups, type PreparedQuestion } from './prepared/count-results.server.ts';
+import { countGroups, countsInOnePot, type PreparedQuestion } from './prepared/count-results.server.ts';
 import { designOf } from './prepared/design.server.ts';
 import { listNames } from './prepared/result-names.server.ts';
 
@@ -24,7 +24,8 @@ async function byStratum(
 ): Promise<PreparedQuestion> {
   const { prepared, subject, scope } = question;
   const input = { ...question.input, by };
-  return { ...question, input, names: await listNames(prepared, subject.rounds, { input, scope }) };
+  const isPot = countsInOnePot(prepared, subject, by);
+  return { ...question, isPot, input, names: await listNames(prepared, subject.rounds, { input, scope }) };
 }
 
 async function strataOf(question: PreparedQuestion): Promise<StrataOf> {

@@ -187,6 +187,20 @@ export async function askSeveral(
 }
 
 /**
+ * The rows of a question that are about these units (codes), for a reader from whom nothing is hidden: what is hidden from
+ * others is decided by all units together. Not for a comparison. @throws AppError as `askResults`.
+ */
+export async function askRowsOf(
+  prepared: PreparedResults,
+  { units: codes, ...input }: GetResultsInput & { readonly units: ReadonlySet<string> },
+): Promise<readonly ResultRow[]> {
+  const question = await prepareQuestion(prepared, input);
+  const units = question.names.units.filter(({ code }) => codes.has(code));
+  const part = { ...question, names: { ...question.names, units }, isPart: true };
+  return (await tableOf(part, input.locale ?? DEFAULT_LOCALE)).table.rows;
+}
+
+/**
  * Answers a question about the results of a round, or of several of one method, for what the actor may see. Units of the
  * rounds without a response are listed (0 responses, no figure) when rows are units; so are the counters of one unit.
  * Other keys list what occurs.

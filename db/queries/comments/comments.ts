@@ -54,6 +54,10 @@ function isOfShown(sight: Sight): SQL | undefined {
   );
 }
 
+function inUnit(code: string): SQL {
+  return sql`${comments.unitId} = (select id from ${units} where ${units.code} = ${code})`;
+}
+
 function matches({
   scope,
   sight,
@@ -69,7 +73,7 @@ function matches({
   return and(
     unitInScope(comments.unitId, scope),
     isOfShown(sight),
-    unitCode === undefined ? undefined : eq(units.code, unitCode),
+    unitCode === undefined ? undefined : inUnit(unitCode),
     roundId === undefined ? undefined : eq(comments.roundId, roundId),
     from && gte(comments.answeredOn, from),
     to && lte(comments.answeredOn, to),
@@ -87,27 +91,33 @@ export async function listComments(
   db: Db,
   filter: CommentFilter & { limit: number; offset: number },
 ): Promise<CommentRow[]> {
+  // The page first, for names are wanted of its comments alone.
+  const page = db
+    .select()
+    .from(comments)
+    .where(matches(filter))
+    .orderBy(desc(comments.answeredOn), comments.ref)
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .as('page');
   return db
     .select({
-      text: comments.text,
-      answeredOn: comments.answeredOn,
+      text: page.text,
+      answeredOn: page.answeredOn,
       serviceArea: serviceAreas.name,
       unitCode: units.code,
       unitName: units.name,
       roundTitle: rounds.title,
-      ref: comments.ref,
-      readAt: comments.readAt,
-      reply: comments.reply,
-      repliedAt: comments.repliedAt,
+      ref: page.ref,
+      readAt: page.readAt,
+      reply: page.reply,
+      repliedAt: page.repliedAt,
     })
-    .from(comments)
-    .innerJoin(units, eq(units.id, comments.unitId))
-    .innerJoin(rounds, eq(rounds.id, comments.roundId))
-    .leftJoin(serviceAreas, eq(serviceAreas.id, comments.serviceAreaId))
-    .where(matches(filter))
-    .orderBy(desc(comments.answeredOn), comments.ref)
-    .limit(filter.limit)
-    .offset(filter.offset);
+    .from(page)
+    .innerJoin(units, eq(units.id, page.unitId))
+    .innerJoin(rounds, eq(rounds.id, page.roundId))
+    .leftJoin(serviceAreas, eq(serviceAreas.id, page.serviceAreaId))
+    .orderBy(desc(page.answeredOn), page.ref);
 }
 
 /** How many comments `listComments` has over all pages. */
@@ -115,7 +125,6 @@ export async function countComments(db: Db, filter: CommentFilter): Promise<numb
   const [row] = await db
     .select({ total: sql<number>`count(*)::int` })
     .from(comments)
-    .innerJoin(units, eq(units.id, comments.unitId))
     .where(matches(filter));
   return row?.total ?? 0;
 }

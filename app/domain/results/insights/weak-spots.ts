@@ -49,10 +49,16 @@ export interface WeakSpots {
 interface WeakSpotTables {
   readonly definition: Definition;
   readonly method: Method;
-  /** By criterion, by unit, and by unit and criterion; all as this reader may see them. */
+  /** By criterion, by unit, and (of the units of the page at least) by unit and criterion; all as this reader may see them. */
   readonly byCriterion: ResultTable;
   readonly byUnit: ResultTable;
-  readonly cells: ResultTable;
+  readonly cells: Pick<ResultTable, 'rows'>;
+}
+
+/** Units from `from` on, so many, the lowest first. */
+export interface UnitsShown {
+  readonly from: number;
+  readonly count: number;
 }
 
 function lowestFirst(a: ResultRow, b: ResultRow): number {
@@ -73,17 +79,19 @@ function sharesOf({ definition, method, byCriterion }: WeakSpotTables): readonly
   );
 }
 
+/** The units of one page, the lowest first. */
+export function lowestUnits({ rows }: Pick<ResultTable, 'rows'>, { from, count }: UnitsShown): ResultRow[] {
+  return [...rows].sort(lowestFirst).slice(from, from + count);
+}
+
 /**
  * The table of criteria by units: the criterion that explains most of the overall gap on top, the lowest units first, so
  * many units from `from` on. Nothing is worked out from a withheld row.
  */
-export function weakSpotsOf(
-  tables: WeakSpotTables,
-  { from, count }: { from: number; count: number },
-): WeakSpots {
+export function weakSpotsOf(tables: WeakSpotTables, page: UnitsShown): WeakSpots {
   const { byCriterion, byUnit, cells } = tables;
   const shares = sharesOf(tables);
-  const units = [...byUnit.rows].sort(lowestFirst).slice(from, from + count);
+  const units = lowestUnits(byUnit, page);
   const cellOf = new Map(cells.rows.map((row) => [row.labels.map(({ code }) => code).join('\n'), row]));
   const criteria = byCriterion.rows.map((row): WeakCriterion => {
     const label = row.labels[0] ?? { code: '', name: '' };

@@ -58,7 +58,15 @@ export function normalQuantile(probability: number): number {
   return q < 0 ? -z : z;
 }
 
+function halfWidth(confidenceLevel: number): number {
+  return normalQuantile(1 - (1 - confidenceLevel) / 2);
+}
+
+/** Found once, for nearly every interval there is has this level. */
+const USUAL_LEVEL = 0.95;
+const USUAL_WIDTH = halfWidth(USUAL_LEVEL);
+
 /** Half the width of a two-sided interval, in standard errors: 0.95 -> 1.959964. Throws RangeError outside (0, 1). */
 export function standardErrorsFor(confidenceLevel: number): number {
-  return normalQuantile(1 - (1 - confidenceLevel) / 2);
+  return confidenceLevel === USUAL_LEVEL ? USUAL_WIDTH : halfWidth(confidenceLevel);
 }

@@ -7,30 +7,39 @@ import { EmptyState } from '#app/components/ui/empty-state.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
+import { Pagination } from '#app/components/ui/pagination.tsx';
 import { staffLoader } from '#app/http/access/guards.server.ts';
+import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getOfficialsResults } from '#app/services/officials/get-results.server.ts';
 import officialsMessages from '#app/messages/officials.json' with { type: 'json' };
+
+/** Units on one page; the file holds all. */
+const PAGE_SIZE = 100;
 
 export const loader = staffLoader('officials.read', async ({ ctx, params, request }) => {
   const { round, form, top, threshold, units } = await getOfficialsResults(ctx, {
     round: params['round'] ?? '',
   });
   const locale = readLocale(request);
+  const page = Math.max(1, Math.min(readPage(new URL(request.url)), Math.ceil(units.length / PAGE_SIZE)));
+  const shown = units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
   return {
     round,
     top,
     threshold,
     factors: form.factors.map(({ title }) => title[locale]),
-    units: units.map(({ code, name, forms, overall, factors }) => ({ code, name, forms, overall, factors })),
+    units: shown.map(({ code, name, forms, overall, factors }) => ({ code, name, forms, overall, factors })),
+    page,
+    unitCount: units.length,
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.round.title);
 
 export default function OfficialsResults() {
-  const { round, top, threshold, factors, units } = useLoaderData<typeof loader>();
+  const { round, top, threshold, factors, units, page, unitCount } = useLoaderData<typeof loader>();
   const t = useTranslate(officialsMessages);
   return (
     <>
@@ -54,6 +63,7 @@ export default function OfficialsResults() {
           ) : (
             <UnitsTable slug={round.slug} factors={factors} units={units} />
           )}
+          <Pagination page={page} pageSize={PAGE_SIZE} total={unitCount} />
         </Card>
         <Card flush title={t('officials.sheet.groups')}>
           <GroupTable groups={round.groups} />
