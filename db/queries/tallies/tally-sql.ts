@@ -57,7 +57,9 @@ export function addedUp(definition: Definition, withPairs: boolean): Counts {
 export function addedUpInOnePot(definition: Definition): Counts {
   const levels = definition.scale.levels.map((_, level) => {
     const size = definition.scale.levels.length;
-    const own = criterionColumns(definition).map(({ levelIndex }) => `levels[${levelIndex * size + level + 1}]`);
+    const own = criterionColumns(definition).map(
+      ({ levelIndex }) => `levels[${levelIndex * size + level + 1}]`,
+    );
     return countOf(own.join(' + ') || '0');
   });
   const first = definition.factors.length * SUMS + 1;

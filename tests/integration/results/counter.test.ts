@@ -112,7 +112,10 @@ describe('a question that is counted in one pot', () => {
     ['channels by half month', { by: ['channel', 'half_month'] }],
     ['all together', {}],
     ['units in one quarter', { by: ['unit'], from: storedDate('2026-01-01'), to: storedDate('2026-03-31') }],
-    ['days that are no half month', { by: ['unit'], from: storedDate('2026-01-05'), to: storedDate('2026-02-20') }],
+    [
+      'days that are no half month',
+      { by: ['unit'], from: storedDate('2026-01-05'), to: storedDate('2026-02-20') },
+    ],
   ])('has the sums of what is counted in full: %s', async (_name, more) => {
     const full = inOrder(await countCells(database.db, whole(more)));
     const pots = inOrder(await countCells(database.db, inPots(more)));

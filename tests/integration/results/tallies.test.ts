@@ -103,7 +103,8 @@ it.each([
   await insertSheets(database.db, randomSheets({ definition, roundId, province }, { count: 60, seed: 3 }));
   await foldAll(limit);
   // Within it every later count would read the whole transaction.
-  const [mark] = await database.sql`select tx > (select max(tx) from responses) as "isBehind" from tally_watermark`;
+  const [mark] =
+    await database.sql`select tx > (select max(tx) from responses) as "isBehind" from tally_watermark`;
   expect(mark).toEqual({ isBehind: true });
 });
 

@@ -37,7 +37,11 @@ export interface PreparedQuestion {
  * Whether the answers of a question may be counted in one pot: its method pools them, it shows overall figures alone, and
  * nothing is hidden from its reader, for which all figures of a group would be looked at together.
  */
-export function countsInOnePot({ ctx }: PreparedResults, { method }: Subject, by: readonly ResultKey[]): boolean {
+export function countsInOnePot(
+  { ctx }: PreparedResults,
+  { method }: Subject,
+  by: readonly ResultKey[],
+): boolean {
   return pools(method) && seesSmallGroups(ctx.actor) && !by.includes('factor') && !by.includes('criterion');
 }
 
