@@ -22,9 +22,9 @@ async function byStratum(
   question: PreparedQuestion,
   by: readonly ['unit'] | readonly ['unit', 'service_area'],
 ): Promise<PreparedQuestion> {
-  const { prepared, subject, scope } = question;
+  const { prepared, subject, scope, isOnlyOverall } = question;
   const input = { ...question.input, by };
-  const isPot = countsInOnePot(prepared, subject, by);
+  const isPot = isOnlyOverall && countsInOnePot(prepared, subject, by);
   return { ...question, isPot, input, names: await listNames(prepared, subject.rounds, { input, scope }) };
 }
 

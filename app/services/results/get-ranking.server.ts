@@ -39,8 +39,7 @@ async function usualKind(prepared: PreparedResults, slug: string): Promise<UnitK
 export async function getRanking(prepared: PreparedResults, input: GetResultsInput): Promise<RankingAnswer> {
   const kind = input.kind ?? (await usualKind(prepared, input.round));
   // A rank among the units that match a search would be meaningless.
-  const shown = { by: ['unit'] as const, isOnlyOverall: true };
-  const asked = { ...input, ...shown, kind: kind ?? undefined, sort: undefined, q: undefined };
+  const asked = { ...input, by: ['unit'] as const, kind: kind ?? undefined, sort: undefined, q: undefined };
   const results = await askResults(prepared, asked);
   const ranking = rankRows(results.table.rows, results.method, results.comparedWith?.table.rows);
   return { kind, results, ranking, only: await onlyUnit(prepared, { asked, results }) };

@@ -168,8 +168,10 @@ export async function prepareQuestion(
     isWorkingWeek ? withoutLocks(asked) : subjectFor(ctx, asked),
   );
   const names = await listNames(prepared, subject.rounds, { input, scope });
-  const isPot = input.isOnlyOverall && countsInOnePot(prepared, subject, input.by);
-  return { prepared, subject, input, names, narrowing: narrow(input, names), scope, isWorkingWeek, isPot };
+  const { isOnlyOverall = false } = input;
+  const isPot = isOnlyOverall && countsInOnePot(prepared, subject, input.by);
+  const narrowing = narrow(input, names);
+  return { prepared, subject, input, names, narrowing, scope, isWorkingWeek, isOnlyOverall, isPot };
 }
 
 /**

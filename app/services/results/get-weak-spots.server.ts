@@ -33,8 +33,8 @@ export async function getWeakSpots(
   prepared: PreparedResults,
   { page, unitsPerPage, ...input }: WeakSpotsInput,
 ): Promise<{ results: Results; spots: WeakSpots; page: number }> {
-  const asked = { ...input, sort: undefined, compare: undefined };
-  const byUnit = await askResults(prepared, { ...asked, by: ['unit'], isOnlyOverall: true });
+  const asked = { ...input, sort: undefined, compare: undefined, isOnlyOverall: true };
+  const byUnit = await askResults(prepared, { ...asked, by: ['unit'] });
   const lastPage = Math.max(1, Math.ceil(byUnit.table.rows.length / unitsPerPage));
   const shown = Math.min(page, lastPage);
   const part = { from: (shown - 1) * unitsPerPage, count: unitsPerPage };

@@ -29,6 +29,8 @@ export interface PreparedQuestion {
   readonly isWorkingWeek?: boolean | undefined;
   /** Whether `names` holds some of its units alone, which are counted by themselves. */
   readonly isPart?: boolean | undefined;
+  /** As in `GetResultsInput`. */
+  readonly isOnlyOverall?: boolean | undefined;
   /** Whether its answers are counted in one pot, for overall figures alone (`countsInOnePot`). */
   readonly isPot?: boolean | undefined;
 }

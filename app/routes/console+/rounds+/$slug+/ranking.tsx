@@ -32,7 +32,7 @@ export const loader = staffLoader('results.read', async ({ ctx, params, request 
   const prepared = prepareResults(ctx);
   const question = parseQuestion(readFilters(url), DEFAULT_VIEW);
   const [answer, choices] = await Promise.all([
-    getRanking(prepared, { ...question, round, locale }),
+    getRanking(prepared, { ...question, round, locale, isOnlyOverall: true }),
     getChoices(prepared, { round }),
   ]);
   return {
