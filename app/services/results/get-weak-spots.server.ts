@@ -2,7 +2,7 @@ import type { Results } from '#app/domain/results/table/results.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import { lowestUnits, weakSpotsOf, type WeakSpots } from '#app/domain/results/insights/weak-spots.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
-import { askResults, askRowsOf, type GetResultsInput } from './get-results.server.ts';
+import { askResults, askRowsOf, prepareQuestion, type GetResultsInput } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
 
 export interface WeakSpotsInput extends GetResultsInput {
@@ -11,7 +11,16 @@ export interface WeakSpotsInput extends GetResultsInput {
   readonly unitsPerPage: number;
 }
 
-/** The criteria of these units, with those of all units where what may be shown is decided by all of them. */
+/** With fewer units one count for all the page shows is cheaper than one for each part of it. */
+const MANY_UNITS = 300;
+
+/** Whether criteria are counted of the units of the page alone: not where all units decide what may be shown of one. */
+async function isCountedByPage(prepared: PreparedResults, input: GetResultsInput): Promise<boolean> {
+  if (!seesSmallGroups(prepared.ctx.actor)) return false;
+  return (await prepareQuestion(prepared, input)).names.units.length > MANY_UNITS;
+}
+
+/** The criteria of these units at least. */
 async function listCells(
   prepared: PreparedResults,
   input: GetResultsInput,
@@ -19,8 +28,7 @@ async function listCells(
 ): Promise<readonly ResultRow[]> {
   const asked = { ...input, by: ['unit', 'criterion'] as const };
   const codes = new Set(units.map(({ labels }) => labels[0]?.code ?? ''));
-  const isPart = seesSmallGroups(prepared.ctx.actor) && !codes.has('');
-  return isPart
+  return input.isOnlyOverall && !codes.has('')
     ? askRowsOf(prepared, { ...asked, units: codes })
     : (await askResults(prepared, asked)).table.rows;
 }
@@ -33,8 +41,9 @@ export async function getWeakSpots(
   prepared: PreparedResults,
   { page, unitsPerPage, ...input }: WeakSpotsInput,
 ): Promise<{ results: Results; spots: WeakSpots; page: number }> {
-  const asked = { ...input, sort: undefined, compare: undefined, isOnlyOverall: true };
-  const byUnit = await askResults(prepared, { ...asked, by: ['unit'] });
+  const plain = { ...input, by: ['unit'] as const, sort: undefined, compare: undefined };
+  const asked = { ...plain, isOnlyOverall: await isCountedByPage(prepared, plain) };
+  const byUnit = await askResults(prepared, asked);
   const lastPage = Math.max(1, Math.ceil(byUnit.table.rows.length / unitsPerPage));
   const shown = Math.min(page, lastPage);
   const part = { from: (shown - 1) * unitsPerPage, count: unitsPerPage };
