@@ -17,10 +17,10 @@ import { asCsv } from './dossier-files.ts';
 import { makeUnit } from './factories.ts';
 import { testSeals } from './seal-key.ts';
 
-export const KEPT_DAYS = 90;
+const KEPT_DAYS = 90;
 
 /** The headings of a list as one-stop systems print them. */
-export const LATE_HEAD = [
+const LATE_HEAD = [
   ...['Mã hồ sơ', 'Đơn vị', 'Lĩnh vực', 'Thủ tục', 'Người nộp', 'Điện thoại'],
   ...['Ngày tiếp nhận', 'Ngày hẹn trả', 'Ngày trả kết quả', 'Lý do'],
 ] as const;
@@ -42,7 +42,7 @@ export const lateRow = (
 ];
 
 /** A moment in Viet Nam. */
-export const at = (text: string) => new Date(`${text}+07:00`);
+const at = (text: string) => new Date(`${text}+07:00`);
 
 const CLI: Actor = { kind: 'cli' };
 

@@ -12,7 +12,7 @@ export interface MonthlyCounts {
   readonly decided: number;
 }
 
-export const NO_COUNTS: MonthlyCounts = { late: 0, apologised: 0, inTime: 0, kept: 0, decided: 0 };
+const NO_COUNTS: MonthlyCounts = { late: 0, apologised: 0, inTime: 0, kept: 0, decided: 0 };
 
 /** What the table prints beside the counts themselves. */
 export interface MonthlyFigures extends MonthlyCounts {

@@ -15,6 +15,8 @@ export const FIGURE_NAMES = [
   'reports-late',
   'officials-mean',
   'dossiers-on-time',
+  'apologies-sent',
+  'promises-kept',
 ] as const;
 export type FigureName = (typeof FIGURE_NAMES)[number];
 
@@ -37,6 +39,8 @@ const COUNTED_AS: Readonly<Record<FigureName, Counted['kind']>> = {
   'reports-late': 'times',
   'officials-mean': 'mean',
   'dossiers-on-time': 'rate',
+  'apologies-sent': 'rate',
+  'promises-kept': 'rate',
 };
 
 /** The data that each can stand for, by what a rule asks for. */

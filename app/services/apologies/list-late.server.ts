@@ -65,7 +65,7 @@ export function lateLine(row: LateDossierRow, { today, rule, calendar }: Days): 
 }
 
 /** The query of a choice within the actor's reach, with the days it goes by. */
-export async function lateQuery(ctx: Context, choice: LateChoice): Promise<{ query: LateQuery; days: Days }> {
+async function lateQuery(ctx: Context, choice: LateChoice): Promise<{ query: LateQuery; days: Days }> {
   const scope = requireScope(ctx, 'apologies.read');
   const { rule, calendar } = await findDayRule(ctx.db);
   const today = localDate(ctx.now);

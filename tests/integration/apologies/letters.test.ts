@@ -7,6 +7,7 @@ import { makeLetter } from '#app/services/apologies/make-letter.server.ts';
 import { makeMonthlyFile } from '#app/services/apologies/make-monthly-file.server.ts';
 import { purgeApplicants } from '#app/services/apologies/purge-applicants.server.ts';
 import { viewApplicant } from '#app/services/apologies/view-applicant.server.ts';
+import { findApologiesSent, findPromisesKept } from '#app/services/scoring/figures/apologies.server.ts';
 import { lateRow, useApologyDesk } from '#tests/support/apology-desk.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
 
@@ -121,6 +122,18 @@ describe('the table of a month', () => {
       grants: [{ role: 'staff' as const, unitId: units.two }],
     };
     expect((await getMonthly(desk('2026-12-10T08:00:00', reader), NOVEMBER)).rows).toEqual([]);
+  });
+
+  it('is what scoring rounds are proposed: 7 of 10 with a letter, 6 of 7 kept', async () => {
+    const asked = { unit: { id: units.one, code: 'P1' }, year: 2026 };
+    const moment = desk('2026-12-10T08:00:00');
+    expect(await findApologiesSent(moment, asked)).toMatchObject({
+      counted: { kind: 'rate', numerator: 7, denominator: 10 },
+      of: expect.stringContaining('10/12/2026'),
+    });
+    expect((await findPromisesKept(moment, asked))?.counted).toMatchObject({ numerator: 6, denominator: 7 });
+    const elsewhere = { ...asked, unit: { id: units.two, code: 'P2' } };
+    expect(await findApologiesSent(moment, elsewhere)).toBeNull();
   });
 
   it('and the register are a workbook without any name', async () => {

@@ -5,6 +5,7 @@ import { renderDeclared } from '#app/domain/scoring/declared-text.ts';
 import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
 import type { Context } from '#app/services/context.ts';
 import type { AskedFigure, FindFigure } from './found-figure.ts';
+import { findApologiesSent, findPromisesKept } from './apologies.server.ts';
 import { findDossiersOnTime } from './dossiers-on-time.server.ts';
 import { findOfficialsMean } from './officials-mean.server.ts';
 import { findReportsLate } from './reports-late.server.ts';
@@ -19,6 +20,8 @@ const FINDERS: Readonly<Record<FigureName, FindFigure>> = {
   'reports-late': findReportsLate,
   'officials-mean': findOfficialsMean,
   'dossiers-on-time': findDossiersOnTime,
+  'apologies-sent': findApologiesSent,
+  'promises-kept': findPromisesKept,
 };
 
 /** What this site proposes for a node: it is shown, and counts only once somebody takes it over. */
