@@ -31,7 +31,7 @@ const GUIDED: Partial<Record<GuidePage, string>> = {
   'chot-va-cong-bo': paths.roundLocks(ROUND),
   'tep-va-du-lieu': paths.roundFiles(ROUND),
   'khoa-api-va-bao-cao-dinh-ky': paths.reports(),
-  'quyen-rieng-tu': paths.comments(),
+  'loi-gop-y': paths.comments(),
   'phan-anh-kien-nghi': paths.petitions(),
   'ke-hoach': paths.plans(),
   'bao-cao-cai-cach-hanh-chinh': paths.reformReports(),

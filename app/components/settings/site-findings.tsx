@@ -1,6 +1,9 @@
+import { Link } from '@remix-run/react';
 import { Badge } from '#app/components/ui/badge.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { guidePageNamed } from '#app/domain/guide/guide-pages.ts';
+import { paths } from '#app/paths.ts';
 import statusMessages from '#app/messages/site-status.json' with { type: 'json' };
 
 const BADGES = {
@@ -18,6 +21,20 @@ interface SiteFindingsProps {
   }[];
 }
 
+/** The page that helps, as a link where the console has it; otherwise the file that comes with the software. */
+function Guide({ file }: { file: string }) {
+  const t = useTranslate(statusMessages);
+  const page = guidePageNamed(/^docs\/vi\/(.+)\.md$/.exec(file)?.[1] ?? '');
+  const says = t('siteStatus.guide', { guide: file });
+  return page === null ? (
+    says
+  ) : (
+    <Link className="underline" to={paths.guidePage(page)}>
+      {says}
+    </Link>
+  );
+}
+
 /** Each thing that daily use needs, how it stands, and the page that helps. */
 export function SiteFindings({ findings }: SiteFindingsProps) {
   const t = useTranslate(statusMessages);
@@ -32,7 +49,9 @@ export function SiteFindings({ findings }: SiteFindingsProps) {
             <span className="wrap-break-word">
               {text}
               {guide !== null && (
-                <span className="block text-ink-soft">{t('siteStatus.guide', { guide })}</span>
+                <span className="block text-ink-soft">
+                  <Guide file={guide} />
+                </span>
               )}
             </span>
           </li>

@@ -41,12 +41,19 @@ function plural(choices: Map<string, string>, count: number, { language, locale 
   return words.replaceAll('#', formatCount(count, locale));
 }
 
+/** Places for the bounds of an amount, which are read as one: 2.000. Other numbers may name a line or a year. */
+const LIMITS: ReadonlySet<string> = new Set(['max', 'most', 'least', 'limit']);
+
+function limit(value: string | number, { locale }: Writing): string {
+  return typeof value === 'number' && Number.isInteger(value) ? formatCount(value, locale) : String(value);
+}
+
 /** A text with its places filled; a place that is given nothing stays as it is. */
 export function fillMessage(text: string, params: MessageParams, writing: Writing): string {
   return text.replace(PLACE, (place, name: string, kind?: string, listed = '') => {
     const value = params[name];
     if (value === undefined) return place;
-    if (kind === undefined) return String(value);
+    if (kind === undefined) return LIMITS.has(name) ? limit(value, writing) : String(value);
     const choices = choicesIn(String(listed));
     if (kind === 'plural') return plural(choices, Number(value), writing);
     return choices.get(String(value)) ?? choices.get('other') ?? String(value);

@@ -42,6 +42,12 @@ export interface Registered {
   readonly class: PetitionClass;
 }
 
+/** The key of a press; a new one without a key, as from a program. @throws AppError `invalid` for what is none. */
+function pressOf(typed: string): string {
+  if (typed.trim() === '') return randomUUID();
+  return parseRef(typed) ?? refuse('invalid', 'errors.invalid');
+}
+
 /**
  * Writes down what a citizen brought, or a comment of a survey as a petition: of a comment the text is masked and nobody is
  * named. The same press of the form twice is one petition; so is the same comment.
@@ -63,7 +69,7 @@ export async function registerPetition(
   const commentRef = await requireOrigin(ctx, input.source, comment);
   const who = petitionerOf(input, commentRef);
   const receipt = receiptFrom(randomBytes(RECEIPT_BYTES));
-  const entryKey = parseRef(typedKey) ?? randomUUID();
+  const entryKey = pressOf(typedKey);
   const row = { ...rowOf(input, commentRef), receipt, entryKey, unitId: unit.id, createdAt: ctx.now };
   return ctx.db.transaction(async (tx) => {
     if (commentRef !== null && !(await holdOrigin(tx, commentRef))) refuse('not_found', 'comments.gone');

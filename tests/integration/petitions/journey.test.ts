@@ -153,6 +153,10 @@ describe('the register', () => {
     expect((await people.typist.get(paths.petition(first.ref))).status).toBe(404);
   });
 
+  it('takes no press by a name that is none', async () => {
+    await expect(enter(people.typist, { entryKey: 'khong-phai-khoa' })).rejects.toThrow();
+  });
+
   it('is read and changed by the unit in charge and above it, and by no sibling', async () => {
     const { ref, number } = await enter(people.clerk);
     for (const reader of ['clerk', 'manager', 'ward', 'leader', 'admin'] as const) {

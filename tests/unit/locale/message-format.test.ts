@@ -33,6 +33,15 @@ describe('a text with places', () => {
     ]);
   });
 
+  test('writes the bounds of an amount as amounts, and other numbers as they are', () => {
+    const vietnamese = { language: 'vi', locale: 'vi' } as const;
+    const text = 'không quá {max} ký tự, từ {least} đến {most}; dòng {line}, năm {year}, {value}';
+    const params = { max: 2000, least: 1, most: 1_000_000, line: 3322, year: 2026, value: '1234' };
+    expect(fillMessage(text, params, vietnamese)).toBe(
+      'không quá 2.000 ký tự, từ 1 đến 1.000.000; dòng 3322, năm 2026, 1234',
+    );
+  });
+
   test('puts a choice into words', () => {
     const text = 'is {status, select, draft {a draft} open {open}}';
     expect(fillMessage(text, { status: 'draft' }, english)).toBe('is a draft');
