@@ -86,6 +86,30 @@ describe('the first page says what waits for its reader', () => {
     expect(await page.text()).not.toContain(`href="${paths.roundResults(place.round.slug)}"`);
   });
 
+  test('how the round stands against its target and the round before', async () => {
+    const { db } = database;
+    const unit = await makeUnit(db, { name: 'Trung tâm phường Mẫu' });
+    const before = { periodFrom: '2026-01-01', periodTo: '2026-03-31', status: 'closed' as const };
+    const earlier = await makeRound(db, { units: [unit.id], ...before, title: 'Quý I' });
+    const now = { periodFrom: '2026-04-01', title: 'Quý II', target: 90 };
+    const round = await makeRound(db, { units: [unit.id], ...now });
+    // 30 of 40 people were satisfied in the first quarter, 32 of 40 in the second: 75 % and 80 %.
+    const give = async (roundId: number, day: string, satisfied: number) => {
+      for (let person = 0; person < 40; person += 1) {
+        const level = person < satisfied ? 5 : 2;
+        const answers = Array.from({ length: 7 }, () => level);
+        await makeResponse(db, { unitId: unit.id, roundId, answers, answeredAt: new Date(day) });
+      }
+    };
+    await give(earlier.id, '2026-02-10T03:00:00Z', 30);
+    await give(round.id, '2026-05-11T03:00:00Z', 32);
+    await showAll(db);
+    const html = await first(await enter('staff', unit.id));
+    expect(html).toMatch(/80,00%/);
+    expect(html).toMatch(/[Mm]ục tiêu[^<]*90/);
+    expect(html).toMatch(/75,00%[^<]*Quý I|Quý I[^<]*75,00%/);
+  });
+
   test('"my centre" of a manager is the one below, which is told how it stands, not ranked alone', async () => {
     const { db } = database;
     const ward = await makeUnit(db, { name: 'Phường Mẫu' });
