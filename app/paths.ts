@@ -167,7 +167,7 @@ export const paths = {
     `/console/units/${encodeURIComponent(code)}/counter${query({ counter })}`,
   serviceAreas: (asked: { code?: string; done?: string } = {}) =>
     `/console/units/service-areas${query(asked)}`,
-  imports: (done?: string) => `/console/imports${query({ done })}`,
+  imports: (done?: string, list?: string) => `/console/imports${query({ done, list })}`,
   importList: (list: string) => `/console/imports${query({ list })}`,
   importPreview: (ref: string) => `/console/imports/${encodeURIComponent(ref)}`,
   importBatch: (id: string) => `/console/imports/batches/${encodeURIComponent(id)}`,
@@ -280,6 +280,12 @@ export const paths = {
   apologyTemplate: () => '/console/apologies/template.xlsx',
   apologyMonthly: (period?: string) => `/console/apologies/monthly${query({ period })}`,
   apologyMonthlyFile: (period: string) => `/console/apologies/monthly.xlsx${query({ period })}`,
+  serviceQuality: (choice: { period?: string; done?: string } = {}) =>
+    `/console/service-quality${query(choice)}`,
+  serviceQualityUnit: (code: string, choice: { period?: string } = {}) =>
+    `/console/service-quality/units/${encodeURIComponent(code)}${query(choice)}`,
+  serviceQualityFile: (format: 'csv' | 'xlsx', search: URLSearchParams) =>
+    `/console/service-quality/file.${format}?${search}`,
   keys: (revoked?: string) => `/console/keys${query({ revoked })}`,
   newKey: () => '/console/keys/new',
   apiRounds: () => '/api/v1/rounds',

@@ -35,11 +35,21 @@ async function runImport(
   { dryRun = false }: ImportListOptions,
   run: RunImport,
 ): Promise<void> {
-  const { openFile } = await import('./open-file.ts');
+  const [{ openFile }, { problemText }] = await Promise.all([
+    import('./open-file.ts'),
+    import('#app/services/tables/problem-text.ts'),
+  ]);
   const file = await openFile(path);
-  const { rows, ignored, leftOut, ...counts } = await cli.withContext((ctx, env) => run(ctx, file, env));
+  const {
+    rows,
+    ignored,
+    leftOut,
+    warnings = [],
+    ...counts
+  } = await cli.withContext((ctx, env) => run(ctx, file, env));
   if (ignored.length > 0) cli.note(cli.text('cli.ignoredColumns', { columns: ignored.join(', ') }));
   noteLeftOut(cli, leftOut);
+  for (const warning of warnings) cli.note(problemText(warning, cli.locale));
   if (dryRun) printRows(cli, rows);
   cli.print(cli.text(dryRun ? 'cli.wouldImport' : 'cli.imported', counts));
 }

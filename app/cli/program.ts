@@ -48,6 +48,7 @@ import { registerReformReport } from './commands/reform-report.ts';
 import { registerTallies } from './commands/tallies.ts';
 import { registerUnitsImport } from './commands/lists/units-import.ts';
 import { registerWeightsImport } from './commands/lists/weights-import.ts';
+import { registerServiceQuality } from './commands/service-quality.ts';
 
 /** Every command, in the order of the help. */
 const COMMANDS: readonly RegisterCommand[] = [
@@ -85,6 +86,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerDocuments,
   registerIndexes,
   registerFigures,
+  registerServiceQuality,
   registerReformReport,
   registerScoring,
   registerOfficials,

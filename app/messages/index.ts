@@ -48,6 +48,7 @@ import results from './results.json' with { type: 'json' };
 import rounds from './rounds.json' with { type: 'json' };
 import scoring from './scoring.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
+import serviceQuality from './service-quality.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
 import siteStatus from './site-status.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
@@ -106,6 +107,7 @@ export const allMessages = [
   rounds,
   scoring,
   server,
+  serviceQuality,
   settings,
   siteStatus,
   tables,
@@ -165,6 +167,7 @@ export type MessageKey =
   | keyof typeof rounds.vi
   | keyof typeof scoring.vi
   | keyof typeof server.vi
+  | keyof typeof serviceQuality.vi
   | keyof typeof settings.vi
   | keyof typeof siteStatus.vi
   | keyof typeof tables.vi
@@ -751,6 +754,8 @@ export interface MessageParameters {
   'petitions.ofComment': { number: Text };
   'petitions.clock.since': { days: Text; start: Text };
   'petitions.clock.stopped': { stop: Text };
+  'petitions.figure.onTime': { period: Text };
+  'petitions.figure.satisfied': { period: Text };
   'plans.newTaskAbout': { about: Text };
   'plans.ownTasksHint': { period: Text };
   'plans.countOf': { total: Text; overdue: Text };
@@ -1182,6 +1187,35 @@ export interface MessageParameters {
   'server.demo.notEmpty': { table: Text };
   'server.demo.otherUnits': { units: Text };
   'server.httpsHint': { baseUrl: Text };
+  'serviceQuality.closed': { period: Text };
+  'serviceQuality.day': { day: Text };
+  'serviceQuality.ofMax': { max: Text };
+  'serviceQuality.placeIn': { place: Text };
+  'serviceQuality.unranked': { groups: Text };
+  'serviceQuality.off': { off: Text };
+  'serviceQuality.ranked': { ranked: Text };
+  'serviceQuality.others': { count: Text };
+  'serviceQuality.importedAt': { time: Text };
+  'serviceQuality.tasks': { count: Text };
+  'serviceQuality.taskAbout': { code: Text };
+  'serviceQuality.sentence': { official: Text; max: Text };
+  'serviceQuality.sentence.own': { own: Text };
+  'serviceQuality.sentence.difference': { difference: Text };
+  'serviceQuality.sentence.lost': { lost: Text };
+  'serviceQuality.sentence.change': { change: Text; period: Text };
+  'serviceQuality.sentence.captured': { day: Text };
+  'serviceQuality.borrowed': { count: Text };
+  'serviceQuality.whatIf.addOf': { code: Text };
+  'serviceQuality.whatIf.result': { gain: Text; before: Text; after: Text };
+  'serviceQuality.survey.rate': { title: Text };
+  'serviceQuality.survey.figure': { rate: Text; count: Text };
+  'serviceQuality.corrections.until': { time: Text };
+  'serviceQuality.cli.applied': { name: Text; from: Text };
+  'serviceQuality.stake.line': { unit: Text; open: Text; overdue: Text; points: Text; lost: Text };
+  'serviceQuality.stake.more': { count: Text };
+  'serviceQuality.report': { period: Text; points: Text; max: Text; time: Text; losses: Text };
+  'serviceQuality.report.loss': { label: Text; lost: Text };
+  'serviceQuality.refusal.date': { value: Text };
   'settings.thresholdHint': { least: Text; most: Text };
   'settings.logoHint': { megabytes: Text };
   'settings.mailSent': { to: Text };
@@ -1287,6 +1321,12 @@ export interface MessageParameters {
   'tables.unknownSet': { value: Text };
   'tables.oneSet': { first: Text };
   'tables.unknownGroup': { groups: Text };
+  'tables.notAQualityPeriod': { value: Text };
+  'tables.partAboveWhole': { part: Text; whole: Text };
+  'tables.noFormulas': { period: Text };
+  'tables.otherFormulas': { value: Text; set: Text };
+  'tables.sumOff': { value: Text; off: Text };
+  'tables.unknownUnitName': { value: Text; likely: Text };
   'taskNodes.max': { points: Text };
   'taskNodes.codes': { set: Text; codes: Text };
   'taskNodes.waiting': { count: number };

@@ -19,6 +19,7 @@ export * from './responses.ts';
 export * from './rounds.ts';
 export * from './people.ts';
 export * from './scoring.ts';
+export * from './service-quality.ts';
 export * from './settings.ts';
 export * from './survey.ts';
 export * from './tallies.ts';

@@ -169,6 +169,8 @@ function ofPetitionsDossiersAndOfficials({
     'apologies+/$ref': [paths.apology(late)],
     'apologies+/import': [paths.apologyImport()],
     'apologies+/monthly': [paths.apologyMonthly(), paths.apologyMonthly('2026')],
+    'service-quality+/_index': [paths.serviceQuality()],
+    'service-quality+/units.$code': [paths.serviceQualityUnit(unit)],
     'officials+/_index': [paths.officialsRounds()],
     'officials+/new': [paths.newOfficialsRound()],
     'officials+/$round+/_index': [paths.officialsRound(round)],

@@ -90,6 +90,7 @@ const PAGES: Record<Person, string[]> = {
     '/console/apologies',
     '/console/apologies/monthly',
     '/console/apologies/import',
+    '/console/service-quality',
     '/console/staff',
     '/console/staff/new',
     '/console/audit',

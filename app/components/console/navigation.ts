@@ -58,6 +58,12 @@ const ITEMS: readonly NavigationItem[] = [
   { label: 'console.reports', icon: 'report', to: paths.reports(), needs: 'results.read' },
   { label: 'console.scoring', icon: 'check', to: paths.scoring(), needs: 'scores.read' },
   { label: 'console.officials', icon: 'lock', to: paths.officialsRounds(), needs: 'officials.read' },
+  {
+    label: 'console.serviceQuality',
+    icon: 'results',
+    to: paths.serviceQuality(),
+    needs: 'scores.read',
+  },
   { label: 'console.indexes', icon: 'criteria', to: paths.criteriaSets(), needs: 'indexes.read' },
   { label: 'console.reformReports', icon: 'letter', to: paths.reformReports(), needs: 'plans.read' },
   { label: 'console.units', icon: 'units', to: paths.units(), needs: 'units.read' },

@@ -23,6 +23,7 @@ export const AUDIT_SUBJECTS = [
   'petitions',
   'dossiers',
   'apologies',
+  'service_quality',
   'keys',
   'settings',
   'installation',

@@ -2,8 +2,8 @@ import type { FigureName } from './node-figure.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Rule } from './rule.ts';
 
-/** The indices that sets of criteria belong to; `own` is what a province made for itself. */
-export const INDEX_NAMES = ['par', 'sipas', 'papi', 'pci', 'dti', 'own'] as const;
+/** The indices that sets of criteria belong to; `qd766` is the service quality of QĐ 766/QĐ-TTg, `own` what a province made for itself. */
+export const INDEX_NAMES = ['par', 'sipas', 'papi', 'pci', 'dti', 'qd766', 'own'] as const;
 export type IndexName = (typeof INDEX_NAMES)[number];
 
 /** Whom a set is for. */

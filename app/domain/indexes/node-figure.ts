@@ -5,7 +5,8 @@ import type { Rule } from './rule.ts';
 
 /**
  * What this site counts that a node can be scored by: the rate of a locked SIPAS round; tasks of plans, done and on time;
- * periodic reports that came late; the mean of what officials said of a unit. Each is found by one file in
+ * periodic reports that came late; the mean of what officials said of a unit; dossiers and petitions; the points of the
+ * service-quality index. Each is found by one file in
  * `app/services/scoring/figures/`.
  */
 export const FIGURE_NAMES = [
@@ -17,6 +18,10 @@ export const FIGURE_NAMES = [
   'dossiers-on-time',
   'apologies-sent',
   'promises-kept',
+  'dossiers-progress',
+  'petitions-on-time',
+  'petitions-satisfied',
+  'service-quality',
 ] as const;
 export type FigureName = (typeof FIGURE_NAMES)[number];
 
@@ -41,6 +46,10 @@ const COUNTED_AS: Readonly<Record<FigureName, Counted['kind']>> = {
   'dossiers-on-time': 'rate',
   'apologies-sent': 'rate',
   'promises-kept': 'rate',
+  'dossiers-progress': 'rate',
+  'petitions-on-time': 'rate',
+  'petitions-satisfied': 'rate',
+  'service-quality': 'percent',
 };
 
 /** The data that each can stand for, by what a rule asks for. */

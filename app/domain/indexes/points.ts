@@ -51,9 +51,14 @@ function banded(rate: Rate, bands: readonly { readonly from: number; readonly po
   return reached[0]?.points ?? 0;
 }
 
+/** A rate of nothing says nothing: the rule tells what it gives, or the node does not apply. */
+function pointsOfNothing(rule: SimpleRule, max: number): number | null {
+  const none = 'none' in rule ? rule.none : undefined;
+  return none === undefined ? null : none === 'max' ? max : 0;
+}
+
 function pointsOfRate(rule: SimpleRule, max: number, rate: Rate): number | null {
-  // A rate of nothing says nothing; where there was nothing to do, the node does not apply.
-  if (rate.denominator <= 0) return null;
+  if (rate.denominator <= 0) return pointsOfNothing(rule, max);
   if (rule.kind === 'ratio_linear') return linear(rate, max, rule.floor);
   if (rule.kind === 'bands') return banded(rate, rule.bands);
   if (rule.kind !== 'ratio_threshold') return null;

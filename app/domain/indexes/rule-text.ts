@@ -57,11 +57,27 @@ function parseOptions(text: string) {
   return parsePairs(text)?.map(({ text: name, amount }) => ({ text: name, points: amount }));
 }
 
+/** `80`, or with what a rate of nothing gives: `80 | none: max`. */
+function parseRatio(text: string): { amount: number | null; none?: string } {
+  const [amount = '', none, ...more] = text.split('|');
+  if (none === undefined) return { amount: parseAmount(amount) };
+  const said = /^\s*none\s*:\s*(\w+)\s*$/i.exec(none)?.[1] ?? '?';
+  return { amount: parseAmount(amount), none: more.length > 0 ? '?' : said.toLowerCase() };
+}
+
+const ratioParams = (name: 'floor' | 'threshold') => (text: string) => {
+  const { amount, ...none } = parseRatio(text);
+  return { [name]: amount, ...none };
+};
+
+const ratioText = (amount: number, none: 'max' | 'zero' | undefined) =>
+  none === undefined ? renderAmount(amount) : `${renderAmount(amount)} | none: ${none}`;
+
 /** What the second cell of a rule holds; a rule that is not here has none. */
 const PARAMS: Partial<Record<string, (text: string) => object>> = {
   choice: (text) => ({ options: parseOptions(text) }),
-  ratio_linear: (text) => ({ floor: parseAmount(text) }),
-  ratio_threshold: (text) => ({ threshold: parseAmount(text) }),
+  ratio_linear: ratioParams('floor'),
+  ratio_threshold: ratioParams('threshold'),
   bands: (text) => ({ bands: parseBands(text) }),
   deduct: (text) => ({ step: parseAmount(text) }),
   survey: (text) => ({ scale: parseAmount(text) }),
@@ -101,9 +117,9 @@ export function renderRuleParams(rule: Rule): string {
     case 'choice':
       return rule.options.map(({ text, points }) => pairText(text, points)).join(' | ');
     case 'ratio_linear':
-      return renderAmount(rule.floor);
+      return ratioText(rule.floor, rule.none);
     case 'ratio_threshold':
-      return renderAmount(rule.threshold);
+      return ratioText(rule.threshold, rule.none);
     case 'bands':
       return rule.bands.map(({ from, points }) => pairText(renderAmount(from), points)).join(' | ');
     case 'deduct':

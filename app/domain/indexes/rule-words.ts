@@ -15,6 +15,8 @@ export function amountText(amount: number, locale: Locale): string {
 export function ruleText(rule: Rule, locale: Locale): string {
   const t = translator(locale, indexesMessages);
   const amount = (value: number) => amountText(value, locale);
+  const withNone = (text: string, none: 'max' | 'zero' | undefined) =>
+    none === undefined ? text : `${text}; ${t(`indexes.rule.none.${none}`)}`;
   switch (rule.kind) {
     case 'choice': {
       const options = rule.options.map(({ text, points }) =>
@@ -23,9 +25,9 @@ export function ruleText(rule: Rule, locale: Locale): string {
       return t('indexes.rule.choice', { options: options.join('; ') });
     }
     case 'ratio_linear':
-      return t('indexes.rule.ratio_linear', { floor: amount(rule.floor) });
+      return withNone(t('indexes.rule.ratio_linear', { floor: amount(rule.floor) }), rule.none);
     case 'ratio_threshold':
-      return t('indexes.rule.ratio_threshold', { threshold: amount(rule.threshold) });
+      return withNone(t('indexes.rule.ratio_threshold', { threshold: amount(rule.threshold) }), rule.none);
     case 'bands': {
       const bands = [...rule.bands]
         .sort((a, b) => b.from - a.from)

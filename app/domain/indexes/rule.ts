@@ -3,6 +3,12 @@ import { z } from 'zod';
 const points = z.number().min(0).max(10_000);
 const percent = z.number().min(0).max(1000);
 
+/**
+ * What a rate of nothing gives: all points, as petitions do where there were none, or none. Where a rule does not say it, such
+ * a node does not apply.
+ */
+const none = z.enum(['max', 'zero']).optional();
+
 /** Rules with an arithmetic of their own; what their data is, see `declared.ts`. */
 const simpleRule = z.discriminatedUnion('kind', [
   /** All or nothing. */
@@ -13,9 +19,9 @@ const simpleRule = z.discriminatedUnion('kind', [
     options: z.array(z.object({ text: z.string().min(1), points })).min(2),
   }),
   /** The rate's share of the maximum; nothing below the floor. In percent. */
-  z.object({ kind: z.literal('ratio_linear'), floor: percent }),
+  z.object({ kind: z.literal('ratio_linear'), floor: percent, none }),
   /** The maximum from the threshold on, its share below. In percent. */
-  z.object({ kind: z.literal('ratio_threshold'), threshold: percent.positive() }),
+  z.object({ kind: z.literal('ratio_threshold'), threshold: percent.positive(), none }),
   /** Points by intervals of the rate in percent, each from its lower end on; nothing below the first. */
   z.object({ kind: z.literal('bands'), bands: z.array(z.object({ from: percent, points })).min(1) }),
   /** The maximum less a step for each time, never below nothing. */

@@ -3,6 +3,7 @@ import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 import type { KeysOf } from '#app/messages/index.ts';
+import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 import type { SurveyFigures } from './content.ts';
 import { percentOf, type TaskFigures } from './task-figures.ts';
@@ -31,6 +32,15 @@ export interface ReportedEffect {
   readonly verdict: string;
 }
 
+/** The index of QĐ 766 as a report tells of it. */
+export interface QualityFacts {
+  readonly period: string;
+  readonly time: string;
+  readonly points: number;
+  readonly max: number;
+  readonly losses: readonly { readonly label: string; readonly lost: number }[];
+}
+
 /** What texts are proposed from; lists are cut by whoever asks for them. */
 export interface ProposalFacts {
   readonly unit: string;
@@ -42,6 +52,8 @@ export interface ProposalFacts {
   readonly next: readonly ReportedTask[];
   readonly survey: SurveyFigures | null;
   readonly effects: readonly ReportedEffect[];
+  /** Published points of service quality, with period, time and losses; it stands apart from the survey. */
+  readonly quality?: QualityFacts | null;
 }
 
 type Words = { readonly t: Translate<KeysOf<'reformReports'>>; readonly locale: Locale };
@@ -97,13 +109,30 @@ const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
         due: dueOn === null ? '' : formatDate(dueOn),
       }),
     ),
-  satisfaction: ({ survey, effects }, { t, locale }) => [
+  satisfaction: ({ survey, effects, quality }, { t, locale }) => [
     ...surveyTexts(survey, { t, locale }),
+    ...qualityTexts(quality, locale),
     ...effects.map((effect) =>
       t('reformReports.text.effect', { ...effect, title: withoutStop(effect.title) }),
     ),
   ],
 };
+
+/** Points are told as published, with where most are lost; they are never joined with the rate of a survey. */
+function qualityTexts(quality: QualityFacts | null | undefined, locale: Locale): string[] {
+  if (quality == null) return [];
+  const t = translator(locale, qualityMessages);
+  const points = (value: number) => formatNumber(value, 2, locale);
+  const losses = quality.losses.map(({ label, lost }) =>
+    t('serviceQuality.report.loss', { label, lost: points(lost) }),
+  );
+  return [
+    t('serviceQuality.report', {
+      ...{ period: quality.period, time: quality.time },
+      ...{ points: points(quality.points), max: points(quality.max), losses: losses.join('; ') || '–' },
+    }),
+  ];
+}
 
 function surveyTexts(survey: SurveyFigures | null, { t, locale }: Words): string[] {
   if (survey === null) return [];

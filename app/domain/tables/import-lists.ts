@@ -6,6 +6,7 @@ export const IMPORT_LISTS = [
   'weights',
   'staff',
   'index_figures',
+  'service_quality',
 ] as const;
 export type ImportList = (typeof IMPORT_LISTS)[number];
 
@@ -41,4 +42,5 @@ export const LIST_COLUMNS: Readonly<Record<TemplateList, readonly string[]>> = {
   index_figures: [
     ...['set', 'year', 'code', 'value', 'place', 'provinces', 'lowest', 'highest', 'group', 'mean', 'note'],
   ],
+  service_quality: ['unit_code', 'period', 'code', 'points', 'numerator', 'denominator', 'captured_on'],
 };

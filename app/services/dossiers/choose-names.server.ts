@@ -7,7 +7,7 @@ import { asLines } from '#app/services/plans/plan-fields.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import { updateDossierDraft } from '#db/queries/dossiers/drafts.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
-import { dossierUnits } from './dossier-units.server.ts';
+import { dossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { requireDossierDraft } from './require-dossiers.server.ts';
 
 const MAX_REASON = 500;

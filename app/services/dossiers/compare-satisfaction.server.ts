@@ -16,7 +16,7 @@ import { askResults } from '#app/services/results/get-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { sumByUnit, type SumKey } from '#db/queries/dossiers/sums.ts';
-import { dossierUnits, type DossierUnits } from './dossier-units.server.ts';
+import { dossierUnits, type DossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { chooseSource, type BoardChoice, type ChosenSource } from './get-board.server.ts';
 
 export interface SatisfactionLine {

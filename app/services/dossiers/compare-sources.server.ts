@@ -5,7 +5,7 @@ import { rateOf, type DossierRate } from '#app/domain/dossiers/rates.ts';
 import { compareVietnamese } from '#app/domain/locale/collate.ts';
 import type { Context } from '#app/services/context.ts';
 import { listSources, sumByUnit, type SumKey } from '#db/queries/dossiers/sums.ts';
-import { dossierUnits, type DossierUnits } from './dossier-units.server.ts';
+import { dossierUnits, type DossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { chooseSource, type BoardChoice, type ChosenSource } from './get-board.server.ts';
 
 /** What one source says of a unit; null where it has no row of it. */

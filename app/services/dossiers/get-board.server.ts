@@ -6,7 +6,7 @@ import type { Context } from '#app/services/context.ts';
 import { listSources, sumByArea, sumByUnit, type AreaKey, type SumKey } from '#db/queries/dossiers/sums.ts';
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
 import type { Readable } from '#db/queries/dossiers/reports.ts';
-import { dossierUnits, type DossierUnits } from './dossier-units.server.ts';
+import { dossierUnits, type DossierUnits } from '#app/services/units/units-of-counts.server.ts';
 
 /** What an address asks of the counts; '' for what is chosen for the reader. */
 export interface BoardChoice {

@@ -10,7 +10,7 @@ import {
   type ListedReport,
   type PlacedRow,
 } from '#db/queries/dossiers/reports.ts';
-import { dossierUnits } from './dossier-units.server.ts';
+import { dossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { requireDossierReport } from './require-dossiers.server.ts';
 import { comparable } from './comparable-rows.ts';
 

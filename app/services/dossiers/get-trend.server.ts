@@ -4,7 +4,7 @@ import { lengthInDays } from '#app/domain/periods/period.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import { sumByPeriod } from '#db/queries/dossiers/sums.ts';
-import { dossierUnits } from './dossier-units.server.ts';
+import { dossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { chooseSource, idsOf, type ChosenSource } from './get-board.server.ts';
 
 /** Five years of months, and their quarters and years. */

@@ -1,6 +1,6 @@
 import type { Context } from '#app/services/context.ts';
 import { countDossierReports, listDossierReports, type ListedReport } from '#db/queries/dossiers/reports.ts';
-import { dossierUnits } from './dossier-units.server.ts';
+import { dossierUnits } from '#app/services/units/units-of-counts.server.ts';
 
 /** The accepted files with counts that the actor may read, the latest first, and how many there are. @throws AppError `forbidden`. */
 export async function listReports(

@@ -4,7 +4,7 @@ import { parseRef } from '#app/domain/responses/ref.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findDossierDraft, type DossierDraftRow } from '#db/queries/dossiers/drafts.ts';
 import { findDossierReport, type ListedReport } from '#db/queries/dossiers/reports.ts';
-import { dossierUnits } from './dossier-units.server.ts';
+import { dossierUnits } from '#app/services/units/units-of-counts.server.ts';
 
 /** A file that the actor sent, or anybody where the actor speaks for the province. @throws AppError `forbidden`, `not_found`. */
 export async function requireDossierDraft(ctx: Context, ref: string): Promise<DossierDraftRow> {

@@ -8,7 +8,7 @@ import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { insertDossierDraft, takeDossierDraft } from '#db/queries/dossiers/drafts.ts';
-import { dossierUnits, unitCandidates } from './dossier-units.server.ts';
+import { dossierUnits, unitCandidates } from '#app/services/units/units-of-counts.server.ts';
 import { readDossierFile, type DossierFile } from './read-dossier-file.server.ts';
 import { requireDossierDraft } from './require-dossiers.server.ts';
 

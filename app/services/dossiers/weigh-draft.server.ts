@@ -25,7 +25,11 @@ import {
 import { listServiceAreas } from '#db/queries/units/service-areas.ts';
 import type { UnitRow } from '#db/queries/units/units.ts';
 import { comparable, placeKey } from './comparable-rows.ts';
-import { dossierUnits, unitCandidates, type DossierUnits } from './dossier-units.server.ts';
+import {
+  dossierUnits,
+  unitCandidates,
+  type DossierUnits,
+} from '#app/services/units/units-of-counts.server.ts';
 
 /** A place that begins a period with another number than it ended the one before with. */
 export interface CarriedFinding {

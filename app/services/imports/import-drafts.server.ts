@@ -7,6 +7,7 @@ import { importStaff } from '#app/services/people/import/import-staff.server.ts'
 import { inviteAdded, type ShownLink } from '#app/services/people/import/invite-added.server.ts';
 import type { WithLinks } from '#app/services/people/links/give-link.server.ts';
 import { importFigures } from '#app/services/indexes/import-figures.server.ts';
+import { importQualityValues } from '#app/services/service-quality/importing/import-values.server.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
@@ -42,6 +43,7 @@ const RUN: Readonly<
   weights: importWeights,
   staff: importStaff,
   index_figures: importFigures,
+  service_quality: importQualityValues,
 };
 
 interface SentFile {

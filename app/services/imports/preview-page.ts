@@ -51,6 +51,7 @@ export function previewPage(preview: ImportPreview, { page, pageSize, locale }: 
     notes: [
       ...(columns === '' ? [] : [t('imports.ignored', { columns })]),
       ...(lines === '' ? [] : [t('imports.leftOut', { lines })]),
+      ...(summary?.warnings ?? []).map((warning) => problemText(warning, locale)),
     ],
     rows: rows.slice((page - 1) * pageSize, page * pageSize),
     rowCount: rows.length,

@@ -9,6 +9,7 @@ import {
   takeBackServiceAreas,
   takeBackUnits,
 } from '#app/services/units/take-back-lists.server.ts';
+import { takeBackQualityValues } from '#app/services/service-quality/importing/take-back-values.server.ts';
 import { takeBackWeights } from '#app/services/weights/take-back-weights.server.ts';
 import type { Db } from '#db/client.server.ts';
 import {
@@ -35,6 +36,7 @@ const LISTS: Readonly<Record<string, TakeBack>> = {
   counters: takeBackCounters,
   weights: takeBackWeights,
   staff: takeBackStaff,
+  service_quality: takeBackQualityValues,
 };
 
 function listOf({ action }: ImportBatchRow): string {

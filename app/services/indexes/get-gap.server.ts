@@ -1,6 +1,7 @@
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listEfforts, listUnitGaps, type UnitGapRow } from '#db/queries/indexes/gaps.ts';
 import type { PathNode } from '#db/queries/indexes/node-paths.ts';
+import { qualityUnitGaps } from '#app/services/service-quality/readings/quality-gaps.server.ts';
 import { requireNode } from './require-node.server.ts';
 
 export interface GapOfUnits {
@@ -10,16 +11,22 @@ export interface GapOfUnits {
 }
 
 /**
- * What each unit in reach got for a node in its last final round, what lost most first.
+ * What each unit in reach got for a node in its last final round, or in the last closed period of the service-quality index,
+ * what lost most first.
  * @throws AppError `forbidden`, `not_found`.
  */
 export async function getGap(ctx: Context, address: { set: string; node: string }): Promise<GapOfUnits> {
   const scope = requireScope(ctx, 'scores.read');
   const { node } = await requireNode(ctx, address);
-  const [units, efforts] = await Promise.all([
+  const [scored, efforts, captured] = await Promise.all([
     listUnitGaps(ctx.db, { scope, setCode: node.setCode, node }),
     listEfforts(ctx.db, [node.setId]),
+    qualityUnitGaps(ctx.db, scope, node),
   ]);
   const judged = efforts.find(({ nodeCode }) => nodeCode === node.code);
-  return { node, units, effort: judged ? { effort: judged.effort, note: judged.note } : null };
+  return {
+    node,
+    units: [...scored, ...captured],
+    effort: judged ? { effort: judged.effort, note: judged.note } : null,
+  };
 }

@@ -19,6 +19,7 @@ import {
 import { listLatestFigures } from '#db/queries/indexes/figures.ts';
 import { listEfforts, listScoredUnits, sumGaps, type NodeSumsRow } from '#db/queries/indexes/gaps.ts';
 import { keyOf } from '#db/queries/indexes/node-paths.ts';
+import { qualityGaps } from '#app/services/service-quality/readings/quality-gaps.server.ts';
 import { nodeTaskCounter } from './node-task-counter.server.ts';
 
 /** A criterion at which points were lost. */
@@ -94,21 +95,28 @@ async function figureSums(ctx: Context, { set, unit }: GapFilters): Promise<Node
   }));
 }
 
+/** Units by code, each once. */
+function unitsOf(units: GapList['units']): GapList['units'] {
+  const found = new Map(units.map((unit) => [unit.code, unit]));
+  return [...found.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
 /**
  * Every criterion of every set at which points were lost in the last final round of the units in reach, or in the last
- * published year of an index, with what would win most first.
+ * published year of an index, or in the last closed period of the service-quality index, with what would win most first.
  * @throws AppError `forbidden`.
  */
 export async function listGaps(ctx: Context, filters: GapFilters): Promise<GapList> {
   requireScope(ctx, 'indexes.read');
   const scope = requireScope(ctx, 'scores.read');
   const { unit: unitCode } = filters;
-  const [scored, published, units] = await Promise.all([
+  const [scored, published, units, quality] = await Promise.all([
     sumGaps(ctx.db, { scope, unitCode }),
     figureSums(ctx, filters),
     listScoredUnits(ctx.db, scope),
+    qualityGaps(ctx.db, { scope, unitCode }),
   ]);
-  const rows = [...scored, ...published];
+  const rows = [...scored, ...published, ...quality.rows];
   const sets = await loadSets(
     ctx,
     rows.map(({ setId }) => setId),
@@ -147,6 +155,6 @@ export async function listGaps(ctx: Context, filters: GapFilters): Promise<GapLi
       ).values(),
     ],
     areas: filters.set ? [...areas.values()] : [],
-    units,
+    units: unitsOf([...units, ...quality.units]),
   };
 }

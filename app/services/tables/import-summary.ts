@@ -1,5 +1,6 @@
 import type { ChangedValue, ImportedRow, RowChange } from '#app/domain/tables/imported-row.ts';
 import type { List } from './read-list.server.ts';
+import type { FileProblem } from './problems.ts';
 import type { LeftOutLine } from './table.ts';
 
 /** What an import of a list did, or would do. */
@@ -16,6 +17,8 @@ export interface ImportSummary {
   readonly ignored: readonly string[];
   /** Lines of the file that are no rows. */
   readonly leftOut: readonly LeftOutLine[];
+  /** What is odd and was taken. */
+  readonly warnings?: readonly FileProblem[];
 }
 
 export interface ImportOptions {

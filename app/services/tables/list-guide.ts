@@ -13,6 +13,7 @@ const MESSAGE_NAMES = {
   weights: 'weights',
   staff: 'staff',
   index_figures: 'indexFigures',
+  service_quality: 'serviceQuality',
   officials: 'officials',
   late_dossiers: 'lateDossiers',
 } as const satisfies Record<TemplateList, string>;

@@ -67,6 +67,11 @@ const FORMS: readonly StaffForm[] = [
   ...OFFICIALS_FORMS,
   ...DOSSIER_FORMS,
   {
+    route: `${CONSOLE}service-quality+/_index`,
+    address: '/console/service-quality',
+    mends: ['from'],
+  },
+  {
     route: `${CONSOLE}reform-reports+/$period+/$unit+/_index`,
     address: '/console/reform-reports/2026-q3/OWN',
     says: { do: 'save', number_inspections: 'ba' },

@@ -6,7 +6,15 @@ import { renderGuide } from '#app/services/guide/render-guide.ts';
 const textOf = (page: string) => readFileSync(`docs/vi/${page}.md`, 'utf8');
 
 /** Of whoever runs the server: their jobs are done in a shell. */
-const WITHOUT_PICTURE = ['quyen-rieng-tu', 'ho-so', 'thu-xin-loi', 'sao-luu', 'may-chu', 'ban-do-du-lieu'];
+const WITHOUT_PICTURE = [
+  'quyen-rieng-tu',
+  'ho-so',
+  'thu-xin-loi',
+  'qd-766',
+  'sao-luu',
+  'may-chu',
+  'ban-do-du-lieu',
+];
 
 /** The addresses of the console's pages, `x` in place of what differs. */
 function addressesOfPages(): string[] {

@@ -2,6 +2,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { useCan } from '#app/components/console/viewer.tsx';
 import { PetitionFilters } from '#app/components/petitions/petition-filters.tsx';
 import { PetitionTable } from '#app/components/petitions/petition-table.tsx';
+import { StakeCard } from '#app/components/service-quality/stake-card.tsx';
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -16,6 +17,7 @@ import { readPage } from '#app/http/list-view.server.ts';
 import { askedPetitions, readPetitionChoice } from '#app/http/petition-view.server.ts';
 import { paths } from '#app/paths.ts';
 import { listPetitions } from '#app/services/petitions/list-petitions.server.ts';
+import { petitionStakes } from '#app/services/service-quality/readings/petition-stakes.server.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
 export const loader = staffLoader('petitions.open', async ({ ctx, request }) => {
@@ -23,14 +25,19 @@ export const loader = staffLoader('petitions.open', async ({ ctx, request }) => 
   const page = readPage(url);
   const asked = askedPetitions(url);
   const choice = readPetitionChoice(url);
-  return { ...(await listPetitions(ctx, { ...choice, page, pageSize: PETITIONS_PER_PAGE })), asked, page };
+  const [list, stakes] = await Promise.all([
+    listPetitions(ctx, { ...choice, page, pageSize: PETITIONS_PER_PAGE }),
+    petitionStakes(ctx),
+  ]);
+  const asks = ({ code }: { code: string }) => !choice.unitCode || code === choice.unitCode;
+  return { ...list, stakes: stakes.filter(asks), asked, page };
 });
 
 export const meta = titleFrom(petitionsMessages, 'petitions.title');
 
 /** The register of petitions. */
 export default function Petitions() {
-  const { petitions, total, page, asked } = useLoaderData<typeof loader>();
+  const { petitions, total, page, asked, stakes } = useLoaderData<typeof loader>();
   const t = useTranslate(petitionsMessages);
   const locale = useLocale();
   const can = useCan();
@@ -54,6 +61,7 @@ export default function Petitions() {
           <p className="mb-3 text-sm" data-chrome>
             <TextLink to={paths.petitionBoard()}>{t('petitions.board.link')}</TextLink>
           </p>
+          <StakeCard stakes={stakes} />
           <PetitionFilters asked={asked} />
           <Card flush title={t('petitions.count', { count: formatCount(total, locale) })}>
             {total === 0 ? (

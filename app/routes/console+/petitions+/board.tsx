@@ -14,15 +14,19 @@ import type { Share } from '#app/domain/petitions/rates.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { getPetitionBoard, type PetitionYear } from '#app/services/petitions/get-petition-board.server.ts';
+import { petitionStakes } from '#app/services/service-quality/readings/petition-stakes.server.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
-export const loader = staffLoader('petitions.open', ({ ctx }) => getPetitionBoard(ctx));
+export const loader = staffLoader('petitions.open', async ({ ctx }) => {
+  const [board, stakes] = await Promise.all([getPetitionBoard(ctx), petitionStakes(ctx)]);
+  return { ...board, stakes };
+});
 
 export const meta = titleFrom(petitionsMessages, 'petitions.board.title');
 
 /** What there is to do by unit, how it was done in the last year, and why it was needed. */
 export default function PetitionBoardPage() {
-  const { units, spans, causes, year } = useLoaderData<typeof loader>();
+  const { units, spans, causes, year, stakes } = useLoaderData<typeof loader>();
   const t = useTranslate(petitionsMessages);
   return (
     <>
@@ -45,7 +49,11 @@ export default function PetitionBoardPage() {
           {year !== null && <Year year={year} />}
         </div>
         <Card flush title={t('petitions.board.units')}>
-          {units.length === 0 ? <EmptyState title={t('petitions.none')} /> : <BoardTable units={units} />}
+          {units.length === 0 ? (
+            <EmptyState title={t('petitions.none')} />
+          ) : (
+            <BoardTable units={units} stakes={stakes} />
+          )}
         </Card>
         {causes.length > 0 && (
           <Card title={t('petitions.board.causes')}>

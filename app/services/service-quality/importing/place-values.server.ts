@@ -1,0 +1,135 @@
+import { NameMatcher } from '#app/domain/dossiers/match-names.ts';
+import { setName } from '#app/domain/indexes/set-name.ts';
+import { formatPeriod } from '#app/domain/locale/format.ts';
+import type { Period } from '#app/domain/periods/period.ts';
+import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
+import type { Context } from '#app/services/context.ts';
+import {
+  dossierUnits,
+  unitCandidates,
+  type DossierUnits,
+} from '#app/services/units/units-of-counts.server.ts';
+import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
+import type { List } from '#app/services/tables/read-list.server.ts';
+import {
+  formulasOn,
+  listFormulaSets,
+  loadFormulas,
+  type Formulas,
+} from '#app/services/service-quality/readings/require-formulas.server.ts';
+import type { ReadRow, ReadValue } from './read-values.server.ts';
+import { valueKey } from './value-key.ts';
+
+/** A value with the unit and the formulas it is of. */
+export interface PlacedValue extends ReadValue {
+  readonly line: number;
+  /** By what it is named: `valueKey`. */
+  readonly key: string;
+  readonly unitId: number;
+  readonly period: Period;
+  readonly capturedOn: string | null;
+  readonly formulas: Formulas;
+}
+
+const daysOf = ({ from, to }: Period) => `${from}/${to}`;
+
+/** The formulas in force at the end of each period of a file. */
+async function formulasOf(ctx: Context, periods: readonly Period[]): Promise<Map<string, Formulas>> {
+  const sets = await listFormulaSets(ctx.db);
+  const loaded = new Map<number, Formulas>();
+  const found = new Map<string, Formulas>();
+  for (const period of periods) {
+    const set = formulasOn(sets, period.to);
+    if (set === null || found.has(daysOf(period))) continue;
+    const formulas = loaded.get(set.id) ?? (await loadFormulas(ctx.db, set.id));
+    loaded.set(set.id, formulas);
+    found.set(daysOf(period), formulas);
+  }
+  return found;
+}
+
+/** Finds units by their code, or by their name as files of dossiers write it. */
+class UnitFinder {
+  private readonly byCode: ReadonlyMap<string, number>;
+  private readonly codes: CodeList;
+  private readonly matchers = new Map<string, NameMatcher>();
+
+  constructor(private readonly all: DossierUnits) {
+    this.byCode = new Map([...all.byId.values()].map(({ code, id }) => [code, id]));
+    this.codes = new CodeList(this.byCode.keys());
+  }
+
+  private matcher(period: Period): NameMatcher {
+    const known = this.matchers.get(daysOf(period));
+    const matcher = known ?? new NameMatcher(unitCandidates(this.all, period));
+    this.matchers.set(daysOf(period), matcher);
+    return matcher;
+  }
+
+  /** The code and id of the unit of a row; null after noting why there is none. */
+  find({ line, unitCode, unitName, period }: ReadRow, { problems }: List<ReadRow>) {
+    const code = unitCode === '' ? this.matcher(period).sure(unitName) : unitCode;
+    const id = code === null ? undefined : this.byCode.get(code);
+    if (code !== null && id !== undefined) return { code, id };
+    if (unitCode === '') {
+      const likely = this.matcher(period)
+        .suggest(unitName)
+        .map((one) => one.code);
+      const params = { value: unitName, likely: likely.join(', ') || '–' };
+      problems.add({ line, column: 'unit', reason: 'tables.unknownUnitName', params });
+    } else {
+      const known = { list: this.codes, unknown: 'tables.unknownUnit' } as const;
+      noteUnknownCode(problems, { line, column: 'unit_code' }, unitCode, known);
+    }
+    return null;
+  }
+}
+
+/** Notes codes that the formulas do not have, and points above their maximum. */
+function noteMisfits({ line, values }: ReadRow, { set, nodes }: Formulas, { problems }: List<ReadRow>): void {
+  const whole = nodes.filter(({ parentCode }) => parentCode === null).reduce((sum, { max }) => sum + max, 0);
+  for (const { column, nodeCode, points } of values) {
+    const max = nodeCode === '' ? whole : nodes.find(({ code }) => code === nodeCode)?.max;
+    if (max === undefined) {
+      const params = { value: nodeCode, set: setName(set) };
+      problems.add({ line, column, reason: 'tables.otherFormulas', params });
+    } else if (points !== null && points > max) {
+      const params = { value: String(points), max: String(max) };
+      problems.add({
+        line,
+        column: column === 'code' ? 'points' : column,
+        reason: 'tables.aboveMaximum',
+        params,
+      });
+    }
+  }
+}
+
+/**
+ * The values of a file with the units they are of and the formulas they count by; what fits none is noted by line and column.
+ * @throws FileRefused
+ */
+export async function placeValues(ctx: Context, list: List<ReadRow>): Promise<PlacedValue[]> {
+  const all = await dossierUnits(ctx, 'indexes.manage');
+  const formulas = await formulasOf(
+    ctx,
+    list.rows.map(({ period }) => period),
+  );
+  const units = new UnitFinder(all);
+  const placed = list.rows.flatMap((row): PlacedValue[] => {
+    const { line, period, capturedOn } = row;
+    const unit = units.find(row, list);
+    const used = formulas.get(daysOf(period));
+    if (used === undefined) {
+      const params = { period: formatPeriod(period) };
+      list.problems.add({ line, column: 'period', reason: 'tables.noFormulas', params });
+    } else noteMisfits(row, used, list);
+    if (unit === null || used === undefined) return [];
+    return row.values.map((value) => ({
+      ...{ ...value, line, unitId: unit.id, period, capturedOn, formulas: used },
+      key: valueKey({ unitCode: unit.code, ...period, nodeCode: value.nodeCode }),
+    }));
+  });
+  list.problems.throwIfAny(list.name);
+  return placed;
+}
