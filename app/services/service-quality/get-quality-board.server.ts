@@ -1,11 +1,5 @@
 import { isOff } from '#app/domain/service-quality/reading.ts';
-import {
-  BASES,
-  rankUnits,
-  type Basis,
-  type Placed,
-  type RankedLine,
-} from '#app/domain/service-quality/ranking.ts';
+import { BASES, rankUnits, type Basis, type RankedLine } from '#app/domain/service-quality/ranking.ts';
 import type { QualityLine } from '#app/domain/service-quality/views.ts';
 import { levelOf, type UnitLevel } from '#app/domain/units/kinds.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
