@@ -13,7 +13,7 @@ import {
   dossierUnits,
   unitCandidates,
   type DossierUnits,
-} from '#app/services/dossiers/dossier-units.server.ts';
+} from '#app/services/units/units-of-counts.server.ts';
 import { readFileSheets, type DossierFile } from '#app/services/dossiers/read-dossier-file.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import type { Db } from '#db/client.server.ts';
