@@ -3,7 +3,7 @@ import type { QualityChoice } from '#app/services/service-quality/get-quality-bo
 import { readText } from './list-view.server.ts';
 
 /** Fields of a what-if begin so: `add-5.1=12`. */
-export const ADDITION = 'add-';
+const ADDITION = 'add-';
 
 /** What an address asks of the list of units. */
 export function readQualityChoice(url: URL): QualityChoice {

@@ -25,7 +25,7 @@ export function openOf({ numerator, denominator }: MetricReading): number | null
  * What a metric would give if so many more of the same whole counted; null without counts. What nobody has counts for no
  * more: adding 12 where 2 are left adds 2.
  */
-export function estimateMetric(metric: MetricReading, asked: number): Estimate | null {
+function estimateMetric(metric: MetricReading, asked: number): Estimate | null {
   const { node, numerator, denominator, own } = metric;
   const open = openOf(metric);
   if (open === null || numerator === null || own === null) return null;

@@ -27,6 +27,10 @@ interface View {
   readonly locale: Locale;
 }
 
+/** What is odd and would be taken, in words. */
+const warningsOf = (summary: ImportPreview['summary'], locale: Locale) =>
+  (summary?.warnings ?? []).map((warning) => problemText(warning, locale));
+
 /** The page of a preview that is asked for. */
 export function previewPage(preview: ImportPreview, { page, pageSize, locale }: View): PreviewPage {
   const { list, fileName, summary, problems, problemCount } = preview;
@@ -51,7 +55,7 @@ export function previewPage(preview: ImportPreview, { page, pageSize, locale }: 
     notes: [
       ...(columns === '' ? [] : [t('imports.ignored', { columns })]),
       ...(lines === '' ? [] : [t('imports.leftOut', { lines })]),
-      ...(summary?.warnings ?? []).map((warning) => problemText(warning, locale)),
+      ...warningsOf(summary, locale),
     ],
     rows: rows.slice((page - 1) * pageSize, page * pageSize),
     rowCount: rows.length,

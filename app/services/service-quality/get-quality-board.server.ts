@@ -54,7 +54,7 @@ export interface QualityBoard {
 }
 
 /** By which a period is named in an address. */
-export const periodKey = ({ periodFrom, periodTo }: QualityPeriodRow) => `${periodFrom}/${periodTo}`;
+const periodKey = ({ periodFrom, periodTo }: QualityPeriodRow) => `${periodFrom}/${periodTo}`;
 
 /** The period that is asked for, the latest closed one, or the latest day. */
 export function choosePeriod(

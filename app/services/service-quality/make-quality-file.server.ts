@@ -70,7 +70,7 @@ function sheetOf(shown: NonNullable<QualityBoard['shown']>, locale: Locale): She
 }
 
 /** The sheet of the units in reach. @throws AppError `forbidden`; `not_found` while nothing was captured. */
-export async function makeQualitySheet(
+async function makeQualitySheet(
   ctx: Context,
   { locale, ...choice }: QualityChoice & { readonly locale: Locale },
 ): Promise<{ name: string; sheet: Sheet }> {

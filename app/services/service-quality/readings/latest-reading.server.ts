@@ -17,7 +17,7 @@ export interface PeriodReading extends Formulas {
 }
 
 /** Values by unit. */
-export function valuesByUnit(rows: readonly UnitValueRow[]): Map<number, Captured[]> {
+function valuesByUnit(rows: readonly UnitValueRow[]): Map<number, Captured[]> {
   const found = new Map<number, Captured[]>();
   for (const { unitId, ...value } of rows) {
     const values = found.get(unitId) ?? [];
