@@ -217,6 +217,7 @@ export interface MessageParameters {
   'api.defect': { requestId: Text };
   'apologies.count': { count: Text };
   'apologies.basis': { rule: string; until: Text };
+  'apologies.afterResultHint': { date: Text };
   'apologies.newDueHint': { date: Text };
   'apologies.importResult': { done: string; added: Text; changed: Text; unchanged: Text; refused: Text };
   'apologies.importMore': { count: Text };
@@ -224,6 +225,7 @@ export interface MessageParameters {
   'apologies.importKeptDue': { count: Text };
   'apologies.line': { line: Text };
   'apologies.refusal.newDue': { date: Text };
+  'apologies.refusal.draftDue': { date: Text };
   'apologies.refusal.time': { value: Text };
   'apologies.refusal.tooLong': { most: Text };
   'apologies.monthlyAsOf': { time: Text };

@@ -20,7 +20,7 @@ import { testSeals } from './seal-key.ts';
 const KEPT_DAYS = 90;
 
 /** The headings of a list as one-stop systems print them. */
-const LATE_HEAD = [
+export const LATE_HEAD = [
   ...['Mã hồ sơ', 'Đơn vị', 'Lĩnh vực', 'Thủ tục', 'Người nộp', 'Điện thoại'],
   ...['Ngày tiếp nhận', 'Ngày hẹn trả', 'Ngày trả kết quả', 'Lý do'],
 ] as const;
@@ -28,7 +28,7 @@ const LATE_HEAD = [
 /** A dossier of the list, due on Monday 30 November 2026. */
 export const lateRow = (
   code: string,
-  given: Partial<Record<'unit' | 'due' | 'returned' | 'person', string>> = {},
+  given: Partial<Record<'unit' | 'received' | 'due' | 'returned' | 'person', string>> = {},
 ) => [
   ...[
     code,
@@ -38,7 +38,7 @@ export const lateRow = (
     given.person ?? `Người nộp ${code}`,
     '0912345678',
   ],
-  ...['10/11/2026', given.due ?? '30/11/2026', given.returned ?? '', ''],
+  ...[given.received ?? '10/11/2026', given.due ?? '30/11/2026', given.returned ?? '', ''],
 ];
 
 /** A moment in Viet Nam. */

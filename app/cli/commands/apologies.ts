@@ -16,8 +16,8 @@ const words = ({ locale }: Cli) => translator(locale, apologiesMessages);
 
 function printImport(cli: Cli, done: LateImport, isStored: boolean): void {
   const text = words(cli);
-  for (const { line, code, column, why } of done.refused) {
-    const where = [text('apologies.line', { line: String(line) }), code]
+  for (const { line, code, column, why, sheet = '' } of [...done.refused, ...done.odd]) {
+    const where = [sheet, text('apologies.line', { line: String(line) }), code]
       .filter((part) => part !== '')
       .join(' ');
     cli.print(`${where}, ${text(`apologies.column.${column}`)}: ${text(`apologies.fault.${why}`)}`);
@@ -28,6 +28,11 @@ function printImport(cli: Cli, done: LateImport, isStored: boolean): void {
   const counts = { added: String(added), changed: String(changed), unchanged: String(unchanged) };
   const result = { done: String(isStored), ...counts, refused: String(refusedCount) };
   cli.print(text('apologies.importResult', result));
+  if (done.keptDue > 0) cli.print(text('apologies.importKeptDue', { count: String(done.keptDue) }));
+  if (done.absent.length > 0) {
+    const columns = done.absent.map((column) => text(`apologies.column.${column}`)).join(', ');
+    cli.print(text('apologies.importAbsent', { columns }));
+  }
 }
 
 /** `apologies import FILE [--dry-run]` */

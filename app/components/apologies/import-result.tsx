@@ -1,7 +1,7 @@
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import type { LateColumn, RefusedLate } from '#app/domain/apologies/read-late-list.ts';
+import type { LateColumn, OddLate, RefusedLate } from '#app/domain/apologies/read-late-list.ts';
 import { formatCount } from '#app/domain/locale/format.ts';
 import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
 
@@ -14,6 +14,8 @@ interface ImportResultProps {
     readonly keptDue: number;
     readonly refused: readonly RefusedLate[];
     readonly refusedCount: number;
+    readonly odd: readonly OddLate[];
+    readonly oddCount: number;
     readonly absent: readonly LateColumn[];
   };
 }
@@ -41,20 +43,33 @@ export function ImportResult({ isStored, done }: ImportResultProps) {
           </p>
         )}
       </Alert>
-      {done.refusedCount > 0 && <RefusedRows done={done} />}
+      {done.refusedCount > 0 && (
+        <RowList title={t('apologies.importRefused')} rows={done.refused} count={done.refusedCount} />
+      )}
+      {done.oddCount > 0 && (
+        <RowList title={t('apologies.importOdd')} rows={done.odd} count={done.oddCount} />
+      )}
     </>
   );
 }
 
-function RefusedRows({ done: { refused, refusedCount } }: Pick<ImportResultProps, 'done'>) {
+interface RowListProps {
+  readonly title: string;
+  /** The first of them, and how many there are. */
+  readonly rows: readonly (RefusedLate | OddLate)[];
+  readonly count: number;
+}
+
+function RowList({ title, rows, count }: RowListProps) {
   const t = useTranslate(apologiesMessages);
   const locale = useLocale();
-  const more = refusedCount - refused.length;
+  const more = count - rows.length;
   return (
-    <Card title={t('apologies.importRefused')} aside={formatCount(refusedCount, locale)}>
+    <Card title={title} aside={formatCount(count, locale)}>
       <ul className="flex flex-col gap-1 text-sm">
-        {refused.map(({ line, code, column, why }) => (
-          <li key={line} className="wrap-anywhere">
+        {rows.map(({ line, code, column, why, sheet = '' }) => (
+          <li key={`${sheet} ${String(line)}`} className="wrap-anywhere">
+            {sheet !== '' && `${sheet}, `}
             {t('apologies.line', { line: String(line) })}
             {code !== '' && ` (${code})`}, {t(`apologies.column.${column}`)}: {t(`apologies.fault.${why}`)}
           </li>

@@ -52,6 +52,11 @@ export function LetterActions({ late, now, refused }: LetterActionsProps) {
     <div data-chrome>
       <Card title={t('apologies.act.title')}>
         <div className="flex flex-col gap-4">
+          {returnedOn !== null && letter !== 'sent' && (
+            <p className="text-sm text-ink-soft">
+              {t('apologies.afterResultHint', { date: dayText(returnedOn) })}
+            </p>
+          )}
           {letter === null && <DraftForm late={late} refused={refused} />}
           {letter === 'drafted' && (
             <>
@@ -73,7 +78,7 @@ export function LetterActions({ late, now, refused }: LetterActionsProps) {
             initial={{ returnedOn: returnedOn === null ? now.date : dayText(returnedOn) }}
             isFolded={letter !== 'sent' || returnedOn !== null}
           >
-            <DayField name="returnedOn" />
+            <DayField name="returnedOn" mayBeEmpty={returnedOn !== null} />
           </LetterAct>
         </div>
       </Card>
@@ -81,10 +86,21 @@ export function LetterActions({ late, now, refused }: LetterActionsProps) {
   );
 }
 
-function DayField({ name }: { name: 'signedOn' | 'sentOn' | 'returnedOn' }) {
+interface DayFieldProps {
+  readonly name: 'signedOn' | 'sentOn' | 'returnedOn';
+  /** An empty one takes the day back. */
+  readonly mayBeEmpty?: boolean;
+}
+
+function DayField({ name, mayBeEmpty = false }: DayFieldProps) {
   const t = useTranslate(apologiesMessages);
   return (
-    <FormField name={name} required label={t(`apologies.${name}`)}>
+    <FormField
+      name={name}
+      required={!mayBeEmpty}
+      label={t(`apologies.${name}`)}
+      {...(mayBeEmpty && { hint: t('apologies.returnedHint') })}
+    >
       {(field) => <DateInput {...field} />}
     </FormField>
   );

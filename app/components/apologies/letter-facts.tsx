@@ -23,14 +23,16 @@ interface LetterFactsProps {
     readonly sentAt: string | null;
     readonly channel: SendChannel | null;
     readonly isKept: boolean | null;
+    readonly isAfterResult: boolean;
   };
 }
 
 /** The letter of a dossier: what it says, and whether it was sent in time and kept. */
 export function LetterFacts({ late, paper }: LetterFactsProps) {
   const t = useTranslate(apologiesMessages);
-  const { reason, note, newDueOn, signedOn, sentAt, channel, isKept } = paper;
-  const promise = isKept === null ? 'promiseOpen' : isKept ? 'kept' : 'broken';
+  const { reason, note, newDueOn, signedOn, sentAt, channel, isKept, isAfterResult } = paper;
+  const known = isAfterResult ? 'afterResult' : 'promiseOpen';
+  const promise = isKept === null ? known : isKept ? 'kept' : 'broken';
   return (
     <Card title={t('apologies.letter')}>
       <FactList

@@ -13,11 +13,27 @@ export function standingOf({ dueOn, returnedOn }: DossierDays, today: IsoDate): 
   return dueOn < today ? 'overdue' : 'open';
 }
 
-/** Whether the promise of a letter was kept: by the new date the result was returned. Null while that is open. */
+interface LetterDays {
+  /** The day on which the letter was sent. */
+  readonly sentOn: string | null;
+  readonly returnedOn: string | null;
+}
+
+/** Whether a letter was sent after the result was returned: it promises nothing that could be kept. */
+export function isAfterResult({ sentOn, returnedOn }: LetterDays): boolean {
+  return sentOn !== null && returnedOn !== null && sentOn > returnedOn;
+}
+
+/**
+ * Whether the promise of a letter was kept: by the new date the result was returned. Null while that is open, and where
+ * the letter was not sent, or after the result.
+ */
 export function isKept(
-  { newDueOn, returnedOn }: { readonly newDueOn: string; readonly returnedOn: string | null },
+  { newDueOn, ...days }: LetterDays & { readonly newDueOn: string },
   today: IsoDate,
 ): boolean | null {
+  const { sentOn, returnedOn } = days;
+  if (sentOn === null || isAfterResult(days)) return null;
   if (returnedOn !== null) return returnedOn <= newDueOn;
   return newDueOn < today ? false : null;
 }

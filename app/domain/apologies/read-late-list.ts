@@ -22,6 +22,9 @@ const HEADINGS: Readonly<Record<LateColumn, RegExp>> = {
   reason: /^(reason$|ly do|nguyen nhan)/,
 };
 
+/** A day that is hoped for is no result: "ngày trả kết quả dự kiến", "ngày trả theo hẹn". */
+const EXPECTED = /du kien|hen/;
+
 /** Without these a list says nothing. */
 const NEEDED: readonly LateColumn[] = ['dossier_code', 'due_on'];
 
@@ -39,7 +42,7 @@ export type LateFault =
   | 'notADay'
   | 'dueBeforeReceived'
   | 'returnedBeforeReceived'
-  | 'phone'
+  | 'returnedLater'
   | 'tooLong';
 
 /** A row that is not taken, and why; without who it is about. */
@@ -48,6 +51,20 @@ export interface RefusedLate {
   readonly code: string;
   readonly column: LateColumn;
   readonly why: LateFault | 'unknownUnit' | 'otherUnit';
+  /** Its sheet, where the file has several with the table. */
+  readonly sheet?: string;
+}
+
+/** What was left out of a telephone cell: all of it, or what stands behind the first number. */
+export type PhoneOddity = 'phoneUnread' | 'phoneFirst';
+
+/** A row that is taken but for a part of a cell. */
+export interface OddLate {
+  readonly line: number;
+  readonly code: string;
+  readonly column: 'phone';
+  readonly why: PhoneOddity;
+  readonly sheet?: string;
 }
 
 /** A row of the list as the file has it; the name of its unit is not resolved yet. */
@@ -68,6 +85,7 @@ export interface LateRow {
 export interface LateList {
   readonly rows: readonly LateRow[];
   readonly refused: readonly RefusedLate[];
+  readonly odd: readonly OddLate[];
   /** Columns that the file lacks: what is stored of them stays. */
   readonly absent: readonly LateColumn[];
 }
@@ -81,8 +99,10 @@ const MOST: Readonly<Partial<Record<LateColumn, number>>> = {
 
 function columnsOf({ cells }: SheetRow): Map<LateColumn, number> {
   const texts = cells.map((cell) => foldVietnamese(asTyped(cell)).replace(/\s+/g, ' ').trim());
+  const isHead = (column: LateColumn, text: string) =>
+    HEADINGS[column].test(text) && !(column === 'returned_on' && EXPECTED.test(text));
   const found = LATE_COLUMNS.map(
-    (column) => [column, texts.findIndex((text) => HEADINGS[column].test(text))] as const,
+    (column) => [column, texts.findIndex((text) => isHead(column, text))] as const,
   );
   return new Map(found.filter(([, place]) => place !== -1));
 }
@@ -90,8 +110,14 @@ function columnsOf({ cells }: SheetRow): Map<LateColumn, number> {
 const line = (text: string) => asTyped(text).replace(/\s+/g, ' ').trim();
 const CODE = /^[\p{L}\d][\p{L}\d./_-]{2,59}$/u;
 
-/** A day, also where the cell has a time behind it. */
-const dayIn = (text: string) => parseDateCell(text.split(/[T\s]/)[0] ?? '');
+const TIME = /^\d{1,2}[:h]\d{0,2}(:\d{2})?$/;
+
+/** A day, also where the cell has a time before or behind it, or hyphens between its numbers. */
+function dayIn(text: string): IsoDate | null {
+  const [first = '', second = ''] = text.split(/[T\s]/);
+  const day = TIME.test(first) ? second : first;
+  return parseDateCell(day.replace(/^(\d{1,2})-(\d{1,2})-(\d{4})$/, '$1/$2/$3'));
+}
 
 class RowCells {
   fault: Pick<RefusedLate, 'column' | 'why'> | null = null;
@@ -142,40 +168,51 @@ class RowCells {
     return code;
   }
 
-  phone(): string | null {
-    const typed = this.text('phone');
-    if (typed === '') return null;
-    const phone = parseContact(typed)?.value ?? null;
-    if (phone === null) this.refuse('phone', 'phone');
-    return phone;
+  /** The first number of the cell. What is masked or none costs the row nothing: it is told. */
+  phone(): { phone: string | null; oddity: PhoneOddity | null } {
+    const place = this.columns.get('phone');
+    const parts = (place === undefined ? '' : line(this.cells[place] ?? ''))
+      .split(/[;,]/)
+      .filter((part) => part.trim() !== '');
+    const phone = parts.map((part) => parseContact(part)?.value ?? null).find((one) => one !== null) ?? null;
+    if (parts.length > 0 && phone === null) return { phone, oddity: 'phoneUnread' };
+    return { phone, oddity: parts.length > 1 ? 'phoneFirst' : null };
   }
 }
 
-/** The days of a row, in their order. */
-function readDays(row: RowCells): Record<'receivedOn' | 'dueOn' | 'returnedOn', IsoDate | null> {
+/** The days of a row, in their order; a result that is still to come is an expectation in the wrong column. */
+function readDays(
+  row: RowCells,
+  today: IsoDate,
+): Record<'receivedOn' | 'dueOn' | 'returnedOn', IsoDate | null> {
   const receivedOn = row.neededDay('received_on');
   const dueOn = row.neededDay('due_on');
   const returnedOn = row.day('returned_on');
   if (receivedOn !== null && dueOn !== null && dueOn < receivedOn) row.refuse('due_on', 'dueBeforeReceived');
   if (receivedOn !== null && returnedOn !== null && returnedOn < receivedOn)
     row.refuse('returned_on', 'returnedBeforeReceived');
+  if (returnedOn !== null && returnedOn > today) row.refuse('returned_on', 'returnedLater');
   return { receivedOn, dueOn, returnedOn };
 }
 
 function readRow(
   { line: at, cells }: SheetRow,
   columns: ReadonlyMap<LateColumn, number>,
-): LateRow | RefusedLate {
+  today: IsoDate,
+): { row: LateRow | RefusedLate; oddity: PhoneOddity | null } {
   const row = new RowCells(cells, columns);
   const code = row.code();
   const names = { unit: row.needed('unit', 'noUnit'), procedure: row.needed('procedure', 'noProcedure') };
-  const { receivedOn, dueOn, returnedOn } = readDays(row);
-  const person = { person: row.optional('person'), phone: row.phone() };
+  const { receivedOn, dueOn, returnedOn } = readDays(row, today);
+  const { phone, oddity } = row.phone();
+  const person = { person: row.optional('person'), phone };
   const more = { area: row.optional('area'), reason: row.optional('reason') };
   if (row.fault !== null || receivedOn === null || dueOn === null) {
-    return { line: at, code: code.slice(0, 60), ...(row.fault ?? { column: 'due_on', why: 'noDay' }) };
+    const fault = row.fault ?? ({ column: 'due_on', why: 'noDay' } as const);
+    return { row: { line: at, code: code.slice(0, 60), ...fault }, oddity: null };
   }
-  return { line: at, code, ...names, ...more, ...person, receivedOn, dueOn, returnedOn };
+  const days = { receivedOn, dueOn, returnedOn };
+  return { row: { line: at, code, ...names, ...more, ...person, ...days }, oddity };
 }
 
 const isRefused = (row: LateRow | RefusedLate): row is RefusedLate => 'why' in row;
@@ -191,8 +228,13 @@ function isNoRow({ cells }: SheetRow): boolean {
 /**
  * The rows of a list of dossiers that are late or due, by headings in Vietnamese or as the template has them; rows with
  * faults are left out with the reason, the second row of a code, too. Null where no line has the headings.
+ * @param seen the codes of sheets before; those of this one are added.
  */
-export function readLateList(sheet: readonly SheetRow[]): LateList | null {
+export function readLateList(
+  sheet: readonly SheetRow[],
+  today: IsoDate,
+  seen = new Set<string>(),
+): LateList | null {
   const place = sheet.slice(0, SEARCHED_ROWS).findIndex((row) => {
     const columns = columnsOf(row);
     return NEEDED.every((column) => columns.has(column));
@@ -202,15 +244,22 @@ export function readLateList(sheet: readonly SheetRow[]): LateList | null {
   const columns = columnsOf(head);
   const rows: LateRow[] = [];
   const refused: RefusedLate[] = [];
-  const seen = new Set<string>();
+  const odd: OddLate[] = [];
   for (const sheetRow of sheet.slice(place + 1)) {
     if (isNoRow(sheetRow)) continue;
-    const row = readRow(sheetRow, columns);
-    if (isRefused(row)) refused.push(row);
-    else if (seen.has(row.code))
-      refused.push({ line: row.line, code: row.code, column: 'dossier_code', why: 'repeated' });
-    else rows.push(row);
-    if (!isRefused(row)) seen.add(row.code);
+    const { row, oddity } = readRow(sheetRow, columns, today);
+    if (isRefused(row)) {
+      refused.push(row);
+      continue;
+    }
+    const { line: at, code } = row;
+    if (seen.has(code)) {
+      refused.push({ line: at, code, column: 'dossier_code', why: 'repeated' });
+      continue;
+    }
+    seen.add(code);
+    rows.push(row);
+    if (oddity !== null) odd.push({ line: at, code, column: 'phone', why: oddity });
   }
-  return { rows, refused, absent: LATE_COLUMNS.filter((column) => !columns.has(column)) };
+  return { rows, refused, odd, absent: LATE_COLUMNS.filter((column) => !columns.has(column)) };
 }

@@ -1,5 +1,5 @@
 import type { ApologyReason, SendChannel } from '#app/domain/apologies/apology.ts';
-import { isKept } from '#app/domain/apologies/promise.ts';
+import { isAfterResult, isKept } from '#app/domain/apologies/promise.ts';
 import type { DayRule } from '#app/domain/settings/day-rule.ts';
 import { scopeOf } from '#app/domain/people/policy.ts';
 import { localDate } from '#app/domain/periods/date.ts';
@@ -20,6 +20,8 @@ export interface LetterView {
   readonly sentAt: Date | null;
   readonly channel: SendChannel | null;
   readonly isKept: boolean | null;
+  /** It was sent after the result, so that its new date counts for nothing. */
+  readonly isAfterResult: boolean;
 }
 
 export interface LateView extends LateLine {
@@ -48,7 +50,8 @@ export async function getLate(ctx: Context, { ref }: { ref: string }): Promise<L
     paper: letter && {
       ...{ reason: letter.reason, note: letter.note, newDueOn: letter.newDueOn, dayRule: letter.dayRule },
       ...{ signedOn: letter.signedOn, sentAt: letter.sentAt, channel: letter.channel },
-      isKept: letter.sentAt === null ? null : isKept({ newDueOn: letter.newDueOn, returnedOn }, today),
+      isKept: isKept({ newDueOn: letter.newDueOn, sentOn: letter.sentOn, returnedOn }, today),
+      isAfterResult: isAfterResult({ sentOn: letter.sentOn, returnedOn }),
     },
     hasApplicant: mayHandle && (await findApplicant(ctx.db, row.id, ctx.now)) !== null,
     mayHandle,

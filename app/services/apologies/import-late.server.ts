@@ -3,10 +3,13 @@ import {
   readLateList,
   type LateList,
   type LateRow,
+  type OddLate,
   type RefusedLate,
 } from '#app/domain/apologies/read-late-list.ts';
 import { NameMatcher } from '#app/domain/dossiers/match-names.ts';
-import { localDate } from '#app/domain/periods/date.ts';
+import type { SheetRow } from '#app/domain/dossiers/report.ts';
+import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
+import { LATE_COLUMNS } from '#app/domain/tables/import-lists.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
@@ -16,10 +19,7 @@ import {
 } from '#app/services/units/units-of-counts.server.ts';
 import { readFileSheets, type DossierFile } from '#app/services/dossiers/read-dossier-file.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
-import type { Db } from '#db/client.server.ts';
-import { deleteApplicants, shortenApplicants, upsertApplicants } from '#db/queries/apologies/applicants.ts';
 import {
-  listLateIds,
   lockKnownLate,
   lockLateImports,
   upsertLateDossiers,
@@ -27,8 +27,7 @@ import {
   type NewLateDossier,
 } from '#db/queries/apologies/late-dossiers.ts';
 import { inTransaction } from '#db/transaction.server.ts';
-import { applicantKeptUntil, sealApplicant } from './applicant.server.ts';
-import type { ApologyDesk } from './require-late.server.ts';
+import { storeApplicants, type NamedRow } from './store-applicants.server.ts';
 
 /** A province has some thousands of late dossiers a year; so many are one file. */
 const MAX_ROWS = 100_000;
@@ -46,7 +45,10 @@ export interface LateImport {
   /** The first of them by line, and how many there are. */
   readonly refused: readonly RefusedLate[];
   readonly refusedCount: number;
-  /** Columns that the file lacks. */
+  /** Rows of which a telephone cell was not taken, or not whole: the first, and how many. */
+  readonly odd: readonly OddLate[];
+  readonly oddCount: number;
+  /** Columns that the file, or one of its sheets, lacks. */
   readonly absent: LateList['absent'];
 }
 
@@ -55,7 +57,10 @@ function unitFinder(all: DossierUnits, ctx: Context): (name: string) => number |
   const today = localDate(ctx.now);
   const readable = new Set(all.readable ?? all.byId.keys());
   const ids = new Map([...all.byId.values()].map(({ id, code }) => [code, id]));
-  const matcher = new NameMatcher(unitCandidates(all, { from: today, to: today }));
+  // Among all units: a name that means two is not the one of them that the actor happens to see.
+  const matcher = new NameMatcher(
+    unitCandidates({ ...all, readable: undefined }, { from: today, to: today }),
+  );
   const known = new Map<string, number | null>();
   const find = (name: string): number | null => {
     const code = ids.has(name) ? name : matcher.sure(name);
@@ -86,15 +91,18 @@ function nextOf(
   stored: KnownLate | undefined,
   { unitId, absent, now }: { unitId: number; absent: ReadonlySet<string>; now: Date },
 ): Omit<PlannedRow, 'row' | 'stored'> {
-  // A system that moved the date when the letter was written shows the new one: the first promise is what was missed.
-  const keepsDue = stored?.promisedOn != null && row.dueOn !== stored.dueOn;
+  // A system that moved the date when the letter was written shows the new one: the first promise is what was missed. Of a
+  // draft only its own date is told from a correction of the list.
+  const letter = stored?.letter ?? null;
+  const isMoved = letter !== null && (letter.signedOn !== null || row.dueOn === letter.newDueOn);
+  const keepsDue = isMoved && row.dueOn !== stored?.dueOn;
   const kept = <Value>(column: string, value: Value, before: Value | undefined) =>
     absent.has(column) ? (before ?? value) : value;
   return {
     keepsDue,
     next: {
       ...{ code: row.code, unitId, procedure: row.procedure, receivedOn: row.receivedOn },
-      dueOn: keepsDue ? stored.dueOn : row.dueOn,
+      dueOn: keepsDue ? (stored?.dueOn ?? row.dueOn) : row.dueOn,
       // A list that was made before a result was recorded here says nothing of it.
       returnedOn: row.returnedOn ?? stored?.returnedOn ?? null,
       area: kept('area', row.area, stored?.area),
@@ -109,69 +117,88 @@ const COMPARED = ['unitId', 'procedure', 'receivedOn', 'dueOn', 'returnedOn', 'a
 const isChanged = ({ stored, next }: PlannedRow) =>
   stored !== undefined && COMPARED.some((name) => (stored[name] ?? null) !== (next[name] ?? null));
 
-/** The rows whose units are known and within reach; what is not is refused. */
-async function plan(
-  ctx: Context,
-  { rows, refused, absent }: LateList,
-): Promise<{ planned: PlannedRow[]; refused: RefusedLate[] }> {
-  const all = await dossierUnits(ctx, 'dossiers.import');
-  const find = unitFinder(all, ctx);
-  const readable = new Set(all.readable ?? all.byId.keys());
-  const stored = new Map(
-    (
-      await lockKnownLate(
-        ctx.db,
-        rows.map(({ code }) => code),
-      )
-    ).map((one) => [one.code, one]),
-  );
+type Stored = ReadonlyMap<string, KnownLate>;
+
+/** The rows of one sheet whose units are known and within reach; what is not is refused. */
+function planList(
+  { rows, refused, absent, sheet }: SheetList,
+  {
+    find,
+    mayRead,
+    stored,
+    now,
+  }: {
+    readonly find: (name: string) => number | null;
+    readonly mayRead: (unitId: number) => boolean;
+    readonly stored: Stored;
+    readonly now: Date;
+  },
+): Planned {
   const missing = new Set<string>(absent);
   const planned: PlannedRow[] = [];
   const left = [...refused];
   for (const row of rows) {
     const unitId = find(row.unit);
     const before = stored.get(row.code);
-    const why = unitId === null ? 'unknownUnit' : before && !readable.has(before.unitId) ? 'otherUnit' : null;
-    if (unitId === null || why !== null) {
-      const column = why === 'otherUnit' ? 'dossier_code' : 'unit';
-      left.push({ line: row.line, code: row.code, column, why: why ?? 'unknownUnit' });
+    const isOthers = before !== undefined && !mayRead(before.unitId);
+    if (unitId === null || isOthers) {
+      const fault = unitId === null ? UNKNOWN : OTHERS;
+      left.push({ line: row.line, code: row.code, ...fault, ...(sheet !== undefined && { sheet }) });
       continue;
     }
-    planned.push({ row, stored: before, ...nextOf(row, before, { unitId, absent: missing, now: ctx.now }) });
+    planned.push({ row, stored: before, ...nextOf(row, before, { unitId, absent: missing, now }) });
   }
   return { planned, refused: left.sort((a, b) => a.line - b.line) };
 }
 
-/** Stores who handed dossiers in, sealed, as long as they are kept; whoever the file does not name stays. */
-async function storeApplicants(ctx: ApologyDesk, tx: Db, planned: readonly PlannedRow[]): Promise<void> {
-  const ids = new Map(
-    (
-      await listLateIds(
-        tx,
-        planned.map(({ row }) => row.code),
-      )
-    ).map((one) => [one.code, one]),
-  );
-  const named = planned.flatMap(({ row, next }) => {
-    const found = ids.get(row.code);
-    if (found === undefined || (row.person === null && row.phone === null)) return [];
-    const { id: dossierId, listedAt } = found;
-    const returnedOn = next.returnedOn ?? null;
-    const expiresAt = applicantKeptUntil({ listedAt, returnedOn }, ctx.contacts.keptDays);
-    return [{ dossierId, who: { name: row.person, phone: row.phone }, expiresAt }];
-  });
-  const isOver = ({ expiresAt }: { expiresAt: Date }) => expiresAt <= ctx.now;
-  await upsertApplicants(
-    tx,
-    named.filter((one) => !isOver(one)).map((one) => sealApplicant(ctx.contacts, one)),
-  );
-  await deleteApplicants(
-    tx,
-    named.filter(isOver).map(({ dossierId }) => dossierId),
-  );
-  const returned = planned.flatMap(({ row, next }) => (next.returnedOn ? (ids.get(row.code)?.id ?? []) : []));
-  await shortenApplicants(tx, returned, ctx.contacts.keptDays);
+interface Planned {
+  readonly planned: readonly PlannedRow[];
+  readonly refused: readonly RefusedLate[];
 }
+
+const UNKNOWN = { column: 'unit', why: 'unknownUnit' } as const;
+const OTHERS = { column: 'dossier_code', why: 'otherUnit' } as const;
+
+/** What is to be stored of all sheets; their dossiers are locked. */
+async function plan(ctx: Context, lists: readonly SheetList[]): Promise<Planned> {
+  const all = await dossierUnits(ctx, 'dossiers.import');
+  const readable = new Set(all.readable ?? all.byId.keys());
+  const codes = lists.flatMap(({ rows }) => rows.map(({ code }) => code));
+  const stored = new Map((await lockKnownLate(ctx.db, codes)).map((one) => [one.code, one]));
+  const mayRead = (unitId: number) => readable.has(unitId);
+  const desk = { find: unitFinder(all, ctx), mayRead, stored, now: ctx.now };
+  const parts = lists.map((list) => planList(list, desk));
+  return {
+    planned: parts.flatMap(({ planned }) => planned),
+    refused: parts.flatMap(({ refused }) => refused),
+  };
+}
+
+/** The list of one sheet; `sheet` is its name where several have one. */
+type SheetList = LateList & { readonly sheet?: string };
+
+/** The lists of all sheets that have one; a code counts in the first of them. */
+function readLists(
+  sheets: readonly { readonly name: string; readonly rows: readonly SheetRow[] }[],
+  today: IsoDate,
+): SheetList[] {
+  const seen = new Set<string>();
+  const found = sheets.flatMap(({ name, rows }) => {
+    const list = readLateList(rows, today, seen);
+    return list === null ? [] : [{ name, list }];
+  });
+  if (found.length < 2) return found.map(({ list }) => list);
+  return found.map(({ name: sheet, list }) => ({
+    ...{ ...list, sheet },
+    refused: list.refused.map((row) => ({ ...row, sheet })),
+    odd: list.odd.map((row) => ({ ...row, sheet })),
+  }));
+}
+
+const namedRow = ({ row, next }: PlannedRow): NamedRow => ({
+  ...{ code: row.code, person: row.person, phone: row.phone },
+  returnedOn: next.returnedOn ?? null,
+});
 
 /**
  * Takes a list of dossiers that are late or due before long: each code as the file has it now; others stay as they are.
@@ -185,18 +212,21 @@ export async function importLate(
   requireScope(ctx, 'dossiers.import');
   if (file === null) return refuseField('file', 'invalid', 'dossiers.refusal.fileNeeded');
   const sheets = await readFileSheets(file.bytes, MAX_ROWS);
-  const list = sheets.map(({ rows }) => readLateList(rows)).find((found) => found !== null) ?? null;
-  if (list === null) return refuseField('file', 'invalid', 'apologies.refusal.noTable');
+  const lists = readLists(sheets, localDate(ctx.now));
+  if (lists.length === 0) return refuseField('file', 'invalid', 'apologies.refusal.noTable');
   return inTransaction(ctx.db, { isKept: !dryRun }, async (tx) => {
     await lockLateImports(tx);
-    const { planned, refused } = await plan({ ...ctx, db: tx }, list);
+    const { planned, refused } = await plan({ ...ctx, db: tx }, lists);
     const added = planned.filter(({ stored }) => stored === undefined);
-    const changed = planned.filter(isChanged);
     await upsertLateDossiers(
       tx,
-      [...added, ...changed].map(({ next }) => next),
+      [...added, ...planned.filter(isChanged)].map(({ next }) => next),
     );
-    await storeApplicants(ctx, tx, planned);
+    const named = await storeApplicants(ctx, tx, planned.map(namedRow));
+    const changed = planned.filter(
+      (one) => isChanged(one) || (one.stored !== undefined && named.has(one.row.code)),
+    );
+    const odd = lists.flatMap((list) => list.odd);
     const counts = {
       ...{ added: added.length, changed: changed.length },
       unchanged: planned.length - added.length - changed.length,
@@ -211,7 +241,9 @@ export async function importLate(
       keptDue: planned.filter(({ keepsDue }) => keepsDue).length,
       refused: refused.slice(0, SHOWN_REFUSED),
       refusedCount: refused.length,
-      absent: list.absent,
+      odd: odd.slice(0, SHOWN_REFUSED),
+      oddCount: odd.length,
+      absent: LATE_COLUMNS.filter((column) => lists.some(({ absent }) => absent.includes(column))),
     };
   });
 }

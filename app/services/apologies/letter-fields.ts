@@ -3,7 +3,7 @@ import { APOLOGY_REASONS, MAX_REASON_TEXT, SEND_CHANNELS } from '#app/domain/apo
 import { excerpt } from '#app/domain/excerpt.ts';
 import { addFault, choiceField, demand, optionalField, textField } from '#app/domain/input.ts';
 import { message } from '#app/domain/locale/translate.ts';
-import { dateField, longFieldOf } from '#app/services/plans/plan-fields.ts';
+import { dateField, longFieldOf, optionalDate } from '#app/services/plans/plan-fields.ts';
 
 /** A choice that must be made; nothing is chosen for the officer. */
 const chosen = <Choice extends string>(choices: readonly Choice[]) =>
@@ -27,7 +27,8 @@ export const draftSchema = z
   });
 
 export const signSchema = z.object({ signedOn: dateField });
-export const returnSchema = z.object({ returnedOn: dateField });
+/** An empty day: not returned after all. */
+export const returnSchema = z.object({ returnedOn: optionalDate });
 
 const timeField = textField(
   (text) => {

@@ -26,7 +26,7 @@ function registerLine({ letter, ...dossier }: LateDossierRow, today: IsoDate): R
     {
       ...{ code, unit, procedure, dueOn, returnedOn, newDueOn, reason, signedOn, sentOn, channel },
       ...{ letter: state, number: letterNumber(letter.number), isInTime: isInTime(letter) },
-      isKept: sentOn === null ? null : isKept({ newDueOn, returnedOn }, today),
+      isKept: isKept({ newDueOn, sentOn, returnedOn }, today),
     },
   ];
 }

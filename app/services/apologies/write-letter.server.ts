@@ -2,14 +2,16 @@ import { refuse, refuseField } from '#app/domain/errors.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { letterNumber, letterState, type LetterState } from '#app/domain/apologies/apology.ts';
 import { latestSendDay } from '#app/domain/apologies/latest-send.ts';
+import { isKept } from '#app/domain/apologies/promise.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate, splitDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { parseMomentCell } from '#app/domain/tables/date-cell.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { setReturned, type LateDossierRow, type Letter } from '#db/queries/apologies/late-dossiers.ts';
-import { shortenApplicants } from '#db/queries/apologies/applicants.ts';
+import { setApplicantExpiry } from '#db/queries/apologies/applicants.ts';
 import { deleteLetterDraft, saveLetterDraft, sendLetter, signLetter } from '#db/queries/apologies/letters.ts';
+import { applicantKeptUntil } from './applicant.server.ts';
 import { findDayRule } from './day-rule.server.ts';
 import { draftSchema, returnSchema, sendSchema, signSchema } from './letter-fields.ts';
 import { holdLate, type ApologyDesk } from './require-late.server.ts';
@@ -97,8 +99,8 @@ export async function discardLetter(ctx: ApologyDesk, { ref }: Pick<Typed, 'ref'
 }
 
 /**
- * Records that a letter was signed, which gives it its number. The day may be later than the due date; one that is not
- * before the new date promises nothing.
+ * Records that a letter was signed, which gives it its number, in the series of the unit that has the dossier now. The day
+ * may be later than the due date; one that is not before the new date promises nothing.
  * @throws AppError as `discardLetter`; FieldsRefused.
  */
 export async function recordSignature(
@@ -111,8 +113,16 @@ export async function recordSignature(
     refuseFuture(signedOn, localDate(ctx.now), 'signedOn');
     if (signedOn < dossier.receivedOn) refuseField('signedOn', 'invalid', 'apologies.refusal.beforeReceived');
     if (signedOn >= letter.newDueOn) refuseField('signedOn', 'invalid', 'apologies.refusal.emptyPromise');
+    // A list may have moved the due date, or the dossier to another unit, since the draft.
+    const due = storedDate(dossier.dueOn);
+    if (letter.newDueOn <= due)
+      refuseField('signedOn', 'invalid', 'apologies.refusal.draftDue', { date: formatDate(due) });
+    const { rule, calendar } = await findDayRule(db);
     const { year } = splitDate(signedOn);
-    const number = await signLetter(db, letter, { year, signedOn });
+    const number = await signLetter(db, letter.id, {
+      ...{ unitId: dossier.unitId, year, signedOn },
+      ...{ latestOn: latestSendDay(due, rule, calendar), dayRule: rule },
+    });
     return { letter: `${letterNumber(number) ?? ''} (${String(year)})`, day: signedOn };
   });
 }
@@ -133,18 +143,26 @@ export async function recordSending(
   });
 }
 
-/** Records when the result was returned, or corrects the day. @throws AppError `forbidden`, `not_found`; FieldsRefused. */
+/**
+ * Records when the result was returned, or corrects the day; an empty one takes it back. Who handed the dossier in is kept
+ * as the corrected day has it, as long as nobody was purged.
+ * @throws AppError `forbidden`, `not_found`; FieldsRefused.
+ */
 export async function recordReturn(
   ctx: ApologyDesk,
   { ref, ...typed }: Pick<Typed, 'ref' | 'returnedOn'>,
 ): Promise<void> {
   const { returnedOn } = parseInput(returnSchema, typed);
-  await onDossier(ctx, { ref, action: 'return' }, async ({ id, receivedOn, letter }, { db }) => {
-    refuseFuture(returnedOn, localDate(ctx.now), 'returnedOn');
-    if (returnedOn < receivedOn) refuseField('returnedOn', 'invalid', 'apologies.refusal.beforeReceived');
+  await onDossier(ctx, { ref, action: 'return' }, async ({ id, listedAt, letter, ...dossier }, { db }) => {
+    const today = localDate(ctx.now);
+    if (returnedOn === null && dossier.returnedOn === null)
+      refuseField('returnedOn', 'invalid', 'apologies.refusal.noDay');
+    if (returnedOn !== null) refuseFuture(returnedOn, today, 'returnedOn');
+    if (returnedOn !== null && returnedOn < dossier.receivedOn)
+      refuseField('returnedOn', 'invalid', 'apologies.refusal.beforeReceived');
     await setReturned(db, id, returnedOn, ctx.now);
-    await shortenApplicants(db, [id], ctx.contacts.keptDays);
-    const kept = letter === null || letter.sentAt === null ? null : returnedOn <= letter.newDueOn;
-    return { day: returnedOn, kept };
+    const expiresAt = applicantKeptUntil({ listedAt, returnedOn }, ctx.contacts.keptDays);
+    await setApplicantExpiry(db, [{ dossierId: id, expiresAt }]);
+    return { day: returnedOn, kept: letter && isKept({ ...letter, returnedOn }, today) };
   });
 }

@@ -1,7 +1,7 @@
 import { eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
-import { lateApplicants, lateDossiers } from '#db/schema/index.ts';
+import { lateApplicants } from '#db/schema/index.ts';
 
 export type ApplicantRow = typeof lateApplicants.$inferSelect;
 
@@ -29,26 +29,25 @@ export async function upsertApplicants(tx: Db, rows: readonly ApplicantRow[]): P
   });
 }
 
-/** Keeps the applicants of dossiers with a result no longer than so many days after it. */
-export async function shortenApplicants(
-  tx: Db,
-  dossierIds: readonly number[],
-  keptDays: number,
-): Promise<void> {
-  const over = sql`(d.returned_on + ${keptDays}::int)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
-  await inChunks(dossierIds, async (chunk) => {
-    await tx.execute(sql`update ${lateApplicants} a set expires_at = least(a.expires_at, ${over})
-      from ${lateDossiers} d
-      where d.id = a.dossier_id and d.returned_on is not null
-        and ${inArray(sql`a.dossier_id`, chunk)}`);
-    return [];
-  });
+/** The applicants of dossiers, sealed, also those whose time is over but who are not deleted yet. */
+export async function listApplicants(tx: Db, dossierIds: readonly number[]): Promise<ApplicantRow[]> {
+  return inChunks(dossierIds, (chunk) =>
+    tx.select().from(lateApplicants).where(inArray(lateApplicants.dossierId, chunk)),
+  );
 }
 
-/** Forgets who handed dossiers in. */
-export async function deleteApplicants(tx: Db, dossierIds: readonly number[]): Promise<void> {
-  await inChunks(dossierIds, async (chunk) => {
-    await tx.delete(lateApplicants).where(inArray(lateApplicants.dossierId, chunk));
+/** Sets until when the applicants of dossiers are kept, later days, too, where they are still there. */
+export async function setApplicantExpiry(
+  tx: Db,
+  rows: readonly Pick<ApplicantRow, 'dossierId' | 'expiresAt'>[],
+): Promise<void> {
+  await inChunks(rows, async (chunk) => {
+    const values = chunk.map(
+      ({ dossierId, expiresAt }) => sql`(${dossierId}::int, ${expiresAt.toISOString()}::timestamptz)`,
+    );
+    await tx.execute(sql`update ${lateApplicants} a set expires_at = v.until
+      from (values ${sql.join(values, sql`, `)}) v (id, until)
+      where v.id = a.dossier_id and a.expires_at <> v.until`);
     return [];
   });
 }

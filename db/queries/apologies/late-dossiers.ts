@@ -52,11 +52,17 @@ const { dueOn, returnedOn, unitId } = lateDossiers;
 export const isLate = (today: IsoDate): SQL | undefined =>
   or(and(isNull(returnedOn), lt(dueOn, today)), sql`${returnedOn} > ${dueOn}`);
 
+/** That a letter promised something when it was sent: the result was not returned before that day. */
+export const isPromise = sql`(${returnedOn} is null or ${apologies.sentOn} <= ${returnedOn})`;
+
 /** That the promise of a letter was not kept. */
 const isBroken = (today: IsoDate): SQL | undefined =>
   and(
     isNotNull(apologies.sentAt),
-    or(and(isNull(returnedOn), lt(apologies.newDueOn, today)), sql`${returnedOn} > ${apologies.newDueOn}`),
+    or(
+      and(isNull(returnedOn), lt(apologies.newDueOn, today)),
+      and(sql`${returnedOn} > ${apologies.newDueOn}`, isPromise),
+    ),
   );
 
 function shown({ show, today, until }: LateQuery): SQL | undefined {
@@ -150,23 +156,34 @@ export async function lockLateDossier(tx: Db, id: number): Promise<void> {
   await tx.select({ id: lateDossiers.id }).from(lateDossiers).where(eq(lateDossiers.id, id)).for('update');
 }
 
-/** A dossier as an import compares it: with the new date of a signed letter. */
-export type KnownLate = LateDossier & { readonly promisedOn: string | null };
+/** A dossier as an import compares it: with the dates of its letter, also of a draft. */
+export type KnownLate = LateDossier & { readonly letter: Pick<Letter, 'newDueOn' | 'signedOn'> | null };
 
 /** The dossiers of some codes, locked until the transaction ends. */
 export async function lockKnownLate(tx: Db, codes: readonly string[]): Promise<KnownLate[]> {
-  return inChunks(codes, (chunk) =>
+  const known = await inChunks(codes, (chunk) =>
     tx
-      .select({
-        ...getTableColumns(lateDossiers),
-        promisedOn: sql<string | null>`(select ${apologies.newDueOn} from ${apologies}
-          where ${apologies.dossierId} = ${lateDossiers}.id and ${apologies.signedOn} is not null)`,
-      })
+      .select()
       .from(lateDossiers)
       .where(inArray(lateDossiers.code, chunk))
       .orderBy(lateDossiers.id)
       .for('update'),
   );
+  // A statement of its own: one that waited for the lock would show letters as they were before the wait.
+  const { dossierId, newDueOn, signedOn } = apologies;
+  const letters = await inChunks(known, (chunk) =>
+    tx
+      .select({ dossierId, newDueOn, signedOn })
+      .from(apologies)
+      .where(
+        inArray(
+          dossierId,
+          chunk.map(({ id }) => id),
+        ),
+      ),
+  );
+  const letterOf = new Map(letters.map((letter) => [letter.dossierId, letter]));
+  return known.map((dossier) => ({ ...dossier, letter: letterOf.get(dossier.id) ?? null }));
 }
 
 /** Key of the advisory lock under which lists are imported, one transaction at a time. */
@@ -212,6 +229,6 @@ export async function listLateIds(
   );
 }
 
-export async function setReturned(tx: Db, id: number, on: IsoDate, at: Date): Promise<void> {
+export async function setReturned(tx: Db, id: number, on: IsoDate | null, at: Date): Promise<void> {
   await tx.update(lateDossiers).set({ returnedOn: on, changedAt: at }).where(eq(lateDossiers.id, id));
 }

@@ -31,18 +31,22 @@ export async function deleteLetterDraft(tx: Db, id: number): Promise<boolean> {
 /** First key of the advisory lock under which numbers of a year are given, one transaction at a time. */
 const NUMBERING = 7_310_016;
 
-/** Gives a letter the next number of its unit and year. */
+/** Gives a letter the next number of the unit that signs it and of the year. */
 export async function signLetter(
   tx: Db,
-  { id, unitId }: Pick<Letter, 'id' | 'unitId'>,
-  { year, signedOn }: { readonly year: number; readonly signedOn: IsoDate },
+  id: number,
+  signed: Pick<Letter, 'unitId' | 'latestOn' | 'dayRule'> & {
+    readonly year: number;
+    readonly signedOn: IsoDate;
+  },
 ): Promise<number> {
+  const { unitId, year } = signed;
   await tx.execute(sql`select pg_advisory_xact_lock(${NUMBERING}, ${unitId})`);
   const next = sql<number>`(select coalesce(max(a.number), 0) + 1 from ${apologies} a
     where a.unit_id = ${unitId} and a.year = ${year})`;
   const [row] = await tx
     .update(apologies)
-    .set({ year, signedOn, number: next })
+    .set({ ...signed, number: next })
     .where(eq(apologies.id, id))
     .returning({ number: apologies.number });
   return row?.number ?? 0;

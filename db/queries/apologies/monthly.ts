@@ -6,7 +6,7 @@ import type { Period } from '#app/domain/periods/period.ts';
 import type { Db } from '#db/client.server.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import { apologies, lateDossiers, units } from '#db/schema/index.ts';
-import { isLate } from './late-dossiers.ts';
+import { isLate, isPromise } from './late-dossiers.ts';
 
 const { dueOn, returnedOn, unitId } = lateDossiers;
 
@@ -20,8 +20,10 @@ function countsAt(today: IsoDate) {
     late: sql<number>`count(*)::int`,
     apologised: many(isSent),
     inTime: many(sql`${apologies.sentOn} <= ${apologies.latestOn}`),
-    kept: many(and(isSent, sql`${returnedOn} <= ${apologies.newDueOn}`)),
-    decided: many(and(isSent, sql`(${returnedOn} is not null or ${apologies.newDueOn} < ${today})`)),
+    kept: many(and(isSent, isPromise, sql`${returnedOn} <= ${apologies.newDueOn}`)),
+    decided: many(
+      and(isSent, isPromise, sql`(${returnedOn} is not null or ${apologies.newDueOn} < ${today})`),
+    ),
   };
 }
 
@@ -78,7 +80,7 @@ export async function countReasons(
     .orderBy(sql`count(*) desc`, apologies.reason);
 }
 
-/** When lists were last imported into the scope; null when there is nothing. */
+/** When dossiers of the scope last changed, by a list or by hand; null when there are none. */
 export async function lastListedAt(db: Db, scope: Scope): Promise<Date | null> {
   const [row] = await db
     .select({ at: sql<string | null>`max(${lateDossiers.changedAt})` })

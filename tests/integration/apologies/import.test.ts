@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
+import { textColumn } from '#app/domain/tables/sheet.ts';
 import { getLate } from '#app/services/apologies/get-late.server.ts';
-import { lateRow, useApologyDesk } from '#tests/support/apology-desk.ts';
+import { importLate } from '#app/services/apologies/import-late.server.ts';
+import { viewApplicant } from '#app/services/apologies/view-applicant.server.ts';
+import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
+import { contactKeyFrom } from '#app/services/receipts/contact-keys.ts';
+import { LATE_HEAD, lateRow, useApologyDesk } from '#tests/support/apology-desk.ts';
+import { asCsv } from '#tests/support/dossier-files.ts';
 
 const { database, units, desk, refOf, take, draft, sign } = useApologyDesk();
 
@@ -65,4 +71,55 @@ it('lets a manager take lists of their own units alone, and take no dossier of a
   ).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+it('keeps the first date of a dossier whose letter is but a draft, and signs none that moves nothing', async () => {
+  await take('2026-11-20T08:00:00', [lateRow('K-1'), lateRow('K-2')]);
+  for (const code of ['K-1', 'K-2']) await draft('2026-11-26T08:00:00', code);
+  const moved = [lateRow('K-1', { due: '07/12/2026' }), lateRow('K-2', { due: '08/12/2026' })];
+  expect(await take('2026-11-27T08:00:00', moved)).toMatchObject({ changed: 1, unchanged: 1, keptDue: 1 });
+  await sign('2026-11-27T09:00:00', 'K-1', '27/11/2026');
+  await expect(sign('2026-11-27T09:00:00', 'K-2', '27/11/2026')).rejects.toThrow();
+  // The list corrected its date: the latest day goes by the date of today, Tuesday 1 December.
+  await take('2026-11-27T10:00:00', [lateRow('K-2', { due: '01/12/2026' })]);
+  await sign('2026-11-27T11:00:00', 'K-2', '27/11/2026');
+  const latest = async (code: string) =>
+    (await getLate(desk('2026-11-28T08:00:00'), { ref: await refOf(code) })).latestOn;
+  expect([await latest('K-1'), await latest('K-2')]).toEqual(['2026-11-27', '2026-11-30']);
+});
+
+it('keeps a name that the file has no column for, and one that it cannot read', async () => {
+  await take('2026-11-20T08:00:00', [lateRow('N-1', { person: 'Nguyễn Thị Lan' })]);
+  const ref = await refOf('N-1');
+  const nameless = (phone: string) => ({
+    name: 'tre-han.csv',
+    bytes: asCsv([
+      ['Mã hồ sơ', 'Đơn vị', 'Thủ tục', 'Điện thoại', 'Ngày tiếp nhận', 'Ngày hẹn trả'],
+      ['N-1', 'P1', 'Đăng ký biến động', phone, '10/11/2026', '30/11/2026'],
+    ]),
+  });
+  const other = { keys: [contactKeyFrom('another secret')] as const, keptDays: 90 };
+  const at = desk('2026-11-21T08:00:00');
+  expect(
+    await importLate({ ...at, contacts: other }, { file: nameless('0900000000'), dryRun: false }),
+  ).toEqual(expect.objectContaining({ changed: 0, unchanged: 1 }));
+  expect(await importLate(at, { file: nameless('0987654321'), dryRun: false })).toMatchObject({ changed: 1 });
+  expect(await viewApplicant(at, { ref })).toEqual({ name: 'Nguyễn Thị Lan', phone: '0987654321' });
+});
+
+it('takes all sheets with the table, each code once, and names the sheet of what it refuses', async () => {
+  const columns = LATE_HEAD.map((label, place) => textColumn(String(place), label, 20));
+  const sheetOf = (name: string, rows: readonly (readonly string[])[]) => ({
+    ...{ name, heading: [], columns, rows, remarks: [], hasTotal: false, frozenColumns: 0 },
+  });
+  const bytes = await writeWorkbook(
+    [sheetOf('Quá hạn', [lateRow('S-1')]), sheetOf('Sắp đến hạn', [lateRow('S-2'), lateRow('S-1')])],
+    { title: 'x', madeAt: new Date('2026-11-20T00:00:00Z') },
+  );
+  const done = await importLate(desk('2026-11-20T08:00:00'), {
+    file: { name: 'hai-trang.xlsx', bytes },
+    dryRun: true,
+  });
+  expect(done).toMatchObject({ added: 2, refusedCount: 1 });
+  expect(done.refused).toMatchObject([{ sheet: 'Sắp đến hạn', code: 'S-1', why: 'repeated' }]);
 });

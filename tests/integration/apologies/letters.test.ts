@@ -92,6 +92,21 @@ describe('a letter of apology', () => {
   });
 });
 
+describe('a letter after the result', () => {
+  it('counts neither as a kept promise nor as a broken one', async () => {
+    await take('2026-11-20T08:00:00', [lateRow('AFTER', { due: '27/10/2026', received: '01/10/2026' })]);
+    await giveBack('2026-11-20T09:00:00', 'AFTER', '19/11/2026');
+    await draft('2026-11-20T10:00:00', 'AFTER');
+    await sign('2026-11-20T10:00:00', 'AFTER', '20/11/2026');
+    await send('2026-11-20T11:00:00', 'AFTER', '20/11/2026');
+    const october = await getMonthly(desk('2026-12-10T08:00:00'), parsePeriodCode('2026-10'));
+    expect(october.total).toMatchObject({ late: 1, apologised: 1, kept: 0, decided: 0 });
+    expect(await getLate(desk('2026-12-10T08:00:00'), { ref: await refOf('AFTER') })).toMatchObject({
+      paper: { isKept: null, isAfterResult: true },
+    });
+  });
+});
+
 describe('the table of a month', () => {
   it('has 10 late, 7 with a letter, 3 without, 5 in time, 2 late, 6 of 7 new dates kept', async () => {
     await database.sql`delete from apologies`;
@@ -177,6 +192,14 @@ describe('who handed a dossier in', () => {
     expect((await looks()).at(-1)?.action).toBe('apologies.letter');
 
     await giveBack('2026-12-01T08:00:00', 'WHO-1', '01/12/2026');
+    // A year typed wrongly hides nobody for good, and an empty day takes a result back.
+    await giveBack('2026-12-02T08:00:00', 'WHO-1', '01/12/2026');
+    const now = desk('2027-06-01T08:00:00');
+    expect((await getLate(now, { ref })).hasApplicant).toBe(false);
+    await giveBack('2026-12-02T08:00:00', 'WHO-1', '');
+    expect(await getLate(now, { ref })).toMatchObject({ hasApplicant: true, returnedOn: null });
+    expect(await refusalOf(giveBack('2026-12-02T08:00:00', 'WHO-1', ''))).toBe('apologies.refusal.noDay');
+    await giveBack('2026-12-02T08:00:00', 'WHO-1', '01/12/2026');
     // Kept 90 days after the result.
     await purgeApplicants(desk('2027-02-28T08:00:00'));
     expect((await getLate(desk('2027-02-28T08:00:00'), { ref })).hasApplicant).toBe(true);

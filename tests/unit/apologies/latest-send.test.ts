@@ -25,11 +25,16 @@ it('knows in time from late, and a kept promise from one that is still open', ()
   expect(isInTime({ sentOn: '2026-11-27', latestOn: '2026-11-27' })).toBe(true);
   expect(isInTime({ sentOn: '2026-12-01', latestOn: '2026-11-27' })).toBe(false);
   expect(isInTime({ sentOn: null, latestOn: '2026-11-27' })).toBeNull();
-  const promise = { newDueOn: '2026-12-07', returnedOn: null };
+  const promise = { newDueOn: '2026-12-07', sentOn: '2026-11-27', returnedOn: null };
   expect(isKept(promise, day('2026-12-07'))).toBeNull();
   expect(isKept(promise, day('2026-12-08'))).toBe(false);
   expect(isKept({ ...promise, returnedOn: '2026-12-07' }, day('2026-12-20'))).toBe(true);
   expect(isKept({ ...promise, returnedOn: '2026-12-08' }, day('2026-12-20'))).toBe(false);
+  // Sent on the day of the result it may still have been the promise; a day later it promises nothing.
+  const sentOn = '2026-12-03';
+  expect(isKept({ ...promise, sentOn, returnedOn: '2026-12-03' }, day('2026-12-20'))).toBe(true);
+  expect(isKept({ ...promise, sentOn, returnedOn: '2026-12-02' }, day('2026-12-20'))).toBeNull();
+  expect(isKept({ ...promise, sentOn: null }, day('2026-12-20'))).toBeNull();
 });
 
 it('calls a dossier late by the date that was promised first', () => {
