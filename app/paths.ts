@@ -273,7 +273,8 @@ export const paths = {
     `/console/dossiers/files/${encodeURIComponent(ref)}${query({ done })}`,
   dossierImport: () => '/console/dossiers/import',
   dossierDraft: (ref: string) => `/console/dossiers/drafts/${encodeURIComponent(ref)}`,
-  apologies: (choice: { show?: string; unit?: string } = {}) => `/console/apologies${query(choice)}`,
+  apologies: (choice: { show?: string; unit?: string; from?: string; to?: string } = {}) =>
+    `/console/apologies${query(choice)}`,
   apology: (ref: string, done?: string) => `/console/apologies/${encodeURIComponent(ref)}${query({ done })}`,
   apologyLetter: (ref: string) => `/console/apologies/${encodeURIComponent(ref)}/letter.docx`,
   apologyImport: () => '/console/apologies/import',

@@ -10,10 +10,12 @@ import apologiesMessages from '#app/messages/apologies.json' with { type: 'json'
 interface MonthlyTableProps {
   readonly rows: readonly (MonthlyFigures & { readonly code: string; readonly name: string })[];
   readonly total: MonthlyFigures;
+  /** The days on which the dossiers were due, as fields of the list have them. */
+  readonly within: { readonly from: string; readonly to: string };
 }
 
 /** Late dossiers and letters by unit. */
-export function MonthlyTable({ rows, total }: MonthlyTableProps) {
+export function MonthlyTable({ rows, total, within }: MonthlyTableProps) {
   const t = useTranslate(apologiesMessages);
   return (
     <TableFrame label={t('apologies.monthly')} tall>
@@ -31,7 +33,9 @@ export function MonthlyTable({ rows, total }: MonthlyTableProps) {
         {rows.map((row) => (
           <Row key={row.code}>
             <RowHeader>
-              <TextLink to={paths.apologies({ show: 'late', unit: row.code })}>{row.name}</TextLink>
+              <TextLink to={paths.apologies({ show: 'late', unit: row.code, ...within })}>
+                {row.name}
+              </TextLink>
             </RowHeader>
             <Figures of={row} />
           </Row>

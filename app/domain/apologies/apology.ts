@@ -32,7 +32,7 @@ export function letterState(letter: LetterDates | null): LetterState | null {
   return letter.signedOn === null ? 'drafted' : 'signed';
 }
 
-/** The number of a letter as it is printed: `7/PXL`, or `7/PXL-TTPVHCC` where the unit has a sign. Null before it is signed. */
+/** The number of a letter as it is printed, `07/PXL`. Null before it is signed. */
 export function letterNumber(number: number | null): string | null {
   return number === null ? null : `${String(number).padStart(2, '0')}/PXL`;
 }

@@ -85,24 +85,31 @@ interface PlannedRow {
   readonly keepsDue: boolean;
 }
 
+/**
+ * The due date that stays against the one of the list; null where the list's counts. A system that moved the date when the
+ * letter was written shows the new one: the first promise is what was missed. Of a draft only its own date is told from a
+ * correction of the list.
+ */
+function firstDue(row: LateRow, stored: KnownLate | undefined): string | null {
+  if (!stored?.letter || row.dueOn === stored.dueOn) return null;
+  const { signedOn, newDueOn } = stored.letter;
+  return signedOn !== null || row.dueOn === newDueOn ? stored.dueOn : null;
+}
+
 /** What a column says, or what is stored of it where the file lacks the column. */
 function nextOf(
   row: LateRow,
   stored: KnownLate | undefined,
   { unitId, absent, now }: { unitId: number; absent: ReadonlySet<string>; now: Date },
 ): Omit<PlannedRow, 'row' | 'stored'> {
-  // A system that moved the date when the letter was written shows the new one: the first promise is what was missed. Of a
-  // draft only its own date is told from a correction of the list.
-  const letter = stored?.letter ?? null;
-  const isMoved = letter !== null && (letter.signedOn !== null || row.dueOn === letter.newDueOn);
-  const keepsDue = isMoved && row.dueOn !== stored?.dueOn;
+  const first = firstDue(row, stored);
   const kept = <Value>(column: string, value: Value, before: Value | undefined) =>
     absent.has(column) ? (before ?? value) : value;
   return {
-    keepsDue,
+    keepsDue: first !== null,
     next: {
       ...{ code: row.code, unitId, procedure: row.procedure, receivedOn: row.receivedOn },
-      dueOn: keepsDue ? (stored?.dueOn ?? row.dueOn) : row.dueOn,
+      dueOn: first ?? row.dueOn,
       // A list that was made before a result was recorded here says nothing of it.
       returnedOn: row.returnedOn ?? stored?.returnedOn ?? null,
       area: kept('area', row.area, stored?.area),

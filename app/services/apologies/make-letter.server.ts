@@ -1,6 +1,6 @@
 import { refuse } from '#app/domain/errors.ts';
 import { letterText } from '#app/domain/apologies/letter-text.ts';
-import type { Locale } from '#app/domain/locale/locale.ts';
+import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { findDocumentHead } from '#app/services/documents/find-document-head.server.ts';
 import { writeLetter } from '#app/services/documents/write-letter.server.ts';
@@ -9,19 +9,21 @@ import { openApplicant } from './applicant.server.ts';
 import { holdLate, type ApologyDesk } from './require-late.server.ts';
 
 /**
- * The letter of a dossier as DOCX, with the name of who it is to: that it was opened is recorded.
+ * The letter of a dossier as DOCX, with the name of who it is to: that it was opened is recorded. It is in Vietnamese,
+ * whatever the console is read in: it is an official document. A draft is of the unit that has the dossier now.
  * @throws AppError `forbidden`; `not_found`, also without a letter.
  */
 export async function makeLetter(
   ctx: ApologyDesk,
-  { ref, locale }: { readonly ref: string; readonly locale: Locale },
+  { ref }: { readonly ref: string },
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   return ctx.db.transaction(async (tx) => {
     const { letter, ...dossier } = await holdLate({ ...ctx, db: tx }, ref);
     if (letter === null) return refuse('not_found', 'apologies.refusal.noLetter');
+    const issuer = letter.signedOn === null ? dossier.unitId : letter.unitId;
     const row = await findApplicant(tx, dossier.id, ctx.now);
     const applicant = row && openApplicant(ctx.contacts.keys, row);
-    const head = await findDocumentHead({ db: tx }, letter.unitId);
+    const head = await findDocumentHead({ db: tx }, issuer);
     await recordEvent(ctx, tx, {
       action: 'apologies.letter',
       subjectId: dossier.code,
@@ -33,8 +35,11 @@ export async function makeLetter(
     const facts = { agency, person: applicant?.name ?? null, place: head.place };
     const text = letterText(
       { ...facts, code, procedure, receivedOn, dueOn, newDueOn, reason, note, number, signedOn },
-      locale,
+      DEFAULT_LOCALE,
     );
-    return { name: `phieu-xin-loi-${code}.docx`, bytes: await writeLetter(text, { head, locale }) };
+    return {
+      name: `phieu-xin-loi-${code.replaceAll('/', '-')}.docx`,
+      bytes: await writeLetter(text, { head, locale: DEFAULT_LOCALE }),
+    };
   });
 }

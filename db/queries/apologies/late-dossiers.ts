@@ -101,13 +101,15 @@ function matches(query: LateQuery): SQL | undefined {
   );
 }
 
+const LATE_FIELDS = {
+  ...getTableColumns(lateDossiers),
+  unit: { code: units.code, name: units.name },
+  letter: getTableColumns(apologies),
+};
+
 function fromLate(db: Db) {
   return db
-    .select({
-      ...getTableColumns(lateDossiers),
-      unit: { code: units.code, name: units.name },
-      letter: getTableColumns(apologies),
-    })
+    .select(LATE_FIELDS)
     .from(lateDossiers)
     .innerJoin(units, eq(units.id, unitId))
     .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id));
@@ -122,13 +124,17 @@ export async function listLateDossiers(
   return fromLate(db).where(matches(query)).orderBy(order, desc(lateDossiers.id)).limit(limit).offset(offset);
 }
 
-/** Dossiers with a letter that were due within some days, by the numbers of their letters. */
+/** Dossiers with a letter that were due within some days, by the numbers of their letters; `unit` is the letter's. */
 export async function listLettersDue(
   db: Db,
   { scope, days, limit }: { readonly scope: Scope; readonly days: Period; readonly limit: number },
 ): Promise<LateDossierRow[]> {
   const isDue = and(gte(dueOn, days.from), lte(dueOn, days.to), isNotNull(apologies.id));
-  return fromLate(db)
+  return db
+    .select(LATE_FIELDS)
+    .from(lateDossiers)
+    .innerJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .innerJoin(units, eq(units.id, apologies.unitId))
     .where(and(unitInScope(unitId, scope), isDue))
     .orderBy(asc(units.name), asc(apologies.year), asc(apologies.number), asc(lateDossiers.id))
     .limit(limit);
@@ -151,7 +157,7 @@ export async function findLateDossier(db: Db, ref: string, scope: Scope): Promis
   return row ?? null;
 }
 
-/** Locks a dossier until the transaction ends, and with it its letter. */
+/** Locks a dossier until the transaction ends; its letter changes under this lock alone. */
 export async function lockLateDossier(tx: Db, id: number): Promise<void> {
   await tx.select({ id: lateDossiers.id }).from(lateDossiers).where(eq(lateDossiers.id, id)).for('update');
 }

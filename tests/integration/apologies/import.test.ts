@@ -6,6 +6,7 @@ import { viewApplicant } from '#app/services/apologies/view-applicant.server.ts'
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { contactKeyFrom } from '#app/services/receipts/contact-keys.ts';
 import { LATE_HEAD, lateRow, useApologyDesk } from '#tests/support/apology-desk.ts';
+import { makeUnit } from '#tests/support/factories.ts';
 import { asCsv } from '#tests/support/dossier-files.ts';
 
 const { database, units, desk, refOf, take, draft, sign } = useApologyDesk();
@@ -62,6 +63,14 @@ it('lets a manager take lists of their own units alone, and take no dossier of a
     { code: 'I-8', why: 'unknownUnit' },
     { code: 'I-1', why: 'otherUnit' },
   ]);
+  // A name of two communes is not the one of them that the manager sees.
+  const parentId =
+    (await database.sql<{ id: number }[]>`select id from units where code = 'TINH'`)[0]?.id ?? 0;
+  await makeUnit(database.db, { kind: 'commune', parentId, code: 'P3', name: 'Phường Hai' });
+  const twin = await take('2026-11-29T09:00:00', [lateRow('I-7', { unit: 'Phường Hai' })], {
+    actor: manager,
+  });
+  expect(twin.refused).toMatchObject([{ code: 'I-7', why: 'unknownUnit' }]);
   const clerk = { ...manager, grants: [{ role: 'staff' as const, unitId: units.two }] };
   await expect(take('2026-11-29T09:00:00', rows, { actor: clerk })).rejects.toMatchObject({
     code: 'forbidden',

@@ -90,6 +90,12 @@ it('leads from a list over the letter to a kept promise, and names nobody on the
   expect(done).toContain('Trả đúng hẹn mới');
   expect(done).not.toContain('Xem người nộp hồ sơ');
 
+  // The table leads to the dossiers that it counts.
+  const year = inDays(-2).slice(-4);
+  const table = (await text(leader, paths.apologyMonthly(year))).replaceAll('&amp;', '&');
+  const days = { from: `01/01/${year}`, to: `31/12/${year}` };
+  expect(table).toContain(paths.apologies({ show: 'late', unit: 'OWN', ...days }));
+
   const seen = await clerk.post(page, { do: 'person' });
   expect(seen.headers.get('cache-control')).toContain('no-store');
   expect(await seen.text()).toContain('Nguyễn Thị Lan');
@@ -106,6 +112,7 @@ it('is worked with by command: tried, taken, listed without names, summed up by 
   expect([tried.code, tried.stderr]).toEqual([0, '']);
   expect(tried.stdout).toContain('line 3 CMD-2, unit: no such unit within your reach');
   expect(tried.stdout).toContain('Would be imported: 1 new');
+  expect(tried.stdout).toContain('The file lacks columns: area, result returned, reason.');
   expect((await run('list')).stdout).not.toContain('CMD-1');
   expect((await run('import', file)).stdout).toContain('Imported: 1 new');
   const { stdout } = await run('list', '--show', 'without', '--unit', 'OWN');

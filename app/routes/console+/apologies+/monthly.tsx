@@ -8,7 +8,7 @@ import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { formatCount, formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
+import { formatCount, formatDate, formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
 import { staffLoader } from '#app/http/access/guards.server.ts';
 import { readPeriod } from '#app/http/apology-view.server.ts';
 import { paths } from '#app/paths.ts';
@@ -17,14 +17,15 @@ import apologiesMessages from '#app/messages/apologies.json' with { type: 'json'
 
 export const loader = staffLoader('apologies.read', async ({ ctx, request }) => {
   const { asOf, days, ...table } = await getMonthly(ctx, readPeriod(new URL(request.url)));
-  return { ...table, days: formatPeriod(days), asOf: asOf && formatDateTime(asOf) };
+  const within = { from: formatDate(days.from), to: formatDate(days.to) };
+  return { ...table, within, days: formatPeriod(days), asOf: asOf && formatDateTime(asOf) };
 });
 
 export const meta = titleFrom(apologiesMessages, 'apologies.monthly');
 
 /** Late dossiers and letters of a month by unit. */
 export default function Monthly() {
-  const { period, days, rows, total, reasons, asOf } = useLoaderData<typeof loader>();
+  const { period, days, within, rows, total, reasons, asOf } = useLoaderData<typeof loader>();
   const t = useTranslate(apologiesMessages);
   const locale = useLocale();
   return (
@@ -45,7 +46,7 @@ export default function Monthly() {
           {rows.length === 0 ? (
             <EmptyState title={t('apologies.noneMatches')} />
           ) : (
-            <MonthlyTable rows={rows} total={total} />
+            <MonthlyTable rows={rows} total={total} within={within} />
           )}
           <p className="border-t border-line px-4 py-3 text-sm" data-chrome>
             <a href={paths.apologyMonthlyFile(period)} className="text-accent hover:underline">
