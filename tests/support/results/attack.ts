@@ -1,9 +1,18 @@
 import { addCells, emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { narrowedSecrets, type Secret } from '#tests/support/results/narrowed.ts';
-import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
+import {
+  computeCounterPattern,
+  computePatternBeside,
+  DIVISIONS_BEFORE,
+  type Beside,
+  type SharedAtom,
+} from '#app/domain/results/disclosure/divisions.ts';
 import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
 import type { Atom, Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
-import { dimensionOf, protectTable } from '#app/domain/results/disclosure/protection.ts';
+import { bucketOf } from '#app/domain/periods/bucket.ts';
+import { isIsoDate } from '#app/domain/periods/date.ts';
+import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
+import { asPartOf, unitsAlone } from '#app/domain/results/disclosure/shown-levels.ts';
 import type { ResultKey } from '#app/domain/results/table/keys.ts';
 import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { ResultGroup, ResultRow } from '#app/domain/results/table/table.ts';
@@ -17,11 +26,23 @@ const METHOD = methodOf('top2');
 const CRITERIA = criterionColumns(SHORT_FORM);
 const FIGURES: readonly (readonly ResultKey[])[] = [[], ['factor'], ['criterion']];
 
+export type Division = 'area' | 'counter' | 'channel' | 'half';
+
+const DIMENSIONS = {
+  area: 'service_area',
+  counter: 'counter',
+  channel: 'channel',
+  half: 'half_month',
+} as const;
+
+const keyOf = (dimension: Dimension): Division =>
+  (Object.keys(DIMENSIONS) as Division[]).find((key) => DIMENSIONS[key] === dimension) ?? 'area';
+
 /** Responses by unit and one more key. */
-function atomsOf(places: readonly Place[], key: 'area' | 'counter' | null): Atom[] {
+function atomsOf(places: readonly Place[], key: Division): Atom[] {
   const cells = new Map<string, Atom>();
   for (const place of places) {
-    const column = key === null ? 'all' : place[key];
+    const column = place[key];
     const name = `${place.unit}/${column}`;
     const cell = addCells(cells.get(name)?.cell ?? emptyCell(SHORT_FORM), place.cell);
     cells.set(name, { unit: place.unit, column, cell });
@@ -68,7 +89,7 @@ interface Source {
   readonly places: readonly Place[];
   readonly pattern: Pattern;
   readonly units: readonly string[];
-  readonly key: 'area' | 'counter';
+  readonly key: Division;
 }
 
 function aboutLine(row: ResultRow, by: readonly ResultKey[]): number[] {
@@ -82,12 +103,27 @@ function aboutLine(row: ResultRow, by: readonly ResultKey[]): number[] {
   );
 }
 
+/** A question's filter by a key: its code. Half months are asked for by their first day alone. */
+function filterOf(
+  { serviceArea, counter, channel, from }: ResultQuestion,
+  key: Division,
+): string | undefined {
+  return { area: serviceArea, counter, channel, half: from }[key];
+}
+
+/** What asks for one part of a division alone. */
+function filterFor(key: Division, code: string): Partial<ResultQuestion> {
+  if (key === 'half') return isIsoDate(code) ? bucketOf(code) : {};
+  const name = { area: 'serviceArea', counter: 'counter', channel: 'channel' }[key];
+  return { [name]: code };
+}
+
 /** Reads one table as a protected reader is given it. */
 function readTable(attacker: Attacker, source: Source, question: ResultQuestion): void {
   const { places, pattern, units, key } = source;
-  const name = key === 'area' ? 'service_area' : 'counter';
+  const name = DIMENSIONS[key];
   const { by } = question;
-  const filter = key === 'area' ? question.serviceArea : question.counter;
+  const filter = filterOf(question, key);
   const covered = places.filter(
     (place) => units.includes(place.unit) && (filter === undefined || place[key] === filter),
   );
@@ -131,7 +167,7 @@ export function readEverything(
   branches: RandomRound['branches'] = [],
 ): void {
   const { pattern, units, key } = source;
-  const name = key === 'area' ? ('service_area' as const) : ('counter' as const);
+  const name = DIMENSIONS[key];
   const sets = [
     units,
     ...units.map((unit) => [unit]),
@@ -145,7 +181,7 @@ export function readEverything(
         readTable(attacker, own, { by: [...view, ...figure] });
       }
       for (const column of pattern.columns) {
-        const filter = key === 'area' ? { serviceArea: column } : { counter: column };
+        const filter = filterFor(key, column);
         readTable(attacker, own, { by: [...figure], ...filter });
         readTable(attacker, own, { by: ['unit', ...figure], ...filter });
       }
@@ -161,21 +197,58 @@ export function readAsStaff(
     units,
     threshold,
     published,
-  }: { places: readonly Place[]; units: readonly string[]; threshold: number; published: Pattern | null },
+    divisions = ['area', 'counter', 'channel', 'half'],
+  }: {
+    places: readonly Place[];
+    units: readonly string[];
+    threshold: number;
+    published: Pattern | null;
+    /** Which of them are read; all unless told otherwise. */
+    divisions?: readonly Division[];
+  },
 ): void {
   const own = places.filter(({ unit }) => units.includes(unit));
   const areas = published ?? patternFor(own, { units, threshold });
-  const counters = computeCounterPattern({
-    threshold,
-    definition: SHORT_FORM,
-    method: METHOD,
-    units,
-    areas,
-    atoms: own.filter(({ cell }) => cell.responses > 0),
-  });
-  const branches = [units];
-  readEverything(attacker, { places: own, pattern: areas, units, key: 'area' }, branches);
-  readEverything(attacker, { places: own, pattern: counters, units, key: 'counter' });
+  const patterns = new Map<Division, Pattern>([['area', areas]]);
+  const besidesOf = (key: Division): Beside[] =>
+    DIVISIONS_BEFORE[DIMENSIONS[key]].map((dimension) => {
+      const other = keyOf(dimension);
+      const atoms = own
+        .filter(({ cell }) => cell.responses > 0)
+        .map((place) => ({ unit: place.unit, other: place[other], part: place[key], cell: place.cell }));
+      return { pattern: patterns.get(other) ?? areas, atoms: addedUp(atoms), isAddedUp: other !== 'counter' };
+    });
+  const rules = { threshold, definition: SHORT_FORM, method: METHOD, units };
+  const [ofAreas] = besidesOf('counter');
+  if (ofAreas) patterns.set('counter', computeCounterPattern(rules, ofAreas));
+  for (const key of ['channel', 'half'] as const) {
+    const atoms = atomsOf(own, key);
+    const columns = [...new Set(atoms.map(({ column }) => column))].sort();
+    const input = {
+      ...rules,
+      columns,
+      atoms,
+      isEmptySecret: false,
+      earlier: published && { pattern: unitsAlone(published, units), atoms },
+    };
+    const pattern = computePatternBeside(input, besidesOf(key));
+    patterns.set(key, published ? asPartOf(published, pattern) : pattern);
+  }
+  for (const [key, pattern] of patterns) {
+    if (!divisions.includes(key)) continue;
+    readEverything(attacker, { places: own, pattern, units, key }, key === 'counter' ? [] : [units]);
+  }
+}
+
+/** The same unit, part and other part once. */
+function addedUp(atoms: readonly SharedAtom[]): SharedAtom[] {
+  const known = new Map<string, SharedAtom>();
+  for (const atom of atoms) {
+    const key = [atom.unit, atom.other, atom.part].join('/');
+    const cell = addCells(known.get(key)?.cell ?? emptyCell(SHORT_FORM), atom.cell);
+    known.set(key, { ...atom, cell });
+  }
+  return [...known.values()];
 }
 
 function patternFor(
@@ -201,8 +274,8 @@ interface GroupOf {
 
 /** Every group that can be asked for by one reader. */
 function groupsOf(round: RandomRound, counterUnits: readonly string[]): GroupOf[] {
-  const counters = (unit: string) => [
-    ...new Set(round.places.filter((place) => place.unit === unit).map(({ counter }) => counter)),
+  const partsOf = (unit: string, key: Division) => [
+    ...new Set(round.places.filter((place) => place.unit === unit).map((place) => place[key])),
   ];
   return [
     ...round.units.map((unit) => ({ name: unit, holds: (place: Place) => place.unit === unit })),
@@ -214,10 +287,12 @@ function groupsOf(round: RandomRound, counterUnits: readonly string[]): GroupOf[
       })),
     ),
     ...counterUnits.flatMap((unit) =>
-      counters(unit).map((counter) => ({
-        name: `${unit} ${counter}`,
-        holds: (place: Place) => place.unit === unit && place.counter === counter,
-      })),
+      (['counter', 'channel', 'half'] as const).flatMap((key) =>
+        partsOf(unit, key).map((part) => ({
+          name: `${unit} ${part}`,
+          holds: (place: Place) => place.unit === unit && place[key] === part,
+        })),
+      ),
     ),
   ];
 }
@@ -269,7 +344,15 @@ export async function attack(
     threshold,
     counterUnits,
     isTwice,
-  }: { round: RandomRound; threshold: number; counterUnits: readonly string[]; isTwice: boolean },
+    before,
+  }: {
+    round: RandomRound;
+    threshold: number;
+    counterUnits: readonly string[];
+    isTwice: boolean;
+    /** Who knows less of the same round: what he can narrow down as well is not told by the rest. */
+    before?: Attacker;
+  },
 ): Promise<Attack> {
   const groups = groupsOf(round, counterUnits).flatMap((group): GroupOf[] =>
     isTwice
@@ -282,18 +365,34 @@ export async function attack(
   );
   const own = groups.map((group) => secretsOf(attacker, group, threshold));
   const secrets = own.flat();
+  const narrowed = await narrowedBy(attacker, secrets);
+  const known = new Set(
+    before && narrowed.length > 0
+      ? (
+          await narrowedBy(
+            before,
+            narrowed.map(({ secret }) => secret),
+          )
+        ).map(rangeOf)
+      : [],
+  );
+  return {
+    groups: own.filter(({ length }) => length > 0).length,
+    secrets: secrets.length,
+    equations: attacker.known.length,
+    narrowed: narrowed.map((found) => rangeOf(found)).filter((range) => !known.has(range)),
+  };
+}
+
+type Found = ReturnType<typeof narrowedSecrets>[number];
+
+const rangeOf = ({ secret, low, high }: Found) =>
+  `${secret.name}: in ${low.toFixed(1)}..${high.toFixed(1)}, wants ${secret.width}`;
+
+async function narrowedBy(attacker: Attacker, secrets: readonly Secret[]): Promise<readonly Found[]> {
   const programme = await LinearProgramme.open(attacker.unknowns, attacker.known);
   try {
-    const narrowed = narrowedSecrets(secrets, programme, attacker.truth);
-    return {
-      groups: own.filter(({ length }) => length > 0).length,
-      secrets: secrets.length,
-      equations: attacker.known.length,
-      narrowed: narrowed.map(
-        ({ secret, low, high }) =>
-          `${secret.name} is ${attacker.sumOf(secret.places)}, in ${low.toFixed(1)}..${high.toFixed(1)}, wants ${secret.width}`,
-      ),
-    };
+    return narrowedSecrets(secrets, programme, attacker.truth);
   } finally {
     programme.dispose();
   }

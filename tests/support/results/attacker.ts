@@ -5,11 +5,13 @@ import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Cell } from '#app/domain/results/figures/cell.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 
-/** Responses of one unit in one service area at one counter. */
+/** Responses of one unit in one service area at one counter, through one channel in one half month. */
 export interface Place {
   readonly unit: string;
   readonly area: string;
   readonly counter: string;
+  readonly channel: string;
+  readonly half: string;
   readonly cell: Cell;
   /** Whether its responses came after the first publication. */
   readonly isLate: boolean;

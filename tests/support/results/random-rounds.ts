@@ -41,7 +41,29 @@ const SHAPES = [
   'areas are counters',
 ] as const;
 
-export function randomRound(seed: number, threshold: number): RandomRound {
+/** Half months as they are named, and channels. */
+const HALVES = ['2026-01-01', '2026-01-15', '2026-02-01'] as const;
+const CHANNELS = ['qr', 'paper', 'kiosk'] as const;
+
+/**
+ * How the people of a place came: all the same way, as where a desk takes paper alone or was open in one month, or in up to
+ * two ways.
+ */
+function waysOf(place: { counter: string }, random: () => number, isDivided: boolean) {
+  const int = (to: number) => Math.floor(random() * to);
+  if (!isDivided) return [{ channel: 'qr', half: HALVES[0] }];
+  const channel = CHANNELS[random() < 0.6 ? Number(place.counter.slice(1)) % 3 : int(3)] ?? 'qr';
+  const half = HALVES[int(3)] ?? HALVES[0];
+  const other = { channel: CHANNELS[int(3)] ?? 'qr', half: HALVES[int(3)] ?? half };
+  return random() < 0.5 ? [{ channel, half }] : [{ channel, half }, other];
+}
+
+/** A round; `isDivided`: its people came through several channels in several half months. */
+export function randomRound(
+  seed: number,
+  threshold: number,
+  { isDivided = false }: { isDivided?: boolean } = {},
+): RandomRound {
   const random = seeded(seed);
   const int = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
   const shape = SHAPES[seed % SHAPES.length] ?? 'any counter';
@@ -85,10 +107,19 @@ export function randomRound(seed: number, threshold: number): RandomRound {
       }
     }
   }
-  const parts = places.flatMap(({ people, late, ...place }): Place[] => [
-    { ...place, isLate: false, cell: cellOf(SHORT_FORM, 'top2', people) },
-    { ...place, isLate: true, cell: cellOf(SHORT_FORM, 'top2', late) },
-  ]);
+  const parts = places.flatMap(({ people, late, ...place }): Place[] => {
+    const ways = waysOf(place, random, isDivided);
+    const share = (all: readonly Answers[], index: number) =>
+      cellOf(
+        SHORT_FORM,
+        'top2',
+        all.filter((_, person) => person % ways.length === index),
+      );
+    return ways.flatMap((way, index) => [
+      { ...place, ...way, isLate: false, cell: share(people, index) },
+      { ...place, ...way, isLate: true, cell: share(late, index) },
+    ]);
+  });
   const branches = [units.slice(0, 1), units.slice(0, 2), units.slice(1)].filter(({ length }) => length > 0);
   return { units, areas, branches, places: parts };
 }

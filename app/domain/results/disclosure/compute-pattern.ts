@@ -140,7 +140,8 @@ function* decideLayer(
     forced.has(layer.name, row, column) ||
     (hidesCells && row < full.rows && column < full.columns && !isOneUnit);
   const deciding = { input, counts: quantities.flat(), isForced };
-  if (isSmallWhole(deciding) || isForced(full.rows, full.columns)) return TableWithSums.of(full, () => true);
+  const isSumForced = isForced(full.rows, full.columns) || (isOneUnit && isForced(0, full.columns));
+  if (isSmallWhole(deciding) || isSumForced) return TableWithSums.of(full, () => true);
   if (isOneUnit) return hideOneUnit(deciding, full);
   if (isTable) return yield* hideTable(deciding, own, full);
   const hiddenRows = hideLine(deciding, {

@@ -1,5 +1,6 @@
 import type { Pattern } from './pattern.ts';
-import type { Group } from './shown-group.ts';
+import { shownGroups, type Group } from './shown-group.ts';
+import { TableWithSums } from './table-with-sums.ts';
 
 /**
  * Says whether the levels that the people of a group chose may be shown beside its figure. Everything together shows them;
@@ -32,4 +33,18 @@ export function asPartOf(published: Pattern, pattern: Pattern): Pattern {
   const part = { units: new Set(pattern.units), columns: null };
   const isAll = pattern.units.length === published.units.length;
   return { ...pattern, isPartWithoutLevels: !isAll && !shownLevels(published)(part) };
+}
+
+/** What a publication says of some of its units alone: a unit that it hides has no figures anywhere, nor have all of them. */
+export function unitsAlone(published: Pattern, units: readonly string[]): Pattern {
+  const isShown = shownGroups(published);
+  const shape = { rows: units.length, columns: 0 };
+  const tables = Object.keys(published.layers).map((name) => {
+    const table = TableWithSums.of(shape, (row) => {
+      const own = row === units.length ? units : units.slice(row, row + 1);
+      return !isShown(name, { units: new Set(own), columns: null });
+    });
+    return [name, table] as const;
+  });
+  return { ...published, units, columns: [], layers: Object.fromEntries(tables) };
 }

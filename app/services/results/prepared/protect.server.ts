@@ -1,8 +1,14 @@
 import { AppError, refuse } from '#app/domain/errors.ts';
-import { computeCounterPattern } from '#app/domain/results/disclosure/counters.ts';
-import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
-import type { Atom, Pattern } from '#app/domain/results/disclosure/pattern.ts';
-import { asPartOf } from '#app/domain/results/disclosure/shown-levels.ts';
+import {
+  atomsOfParts,
+  computeCounterPattern,
+  computePatternBeside,
+  DIVISIONS_BEFORE,
+  type Beside,
+  type SharedAtom,
+} from '#app/domain/results/disclosure/divisions.ts';
+import type { Atom, Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
+import { asPartOf, unitsAlone } from '#app/domain/results/disclosure/shown-levels.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
 import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
@@ -65,33 +71,41 @@ async function listAtoms(
   }));
 }
 
+/** The same people by two divisions at once; a working week, which is not divided by area, is one area. */
+async function listShared(
+  question: PreparedQuestion,
+  { round, part, other }: { round: RoundRow; part: Dimension; other: Dimension | null },
+): Promise<SharedAtom[]> {
+  const { prepared, subject, scope } = question;
+  const keys = other === null ? [part] : [other, part];
+  const names = await listNames(prepared, subject.rounds, { input: { by: keys }, scope });
+  return (await listGroups(question, { round, names, keys })).map(({ labels, cell }) => ({
+    unit: labels.unit?.code ?? '',
+    other: other === null ? 'all' : (labels[other]?.code ?? ''),
+    part: labels[part]?.code ?? '',
+    cell,
+  }));
+}
+
+async function besideOf(
+  question: PreparedQuestion,
+  { round, part, other }: { round: RoundRow; part: Dimension; other: Dimension | null },
+): Promise<Beside> {
+  // The finest first: what it is asked beside is sums of it.
+  const atoms = await listShared(question, { round, part, other });
+  const pattern = await patternOf(question, { round, dimension: other });
+  return { pattern, atoms, isAddedUp: other !== 'counter' };
+}
+
 /** Counters are hidden with the areas they serve in mind; a working week is shown by counter only. */
 async function makeCounterPattern(question: PreparedQuestion, round: RoundRow): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
-  const keys = isWorkingWeek ? (['counter'] as const) : (['service_area', 'counter'] as const);
-  const names = await listNames(prepared, subject.rounds, { input: { by: keys }, scope });
-  // The finest first: the areas are sums of it.
-  const groups = await listGroups(question, { round, names, keys });
-  const areas = await patternOf(question, { round, dimension: isWorkingWeek ? null : 'service_area' });
-  return computeCounterPattern({
-    threshold: areas.threshold,
-    definition: subject.definition,
-    method: subject.method,
-    units: names.units.map(({ code }) => code),
-    areas,
-    atoms: groups.map(({ labels, cell }) => ({
-      unit: labels.unit?.code ?? '',
-      area: isWorkingWeek ? 'all' : (labels.service_area?.code ?? ''),
-      counter: labels.counter?.code ?? '',
-      cell,
-    })),
-  });
-}
-
-/** What a publication says of units alone: a unit that it hides has no figures anywhere. */
-function unitsOf(pattern: Pattern): Pattern {
-  const sums = Object.entries(pattern.layers).map(([name, table]) => [name, table.rowSums()] as const);
-  return { ...pattern, columns: [], layers: Object.fromEntries(sums) };
+  const other = isWorkingWeek ? null : 'service_area';
+  const names = await listNames(prepared, subject.rounds, { input: { by: ['counter'] }, scope });
+  const areas = await besideOf(question, { round, part: 'counter', other });
+  const { definition, method } = subject;
+  const units = names.units.map(({ code }) => code);
+  return computeCounterPattern({ threshold: areas.pattern.threshold, definition, method, units }, areas);
 }
 
 /** How small the groups are that a round withholds, and what its publication shows (null: it has none). */
@@ -111,25 +125,39 @@ export async function readDisclosure(
   return { threshold: document.disclosureThreshold, published: pattern };
 }
 
+/** The other divisions that one is hidden with in mind. A working week has none: what it shows it shows by counter alone. */
+async function listBesides(question: PreparedQuestion, { round, dimension }: Masked): Promise<Beside[]> {
+  if (question.isWorkingWeek || dimension === null) return [];
+  const besides: Beside[] = [];
+  for (const other of DIVISIONS_BEFORE[dimension]) {
+    besides.push(await besideOf(question, { round, part: dimension, other }));
+  }
+  return besides;
+}
+
 async function makePattern(question: PreparedQuestion, masked: Masked): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const { dimension } = masked;
   if (dimension === 'counter') return makeCounterPattern(question, masked.round);
   const { threshold, published } = await readDisclosure(prepared, masked.round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
-  const input = { by: dimension === null ? [] : [dimension] };
-  const names = await listNames(prepared, subject.rounds, { input, scope });
-  const atoms = await listAtoms(question, masked, names);
-  const pattern = computePattern({
+  const by = dimension === null ? [] : [dimension];
+  const names = await listNames(prepared, subject.rounds, { input: { by }, scope });
+  const besides = await listBesides(question, masked);
+  const [first] = besides;
+  const atoms = first ? atomsOfParts(first.atoms) : await listAtoms(question, masked, names);
+  const units = names.units.map(({ code }) => code);
+  const input: PatternInput = {
     threshold,
     definition: subject.definition,
     method: subject.method,
-    units: names.units.map(({ code }) => code),
+    units,
     columns: [...new Set(atoms.map(({ column }) => column))],
     atoms,
     isEmptySecret: false,
-    earlier: published && { pattern: unitsOf(published), atoms },
-  });
+    earlier: published && { pattern: unitsAlone(published, units), atoms },
+  };
+  const pattern = computePatternBeside(input, besides);
   return published ? asPartOf(published, pattern) : pattern;
 }
 

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
 import type { Place } from '#tests/support/results/attacker.ts';
-import { attack, Attacker, publish, readAsStaff, readEverything } from '#tests/support/results/attack.ts';
+import {
+  attack,
+  Attacker,
+  publish,
+  readAsStaff,
+  readEverything,
+  type Division,
+} from '#tests/support/results/attack.ts';
 import { randomRound, SHORT_FORM, type RandomRound } from '#tests/support/results/random-rounds.ts';
 
 /** Rounds of one threshold; a number in the environment attacks more. */
@@ -35,7 +42,7 @@ function publicationsOf({ units, places }: RandomRound, threshold: number): Publ
 function readAll(
   publications: readonly Published[],
   round: RandomRound,
-  given: { threshold: number; units: readonly string[] },
+  given: { threshold: number; units: readonly string[]; divisions?: readonly Division[] },
 ) {
   const last = publications.at(-1);
   const places = last?.places ?? [];
@@ -55,13 +62,16 @@ describe.each(TESTED_THRESHOLDS)('with a threshold of %i', (T) => {
       const narrowed: string[] = [];
       let [groups, twice] = [0, 0];
       for (let seed = T * 1000 + ownUnits; seed < T * 1000 + ROUNDS; seed += READERS.length) {
-        const round = randomRound(seed, T);
+        const round = randomRound(seed, T, { isDivided: ownUnits > 0 && seed % 2 === 0 });
         const publications = publicationsOf(round, T);
         if (publications.length === 0) continue;
         const counterUnits = round.units.slice(0, ownUnits);
         const { attacker, places } = readAll(publications, round, { threshold: T, units: counterUnits });
         const isTwice = publications.length > 1;
-        const asked = { round: { ...round, places }, threshold: T, counterUnits, isTwice };
+        const before = readAll(publications, round, {
+          ...{ threshold: T, units: counterUnits, divisions: ['area', 'counter'] },
+        }).attacker;
+        const asked = { round: { ...round, places }, threshold: T, counterUnits, isTwice, before };
         const found = await attack(attacker, asked);
         groups += found.groups;
         twice += Number(isTwice);
@@ -87,7 +97,7 @@ describe.each(TESTED_THRESHOLDS)('with a threshold of %i, before publication', (
     async (_, count) => {
       const narrowed: string[] = [];
       for (let seed = T * 2000; seed < T * 2000 + UNPUBLISHED; seed += 1) {
-        const round = randomRound(seed, T);
+        const round = randomRound(seed, T, { isDivided: seed % 2 === 0 });
         const units = round.units.slice(0, count);
         const places = round.places.filter(({ unit, isLate }) => !isLate && units.includes(unit));
         if (peopleIn(places) < T) continue;

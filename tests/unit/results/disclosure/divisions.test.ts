@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
-import { computeCounterPattern, type CounterAtom } from '#app/domain/results/disclosure/counters.ts';
+import {
+  computeCounterPattern,
+  computePatternBeside,
+  type SharedAtom,
+} from '#app/domain/results/disclosure/divisions.ts';
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { cellOf } from '#app/domain/results/figures/cell-math.ts';
 import { methodOf } from '#tests/support/results/definitions.ts';
@@ -17,26 +21,26 @@ const people = (count: number) =>
     Array.from({ length: count }, (_, index) => [0, 1, 2].map(() => (index % 5 === 0 ? 2 : 5))),
   );
 
-const at = (unit: string, area: string, counter: string, count: number): CounterAtom => ({
+const at = (unit: string, area: string, counter: string, count: number): SharedAtom => ({
   unit,
-  area,
-  counter,
+  other: area,
+  part: counter,
   cell: people(count),
 });
 
 /** The same people by unit and service area. */
 const byArea = (
-  atoms: readonly CounterAtom[],
-  earlier?: { pattern: Pattern; atoms: readonly CounterAtom[] },
+  atoms: readonly SharedAtom[],
+  earlier?: { pattern: Pattern; atoms: readonly SharedAtom[] },
 ) => {
-  const toAtoms = (given: readonly CounterAtom[]) =>
-    given.map(({ unit, area, cell }) => ({ unit, column: area, cell }));
+  const toAtoms = (given: readonly SharedAtom[]) =>
+    given.map(({ unit, other, cell }) => ({ unit, column: other, cell }));
   return computePattern({
     threshold: T,
     definition: SHORT_FORM,
     method: METHOD,
     units: [...new Set(atoms.map(({ unit }) => unit))],
-    columns: [...new Set(atoms.map(({ area }) => area))],
+    columns: [...new Set(atoms.map(({ other }) => other))],
     atoms: toAtoms(atoms),
     isEmptySecret: true,
     earlier: earlier && { pattern: earlier.pattern, atoms: toAtoms(earlier.atoms) },
@@ -44,19 +48,13 @@ const byArea = (
 };
 
 /** The counters of a unit that its reader is shown. */
-function shownCounters(atoms: readonly CounterAtom[], units: readonly string[], areas: Pattern): string[] {
+function shownCounters(atoms: readonly SharedAtom[], units: readonly string[], areas: Pattern): string[] {
   const own = atoms.filter(({ unit }) => units.includes(unit));
-  const pattern = computeCounterPattern({
-    threshold: T,
-    definition: SHORT_FORM,
-    method: METHOD,
-    units,
-    areas,
-    atoms: own,
-  });
+  const rules = { threshold: T, definition: SHORT_FORM, method: METHOD, units };
+  const pattern = computeCounterPattern(rules, { pattern: areas, atoms: own, isAddedUp: true });
   return units.flatMap((unit, row) =>
     pattern.columns
-      .filter((counter) => own.some((atom) => atom.unit === unit && atom.counter === counter))
+      .filter((counter) => own.some((atom) => atom.unit === unit && atom.part === counter))
       .filter((_, column) => pattern.layers['overall']?.at(row, column) === false)
       .map((counter) => `${unit} ${counter}`),
   );
@@ -97,5 +95,52 @@ describe('counters beside the service areas of the same people', () => {
     const second = byArea(after, { pattern: first, atoms: before });
     expect(second.isRevision).toBe(true);
     expect(shownCounters(after, ['u1'], second)).toEqual([]);
+  });
+});
+
+describe('channels and half months beside counters of the same people', () => {
+  /** The channels of one unit that its reader is shown beside its counters, all of one area. */
+  function shownChannels(places: readonly { counter: string; channel: string; count: number }[]): string[] {
+    const units = ['u1'];
+    const rules = { threshold: T, definition: SHORT_FORM, method: METHOD, units };
+    const countBy = (key: 'counter' | 'channel') => {
+      const counts = new Map<string, number>();
+      for (const place of places) counts.set(place[key], (counts.get(place[key]) ?? 0) + place.count);
+      return [...counts];
+    };
+    const ofCounters = countBy('counter').map(([counter, count]) => at('u1', 'a1', counter, count));
+    const areas = byArea([at('u1', 'a1', 'all', 50)]);
+    const counters = computeCounterPattern(rules, { pattern: areas, atoms: ofCounters, isAddedUp: true });
+    const atoms = places.map(({ counter, channel, count }) => at('u1', counter, channel, count));
+    const columns = countBy('channel').map(([channel]) => channel);
+    const ofChannels = countBy('channel').map(([column, count]) => ({
+      unit: 'u1',
+      column,
+      cell: people(count),
+    }));
+    const pattern = computePatternBeside({ ...rules, columns, atoms: ofChannels, isEmptySecret: false }, [
+      { pattern: counters, atoms, isAddedUp: false },
+    ]);
+    return columns.filter((_, column) => pattern.layers['overall']?.at(0, column) === false);
+  }
+
+  it('hide paper where it all comes from the desk that hides the tablet of three people', () => {
+    // The tablet and the desk are hidden and 10 together: a shown 7 of paper would tell of the tablet's 3.
+    const places = [
+      { counter: 'tablet', channel: 'kiosk', count: 3 },
+      { counter: 'desk', channel: 'paper', count: 7 },
+      { counter: 'hall', channel: 'qr', count: 35 },
+      { counter: 'hall', channel: 'link', count: 5 },
+    ];
+    expect(shownChannels(places)).not.toContain('paper');
+    expect(shownChannels(places)).toContain('qr');
+  });
+
+  it('are shown where the people of small counters could have used any of them', () => {
+    const places = ['tablet', 'desk', 'hall'].flatMap((counter) => [
+      { counter, channel: 'qr', count: counter === 'tablet' ? 2 : 40 },
+      { counter, channel: 'paper', count: counter === 'tablet' ? 2 : 40 },
+    ]);
+    expect(shownChannels(places)).toEqual(['qr', 'paper']);
   });
 });
