@@ -398,4 +398,3 @@ async function narrowedBy(attacker: Attacker, secrets: readonly Secret[]): Promi
   }
 }
 
-export { Attacker };

@@ -58,6 +58,53 @@ function waysOf(place: { counter: string }, random: () => number, isDivided: boo
   return random() < 0.5 ? [{ channel, half }] : [{ channel, half }, other];
 }
 
+/** The counters of a unit that serve one of its areas, at least one. */
+function countersOf({
+  shape,
+  index,
+  counters,
+  random,
+}: {
+  shape: (typeof SHAPES)[number];
+  index: number;
+  counters: readonly string[];
+  random: () => number;
+}): readonly string[] {
+  const own = counters[index % counters.length] ?? 'c0';
+  if (shape === 'areas are counters') return [`c${index}`];
+  if (shape === 'one counter an area') return [own];
+  if (shape === 'one area a counter') {
+    return [`c${2 * index}`, `c${2 * index + 1}`].slice(0, 1 + Math.floor(random() * 2));
+  }
+  const some = counters.filter(() => random() < 0.7);
+  return some.length > 0 ? some : [own];
+}
+
+interface Drawn {
+  readonly unit: string;
+  readonly area: string;
+  readonly counter: string;
+  readonly people: readonly Answers[];
+  readonly late: readonly Answers[];
+}
+
+/** The people of a place by the ways in which they came, those who came late apart. */
+function partsOf(
+  { people, late, ...place }: Drawn,
+  ways: readonly Pick<Place, 'channel' | 'half'>[],
+): Place[] {
+  const share = (all: readonly Answers[], index: number) =>
+    cellOf(
+      SHORT_FORM,
+      'top2',
+      all.filter((_, person) => person % ways.length === index),
+    );
+  return ways.flatMap((way, index) => [
+    { ...place, ...way, isLate: false, cell: share(people, index) },
+    { ...place, ...way, isLate: true, cell: share(late, index) },
+  ]);
+}
+
 /** A round; `isDivided`: its people came through several channels in several half months. */
 export function randomRound(
   seed: number,
@@ -82,20 +129,12 @@ export function randomRound(
     if (kind < 0.5) return int(1, threshold - 1);
     return int(threshold, 8 * threshold);
   };
-  const places: { unit: string; area: string; counter: string; people: Answers[]; late: Answers[] }[] = [];
+  const places: Drawn[] = [];
   for (const unit of units) {
     const counters = Array.from({ length: int(1, 3) }, (_, index) => `c${index}`);
     for (const [index, area] of areas.entries()) {
-      const own = counters[index % counters.length] ?? 'c0';
-      const serving =
-        shape === 'areas are counters'
-          ? [`c${index}`]
-          : shape === 'one area a counter'
-            ? [`c${2 * index}`, `c${2 * index + 1}`].slice(0, int(1, 2))
-            : shape === 'one counter an area'
-              ? [own]
-              : counters.filter(() => random() < 0.7);
-      for (const counter of serving.length > 0 ? serving : [own]) {
+      const serving = countersOf({ shape, index, counters, random });
+      for (const counter of serving) {
         const late = random() < 0.3 ? int(1, 2 * threshold) : 0;
         places.push({
           unit,
@@ -107,19 +146,7 @@ export function randomRound(
       }
     }
   }
-  const parts = places.flatMap(({ people, late, ...place }): Place[] => {
-    const ways = waysOf(place, random, isDivided);
-    const share = (all: readonly Answers[], index: number) =>
-      cellOf(
-        SHORT_FORM,
-        'top2',
-        all.filter((_, person) => person % ways.length === index),
-      );
-    return ways.flatMap((way, index) => [
-      { ...place, ...way, isLate: false, cell: share(people, index) },
-      { ...place, ...way, isLate: true, cell: share(late, index) },
-    ]);
-  });
+  const parts = places.flatMap((place) => partsOf(place, waysOf(place, random, isDivided)));
   const branches = [units.slice(0, 1), units.slice(0, 2), units.slice(1)].filter(({ length }) => length > 0);
   return { units, areas, branches, places: parts };
 }

@@ -1,6 +1,7 @@
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
+import type { ResultGroup } from '#app/domain/results/table/table.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
 import { listAnomalies } from '#db/queries/responses/anomalies.ts';
 import { openLock, type OpenLock } from '#app/services/seals/open-lock.server.ts';
@@ -52,6 +53,8 @@ export interface PreparedResults {
   readonly getSteps: (roundIds: readonly number[]) => Promise<Steps | null>;
   /** Which groups may be shown, as `protect.server.ts` worked it out. */
   readonly patterns: Map<string, Promise<Pattern>>;
+  /** What the patterns rest on, as `shared-atoms.server.ts` counted it. */
+  readonly groups: Map<string, Promise<readonly ResultGroup[]>>;
 }
 
 /**
@@ -79,5 +82,6 @@ export function prepareResults(ctx: Context): PreparedResults {
     listAnomalies: once((roundId: number) => listAnomalies(db, roundId)),
     getSteps: once((roundIds: readonly number[]) => getSteps(ctx, { scope, roundIds })),
     patterns: new Map(),
+    groups: new Map(),
   };
 }

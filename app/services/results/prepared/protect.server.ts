@@ -5,22 +5,21 @@ import {
   computePatternBeside,
   DIVISIONS_BEFORE,
   type Beside,
-  type SharedAtom,
 } from '#app/domain/results/disclosure/divisions.ts';
-import type { Atom, Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
+import type { Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
 import { asPartOf, unitsAlone } from '#app/domain/results/disclosure/shown-levels.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
 import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
-import type { ResultGroup, ResultTable } from '#app/domain/results/table/table.ts';
+import type { ResultTable } from '#app/domain/results/table/table.ts';
 import type { Context } from '#app/services/context.ts';
 import type { RoundRow } from '#db/queries/rounds/rounds.ts';
-import { countRound, toQuery, type PreparedQuestion } from './count-results.server.ts';
+import type { PreparedQuestion } from './count-results.server.ts';
 import { remember } from './once.ts';
 import type { PreparedResults } from './prepare-results.server.ts';
-import { toGroups, type Names } from './result-groups.server.ts';
 import { listNames } from './result-names.server.ts';
+import { listAtoms, listShared } from './shared-atoms.server.ts';
 import type { Subject } from './subject.server.ts';
 
 /**
@@ -44,49 +43,6 @@ interface Masked {
   readonly dimension: Dimension | null;
 }
 
-/** Groups of all units in the reader's reach by further keys, of the days of a working week alone where one is asked for. */
-async function listGroups(
-  question: PreparedQuestion,
-  { round, names, keys }: { round: RoundRow; names: Names; keys: readonly Dimension[] },
-): Promise<ResultGroup[]> {
-  const by = ['unit', ...keys] as const;
-  const narrowing = { unit: undefined, serviceArea: undefined, counter: undefined };
-  const days = question.isWorkingWeek ? askedDates(question.input) : {};
-  const query = toQuery({ ...question, isPot: false, names, input: { by, ...days }, narrowing });
-  const { definition } = question.subject;
-  const nothing = emptyCell(definition);
-  return toGroups(await countRound(question.prepared, round, query), { names, by, nothing });
-}
-
-async function listAtoms(
-  question: PreparedQuestion,
-  { round, dimension }: Masked,
-  names: Names,
-): Promise<Atom[]> {
-  const keys = dimension === null ? [] : [dimension];
-  return (await listGroups(question, { round, names, keys })).map(({ labels, cell }) => ({
-    unit: labels.unit?.code ?? '',
-    column: dimension === null ? 'all' : (labels[dimension]?.code ?? ''),
-    cell,
-  }));
-}
-
-/** The same people by two divisions at once; a working week, which is not divided by area, is one area. */
-async function listShared(
-  question: PreparedQuestion,
-  { round, part, other }: { round: RoundRow; part: Dimension; other: Dimension | null },
-): Promise<SharedAtom[]> {
-  const { prepared, subject, scope } = question;
-  const keys = other === null ? [part] : [other, part];
-  const names = await listNames(prepared, subject.rounds, { input: { by: keys }, scope });
-  return (await listGroups(question, { round, names, keys })).map(({ labels, cell }) => ({
-    unit: labels.unit?.code ?? '',
-    other: other === null ? 'all' : (labels[other]?.code ?? ''),
-    part: labels[part]?.code ?? '',
-    cell,
-  }));
-}
-
 async function besideOf(
   question: PreparedQuestion,
   { round, part, other }: { round: RoundRow; part: Dimension; other: Dimension | null },
@@ -101,7 +57,7 @@ async function besideOf(
 async function makeCounterPattern(question: PreparedQuestion, round: RoundRow): Promise<Pattern> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const other = isWorkingWeek ? null : 'service_area';
-  const names = await listNames(prepared, subject.rounds, { input: { by: ['counter'] }, scope });
+  const names = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
   const areas = await besideOf(question, { round, part: 'counter', other });
   const { definition, method } = subject;
   const units = names.units.map(({ code }) => code);
@@ -141,11 +97,10 @@ async function makePattern(question: PreparedQuestion, masked: Masked): Promise<
   if (dimension === 'counter') return makeCounterPattern(question, masked.round);
   const { threshold, published } = await readDisclosure(prepared, masked.round);
   if (published && !isWorkingWeek && (dimension === null || dimension === 'service_area')) return published;
-  const by = dimension === null ? [] : [dimension];
-  const names = await listNames(prepared, subject.rounds, { input: { by }, scope });
+  const names = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
   const besides = await listBesides(question, masked);
   const [first] = besides;
-  const atoms = first ? atomsOfParts(first.atoms) : await listAtoms(question, masked, names);
+  const atoms = first ? atomsOfParts(first.atoms) : await listAtoms(question, masked);
   const units = names.units.map(({ code }) => code);
   const input: PatternInput = {
     threshold,

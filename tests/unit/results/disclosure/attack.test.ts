@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
-import type { Place } from '#tests/support/results/attacker.ts';
+import { Attacker, type Place } from '#tests/support/results/attacker.ts';
 import {
   attack,
-  Attacker,
   publish,
   readAsStaff,
   readEverything,

@@ -3,13 +3,8 @@ import { auditPattern } from '#app/domain/results/disclosure/audit.ts';
 import { Network } from '#app/domain/results/disclosure/network.ts';
 import { runAll } from '#app/domain/results/disclosure/steps.ts';
 import { TESTED_THRESHOLDS } from '#tests/support/disclosure-threshold.ts';
-import {
-  attack,
-  Attacker,
-  publicationInput,
-  publish,
-  readEverything,
-} from '#tests/support/results/attack.ts';
+import { attack, publicationInput, publish, readEverything } from '#tests/support/results/attack.ts';
+import { Attacker } from '#tests/support/results/attacker.ts';
 import { LinearProgramme, type Equation } from '#tests/support/results/linear-programme.ts';
 import { randomRound, seeded, SHORT_FORM } from '#tests/support/results/random-rounds.ts';
 import { weaken } from '#tests/support/results/weakened.ts';
