@@ -1,5 +1,3 @@
-import { SERVICE_QUALITY_ROUTES } from './service-quality-routes.ts';
-
 interface Access {
   readonly address: string;
   readonly reads: string;
@@ -26,10 +24,7 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'drafts.$ref': taken('/console/dossiers/drafts/no-such-draft'),
 };
 
-/** The routes of counts of dossiers, and of the index that rests on them, as the access matrix names them. */
-export const DOSSIER_ROUTES: Readonly<Record<string, Access>> = {
-  ...Object.fromEntries(
-    Object.entries(ROUTES).map(([id, access]) => [`routes/console+/dossiers+/${id}`, access]),
-  ),
-  ...SERVICE_QUALITY_ROUTES,
-};
+/** The routes of counts of dossiers, as the access matrix names them. */
+export const DOSSIER_ROUTES: Readonly<Record<string, Access>> = Object.fromEntries(
+  Object.entries(ROUTES).map(([id, access]) => [`routes/console+/dossiers+/${id}`, access]),
+);

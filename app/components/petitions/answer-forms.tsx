@@ -3,7 +3,7 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { PETITION_ACTIONS, PETITION_CAUSES } from '#app/domain/petitions/petition.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
-import { Act } from './act.tsx';
+import { PetitionActForm } from './petition-act.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
 
@@ -17,7 +17,7 @@ interface AnswerFormProps {
 export function AnswerForm({ refusal, lastAnswer }: AnswerFormProps) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act act="answer" refusal={refusal} initial={{ answer: lastAnswer }}>
+    <PetitionActForm act="answer" refusal={refusal} initial={{ answer: lastAnswer }}>
       <NoteField name="answer" label={t('petitions.answer')} rows={6} />
       <ChoiceField
         name="cause"
@@ -34,7 +34,7 @@ export function AnswerForm({ refusal, lastAnswer }: AnswerFormProps) {
       <FormField name="task" label={t('petitions.task')} hint={t('petitions.act.taskHint')}>
         {(field) => <TextInput {...field} maxLength={300} autoCapitalize="none" autoComplete="off" />}
       </FormField>
-    </Act>
+    </PetitionActForm>
   );
 }
 
@@ -49,7 +49,7 @@ interface PublishFormProps {
 export function PublishForm({ refusal, draft, answerId }: PublishFormProps) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act
+    <PetitionActForm
       act="publish"
       refusal={refusal}
       initial={{ publicContent: draft.content, publicAnswer: draft.answer }}
@@ -62,6 +62,6 @@ export function PublishForm({ refusal, draft, answerId }: PublishFormProps) {
         rows={5}
       />
       <NoteField name="publicAnswer" label={t('petitions.act.publicAnswer')} rows={6} />
-    </Act>
+    </PetitionActForm>
   );
 }

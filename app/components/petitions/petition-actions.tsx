@@ -6,7 +6,7 @@ import type { Refusal } from '#app/domain/form.ts';
 import { PETITION_CLASSES, type PetitionClass } from '#app/domain/petitions/petition.ts';
 import type { PetitionMove } from '#app/domain/petitions/petition-state.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
-import { Act, type PetitionAct } from './act.tsx';
+import { PetitionActForm, type PetitionAct } from './petition-act.tsx';
 import { AnswerForm, PublishForm } from './answer-forms.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
@@ -69,12 +69,12 @@ function MainForms(props: PetitionActionsProps) {
   const isForReviewer = awaitsReview && moves.includes('reopen') && !moves.includes('close');
   return (
     <>
-      {moves.includes('accept') && <Act {...of('accept')} />}
+      {moves.includes('accept') && <PetitionActForm {...of('accept')} />}
       {moves.includes('answer') && <AnswerForm refusal={of('answer').refusal} lastAnswer={lastAnswer} />}
-      {moves.includes('close') && <Act {...of('close')} label={closeLabel} />}
+      {moves.includes('close') && <PetitionActForm {...of('close')} label={closeLabel} />}
       {isForReviewer && <p className="text-sm text-ink-soft">{t('petitions.refusal.reviewFirst')}</p>}
       {mayPublish && <PublishForm refusal={of('publish').refusal} draft={publicDraft} answerId={answerId} />}
-      {mayUnpublish && <Act {...of('unpublish')} look="secondary" />}
+      {mayUnpublish && <PetitionActForm {...of('unpublish')} look="secondary" />}
     </>
   );
 }
@@ -87,9 +87,9 @@ function FoldedForms(props: PetitionActionsProps) {
   return (
     <>
       {noted.map((move) => (
-        <Act key={move} {...of(move)} isFolded>
+        <PetitionActForm key={move} {...of(move)} isFolded>
           <NoteField label={t(WITH_NOTE[move])} />
-        </Act>
+        </PetitionActForm>
       ))}
       {moves.includes('transfer') && <TransferForm {...of('transfer')} units={props.units} />}
       {moves.includes('ask') && <AskForm {...of('ask')} />}
@@ -108,50 +108,50 @@ interface FormOf {
 function TransferForm({ units, ...of }: FormOf & { units: readonly UnitChoice[] }) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act act={of.act} refusal={of.refusal} isFolded>
+    <PetitionActForm act={of.act} refusal={of.refusal} isFolded>
       <UnitField name="unitCode" required label={t('petitions.act.toUnit')} units={units} />
       <NoteField label={t('petitions.act.transferReason')} />
-    </Act>
+    </PetitionActForm>
   );
 }
 
 function AskForm(of: FormOf) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act {...of} isFolded>
+    <PetitionActForm {...of} isFolded>
       <NoteField label={t('petitions.act.askWhat')} />
       <FormField name="until" required label={t('petitions.act.askUntil')}>
         {(field) => <DateInput {...field} />}
       </FormField>
-    </Act>
+    </PetitionActForm>
   );
 }
 
 function MergeForm(of: FormOf) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act {...of} isFolded>
+    <PetitionActForm {...of} isFolded>
       <FormField name="into" required label={t('petitions.act.into')}>
         {(field) => <TextInput {...field} maxLength={20} placeholder="PA-2026-00012" autoComplete="off" />}
       </FormField>
-    </Act>
+    </PetitionActForm>
   );
 }
 
 function SplitForm(of: FormOf) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act {...of} isFolded>
+    <PetitionActForm {...of} isFolded>
       <NoteField name="first" label={t('petitions.act.first')} />
       <NoteField name="second" label={t('petitions.act.second')} />
-    </Act>
+    </PetitionActForm>
   );
 }
 
 function ClassifyForm({ petitionClass, ...of }: FormOf & { petitionClass: PetitionClass }) {
   const t = useTranslate(petitionsMessages);
   return (
-    <Act {...of} isFolded initial={{ class: petitionClass }}>
+    <PetitionActForm {...of} isFolded initial={{ class: petitionClass }}>
       <ChoiceField
         name="class"
         label={t('petitions.class')}
@@ -159,6 +159,6 @@ function ClassifyForm({ petitionClass, ...of }: FormOf & { petitionClass: Petiti
         choices={PETITION_CLASSES}
         nameOf={(one) => t(`petitions.class.${one}`)}
       />
-    </Act>
+    </PetitionActForm>
   );
 }

@@ -27,7 +27,7 @@ export async function responseTemplate(
     const choices = codes.map(({ code }) => code).join(isStoredIn(question, 'traits') ? ', ' : ' | ');
     return [
       question.id,
-      [question.text[locale] ?? question.text.vi, choices].filter(Boolean).join(': '),
+      [question.text[locale], choices].filter(Boolean).join(': '),
     ] as const;
   });
   return { list: { columns: responseHeader(definition), rows: [] }, questions };

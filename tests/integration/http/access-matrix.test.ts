@@ -1,11 +1,7 @@
 import type { ServerBuild } from '@remix-run/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { APOLOGY_ROUTES } from '#tests/support/apology-routes.ts';
-import { DOSSIER_ROUTES } from '#tests/support/dossier-routes.ts';
-import { OFFICIALS_ROUTES } from '#tests/support/officials-routes.ts';
-import { QUESTIONNAIRE_ROUTES } from '#tests/support/questionnaire-routes.ts';
-import { SETTINGS_ROUTES } from '#tests/support/settings-routes.ts';
+import { SUBJECT_ROUTES } from '#tests/support/subject-routes.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import type { Visitor } from '#tests/support/site/visitor.ts';
@@ -106,7 +102,6 @@ const TABLE: Record<string, Access> = {
   'routes/console+/rounds+/$slug+/codebook[.]json': access('/console/rounds/all-units/codebook.json', 'ALMS'),
   'routes/console+/rounds+/$slug+/codebook[.]sps': access('/console/rounds/all-units/codebook.sps', 'ALMS'),
   'routes/console+/rounds+/$slug+/codebook[.]R': access('/console/rounds/all-units/codebook.R', 'ALMS'),
-  ...QUESTIONNAIRE_ROUTES,
   'routes/console+/results': access('/console/results', 'ALMS'),
   'routes/console+/centres.$unitCode': access('/console/centres/OWN', 'ALMS'),
   'routes/console+/comments': access('/console/comments', 'ALMS', 'AMS'),
@@ -214,7 +209,7 @@ const TABLE: Record<string, Access> = {
   'routes/console+/reports+/make': access('/console/reports/make', 'ALM', 'ALM'),
   'routes/console+/reports+/$ref._index': access('/console/reports/no-such-report', 'ALMS', 'ALM'),
   'routes/console+/reports+/$ref.file': access('/console/reports/no-such-report/file', 'ALMS'),
-  ...{ ...OFFICIALS_ROUTES, ...DOSSIER_ROUTES, ...APOLOGY_ROUTES },
+  ...SUBJECT_ROUTES,
   'routes/console+/plans+/_index': access('/console/plans', 'ALMS'),
   'routes/console+/plans+/new': access('/console/plans/new', 'AM', 'AM'),
   'routes/console+/plans+/import': access('/console/plans/import', 'AM', 'AM'),
@@ -262,7 +257,6 @@ const TABLE: Record<string, Access> = {
   'routes/console+/audit': access('/console/audit', 'AM'),
   'routes/console+/audit_.file[.]csv': access('/console/audit/file.csv', 'AM'),
   'routes/console+/audit_.file[.]xlsx': access('/console/audit/file.xlsx', 'AM'),
-  ...SETTINGS_ROUTES,
   'routes/api+/$': access('/api/no-such-thing', 'everybody', 'everybody'),
   'routes/api+/v1.rounds._index': access('/api/v1/rounds', 'everybody', 'everybody'),
   'routes/api+/v1.rounds.$slug.results': access('/api/v1/rounds/all-units/results', 'everybody', 'everybody'),

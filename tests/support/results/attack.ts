@@ -18,7 +18,7 @@ import type { ResultQuestion } from '#app/domain/results/table/question.ts';
 import type { ResultGroup, ResultRow } from '#app/domain/results/table/table.ts';
 import { LinearProgramme } from '#tests/support/results/linear-programme.ts';
 import { criterionColumns } from '#app/domain/survey/answer-columns.ts';
-import { Attacker, type Place } from './attacker.ts';
+import type { Attacker, Place } from './attacker.ts';
 import { methodOf, roundTable } from './definitions.ts';
 import { SHORT_FORM, type RandomRound } from './random-rounds.ts';
 
@@ -397,4 +397,3 @@ async function narrowedBy(attacker: Attacker, secrets: readonly Secret[]): Promi
     programme.dispose();
   }
 }
-

@@ -9,7 +9,6 @@ import {
 import type { Pattern, PatternInput } from '#app/domain/results/disclosure/pattern.ts';
 import { asPartOf, unitsAlone } from '#app/domain/results/disclosure/shown-levels.ts';
 import { dimensionOf, protectTable, type Dimension } from '#app/domain/results/disclosure/protection.ts';
-import { emptyCell } from '#app/domain/results/figures/cell-math.ts';
 import { askedDates } from '#app/domain/results/table/question.ts';
 import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
 import type { ResultTable } from '#app/domain/results/table/table.ts';

@@ -10,11 +10,11 @@ import { remember } from './once.ts';
 import { toGroups } from './result-groups.server.ts';
 import { listNames } from './result-names.server.ts';
 
-/** Counted at once, for each tells of the others; half months would make it many times as much. */
-const COUNTED_AT_ONCE = ['service_area', 'counter', 'channel'] as const;
+/** Every division there is. */
+const DIVISIONS = ['service_area', 'counter', 'channel', 'half_month'] as const;
 
-/** Of so many units it costs little more than one division of them. */
-const MAX_UNITS_AT_ONCE = 50;
+/** Of so many units all divisions are counted at once, of more each for itself: then all at once are too many groups. */
+const MAX_UNITS_AT_ONCE = 20;
 
 type Keys = readonly Dimension[];
 
@@ -42,16 +42,15 @@ function addUp(groups: readonly ResultGroup[], keys: Keys): ResultGroup[] {
   return [...sums.values()];
 }
 
-/** Each number of keys is counted once a request, and those that are counted at once are counted once together. */
+/** Groups by further keys, which for few units are counted once a request. */
 async function listGroups(question: PreparedQuestion, round: RoundRow, keys: Keys): Promise<ResultGroup[]> {
   const { prepared, subject, scope, isWorkingWeek } = question;
   const { units } = await listNames(prepared, subject.rounds, { input: { by: [] }, scope });
-  const isPart = keys.length > 0 && keys.every((key) => COUNTED_AT_ONCE.some((other) => other === key));
-  if (isWorkingWeek || !isPart || (keys.length === 1 && units.length > MAX_UNITS_AT_ONCE)) {
+  if (isWorkingWeek || keys.length === 0 || units.length > MAX_UNITS_AT_ONCE) {
     return countGroups(question, round, keys);
   }
   const name = JSON.stringify([round.id, round.lockId, subject.method.id]);
-  const all = await remember(prepared.groups, name, () => countGroups(question, round, COUNTED_AT_ONCE));
+  const all = await remember(prepared.groups, name, () => countGroups(question, round, DIVISIONS));
   return addUp(all, keys);
 }
 

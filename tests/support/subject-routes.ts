@@ -1,0 +1,16 @@
+import { APOLOGY_ROUTES } from './apology-routes.ts';
+import { DOSSIER_ROUTES } from './dossier-routes.ts';
+import { OFFICIALS_ROUTES } from './officials-routes.ts';
+import { QUESTIONNAIRE_ROUTES } from './questionnaire-routes.ts';
+import { SERVICE_QUALITY_ROUTES } from './service-quality-routes.ts';
+import { SETTINGS_ROUTES } from './settings-routes.ts';
+
+/** The routes of subjects that name their own, as the access matrix names them. */
+export const SUBJECT_ROUTES = {
+  ...APOLOGY_ROUTES,
+  ...DOSSIER_ROUTES,
+  ...OFFICIALS_ROUTES,
+  ...QUESTIONNAIRE_ROUTES,
+  ...SERVICE_QUALITY_ROUTES,
+  ...SETTINGS_ROUTES,
+};
