@@ -117,7 +117,7 @@ const repeated = (statements: readonly string[]) =>
 const forAll = (budget: number) => ({ admin: budget, leader: budget, manager: budget, staff: budget });
 
 const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleName, number>])[] = [
-  ['overview', paths.round, forAll(16)],
+  ['overview', paths.round, forAll(17)],
   ['results', paths.roundResults, { ...forAll(11), admin: 13, leader: 13 }],
   [
     'results, compared',
@@ -126,11 +126,11 @@ const PAGES: readonly (readonly [string, (slug: string) => string, Record<RoleNa
   ],
   ['ranking', paths.roundRanking, forAll(12)],
   ['weak spots', paths.roundWeakSpots, forAll(11)],
-  ['a unit', (slug) => paths.roundUnit(slug, 'u2'), { ...forAll(13), admin: 15, leader: 15 }],
+  ['a unit', (slug) => paths.roundUnit(slug, 'u2'), { ...forAll(14), admin: 15, leader: 15 }],
   [
     'a unit, compared',
     (slug) => `${paths.roundUnit(slug, 'u2')}?compare=previous`,
-    { ...forAll(16), admin: 19, leader: 19 },
+    { ...forAll(18), admin: 19, leader: 19 },
   ],
   [
     'the week of a centre',
