@@ -25,10 +25,7 @@ export async function responseTemplate(
   const questions = columnQuestions(definition).map((question) => {
     const codes = rulesOf(question).codes(question, definition.scale.levels);
     const choices = codes.map(({ code }) => code).join(isStoredIn(question, 'traits') ? ', ' : ' | ');
-    return [
-      question.id,
-      [question.text[locale], choices].filter(Boolean).join(': '),
-    ] as const;
+    return [question.id, [question.text[locale], choices].filter(Boolean).join(': ')] as const;
   });
   return { list: { columns: responseHeader(definition), rows: [] }, questions };
 }
