@@ -564,6 +564,7 @@ export interface MessageParameters {
   'insights.ranking.kind': { kind: Text };
   'insights.ranking.movedUp': { count: Text };
   'insights.ranking.movedDown': { count: Text };
+  'insights.ranking.movedUnclear': { text: Text };
   'insights.ranking.group': { group: Text };
   'insights.ranking.groupAlone': { group: Text };
   'insights.ranking.ranked': { count: Text };
@@ -580,7 +581,7 @@ export interface MessageParameters {
   'insights.unit.likeBody': { count: Text; kind: Text; rate: Text; responses: Text };
   'insights.unit.like.too-few': { min: Text };
   'insights.unit.place': { place: Text; count: Text };
-  'insights.unit.placeGroup': { count: Text };
+  'insights.unit.possiblePlaces': { from: Text; to: Text };
   'insights.unit.unplaced': { min: Text };
   'insights.unit.below': { rate: Text; count: Text };
   'insights.unit.codeAndKind': { kind: Text; code: Text };

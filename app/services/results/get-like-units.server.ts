@@ -1,6 +1,6 @@
 import type { Verdict } from '#app/domain/results/table/change.ts';
 import { judgeDifference } from '#app/domain/results/table/comparison.ts';
-import { rankRows } from '#app/domain/results/table/ranking.ts';
+import { rankRows, type PlaceSet } from '#app/domain/results/table/ranking.ts';
 import { computePattern } from '#app/domain/results/disclosure/compute-pattern.ts';
 import type { Pattern } from '#app/domain/results/disclosure/pattern.ts';
 import { shownGroups } from '#app/domain/results/disclosure/shown-group.ts';
@@ -31,8 +31,8 @@ export interface LikeUnits {
   readonly others: ResultRow;
   readonly count: number;
   readonly verdict: Verdict | null;
-  /** The unit's place among those that may be ranked, how many those are, and how many share its group. */
-  readonly place: { readonly place: number; readonly of: number; readonly inGroup: number } | null;
+  /** The unit's place among those that may be ranked, how many those are, and the places it may truly have. */
+  readonly place: { readonly place: number; readonly of: number; readonly places: PlaceSet | null } | null;
 }
 
 /** This many units outside the reader's scope, each large enough to be shown, hide one another in a sum. */
@@ -139,12 +139,6 @@ export async function getLikeUnits(
     others: together,
     count: others.filter(({ cell }) => cell.responses > 0).length,
     verdict: judgeDifference(own, together, method),
-    place: mine
-      ? {
-          place: mine.place,
-          of: ranked.length,
-          inGroup: mine.group === null ? 0 : ranked.filter(({ group }) => group === mine.group).length,
-        }
-      : null,
+    place: mine ? { place: mine.place, of: ranked.length, places: mine.places } : null,
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DraftPlan, SourceLine } from '#app/domain/plans/draft.ts';
+import { splitNames } from '#app/domain/plans/reading/unit-names.ts';
 import { readPlan } from '#app/domain/plans/reading/read-plan.ts';
 import { readSource } from '#app/domain/plans/reading/read-source.ts';
 import { splitTaskText } from '#app/domain/plans/reading/task-text.ts';
@@ -276,5 +277,21 @@ describe('a text that is task and solution in one cell', () => {
     ['Sửa máy lấy số.', 'Sửa máy lấy số', ''],
   ])('is divided where a paragraph begins: %j', (text, title, solution) => {
     expect(splitTaskText(text)).toEqual({ title, solution });
+  });
+});
+
+describe('the names in a list of units', () => {
+  it.each([
+    ['Sở Một, Sở Hai, các phường, xã', ['Sở Một', 'Sở Hai', 'các phường, xã']],
+    ['Sở Một; UBND các xã, phường', ['Sở Một', 'UBND các xã, phường']],
+    ['xã Tân Lập, phường Tân An', ['xã Tân Lập', 'phường Tân An']],
+    ['Các cơ quan, đơn vị', ['Các cơ quan, đơn vị']],
+  ])('"%s" is apart where names are, and makes none of words', (text, names) => {
+    expect(splitNames(text)).toEqual(names);
+  });
+
+  it('who gave a task is no unit that leads it', () => {
+    const text = 'Nơi nhận việc do Chính phủ, Thủ tướng Chính phủ giao';
+    expect(splitNames(text)).toEqual([text]);
   });
 });

@@ -211,13 +211,18 @@ function Responses({ row, view }: CellProps) {
 function Moved({ ranked }: CellProps) {
   const t = useTranslate(insightsMessages);
   if (!ranked) return <Nothing />;
-  const { moved } = ranked;
+  const { moved, isMoveClear } = ranked;
   if (moved === null) return <span className="text-ink-faint">{t('insights.ranking.movedNew')}</span>;
   if (moved === 0) return t('insights.ranking.movedNone');
+  const text = t(moved > 0 ? 'insights.ranking.movedUp' : 'insights.ranking.movedDown', {
+    count: Math.abs(moved),
+  });
+  // An arrow says that something has changed, which a place within chance does not.
+  if (!isMoveClear) return <span className="text-ink-faint">{t('insights.ranking.movedUnclear', { text })}</span>;
   return (
     <span className="whitespace-nowrap">
       <span aria-hidden="true">{moved > 0 ? '▲' : '▼'} </span>
-      {t(moved > 0 ? 'insights.ranking.movedUp' : 'insights.ranking.movedDown', { count: Math.abs(moved) })}
+      {text}
     </span>
   );
 }

@@ -11,8 +11,15 @@ const NOBODY: Parts = { leads: [], supports: [] };
 /** A name longer than this is a sentence. */
 const MAX_NAME = 200;
 
-/** A comma between names, not within "các cơ quan, đơn vị" or brackets. */
-const COMMA = /,(?![^(]*\))(?!\s*(?:đơn vị|địa phương|cơ quan|ban, ngành|ngành)(?:[\s,]|$))/u;
+/** What a comma stands before that parts no names: "các cơ quan, đơn vị", "các phường, xã", "do Chính phủ, Thủ tướng giao". */
+const NO_NAME = [
+  String.raw`\s*(?:đơn vị|địa phương|cơ quan|ban, ngành|ngành)(?:[\s,]|$)`,
+  String.raw`\s*(?:xã|phường|thị trấn|đặc khu)\s*(?:[,;]|$)`,
+  String.raw`[^,;]*\s(?:giao|ban hành|phê duyệt|yêu cầu)\s*(?:[,;.]|$)`,
+];
+
+/** A comma between names, not within brackets. */
+const COMMA = new RegExp(`,(?![^(]*\\))${NO_NAME.map((text) => `(?!${text})`).join('')}`, 'u');
 
 /** The names in a list: apart by semicolons or line breaks; by commas where no semicolon stands. */
 export function splitNames(text: string): string[] {

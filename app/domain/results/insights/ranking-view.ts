@@ -29,6 +29,7 @@ export interface RankedView {
   /** Whether the group begins with this row. */
   readonly opensGroup: boolean;
   readonly moved: number | null;
+  readonly isMoveClear: boolean;
 }
 
 /** What the ranking page needs; can be sent to a browser. */
@@ -57,7 +58,7 @@ export interface RankingView {
 function rankedViews({ ranked }: Ranking, results: Results): RankedView[] {
   const sizes = new Map<number | null, number>();
   for (const { group } of ranked) sizes.set(group, (sizes.get(group) ?? 0) + 1);
-  return ranked.map(({ row, place, places, group, moved }, index) => ({
+  return ranked.map(({ row, place, places, group, moved, isMoveClear }, index) => ({
     row: viewRow(row, results),
     place,
     places,
@@ -65,6 +66,7 @@ function rankedViews({ ranked }: Ranking, results: Results): RankedView[] {
     groupSize: sizes.get(group) ?? 0,
     opensGroup: group !== null && ranked[index - 1]?.group !== group,
     moved,
+    isMoveClear,
   }));
 }
 

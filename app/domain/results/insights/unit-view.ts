@@ -4,6 +4,7 @@ import { translator } from '#app/domain/locale/translate.ts';
 import type { Method } from '#app/domain/survey/method.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Verdict } from '#app/domain/results/table/change.ts';
+import type { PlaceSet } from '#app/domain/results/table/ranking.ts';
 import type { ResultRow } from '#app/domain/results/table/table.ts';
 import { formatRate } from '#app/domain/results/print/wording.ts';
 import insightsMessages from '#app/messages/insights.json' with { type: 'json' };
@@ -14,7 +15,7 @@ interface Like {
   readonly others: ResultRow;
   readonly count: number;
   readonly verdict: Verdict | null;
-  readonly place: { readonly place: number; readonly of: number; readonly inGroup: number } | null;
+  readonly place: { readonly place: number; readonly of: number; readonly places: PlaceSet | null } | null;
 }
 
 function placeText({ place }: Like, method: Method, locale: Locale): string {
@@ -24,8 +25,10 @@ function placeText({ place }: Like, method: Method, locale: Locale): string {
     place: formatCount(place.place, locale),
     count: formatCount(place.of, locale),
   });
-  if (place.inGroup < 2) return text;
-  return `${text} ${t('insights.unit.placeGroup', { count: formatCount(place.inGroup - 1, locale) })}`;
+  const { best, worst } = place.places ?? { best: place.place, worst: place.place };
+  if (best === worst) return text;
+  const [from, to] = [formatCount(best, locale), formatCount(worst, locale)];
+  return `${text} ${t('insights.unit.possiblePlaces', { from, to })}`;
 }
 
 /** What can be said of a unit beside like units, sentence by sentence. */

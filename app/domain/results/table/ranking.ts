@@ -38,6 +38,8 @@ export interface RankedRow {
   readonly group: number | null;
   /** Places gained (positive) or lost against an earlier ranking; null when the row was not ranked there. */
   readonly moved: number | null;
+  /** Whether none of its places was possible for it in the earlier ranking: otherwise it may have moved by chance. */
+  readonly isMoveClear: boolean;
 }
 
 export interface Ranking {
@@ -126,11 +128,13 @@ function groupsOf(sets: readonly PlaceSet[], sizes: readonly number[]): readonly
   return groups;
 }
 
-function placesOf(rows: readonly ResultRow[], rule: Rule): Map<string, number> {
-  const places = new Map<string, number>();
-  for (const { row, place } of rankRows(rows, rule).ranked) places.set(codeOf(row), place);
-  return places;
+function rankedByCode(rows: readonly ResultRow[], rule: Rule): Map<string, RankedRow> {
+  return new Map(rankRows(rows, rule).ranked.map((ranked) => [codeOf(ranked.row), ranked]));
 }
+
+/** Whether two sets of places have none in common. */
+const areApart = (one: PlaceSet | null | undefined, other: PlaceSet | null | undefined) =>
+  one != null && other != null && (one.worst < other.best || other.worst < one.best);
 
 function codeOf(row: { readonly labels: readonly KeyLabel[] }): string {
   return row.labels[0]?.code ?? '';
@@ -147,7 +151,7 @@ export function rankRows(rows: readonly ResultRow[], rule: Rule, before?: readon
   const sets = placeSets(ordered.flat(), rule);
   const sizes = ordered.map((tied) => tied.length);
   const groups = sets && groupsOf(sets, sizes);
-  const earlier = before && placesOf(before, rule);
+  const earlier = before && rankedByCode(before, rule);
   const ranked: RankedRow[] = [];
   for (const tied of ordered) {
     const place = ranked.length + 1;
@@ -159,7 +163,8 @@ export function rankRows(rows: readonly ResultRow[], rule: Rule, before?: readon
         place,
         places: sets?.[index] ?? null,
         group: groups?.[index] ?? null,
-        moved: was === undefined ? null : was - place,
+        moved: was === undefined ? null : was.place - place,
+        isMoveClear: areApart(sets?.[index], was?.places),
       });
     }
   }

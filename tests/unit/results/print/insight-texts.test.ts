@@ -23,18 +23,18 @@ const day = (text: string) => parseIsoDate(text)!;
 describe('what is said of a unit beside like units', () => {
   const others = { ...results.table.total, rate: 82.345, responses: 12_345 };
   const about = { kind: 'commune', method, locale: 'vi' } as const;
-  const place = { place: 3, of: 1_204, inGroup: 5 };
+  const place = { place: 3, of: 1_204, places: { best: 1, worst: 1_007 } };
 
   it('is what they have together, where it stands to them, and its place', () => {
     expect(likeTexts({ others, count: 1_203, verdict: 'up', place }, about)).toEqual([
       'Chung của 1.203 đơn vị khác cùng loại (Xã): 82,35% (12.345 phiếu).',
       'Đơn vị này cao hơn mức chung; chênh lệch vượt sai số thống kê.',
-      'Hạng 3 trên 1.204 đơn vị cùng loại đủ điều kiện xếp hạng. Chênh lệch với 4 đơn vị khác còn trong sai số, coi như ngang nhau.',
+      'Hạng 3 trên 1.204 đơn vị cùng loại đủ điều kiện xếp hạng. Hạng thực sự có thể từ 1 đến 1.007, vì chênh lệch giữa các đơn vị còn trong sai số.',
     ]);
   });
 
-  it('names no group of one, and no place below the least number of responses', () => {
-    const alone = { others, count: 2, verdict: null, place: { ...place, inGroup: 1 } };
+  it('names no range of one place, and no place below the least number of responses', () => {
+    const alone = { others, count: 2, verdict: null, place: { ...place, places: { best: 3, worst: 3 } } };
     expect(likeTexts(alone, about).slice(1)).toEqual([
       'Hạng 3 trên 1.204 đơn vị cùng loại đủ điều kiện xếp hạng.',
     ]);
@@ -42,9 +42,8 @@ describe('what is said of a unit beside like units', () => {
       'Chưa đủ 30 phiếu để kết luận cao hay thấp hơn.',
       'Chưa đủ điều kiện xếp hạng (cần 30 phiếu).',
     ]);
-    expect(
-      likeTexts({ others, count: 2, verdict: null, place: { ...place, inGroup: 2 } }, about)[1],
-    ).toContain('với 1 đơn vị khác');
+    const unknown = { others, count: 2, verdict: null, place: { ...place, places: null } };
+    expect(likeTexts(unknown, about)[1]).toBe('Hạng 3 trên 1.204 đơn vị cùng loại đủ điều kiện xếp hạng.');
   });
 
   it('is one sentence where a comparison would tell the figure of one unit', () => {

@@ -21,6 +21,7 @@ describe('the page of a ranking', () => {
     places: group === null ? null : { best: place, worst: place + 1 },
     group,
     moved: null,
+    isMoveClear: false,
   });
   /** So many units with a place, and so many without. */
   const rankingOf = (placed: number, others: number): Ranking => ({

@@ -116,6 +116,27 @@ describe('the ranking of units', () => {
     ]);
   });
 
+  it('says a move is clear only where the unit cannot have stood at the same place before', () => {
+    const clear = (before: readonly ResultRow[], now: readonly ResultRow[]) =>
+      rankRows(now, method, before).ranked.map((own) => [
+        own.row.labels[0]?.code,
+        own.moved,
+        own.isMoveClear,
+      ]);
+    const before = [unit('a', 95), unit('b', 80), unit('c', 60)];
+    expect(clear(before, [unit('a', 60), unit('b', 80), unit('c', 95)])).toEqual([
+      ['c', 2, true],
+      ['b', 0, false],
+      ['a', -2, true],
+    ]);
+    // Of 30 people a unit each nothing tells them apart.
+    const few = [unit('a', 85, 30), unit('b', 84, 30)];
+    expect(clear(few, [unit('a', 84, 30), unit('b', 85, 30)])).toEqual([
+      ['b', 1, false],
+      ['a', -1, false],
+    ]);
+  });
+
   it('of one unit or of none is no trouble', () => {
     expect(shown(rankRows([unit('a', 0, 1)], method))).toEqual(['a 1 1']);
     expect(rankRows([], method)).toEqual({ ranked: [], unranked: [] });
