@@ -14,7 +14,8 @@ export function readQualityChoice(url: URL): QualityChoice {
 /** How much more an address asks about, by metric; what is no whole number asks nothing. */
 export function readAdditions(url: URL): Additions {
   const asked = [...url.searchParams].flatMap(([name, value]) => {
-    const text = value.trim();
+    // People write 69.234 as the page does.
+    const text = value.trim().replace(/\.(?=\d{3}(\D|$))/g, '');
     if (!name.startsWith(ADDITION) || !/^[1-9]\d{0,8}$/.test(text)) return [];
     return [[name.slice(ADDITION.length), Number(text)] as const];
   });

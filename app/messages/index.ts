@@ -1326,6 +1326,7 @@ export interface MessageParameters {
   'tables.unknownGroup': { groups: Text };
   'tables.notAQualityPeriod': { value: Text };
   'tables.partAboveWhole': { part: Text; whole: Text };
+  'tables.periodNotOver': { period: Text; today: Text };
   'tables.noFormulas': { period: Text };
   'tables.otherFormulas': { value: Text; set: Text };
   'tables.sumOff': { value: Text; off: Text };

@@ -1,5 +1,5 @@
 import { refuse } from '#app/domain/errors.ts';
-import { formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
+import { formatDateTime, formatNumber, formatPeriod } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { localDate, storedDate } from '#app/domain/periods/date.ts';
@@ -17,14 +17,14 @@ import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { getQualityBoard, type QualityBoard, type QualityChoice } from './get-quality-board.server.ts';
 import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
 
-type Words = ReturnType<typeof wordsOf>;
 const wordsOf = (locale: Locale) => translator(locale, qualityMessages);
 
 /** What is to be known of a unit beside its numbers. */
-function noteOf({ missing, off }: QualityLine, t: Words): string {
+function noteOf({ missing, off }: QualityLine, locale: Locale): string {
+  const t = wordsOf(locale);
   const notes = [
     missing.length > 0 ? t('serviceQuality.unranked', { groups: missing.join(', ') }) : '',
-    off === null ? '' : t('serviceQuality.off', { off: Math.abs(off).toFixed(2) }),
+    off === null ? '' : t('serviceQuality.off', { off: formatNumber(Math.abs(off), 2, locale) }),
   ];
   return notes.filter((note) => note !== '').join('; ');
 }
@@ -37,7 +37,7 @@ function sheetOf(shown: NonNullable<QualityBoard['shown']>, locale: Locale): She
   const cells = (line: QualityLine, at: number): SheetCell[] => [
     ...[at + 1, line.name],
     ...line.groups.flatMap(({ points, place }) => [points, place]),
-    ...[line.total.points, line.total.place, line.own, line.difference, noteOf(line, t)],
+    ...[line.total.points, line.total.place, line.own, line.difference, noteOf(line, locale)],
   ];
   const points = { decimals: 2, width: 12 };
   return {

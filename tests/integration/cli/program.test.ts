@@ -118,9 +118,9 @@ describe('the command line', () => {
       'There is no command "unit". See: npm run -s sipas -- --help Did you mean: units?',
     ],
     [
-      ['imports', 'undo', '2'],
+      ['imports', 'erase', '2'],
       2,
-      'There is no command "undo". See: npm run -s sipas -- --help The commands: list, take-back.',
+      'There is no command "erase". See: npm run -s sipas -- --help The commands: list, take-back.',
     ],
   ])('%j ends with one clear line', async (args, code, line) => {
     expect(await run(args)).toEqual({ code, out: '', err: `${line}\n` });

@@ -3,6 +3,7 @@ import { FORM_TOKEN } from '#app/domain/form.ts';
 import { paths } from '#app/paths.ts';
 import type { Context } from '#app/services/context.ts';
 import { listGaps } from '#app/services/indexes/list-gaps.server.ts';
+import { qualityGaps } from '#app/services/service-quality/readings/quality-gaps.server.ts';
 import { takeBackImport } from '#app/services/imports/take-back-import.server.ts';
 import { importQualityValues } from '#app/services/service-quality/importing/import-values.server.ts';
 import { getQualityBoard } from '#app/services/service-quality/get-quality-board.server.ts';
@@ -207,6 +208,30 @@ describe('a closed period', () => {
     await takeBackImport(ctx, { id: Number(last?.['id']) });
     const { shown } = await unitOf('C1', Q3);
     expect([shown?.corrections, shown?.reading.official]).toEqual([[], 94]);
+  });
+
+  it('keeps what a later file leaves empty: counts from one screen, points from another', async () => {
+    await take(`C1,${Q3},5.1,5.4,,,`);
+    const { shown } = await unitOf('C1', Q3);
+    const metric = shown?.reading.groups
+      .flatMap(({ metrics }) => metrics)
+      .find(({ node }) => node.code === '5.1');
+    expect(metric).toMatchObject({ official: 5.4, numerator: 2, denominator: 2 });
+    await take(`C1,${Q3},5.1,6,2,2,2026-10-02`);
+  });
+
+  it('is none while it lasts: its values are refused by line', async () => {
+    const year = new Date().getFullYear() + 1;
+    await expect(problemsOf(take(`C1,${year},5.1,6,2,2,`))).resolves.toEqual(['2 period periodNotOver']);
+  });
+
+  it('of one unit hides no losses of others in the list of gaps', async () => {
+    const before = await qualityGaps(database.db, { scope: { kind: 'all' } });
+    await take('C3,2026-07-01/2026-10-31,5.1,6,2,2,');
+    const after = await qualityGaps(database.db, { scope: { kind: 'all' } });
+    expect(after.units.map(({ code }) => code)).toEqual(
+      [...new Set([...before.units.map(({ code }) => code), 'C3'])].sort(),
+    );
   });
 
   it('stands apart from days, which never join its line', async () => {

@@ -164,7 +164,7 @@ test('a merger of next month waits for its day, follows a chain to its end, and 
   ].map(({ id }) => id);
   expect(await follow(later)).toMatchObject({ tasks: 1, petitions: 2 });
   expect(await holdersOf(brought)).toEqual([b.code, b.code, a.code, a.code]);
-  expect(await follow(later)).toEqual({ rounds: 0, tasks: 0, plans: 0, petitions: 0 });
+  expect(await follow(later)).toEqual({ rounds: 0, tasks: 0, plans: 0, petitions: 0, lateDossiers: 0 });
   expect(await leadOf(task.id)).toBe(b.code);
   expect(await placeOn(addDays(day, 10))).toMatchObject({ unitId: b.id, round: { id: round.id } });
 });

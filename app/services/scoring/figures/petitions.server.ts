@@ -8,7 +8,7 @@ import { tallyPetitions } from '#db/queries/petitions/tally.ts';
 import type { FindFigure } from './found-figure.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 
-/** A share of the petitions of a unit and all below it that were due in the year: answered, or open though their term is over. */
+/** A share of the petitions that a unit and all below it received in the year, open ones too, as QĐ 766 counts them. */
 const findPetitions =
   (counted: 'onTime' | 'satisfied'): FindFigure =>
   async ({ db, now }, { unit, year }) => {
@@ -18,7 +18,7 @@ const findPetitions =
     if (days.to < days.from) return null;
     const tallies = await tallyPetitions(db, { scope: { kind: 'subtree', unitId: unit.id }, days, today });
     const sum = (of: keyof PetitionTally) => tallies.reduce((all, tally) => all + tally[of], 0);
-    const denominator = sum('onTime') + sum('late') + sum('openOverdue');
+    const denominator = sum('received');
     if (denominator === 0) return null;
     const t = translator(DEFAULT_LOCALE, petitionsMessages);
     return {

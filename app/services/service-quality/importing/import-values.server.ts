@@ -45,6 +45,17 @@ async function periodsOf(ctx: Context, tx: Db, placed: readonly PlacedValue[]): 
   return ids;
 }
 
+/** What a line says of a value; what it leaves empty stays as it was: points and counts often come from two files. */
+function filledFrom(before: QualityValueRow | undefined, value: PlacedValue) {
+  const counts = value.denominator === null && before !== undefined ? before : value;
+  return {
+    points: value.points ?? before?.points ?? null,
+    numerator: counts.numerator,
+    denominator: counts.denominator,
+    capturedOn: value.capturedOn ?? before?.capturedOn ?? null,
+  };
+}
+
 /** What a corrected value was before, this time and the times before. */
 function earlierOf({ now }: Context, before: QualityValueRow | undefined): readonly EarlierValue[] {
   if (before === undefined) return [];
@@ -91,7 +102,7 @@ function sumWarnings(
 
 /**
  * Adds and changes captured values of the service-quality index from a list, matched by unit, period and code; others stay as
- * they are. All or nothing. What a changed value was before stays beside it. Sums that are not those of their parts
+ * they are, and so does what a line leaves empty. All or nothing. What a changed value was before stays beside it. Sums that are not those of their parts
  * are told and taken, as they were published so.
  * @throws FileRefused with what is wrong line by line; AppError `forbidden`.
  */
@@ -113,10 +124,10 @@ export async function importQualityValues(
       (await listStoredValues(tx, [...periods.values()])).map((row) => [placeOf(row), row]),
     );
     const rows = placed.map((value): QualityValueRow => {
-      const { unitId, nodeCode, points, numerator, denominator, capturedOn } = value;
+      const { unitId, nodeCode } = value;
       const periodId = periods.get(`${value.period.from}/${value.period.to}`) ?? 0;
-      const earlier = earlierOf(ctx, stored.get(placeOf({ periodId, unitId, nodeCode })));
-      return { periodId, unitId, nodeCode, points, numerator, denominator, capturedOn, earlier };
+      const before = stored.get(placeOf({ periodId, unitId, nodeCode }));
+      return { periodId, unitId, nodeCode, ...filledFrom(before, value), earlier: earlierOf(ctx, before) };
     });
     const planned = placed.map(({ line, key }, at) => {
       const row = rows[at];

@@ -1,6 +1,8 @@
 import { NameMatcher } from '#app/domain/dossiers/match-names.ts';
+import { renderAmount } from '#app/domain/indexes/parse-points.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
-import { formatPeriod } from '#app/domain/locale/format.ts';
+import { formatDate, formatPeriod } from '#app/domain/locale/format.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Context } from '#app/services/context.ts';
@@ -19,6 +21,7 @@ import {
 } from '#app/services/service-quality/readings/require-formulas.server.ts';
 import type { ReadRow, ReadValue } from './read-values.server.ts';
 import { valueKey } from './value-key.ts';
+import { listQualityPeriods } from '#db/queries/service-quality/values.ts';
 
 /** A value with the unit and the formulas it is of. */
 export interface PlacedValue extends ReadValue {
@@ -33,13 +36,20 @@ export interface PlacedValue extends ReadValue {
 
 const daysOf = ({ from, to }: Period) => `${from}/${to}`;
 
-/** The formulas in force at the end of each period of a file. */
+/** The formulas of each period of a file: those it has values by already, else those in force at its end. */
 async function formulasOf(ctx: Context, periods: readonly Period[]): Promise<Map<string, Formulas>> {
   const sets = await listFormulaSets(ctx.db);
+  const known = new Map(
+    (await listQualityPeriods(ctx.db)).map(({ periodFrom, periodTo, setId }) => [
+      `${periodFrom}/${periodTo}`,
+      setId,
+    ]),
+  );
   const loaded = new Map<number, Formulas>();
   const found = new Map<string, Formulas>();
   for (const period of periods) {
-    const set = formulasOn(sets, period.to);
+    const used = known.get(daysOf(period));
+    const set = sets.find(({ id }) => id === used) ?? formulasOn(sets, period.to);
     if (set === null || found.has(daysOf(period))) continue;
     const formulas = loaded.get(set.id) ?? (await loadFormulas(ctx.db, set.id));
     loaded.set(set.id, formulas);
@@ -94,7 +104,7 @@ function noteMisfits({ line, values }: ReadRow, { set, nodes }: Formulas, { prob
       const params = { value: nodeCode, set: setName(set) };
       problems.add({ line, column, reason: 'tables.otherFormulas', params });
     } else if (points !== null && points > max) {
-      const params = { value: String(points), max: String(max) };
+      const params = { value: renderAmount(points), max: renderAmount(max) };
       problems.add({
         line,
         column: column === 'code' ? 'points' : column,
@@ -116,11 +126,15 @@ export async function placeValues(ctx: Context, list: List<ReadRow>): Promise<Pl
     list.rows.map(({ period }) => period),
   );
   const units = new UnitFinder(all);
+  const today = localDate(ctx.now);
   const placed = list.rows.flatMap((row): PlacedValue[] => {
     const { line, period, capturedOn } = row;
     const unit = units.find(row, list);
     const used = formulas.get(daysOf(period));
-    if (used === undefined) {
+    if (period.to > today) {
+      const params = { period: formatPeriod(period), today: formatDate(today) };
+      list.problems.add({ line, column: 'period', reason: 'tables.periodNotOver', params });
+    } else if (used === undefined) {
       const params = { period: formatPeriod(period) };
       list.problems.add({ line, column: 'period', reason: 'tables.noFormulas', params });
     } else noteMisfits(row, used, list);

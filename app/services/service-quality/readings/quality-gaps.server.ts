@@ -7,26 +7,36 @@ import type { NodeSumsRow, UnitGapRow } from '#db/queries/indexes/gaps.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
 import { listQualityUnits, type QualityUnitRow } from '#db/queries/service-quality/values.ts';
 import { listUnitIdsInScope } from '#db/queries/units/units.ts';
-import { listClosedPeriods, readPeriod, type PeriodReading } from './latest-reading.server.ts';
+import { listClosedPeriods, readPeriod } from './latest-reading.server.ts';
 
-interface Read extends PeriodReading {
-  readonly units: readonly (QualityUnitRow & { readonly reading: UnitReading })[];
+/** A unit as it stood in the latest closed period that has it. */
+interface Standing extends QualityUnitRow {
+  readonly reading: UnitReading;
+  readonly setId: number;
   readonly year: number;
 }
 
-/** The units of a scope in the latest closed period. The province's own line is the sum of its units: it stands only alone. */
-async function readLatest(db: Db, scope: Scope): Promise<Read | null> {
-  const [period] = await listClosedPeriods(db);
-  if (period === undefined) return null;
+/** How many periods are looked through for units that later ones do not have: a file often holds some of them. */
+const MAX_PERIODS = 6;
+
+/**
+ * The units of a scope, each by its own latest closed period. The province's own line is the sum of its units: it stands only
+ * alone.
+ */
+async function listStandings(db: Db, scope: Scope): Promise<Standing[]> {
   const ids = await listUnitIdsInScope(db, scope);
-  const read = await readPeriod(db, period, ids === 'all' ? undefined : ids);
-  const rows = await listQualityUnits(db, [...read.readings.keys()]);
+  const found = new Map<number, Omit<Standing, keyof QualityUnitRow>>();
+  for (const period of (await listClosedPeriods(db)).slice(0, MAX_PERIODS)) {
+    const { readings, set } = await readPeriod(db, period, ids === 'all' ? undefined : ids);
+    const of = { setId: set.id, year: Number(period.periodTo.slice(0, 4)) };
+    for (const [id, reading] of readings) if (!found.has(id)) found.set(id, { reading, ...of });
+  }
+  const rows = await listQualityUnits(db, [...found.keys()]);
   const below = rows.filter(({ kind }) => levelOf(kind) !== 'province');
-  const units = (below.length > 0 ? below : rows).flatMap((row) => {
-    const reading = read.readings.get(row.id);
-    return reading === undefined ? [] : [{ ...row, reading }];
+  return (below.length > 0 ? below : rows).flatMap((row) => {
+    const standing = found.get(row.id);
+    return standing === undefined ? [] : [{ ...row, ...standing }];
   });
-  return { ...read, units, year: Number(period.periodTo.slice(0, 4)) };
 }
 
 const metricsOf = ({ groups }: UnitReading) =>
@@ -38,39 +48,55 @@ export interface QualityGaps {
   readonly units: readonly { readonly code: string; readonly name: string }[];
 }
 
-/** The sums of every metric over the units of a scope (or one of them), in the latest closed period. */
+/** The sums of every metric over the units of a scope (or one of them), each in its latest closed period. */
 export async function qualityGaps(
   db: Db,
   { scope, unitCode }: { readonly scope: Scope; readonly unitCode?: string | undefined },
 ): Promise<QualityGaps> {
-  const read = await readLatest(db, scope);
-  if (read === null) return { rows: [], units: [] };
-  const { set, units, year } = read;
-  const asked = units.filter(({ code }) => unitCode === undefined || code === unitCode);
-  const found = new Map<string, MetricReading[]>();
-  for (const metric of asked.flatMap(({ reading }) => metricsOf(reading))) {
-    if (countedPoints(metric) === null) continue;
-    found.set(metric.node.code, [...(found.get(metric.node.code) ?? []), metric]);
+  const standings = await listStandings(db, scope);
+  const found = new Map<string, { of: Standing[]; metrics: MetricReading[] }>();
+  for (const standing of standings) {
+    if (unitCode !== undefined && standing.code !== unitCode) continue;
+    for (const metric of metricsOf(standing.reading)) {
+      if (countedPoints(metric) === null) continue;
+      const key = `${standing.setId} ${metric.node.code}`;
+      const known = found.get(key) ?? { of: [], metrics: [] };
+      known.of.push(standing);
+      known.metrics.push(metric);
+      found.set(key, known);
+    }
   }
-  const rows = [...found].map(([code, metrics]) => ({
-    ...{ setId: set.id, code, units: metrics.length, fromYear: year, toYear: year },
-    points: sumExactly(metrics.map((metric) => countedPoints(metric) ?? 0)),
-    lost: sumExactly(metrics.map(({ lost }) => lost ?? 0)),
-    losing: metrics.filter(({ lost }) => (lost ?? 0) > 0).length,
-  }));
-  return { rows, units: units.map(({ code, name }) => ({ code, name })) };
+  const rows = [...found.values()].flatMap(({ of, metrics }) => sumsOf(of, metrics));
+  return { rows, units: standings.map(({ code, name }) => ({ code, name })) };
 }
 
-/** What each unit of a scope got for one metric in the latest closed period, what lost most first. */
+/** One metric over the units that have it. */
+function sumsOf(of: readonly Standing[], metrics: readonly MetricReading[]): NodeSumsRow[] {
+  const [first] = metrics;
+  const setId = of[0]?.setId;
+  if (first === undefined || setId === undefined) return [];
+  const years = of.map(({ year }) => year);
+  return [
+    {
+      ...{ setId, code: first.node.code, units: metrics.length },
+      ...{ fromYear: Math.min(...years), toYear: Math.max(...years) },
+      points: sumExactly(metrics.map((metric) => countedPoints(metric) ?? 0)),
+      lost: sumExactly(metrics.map(({ lost }) => lost ?? 0)),
+      losing: metrics.filter(({ lost }) => (lost ?? 0) > 0).length,
+    },
+  ];
+}
+
+/** What each unit of a scope got for one metric in its latest closed period, what lost most first. */
 export async function qualityUnitGaps(db: Db, scope: Scope, node: NodeKey): Promise<UnitGapRow[]> {
-  const read = await readLatest(db, scope);
-  if (read === null || read.set.id !== node.setId) return [];
-  return read.units
-    .flatMap(({ code: unitCode, name: unitName, reading }): UnitGapRow[] => {
+  const standings = await listStandings(db, scope);
+  return standings
+    .filter(({ setId }) => setId === node.setId)
+    .flatMap(({ code: unitCode, name: unitName, reading, year }): UnitGapRow[] => {
       const metric = metricsOf(reading).find((one) => one.node.code === node.code);
       const points = metric === undefined ? null : countedPoints(metric);
       if (metric === undefined || points === null) return [];
-      return [{ unitCode, unitName, year: read.year, points, max: metric.max }];
+      return [{ unitCode, unitName, year, points, max: metric.max }];
     })
     .sort((a, b) => b.max - b.points - (a.max - a.points));
 }

@@ -20,8 +20,8 @@ export interface Followed {
 
 /**
  * Brings what rests on merged units to those that took them over, however the merger was recorded: they join the rounds
- * that go on after the day, and take tasks, plans, petitions and late dossiers when it has come. Printed codes need nothing else. Done again, it
- * does nothing. `into`: the one unit that it is about, for the log.
+ * that go on after the day, and take tasks, plans, petitions and late dossiers when it has come. Printed codes need
+ * nothing else. Done again, it does nothing. `into`: the one unit that it is about, for the log.
  */
 export async function followMergers(ctx: Context, tx: Db, into?: string): Promise<Followed> {
   const joined = await joinRounds(tx);
