@@ -218,7 +218,8 @@ function Moved({ ranked }: CellProps) {
     count: Math.abs(moved),
   });
   // An arrow says that something has changed, which a place within chance does not.
-  if (!isMoveClear) return <span className="text-ink-faint">{t('insights.ranking.movedUnclear', { text })}</span>;
+  if (!isMoveClear)
+    return <span className="text-ink-faint">{t('insights.ranking.movedUnclear', { text })}</span>;
   return (
     <span className="whitespace-nowrap">
       <span aria-hidden="true">{moved > 0 ? '▲' : '▼'} </span>
