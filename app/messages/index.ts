@@ -1213,6 +1213,7 @@ export interface MessageParameters {
   'serviceQuality.survey.rate': { title: Text };
   'serviceQuality.survey.figure': { rate: Text; count: Text };
   'serviceQuality.corrections.until': { time: Text };
+  'serviceQuality.refusal.noPeriod': { period: Text };
   'serviceQuality.cli.applied': { name: Text; from: Text };
   'serviceQuality.stake.line': { unit: Text; open: Text; overdue: Text; points: Text; lost: Text };
   'serviceQuality.stake.more': { count: Text };

@@ -1,3 +1,4 @@
+import { useCan } from '#app/components/console/viewer.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
@@ -21,11 +22,12 @@ interface SurveyCardProps {
 export function SurveyCard({ group, survey }: SurveyCardProps) {
   const t = useTranslate(qualityMessages);
   const locale = useLocale();
+  const can = useCan();
   if (group === undefined) return null;
   const points = `${pointsText(countedPoints(group), locale)} / ${amountText(group.max, locale)}`;
   const said =
     survey === null
-      ? t('serviceQuality.survey.none')
+      ? t(can('results.read') ? 'serviceQuality.survey.none' : 'serviceQuality.survey.notAllowed')
       : survey.rate === null
         ? t('serviceQuality.survey.withheld')
         : t('serviceQuality.survey.figure', {

@@ -3,7 +3,6 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
-import { NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Placed } from '#app/domain/service-quality/ranking.ts';
 import { paths } from '#app/paths.ts';
 import type { QualityLine } from '#app/domain/service-quality/views.ts';
@@ -69,7 +68,7 @@ export function QualityTable({ label, groups, max, lines, period }: QualityTable
 function QualityRow({ line, max, period }: { line: QualityLine; max: number; period: string }) {
   const t = useTranslate(qualityMessages);
   const locale = useLocale();
-  const { code, name, groups, total, missing, own, difference, isOff, off } = line;
+  const { code, name, groups, total, missing, own, difference, isOff, off, borrowed } = line;
   return (
     <Row>
       <RowHeader className="wrap-anywhere">
@@ -88,7 +87,7 @@ function QualityRow({ line, max, period }: { line: QualityLine; max: number; per
         )}
       </RowHeader>
       <Cell numeric className="font-semibold">
-        {total.place === null ? NO_FIGURE : <PlacedPoints placed={total} />}
+        <PlacedPoints placed={total} />
         <span className="sr-only">{t('serviceQuality.ofMax', { max: amountText(max, locale) })}</span>
       </Cell>
       {groups.map((placed, at) => (
@@ -96,7 +95,12 @@ function QualityRow({ line, max, period }: { line: QualityLine; max: number; per
           <PlacedPoints placed={placed} />
         </Cell>
       ))}
-      <Cell numeric>{pointsText(own, locale)}</Cell>
+      <Cell numeric>
+        {pointsText(own, locale)}
+        {own !== null && borrowed > 0 && (
+          <abbr title={t('serviceQuality.borrowed', { count: String(borrowed) })}>*</abbr>
+        )}
+      </Cell>
       <Cell numeric className={isOff ? 'font-semibold text-warning' : ''}>
         {signedText(difference, locale)}
         {isOff && <span className="block text-xs font-normal">{t('serviceQuality.isOff')}</span>}

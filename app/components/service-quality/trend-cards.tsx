@@ -63,14 +63,19 @@ function PointTable({ points, unit, label }: Omit<TrendCardProps, 'max'> & { lab
         </tr>
       </thead>
       <tbody>
-        {[...points].reverse().map(({ id, period, total, change, isBreak, set }) => (
+        {[...points].reverse().map(({ id, period, total, isOwn, change, isBreak, set }) => (
           <Row key={id}>
             <RowHeader>
               <TextLink to={paths.serviceQualityUnit(unit, { period: `${period.from}/${period.to}` })}>
                 {daysText(t, period)}
               </TextLink>
             </RowHeader>
-            <Cell numeric>{pointsText(total, locale)}</Cell>
+            <Cell numeric>
+              {pointsText(total, locale)}
+              {isOwn && total !== null && (
+                <span className="block text-xs text-ink-soft">{t('serviceQuality.own')}</span>
+              )}
+            </Cell>
             <Cell numeric>{signedText(change, locale)}</Cell>
             <Cell>
               {set}

@@ -4,19 +4,22 @@ import { lengthInDays, type Period } from '#app/domain/periods/period.ts';
 import { parseDateCell } from '#app/domain/tables/date-cell.ts';
 import type { Parsed } from '#app/domain/units/names.ts';
 
-/** How long a period is: those of one length stand on one line, a quarter is not compared with a year. */
-export const LENGTHS = ['day', 'month', 'quarter', 'half', 'nine', 'year'] as const;
-export type Length = (typeof LENGTHS)[number];
+/** Days of a month, a quarter, half a year, nine months and a year, the fewest and the most. */
+const NAMED_LENGTHS = [
+  [28, 31],
+  [89, 92],
+  [181, 184],
+  [273, 275],
+  [365, 366],
+] as const;
 
-/** The longest of each, in days. */
-const MOST_DAYS: Readonly<Record<Length, number>> = {
-  ...{ day: 1, month: 31, quarter: 92, half: 184, nine: 275, year: Infinity },
-};
-
-/** The length of a period; one day is a value of that day, which is no closed period. */
-export function lengthOf(period: Period): Length {
+/**
+ * How long a period is, in days as they are most for a month, a quarter ...: those of one length stand on one line; ten
+ * months are compared neither with a year nor with nine months.
+ */
+export function lengthOf(period: Period): number {
   const days = lengthInDays(period);
-  return LENGTHS.find((length) => days <= MOST_DAYS[length]) ?? 'year';
+  return NAMED_LENGTHS.find(([least, most]) => days >= least && days <= most)?.[1] ?? days;
 }
 
 /** Whether it is what stood on one day, which may still change. */

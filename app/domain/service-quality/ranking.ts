@@ -43,7 +43,10 @@ const NONE: Placed = { points: null, place: null };
  */
 export function rankUnits<Unit>(lines: readonly Read<Unit>[], basis: Basis): RankedLine<Unit>[] {
   const codes = lines[0]?.reading.groups.map(({ node }) => node.code) ?? [];
-  const groupOf = ({ reading }: Read<Unit>, at: number) => reading.groups[at]?.[basis] ?? null;
+  const groupOf = ({ reading }: Read<Unit>, at: number) => {
+    const group = reading.groups[at];
+    return group === undefined || (basis === 'own' && group.borrowed > 0) ? null : group[basis];
+  };
   const missingOf = (line: Read<Unit>) => codes.filter((_code, at) => groupOf(line, at) === null);
   const totals = placesOf(lines, (line) => (missingOf(line).length > 0 ? null : line.reading[basis]));
   const byGroup = codes.map((_code, at) => placesOf(lines, (line) => groupOf(line, at)));
@@ -51,7 +54,8 @@ export function rankUnits<Unit>(lines: readonly Read<Unit>[], basis: Basis): Ran
     .map((line) => ({
       ...line,
       groups: new Map(codes.map((code, at) => [code, byGroup[at]?.get(line.unit) ?? NONE])),
-      total: totals.get(line.unit) ?? NONE,
+      // What was published of who has no place stands all the same.
+      total: { points: line.reading[basis], place: totals.get(line.unit)?.place ?? null },
       missing: missingOf(line),
     }))
     .sort((a, b) => (a.total.place ?? Infinity) - (b.total.place ?? Infinity));

@@ -115,7 +115,9 @@ function readGroup(
 ): GroupReading {
   const counted = metrics.filter(({ isShownOnly }) => !isShownOnly);
   const officials = counted.map(({ official }) => official);
-  const own = sumOf(counted.map((metric) => metric.own ?? metric.official));
+  // Of metrics without any counts nothing is computed: their official points would agree with themselves.
+  const isCounted = counted.some((metric) => metric.own !== null);
+  const own = isCounted ? sumOf(counted.map((metric) => metric.own ?? metric.official)) : null;
   return {
     ...pointsFrom(node.max, given.points ?? sumOf(officials), own),
     ...{ node, metrics: [...metrics].sort(byLoss) },

@@ -10,6 +10,8 @@ export interface TrendPoint {
   /** The formulas it was computed by. */
   readonly setId: number;
   readonly total: number | null;
+  /** Whether that is the own computation, nothing being published: never compared with what was. */
+  readonly isOwn: boolean;
 }
 
 /** A point with what it changed; null after a change of formulas, where there is nothing to compare with. */
@@ -23,7 +25,8 @@ export function compareTrend<Point extends TrendPoint>(points: readonly Point[])
   return points.map((point, at) => {
     const before = points[at - 1];
     const isBreak = before !== undefined && before.setId !== point.setId;
-    const isComparable = before !== undefined && !isBreak && before.total !== null && point.total !== null;
+    const isSame = before?.isOwn === point.isOwn && !isBreak;
+    const isComparable = before !== undefined && isSame && before.total !== null && point.total !== null;
     const change = isComparable
       ? roundHalfUp(roundHalfUp(point.total, 2) - roundHalfUp(before.total, 2), 2)
       : null;

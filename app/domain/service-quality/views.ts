@@ -11,11 +11,12 @@ export interface QualityLine {
   readonly total: Placed;
   /** Codes of the groups that are missing; such a unit has no place. */
   readonly missing: readonly string[];
-  readonly official: number | null;
   readonly own: number | null;
   readonly difference: number | null;
   /** Whether they differ by more than the formulas are exact. */
   readonly isOff: boolean;
+  /** Metrics that the own sum takes official points of. */
+  readonly borrowed: number;
   /** How much the printed total is off from the printed groups. */
   readonly off: number | null;
 }

@@ -23,9 +23,9 @@ export interface QualityChoice {
 }
 
 function lineOf({ unit, reading, groups, total, missing }: RankedLine<QualityUnitRow>): QualityLine {
-  const { official, own, difference, off } = reading;
+  const { official, own, difference, off, borrowed } = reading;
   return {
-    ...{ code: unit.code, name: unit.name, total, missing, official, own, difference, off },
+    ...{ code: unit.code, name: unit.name, total, missing, own, difference, off, borrowed },
     groups: [...groups.values()],
     isOff: isOff(reading),
   };
@@ -54,7 +54,7 @@ export interface QualityBoard {
 }
 
 /** By which a period is named in an address. */
-const periodKey = ({ periodFrom, periodTo }: QualityPeriodRow) => `${periodFrom}/${periodTo}`;
+export const periodKey = ({ periodFrom, periodTo }: QualityPeriodRow) => `${periodFrom}/${periodTo}`;
 
 /** The period that is asked for, the latest closed one, or the latest day. */
 export function choosePeriod(

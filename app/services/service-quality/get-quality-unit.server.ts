@@ -2,7 +2,12 @@ import { refuse } from '#app/domain/errors.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { storedDate, splitDate } from '#app/domain/periods/date.ts';
 import { lengthOf } from '#app/domain/service-quality/periods.ts';
-import { countedPoints, unitReader, type UnitReading } from '#app/domain/service-quality/reading.ts';
+import {
+  countedPoints,
+  unitReader,
+  type Points,
+  type UnitReading,
+} from '#app/domain/service-quality/reading.ts';
 import { compareTrend } from '#app/domain/service-quality/trend.ts';
 import { estimateUnit, type Additions, type Estimate } from '#app/domain/service-quality/what-if.ts';
 import type {
@@ -105,30 +110,48 @@ async function readPeriods(ctx: Context, unitId: number): Promise<ReadPeriod[]> 
 
 function trendOf(periods: readonly ReadPeriod[]): QualityTrendPoint[] {
   const points = periods.map(({ row, reading, formulas }) => ({
-    ...{ id: row.id, period: daysOf(row), setId: row.setId, total: countedPoints(reading) },
+    ...{
+      id: row.id,
+      period: daysOf(row),
+      setId: row.setId,
+      total: countedPoints(reading),
+      isOwn: reading.official === null,
+    },
     set: setName(formulas.set),
   }));
   return compareTrend(points.reverse());
 }
 
-/** Points by code of a reading, the whole under ''. */
-function pointsByCode(reading: UnitReading): Record<string, number> {
-  const lines = reading.groups.flatMap((group) => [
-    [group.node.code, countedPoints(group)] as const,
-    ...group.metrics.map((metric) => [metric.node.code, countedPoints(metric)] as const),
-  ]);
+/** The lines of a reading by code, the whole under ''. */
+const linesOf = (reading: UnitReading): (readonly [string, Points])[] => [
+  ['', reading],
+  ...reading.groups.flatMap((group) => [
+    [group.node.code, group] as const,
+    ...group.metrics.map((metric) => [metric.node.code, metric] as const),
+  ]),
+];
+
+/** What lines had before, by code: published points beside published ones, own beside own. */
+function pointsBefore(before: UnitReading, now: UnitReading): Record<string, number> {
+  const lines = new Map(linesOf(now));
   return Object.fromEntries(
-    [['', countedPoints(reading)] as const, ...lines].flatMap(([code, points]) =>
-      points === null ? [] : [[code, points] as const],
-    ),
+    linesOf(before).flatMap(([code, was]) => {
+      const points = lines.get(code)?.official == null ? was.own : was.official;
+      return points === null ? [] : [[code, points] as const];
+    }),
   );
 }
 
+const isSameValue = (one: Correction['now'], other: Correction['now']) =>
+  one.points === other.points && one.numerator === other.numerator && one.denominator === other.denominator;
+
 function correctionsOf(values: readonly UnitPeriodValueRow[]): Correction[] {
   return values
-    .filter(({ earlier }) => earlier.length > 0)
-    .map(({ code, points, numerator, denominator, earlier }) => {
-      return { code, now: { points, numerator, denominator }, earlier };
+    .flatMap(({ code, points, numerator, denominator, earlier }): Correction[] => {
+      const now = { points, numerator, denominator };
+      // A day of capture that was added or mended corrects no value.
+      const others = earlier.filter((was) => !isSameValue(was, now));
+      return others.length === 0 ? [] : [{ code, now, earlier: others }];
     })
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
@@ -186,7 +209,7 @@ export async function getQualityUnit(ctx: Context, choice: UnitChoice): Promise<
       ...{ set: setName(set), period: shown.row, reading: shown.reading, tasks, own, survey },
       ...estimateUnit(shown.reading, choice.additions),
       capturedOn: captured.at(-1) ?? null,
-      before: before ? { ...daysOf(before.row), points: pointsByCode(before.reading) } : null,
+      before: before ? { ...daysOf(before.row), points: pointsBefore(before.reading, shown.reading) } : null,
       corrections: correctionsOf(shown.values),
     },
     closed: trendOf(periods.filter((one) => isClosed(one.row) && lengthOf(daysOf(one.row)) === lineLength)),

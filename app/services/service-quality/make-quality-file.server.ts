@@ -10,20 +10,27 @@ import {
   type Sheet,
   type SheetCell,
 } from '#app/domain/tables/sheet.ts';
+import { parseQualityPeriod } from '#app/domain/service-quality/periods.ts';
 import type { QualityLine } from '#app/domain/service-quality/views.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
-import { getQualityBoard, type QualityBoard, type QualityChoice } from './get-quality-board.server.ts';
+import {
+  getQualityBoard,
+  periodKey,
+  type QualityBoard,
+  type QualityChoice,
+} from './get-quality-board.server.ts';
 import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
 
 const wordsOf = (locale: Locale) => translator(locale, qualityMessages);
 
 /** What is to be known of a unit beside its numbers. */
-function noteOf({ missing, off }: QualityLine, locale: Locale): string {
+function noteOf({ missing, off, own, borrowed }: QualityLine, locale: Locale): string {
   const t = wordsOf(locale);
   const notes = [
     missing.length > 0 ? t('serviceQuality.unranked', { groups: missing.join(', ') }) : '',
+    own !== null && borrowed > 0 ? t('serviceQuality.borrowed', { count: String(borrowed) }) : '',
     off === null ? '' : t('serviceQuality.off', { off: formatNumber(Math.abs(off), 2, locale) }),
   ];
   return notes.filter((note) => note !== '').join('; ');
@@ -74,8 +81,14 @@ async function makeQualitySheet(
   ctx: Context,
   { locale, ...choice }: QualityChoice & { readonly locale: Locale },
 ): Promise<{ name: string; sheet: Sheet }> {
-  const { shown } = await getQualityBoard(ctx, choice);
+  const asked = parseQualityPeriod(choice.period);
+  const period = asked.ok ? `${asked.value.from}/${asked.value.to}` : choice.period;
+  const { shown } = await getQualityBoard(ctx, { ...choice, period });
   if (shown === null) return refuse('not_found', 'serviceQuality.refusal.nothing');
+  // A page shows another period; a file of another one would be taken for the one asked for.
+  if (period !== '' && period !== periodKey(shown.period)) {
+    return refuse('not_found', 'serviceQuality.refusal.noPeriod', { period: choice.period });
+  }
   await recordEvent(ctx, ctx.db, {
     action: 'service_quality.export',
     details: { period: `${shown.period.periodFrom} – ${shown.period.periodTo}`, count: shown.lines.length },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { petitionStake } from '#app/domain/service-quality/petition-stake.ts';
-import { parseQualityPeriod } from '#app/domain/service-quality/periods.ts';
+import { lengthOf, parseQualityPeriod } from '#app/domain/service-quality/periods.ts';
 import { rankUnits } from '#app/domain/service-quality/ranking.ts';
 import { unitReader, type FormulaNode } from '#app/domain/service-quality/reading.ts';
 import { compareTrend } from '#app/domain/service-quality/trend.ts';
@@ -22,8 +22,8 @@ const line = (unit: string, first: number, second: number | null) => ({
   ]),
 });
 
-describe('xếp hạng', () => {
-  test('92,10; 91,00; 91,00; 88,5 là hạng 1, 2, 2, 4; thiếu một nhóm thì không xếp và ghi rõ nhóm', () => {
+describe('the ranking of units', () => {
+  test('92.10, 91.00, 91.00 and 88.5 are places 1, 2, 2, 4; who misses a group has none, and it is said which', () => {
     const lines = [
       line('D', 82.5, 6),
       line('B', 85, 6),
@@ -45,14 +45,32 @@ describe('xếp hạng', () => {
     ]);
   });
 
-  test('điểm tự tính không lấp chỗ điểm chính thức còn thiếu', () => {
+  test('a printed total stands though a group is missing, without a place', () => {
+    const printed = read([{ code: '', points: 90.5, numerator: null, denominator: null }]);
+    const [only] = rankUnits([{ unit: 'A', reading: printed }], 'official');
+    expect(only).toMatchObject({ total: { points: 90.5, place: null }, missing: ['1', '2'] });
+  });
+
+  test('points without counts are no computation of our own, and give no place by it', () => {
+    const points = read([
+      { code: '1.1', points: 80, numerator: null, denominator: null },
+      { code: '2.1', points: 6, numerator: 1, denominator: 1 },
+    ]);
+    expect([points.groups[0]?.own, points.groups[1]?.own, points.own, points.difference]).toEqual([
+      ...[null, 6, null, null],
+    ]);
+    const [only] = rankUnits([{ unit: 'A', reading: points }], 'own');
+    expect(only).toMatchObject({ total: { points: null, place: null }, missing: ['1'] });
+  });
+
+  test('own points do not stand in for official ones that are missing', () => {
     const own = read([{ code: '1.1', points: null, numerator: 1, denominator: 2 }]);
     const [ranked] = rankUnits([{ unit: 'A', reading: own }], 'official');
     expect([own.groups[0]?.own, ranked?.missing]).toEqual([47, ['1', '2']]);
   });
 });
 
-describe('điểm đang chờ trong sổ phản ánh', () => {
+describe('points that wait in the register of petitions', () => {
   const metrics = { onTime: node('2.1', '2', 6), satisfied: node('2.1', '2', 6) };
   const none = {
     received: 0,
@@ -64,22 +82,22 @@ describe('điểm đang chờ trong sổ phản ánh', () => {
     unsatisfied: 0,
   };
 
-  test('hai phản ánh trong hạn chưa trả lời: còn tối đa 12 điểm, chưa mất điểm nào', () => {
+  test('two petitions in term, not answered: up to 12 points to win, none lost', () => {
     const stake = petitionStake({ ...none, received: 2, openInTerm: 2 }, metrics);
     expect(stake).toEqual({ onTime: 6, satisfied: 6, lost: 0, total: 12 });
   });
 
-  test('bốn phản ánh: một đúng hạn, một trễ, một trong hạn, một quá hạn: còn 1,5 điểm đúng hạn, đã mất 3', () => {
+  test('of four, one on time, one late, one in term, one overdue: 1.5 points on time to win, 3 lost', () => {
     const four = { ...none, received: 4, onTime: 1, late: 1, openInTerm: 1, openOverdue: 1, unsatisfied: 1 };
     expect(petitionStake(four, metrics)).toEqual({ onTime: 1.5, satisfied: 4.5, lost: 3, total: 6 });
   });
 });
 
-test('qua nơi đổi công thức không so sánh', () => {
-  const at = (month: string, setId: number, total: number) => ({
-    ...{ setId, total },
-    period: { from: storedDate(`2026-${month}-01`), to: storedDate(`2026-${month}-28`) },
-  });
+const at = (month: string, setId: number, total: number, isOwn = false) => ({
+  ...{ setId, total, isOwn },
+  period: { from: storedDate(`2026-${month}-01`), to: storedDate(`2026-${month}-28`) },
+});
+test('nothing is compared across a change of formulas', () => {
   const points = compareTrend([at('01', 1, 80), at('02', 1, 81.5), at('03', 2, 60), at('04', 2, 61)]);
   expect(points.map(({ change, isBreak }) => [change, isBreak])).toEqual([
     ...[
@@ -93,11 +111,30 @@ test('qua nơi đổi công thức không so sánh', () => {
   ]);
 });
 
+test('what was published is not compared with what was computed here', () => {
+  const points = compareTrend([at('01', 1, 88), at('02', 1, 94, true), at('03', 1, 95, true)]);
+  expect(points.map(({ change }) => change)).toEqual([null, null, 1]);
+});
+
+test.each([
+  ['2026-01-01/2026-12-31', '2025-01-01/2025-12-31', true],
+  ['2026-01-01/2026-10-31', '2025-01-01/2025-12-31', false],
+  ['2026-01-01/2026-09-30', '2026-01-01/2026-10-31', false],
+  ['2026-01-01/2026-03-31', '2026-07-01/2026-09-30', true],
+  ['2026-01-01/2026-05-31', '2026-01-01/2026-06-30', false],
+])('%s and %s stand on one line: %s', (one, other, isOne) => {
+  const lengths = [one, other].map((text) => {
+    const parsed = parseQualityPeriod(text);
+    return parsed.ok ? lengthOf(parsed.value) : null;
+  });
+  expect(lengths[0] === lengths[1]).toBe(isOne);
+});
+
 test.each([
   ['2026-Q3', '2026-07-01', '2026-09-30'],
   ['01/01/2026 - 30/09/2026', '2026-01-01', '2026-09-30'],
   ['2026-01-01/2026-09-30', '2026-01-01', '2026-09-30'],
   ['26/09/2026', '2026-09-26', '2026-09-26'],
-])('kỳ hoặc ngày "%s"', (text, from, to) => {
+])('"%s" is a period or a day', (text, from, to) => {
   expect(parseQualityPeriod(text)).toEqual({ ok: true, value: { from, to } });
 });

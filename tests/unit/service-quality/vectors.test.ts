@@ -62,7 +62,7 @@ const PROVINCE: readonly Share[] = [
   ['6.3', 119, 313],
 ];
 
-describe('tiến độ giải quyết (20 điểm): hồ sơ đúng hạn trên tổng số hồ sơ', () => {
+describe('progress of settling (20 points): dossiers on time of all', () => {
   test.each([
     [528_684, 597_918, 17.68],
     [1_652, 2_270, 14.56],
@@ -74,17 +74,17 @@ describe('tiến độ giải quyết (20 điểm): hồ sơ đúng hạn trên 
   });
 });
 
-describe('dịch vụ công trực tuyến (12 điểm = 2 + 4 + 6)', () => {
-  test('89 thủ tục, 31 một phần và 21 toàn trình; 516/1.884 dịch vụ; 589.496/597.894 hồ sơ: 8,56', () => {
+describe('services online (12 points = 2 + 4 + 6)', () => {
+  test('89 procedures, 31 in part and 21 in full; 516 of 1,884 services; 589,496 of 597,894 dossiers: 8.56', () => {
     expect(group('3', ['3.1', 52, 89], ['3.2', 516, 1_884], ['3.3', 589_496, 597_894])).toBe(8.56);
   });
-  test('A 64 %, B 50 %, C 40 %: 1,60 + 2,00 + 4,80 = 8,40', () => {
+  test('A 64 %, B 50 %, C 40 %: 1.60 + 2.00 + 4.80 = 8.40', () => {
     expect([points('3.1', 64, 100), points('3.2', 50, 100), points('3.3', 40, 100)]).toEqual([1.6, 2, 4.8]);
     expect(group('3', ['3.1', 64, 100], ['3.2', 50, 100], ['3.3', 40, 100])).toBe(8.4);
   });
 });
 
-describe('thanh toán trực tuyến (10 điểm = 6 + 2 + 2)', () => {
+describe('payment online (10 points = 6 + 2 + 2)', () => {
   test.each([
     [309_542, 358_625, 68, 119, 313, 6.67],
     [118, 118, 0, 12, 13, 8],
@@ -96,29 +96,29 @@ describe('thanh toán trực tuyến (10 điểm = 6 + 2 + 2)', () => {
       expect(group('6', ['6.1', paid, due], ['6.2', first, of], ['6.3', second, of])).toBe(total);
     },
   );
-  test('phần theo thủ tục không vượt 2 điểm: 12/13 là 2,31, được 2', () => {
+  test('the part by procedures is 2 points at most: 12 of 13 would be 2.31', () => {
     expect(points('6.3', 12, 13)).toBe(2);
   });
 });
 
-describe('số hóa hồ sơ (22 điểm)', () => {
-  test('4,35 + 0,97 + 0,57 + 0 + 1,09 + 0,61 + 2,00 = 9,59', () => {
+describe('dossiers made digital (22 points)', () => {
+  test('4.35 + 0.97 + 0.57 + 0 + 1.09 + 0.61 + 2.00 = 9.59', () => {
     const shares = PROVINCE.filter(([code]) => code.startsWith('4.'));
     expect(shares.map((share) => points(...share))).toEqual([4.35, 0.97, 0.57, 0, 1.09, 0.61, 2]);
     expect(group('4', ...shares)).toBe(9.59);
   });
-  test('dữ liệu dùng lại: 60 % được 1,50; 80 % được đủ 2', () => {
+  test('data used again: 60 % gives 1.50, 80 % all of 2', () => {
     expect([points('4.3', 60, 100), points('4.3', 80, 100)]).toEqual([1.5, 2]);
   });
 });
 
-test('công khai, minh bạch (18 điểm): 0/89; 0/70; 87/89; 475.053/475.053 là 0 + 0 + 1,96 + 6 = 7,96', () => {
+test('transparency (18 points): 0/89, 0/70, 87/89, 475,053/475,053 are 0 + 0 + 1.96 + 6 = 7.96', () => {
   const shares = PROVINCE.filter(([code]) => code.startsWith('1.'));
   expect(shares.map((share) => points(...share))).toEqual([0, 0, 1.96, 6]);
   expect(group('1', ...shares)).toBe(7.96);
 });
 
-describe('mức độ hài lòng (18 điểm): phản ánh đúng hạn, phản ánh hài lòng, hồ sơ', () => {
+describe('satisfaction (18 points): petitions on time, petitions satisfied, dossiers', () => {
   test.each<[string, number, number, number, number, number, number]>([
     ['cả tỉnh', 570, 296, 230, 528_464, 597_918, 11.43],
     ['sở giáo dục, 4 phản ánh không trả lời', 4, 0, 0, 755, 1_120, 4.49],
@@ -133,7 +133,7 @@ describe('mức độ hài lòng (18 điểm): phản ánh đúng hạn, phản 
     ];
     expect(group('5', ...shares)).toBe(expected);
   });
-  test('hồ sơ: 81 % được 5,40; từ 90 % được đủ 6; không có hồ sơ được 0', () => {
+  test('dossiers: 81 % gives 5.40, 90 % and more all of 6, none at all 0', () => {
     const found = [
       points('5.3', 81, 100),
       points('5.3', 90, 100),
@@ -142,20 +142,20 @@ describe('mức độ hài lòng (18 điểm): phản ánh đúng hạn, phản 
     ];
     expect(found).toEqual([5.4, 6, 6, 0]);
   });
-  test('phản ánh: không phát sinh được đủ 6; 18 trên 20 được 5,40', () => {
+  test('petitions: none at all gives all of 6, 18 of 20 gives 5.40', () => {
     expect([points('5.1', 0, 0), points('5.1', 18, 20)]).toEqual([6, 5.4]);
   });
 });
 
-describe('cả tỉnh', () => {
-  test('sáu nhóm 7,96 + 17,68 + 8,56 + 9,59 + 11,43 + 6,67 = 61,89, mất 38,11', () => {
+describe('a whole province', () => {
+  test('six groups 7.96 + 17.68 + 8.56 + 9.59 + 11.43 + 6.67 = 61.89, 38.11 lost', () => {
     const reading = read(...PROVINCE);
     const groups = reading.groups.map(({ own }) => roundHalfUp(own ?? 0, 2));
     expect(groups).toEqual([7.96, 17.68, 8.56, 9.59, 11.43, 6.67]);
     expect(roundHalfUp(reading.own ?? 0, 2)).toBe(61.89);
     expect(roundHalfUp(reading.lost ?? 0, 2)).toBe(38.11);
   });
-  test('mất nhiều điểm nhất đứng trước', () => {
+  test('what lost most stands first', () => {
     const losses = lossesOf(read(...PROVINCE)).map(({ node, lost }) => [
       node.code,
       roundHalfUp(lost ?? 0, 2),
@@ -181,11 +181,11 @@ describe('cả tỉnh', () => {
   });
 });
 
-describe('tổng in ra không bằng các phần in ra', () => {
-  test('15,3 + 16,39 + 14,31 + 17,88 + 19,75 là 83,63, in 86,94: lệch 3,31', () => {
+describe('a printed total that is not the sum of its printed parts', () => {
+  test('15.3 + 16.39 + 14.31 + 17.88 + 19.75 is 83.63, printed as 86.94: off by 3.31', () => {
     expect(sumOff(86.94, [15.3, 16.39, 14.31, 17.88, 19.75])).toBe(3.31);
   });
-  test('lệch do làm tròn thì không nhắc', () => {
+  test('a difference of rounding is not told', () => {
     expect(sumOff(61.89, [7.96, 17.68, 8.56, 9.59, 11.43, 6.67])).toBeNull();
     expect(sumOff(61.91, [7.96, 17.68, 8.56, 9.59, 11.43, 6.67])).toBeNull();
   });

@@ -1,4 +1,5 @@
 import { parsePoints } from '#app/domain/indexes/parse-node.ts';
+import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { WHOLE } from '#app/domain/service-quality/captured.ts';
 import { parseQualityPeriod } from '#app/domain/service-quality/periods.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
@@ -50,13 +51,19 @@ const parseDay = (text: string): Parsed<IsoDate | null> => {
     : { ok: false, reason: 'tables.notADate', params: { value: text.trim() } };
 };
 
+/** A cell with a number holds 17.683 and so many more decimals: points are far below a thousand, so that it groups nothing. */
+const parseCaptured = (text: string): Parsed<number> =>
+  /^\d{1,3}\.\d{3,}$/.test(text.trim())
+    ? { ok: true, value: roundHalfUp(Number(text), 4) }
+    : parsePoints(text);
+
 /** A decimal comma in a code is a spreadsheet's: 5,1 is 5.1. */
 const nodeCodeOf = (text: string) => (text.toLowerCase() === WHOLE ? '' : text.replace(',', '.'));
 
 /** The value of a line with a code of its own. */
 function parseLine(reader: RecordReader): ReadValue[] {
   const code = reader.text('code');
-  const points = reader.parse('points', orNone(parsePoints));
+  const points = reader.parse('points', orNone(parseCaptured));
   const numerator = reader.parse('numerator', orNone(parseDossiers));
   const denominator = reader.parse('denominator', orNone(parseDossiers));
   if (reader.isRefused) return [];
@@ -71,7 +78,7 @@ function parseLine(reader: RecordReader): ReadValue[] {
 /** The values of a line with a column for each group. */
 function parseGroups(reader: RecordReader): ReadValue[] {
   const values = [...GROUPS, WHOLE].flatMap((column): ReadValue[] => {
-    const points = reader.parse(column, orNone(parsePoints));
+    const points = reader.parse(column, orNone(parseCaptured));
     if (points === null) return [];
     return [{ column, nodeCode: nodeCodeOf(column), points, numerator: null, denominator: null }];
   });
