@@ -21,7 +21,7 @@ const networks = z
       if (isIP(address) !== 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most) {
         return { address, bits: Number(bits) };
       }
-      context.addIssue({ code: 'custom', message: fault('network') });
+      context.addIssue({ code: 'custom', message: fault('network'), params: { part } });
       return z.NEVER;
     }),
   );

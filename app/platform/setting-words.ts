@@ -11,8 +11,8 @@ export const SETTING_FAULTS = {
     vi: 'chỉ ghi tên máy chủ, không kèm đường dẫn phía sau, ví dụ https://gopy.tinh.gov.vn',
   },
   network: {
-    en: 'one of them is no network like 10.0.0.0/8 or 2001:db8::/32',
-    vi: 'có phần không phải mạng, ví dụ mạng: 10.0.0.0/8 hoặc 2001:db8::/32',
+    en: 'is no network like 10.0.0.0/8 or 2001:db8::/32',
+    vi: 'không phải mạng; ví dụ mạng: 10.0.0.0/8 hoặc 2001:db8::/32',
   },
   key: { en: '32 bytes in base64url', vi: '32 byte viết theo base64url' },
   speaksHttps: { en: 'an identity server speaks https', vi: 'máy chủ định danh phải dùng https' },
@@ -39,9 +39,11 @@ export function settingWords(asked: string | undefined) {
   const language = languageOf(asked);
   return {
     error: ZOD_WORDS[language].localeError,
-    explain: ({ path, message }: z.core.$ZodIssue) => {
-      const known = Object.entries(SETTING_FAULTS).find(([name]) => name === message)?.[1];
-      return `${path.join('.')}: ${known?.[language] ?? message}`;
+    explain: (issue: z.core.$ZodIssue) => {
+      const known = Object.entries(SETTING_FAULTS).find(([name]) => name === issue.message)?.[1];
+      const part = issue.code === 'custom' ? issue.params?.['part'] : undefined;
+      const subject = part === undefined ? '' : `“${String(part)}” `;
+      return `${issue.path.join('.')}: ${subject}${known?.[language] ?? issue.message}`;
     },
     heading: HEADING[language],
   };

@@ -1,6 +1,5 @@
-import { Link } from '@remix-run/react';
-import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { ViewLinks } from '#app/components/ui/view-links.tsx';
 import { paths } from '#app/paths.ts';
 import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
 
@@ -10,25 +9,10 @@ const VIEWS = ['list', 'monthly'] as const;
 export function ApologyViews({ current }: { current: (typeof VIEWS)[number] }) {
   const t = useTranslate(apologiesMessages);
   const to = { list: paths.apologies(), monthly: paths.apologyMonthly() };
-  return (
-    <nav
-      aria-label={t('apologies.title')}
-      className="mb-4 flex flex-wrap gap-x-4 gap-y-1 text-sm"
-      data-chrome
-    >
-      {VIEWS.map((view) => (
-        <Link
-          key={view}
-          to={to[view]}
-          aria-current={view === current ? 'page' : undefined}
-          className={classNames(
-            'py-1.5',
-            view === current ? 'font-semibold text-ink' : 'text-accent hover:underline',
-          )}
-        >
-          {t(`apologies.${view}`)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const views = VIEWS.map((view) => ({
+    label: t(`apologies.${view}`),
+    to: to[view],
+    isCurrent: view === current,
+  }));
+  return <ViewLinks label={t('apologies.title')} views={views} />;
 }

@@ -1,5 +1,6 @@
 import { Card } from '#app/components/ui/card.tsx';
-import { DateInput, FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { ChoiceField } from '#app/components/ui/forms/choice-field.tsx';
+import { DateInput, FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import {
   APOLOGY_REASONS,
@@ -121,6 +122,7 @@ function DraftForm({ late: { dueOn, paper }, refused }: Pick<LetterActionsProps,
     >
       <ChoiceField
         name="reason"
+        label={t('apologies.reason')}
         choices={APOLOGY_REASONS}
         nameOf={(one) => t(`apologies.reason.${one}`)}
         hint={t('apologies.reasonHint')}
@@ -158,36 +160,16 @@ function SendForm({ now, refused }: Pick<LetterActionsProps, 'now' | 'refused'>)
       refused={refused}
       initial={{ sentOn: now.date, sentTime: now.time }}
     >
-      <ChoiceField name="channel" choices={SEND_CHANNELS} nameOf={(one) => t(`apologies.channel.${one}`)} />
+      <ChoiceField
+        name="channel"
+        label={t('apologies.channel')}
+        choices={SEND_CHANNELS}
+        nameOf={(one) => t(`apologies.channel.${one}`)}
+      />
       <DayField name="sentOn" />
       <FormField name="sentTime" required label={t('apologies.sentTime')} className="max-w-32">
         {(field) => <TextInput {...field} inputMode="numeric" maxLength={5} autoComplete="off" />}
       </FormField>
     </LetterAct>
-  );
-}
-
-interface ChoiceFieldProps<Choice extends string> {
-  readonly name: 'reason' | 'channel';
-  readonly choices: readonly Choice[];
-  readonly nameOf: (choice: Choice) => string;
-  readonly hint?: string;
-}
-
-function ChoiceField<Choice extends string>({ name, choices, nameOf, hint }: ChoiceFieldProps<Choice>) {
-  const t = useTranslate(apologiesMessages);
-  return (
-    <FormField name={name} required label={t(`apologies.${name}`)} {...(hint !== undefined && { hint })}>
-      {(field) => (
-        <Select {...field}>
-          <option value="">{t('apologies.choose')}</option>
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {nameOf(choice)}
-            </option>
-          ))}
-        </Select>
-      )}
-    </FormField>
   );
 }

@@ -1,6 +1,5 @@
-import { Link } from '@remix-run/react';
-import { classNames } from '#app/components/ui/class-names.ts';
 import { useTranslate } from '#app/components/ui/locale.tsx';
+import { ViewLinks } from '#app/components/ui/view-links.tsx';
 import { paths } from '#app/paths.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
 
@@ -16,21 +15,10 @@ export function DossierViews({ current }: { current: (typeof VIEWS)[number] }) {
     satisfaction: paths.dossierSatisfaction(),
     files: paths.dossierFiles(),
   };
-  return (
-    <nav aria-label={t('dossiers.title')} className="mb-4 flex flex-wrap gap-x-4 gap-y-1 text-sm" data-chrome>
-      {VIEWS.map((view) => (
-        <Link
-          key={view}
-          to={to[view]}
-          aria-current={view === current ? 'page' : undefined}
-          className={classNames(
-            'py-1.5',
-            view === current ? 'font-semibold text-ink' : 'text-accent hover:underline',
-          )}
-        >
-          {t(`dossiers.${view}`)}
-        </Link>
-      ))}
-    </nav>
-  );
+  const views = VIEWS.map((view) => ({
+    label: t(`dossiers.${view}`),
+    to: to[view],
+    isCurrent: view === current,
+  }));
+  return <ViewLinks label={t('dossiers.title')} views={views} />;
 }

@@ -1,10 +1,10 @@
+import { ChoiceField } from '#app/components/ui/forms/choice-field.tsx';
 import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { PETITION_ACTIONS, PETITION_CAUSES } from '#app/domain/petitions/petition.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import { PetitionActForm } from './petition-act.tsx';
-import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
 
 interface AnswerFormProps {

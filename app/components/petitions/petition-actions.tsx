@@ -1,4 +1,5 @@
 import { UnitField, type UnitChoice } from '#app/components/plans/unit-field.tsx';
+import { ChoiceField } from '#app/components/ui/forms/choice-field.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { DateInput, FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
@@ -8,7 +9,6 @@ import type { PetitionMove } from '#app/domain/petitions/petition-state.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import { PetitionActForm, type PetitionAct } from './petition-act.tsx';
 import { AnswerForm, PublishForm } from './answer-forms.tsx';
-import { ChoiceField } from './choice-field.tsx';
 import { NoteField } from './note-field.tsx';
 
 interface PetitionActionsProps {

@@ -1,4 +1,5 @@
 import { UnitField, type UnitChoice } from '#app/components/plans/unit-field.tsx';
+import { ChoiceField } from '#app/components/ui/forms/choice-field.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
@@ -15,7 +16,6 @@ import { RULE_SETS } from '#app/domain/petitions/rule-sets.ts';
 import { paths } from '#app/paths.ts';
 import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
 import uiMessages from '#app/messages/ui.json' with { type: 'json' };
-import { ChoiceField } from './choice-field.tsx';
 
 export const PETITION_FIELDS = [
   'source',

@@ -207,7 +207,7 @@ describe('the documents of a small round, worked out by hand', () => {
     const { table } = readPage(page);
     expect(table.find((row) => row['Đơn vị'] === 'Xã Bãi Đá')).toMatchObject({
       Hạng: '2',
-      'Thay đổi hạng': '▼ xuống 1 bậc',
+      'Thay đổi hạng': 'xuống 1 bậc, còn trong sai số',
       'Tỷ lệ hài lòng': '70,00%',
       'Khoảng tin cậy 95%': expect.stringMatching(/^\d\d,\d\d–\d\d,\d\d$/) as string,
       'Số phiếu': '30',

@@ -253,10 +253,10 @@ describe('the ranking', () => {
       .map((row) => `${row['Hạng']} ${row['Đơn vị']} ${row['Thay đổi hạng']}`);
     expect(places).toEqual([
       '1 Phường An giữ nguyên',
-      '2 Xã Bình ▼ xuống 1 bậc',
-      '3 Xã Chi ▼ xuống 2 bậc',
-      '4 Xã Đông ▼ xuống 3 bậc',
-      '5 Xã Dưới ▼ xuống 4 bậc',
+      '2 Xã Bình xuống 1 bậc, còn trong sai số',
+      '3 Xã Chi xuống 2 bậc, còn trong sai số',
+      '4 Xã Đông xuống 3 bậc, còn trong sai số',
+      '5 Xã Dưới xuống 4 bậc, còn trong sai số',
       '– Xã Nhỏ –',
     ]);
     expect(text).toContain('Chưa đủ điều kiện xếp hạng');

@@ -26,7 +26,7 @@ describe("the networks of the offices' computers", () => {
     '%s stops the start with its reason',
     (setting) => {
       expect(() => parseEnv({ OFFICE_NETWORKS: `10.1.0.0/16,${setting}` })).toThrow(
-        `${setting} is no network`,
+        `OFFICE_NETWORKS: “${setting}” không phải mạng`,
       );
     },
   );

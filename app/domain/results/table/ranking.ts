@@ -156,17 +156,15 @@ export function rankRows(rows: readonly ResultRow[], rule: Rule, before?: readon
   for (const tied of ordered) {
     const place = ranked.length + 1;
     for (const row of tied) {
-      const was = earlier?.get(codeOf(row));
-      const index = ranked.length;
-      ranked.push({
-        row,
-        place,
-        places: sets?.[index] ?? null,
-        group: groups?.[index] ?? null,
-        moved: was === undefined ? null : was.place - place,
-        isMoveClear: areApart(sets?.[index], was?.places),
-      });
+      const places = sets?.[ranked.length] ?? null;
+      const group = groups?.[ranked.length] ?? null;
+      ranked.push({ row, place, places, group, ...moveOf(place, places, earlier?.get(codeOf(row))) });
     }
   }
   return { ranked, unranked: rows.filter((row) => !isEligible(row, rule)).sort(byName) };
+}
+
+/** How far a row has moved since `was`, and whether no place is possible both then and now. */
+function moveOf(place: number, places: PlaceSet | null, was: RankedRow | undefined) {
+  return { moved: was === undefined ? null : was.place - place, isMoveClear: areApart(places, was?.places) };
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
-import petitionsMessages from '#app/messages/petitions.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
+import { FormField, Select } from './form-field.tsx';
 
 interface ChoiceFieldProps<Choice extends string> {
   readonly name: string;
@@ -19,12 +19,12 @@ export function ChoiceField<Choice extends string>({
   choices,
   nameOf,
 }: ChoiceFieldProps<Choice>) {
-  const t = useTranslate(petitionsMessages);
+  const t = useTranslate(uiMessages);
   return (
     <FormField name={name} required label={label} {...(hint !== undefined && { hint })}>
       {(field) => (
         <Select {...field}>
-          <option value="">{t('petitions.choose')}</option>
+          <option value="">{t('ui.choose')}</option>
           {choices.map((choice) => (
             <option key={choice} value={choice}>
               {nameOf(choice)}
