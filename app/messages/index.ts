@@ -947,8 +947,30 @@ export interface MessageParameters {
   'reformReports.doc.about': { period: Text };
   'reformReports.doc.unit': { unit: Text };
   'reformReports.doc.basis': { from: Text; to: Text };
-  'reformReports.doc.annex': { period: Text };
-  'reformReports.doc.tasksAnnex': { period: Text };
+  'reformReports.doc.annex': { number: Text; period: Text };
+  'reformReports.doc.tasksAnnex': { number: Text; period: Text };
+  'reformReports.from.dossiers': { family: Text; periods: Text; time: Text };
+  'reformReports.from.late': { due: Text; time: Text };
+  'reformReports.text.dossiers': { received: Text; settled: Text; onTime: Text; share: Text; source: Text };
+  'reformReports.text.lateDossiers': {
+    late: Text;
+    apologised: Text;
+    inTime: Text;
+    without: Text;
+    kept: Text;
+    decided: Text;
+  };
+  'reformReports.text.petitions': {
+    received: Text;
+    answered: Text;
+    onTime: Text;
+    share: Text;
+    overdue: Text;
+  };
+  'reformReports.doc.progressAnnex': { number: Text; period: Text };
+  'reformReports.doc.sheetNumber': { number: Text };
+  'reformReports.progressLeft': { count: number };
+  'reformReports.progressShown': { count: Text };
   'reportDocument.symbol': { symbol: Text };
   'reportDocument.placeDate': { place: Text; year: Text };
   'reportDocument.to': { addressee: Text };

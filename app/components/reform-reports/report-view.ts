@@ -24,3 +24,13 @@ export interface LineView {
   /** By which the form tells later which typed number it showed. */
   readonly shown: string;
 }
+
+/** The annex of progress as the page shows it. */
+export interface ProgressView {
+  /** Cells of the first tasks (`progressCells`). */
+  readonly rows: readonly (readonly string[])[];
+  /** How many of the annex the page does not show. */
+  readonly hidden: number;
+  /** How many tasks the annex itself does not name. */
+  readonly left: number;
+}

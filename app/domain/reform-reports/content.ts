@@ -1,6 +1,7 @@
-import { percentOf } from './task-figures.ts';
-import type { TaskFigures } from './task-figures.ts';
-import type { Measure, ReportTemplate } from './template.ts';
+import type { ReportFacts } from './facts.ts';
+import { decimalsOfMeasure, readMeasure, type Measure } from './measures.ts';
+import type { ProgressTasks } from './progress.ts';
+import type { ReportTemplate } from './template.ts';
 
 /** What of a report people wrote: by id of section and of annex line. What is missing is proposed by the product. */
 export interface WrittenContent {
@@ -39,17 +40,8 @@ export interface ReportNumber {
 export interface ReportContent {
   readonly sections: readonly ReportSection[];
   readonly numbers: readonly ReportNumber[];
-}
-
-/** The survey round that a report tells of, for one unit with all below it. */
-export interface SurveyFigures {
-  readonly title: string;
-  /** What the rate is called, after its method. */
-  readonly figure: string;
-  /** Null where it is withheld or nobody answered. */
-  readonly forms: number | null;
-  /** In percent; null as `forms`, or where the method gives none. */
-  readonly rate: number | null;
+  /** The tasks of the annex of progress; a report of a template without that annex has none. */
+  readonly progress?: ProgressTasks;
 }
 
 /** What a draft is made of beside what people wrote. */
@@ -57,49 +49,16 @@ export interface DraftBasis {
   readonly facts: ReportFacts;
   /** Proposed texts by id of section. */
   readonly proposals: Readonly<Record<string, string>>;
+  /** Null where the template has no annex of progress. */
+  readonly progress: ProgressTasks | null;
 }
-
-/** What is known when a report is composed. */
-export interface ReportFacts {
-  readonly tasks: TaskFigures;
-  /** Null when the unit was in no round yet. */
-  readonly survey: SurveyFigures | null;
-  /** Of reports that units directly below have sent: sums by line, and of how many reports. */
-  readonly below: { readonly sums: Readonly<Record<string, number>>; readonly reports: number };
-  /** The numbers of the report of the same period a year before, by line. */
-  readonly yearBefore: Readonly<Record<string, number | null>>;
-}
-
-const DECIMALS: Readonly<Record<Measure, 0 | 2>> = {
-  tasks: 0,
-  'tasks-done': 0,
-  'tasks-on-time': 0,
-  'tasks-done-share': 2,
-  'tasks-overdue': 0,
-  'tasks-extended': 0,
-  forms: 0,
-  rate: 2,
-};
-
-const COUNTED: Readonly<Record<Measure, (facts: ReportFacts) => number | null>> = {
-  tasks: ({ tasks }) => tasks.total,
-  'tasks-done': ({ tasks }) => tasks.done,
-  'tasks-on-time': ({ tasks }) => tasks.onTime,
-  'tasks-done-share': ({ tasks }) => percentOf(tasks.done, tasks.total),
-  'tasks-overdue': ({ tasks }) => tasks.overdue,
-  'tasks-extended': ({ tasks }) => tasks.extended,
-  forms: ({ survey }) => survey?.forms ?? null,
-  rate: ({ survey }) => survey?.rate ?? null,
-};
 
 type Found = Pick<ReportNumber, 'value' | 'source' | 'about'>;
 const MISSING: Found = { value: null, source: 'missing', about: null };
 
 function countedNumber(measure: Measure, facts: ReportFacts): Found {
-  const value = COUNTED[measure](facts);
-  if (value === null) return MISSING;
-  const isOfSurvey = measure === 'forms' || measure === 'rate';
-  return { value, source: 'counted', about: isOfSurvey ? (facts.survey?.title ?? null) : null };
+  const { value, about } = readMeasure(measure, facts);
+  return value === null ? MISSING : { value, source: 'counted', about };
 }
 
 /** Of what units below reported. */
@@ -110,7 +69,7 @@ function summedNumber(id: string, { below: { sums, reports } }: ReportFacts): Fo
 
 function decimalsOf(measure: Measure | null, value: number | null): 0 | 2 {
   if (value !== null && !Number.isInteger(value)) return 2;
-  return measure === null ? 0 : DECIMALS[measure];
+  return measure === null ? 0 : decimalsOfMeasure(measure);
 }
 
 /**
@@ -158,10 +117,11 @@ export function sectionsOf(
 export function composeContent(
   template: ReportTemplate,
   { texts, numbers }: WrittenContent,
-  { facts, proposals }: DraftBasis,
+  { facts, proposals, progress }: DraftBasis,
 ): ReportContent {
   return {
     sections: sectionsOf(template, texts, proposals),
     numbers: numbersOf(template, numbers, facts),
+    ...(progress === null ? {} : { progress }),
   };
 }

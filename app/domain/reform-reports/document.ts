@@ -10,22 +10,14 @@ import {
 import { formatDate, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
-import type { IsoDate } from '#app/domain/periods/date.ts';
 import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
+import { furtherAnnexes, furtherSheets, type ReportingUnit } from './annexes.ts';
 import type { ReportContent, ReportNumber } from './content.ts';
-import type { ReportStanding } from './standing.ts';
+import { isOfQuality } from './measures.ts';
 import type { ReportTemplate, ReportWindow } from './template.ts';
-
-/** A unit that has to report, as the second annex names it. */
-export interface ReportingUnit {
-  readonly code: string;
-  readonly name: string;
-  readonly standing: ReportStanding;
-  readonly sentOn: IsoDate | null;
-  readonly isPerfunctory: boolean;
-}
 
 /** All that a document of a report is made of. */
 export interface ReportDocumentInput {
@@ -98,40 +90,29 @@ function annexOfNumbers(input: ReportDocumentInput, { t, locale }: Words): Annex
     column(t('reformReports.yearBefore'), 12),
     column(t('reformReports.source'), 30, 'left'),
   ];
-  const title = t('reformReports.doc.annex', {
-    period: windowName(window, locale).toLocaleUpperCase(locale),
-  });
-  return { title, isLandscape: true, blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }] };
+  const period = windowName(window, locale).toLocaleUpperCase(locale);
+  return {
+    title: t('reformReports.doc.annex', { number: '1', period }),
+    isLandscape: true,
+    blocks: [
+      { kind: 'table', title: '', columns, rows, hasTotal: false },
+      ...qualityNote(input, locale).map(text),
+    ],
+  };
 }
 
-function remarkOf({ isPerfunctory }: ReportingUnit, { t }: Words): string {
-  return isPerfunctory ? t('reformReports.perfunctory') : '';
+/** What differs by nature is said where it stands beside a survey; null where nothing of QĐ 766 stands. */
+function qualityNote({ template, content }: ReportDocumentInput, locale: Locale): string[] {
+  const lines = new Set(template.annex.filter(({ measure }) => isOfQuality(measure)).map(({ id }) => id));
+  const isShown = content.numbers.some(({ id, value }) => value !== null && lines.has(id));
+  return isShown ? [translator(locale, qualityMessages)('serviceQuality.survey.note')] : [];
 }
 
-function annexOfUnits(input: ReportDocumentInput, words: Words): Annex[] {
-  const { t, locale } = words;
-  if (input.units.length === 0) return [];
-  const columns = [
-    column(t('reformReports.doc.number'), 6, 'center'),
-    column(t('reformReports.unit'), 36, 'left'),
-    column(t('reformReports.standing'), 20, 'left'),
-    column(t('reformReports.sentOn'), 14, 'center'),
-    column(t('reformReports.remark'), 34, 'left'),
-  ];
-  const rows = input.units.map((unit, index) => [
-    String(index + 1),
-    unit.name,
-    t(`reformReports.standing.${unit.standing}`),
-    unit.sentOn === null ? '' : formatDate(unit.sentOn),
-    remarkOf(unit, words),
-  ]);
-  const title = t('reformReports.doc.tasksAnnex', {
-    period: windowName(input.window, locale).toLocaleUpperCase(locale),
-  });
-  return [
-    { title, isLandscape: true, blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }] },
-  ];
-}
+const wordAnnexInput = ({ content, units, window }: ReportDocumentInput, locale: Locale) => ({
+  progress: content.progress,
+  units,
+  period: windowName(window, locale),
+});
 
 /** The report as a document in the layout of NĐ 30/2020/NĐ-CP; places to be filled in are marked there. */
 export function reformDocument(input: ReportDocumentInput, locale: Locale): Report {
@@ -153,7 +134,7 @@ export function reformDocument(input: ReportDocumentInput, locale: Locale): Repo
         ...(written.trim() === '' ? [text(t('reformReports.doc.empty'))] : paragraphs(written)),
       ]),
     ],
-    annexes: [annexOfNumbers(input, words), ...annexOfUnits(input, words)],
+    annexes: [annexOfNumbers(input, words), ...furtherAnnexes(wordAnnexInput(input, locale), locale)],
   };
 }
 
@@ -161,13 +142,13 @@ export function reformDocument(input: ReportDocumentInput, locale: Locale): Repo
 export function reformSheets(input: ReportDocumentInput, locale: Locale): Sheet[] {
   const words = wordsOf(locale);
   const { t } = words;
-  const { template, content, countedAt, units, window, unit } = input;
+  const { template, content, countedAt, window, unit } = input;
   const heading = [
     t('reformReports.doc.about', { period: windowName(window, locale) }),
     t('reformReports.doc.unit', { unit }),
   ];
   const numbers: Sheet = {
-    name: t('reformReports.doc.sheet'),
+    name: t('reformReports.doc.sheetNumber', { number: '1' }),
     heading,
     columns: [
       numberColumn('number', t('reformReports.doc.number')),
@@ -191,29 +172,7 @@ export function reformSheets(input: ReportDocumentInput, locale: Locale): Sheet[
     }),
     hasTotal: false,
     frozenColumns: 2,
-    remarks: [template.description[locale]],
+    remarks: [template.description[locale], ...qualityNote(input, locale)],
   };
-  if (units.length === 0) return [numbers];
-  const reporting: Sheet = {
-    name: t('reformReports.doc.sheetUnits'),
-    heading,
-    columns: [
-      numberColumn('number', t('reformReports.doc.number')),
-      textColumn('unit', t('reformReports.unit'), 46),
-      textColumn('standing', t('reformReports.standing'), 22),
-      textColumn('sent_on', t('reformReports.sentOn'), 14),
-      textColumn('remark', t('reformReports.remark'), 46),
-    ],
-    rows: units.map((one, index) => [
-      index + 1,
-      one.name,
-      t(`reformReports.standing.${one.standing}`),
-      one.sentOn === null ? '' : formatDate(one.sentOn),
-      remarkOf(one, words),
-    ]),
-    hasTotal: false,
-    frozenColumns: 2,
-    remarks: [],
-  };
-  return [numbers, reporting];
+  return [numbers, ...furtherSheets(wordAnnexInput(input, locale), heading, locale)];
 }

@@ -5,7 +5,8 @@ import { daysBetween, type IsoDate } from '#app/domain/periods/date.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
-import type { SurveyFigures } from './content.ts';
+import type { QualityFacts, ServiceFigures, SurveyFigures } from './facts.ts';
+import { serviceTexts } from './service-texts.ts';
 import { percentOf, type TaskFigures } from './task-figures.ts';
 import type { ProposalKind, ReportTemplate } from './template.ts';
 
@@ -32,28 +33,18 @@ export interface ReportedEffect {
   readonly verdict: string;
 }
 
-/** The index of QĐ 766 as a report tells of it. */
-export interface QualityFacts {
-  readonly period: string;
-  readonly time: string;
-  readonly points: number;
-  readonly max: number;
-  readonly losses: readonly { readonly label: string; readonly lost: number }[];
-}
-
 /** What texts are proposed from; lists are cut by whoever asks for them. */
-export interface ProposalFacts {
+export interface ProposalFacts extends ServiceFigures {
   readonly unit: string;
   /** The last day that counts: the end of the period, or today. */
   readonly until: IsoDate;
   readonly figures: TaskFigures;
   readonly done: readonly ReportedTask[];
-  readonly late: readonly ReportedTask[];
+  /** Overdue at the end of the days. */
+  readonly overdue: readonly ReportedTask[];
   readonly next: readonly ReportedTask[];
   readonly survey: SurveyFigures | null;
   readonly effects: readonly ReportedEffect[];
-  /** Published points of service quality, with period, time and losses; it stands apart from the survey. */
-  readonly quality?: QualityFacts | null;
 }
 
 type Words = { readonly t: Translate<KeysOf<'reformReports'>>; readonly locale: Locale };
@@ -91,8 +82,8 @@ const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
         ? head
         : `${head} ${t('reformReports.text.product', { product: withoutStop(product) })}`;
     }),
-  late: ({ late, until }, { t }) =>
-    late.map(({ title, lead, dueOn, obstacle }) =>
+  late: ({ overdue, until }, { t }) =>
+    overdue.map(({ title, lead, dueOn, obstacle }) =>
       t('reformReports.text.late', {
         title: withoutStop(title),
         lead,
@@ -109,6 +100,7 @@ const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
         due: dueOn === null ? '' : formatDate(dueOn),
       }),
     ),
+  services: (facts, { locale }) => serviceTexts(facts, locale),
   satisfaction: ({ survey, effects, quality }, { t, locale }) => [
     ...surveyTexts(survey, { t, locale }),
     ...qualityTexts(quality, locale),
@@ -119,8 +111,8 @@ const PROPOSALS: Readonly<Record<ProposalKind, Proposal>> = {
 };
 
 /** Points are told as published, with where most are lost; they are never joined with the rate of a survey. */
-function qualityTexts(quality: QualityFacts | null | undefined, locale: Locale): string[] {
-  if (quality == null) return [];
+function qualityTexts(quality: QualityFacts | null, locale: Locale): string[] {
+  if (quality === null || quality.official === null) return [];
   const t = translator(locale, qualityMessages);
   const points = (value: number) => formatNumber(value, 2, locale);
   const losses = quality.losses.map(({ label, lost }) =>
@@ -129,7 +121,7 @@ function qualityTexts(quality: QualityFacts | null | undefined, locale: Locale):
   return [
     t('serviceQuality.report', {
       ...{ period: quality.period, time: quality.time },
-      ...{ points: points(quality.points), max: points(quality.max), losses: losses.join('; ') || '–' },
+      ...{ points: points(quality.official), max: points(quality.max), losses: losses.join('; ') || '–' },
     }),
   ];
 }

@@ -2,23 +2,14 @@ import { z } from 'zod';
 import { localizedSchema, sourceSchema } from '#app/domain/survey/definition-parts.ts';
 import { addDays, dateOf, isIsoDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
-
-/** What the product can count for a line of the annex. */
-export const MEASURES = [
-  'tasks',
-  'tasks-done',
-  'tasks-on-time',
-  'tasks-done-share',
-  'tasks-overdue',
-  'tasks-extended',
-  'forms',
-  'rate',
-] as const;
-export type Measure = (typeof MEASURES)[number];
+import { MEASURES } from './measures.ts';
 
 /** What the text of a section is proposed from. */
-export const PROPOSALS = ['progress', 'done', 'satisfaction', 'late', 'next'] as const;
+export const PROPOSALS = ['progress', 'done', 'services', 'satisfaction', 'late', 'next'] as const;
 export type ProposalKind = (typeof PROPOSALS)[number];
+
+/** Annexes beside that of numbers, which every report has, and that of units below, where there are some. */
+export const FURTHER_ANNEXES = ['progress'] as const;
 
 const idSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
@@ -68,6 +59,7 @@ export const reportTemplateSchema = z.strictObject({
   periods: z.array(periodSchema).min(1),
   sections: z.array(sectionSchema).min(1),
   annex: z.array(lineSchema).min(1),
+  furtherAnnexes: z.array(z.enum(FURTHER_ANNEXES)).default([]),
   /** A report whose judgement has fewer words than this in all is named as perfunctory. */
   perfunctory: z.strictObject({ fewerWords: z.int().nonnegative() }),
 });

@@ -1,23 +1,20 @@
 import { isAppError } from '#app/domain/errors.ts';
-import { formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import { addDays, localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { effectView } from '#app/domain/plans/effect-view.ts';
-import type { DraftBasis, ReportFacts, SurveyFigures } from '#app/domain/reform-reports/content.ts';
+import type { DraftBasis } from '#app/domain/reform-reports/content.ts';
+import type { ReportFacts, SurveyFigures } from '#app/domain/reform-reports/facts.ts';
 import {
   proposeTexts,
-  type QualityFacts,
   type ReportedEffect,
   type ReportedTask,
 } from '#app/domain/reform-reports/proposals.ts';
-import { lossesOf } from '#app/domain/service-quality/reading.ts';
 import { windowAfter } from '#app/domain/reform-reports/template.ts';
 import { figureName, isPercent } from '#app/domain/results/print/wording.ts';
 import type { Context } from '#app/services/context.ts';
 import { measureEffect } from '#app/services/plans/get-effect.server.ts';
-import { latestOfUnit } from '#app/services/service-quality/readings/latest-reading.server.ts';
 import {
   askAsEvery,
   isTotalWithheld,
@@ -33,7 +30,9 @@ import {
   listNextTasks,
   type ReportedTaskRow,
 } from '#db/queries/reform-reports/task-figures.ts';
+import { progressTasks } from './progress-tasks.server.ts';
 import type { FoundReport } from './require-report.server.ts';
+import { serviceFigures } from './service-figures.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 
 /** Tasks of each kind that a text names. */
@@ -55,7 +54,7 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
   const asked = { scope, days: window.days, until };
   // The period after may begin with the year; what was due by now is overdue, not to come.
   const next = { from: addDays(window.days.to, 1), to: windowAfter(template, window).days.to };
-  const [figures, done, late, coming, survey, below, yearBefore, quality] = await Promise.all([
+  const [figures, done, late, coming, survey, below, yearBefore, services, progress] = await Promise.all([
     countReportedTasks(ctx.db, asked),
     listDoneTasks(ctx.db, asked, NAMED),
     listLateTasks(ctx.db, asked, NAMED),
@@ -63,43 +62,26 @@ export async function gatherFacts(ctx: Context, report: FoundReport): Promise<Dr
     surveyFigures(readers, report),
     sumsBelow(ctx, report),
     numbersYearBefore(ctx, report),
-    qualityFacts(ctx, report),
+    serviceFigures(ctx, report, asked),
+    progressTasks(ctx.db, report, asked),
   ]);
   const effects = await effectsOf(readers, done);
   const known = {
-    ...{ unit: unit.name, until, figures, survey, effects, quality },
+    ...{ ...services, unit: unit.name, until, figures, survey, effects },
     done: done.map(reportedTask),
-    late: late.map(reportedTask),
+    overdue: late.map(reportedTask),
     next: coming.map(reportedTask),
   };
   return {
-    facts: { tasks: figures, survey, below, yearBefore },
+    facts: { ...services, tasks: figures, survey, below, yearBefore },
     proposals: proposeTexts(template, known, DEFAULT_LOCALE),
+    progress,
   };
 }
 
 function reportedTask({ title, product, lead, dueOn, reportedOn, obstacle }: ReportedTaskRow): ReportedTask {
   const date = (text: string | null) => (text === null ? null : storedDate(text));
   return { title, product, lead, obstacle, dueOn: date(dueOn), reportedOn: date(reportedOn) };
-}
-
-/** Metrics that a text names. */
-const LOSSES = 3;
-
-/** Published points in the latest closed period of the year that ended by the end of the window. */
-async function qualityFacts(ctx: Context, { unit, window }: FoundReport): Promise<QualityFacts | null> {
-  const days = { from: `${window.year}-01-01`, to: window.days.to };
-  const found = await latestOfUnit(ctx.db, unit.id, days);
-  if (found === null || found.reading.official === null) return null;
-  const { period, reading } = found;
-  return {
-    period: formatPeriod({ from: storedDate(period.periodFrom), to: storedDate(period.periodTo) }),
-    time: formatDateTime(period.importedAt),
-    ...{ points: found.reading.official, max: reading.max },
-    losses: lossesOf(reading)
-      .slice(0, LOSSES)
-      .map(({ node, lost }) => ({ label: node.label, lost: lost ?? 0 })),
-  };
 }
 
 /** Of the latest round that began by the end of the period and has the unit or one below it. */

@@ -1,6 +1,6 @@
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
-import type { ReportingUnit } from '#app/domain/reform-reports/document.ts';
+import type { ReportingUnit } from '#app/domain/reform-reports/annexes.ts';
 import { reportStanding, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
 import { windowAt, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';

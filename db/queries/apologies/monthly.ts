@@ -14,16 +14,16 @@ const many = (condition: SQL | undefined) => sql<number>`(count(*) filter (where
 
 const isSent = isNotNull(apologies.sentAt);
 
-/** What a table counts of late dossiers, by a day. */
+/** What a table counts of late dossiers, as it stood on a day. */
 function countsAt(today: IsoDate) {
+  const isSentBy = sql`${apologies.sentOn} <= ${today}`;
+  const isReturnedBy = sql`coalesce(${returnedOn} <= ${today}, false)`;
   return {
     late: sql<number>`count(*)::int`,
-    apologised: many(isSent),
-    inTime: many(sql`${apologies.sentOn} <= ${apologies.latestOn}`),
-    kept: many(and(isSent, isPromise, sql`${returnedOn} <= ${apologies.newDueOn}`)),
-    decided: many(
-      and(isSent, isPromise, sql`(${returnedOn} is not null or ${apologies.newDueOn} < ${today})`),
-    ),
+    apologised: many(isSentBy),
+    inTime: many(and(isSentBy, sql`${apologies.sentOn} <= ${apologies.latestOn}`)),
+    kept: many(and(isSentBy, isPromise, isReturnedBy, sql`${returnedOn} <= ${apologies.newDueOn}`)),
+    decided: many(and(isSentBy, isPromise, sql`(${isReturnedBy} or ${apologies.newDueOn} < ${today})`)),
   };
 }
 

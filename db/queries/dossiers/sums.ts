@@ -98,18 +98,19 @@ export async function sumByArea(
     .orderBy(desc(sql`coalesce(sum(${dossierCounts.received}), 0)`), asc(serviceAreas.code));
 }
 
-/** The counts of a source over its periods, the latest first. */
+/** The counts of a source over its periods, the latest first, and when the last file of each was taken. */
 export async function sumByPeriod(
   db: Db,
   family: DossierFamily,
   { unitIds, limit }: { unitIds: Readable; limit: number },
-): Promise<{ from: string; to: string; counts: Counts; units: number }[]> {
+): Promise<{ from: string; to: string; counts: Counts; units: number; acceptedAt: string }[]> {
   return db
     .select({
       from: dossierReports.periodFrom,
       to: dossierReports.periodTo,
       counts: SUMS,
       units: sql<number>`count(distinct ${dossierCounts.unitId})::int`,
+      acceptedAt: sql<string>`max(${dossierReports.acceptedAt})::text`,
     })
     .from(dossierCounts)
     .innerJoin(dossierReports, eq(dossierReports.id, dossierCounts.reportId))

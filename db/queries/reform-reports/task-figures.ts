@@ -32,14 +32,14 @@ const localDay = sql.raw(`(at at time zone 'Asia/Ho_Chi_Minh')::date`);
  * The day on which a task had been reported done, as it was known at the end of a day: null for one that was open then,
  * whatever became of it since. What was reported by then and never sent back stands in the task, the rest in its history.
  */
-const reportedBy = (day: IsoDate) => sql<string | null>`(case when ${planTasks.reportedOn} <= ${day}
+export const reportedBy = (day: IsoDate) => sql<string | null>`(case when ${planTasks.reportedOn} <= ${day}
   then ${planTasks.reportedOn}
   else (select case when kind = 'report' then ${localDay} end from ${planTaskEvents}
     where task_id = ${planTasks.id} and kind in ('report', 'return') and ${localDay} <= ${day}
     order by at desc, ${planTaskEvents.id} desc limit 1) end)`;
 
 /** The deadline that a task had at the end of a day: what the first move since then found. */
-const dueBy = (day: IsoDate) => {
+export const dueBy = (day: IsoDate) => {
   const movesSince = sql`from ${planTaskEvents}
     where task_id = ${planTasks.id} and kind = 'move' and ${localDay} > ${day}`;
   return sql<string | null>`(case when exists (select 1 ${movesSince})
@@ -49,11 +49,11 @@ const dueBy = (day: IsoDate) => {
 
 const isDone = ({ until }: Pick<ReportedTasks, 'until'>) => sql`${reportedBy(until)} is not null`;
 const isOpen = ({ until }: Pick<ReportedTasks, 'until'>) => sql`${reportedBy(until)} is null`;
-const isOverdue = (asked: ReportedTasks) =>
+export const isOverdue = (asked: ReportedTasks) =>
   sql`(${isOpen(asked)} and ${dueBy(asked.until)} < ${asked.until})`;
 
 /** Of plans of those days, and not done before them. Wants `plans` joined. */
-function isReported({ scope, days, until }: ReportedTasks): SQL | undefined {
+export function isReported({ scope, days, until }: ReportedTasks): SQL | undefined {
   return and(
     unitInScope(planTasks.leadUnitId, scope),
     sql`${plans.periodFrom} <= ${days.to} and ${plans.periodTo} >= ${days.from}`,

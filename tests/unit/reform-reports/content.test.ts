@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { storedDate } from '#app/domain/periods/date.ts';
-import { numbersOf, sectionsOf, type ReportFacts } from '#app/domain/reform-reports/content.ts';
+import { numbersOf, sectionsOf } from '#app/domain/reform-reports/content.ts';
+import type { ReportFacts, ServiceFigures } from '#app/domain/reform-reports/facts.ts';
 import { proposeTexts, type ProposalFacts, type ReportedTask } from '#app/domain/reform-reports/proposals.ts';
 import { isPerfunctory, reportStanding } from '#app/domain/reform-reports/standing.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
@@ -8,7 +9,10 @@ import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 const template = latestTemplate();
 const figures = { total: 8, done: 3, onTime: 2, overdue: 1, extended: 1 };
 
+const NO_SERVICES: ServiceFigures = { petitions: null, dossiers: null, late: null, quality: null };
+
 const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
+  ...NO_SERVICES,
   tasks: figures,
   survey: { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: 420, rate: 91.17 },
   below: { sums: {}, reports: 0 },
@@ -74,10 +78,11 @@ const texts = (given: Partial<ProposalFacts>) =>
     template,
     {
       unit: 'Phường Mẫu',
+      ...NO_SERVICES,
       until: storedDate('2026-09-14'),
       figures,
       done: [],
-      late: [],
+      overdue: [],
       next: [],
       survey: null,
       effects: [],
@@ -105,8 +110,8 @@ describe('a proposed text', () => {
   });
 
   it('gives the cause that the unit itself named, else leaves a place to be filled in', () => {
-    const late = [task({ obstacle: 'Thiếu người' }), task({})];
-    expect(texts({ late })['assessment']?.split('\n')).toEqual([
+    const overdue = [task({ obstacle: 'Thiếu người' }), task({})];
+    expect(texts({ overdue })['assessment']?.split('\n')).toEqual([
       '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày. Nguyên nhân: Thiếu người.',
       '- Rút ngắn thời gian chờ ở quầy 3 (Trung tâm Mẫu): hạn 31/08/2026, chậm 14 ngày. Nguyên nhân: [nguyên nhân].',
     ]);

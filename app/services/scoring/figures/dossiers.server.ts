@@ -1,13 +1,9 @@
-import { DOSSIER_FAMILIES } from '#app/domain/dossiers/families.ts';
-import { partsOfYear } from '#app/domain/dossiers/parts-of-year.ts';
 import { rateOf, type RateId } from '#app/domain/dossiers/rates.ts';
 import { formatPeriod } from '#app/domain/locale/format.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { storedDate } from '#app/domain/periods/date.ts';
 import { yearPeriod } from '#app/domain/periods/period.ts';
-import { listUnitIdsInScope } from '#db/queries/units/units.ts';
-import { sumByPeriod } from '#db/queries/dossiers/sums.ts';
+import { countsWithin } from '#app/services/dossiers/counts/counts-within.server.ts';
 import type { FindFigure } from './found-figure.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
 
@@ -15,9 +11,6 @@ interface Summing {
   /** Whether periods add up: a dossier is settled once, but in process in several. */
   readonly isSummed: boolean;
 }
-
-/** More periods than a year has of all kinds together, and the years since. */
-const MOST_PERIODS = 500;
 
 /**
  * A share of dossiers of a unit and all below it, in the periods of the year that share no day; from the source with the
@@ -27,24 +20,13 @@ const findDossiers =
   (definition: RateId, { isSummed }: Summing): FindFigure =>
   async ({ db, now }, { unit, year }) => {
     const t = translator(DEFAULT_LOCALE, dossiersMessages);
-    const ids = await listUnitIdsInScope(db, { kind: 'subtree', unitId: unit.id });
-    const unitIds = ids === 'all' ? undefined : ids;
-    const found = await Promise.all(
-      DOSSIER_FAMILIES.map(async (family) => {
-        const periods = await sumByPeriod(db, family, { unitIds, limit: MOST_PERIODS });
-        const dated = periods.map(({ from, to, counts }) => ({
-          from: storedDate(from),
-          to: storedDate(to),
-          counts,
-        }));
-        const inside = partsOfYear(yearPeriod(year), dated).sort((a, b) => (a.from < b.from ? -1 : 1));
-        const parts = isSummed ? inside : inside.slice(-1);
-        const rates = parts.map(({ counts }) => rateOf(definition, counts));
-        return { family, parts, rates };
-      }),
+    const found = (await countsWithin(db, { unitId: unit.id, days: yearPeriod(year) })).map(
+      ({ family, parts: all }) => {
+        const parts = isSummed ? all : all.slice(-1);
+        return { family, parts, rates: parts.map(({ counts }) => rateOf(definition, counts)) };
+      },
     );
-    const known = found.filter(({ parts, rates }) => parts.length > 0 && !rates.includes(null));
-    const [best] = known.sort((a, b) => ((a.parts.at(-1)?.to ?? '') < (b.parts.at(-1)?.to ?? '') ? 1 : -1));
+    const best = found.find(({ rates }) => !rates.includes(null));
     const [first, last] = [best?.parts[0], best?.parts.at(-1)];
     if (best === undefined || first === undefined || last === undefined) return null;
     const sum = (of: 'part' | 'base') => best.rates.reduce((all, rate) => all + (rate?.[of] ?? 0), 0);

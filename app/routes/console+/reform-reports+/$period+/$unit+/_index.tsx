@@ -1,8 +1,10 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import type { Refusal } from '#app/domain/form.ts';
 import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
+import { ProgressTable } from '#app/components/reform-reports/progress-table.tsx';
 import { ReportForm } from '#app/components/reform-reports/report-form.tsx';
 import { ReportText } from '#app/components/reform-reports/report-text.tsx';
+import type { ProgressView } from '#app/components/reform-reports/report-view.ts';
 import { ReturnForm } from '#app/components/reform-reports/return-form.tsx';
 import { StandingBadge } from '#app/components/reform-reports/standing-badge.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
@@ -16,6 +18,7 @@ import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
 import { numberFieldOf, shownFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
+import { progressCells } from '#app/domain/reform-reports/progress.ts';
 import { windowKey } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
@@ -79,6 +82,16 @@ function lineViews({ template, content, known, countedAt, row }: ReformReport, l
   });
 }
 
+/** Tasks that the page shows of the annex of progress. */
+const SHOWN = 50;
+
+function progressView({ content: { progress } }: ReformReport, locale: Locale): ProgressView | null {
+  if (progress === undefined) return null;
+  const { tasks, left } = progress;
+  const rows = tasks.slice(0, SHOWN).map((task) => progressCells(task, locale));
+  return { rows, hidden: tasks.length - rows.length, left };
+}
+
 /** What the fields hold at first: texts as they stand, and only the numbers that were typed. */
 function initialOf({ content, row }: ReformReport): Record<string, string> {
   return Object.fromEntries([
@@ -110,6 +123,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     isSample: template.source.status === 'draft',
     sections: sectionViews(report, locale),
     lines: lineViews(report, locale),
+    progress: progressView(report, locale),
     initial: initialOf(report),
   };
 });
@@ -158,6 +172,7 @@ export default function ReformReportPage() {
       ) : (
         <ReportText sections={sections} lines={lines} />
       )}
+      {page.progress && <ProgressTable {...page.progress} />}
       {mayReturn && sentAt !== null && <ReturnForm refused={refused} />}
     </>
   );

@@ -1,0 +1,57 @@
+import { formatDate } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
+import type { DeadlineKind } from '#app/domain/plans/plan.ts';
+import { daysLate, standingOf, type Standing } from '#app/domain/plans/task-state.ts';
+import plansMessages from '#app/messages/plans.json' with { type: 'json' };
+
+/** A task as it stood at the end of the days of a report. */
+export interface ProgressTask {
+  readonly title: string;
+  /** The unit that leads it. */
+  readonly lead: string;
+  readonly deadlineKind: DeadlineKind;
+  readonly dueOn: IsoDate | null;
+  readonly standing: Standing;
+  /** Calendar days. */
+  readonly daysLate: number;
+  /** Percent. */
+  readonly progress: number;
+  /** What its check-in for the period says was reached, and stands in the way; null while there is none. */
+  readonly result: string | null;
+  readonly obstacle: string | null;
+  /** Numbers of the documents behind it. */
+  readonly documents: readonly string[];
+}
+
+/** Tasks of the annex of progress. */
+export interface ProgressTasks {
+  readonly tasks: readonly ProgressTask[];
+  /** How many more there are than the annex names. */
+  readonly left: number;
+}
+
+/** How a task stands by a day, from the day on which it was known then to be done. */
+export function progressStanding(
+  task: { readonly dueOn: IsoDate | null; readonly reportedOn: IsoDate | null },
+  until: IsoDate,
+): Pick<ProgressTask, 'standing' | 'daysLate'> {
+  const dates = { ...task, state: task.reportedOn === null ? 'open' : 'reported' } as const;
+  return { standing: standingOf(dates, until), daysLate: daysLate(dates, until) };
+}
+
+/** The cells of a task as they are printed, behind its number: task, lead, due, percent, result with documents, standing, obstacle. */
+export function progressCells(task: ProgressTask, locale: Locale): string[] {
+  const t = translator(locale, plansMessages);
+  const { deadlineKind, standing, result, documents } = task;
+  return [
+    task.title,
+    task.lead,
+    task.dueOn === null ? t(`plans.deadline.${deadlineKind}`) : formatDate(task.dueOn),
+    String(task.progress),
+    [result ?? t('plans.annex.silent'), documents.join('; ')].filter(Boolean).join('\n'),
+    t(`plans.standing.${standing}`, { days: task.daysLate }),
+    task.obstacle ?? '',
+  ];
+}

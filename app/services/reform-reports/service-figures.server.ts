@@ -1,0 +1,97 @@
+import { countsOverPeriods, joinedPeriods } from '#app/domain/dossiers/over-periods.ts';
+import { rateOf } from '#app/domain/dossiers/rates.ts';
+import { formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
+import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import type {
+  DossierFigures,
+  LateFigures,
+  QualityFacts,
+  ServiceFigures,
+} from '#app/domain/reform-reports/facts.ts';
+import { lossesOf } from '#app/domain/service-quality/reading.ts';
+import type { Context } from '#app/services/context.ts';
+import { countsWithin, type SourceCounts } from '#app/services/dossiers/counts/counts-within.server.ts';
+import { latestOfUnit } from '#app/services/service-quality/readings/latest-reading.server.ts';
+import { countLate, lastListedAt } from '#db/queries/apologies/monthly.ts';
+import { countReportedPetitions } from '#db/queries/reform-reports/petition-figures.ts';
+import type { ReportedTasks } from '#db/queries/reform-reports/task-figures.ts';
+import type { FoundReport } from './require-report.server.ts';
+import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
+import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
+import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
+
+/** Sources are told in the language that reports are sent in. */
+const t = translator(DEFAULT_LOCALE, reformMessages, dossiersMessages, apologiesMessages);
+
+/** What is counted of petitions, dossiers, late ones and QĐ 766 for a report: of the unit and all below it, each with its source. */
+export async function serviceFigures(
+  { db }: Context,
+  report: FoundReport,
+  asked: ReportedTasks,
+): Promise<ServiceFigures> {
+  const [petitions, dossiers, late, quality] = await Promise.all([
+    countReportedPetitions(db, asked),
+    dossierFigures(db, report),
+    lateFigures(db, asked),
+    qualityFacts(db, report),
+  ]);
+  return { petitions, dossiers, late, quality };
+}
+
+const isTold = ({ parts }: SourceCounts) =>
+  parts.every(({ counts }) => rateOf('settledOnTime', counts) !== null);
+
+async function dossierFigures(
+  db: Context['db'],
+  { unit, window }: FoundReport,
+): Promise<DossierFigures | null> {
+  const sources = await countsWithin(db, { unitId: unit.id, days: window.days });
+  const best = sources.find(isTold) ?? sources[0];
+  if (best === undefined) return null;
+  const [first, ...later] = best.parts;
+  const counts = countsOverPeriods([first.counts, ...later.map((part) => part.counts)]);
+  const takenAt = new Date(Math.max(...best.parts.map(({ acceptedAt }) => acceptedAt.getTime())));
+  return {
+    received: counts.received,
+    settled: counts.settled,
+    settledOnTime: rateOf('settledOnTime', counts)?.part ?? null,
+    source: t('reformReports.from.dossiers', {
+      family: t(`dossiers.family.${best.family}`),
+      periods: joinedPeriods(best.parts).map(formatPeriod).join('; '),
+      time: formatDateTime(takenAt),
+    }),
+  };
+}
+
+async function lateFigures(db: Context['db'], asked: ReportedTasks): Promise<LateFigures | null> {
+  const { scope, days, until } = asked;
+  const listedAt = await lastListedAt(db, scope);
+  if (listedAt === null) return null;
+  const counts = await countLate(db, { scope, days, today: until });
+  const source = t('reformReports.from.late', {
+    due: t('apologies.dueWithin', { period: formatPeriod(days) }),
+    time: formatDateTime(listedAt),
+  });
+  return { ...counts, source };
+}
+
+/** Metrics that a text names. */
+const LOSSES = 3;
+
+/** Points in the latest closed period of the year that ended by the end of the window. */
+async function qualityFacts(db: Context['db'], { unit, window }: FoundReport): Promise<QualityFacts | null> {
+  const days = { from: `${window.year}-01-01`, to: window.days.to };
+  const found = await latestOfUnit(db, unit.id, days);
+  if (found === null) return null;
+  const { period, reading } = found;
+  return {
+    period: formatPeriod({ from: storedDate(period.periodFrom), to: storedDate(period.periodTo) }),
+    time: formatDateTime(period.importedAt),
+    ...{ official: reading.official, own: reading.own, max: reading.max },
+    losses: lossesOf(reading)
+      .slice(0, LOSSES)
+      .map(({ node, lost }) => ({ label: node.label, lost: lost ?? 0 })),
+  };
+}
