@@ -1205,6 +1205,9 @@ export interface MessageParameters {
   'scoring.ranking.summary': { kind: Text; all: Text; ranked: Text };
   'scoring.ranking.inGroup': { name: Text; units: Text };
   'scoring.ranking.groups': { groups: Text };
+  'scoring.correct.current': { version: Text };
+  'scoring.print.corrections': { unit: Text };
+  'scoring.print.version': { version: Text; day: Text; first: Text };
   'server.baseUrlHint': { baseUrl: Text };
   'server.demo.sample': { responses: Text };
   'server.demo.logins': { file: Text };

@@ -155,3 +155,34 @@ export const scoreEvidence = pgTable(
     index().on(table.evidenceId),
   ],
 );
+
+/**
+ * What was corrected in a sheet after it was final: each is a new version of the sheet, and what stood before is kept. Rows
+ * never change.
+ */
+export const scoreCorrections = pgTable(
+  'score_corrections',
+  {
+    sheetId: integer()
+      .notNull()
+      .references(() => scoreSheets.id),
+    /** The version that it made; 1 is the sheet as it first was final. */
+    version: smallint().notNull(),
+    nodeCode: text().notNull(),
+    /** Points of the node before and after; null: it did not apply. */
+    pointsBefore: numeric({ precision: 10, scale: 4, mode: 'number' }),
+    pointsAfter: numeric({ precision: 10, scale: 4, mode: 'number' }),
+    /** The index of the sheet before and after, as it ranks. */
+    totalBefore: numeric({ precision: 10, scale: 4, mode: 'number' }),
+    totalAfter: numeric({ precision: 10, scale: 4, mode: 'number' }),
+    /** The note on the points that stood before; null for none. */
+    noteBefore: text(),
+    reason: text().notNull(),
+    staffId: text(),
+    at: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sheetId, table.version] }),
+    check('score_corrections_version', sql`${table.version} >= 2`),
+  ],
+);

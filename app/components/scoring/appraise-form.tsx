@@ -1,7 +1,10 @@
+import { Button } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
 import { CheckboxField, FormField, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
-import { useTranslate } from '#app/components/ui/locale.tsx';
+import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
+import { amountText } from '#app/domain/indexes/rule-words.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import { SaveButtons } from './declare-form.tsx';
 
@@ -60,5 +63,40 @@ export function ExplainForm({ initial, seen, refusal, next }: OpinionFormProps) 
       </FormField>
       <SaveButtons next={next} label={t('scoring.explain.save')} />
     </Form>
+  );
+}
+
+/** Other points for a node of a final sheet, with the reason. */
+export function CorrectForm({
+  initial,
+  seen,
+  refusal,
+  max,
+}: Omit<OpinionFormProps, 'next'> & { readonly max: number }) {
+  const t = useTranslate(scoringMessages);
+  const locale = useLocale();
+  return (
+    <Card title={t('scoring.correct.title')}>
+      <Form id="correct" refusal={refusal} initial={initial} className="flex flex-col gap-4">
+        <input type="hidden" name="do" value="correct" />
+        <input type="hidden" name="seen" value={seen} />
+        <p className="text-sm text-ink-soft">{t('scoring.correct.hint')}</p>
+        <FormField
+          name="points"
+          required
+          label={t('scoring.correct.points')}
+          hint={`${t('scoring.max')}: ${amountText(max, locale)}`}
+        >
+          {(field) => <TextInput {...field} inputMode="decimal" maxLength={10} className="max-w-32" />}
+        </FormField>
+        <CheckboxField name="exempt" label={t('scoring.data.exempt')} />
+        <FormField name="reason" required label={t('scoring.correct.reason')}>
+          {(field) => <TextArea {...field} rows={3} maxLength={5000} />}
+        </FormField>
+        <div>
+          <Button>{t('scoring.correct.save')}</Button>
+        </div>
+      </Form>
+    </Card>
   );
 }

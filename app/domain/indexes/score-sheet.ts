@@ -1,6 +1,6 @@
 import { sumExactly } from '#app/domain/numbers/decimal.ts';
 import type { CriteriaNode } from './criteria-set.ts';
-import { isExtra, leavesOf, treeOf, type TreeNode } from './criteria-tree.ts';
+import { isExtra, treeOf, type TreeNode } from './criteria-tree.ts';
 
 /** What a leaf got: points, or that it does not apply to the unit. A leaf without an entry is missing, which is not 0. */
 export type LeafEntry = { readonly points: number } | 'exempt';
@@ -67,20 +67,32 @@ function sumUp(scores: readonly NodeScore[]): NodeScore {
 function scoreBranch(branch: TreeNode<Node>, entries: Entries, scores: Map<string, NodeScore>): NodeScore {
   const below = branch.below.map((each) => [each, scoreBranch(each, entries, scores)] as const);
   const counted = isExtra(branch) ? below : below.filter(([each]) => !isExtra(each));
-  const score = below.length === 0 ? scoreLeaf(branch.node, entries) : sumUp(counted.map(([, each]) => each));
+  const sum = () => cappedIn(branch, sumUp(counted.map(([, each]) => each)));
+  const score = below.length === 0 ? scoreLeaf(branch.node, entries) : sum();
   scores.set(branch.node.code, score);
   return score;
 }
 
-function extraPoints(tree: readonly TreeNode<Node>[], kind: 'bonus' | 'penalty', entries: Entries): number {
-  const leaves = tree.flatMap(leavesOf).filter(({ rule }) => rule.kind === kind);
-  return sumExactly(
-    leaves.map(({ code }) => {
-      const entry = entries.get(code);
-      return entry === undefined || entry === 'exempt' ? 0 : entry.points;
-    }),
-  );
+/** The most that a branch of bonus or penalty gives together: its maximum, where it has one. */
+const capOf = ({ node: { max } }: TreeNode<Node>) => (max > 0 ? max : Infinity);
+
+function cappedIn(branch: TreeNode<Node>, score: NodeScore): NodeScore {
+  if (score.points === null || !isExtra(branch)) return score;
+  return { ...score, points: Math.min(score.points, capOf(branch)) };
 }
+
+/** Points of a kind in a branch: up to the cap of each leaf, and of each branch that holds nothing but bonus and penalty. */
+function extraIn(branch: TreeNode<Node>, kind: 'bonus' | 'penalty', entries: Entries): number {
+  if (branch.below.length > 0) {
+    const sum = sumExactly(branch.below.map((each) => extraIn(each, kind, entries)));
+    return isExtra(branch) ? Math.min(sum, capOf(branch)) : sum;
+  }
+  const entry = branch.node.rule.kind === kind ? entries.get(branch.node.code) : undefined;
+  return entry === undefined || entry === 'exempt' ? 0 : entry.points;
+}
+
+const extraPoints = (tree: readonly TreeNode<Node>[], kind: 'bonus' | 'penalty', entries: Entries) =>
+  sumExactly(tree.map((area) => extraIn(area, kind, entries)));
 
 /**
  * The sheet of one unit: points and base of every node, and the index on what applies. Bonus and penalty are outside the

@@ -2,10 +2,11 @@ import { column, item, section, text, type Annex, type Report } from '#app/domai
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
-import { formatNumber } from '#app/domain/locale/format.ts';
+import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
 import { roundHalfUp, sumExactly } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import type { IsoDate } from '#app/domain/periods/date.ts';
 import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 import type { ScoreStage } from './sheet-state.ts';
@@ -22,6 +23,18 @@ export interface PrintedLine {
   readonly documents: readonly { readonly number: string; readonly page: string | null }[];
 }
 
+/** A correction of a final sheet: the version that it made. */
+export interface PrintedCorrection {
+  readonly version: number;
+  readonly day: IsoDate;
+  readonly nodeCode: string;
+  readonly pointsBefore: number | null;
+  readonly pointsAfter: number | null;
+  readonly totalBefore: number | null;
+  readonly totalAfter: number | null;
+  readonly reason: string;
+}
+
 /** All that the printed sheet of a unit is made of. */
 export interface PrintedSheet {
   readonly unit: string;
@@ -35,6 +48,7 @@ export interface PrintedSheet {
     SheetScore,
     'max' | 'exempted' | 'base' | 'achieved' | 'bonus' | 'penalty' | 'index' | 'total'
   >;
+  readonly corrections: readonly PrintedCorrection[];
 }
 
 const wordsOf = (locale: Locale) => ({ t: translator(locale, scoringMessages), locale });
@@ -79,12 +93,13 @@ function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
   const { t, locale } = words;
   const columns = [
     column(t('scoring.print.number'), 5, 'center'),
-    column(t('scoring.criterion'), 34, 'left'),
+    column(t('scoring.criterion'), 28, 'left'),
     column(t('scoring.max'), 8),
     column(t('scoring.self'), 8),
     column(t('scoring.print.appraised'), 9),
-    column(t('scoring.print.unitNote'), 18, 'left'),
-    column(t('scoring.print.appraisalNote'), 18, 'left'),
+    column(t('scoring.documents'), 14, 'left'),
+    column(t('scoring.print.unitNote'), 14, 'left'),
+    column(t('scoring.print.appraisalNote'), 14, 'left'),
   ];
   const rows = sheet.lines.map((line, place) => [
     String(place + 1),
@@ -92,11 +107,12 @@ function scoresAnnex(sheet: PrintedSheet, words: Words): Annex {
     amountText(line.node.max, locale),
     pointsText(line, 'self', words),
     pointsText(line, 'review2', words),
+    documentsText(line, words),
     unitsWords(line, words),
     appraisersWords(line),
   ]);
   const sums = sumsOf(sheet, words).map(({ title, value }) => {
-    return ['', title, '', '', formatNumber(value, 2, locale), '', ''];
+    return ['', title, '', '', formatNumber(value, 2, locale), '', '', ''];
   });
   const title = t('scoring.print.title', { unit: sheet.unit.toLocaleUpperCase(locale) });
   return {
@@ -111,12 +127,13 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
   const { t, locale } = words;
   const columns = [
     column(t('scoring.print.number'), 5, 'center'),
-    column(t('scoring.criterion'), 26, 'left'),
+    column(t('scoring.criterion'), 23, 'left'),
     column(t('scoring.max'), 8),
-    column(t('scoring.declared'), 11, 'left'),
-    column(t('scoring.rule'), 20, 'left'),
-    column(t('scoring.documents'), 22, 'left'),
+    column(t('scoring.declared'), 10, 'left'),
+    column(t('scoring.rule'), 17, 'left'),
+    column(t('scoring.documents'), 17, 'left'),
     column(t('scoring.self'), 8),
+    column(t('scoring.print.unitNote'), 12, 'left'),
   ];
   const rows = sheet.lines
     .filter(({ isLeaf, node }) => isLeaf && node.scoredBy === 'self')
@@ -126,14 +143,56 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
       amountText(line.node.max, locale),
       line.declared,
       ruleText(line.node.rule, locale),
-      documentsText(line, words) || (line.notes.self ?? ''),
+      documentsText(line, words) || t('scoring.print.noDocument'),
       pointsText(line, 'self', words),
+      unitsWords(line, words),
     ]);
   return {
     title: t('scoring.print.declaration', { unit: sheet.unit.toLocaleUpperCase(locale) }),
     isLandscape: true,
     blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }],
   };
+}
+
+/** What was corrected since the sheet was first final: each is a version of it. None before. */
+function correctionsAnnex(sheet: PrintedSheet, words: Words): Annex[] {
+  const { t, locale } = words;
+  if (sheet.corrections.length === 0) return [];
+  const points = (value: number | null) =>
+    value === null ? t('scoring.exempt') : formatNumber(value, 2, locale);
+  const columns = [
+    column(t('scoring.correct.version'), 7, 'center'),
+    column(t('scoring.correct.day'), 11, 'center'),
+    column(t('scoring.criterion'), 10, 'left'),
+    column(t('scoring.correct.before'), 9),
+    column(t('scoring.correct.after'), 9),
+    column(t('scoring.correct.totalBefore'), 10),
+    column(t('scoring.correct.totalAfter'), 10),
+    column(t('scoring.correct.reason'), 34, 'left'),
+  ];
+  const rows = sheet.corrections.map((one) => [
+    String(one.version),
+    formatDate(one.day),
+    one.nodeCode,
+    points(one.pointsBefore),
+    points(one.pointsAfter),
+    formatNumber(one.totalBefore, 2, locale),
+    formatNumber(one.totalAfter, 2, locale),
+    one.reason,
+  ]);
+  const title = t('scoring.print.corrections', { unit: sheet.unit.toLocaleUpperCase(locale) });
+  return [
+    { title, isLandscape: true, blocks: [{ kind: 'table', title: '', columns, rows, hasTotal: false }] },
+  ];
+}
+
+/** The version of a final sheet, where it was corrected. */
+function versionText({ corrections }: PrintedSheet, { t }: Words): string[] {
+  const last = corrections.at(-1);
+  if (last === undefined) return [];
+  return [
+    t('scoring.print.version', { version: String(last.version), day: formatDate(last.day), first: '1' }),
+  ];
 }
 
 /** Nodes without a document, with the reason of the unit: a part of the report that the head of the unit signs. */
@@ -159,7 +218,7 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
   return {
     title,
     year: sheet.printedIn,
-    about: [title, sheet.unit],
+    about: [title, sheet.unit, ...versionText(sheet, words)],
     draftNote: t('scoring.print.draft'),
     blocks: [
       section(t('scoring.print.result')),
@@ -176,7 +235,7 @@ export function sheetDocument(sheet: PrintedSheet, locale: Locale): Report {
       section(t('scoring.print.difficulties')),
       text(t('scoring.print.toFill')),
     ],
-    annexes: [scoresAnnex(sheet, words), declarationAnnex(sheet, words)],
+    annexes: [scoresAnnex(sheet, words), declarationAnnex(sheet, words), ...correctionsAnnex(sheet, words)],
   };
 }
 
@@ -223,6 +282,42 @@ export function sheetSheets(sheet: PrintedSheet, locale: Locale): Sheet[] {
       rows: [...rows, ...sums],
       hasTotal: true,
       frozenColumns: 2,
+      remarks: versionText(sheet, words),
+    },
+    ...correctionSheets(sheet, words),
+  ];
+}
+
+function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
+  const { t, locale } = words;
+  if (sheet.corrections.length === 0) return [];
+  const decimals = { decimals: 2, width: 14 };
+  return [
+    {
+      name: t('scoring.correct.title'),
+      heading: [t('scoring.print.corrections', { unit: sheet.unit.toLocaleUpperCase(locale) }), sheet.round],
+      columns: [
+        numberColumn('version', t('scoring.correct.version')),
+        textColumn('day', t('scoring.correct.day'), 14),
+        textColumn('criterion', t('scoring.criterion'), 14),
+        numberColumn('before', t('scoring.correct.before'), decimals),
+        numberColumn('after', t('scoring.correct.after'), decimals),
+        numberColumn('total_before', t('scoring.correct.totalBefore'), decimals),
+        numberColumn('total_after', t('scoring.correct.totalAfter'), decimals),
+        textColumn('reason', t('scoring.correct.reason'), 60),
+      ],
+      rows: sheet.corrections.map((one) => [
+        one.version,
+        formatDate(one.day),
+        one.nodeCode,
+        asPrinted(one.pointsBefore) ?? t('scoring.exempt'),
+        asPrinted(one.pointsAfter) ?? t('scoring.exempt'),
+        asPrinted(one.totalBefore),
+        asPrinted(one.totalAfter),
+        one.reason,
+      ]),
+      hasTotal: false,
+      frozenColumns: 1,
       remarks: [],
     },
   ];

@@ -19,6 +19,7 @@ export const SHEET_STEPS = [
   'end_explanations',
   'appraise_again',
   'finalise',
+  'correct',
 ] as const;
 export type SheetStep = (typeof SHEET_STEPS)[number];
 
@@ -43,7 +44,8 @@ interface Rule {
 
 /**
  * The one table of what may be done when. What the unit has handed in, it never changes; it explains. A unit that lets its
- * last day pass holds nobody up: those who appraise take its sheet in, or end its explanations.
+ * last day pass holds nobody up: those who appraise take its sheet in, or end its explanations. A final sheet is corrected, node
+ * by node, as a new version of it.
  */
 const STEPS: Readonly<Record<SheetStep, Rule>> = {
   declare: { from: ['draft', 'returned'], to: null },
@@ -57,6 +59,7 @@ const STEPS: Readonly<Record<SheetStep, Rule>> = {
   end_explanations: { from: ['reviewed'], to: 'explained' },
   appraise_again: { from: ['explained'], to: null },
   finalise: { from: ['explained'], to: 'final' },
+  correct: { from: ['final'], to: null },
 };
 
 /** Whether a step may be done with a sheet as it stands. */

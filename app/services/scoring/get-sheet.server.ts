@@ -13,6 +13,7 @@ import {
   listCriteriaNodes,
   type CriteriaNodeRow,
 } from '#db/queries/indexes/criteria-sets.ts';
+import { listScoreCorrections, type ScoreCorrectionRow } from '#db/queries/scoring/corrections.ts';
 import type { ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import {
   listExplanations,
@@ -57,6 +58,8 @@ export interface SheetView {
   readonly scores: Readonly<Record<ScoreStage, SheetScore>>;
   /** The stages that the reader sees. */
   readonly stages: readonly ScoreStage[];
+  /** What was corrected since it was final, in the order of its versions. */
+  readonly corrections: readonly ScoreCorrectionRow[];
 }
 
 interface Said {
@@ -108,12 +111,13 @@ function lineOf(
 async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<SheetView> {
   const isAppraiser =
     requireScope(ctx, 'scores.read').kind === 'all' && !(await listOwnUnitIds(ctx)).has(sheet.unitId);
-  const [set, nodes, all, evidence, explanations] = await Promise.all([
+  const [set, nodes, all, evidence, explanations, corrections] = await Promise.all([
     findCriteriaSetById(ctx.db, round.setId),
     listCriteriaNodes(ctx.db, round.setId),
     listScoreEntries(ctx.db, [sheet.id]),
     listScoreEvidence(ctx.db, sheet.id),
     listExplanations(ctx.db, sheet.id),
+    listScoreCorrections(ctx.db, sheet.id),
   ]);
   const stages = SCORE_STAGES.filter((stage) => stagesShown(sheet.state, isAppraiser).includes(stage));
   const entries = all.filter(({ stage }) => stages.includes(stage));
@@ -126,7 +130,7 @@ async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<Sh
     return lineOf(node, said, { scores, stages, year: round.year });
   });
   return {
-    ...{ round, sheet, lines, scores, stages },
+    ...{ round, sheet, lines, scores, stages, corrections },
     setName: set ? setName(set) : '',
     isSample: set?.isSample ?? false,
   };

@@ -12,7 +12,7 @@ import { lineView } from './line-view.ts';
 import type { SheetAddress } from './require-sheet.server.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
-function printed({ round, sheet, lines, scores }: SheetView, now: Date): PrintedSheet {
+function printed({ round, sheet, lines, scores, corrections }: SheetView, now: Date): PrintedSheet {
   return {
     unit: sheet.unitName,
     round: round.title,
@@ -25,6 +25,7 @@ function printed({ round, sheet, lines, scores }: SheetView, now: Date): Printed
       return { node, isLeaf, declared, points, isExempt, notes, explanation, documents: evidence };
     }),
     score: scores.review2,
+    corrections: corrections.map(({ at, ...one }) => ({ ...one, day: localDate(at) })),
   };
 }
 

@@ -55,7 +55,7 @@ export type DeclareInput = z.input<typeof declareSchema>;
  * @throws AppError `not_found`, also for one that does not apply to the kind of unit; `conflict` for a node that has others
  * below it.
  */
-async function requireLeaf(tx: Db, { round, sheet }: FoundSheet, code: string): Promise<CriteriaNode> {
+export async function requireLeaf(tx: Db, { round, sheet }: FoundSheet, code: string): Promise<CriteriaNode> {
   const nodes = await listCriteriaNodes(tx, round.setId);
   const node = nodes.find((each) => each.code === code);
   const applies = node && appliesTo(node, sheet.unitKind);
@@ -64,7 +64,8 @@ async function requireLeaf(tx: Db, { round, sheet }: FoundSheet, code: string): 
   return node;
 }
 
-async function entriesOf(
+/** What was given for a node of a sheet, by stage. */
+export async function entriesOf(
   tx: Db,
   sheetId: number,
   code: string,
@@ -176,8 +177,8 @@ const appraiseSchema = z.object({
   note: z.string().default('').pipe(optionalLong),
 });
 
-/** The points that an appraiser gives; null: the node does not apply. */
-function requirePoints(node: CriteriaNode, text: string): number | null {
+/** The points that an appraiser gives; null: the node does not apply. @throws FieldsRefused `points`. */
+export function requirePoints(node: CriteriaNode, text: string): number | null {
   if (parseDeclared(node.rule, text) === 'exempt') return null;
   const points = parseAmount(text);
   if (points === null) {

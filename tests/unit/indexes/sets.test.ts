@@ -66,6 +66,22 @@ describe('what does not apply to a unit', () => {
   });
 });
 
+test('bonus and penalty are capped by their area, as a sheet caps them: 2 and 1.5 in an area of 3 are 3', () => {
+  const nodes = [
+    node('1', 100),
+    sum('T', 3),
+    node('T.1', 2, { rule: { kind: 'bonus' } }),
+    node('T.2', 2, { rule: { kind: 'bonus' } }),
+    sum('P', 0),
+    node('P.1', 5, { rule: { kind: 'penalty' } }),
+  ];
+  const given = { 1: { points: 90 }, 'T.1': { points: 2 }, 'T.2': { points: 1.5 }, 'P.1': { points: 4 } };
+  const { bonus, penalty, total, nodes: scores } = sheet(nodes, given);
+  // An area without a maximum caps nothing.
+  expect({ bonus, penalty, total }).toEqual({ bonus: 3, penalty: 4, total: 89 });
+  expect([scores.get('T')?.points, scores.get('P')?.points]).toEqual([3, 4]);
+});
+
 test('bonus and penalty stand outside the base: 84.25 + 2 - 1 = 85.25', () => {
   const nodes = [
     node('1', 100),

@@ -1,6 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { CorrectionList } from '#app/components/scoring/correction-list.tsx';
 import { SheetActions } from '#app/components/scoring/sheet-actions.tsx';
 import { SheetTable } from '#app/components/scoring/sheet-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
@@ -14,7 +15,7 @@ import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
-import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
+import { formatDate, formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { MOVING_STEPS } from '#app/domain/scoring/sheet-state.ts';
@@ -67,6 +68,11 @@ export const loader = staffLoader('scores.read', async ({ ctx, params, request }
       declared: own.filter(({ declared }) => declared !== '').length,
     },
     scores: { max, exempted, base, achieved, bonus, penalty, index },
+    corrections: view.corrections.map(({ at, version, nodeCode, reason, ...figures }) => ({
+      ...{ version, nodeCode, reason, day: formatDateTime(at) },
+      ...{ pointsBefore: figures.pointsBefore, pointsAfter: figures.pointsAfter },
+      ...{ totalBefore: figures.totalBefore, totalAfter: figures.totalAfter },
+    })),
     steps: await listOpenSteps(ctx, view),
   };
 });
@@ -85,7 +91,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   titleOf(data && `${data.sheet.unitName} – ${data.round.title}`);
 
 export default function ScoreSheet() {
-  const { round, sheet, lines, isSample, steps, show } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { round, sheet, lines, isSample, steps, show } = page;
   const refused = useActionData<typeof action>();
   const t = useTranslate(indexesMessages, scoringMessages);
   return (
@@ -120,6 +127,10 @@ export default function ScoreSheet() {
           </Card>
           <SheetActions steps={steps} refused={refused} />
         </div>
+        <CorrectionList
+          corrections={page.corrections}
+          pathOf={(code) => paths.scoreNode(round.slug, sheet.unitCode, code)}
+        />
         <Card flush title={t('scoring.sheet')} aside={<Views />}>
           {lines.length === 0 ? (
             <p className="px-4 pb-4 text-sm text-ink-soft">

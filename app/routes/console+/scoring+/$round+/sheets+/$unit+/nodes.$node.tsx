@@ -1,7 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { AppraiseForm, ExplainForm } from '#app/components/scoring/appraise-form.tsx';
+import { AppraiseForm, CorrectForm, ExplainForm } from '#app/components/scoring/appraise-form.tsx';
 import { DeclareForm } from '#app/components/scoring/declare-form.tsx';
 import { DOCUMENT_FIELDS, DocumentForm } from '#app/components/scoring/document-form.tsx';
 import { DocumentList } from '#app/components/scoring/document-list.tsx';
@@ -25,6 +25,7 @@ import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guar
 import { paths } from '#app/paths.ts';
 import { evidenceFolder } from '#app/services/plans/evidence-files.server.ts';
 import { acceptFigure } from '#app/services/scoring/figures/accept-figure.server.ts';
+import { correctNode } from '#app/services/scoring/correct-node.server.ts';
 import { getNode } from '#app/services/scoring/get-node.server.ts';
 import { fieldsAtFirst } from '#app/services/scoring/fields-at-first.ts';
 import { lineView } from '#app/services/scoring/line-view.ts';
@@ -33,24 +34,12 @@ import { appraiseNode, declareNode, explainNode } from '#app/services/scoring/sc
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
 
-const DONE = ['declare', 'document', 'known', 'remove', 'appraise', 'explain', 'figure'] as const;
+const DONE = ['declare', 'document', 'known', 'remove', 'appraise', 'explain', 'figure', 'correct'] as const;
 
 const FORM = {
   fields: [
-    ...[
-      'do',
-      'then',
-      'seen',
-      'data',
-      'of',
-      'which',
-      'exempt',
-      'points',
-      'note',
-      'explanation',
-      'evidence',
-      'figure',
-    ],
+    ...['do', 'then', 'seen', 'data', 'of', 'which', 'exempt', 'points', 'note'],
+    ...['explanation', 'evidence', 'figure', 'reason'],
     ...DOCUMENT_FIELDS,
   ],
 };
@@ -84,6 +73,12 @@ async function act({
     case 'explain':
       await explainNode(ctx, { ...address, text: field('explanation'), seen });
       return 'explain';
+    case 'correct':
+      await correctNode(ctx, {
+        ...{ ...address, points: field('exempt') === '' ? points : 'KAD' },
+        ...{ reason: field('reason'), seen },
+      });
+      return 'correct';
     case 'figure':
       await acceptFigure(ctx, { ...address, shown: field('figure'), seen });
       return 'figure';
@@ -188,6 +183,14 @@ export default function ScoreNode() {
             )}
           </Card>
           <AppraisalCard refusal={refusalOf('appraise')} />
+          {page.steps.includes('correct') && (
+            <CorrectForm
+              initial={page.initial.appraise}
+              seen={page.seen.appraisal}
+              max={node.node.max}
+              refusal={refusalOf('correct')}
+            />
+          )}
           <ExplanationCard refusal={refusalOf('explain')} />
         </div>
       </div>
@@ -206,7 +209,9 @@ function Answer({ refused }: { refused: Refusal | undefined }) {
   const t = useTranslate(scoringMessages);
   const [search] = useSearchParams();
   const done = DONE.find((known) => known === search.get('done'));
-  const shown = ['declare', 'appraise', 'explain', 'document'].includes(refused?.typed['do'] ?? '');
+  const shown = ['declare', 'appraise', 'explain', 'document', 'correct'].includes(
+    refused?.typed['do'] ?? '',
+  );
   if (refused && (!shown || steps.length === 0)) return <ErrorSummary errors={refused.errors} />;
   if (refused || done === undefined) return null;
   return (
