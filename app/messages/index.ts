@@ -217,6 +217,7 @@ export interface MessageParameters {
   'api.defect': { requestId: Text };
   'apologies.count': { count: Text };
   'apologies.basis': { rule: string; until: Text };
+  'apologies.sendBy': { date: Text };
   'apologies.afterResultHint': { date: Text };
   'apologies.newDueHint': { date: Text };
   'apologies.importResult': { done: string; added: Text; changed: Text; unchanged: Text; refused: Text };

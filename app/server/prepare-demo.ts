@@ -4,6 +4,7 @@ import type { Context } from '#app/services/context.ts';
 import type { DemoLogin } from '#app/services/installation/demo-logins.server.ts';
 import { isDemoWanted } from '#app/services/installation/is-demo-wanted.server.ts';
 import { loadDemo } from '#app/services/installation/load-demo.server.ts';
+import { readContactKeys } from '#app/services/receipts/read-contact-keys.ts';
 
 interface DemoOptions {
   readonly ctx: Context;
@@ -23,7 +24,8 @@ export async function prepareDemo({
   if (!(await isDemoWanted(ctx, { setting: env.SIPAS_DEMO, isEmbedded }))) return [];
   onLoad();
   try {
-    const { logins } = await loadDemo(ctx, { dataDir: env.DATA_DIR });
+    const contacts = { keys: await readContactKeys(env), keptDays: env.CONTACT_DAYS };
+    const { logins } = await loadDemo(ctx, { dataDir: env.DATA_DIR, contacts });
     return logins;
   } catch (error) {
     // Another process was faster, or somebody has just begun real work.

@@ -11,6 +11,7 @@ import { accessPoints, rounds, roundUnits, units } from '#db/schema/index.ts';
 import { SeededRandom } from './random.ts';
 import { collectResponses, type SampleResponse, type SampleRound } from './sample-responses.ts';
 import { sampleQuarters } from './sample-times.ts';
+import { storeSampleLate, type SampleApplicant } from './sample-late.ts';
 import { storeSampleOfficials } from './sample-officials.ts';
 import { storeSamplePetitions } from './sample-petitions.ts';
 import { storeSamplePapi } from './sample-papi.ts';
@@ -33,6 +34,8 @@ export interface SeededDemo {
   /** Code of an access point at that centre. */
   readonly accessCode: string;
   readonly responses: number;
+  /** Who handed late dossiers in; not stored yet. */
+  readonly applicants: readonly SampleApplicant[];
 }
 
 interface SeedOptions {
@@ -81,7 +84,8 @@ export async function seedDemo(
   await storeSamplePapi({ tx, now });
   await storeSamplePetitions({ tx, now, random, places });
   await storeSampleOfficials({ tx, now, random, registry, places, threshold });
-  return summarise(tx, places, all.length);
+  const applicants = await storeSampleLate({ tx, now, places });
+  return { ...(await summarise(tx, places, all.length)), applicants };
 }
 
 /** Ý kiến tại quầy: open since the beginning of the last quarter, without a quota. */
@@ -210,7 +214,11 @@ async function findOfficial(tx: Db): Promise<{ provinceId: number; roundId: numb
   return found;
 }
 
-async function summarise(tx: Db, places: readonly StoredPlace[], responses: number): Promise<SeededDemo> {
+async function summarise(
+  tx: Db,
+  places: readonly StoredPlace[],
+  responses: number,
+): Promise<Omit<SeededDemo, 'applicants'>> {
   const place = places.find(({ kind }) => kind === 'centre');
   if (!place) throw new Error('the sample has no centre');
   const ward = alias(units, 'ward');

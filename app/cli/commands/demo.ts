@@ -25,8 +25,11 @@ async function loadSample(cli: Cli): Promise<void> {
   const text = translator(cli.locale, serverMessages);
   const { loadDemo } = await import('#app/services/installation/load-demo.server.ts');
   const { demoLoginsFile } = await import('#app/services/installation/demo-logins.server.ts');
-  await cli.withContext(async (ctx, { DATA_DIR: dataDir }) => {
-    const { logins } = await loadDemo(ctx, { dataDir });
+  const { readContactKeys } = await import('#app/services/receipts/read-contact-keys.ts');
+  await cli.withContext(async (ctx, env) => {
+    const { DATA_DIR: dataDir, CONTACT_DAYS: keptDays } = env;
+    const contacts = { keys: await readContactKeys(env), keptDays };
+    const { logins } = await loadDemo(ctx, { dataDir, contacts });
     cli.note(text('server.demo.loaded'));
     cli.note(text('server.demo.logins', { file: demoLoginsFile(dataDir) }));
     for (const { role, email, password } of logins) cli.print([role, email, password].join('\t'));

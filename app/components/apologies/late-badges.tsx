@@ -23,11 +23,17 @@ interface BadgesOf {
   readonly isInTime: boolean | null;
 }
 
+interface LateBadgesProps {
+  readonly of: BadgesOf;
+  /** One under the other, for a column. */
+  readonly isStacked?: boolean;
+}
+
 /** How a dossier and its letter stand. */
-export function LateBadges({ of: { standing, letter, isInTime } }: { of: BadgesOf }) {
+export function LateBadges({ of: { standing, letter, isInTime }, isStacked = false }: LateBadgesProps) {
   const t = useTranslate(apologiesMessages);
   return (
-    <span className="inline-flex flex-wrap gap-1">
+    <span className={isStacked ? 'flex flex-col items-start gap-1' : 'inline-flex flex-wrap gap-1'}>
       <Badge {...STANDINGS[standing]}>{t(`apologies.standing.${standing}`)}</Badge>
       {letter !== null && (
         <Badge {...LETTERS[letter]}>

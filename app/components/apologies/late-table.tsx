@@ -30,8 +30,8 @@ export function LateTable({ lines }: { lines: readonly LateLine[] }) {
     <TableFrame label={t('apologies.title')} tall>
       <thead>
         <tr>
-          <HeaderCell>{t('apologies.code')}</HeaderCell>
-          {(['dueOn', 'latestOn', 'newDueOn', 'returnedOn', 'letter'] as const).map((name) => (
+          <HeaderCell className="w-full">{t('apologies.code')}</HeaderCell>
+          {(['dueOn', 'newDueOn', 'returnedOn', 'letter'] as const).map((name) => (
             <HeaderCell key={name} className={wide}>
               {t(`apologies.${name}`)}
             </HeaderCell>
@@ -40,31 +40,46 @@ export function LateTable({ lines }: { lines: readonly LateLine[] }) {
       </thead>
       <tbody>
         {lines.map((line) => (
-          <Row key={line.ref}>
-            <RowHeader className="max-w-none! wrap-anywhere">
-              <TextLink to={paths.apology(line.ref)}>{line.code}</TextLink>
-              <span className="block text-xs font-normal text-ink-faint">
-                {line.procedure}
-                <span className="block">{line.unit.name}</span>
-              </span>
-              <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 font-normal text-ink-soft sm:hidden">
-                <LateBadges of={line} />
-                <span>
-                  {t('apologies.dueOn')}: {dayText(line.dueOn)}
-                </span>
-              </span>
-            </RowHeader>
-            {[line.dueOn, line.latestOn, line.newDueOn, line.returnedOn].map((day, place) => (
-              <Cell key={place} className={`${wide} whitespace-nowrap`}>
-                {dayText(day)}
-              </Cell>
-            ))}
-            <Cell className={wide}>
-              <LateBadges of={line} />
-            </Cell>
-          </Row>
+          <LateRow key={line.ref} line={line} wide={wide} />
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+function LateRow({ line, wide }: { line: LateLine; wide: string }) {
+  const t = useTranslate(apologiesMessages);
+  return (
+    <Row>
+      <RowHeader className="max-w-none! wrap-anywhere">
+        <TextLink to={paths.apology(line.ref)}>{line.code}</TextLink>
+        <span className="block text-xs font-normal text-ink-faint">
+          <span className="line-clamp-2" title={line.procedure}>
+            {line.procedure}
+          </span>
+          {line.unit.name}
+        </span>
+        <span className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 font-normal text-ink-soft sm:hidden">
+          <LateBadges of={line} />
+          <span>
+            {t('apologies.dueOn')}: {dayText(line.dueOn)}
+          </span>
+        </span>
+      </RowHeader>
+      <Cell className={`${wide} whitespace-nowrap`}>
+        {dayText(line.dueOn)}
+        <span className="block text-xs text-ink-faint">
+          {t('apologies.sendBy', { date: dayText(line.latestOn) })}
+        </span>
+      </Cell>
+      {[line.newDueOn, line.returnedOn].map((day, place) => (
+        <Cell key={place} className={`${wide} whitespace-nowrap`}>
+          {dayText(day)}
+        </Cell>
+      ))}
+      <Cell className={wide}>
+        <LateBadges of={line} isStacked />
+      </Cell>
+    </Row>
   );
 }

@@ -50,7 +50,7 @@ export function LetterFacts({ late, paper }: LetterFactsProps) {
                   t('apologies.sentAt'),
                   `${sentAt} · ${t(`apologies.channel.${channel}`)} · ${t(late.isInTime === true ? 'apologies.inTime' : 'apologies.sentLate')}`,
                 ] as const,
-                [t('apologies.newDueOn'), t(`apologies.${promise}`)] as const,
+                [t('apologies.promise'), t(`apologies.${promise}`)] as const,
               ]),
         ]}
       />

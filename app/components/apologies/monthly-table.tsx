@@ -3,7 +3,7 @@ import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { MonthlyFigures } from '#app/domain/apologies/monthly.ts';
 import { MONTHLY_COLUMNS } from '#app/domain/apologies/tables.ts';
-import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
+import { formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { paths } from '#app/paths.ts';
 import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
 
@@ -57,13 +57,15 @@ function Figures({ of }: { of: MonthlyFigures }) {
     <>
       {MONTHLY_COLUMNS.map((column) => (
         <Cell key={column} numeric>
-          {column === 'kept' && rate !== null
-            ? t('apologies.keptOf', {
-                kept: formatCount(of.kept, locale),
-                decided: formatCount(of.decided, locale),
-                rate: formatNumber(rate, 2, locale),
-              })
-            : formatCount(of[column], locale)}
+          {column !== 'kept'
+            ? formatCount(of[column], locale)
+            : rate === null
+              ? NO_FIGURE
+              : t('apologies.keptOf', {
+                  kept: formatCount(of.kept, locale),
+                  decided: formatCount(of.decided, locale),
+                  rate: formatNumber(rate, 2, locale),
+                })}
         </Cell>
       ))}
     </>

@@ -47,7 +47,13 @@ const ITEMS: readonly NavigationItem[] = [
     waiting: 'petitions',
   },
   { label: 'console.dossiers', icon: 'report', to: paths.dossiers(), needs: 'dossiers.read' },
-  { label: 'console.apologies', icon: 'letter', to: paths.apologies(), needs: 'apologies.read' },
+  {
+    label: 'console.apologies',
+    icon: 'letter',
+    to: paths.apologies(),
+    needs: 'apologies.read',
+    waiting: 'letters',
+  },
   {
     label: 'console.plans',
     icon: 'plan',

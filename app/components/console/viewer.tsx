@@ -21,7 +21,7 @@ export function useOwnTasksName(): 'plans.ownTasks' | 'plans.everyTask' {
   return grants.some(({ unit }) => unit === null) ? 'plans.everyTask' : 'plans.ownTasks';
 }
 
-const NOTHING: Waiting = { contacts: null, comments: null, tasks: null, petitions: null };
+const NOTHING: Waiting = { contacts: null, comments: null, tasks: null, petitions: null, letters: null };
 
 /** What waits for the viewer. */
 export function useWaiting(): Waiting {

@@ -1,4 +1,4 @@
-import { Badge } from '#app/components/ui/badge.tsx';
+import { Icon } from '#app/components/ui/icon.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -45,7 +45,7 @@ export function QualityTable({ label, groups, max, lines, period }: QualityTable
           <HeaderCell>{t('serviceQuality.unit')}</HeaderCell>
           <HeaderCell numeric>{t('serviceQuality.total')}</HeaderCell>
           {groups.map((group) => (
-            <HeaderCell key={group.code} numeric className="min-w-24">
+            <HeaderCell key={group.code} numeric className="min-w-20">
               {group.label}
               <span className="block font-normal">{amountText(group.max, locale)}</span>
             </HeaderCell>
@@ -71,7 +71,7 @@ function QualityRow({ line, max, period }: { line: QualityLine; max: number; per
   const { code, name, groups, total, missing, own, difference, isOff, off, borrowed } = line;
   return (
     <Row>
-      <RowHeader className="wrap-anywhere">
+      <RowHeader className="wrap-break-word sm:max-w-56!">
         <TextLink to={paths.serviceQualityUnit(code, { period })}>{name}</TextLink>
         {missing.length > 0 && (
           <span className="block text-xs font-normal text-ink-soft">
@@ -79,10 +79,9 @@ function QualityRow({ line, max, period }: { line: QualityLine; max: number; per
           </span>
         )}
         {off !== null && (
-          <span className="mt-1 block">
-            <Badge tone="warning" icon="warning">
-              {t('serviceQuality.off', { off: pointsText(Math.abs(off), locale) })}
-            </Badge>
+          <span className="mt-1 flex items-start gap-1 text-xs font-normal text-warning">
+            <Icon name="warning" className="mt-0.5 size-3.5!" />
+            {t('serviceQuality.off', { off: pointsText(Math.abs(off), locale) })}
           </span>
         )}
       </RowHeader>

@@ -1,5 +1,5 @@
 import { useCan } from '#app/components/console/viewer.tsx';
-import { Badge } from '#app/components/ui/badge.tsx';
+import { Icon } from '#app/components/ui/icon.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
@@ -101,10 +101,9 @@ function GroupRow({ group, before }: { group: GroupReading; before: About['befor
       <RowHeader className="max-w-xl! font-semibold wrap-anywhere">
         {node.code}. {node.label}
         {off !== null && (
-          <span className="mt-1 block">
-            <Badge tone="warning" icon="warning">
-              {t('serviceQuality.off', { off: pointsText(Math.abs(off), locale) })}
-            </Badge>
+          <span className="mt-1 flex items-start gap-1 text-xs font-normal text-warning">
+            <Icon name="warning" className="mt-0.5 size-3.5!" />
+            {t('serviceQuality.off', { off: pointsText(Math.abs(off), locale) })}
           </span>
         )}
       </RowHeader>

@@ -14,6 +14,8 @@ export interface Waiting {
   readonly tasks: number | null;
   /** Petitions of one's own units that are to be taken or answered, and those whose answer one looks into. */
   readonly petitions: number | null;
+  /** Dossiers of one's own units without a result whose letter of apology has to be sent by today, or had to. */
+  readonly letters: number | null;
 }
 
 /** The person using the console, with their permissions; pages offer nothing else. */

@@ -1,5 +1,6 @@
 import type { ApologyReason } from '#app/domain/apologies/apology.ts';
 import { monthlyFigures, sumMonthly, type MonthlyFigures } from '#app/domain/apologies/monthly.ts';
+import { periodChoices } from '#app/domain/apologies/period-choices.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import { datesOf, periodAt, type NamedPeriod } from '#app/domain/periods/official-period.ts';
 import { periodCode } from '#app/domain/periods/period-code.ts';
@@ -15,6 +16,8 @@ export interface MonthlyTable {
   readonly rows: readonly (MonthlyFigures & { readonly code: string; readonly name: string })[];
   readonly total: MonthlyFigures;
   readonly reasons: readonly { readonly reason: ApologyReason; readonly count: number }[];
+  /** Periods that it is offered for. */
+  readonly choices: readonly NamedPeriod[];
   /** When the list last changed; null when there is none. */
   readonly asOf: Date | null;
 }
@@ -39,6 +42,7 @@ export async function getMonthly(ctx: Context, asked: NamedPeriod | null): Promi
   ]);
   return {
     ...{ period: periodCode(named), days, reasons, asOf },
+    choices: periodChoices(localDate(ctx.now), named),
     rows: rows.map(({ code, name, ...counts }) => ({ code, name, ...monthlyFigures(counts) })),
     total: monthlyFigures(sumMonthly(rows)),
   };

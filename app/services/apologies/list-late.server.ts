@@ -1,5 +1,5 @@
 import { letterNumber, letterState, type LetterState } from '#app/domain/apologies/apology.ts';
-import type { LateFilter } from '#app/domain/apologies/late-filter.ts';
+import type { LateFilter, UrgentFilter } from '#app/domain/apologies/late-filter.ts';
 import { dueBeforeLong, latestSendDay } from '#app/domain/apologies/latest-send.ts';
 import type { DayRule } from '#app/domain/settings/day-rule.ts';
 import { isInTime, standingOf, type Standing } from '#app/domain/apologies/promise.ts';
@@ -8,6 +8,7 @@ import { localDate, storedDate, type IsoDate } from '#app/domain/periods/date.ts
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   countLateDossiers,
+  countUrgent,
   listLateDossiers,
   type LateDossierRow,
   type LateQuery,
@@ -73,15 +74,28 @@ async function lateQuery(ctx: Context, choice: LateChoice): Promise<{ query: Lat
   return { query: { ...choice, scope, today, until }, days: { today, rule, calendar } };
 }
 
+/** A page of the list, with what there is to do in all. */
+interface LateList {
+  readonly lines: readonly LateLine[];
+  readonly total: number;
+  /** Of the whole reach, whatever the list is narrowed to. */
+  readonly urgent: Readonly<Record<UrgentFilter, number>>;
+  readonly rule: DayRule;
+  /** The last due date whose letter has to be sent today. */
+  readonly until: IsoDate;
+}
+
 /** A page of the list of late dossiers within the actor's reach. @throws AppError `forbidden`. */
 export async function listLate(
   ctx: Context,
   { page, pageSize, ...choice }: LateChoice & { readonly page: number; readonly pageSize: number },
-): Promise<{ lines: LateLine[]; total: number; rule: DayRule; until: IsoDate }> {
+): Promise<LateList> {
   const { query, days } = await lateQuery(ctx, choice);
-  const [rows, total] = await Promise.all([
+  const [rows, total, urgent] = await Promise.all([
     listLateDossiers(ctx.db, { ...query, limit: pageSize, offset: (page - 1) * pageSize }),
     countLateDossiers(ctx.db, query),
+    countUrgent(ctx.db, query),
   ]);
-  return { lines: rows.map((row) => lateLine(row, days)), total, rule: days.rule, until: query.until };
+  const lines = rows.map((row) => lateLine(row, days));
+  return { lines, total, urgent, rule: days.rule, until: query.until };
 }

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '#app/domain/errors.ts';
 import type { Role } from '#app/domain/people/roles.ts';
+import { storeApplicants } from '#app/services/apologies/store-applicants.server.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { lockRound } from '#app/services/publication/lock-round.server.ts';
 import { publishRound } from '#app/services/publication/publish-round.server.ts';
 import { generatePassword, hashNewPassword } from '#app/services/people/passwords.server.ts';
+import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
+import { listFormulaSets } from '#app/services/service-quality/readings/require-formulas.server.ts';
+import { applyFormulas } from '#app/services/service-quality/use-formulas.server.ts';
 import type { Db } from '#db/client.server.ts';
 import {
   deleteInstallationFact,
@@ -15,6 +19,7 @@ import {
 } from '#db/queries/installation/installation.ts';
 import { insertStaff } from '#db/queries/people/staff.ts';
 import { SAMPLE_RESPONSES, seedDemo, type SeededDemo } from '#db/seed/demo.ts';
+import { firstSampleDay, storeSampleQuality } from '#db/seed/sample-quality.ts';
 import { keepDemoLogins, type DemoLogin } from './demo-logins.server.ts';
 import { SAMPLE_FACT, SAMPLE_REMOVED_FACT, type Sample } from './find-sample.server.ts';
 
@@ -26,6 +31,8 @@ export interface LoadedDemo {
 interface LoadInput {
   /** Where the passwords of the sample's accounts are kept. */
   readonly dataDir: string;
+  /** Seals who handed late dossiers in; without it nobody is named. */
+  readonly contacts?: ContactDesk;
   readonly responses?: number;
 }
 
@@ -36,7 +43,7 @@ interface LoadInput {
  */
 export async function loadDemo(
   ctx: Context,
-  { dataDir, responses: wanted = SAMPLE_RESPONSES }: LoadInput,
+  { dataDir, contacts, responses: wanted = SAMPLE_RESPONSES }: LoadInput,
 ): Promise<LoadedDemo> {
   requireScope(ctx, 'units.manage');
   const people = await makePeople();
@@ -51,6 +58,8 @@ export async function loadDemo(
       responses: wanted,
     });
     for (const person of people) await storePerson(tx, person, seeded);
+    if (contacts) await nameApplicants({ ...ctx, contacts }, tx, seeded);
+    await fillServiceQuality({ ...ctx, db: tx });
     await publishOfficialRound({ ...ctx, db: tx }, seeded.officialRound);
     const { accessCode, responses } = seeded;
     const sample = { loadedAt: ctx.now.toISOString(), accessCode, responses };
@@ -61,6 +70,21 @@ export async function loadDemo(
     await keepDemoLogins(dataDir, people);
     return { sample, logins: people };
   });
+}
+
+async function nameApplicants(
+  desk: Context & { readonly contacts: ContactDesk },
+  tx: Db,
+  { applicants }: SeededDemo,
+): Promise<void> {
+  await storeApplicants(desk, tx, applicants);
+}
+
+/** Values of the index of QĐ 766 by the shipped formulas, as a province applies them. */
+async function fillServiceQuality(ctx: Context): Promise<void> {
+  await applyFormulas(ctx, { from: firstSampleDay(ctx.now) });
+  const [set] = await listFormulaSets(ctx.db);
+  if (set !== undefined) await storeSampleQuality(ctx.db, { now: ctx.now, setId: set.id });
 }
 
 /** So that there are results for citizens to read from the first minute. */

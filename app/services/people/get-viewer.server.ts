@@ -1,9 +1,11 @@
 import { AppError } from '#app/domain/errors.ts';
 import { can, PERMISSIONS, scopeOf } from '#app/domain/people/policy.ts';
 import { sightOf } from '#app/domain/people/sight.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { MOST_WAITING, type Viewer } from '#app/domain/people/viewer.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { urgentUntil } from '#app/services/plans/list-tasks.server.ts';
+import { waitingLetters } from '#db/queries/apologies/waiting.ts';
 import { unreadComments } from '#db/queries/comments/comments.ts';
 import { waitingPetitions } from '#db/queries/petitions/board.ts';
 import { findViewer } from '#db/queries/people/staff.ts';
@@ -13,6 +15,7 @@ import { openContacts } from '#db/queries/receipts/contacts.ts';
 function waitingRows({ actor, now }: Context) {
   const [contacts, comments] = [scopeOf(actor, 'contacts.read'), scopeOf(actor, 'comments.read')];
   const tasks = scopeOf(actor, 'plans.report');
+  const letters = scopeOf(actor, 'apologies.handle');
   const petitions = {
     handle: scopeOf(actor, 'petitions.handle'),
     review: scopeOf(actor, 'petitions.review'),
@@ -22,6 +25,7 @@ function waitingRows({ actor, now }: Context) {
     contacts: contacts && openContacts({ scope: contacts, now }, MOST_WAITING),
     comments: comments && unreadComments({ scope: comments, sight: sightOf(actor) }, MOST_WAITING),
     petitions: seesPetitions ? waitingPetitions(petitions, MOST_WAITING) : null,
+    letters: letters && waitingLetters({ scope: letters, today: localDate(now) }, MOST_WAITING),
     tasks: tasks && urgentTasks({ scope: tasks, until: urgentUntil(now) }, MOST_WAITING),
   };
 }

@@ -23,7 +23,7 @@ export interface QualityChoice {
 }
 
 function lineOf({ unit, reading, groups, total, missing }: RankedLine<QualityUnitRow>): QualityLine {
-  const { official, own, difference, off, borrowed } = reading;
+  const { own, difference, off, borrowed } = reading;
   return {
     ...{ code: unit.code, name: unit.name, total, missing, own, difference, off, borrowed },
     groups: [...groups.values()],

@@ -14,7 +14,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
-import type { LateFilter } from '#app/domain/apologies/late-filter.ts';
+import { URGENT_FILTERS, type LateFilter, type UrgentFilter } from '#app/domain/apologies/late-filter.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
@@ -69,6 +69,8 @@ function shown({ show, today, until }: LateQuery): SQL | undefined {
   switch (show) {
     case undefined:
       return undefined;
+    case 'waiting':
+      return and(isNull(returnedOn), lte(dueOn, until), isNull(apologies.sentAt));
     case 'toSend':
       return and(isNull(returnedOn), gte(dueOn, today), lte(dueOn, until), isNull(apologies.sentAt));
     case 'without':
@@ -120,8 +122,24 @@ export async function listLateDossiers(
   db: Db,
   { limit, offset, ...query }: LateQuery & { readonly limit: number; readonly offset: number },
 ): Promise<LateDossierRow[]> {
-  const order = query.show === 'toSend' ? asc(dueOn) : desc(dueOn);
+  const order = query.show === 'toSend' || query.show === 'waiting' ? asc(dueOn) : desc(dueOn);
   return fromLate(db).where(matches(query)).orderBy(order, desc(lateDossiers.id)).limit(limit).offset(offset);
+}
+
+/** How many dossiers of a scope somebody has to see to, by what is to be done. */
+export async function countUrgent(
+  db: Db,
+  query: Pick<LateQuery, 'scope' | 'today' | 'until'>,
+): Promise<Readonly<Record<UrgentFilter, number>>> {
+  const counts = URGENT_FILTERS.map(
+    (show) => [show, sql<number>`(count(*) filter (where ${shown({ ...query, show })}))::int`] as const,
+  );
+  const [row] = await db
+    .select(Object.fromEntries(counts) as Record<UrgentFilter, SQL<number>>)
+    .from(lateDossiers)
+    .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .where(unitInScope(unitId, query.scope));
+  return row ?? { toSend: 0, without: 0, signed: 0, broken: 0 };
 }
 
 /** Dossiers with a letter that were due within some days, by the numbers of their letters; `unit` is the letter's. */

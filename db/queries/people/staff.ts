@@ -79,6 +79,7 @@ export async function findViewer(
         comments: count(rows.comments),
         tasks: count(rows.tasks),
         petitions: count(rows.petitions),
+        letters: count(rows.letters),
       },
     })
     .from(staff)

@@ -236,6 +236,8 @@ describe('loading and removing the sample province', () => {
     await expect(stat(join(dataDir, 'demo-logins.txt'))).rejects.toThrow(/ENOENT/);
     const events = await database.sql`select action from audit_events order by id`;
     expect(events.map(({ action }) => String(action))).toEqual([
+      'indexes.import',
+      'indexes.adopt',
       'round.lock',
       'round.publish',
       'installation.load_demo',

@@ -65,14 +65,16 @@ export default function LateDossierPage() {
       />
       <Answer refused={refused} letter={late.letter} isShowing={person !== null} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <div className="flex min-w-0 flex-col gap-5">
-          <Card>
-            <LateFacts late={late} />
-          </Card>
+        <Card>
+          <LateFacts late={late} />
+        </Card>
+        <div className="xl:row-span-2">
+          <LetterActions late={late} now={late.now} refused={refused} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5 empty:hidden">
           {late.paper !== null && <LetterFacts late={late} paper={late.paper} />}
           {late.mayHandle && <ApplicantCard person={person} isKnown={late.hasApplicant} />}
         </div>
-        <LetterActions late={late} now={late.now} refused={refused} />
       </div>
     </>
   );

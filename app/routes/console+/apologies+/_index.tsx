@@ -3,6 +3,7 @@ import { useCan } from '#app/components/console/viewer.tsx';
 import { ApologyViews } from '#app/components/apologies/apology-views.tsx';
 import { LateFilters } from '#app/components/apologies/late-filters.tsx';
 import { LateTable } from '#app/components/apologies/late-table.tsx';
+import { UrgentLinks } from '#app/components/apologies/urgent-links.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { EmptyState } from '#app/components/ui/empty-state.tsx';
@@ -30,7 +31,7 @@ export const meta = titleFrom(apologiesMessages, 'apologies.title');
 
 /** Dossiers that are late or due before long, and how far their letters are. */
 export default function LateDossiers() {
-  const { lines, total, rule, until, asked, page } = useLoaderData<typeof loader>();
+  const { lines, total, urgent, rule, until, asked, page } = useLoaderData<typeof loader>();
   const t = useTranslate(apologiesMessages);
   const locale = useLocale();
   const can = useCan();
@@ -47,6 +48,7 @@ export default function LateDossiers() {
         }
       />
       <ApologyViews current="list" />
+      {(total > 0 || isFiltered) && <UrgentLinks counts={urgent} shown={asked.show} />}
       <LateFilters asked={asked} />
       <Card flush title={t('apologies.count', { count: formatCount(total, locale) })}>
         {total === 0 ? (
