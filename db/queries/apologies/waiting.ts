@@ -13,11 +13,11 @@ const MOST_DAYS_OFF = 30;
  * every page counts what waits.
  */
 function until(today: IsoDate): SQL {
-  const day = sql`day.on::date`;
+  const day = sql`d.day::date`;
   const kind = sql`(select c.kind from ${calendarDays} c where c.day = ${day})`;
   const usual = sql`case when extract(isodow from ${day}) > 5 then 'off' else 'work' end`;
   const next = sql`(select min(${day})
-    from generate_series(${today}::date + 1, ${today}::date + ${MOST_DAYS_OFF}, interval '1 day') day (on)
+    from generate_series(${today}::date + 1, ${today}::date + ${MOST_DAYS_OFF}::int, interval '1 day') d (day)
     where coalesce(${kind}, ${usual}) = 'work')`;
   const rule = sql`coalesce((select s.apology_days from ${provinceSettings} s), ${USUAL_DAY_RULE})`;
   return sql`(select case when ${rule} = 'working' then ${next} else ${today}::date + 1 end)`;
@@ -31,9 +31,8 @@ export function waitingLetters(
   { scope, today }: { readonly scope: Scope; readonly today: IsoDate },
   atMost: number,
 ): SQL {
-  const { dueOn, id, returnedOn, unitId } = lateDossiers;
-  const isSent = sql`exists (select 1 from ${apologies} where ${apologies.dossierId} = ${id}
-    and ${apologies.sentAt} is not null)`;
+  const { dueOn, returnedOn, unitId } = lateDossiers;
+  const isSent = sql`exists (select 1 from ${apologies} a where a.dossier_id = ${lateDossiers}.id and a.sent_at is not null)`;
   const waits = and(
     unitInScope(unitId, scope),
     isNull(returnedOn),
