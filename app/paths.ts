@@ -61,6 +61,18 @@ export const paths = {
   publishedRound: (slug: string, lang?: string) => `/results/${encodeURIComponent(slug)}${query({ lang })}`,
   openData: (slug: string, format: 'csv' | 'json', lang?: string) =>
     `/results/${encodeURIComponent(slug)}/data.${format}${query({ lang })}`,
+  /** What citizens said and what was done: of the province, and of a unit; all of their published rounds or one. */
+  improvements: (choice: { round?: string | undefined; lang?: string | undefined } = {}) =>
+    `/improvements${query(choice)}`,
+  unitImprovements: (
+    unitCode: string,
+    choice: { round?: string | undefined; lang?: string | undefined } = {},
+  ) => `/improvements/${encodeURIComponent(unitCode)}${query(choice)}`,
+  improvementsFeed: (unit?: string, lang?: string) => `/improvements/feed.xml${query({ unit, lang })}`,
+  improvementsData: (set: string, format: 'csv' | 'json', lang?: string) =>
+    `/improvements/data/${set}.${format}${query({ lang })}`,
+  /** What open data there are. */
+  catalog: () => '/catalog.jsonld',
   roundLocks: (slug: string) => `/console/rounds/${encodeURIComponent(slug)}/locks`,
   login: (next?: string) => (next === undefined ? '/login' : `/login?next=${encodeURIComponent(next)}`),
   /** With why somebody was not let in. */

@@ -24,6 +24,7 @@ import figures from './figures.json' with { type: 'json' };
 import gaps from './gaps.json' with { type: 'json' };
 import identity from './identity.json' with { type: 'json' };
 import imports from './imports.json' with { type: 'json' };
+import improvements from './improvements.json' with { type: 'json' };
 import indexes from './indexes.json' with { type: 'json' };
 import insights from './insights.json' with { type: 'json' };
 import keys from './keys.json' with { type: 'json' };
@@ -83,6 +84,7 @@ export const allMessages = [
   gaps,
   identity,
   imports,
+  improvements,
   indexes,
   insights,
   keys,
@@ -143,6 +145,7 @@ export type MessageKey =
   | keyof typeof gaps.vi
   | keyof typeof identity.vi
   | keyof typeof imports.vi
+  | keyof typeof improvements.vi
   | keyof typeof indexes.vi
   | keyof typeof insights.vi
   | keyof typeof keys.vi
@@ -491,6 +494,29 @@ export interface MessageParameters {
   'imports.refusal.invitationUsed': { count: Text; emails: Text };
   'imports.refusal.otherEmail': { email: Text };
   'imports.refusal.onlyRole': { email: Text };
+  'improvements.titleOf': { unit: Text };
+  'improvements.reason': { count: Text; name: Text };
+  'improvements.reasonsNote': { date: Text; min: Text };
+  'improvements.reasonsFew': { min: Text };
+  'improvements.range': { low: Text; high: Text };
+  'improvements.again': { round: Text; rate: Text };
+  'improvements.points': { points: Text };
+  'improvements.levels': { points: Text };
+  'improvements.moved.up': { by: Text };
+  'improvements.moved.down': { by: Text };
+  'improvements.moved.unclear': { by: Text };
+  'improvements.state': { state: string };
+  'improvements.lead': { unit: Text };
+  'improvements.due': { date: Text };
+  'improvements.firstDue': { date: Text };
+  'improvements.doneOn': { date: Text };
+  'improvements.petitionFacts': { unit: Text; received: Text; answered: Text; days: number };
+  'improvements.lateNote': { max: Text; date: Text };
+  'improvements.searchMany': { count: Text };
+  'improvements.set': { set: string };
+  'improvements.news.round': { title: Text };
+  'improvements.news.task': { text: Text };
+  'improvements.news.petition': { text: Text };
   'indexes.from': { date: Text };
   'indexes.to': { date: Text };
   'indexes.surveyPoints': { points: Text; share: Text };
@@ -792,6 +818,7 @@ export interface MessageParameters {
   'plans.event.move': { before: Text; after: Text };
   'plans.event.follow': { before: Text; after: Text };
   'plans.event.unfollow': { before: Text };
+  'plans.public.out': { time: Text };
   'plans.effect.interval': { interval: Text; count: Text };
   'plans.effect.points': { points: Text };
   'plans.effect.levels': { points: Text };

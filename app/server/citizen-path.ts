@@ -1,9 +1,9 @@
 /**
- * Pages whose address people print, type and pass on: form, kiosk, display, receipt, petitions, published results, and
- * the pages every form links to. A link of an official is none of them, for it may end in a mark.
+ * Pages whose address people print, type and pass on: form, kiosk, display, receipt, petitions, published results, what
+ * was done about them, and the pages every form links to. A link of an official is none of them, for it may end in a mark.
  */
 const CITIZEN_PAGE =
-  /^\/+(?:[qkrd]|petitions|results|privacy|accessibility)(?:[^\p{L}\p{N}/-]|%\w\w)*(?:\/|[?&#]|$)/iu;
+  /^\/+(?:[qkrd]|petitions|results|improvements|privacy|accessibility)(?:[^\p{L}\p{N}/-]|%\w\w)*(?:\/|[?&#]|$)/iu;
 
 /** Marks that text around an address leaves at its end, and spaces. The name of a round may end in a hyphen. */
 const MARKS_AT_ENDS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}-]+$/gu;

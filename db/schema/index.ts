@@ -3,6 +3,7 @@ export * from './apologies.ts';
 export * from './audit.ts';
 export * from './receipts.ts';
 export * from './dossiers.ts';
+export * from './improvements.ts';
 export * from './imports.ts';
 export * from './indexes.ts';
 export * from './installation.ts';

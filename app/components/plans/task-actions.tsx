@@ -1,18 +1,13 @@
-import type { ReactNode } from 'react';
-import { Button } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
 import { DateInput, FormField, Select, TextArea, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { CHECK_IN_PERIODS, type CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { TaskState } from '#app/domain/plans/task-state.ts';
+import { Act, type TaskAct } from './task-act.tsx';
 import { NodeDecision } from './nodes/node-decision.tsx';
 import type { NodeLine } from './nodes/node-card.tsx';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-
-/** What a form on a task's page does; a form says it in its field `do`. */
-export type TaskAct = 'check-in' | 'report' | 'accept' | 'return' | 'move' | 'follow' | 'remove' | 'delete';
 
 interface TaskActionsProps {
   readonly state: TaskState;
@@ -87,27 +82,6 @@ function MoveForm({ dueOn, refusal }: { dueOn: string | null; refusal: Refusal |
         </FormField>
       </Act>
     </Card>
-  );
-}
-
-interface ActProps {
-  readonly act: TaskAct;
-  readonly refusal: Refusal | undefined;
-  readonly button: string;
-  readonly look?: 'primary' | 'secondary';
-  readonly initial?: Readonly<Record<string, string>>;
-  readonly children?: ReactNode;
-}
-
-function Act({ act, refusal, button, look = 'primary', initial, children }: ActProps) {
-  return (
-    <Form id={act} refusal={refusal} initial={initial ?? {}} className="flex flex-col gap-4">
-      <input type="hidden" name="do" value={act} />
-      {children}
-      <div>
-        <Button look={look}>{button}</Button>
-      </div>
-    </Form>
   );
 }
 

@@ -11,19 +11,43 @@ interface PublicationFrameProps {
   readonly title: string;
   /** Where the link at the top leads, and its text. */
   readonly back: { readonly href: string; readonly text: string };
+  /** One sentence for search engines; that of results when absent. */
+  readonly description?: string;
+  /** Of the window, where it is not the heading. */
+  readonly windowTitle?: string;
+  /** Links to the same as a feed or as data. */
+  readonly head?: ReactNode;
+  /** What this page's style has beside that of all public pages. */
+  readonly style?: string;
   readonly children: ReactNode;
 }
 
 /** A public page of results: one document, no script, read by phones, search engines and printers. */
-export function PublicationFrame({ language, isSample, title, back, children }: PublicationFrameProps) {
+export function PublicationFrame(props: PublicationFrameProps) {
+  const {
+    language,
+    isSample,
+    title,
+    back,
+    description,
+    windowTitle = title,
+    head,
+    style = '',
+    children,
+  } = props;
   return (
     <CitizenDocument
       language={language}
-      title={title}
-      description={language.words(publicationMessages)('publication.description')}
+      title={windowTitle}
+      description={description ?? language.words(publicationMessages)('publication.description')}
       isSample={isSample}
       isFindable
-      script={<style dangerouslySetInnerHTML={{ __html: css }} />}
+      script={
+        <>
+          {head}
+          <style dangerouslySetInnerHTML={{ __html: css + style }} />
+        </>
+      }
     >
       <main className="pub" id="top">
         <div className="top">

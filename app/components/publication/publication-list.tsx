@@ -4,6 +4,7 @@ import type { IsoDate } from '#app/domain/periods/date.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from '#app/components/survey/code-form.tsx';
 import { PublicationFrame } from './publication-frame.tsx';
+import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 
 export interface ListedRound {
@@ -34,6 +35,11 @@ export function PublicationList({ language, isSample, rounds }: PublicationListP
   return (
     <PublicationFrame language={language} isSample={isSample} title={t('publication.listTitle')} back={back}>
       <p>{t('publication.listText')}</p>
+      <p className="files">
+        <a href={paths.improvements({ lang: language.chosen })}>
+          {language.words(improvementsMessages)('improvements.title')}
+        </a>
+      </p>
       <ul className="rounds">
         {rounds.map(({ slug, title, from, to, publishedOn }) => (
           <li key={slug}>

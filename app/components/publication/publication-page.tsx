@@ -10,6 +10,7 @@ import { paths } from '#app/paths.ts';
 import { PublicationFacts } from './publication-facts.tsx';
 import { PublicationFrame } from './publication-frame.tsx';
 import { PublicationTable, type PublicRow } from './publication-table.tsx';
+import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 import type { KeysOf } from '#app/messages/index.ts';
 
@@ -70,7 +71,11 @@ function Units(props: PartProps) {
   const results = publication.results.unit;
   const wanted = foldVietnamese(search);
   const rows = results.table.rows
-    .map((row): PublicRow => ({ row, name: row.labels[0]?.name ?? '' }))
+    .map((row): PublicRow => {
+      const { code = '', name = '' } = row.labels[0] ?? {};
+      const choice = { round: results.round.slug, lang: language.chosen };
+      return { row, name, href: paths.unitImprovements(code, choice) };
+    })
     .filter(({ name }) => foldVietnamese(name).includes(wanted));
   const isHiding = rows.some(({ row }) => row.isSuppressed);
   return (
@@ -197,6 +202,11 @@ export function PublicationPage(given: PublicationPageProps) {
           <p className="did">{did}</p>
         </section>
       )}
+      <p className="files">
+        <a href={paths.improvements({ round: round.slug, lang: language.chosen })}>
+          {language.words(improvementsMessages)('improvements.title')}
+        </a>
+      </p>
       <Contents {...props} />
       <Units {...props} />
       <Areas {...props} />

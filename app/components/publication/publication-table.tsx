@@ -24,6 +24,8 @@ export interface PublicRow {
   readonly name: string;
   /** Whether it sums up the rows after it. */
   readonly isGroup?: boolean;
+  /** Where there is more about it. */
+  readonly href?: string;
 }
 
 interface CellProps extends Pick<TableProps, 'results' | 'language'> {
@@ -96,9 +98,9 @@ export function PublicationTable({ language, results, heading, counts, rows, lab
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ row, name, isGroup }) => (
+        {rows.map(({ row, name, isGroup, href }) => (
           <tr key={`${row.labels[0]?.code ?? ''} ${name}`} className={isGroup ? 'group' : undefined}>
-            <th scope="row">{name}</th>
+            <th scope="row">{href === undefined ? name : <a href={href}>{name}</a>}</th>
             {columns.map((column) => {
               const Shown = CELLS[column.id];
               return <Shown key={column.id} {...{ column, row, results, language }} />;

@@ -2,6 +2,7 @@ import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { paths } from '#app/paths.ts';
 import { CodeForm } from './code-form.tsx';
 import { NoticePage } from './notice-page.tsx';
+import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
@@ -36,6 +37,9 @@ export function HomePage({ language, isSample }: Pick<CodePageProps, 'language' 
       <p className="aside">
         <a href={paths.publishedResults(language.chosen)}>
           {language.words(publicationMessages)('publication.listTitle')}
+        </a>
+        <a href={paths.improvements({ lang: language.chosen })}>
+          {language.words(improvementsMessages)('improvements.title')}
         </a>
         <a href={paths.receipts(language.chosen)}>{language.words(receiptMessages)('receipt.title')}</a>
         <a href={paths.privacy(language.chosen)}>{t('citizen.privacyLink')}</a>

@@ -3,6 +3,7 @@ import { formatReceipt } from '#app/domain/receipts/receipt.ts';
 import { paths } from '#app/paths.ts';
 import { NoticePage } from './notice-page.tsx';
 import { SurveyScript } from './survey-script.tsx';
+import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 import publicationMessages from '#app/messages/publication.json' with { type: 'json' };
 import receiptMessages from '#app/messages/receipt.json' with { type: 'json' };
 
@@ -43,6 +44,9 @@ export function ThanksPage({ language, receipt, isSample }: ThanksPageProps) {
       <p className="aside">
         <a href={paths.publishedResults(language.chosen)}>
           {language.words(publicationMessages)('publication.listTitle')}
+        </a>
+        <a href={paths.improvements({ lang: language.chosen })}>
+          {language.words(improvementsMessages)('improvements.title')}
         </a>
       </p>
       <p className="help">{t('citizen.closePage')}</p>

@@ -12,7 +12,7 @@ export const loader = apiLoader(async (call) => {
   const { ctx, search } = call;
   assertParameters(search, ['lang']);
   readFormat(call, ['json']);
-  const answer: PetitionListAnswer = toPetitionListAnswer(await listPublishedPetitions(ctx, MOST));
+  const answer: PetitionListAnswer = toPetitionListAnswer(await listPublishedPetitions(ctx, { most: MOST }));
   return { body: JSON.stringify(answer), type: contentTypes.json };
 });
 

@@ -7,6 +7,7 @@ import { backUpJob, keepWalJob } from './back-up.ts';
 import { findAnomaliesJob } from './find-anomalies.ts';
 import { followMergersJob } from './follow-mergers.ts';
 import { foldTalliesJob } from './fold-tallies.ts';
+import { keepReasonsJob } from './keep-reasons.ts';
 import { keepServedDaysJob } from './keep-served-days.ts';
 import { makeReportsJob } from './make-reports.ts';
 import { planReportsJob } from './plan-reports.ts';
@@ -62,6 +63,12 @@ export function startComputingJobs({
   site,
   onEnd,
 }: JobsOptions & { readonly site: BatchOptions['site'] }): () => Promise<void> {
-  const jobs = [findAnomaliesJob, makeReportsJob(env), publishRoundsJob, printPostersJob(env, site)];
+  const jobs = [
+    findAnomaliesJob,
+    makeReportsJob(env),
+    publishRoundsJob,
+    keepReasonsJob,
+    printPostersJob(env, site),
+  ];
   return runJobs(ctx, jobs, { onEnd });
 }

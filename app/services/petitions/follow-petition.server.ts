@@ -122,11 +122,13 @@ const toReview = (today: IsoDate) =>
 
 /** A question that was answered in public. */
 export interface PublishedPetition {
+  readonly ref: string;
   readonly question: string;
   readonly answer: string;
   readonly unit: { readonly code: string; readonly name: string };
   readonly receivedOn: string;
   readonly answeredOn: string;
+  readonly publishedOn: string;
   /** Calendar days from receipt to the answer. */
   readonly days: number;
 }
@@ -134,20 +136,20 @@ export interface PublishedPetition {
 /** As many as a page holds. */
 const MAX_PUBLISHED = 50;
 
-/** The latest questions that were answered in public. */
+/** The latest questions that were answered in public, of one unit (its code) or of all. */
 export async function listPublishedPetitions(
   { db }: Pick<Context, 'db'>,
-  most = MAX_PUBLISHED,
+  { most = MAX_PUBLISHED, unitCode }: { most?: number; unitCode?: string | undefined } = {},
 ): Promise<PublishedPetition[]> {
-  const rows = await listPublished(db, most);
-  return rows.flatMap(({ question, answer, answeredOn, ...row }) =>
-    question === null || answer === null || answeredOn === null
+  const rows = await listPublished(db, { limit: most, unitCode });
+  return rows.flatMap(({ question, answer, answeredOn, publishedOn, ...row }) =>
+    question === null || answer === null || answeredOn === null || publishedOn === null
       ? []
       : [
           {
             ...row,
             // Masked when it was published, too; what was published before that is masked here alone.
-            ...{ question, answeredOn, answer: maskPersonalData(answer) },
+            ...{ question, answeredOn, publishedOn, answer: maskPersonalData(answer) },
             days: daysBetween(storedDate(row.receivedOn), storedDate(answeredOn)),
           },
         ],

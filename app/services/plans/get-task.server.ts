@@ -1,5 +1,4 @@
 import { localDate } from '#app/domain/periods/date.ts';
-import { scopeOf, type Permission } from '#app/domain/people/policy.ts';
 import { checkInAt } from '#app/domain/plans/check-in.ts';
 import type { Context } from '#app/services/context.ts';
 import { listEvidence, type LinkedEvidence } from '#db/queries/plans/evidence.ts';
@@ -9,9 +8,8 @@ import {
   type CheckInRow,
   type TaskEventRow,
 } from '#db/queries/plans/history.ts';
-import { isUnitInScope } from '#db/queries/units/units.ts';
 import { taskLine, type TaskLine } from './list-tasks.server.ts';
-import { requireTask } from './require-plan.server.ts';
+import { partsOf, requireTask } from './require-plan.server.ts';
 
 /** A task with all that was said and done about it, and what the reader may do. */
 export interface TaskPage {
@@ -26,22 +24,15 @@ export interface TaskPage {
   readonly isOwner: boolean;
 }
 
-/** Whether a permission of the actor reaches a unit. */
-async function reaches(ctx: Context, permission: Permission, unitId: number): Promise<boolean> {
-  const scope = scopeOf(ctx.actor, permission);
-  return scope !== null && (await isUnitInScope(ctx.db, unitId, scope));
-}
-
 /** @throws AppError `forbidden`, `not_found`. */
 export async function getTask(ctx: Context, { ref }: { ref: string }): Promise<TaskPage> {
   const task = await requireTask(ctx, ref);
   const today = localDate(ctx.now);
-  const [checkIns, evidence, events, isLead, isOwner] = await Promise.all([
+  const [checkIns, evidence, events, parts] = await Promise.all([
     listCheckIns(ctx.db, task.id),
     listEvidence(ctx.db, task.id),
     listTaskEvents(ctx.db, task.id),
-    reaches(ctx, 'plans.report', task.leadUnitId),
-    reaches(ctx, 'plans.manage', task.plan.unitId),
+    partsOf(ctx, task),
   ]);
   return {
     task: taskLine(task, today),
@@ -49,7 +40,6 @@ export async function getTask(ctx: Context, { ref }: { ref: string }): Promise<T
     evidence,
     events,
     nextCheckIn: checkInAt(today),
-    isLead,
-    isOwner,
+    ...parts,
   };
 }

@@ -1,7 +1,7 @@
 import { refuse, refuseField } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
-import type { Permission, Scope } from '#app/domain/people/policy.ts';
+import { scopeOf, type Permission, type Scope } from '#app/domain/people/policy.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { findUnitsByNames } from '#db/queries/plans/drafts.ts';
@@ -50,6 +50,17 @@ export async function requireTaskAs(ctx: Context, ref: string, part: TaskPart): 
     refuse('forbidden', part === 'lead' ? 'plans.refusal.notLead' : 'plans.refusal.notOwner');
   }
   return task;
+}
+
+/** Which parts the actor has in a task. */
+export async function partsOf(ctx: Context, task: TaskRow): Promise<{ isLead: boolean; isOwner: boolean }> {
+  const has = async (part: TaskPart) => {
+    const { permission, unit } = NEEDS[part];
+    const scope = scopeOf(ctx.actor, permission);
+    return scope !== null && (await isUnitInScope(ctx.db, unit(task), scope));
+  };
+  const [isLead, isOwner] = await Promise.all([has('lead'), has('owner')]);
+  return { isLead, isOwner };
 }
 
 /** How many units a refusal names where a name means several. */

@@ -9,6 +9,9 @@ export interface PublishedRound {
   readonly periodFrom: string;
   readonly periodTo: string;
   readonly publishedAt: Date;
+  /** What the authority says that it did about the results, in Vietnamese and in English. */
+  readonly actionsVi: string | null;
+  readonly actionsEn: string | null;
 }
 
 const latestFirst = (a: PublishedRound, b: PublishedRound) =>
@@ -21,8 +24,8 @@ export async function listPublications(ctx: Context): Promise<PublishedRound[]> 
   const published = (await listPublishedLinks(ctx.db)).flatMap((seal): PublishedRound[] => {
     const statement = checkSeal(keys, seal, 'publication');
     if (statement?.round !== seal.slug) return [];
-    const { round: slug, title, from: periodFrom, to: periodTo, at } = statement;
-    return [{ slug, title, periodFrom, periodTo, publishedAt: new Date(at) }];
+    const { round: slug, title, from: periodFrom, to: periodTo, at, actionsVi, actionsEn } = statement;
+    return [{ slug, title, periodFrom, periodTo, publishedAt: new Date(at), actionsVi, actionsEn }];
   });
   return published.sort(latestFirst);
 }

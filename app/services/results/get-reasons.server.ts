@@ -16,11 +16,13 @@ import {
   type ReasonQuestion,
   type ReasonTable,
 } from '#app/domain/results/insights/reasons.ts';
+import type { KeptReasons } from '#app/domain/improvements/kept-reasons.ts';
 import type { Results } from '#app/domain/results/table/results.ts';
 import type { Steps } from '#app/domain/results/table/steps.ts';
 import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import { requireScope } from '#app/services/context.ts';
 import type { LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
+import { findPublishedReasons } from '#db/queries/improvements/published-reasons.ts';
 import { countReasons, type ReasonCountRow } from '#db/queries/tallies/reasons.ts';
 import { askResults } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
@@ -110,6 +112,25 @@ function withHidden(groups: readonly ReasonGroup[], { table }: Results): ReasonG
   return groups.map((group) => ({ ...group, isHidden: hidden.has(group.label.code) }));
 }
 
+/**
+ * Marks what is withheld of units in public: beside the public sums, a reader's own count of such a unit would give away
+ * another one's. Source: docs/decisions/044-in-public.md.
+ */
+function withPublic(groups: readonly ReasonGroup[], kept: KeptReasons | null, codes: readonly string[]) {
+  if (kept === null) return groups;
+  return groups.map((group): ReasonGroup => {
+    const counts = kept.units[group.label.code];
+    return { ...group, withheld: codes.map((code) => counts?.[code] === null) };
+  });
+}
+
+/** Which reasons are withheld of all that a reader reaches: by its own counts, and by what is withheld in public. */
+function hideReach(units: readonly ReasonGroup[], hidden: readonly boolean[], isAll: boolean): boolean[] {
+  return hidden.map(
+    (isHidden, place) => isHidden || (!isAll && units.some(({ withheld }) => withheld?.[place])),
+  );
+}
+
 /** The table for the province's own team: as it is. */
 async function openTable(asked: Asked, by: ReasonKey | null): Promise<ReasonTable> {
   const { reasons, unit, locale } = asked;
@@ -129,10 +150,13 @@ async function protectedTable(asked: Asked, by: ReasonKey | null): Promise<Reaso
   const about = { round: subject.round.slug, withoutAnomalies: true };
   const results = await askResults(prepared, { ...about, by: ['unit'] });
   const { disclosureThreshold: threshold } = results;
-  const units = withHidden(await listGroups(asked, 'unit', null), results);
+  const { kept = null } =
+    (await findPublishedReasons(prepared.ctx.db, [subject.round.id])).get(subject.round.id) ?? {};
+  const codes = question.options.map(({ code }) => code);
+  const units = withPublic(withHidden(await listGroups(asked, 'unit', null), results), kept, codes);
   const { isSuppressed } = results.table.total;
   const reach = { ...addGroups(units, question.options.length), isHidden: isSuppressed };
-  const wholeHidden = hideReasonsOf(reach, threshold);
+  const wholeHidden = hideReach(units, hideReasonsOf(reach, threshold), prepared.scope.kind === 'all');
   const place = units.findIndex(({ label }) => label.code === unit?.code);
   const own = units[place];
   if (!unit) {

@@ -65,6 +65,36 @@ export async function countLate(db: Db, asked: Asked): Promise<MonthlyCounts> {
   return row ?? { late: 0, apologised: 0, inTime: 0, kept: 0, decided: 0 };
 }
 
+/** Late dossiers of one unit in one month, and for how many a letter was sent. */
+export interface UnitMonthRow {
+  readonly code: string;
+  readonly name: string;
+  /** As `2026-11`. */
+  readonly month: string;
+  readonly late: number;
+  readonly apologised: number;
+}
+
+/** Late dossiers by unit and month of their due date, for every unit and month that lists name; 0 where none was late. */
+export async function countByUnitAndMonth(
+  db: Db,
+  { today, days }: Omit<Asked, 'scope'>,
+): Promise<UnitMonthRow[]> {
+  const month = sql<string>`to_char(${dueOn}, 'YYYY-MM')`;
+  return db
+    .select({
+      ...{ code: units.code, name: units.name, month },
+      late: many(isLate(today)),
+      apologised: many(and(isLate(today), isSent)),
+    })
+    .from(lateDossiers)
+    .innerJoin(units, eq(units.id, unitId))
+    .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
+    .where(and(gte(dueOn, days.from), lte(dueOn, days.to)))
+    .groupBy(units.id, month)
+    .orderBy(asc(units.name), asc(units.code), month);
+}
+
 /** How often each reason was given in letters that were sent for these dossiers, the most frequent first. */
 export async function countReasons(
   db: Db,

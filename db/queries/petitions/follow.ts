@@ -85,24 +85,38 @@ export async function findReceiptOfComment(
 
 /** A petition that was answered in public. */
 export interface PublishedRow {
+  readonly ref: string;
   readonly question: string | null;
   readonly answer: string | null;
   readonly unit: { readonly code: string; readonly name: string };
   readonly receivedOn: string;
   readonly answeredOn: string | null;
+  readonly publishedOn: string | null;
+}
+
+/** Which petitions that were answered in public: of one unit (its code) or of all, and how many at most. */
+export interface PublishedQuery {
+  readonly unitCode?: string | undefined;
+  readonly limit: number;
 }
 
 /** The latest petitions that were answered in public. */
-export async function listPublished(db: Db, limit: number): Promise<PublishedRow[]> {
-  const { publicContent, publicAnswer, receivedOn, answeredOn } = petitions;
+export async function listPublished(db: Db, { unitCode, limit }: PublishedQuery): Promise<PublishedRow[]> {
+  const { ref, publicContent, publicAnswer, receivedOn, answeredOn, publishedOn } = petitions;
   return db
     .select({
-      ...{ question: publicContent, answer: publicAnswer, receivedOn, answeredOn },
+      ...{ ref, question: publicContent, answer: publicAnswer, receivedOn, answeredOn, publishedOn },
       unit: { code: units.code, name: units.name },
     })
     .from(petitions)
     .innerJoin(units, eq(units.id, petitions.unitId))
-    .where(and(isNotNull(petitions.publishedOn), isOrdinary))
+    .where(
+      and(
+        isNotNull(petitions.publishedOn),
+        isOrdinary,
+        unitCode === undefined ? undefined : eq(units.code, unitCode),
+      ),
+    )
     .orderBy(desc(petitions.publishedOn), desc(petitions.id))
     .limit(limit);
 }

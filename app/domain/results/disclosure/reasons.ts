@@ -7,6 +7,8 @@ export interface ReasonPart {
   readonly counts: readonly number[];
   /** Whether the part itself is withheld from the reader, whatever was ticked in it. */
   readonly isHidden: boolean;
+  /** Which reasons are withheld of it because everybody is told as much, in the order of the form; none when absent. */
+  readonly withheld?: readonly boolean[] | undefined;
 }
 
 interface Within {
@@ -40,7 +42,8 @@ export function hideReasons(parts: readonly ReasonPart[], { threshold, wholeHidd
   const byReason = wholeHidden.map((isWholeHidden, reason) => {
     const counts = parts.map((part) => part.counts[reason] ?? 0);
     const hidden = parts.map(
-      ({ isHidden }, part) => isWholeHidden || isHidden || isFew(counts[part] ?? 0, threshold),
+      ({ isHidden, withheld }, part) =>
+        isWholeHidden || isHidden || withheld?.[reason] === true || isFew(counts[part] ?? 0, threshold),
     );
     if (isWholeHidden || !hidden.includes(true)) return hidden;
     const whole = counts.reduce((sum, count) => sum + count, 0);

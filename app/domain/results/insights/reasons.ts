@@ -50,6 +50,8 @@ export interface ReasonGroup {
   readonly counts: readonly number[];
   /** Whether the group itself is withheld from the reader. */
   readonly isHidden: boolean;
+  /** Which reasons are withheld of it because of what everybody is told, in the order of the form. */
+  readonly withheld?: readonly boolean[] | undefined;
 }
 
 /** One line of a table of reasons, with one count for each of its `reasons`; null where withheld. */
@@ -86,6 +88,13 @@ interface ReasonTableInput {
   readonly groups: readonly ReasonGroup[];
   readonly threshold: number | null;
   readonly locale: Locale;
+}
+
+/** The reasons of a form by their codes, as people read them. */
+export function reasonNames({ question }: ReasonQuestion, locale: Locale): ReadonlyMap<string, string> {
+  const labels = rulesOf(question).labels(question, [], { locale, yesNo: ['', ''] });
+  const codes = rulesOf(question).codes(question, []);
+  return new Map(codes.map(({ code }, place) => [code, labels[place] ?? '']));
 }
 
 /** Groups added up, under a label of their own. */

@@ -10,6 +10,7 @@ import type {
   StackChart,
 } from './chart.ts';
 import type { LevelTone } from './levels.ts';
+import { xmlText } from '#app/domain/xml-text.ts';
 
 export interface Picture {
   readonly svg: string;
@@ -44,16 +45,6 @@ export const TONE_COLOURS: Readonly<Record<LevelTone, string>> = {
   5: '#1b4f8f',
 };
 
-/** Escapes text for XML and drops characters that XML does not allow. */
-function escape(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
 /** Wraps a label to at most two lines of this many letters, with an ellipsis when cut. */
 export function wrapLabel(label: string, letters: number): readonly string[] {
   const lines: string[] = [''];
@@ -78,7 +69,7 @@ interface TextStyle {
 
 function text(x: number, y: number, words: string, style: TextStyle = {}): string {
   const { size = 11, fill = INK, anchor = 'start', weight = 400 } = style;
-  return `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="${anchor}" font-weight="${weight}">${escape(words)}</text>`;
+  return `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="${anchor}" font-weight="${weight}">${xmlText(words)}</text>`;
 }
 
 function rowLabel(label: string, top: number): string {

@@ -1,6 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams, type MetaFunction } from '@remix-run/react';
 import { EffectCard } from '#app/components/plans/effect-card.tsx';
+import { PublicCard } from '#app/components/plans/public-card.tsx';
 import { NodeCard } from '#app/components/plans/nodes/node-card.tsx';
 import { TaskActions } from '#app/components/plans/task-actions.tsx';
 import { TaskFacts } from '#app/components/plans/task-facts.tsx';
@@ -27,6 +28,12 @@ import { checkInTask } from '#app/services/plans/check-in-task.server.ts';
 import { getEffect } from '#app/services/plans/get-effect.server.ts';
 import { getTask } from '#app/services/plans/get-task.server.ts';
 import { followTask } from '#app/services/plans/nodes/follow-task.server.ts';
+import { getPublicText } from '#app/services/improvements/get-public-text.server.ts';
+import {
+  publishTask,
+  unpublishTask,
+  writePublicText,
+} from '#app/services/improvements/public-task.server.ts';
 import { getTaskNode } from '#app/services/plans/nodes/get-task-node.server.ts';
 import { acceptTask, moveDeadline, reportTask, returnTask } from '#app/services/plans/move-task.server.ts';
 import { deleteTask } from '#app/services/plans/save-task.server.ts';
@@ -42,6 +49,9 @@ const DONE = [
   'remove',
   'evidence',
   'found',
+  'write-public',
+  'publish',
+  'unpublish',
 ] as const;
 
 const FORM = {
@@ -57,6 +67,8 @@ const FORM = {
     'dueOn',
     'evidence',
     'node',
+    'publicText',
+    'textId',
   ],
 } as const;
 type Fields = Record<(typeof FORM.fields)[number], string>;
@@ -82,6 +94,15 @@ async function act(ctx: Context, ref: string, typed: Fields): Promise<string> {
     case 'follow':
       await followTask(ctx, { ref, node: typed.node, reason: typed.reason });
       return here;
+    case 'write-public':
+      await writePublicText(ctx, { ref, publicText: typed.publicText });
+      return here;
+    case 'publish':
+      await publishTask(ctx, { ref, textId: typed.textId });
+      return here;
+    case 'unpublish':
+      await unpublishTask(ctx, { ref });
+      return here;
     case 'remove':
       await removeEvidence(ctx, { ref, evidence: typed.evidence });
       return here;
@@ -96,9 +117,10 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
   const url = new URL(request.url);
   const locale = readLocale(request);
   const page = await getTask(ctx, { ref: params['ref'] ?? '' });
-  const [effect, node] = await Promise.all([
+  const [effect, node, told] = await Promise.all([
     getEffect(ctx, page.task, { round: readText(url, 'with'), locale }),
     getTaskNode(ctx, page.task),
+    getPublicText(ctx, page.task),
   ]);
   return {
     ...page,
@@ -106,6 +128,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     events: page.events.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     effect: effect && effectView(effect, locale),
     node,
+    told: told && { ...told, time: told.publishedAt && formatDateTime(told.publishedAt) },
   };
 });
 
@@ -119,7 +142,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.tas
 
 export default function TaskPage() {
   const page = useLoaderData<typeof loader>();
-  const { task, checkIns, evidence, events, effect, node, isLead, isOwner } = page;
+  const { task, checkIns, evidence, events, effect, node, told, isLead, isOwner } = page;
   const refused = useActionData<typeof action>();
   const t = useTranslate(plansMessages);
   const isUnfinished = task.state !== 'accepted';
@@ -140,6 +163,7 @@ export default function TaskPage() {
           <Card>
             <TaskFacts task={task} />
           </Card>
+          <PublicCard {...{ isLead, isOwner, told, refused }} unitCode={(task.aboutUnit ?? task.lead).code} />
           {node && <NodeCard of={node} />}
           {effect && <EffectCard effect={effect} />}
           <Card flush title={t('plans.checkIns')}>

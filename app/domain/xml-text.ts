@@ -1,0 +1,9 @@
+/** Escapes text for XML, in elements and attributes, and puts a space for characters that XML does not allow. */
+export function xmlText(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, ' ')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

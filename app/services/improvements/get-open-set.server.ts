@@ -1,0 +1,113 @@
+import type { OpenSet } from '#app/domain/improvements/open-set.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { startOfDate, storedDate } from '#app/domain/periods/date.ts';
+import { reasonNames, reasonQuestion } from '#app/domain/results/insights/reasons.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
+import type { Context } from '#app/services/context.ts';
+import { listPublishedPetitions } from '#app/services/petitions/follow-petition.server.ts';
+import { listKeptRounds, type KeptRound } from '#db/queries/improvements/published-reasons.ts';
+import { listPublicTasks } from '#db/queries/improvements/public-tasks.ts';
+import { listLateMonths } from './list-late-months.server.ts';
+import { listPublicUnits } from './list-public-units.server.ts';
+
+/** A set of open data as a table; the names of columns are what programs rely on. */
+export interface OpenTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+  /** When it last changed; null while it is empty. */
+  readonly modified: Date | null;
+}
+
+/** Far more than a page shows, and still one answer. */
+const MOST = 5_000;
+
+const latest = (moments: readonly Date[]) =>
+  moments.length === 0 ? null : new Date(Math.max(...moments.map((moment) => moment.getTime())));
+
+async function tasksTable(ctx: Context): Promise<OpenTable> {
+  const tasks = await listPublicTasks(ctx.db, { limit: MOST });
+  return {
+    columns: [
+      ...['id', 'unit', 'unit_name', 'about_unit', 'round', 'criterion', 'text', 'state'],
+      ...['first_due', 'due', 'reported_on', 'accepted_on', 'published_at'],
+    ],
+    rows: tasks.map((task) => [
+      ...[task.ref, task.lead.code, task.lead.name, task.aboutUnit?.code ?? null, task.roundSlug],
+      ...[task.questionId, task.text, task.state, task.firstDueOn, task.dueOn],
+      ...[task.reportedOn, task.acceptedOn, task.publishedAt.toISOString()],
+    ]),
+    modified: latest(tasks.map(({ publishedAt }) => publishedAt)),
+  };
+}
+
+async function petitionsTable(ctx: Context): Promise<OpenTable> {
+  const petitions = await listPublishedPetitions(ctx, { most: MOST });
+  return {
+    columns: [
+      ...['id', 'unit', 'unit_name', 'question', 'answer'],
+      ...['received_on', 'answered_on', 'days', 'published_on'],
+    ],
+    rows: petitions.map(({ ref, unit, question, answer, receivedOn, answeredOn, days, publishedOn }) => [
+      ...[ref, unit.code, unit.name, question, answer],
+      ...[receivedOn, answeredOn, days, publishedOn],
+    ]),
+    modified: latest(petitions.map(({ publishedOn }) => startOfDate(storedDate(publishedOn)))),
+  };
+}
+
+async function lateTable(ctx: Context): Promise<OpenTable> {
+  const late = await listLateMonths(ctx);
+  const rows = (late?.months ?? []).flatMap(({ month, total, units }) => {
+    const all = [{ unit: { code: '', name: '' }, counts: total }, ...units];
+    return all.map(({ unit, counts }) => [
+      ...[month, unit.code, unit.name, counts?.late ?? null, counts?.apologised ?? null],
+      counts === null ? 1 : 0,
+    ]);
+  });
+  const columns = ['month', 'unit', 'unit_name', 'late', 'apologised', 'hidden'];
+  return { columns, rows, modified: late !== null && rows.length > 0 ? late.asOf : null };
+}
+
+/** The lines of one round: of all units together, and of each. */
+function reasonRows(
+  ctx: Context,
+  round: KeptRound,
+  { units, locale }: { units: ReadonlyMap<string, string>; locale: Locale },
+): (string | number | null)[][] {
+  const asked = reasonQuestion(requireDefinition(ctx.registry, round));
+  const names = asked && reasonNames(asked, locale);
+  const places = [['', round.kept.total] as const, ...Object.entries(round.kept.units)];
+  return places.flatMap(([unit, counts]) =>
+    Object.entries(counts).map(([reason, people]) => [
+      ...[round.slug, unit, units.get(unit) ?? '', reason, names?.get(reason) ?? ''],
+      ...[people, people === null ? 1 : 0, round.countedAt.toISOString()],
+    ]),
+  );
+}
+
+async function reasonsTable(ctx: Context, locale: Locale): Promise<OpenTable> {
+  const [rounds, listed] = await Promise.all([listKeptRounds(ctx.db), listPublicUnits(ctx)]);
+  const units = new Map(listed.map(({ code, name }) => [code, name]));
+  return {
+    columns: ['round', 'unit', 'unit_name', 'reason', 'reason_name', 'people', 'hidden', 'counted_at'],
+    rows: rounds.flatMap((round) => reasonRows(ctx, round, { units, locale })),
+    modified: latest(rounds.map(({ countedAt }) => countedAt)),
+  };
+}
+
+/** A set of open data about what was done: what the public pages show, and nothing else. Open to everybody. */
+export function getOpenSet(
+  ctx: Context,
+  { set, locale }: { set: OpenSet; locale: Locale },
+): Promise<OpenTable> {
+  switch (set) {
+    case 'tasks':
+      return tasksTable(ctx);
+    case 'petitions':
+      return petitionsTable(ctx);
+    case 'late':
+      return lateTable(ctx);
+    case 'reasons':
+      return reasonsTable(ctx, locale);
+  }
+}
