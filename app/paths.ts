@@ -68,7 +68,7 @@ export const paths = {
     unitCode: string,
     choice: { round?: string | undefined; lang?: string | undefined } = {},
   ) => `/improvements/${encodeURIComponent(unitCode)}${query(choice)}`,
-  improvementsFeed: (unit?: string, lang?: string) => `/improvements/feed.xml${query({ unit, lang })}`,
+  improvementsFeed: (unit?: string, lang?: string) => `/feed.xml${query({ unit, lang })}`,
   improvementsData: (set: string, format: 'csv' | 'json', lang?: string) =>
     `/improvements/data/${set}.${format}${query({ lang })}`,
   /** What open data there are. */

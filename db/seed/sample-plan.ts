@@ -7,6 +7,7 @@ import {
   planTaskEvents,
   planTasks,
   planTaskUnits,
+  publicTasks,
   taskEvidence,
 } from '#db/schema/index.ts';
 import type { StoredPlace } from './store-province.ts';
@@ -105,7 +106,9 @@ export async function storeSamplePlan({ tx, now, places, provinceId, roundId }: 
       })),
     )
     .returning();
-  await tellOf(tx, { tasks: stored, helperId: places[0]?.unitId ?? 0, now, year });
+  const told = { tasks: stored, helperId: places[0]?.unitId ?? 0, now, year };
+  await tellOf(tx, told);
+  await tellCitizens(tx, told);
 }
 
 interface Told {
@@ -113,6 +116,24 @@ interface Told {
   readonly helperId: number;
   readonly now: Date;
   readonly year: number;
+}
+
+/** What citizens are told, by the place of the task. */
+const FOR_CITIZENS: Readonly<Record<number, string>> = {
+  0: 'Nhiều Ông/Bà chấm thấp việc niêm yết thủ tục. Trung tâm đang in lại bảng chữ lớn, kèm mã QR mở thủ tục trên điện thoại.',
+  2: 'Công chức bộ phận một cửa đã được tập huấn hướng dẫn hồ sơ một lần cho đủ, để Ông/Bà không phải đi lại.',
+  4: 'Số đường dây nóng và hộp thư góp ý đã được treo ngay tại sảnh, chữ lớn.',
+};
+
+/** The sample's command wrote the texts; who published them is nobody's account. */
+async function tellCitizens(tx: Db, { tasks, now }: Told): Promise<void> {
+  const told = tasks.flatMap(({ id }, place) => {
+    const text = FOR_CITIZENS[place];
+    return text === undefined
+      ? []
+      : [{ taskId: id, text, writtenAt: now, publishedAt: now, publishedBy: 'sample' }];
+  });
+  await tx.insert(publicTasks).values(told);
 }
 
 /** What the units have said so far, and what proves it. */

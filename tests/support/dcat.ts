@@ -40,7 +40,7 @@ export function dcatFaults(catalog: Node): string[] {
       const value = node[name];
       return value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
     });
-    const id = String(node['@id'] ?? '');
+    const id = typeof node['@id'] === 'string' ? node['@id'] : '';
     const faults = /^https?:\/\//.test(id) ? missing : [...missing, '@id'];
     return faults.map((name) => `${type} ${id} ${name}`);
   });

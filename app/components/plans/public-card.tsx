@@ -8,70 +8,86 @@ import { paths } from '#app/paths.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
 import { Act, type TaskAct } from './task-act.tsx';
 
+interface ToldText {
+  readonly text: string;
+  readonly textId: string;
+  /** When it was published; null while it waits. */
+  readonly time: string | null;
+  /** What keeps the reader from publishing it. */
+  readonly obstacle: TaskObstacle | null;
+}
+
 interface PublicCardProps {
   readonly isLead: boolean;
   readonly isOwner: boolean;
   /** Code of the unit on whose page citizens read it. */
   readonly unitCode: string;
   /** What was written for citizens; null while nothing was. */
-  readonly told: {
-    readonly text: string;
-    readonly textId: string;
-    /** When it was published; null while it waits. */
-    readonly time: string | null;
-    /** What keeps the reader from publishing it. */
-    readonly obstacle: TaskObstacle | null;
-  } | null;
+  readonly told: ToldText | null;
   readonly refused: Refusal | undefined;
 }
 
 /** What citizens read of a task: written by one person, published by another. */
 export function PublicCard(props: PublicCardProps) {
-  const { isLead, isOwner, told, unitCode, refused } = props;
+  const { isLead, isOwner, told, unitCode } = props;
   const t = useTranslate(plansMessages);
-  const refusalOf = (act: TaskAct) => (refused?.typed['do'] === act ? refused : undefined);
-  if (!isLead && !isOwner && told === null) return null;
+  const mayWrite = isLead || isOwner;
+  if (!mayWrite && told === null) return null;
   return (
     <Card title={t('plans.public.title')}>
       <div className="flex flex-col gap-4">
         {told !== null && <Told told={told} unitCode={unitCode} />}
-        {isOwner && told?.time === null && told.obstacle === null && (
-          <Act act="publish" refusal={refusalOf('publish')} button={t('plans.public.publish')}>
-            <input type="hidden" name="textId" value={told.textId} />
-          </Act>
-        )}
-        {isOwner && told?.time != null && (
-          <Act
-            act="unpublish"
-            refusal={refusalOf('unpublish')}
-            button={t('plans.public.unpublish')}
-            look="secondary"
-          />
-        )}
-        {(isLead || isOwner) && (
-          <Act
-            act="write-public"
-            refusal={refusalOf('write-public')}
-            initial={{ publicText: told?.text ?? '' }}
-            button={t('plans.public.save')}
-            look="secondary"
-          >
-            <FormField
-              name="publicText"
-              required
-              label={t('plans.public.text')}
-              hint={t(told?.time == null ? 'plans.public.hint' : 'plans.public.rewrite')}
-            >
-              {(field) => <TextArea {...field} rows={4} maxLength={MAX_PUBLIC_TEXT} />}
-            </FormField>
-          </Act>
-        )}
+        {isOwner && told !== null && <Publish {...props} told={told} />}
+        {mayWrite && <Write {...props} />}
       </div>
     </Card>
   );
 }
 
-function Told({ told, unitCode }: { told: NonNullable<PublicCardProps['told']>; unitCode: string }) {
+const refusalOf = ({ refused }: PublicCardProps, act: TaskAct) =>
+  refused?.typed['do'] === act ? refused : undefined;
+
+/** What the issuer does with a text: publishes it, or takes it back. */
+function Publish(props: PublicCardProps & { told: ToldText }) {
+  const { textId, time, obstacle } = props.told;
+  const t = useTranslate(plansMessages);
+  if (time !== null) {
+    const refusal = refusalOf(props, 'unpublish');
+    return <Act act="unpublish" refusal={refusal} button={t('plans.public.unpublish')} look="secondary" />;
+  }
+  if (obstacle !== null) return null;
+  return (
+    <Act act="publish" refusal={refusalOf(props, 'publish')} button={t('plans.public.publish')}>
+      <input type="hidden" name="textId" value={textId} />
+    </Act>
+  );
+}
+
+function Write(props: PublicCardProps) {
+  const { told } = props;
+  const t = useTranslate(plansMessages);
+  const isOut = told !== null && told.time !== null;
+  return (
+    <Act
+      act="write-public"
+      refusal={refusalOf(props, 'write-public')}
+      initial={{ publicText: told?.text ?? '' }}
+      button={t('plans.public.save')}
+      look="secondary"
+    >
+      <FormField
+        name="publicText"
+        required
+        label={t('plans.public.text')}
+        hint={t(isOut ? 'plans.public.rewrite' : 'plans.public.hint')}
+      >
+        {(field) => <TextArea {...field} rows={4} maxLength={MAX_PUBLIC_TEXT} />}
+      </FormField>
+    </Act>
+  );
+}
+
+function Told({ told, unitCode }: { told: ToldText; unitCode: string }) {
   const t = useTranslate(plansMessages);
   const { text, time, obstacle } = told;
   return (

@@ -23,6 +23,7 @@ import type { KeyLabel } from '#app/domain/results/table/table.ts';
 import { requireScope } from '#app/services/context.ts';
 import type { LabelRow, ResultUnitRow } from '#db/queries/rounds/result-labels.ts';
 import { findPublishedReasons } from '#db/queries/improvements/published-reasons.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { countReasons, type ReasonCountRow } from '#db/queries/tallies/reasons.ts';
 import { askResults } from './get-results.server.ts';
 import type { PreparedResults } from './prepared/prepare-results.server.ts';
@@ -124,6 +125,12 @@ function withPublic(groups: readonly ReasonGroup[], kept: KeptReasons | null, co
   });
 }
 
+/** What everybody is told of the reasons of a round; null while it is not published. */
+async function keptInPublic({ ctx }: PreparedResults, { id, publishedLockId }: RoundRow) {
+  if (publishedLockId === null) return null;
+  return (await findPublishedReasons(ctx.db, [id])).get(id)?.kept ?? null;
+}
+
 /** Which reasons are withheld of all that a reader reaches: by its own counts, and by what is withheld in public. */
 function hideReach(units: readonly ReasonGroup[], hidden: readonly boolean[], isAll: boolean): boolean[] {
   return hidden.map(
@@ -150,8 +157,7 @@ async function protectedTable(asked: Asked, by: ReasonKey | null): Promise<Reaso
   const about = { round: subject.round.slug, withoutAnomalies: true };
   const results = await askResults(prepared, { ...about, by: ['unit'] });
   const { disclosureThreshold: threshold } = results;
-  const { kept = null } =
-    (await findPublishedReasons(prepared.ctx.db, [subject.round.id])).get(subject.round.id) ?? {};
+  const kept = await keptInPublic(prepared, subject.round);
   const codes = question.options.map(({ code }) => code);
   const units = withPublic(withHidden(await listGroups(asked, 'unit', null), results), kept, codes);
   const { isSuppressed } = results.table.total;

@@ -61,7 +61,7 @@ const TABLE: Record<string, Access> = {
   'routes/results+/$round_.seal[.]json': access('/results/all-units/seal.json', 'everybody'),
   'routes/improvements+/_index': access('/improvements', 'everybody'),
   'routes/improvements+/$unit': access('/improvements/OWN', 'everybody'),
-  'routes/improvements+/feed[.]xml': access('/improvements/feed.xml', 'everybody'),
+  'routes/feed[.]xml': access('/feed.xml', 'everybody'),
   'routes/improvements+/data.$file': access('/improvements/data/tasks.csv', 'everybody'),
   'routes/catalog[.]jsonld': access('/catalog.jsonld', 'everybody'),
   'routes/seal-key[.]pem': access('/seal-key.pem', 'everybody'),

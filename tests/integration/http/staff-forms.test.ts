@@ -255,6 +255,12 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'move' },
     mends: ['dueOn', 'reason'],
   },
+  {
+    route: `${CONSOLE}plans+/tasks+/$ref+/_index`,
+    address: '/console/plans/tasks/{task}',
+    says: { do: 'write-public' },
+    mends: ['publicText'],
+  },
   ...PETITION_FORMS,
   ...APOLOGY_FORMS,
   {
