@@ -1,6 +1,6 @@
 import type { MessageKey } from '#app/messages/index.ts';
 import type { MessageParams } from './locale/message-format.ts';
-import { message, type Message, type ParamsArguments, type ParamsOf } from './locale/translate.ts';
+import { message, type Message, type ParamsArguments } from './locale/translate.ts';
 
 /** Expected failures of use-cases. The HTTP edge maps each code to a status, the command line to an exit code. */
 export const ERROR_CODES = {
@@ -49,7 +49,7 @@ export class AppError<Key extends MessageKey = MessageKey> extends Error {
 
 /** An AppError of a message that was made elsewhere. */
 export function errorOf(code: ErrorCode, { key, params }: Message): AppError {
-  const error: AppError = new AppError<MessageKey>(code, key, params as ParamsOf<MessageKey>);
+  const error: AppError = new AppError<MessageKey>(code, key, params as never);
   return error;
 }
 
@@ -68,7 +68,7 @@ export class FieldsRefused extends AppError {
 
   constructor(code: ErrorCode, faults: readonly [Fault, ...Fault[]]) {
     const [{ message: first }] = faults;
-    super(code, first.key, first.params as ParamsOf<MessageKey>);
+    super(code, first.key, first.params as never);
     this.faults = faults;
   }
 }

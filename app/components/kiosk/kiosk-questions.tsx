@@ -24,7 +24,7 @@ function headingText({ heading }: Section, view: SurveyView): string | null {
 }
 
 /** The questions, which the script shows one at a time and a page without it all together. */
-function Steps({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function Steps({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'kiosk'>> }) {
   return toSections(view.definition).map((section) => {
     const heading = headingText(section, view);
     return section.questions.map((numbered) => (

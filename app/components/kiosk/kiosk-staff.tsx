@@ -6,7 +6,7 @@ import type { Translate } from '#app/domain/locale/translate.ts';
 const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** The edge of the screen that is for the staff: what waits on this device, and the lock that they hold to leave. */
-function Edge({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function Edge({ t }: { t: Translate<KeysOf<'kiosk'>> }) {
   return (
     <footer className="script edge">
       <p
@@ -26,7 +26,7 @@ function Edge({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
   );
 }
 
-function PinPad({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function PinPad({ t }: { t: Translate<KeysOf<'kiosk'>> }) {
   return (
     <div className="veil" id="pin" hidden>
       <div
@@ -71,7 +71,7 @@ function PinPad({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
   );
 }
 
-function Panel({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function Panel({ t }: { t: Translate<KeysOf<'kiosk'>> }) {
   return (
     <div className="veil" id="panel" hidden>
       <div className="sheet" role="dialog" aria-modal="true" aria-labelledby="panel-title">
@@ -117,7 +117,7 @@ function Panel({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
 }
 
 /** All that is for the staff beside the tablet. Counts are filled in by the script, so their places stay. */
-export function KioskStaff({ t }: { t: Translate<KeysOf<'common' | 'kiosk'>> }) {
+export function KioskStaff({ t }: { t: Translate<KeysOf<'kiosk'>> }) {
   return (
     <div id="staff">
       <Edge t={t} />

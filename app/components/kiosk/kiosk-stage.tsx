@@ -29,7 +29,7 @@ function PlaceHeader({
   kiosk,
   startOver,
 }: Omit<KioskStageProps, 'action' | 'submissionKey' | 'isSpare'> & {
-  kiosk: Translate<KeysOf<'common' | 'kiosk'>>;
+  kiosk: Translate<KeysOf<'kiosk'>>;
 }) {
   const desk = [place.counterName, place.serviceAreaName].filter((name) => name !== null).join(' · ');
   return (
@@ -54,7 +54,7 @@ function PlaceHeader({
 }
 
 /** What the tablet shows while nobody answers. */
-function Attract({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function Attract({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'kiosk'>> }) {
   const { definition, t } = view;
   return (
     <section className="script attract">
@@ -89,7 +89,7 @@ function Tick() {
 }
 
 /** What one person is told at the end; the script shows the line that is true. */
-function Thanks({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function Thanks({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'kiosk'>> }) {
   const { t } = view;
   return (
     <>
@@ -116,7 +116,7 @@ function Thanks({ view, kiosk }: { view: SurveyView; kiosk: Translate<KeysOf<'co
   );
 }
 
-function Closing({ kiosk }: { kiosk: Translate<KeysOf<'common' | 'kiosk'>> }) {
+function Closing({ kiosk }: { kiosk: Translate<KeysOf<'kiosk'>> }) {
   return (
     <div className="closing">
       <p>

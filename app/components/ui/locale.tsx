@@ -17,6 +17,6 @@ export function useLocale(): Locale {
 /** Looks the texts of some subjects up in the language of the page. */
 export function useTranslate<Subjects extends readonly Messages[]>(
   ...subjects: Subjects
-): Translate<KeyIn<Subjects[number]>> {
+): Translate<NoInfer<KeyIn<Subjects[number]>>> {
   return translator(useLocale(), ...subjects);
 }

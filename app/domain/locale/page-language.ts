@@ -15,7 +15,7 @@ export interface PageLanguage {
   /** Texts of other pages, in the further language as far as it has them. */
   readonly words: <Subjects extends readonly Messages[]>(
     ...subjects: Subjects
-  ) => Translate<KeyIn<Subjects[number]>>;
+  ) => Translate<NoInfer<KeyIn<Subjects[number]>>>;
   /** The language when it was chosen on a page and is not just the browser's; links carry it on. */
   readonly chosen: string | undefined;
   /** Every language this page can be had in, this one too, each by its own name. */

@@ -10,14 +10,22 @@ export type KeyIn<Subject extends Messages> = Subject extends Messages
   ? Extract<keyof Subject['vi'], MessageKey>
   : never;
 
-type Both<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
-  ? All
+/** The places of a text; of one of several keys, the places of any of them. */
+type PlacesOf<Key extends MessageKey> = Key extends keyof MessageParameters
+  ? keyof MessageParameters[Key]
   : never;
 
-/** What a text must be given; for one of several keys, what any of them must be given. */
-export type ParamsOf<Key extends MessageKey> = Both<
-  Key extends keyof MessageParameters ? MessageParameters[Key] : object
->;
+type ValueOf<Key extends MessageKey, Place> = Key extends keyof MessageParameters
+  ? Place extends keyof MessageParameters[Key]
+    ? MessageParameters[Key][Place]
+    : never
+  : never;
+
+/**
+ * What a text must be given; for one of several keys, what any of them must be given. Put together place by place: to
+ * intersect the parameters of thousands of keys takes the type checker minutes.
+ */
+export type ParamsOf<Key extends MessageKey> = { [Place in PlacesOf<Key>]: ValueOf<Key, Place> };
 
 /** Keys of texts without places. */
 export type PlainKeysOf<Subject extends string> = Exclude<KeysOf<Subject>, keyof MessageParameters>;
@@ -34,20 +42,20 @@ export function message<Key extends MessageKey>(key: Key, ...params: ParamsArgum
 }
 
 /** The arguments after a key: none when its text has no places. */
-export type ParamsArguments<Key extends MessageKey> = keyof ParamsOf<Key> extends never
+export type ParamsArguments<Key extends MessageKey> = [PlacesOf<Key>] extends [never]
   ? []
   : [params: Readonly<ParamsOf<Key>>];
 
-export type Translate<Keys extends MessageKey> = <Key extends Keys>(
-  key: Key,
-  ...params: ParamsArguments<Key>
-) => string;
+/** `in`: two of them are compared by their keys alone, not by what each key takes. */
+export interface Translate<in Keys extends MessageKey> {
+  <Key extends Keys>(key: Key, ...params: ParamsArguments<Key>): string;
+}
 
 /** Looks the texts of some subjects up in one language of the interface. */
 export function translator<Subjects extends readonly Messages[]>(
   locale: Locale,
   ...subjects: Subjects
-): Translate<KeyIn<Subjects[number]>> {
+): Translate<NoInfer<KeyIn<Subjects[number]>>> {
   return translatorOf((key) => findText(subjects, locale, key), { language: locale, locale });
 }
 
