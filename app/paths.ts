@@ -311,6 +311,15 @@ export const paths = {
   apiIndex: (name: string) => `/api/v1/indexes/${encodeURIComponent(name)}`,
   apiScoring: () => '/api/v1/scoring',
   apiScoringRound: (slug: string) => `/api/v1/scoring/${encodeURIComponent(slug)}`,
+  apiGaps: () => '/api/v1/gaps',
+  apiFigures: () => '/api/v1/figures',
+  apiServiceQuality: () => '/api/v1/service-quality',
+  apiReformReports: (period: string) => `/api/v1/reform-reports/${encodeURIComponent(period)}`,
+  apiReformReport: (period: string, unit: string) =>
+    `/api/v1/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}`,
+  apiOfficials: () => '/api/v1/officials',
+  apiOfficialsRound: (slug: string) => `/api/v1/officials/${encodeURIComponent(slug)}`,
+  apiLateDossiers: () => '/api/v1/late-dossiers',
   apiDescription: () => '/api/v1/openapi.json',
   audit: () => '/console/audit',
   auditFile: (format: 'csv' | 'xlsx', search: Readonly<Record<string, string | undefined>> = {}) =>

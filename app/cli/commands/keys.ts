@@ -10,9 +10,14 @@ interface CreateOptions {
   smallGroups?: true;
   plans?: true;
   indexes?: true;
+  officials?: true;
+  apologies?: true;
   unit?: string;
   lastDay?: string;
 }
+
+/** What a key may read beside results, each by an option of its name. */
+const OTHER_SUBJECTS = ['plans', 'indexes', 'officials', 'apologies'] as const;
 
 type Register = (group: Command, cli: Cli, text: Translate<KeysOf<'keys'>>) => void;
 
@@ -25,7 +30,7 @@ export const registerKeys: RegisterCommand = (program, cli) => {
   registerRevoke(group, cli, text);
 };
 
-/** `keys create --name N [--results] [--small-groups] [--plans] [--indexes] [--unit CODE] [--last-day D]` */
+/** `keys create --name N [--results] [--small-groups] [--plans] [--indexes] [--officials] [--apologies] [--unit CODE] [--last-day D]` */
 const registerCreate: Register = (group, cli, text) => {
   group
     .command('create')
@@ -35,11 +40,13 @@ const registerCreate: Register = (group, cli, text) => {
     .option('--small-groups', text('keys.cli.smallGroups'))
     .option('--plans', text('keys.scope.plans:read'))
     .option('--indexes', text('keys.scope.indexes:read'))
+    .option('--officials', text('keys.scope.officials:read'))
+    .option('--apologies', text('keys.scope.apologies:read'))
     .option('--unit <code>', text('keys.cli.unit'))
     .option('--last-day <date>', text('keys.cli.expires'))
-    .action(async ({ name, results, smallGroups, plans, indexes, unit, lastDay }: CreateOptions) => {
+    .action(async ({ name, results, smallGroups, unit, lastDay, ...others }: CreateOptions) => {
       const { createKey } = await import('#app/services/api/create-key.server.ts');
-      const asked = [...(plans ? ['plans:read'] : []), ...(indexes ? ['indexes:read'] : [])];
+      const asked = OTHER_SUBJECTS.filter((subject) => others[subject]).map((subject) => `${subject}:read`);
       const isOfResults = results ?? asked.length === 0;
       const scopes = [
         ...(isOfResults || smallGroups ? ['results:read'] : []),

@@ -1,7 +1,14 @@
 import { READER_SUBJECTS, type ReaderSubject } from '#app/domain/people/actor.ts';
 
 /** What an API key permits; each scope is chosen when the key is made. */
-export const KEY_SCOPES = ['results:read', 'results:small-groups', 'plans:read', 'indexes:read'] as const;
+export const KEY_SCOPES = [
+  'results:read',
+  'results:small-groups',
+  'plans:read',
+  'indexes:read',
+  'officials:read',
+  'apologies:read',
+] as const;
 export type KeyScope = (typeof KEY_SCOPES)[number];
 
 /** What a key with these scopes may read. */

@@ -71,7 +71,9 @@ export const TAGS = {
   rounds: 'Survey rounds: what was asked, when, and by which method',
   petitions: 'What citizens asked, and the answers that were published',
   plans: 'Plans of units and how their tasks stand',
-  indexes: 'Sets of criteria, and how units were scored by them',
+  indexes: 'Sets of criteria, how units were scored by them, lost points and published indices',
+  officials: 'What officials said of units',
+  apologies: 'Late dossiers and letters of apology, in counts',
   results: 'Figures of a round, by the same arithmetic as pages and files',
   description: 'What programs need to know of this API',
 } as const;

@@ -18,6 +18,16 @@ import {
   scoringListSchema,
   scoringSchema,
 } from './loop-answers.ts';
+import {
+  figuresSchema,
+  gapListSchema,
+  lateSchema,
+  officialsListSchema,
+  officialsSchema,
+  qualitySchema,
+  reformListSchema,
+  reformReportSchema,
+} from './improvement-answers.ts';
 import { COMPONENTS, json, LANG, operation, question, TAGS, without, type Json } from './openapi-parts.ts';
 import { reasonParameters, resultParameters } from './parameters.ts';
 import { PROBLEM_CODES, problemKind } from './problem.ts';
@@ -37,6 +47,14 @@ const NAMED = {
   Index: indexSchema,
   ScoringList: scoringListSchema,
   Scoring: scoringSchema,
+  GapList: gapListSchema,
+  Figures: figuresSchema,
+  ServiceQuality: qualitySchema,
+  ReformReportList: reformListSchema,
+  ReformReport: reformReportSchema,
+  OfficialsList: officialsListSchema,
+  Officials: officialsSchema,
+  LateDossiers: lateSchema,
   Problem: problemSchema,
 };
 
@@ -60,7 +78,7 @@ const ABOUT = [
 function opened(
   of: {
     readonly id: string;
-    readonly tag: 'plans' | 'indexes';
+    readonly tag: 'plans' | 'indexes' | 'officials' | 'apologies';
     readonly summary: string;
     readonly answer: string;
   },
@@ -111,6 +129,65 @@ function loopAddresses(): Json {
   };
 }
 
+function inSearch(name: string, description: string): Json {
+  return { name, in: 'query', required: false, description, schema: { type: 'string' } };
+}
+
+const PERIOD = inPath(
+  'period',
+  'Year and period of the report: 2026-q1, 2026-six-months, 2026-q3, 2026-year',
+);
+
+/** Lost points, published indices, reform reports, officials and late dossiers. */
+function improvementAddresses(): Json {
+  return {
+    '/api/v1/gaps': opened(
+      { id: 'listGaps', tag: 'indexes', summary: 'Where points were lost', answer: 'GapList' },
+      [inSearch('unit', 'Code of a unit'), inSearch('set', 'Code of a set, over all its versions')],
+    ),
+    '/api/v1/figures': opened(
+      { id: 'getFigures', tag: 'indexes', summary: 'A published index by year', answer: 'Figures' },
+      [inSearch('set', 'Code of a set: PAPI, PCI ...; the first that has figures when absent')],
+    ),
+    '/api/v1/service-quality': opened(
+      { id: 'getServiceQuality', tag: 'indexes', summary: 'QĐ 766 by unit', answer: 'ServiceQuality' },
+      [
+        inSearch('period', '2026-07-01/2026-09-30; the latest closed one when absent'),
+        inSearch('level', 'Units of which level are ranked'),
+        inSearch('basis', 'official or own points'),
+      ],
+    ),
+    '/api/v1/reform-reports/{period}': opened(
+      {
+        ...{ id: 'listReformReports', tag: 'plans', summary: 'Who has sent a reform report' },
+        answer: 'ReformReportList',
+      },
+      [PERIOD],
+    ),
+    '/api/v1/reform-reports/{period}/{unit}': opened(
+      {
+        ...{ id: 'getReformReport', tag: 'plans', summary: 'A reform report as it was sent' },
+        answer: 'ReformReport',
+      },
+      [PERIOD, inPath('unit', 'Code of the unit that reported')],
+    ),
+    '/api/v1/officials': opened({
+      ...{ id: 'listOfficials', tag: 'officials', summary: 'Closed rounds', answer: 'OfficialsList' },
+    }),
+    '/api/v1/officials/{slug}': opened(
+      { id: 'getOfficials', tag: 'officials', summary: 'What officials said', answer: 'Officials' },
+      [inPath('slug', 'Short name of the round')],
+    ),
+    '/api/v1/late-dossiers': opened(
+      {
+        ...{ id: 'getLateDossiers', tag: 'apologies', summary: 'Late dossiers of a period' },
+        answer: 'LateDossiers',
+      },
+      [inSearch('period', '2026-11, 2026-Q4 or 2026; this month when absent')],
+    ),
+  };
+}
+
 /** What can be asked, by address. */
 function addresses(): Json {
   return {
@@ -155,6 +232,7 @@ function addresses(): Json {
       ),
     },
     ...loopAddresses(),
+    ...improvementAddresses(),
     '/api/v1/openapi.json': {
       get: {
         operationId: 'describeApi',

@@ -6,8 +6,11 @@ export interface Grant {
   readonly unitId: number | null;
 }
 
-/** What a reader may read: figures of surveys; plans and their tasks; sets of criteria and the scores by them. */
-export const READER_SUBJECTS = ['results', 'plans', 'indexes'] as const;
+/**
+ * What a reader may read: figures of surveys; plans, their tasks and reform reports; sets of criteria and the scores by them;
+ * what officials said of units; late dossiers and letters of apology, in counts.
+ */
+export const READER_SUBJECTS = ['results', 'plans', 'indexes', 'officials', 'apologies'] as const;
 export type ReaderSubject = (typeof READER_SUBJECTS)[number];
 
 /** Who is acting. The command line acts as the province: whoever has a shell on the server owns the data. */

@@ -193,6 +193,8 @@ const READER: Readonly<Record<ReaderSubject, readonly Permission[]>> = {
   results: ['rounds.read', 'results.read'],
   plans: ['plans.read'],
   indexes: ['indexes.read', 'scores.read'],
+  officials: ['officials.read'],
+  apologies: ['apologies.read'],
 };
 
 /**

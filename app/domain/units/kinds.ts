@@ -17,7 +17,8 @@ export const UNIT_KINDS = [
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** The level of administration that a kind belongs to: codes are alike within one, not between two. */
-export type UnitLevel = 'province' | 'commune' | 'department' | 'centre' | 'office';
+export const UNIT_LEVELS = ['province', 'commune', 'department', 'centre', 'office'] as const;
+export type UnitLevel = (typeof UNIT_LEVELS)[number];
 
 const LEVELS: Readonly<Record<UnitKind, UnitLevel>> = {
   province: 'province',

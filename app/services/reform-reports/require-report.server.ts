@@ -2,6 +2,7 @@ import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { formatDate } from '#app/domain/locale/format.ts';
 import { scopeOf, type Scope } from '#app/domain/people/policy.ts';
+import type { ReportContent } from '#app/domain/reform-reports/content.ts';
 import { findWindow, type ReportTemplate, type ReportWindow } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate, templateOf } from '#app/domain/reform-reports/templates.ts';
 import { isThere } from '#app/domain/units/validity.ts';
@@ -64,6 +65,20 @@ export async function requireReport(ctx: Context, { period, unit: code }: AskedR
     mayWrite: writing !== null && (await isUnitInScope(ctx.db, unit.id, writing)),
     mayReturn: returning !== null && (await reachesAbove(ctx, unit, returning)),
   };
+}
+
+/** A report that was sent, as it was. */
+export interface SentReport extends FoundReport {
+  readonly sent: ReportContent;
+  readonly sentAt: Date;
+}
+
+/** @throws AppError as `requireReport`; `not_found` while it is not sent. */
+export async function requireSentReport(ctx: Context, asked: AskedReport): Promise<SentReport> {
+  const report = await requireReport(ctx, asked);
+  const { sent = null, sentAt = null } = report.row ?? {};
+  if (sent === null || sentAt === null) return refuse('not_found', 'reformReports.refusal.unsent');
+  return { ...report, sent, sentAt };
 }
 
 /** Whether a scope holds the unit above this one; above the one at the top is only who may everything. */

@@ -273,6 +273,22 @@ const TABLE: Record<string, Access> = {
   'routes/api+/v1.indexes.$name': access('/api/v1/indexes/MAU-PAR-TINH@1', 'everybody', 'everybody'),
   'routes/api+/v1.scoring._index': access('/api/v1/scoring', 'everybody', 'everybody'),
   'routes/api+/v1.scoring.$slug': access('/api/v1/scoring/no-such-round', 'everybody', 'everybody'),
+  'routes/api+/v1.gaps': access('/api/v1/gaps', 'everybody', 'everybody'),
+  'routes/api+/v1.figures': access('/api/v1/figures', 'everybody', 'everybody'),
+  'routes/api+/v1.service-quality': access('/api/v1/service-quality', 'everybody', 'everybody'),
+  'routes/api+/v1.reform-reports.$period._index': access(
+    '/api/v1/reform-reports/2026-q3',
+    'everybody',
+    'everybody',
+  ),
+  'routes/api+/v1.reform-reports.$period.$unit': access(
+    '/api/v1/reform-reports/2026-q3/OWN',
+    'everybody',
+    'everybody',
+  ),
+  'routes/api+/v1.officials._index': access('/api/v1/officials', 'everybody', 'everybody'),
+  'routes/api+/v1.officials.$slug': access('/api/v1/officials/no-such-round', 'everybody', 'everybody'),
+  'routes/api+/v1.late-dossiers': access('/api/v1/late-dossiers', 'everybody', 'everybody'),
   'routes/api+/v1.openapi[.]json': access('/api/v1/openapi.json', 'everybody', 'everybody'),
 };
 

@@ -1,6 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
-import { reportRuns, staffGrants } from '#db/schema/index.ts';
+import { evidenceFolder, keepEvidence } from '#app/services/plans/evidence-files.server.ts';
+import { evidence, reportRuns, staffGrants } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
@@ -28,11 +32,29 @@ const REACH: Partial<Record<VisitorKind, readonly Place[]>> = {
 };
 
 const database = useTestDatabase();
-const site = useTestSite({ database });
+const dataDir = mkdtempSync(join(tmpdir(), 'sipas-reach-'));
+const site = useTestSite({ database, env: { DATA_DIR: dataDir } });
+afterAll(() => rmSync(dataDir, { recursive: true }));
 let visitors: Record<VisitorKind, Visitor>;
 let codes: Record<Place, string>;
 let units: Awaited<ReturnType<typeof makeProvince>>['units'];
-let refs: Record<Place, { readonly plan: string; readonly task: string; readonly report: string }>;
+let refs: Record<Place, { readonly plan: string; readonly task: string; readonly report: string; readonly document: string }>;
+
+/** Puts a document with its file behind a node of the score sheet of a unit; returns its ref. */
+async function putDocument(place: Place): Promise<string> {
+  const { db, sql } = database;
+  const bytes = Buffer.from(`%PDF-1.7 ${place}`);
+  const sha256 = await keepEvidence(evidenceFolder(dataDir), bytes);
+  const file = { sha256, fileName: 'a.pdf', fileKind: 'pdf' as const, bytes: bytes.length };
+  const [row] = await db
+    .insert(evidence)
+    .values({ unitId: units[place].id, number: `${place}/BC`, createdAt: new Date(), ...file })
+    .returning();
+  if (row === undefined) throw new Error('no document');
+  await sql`insert into score_evidence (sheet_id, node_code, evidence_id, at)
+    select id, '1.1', ${row.id}, now() from score_sheets where unit_id = ${units[place].id}`;
+  return row.ref;
+}
 
 beforeAll(async () => {
   const { db } = database;
@@ -60,7 +82,7 @@ beforeAll(async () => {
         requestedAt: new Date(),
       })
       .returning({ ref: reportRuns.ref });
-    made.push([place, { plan: plan.ref, task: task.ref, report: run?.ref ?? '' }]);
+    made.push([place, { plan: plan.ref, task: task.ref, report: run?.ref ?? '', document: await putDocument(place) }]);
   }
   refs = Object.fromEntries(made) as typeof refs;
 });
@@ -258,6 +280,13 @@ const OF_A_UNIT: readonly OfAUnit[] = [
   {
     what: 'a node of its score sheet',
     address: (_, code) => paths.scoreNode('cham', code, '1.1'),
+    readers: SCORES,
+    senders: ['admin', 'supervisor'],
+    form: { do: 'correct', points: '0', reason: 'x' },
+  },
+  {
+    what: 'a document behind its score sheet',
+    address: (place, code) => paths.scoreEvidenceFile('cham', code, refs[place].document),
     readers: SCORES,
   },
   {

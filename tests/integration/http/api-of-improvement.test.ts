@@ -1,0 +1,116 @@
+import { beforeAll, expect, test } from 'vitest';
+import { paths } from '#app/paths.ts';
+import { createKey } from '#app/services/api/create-key.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
+import { importSet } from '#app/services/indexes/import-set.server.ts';
+import { sendReformReport } from '#app/services/reform-reports/write-reform-report.server.ts';
+import { describedBody, type ApiDescription } from '#tests/support/api-description.ts';
+import { useTestDatabase } from '#tests/support/database.ts';
+import { makeLateDossier, makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
+import { commandContext } from '#tests/support/files.ts';
+import { scoreUnits, setFile } from '#tests/support/scoring.ts';
+import { useTestSite } from '#tests/support/site/test-site.ts';
+
+const database = useTestDatabase();
+const site = useTestSite({ database });
+let ctx: Context;
+let description: ApiDescription;
+
+const SCOPES = ['plans:read', 'indexes:read', 'officials:read', 'apologies:read', 'results:read'] as const;
+type Scope = (typeof SCOPES)[number];
+const keys = {} as Record<Scope, string>;
+
+const read = (path: string, token?: string) =>
+  fetch(site.url + path, { headers: token === undefined ? {} : { authorization: `Bearer ${token}` } });
+
+/** What a key is told; it is as the API describes itself. */
+async function told(scope: Scope, address: string, path: string): Promise<unknown> {
+  const body: unknown = await (await read(address, keys[scope])).json();
+  const schema = describedBody(description, { path, status: 200, type: 'application/json' });
+  expect(schema.safeParse(body).error, address).toBeUndefined();
+  return body;
+}
+
+beforeAll(async () => {
+  ctx = await commandContext(database);
+  const { db } = database;
+  const own = await makeUnit(db, { code: 'u0', kind: 'ward', name: 'Phường Một' });
+  const other = await makeUnit(db, { code: 'u1', kind: 'ward', name: 'Phường Hai' });
+  for (const scope of SCOPES) {
+    keys[scope] = (await createKey(ctx, { name: scope, scopes: [scope], unitCode: 'u0' })).token;
+  }
+  const given = { code: 'XA', index: 'par', level: 'commune', title: 'Bộ cấp xã' };
+  await importSet(ctx, setFile(['1,Kế hoạch,4,yes_no', '2,Báo cáo,6,yes_no']), { given });
+  await adoptSet(ctx, { name: 'XA', from: '2026-01-01' });
+  const met = { u0: { 1: true, 2: false }, u1: { 1: false, 2: false } };
+  await scoreUnits(ctx, { slug: 'cham', set: 'XA@1', year: '2026', met });
+  const plan = await makePlan(db, { unitId: own.id });
+  await makeTask(db, { planId: plan.id, leadUnitId: own.id, title: 'Niêm yết', dueOn: '2026-08-01' });
+  await sendReformReport(ctx, { period: '2026-q3', unit: 'u0', typed: { text_requests: 'Xin thêm máy' } });
+  const late = { receivedOn: '2026-11-01', dueOn: '2026-11-10' };
+  await makeLateDossier(db, { unitId: own.id, ...late });
+  await makeLateDossier(db, { unitId: other.id, ...late });
+  description = (await (await read(paths.apiDescription())).json()) as ApiDescription;
+});
+
+const ADDRESSES: readonly (readonly [Scope, string, string])[] = [
+  ['indexes:read', paths.apiGaps(), '/api/v1/gaps'],
+  ['indexes:read', paths.apiFigures(), '/api/v1/figures'],
+  ['indexes:read', paths.apiServiceQuality(), '/api/v1/service-quality'],
+  ['plans:read', paths.apiReformReports('2026-q3'), '/api/v1/reform-reports/{period}'],
+  ['plans:read', paths.apiReformReport('2026-q3', 'u0'), '/api/v1/reform-reports/{period}/{unit}'],
+  ['officials:read', paths.apiOfficials(), '/api/v1/officials'],
+  ['apologies:read', `${paths.apiLateDossiers()}?period=2026-11`, '/api/v1/late-dossiers'],
+];
+
+test.each(ADDRESSES)('a key with %s alone reads %s, as it is described', async (scope, address, path) => {
+  await told(scope, address, path);
+  for (const other of SCOPES.filter((one) => one !== scope)) {
+    expect((await read(address, keys[other])).status, other).toBe(403);
+  }
+  expect((await read(address)).status).toBe(401);
+});
+
+test('lost points are those of the key and its units: 6 of 10, the share of one', async () => {
+  const body = await told('indexes:read', paths.apiGaps(), '/api/v1/gaps');
+  expect(body).toMatchObject({
+    gaps: [{ set: 'XA@1', code: '2', max: 6, points: 0, lost: 6, share: 60, units: 1, losing: 1 }],
+  });
+});
+
+test('a reform report is told as it was sent, and no draft; of units within reach', async () => {
+  const path = '/api/v1/reform-reports/{period}/{unit}';
+  const body = (await told('plans:read', paths.apiReformReport('2026-q3', 'u0'), path)) as {
+    sections: { id: string; text: string }[];
+  };
+  expect(body.sections.find(({ id }) => id === 'requests')?.text).toBe('Xin thêm máy');
+  expect(body).toMatchObject({ tasks: [{ title: 'Niêm yết', standing: 'overdue', days_late: 44 }] });
+  for (const unsent of [paths.apiReformReport('2026-year', 'u0'), paths.apiReformReport('2026-q3', 'u1')]) {
+    expect((await read(unsent, keys['plans:read'])).status, unsent).toBe(404);
+  }
+  const list = await told('plans:read', paths.apiReformReports('2026-q3'), '/api/v1/reform-reports/{period}');
+  expect(JSON.stringify(list)).toContain('"standing":"sent-late"');
+  expect(JSON.stringify(list)).not.toContain('u1');
+});
+
+test('late dossiers are counts of the units of the key, of a period that is one', async () => {
+  const address = `${paths.apiLateDossiers()}?period=2026-11`;
+  const body = await told('apologies:read', address, '/api/v1/late-dossiers');
+  expect(body).toMatchObject({
+    total: { late: 1, apologised: 0, without: 1 },
+    units: [{ unit: { code: 'u0' } }],
+  });
+  const wrong = await read(`${paths.apiLateDossiers()}?period=thang-11`, keys['apologies:read']);
+  expect(wrong.status).toBe(400);
+});
+
+test('what officials said is told of closed rounds alone', async () => {
+  await database.sql`insert into officials_rounds (slug, title, definition_id, definition_version, last_on, created_at)
+    values ('mot', 'Lấy ý kiến', 'officials-sample', 1, '2099-12-31', now())`;
+  expect(await told('officials:read', paths.apiOfficials(), '/api/v1/officials')).toEqual({ rounds: [] });
+  expect((await read(paths.apiOfficialsRound('mot'), keys['officials:read'])).status).toBe(404);
+  await database.sql`update officials_rounds set opened_at = now(), closed_at = now(), threshold = 5`;
+  const body = await told('officials:read', paths.apiOfficialsRound('mot'), '/api/v1/officials/{slug}');
+  expect(body).toMatchObject({ slug: 'mot', threshold: 5, units: [] });
+});
