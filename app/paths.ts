@@ -221,7 +221,9 @@ export const paths = {
   officialsUnit: (slug: string, unitCode: string) =>
     `${paths.officialsResults(slug)}/${encodeURIComponent(unitCode)}`,
   criteriaSets: () => '/console/indexes',
-  criteriaSet: (name: string) => `/console/indexes/${encodeURIComponent(name)}`,
+  importSet: () => '/console/indexes/import',
+  criteriaSet: (name: string, told: Readonly<Record<string, string | number>> = {}) =>
+    `/console/indexes/${encodeURIComponent(name)}${query(told)}`,
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,
   gaps: () => '/console/indexes/gaps',
   gapsFile: () => '/console/indexes/gaps.xlsx',

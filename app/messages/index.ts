@@ -564,6 +564,10 @@ export interface MessageParameters {
   'indexes.column.rule_params': { examples: Text };
   'indexes.fedBy': { figure: Text };
   'indexes.column.figure': { figures: Text };
+  'indexes.replace': { old: Text };
+  'indexes.wouldReplace': { from: Text; old: Text; same: Text; split: Text; merged: Text; dropped: Text };
+  'indexes.done.imported': { added: Text; changed: Text; removed: Text };
+  'indexes.refusal.line': { text: Text };
   'insights.change.hint': { what: Text };
   'insights.change.before': { rate: Text };
   'insights.change.too-fewHint': { min: Text };

@@ -130,6 +130,7 @@ function ofQuestionnaires({
     'questionnaires+/drafts.$ref.preview': [paths.draftPreview(draft)],
     'questionnaires+/drafts.$ref.publish': [paths.draftPublish(draft)],
     'indexes+/_index': [paths.criteriaSets()],
+    'indexes+/import': [paths.importSet()],
     'indexes+/figures': [paths.indexFigures()],
     'indexes+/gaps._index': [paths.gaps()],
     'plans+/_index': [paths.plans()],

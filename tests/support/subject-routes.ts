@@ -1,3 +1,4 @@
+import { API_ROUTES } from './api-routes.ts';
 import { APOLOGY_ROUTES } from './apology-routes.ts';
 import { DOSSIER_ROUTES } from './dossier-routes.ts';
 import { OFFICIALS_ROUTES } from './officials-routes.ts';
@@ -7,6 +8,7 @@ import { SETTINGS_ROUTES } from './settings-routes.ts';
 
 /** The routes of subjects that name their own, as the access matrix names them. */
 export const SUBJECT_ROUTES = {
+  ...API_ROUTES,
   ...APOLOGY_ROUTES,
   ...DOSSIER_ROUTES,
   ...OFFICIALS_ROUTES,

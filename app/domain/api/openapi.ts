@@ -188,6 +188,22 @@ function improvementAddresses(): Json {
   };
 }
 
+const DESCRIPTION: Json = {
+  get: {
+    operationId: 'describeApi',
+    tags: ['description' satisfies keyof typeof TAGS],
+    summary: 'This description',
+    description: 'The description of the API itself, for tools that make clients.',
+    security: [{}],
+    responses: {
+      '200': {
+        description: 'OpenAPI 3.1',
+        content: { 'application/json': { schema: { type: 'object' } } },
+      },
+    },
+  },
+};
+
 /** What can be asked, by address. */
 function addresses(): Json {
   return {
@@ -233,21 +249,7 @@ function addresses(): Json {
     },
     ...loopAddresses(),
     ...improvementAddresses(),
-    '/api/v1/openapi.json': {
-      get: {
-        operationId: 'describeApi',
-        tags: ['description' satisfies keyof typeof TAGS],
-        summary: 'This description',
-        description: 'The description of the API itself, for tools that make clients.',
-        security: [{}],
-        responses: {
-          '200': {
-            description: 'OpenAPI 3.1',
-            content: { 'application/json': { schema: { type: 'object' } } },
-          },
-        },
-      },
-    },
+    '/api/v1/openapi.json': DESCRIPTION,
   };
 }
 

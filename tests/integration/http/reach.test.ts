@@ -38,7 +38,10 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 let visitors: Record<VisitorKind, Visitor>;
 let codes: Record<Place, string>;
 let units: Awaited<ReturnType<typeof makeProvince>>['units'];
-let refs: Record<Place, { readonly plan: string; readonly task: string; readonly report: string; readonly document: string }>;
+let refs: Record<
+  Place,
+  { readonly plan: string; readonly task: string; readonly report: string; readonly document: string }
+>;
 
 /** Puts a document with its file behind a node of the score sheet of a unit; returns its ref. */
 async function putDocument(place: Place): Promise<string> {
@@ -82,7 +85,10 @@ beforeAll(async () => {
         requestedAt: new Date(),
       })
       .returning({ ref: reportRuns.ref });
-    made.push([place, { plan: plan.ref, task: task.ref, report: run?.ref ?? '', document: await putDocument(place) }]);
+    made.push([
+      place,
+      { plan: plan.ref, task: task.ref, report: run?.ref ?? '', document: await putDocument(place) },
+    ]);
   }
   refs = Object.fromEntries(made) as typeof refs;
 });

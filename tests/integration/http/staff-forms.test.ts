@@ -19,6 +19,7 @@ import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
 import { APOLOGY_FORMS } from '#tests/support/apology-forms.ts';
+import { INDEX_FORMS } from '#tests/support/index-forms.ts';
 import { PETITION_FORMS } from '#tests/support/petition-forms.ts';
 import { QUESTIONNAIRE_FORMS } from '#tests/support/questionnaire-forms.ts';
 import { DOSSIER_FORMS, makeDossierDraft } from '#tests/support/dossier-forms.ts';
@@ -263,11 +264,7 @@ const FORMS: readonly StaffForm[] = [
   },
   ...PETITION_FORMS,
   ...APOLOGY_FORMS,
-  {
-    route: `${CONSOLE}indexes+/gaps.$set.$node`,
-    address: '/console/indexes/gaps/scored@1/1.1',
-    mends: ['effort'],
-  },
+  ...INDEX_FORMS,
   { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
   { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },
   { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name', 'scopes'] },

@@ -1,30 +1,65 @@
-import { useLoaderData } from '@remix-run/react';
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { AdoptForm, ReplaceForm, type ReplacementLook } from '#app/components/indexes/draft-forms.tsx';
 import { NodeTable } from '#app/components/indexes/node-table.tsx';
 import { SetStatusBadge, SetValidity } from '#app/components/indexes/set-table.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton, TextLink } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
+import { AppError } from '#app/domain/errors.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
-import { formatNumber } from '#app/domain/locale/format.ts';
-import { staffLoader } from '#app/http/access/guards.server.ts';
+import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
+import { can } from '#app/domain/people/policy.ts';
+import { storedDate } from '#app/domain/periods/date.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getSet } from '#app/services/indexes/get-set.server.ts';
+import { adoptConfirmed, findInForce, replaceConfirmed } from '#app/services/indexes/set-forms.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
-export const loader = staffLoader('indexes.read', async ({ ctx, params }) =>
-  getSet(ctx, { name: params['name'] ?? '' }),
-);
+const FORM = { fields: ['do', 'from', 'sure', 'map'] } as const;
+const TOLD = ['imported', 'unchanged', 'adopted', 'replaced'] as const;
 
+export const loader = staffLoader('indexes.read', async ({ ctx, params }) => {
+  const view = await getSet(ctx, { name: params['name'] ?? '' });
+  const isOpen = view.set.status === 'draft' && can(ctx.actor, 'indexes.manage');
+  return { ...view, isOpen, inForce: isOpen ? await findInForce(ctx, view.set.code) : null };
+});
+
+export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, params, request }) => {
+  const name = params['name'] ?? '';
+  const locale = readLocale(request);
+  const { from, map } = typed;
+  if (typed.do === 'adopt') {
+    await adoptConfirmed(ctx, { name, from, sure: typed.sure !== '', locale });
+    return redirect(paths.criteriaSet(name, { done: 'adopted' }), 303);
+  }
+  if (typed.do !== 'look' && typed.do !== 'replace') throw new AppError('invalid', 'errors.invalid');
+  const { set } = await getSet(ctx, { name });
+  const old = await findInForce(ctx, set.code);
+  if (old === null) throw new AppError('conflict', 'indexes.refusal.notInForce', { name: set.code });
+  const dryRun = typed.do === 'look';
+  const counts = await replaceConfirmed(ctx, { old, by: name, from, map, locale, dryRun });
+  if (dryRun) return { look: { from, map, counts } };
+  return redirect(paths.criteriaSet(name, { done: 'replaced', ...counts }), 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(indexesMessages, 'indexes.title');
 
 export default function CriteriaSet() {
   const { set, nodes, successors, replacedBy } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const refused = result && 'errors' in result ? result : undefined;
   const t = useTranslate(indexesMessages);
   return (
     <>
@@ -39,9 +74,11 @@ export default function CriteriaSet() {
       />
       {set.isSample && <Alert tone="warning">{t('indexes.sampleText')}</Alert>}
       <div className="mt-4 grid gap-4">
+        {!result && <Told />}
         <Card>
           <SetFacts />
         </Card>
+        <DraftForms refused={refused} look={result && 'look' in result ? result.look : null} />
         <Card flush title={t('indexes.tree')}>
           <NodeTable
             nodes={nodes}
@@ -51,6 +88,29 @@ export default function CriteriaSet() {
         </Card>
       </div>
     </>
+  );
+}
+
+/** What was done to come here. */
+function Told() {
+  const t = useTranslate(indexesMessages);
+  const [search] = useSearchParams();
+  const done = TOLD.find((known) => known === search.get('done'));
+  if (done === undefined) return null;
+  const count = (name: string) => Number(search.get(name) ?? 0) || 0;
+  const counts = { added: count('added'), changed: count('changed'), removed: count('removed') };
+  return <Alert tone="success">{t(`indexes.done.${done}`, counts)}</Alert>;
+}
+
+/** What who manages sets does with a draft: it is put into force, or takes the place of the version that is. */
+function DraftForms({ refused, look }: { refused: Refusal | undefined; look: ReplacementLook | null }) {
+  const { set, isOpen, inForce } = useLoaderData<typeof loader>();
+  if (!isOpen) return refused ? <ErrorSummary errors={refused.errors} /> : null;
+  const from = set.validFrom === null ? '' : formatDate(storedDate(set.validFrom));
+  return inForce === null ? (
+    <AdoptForm refusal={refused} from={from} />
+  ) : (
+    <ReplaceForm refusal={refused} from={from} old={inForce} look={look} />
   );
 }
 

@@ -29,6 +29,9 @@ export default function Indexes() {
         description={t('indexes.description')}
         action={
           <>
+            {can('indexes.manage') && (
+              <LinkButton to={paths.importSet()}>{t('indexes.importTitle')}</LinkButton>
+            )}
             <LinkButton look="secondary" to={paths.indexFigures()}>
               {t('figures.title')}
             </LinkButton>

@@ -1,0 +1,106 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData } from '@remix-run/react';
+import { Button, LinkButton } from '#app/components/ui/button.tsx';
+import { Card } from '#app/components/ui/card.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { INDEX_NAMES, SET_LEVELS } from '#app/domain/indexes/criteria-set.ts';
+import { setName } from '#app/domain/indexes/set-name.ts';
+import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { paths } from '#app/paths.ts';
+import { importSentSet } from '#app/services/indexes/set-forms.server.ts';
+import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
+import uiMessages from '#app/messages/ui.json' with { type: 'json' };
+
+const FORM = {
+  fields: ['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points'],
+} as const;
+
+export const loader = staffLoader('indexes.manage', () => null);
+
+export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, fileOf, request }) => {
+  const file = await fileOf('file');
+  const { isUnchanged, summary, removed, ...set } = await importSentSet(ctx, {
+    ...{ file, typed, locale: readLocale(request) },
+  });
+  const { added, changed } = summary;
+  const told = isUnchanged ? { done: 'unchanged' } : { done: 'imported', added, changed };
+  return redirect(paths.criteriaSet(setName(set), { ...told, removed: removed.length }), 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta = titleFrom(indexesMessages, 'indexes.importTitle');
+
+const TEXTS = ['title', 'legal_basis', 'total_points', 'survey_points'] as const;
+
+export default function ImportSet() {
+  const t = useTranslate(indexesMessages);
+  const ui = useTranslate(uiMessages);
+  return (
+    <>
+      <PageHeader
+        title={t('indexes.importTitle')}
+        breadcrumb={[{ label: t('indexes.title'), to: paths.criteriaSets() }]}
+        description={t('indexes.importHint')}
+      />
+      <div className="max-w-2xl">
+        <Card>
+          <Form
+            refusal={useActionData<typeof action>()}
+            encType="multipart/form-data"
+            className="flex flex-col gap-5"
+          >
+            <FormField name="file" required label={t('indexes.importFile')}>
+              {({ defaultValue: _nothing, ...field }) => (
+                <TextInput {...field} type="file" accept=".xlsx,.csv" />
+              )}
+            </FormField>
+            <p className="text-sm text-ink-soft">{t('indexes.importFields')}</p>
+            <FormField name="code" label={t('indexes.field.code')}>
+              {(field) => <TextInput {...field} maxLength={40} />}
+            </FormField>
+            <FormField name="index" label={t('indexes.index')}>
+              {(field) => (
+                <Select {...field}>
+                  <option value="">{t('indexes.asFile')}</option>
+                  {INDEX_NAMES.map((name) => (
+                    <option key={name} value={name}>
+                      {t(`indexes.index.${name}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </FormField>
+            <FormField name="level" label={t('indexes.field.level')}>
+              {(field) => (
+                <Select {...field}>
+                  <option value="">{t('indexes.asFile')}</option>
+                  {SET_LEVELS.map((level) => (
+                    <option key={level} value={level}>
+                      {t(`indexes.level.${level}`)}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </FormField>
+            {TEXTS.map((name) => (
+              <FormField key={name} name={name} label={t(`indexes.field.${name}`)}>
+                {(field) => <TextInput {...field} maxLength={300} />}
+              </FormField>
+            ))}
+            <div className="flex flex-wrap gap-2">
+              <Button>{t('indexes.importDo')}</Button>
+              <LinkButton look="secondary" to={paths.criteriaSets()}>
+                {ui('ui.cancel')}
+              </LinkButton>
+            </div>
+          </Form>
+        </Card>
+      </div>
+    </>
+  );
+}
