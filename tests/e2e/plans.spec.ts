@@ -1,10 +1,12 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { localDate } from '#app/domain/periods/date.ts';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 import { logIn } from '#tests/support/browser/log-in.ts';
 import { command, day } from '#tests/support/browser/site.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 
 /**
  * From a weak criterion to a better figure, with nothing faked: a round's forms come in by command, the province makes a
@@ -129,6 +131,28 @@ test('the province accepts it, and the next round says whether it helped', async
   await expect(effect).toContainText('37,50%');
   await expect(effect).toContainText('87,50%');
   await expect(effect).toContainText('+50,00 điểm phần trăm');
+  await expectCalmPage(page);
+});
+
+test('the report of the unit names it, with the document behind it, in Word', async ({ page }) => {
+  await logIn(page, manager);
+  // The year's report has today whenever this runs; shorter ones have gaps between them.
+  const today = localDate(new Date());
+  const year = Number(today.slice(0, 4)) + (today.slice(5) > '12-14' ? 1 : 0);
+  await page.goto(`/console/reform-reports/${year}-year/${ward}`);
+  await expect(page.getByLabel(/KẾT QUẢ THỰC HIỆN NHIỆM VỤ/)).toHaveValue(
+    new RegExp(`Rút gọn giấy tờ ${mark}.*hoàn thành ngày`),
+  );
+  const progress = page.getByRole('region', { name: 'Phụ lục tiến độ nhiệm vụ' });
+  await expect(progress).toContainText(`Rút gọn giấy tờ ${mark}`);
+  await expect(progress).toContainText('Đã hoàn thành đúng hạn');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Tải văn bản (DOCX)' }).click(),
+  ]);
+  const words = readZipEntry(await readFile(await download.path()), 'word/document.xml') ?? '';
+  expect(words).toContain(`Rút gọn giấy tờ ${mark}`);
+  expect(words).toContain('12/BC-TT');
   await expectCalmPage(page);
 });
 

@@ -43,9 +43,9 @@ function progressAnnex({ tasks, left }: ProgressTasks, { t, locale }: Words): Wo
   return {
     title: 'reformReports.doc.progressAnnex',
     columns: [
-      of('task', t('plans.task'), 26),
-      of('lead', t('plans.lead'), 14),
-      of('due', t('plans.due'), 10, 'center'),
+      of('task', t('plans.task'), 24),
+      of('lead', t('plans.lead'), 13),
+      of('due', t('plans.due'), 13, 'center'),
       of('progress', t('plans.act.progress'), 8, 'center'),
       of('result', t('plans.annex.result'), 17),
       of('standing', t('plans.state'), 9),

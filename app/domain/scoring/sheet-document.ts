@@ -162,13 +162,13 @@ function correctionsAnnex(sheet: PrintedSheet, words: Words): Annex[] {
     value === null ? t('scoring.exempt') : formatNumber(value, 2, locale);
   const columns = [
     column(t('scoring.correct.version'), 7, 'center'),
-    column(t('scoring.correct.day'), 11, 'center'),
+    column(t('scoring.correct.day'), 13, 'center'),
     column(t('scoring.criterion'), 10, 'left'),
     column(t('scoring.correct.before'), 9),
     column(t('scoring.correct.after'), 9),
     column(t('scoring.correct.totalBefore'), 10),
     column(t('scoring.correct.totalAfter'), 10),
-    column(t('scoring.correct.reason'), 34, 'left'),
+    column(t('scoring.correct.reason'), 32, 'left'),
   ];
   const rows = sheet.corrections.map((one) => [
     String(one.version),
