@@ -222,7 +222,7 @@ export const paths = {
     `${paths.officialsResults(slug)}/${encodeURIComponent(unitCode)}`,
   criteriaSets: () => '/console/indexes',
   importSet: () => '/console/indexes/import',
-  criteriaSet: (name: string, told: Readonly<Record<string, string | number>> = {}) =>
+  criteriaSet: (name: string, told: Readonly<Record<string, string | undefined>> = {}) =>
     `/console/indexes/${encodeURIComponent(name)}${query(told)}`,
   criteriaSetFile: (name: string) => `/console/indexes/${encodeURIComponent(name)}/file.xlsx`,
   gaps: () => '/console/indexes/gaps',

@@ -56,10 +56,11 @@ test('a draft is put into force once it was looked at, from a day on', async () 
   const draft = paths.criteriaSet('XA@1');
   expect(await (await manager.get(draft)).text()).not.toContain('Áp dụng bộ chỉ số');
   expect((await manager.post(draft, { do: 'adopt', from: '01/01/2026', sure: '1' })).status).toBe(403);
-  for (const typed of [{ from: '01/01/2026' }, { from: '31/02/2026', sure: '1' }]) {
+  const wrong: Record<string, string>[] = [{ from: '01/01/2026' }, { from: '31/02/2026', sure: '1' }];
+  for (const typed of wrong) {
     const refused = await admin.post(draft, { do: 'adopt', ...typed });
     expect(refused.status).toBe(400);
-    expect(await refused.text()).toContain(`value="${typed.from}"`);
+    expect(await refused.text()).toContain(`value="${typed['from']}"`);
   }
   const adopted = admin.post(draft, { do: 'adopt', from: '01/01/2026', sure: '1' });
   expect(await toldIn(adopted)).toContain('done=adopted');

@@ -50,7 +50,7 @@ export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, p
   const dryRun = typed.do === 'look';
   const counts = await replaceConfirmed(ctx, { old, by: name, from, map, locale, dryRun });
   if (dryRun) return { look: { from, map, counts } };
-  return redirect(paths.criteriaSet(name, { done: 'replaced', ...counts }), 303);
+  return redirect(paths.criteriaSet(name, { done: 'replaced' }), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;

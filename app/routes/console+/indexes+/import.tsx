@@ -27,9 +27,12 @@ export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, f
   const { isUnchanged, summary, removed, ...set } = await importSentSet(ctx, {
     ...{ file, typed, locale: readLocale(request) },
   });
-  const { added, changed } = summary;
-  const told = isUnchanged ? { done: 'unchanged' } : { done: 'imported', added, changed };
-  return redirect(paths.criteriaSet(setName(set), { ...told, removed: removed.length }), 303);
+  const counts = {
+    ...{ added: String(summary.added), changed: String(summary.changed) },
+    removed: String(removed.length),
+  };
+  const told = isUnchanged ? { done: 'unchanged' } : { done: 'imported', ...counts };
+  return redirect(paths.criteriaSet(setName(set), told), 303);
 });
 
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
