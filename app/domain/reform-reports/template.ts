@@ -9,7 +9,7 @@ export const PROPOSALS = ['progress', 'done', 'services', 'satisfaction', 'late'
 export type ProposalKind = (typeof PROPOSALS)[number];
 
 /** Annexes beside that of numbers, which every report has, and that of units below, where there are some. */
-export const FURTHER_ANNEXES = ['progress'] as const;
+const FURTHER_ANNEXES = ['progress'] as const;
 
 const idSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 
