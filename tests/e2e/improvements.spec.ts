@@ -82,7 +82,7 @@ test('two officers publish what was done, and a citizen reads it on a phone with
   await citizen.getByRole('link', { name: unit.name }).click();
   await expect(citizen.getByRole('heading', { level: 1 })).toHaveText('Ông/Bà góp ý, chúng tôi đã làm');
   await expect(citizen.getByText('33,33%', { exact: false }).first()).toBeVisible();
-  await expect(citizen.getByText('Chưa đo lại.').first()).toBeVisible();
+  await expect(citizen.getByText('Chưa hỏi lại ở đợt sau.').first()).toBeVisible();
   await citizen.getByRole('link', { name: 'Xem chung cả tỉnh' }).click();
   await citizen.getByRole('searchbox').fill(`da lam ${mark}`);
   await citizen.getByRole('button', { name: 'Tìm' }).click();

@@ -207,7 +207,7 @@ export function ImprovementsPage(props: ImprovementsPageProps) {
       }
       style={css}
     >
-      {unit !== null && <p className="place">{unit.name}</p>}
+      {unit !== null && <p className="of-unit">{unit.name}</p>}
       <p>{t('improvements.intro')}</p>
       {isEmpty && <p className="note">{t('improvements.empty')}</p>}
       {rounds.map((story) => (

@@ -86,7 +86,7 @@ function Criterion({ language, of, method, next }: MovedProps) {
     <li>
       {of.name}
       <p>
-        <strong>{show(rate)}</strong>{' '}
+        <strong>{show(rate)}</strong> {method.figure === 'top2' && `${t('improvements.satisfied')} `}
         {interval && (
           <span className="soft">
             {t('improvements.range', { low: show(interval.low), high: show(interval.high) })}

@@ -3,7 +3,7 @@ import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { datesOf, periodAt, previousPeriod } from '#app/domain/periods/official-period.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Context } from '#app/services/context.ts';
-import { countByUnitAndMonth, lastListedAt, type UnitMonthRow } from '#db/queries/apologies/monthly.ts';
+import { countByUnitAndMonth, listListedUnits, type UnitMonthRow } from '#db/queries/apologies/monthly.ts';
 
 /** How many months back are shown. */
 const MONTHS = 6;
@@ -43,31 +43,41 @@ function monthsBefore(today: IsoDate): Period[] {
 }
 
 /**
- * Late dossiers and letters of apology of the last months, of every unit; null while no list was taken. Only months that
- * were over when the list last changed: of others it does not know yet what became late. Open to everybody.
+ * Late dossiers and letters of apology of the last months, of every unit that lists name; null while no list was taken.
+ * Only months that were over when the lists last changed, for of others they do not know yet what became late; and of a
+ * unit only months since its first dossier, for of earlier ones they say nothing. Open to everybody.
  */
 export async function listLateMonths(
   ctx: Pick<Context, 'db' | 'now' | 'disclosureThreshold'>,
 ): Promise<LateMonths | null> {
-  const asOf = await lastListedAt(ctx.db, { kind: 'all' });
-  if (asOf === null) return null;
+  const listed = await listListedUnits(ctx.db);
+  if (listed.length === 0) return null;
+  const asOf = new Date(Math.max(...listed.map(({ changedAt }) => changedAt.getTime())));
+  const since = new Map(listed.map(({ code, firstDueOn }) => [code, firstDueOn.slice(0, 7)]));
+  const [first = ''] = [...since.values()].sort();
   const today = localDate(ctx.now);
-  const known = monthsBefore(today).filter(({ to }) => to < localDate(asOf));
-  const [last, first] = [known[0], known.at(-1)];
-  if (last === undefined || first === undefined)
-    return { months: [], asOf, threshold: ctx.disclosureThreshold };
-  const rows = await countByUnitAndMonth(ctx.db, { today, days: { from: first.from, to: last.to } });
-  const months = known.map(({ from }) => monthOf(from.slice(0, 7), rows, ctx.disclosureThreshold));
-  return { months, asOf, threshold: ctx.disclosureThreshold };
+  const known = monthsBefore(today).filter(
+    ({ from, to }) => to < localDate(asOf) && from.slice(0, 7) >= first,
+  );
+  const facts = { asOf, threshold: ctx.disclosureThreshold };
+  const [last, earliest] = [known[0], known.at(-1)];
+  if (last === undefined || earliest === undefined) return { ...facts, months: [] };
+  const rows = await countByUnitAndMonth(ctx.db, { today, days: { from: earliest.from, to: last.to } });
+  const months = known.map(({ from }) => monthOf(from.slice(0, 7), rows, { since, ...facts }));
+  return { ...facts, months };
 }
 
 const NONE: LateCounts = { late: 0, apologised: 0 };
 
-/** One month of every unit that lists name in any of them. */
-function monthOf(month: string, rows: readonly UnitMonthRow[], threshold: number): LateMonth {
+/** One month of every unit whose lists reach back to it and name it in any of the months. */
+function monthOf(
+  month: string,
+  rows: readonly UnitMonthRow[],
+  { since, threshold }: { since: ReadonlyMap<string, string>; threshold: number },
+): LateMonth {
   const named = new Map(rows.map(({ code, name }) => [code, { code, name }]));
   const counted = new Map(rows.filter((row) => row.month === month).map((row) => [row.code, row]));
-  const units = [...named.values()];
+  const units = [...named.values()].filter(({ code }) => (since.get(code) ?? month) <= month);
   const counts = units.map(({ code }): LateCounts => {
     const { late, apologised } = counted.get(code) ?? NONE;
     return { late, apologised };

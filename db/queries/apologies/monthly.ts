@@ -95,6 +95,27 @@ export async function countByUnitAndMonth(
     .orderBy(asc(units.name), asc(units.code), month);
 }
 
+/** What lists know of a unit: since when, and when that last changed. */
+export interface ListedUnit {
+  readonly code: string;
+  /** The first due date of any of its dossiers. */
+  readonly firstDueOn: string;
+  readonly changedAt: Date;
+}
+
+/** The units that lists of late dossiers name. */
+export async function listListedUnits(db: Db): Promise<ListedUnit[]> {
+  return db
+    .select({
+      code: units.code,
+      firstDueOn: sql<string>`min(${dueOn})::text`,
+      changedAt: sql<Date>`max(${lateDossiers.changedAt})`.mapWith(lateDossiers.changedAt),
+    })
+    .from(lateDossiers)
+    .innerJoin(units, eq(units.id, unitId))
+    .groupBy(units.id);
+}
+
 /** How often each reason was given in letters that were sent for these dossiers, the most frequent first. */
 export async function countReasons(
   db: Db,

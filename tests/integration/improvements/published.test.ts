@@ -122,7 +122,7 @@ describe('the public pages', () => {
     const page = await text(paths.unitImprovements('A'));
     expect(page).toContain('9 người chọn');
     expect(page).toContain('25,00%');
-    expect(page).toContain('Chưa đo lại.');
+    expect(page).toContain('Chưa hỏi lại ở đợt sau.');
     expect(page).toContain(`href="${paths.publishedRound('thang-5')}"`);
     expect(await text(paths.publishedRound('thang-5'))).toContain(
       `href="${paths.unitImprovements('A', { round: 'thang-5' })}"`,
