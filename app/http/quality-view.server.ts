@@ -1,4 +1,4 @@
-import type { Additions } from '#app/domain/service-quality/what-if.ts';
+import { parseAddition, type Additions } from '#app/domain/service-quality/what-if.ts';
 import type { QualityChoice } from '#app/services/service-quality/get-quality-board.server.ts';
 import { readText } from './list-view.server.ts';
 
@@ -14,10 +14,8 @@ export function readQualityChoice(url: URL): QualityChoice {
 /** How much more an address asks about, by metric; what is no whole number asks nothing. */
 export function readAdditions(url: URL): Additions {
   const asked = [...url.searchParams].flatMap(([name, value]) => {
-    // People write 69.234 as the page does.
-    const text = value.trim().replace(/\.(?=\d{3}(\D|$))/g, '');
-    if (!name.startsWith(ADDITION) || !/^[1-9]\d{0,8}$/.test(text)) return [];
-    return [[name.slice(ADDITION.length), Number(text)] as const];
+    const added = name.startsWith(ADDITION) ? parseAddition(value) : null;
+    return added === null ? [] : [[name.slice(ADDITION.length), added] as const];
   });
   return new Map(asked);
 }

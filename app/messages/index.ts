@@ -1266,6 +1266,7 @@ export interface MessageParameters {
   'serviceQuality.sentence.captured': { day: Text };
   'serviceQuality.borrowed': { count: Text };
   'serviceQuality.whatIf.addOf': { code: Text };
+  'serviceQuality.whatIf.most': { open: Text };
   'serviceQuality.whatIf.result': { gain: Text; before: Text; after: Text };
   'serviceQuality.survey.rate': { title: Text };
   'serviceQuality.survey.figure': { rate: Text; count: Text };

@@ -9,7 +9,7 @@ import { Form } from '#app/components/ui/forms/form.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { lossesOf, type MetricReading, type UnitReading } from '#app/domain/service-quality/reading.ts';
-import { openOf, type Estimate } from '#app/domain/service-quality/what-if.ts';
+import { openOf, parseAddition, type Estimate } from '#app/domain/service-quality/what-if.ts';
 import { pointsText } from './points-text.ts';
 import qualityMessages from '#app/messages/service-quality.json' with { type: 'json' };
 
@@ -85,21 +85,40 @@ function WhatIfRow({ metric, estimate }: { metric: MetricReading; estimate: Esti
   const [search] = useSearchParams();
   const { node } = metric;
   const name = `add-${node.code}`;
+  const typed = (search.get(name) ?? '').trim();
+  const open = openOf(metric) ?? 0;
+  const added = parseAddition(typed);
+  const isWrong = typed !== '' && typed !== '0' && added === null;
+  const fault = isWrong
+    ? t('serviceQuality.whatIf.notWhole')
+    : added !== null && added > open
+      ? t('serviceQuality.whatIf.most', { open: formatCount(open, locale) })
+      : null;
   return (
     <Row>
       <RowHeader className="max-w-xl! font-normal wrap-anywhere">
         {node.code} {node.label}
       </RowHeader>
-      <Cell numeric>{formatCount(openOf(metric) ?? 0, locale)}</Cell>
+      <Cell numeric>{formatCount(open, locale)}</Cell>
       <Cell numeric>
         <TextInput
           name={name}
-          defaultValue={search.get(name) ?? ''}
+          defaultValue={typed}
+          aria-invalid={isWrong || undefined}
+          aria-describedby={fault === null ? undefined : `${name}-fault`}
           inputMode="numeric"
           maxLength={9}
           aria-label={t('serviceQuality.whatIf.addOf', { code: node.code })}
           className="ml-auto w-24 text-right"
         />
+        {fault !== null && (
+          <span
+            id={`${name}-fault`}
+            className={`block text-xs whitespace-normal ${isWrong ? 'text-danger' : 'text-warning'}`}
+          >
+            {fault}
+          </span>
+        )}
       </Cell>
       <Cell numeric>{estimate ? pointsText(estimate.after, locale) : NO_FIGURE}</Cell>
       <Cell numeric className="font-semibold">

@@ -113,10 +113,24 @@ const CODE = /^[\p{L}\d][\p{L}\d./_-]{2,59}$/u;
 const TIME = /^\d{1,2}[:h]\d{0,2}(:\d{2})?$/;
 
 /** A day, also where the cell has a time before or behind it, or hyphens between its numbers. */
-function dayIn(text: string): IsoDate | null {
+function parseDay(text: string): IsoDate | null {
   const [first = '', second = ''] = text.split(/[T\s]/);
   const day = TIME.test(first) ? second : first;
   return parseDateCell(day.replace(/^(\d{1,2})-(\d{1,2})-(\d{4})$/, '$1/$2/$3'));
+}
+
+type DayReader = (text: string) => IsoDate | null;
+
+/** As `parseDay`; the days of a list are few, its rows many. */
+function dayReader(): DayReader {
+  const known = new Map<string, IsoDate | null>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const day = parseDay(text);
+    known.set(text, day);
+    return day;
+  };
 }
 
 class RowCells {
@@ -125,6 +139,7 @@ class RowCells {
   constructor(
     private readonly cells: readonly string[],
     private readonly columns: ReadonlyMap<LateColumn, number>,
+    private readonly dayIn: DayReader,
   ) {}
 
   text(column: LateColumn): string {
@@ -151,7 +166,7 @@ class RowCells {
   day(column: LateColumn): IsoDate | null {
     const text = this.text(column);
     if (text === '') return null;
-    const day = dayIn(text);
+    const day = this.dayIn(text);
     if (day === null) this.refuse(column, 'notADay');
     return day;
   }
@@ -195,12 +210,18 @@ function readDays(
   return { receivedOn, dueOn, returnedOn };
 }
 
+/** What the rows of a list are read by. */
+interface Layout {
+  readonly columns: ReadonlyMap<LateColumn, number>;
+  readonly dayIn: DayReader;
+  readonly today: IsoDate;
+}
+
 function readRow(
   { line: at, cells }: SheetRow,
-  columns: ReadonlyMap<LateColumn, number>,
-  today: IsoDate,
+  { columns, dayIn, today }: Layout,
 ): { row: LateRow | RefusedLate; oddity: PhoneOddity | null } {
-  const row = new RowCells(cells, columns);
+  const row = new RowCells(cells, columns, dayIn);
   const code = row.code();
   const names = { unit: row.needed('unit', 'noUnit'), procedure: row.needed('procedure', 'noProcedure') };
   const { receivedOn, dueOn, returnedOn } = readDays(row, today);
@@ -242,12 +263,13 @@ export function readLateList(
   const head = sheet[place];
   if (head === undefined) return null;
   const columns = columnsOf(head);
+  const layout = { columns, dayIn: dayReader(), today };
   const rows: LateRow[] = [];
   const refused: RefusedLate[] = [];
   const odd: OddLate[] = [];
   for (const sheetRow of sheet.slice(place + 1)) {
     if (isNoRow(sheetRow)) continue;
-    const { row, oddity } = readRow(sheetRow, columns, today);
+    const { row, oddity } = readRow(sheetRow, layout);
     if (isRefused(row)) {
       refused.push(row);
       continue;

@@ -21,7 +21,9 @@ interface Monthly {
 /** The monthly table as a sheet. */
 export function monthlySheet({ days, rows, total, asOf }: Monthly, locale: Locale): Sheet {
   const t = translator(locale, apologiesMessages);
-  const cells = (figures: MonthlyFigures) => MONTHLY_COLUMNS.map((column) => figures[column]);
+  // No promise whose day has come is no promise kept: the cell stays empty, as the page has a dash.
+  const cells = (figures: MonthlyFigures) =>
+    MONTHLY_COLUMNS.map((column) => (column === 'kept' && figures.decided === 0 ? null : figures[column]));
   return {
     name: t('apologies.sheet.monthly'),
     heading: [t('apologies.monthlyTitle'), t('apologies.dueWithin', { period: formatPeriod(days) })],

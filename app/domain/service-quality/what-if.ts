@@ -16,6 +16,12 @@ export interface Estimate {
   readonly gain: number;
 }
 
+/** How many more somebody asks about; null for what is no whole number from 1. People write 69.234 as the page does. */
+export function parseAddition(text: string): number | null {
+  const digits = text.trim().replace(/\.(?=\d{3}(\D|$))/g, '');
+  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : null;
+}
+
 /** How many of the whole do not count yet; null without counts. */
 export function openOf({ numerator, denominator }: MetricReading): number | null {
   return numerator === null || denominator === null ? null : denominator - numerator;

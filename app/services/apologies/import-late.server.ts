@@ -19,13 +19,8 @@ import {
 } from '#app/services/units/units-of-counts.server.ts';
 import { readFileSheets, type DossierFile } from '#app/services/dossiers/read-dossier-file.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
-import {
-  lockKnownLate,
-  lockLateImports,
-  upsertLateDossiers,
-  type KnownLate,
-  type NewLateDossier,
-} from '#db/queries/apologies/late-dossiers.ts';
+import { lockLateImports, type NewLateDossier } from '#db/queries/apologies/late-dossiers.ts';
+import { lockKnownLate, upsertLateDossiers, type KnownLate } from '#db/queries/apologies/listed-dossiers.ts';
 import { inTransaction } from '#db/transaction.server.ts';
 import { storeApplicants, type NamedRow } from './store-applicants.server.ts';
 

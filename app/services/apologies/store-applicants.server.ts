@@ -1,6 +1,6 @@
 import type { Db } from '#db/client.server.ts';
 import { listApplicants, setApplicantExpiry, upsertApplicants } from '#db/queries/apologies/applicants.ts';
-import { listLateIds } from '#db/queries/apologies/late-dossiers.ts';
+import { listLateIds } from '#db/queries/apologies/listed-dossiers.ts';
 import { applicantKeptUntil, openApplicant, sealApplicant, type Applicant } from './applicant.server.ts';
 import type { ApologyDesk } from './require-late.server.ts';
 

@@ -1,4 +1,4 @@
-import { eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { eq, lte, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
 import { lateApplicants } from '#db/schema/index.ts';
@@ -11,28 +11,37 @@ export async function findApplicant(db: Db, dossierId: number, now: Date): Promi
   return row !== undefined && row.expiresAt > now ? row : null;
 }
 
+/** Rows of one statement, each statement one parameter. */
+const ROWS = 10_000;
+
 /** Stores who handed dossiers in, in the place of who was known. */
 export async function upsertApplicants(tx: Db, rows: readonly ApplicantRow[]): Promise<void> {
-  await inChunks(rows, async (chunk) => {
-    await tx
-      .insert(lateApplicants)
-      .values(chunk)
-      .onConflictDoUpdate({
-        target: lateApplicants.dossierId,
-        set: {
-          sealed: sql`excluded.sealed`,
-          keyId: sql`excluded.key_id`,
-          expiresAt: sql`excluded.expires_at`,
-        },
-      });
-    return [];
-  });
+  await inChunks(
+    rows,
+    async (chunk) => {
+      const given = chunk.map(({ sealed, ...row }) => ({ ...row, sealed: sealed.toString('base64') }));
+      await tx.execute(sql`insert into ${lateApplicants} (dossier_id, sealed, key_id, expires_at)
+        select "dossierId", decode(sealed, 'base64'), "keyId", "expiresAt"
+        from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+          as given("dossierId" int, sealed text, "keyId" text, "expiresAt" timestamptz)
+        on conflict (dossier_id) do update
+          set sealed = excluded.sealed, key_id = excluded.key_id, expires_at = excluded.expires_at`);
+      return [];
+    },
+    ROWS,
+  );
 }
 
 /** The applicants of dossiers, sealed, also those whose time is over but who are not deleted yet. */
 export async function listApplicants(tx: Db, dossierIds: readonly number[]): Promise<ApplicantRow[]> {
-  return inChunks(dossierIds, (chunk) =>
-    tx.select().from(lateApplicants).where(inArray(lateApplicants.dossierId, chunk)),
+  return inChunks(
+    dossierIds,
+    (chunk) =>
+      tx
+        .select()
+        .from(lateApplicants)
+        .where(sql`${lateApplicants.dossierId} = any(${`{${chunk.join(',')}}`}::int[])`),
+    ROWS,
   );
 }
 
@@ -41,15 +50,17 @@ export async function setApplicantExpiry(
   tx: Db,
   rows: readonly Pick<ApplicantRow, 'dossierId' | 'expiresAt'>[],
 ): Promise<void> {
-  await inChunks(rows, async (chunk) => {
-    const values = chunk.map(
-      ({ dossierId, expiresAt }) => sql`(${dossierId}::int, ${expiresAt.toISOString()}::timestamptz)`,
-    );
-    await tx.execute(sql`update ${lateApplicants} a set expires_at = v.until
-      from (values ${sql.join(values, sql`, `)}) v (id, until)
-      where v.id = a.dossier_id and a.expires_at <> v.until`);
-    return [];
-  });
+  await inChunks(
+    rows,
+    async (chunk) => {
+      const given = chunk.map(({ dossierId: id, expiresAt: until }) => ({ id, until }));
+      await tx.execute(sql`update ${lateApplicants} a set expires_at = v.until
+        from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as v(id int, until timestamptz)
+        where v.id = a.dossier_id and a.expires_at <> v.until`);
+      return [];
+    },
+    ROWS,
+  );
 }
 
 /** Deletes the applicants whose time is over; returns how many. */

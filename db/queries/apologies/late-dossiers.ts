@@ -5,7 +5,6 @@ import {
   eq,
   getTableColumns,
   gte,
-  inArray,
   isNotNull,
   isNull,
   lt,
@@ -19,7 +18,6 @@ import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Db } from '#db/client.server.ts';
-import { inChunks } from '#db/queries/in-chunks.ts';
 import { unitInScope } from '#db/queries/units/units.ts';
 import { apologies, lateDossiers, units } from '#db/schema/index.ts';
 
@@ -180,77 +178,11 @@ export async function lockLateDossier(tx: Db, id: number): Promise<void> {
   await tx.select({ id: lateDossiers.id }).from(lateDossiers).where(eq(lateDossiers.id, id)).for('update');
 }
 
-/** A dossier as an import compares it: with the dates of its letter, also of a draft. */
-export type KnownLate = LateDossier & { readonly letter: Pick<Letter, 'newDueOn' | 'signedOn'> | null };
-
-/** The dossiers of some codes, locked until the transaction ends. */
-export async function lockKnownLate(tx: Db, codes: readonly string[]): Promise<KnownLate[]> {
-  const known = await inChunks(codes, (chunk) =>
-    tx
-      .select()
-      .from(lateDossiers)
-      .where(inArray(lateDossiers.code, chunk))
-      .orderBy(lateDossiers.id)
-      .for('update'),
-  );
-  // A statement of its own: one that waited for the lock would show letters as they were before the wait.
-  const { dossierId, newDueOn, signedOn } = apologies;
-  const letters = await inChunks(known, (chunk) =>
-    tx
-      .select({ dossierId, newDueOn, signedOn })
-      .from(apologies)
-      .where(
-        inArray(
-          dossierId,
-          chunk.map(({ id }) => id),
-        ),
-      ),
-  );
-  const letterOf = new Map(letters.map((letter) => [letter.dossierId, letter]));
-  return known.map((dossier) => ({ ...dossier, letter: letterOf.get(dossier.id) ?? null }));
-}
-
 /** Key of the advisory lock under which lists are imported, one transaction at a time. */
 const IMPORTING = 7_310_017;
 
 export async function lockLateImports(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${IMPORTING})`);
-}
-
-const excluded = (name: string) => sql.raw(`excluded.${name}`);
-
-/** Stores dossiers by their codes. */
-export async function upsertLateDossiers(tx: Db, rows: readonly NewLateDossier[]): Promise<void> {
-  await inChunks(rows, async (chunk) => {
-    await tx
-      .insert(lateDossiers)
-      .values(chunk)
-      .onConflictDoUpdate({
-        target: lateDossiers.code,
-        set: {
-          unitId: excluded('unit_id'),
-          area: excluded('area'),
-          procedure: excluded('procedure'),
-          receivedOn: excluded('received_on'),
-          dueOn: excluded('due_on'),
-          returnedOn: excluded('returned_on'),
-          reason: excluded('reason'),
-          changedAt: excluded('changed_at'),
-        },
-      });
-    return [];
-  });
-}
-
-/** The ids of stored codes, and since when they are listed. */
-export async function listLateIds(
-  tx: Db,
-  codes: readonly string[],
-): Promise<{ id: number; code: string; listedAt: Date }[]> {
-  const { id, code, listedAt } = lateDossiers;
-  return inChunks(codes, (chunk) =>
-    tx.select({ id, code, listedAt }).from(lateDossiers).where(inArray(code, chunk)),
-  );
 }
 
 export async function setReturned(tx: Db, id: number, on: IsoDate | null, at: Date): Promise<void> {

@@ -234,6 +234,21 @@ describe('a closed period', () => {
     );
   });
 
+  it('counts what the province alone lost, and its line of no metric that units have', async () => {
+    await makeUnit(database.db, { code: 'T1', name: 'Tỉnh Thử', kind: 'province' });
+    // 62 of 86 procedures published in time: 6 x 62 / 86 = 4,33; of petitions it sums up its communes.
+    await take(`T1,${Q3},1.1,4.33,62,86,`, `T1,${Q3},5.2,1,1,6,`);
+    const { rows } = await qualityGaps(database.db, { scope: { kind: 'all' } });
+    const lostOf = (code: string) => rows.find((row) => row.code === code);
+    expect(lostOf('1.1')).toMatchObject({ units: 1, points: 4.33, lost: 1.67, losing: 1 });
+    expect(lostOf('5.2')).toMatchObject({ units: 1, lost: 6 });
+    const own = await listGaps(ctx, { unit: 'T1', sort: 'lost' });
+    expect(own.gaps.map(({ code, lost }) => [code, lost])).toEqual([
+      ['5.2', 5],
+      ['1.1', 1.67],
+    ]);
+  });
+
   it('stands apart from days, which never join its line', async () => {
     await take('C1,26/09/2026,total,90.5,,,', 'C1,27/09/2026,total,91,,,');
     const { closed, daily, shown } = await unitOf('C1', '');

@@ -20,8 +20,7 @@ interface Standing extends QualityUnitRow {
 const MAX_PERIODS = 6;
 
 /**
- * The units of a scope, each by its own latest closed period. The province's own line is the sum of its units: it stands only
- * alone.
+ * The units of a scope, each by its own latest closed period; the province's own line, too.
  */
 async function listStandings(db: Db, scope: Scope): Promise<Standing[]> {
   const ids = await listUnitIdsInScope(db, scope);
@@ -32,11 +31,20 @@ async function listStandings(db: Db, scope: Scope): Promise<Standing[]> {
     for (const [id, reading] of readings) if (!found.has(id)) found.set(id, { reading, ...of });
   }
   const rows = await listQualityUnits(db, [...found.keys()]);
-  const below = rows.filter(({ kind }) => levelOf(kind) !== 'province');
-  return (below.length > 0 ? below : rows).flatMap((row) => {
+  return rows.flatMap((row) => {
     const standing = found.get(row.id);
     return standing === undefined ? [] : [{ ...row, ...standing }];
   });
+}
+
+const isProvince = ({ kind }: Pick<Standing, 'kind'>) => levelOf(kind) === 'province';
+
+/** Standings that have points of a metric. The province's line sums up its units: it counts where none of them has points. */
+function withoutSum<Found extends { readonly standing: Standing }>(
+  found: readonly Found[],
+): readonly Found[] {
+  const below = found.filter(({ standing }) => !isProvince(standing));
+  return below.length > 0 ? below : found;
 }
 
 const metricsOf = ({ groups }: UnitReading) =>
@@ -54,19 +62,24 @@ export async function qualityGaps(
   { scope, unitCode }: { readonly scope: Scope; readonly unitCode?: string | undefined },
 ): Promise<QualityGaps> {
   const standings = await listStandings(db, scope);
-  const found = new Map<string, { of: Standing[]; metrics: MetricReading[] }>();
+  const found = new Map<string, { standing: Standing; metric: MetricReading }[]>();
   for (const standing of standings) {
     if (unitCode !== undefined && standing.code !== unitCode) continue;
     for (const metric of metricsOf(standing.reading)) {
       if (countedPoints(metric) === null) continue;
       const key = `${standing.setId} ${metric.node.code}`;
-      const known = found.get(key) ?? { of: [], metrics: [] };
-      known.of.push(standing);
-      known.metrics.push(metric);
+      const known = found.get(key) ?? [];
+      known.push({ standing, metric });
       found.set(key, known);
     }
   }
-  const rows = [...found.values()].flatMap(({ of, metrics }) => sumsOf(of, metrics));
+  const rows = [...found.values()].flatMap((each) => {
+    const counted = withoutSum(each);
+    return sumsOf(
+      counted.map(({ standing }) => standing),
+      counted.map(({ metric }) => metric),
+    );
+  });
   return { rows, units: standings.map(({ code, name }) => ({ code, name })) };
 }
 
@@ -90,13 +103,16 @@ function sumsOf(of: readonly Standing[], metrics: readonly MetricReading[]): Nod
 /** What each unit of a scope got for one metric in its latest closed period, what lost most first. */
 export async function qualityUnitGaps(db: Db, scope: Scope, node: NodeKey): Promise<UnitGapRow[]> {
   const standings = await listStandings(db, scope);
-  return standings
+  const found = standings
     .filter(({ setId }) => setId === node.setId)
-    .flatMap(({ code: unitCode, name: unitName, reading, year }): UnitGapRow[] => {
-      const metric = metricsOf(reading).find((one) => one.node.code === node.code);
+    .flatMap((standing) => {
+      const metric = metricsOf(standing.reading).find((one) => one.node.code === node.code);
       const points = metric === undefined ? null : countedPoints(metric);
-      if (metric === undefined || points === null) return [];
-      return [{ unitCode, unitName, year, points, max: metric.max }];
+      return metric === undefined || points === null ? [] : [{ standing, points, max: metric.max }];
+    });
+  return withoutSum(found)
+    .map(({ standing: { code: unitCode, name: unitName, year }, points, max }): UnitGapRow => {
+      return { unitCode, unitName, year, points, max };
     })
     .sort((a, b) => b.max - b.points - (a.max - a.points));
 }
