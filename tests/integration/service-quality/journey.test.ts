@@ -236,16 +236,17 @@ describe('a closed period', () => {
 
   it('counts what the province alone lost, and its line of no metric that units have', async () => {
     await makeUnit(database.db, { code: 'T1', name: 'Tỉnh Thử', kind: 'province' });
-    // 62 of 86 procedures published in time: 6 x 62 / 86 = 4,33; of petitions it sums up its communes.
-    await take(`T1,${Q3},1.1,4.33,62,86,`, `T1,${Q3},5.2,1,1,6,`);
+    // 66 of 214 procedures connected: 2 x 66 / 214 = 0,62; of petitions it sums up its communes.
+    await database.sql`delete from quality_values where node_code = '4.6'`;
+    await take(`T1,${Q3},4.6,0.62,66,214,`, `T1,${Q3},5.2,1,1,6,`);
     const { rows } = await qualityGaps(database.db, { scope: { kind: 'all' } });
     const lostOf = (code: string) => rows.find((row) => row.code === code);
-    expect(lostOf('1.1')).toMatchObject({ units: 1, points: 4.33, lost: 1.67, losing: 1 });
+    expect(lostOf('4.6')).toMatchObject({ units: 1, points: 0.62, lost: 1.38, losing: 1 });
     expect(lostOf('5.2')).toMatchObject({ units: 1, lost: 6 });
     const own = await listGaps(ctx, { unit: 'T1', sort: 'lost' });
     expect(own.gaps.map(({ code, lost }) => [code, lost])).toEqual([
       ['5.2', 5],
-      ['1.1', 1.67],
+      ['4.6', 1.38],
     ]);
   });
 
