@@ -41,8 +41,8 @@ export function settingWords(asked: string | undefined) {
     error: ZOD_WORDS[language].localeError,
     explain: (issue: z.core.$ZodIssue) => {
       const known = Object.entries(SETTING_FAULTS).find(([name]) => name === issue.message)?.[1];
-      const part = issue.code === 'custom' ? issue.params?.['part'] : undefined;
-      const subject = part === undefined ? '' : `“${String(part)}” `;
+      const part: unknown = issue.code === 'custom' ? issue.params?.['part'] : undefined;
+      const subject = typeof part === 'string' ? `“${part}” ` : '';
       return `${issue.path.join('.')}: ${subject}${known?.[language] ?? issue.message}`;
     },
     heading: HEADING[language],

@@ -17,7 +17,8 @@ import { readPageLanguage, siteLanguages } from '#app/http/citizens/page-languag
 import { PrecompressedPage } from '#app/http/pages/precompressed-page.server.ts';
 import { answerScript, citizenContext, senderOf } from '#app/http/citizens/survey-form.server.ts';
 import { withUsedStyle } from '#app/http/pages/used-style.server.ts';
-import { paths, PROOF_PARAMETER } from '#app/paths.ts';
+import { paths } from '#app/paths.ts';
+import { PROOF_PARAMETER } from '#app/public-paths.ts';
 import { openSurvey, type OpenSurvey } from '#app/services/responses/submission/open-survey.server.ts';
 import { submitResponse } from '#app/services/responses/submission/submit-response.server.ts';
 

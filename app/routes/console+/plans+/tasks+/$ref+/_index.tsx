@@ -169,16 +169,7 @@ export default function TaskPage() {
           <Card flush title={t('plans.checkIns')}>
             <CheckInList checkIns={checkIns} />
           </Card>
-          <Card
-            flush
-            title={t('plans.evidenceTitle')}
-            aside={
-              isLead &&
-              isUnfinished && <TextLink to={paths.taskEvidence(task.ref)}>{t('plans.addEvidence')}</TextLink>
-            }
-          >
-            <EvidenceList evidence={evidence} mayRemove={isLead && isUnfinished} />
-          </Card>
+          <EvidenceCard {...{ task, evidence }} mayChange={isLead && isUnfinished} />
           {events.length > 0 && (
             <Card flush title={t('plans.history')}>
               <TaskHistory events={events} />
@@ -196,6 +187,23 @@ export default function TaskPage() {
         />
       </div>
     </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** The documents of a task, which its lead changes until it is accepted. */
+function EvidenceCard({
+  task,
+  evidence,
+  mayChange,
+}: Pick<Page, 'task' | 'evidence'> & { mayChange: boolean }) {
+  const t = useTranslate(plansMessages);
+  const add = <TextLink to={paths.taskEvidence(task.ref)}>{t('plans.addEvidence')}</TextLink>;
+  return (
+    <Card flush title={t('plans.evidenceTitle')} aside={mayChange && add}>
+      <EvidenceList evidence={evidence} mayRemove={mayChange} />
+    </Card>
   );
 }
 
