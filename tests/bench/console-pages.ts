@@ -1,7 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { paths } from '#app/paths.ts';
-import { projectRoot } from '#app/platform/project-root.ts';
+import { consolePages } from '#tests/support/console-pages.ts';
 import type { ConsolePlace } from './console-data.ts';
 
 export interface PagePlace extends ConsolePlace {
@@ -183,14 +181,6 @@ function ofPetitionsDossiersAndOfficials({
   };
 }
 
-const PAGES = join(projectRoot, 'app', 'routes', 'console+');
-
-/** The files of all pages of the console, below the folder of their routes. */
-async function pageFiles(): Promise<string[]> {
-  const files = await readdir(PAGES, { recursive: true });
-  return files.filter((file) => file.endsWith('.tsx')).map((file) => file.slice(0, -'.tsx'.length));
-}
-
 /**
  * The addresses of every page of the console, by the file of its route. Throws when a page has none, so that a new page is
  * measured too.
@@ -200,7 +190,7 @@ export async function pagesToMeasure(place: PagePlace): Promise<string[]> {
     ...{ ...ofUnits(place), ...ofRounds(place) },
     ...{ ...ofQuestionnaires(place), ...ofPetitionsDossiersAndOfficials(place) },
   };
-  const files = await pageFiles();
+  const files = await consolePages();
   const known = new Set<string>([...Object.keys(pages), ...OF_LOOP, ...WITHOUT_ADDRESS]);
   const missing = files.filter((file) => !known.has(file));
   const gone = [...known].filter((file) => !files.includes(file));
