@@ -982,8 +982,10 @@ export interface MessageParameters {
   'reformReports.doc.annex': { number: Text; period: Text };
   'reformReports.doc.tasksAnnex': { number: Text; period: Text };
   'reformReports.from.dossiers': { family: Text; periods: Text; time: Text };
-  'reformReports.from.late': { due: Text; time: Text };
+  'reformReports.from.late': { due: Text; units: Text; time: Text };
+  'reformReports.from.lateBegun': { units: Text };
   'reformReports.text.dossiers': { received: Text; settled: Text; onTime: Text; share: Text; source: Text };
+  'reformReports.text.noneLate': { source: Text };
   'reformReports.text.lateDossiers': {
     late: Text;
     apologised: Text;
@@ -991,7 +993,9 @@ export interface MessageParameters {
     without: Text;
     kept: Text;
     decided: Text;
+    source: Text;
   };
+  'reformReports.text.noPetitions': { overdue: Text };
   'reformReports.text.petitions': {
     received: Text;
     answered: Text;

@@ -1,5 +1,5 @@
 import type { ReportFacts } from './facts.ts';
-import { decimalsOfMeasure, readMeasure, type Measure } from './measures.ts';
+import { decimalsOfMeasure, isAdditive, readMeasure, type Measure } from './measures.ts';
 import type { ProgressTasks } from './progress.ts';
 import type { ReportTemplate } from './template.ts';
 
@@ -56,15 +56,17 @@ export interface DraftBasis {
 type Found = Pick<ReportNumber, 'value' | 'source' | 'about'>;
 const MISSING: Found = { value: null, source: 'missing', about: null };
 
-function countedNumber(measure: Measure, facts: ReportFacts): Found {
-  const { value, about } = readMeasure(measure, facts);
-  return value === null ? MISSING : { value, source: 'counted', about };
-}
-
 /** Of what units below reported. */
 function summedNumber(id: string, { below: { sums, reports } }: ReportFacts): Found {
   const value = sums[id];
   return value === undefined ? MISSING : { value, source: 'summed', about: String(reports) };
+}
+
+/** What the product counts; where it has no records, the sum of what units below reported, if that says the same. */
+function countedNumber(id: string, measure: Measure, facts: ReportFacts): Found {
+  const { value, about } = readMeasure(measure, facts);
+  if (value !== null) return { value, source: 'counted', about };
+  return isAdditive(measure) ? summedNumber(id, facts) : MISSING;
 }
 
 function decimalsOf(measure: Measure | null, value: number | null): 0 | 2 {
@@ -73,8 +75,8 @@ function decimalsOf(measure: Measure | null, value: number | null): 0 | 2 {
 }
 
 /**
- * The annex: what was typed comes first, then what the product counts, then the sum of what units below reported. A
- * number that nobody knows stays empty; it is never 0.
+ * The annex: what was typed comes first, then what the product counts, then the sum of what units below reported,
+ * which shares, rates and points have none of. A number that nobody knows stays empty; it is never 0.
  */
 export function numbersOf(
   { annex }: ReportTemplate,
@@ -83,7 +85,7 @@ export function numbersOf(
 ): ReportNumber[] {
   return annex.map(({ id, measure }) => {
     const typed = written[id];
-    const found = measure === null ? summedNumber(id, facts) : countedNumber(measure, facts);
+    const found = measure === null ? summedNumber(id, facts) : countedNumber(id, measure, facts);
     const number: Found = typed === undefined ? found : { value: typed, source: 'typed', about: null };
     const decimals = decimalsOf(measure, number.value);
     return { id, yearBefore: facts.yearBefore[id] ?? null, decimals, ...number };

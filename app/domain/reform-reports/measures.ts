@@ -1,5 +1,8 @@
+import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 import { roundHalfUp } from '#app/domain/numbers/decimal.ts';
 import type { ReportFacts } from './facts.ts';
+import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 import { percentOf } from './task-figures.ts';
 
 /** What the product can count for a line of the annex. */
@@ -77,6 +80,11 @@ const READINGS: Readonly<Record<Measure, Reading>> = {
 const SOURCES: Readonly<Record<string, (facts: ReportFacts) => string | null>> = {
   forms: ({ survey }) => survey?.title ?? null,
   rate: ({ survey }) => survey?.title ?? null,
+  // A register that suddenly holds nothing is more often not kept than empty.
+  petitions: ({ petitions }) =>
+    petitions?.received === 0
+      ? translator(DEFAULT_LOCALE, reformMessages)('reformReports.from.noPetitions')
+      : null,
   dossiers: ({ dossiers }) => dossiers?.source ?? null,
   late: ({ late }) => late?.source ?? null,
   apologies: ({ late }) => late?.source ?? null,
@@ -86,6 +94,13 @@ const SOURCES: Readonly<Record<string, (facts: ReportFacts) => string | null>> =
 
 /** How many decimals a measure is printed with. */
 export const decimalsOfMeasure = (measure: Measure): 0 | 2 => READINGS[measure][0];
+
+/**
+ * Whether the sum over units below says what the measure says of all of them: counts, never shares, rates or points. Forms
+ * are not summed either: what is withheld, or is of another round, must not come back as a sum.
+ */
+export const isAdditive = (measure: Measure): boolean =>
+  decimalsOfMeasure(measure) === 0 && measure !== 'forms';
 
 /** A measure as it was counted, with its source. */
 export function readMeasure(measure: Measure, facts: ReportFacts): Counted {

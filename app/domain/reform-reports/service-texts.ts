@@ -28,9 +28,9 @@ function dossierText({ received, settled, settledOnTime, source }: DossierFigure
   ];
 }
 
-function lateText({ late, apologised, inTime, kept, decided }: LateFigures, words: Words): string {
+function lateText({ late, apologised, inTime, kept, decided, source }: LateFigures, words: Words): string {
   const { t, locale } = words;
-  if (late === 0) return t('reformReports.text.noneLate');
+  if (late === 0) return t('reformReports.text.noneLate', { source });
   return t('reformReports.text.lateDossiers', {
     late: formatCount(late, locale),
     apologised: formatCount(apologised, locale),
@@ -38,11 +38,13 @@ function lateText({ late, apologised, inTime, kept, decided }: LateFigures, word
     inTime: formatCount(inTime, locale),
     kept: formatCount(kept, locale),
     decided: formatCount(decided, locale),
+    source,
   });
 }
 
 function petitionText({ received, answered, onTime, overdue }: PetitionFigures, words: Words): string {
   const { t, locale } = words;
+  if (received === 0) return t('reformReports.text.noPetitions', { overdue: formatCount(overdue, locale) });
   return t('reformReports.text.petitions', {
     received: formatCount(received, locale),
     answered: formatCount(answered, locale),

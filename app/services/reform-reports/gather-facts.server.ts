@@ -115,8 +115,8 @@ async function sumsBelow(ctx: Context, { unit, window }: FoundReport): Promise<R
   const key = { unitId: unit.id, year: window.year, period: window.period.id };
   const sent = await listSentBelow(ctx.db, key);
   const sums: Record<string, number> = {};
-  for (const { id, value, source } of sent.flatMap(({ numbers }) => numbers)) {
-    if (value !== null && source !== 'counted') sums[id] = (sums[id] ?? 0) + value;
+  for (const { id, value } of sent.flatMap(({ numbers }) => numbers)) {
+    if (value !== null) sums[id] = (sums[id] ?? 0) + value;
   }
   return { sums, reports: sent.length };
 }

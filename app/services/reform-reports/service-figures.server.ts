@@ -3,7 +3,8 @@ import { rateOf } from '#app/domain/dossiers/rates.ts';
 import { formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { storedDate } from '#app/domain/periods/date.ts';
+import { addDays, localDate, storedDate } from '#app/domain/periods/date.ts';
+import type { Period } from '#app/domain/periods/period.ts';
 import type {
   DossierFigures,
   LateFigures,
@@ -14,8 +15,9 @@ import { lossesOf } from '#app/domain/service-quality/reading.ts';
 import type { Context } from '#app/services/context.ts';
 import { countsWithin, type SourceCounts } from '#app/services/dossiers/counts/counts-within.server.ts';
 import { latestOfUnit } from '#app/services/service-quality/readings/latest-reading.server.ts';
-import { countLate, lastListedAt } from '#db/queries/apologies/monthly.ts';
+import { countLate, listListedUnits, type ListedUnit } from '#db/queries/apologies/monthly.ts';
 import { countReportedPetitions } from '#db/queries/reform-reports/petition-figures.ts';
+import { listUnitIdsInScope } from '#db/queries/units/units.ts';
 import type { ReportedTasks } from '#db/queries/reform-reports/task-figures.ts';
 import type { FoundReport } from './require-report.server.ts';
 import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
@@ -65,16 +67,36 @@ async function dossierFigures(
   };
 }
 
-async function lateFigures(db: Context['db'], asked: ReportedTasks): Promise<LateFigures | null> {
-  const { scope, days, until } = asked;
-  const listedAt = await lastListedAt(db, scope);
-  if (listedAt === null) return null;
-  const counts = await countLate(db, { scope, days, today: until });
+/**
+ * Late dossiers of the units whose lists know the days: they began by the last of them and changed after it, for a list
+ * of an earlier day does not know yet what became late. Null where no list does: then nobody can say that none was late.
+ */
+async function lateFigures(
+  db: Context['db'],
+  { scope, days }: Pick<ReportedTasks, 'scope' | 'days'>,
+): Promise<LateFigures | null> {
+  const [listed, all] = await Promise.all([listListedUnits(db, scope), listUnitIdsInScope(db, scope)]);
+  const known = listed.filter(
+    ({ firstDueOn, changedAt }) => firstDueOn <= days.to && localDate(changedAt) > days.to,
+  );
+  if (known.length === 0) return null;
+  const unitIds = known.map(({ id }) => id);
+  const asked = { scope, days, unitIds, today: days.to, seenOn: addDays(days.to, 1) };
+  return { ...(await countLate(db, asked)), source: lateSource(known, { days, all: all.length }) };
+}
+
+/** Which days, of how many units, and when their lists last changed. */
+function lateSource(
+  known: readonly ListedUnit[],
+  { days, all }: { readonly days: Period; readonly all: number },
+): string {
+  const begun = known.filter(({ firstDueOn }) => firstDueOn > days.from).length;
   const source = t('reformReports.from.late', {
     due: t('apologies.dueWithin', { period: formatPeriod(days) }),
-    time: formatDateTime(listedAt),
+    units: `${known.length}/${all}`,
+    time: formatDateTime(new Date(Math.max(...known.map(({ changedAt }) => changedAt.getTime())))),
   });
-  return { ...counts, source };
+  return begun === 0 ? source : `${source}; ${t('reformReports.from.lateBegun', { units: String(begun) })}`;
 }
 
 /** Metrics that a text names. */

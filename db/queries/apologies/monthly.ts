@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { MonthlyCounts } from '#app/domain/apologies/monthly.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
@@ -15,7 +15,7 @@ const many = (condition: SQL | undefined) => sql<number>`(count(*) filter (where
 const isSent = isNotNull(apologies.sentAt);
 
 /** What a table counts of late dossiers, as it stood on a day. */
-function countsAt(today: IsoDate) {
+function countsAt({ today, seenOn = today }: Pick<Asked, 'today' | 'seenOn'>) {
   const isSentBy = sql`${apologies.sentOn} <= ${today}`;
   const isReturnedBy = sql`coalesce(${returnedOn} <= ${today}, false)`;
   return {
@@ -23,13 +23,17 @@ function countsAt(today: IsoDate) {
     apologised: many(isSentBy),
     inTime: many(and(isSentBy, sql`${apologies.sentOn} <= ${apologies.latestOn}`)),
     kept: many(and(isSentBy, isPromise, isReturnedBy, sql`${returnedOn} <= ${apologies.newDueOn}`)),
-    decided: many(and(isSentBy, isPromise, sql`(${isReturnedBy} or ${apologies.newDueOn} < ${today})`)),
+    decided: many(and(isSentBy, isPromise, sql`(${isReturnedBy} or ${apologies.newDueOn} < ${seenOn})`)),
   };
 }
 
 interface Asked {
   readonly scope: Scope;
   readonly today: IsoDate;
+  /** The day from which terms are judged: the day after `today` when that is over, as at the end of a period; else `today`. */
+  readonly seenOn?: IsoDate;
+  /** Of these units of the scope alone. */
+  readonly unitIds?: readonly number[];
   /** Days on which the dossiers were due. */
   readonly days: Period;
 }
@@ -39,14 +43,15 @@ export interface MonthlyRow extends MonthlyCounts {
   readonly name: string;
 }
 
-function lateDue({ scope, today, days }: Asked): SQL | undefined {
-  return and(unitInScope(unitId, scope), gte(dueOn, days.from), lte(dueOn, days.to), isLate(today));
+function lateDue({ scope, today, seenOn = today, unitIds, days }: Asked): SQL | undefined {
+  const isAsked = unitIds && inArray(unitId, [...unitIds]);
+  return and(unitInScope(unitId, scope), isAsked, gte(dueOn, days.from), lte(dueOn, days.to), isLate(seenOn));
 }
 
 /** Late dossiers and their letters by unit, of those that were due within some days. */
 export async function countByUnit(db: Db, asked: Asked): Promise<MonthlyRow[]> {
   return db
-    .select({ code: units.code, name: units.name, ...countsAt(asked.today) })
+    .select({ code: units.code, name: units.name, ...countsAt(asked) })
     .from(lateDossiers)
     .innerJoin(units, eq(units.id, unitId))
     .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
@@ -58,7 +63,7 @@ export async function countByUnit(db: Db, asked: Asked): Promise<MonthlyRow[]> {
 /** The same over all units of the scope. */
 export async function countLate(db: Db, asked: Asked): Promise<MonthlyCounts> {
   const [row] = await db
-    .select(countsAt(asked.today))
+    .select(countsAt(asked))
     .from(lateDossiers)
     .leftJoin(apologies, eq(apologies.dossierId, lateDossiers.id))
     .where(lateDue(asked));
@@ -97,22 +102,25 @@ export async function countByUnitAndMonth(
 
 /** What lists know of a unit: since when, and when that last changed. */
 export interface ListedUnit {
+  readonly id: number;
   readonly code: string;
   /** The first due date of any of its dossiers. */
   readonly firstDueOn: string;
   readonly changedAt: Date;
 }
 
-/** The units that lists of late dossiers name. */
-export async function listListedUnits(db: Db): Promise<ListedUnit[]> {
+/** The units that lists of late dossiers name; those of a scope where one is given. */
+export async function listListedUnits(db: Db, scope: Scope = { kind: 'all' }): Promise<ListedUnit[]> {
   return db
     .select({
+      id: units.id,
       code: units.code,
       firstDueOn: sql<string>`min(${dueOn})::text`,
       changedAt: sql<Date>`max(${lateDossiers.changedAt})`.mapWith(lateDossiers.changedAt),
     })
     .from(lateDossiers)
     .innerJoin(units, eq(units.id, unitId))
+    .where(unitInScope(unitId, scope))
     .groupBy(units.id);
 }
 

@@ -199,6 +199,30 @@ describe('the report of a unit on its services', () => {
     });
   });
 
+  it('tells which days and units late dossiers are of, and none where the lists end before the days do', async () => {
+    const aboutLate = async () => {
+      const { content } = await getReformReport(await at(), OWN);
+      const { value, about } = content.numbers.find(({ id }) => id === 'late-dossiers') ?? {};
+      return [value, about];
+    };
+    expect(await aboutLate()).toEqual([
+      5,
+      'Hồ sơ hẹn trả 15/06/2026–14/09/2026, danh sách của 1/2 đơn vị, cập nhật lúc 09:00 20/11/2026; 1 đơn vị bắt đầu ghi danh sách trong kỳ',
+    ]);
+    await database.sql`update late_dossiers set changed_at = '2026-09-14T10:00:00+07:00'`;
+    expect(await aboutLate()).toEqual([null, null]);
+    await database.sql`update late_dossiers set changed_at = '2026-11-20T09:00:00+07:00'`;
+  });
+
+  it('counts a dossier due on the last day, not returned or returned later, and no letter that was sent later', async () => {
+    const due = { unitId: units.own.id, receivedOn: '2026-08-20', dueOn: '2026-09-14' };
+    await makeLateDossier(database.db, due);
+    await makeLateDossier(database.db, { ...due, returnedOn: '2026-09-15' });
+    await makeLateDossier(database.db, { ...due, returnedOn: '2026-09-14' });
+    await makeLateDossier(database.db, { ...due, dueOn: '2026-09-15' });
+    expect(await numbersOf()).toMatchObject({ 'late-dossiers': 7, 'apologies-sent': 3 });
+  });
+
   it('tells published points of QĐ 766 beside the own computation, with their period', async () => {
     const ctx = await at();
     await applyFormulas(ctx, { from: '2026-01-01' });

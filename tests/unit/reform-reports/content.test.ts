@@ -42,6 +42,18 @@ describe('a number of the annex', () => {
     expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 7, source: 'summed', about: '3' });
   });
 
+  it('that is counted is the sum of units below where this site has no records, but no share, form or point is', () => {
+    const of = (id: string, given = {}) => {
+      const line = template.annex.find(({ measure }) => measure === id)?.id ?? '';
+      return numberOf(line, {}, { below: { sums: { [line]: 7 }, reports: 3 }, survey: null, ...given });
+    };
+    expect(of('petitions')).toMatchObject({ value: 7, source: 'summed', about: '3' });
+    const petitions = { received: 5, answered: 2, onTime: 1, overdue: 2 };
+    expect(of('petitions', { petitions })).toMatchObject({ value: 5, source: 'counted' });
+    const never = ['petitions-on-time-share', 'promises-kept-share', 'forms', 'rate', 'quality-official'];
+    expect(never.map((id) => of(id)?.value)).toEqual([null, null, null, null, null]);
+  });
+
   it('is not rounded when the numbers it is the sum of are not whole', () => {
     const below = { sums: { inspections: 2.5 }, reports: 2 };
     expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 2.5, decimals: 2 });

@@ -67,7 +67,10 @@ describe('a measure of petitions, dossiers, letters of apology and QĐ 766', () 
 
   it('that is a share of nothing is empty, while the nothing is 0', () => {
     const petitions = { received: 0, answered: 0, onTime: 0, overdue: 0 };
-    expect(valueOf('petitions', { petitions }).value).toBe(0);
+    expect(valueOf('petitions', { petitions })).toEqual({
+      value: 0,
+      about: 'không ghi nhận trong sổ trong kỳ',
+    });
     expect(valueOf('petitions-on-time-share', { petitions }).value).toBeNull();
   });
 
@@ -93,8 +96,24 @@ describe('the text on dossiers and petitions', () => {
   it('tells counts with their bases', () => {
     expect(serviceTexts(SERVICES, 'vi')).toEqual([
       'Tiếp nhận 440 hồ sơ (kể cả kỳ trước chuyển sang), đã giải quyết 385 hồ sơ, trong đó 380 hồ sơ trước hạn và đúng hạn (98,70%). Nguồn: Biểu II.06a/VPCP/KSTT, kỳ 01/07/2026–31/07/2026.',
-      'Có 10 hồ sơ quá hạn: 7 hồ sơ đã gửi phiếu xin lỗi (5 phiếu gửi đúng hạn), 3 hồ sơ chưa gửi; 6 trong 7 hồ sơ đã đến hẹn mới được trả đúng hẹn.',
+      'Có 10 hồ sơ quá hạn: 7 hồ sơ đã gửi phiếu xin lỗi (5 phiếu gửi đúng hạn), 3 hồ sơ chưa gửi; 6 trong 7 hồ sơ đã đến hẹn mới được trả đúng hẹn. Nguồn: Hồ sơ hẹn trả tháng 7.',
       'Tiếp nhận 20 phản ánh, kiến nghị; đã trả lời 15, trong đó 12 đúng hạn (80,00%). Đến cuối kỳ còn 2 phản ánh, kiến nghị quá hạn chưa trả lời.',
+    ]);
+  });
+
+  it('says that none was late with the lists that know it, and of petitions what the register holds', () => {
+    const late = {
+      late: 0,
+      apologised: 0,
+      inTime: 0,
+      kept: 0,
+      decided: 0,
+      source: 'danh sách của 2/3 đơn vị',
+    };
+    const petitions = { received: 0, answered: 0, onTime: 0, overdue: 1 };
+    expect(serviceTexts({ ...SERVICES, dossiers: null, late, petitions }, 'vi')).toEqual([
+      'Không có hồ sơ nào quá hạn trong kỳ. Nguồn: danh sách của 2/3 đơn vị.',
+      'Sổ không ghi nhận phản ánh, kiến nghị nào trong kỳ. Đến cuối kỳ còn 1 phản ánh, kiến nghị quá hạn chưa trả lời.',
     ]);
   });
 
