@@ -505,12 +505,14 @@ export interface MessageParameters {
   'improvements.moved.up': { by: Text };
   'improvements.moved.down': { by: Text };
   'improvements.moved.unclear': { by: Text };
+  'improvements.againHidden': { round: Text };
   'improvements.state': { state: string };
   'improvements.lead': { unit: Text };
   'improvements.due': { date: Text };
   'improvements.firstDue': { date: Text };
   'improvements.doneOn': { date: Text };
   'improvements.petitionFacts': { unit: Text; received: Text; answered: Text; days: number };
+  'improvements.leftOut': { count: number };
   'improvements.lateNote': { max: Text; date: Text };
   'improvements.searchMany': { count: Text };
   'improvements.set': { set: string };

@@ -2,22 +2,18 @@ import { dayText, formatCount } from '#app/domain/locale/format.ts';
 import { foldVietnamese } from '#app/domain/locale/collate.ts';
 import type { PageLanguage } from '#app/domain/locale/page-language.ts';
 import { PublicationFrame } from '#app/components/publication/publication-frame.tsx';
+import type { LateTotal, ShownCounts } from '#app/domain/improvements/late-months.ts';
 import { OPEN_SETS } from '#app/domain/improvements/open-set.ts';
 import { paths } from '#app/paths.ts';
 import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
 import css from './improvements.css?inline';
-import { LateTable } from './late-table.tsx';
+import { LateTable, type LateRow } from './late-table.tsx';
 import { RoundStory, type ShownStory } from './round-story.tsx';
 import { TaskList, type ShownTask } from './task-list.tsx';
 
 interface NamedUnit {
   readonly code: string;
   readonly name: string;
-}
-
-interface Counts {
-  readonly late: number;
-  readonly apologised: number;
 }
 
 export interface ImprovementsPageProps {
@@ -45,8 +41,12 @@ export interface ImprovementsPageProps {
     readonly late: {
       readonly months: readonly {
         readonly month: string;
-        readonly total: Counts | null;
-        readonly units: readonly { readonly unit: NamedUnit; readonly counts: Counts | null }[];
+        readonly total: LateTotal;
+        readonly units: readonly {
+          readonly unit: NamedUnit;
+          readonly asOf: Date;
+          readonly counts: ShownCounts;
+        }[];
       }[];
       readonly asOf: Date;
       readonly threshold: number;
@@ -83,15 +83,15 @@ function Petitions({ language, page: { petitions } }: ImprovementsPageProps) {
   );
 }
 
-/** The months of the page's unit; of the whole province on its page. */
+/** The months of the page's unit that its list knows; of the whole province on its page. */
 function Late({ language, page: { late, unit } }: ImprovementsPageProps) {
-  const months = (late?.months ?? []).flatMap(({ month, total, units }) => {
-    const own = units.find((one) => one.unit.code === unit?.code);
-    if (unit === null) return [{ month, counts: total }];
-    return own ? [{ month, counts: own.counts }] : [];
+  if (late === null) return null;
+  const months = late.months.flatMap(({ month, total, units }): LateRow[] => {
+    if (unit === null) return [{ month, counts: total, leftOut: total.leftOut, asOf: late.asOf }];
+    const own = units.find((one) => one.unit.code === unit.code);
+    return own ? [{ month, counts: own.counts, leftOut: null, asOf: own.asOf }] : [];
   });
-  if (late === null || months.length === 0) return null;
-  return <LateTable {...{ language, months, asOf: late.asOf, threshold: late.threshold }} />;
+  return <LateTable {...{ language, months, threshold: late.threshold }} />;
 }
 
 /** More are listed only once part of a name was typed. */

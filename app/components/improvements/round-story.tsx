@@ -58,7 +58,10 @@ function Reasons({ language, story: { reasons } }: StoryProps) {
 function Moved({ language, of, method, next }: MovedProps) {
   const t = language.words(improvementsMessages);
   const { locale } = language;
-  if (next === null || of.next === null || of.change === null) return <p>{t('improvements.notAgain')}</p>;
+  if (next === null) return <p>{t('improvements.notAgain')}</p>;
+  if (of.next === null || of.change === null) {
+    return <p>{t('improvements.againHidden', { round: next.title })}</p>;
+  }
   const { points, verdict } = of.change;
   const size = formatChange(Math.abs(points), method.rounding.decimals, locale).replace(/^\+/, '');
   const by = t(isPercent(method) ? 'improvements.points' : 'improvements.levels', { points: size });

@@ -1,4 +1,3 @@
-import { hideParts } from '#app/domain/results/disclosure/hide-parts.ts';
 import { isSmall } from '#app/domain/results/disclosure/threshold.ts';
 
 /** Dossiers of one unit that were due in a month and became late, and for how many of them a letter of apology was sent. */
@@ -7,58 +6,43 @@ export interface LateCounts {
   readonly apologised: number;
 }
 
-/** What is counted: all three are hidden or shown together, for two of them give the third. */
-function quantities({ late, apologised }: LateCounts): readonly number[] {
-  return [late, apologised, late - apologised];
+/** The same as everybody may see it; null where it is withheld. */
+export interface ShownCounts {
+  readonly late: number | null;
+  readonly apologised: number | null;
 }
 
-/** Whether one to a few people stand behind one of the counts; that nobody does is good news and no secret. */
-function isOfFew(counts: LateCounts, threshold: number): boolean {
-  return quantities(counts).some((count) => isSmall(count, { threshold, isEmptySecret: false }));
-}
-
-/** The sum of counts. */
-export function addLate(counts: readonly LateCounts[]): LateCounts {
-  return {
-    late: counts.reduce((sum, { late }) => sum + late, 0),
-    apologised: counts.reduce((sum, { apologised }) => sum + apologised, 0),
-  };
-}
-
-/** One month as everybody may see it; null where it is withheld. */
-export interface ShownMonth {
-  readonly total: LateCounts | null;
-  /** In the order they were given. */
-  readonly units: readonly (LateCounts | null)[];
+/** The sum of what is shown of units, and how many units it leaves out. */
+export interface LateTotal extends ShownCounts {
+  readonly leftOut: LateCounts;
 }
 
 /**
- * What everybody may know of the late dossiers of one month: a unit's counts where no one to a few people stand behind one
- * of them, and where no small one is the sum less the others (`hideParts`). Where the sum itself is small no unit with
- * late dossiers is shown. Source: docs/decisions/044-in-public.md.
+ * What everybody may know of the late dossiers of one unit in one month: no count behind which one to a few people stand;
+ * that nobody does is good news and no secret. Letters are shown beside late dossiers alone, and where neither those with
+ * nor those without one are few. It depends on nothing but the unit itself, so that no other unit, sum or later look tells
+ * of it. Source: docs/decisions/044-in-public.md.
  */
-export function showMonth(units: readonly LateCounts[], threshold: number): ShownMonth {
-  const total = addLate(units);
-  const hidden = units.map((counts) => isOfFew(counts, threshold));
-  if (isOfFew(total, threshold)) {
-    return { total: null, units: units.map((counts) => (counts.late === 0 ? counts : null)) };
-  }
-  const all = hidden.includes(true) ? hideFurther(units, { hidden, total, threshold }) : hidden;
-  return { total, units: units.map((counts, place) => (all[place] ? null : counts)) };
+export function showLate({ late, apologised }: LateCounts, threshold: number): ShownCounts {
+  const isOpen = (count: number) => !isSmall(count, { threshold, isEmptySecret: false });
+  const isLateShown = isOpen(late);
+  const isLetterShown = isLateShown && isOpen(apologised) && isOpen(late - apologised);
+  return { late: isLateShown ? late : null, apologised: isLetterShown ? apologised : null };
 }
 
-function hideFurther(
-  units: readonly LateCounts[],
-  { hidden, total, threshold }: { hidden: boolean[]; total: LateCounts; threshold: number },
-): boolean[] {
-  const wholes = quantities(total);
-  return hideParts({
-    threshold,
-    quantities: wholes.map((whole, place) => ({
-      parts: units.map((counts) => quantities(counts)[place] ?? 0),
-      whole,
-    })),
-    hidden,
-    isEmptySecret: false,
-  });
+function sumShown(counts: readonly (number | null)[]): number | null {
+  const shown = counts.filter((count) => count !== null);
+  return shown.length === 0 ? null : shown.reduce((sum, count) => sum + count, 0);
+}
+
+/** The sum of what units show and nothing else; `unknown` units, whose list says nothing of the month, are left out, too. */
+export function totalLate(shown: readonly ShownCounts[], unknown: number): LateTotal {
+  const all = { late: shown.map(({ late }) => late), apologised: shown.map(({ apologised }) => apologised) };
+  const leftOut = (counts: readonly (number | null)[]) =>
+    unknown + counts.filter((count) => count === null).length;
+  return {
+    late: sumShown(all.late),
+    apologised: sumShown(all.apologised),
+    leftOut: { late: leftOut(all.late), apologised: leftOut(all.apologised) },
+  };
 }

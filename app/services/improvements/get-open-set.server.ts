@@ -58,13 +58,18 @@ async function petitionsTable(ctx: Context): Promise<OpenTable> {
 async function lateTable(ctx: Context): Promise<OpenTable> {
   const late = await listLateMonths(ctx);
   const rows = (late?.months ?? []).flatMap(({ month, total, units }) => {
-    const all = [{ unit: { code: '', name: '' }, counts: total }, ...units];
-    return all.map(({ unit, counts }) => [
-      ...[month, unit.code, unit.name, counts?.late ?? null, counts?.apologised ?? null],
-      counts === null ? 1 : 0,
+    const { leftOut } = total;
+    const sum = { unit: { code: '', name: '' }, counts: total, leftOut: [leftOut.late, leftOut.apologised] };
+    const all = [sum, ...units.map((own) => ({ ...own, leftOut: [null, null] }))];
+    return all.map(({ unit, counts: { late: count, apologised }, leftOut: out }) => [
+      ...[month, unit.code, unit.name, count, apologised],
+      ...[count === null || apologised === null ? 1 : 0, ...out],
     ]);
   });
-  const columns = ['month', 'unit', 'unit_name', 'late', 'apologised', 'hidden'];
+  const columns = [
+    ...['month', 'unit', 'unit_name', 'late', 'apologised', 'hidden'],
+    ...['late_left_out', 'apologised_left_out'],
+  ];
   return { columns, rows, modified: late !== null && rows.length > 0 ? late.asOf : null };
 }
 

@@ -1,9 +1,20 @@
-import { showMonth, type LateCounts } from '#app/domain/improvements/late-months.ts';
+import {
+  showLate,
+  totalLate,
+  type LateCounts,
+  type LateTotal,
+  type ShownCounts,
+} from '#app/domain/improvements/late-months.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { datesOf, periodAt, previousPeriod } from '#app/domain/periods/official-period.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Context } from '#app/services/context.ts';
-import { countByUnitAndMonth, listListedUnits, type UnitMonthRow } from '#db/queries/apologies/monthly.ts';
+import {
+  countByUnitAndMonth,
+  listListedUnits,
+  type ListedUnit,
+  type UnitMonthRow,
+} from '#db/queries/apologies/monthly.ts';
 
 /** How many months back are shown. */
 const MONTHS = 6;
@@ -17,17 +28,19 @@ interface NamedUnit {
 export interface LateMonth {
   /** As `2026-11`. */
   readonly month: string;
-  readonly total: LateCounts | null;
-  readonly units: readonly { readonly unit: NamedUnit; readonly counts: LateCounts | null }[];
+  /** Of the units whose counts are shown. */
+  readonly total: LateTotal;
+  /** Those whose own list knows the whole month. */
+  readonly units: readonly { readonly unit: NamedUnit; readonly asOf: Date; readonly counts: ShownCounts }[];
 }
 
 /** Late dossiers and letters of apology month by month, as everybody may know them. */
 export interface LateMonths {
   /** The latest first. */
   readonly months: readonly LateMonth[];
-  /** When the list of late dossiers last changed. */
+  /** When the list of any unit last changed. */
   readonly asOf: Date;
-  /** Counts of fewer dossiers are withheld, and those from which one could be worked out. */
+  /** Counts of fewer dossiers are withheld. */
   readonly threshold: number;
 }
 
@@ -42,10 +55,14 @@ function monthsBefore(today: IsoDate): Period[] {
   return months;
 }
 
+/** Whether the list of a unit began before the end of a month and changed after it. */
+const knows = ({ firstDueOn, changedAt }: ListedUnit, { to }: Period) =>
+  firstDueOn <= to && localDate(changedAt) > to;
+
 /**
  * Late dossiers and letters of apology of the last months, of every unit that lists name; null while no list was taken.
- * Only months that were over when the lists last changed, for of others they do not know yet what became late; and of a
- * unit only months since its first dossier, for of earlier ones they say nothing. Open to everybody.
+ * Of a unit only months that were over when its own list last changed, for of others it does not know yet what became
+ * late, and months since its first dossier, for of earlier ones it says nothing. Open to everybody.
  */
 export async function listLateMonths(
   ctx: Pick<Context, 'db' | 'now' | 'disclosureThreshold'>,
@@ -53,39 +70,35 @@ export async function listLateMonths(
   const listed = await listListedUnits(ctx.db);
   if (listed.length === 0) return null;
   const asOf = new Date(Math.max(...listed.map(({ changedAt }) => changedAt.getTime())));
-  const since = new Map(listed.map(({ code, firstDueOn }) => [code, firstDueOn.slice(0, 7)]));
-  const [first = ''] = [...since.values()].sort();
   const today = localDate(ctx.now);
-  const known = monthsBefore(today).filter(
-    ({ from, to }) => to < localDate(asOf) && from.slice(0, 7) >= first,
-  );
+  const known = monthsBefore(today).filter((month) => listed.some((unit) => knows(unit, month)));
   const facts = { asOf, threshold: ctx.disclosureThreshold };
   const [last, earliest] = [known[0], known.at(-1)];
   if (last === undefined || earliest === undefined) return { ...facts, months: [] };
   const rows = await countByUnitAndMonth(ctx.db, { today, days: { from: earliest.from, to: last.to } });
-  const months = known.map(({ from }) => monthOf(from.slice(0, 7), rows, { since, ...facts }));
+  const months = known.map((month) => monthOf(month, rows, { listed, threshold: facts.threshold }));
   return { ...facts, months };
 }
 
 const NONE: LateCounts = { late: 0, apologised: 0 };
 
-/** One month of every unit whose lists reach back to it and name it in any of the months. */
+/** One month of every unit whose list knows it; of the others how many they are. */
 function monthOf(
-  month: string,
+  period: Period,
   rows: readonly UnitMonthRow[],
-  { since, threshold }: { since: ReadonlyMap<string, string>; threshold: number },
+  { listed, threshold }: { listed: readonly ListedUnit[]; threshold: number },
 ): LateMonth {
-  const named = new Map(rows.map(({ code, name }) => [code, { code, name }]));
+  const month = period.from.slice(0, 7);
   const counted = new Map(rows.filter((row) => row.month === month).map((row) => [row.code, row]));
-  const units = [...named.values()].filter(({ code }) => (since.get(code) ?? month) <= month);
-  const counts = units.map(({ code }): LateCounts => {
-    const { late, apologised } = counted.get(code) ?? NONE;
-    return { late, apologised };
-  });
-  const shown = showMonth(counts, threshold);
-  return {
-    month,
-    total: shown.total,
-    units: units.map((unit, place) => ({ unit, counts: shown.units[place] ?? null })),
-  };
+  const known = listed.filter((unit) => knows(unit, period));
+  const units = known.map(({ code, name, changedAt }) => ({
+    unit: { code, name },
+    asOf: changedAt,
+    counts: showLate(counted.get(code) ?? NONE, threshold),
+  }));
+  const total = totalLate(
+    units.map(({ counts }) => counts),
+    listed.length - known.length,
+  );
+  return { month, total, units };
 }

@@ -104,24 +104,25 @@ export async function countByUnitAndMonth(
 export interface ListedUnit {
   readonly id: number;
   readonly code: string;
+  readonly name: string;
   /** The first due date of any of its dossiers. */
   readonly firstDueOn: string;
   readonly changedAt: Date;
 }
 
-/** The units that lists of late dossiers name; those of a scope where one is given. */
+/** The units that lists of late dossiers name, by name; those of a scope where one is given. */
 export async function listListedUnits(db: Db, scope: Scope = { kind: 'all' }): Promise<ListedUnit[]> {
   return db
     .select({
-      id: units.id,
-      code: units.code,
+      ...{ id: units.id, code: units.code, name: units.name },
       firstDueOn: sql<string>`min(${dueOn})::text`,
       changedAt: sql<Date>`max(${lateDossiers.changedAt})`.mapWith(lateDossiers.changedAt),
     })
     .from(lateDossiers)
     .innerJoin(units, eq(units.id, unitId))
     .where(unitInScope(unitId, scope))
-    .groupBy(units.id);
+    .groupBy(units.id)
+    .orderBy(asc(units.name), asc(units.code));
 }
 
 /** How often each reason was given in letters that were sent for these dossiers, the most frequent first. */

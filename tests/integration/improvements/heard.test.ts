@@ -114,11 +114,15 @@ describe('what was heard in a round', () => {
 });
 
 describe('late dossiers in public', () => {
-  it('are those of months that were over when the list last changed, small ones withheld with their company', async () => {
-    const late = (unitId: number, count: number, dueOn: string) =>
+  it('are those of months that were over when the own list last changed, small ones in no sum', async () => {
+    type Day = `${string}-${string}-${string}`;
+    const late = (unitId: number, count: number, dueOn: string, changed: Day = '2026-11-20') =>
       Promise.all(
         Array.from({ length: count }, () =>
-          makeLateDossier(database.db, { unitId, receivedOn: '2026-08-01', dueOn }),
+          makeLateDossier(database.db, {
+            ...{ unitId, receivedOn: '2026-08-01', dueOn },
+            changedAt: new Date(`${changed}T09:00:00+07:00`),
+          }),
         ),
       );
     await late(units.A, 12, '2026-10-05');
@@ -126,19 +130,28 @@ describe('late dossiers in public', () => {
     await late(units.B, 7, '2026-10-30');
     await late(units.C, 3, '2026-10-31');
     await late(units.A, 9, '2026-11-02');
-    const { rows } = await getOpenSet({ ...ctx, actor: CITIZEN }, { set: 'late', locale: 'vi' });
-    expect(rows.filter(([month]) => month === '2026-10').map((row) => [row[1], ...row.slice(3)])).toEqual([
-      ['', 22, 0, 0],
-      ['A', 12, 0, 0],
-      ['B', null, null, 1],
-      ['C', null, null, 1],
+    // The list of the province's own office was last taken in the middle of October.
+    await late(units.province, 8, '2026-09-20', '2026-10-15');
+    const { columns, rows } = await getOpenSet({ ...ctx, actor: CITIZEN }, { set: 'late', locale: 'vi' });
+    expect(columns.slice(3)).toEqual([
+      ...['late', 'apologised', 'hidden', 'late_left_out', 'apologised_left_out'],
     ]);
-    expect(rows.some(([month]) => month === '2026-11')).toBe(false);
+    const of = (wanted: string) =>
+      rows.filter(([month]) => month === wanted).map((row) => [row[1], ...row.slice(3)]);
+    // 12 + 7; of C and of the office nothing is told.
+    expect(of('2026-10')).toEqual([
+      ['', 19, 0, 0, 2, 2],
+      ['A', 12, 0, 0, null, null],
+      ['B', 7, 0, 0, null, null],
+      ['C', null, null, 1, null, null],
+    ]);
+    expect(of('2026-11')).toEqual([]);
     // The lists of A and C begin in October: of September, and of months before, they say nothing.
-    expect(rows.filter(([month]) => month === '2026-09').map((row) => [row[1], ...row.slice(3)])).toEqual([
-      ['', 6, 0, 0],
-      ['B', 6, 0, 0],
+    expect(of('2026-09')).toEqual([
+      ['', 14, 0, 0, 2, 2],
+      ['B', 6, 0, 0, null, null],
+      ['TINH', 8, 0, 0, null, null],
     ]);
-    expect(rows.some(([month]) => month === '2026-08')).toBe(false);
+    expect(of('2026-08')).toEqual([]);
   });
 });
