@@ -35,6 +35,7 @@ const MAX_TITLE = 100;
 
 interface Telling {
   readonly base: string;
+  readonly locale: Locale;
   readonly t: Translate<KeysOf<'improvements'>>;
 }
 
@@ -44,14 +45,15 @@ function headline(text: string): string {
   return line.length <= MAX_TITLE ? line : `${line.slice(0, MAX_TITLE - 1).trimEnd()}…`;
 }
 
-function ofRound({ slug, title, publishedAt, actionsVi }: PublishedRound, { base, t }: Telling): FeedEntry {
+function ofRound(round: PublishedRound, { base, locale, t }: Telling): FeedEntry {
+  const { slug, title, publishedAt, actionsVi, actionsEn } = round;
   const address = base + paths.publishedRound(slug);
   return {
     id: address,
     title: t('improvements.news.round', { title }),
     link: address,
     updated: publishedAt,
-    text: actionsVi ?? title,
+    text: (locale === 'en' && actionsEn) || (actionsVi ?? title),
   };
 }
 
@@ -63,7 +65,7 @@ function ofTask(task: PublicTaskRow, { base, t }: Telling): FeedEntry {
     title: t('improvements.news.task', { text: headline(text) }),
     link: `${base}${paths.unitImprovements((aboutUnit ?? lead).code)}#task-${ref}`,
     updated: new Date(Math.max(publishedAt.getTime(), accepted.getTime())),
-    text: `${text}\n${lead.name}`,
+    text: `${text}\n${t('improvements.lead', { unit: lead.name })}`,
   };
 }
 
@@ -76,7 +78,7 @@ function ofPetition(
     title: t('improvements.news.petition', { text: headline(question) }),
     link: `${base}${paths.unitImprovements(unit.code)}#petition-${ref}`,
     updated: startOfDate(storedDate(publishedOn)),
-    text: `${answer}\n${unit.name}`,
+    text: `${answer}\n(${unit.name})`,
   };
 }
 
@@ -87,7 +89,7 @@ function ofPetition(
 export async function getFeed(ctx: Context, { unit: code, base, locale }: AskFeed): Promise<News> {
   const unit = code === undefined ? null : await findUnitByCode(ctx.db, code, { kind: 'all' });
   if (code !== undefined && unit === null) refuse('not_found', 'improvements.noUnit');
-  const [unitCode, telling] = [unit?.code, { base, t: translator(locale, improvementsMessages) }];
+  const [unitCode, telling] = [unit?.code, { base, locale, t: translator(locale, improvementsMessages) }];
   const [published, surveyed, tasks, petitions] = await Promise.all([
     listPublications(ctx),
     unit && listRoundSlugsOf(ctx.db, unit.id),

@@ -21,6 +21,8 @@ import { once } from '#app/services/results/prepared/once.ts';
 import { isLike } from '#app/services/results/prepared/subject.server.ts';
 import { findPublishedReasons } from '#db/queries/improvements/published-reasons.ts';
 import { listPublicTasks, type PublicTaskRow } from '#db/queries/improvements/public-tasks.ts';
+import { listRoundSlugsOf } from '#db/queries/improvements/unit-rounds.ts';
+import type { RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
 import { listLateMonths, type LateMonths } from './list-late-months.server.ts';
 
@@ -45,22 +47,20 @@ export interface RoundStory {
   readonly weakest: readonly CriterionStory[];
   /** The next published round in which the same was asked; null while there is none. */
   readonly next: { readonly slug: string; readonly title: string } | null;
-  readonly tasks: readonly ToldTask[];
+  readonly tasks: readonly PublicTaskRow[];
 }
 
-/** A published task with the figure that it was made from, where it is one of this page. */
-export interface ToldTask extends PublicTaskRow {
-  readonly figure: CriterionStory | null;
-}
+/** A task without what it was made from: the story of a round lists those that were made from it. */
+const toldTask = (task: PublicTaskRow): PublicTaskRow => ({ ...task, roundSlug: null, questionId: null });
 
 /** What citizens said and what was done about it: of one unit, or of the whole province. */
 export interface Improvements {
   readonly unit: { readonly code: string; readonly name: string } | null;
   readonly rounds: readonly RoundStory[];
-  /** Published rounds that the page does not tell of. */
+  /** Published rounds about the place that the page does not tell of. */
   readonly furtherRounds: readonly PublishedRound[];
-  /** Published tasks that were made from no round of this page. */
-  readonly otherTasks: readonly ToldTask[];
+  /** Published tasks that no round of this page tells of. */
+  readonly otherTasks: readonly PublicTaskRow[];
   readonly petitions: readonly PublishedPetition[];
   readonly late: LateMonths | null;
 }
@@ -100,14 +100,27 @@ function readingOf(ctx: Context, given: Omit<Reading, 'citizen' | 'ask'>): Readi
   return { ...given, citizen, ask };
 }
 
-/** The first published round after one, of the same questionnaire and method, that asked about the place of the page. */
+/** Whether two rounds are about the same place: the unit of the page, or all units of the one and the other. */
+async function isOfSamePlace({ citizen, unitCode }: Reading, a: RoundRow, b: RoundRow): Promise<boolean> {
+  if (unitCode !== null) return true;
+  const everywhere = { kind: 'all' } as const;
+  const idsOf = async ({ id }: RoundRow) => (await citizen.listUnits(id, everywhere)).map((unit) => unit.id);
+  const [own, later] = [new Set(await idsOf(a)), new Set(await idsOf(b))];
+  return own.size === later.size && [...own].every((id) => later.has(id));
+}
+
+/**
+ * The first published round after one, of the same questionnaire and method, that asked about the place of the page: a rate
+ * of other units would be no answer to that of these.
+ */
 async function nextOf(reading: Reading, round: PublishedRound): Promise<Results | null> {
   const { citizen, published, ask } = reading;
   const own = await citizen.findRound(round.slug);
   const later = published.filter(({ periodFrom }) => periodFrom > round.periodTo).toReversed();
   for (const { slug } of later) {
     const row = await citizen.findRound(slug);
-    const results = own && row && isLike(own, row) ? await ask(slug) : null;
+    const isAgain = own && row && isLike(own, row) && (await isOfSamePlace(reading, own, row));
+    const results = isAgain ? await ask(slug) : null;
     if (results) return results;
   }
   return null;
@@ -126,20 +139,7 @@ function reasonsOf(
   return { heard, countedAt: told.countedAt, threshold: told.kept.threshold };
 }
 
-/** A task with its figure, where that is one of a page: of this round and place, and not of one service area. */
-function toldTask(task: PublicTaskRow, stories: readonly CriterionStory[]): ToldTask {
-  const figure = stories.find(({ code }) => code === task.questionId) ?? null;
-  return { ...task, figure: task.serviceAreaId === null ? figure : null };
-}
-
-const isOfRound = ({ roundSlug, aboutUnit }: PublicTaskRow, slug: string, unitCode: string | null) =>
-  roundSlug === slug && (aboutUnit?.code ?? null) === unitCode;
-
-async function storyOf(
-  ctx: Context,
-  reading: Reading,
-  { round, tasks }: { round: PublishedRound; tasks: readonly PublicTaskRow[] },
-): Promise<RoundStory | null> {
+async function storyOf(ctx: Context, reading: Reading, round: PublishedRound): Promise<RoundStory | null> {
   const { citizen, ask, unitCode, published } = reading;
   const results = await ask(round.slug);
   if (results === null) return null;
@@ -147,6 +147,8 @@ async function storyOf(
   const id = (await citizen.findRound(round.slug))?.id ?? 0;
   const told = (await findPublishedReasons(ctx.db, [id])).get(id);
   const stories = criterionStories(results.table, next?.table ?? null, results.method);
+  const from = { round: round.slug, unit: unitCode };
+  const tasks = await listPublicTasks(ctx.db, { from, limit: TASKS });
   const title = published.find(({ slug }) => slug === next?.round.slug)?.title;
   return {
     round,
@@ -154,22 +156,16 @@ async function storyOf(
     reasons: reasonsOf(results, told, reading),
     weakest: weakest(stories, WEAKEST),
     next: next && { slug: next.round.slug, title: title ?? next.round.title },
-    tasks: tasks
-      .filter((task) => isOfRound(task, round.slug, unitCode))
-      .map((task) => toldTask(task, stories)),
+    tasks: tasks.map(toldTask),
   };
 }
 
 /** The stories of the round that was asked for, or of the latest that are about the place. */
-async function storiesOf(
-  ctx: Context,
-  reading: Reading,
-  { slug, tasks }: { slug: string | undefined; tasks: readonly PublicTaskRow[] },
-): Promise<RoundStory[]> {
+async function storiesOf(ctx: Context, reading: Reading, slug: string | undefined): Promise<RoundStory[]> {
   const wanted = reading.published.filter((round) => slug === undefined || round.slug === slug);
   const stories: RoundStory[] = [];
   for (const round of wanted) {
-    const story = stories.length < ROUNDS ? await storyOf(ctx, reading, { round, tasks }) : null;
+    const story = stories.length < ROUNDS ? await storyOf(ctx, reading, round) : null;
     if (story !== null) stories.push(story);
   }
   if (slug !== undefined && stories.length === 0) {
@@ -192,21 +188,23 @@ export async function getImprovements(
   const unit = code === undefined ? null : await findUnitByCode(ctx.db, code, { kind: 'all' });
   if (code !== undefined && unit === null) refuse('not_found', 'improvements.noUnit');
   const unitCode = unit?.code ?? undefined;
-  const [published, tasks, petitions, late] = await Promise.all([
+  const [all, surveyed, petitions, late] = await Promise.all([
     listPublications(ctx),
-    listPublicTasks(ctx.db, { unitCode, limit: TASKS }),
+    unit && listRoundSlugsOf(ctx.db, unit.id),
     listPublishedPetitions(ctx, { most: PETITIONS, unitCode }),
     listLateMonths(ctx),
   ]);
+  const published = all.filter((round) => surveyed === null || surveyed.includes(round.slug));
   const reading = readingOf(ctx, { locale, unitCode: unitCode ?? null, published });
-  const rounds = await storiesOf(ctx, reading, { slug, tasks });
-  const toldRefs = new Set(rounds.flatMap((story) => story.tasks.map(({ ref }) => ref)));
+  const rounds = await storiesOf(ctx, reading, slug);
+  const except = rounds.flatMap((story) => story.tasks.map(({ ref }) => ref));
+  const otherTasks = await listPublicTasks(ctx.db, { unitCode, except, limit: TASKS });
   const shown = new Set(rounds.map(({ round }) => round.slug));
   return {
     unit: unit && { code: unit.code, name: unit.name },
     rounds,
     furtherRounds: published.filter((round) => !shown.has(round.slug)),
-    otherTasks: tasks.filter(({ ref }) => !toldRefs.has(ref)).map((task) => toldTask(task, [])),
+    otherTasks: otherTasks.map(toldTask),
     petitions,
     late,
   };

@@ -6,9 +6,9 @@ import { requireDefinition } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
 import { listPublishedPetitions } from '#app/services/petitions/follow-petition.server.ts';
 import { listKeptRounds, type KeptRound } from '#db/queries/improvements/published-reasons.ts';
-import { listPublicTasks } from '#db/queries/improvements/public-tasks.ts';
 import { listLateMonths } from './list-late-months.server.ts';
 import { listPublicUnits } from './list-public-units.server.ts';
+import { listSourcedTasks } from './list-sourced-tasks.server.ts';
 
 /** A set of open data as a table; the names of columns are what programs rely on. */
 export interface OpenTable {
@@ -25,7 +25,7 @@ const latest = (moments: readonly Date[]) =>
   moments.length === 0 ? null : new Date(Math.max(...moments.map((moment) => moment.getTime())));
 
 async function tasksTable(ctx: Context): Promise<OpenTable> {
-  const tasks = await listPublicTasks(ctx.db, { limit: MOST });
+  const tasks = await listSourcedTasks(ctx, MOST);
   return {
     columns: [
       ...['id', 'unit', 'unit_name', 'about_unit', 'round', 'criterion', 'text', 'state'],

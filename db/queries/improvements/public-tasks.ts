@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadlineKind } from '#app/domain/plans/plan.ts';
 import type { TaskState } from '#app/domain/plans/task-state.ts';
@@ -62,15 +62,25 @@ export interface PublicTaskQuery {
   /** Code of the unit that a task is about or, where it is about none, that leads it. */
   readonly unitCode?: string | undefined;
   readonly state?: TaskState | undefined;
+  /** Those that were made from a round, of one unit's figures or (null) of those of all. */
+  readonly from?: { readonly round: string; readonly unit: string | null } | undefined;
+  /** Refs of tasks that are not asked for. */
+  readonly except?: readonly string[] | undefined;
   readonly limit: number;
 }
 
 const about = alias(units, 'about_unit');
 
-function matches({ unitCode, state }: PublicTaskQuery): SQL | undefined {
+function isFrom({ round, unit }: NonNullable<PublicTaskQuery['from']>): SQL | undefined {
+  return and(eq(rounds.slug, round), unit === null ? isNull(planTasks.aboutUnitId) : eq(about.code, unit));
+}
+
+function matches({ unitCode, state, from, except = [] }: PublicTaskQuery): SQL | undefined {
   return and(
     isNotNull(publicTasks.publishedAt),
     state && eq(planTasks.state, state),
+    from && isFrom(from),
+    except.length === 0 ? undefined : notInArray(planTasks.ref, [...except]),
     unitCode === undefined ? undefined : sql`coalesce(${about.code}, ${units.code}) = ${unitCode}`,
   );
 }

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { publicTasks } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { dcatFaults, typedNodes, type Node } from '#tests/support/dcat.ts';
 import { makePetition, makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
@@ -92,6 +94,28 @@ describe('a task in public', () => {
     expect(page).toContain('Đã niêm yết lại &lt;b&gt;toàn bộ&lt;/b&gt;');
     expect(page).toContain('Xong ngày 20/11/2026');
     expect(await text(paths.unitImprovements('B'))).not.toContain('niêm yết lại');
+  });
+
+  it('names the round and criterion it was made from only once the round is published and its figure shown', async () => {
+    const { db } = database;
+    const [{ plan, lead } = { plan: 0, lead: 0 }] = await database.sql<{ plan: number; lead: number }[]>`
+      select plan_id as plan, lead_unit_id as lead from plan_tasks where ref = ${task.ref}`;
+    const [closed] = await database.sql<{ id: number }[]>`select id from rounds where slug = 'thang-6'`;
+    const secret = await makeTask(db, {
+      ...{ planId: plan, leadUnitId: lead, aboutUnitId: lead, position: 2, origin: 'criterion' },
+      ...{ roundId: closed?.id ?? 0, questionId: 'officials' },
+    });
+    const publishedAt = new Date('2026-11-26T00:00:00Z');
+    const said = { text: 'Việc của đợt chưa công bố', writtenBy: null, publishedBy: 'second' };
+    await db.insert(publicTasks).values({ taskId: secret.id, ...said, writtenAt: publishedAt, publishedAt });
+    const { rows } = (await (await citizen.get(paths.improvementsData('tasks', 'json'))).json()) as {
+      rows: { id: string; round: string | null; criterion: string | null }[];
+    };
+    const sourceOf = (ref: string) => rows.find(({ id }) => id === ref);
+    expect(sourceOf(task.ref)).toMatchObject({ round: 'thang-5', criterion: 'procedures' });
+    expect(sourceOf(secret.ref)).toMatchObject({ round: null, criterion: null });
+    for (const path of everywhere) expect(await text(path), path).not.toMatch(/thang-6|officials/);
+    await db.delete(publicTasks).where(eq(publicTasks.taskId, secret.id));
   });
 
   it('is taken back by writing anew, and never published by who wrote it', async () => {

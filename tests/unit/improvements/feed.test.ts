@@ -38,11 +38,11 @@ describe('the feed', () => {
     const bad = {
       ...entry('urn:uuid:1', '20'),
       title: '</title><script>x</script>',
-      text: ']]> & "a"\u0000\uFFFF\uD800',
+      text: 'Một\nHai ]]> & "a"\u0000\uFFFF\uD800',
     };
     const text = feed([bad]);
     expect(text).toContain('<title>&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;</title>');
-    expect(text).toContain('<content>]]&gt; &amp; &quot;a&quot;   </content>');
+    expect(text).toContain('<content>Một\nHai ]]&gt; &amp; &quot;a&quot;   </content>');
   });
 
   it('has the latest first, and no more than asked for', () => {
