@@ -1243,6 +1243,7 @@ export interface MessageParameters {
   'scoring.ranking.summary': { kind: Text; all: Text; ranked: Text };
   'scoring.ranking.inGroup': { name: Text; units: Text };
   'scoring.ranking.groups': { groups: Text };
+  'scoring.corrected': { date: Text; before: Text };
   'scoring.correct.current': { version: Text };
   'scoring.print.corrections': { unit: Text };
   'scoring.print.version': { version: Text; day: Text; first: Text };

@@ -31,7 +31,7 @@ export const reformReports = pgTable(
     texts: jsonb().$type<Readonly<Record<string, string>>>().notNull().default({}),
     /** Numbers that were typed, by id of annex line. */
     numbers: jsonb().$type<Readonly<Record<string, number>>>().notNull().default({}),
-    /** The whole report as it was sent; null while it is a draft. It never changes afterwards. */
+    /** The whole report as it was sent; null while it is a draft. It does not change until it is returned. */
     sent: jsonb().$type<ReportContent>(),
     sentAt: moment(),
     /** Null for the command line. */

@@ -25,8 +25,7 @@ export function CorrectionList({ corrections, pathOf }: CorrectionListProps) {
   const locale = useLocale();
   const last = corrections.at(-1);
   if (last === undefined) return null;
-  const points = (value: number | null) =>
-    value === null ? t('scoring.exempt') : formatNumber(value, 2, locale);
+  const points = (value: number | null) => formatNumber(value, 2, locale);
   return (
     <Card flush title={t('scoring.correct.title')}>
       <p className="px-4 pb-3 text-sm text-ink-soft">

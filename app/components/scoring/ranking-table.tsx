@@ -2,6 +2,7 @@ import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatChange, formatCount, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
+import { correctionText, type TotalCorrection } from '#app/domain/scoring/total-correction.ts';
 import type { SheetState } from '#app/domain/scoring/sheet-state.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import { paths } from '#app/paths.ts';
@@ -21,6 +22,7 @@ export interface RankedLine {
   readonly missing: number | null;
   readonly own: number | null;
   readonly declared: number | null;
+  readonly correction: TotalCorrection | null;
   readonly isReadable: boolean;
 }
 
@@ -80,6 +82,11 @@ function RankedRow({ round, sheet, hasGroups, hasClusters }: RankedRowProps) {
       {hasGroups && <Cell className="font-semibold">{sheet.group}</Cell>}
       <Cell numeric className="font-semibold">
         {formatNumber(sheet.total, 2, locale)}
+        {sheet.correction && (
+          <span className="block text-xs font-normal text-ink-soft">
+            {correctionText(sheet.correction, locale)}
+          </span>
+        )}
       </Cell>
       <Cell numeric>{formatNumber(sheet.self, 2, locale)}</Cell>
       <Cell numeric>{sheet.delta === 0 ? '' : formatChange(sheet.delta, 2, locale)}</Cell>

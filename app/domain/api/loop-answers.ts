@@ -160,6 +160,10 @@ export const scoringSchema = z
           .meta({ description: 'Null for units whose sheet is not told' }),
         self: points.meta({ description: "By the unit's own points" }),
         total: points.meta({ description: 'As it stands; null while something is missing' }),
+        correction: z
+          .strictObject({ on: date, before: points })
+          .nullable()
+          .meta({ description: 'The latest correction since the ranking was published, and the total then' }),
         place: z.int().nullable().meta({ description: 'Among units of its kind' }),
         group: z.string().nullable(),
       }),

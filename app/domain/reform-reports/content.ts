@@ -1,3 +1,4 @@
+import type { ReportingUnit } from './annexes.ts';
 import type { ReportFacts } from './facts.ts';
 import { decimalsOfMeasure, isAdditive, readMeasure, type Measure } from './measures.ts';
 import type { ProgressTasks } from './progress.ts';
@@ -42,6 +43,8 @@ export interface ReportContent {
   readonly numbers: readonly ReportNumber[];
   /** The tasks of the annex of progress; a report of a template without that annex has none. */
   readonly progress?: ProgressTasks;
+  /** The units below that had to report when it was sent; a draft has none, nor has a report that was sent before these were kept. */
+  readonly units?: readonly ReportingUnit[];
 }
 
 /** What a draft is made of beside what people wrote. */

@@ -44,13 +44,16 @@ export function progressStanding(
 /** The cells of a task as they are printed, behind its number: task, lead, due, percent, result with documents, standing, obstacle. */
 export function progressCells(task: ProgressTask, locale: Locale): string[] {
   const t = translator(locale, plansMessages);
-  const { deadlineKind, standing, result, documents } = task;
+  const { deadlineKind, standing, documents } = task;
+  // Of a task that is done its standing says it all; only who goes on with it has something to report.
+  const isDone = standing === 'done' || standing === 'done-late';
+  const result = task.result ?? (isDone ? '' : t('plans.annex.silent'));
   return [
     task.title,
     task.lead,
     task.dueOn === null ? t(`plans.deadline.${deadlineKind}`) : formatDate(task.dueOn),
     String(task.progress),
-    [result ?? t('plans.annex.silent'), documents.join('; ')].filter(Boolean).join('\n'),
+    [result, documents.join('; ')].filter(Boolean).join('\n'),
     t(`plans.standing.${standing}`, { days: task.daysLate }),
     task.obstacle ?? '',
   ];

@@ -10,6 +10,7 @@ import unitsMessages from '#app/messages/units.json' with { type: 'json' };
 import type { NodeDifference } from './node-differences.ts';
 import { renderRankGroups, type RankGroup } from './rank-groups.ts';
 import type { SheetState } from './sheet-state.ts';
+import { correctionText, type TotalCorrection } from './total-correction.ts';
 
 /** A unit in the printed ranking; null for what is not there, or is not told. */
 export interface PrintedPlace {
@@ -22,6 +23,8 @@ export interface PrintedPlace {
   readonly review1: number | null;
   readonly total: number | null;
   readonly delta: number | null;
+  /** Since the ranking was published. */
+  readonly correction: TotalCorrection | null;
 }
 
 /** All that the printed ranking of a round is made of. */
@@ -40,6 +43,12 @@ export interface PrintedRanking {
 
 const wordsOf = (locale: Locale) => ({ t: translator(locale, scoringMessages, unitsMessages), locale });
 type Words = ReturnType<typeof wordsOf>;
+
+/** How far a sheet is, and what was corrected since the ranking was published. */
+function stateText({ state, correction }: PrintedPlace, { t, locale }: Words): string {
+  const told = state === null ? [] : [t(`scoring.state.${state}`)];
+  return [...told, ...(correction === null ? [] : [correctionText(correction, locale)])].join('; ');
+}
 
 /** The places by kind of unit: units are ranked among their like. */
 function byKind(places: readonly PrintedPlace[]): { kind: UnitKind; places: readonly PrintedPlace[] }[] {
@@ -78,7 +87,7 @@ function annexOf(
     figure(each.total),
     each.place === null ? '–' : String(each.place),
     ...(hasGroups ? [each.group ?? '–'] : []),
-    each.state === null ? '' : t(`scoring.state.${each.state}`),
+    stateText(each, words),
   ]);
   return {
     title: titleOf(kind, words),
@@ -136,7 +145,8 @@ export function rankingDocument(ranking: PrintedRanking, locale: Locale): Report
 const asPrinted = (value: number | null) => (value === null ? null : roundHalfUp(value, 2));
 const POINTS = { decimals: 2, width: 12 };
 
-function placesSheet({ places, round, groups }: PrintedRanking, { t }: Words): Sheet {
+function placesSheet({ places, round, groups }: PrintedRanking, words: Words): Sheet {
+  const { t } = words;
   const hasGroups = groups.length > 0;
   return {
     name: t('scoring.ranking.sheet'),
@@ -151,7 +161,7 @@ function placesSheet({ places, round, groups }: PrintedRanking, { t }: Words): S
       numberColumn('delta', t('scoring.delta'), POINTS),
       numberColumn('place', t('scoring.place')),
       ...(hasGroups ? [textColumn('group', t('scoring.group'), 10)] : []),
-      textColumn('state', t('scoring.state'), 20),
+      textColumn('state', t('scoring.state'), 40),
     ],
     rows: byKind(places)
       .flatMap((each) => each.places)
@@ -159,7 +169,7 @@ function placesSheet({ places, round, groups }: PrintedRanking, { t }: Words): S
         ...[index + 1, t(`units.kind.${each.unitKind}`), each.unitName, asPrinted(each.self)],
         ...[asPrinted(each.review1), asPrinted(each.total), asPrinted(each.delta), each.place],
         ...(hasGroups ? [each.group ?? ''] : []),
-        each.state === null ? '' : t(`scoring.state.${each.state}`),
+        stateText(each, words),
       ]),
     hasTotal: false,
     frozenColumns: 3,

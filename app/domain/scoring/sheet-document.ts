@@ -2,7 +2,7 @@ import { column, item, section, text, type Annex, type Report } from '#app/domai
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
-import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
+import { formatDate, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
 import { roundHalfUp, sumExactly } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -158,8 +158,7 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
 function correctionsAnnex(sheet: PrintedSheet, words: Words): Annex[] {
   const { t, locale } = words;
   if (sheet.corrections.length === 0) return [];
-  const points = (value: number | null) =>
-    value === null ? t('scoring.exempt') : formatNumber(value, 2, locale);
+  const points = (value: number | null) => formatNumber(value, 2, locale);
   const columns = [
     column(t('scoring.correct.version'), 7, 'center'),
     column(t('scoring.correct.day'), 13, 'center'),
@@ -310,8 +309,8 @@ function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
         one.version,
         formatDate(one.day),
         one.nodeCode,
-        asPrinted(one.pointsBefore) ?? t('scoring.exempt'),
-        asPrinted(one.pointsAfter) ?? t('scoring.exempt'),
+        asPrinted(one.pointsBefore) ?? NO_FIGURE,
+        asPrinted(one.pointsAfter) ?? NO_FIGURE,
         asPrinted(one.totalBefore),
         asPrinted(one.totalAfter),
         one.reason,

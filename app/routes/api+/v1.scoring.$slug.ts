@@ -13,10 +13,10 @@ export const loader = apiLoader(async (call) => {
     ...{ slug: round.slug, title: round.title, year: round.year, index },
     published: round.publishedAt !== null,
     groups: [...round.groups],
-    units: sheets.map(({ unitCode, unitName, unitKind, state, self, total, place, group }) => ({
+    units: sheets.map(({ unitCode, unitName, unitKind, state, self, total, correction, place, group }) => ({
       unit: { code: unitCode, name: unitName },
       kind: unitKind,
-      ...{ state, self, total, place, group },
+      ...{ state, self, total, correction, place, group },
     })),
   } satisfies ScoringAnswer;
   return { body: JSON.stringify(answer), type: contentTypes.json };

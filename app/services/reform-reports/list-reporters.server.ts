@@ -9,7 +9,7 @@ import {
   listReporters as listReporterRows,
   type ReporterRow,
 } from '#db/queries/reform-reports/reform-reports.ts';
-import { requireWindow } from './require-report.server.ts';
+import { requireWindow, type FoundReport } from './require-report.server.ts';
 
 /** A unit that has to report, and why its report was sent back. */
 export interface Reporter extends ReportingUnit {
@@ -41,6 +41,15 @@ export async function listReportersIn(
   const rows = await listReporterRows(ctx.db, { scope, days: window.days, ...key });
   const reporters = rows.map((row) => reporterOf(row, window, ctx));
   return URGENCY.flatMap((standing) => reporters.filter((one) => one.standing === standing));
+}
+
+/** The units below a unit that have to report in a window, as the annex of its report names them. */
+export async function listReportersBelow(
+  ctx: Pick<Context, 'db' | 'now'>,
+  { unit, window }: Pick<FoundReport, 'unit' | 'window'>,
+): Promise<ReportingUnit[]> {
+  const all = await listReportersIn(ctx, { scope: { kind: 'subtree', unitId: unit.id }, window });
+  return all.filter(({ code }) => code !== unit.code).map(({ returnReason: _, ...named }) => named);
 }
 
 /** The reports of a period: who has sent, who is late, whose report says next to nothing. */

@@ -14,20 +14,19 @@ import type { MadeFile } from '#app/services/documents/make-workbook.server.ts';
 import { writeReport } from '#app/services/documents/write-report.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { getReformReport, type ReformReport } from './get-reform-report.server.ts';
-import { listReportersIn } from './list-reporters.server.ts';
+import { listReportersBelow } from './list-reporters.server.ts';
 import type { AskedReport } from './require-report.server.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 
 async function inputOf(ctx: Context, report: ReformReport): Promise<ReportDocumentInput> {
   const { unit, template, window, content, countedAt } = report;
-  const all = await listReportersIn(ctx, { scope: { kind: 'subtree', unitId: unit.id }, window });
   return {
     template,
     window,
     unit: unit.name,
     content,
     countedAt: formatDateTime(countedAt),
-    units: all.filter(({ code }) => code !== unit.code),
+    units: content.units ?? (await listReportersBelow(ctx, report)),
   };
 }
 

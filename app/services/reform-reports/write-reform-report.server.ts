@@ -12,6 +12,7 @@ import { longField } from '#app/services/plans/plan-fields.ts';
 import type { Db } from '#db/client.server.ts';
 import { lockDraft, returnReport, saveDraft, sendReport } from '#db/queries/reform-reports/reform-reports.ts';
 import { gatherFacts } from './gather-facts.server.ts';
+import { listReportersBelow } from './list-reporters.server.ts';
 import { mergeWritten, type TypedReport } from './merge-written.ts';
 import { requireReport, type AskedReport, type FoundReport } from './require-report.server.ts';
 
@@ -63,7 +64,7 @@ export async function saveReformReport(
 }
 
 /**
- * Sends a report to the unit above, from the last day of its data on: its words and numbers stay as they are now.
+ * Sends a report to the unit above, from the last day of its data on: its words, numbers and annexes stay as they are now.
  * @throws AppError as `saveReformReport`; `conflict` before the period has ended.
  */
 export async function sendReformReport(
@@ -79,9 +80,10 @@ export async function sendReformReport(
     });
   }
   const { template } = report;
-  const basis = await gatherFacts(ctx, report);
+  const [basis, units] = await Promise.all([gatherFacts(ctx, report), listReportersBelow(ctx, report)]);
   await ctx.db.transaction(async (tx) => {
-    const content = composeContent(template, await keepWritten(ctx, tx, { report, typed, basis }), basis);
+    const written = await keepWritten(ctx, tx, { report, typed, basis });
+    const content = { ...composeContent(template, written, basis), units };
     await sendReport(tx, {
       ...{ ...keyOf(report), content, at: ctx.now, by: staffIdOf(ctx.actor) },
       isPerfunctory: isPerfunctory(template, content),

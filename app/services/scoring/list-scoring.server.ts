@@ -2,6 +2,7 @@ import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { rankGroupOf } from '#app/domain/scoring/rank-groups.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
 import { deltaOf } from '#app/domain/scoring/sheet-scores.ts';
+import type { TotalCorrection } from '#app/domain/scoring/total-correction.ts';
 import type { SheetState } from '#app/domain/scoring/sheet-state.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { listScoringRounds, type ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
@@ -14,7 +15,7 @@ export async function listScoring(ctx: Context): ReturnType<typeof listScoringRo
   return listScoringRounds(ctx.db);
 }
 
-/** A sheet in the ranking. Of another unit's only the unit, total and place are told; the rest is null (or empty). */
+/** A sheet in the ranking. Of another unit's only the unit, total with its correction, and place are told; the rest is null (or empty). */
 export interface RankedSheet extends Pick<
   SheetOfUnit,
   'id' | 'unitCode' | 'unitName' | 'unitKind' | 'cluster'
@@ -37,6 +38,8 @@ export interface RankedSheet extends Pick<
   readonly place: number | null;
   /** Of the round's groups, by the total; null where the place is, and below the last group. */
   readonly group: string | null;
+  /** What changed the total since the ranking was published; null where nothing did. */
+  readonly correction: TotalCorrection | null;
   /** Whether the actor may open it. */
   readonly isReadable: boolean;
 }
@@ -47,7 +50,7 @@ function scoreOf({
   stages,
   points,
   scores,
-}: ScoredSheet): Omit<RankedSheet, 'place' | 'group' | 'isReadable'> {
+}: ScoredSheet): Omit<RankedSheet, 'place' | 'group' | 'correction' | 'isReadable'> {
   const { self, review1, review2 } = scores;
   const own = nodes.filter(isSelfScored);
   const declared = new Set(points.filter(({ stage }) => stage === 'self').map(({ nodeCode }) => nodeCode));
@@ -73,9 +76,9 @@ function scoreOf({
 
 /** What is told of a unit whose sheet the reader may not open; its total only once nothing changes it any more. */
 function asToldToOthers(sheet: RankedSheet): RankedSheet {
-  const { id, unitCode, unitName, unitKind, place, group } = sheet;
+  const { id, unitCode, unitName, unitKind, place, group, correction } = sheet;
   return {
-    ...{ id, unitCode, unitName, unitKind, place, group, isReadable: false },
+    ...{ id, unitCode, unitName, unitKind, place, group, correction, isReadable: false },
     total: sheet.state === 'final' ? sheet.total : null,
     ...{ cluster: '', state: null, self: null, review1: null, delta: null },
     ...{ changed: null, missing: null, own: null, declared: null },
@@ -105,14 +108,15 @@ export async function listRankedSheets(
 
 /** The same of scores that were read, those of others included. */
 export function rankScores(read: RoundScores): RankedRound {
-  const { round, isSample, setName, sheets, seesUnderWay, readable } = read;
+  const { round, isSample, setName, sheets, seesUnderWay, readable, corrections } = read;
   const isShown = seesUnderWay || round.publishedAt !== null;
   const scored = sheets.map(scoreOf);
   const kinds = [...new Set(scored.map(({ unitKind }) => unitKind))];
   const ranked = kinds.flatMap((kind) => rankSheets(scored.filter(({ unitKind }) => unitKind === kind)));
   const told = ranked.map((sheet) => {
     const group = isShown ? rankGroupOf(round.groups, sheet.total) : null;
-    const whole = { ...sheet, group, isReadable: true, place: isShown ? sheet.place : null };
+    const correction = corrections.get(sheet.id) ?? null;
+    const whole = { ...sheet, group, correction, isReadable: true, place: isShown ? sheet.place : null };
     return readable.has(sheet.id) ? whole : asToldToOthers(whole);
   });
   return { round, isSample, setName, sheets: told };

@@ -3,12 +3,15 @@ import { setName } from '#app/domain/indexes/set-name.ts';
 import { stageScorer } from '#app/domain/scoring/sheet-scores.ts';
 import { stagesShown, type ScoreStage } from '#app/domain/scoring/sheet-state.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
+import { localDate } from '#app/domain/periods/date.ts';
+import type { TotalCorrection } from '#app/domain/scoring/total-correction.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
   findCriteriaSetById,
   listCriteriaNodes,
   type CriteriaNodeRow,
 } from '#db/queries/indexes/criteria-sets.ts';
+import { listRoundCorrections } from '#db/queries/scoring/corrections.ts';
 import type { ScoringRoundRow } from '#db/queries/scoring/rounds.ts';
 import {
   listRoundPoints,
@@ -40,6 +43,8 @@ export interface RoundScores {
   readonly seesUnderWay: boolean;
   /** Ids of the sheets that the reader may open. */
   readonly readable: ReadonlySet<number>;
+  /** By id of the sheet, what changed its index since the ranking was published. */
+  readonly corrections: ReadonlyMap<number, TotalCorrection>;
 }
 
 interface KindOfSheet {
@@ -68,6 +73,23 @@ interface AskedScores {
   readonly node?: string;
 }
 
+/** The first correction since the publication tells what was published, the last one since when it is not. */
+async function correctionsOf(
+  ctx: Context,
+  { id: roundId, publishedAt }: ScoringRoundRow,
+): Promise<ReadonlyMap<number, TotalCorrection>> {
+  const found = new Map<number, TotalCorrection>();
+  if (publishedAt === null) return found;
+  for (const { sheetId, totalBefore, at } of await listRoundCorrections(ctx.db, {
+    roundId,
+    since: publishedAt,
+  })) {
+    const known = found.get(sheetId);
+    found.set(sheetId, { on: localDate(at), before: known ? known.before : totalBefore });
+  }
+  return found;
+}
+
 /** A leaf without what is above it; none for a code that is no leaf's. */
 function alone(nodes: readonly CriteriaNodeRow[], code: string): CriteriaNodeRow[] {
   return nodes
@@ -87,12 +109,13 @@ export async function readRoundScores(
   const scope = requireScope(ctx, 'scores.read');
   const isAppraiser = scope.kind === 'all';
   const round = await requireScoringRound(ctx.db, slug);
-  const [mine, all, points, set, ownUnits] = await Promise.all([
+  const [mine, all, points, set, ownUnits, corrections] = await Promise.all([
     listSheets(ctx.db, { roundId: round.id, scope }),
     listCriteriaNodes(ctx.db, round.setId),
     listRoundPoints(ctx.db, { roundId: round.id, nodeCode: node }),
     findCriteriaSetById(ctx.db, round.setId),
     isAppraiser ? listOwnUnitIds(ctx) : new Set<number>(),
+    others ? correctionsOf(ctx, round) : new Map<number, TotalCorrection>(),
   ]);
   const nodes = node === undefined ? all : alone(all, node);
   const tellsOthers = others && !isAppraiser && round.publishedAt !== null;
@@ -108,5 +131,5 @@ export async function readRoundScores(
   });
   const readable = new Set(mine.map(({ id }) => id));
   const about = { isSample: set?.isSample ?? false, setName: set ? setName(set) : '' };
-  return { round, ...about, nodes, sheets, seesUnderWay, readable };
+  return { round, ...about, nodes, sheets, seesUnderWay, readable, corrections };
 }

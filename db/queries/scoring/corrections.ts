@@ -1,6 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { scoreCorrections } from '#db/schema/index.ts';
+import { scoreCorrections, scoreSheets } from '#db/schema/index.ts';
 
 export type ScoreCorrectionRow = typeof scoreCorrections.$inferSelect;
 
@@ -11,6 +11,20 @@ export async function listScoreCorrections(db: Db, sheetId: number): Promise<Sco
     .from(scoreCorrections)
     .where(eq(scoreCorrections.sheetId, sheetId))
     .orderBy(asc(scoreCorrections.version));
+}
+
+/** What was corrected in the sheets of a round since a moment, in the order of their versions. */
+export async function listRoundCorrections(
+  db: Db,
+  { roundId, since }: { readonly roundId: number; readonly since: Date },
+): Promise<Pick<ScoreCorrectionRow, 'sheetId' | 'totalBefore' | 'at'>[]> {
+  const { sheetId, totalBefore, at, version } = scoreCorrections;
+  return db
+    .select({ sheetId, totalBefore, at })
+    .from(scoreCorrections)
+    .innerJoin(scoreSheets, eq(scoreSheets.id, sheetId))
+    .where(and(eq(scoreSheets.roundId, roundId), gt(at, since)))
+    .orderBy(asc(sheetId), asc(version));
 }
 
 /** Keeps a correction; the sheet is locked by the transaction. */

@@ -281,7 +281,10 @@ describe('the report of a unit on its services', () => {
 
   it('is printed with annexes of numbers and of progress, and stays as it was sent', async () => {
     const ctx = await at();
+    await database.sql`insert into reform_reports (unit_id, year, period, template_version, changed_at)
+      values (${units.child.id}, 2026, 'q3', 2, now())`;
     await sendReformReport(ctx, { ...OWN, typed: {} });
+    await database.sql`delete from reform_reports where unit_id = ${units.child.id}`;
     await database.sql`update plan_tasks set title = 'Tên khác'`;
     await database.sql`delete from petitions`;
     const file = await makeReformDocument(ctx, OWN);
@@ -293,6 +296,7 @@ describe('the report of a unit on its services', () => {
     expect(words).toMatch(
       /1\nSửa máy lấy số\nTrung tâm Của mình\n04\/09\/2026\n40\nĐã mời thợ\s+12\/BC-TT\nQuá hạn 10 ngày\nChờ linh kiện\n2\nNiêm yết lại thủ tục/,
     );
+    expect(words).toMatch(/PHỤ LỤC 3\. ĐƠN VỊ GỬI BÁO CÁO QUÝ III 2026[^]*Văn phòng Con\nChưa/);
     expect(words).toContain('không cộng, không lấy trung bình');
     expect(words).toMatch(/quá hạn chưa trả lời đến cuối kỳ\nphản ánh\n2\n/);
     const annex = await makeReformAnnex(ctx, OWN);

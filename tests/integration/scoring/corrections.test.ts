@@ -11,6 +11,7 @@ import { makeSheetDocument, makeSheetWorkbook } from '#app/services/scoring/make
 import { publishScoring } from '#app/services/scoring/move-sheet.server.ts';
 import { paths } from '#app/paths.ts';
 import { makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { makeRankingDocument, makeRankingWorkbook } from '#app/services/scoring/make-ranking-files.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { scoreUnits, setFile } from '#tests/support/scoring.ts';
@@ -111,6 +112,28 @@ describe('a final sheet', () => {
     const pressed = await Promise.allSettled([press('5'), press('3')]);
     expect(pressed.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await getSheet(ctx, A)).corrections.map(({ version }) => version)).toEqual([2, 3]);
+  });
+
+  test('is marked in a ranking that was published before, with what was published, and in its files', async () => {
+    const round = { round: A.round };
+    const corrections = async () =>
+      (await listRankedSheets(ctx, round)).sheets.map(({ unitCode, correction }) => [unitCode, correction]);
+    await database.sql`update score_corrections set at = '2026-11-20T10:00:00+07:00'`;
+    await database.sql`update scoring_rounds set published_at = '2026-11-21T09:00:00+07:00'`;
+    expect(await corrections()).toEqual([
+      ['00004', null],
+      ['00008', null],
+    ]);
+    await database.sql`update scoring_rounds set published_at = '2026-11-19T09:00:00+07:00'`;
+    expect(await corrections()).toEqual([
+      ['00004', { on: '2026-11-20', before: 40 }],
+      ['00008', null],
+    ]);
+    const MARK = 'đính chính 20/11/2026, trước 40,00';
+    const document = await makeRankingDocument(ctx, round);
+    expect(readZipEntry(document.bytes, 'word/document.xml')).toContain(MARK);
+    const workbook = await makeRankingWorkbook(ctx, round);
+    expect(readZipEntry(workbook.bytes, 'xl/sharedStrings.xml')).toContain(MARK);
   });
 
   test('is printed with its versions, in Word and in Excel', async () => {

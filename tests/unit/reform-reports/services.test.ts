@@ -191,5 +191,7 @@ describe('a task in the annex of progress', () => {
     expect(progressCells({ ...task, result: null, documents: [] }, 'vi')[4]).toBe(
       'Đơn vị chưa báo cáo kỳ này',
     );
+    const done = { ...task, standing: 'done' as const, result: null };
+    expect(progressCells(done, 'vi')[4]).toBe('12/BC-UBND; 15/QĐ-UBND');
   });
 });

@@ -33,10 +33,10 @@ const dayOf = (date: string | null) => (date === null ? NO_FIGURE : formatDate(s
 
 function rankedLine(sheet: RankedSheet) {
   const { unitCode, unitName, unitKind, cluster, state, place, group, self, total, delta } = sheet;
-  const { missing, own, declared, isReadable } = sheet;
+  const { missing, own, declared, correction, isReadable } = sheet;
   return {
     ...{ unitCode, unitName, unitKind, cluster, state, place, group, self, total, delta },
-    ...{ missing, own, declared, isReadable },
+    ...{ missing, own, declared, correction, isReadable },
   };
 }
 
