@@ -79,6 +79,28 @@ export function WhatIfCard({ reading, estimates, gain, period }: WhatIfCardProps
   );
 }
 
+/** What is wrong with the number that somebody adds: it is none, or more than are left. */
+type Miss = 'notWhole' | 'tooMany';
+
+function missOf(typed: string, open: number): Miss | null {
+  const added = parseAddition(typed);
+  if (typed !== '' && typed !== '0' && added === null) return 'notWhole';
+  return added !== null && added > open ? 'tooMany' : null;
+}
+
+function MissText({ id, miss, open }: { id: string; miss: Miss; open: number }) {
+  const t = useTranslate(qualityMessages);
+  const locale = useLocale();
+  const isWrong = miss === 'notWhole';
+  return (
+    <span id={id} className={`block text-xs whitespace-normal ${isWrong ? 'text-danger' : 'text-warning'}`}>
+      {isWrong
+        ? t('serviceQuality.whatIf.notWhole')
+        : t('serviceQuality.whatIf.most', { open: formatCount(open, locale) })}
+    </span>
+  );
+}
+
 function WhatIfRow({ metric, estimate }: { metric: MetricReading; estimate: Estimate | undefined }) {
   const t = useTranslate(qualityMessages);
   const locale = useLocale();
@@ -87,13 +109,7 @@ function WhatIfRow({ metric, estimate }: { metric: MetricReading; estimate: Esti
   const name = `add-${node.code}`;
   const typed = (search.get(name) ?? '').trim();
   const open = openOf(metric) ?? 0;
-  const added = parseAddition(typed);
-  const isWrong = typed !== '' && typed !== '0' && added === null;
-  const fault = isWrong
-    ? t('serviceQuality.whatIf.notWhole')
-    : added !== null && added > open
-      ? t('serviceQuality.whatIf.most', { open: formatCount(open, locale) })
-      : null;
+  const miss = missOf(typed, open);
   return (
     <Row>
       <RowHeader className="max-w-xl! font-normal wrap-anywhere">
@@ -104,21 +120,14 @@ function WhatIfRow({ metric, estimate }: { metric: MetricReading; estimate: Esti
         <TextInput
           name={name}
           defaultValue={typed}
-          aria-invalid={isWrong || undefined}
-          aria-describedby={fault === null ? undefined : `${name}-fault`}
+          aria-invalid={miss === 'notWhole' || undefined}
+          aria-describedby={miss === null ? undefined : `${name}-fault`}
           inputMode="numeric"
           maxLength={9}
           aria-label={t('serviceQuality.whatIf.addOf', { code: node.code })}
           className="ml-auto w-24 text-right"
         />
-        {fault !== null && (
-          <span
-            id={`${name}-fault`}
-            className={`block text-xs whitespace-normal ${isWrong ? 'text-danger' : 'text-warning'}`}
-          >
-            {fault}
-          </span>
-        )}
+        {miss !== null && <MissText id={`${name}-fault`} {...{ miss, open }} />}
       </Cell>
       <Cell numeric>{estimate ? pointsText(estimate.after, locale) : NO_FIGURE}</Cell>
       <Cell numeric className="font-semibold">

@@ -391,6 +391,9 @@ describe('the description of the API', () => {
         paths.apiPetitions(),
         ...[paths.apiPlans(), '/api/v1/plans/{ref}', paths.apiIndexes(), '/api/v1/indexes/{name}'],
         ...[paths.apiScoring(), '/api/v1/scoring/{slug}'],
+        ...[paths.apiGaps(), paths.apiFigures(), paths.apiServiceQuality(), paths.apiLateDossiers()],
+        ...['/api/v1/reform-reports/{period}', '/api/v1/reform-reports/{period}/{unit}'],
+        ...[paths.apiOfficials(), '/api/v1/officials/{slug}'],
       ].sort(),
     );
     const described = description.paths['/api/v1/rounds/{slug}/results']!.get.parameters!;
