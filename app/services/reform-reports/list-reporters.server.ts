@@ -33,7 +33,7 @@ function reporterOf(row: ReporterRow, window: ReportWindow, ctx: Pick<Context, '
 const URGENCY: readonly ReportStanding[] = ['overdue', 'awaited', 'sent-late', 'sent'];
 
 /** The units of a scope that have to report in a window: those who are overdue first, then by code. */
-export async function listReportersIn(
+async function listReportersIn(
   ctx: Pick<Context, 'db' | 'now'>,
   { scope, window }: { readonly scope: Scope; readonly window: ReportWindow },
 ): Promise<Reporter[]> {
