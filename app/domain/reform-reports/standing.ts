@@ -1,6 +1,4 @@
 import type { IsoDate } from '#app/domain/periods/date.ts';
-import type { ReportContent } from './content.ts';
-import type { ReportTemplate } from './template.ts';
 
 /** How a unit's report stands: not due, overdue; sent by its due day, or after it. */
 export const REPORT_STANDINGS = ['awaited', 'overdue', 'sent', 'sent-late'] as const;
@@ -13,14 +11,4 @@ export function reportStanding(
 ): ReportStanding {
   if (sentOn === null) return today > dueOn ? 'overdue' : 'awaited';
   return sentOn > dueOn ? 'sent-late' : 'sent';
-}
-
-/** Whether a report says next to nothing of its own where only the unit can judge. */
-export function isPerfunctory(
-  { sections, perfunctory }: ReportTemplate,
-  content: Pick<ReportContent, 'sections'>,
-): boolean {
-  const judged = new Set(sections.filter(({ isJudgement }) => isJudgement).map(({ id }) => id));
-  const words = content.sections.reduce((sum, { id, ownWords }) => sum + (judged.has(id) ? ownWords : 0), 0);
-  return words < perfunctory.fewerWords;
 }

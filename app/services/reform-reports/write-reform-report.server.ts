@@ -4,7 +4,7 @@ import { formatDate } from '#app/domain/locale/format.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { addDays, localDate } from '#app/domain/periods/date.ts';
 import { composeContent, type DraftBasis, type WrittenContent } from '#app/domain/reform-reports/content.ts';
-import { isPerfunctory } from '#app/domain/reform-reports/standing.ts';
+import { isPerfunctory } from '#app/domain/reform-reports/perfunctory.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { parseInput } from '#app/domain/input.ts';

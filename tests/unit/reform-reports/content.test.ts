@@ -3,7 +3,8 @@ import { storedDate } from '#app/domain/periods/date.ts';
 import { numbersOf, sectionsOf } from '#app/domain/reform-reports/content.ts';
 import type { ReportFacts, ServiceFigures } from '#app/domain/reform-reports/facts.ts';
 import { proposeTexts, type ProposalFacts, type ReportedTask } from '#app/domain/reform-reports/proposals.ts';
-import { isPerfunctory, reportStanding } from '#app/domain/reform-reports/standing.ts';
+import { isPerfunctory } from '#app/domain/reform-reports/perfunctory.ts';
+import { reportStanding } from '#app/domain/reform-reports/standing.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 
 const template = latestTemplate();
