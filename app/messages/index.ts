@@ -569,6 +569,8 @@ export interface MessageParameters {
   'indexes.replace': { old: Text };
   'indexes.wouldReplace': { from: Text; old: Text; same: Text; split: Text; merged: Text; dropped: Text };
   'indexes.done.imported': { added: Text; changed: Text; removed: Text };
+  'indexes.refusal.importedAnew': { name: Text };
+  'indexes.refusal.draftThere': { name: Text; added: Text; changed: Text; removed: Text };
   'indexes.refusal.line': { text: Text };
   'insights.change.hint': { what: Text };
   'insights.change.before': { rate: Text };

@@ -11,15 +11,18 @@ interface AdoptFormProps {
   readonly refusal: Refusal | undefined;
   /** The first day that the file named; '' for none. */
   readonly from: string;
+  /** Names the draft as it stands on this page. */
+  readonly seen: string;
 }
 
 /** Puts a draft into force, where no version of the set is. */
-export function AdoptForm({ refusal, from }: AdoptFormProps) {
+export function AdoptForm({ refusal, from, seen }: AdoptFormProps) {
   const t = useTranslate(indexesMessages);
   return (
     <Card title={t('indexes.adopt')}>
       <Form id="adopt" refusal={refusal} initial={{ from }} className="flex max-w-xl flex-col gap-4">
         <input type="hidden" name="do" value="adopt" />
+        <input type="hidden" name="seen" value={seen} />
         <FormField name="from" required label={t('indexes.firstDay')}>
           {(field) => <TextInput {...field} placeholder="01/01/2027" maxLength={10} className="max-w-40" />}
         </FormField>
@@ -36,6 +39,8 @@ export function AdoptForm({ refusal, from }: AdoptFormProps) {
 export interface ReplacementLook {
   readonly from: string;
   readonly map: string;
+  /** Names the draft that the answer is about. */
+  readonly seen: string;
   readonly counts: Readonly<Record<'same' | 'split' | 'merged' | 'dropped', number>>;
 }
 
@@ -46,7 +51,7 @@ interface ReplaceFormProps extends AdoptFormProps {
 }
 
 /** Replaces the version in force by a draft: first what would become of its nodes, then the same once more to do it. */
-export function ReplaceForm({ refusal, from, old, look }: ReplaceFormProps) {
+export function ReplaceForm({ refusal, from, seen, old, look }: ReplaceFormProps) {
   const t = useTranslate(indexesMessages);
   const initial = look ?? { from, map: '' };
   return (
@@ -57,6 +62,7 @@ export function ReplaceForm({ refusal, from, old, look }: ReplaceFormProps) {
         initial={{ from: initial.from, map: initial.map }}
         className="flex max-w-xl flex-col gap-4"
       >
+        <input type="hidden" name="seen" value={seen} />
         <FormField name="from" required label={t('indexes.firstDay')}>
           {(field) => <TextInput {...field} placeholder="01/01/2027" maxLength={10} className="max-w-40" />}
         </FormField>
@@ -81,6 +87,7 @@ function Confirmation({ look, old }: { look: ReplacementLook; old: string }) {
       <Alert>{t('indexes.wouldReplace', { ...look.counts, old, from: look.from })}</Alert>
       <Form id="confirm" refusal={undefined}>
         <input type="hidden" name="do" value="replace" />
+        <input type="hidden" name="seen" value={look.seen} />
         <input type="hidden" name="from" value={look.from} />
         <input type="hidden" name="map" value={look.map} />
         <Button>{t('indexes.replace', { old })}</Button>

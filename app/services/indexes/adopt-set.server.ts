@@ -30,20 +30,30 @@ export function requireDraft(set: CriteriaSetRow): void {
   if (set.status !== 'draft') refuse('conflict', 'indexes.refusal.notDraft', { name: setName(set) });
 }
 
+/** Names a draft as a page shows it, so that nobody puts one into force that was imported anew meanwhile. */
+export const draftId = ({ createdAt }: Pick<CriteriaSetRow, 'createdAt'>) => createdAt.toISOString();
+
+/** @throws AppError `conflict` for a set that is not the one that was looked at; whoever looked at none is asked nothing. */
+export function requireSeen(set: CriteriaSetRow, seen: string | undefined): void {
+  if (seen === undefined || seen === draftId(set)) return;
+  refuse('conflict', 'indexes.refusal.importedAnew', { name: setName(set) });
+}
+
 /**
- * Puts a draft into force from a day on; from then on it never changes.
- * @throws AppError `not_found`, `invalid` for the day; `conflict` when it is no draft, or another version is in force: that
- * is replaced with a map (`replaceSet`), so that tasks and trends go on.
+ * Puts a draft into force from a day on; from then on it never changes. `seen` is the `draftId` of what was looked at.
+ * @throws AppError `not_found`, `invalid` for the day; `conflict` when it is no draft or not the one that was seen, or when
+ * another version is in force: that is replaced with a map (`replaceSet`), so that tasks and trends go on.
  */
 export async function adoptSet(
   ctx: Context,
-  { name, from }: { name: string; from?: string | undefined },
+  { name, from, seen }: { name: string; from?: string | undefined; seen?: string | undefined },
 ): Promise<{ name: string; from: IsoDate }> {
   requireProvince(ctx, 'indexes.manage');
   return ctx.db.transaction(async (tx) => {
     await lockCriteriaSets(tx);
     const set = await requireSet(tx, name);
     requireDraft(set);
+    requireSeen(set, seen);
     const versions = await listCriteriaSets(tx);
     const other = versions.find(({ code, status }) => code === set.code && status === 'in_force');
     if (other) {

@@ -1,3 +1,4 @@
+import { refuseField } from '#app/domain/errors.ts';
 import { NODE_KINDS } from '#app/domain/indexes/criteria-set.ts';
 import type { CheckedNode } from '#app/domain/indexes/check-set.ts';
 import { flatten, treeOf } from '#app/domain/indexes/criteria-tree.ts';
@@ -33,6 +34,14 @@ export interface ImportedSet {
   readonly summary: ImportSummary;
   /** Codes of the version before that are gone. */
   readonly removed: readonly string[];
+}
+
+interface ImportOptions {
+  /** What the file does not say of the set. */
+  readonly given?: HeadFields;
+  readonly dryRun?: boolean;
+  /** Whether a draft that is there gives way. */
+  readonly mayReplaceDraft?: boolean;
 }
 
 /** The nodes as they are stored: each before those below it. */
@@ -80,14 +89,14 @@ async function store(ctx: Context, tx: Db, { head, list }: SetFile, latest: Crit
 }
 
 /**
- * Imports a set as a draft: the draft that is there is replaced, a version in force stays and gets a next one. All or
- * nothing; a file without a difference stores nothing.
- * @throws FileRefused, FieldsRefused, AppError `forbidden`.
+ * Imports a set as a draft: the draft that is there is replaced where it may be, a version in force stays and gets a next
+ * one. All or nothing; a file without a difference stores nothing.
+ * @throws FileRefused, FieldsRefused (of `over`, where a draft would be replaced that may not be), AppError `forbidden`.
  */
 export async function importSet(
   ctx: Context,
   file: TableFile,
-  { given = {}, dryRun = false }: { given?: HeadFields; dryRun?: boolean } = {},
+  { given = {}, dryRun = false, mayReplaceDraft = true }: ImportOptions = {},
 ): Promise<ImportedSet> {
   requireProvince(ctx, 'indexes.manage');
   const read = await readSetFile(file, given);
@@ -100,8 +109,13 @@ export async function importSet(
     if (latest && isSame && isSameHead(latest, read.head)) {
       return { code, version: latest.version, isUnchanged: true, summary, removed };
     }
-    const version = await store(ctx, tx, read, latest);
     const { added, changed } = summary;
+    if (latest?.status === 'draft' && !mayReplaceDraft) {
+      const name = setName(latest);
+      const counts = { added, changed, removed: removed.length };
+      refuseField('over', 'conflict', 'indexes.refusal.draftThere', { name, ...counts });
+    }
+    const version = await store(ctx, tx, read, latest);
     await recordEvent(ctx, tx, {
       action: 'indexes.import',
       subjectId: setName({ code, version }),

@@ -20,7 +20,7 @@ import {
   type CriteriaNodeRow,
 } from '#db/queries/indexes/criteria-sets.ts';
 import { inTransaction } from '#db/transaction.server.ts';
-import { requireDraft, requireStart } from './adopt-set.server.ts';
+import { requireDraft, requireSeen, requireStart } from './adopt-set.server.ts';
 import { requireSet } from './get-set.server.ts';
 
 const SHOWN_CODES = 20;
@@ -104,6 +104,8 @@ interface Replacement {
   /** First day of the new set. */
   readonly from: string;
   readonly dryRun?: boolean | undefined;
+  /** The `draftId` of the draft that was looked at. */
+  readonly seen?: string | undefined;
 }
 
 /**
@@ -116,7 +118,7 @@ interface Replacement {
 export async function replaceSet(
   ctx: Context,
   map: TableFile | null,
-  { old, by, from, dryRun = false }: Replacement,
+  { old, by, from, dryRun = false, seen }: Replacement,
 ): Promise<ReturnType<typeof countSuccessions>> {
   requireProvince(ctx, 'indexes.manage');
   const list =
@@ -126,6 +128,7 @@ export async function replaceSet(
     await lockCriteriaSets(tx);
     const [replaced, set] = [await requireSet(tx, old), await requireSet(tx, by)];
     requireDraft(set);
+    requireSeen(set, seen);
     if (replaced.status !== 'in_force') {
       refuse('conflict', 'indexes.refusal.notInForce', { name: setName(replaced) });
     }

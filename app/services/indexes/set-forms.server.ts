@@ -62,7 +62,8 @@ interface SentSet {
 }
 
 /**
- * Reads a set from a file into a draft, which changes nothing that is in force. What is typed goes before what the file says.
+ * Reads a set from a file into a draft, which changes nothing that is in force. What is typed goes before what the file says;
+ * a draft that is there gives way only where that was ticked (`over`).
  * @throws FieldsRefused for what is wrong with the file, line by line, and with fields; AppError `forbidden`.
  */
 export async function importSentSet(ctx: Context, { file, typed, locale }: SentSet): Promise<ImportedSet> {
@@ -74,7 +75,9 @@ export async function importSentSet(ctx: Context, { file, typed, locale }: SentS
       return text === '' ? [] : [[field, text]];
     }),
   );
-  return besideField(importSet(ctx, asTable(file.name, file.bytes), { given }), 'file', locale);
+  const mayReplaceDraft = (typed['over'] ?? '') !== '';
+  const work = importSet(ctx, asTable(file.name, file.bytes), { given, mayReplaceDraft });
+  return besideField(work, 'file', locale);
 }
 
 /** The name of the version that is in force of the set that a draft is a version of; null while none is. */
@@ -84,14 +87,23 @@ export async function findInForce(ctx: Context, code: string): Promise<string | 
   return found === undefined ? null : setName(found);
 }
 
+interface SentAdoption {
+  readonly name: string;
+  readonly from: string;
+  readonly sure: boolean;
+  /** The draft that the page showed. */
+  readonly seen: string;
+  readonly locale: Locale;
+}
+
 /** @throws FieldsRefused of `from`, and of `sure` until it is confirmed; AppError as `adoptSet`. */
 export async function adoptConfirmed(
   ctx: Context,
-  { name, from, sure, locale }: { name: string; from: string; sure: boolean; locale: Locale },
+  { name, from, sure, seen, locale }: SentAdoption,
 ): Promise<void> {
   requireProvince(ctx, 'indexes.manage');
   if (!sure) refuseField('sure', 'invalid', 'indexes.refusal.notSure');
-  await besideField(adoptSet(ctx, { name, from }), 'from', locale);
+  await besideField(adoptSet(ctx, { name, from, seen }), 'from', locale);
 }
 
 interface SentReplacement {
@@ -100,6 +112,8 @@ interface SentReplacement {
   readonly from: string;
   /** Lines of `old_code,new_code`; '' where no code changes. */
   readonly map: string;
+  /** The draft that the page showed. */
+  readonly seen: string;
   readonly locale: Locale;
 }
 
@@ -118,7 +132,7 @@ function mapFile(map: string): TableFile | null {
  */
 export async function replaceConfirmed(
   ctx: Context,
-  { old, by, from, map, locale, dryRun }: SentReplacement & { readonly dryRun: boolean },
+  { map, locale, ...asked }: SentReplacement & { readonly dryRun: boolean },
 ): ReturnType<typeof replaceSet> {
-  return besideField(replaceSet(ctx, mapFile(map), { old, by, from, dryRun }), 'map', locale);
+  return besideField(replaceSet(ctx, mapFile(map), asked), 'map', locale);
 }

@@ -1,9 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
-import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FileForm } from '#app/components/ui/forms/file-form.tsx';
+import { FormField, Select } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -12,7 +10,6 @@ import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { paths } from '#app/paths.ts';
 import { createDossierDraft } from '#app/services/dossiers/save-draft.server.ts';
 import dossiersMessages from '#app/messages/dossiers.json' with { type: 'json' };
-import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const FORM = { fields: ['family', 'file'] } as const;
 
@@ -29,7 +26,6 @@ export const meta = titleFrom(dossiersMessages, 'dossiers.import');
 /** Where a file with counts of dossiers is given to be looked at. */
 export default function ImportDossiers() {
   const t = useTranslate(dossiersMessages);
-  const ui = useTranslate(uiMessages);
   return (
     <>
       <PageHeader
@@ -37,39 +33,27 @@ export default function ImportDossiers() {
         breadcrumb={[{ label: t('dossiers.title'), to: paths.dossiers() }]}
         description={t('dossiers.importHint')}
       />
-      <div className="max-w-2xl">
-        <Card>
-          <Form
-            refusal={useActionData<typeof action>()}
-            encType="multipart/form-data"
-            className="flex flex-col gap-5"
-          >
-            <FormField name="file" required label={t('dossiers.file')} hint={t('dossiers.fileHint')}>
-              {({ defaultValue: _nothing, ...field }) => (
-                <TextInput {...field} type="file" accept=".xlsx,.csv,.xls" />
-              )}
-            </FormField>
-            <FormField name="family" label={t('dossiers.family')} className="max-w-xs">
-              {(field) => (
-                <Select {...field}>
-                  <option value="">{t('dossiers.family.auto')}</option>
-                  {DOSSIER_FAMILIES.map((family) => (
-                    <option key={family} value={family}>
-                      {t(`dossiers.family.${family}`)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </FormField>
-            <div className="flex flex-wrap gap-2">
-              <Button>{t('dossiers.read')}</Button>
-              <LinkButton look="secondary" to={paths.dossierFiles()}>
-                {ui('ui.cancel')}
-              </LinkButton>
-            </div>
-          </Form>
-        </Card>
-      </div>
+      <FileForm
+        refusal={useActionData<typeof action>()}
+        label={t('dossiers.file')}
+        hint={t('dossiers.fileHint')}
+        accept=".xlsx,.csv,.xls"
+        button={t('dossiers.read')}
+        cancel={paths.dossierFiles()}
+      >
+        <FormField name="family" label={t('dossiers.family')} className="max-w-xs">
+          {(field) => (
+            <Select {...field}>
+              <option value="">{t('dossiers.family.auto')}</option>
+              {DOSSIER_FAMILIES.map((family) => (
+                <option key={family} value={family}>
+                  {t(`dossiers.family.${family}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+      </FileForm>
     </>
   );
 }

@@ -22,25 +22,31 @@ import { storedDate } from '#app/domain/periods/date.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
+import { draftId } from '#app/services/indexes/adopt-set.server.ts';
 import { getSet } from '#app/services/indexes/get-set.server.ts';
 import { adoptConfirmed, findInForce, replaceConfirmed } from '#app/services/indexes/set-forms.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
-const FORM = { fields: ['do', 'from', 'sure', 'map'] } as const;
+const FORM = { fields: ['do', 'from', 'sure', 'map', 'seen'] } as const;
 const TOLD = ['imported', 'unchanged', 'adopted', 'replaced'] as const;
 
 export const loader = staffLoader('indexes.read', async ({ ctx, params }) => {
   const view = await getSet(ctx, { name: params['name'] ?? '' });
   const isOpen = view.set.status === 'draft' && can(ctx.actor, 'indexes.manage');
-  return { ...view, isOpen, inForce: isOpen ? await findInForce(ctx, view.set.code) : null };
+  return {
+    ...view,
+    isOpen,
+    seen: draftId(view.set),
+    inForce: isOpen ? await findInForce(ctx, view.set.code) : null,
+  };
 });
 
 export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, params, request }) => {
   const name = params['name'] ?? '';
   const locale = readLocale(request);
-  const { from, map } = typed;
+  const { from, map, seen } = typed;
   if (typed.do === 'adopt') {
-    await adoptConfirmed(ctx, { name, from, sure: typed.sure !== '', locale });
+    await adoptConfirmed(ctx, { name, from, sure: typed.sure !== '', seen, locale });
     return redirect(paths.criteriaSet(name, { done: 'adopted' }), 303);
   }
   if (typed.do !== 'look' && typed.do !== 'replace') throw new AppError('invalid', 'errors.invalid');
@@ -48,8 +54,8 @@ export const action = staffAction('indexes.manage', FORM, async ({ ctx, typed, p
   const old = await findInForce(ctx, set.code);
   if (old === null) throw new AppError('conflict', 'indexes.refusal.notInForce', { name: set.code });
   const dryRun = typed.do === 'look';
-  const counts = await replaceConfirmed(ctx, { old, by: name, from, map, locale, dryRun });
-  if (dryRun) return { look: { from, map, counts } };
+  const counts = await replaceConfirmed(ctx, { old, by: name, from, map, seen, locale, dryRun });
+  if (dryRun) return { look: { from, map, seen, counts } };
   return redirect(paths.criteriaSet(name, { done: 'replaced' }), 303);
 });
 
@@ -104,13 +110,13 @@ function Told() {
 
 /** What who manages sets does with a draft: it is put into force, or takes the place of the version that is. */
 function DraftForms({ refused, look }: { refused: Refusal | undefined; look: ReplacementLook | null }) {
-  const { set, isOpen, inForce } = useLoaderData<typeof loader>();
+  const { set, isOpen, inForce, seen } = useLoaderData<typeof loader>();
   if (!isOpen) return refused ? <ErrorSummary errors={refused.errors} /> : null;
   const from = set.validFrom === null ? '' : formatDate(storedDate(set.validFrom));
   return inForce === null ? (
-    <AdoptForm refusal={refused} from={from} />
+    <AdoptForm {...{ refusal: refused, from, seen }} />
   ) : (
-    <ReplaceForm refusal={refused} from={from} old={inForce} look={look} />
+    <ReplaceForm {...{ refusal: refused, from, seen, look }} old={inForce} />
   );
 }
 

@@ -1,9 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
-import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FileForm } from '#app/components/ui/forms/file-form.tsx';
+import { CheckboxField, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -14,10 +12,9 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { importSentSet } from '#app/services/indexes/set-forms.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
-import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const FORM = {
-  fields: ['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points'],
+  fields: ['code', 'index', 'level', 'title', 'legal_basis', 'total_points', 'survey_points', 'over'],
 } as const;
 
 export const loader = staffLoader('indexes.manage', () => null);
@@ -42,7 +39,6 @@ const TEXTS = ['title', 'legal_basis', 'total_points', 'survey_points'] as const
 
 export default function ImportSet() {
   const t = useTranslate(indexesMessages);
-  const ui = useTranslate(uiMessages);
   return (
     <>
       <PageHeader
@@ -50,60 +46,48 @@ export default function ImportSet() {
         breadcrumb={[{ label: t('indexes.title'), to: paths.criteriaSets() }]}
         description={t('indexes.importHint')}
       />
-      <div className="max-w-2xl">
-        <Card>
-          <Form
-            refusal={useActionData<typeof action>()}
-            encType="multipart/form-data"
-            className="flex flex-col gap-5"
-          >
-            <FormField name="file" required label={t('indexes.importFile')}>
-              {({ defaultValue: _nothing, ...field }) => (
-                <TextInput {...field} type="file" accept=".xlsx,.csv" />
-              )}
-            </FormField>
-            <p className="text-sm text-ink-soft">{t('indexes.importFields')}</p>
-            <FormField name="code" label={t('indexes.field.code')}>
-              {(field) => <TextInput {...field} maxLength={40} />}
-            </FormField>
-            <FormField name="index" label={t('indexes.index')}>
-              {(field) => (
-                <Select {...field}>
-                  <option value="">{t('indexes.asFile')}</option>
-                  {INDEX_NAMES.map((name) => (
-                    <option key={name} value={name}>
-                      {t(`indexes.index.${name}`)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </FormField>
-            <FormField name="level" label={t('indexes.field.level')}>
-              {(field) => (
-                <Select {...field}>
-                  <option value="">{t('indexes.asFile')}</option>
-                  {SET_LEVELS.map((level) => (
-                    <option key={level} value={level}>
-                      {t(`indexes.level.${level}`)}
-                    </option>
-                  ))}
-                </Select>
-              )}
-            </FormField>
-            {TEXTS.map((name) => (
-              <FormField key={name} name={name} label={t(`indexes.field.${name}`)}>
-                {(field) => <TextInput {...field} maxLength={300} />}
-              </FormField>
-            ))}
-            <div className="flex flex-wrap gap-2">
-              <Button>{t('indexes.importDo')}</Button>
-              <LinkButton look="secondary" to={paths.criteriaSets()}>
-                {ui('ui.cancel')}
-              </LinkButton>
-            </div>
-          </Form>
-        </Card>
-      </div>
+      <FileForm
+        refusal={useActionData<typeof action>()}
+        label={t('indexes.importFile')}
+        accept=".xlsx,.csv"
+        button={t('indexes.importDo')}
+        cancel={paths.criteriaSets()}
+      >
+        <p className="text-sm text-ink-soft">{t('indexes.importFields')}</p>
+        <FormField name="code" label={t('indexes.field.code')}>
+          {(field) => <TextInput {...field} maxLength={40} />}
+        </FormField>
+        <FormField name="index" label={t('indexes.index')}>
+          {(field) => (
+            <Select {...field}>
+              <option value="">{t('indexes.asFile')}</option>
+              {INDEX_NAMES.map((name) => (
+                <option key={name} value={name}>
+                  {t(`indexes.index.${name}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+        <FormField name="level" label={t('indexes.field.level')}>
+          {(field) => (
+            <Select {...field}>
+              <option value="">{t('indexes.asFile')}</option>
+              {SET_LEVELS.map((level) => (
+                <option key={level} value={level}>
+                  {t(`indexes.level.${level}`)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </FormField>
+        {TEXTS.map((name) => (
+          <FormField key={name} name={name} label={t(`indexes.field.${name}`)}>
+            {(field) => <TextInput {...field} maxLength={300} />}
+          </FormField>
+        ))}
+        <CheckboxField name="over" label={t('indexes.over')} />
+      </FileForm>
     </>
   );
 }

@@ -1,10 +1,7 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { UnitField } from '#app/components/plans/unit-field.tsx';
-import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Card } from '#app/components/ui/card.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
-import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
+import { FileForm } from '#app/components/ui/forms/file-form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -13,7 +10,6 @@ import { paths } from '#app/paths.ts';
 import { listUnitChoices } from '#app/services/plans/list-unit-choices.server.ts';
 import { createDraft } from '#app/services/plans/reading/save-draft.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
-import uiMessages from '#app/messages/ui.json' with { type: 'json' };
 
 const FORM = { fields: ['unitCode', 'file'] } as const;
 
@@ -30,7 +26,6 @@ export const meta = titleFrom(plansMessages, 'plans.import');
 export default function ImportPlan() {
   const { units } = useLoaderData<typeof loader>();
   const t = useTranslate(plansMessages);
-  const ui = useTranslate(uiMessages);
   return (
     <>
       <PageHeader
@@ -38,29 +33,16 @@ export default function ImportPlan() {
         breadcrumb={[{ label: t('plans.title'), to: paths.plans() }]}
         description={t('plans.importHint')}
       />
-      <div className="max-w-2xl">
-        <Card>
-          <Form
-            refusal={useActionData<typeof action>()}
-            initial={{ unitCode: units[0]?.code }}
-            encType="multipart/form-data"
-            className="flex flex-col gap-5"
-          >
-            <FormField name="file" required label={t('plans.importFile')}>
-              {({ defaultValue: _nothing, ...field }) => (
-                <TextInput {...field} type="file" accept=".docx,.xlsx,.txt,.md" />
-              )}
-            </FormField>
-            <UnitField name="unitCode" required label={t('plans.issuer')} units={units} />
-            <div className="flex flex-wrap gap-2">
-              <Button>{t('plans.importRead')}</Button>
-              <LinkButton look="secondary" to={paths.plans()}>
-                {ui('ui.cancel')}
-              </LinkButton>
-            </div>
-          </Form>
-        </Card>
-      </div>
+      <FileForm
+        refusal={useActionData<typeof action>()}
+        initial={{ unitCode: units[0]?.code }}
+        label={t('plans.importFile')}
+        accept=".docx,.xlsx,.txt,.md"
+        button={t('plans.importRead')}
+        cancel={paths.plans()}
+      >
+        <UnitField name="unitCode" required label={t('plans.issuer')} units={units} />
+      </FileForm>
     </>
   );
 }

@@ -1,9 +1,6 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
-import { Button, LinkButton } from '#app/components/ui/button.tsx';
-import { Card } from '#app/components/ui/card.tsx';
-import { FormField, TextInput } from '#app/components/ui/forms/form-field.tsx';
-import { Form } from '#app/components/ui/forms/form.tsx';
+import { FileForm } from '#app/components/ui/forms/file-form.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
@@ -31,27 +28,13 @@ export default function ImportQuestionnaire() {
         description={t('questionnaires.importHint')}
         breadcrumb={[{ label: t('questionnaires.title'), to: paths.questionnaires() }]}
       />
-      <div className="max-w-2xl">
-        <Card>
-          <Form
-            refusal={useActionData<typeof action>()}
-            encType="multipart/form-data"
-            className="flex flex-col gap-5"
-          >
-            <FormField name="file" required label={t('questionnaires.importFile')}>
-              {({ defaultValue: _nothing, ...field }) => (
-                <TextInput {...field} type="file" accept=".docx,.xlsx,.txt,.json" />
-              )}
-            </FormField>
-            <div className="flex flex-wrap gap-2">
-              <Button>{t('questionnaires.importButton')}</Button>
-              <LinkButton look="secondary" to={paths.questionnaires()}>
-                {t('questionnaires.cancel')}
-              </LinkButton>
-            </div>
-          </Form>
-        </Card>
-      </div>
+      <FileForm
+        refusal={useActionData<typeof action>()}
+        label={t('questionnaires.importFile')}
+        accept=".docx,.xlsx,.txt,.json"
+        button={t('questionnaires.importButton')}
+        cancel={paths.questionnaires()}
+      />
     </>
   );
 }
