@@ -6,6 +6,7 @@ import { readPageLanguage } from '#app/http/citizens/page-language.server.ts';
 import { contentDisposition } from '#app/http/files/downloads.server.ts';
 import { publicAnswer } from '#app/http/files/publication-answer.server.tsx';
 import { getOpenSet, type OpenTable } from '#app/services/improvements/get-open-set.server.ts';
+import { lastChangeOf } from '#app/services/improvements/last-change.server.ts';
 
 const FORMATS = {
   csv: {
@@ -15,7 +16,7 @@ const FORMATS = {
   json: { type: 'application/json; charset=utf-8', write: asJson },
 } as const;
 
-function asJson({ columns, rows, modified }: OpenTable): string {
+function asJson({ columns, rows }: OpenTable, modified: Date | null): string {
   const records = rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place]])));
   return `${JSON.stringify({ licence: 'CC-BY-4.0', modified, rows: records }, null, 1)}\n`;
 }
@@ -27,8 +28,8 @@ export const loader = publicRoute(async ({ ctx, request, params }): Promise<Resp
   const format = ending === 'csv' || ending === 'json' ? FORMATS[ending] : null;
   if (set === undefined || format === null) return refuse('not_found', 'improvements.noFile');
   const { locale } = readPageLanguage(request);
-  const table = await getOpenSet(ctx, { set, locale });
-  return publicAnswer(request, format.write(table), {
+  const [table, modified] = await Promise.all([getOpenSet(ctx, { set, locale }), lastChangeOf(ctx, set)]);
+  return publicAnswer(request, format.write(table, modified), {
     'Content-Type': format.type,
     'Content-Disposition': contentDisposition(`${set}.${ending}`),
   });

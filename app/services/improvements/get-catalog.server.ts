@@ -1,6 +1,6 @@
 import { catalogDocument, type CatalogFile, type CatalogSet } from '#app/domain/improvements/catalog.ts';
 import { OPEN_SETS, type OpenSet } from '#app/domain/improvements/open-set.ts';
-import { DEFAULT_LOCALE, type Locale } from '#app/domain/locale/locale.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator, type Translate } from '#app/domain/locale/translate.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
 import { periodBetween } from '#app/domain/periods/period.ts';
@@ -10,7 +10,7 @@ import type { Context } from '#app/services/context.ts';
 import { listPublications, type PublishedRound } from '#app/services/publication/list-publications.server.ts';
 import { findSettings } from '#db/queries/settings/settings.ts';
 import improvementsMessages from '#app/messages/improvements.json' with { type: 'json' };
-import { getOpenSet } from './get-open-set.server.ts';
+import { lastChangeOf } from './last-change.server.ts';
 
 type Say = Translate<KeysOf<'improvements'>>;
 
@@ -39,7 +39,7 @@ function ofRound(base: string, round: PublishedRound): CatalogSet {
 }
 
 async function ofSet(ctx: Context, base: string, set: OpenSet): Promise<CatalogSet> {
-  const { modified } = await getOpenSet(ctx, { set, locale: DEFAULT_LOCALE });
+  const modified = await lastChangeOf(ctx, set);
   return {
     id: `improvements/${set}`,
     title: inBoth((t) => t('improvements.set', { set })),

@@ -1,6 +1,5 @@
 import type { OpenSet } from '#app/domain/improvements/open-set.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
-import { startOfDate, storedDate } from '#app/domain/periods/date.ts';
 import { reasonNames, reasonQuestion } from '#app/domain/results/insights/reasons.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
 import type { Context } from '#app/services/context.ts';
@@ -14,15 +13,10 @@ import { listSourcedTasks } from './list-sourced-tasks.server.ts';
 export interface OpenTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
-  /** When it last changed; null while it is empty. */
-  readonly modified: Date | null;
 }
 
 /** Far more than a page shows, and still one answer. */
 const MOST = 5_000;
-
-const latest = (moments: readonly Date[]) =>
-  moments.length === 0 ? null : new Date(Math.max(...moments.map((moment) => moment.getTime())));
 
 async function tasksTable(ctx: Context): Promise<OpenTable> {
   const tasks = await listSourcedTasks(ctx, MOST);
@@ -36,7 +30,6 @@ async function tasksTable(ctx: Context): Promise<OpenTable> {
       ...[task.questionId, task.text, task.state, task.firstDueOn, task.dueOn],
       ...[task.reportedOn, task.acceptedOn, task.publishedAt.toISOString()],
     ]),
-    modified: latest(tasks.map(({ publishedAt }) => publishedAt)),
   };
 }
 
@@ -51,7 +44,6 @@ async function petitionsTable(ctx: Context): Promise<OpenTable> {
       ...[ref, unit.code, unit.name, question, answer],
       ...[receivedOn, answeredOn, days, publishedOn],
     ]),
-    modified: latest(petitions.map(({ publishedOn }) => startOfDate(storedDate(publishedOn)))),
   };
 }
 
@@ -70,7 +62,7 @@ async function lateTable(ctx: Context): Promise<OpenTable> {
     ...['month', 'unit', 'unit_name', 'late', 'apologised', 'hidden'],
     ...['late_left_out', 'apologised_left_out'],
   ];
-  return { columns, rows, modified: late !== null && rows.length > 0 ? late.asOf : null };
+  return { columns, rows };
 }
 
 /** The lines of one round: of all units together, and of each. */
@@ -96,7 +88,6 @@ async function reasonsTable(ctx: Context, locale: Locale): Promise<OpenTable> {
   return {
     columns: ['round', 'unit', 'unit_name', 'reason', 'reason_name', 'people', 'hidden', 'counted_at'],
     rows: rounds.flatMap((round) => reasonRows(ctx, round, { units, locale })),
-    modified: latest(rounds.map(({ countedAt }) => countedAt)),
   };
 }
 

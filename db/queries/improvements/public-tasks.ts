@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, max, notInArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadlineKind } from '#app/domain/plans/plan.ts';
 import type { TaskState } from '#app/domain/plans/task-state.ts';
@@ -83,6 +83,12 @@ function matches({ unitCode, state, from, except = [] }: PublicTaskQuery): SQL |
     except.length === 0 ? undefined : notInArray(planTasks.ref, [...except]),
     unitCode === undefined ? undefined : sql`coalesce(${about.code}, ${units.code}) = ${unitCode}`,
   );
+}
+
+/** When the latest published task was published; null while there is none. */
+export async function lastTaskPublishedAt(db: Db): Promise<Date | null> {
+  const [row] = await db.select({ at: max(publicTasks.publishedAt) }).from(publicTasks);
+  return row?.at ?? null;
 }
 
 /** Published tasks, done ones first, the latest on top. */

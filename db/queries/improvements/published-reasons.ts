@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, max } from 'drizzle-orm';
 import type { KeptReasons } from '#app/domain/improvements/kept-reasons.ts';
 import type { Db } from '#db/client.server.ts';
 import { publishedReasons, rounds } from '#db/schema/index.ts';
@@ -51,6 +51,18 @@ export async function findPublishedReasons(
   return new Map(rows.map((row) => [row.roundId, row]));
 }
 
+const isOut = and(isNotNull(rounds.publishedLockId), isNotNull(publishedReasons.kept));
+
+/** When reasons of a published round were counted last; null while there are none. */
+export async function lastReasonsCountedAt(db: Db): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: max(publishedReasons.countedAt) })
+    .from(publishedReasons)
+    .innerJoin(rounds, eq(rounds.id, publishedReasons.roundId))
+    .where(isOut);
+  return row?.at ?? null;
+}
+
 /** A published round with what was kept of its reasons. */
 export interface KeptRound {
   readonly slug: string;
@@ -68,7 +80,7 @@ export async function listKeptRounds(db: Db): Promise<KeptRound[]> {
     .select({ slug, definitionId, definitionVersion, countedAt, kept })
     .from(publishedReasons)
     .innerJoin(rounds, eq(rounds.id, publishedReasons.roundId))
-    .where(and(isNotNull(rounds.publishedLockId), isNotNull(kept)))
+    .where(isOut)
     .orderBy(desc(rounds.periodTo), desc(rounds.id));
   return rows.flatMap((row) => (row.kept === null ? [] : [{ ...row, kept: row.kept }]));
 }

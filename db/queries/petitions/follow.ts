@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, max, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { petitionEvents, petitions, units } from '#db/schema/index.ts';
 import { isOrdinary } from './seen.ts';
@@ -98,6 +98,15 @@ export interface PublishedRow {
 export interface PublishedQuery {
   readonly unitCode?: string | undefined;
   readonly limit: number;
+}
+
+/** The day on which an answer was published last; null while none is. */
+export async function lastPublishedOn(db: Db): Promise<string | null> {
+  const [row] = await db
+    .select({ on: max(petitions.publishedOn) })
+    .from(petitions)
+    .where(isOrdinary);
+  return row?.on ?? null;
 }
 
 /** The latest petitions that were answered in public. */

@@ -98,10 +98,20 @@ test('the next draft takes its place, after it was told what becomes of its item
   await send(admin, ['1,Kế hoạch,4,yes_no', '3,Báo cáo định kỳ,6,yes_no']);
   const draft = paths.criteriaSet('XA@2');
   expect(await (await admin.get(draft)).text()).toContain('Thay XA@1');
-  const missing = await admin.post(draft, { do: 'look', from: '01/07/2026', map: '', seen: await seenOf('XA@2') });
+  const missing = await admin.post(draft, {
+    do: 'look',
+    from: '01/07/2026',
+    map: '',
+    seen: await seenOf('XA@2'),
+  });
   expect(missing.status).toBe(400);
   expect(await missing.text()).toContain('2');
-  const unknown = await admin.post(draft, { do: 'look', from: '01/07/2026', map: '2,9', seen: await seenOf('XA@2') });
+  const unknown = await admin.post(draft, {
+    do: 'look',
+    from: '01/07/2026',
+    map: '2,9',
+    seen: await seenOf('XA@2'),
+  });
   expect(unknown.status).toBe(400);
   const seen = await seenOf('XA@2');
   const look = await admin.post(draft, { do: 'look', from: '01/07/2026', map: '2,3', seen });
