@@ -215,6 +215,8 @@ export interface MessageParameters {
   'answers.cellOutOfRange': { value: Text; question: Text; min: Text; max: Text };
   'answers.cellTooLong': { question: Text; length: Text; max: Text };
   'api.unknownParameter': { name: Text };
+  'api.unknownValue': { name: Text; value: Text };
+  'api.noScores': { code: Text };
   'api.repeatedParameter': { name: Text };
   'api.notAcceptable': { types: Text };
   'api.defect': { requestId: Text };

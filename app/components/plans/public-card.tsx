@@ -1,5 +1,6 @@
 import { Card } from '#app/components/ui/card.tsx';
 import { TextLink } from '#app/components/ui/button.tsx';
+import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
 import { FormField, TextArea } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
@@ -47,17 +48,17 @@ export function PublicCard(props: PublicCardProps) {
 const refusalOf = ({ refused }: PublicCardProps, act: TaskAct) =>
   refused?.typed['do'] === act ? refused : undefined;
 
-/** What the issuer does with a text: publishes it, or takes it back. */
+/** What the issuer does with a text: publishes it, or takes it back; why not, also where somebody else was faster. */
 function Publish(props: PublicCardProps & { told: ToldText }) {
   const { textId, time, obstacle } = props.told;
   const t = useTranslate(plansMessages);
+  const refusal = refusalOf(props, 'publish') ?? refusalOf(props, 'unpublish');
   if (time !== null) {
-    const refusal = refusalOf(props, 'unpublish');
     return <Act act="unpublish" refusal={refusal} button={t('plans.public.unpublish')} look="secondary" />;
   }
-  if (obstacle !== null) return null;
+  if (obstacle !== null) return refusal ? <ErrorSummary errors={refusal.errors} /> : null;
   return (
-    <Act act="publish" refusal={refusalOf(props, 'publish')} button={t('plans.public.publish')}>
+    <Act act="publish" refusal={refusal} button={t('plans.public.publish')}>
       <input type="hidden" name="textId" value={textId} />
     </Act>
   );

@@ -75,3 +75,14 @@ export function assertParameters(search: URLSearchParams, known: readonly string
     if (search.getAll(name).length > 1) throw new AppError('invalid', 'api.repeatedParameter', { name });
   }
 }
+
+/**
+ * Refuses a value that a parameter does not take, which would silently be answered with something else. A parameter that is
+ * absent or empty is taken.
+ * @throws AppError `invalid`.
+ */
+export function assertValue(search: URLSearchParams, name: string, known: readonly string[]): void {
+  const value = search.get(name) ?? '';
+  if (value === '' || known.includes(value)) return;
+  throw new AppError('invalid', 'api.unknownValue', { name, value: excerpt(value) });
+}

@@ -4,14 +4,15 @@ import { sumCounts, type Counts } from './counts.ts';
 
 /**
  * Counts over periods of one source that share no day, the earliest first. A dossier is settled once, so these add up; what
- * is open stands in the last period; what was carried into a later period was received before and counts once.
+ * is open stands in the last period; what was open at the end of one was received before the next and counts once, also
+ * where days between the two are not counted: so what was received is what was settled and what is open.
  */
 export function countsOverPeriods([first, ...later]: readonly [Counts, ...Counts[]]): Counts {
   const sums = sumCounts([first, ...later]);
   const { open, openInTerm, openLate } = later.at(-1) ?? first;
   return {
     ...sums,
-    received: receivedOver(first, later),
+    received: receivedOver([first, ...later]),
     carried: first.carried,
     open,
     openInTerm,
@@ -19,11 +20,12 @@ export function countsOverPeriods([first, ...later]: readonly [Counts, ...Counts
   };
 }
 
-function receivedOver({ received }: Counts, later: readonly Counts[]): number | null {
+function receivedOver(all: readonly [Counts, ...Counts[]]): number | null {
+  const [{ received }, ...later] = all;
   let sum = received;
-  for (const one of later) {
+  for (const [place, one] of later.entries()) {
     if (sum === null || one.received === null || one.carried === null) return null;
-    sum += one.received - one.carried;
+    sum += one.received - (all[place]?.open ?? one.carried);
   }
   return sum;
 }

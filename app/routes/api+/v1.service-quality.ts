@@ -1,6 +1,7 @@
 import type { QualityAnswer } from '#app/domain/api/improvement-answers.ts';
-import { assertParameters } from '#app/domain/api/parameters.ts';
+import { assertParameters, assertValue } from '#app/domain/api/parameters.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { BASES } from '#app/domain/service-quality/ranking.ts';
 import { contentTypes, readFormat } from '#app/http/api/api-format.server.ts';
 import { apiAction, apiLoader } from '#app/http/api/api-route.server.ts';
 import {
@@ -28,10 +29,17 @@ export const loader = apiLoader(async (call) => {
   const { ctx, search } = call;
   assertParameters(search, ['period', 'level', 'basis', 'lang']);
   readFormat(call, ['json']);
+  assertValue(search, 'basis', BASES);
   const choice = (name: string) => search.get(name) ?? '';
-  const { shown } = await getQualityBoard(ctx, {
+  const { shown, periods } = await getQualityBoard(ctx, {
     ...{ period: choice('period'), level: choice('level'), basis: choice('basis') },
   });
+  assertValue(
+    search,
+    'period',
+    periods.map(({ from, to }) => `${from}/${to}`),
+  );
+  assertValue(search, 'level', shown?.levels ?? []);
   return { body: JSON.stringify(toAnswer(shown)), type: contentTypes.json };
 });
 

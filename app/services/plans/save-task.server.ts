@@ -17,6 +17,7 @@ import {
   updateTask,
   type TaskRow,
 } from '#db/queries/plans/tasks.ts';
+import { setPublished } from '#db/queries/improvements/public-tasks.ts';
 import { hasHistory } from '#db/queries/plans/history.ts';
 import { listUnitsByCode } from '#db/queries/units/units.ts';
 import {
@@ -128,7 +129,7 @@ export function taskFields(task: TaskRow): Omit<TaskInput, 'deadlineKind' | 'due
 }
 
 /**
- * Changes what a task says and who leads it; its deadline moves by `moveDeadline` alone, with a reason. `typed` are the
+ * Changes what a task says and who leads it, whereupon citizens are not shown it any more; its deadline moves by `moveDeadline` alone, with a reason. `typed` are the
  * fields as they came in, with what they had shown (`mergeShown`).
  * @throws AppError `conflict` for an accepted one; FieldsRefused `conflict` for what somebody else changed since; otherwise
  * as `addTask`.
@@ -147,6 +148,8 @@ export async function changeTask(
     const { dueOn: _due, deadlineKind: _kind, ...change } = row;
     await updateTask(tx, task.id, change);
     await saveSupports(tx, task.id, supports);
+    // What two people published of one unit does not move to the page of another.
+    if (input.leadCode !== task.lead.code) await setPublished(tx, task.id, null);
     await recordEvent(ctx, tx, {
       action: 'plans.change_task',
       subjectId: String(task.id),

@@ -49,7 +49,15 @@ export async function listReportersBelow(
   { unit, window }: Pick<FoundReport, 'unit' | 'window'>,
 ): Promise<ReportingUnit[]> {
   const all = await listReportersIn(ctx, { scope: { kind: 'subtree', unitId: unit.id }, window });
-  return all.filter(({ code }) => code !== unit.code).map(({ returnReason: _, ...named }) => named);
+  return all
+    .filter(({ code }) => code !== unit.code)
+    .map(({ code, name, standing, sentOn, isPerfunctory }) => ({
+      code,
+      name,
+      standing,
+      sentOn,
+      isPerfunctory,
+    }));
 }
 
 /** The reports of a period: who has sent, who is late, whose report says next to nothing. */

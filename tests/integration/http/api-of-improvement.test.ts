@@ -79,6 +79,16 @@ test('lost points are those of the key and its units: 6 of 10, the share of one'
   });
 });
 
+test.each([
+  [`${paths.apiGaps()}?unit=khong-co`, 404],
+  [`${paths.apiGaps()}?set=KHONG`, 400],
+  [`${paths.apiServiceQuality()}?period=2026-07`, 400],
+  [`${paths.apiServiceQuality()}?level=xa`, 400],
+  [`${paths.apiServiceQuality()}?basis=offical`, 400],
+])('%s is not answered with something else', async (address, status) => {
+  expect((await read(address, keys['indexes:read'])).status).toBe(status);
+});
+
 test('a reform report is told as it was sent, and no draft; of units within reach', async () => {
   const path = '/api/v1/reform-reports/{period}/{unit}';
   const body = (await told('plans:read', paths.apiReformReport('2026-q3', 'u0'), path)) as {

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { getTask } from '#app/services/plans/get-task.server.ts';
+import { changeTask, taskFields } from '#app/services/plans/save-task.server.ts';
 import { publicTasks } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { dcatFaults, typedNodes, type Node } from '#tests/support/dcat.ts';
@@ -123,12 +125,38 @@ describe('a task in public', () => {
     expect(await text(paths.unitImprovements('A'))).not.toMatch(/niêm yết lại|Viết lại/);
     const id = await textId(people.second);
     expect(await act(people.admin, { do: 'publish', textId: id })).toBe(403);
+    const refused = await people.admin.post(paths.task(task.ref), { do: 'publish', textId: id });
+    expect(await refused.text()).toContain('Người viết nội dung không tự công khai được');
     expect(await act(people.second, { do: 'publish', textId: id })).toBe(303);
     expect(await text(paths.unitImprovements('A'))).toContain('Viết lại');
     expect(await act(people.admin, { do: 'unpublish' })).toBe(303);
     expect(await act(people.admin, { do: 'unpublish' })).toBe(409);
     expect(await text(paths.unitImprovements('A'))).not.toContain('Viết lại');
     expect(await act(people.second, { do: 'publish', textId: id })).toBe(303);
+  });
+});
+
+describe('a task that another unit leads from now on', () => {
+  it('is shown to citizens no longer, until it is published again', async () => {
+    const { db, sql } = database;
+    const [lead] = await sql<{ planId: number; leadUnitId: number }[]>`
+      select plan_id as "planId", lead_unit_id as "leadUnitId" from plan_tasks where ref = ${task.ref}`;
+    const moved = await makeTask(db, { ...lead!, title: 'Mở thêm quầy' });
+    await db.insert(publicTasks).values({
+      ...{
+        taskId: moved.id,
+        text: 'Đã mở thêm quầy số 5',
+        writtenBy: 'mot',
+        writtenAt: new Date('2026-11-26'),
+      },
+      ...{ publishedAt: new Date('2026-11-27'), publishedBy: 'hai' },
+    });
+    expect(await text(paths.unitImprovements('A'))).toContain('quầy số 5');
+    const ctx = await commandContext(database);
+    const fields = taskFields((await getTask(ctx, { ref: moved.ref })).task);
+    await changeTask(ctx, { ref: moved.ref, typed: { ...fields, leadCode: 'B' } });
+    for (const unit of ['A', 'B'])
+      expect(await text(paths.unitImprovements(unit))).not.toContain('quầy số 5');
   });
 });
 

@@ -147,6 +147,13 @@ describe('dossiers over several periods', () => {
     expect(countsOverPeriods([july])).toEqual(july);
   });
 
+  it('leave nothing over where a month between them is missing: what was settled and what is open was received', () => {
+    const january = month({ received: 110, carried: 10, settled: 90, open: 20 });
+    const march = month({ received: 150, carried: 50, settled: 120, open: 30 });
+    // 110 + (150 - 20) = 240 = (90 + 120) + 30; the 30 that are open of February were received, too.
+    expect(countsOverPeriods([january, march])).toMatchObject({ received: 240, settled: 210, open: 30 });
+  });
+
   it('are not known to be received where a file does not tell what was carried over', () => {
     expect(countsOverPeriods([july, month({ ...august, carried: null })]).received).toBeNull();
   });
