@@ -1,3 +1,4 @@
+import { knowsDays } from '#app/domain/apologies/listed-days.ts';
 import {
   showLate,
   totalLate,
@@ -55,14 +56,9 @@ function monthsBefore(today: IsoDate): Period[] {
   return months;
 }
 
-/** Whether the list of a unit began before the end of a month and changed after it. */
-const knows = ({ firstDueOn, changedAt }: ListedUnit, { to }: Period) =>
-  firstDueOn <= to && localDate(changedAt) > to;
-
 /**
  * Late dossiers and letters of apology of the last months, of every unit that lists name; null while no list was taken.
- * Of a unit only months that were over when its own list last changed, for of others it does not know yet what became
- * late, and months since its first dossier, for of earlier ones it says nothing. Open to everybody.
+ * Of a unit only the months that its own list knows (`knowsDays`). Open to everybody.
  */
 export async function listLateMonths(
   ctx: Pick<Context, 'db' | 'now' | 'disclosureThreshold'>,
@@ -71,7 +67,7 @@ export async function listLateMonths(
   if (listed.length === 0) return null;
   const asOf = new Date(Math.max(...listed.map(({ changedAt }) => changedAt.getTime())));
   const today = localDate(ctx.now);
-  const known = monthsBefore(today).filter((month) => listed.some((unit) => knows(unit, month)));
+  const known = monthsBefore(today).filter((month) => listed.some((unit) => knowsDays(unit, month)));
   const facts = { asOf, threshold: ctx.disclosureThreshold };
   const [last, earliest] = [known[0], known.at(-1)];
   if (last === undefined || earliest === undefined) return { ...facts, months: [] };
@@ -90,7 +86,7 @@ function monthOf(
 ): LateMonth {
   const month = period.from.slice(0, 7);
   const counted = new Map(rows.filter((row) => row.month === month).map((row) => [row.code, row]));
-  const known = listed.filter((unit) => knows(unit, period));
+  const known = listed.filter((unit) => knowsDays(unit, period));
   const units = known.map(({ code, name, changedAt }) => ({
     unit: { code, name },
     asOf: changedAt,

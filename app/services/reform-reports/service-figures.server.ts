@@ -1,9 +1,10 @@
+import { knowsDays } from '#app/domain/apologies/listed-days.ts';
 import { countsOverPeriods, joinedPeriods } from '#app/domain/dossiers/over-periods.ts';
 import { rateOf } from '#app/domain/dossiers/rates.ts';
 import { formatDateTime, formatPeriod } from '#app/domain/locale/format.ts';
 import { DEFAULT_LOCALE } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { addDays, localDate, storedDate } from '#app/domain/periods/date.ts';
+import { addDays, storedDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type {
   DossierFigures,
@@ -67,18 +68,13 @@ async function dossierFigures(
   };
 }
 
-/**
- * Late dossiers of the units whose lists know the days: they began by the last of them and changed after it, for a list
- * of an earlier day does not know yet what became late. Null where no list does: then nobody can say that none was late.
- */
+/** Late dossiers of the units whose lists know the days (`knowsDays`); null where none does. */
 async function lateFigures(
   db: Context['db'],
   { scope, days }: Pick<ReportedTasks, 'scope' | 'days'>,
 ): Promise<LateFigures | null> {
   const [listed, all] = await Promise.all([listListedUnits(db, scope), listUnitIdsInScope(db, scope)]);
-  const known = listed.filter(
-    ({ firstDueOn, changedAt }) => firstDueOn <= days.to && localDate(changedAt) > days.to,
-  );
+  const known = listed.filter((unit) => knowsDays(unit, days));
   if (known.length === 0) return null;
   const unitIds = known.map(({ id }) => id);
   const asked = { scope, days, unitIds, today: days.to, seenOn: addDays(days.to, 1) };
