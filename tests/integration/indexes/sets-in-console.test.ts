@@ -83,12 +83,12 @@ test('a draft is put into force once it was looked at, from a day on', async () 
   expect(await (await manager.get(draft)).text()).not.toContain('Áp dụng bộ chỉ số');
   expect((await manager.post(draft, { do: 'adopt', from: '01/01/2026', sure: '1' })).status).toBe(403);
   const wrong: Record<string, string>[] = [{ from: '01/01/2026' }, { from: '31/02/2026', sure: '1' }];
+  const seen = await seenOf('XA@1');
   for (const typed of wrong) {
-    const refused = await admin.post(draft, { do: 'adopt', ...typed });
+    const refused = await admin.post(draft, { do: 'adopt', ...typed, seen });
     expect(refused.status).toBe(400);
     expect(await refused.text()).toContain(`value="${typed['from']}"`);
   }
-  const seen = await seenOf('XA@1');
   const adopted = admin.post(draft, { do: 'adopt', from: '01/01/2026', sure: '1', seen });
   expect(await toldIn(adopted)).toContain('done=adopted');
   expect(await status('XA@1')).toBe('in_force');
