@@ -105,10 +105,12 @@ export const paths = {
   comments: (choice: { ref?: string } = {}) => `/console/comments${query(choice)}`,
   contacts: () => '/console/contacts',
   reformReports: (period?: string) => `/console/reform-reports${query({ period })}`,
-  reformReport: (period: string, unit: string) =>
-    `/console/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}`,
-  reformDocument: (period: string, unit: string) => `${paths.reformReport(period, unit)}/report.docx`,
-  reformAnnex: (period: string, unit: string) => `${paths.reformReport(period, unit)}/annex.xlsx`,
+  reformReport: (period: string, unit: string, version?: string) =>
+    `/console/reform-reports/${encodeURIComponent(period)}/${encodeURIComponent(unit)}${query({ version })}`,
+  reformDocument: (period: string, unit: string, version?: string) =>
+    `${paths.reformReport(period, unit)}/report.docx${query({ version })}`,
+  reformAnnex: (period: string, unit: string, version?: string) =>
+    `${paths.reformReport(period, unit)}/annex.xlsx${query({ version })}`,
   units: (asked: { under?: string | undefined; ended?: string | undefined } = {}) =>
     `/console/units${query(asked)}`,
   unit: (code: string, done?: string) => `/console/units/${encodeURIComponent(code)}${query({ done })}`,

@@ -960,9 +960,16 @@ export interface MessageParameters {
   'reformReports.source.countedAbout': { time: Text; about: Text };
   'reformReports.source.summed': { about: Text };
   'reformReports.sent': { time: Text };
+  'reformReports.version': { version: Text };
+  'reformReports.versionSent': { time: Text; by: Text };
+  'reformReports.versionReturned': { time: Text; by: Text };
+  'reformReports.versionReason': { reason: Text };
+  'reformReports.hash': { sha256: Text };
+  'reformReports.oldVersion': { version: Text; time: Text };
   'reformReports.refusal.noPeriod': { period: Text; known: Text };
   'reformReports.refusal.noUnit': { code: Text };
   'reformReports.refusal.notThere': { from: Text; to: Text; unit: Text };
+  'reformReports.refusal.noVersion': { version: Text };
   'reformReports.refusal.early': { to: Text; from: Text };
   'reformReports.text.noTasks': { unit: Text };
   'reformReports.text.progress': {
@@ -1248,6 +1255,7 @@ export interface MessageParameters {
   'scoring.ranking.inGroup': { name: Text; units: Text };
   'scoring.ranking.groups': { groups: Text };
   'scoring.corrected': { date: Text; before: Text };
+  'scoring.correct.ofVersion': { version: Text };
   'scoring.correct.current': { version: Text };
   'scoring.print.corrections': { unit: Text };
   'scoring.print.version': { version: Text; day: Text; first: Text };

@@ -5,6 +5,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -36,6 +37,8 @@ export const reformReports = pgTable(
     sentAt: moment(),
     /** Null for the command line. */
     sentBy: text(),
+    /** SHA-256 of what was sent, as canonical JSON; null for a draft, and for reports that were sent before it was kept. */
+    sentSha256: text(),
     /** Whether it said next to nothing of its own when it was sent. */
     isPerfunctory: boolean(),
     /** Why it was last sent back; null when it never was. */
@@ -46,4 +49,27 @@ export const reformReports = pgTable(
     unique('reform_reports_once').on(table.year, table.period, table.unitId),
     check('reform_reports_sent_whole', sql`num_nulls(${table.sent}, ${table.sentAt}) in (0, 2)`),
   ],
+);
+
+/** What of a report was sent and then sent back: each is a version, which stays as it was. Rows never change. */
+export const reformReportVersions = pgTable(
+  'reform_report_versions',
+  {
+    reportId: integer()
+      .notNull()
+      .references(() => reformReports.id),
+    /** 1 for what was sent first. */
+    version: smallint().notNull(),
+    content: jsonb().$type<ReportContent>().notNull(),
+    /** SHA-256 of the content as canonical JSON. */
+    sha256: text().notNull(),
+    sentAt: moment().notNull(),
+    /** Null for the command line. */
+    sentBy: text(),
+    isPerfunctory: boolean().notNull(),
+    returnedAt: moment().notNull(),
+    returnedBy: text(),
+    returnReason: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.version] })],
 );

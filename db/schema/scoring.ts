@@ -15,6 +15,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Declared } from '#app/domain/indexes/points.ts';
+import { LATEST_SUM_RULES, SUM_RULES, type SumRules } from '#app/domain/indexes/score-sheet.ts';
 import type { FigureSource } from '#app/domain/scoring/figure-source.ts';
 import type { RankGroup } from '#app/domain/scoring/rank-groups.ts';
 import { SCORE_STAGES, SHEET_STATES } from '#app/domain/scoring/sheet-state.ts';
@@ -45,11 +46,16 @@ export const scoringRounds = pgTable(
     finalDue: date(),
     /** Groups of the ranking from the best down: from how many points each begins; none: units are not grouped. */
     groups: jsonb().$type<readonly RankGroup[]>().notNull().default([]),
+    /** By which rules its sheets are summed up; it keeps those that it was opened by (`app/domain/indexes/score-sheet.ts`). */
+    sumRules: smallint().$type<SumRules>().notNull().default(LATEST_SUM_RULES),
     /** Since when every reader of a sheet sees the ranking. */
     publishedAt: moment(),
     createdAt: moment().notNull(),
   },
-  (table) => [check('scoring_rounds_due_ordered', sql`${table.explainDue} >= ${table.selfDue}`)],
+  (table) => [
+    check('scoring_rounds_due_ordered', sql`${table.explainDue} >= ${table.selfDue}`),
+    check('scoring_rounds_sum_rules', sql`${table.sumRules} in (${sql.raw(SUM_RULES.join(', '))})`),
+  ],
 );
 
 /** The sheet of one unit in a round. */
@@ -172,6 +178,13 @@ export const scoreCorrections = pgTable(
     /** Points of the node before and after; null: it did not apply. */
     pointsBefore: numeric({ precision: 10, scale: 4, mode: 'number' }),
     pointsAfter: numeric({ precision: 10, scale: 4, mode: 'number' }),
+    /** Whether the node did not apply, before and after; null: nobody noted it when it was corrected. */
+    exemptBefore: boolean(),
+    exemptAfter: boolean(),
+    /** The stage that gave the points before; null where none did, and where nobody noted it. Those after are the correction's. */
+    stageBefore: text({ enum: SCORE_STAGES }),
+    /** The figure of this site that the points before rested on; those after rest on none. */
+    sourceBefore: jsonb().$type<FigureSource>(),
     /** The index of the sheet before and after, as it ranks. */
     totalBefore: numeric({ precision: 10, scale: 4, mode: 'number' }),
     totalAfter: numeric({ precision: 10, scale: 4, mode: 'number' }),
@@ -184,5 +197,6 @@ export const scoreCorrections = pgTable(
   (table) => [
     primaryKey({ columns: [table.sheetId, table.version] }),
     check('score_corrections_version', sql`${table.version} >= 2`),
+    check('score_corrections_stage_known', sql`${table.stageBefore} in (${listOf(SCORE_STAGES)})`),
   ],
 );

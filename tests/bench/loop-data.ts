@@ -97,6 +97,19 @@ async function makeEvidence(sql: Sql): Promise<number> {
   return linked.count + ofTasks.count;
 }
 
+/** What every commune has sent of a quarter, each with a text of some pages and the numbers of an annex. */
+async function makeReports(sql: Sql): Promise<void> {
+  await sql`insert into reform_reports (unit_id, year, period, template_version, sent, sent_at, is_perfunctory, changed_at)
+    select id, 2026, 'q3', 2, jsonb_build_object(
+        'sections', jsonb_build_array(jsonb_build_object('id', 'results', 'text', repeat('Đã làm xong một việc. ', 500),
+          'isProposal', false, 'ownWords', 2500)),
+        'numbers', (select jsonb_agg(jsonb_build_object('id', line, 'value', n, 'decimals', 0, 'source', 'typed',
+          'about', null, 'yearBefore', null)) from unnest(array['inspections', 'findings', 'documents', 'ideas'])
+          with ordinality as of_line (line, n))),
+      now(), false, now()
+    from units where kind = 'commune'`;
+}
+
 /** 168 units by 97 criteria in three years, 20,000 tasks, some 200,000 links of documents. */
 export async function makeLoopPlace({ sql }: Database): Promise<LoopPlace> {
   // One connection holds the temporary table.
@@ -106,6 +119,7 @@ export async function makeLoopPlace({ sql }: Database): Promise<LoopPlace> {
     await makeSet(one);
     await makeRounds(one);
     await makePlans(one);
+    await makeReports(one);
     return makeEvidence(one);
   });
   await sql`analyze`;

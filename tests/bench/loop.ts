@@ -31,8 +31,11 @@ function pagesOf({ set, round, unit, node, plan, task }: LoopPlace): Record<stri
     'tasks of a criterion': paths.planTasks({ set, node }),
     task: paths.task(task),
     'progress annex as DOCX': paths.planAnnex(plan, 'progress', 'docx'),
+    'plan annex as DOCX': paths.planAnnex(plan, 'plan', 'docx'),
     'reform reports': paths.reformReports('2026-q3'),
     'reform report of the province': paths.reformReport('2026-q3', 'L0'),
+    'reform report as DOCX': paths.reformDocument('2026-q3', 'L0'),
+    'reform report of a commune': paths.reformReport('2026-q3', unit),
     'first page': paths.console(),
   };
 }

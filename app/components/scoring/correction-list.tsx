@@ -10,8 +10,10 @@ interface CorrectionListProps {
     readonly version: number;
     readonly day: string;
     readonly nodeCode: string;
-    readonly pointsBefore: number | null;
-    readonly pointsAfter: number | null;
+    /** Points as they are printed, and what those before rested on. */
+    readonly before: string;
+    readonly basis: string;
+    readonly after: string;
     readonly totalBefore: number | null;
     readonly totalAfter: number | null;
     readonly reason: string;
@@ -25,7 +27,6 @@ export function CorrectionList({ corrections, pathOf }: CorrectionListProps) {
   const locale = useLocale();
   const last = corrections.at(-1);
   if (last === undefined) return null;
-  const points = (value: number | null) => formatNumber(value, 2, locale);
   return (
     <Card flush title={t('scoring.correct.title')}>
       <p className="px-4 pb-3 text-sm text-ink-soft">
@@ -38,6 +39,7 @@ export function CorrectionList({ corrections, pathOf }: CorrectionListProps) {
             <HeaderCell>{t('scoring.correct.day')}</HeaderCell>
             <HeaderCell>{t('scoring.criterion')}</HeaderCell>
             <HeaderCell numeric>{t('scoring.correct.before')}</HeaderCell>
+            <HeaderCell>{t('scoring.correct.basis')}</HeaderCell>
             <HeaderCell numeric>{t('scoring.correct.after')}</HeaderCell>
             <HeaderCell numeric>{t('scoring.correct.totalBefore')}</HeaderCell>
             <HeaderCell numeric>{t('scoring.correct.totalAfter')}</HeaderCell>
@@ -52,8 +54,9 @@ export function CorrectionList({ corrections, pathOf }: CorrectionListProps) {
               <Cell>
                 <TextLink to={pathOf(one.nodeCode)}>{one.nodeCode}</TextLink>
               </Cell>
-              <Cell numeric>{points(one.pointsBefore)}</Cell>
-              <Cell numeric>{points(one.pointsAfter)}</Cell>
+              <Cell numeric>{one.before}</Cell>
+              <Cell className="min-w-40 wrap-anywhere">{one.basis}</Cell>
+              <Cell numeric>{one.after}</Cell>
               <Cell numeric>{formatNumber(one.totalBefore, 2, locale)}</Cell>
               <Cell numeric>{formatNumber(one.totalAfter, 2, locale)}</Cell>
               <Cell className="min-w-48 wrap-anywhere">{one.reason}</Cell>

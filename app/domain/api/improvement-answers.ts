@@ -127,6 +127,11 @@ export const reformReportSchema = z
         about: z.string().nullable().meta({ description: 'What it was counted from, with period and time' }),
       }),
     ),
+    left_out: z
+      .array(z.strictObject({ id: z.string(), scopes: z.array(z.string()) }))
+      .meta({
+        description: 'Sections and lines that are not told, with the scopes that the key lacks for them',
+      }),
     tasks: z.array(
       z.strictObject({
         title: z.string(),
@@ -140,7 +145,7 @@ export const reformReportSchema = z
       }),
     ),
   })
-  .meta({ description: 'A report as it was sent; it never changes afterwards' });
+  .meta({ description: 'A report as it was sent; it changes only when it is sent back and sent again' });
 export type ReformReportAnswer = z.infer<typeof reformReportSchema>;
 
 export const officialsListSchema = z

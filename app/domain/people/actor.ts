@@ -28,6 +28,11 @@ export type Actor =
       readonly reads?: readonly ReaderSubject[];
     };
 
+/** What a program may read; nothing for other actors. */
+export function subjectsReadBy(actor: Actor): readonly ReaderSubject[] {
+  return actor.kind === 'reader' ? (actor.reads ?? ['results']) : [];
+}
+
 /** The account that acts; null for the command line, a program, a citizen and the system itself. */
 export function staffIdOf(actor: Actor): string | null {
   return actor.kind === 'staff' ? actor.id : null;

@@ -1,4 +1,4 @@
-import type { Actor, Grant, ReaderSubject } from './actor.ts';
+import { subjectsReadBy, type Actor, type Grant, type ReaderSubject } from './actor.ts';
 import type { Role } from './roles.ts';
 
 export const PERMISSIONS = [
@@ -244,12 +244,9 @@ export function placesOf(scope: Exclude<Scope, { kind: 'all' }>): readonly Place
   return scope.kind === 'several' ? scope.places : [scope];
 }
 
-function readerReach(
-  { unitId, reads = ['results'] }: Extract<Actor, { kind: 'reader' }>,
-  permission: Permission,
-): Reach | undefined {
-  if (!reads.some((subject) => READER[subject].includes(permission))) return undefined;
-  return unitId === null ? 'all' : 'subtree';
+function readerReach(reader: Extract<Actor, { kind: 'reader' }>, permission: Permission): Reach | undefined {
+  if (!subjectsReadBy(reader).some((subject) => READER[subject].includes(permission))) return undefined;
+  return reader.unitId === null ? 'all' : 'subtree';
 }
 
 /** Whether an actor has a permission at all; how far it reaches is `scopeOf`. */

@@ -1,4 +1,5 @@
 import { column, type ReportColumn } from '#app/domain/documents/report-blocks.ts';
+import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
@@ -35,6 +36,16 @@ export interface AnnexTask {
   readonly state: TaskState;
   readonly standing: Standing;
   readonly daysLate: number;
+  /** Whether an earlier plan had it and left it unmet. */
+  readonly isCarried: boolean;
+  /** The criterion it is about, as the set in force has it; null for none. */
+  readonly criterion: {
+    readonly code: string;
+    readonly label: string;
+    readonly max: number;
+    /** The documents that the set asks for. */
+    readonly evidence: string;
+  } | null;
   /** What the lead unit said for the period; null when nothing. */
   readonly checkIn: {
     readonly progress: number;
@@ -72,21 +83,31 @@ class AnnexWriter {
     return {
       heading: this.heading(t('plans.annex.plan')),
       columns: [
-        column(t('plans.annex.number'), 5, 'center'),
-        column(t('plans.annex.task'), 33, 'left'),
-        column(t('plans.product'), 14, 'left'),
-        column(t('plans.goal'), 12, 'left'),
-        column(t('plans.lead'), 13, 'left'),
-        column(t('plans.supports'), 13, 'left'),
-        column(t('plans.due'), 10, 'center'),
+        column(t('plans.annex.number'), 4, 'center'),
+        column(t('plans.annex.criterion'), 12, 'left'),
+        column(t('plans.annex.max'), 5, 'center'),
+        column(t('plans.annex.baseline'), 6, 'center'),
+        column(t('plans.annex.target'), 6, 'center'),
+        column(t('plans.annex.task'), 18, 'left'),
+        column(t('plans.product'), 9, 'left'),
+        column(t('plans.annex.evidence'), 9, 'left'),
+        column(t('plans.lead'), 8, 'left'),
+        column(t('plans.supports'), 8, 'left'),
+        column(t('plans.due'), 8, 'center'),
+        column(t('plans.annex.note'), 7, 'left'),
       ],
       rows: this.rows((task) => [
+        task.criterion === null ? '' : `${task.criterion.code} ${task.criterion.label}`,
+        task.criterion === null ? '' : amountText(task.criterion.max, this.input.locale),
+        this.figure(task.baseline, task),
+        this.figure(task.target, task),
         [task.title, task.solution].filter(Boolean).join('\n'),
         task.product ?? '',
-        this.goal(task),
+        [task.criterion?.evidence, ...task.documents].filter(Boolean).join('; '),
         task.lead.name,
         task.supports.map(({ name }) => name).join('; '),
         this.due(task),
+        task.isCarried ? t('plans.carried') : '',
       ]),
     };
   }
@@ -138,16 +159,10 @@ class AnnexWriter {
     });
   }
 
-  private goal({ baseline, target, measure }: AnnexTask): string {
-    const { t } = this;
-    const text = (value: number) =>
-      `${formatNumber(value, Number.isInteger(value) ? 0 : 2, this.input.locale)} ${measure ?? ''}`.trim();
-    return [
-      baseline === null ? '' : t('plans.from.figure', { figure: text(baseline) }),
-      target === null ? '' : t('plans.to.figure', { figure: text(target) }),
-    ]
-      .filter((part) => part !== '')
-      .join(' ');
+  private figure(value: number | null, { measure }: AnnexTask): string {
+    if (value === null) return '';
+    const { locale } = this.input;
+    return `${formatNumber(value, Number.isInteger(value) ? 0 : 2, locale)} ${measure ?? ''}`.trim();
   }
 
   private due({ dueOn, firstDueOn, deadlineKind }: AnnexTask): string {

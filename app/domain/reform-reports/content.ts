@@ -60,9 +60,9 @@ type Found = Pick<ReportNumber, 'value' | 'source' | 'about'>;
 const MISSING: Found = { value: null, source: 'missing', about: null };
 
 /** Of what units below reported. */
-function summedNumber(id: string, { below: { sums, reports } }: ReportFacts): Found {
-  const value = sums[id];
-  return value === undefined ? MISSING : { value, source: 'summed', about: String(reports) };
+function summedNumber(id: string, { below }: ReportFacts): Found {
+  const sum = below[id];
+  return sum ? { value: sum.total, source: 'summed', about: String(sum.reports) } : MISSING;
 }
 
 /** What the product counts; where it has no records, the sum of what units below reported, if that says the same. */

@@ -65,13 +65,20 @@ export interface ServiceFigures {
   readonly quality: QualityFacts | null;
 }
 
+/** A line of the annex over the reports of units directly below. */
+export interface SumBelow {
+  readonly total: number;
+  /** Reports that have a number there. */
+  readonly reports: number;
+}
+
 /** What is known when a report is composed. */
 export interface ReportFacts extends ServiceFigures {
   readonly tasks: TaskFigures;
   /** Null when the unit was in no round yet. */
   readonly survey: SurveyFigures | null;
-  /** Of reports that units directly below have sent: sums by line, and of how many reports. */
-  readonly below: { readonly sums: Readonly<Record<string, number>>; readonly reports: number };
+  /** What units directly below have sent, by line; without the lines that none of them knew. */
+  readonly below: Readonly<Record<string, SumBelow>>;
   /** The numbers of the report of the same period a year before, by line. */
   readonly yearBefore: Readonly<Record<string, number | null>>;
 }

@@ -2,13 +2,14 @@ import { column, item, section, text, type Annex, type Report } from '#app/domai
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 import type { SheetScore } from '#app/domain/indexes/score-sheet.ts';
 import { amountText, ruleText } from '#app/domain/indexes/rule-words.ts';
-import { formatDate, formatNumber, NO_FIGURE } from '#app/domain/locale/format.ts';
+import { formatDate, formatNumber } from '#app/domain/locale/format.ts';
 import { roundHalfUp, sumExactly } from '#app/domain/numbers/decimal.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import { numberColumn, textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import scoringMessages from '#app/messages/scoring.json' with { type: 'json' };
+import { basisText, correctedPoints, type Correction } from './correction-text.ts';
 import type { ScoreStage } from './sheet-state.ts';
 
 /** A line of a printed sheet. */
@@ -24,12 +25,8 @@ export interface PrintedLine {
 }
 
 /** A correction of a final sheet: the version that it made. */
-export interface PrintedCorrection {
-  readonly version: number;
+export interface PrintedCorrection extends Correction {
   readonly day: IsoDate;
-  readonly nodeCode: string;
-  readonly pointsBefore: number | null;
-  readonly pointsAfter: number | null;
   readonly totalBefore: number | null;
   readonly totalAfter: number | null;
   readonly reason: string;
@@ -158,23 +155,24 @@ function declarationAnnex(sheet: PrintedSheet, words: Words): Annex {
 function correctionsAnnex(sheet: PrintedSheet, words: Words): Annex[] {
   const { t, locale } = words;
   if (sheet.corrections.length === 0) return [];
-  const points = (value: number | null) => formatNumber(value, 2, locale);
   const columns = [
-    column(t('scoring.correct.version'), 7, 'center'),
-    column(t('scoring.correct.day'), 13, 'center'),
-    column(t('scoring.criterion'), 10, 'left'),
+    column(t('scoring.correct.version'), 6, 'center'),
+    column(t('scoring.correct.day'), 12, 'center'),
+    column(t('scoring.criterion'), 8, 'left'),
     column(t('scoring.correct.before'), 9),
+    column(t('scoring.correct.basis'), 17, 'left'),
     column(t('scoring.correct.after'), 9),
-    column(t('scoring.correct.totalBefore'), 10),
-    column(t('scoring.correct.totalAfter'), 10),
-    column(t('scoring.correct.reason'), 32, 'left'),
+    column(t('scoring.correct.totalBefore'), 9),
+    column(t('scoring.correct.totalAfter'), 9),
+    column(t('scoring.correct.reason'), 21, 'left'),
   ];
   const rows = sheet.corrections.map((one) => [
     String(one.version),
     formatDate(one.day),
     one.nodeCode,
-    points(one.pointsBefore),
-    points(one.pointsAfter),
+    correctedPoints(one.pointsBefore, one.exemptBefore, locale),
+    basisText(one, sheet.corrections, locale),
+    correctedPoints(one.pointsAfter, one.exemptAfter, locale),
     formatNumber(one.totalBefore, 2, locale),
     formatNumber(one.totalAfter, 2, locale),
     one.reason,
@@ -300,6 +298,7 @@ function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
         textColumn('day', t('scoring.correct.day'), 14),
         textColumn('criterion', t('scoring.criterion'), 14),
         numberColumn('before', t('scoring.correct.before'), decimals),
+        textColumn('basis', t('scoring.correct.basis'), 40),
         numberColumn('after', t('scoring.correct.after'), decimals),
         numberColumn('total_before', t('scoring.correct.totalBefore'), decimals),
         numberColumn('total_after', t('scoring.correct.totalAfter'), decimals),
@@ -309,8 +308,9 @@ function correctionSheets(sheet: PrintedSheet, words: Words): Sheet[] {
         one.version,
         formatDate(one.day),
         one.nodeCode,
-        asPrinted(one.pointsBefore) ?? NO_FIGURE,
-        asPrinted(one.pointsAfter) ?? NO_FIGURE,
+        asPrinted(one.pointsBefore) ?? correctedPoints(null, one.exemptBefore, locale),
+        basisText(one, sheet.corrections, locale),
+        asPrinted(one.pointsAfter) ?? correctedPoints(null, one.exemptAfter, locale),
         asPrinted(one.totalBefore),
         asPrinted(one.totalAfter),
         one.reason,

@@ -1,4 +1,9 @@
-import { sheetScorer, type LeafEntry, type SheetScore } from '#app/domain/indexes/score-sheet.ts';
+import {
+  sheetScorer,
+  type LeafEntry,
+  type SheetScore,
+  type SumRules,
+} from '#app/domain/indexes/score-sheet.ts';
 import type { CriteriaNode } from '#app/domain/indexes/criteria-set.ts';
 import { sumExactly } from '#app/domain/numbers/decimal.ts';
 import type { ScoreStage } from './sheet-state.ts';
@@ -30,14 +35,21 @@ function putOver(
 type ScoredNode = Pick<CriteriaNode, 'code' | 'parentCode' | 'max' | 'rule'>;
 type ScoresByStage = Readonly<Record<ScoreStage, SheetScore>>;
 
-/** The sheet as it stood after each stage. */
-export function scoresByStage(nodes: readonly ScoredNode[], entries: readonly StageEntry[]): ScoresByStage {
-  return stageScorer(nodes)(entries);
+/** The sheet as it stood after each stage, by the rules of its round. */
+export function scoresByStage(
+  nodes: readonly ScoredNode[],
+  entries: readonly StageEntry[],
+  rules: SumRules,
+): ScoresByStage {
+  return stageScorer(nodes, rules)(entries);
 }
 
 /** The same for many sheets by the same nodes. */
-export function stageScorer(nodes: readonly ScoredNode[]): (entries: readonly StageEntry[]) => ScoresByStage {
-  const score = sheetScorer(nodes);
+export function stageScorer(
+  nodes: readonly ScoredNode[],
+  rules: SumRules,
+): (entries: readonly StageEntry[]) => ScoresByStage {
+  const score = sheetScorer(nodes, rules);
   return (entries) => {
     const standing = new Map<string, LeafEntry>();
     putOver(standing, entries, 'self');

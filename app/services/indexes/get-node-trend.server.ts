@@ -27,7 +27,7 @@ async function pointOf(ctx: Context, sheet: FinalSheet, related: readonly PathNo
     listScoreEntries(ctx.db, [sheet.id]),
   ]);
   const applying = nodes.filter((node) => appliesTo(node, sheet.unitKind));
-  const { nodes: scores } = scoresByStage(applying, entries).review2;
+  const { nodes: scores } = scoresByStage(applying, entries, sheet.sumRules).review2;
   const codes = related.filter(({ setId }) => setId === sheet.setId).map(({ code }) => code);
   const own = codes.flatMap((code) => scores.get(code) ?? []);
   const points = own.flatMap((score) => score.points ?? []);

@@ -1,5 +1,7 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
+import { wantsDecision } from '#app/domain/indexes/whereabouts.ts';
+import { can } from '#app/domain/people/policy.ts';
 import { localDate, splitDate } from '#app/domain/periods/date.ts';
 import { planAnnex, type Annex, type AnnexKind } from '#app/domain/plans/annex.ts';
 import { checkInAt } from '#app/domain/plans/check-in.ts';
@@ -8,9 +10,10 @@ import { textColumn, type Sheet } from '#app/domain/tables/sheet.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { writeAnnex } from '#app/services/documents/write-annex.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
+import { followNodes, keyOf } from '#db/queries/indexes/node-paths.ts';
 import { listEvidenceNumbers } from '#db/queries/plans/evidence.ts';
 import { listCheckInsOf } from '#db/queries/plans/history.ts';
-import { listTasksInOrder } from '#db/queries/plans/tasks.ts';
+import { listTasksInOrder, type TaskRow } from '#db/queries/plans/tasks.ts';
 import { taskLine } from './list-tasks.server.ts';
 import { requirePlan } from './require-plan.server.ts';
 import plansMessages from '#app/messages/plans.json' with { type: 'json' };
@@ -32,6 +35,26 @@ function periodOf({ period, year }: AnnexInput, now: Date) {
   return { period: known, year: isYear ? Number(year) : splitDate(localDate(now)).year };
 }
 
+/**
+ * The criterion of each task: where it has got to in the set in force, if that is one node; the one it was made for where a
+ * person still has to say. None for a reader who may not read sets.
+ */
+async function criteriaOf(ctx: Context, tasks: readonly TaskRow[]) {
+  const keys = tasks.flatMap(({ nodeSetId, nodeCode }) =>
+    nodeSetId === null || nodeCode === null ? [] : [{ setId: nodeSetId, code: nodeCode }],
+  );
+  const followed = can(ctx.actor, 'indexes.read')
+    ? await followNodes(ctx.db, keys)
+    : new Map<string, never>();
+  return ({ nodeSetId, nodeCode }: TaskRow) => {
+    const key = nodeSetId === null || nodeCode === null ? null : { setId: nodeSetId, code: nodeCode };
+    const found = key && followed.get(keyOf(key));
+    if (!found) return null;
+    const [end] = wantsDecision(found.whereabouts) ? [] : found.ends;
+    return end ?? found.node;
+  };
+}
+
 /** An annex of a plan with the tasks the actor may read. @throws AppError `forbidden`, `not_found`. */
 async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   const scope = requireScope(ctx, 'plans.read');
@@ -39,13 +62,16 @@ async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   const period = periodOf(input, ctx.now);
   const rows = await listTasksInOrder(ctx.db, { planId: plan.id, scope });
   const ids = rows.map(({ id }) => id);
-  const [checkIns, documents] = await Promise.all([
+  const [checkIns, documents, criterionOf] = await Promise.all([
     listCheckInsOf(ctx.db, ids, period),
     listEvidenceNumbers(ctx.db, ids),
+    criteriaOf(ctx, rows),
   ]);
   const today = localDate(ctx.now);
   const tasks = rows.map((row) => ({
     ...taskLine(row, today),
+    isCarried: row.carriedFromId !== null,
+    criterion: criterionOf(row),
     checkIn: checkIns.get(row.id) ?? null,
     documents: documents.get(row.id) ?? [],
   }));

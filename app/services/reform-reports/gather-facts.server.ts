@@ -22,7 +22,7 @@ import {
   type Readers,
 } from '#app/services/results/ask-as-every-reader.server.ts';
 import { askResults } from '#app/services/results/get-results.server.ts';
-import { findReformReport, listSentBelow } from '#db/queries/reform-reports/reform-reports.ts';
+import { findReformReport, sumSentBelow } from '#db/queries/reform-reports/reform-reports.ts';
 import {
   countReportedTasks,
   listDoneTasks,
@@ -113,12 +113,7 @@ async function surveyFigures(readers: Readers, { unit, window }: FoundReport): P
 
 async function sumsBelow(ctx: Context, { unit, window }: FoundReport): Promise<ReportFacts['below']> {
   const key = { unitId: unit.id, year: window.year, period: window.period.id };
-  const sent = await listSentBelow(ctx.db, key);
-  const sums: Record<string, number> = {};
-  for (const { id, value } of sent.flatMap(({ numbers }) => numbers)) {
-    if (value !== null) sums[id] = (sums[id] ?? 0) + value;
-  }
-  return { sums, reports: sent.length };
+  return sumSentBelow(ctx.db, key);
 }
 
 async function numbersYearBefore(

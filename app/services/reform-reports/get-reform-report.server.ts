@@ -1,3 +1,5 @@
+import { refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import {
   composeContent,
@@ -7,8 +9,13 @@ import {
 } from '#app/domain/reform-reports/content.ts';
 import { reportStanding, type ReportStanding } from '#app/domain/reform-reports/standing.ts';
 import type { Context } from '#app/services/context.ts';
+import {
+  findReportVersion,
+  listReportVersions,
+  type ReportVersionHead,
+} from '#db/queries/reform-reports/versions.ts';
 import { gatherFacts } from './gather-facts.server.ts';
-import { requireReport, type AskedReport, type FoundReport } from './require-report.server.ts';
+import { requireReport, type AskedVersion, type FoundReport } from './require-report.server.ts';
 
 const NOTHING: WrittenContent = { texts: {}, numbers: {} };
 
@@ -20,6 +27,10 @@ export interface ReformReport extends FoundReport {
   /** When the numbers were counted: now, or when it was sent. */
   readonly countedAt: Date;
   readonly standing: ReportStanding;
+  /** The version that is shown, which was sent back; null for the report as it stands. */
+  readonly shown: ReportVersionHead | null;
+  /** All that was sent and sent back, the first version first. */
+  readonly versions: readonly ReportVersionHead[];
 }
 
 /** A sent report as it was sent, a draft with what is known now. */
@@ -36,20 +47,48 @@ async function contentOf(
   };
 }
 
+/** What was sent in a version, whoever wrote on since. @throws AppError `not_found` where there is none of this number. */
+async function versionOf(
+  ctx: Context,
+  { row }: FoundReport,
+  text: string,
+): Promise<{ content: ReportContent; version: number }> {
+  const number = /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null;
+  const found = row && number && (await findReportVersion(ctx.db, row.id, number));
+  return found || refuse('not_found', 'reformReports.refusal.noVersion', { version: excerpt(text) });
+}
+
+/** What is read: the report as it stands, or a version that was sent back, which nobody writes any more. */
+async function readingOf(
+  ctx: Context,
+  report: FoundReport,
+  asked: string,
+): Promise<Pick<ReformReport, 'content' | 'known' | 'shown' | 'versions' | 'mayWrite' | 'mayReturn'>> {
+  const versions = report.row === null ? [] : await listReportVersions(ctx.db, report.row.id);
+  const { mayWrite, mayReturn } = report;
+  if (asked === '') return { ...(await contentOf(ctx, report)), shown: null, versions, mayWrite, mayReturn };
+  const { content, version } = await versionOf(ctx, report, asked);
+  const shown = versions.find((one) => one.version === version) ?? null;
+  return { content, known: content.numbers, shown, versions, mayWrite: false, mayReturn: false };
+}
+
 /**
- * The report of a unit for a period, begun or not.
- * @throws AppError `forbidden`; `not_found` for a period or unit that is not there or out of reach.
+ * The report of a unit for a period, begun or not, or a version of it that was sent back.
+ * @throws AppError `forbidden`; `not_found` for a period, unit or version that is not there or out of reach.
  */
-export async function getReformReport(ctx: Context, asked: AskedReport): Promise<ReformReport> {
+export async function getReformReport(
+  ctx: Context,
+  { version = '', ...asked }: AskedVersion,
+): Promise<ReformReport> {
   const report = await requireReport(ctx, asked);
-  const { row, window } = report;
-  const sentAt = row?.sentAt ?? null;
+  const reading = await readingOf(ctx, report, version);
+  const sentAt = (reading.shown ?? report.row)?.sentAt ?? null;
   return {
     ...report,
-    ...(await contentOf(ctx, report)),
+    ...reading,
     countedAt: sentAt ?? ctx.now,
     standing: reportStanding(sentAt && localDate(sentAt), {
-      dueOn: window.dueOn,
+      dueOn: report.window.dueOn,
       today: localDate(ctx.now),
     }),
   };

@@ -15,7 +15,7 @@ import { writeReport } from '#app/services/documents/write-report.server.ts';
 import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { getReformReport, type ReformReport } from './get-reform-report.server.ts';
 import { listReportersBelow } from './list-reporters.server.ts';
-import type { AskedReport } from './require-report.server.ts';
+import type { AskedVersion } from './require-report.server.ts';
 import reformMessages from '#app/messages/reform-reports.json' with { type: 'json' };
 
 async function inputOf(ctx: Context, report: ReformReport): Promise<ReportDocumentInput> {
@@ -30,13 +30,13 @@ async function inputOf(ctx: Context, report: ReformReport): Promise<ReportDocume
   };
 }
 
-const nameOf = (start: string, { window, unit }: ReformReport, ending: string) =>
-  `${start}-${windowKey(window)}-${unit.code}.${ending}`;
+const nameOf = (start: string, { window, unit, shown }: ReformReport, ending: string) =>
+  `${[start, windowKey(window), unit.code, ...(shown ? [`v${shown.version}`] : [])].join('-')}.${ending}`;
 
 /** The report as DOCX. @throws AppError as `getReformReport`. */
 export async function makeReformDocument(
   ctx: Context,
-  { locale = DEFAULT_LOCALE, ...asked }: AskedReport & { readonly locale?: Locale },
+  { locale = DEFAULT_LOCALE, ...asked }: AskedVersion & { readonly locale?: Locale },
 ): Promise<MadeFile> {
   const report = await getReformReport(ctx, asked);
   const head = await findDocumentHead(ctx, report.unit.id);
@@ -48,7 +48,7 @@ export async function makeReformDocument(
 /** Its annexes as XLSX. @throws AppError as `getReformReport`. */
 export async function makeReformAnnex(
   ctx: Context,
-  { locale = DEFAULT_LOCALE, ...asked }: AskedReport & { readonly locale?: Locale },
+  { locale = DEFAULT_LOCALE, ...asked }: AskedVersion & { readonly locale?: Locale },
 ): Promise<MadeFile> {
   const report = await getReformReport(ctx, asked);
   const sheets = reformSheets(await inputOf(ctx, report), locale);

@@ -16,6 +16,11 @@ export interface AskedReport {
   readonly unit: string;
 }
 
+/** The same, or one of its versions that was sent back: '' for the report as it stands. */
+export interface AskedVersion extends AskedReport {
+  readonly version?: string;
+}
+
 /** A report that the actor may read, as far as anybody began it. */
 export interface FoundReport {
   readonly unit: UnitRow;

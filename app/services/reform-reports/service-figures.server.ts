@@ -16,9 +16,13 @@ import { lossesOf } from '#app/domain/service-quality/reading.ts';
 import type { Context } from '#app/services/context.ts';
 import { countsWithin, type SourceCounts } from '#app/services/dossiers/counts/counts-within.server.ts';
 import { latestOfUnit } from '#app/services/service-quality/readings/latest-reading.server.ts';
-import { countLate, listListedUnits, type ListedUnit } from '#db/queries/apologies/monthly.ts';
+import {
+  countLate,
+  countSettlingUnits,
+  listListedUnits,
+  type ListedUnit,
+} from '#db/queries/apologies/monthly.ts';
 import { countReportedPetitions } from '#db/queries/reform-reports/petition-figures.ts';
-import { listUnitIdsInScope } from '#db/queries/units/units.ts';
 import type { ReportedTasks } from '#db/queries/reform-reports/task-figures.ts';
 import type { FoundReport } from './require-report.server.ts';
 import apologiesMessages from '#app/messages/apologies.json' with { type: 'json' };
@@ -73,23 +77,28 @@ async function lateFigures(
   db: Context['db'],
   { scope, days }: Pick<ReportedTasks, 'scope' | 'days'>,
 ): Promise<LateFigures | null> {
-  const [listed, all] = await Promise.all([listListedUnits(db, scope), listUnitIdsInScope(db, scope)]);
+  const listed = await listListedUnits(db, scope);
   const known = listed.filter((unit) => knowsDays(unit, days));
   if (known.length === 0) return null;
   const unitIds = known.map(({ id }) => id);
   const asked = { scope, days, unitIds, today: days.to, seenOn: addDays(days.to, 1) };
-  return { ...(await countLate(db, asked)), source: lateSource(known, { days, all: all.length }) };
+  const listedIds = listed.map(({ id }) => id);
+  const [counts, expected] = await Promise.all([
+    countLate(db, asked),
+    countSettlingUnits(db, { scope, days, listedIds }),
+  ]);
+  return { ...counts, source: lateSource(known, { days, expected }) };
 }
 
-/** Which days, of how many units, and when their lists last changed. */
+/** Which days, of how many of the units that settle dossiers, and when their lists last changed. */
 function lateSource(
   known: readonly ListedUnit[],
-  { days, all }: { readonly days: Period; readonly all: number },
+  { days, expected }: { readonly days: Period; readonly expected: number },
 ): string {
   const begun = known.filter(({ firstDueOn }) => firstDueOn > days.from).length;
   const source = t('reformReports.from.late', {
     due: t('apologies.dueWithin', { period: formatPeriod(days) }),
-    units: `${known.length}/${all}`,
+    units: `${known.length}/${expected}`,
     time: formatDateTime(new Date(Math.max(...known.map(({ changedAt }) => changedAt.getTime())))),
   });
   return begun === 0 ? source : `${source}; ${t('reformReports.from.lateBegun', { units: String(begun) })}`;

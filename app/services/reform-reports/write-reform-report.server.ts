@@ -9,8 +9,17 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { parseInput } from '#app/domain/input.ts';
 import { longField } from '#app/services/plans/plan-fields.ts';
+import { sha256Of } from '#app/services/seals/add-seal.server.ts';
 import type { Db } from '#db/client.server.ts';
-import { lockDraft, returnReport, saveDraft, sendReport } from '#db/queries/reform-reports/reform-reports.ts';
+import {
+  lockDraft,
+  lockSent,
+  returnReport,
+  saveDraft,
+  sendReport,
+  type ReformReportRow,
+} from '#db/queries/reform-reports/reform-reports.ts';
+import { insertReportVersion } from '#db/queries/reform-reports/versions.ts';
 import { gatherFacts } from './gather-facts.server.ts';
 import { listReportersBelow } from './list-reporters.server.ts';
 import { mergeWritten, type TypedReport } from './merge-written.ts';
@@ -84,16 +93,32 @@ export async function sendReformReport(
   await ctx.db.transaction(async (tx) => {
     const written = await keepWritten(ctx, tx, { report, typed, basis });
     const content = { ...composeContent(template, written, basis), units };
+    const sha256 = sha256Of(content);
     await sendReport(tx, {
-      ...{ ...keyOf(report), content, at: ctx.now, by: staffIdOf(ctx.actor) },
+      ...{ ...keyOf(report), content, sha256, at: ctx.now, by: staffIdOf(ctx.actor) },
       isPerfunctory: isPerfunctory(template, content),
     });
-    await recordEvent(ctx, tx, { action: 'reform_reports.send', subjectId: subjectOf(report) });
+    await recordEvent(ctx, tx, {
+      action: 'reform_reports.send',
+      subjectId: subjectOf(report),
+      details: { sha256 },
+    });
+  });
+}
+
+/** Keeps what was sent, by whom and when, as a version of the report. */
+async function keepSent(ctx: Context, tx: Db, sent: ReformReportRow, reason: string): Promise<void> {
+  const { id, sent: content, sentAt, sentBy, sentSha256, isPerfunctory: saysLittle } = sent;
+  if (content === null || sentAt === null) throw new Error('a draft has no version to keep');
+  await insertReportVersion(tx, {
+    ...{ reportId: id, content, sentAt, sentBy, sha256: sentSha256 ?? sha256Of(content) },
+    isPerfunctory: saysLittle === true,
+    ...{ returnedAt: ctx.now, returnedBy: staffIdOf(ctx.actor), returnReason: reason },
   });
 }
 
 /**
- * The unit above sends a report back to be mended, with the reason.
+ * The unit above sends a report back to be mended, with the reason. What was sent stays readable as a version.
  * @throws AppError `forbidden`, `not_found`; `conflict` when it is not sent; FieldsRefused without a reason.
  */
 export async function returnReformReport(
@@ -104,8 +129,10 @@ export async function returnReformReport(
   if (!report.mayReturn) refuse('forbidden', 'reformReports.refusal.ownReturn');
   const given = parseInput(z.object({ reason: longField }), { reason });
   await ctx.db.transaction(async (tx) => {
-    const isReturned = await returnReport(tx, { ...keyOf(report), ...given, at: ctx.now });
-    if (!isReturned) refuse('conflict', 'reformReports.refusal.notSent');
+    const sent = await lockSent(tx, keyOf(report));
+    if (sent === null) return refuse('conflict', 'reformReports.refusal.notSent');
+    await keepSent(ctx, tx, sent, given.reason);
+    await returnReport(tx, sent.id, { ...given, at: ctx.now });
     await recordEvent(ctx, tx, { action: 'reform_reports.return', subjectId: subjectOf(report) });
   });
 }

@@ -10,7 +10,7 @@ import { longField } from '#app/services/plans/plan-fields.ts';
 import type { Db } from '#db/client.server.ts';
 import { listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
 import { insertScoreCorrection, listScoreCorrections } from '#db/queries/scoring/corrections.ts';
-import { listScoreEntries, upsertScoreEntry } from '#db/queries/scoring/sheets.ts';
+import { listScoreEntries, upsertScoreEntry, type ScoreEntryRow } from '#db/queries/scoring/sheets.ts';
 import { withSheet, type FoundSheet } from './require-sheet.server.ts';
 import { entriesOf, requireLeaf, requirePoints, type NodeAddress } from './score-node.server.ts';
 import { refuseStale } from './stale-entry.ts';
@@ -21,11 +21,29 @@ const correctSchema = z.object({
   reason: longField,
 });
 
+const NOTHING = {
+  pointsBefore: null,
+  exemptBefore: false,
+  stageBefore: null,
+  sourceBefore: null,
+  noteBefore: null,
+};
+
+/** What a correction keeps of the entry that it takes the place of. */
+function whatStood(standing: ScoreEntryRow | undefined) {
+  if (standing === undefined) return NOTHING;
+  const { points, isExempt, stage, source, note } = standing;
+  return {
+    ...{ pointsBefore: points, exemptBefore: isExempt, stageBefore: stage },
+    ...{ sourceBefore: source, noteBefore: note },
+  };
+}
+
 /** The index of a sheet as it ranks, as it stands now. */
 async function totalOf(tx: Db, { round, sheet }: FoundSheet): Promise<number | null> {
   const nodes = await listCriteriaNodes(tx, round.setId);
   const applying = nodes.filter((node) => appliesTo(node, sheet.unitKind));
-  return scoresByStage(applying, await listScoreEntries(tx, [sheet.id])).review2.total;
+  return scoresByStage(applying, await listScoreEntries(tx, [sheet.id]), round.sumRules).review2.total;
 }
 
 /**
@@ -64,16 +82,16 @@ export async function correctNode(
       ...{ declared: null, points, note: reason, source: null, ...staff },
     });
     const version = corrections.length + 2;
-    const pointsBefore = standing?.points ?? null;
+    const before = whatStood(standing);
     await insertScoreCorrection(tx, {
-      ...{ sheetId: sheet.id, version, nodeCode: code, pointsBefore, pointsAfter: points },
-      ...{ totalBefore, totalAfter: await totalOf(tx, found) },
-      ...{ noteBefore: standing?.note ?? null, reason, ...staff },
+      ...{ sheetId: sheet.id, version, nodeCode: code, ...before },
+      ...{ pointsAfter: points, exemptAfter: points === null },
+      ...{ totalBefore, totalAfter: await totalOf(tx, found), reason, ...staff },
     });
     await recordEvent(ctx, tx, {
       action: 'scoring.correct',
       subjectId: `${round} ${unit}`,
-      details: { node: code, version, before: pointsBefore, after: points },
+      details: { node: code, version, before: before.pointsBefore, after: points },
     });
   });
 }

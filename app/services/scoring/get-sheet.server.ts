@@ -122,7 +122,7 @@ async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<Sh
   const stages = SCORE_STAGES.filter((stage) => stagesShown(sheet.state, isAppraiser).includes(stage));
   const entries = all.filter(({ stage }) => stages.includes(stage));
   const applying = nodes.filter((node) => appliesTo(node, sheet.unitKind));
-  const scores = scoresByStage(applying, entries);
+  const scores = scoresByStage(applying, entries, round.sumRules);
   const lines = applying.map((node) => {
     const isOf = ({ nodeCode }: { nodeCode: string }) => nodeCode === node.code;
     const explanation = explanations.find(isOf) ?? null;

@@ -53,13 +53,16 @@ interface KindOfSheet {
 }
 
 /** Nodes that apply to a kind of unit, and how they are scored: most sheets of a round are of a few kinds. */
-function byKind(nodes: readonly CriteriaNodeRow[]): (sheet: SheetOfUnit) => KindOfSheet {
+function byKind(
+  nodes: readonly CriteriaNodeRow[],
+  { sumRules }: ScoringRoundRow,
+): (sheet: SheetOfUnit) => KindOfSheet {
   const kinds = new Map<string, KindOfSheet>();
   return ({ unitKind }) => {
     const known = kinds.get(unitKind);
     if (known) return known;
     const applying = nodes.filter((node) => appliesTo(node, unitKind));
-    const kind = { nodes: applying, score: stageScorer(applying) };
+    const kind = { nodes: applying, score: stageScorer(applying, sumRules) };
     kinds.set(unitKind, kind);
     return kind;
   };
@@ -122,7 +125,7 @@ export async function readRoundScores(
   const told = tellsOthers ? await listSheets(ctx.db, { roundId: round.id, scope: { kind: 'all' } }) : mine;
   // A program hands on what it reads: it never sees an appraisal that is under way.
   const seesUnderWay = isAppraiser && ctx.actor.kind !== 'reader';
-  const kindOf = byKind(nodes);
+  const kindOf = byKind(nodes, round);
   const sheets = told.map((sheet) => {
     const stages = stagesShown(sheet.state, seesUnderWay && !ownUnits.has(sheet.unitId));
     const shown = (points.get(sheet.id) ?? []).filter(({ stage }) => stages.includes(stage));

@@ -1,10 +1,12 @@
-import { and, asc, eq, gte, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { MonthlyCounts } from '#app/domain/apologies/monthly.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { IsoDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
+import { levelOf, UNIT_KINDS } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
-import { unitInScope } from '#db/queries/units/units.ts';
+import { isThereIn, unitInScope } from '#db/queries/units/units.ts';
 import { apologies, lateDossiers, units } from '#db/schema/index.ts';
 import { isLate, isPromise } from './late-dossiers.ts';
 
@@ -123,6 +125,32 @@ export async function listListedUnits(db: Db, scope: Scope = { kind: 'all' }): P
     .where(unitInScope(unitId, scope))
     .groupBy(units.id)
     .orderBy(asc(units.name), asc(units.code));
+}
+
+/** Kinds of units that settle dossiers themselves; others have a list when one names them. */
+const SETTLING = UNIT_KINDS.filter((kind) => ['department', 'commune'].includes(levelOf(kind)));
+
+/**
+ * How many units of a scope are expected to have a list of late dossiers in some days: departments and communes that were there,
+ * and whoever has one. A unit whose centre keeps the list is counted by the centre.
+ */
+export async function countSettlingUnits(
+  db: Db,
+  { scope, days, listedIds }: { scope: Scope; days: Period; listedIds: readonly number[] },
+): Promise<number> {
+  const below = alias(units, 'below');
+  const isListed = inArray(units.id, [...listedIds]);
+  const isSettling = and(
+    inArray(units.kind, SETTLING),
+    isThereIn(days),
+    notExists(
+      db
+        .select({ id: below.id })
+        .from(below)
+        .where(and(eq(below.parentId, units.id), inArray(below.id, [...listedIds]))),
+    ),
+  );
+  return db.$count(units, and(unitInScope(units.id, scope), or(isListed, isSettling)));
 }
 
 /** How often each reason was given in letters that were sent for these dossiers, the most frequent first. */

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { COUNT_IDS, type CountId, type Counts } from '#app/domain/dossiers/counts.ts';
 import type { DossierFamily } from '#app/domain/dossiers/families.ts';
+import type { Period } from '#app/domain/periods/period.ts';
 import type { Db } from '#db/client.server.ts';
 import { dossierCounts, dossierReports, serviceAreas } from '#db/schema/index.ts';
 import type { Readable } from './reports.ts';
@@ -98,11 +99,11 @@ export async function sumByArea(
     .orderBy(desc(sql`coalesce(sum(${dossierCounts.received}), 0)`), asc(serviceAreas.code));
 }
 
-/** The counts of a source over its periods, the latest first, and when the last file of each was taken. */
+/** The counts of a source over its periods, the latest first, and when the last file of each was taken; of those within some days. */
 export async function sumByPeriod(
   db: Db,
   family: DossierFamily,
-  { unitIds, limit }: { unitIds: Readable; limit: number },
+  { unitIds, limit, days }: { unitIds: Readable; limit: number; days?: Period },
 ): Promise<{ from: string; to: string; counts: Counts; units: number; acceptedAt: string }[]> {
   return db
     .select({
@@ -114,7 +115,15 @@ export async function sumByPeriod(
     })
     .from(dossierCounts)
     .innerJoin(dossierReports, eq(dossierReports.id, dossierCounts.reportId))
-    .where(and(eq(dossierReports.family, family), isNull(dossierCounts.replacedBy), ofUnits(unitIds)))
+    .where(
+      and(
+        eq(dossierReports.family, family),
+        isNull(dossierCounts.replacedBy),
+        ofUnits(unitIds),
+        days && gte(dossierReports.periodFrom, days.from),
+        days && lte(dossierReports.periodTo, days.to),
+      ),
+    )
     .groupBy(dossierReports.periodFrom, dossierReports.periodTo)
     .orderBy(desc(dossierReports.periodTo), desc(dossierReports.periodFrom))
     .limit(limit);

@@ -2,8 +2,9 @@ import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { ReportContent } from '#app/domain/reform-reports/content.ts';
+import type { SumBelow } from '#app/domain/reform-reports/facts.ts';
 import type { Db } from '#db/client.server.ts';
-import { isTopOfScope, unitInScope } from '#db/queries/units/units.ts';
+import { isThereIn, isTopOfScope, unitInScope } from '#db/queries/units/units.ts';
 import { plans, planTasks, reformReports, units } from '#db/schema/index.ts';
 
 export type ReformReportRow = typeof reformReports.$inferSelect;
@@ -52,30 +53,44 @@ export async function saveDraft(
 interface Sent extends ReportPeriodKey {
   readonly unitId: number;
   readonly content: ReportContent;
+  readonly sha256: string;
   readonly isPerfunctory: boolean;
   readonly at: Date;
   readonly by: string | null;
 }
 
 /** Keeps a draft, which the transaction holds, as it is sent. */
-export async function sendReport(tx: Db, { content, isPerfunctory, at, by, ...key }: Sent): Promise<void> {
+export async function sendReport(
+  tx: Db,
+  { content, sha256, isPerfunctory, at, by, ...key }: Sent,
+): Promise<void> {
+  const sent = { sent: content, sentSha256: sha256, sentAt: at, sentBy: by, isPerfunctory };
   await tx
     .update(reformReports)
-    .set({ sent: content, sentAt: at, sentBy: by, isPerfunctory, returnReason: null, changedAt: at })
+    .set({ ...sent, returnReason: null, changedAt: at })
     .where(isOf(key));
 }
 
-/** Makes a sent report a draft again; returns whether it was sent. */
+/** The report as it was sent, held until the transaction ends; null when it is not sent. */
+export async function lockSent(
+  tx: Db,
+  key: ReportPeriodKey & { readonly unitId: number },
+): Promise<ReformReportRow | null> {
+  const [row] = await tx.select().from(reformReports).where(isOf(key)).for('update');
+  return row?.sent ? row : null;
+}
+
+/** Makes a sent report, which the transaction holds, a draft again. */
 export async function returnReport(
   tx: Db,
-  { reason, at, ...key }: ReportPeriodKey & { unitId: number; reason: string; at: Date },
-): Promise<boolean> {
-  const rows = await tx
+  id: number,
+  { reason, at }: { readonly reason: string; readonly at: Date },
+): Promise<void> {
+  const draft = { sent: null, sentSha256: null, sentAt: null, sentBy: null, isPerfunctory: null };
+  await tx
     .update(reformReports)
-    .set({ sent: null, sentAt: null, sentBy: null, isPerfunctory: null, returnReason: reason, changedAt: at })
-    .where(and(isOf(key), isNotNull(reformReports.sent)))
-    .returning({ id: reformReports.id });
-  return rows.length > 0;
+    .set({ ...draft, returnReason: reason, changedAt: at })
+    .where(eq(reformReports.id, id));
 }
 
 /** A unit that has to report a period, with its report as far as there is one. */
@@ -87,10 +102,6 @@ export interface ReporterRow {
   readonly isPerfunctory: boolean | null;
   readonly returnReason: string | null;
 }
-
-/** Whether a unit was there on any of the days, as far as its own dates are known. */
-const isThere = ({ from, to }: Period) =>
-  sql`coalesce(${units.validFrom} <= ${to}, true) and coalesce(${units.validTo} >= ${from}, true)`;
 
 /**
  * The unit at the top of a scope, units that lead tasks of plans of these days, and those that began a report; by code.
@@ -120,21 +131,31 @@ export async function listReporters(
     .where(
       and(
         unitInScope(units.id, scope),
-        or(isNotNull(reformReports.id), and(isThere(days), or(isTopOfScope(scope), leads))),
+        or(isNotNull(reformReports.id), and(isThereIn(days), or(isTopOfScope(scope), leads))),
       ),
     )
     .orderBy(asc(units.code));
 }
 
-/** What units directly below a unit have sent for a period. */
-export async function listSentBelow(
+/** What units directly below a unit have sent for a period: the sum of each line that any of them knew, and of how many. */
+export async function sumSentBelow(
   db: Db,
   { unitId, year, period }: ReportPeriodKey & { readonly unitId: number },
-): Promise<ReportContent[]> {
+): Promise<Record<string, SumBelow>> {
+  const [id, value] = [sql<string>`line ->> 'id'`, sql`(line ->> 'value')::numeric`];
   const rows = await db
-    .select({ sent: reformReports.sent })
+    .select({ id, total: sql<number>`sum(${value})::float8`, reports: sql<number>`count(*)::int` })
     .from(reformReports)
     .innerJoin(units, eq(units.id, reformReports.unitId))
-    .where(and(eq(units.parentId, unitId), eq(reformReports.year, year), eq(reformReports.period, period)));
-  return rows.flatMap(({ sent }) => (sent === null ? [] : [sent]));
+    .innerJoin(sql`lateral jsonb_array_elements(${reformReports.sent} -> 'numbers') as line`, sql`true`)
+    .where(
+      and(
+        eq(units.parentId, unitId),
+        eq(reformReports.year, year),
+        eq(reformReports.period, period),
+        sql`${value} is not null`,
+      ),
+    )
+    .groupBy(id);
+  return Object.fromEntries(rows.map(({ id: line, ...sum }) => [line, sum]));
 }

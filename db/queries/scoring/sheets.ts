@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { SumRules } from '#app/domain/indexes/score-sheet.ts';
 import type { Scope } from '#app/domain/people/policy.ts';
 import type { UnitKind } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
@@ -193,6 +194,7 @@ export interface FinalSheet {
   readonly setId: number;
   readonly setCode: string;
   readonly setVersion: number;
+  readonly sumRules: SumRules;
 }
 
 /** The final sheets of a unit by some sets, the earliest first. */
@@ -210,6 +212,7 @@ export async function listFinalSheets(
       setId: scoringRounds.setId,
       setCode: criteriaSets.code,
       setVersion: criteriaSets.version,
+      sumRules: scoringRounds.sumRules,
     })
     .from(scoreSheets)
     .innerJoin(scoringRounds, eq(scoringRounds.id, scoreSheets.roundId))

@@ -16,6 +16,14 @@ export function unitInScope(column: AnyPgColumn, scope: Scope): SQL | undefined 
   return unitInPlace(column, scope);
 }
 
+/** The condition that a unit was there on any of the days, as far as its own dates are known. */
+export function isThereIn({ from, to }: { readonly from: string; readonly to: string }): SQL | undefined {
+  return and(
+    or(isNull(units.validFrom), lte(units.validFrom, to)),
+    or(isNull(units.validTo), gte(units.validTo, from)),
+  );
+}
+
 /** The condition that a unit stands at the top of a scope: nothing above it is seen. */
 export function isTopOfScope(scope: Scope): SQL | undefined {
   if (scope.kind === 'all') return isNull(units.parentId);
@@ -122,13 +130,7 @@ export async function listUnitIdsOfKinds(
   const rows = await db
     .select({ id: units.id })
     .from(units)
-    .where(
-      and(
-        inArray(units.kind, [...kinds]),
-        or(isNull(units.validFrom), lte(units.validFrom, period.to)),
-        or(isNull(units.validTo), gte(units.validTo, period.from)),
-      ),
-    );
+    .where(and(inArray(units.kind, [...kinds]), isThereIn(period)));
   return rows.map(({ id }) => id);
 }
 

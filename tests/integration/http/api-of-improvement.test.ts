@@ -19,6 +19,8 @@ let description: ApiDescription;
 
 const SCOPES = ['plans:read', 'indexes:read', 'officials:read', 'apologies:read', 'results:read'] as const;
 type Scope = (typeof SCOPES)[number];
+type Named = { id: string };
+type Answer = { sections: Named[]; numbers: Named[]; left_out: (Named & { scopes: string[] })[] };
 const keys = {} as Record<Scope, string>;
 
 const read = (path: string, token?: string) =>
@@ -102,6 +104,27 @@ test('a reform report is told as it was sent, and no draft; of units within reac
   const list = await told('plans:read', paths.apiReformReports('2026-q3'), '/api/v1/reform-reports/{period}');
   expect(JSON.stringify(list)).toContain('"standing":"sent-late"');
   expect(JSON.stringify(list)).not.toContain('u1');
+});
+
+test('a reform report tells figures of other scopes only to a key that has them, and says what it left out', async () => {
+  const address = paths.apiReformReport('2026-q3', 'u0');
+  const idsFor = async (...scopes: Scope[]) => {
+    const { token } = await createKey(ctx, { name: scopes.join(), scopes, unitCode: 'u0' });
+    const { numbers, sections, left_out } = (await (await read(address, token)).json()) as Answer;
+    return { told: [...sections, ...numbers].map(({ id }) => id), left: left_out };
+  };
+  const alone = await idsFor('plans:read');
+  expect(alone.told).toEqual(
+    expect.arrayContaining(['plan-tasks', 'petitions', 'inspections', 'assessment']),
+  );
+  for (const id of ['satisfaction', 'services', 'rate', 'late-dossiers', 'quality-official']) {
+    expect(alone.told, id).not.toContain(id);
+  }
+  expect(alone.left).toContainEqual({ id: 'services', scopes: ['apologies:read', 'indexes:read'] });
+  expect(alone.left).toContainEqual({ id: 'rate', scopes: ['results:read'] });
+  const all = await idsFor('plans:read', 'results:read', 'apologies:read', 'indexes:read');
+  expect(all.left).toEqual([]);
+  expect(all.told).toEqual(expect.arrayContaining(['satisfaction', 'services', 'rate', 'late-dossiers']));
 });
 
 test('late dossiers are counts of the units of the key, of a period that is one', async () => {

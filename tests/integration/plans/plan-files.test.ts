@@ -15,6 +15,8 @@ import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentLog } from '#app/platform/logger.ts';
 import type { Context } from '#app/services/context.ts';
+import { adoptSet } from '#app/services/indexes/adopt-set.server.ts';
+import { importSet } from '#app/services/indexes/import-set.server.ts';
 import { loadRegistry } from '#app/services/survey/load-registry.server.ts';
 import { copyPlan } from '#app/services/plans/copy-plan.server.ts';
 import { makeAnnex } from '#app/services/plans/make-annex.server.ts';
@@ -27,6 +29,7 @@ import { sendNextDigest } from '#app/services/plans/send-next-digest.server.ts';
 import { createMailer } from '#app/services/reports/mailer.server.ts';
 import { USUAL_THRESHOLD } from '#tests/support/disclosure-threshold.ts';
 import { makePlan, makeStaff, makeTask, makeUnit } from '#tests/support/factories.ts';
+import { fileOf } from '#tests/support/files.ts';
 import { mailText, startMailServer, type TestMailServer } from '#tests/support/mail-server.ts';
 import { testSeals } from '#tests/support/seal-key.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
@@ -225,6 +228,10 @@ it('the command says what a file would become, and makes it', async () => {
   expect(await titles(plan?.ref ?? '')).toEqual(['Phường Một chủ trì dán bảng giá | P1 | ongoing']);
 });
 
+/** Of the annex of a plan: the criterion with maximum and wanted document, from and to, who and until when; a note if any. */
+const PLAN_ROW =
+  '2|2 Hồ sơ đúng hạn|1,5|1 điểm|1,50 điểm|Việc đang chậm||Báo cáo tháng|Phường Một||15/06/2026|';
+
 describe('a plan with a task done, one late and one without a date', () => {
   let plan: { id: number; ref: string };
 
@@ -244,7 +251,14 @@ describe('a plan with a task done, one late and one without a date', () => {
       sections: ['I. Thủ tục'],
       ...done,
     });
-    await task({ position: 2, title: 'Việc đang chậm', dueOn: '2026-06-15', sections: ['I. Thủ tục'] });
+    const given = { code: 'XA', index: 'par', level: 'commune', title: 'Bộ cấp xã' };
+    const nodes = ['code,name,max,rule,evidence', '2,Hồ sơ đúng hạn,"1,5",yes_no,Báo cáo tháng'];
+    await importSet(ctx, fileOf(nodes.join('\n')), { given });
+    await adoptSet(ctx, { name: 'XA', from: '2026-01-01' });
+    const [set] = await database.sql<{ id: number }[]>`select id from criteria_sets where code = 'XA'`;
+    const about = { nodeSetId: set?.id ?? 0, nodeCode: '2', baseline: 1, target: 1.5, measure: 'điểm' };
+    const late = { title: 'Việc đang chậm', dueOn: '2026-06-15', sections: ['I. Thủ tục'] };
+    await task({ position: 2, ...late, ...about });
     await task({ position: 3, title: 'Việc thường xuyên', dueOn: null, deadlineKind: 'ongoing' });
   });
 
@@ -262,6 +276,7 @@ describe('a plan with a task done, one late and one without a date', () => {
       const flat = inXlsx?.map(({ cells }) => cells.join('|').replaceAll('\n', ' ')).slice(-3);
       expect(flat).toEqual(rows.slice(-3).map((row) => row.replaceAll('\n', ' ')));
       if (kind === 'progress') expect(rows[3]).toContain('Quá hạn 16 ngày');
+      else expect(rows[3]).toBe(PLAN_ROW);
     }
   });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '#app/paths.ts';
+import { sha256Of } from '#app/services/seals/add-seal.server.ts';
 import { planCheckIns, planTaskEvents } from '#db/schema/index.ts';
 import { makePlan, makeStaff, makeTask } from '#tests/support/factories.ts';
 import { makeProvince } from '#tests/support/people.ts';
@@ -244,6 +245,28 @@ describe('the periodic report of a unit', () => {
     expect(events.map(({ action }) => String(action))).toEqual(
       ['save', 'send', 'return', 'send'].map((verb) => `reform_reports.${verb}`),
     );
+  });
+
+  it('that was sent back stays readable as it was sent: by whom, when, why it came back, with its hash', async () => {
+    const page = await text(manager, own);
+    expect(page).toContain('Bản 1');
+    expect(page).toContain('Thiếu nguyên nhân');
+    const old = paths.reformReport(PERIOD, 'OWN', '1');
+    const [kept] = await database.sql`select content, sha256 from reform_report_versions
+      where report_id = (select id from reform_reports where period = 'q3' and unit_id = ${units.own.id})`;
+    expect(kept?.['sha256']).toBe(sha256Of(kept?.['content']));
+    expect(page).toContain(kept?.['sha256']);
+    const words = await text(ward, old);
+    expect(words).toContain('Đây là bản 1');
+    expect(words).toContain('Niêm yết lại thủ tục');
+    expect(words).not.toContain('name="text_results"');
+    expect(await documentOf(ward, paths.reformDocument(PERIOD, 'OWN', '1'))).toContain(
+      'Niêm yết lại thủ tục',
+    );
+    for (const version of ['2', '0', 'x']) {
+      expect((await manager.get(paths.reformReport(PERIOD, 'OWN', version))).status, version).toBe(404);
+    }
+    expect((await neighbour.get(old)).status).toBe(404);
   });
 
   it('is looked for in the period that is due next unless another is asked for', async () => {

@@ -17,7 +17,7 @@ import {
   taskEvidence,
 } from '#db/schema/index.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeLateDossier, makePetition, makePlan, makeTask } from '#tests/support/factories.ts';
+import { makeLateDossier, makePetition, makePlan, makeTask, makeUnit } from '#tests/support/factories.ts';
 import { commandContext, fileOf } from '#tests/support/files.ts';
 import { makeProvince } from '#tests/support/people.ts';
 import { readZipEntry } from '#tests/support/zip.ts';
@@ -207,8 +207,15 @@ describe('the report of a unit on its services', () => {
     };
     expect(await aboutLate()).toEqual([
       5,
-      'Hồ sơ hẹn trả 15/06/2026–14/09/2026, danh sách của 1/2 đơn vị, cập nhật lúc 09:00 20/11/2026; 1 đơn vị bắt đầu ghi danh sách trong kỳ',
+      'Hồ sơ hẹn trả 15/06/2026–14/09/2026, danh sách của 1/1 đơn vị, cập nhật lúc 09:00 20/11/2026; 1 đơn vị bắt đầu ghi danh sách trong kỳ',
     ]);
+    // Of the ward, whose centre keeps the list, one more unit is expected to have one: not the offices, nor the ward itself.
+    await makeUnit(database.db, { code: 'THON', kind: 'commune', parentId: units.parent.id });
+    const ofWard = await getReformReport(await at(), { ...OWN, unit: 'PARENT' });
+    expect(ofWard.content.numbers.find(({ id }) => id === 'late-dossiers')?.about).toContain(
+      'danh sách của 1/2 đơn vị',
+    );
+    await database.sql`delete from units where code = 'THON'`;
     await database.sql`update late_dossiers set changed_at = '2026-09-14T10:00:00+07:00'`;
     expect(await aboutLate()).toEqual([null, null]);
     await database.sql`update late_dossiers set changed_at = '2026-11-20T09:00:00+07:00'`;

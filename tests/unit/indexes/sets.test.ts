@@ -80,6 +80,9 @@ test('bonus and penalty are capped by their area, as a sheet caps them: 2 and 1.
   // An area without a maximum caps nothing.
   expect({ bonus, penalty, total }).toEqual({ bonus: 3, penalty: 4, total: 89 });
   expect([scores.get('T')?.points, scores.get('P')?.points]).toEqual([3, 4]);
+  // Rounds of before keep the rules that they were opened by: 3.5 of an area of 3.
+  const before = scoreSheet(nodes, new Map(Object.entries(given)), 1);
+  expect([before.bonus, before.total, before.nodes.get('T')?.points]).toEqual([3.5, 89.5, 3.5]);
 });
 
 test('bonus and penalty stand outside the base: 84.25 + 2 - 1 = 85.25', () => {

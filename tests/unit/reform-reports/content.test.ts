@@ -16,7 +16,7 @@ const facts = (given: Partial<ReportFacts> = {}): ReportFacts => ({
   ...NO_SERVICES,
   tasks: figures,
   survey: { title: 'Đợt mẫu', figure: 'Mức hài lòng', forms: 420, rate: 91.17 },
-  below: { sums: {}, reports: 0 },
+  below: {},
   yearBefore: {},
   ...given,
 });
@@ -39,14 +39,14 @@ describe('a number of the annex', () => {
   });
 
   it('that nobody counts is the sum of what units below have sent', () => {
-    const below = { sums: { inspections: 7 }, reports: 3 };
+    const below = { inspections: { total: 7, reports: 3 } };
     expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 7, source: 'summed', about: '3' });
   });
 
   it('that is counted is the sum of units below where this site has no records, but no share, form or point is', () => {
     const of = (id: string, given = {}) => {
       const line = template.annex.find(({ measure }) => measure === id)?.id ?? '';
-      return numberOf(line, {}, { below: { sums: { [line]: 7 }, reports: 3 }, survey: null, ...given });
+      return numberOf(line, {}, { below: { [line]: { total: 7, reports: 3 } }, survey: null, ...given });
     };
     expect(of('petitions')).toMatchObject({ value: 7, source: 'summed', about: '3' });
     const petitions = { received: 5, answered: 2, onTime: 1, overdue: 2 };
@@ -56,7 +56,7 @@ describe('a number of the annex', () => {
   });
 
   it('is not rounded when the numbers it is the sum of are not whole', () => {
-    const below = { sums: { inspections: 2.5 }, reports: 2 };
+    const below = { inspections: { total: 2.5, reports: 2 } };
     expect(numberOf('inspections', {}, { below })).toMatchObject({ value: 2.5, decimals: 2 });
   });
 

@@ -27,7 +27,7 @@ const SERVICES: ServiceFigures = {
 const facts = (given: Partial<ServiceFigures> = {}) => ({
   tasks: { total: 0, done: 0, onTime: 0, overdue: 0, extended: 0 },
   survey: null,
-  below: { sums: {}, reports: 0 },
+  below: {},
   yearBefore: {},
   ...SERVICES,
   ...given,

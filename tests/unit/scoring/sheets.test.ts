@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LATEST_SUM_RULES } from '#app/domain/indexes/score-sheet.ts';
 import type { Rule } from '#app/domain/indexes/rule.ts';
 import { parseDeclared, renderDeclared } from '#app/domain/scoring/declared-text.ts';
 import { rankSheets } from '#app/domain/scoring/rank-sheets.ts';
@@ -21,7 +22,7 @@ describe('the points of a sheet', () => {
       ...[entry('1.1', 'self', 2), entry('1.1', 'review1', 1.5), entry('1.1', 'review2', 1.75)],
       ...[entry('1.2', 'self', 2), entry('1.2', 'review1', 1)],
     ];
-    const { self, review1, review2 } = scoresByStage(nodes, entries);
+    const { self, review1, review2 } = scoresByStage(nodes, entries, LATEST_SUM_RULES);
     const pointsOf = (score: typeof self) => ['1.1', '1.2', '1'].map((code) => score.nodes.get(code)?.points);
     expect(pointsOf(self)).toEqual([2, 2, 4]);
     expect(pointsOf(review1)).toEqual([1.5, 1, 2.5]);
@@ -33,7 +34,7 @@ describe('the points of a sheet', () => {
 
   test('an appraisal may find that a node does not apply, or that it does', () => {
     const entries = [entry('1.1', 'self', 2), entry('1.2', 'self', null), entry('1.2', 'review1', 1)];
-    const { self, review1 } = scoresByStage(nodes, entries);
+    const { self, review1 } = scoresByStage(nodes, entries, LATEST_SUM_RULES);
     expect([self.base, self.index]).toEqual([2, 100]);
     expect([review1.base, review1.achieved]).toEqual([4, 3]);
   });

@@ -7,7 +7,7 @@ import type { Db } from '#db/client.server.ts';
 import { sumByPeriod } from '#db/queries/dossiers/sums.ts';
 import { listUnitIdsInScope } from '#db/queries/units/units.ts';
 
-/** More periods than a year has of all kinds together, and the years since. */
+/** More periods than a year has of all kinds together. */
 const MOST_PERIODS = 500;
 
 /** The counts of one period of a source, and when its last file was taken. */
@@ -33,7 +33,7 @@ export async function countsWithin(
   const unitIds = ids === 'all' ? undefined : ids;
   const found = await Promise.all(
     DOSSIER_FAMILIES.map(async (family) => {
-      const rows = await sumByPeriod(db, family, { unitIds, limit: MOST_PERIODS });
+      const rows = await sumByPeriod(db, family, { unitIds, limit: MOST_PERIODS, days });
       const periods = rows.map(({ from, to, counts, acceptedAt }) => ({
         ...{ from: storedDate(from), to: storedDate(to), counts },
         acceptedAt: new Date(acceptedAt),

@@ -6,6 +6,8 @@ import { ReportForm } from '#app/components/reform-reports/report-form.tsx';
 import { ReportText } from '#app/components/reform-reports/report-text.tsx';
 import type { ProgressView } from '#app/components/reform-reports/report-view.ts';
 import { ReturnForm } from '#app/components/reform-reports/return-form.tsx';
+import { VersionList } from '#app/components/reform-reports/version-list.tsx';
+import { SentNotice } from '#app/components/reform-reports/sent-notice.tsx';
 import { StandingBadge } from '#app/components/reform-reports/standing-badge.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { LinkButton } from '#app/components/ui/button.tsx';
@@ -14,14 +16,16 @@ import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleOf } from '#app/components/ui/page-title.ts';
 import { AppError } from '#app/domain/errors.ts';
-import { formatDate, formatDateTime } from '#app/domain/locale/format.ts';
+import { formatDate, formatDateTime, NO_FIGURE } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
 import { numberText, sourceText, windowName } from '#app/domain/reform-reports/document.ts';
 import { numberFieldOf, shownFieldOf, textFieldOf } from '#app/domain/reform-reports/fields.ts';
 import { progressCells } from '#app/domain/reform-reports/progress.ts';
 import { windowKey } from '#app/domain/reform-reports/template.ts';
 import { latestTemplate } from '#app/domain/reform-reports/templates.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { readText } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getReformReport, type ReformReport } from '#app/services/reform-reports/get-reform-report.server.ts';
@@ -102,10 +106,23 @@ function initialOf({ content, row }: ReformReport): Record<string, string> {
   ]);
 }
 
+/** What was sent and sent back, as it is told; who is named as long as the account is there. */
+function versionViews({ versions, window, unit }: ReformReport, locale: Locale) {
+  const t = translator(locale, reformMessages);
+  const told = (at: Date, by: string | null) => ({ time: formatDateTime(at), by: by ?? NO_FIGURE });
+  return versions.map(({ version, sha256, returnReason, ...one }) => ({
+    ...{ version, sha256, reason: returnReason },
+    to: paths.reformReport(windowKey(window), unit.code, String(version)),
+    sent: t('reformReports.versionSent', told(one.sentAt, one.sentBy)),
+    returned: t('reformReports.versionReturned', told(one.returnedAt, one.returnedBy)),
+  }));
+}
+
 export const loader = staffLoader('plans.read', async ({ ctx, params, request }) => {
   const locale = readLocale(request);
-  const report = await getReformReport(ctx, askedOf(params));
-  const { unit, window, row, template } = report;
+  const version = readText(new URL(request.url), 'version');
+  const report = await getReformReport(ctx, { ...askedOf(params), version });
+  const { unit, window, row, template, shown } = report;
   return {
     unit: { code: unit.code, name: unit.name },
     period: windowKey(window),
@@ -117,7 +134,10 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     },
     standing: report.standing,
     sentAt: row?.sentAt ? formatDateTime(row.sentAt) : null,
-    returnReason: row?.sent ? null : (row?.returnReason ?? null),
+    sha256: row?.sentSha256 ?? null,
+    returnReason: row?.sent || shown ? null : (row?.returnReason ?? null),
+    shown: shown && { version: String(shown.version), time: formatDateTime(shown.sentAt) },
+    versions: versionViews(report, locale),
     mayWrite: report.mayWrite,
     mayReturn: report.mayReturn,
     isSample: template.source.status === 'draft',
@@ -147,20 +167,32 @@ export default function ReformReportPage() {
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(reformMessages);
-  const { unit, period, sentAt, mayReturn, sections, lines } = page;
+  const { unit, period, sentAt, mayReturn, sections, lines, shown } = page;
   const isWritable = page.mayWrite && sentAt === null;
+  const own = paths.reformReport(period, unit.code);
   return (
     <>
       <PageHeader
         title={`${page.name} – ${unit.name}`}
-        breadcrumb={[{ label: t('reformReports.title'), to: paths.reformReports(period) }]}
+        breadcrumb={[
+          { label: t('reformReports.title'), to: paths.reformReports(period) },
+          ...(shown ? [{ label: t('reformReports.current'), to: own }] : []),
+        ]}
         description={t('reformReports.days', page.dates)}
         action={
           <>
-            <LinkButton look="secondary" to={paths.reformDocument(period, unit.code)} reloadDocument>
+            <LinkButton
+              look="secondary"
+              to={paths.reformDocument(period, unit.code, shown?.version)}
+              reloadDocument
+            >
               {t('reformReports.download')}
             </LinkButton>
-            <LinkButton look="secondary" to={paths.reformAnnex(period, unit.code)} reloadDocument>
+            <LinkButton
+              look="secondary"
+              to={paths.reformAnnex(period, unit.code, shown?.version)}
+              reloadDocument
+            >
               {t('reformReports.downloadAnnex')}
             </LinkButton>
           </>
@@ -174,6 +206,7 @@ export default function ReformReportPage() {
       )}
       {page.progress && <ProgressTable {...page.progress} />}
       {mayReturn && sentAt !== null && <ReturnForm refused={refused} />}
+      {!shown && <VersionList versions={page.versions} />}
     </>
   );
 }
@@ -181,7 +214,7 @@ export default function ReformReportPage() {
 interface NoticesProps {
   readonly page: Pick<
     ReturnType<typeof useLoaderData<typeof loader>>,
-    'standing' | 'sentAt' | 'returnReason' | 'mayWrite' | 'mayReturn' | 'isSample'
+    'standing' | 'sentAt' | 'sha256' | 'shown' | 'returnReason' | 'mayWrite' | 'mayReturn' | 'isSample'
   >;
   readonly refused: Refusal | undefined;
 }
@@ -189,15 +222,15 @@ interface NoticesProps {
 /** How the report stands, and what has to be known before it is read or written. */
 function Notices({ page, refused }: NoticesProps) {
   const t = useTranslate(reformMessages);
-  const { standing, sentAt, returnReason, mayWrite, mayReturn, isSample } = page;
-  const isDraft = sentAt === null;
+  const { standing, shown, sentAt, returnReason, mayWrite, mayReturn, isSample } = page;
+  const isDraft = shown === null && sentAt === null;
   const hasForm = (mayWrite && isDraft) || mayReturn;
   return (
     <div className="mb-4 flex flex-col items-start gap-3">
       <StandingBadge standing={standing} />
       <Done />
       {refused && !hasForm && <ErrorSummary errors={refused.errors} />}
-      {sentAt !== null && <Alert>{t('reformReports.sent', { time: sentAt })}</Alert>}
+      <SentNotice {...{ sentAt, shown }} sha256={page.sha256} />
       {returnReason !== null && (
         <Alert tone="warning">{t('reformReports.returned', { reason: returnReason })}</Alert>
       )}

@@ -17,10 +17,12 @@ import { AppError } from '#app/domain/errors.ts';
 import { amountText } from '#app/domain/indexes/rule-words.ts';
 import { formatDate, formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
 import { storedDate } from '#app/domain/periods/date.ts';
+import { basisText, correctedPoints } from '#app/domain/scoring/correction-text.ts';
 import { isSelfScored } from '#app/domain/scoring/gaps.ts';
 import { MOVING_STEPS } from '#app/domain/scoring/sheet-state.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
 import { readText } from '#app/http/list-view.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { getSheet } from '#app/services/scoring/get-sheet.server.ts';
 import { isChangedLine, isOpenLine, lineView } from '#app/services/scoring/line-view.ts';
@@ -39,6 +41,7 @@ const addressOf = (params: Readonly<Record<string, string | undefined>>) => ({
 
 export const loader = staffLoader('scores.read', async ({ ctx, params, request }) => {
   const view = await getSheet(ctx, addressOf(params));
+  const locale = readLocale(request);
   const { round, sheet, isSample, setName } = view;
   const asked = readText(new URL(request.url), 'show');
   const show = SHOWN.find((known) => known === asked) ?? 'all';
@@ -68,10 +71,12 @@ export const loader = staffLoader('scores.read', async ({ ctx, params, request }
       declared: own.filter(({ declared }) => declared !== '').length,
     },
     scores: { max, exempted, base, achieved, bonus, penalty, index },
-    corrections: view.corrections.map(({ at, version, nodeCode, reason, ...figures }) => ({
-      ...{ version, nodeCode, reason, day: formatDateTime(at) },
-      ...{ pointsBefore: figures.pointsBefore, pointsAfter: figures.pointsAfter },
-      ...{ totalBefore: figures.totalBefore, totalAfter: figures.totalAfter },
+    corrections: view.corrections.map((one) => ({
+      ...{ version: one.version, nodeCode: one.nodeCode, reason: one.reason, day: formatDateTime(one.at) },
+      before: correctedPoints(one.pointsBefore, one.exemptBefore, locale),
+      basis: basisText(one, view.corrections, locale),
+      after: correctedPoints(one.pointsAfter, one.exemptAfter, locale),
+      ...{ totalBefore: one.totalBefore, totalAfter: one.totalAfter },
     })),
     steps: await listOpenSteps(ctx, view),
   };
