@@ -569,6 +569,7 @@ export interface MessageParameters {
   'indexes.fedBy': { figure: Text };
   'indexes.column.figure': { figures: Text };
   'indexes.replace': { old: Text };
+  'indexes.unmapped': { count: number };
   'indexes.wouldReplace': { from: Text; old: Text; same: Text; split: Text; merged: Text; dropped: Text };
   'indexes.done.imported': { added: Text; changed: Text; removed: Text };
   'indexes.refusal.importedAnew': { name: Text };
@@ -1210,6 +1211,7 @@ export interface MessageParameters {
   'scoring.noteSelf': { text: Text };
   'scoring.noteReview1': { text: Text };
   'scoring.noteReview2': { text: Text };
+  'scoring.noteCorrected': { text: Text };
   'scoring.explanation': { text: Text };
   'scoring.baseText': { max: Text; exempted: Text; base: Text };
   'scoring.progressText': { done: Text; all: Text };

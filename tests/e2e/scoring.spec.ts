@@ -1,10 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Download, type Page } from '@playwright/test';
 import { expectCalmPage } from '#tests/support/browser/calm-page.ts';
 import { logIn } from '#tests/support/browser/log-in.ts';
 import { command, day } from '#tests/support/browser/site.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 
 /** A commune scores itself, is appraised, explains and is final, with nothing faked; then its sheet and place are printed. */
 test.skip(({ isMobile }) => isMobile, 'one walk is enough; its pages are looked at on a phone, too');
@@ -18,6 +19,23 @@ async function file(name: string, lines: readonly string[]): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'sipas-scoring-')), name);
   await writeFile(path, lines.join('\n'));
   return path;
+}
+
+/** A part of a file that came down, in plain words. */
+async function wordsOf(download: Download, part: string): Promise<string> {
+  return (readZipEntry(await readFile(await download.path()), part) ?? '').replaceAll(/<[^>]+>/g, '\n');
+}
+
+/** The ranking as Word and as Excel, as a reader of the commune takes it. */
+async function printRanking(page: Page): Promise<void> {
+  for (const [name, part] of [
+    ['Tải xếp hạng (Word)', 'word/document.xml'],
+    ['Tải xếp hạng (Excel)', 'xl/sharedStrings.xml'],
+  ] as const) {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name }).click();
+    expect(await wordsOf(await coming, part)).toContain(`Xã Đồi Chè ${mark}`);
+  }
 }
 
 test.beforeAll(async () => {
@@ -121,6 +139,10 @@ test('a commune scores itself, is appraised, explains, is final and is ranked', 
     province.getByRole('link', { name: 'Tải bảng chấm (Word)' }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.docx$/);
+  const sheetWords = await wordsOf(download, 'word/document.xml');
+  for (const told of [`XÃ ĐỒI CHÈ ${mark.toLocaleUpperCase('vi')}`, '1,75', '12/KH-UBND', '91,67']) {
+    expect(sheetWords).toContain(told);
+  }
   await province.goto(round);
   await province.getByRole('button', { name: 'Công bố kết quả' }).click();
   await expect(province.getByText('Đã công bố kết quả chấm.')).toBeVisible();
@@ -129,6 +151,7 @@ test('a commune scores itself, is appraised, explains, is final and is ranked', 
   const row = unit.getByRole('row', { name: new RegExp(`Xã Đồi Chè ${mark}`) });
   await expect(row).toContainText('91,67');
   await expectCalmPage(unit);
+  await printRanking(unit);
   for (const address of [round, sheet, `${sheet}/nodes/1.2`]) {
     await unit.setViewportSize({ width: 360, height: 740 });
     await unit.goto(address);

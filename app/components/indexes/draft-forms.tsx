@@ -48,10 +48,12 @@ interface ReplaceFormProps extends AdoptFormProps {
   /** The version in force. */
   readonly old: string;
   readonly look: ReplacementLook | null;
+  /** Its nodes of which has to be said where they go on. */
+  readonly unmapped: readonly { readonly code: string; readonly label: string }[];
 }
 
 /** Replaces the version in force by a draft: first what would become of its nodes, then the same once more to do it. */
-export function ReplaceForm({ refusal, from, seen, old, look }: ReplaceFormProps) {
+export function ReplaceForm({ refusal, from, seen, old, look, unmapped }: ReplaceFormProps) {
   const t = useTranslate(indexesMessages);
   const initial = look ?? { from, map: '' };
   return (
@@ -66,6 +68,18 @@ export function ReplaceForm({ refusal, from, seen, old, look }: ReplaceFormProps
         <FormField name="from" required label={t('indexes.firstDay')}>
           {(field) => <TextInput {...field} placeholder="01/01/2027" maxLength={10} className="max-w-40" />}
         </FormField>
+        {unmapped.length > 0 && (
+          <div>
+            <p>{t('indexes.unmapped', { count: unmapped.length })}</p>
+            <ul className="list-disc pl-5 text-sm">
+              {unmapped.map(({ code, label }) => (
+                <li key={code}>
+                  {code} {label}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
         <FormField name="map" label={t('indexes.map')} hint={t('indexes.mapHint')}>
           {(field) => <TextArea {...field} rows={6} maxLength={100_000} />}
         </FormField>

@@ -154,6 +154,7 @@ function Tasks({ gap: { set, code, tasks }, unit }: { gap: GapLine; unit: string
         <TextLink
           to={paths.newTask({ set, node: code, ...(unit !== '' && { unit }) })}
           aria-label={t('plans.newTaskAbout', { about: code })}
+          className="whitespace-nowrap"
         >
           {t('plans.newTask')}
         </TextLink>

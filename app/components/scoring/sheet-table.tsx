@@ -26,6 +26,7 @@ export interface SheetTableLine {
   readonly isExempt: boolean;
   readonly isMissing: boolean;
   readonly isOverride: boolean;
+  readonly isCorrected: boolean;
   readonly delta: number | null;
   readonly notes: Readonly<Record<ScoreStage, string | null>>;
   readonly explanation: string | null;
@@ -107,7 +108,7 @@ function SheetRow({ line, path }: { line: SheetTableLine; path: string }) {
 function SheetRemarks({ line }: { line: SheetTableLine }) {
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
-  const { notes, explanation, evidence, gaps, source, awaitsFigure } = line;
+  const { notes, explanation, evidence, gaps, source, awaitsFigure, isCorrected } = line;
   const remarks = [
     ...(source === null ? [] : [figureSourceText(source, locale)]),
     ...evidence.map(({ number, page }) =>
@@ -116,7 +117,9 @@ function SheetRemarks({ line }: { line: SheetTableLine }) {
     ...(notes.self === null ? [] : [t('scoring.noteSelf', { text: notes.self })]),
     ...(notes.review1 === null ? [] : [t('scoring.noteReview1', { text: notes.review1 })]),
     ...(explanation === null ? [] : [t('scoring.explanation', { text: explanation })]),
-    ...(notes.review2 === null ? [] : [t('scoring.noteReview2', { text: notes.review2 })]),
+    ...(notes.review2 === null
+      ? []
+      : [t(isCorrected ? 'scoring.noteCorrected' : 'scoring.noteReview2', { text: notes.review2 })]),
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 import { FieldsRefused, isAppError, refuseField, type Fault } from '#app/domain/errors.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
+import { unchangedNodes } from '#app/domain/indexes/succession.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { message } from '#app/domain/locale/translate.ts';
 import type { Context } from '#app/services/context.ts';
@@ -9,6 +10,7 @@ import type { TableFile } from '#app/services/tables/table.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import { listCriteriaSets } from '#db/queries/indexes/criteria-sets.ts';
 import { adoptSet } from './adopt-set.server.ts';
+import { getSet } from './get-set.server.ts';
 import { importSet, type ImportedSet } from './import-set.server.ts';
 import { replaceSet } from './replace-set.server.ts';
 import { HEAD_FIELDS } from './set-head.ts';
@@ -85,6 +87,19 @@ export async function findInForce(ctx: Context, code: string): Promise<string | 
   const sets = await listCriteriaSets(ctx.db);
   const found = sets.find((set) => set.code === code && set.status === 'in_force');
   return found === undefined ? null : setName(found);
+}
+
+/** A node of the version in force. */
+interface OldNode {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** The nodes of the version in force that have not the same code and words in a draft: of each has to be said where it goes on. */
+export async function listUnmapped(ctx: Context, old: string, draft: readonly OldNode[]): Promise<OldNode[]> {
+  const { nodes } = await getSet(ctx, { name: old });
+  const kept = new Set(unchangedNodes(nodes, draft).map(({ oldCode }) => oldCode));
+  return nodes.filter(({ code }) => !kept.has(code)).map(({ code, label }) => ({ code, label }));
 }
 
 interface SentAdoption {

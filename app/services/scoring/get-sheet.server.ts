@@ -39,6 +39,8 @@ export interface SheetLine {
   /** Whether it applies and has no points yet. */
   readonly isMissing: boolean;
   readonly isOverride: boolean;
+  /** Whether its points stand by a correction, made after the sheet was final. */
+  readonly isCorrected: boolean;
   /** What the appraisals changed of the unit's own points. */
   readonly delta: number | null;
   readonly entries: Readonly<Partial<Record<ScoreStage, ScoreEntryRow>>>;
@@ -66,6 +68,7 @@ interface Said {
   readonly entries: readonly ScoreEntryRow[];
   readonly evidence: readonly NodeEvidence[];
   readonly explanation: NodeExplanation | null;
+  readonly isCorrected: boolean;
 }
 
 function pointsOf(node: CriteriaNodeRow, { scores, stages }: Pick<SheetView, 'scores' | 'stages'>) {
@@ -99,6 +102,7 @@ function lineOf(
     isExempt,
     isMissing: isLeaf && !isExtraNode(node) && !isExempt && points.review2 === null,
     isOverride: self?.isOverride ?? false,
+    isCorrected: said.isCorrected,
     delta: deltaOf(points.self, points.review2),
     entries,
     explanation: said.explanation,
@@ -126,7 +130,8 @@ async function readSheet(ctx: Context, { round, sheet }: FoundSheet): Promise<Sh
   const lines = applying.map((node) => {
     const isOf = ({ nodeCode }: { nodeCode: string }) => nodeCode === node.code;
     const explanation = explanations.find(isOf) ?? null;
-    const said = { entries: entries.filter(isOf), evidence: evidence.filter(isOf), explanation };
+    const isCorrected = corrections.some(isOf);
+    const said = { entries: entries.filter(isOf), evidence: evidence.filter(isOf), explanation, isCorrected };
     return lineOf(node, said, { scores, stages, year: round.year });
   });
   return {

@@ -13,6 +13,7 @@ export interface LineView {
   readonly isExempt: boolean;
   readonly isMissing: boolean;
   readonly isOverride: boolean;
+  readonly isCorrected: boolean;
   readonly delta: number | null;
   readonly notes: Readonly<Record<ScoreStage, string | null>>;
   readonly explanation: string | null;
@@ -41,10 +42,10 @@ function awaitsFigure({ node, isMissing }: SheetLine): boolean {
 export function lineView(line: SheetLine): LineView {
   const { node, entries, explanation, evidence } = line;
   const { code, kind, label, max } = node;
-  const { isLeaf, declared, points, isExempt, isMissing, isOverride, delta, gaps } = line;
+  const { isLeaf, declared, points, isExempt, isMissing, isOverride, isCorrected, delta, gaps } = line;
   return {
     node: { code, kind, label, max },
-    ...{ isLeaf, declared, points, isExempt, isMissing, isOverride, delta, gaps },
+    ...{ isLeaf, declared, points, isExempt, isMissing, isOverride, isCorrected, delta, gaps },
     notes: {
       self: entries.self?.note ?? null,
       review1: entries.review1?.note ?? null,

@@ -24,7 +24,12 @@ import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
 import { draftId } from '#app/services/indexes/adopt-set.server.ts';
 import { getSet } from '#app/services/indexes/get-set.server.ts';
-import { adoptConfirmed, findInForce, replaceConfirmed } from '#app/services/indexes/set-forms.server.ts';
+import {
+  adoptConfirmed,
+  findInForce,
+  listUnmapped,
+  replaceConfirmed,
+} from '#app/services/indexes/set-forms.server.ts';
 import indexesMessages from '#app/messages/indexes.json' with { type: 'json' };
 
 const FORM = { fields: ['do', 'from', 'sure', 'map', 'seen'] } as const;
@@ -33,11 +38,11 @@ const TOLD = ['imported', 'unchanged', 'adopted', 'replaced'] as const;
 export const loader = staffLoader('indexes.read', async ({ ctx, params }) => {
   const view = await getSet(ctx, { name: params['name'] ?? '' });
   const isOpen = view.set.status === 'draft' && can(ctx.actor, 'indexes.manage');
+  const inForce = isOpen ? await findInForce(ctx, view.set.code) : null;
   return {
     ...view,
-    isOpen,
-    seen: draftId(view.set),
-    inForce: isOpen ? await findInForce(ctx, view.set.code) : null,
+    ...{ isOpen, inForce, seen: draftId(view.set) },
+    unmapped: inForce === null ? [] : await listUnmapped(ctx, inForce, view.nodes),
   };
 });
 
@@ -110,13 +115,13 @@ function Told() {
 
 /** What who manages sets does with a draft: it is put into force, or takes the place of the version that is. */
 function DraftForms({ refused, look }: { refused: Refusal | undefined; look: ReplacementLook | null }) {
-  const { set, isOpen, inForce, seen } = useLoaderData<typeof loader>();
+  const { set, isOpen, inForce, seen, unmapped } = useLoaderData<typeof loader>();
   if (!isOpen) return refused ? <ErrorSummary errors={refused.errors} /> : null;
   const from = set.validFrom === null ? '' : formatDate(storedDate(set.validFrom));
   return inForce === null ? (
     <AdoptForm {...{ refusal: refused, from, seen }} />
   ) : (
-    <ReplaceForm {...{ refusal: refused, from, seen, look }} old={inForce} />
+    <ReplaceForm {...{ refusal: refused, from, seen, look, unmapped }} old={inForce} />
   );
 }
 

@@ -48,7 +48,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params, request }
   const all = view.lines.map(lineView);
   const [open, changed] = [all.filter(isOpenLine), all.filter(isChangedLine)];
   const own = view.lines.filter(({ node }) => isSelfScored(node));
-  const { max, exempted, base, achieved, bonus, penalty, index } = view.scores.review2;
+  const { max, exempted, base, achieved, bonus, penalty, index, total } = view.scores.review2;
   return {
     round: { slug: round.slug, title: round.title },
     sheet: {
@@ -70,7 +70,7 @@ export const loader = staffLoader('scores.read', async ({ ctx, params, request }
       own: own.length,
       declared: own.filter(({ declared }) => declared !== '').length,
     },
-    scores: { max, exempted, base, achieved, bonus, penalty, index },
+    scores: { max, exempted, base, achieved, bonus, penalty, index, total },
     corrections: view.corrections.map((one) => ({
       ...{ version: one.version, nodeCode: one.nodeCode, reason: one.reason, day: formatDateTime(one.at) },
       before: correctedPoints(one.pointsBefore, one.exemptBefore, locale),
@@ -216,7 +216,7 @@ function SheetFacts() {
   const t = useTranslate(scoringMessages);
   const locale = useLocale();
   const amount = (points: number) => amountText(points, locale);
-  const { max, exempted, base, achieved, bonus, penalty, index } = scores;
+  const { max, exempted, base, achieved, bonus, penalty, index, total } = scores;
   const facts: [string, ReactNode][] = [
     [t('scoring.set'), setName],
     [t('scoring.state'), t(`scoring.state.${sheet.state}`)],
@@ -229,6 +229,9 @@ function SheetFacts() {
     [t('scoring.index'), formatNumber(index, 2, locale)],
   ];
   if (sheet.cluster !== '') facts.splice(2, 0, [t('scoring.cluster'), sheet.cluster]);
-  if (bonus > 0 || penalty > 0) facts.push([t('scoring.extra'), `+${amount(bonus)} / −${amount(penalty)}`]);
+  if (bonus > 0 || penalty > 0) {
+    facts.push([t('scoring.extra'), `+${amount(bonus)} / −${amount(penalty)}`]);
+    facts.push([t('scoring.withExtra'), formatNumber(total, 2, locale)]);
+  }
   return <FactList facts={facts} />;
 }
