@@ -1,11 +1,23 @@
 import type { SheetCell } from './sheet.ts';
 
-/**
- * The number of lines a text takes in a column of this width; Times New Roman is narrower than the digits in which
- * widths are measured.
- */
+/** Times New Roman is narrower than the digits in which widths are measured. */
+const LETTER = 0.95;
+
+/** The number of lines that a paragraph takes in a column of this width: words go to the next line whole where they can. */
+function linesOfParagraph(paragraph: string, width: number): number {
+  let [lines, used] = [1, 0];
+  for (const word of paragraph.split(' ')) {
+    const size = (word.length + 1) * LETTER;
+    if (used > 0 && used + size - LETTER > width) [lines, used] = [lines + 1, 0];
+    lines += Math.max(0, Math.ceil((size - LETTER) / width) - 1);
+    used += size;
+  }
+  return lines;
+}
+
+/** The number of lines a text takes in a column of this width. */
 function linesOf(text: string, width: number): number {
-  return Math.max(1, Math.ceil((text.length * 0.95) / width));
+  return text.split('\n').reduce((lines, paragraph) => lines + linesOfParagraph(paragraph, width), 0);
 }
 
 const LINE_HEIGHT = 16;

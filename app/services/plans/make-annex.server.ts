@@ -78,15 +78,15 @@ async function getAnnex(ctx: Context, input: AnnexInput): Promise<Annex> {
   return planAnnex(input.kind, { plan, tasks, period, locale: input.locale });
 }
 
-/** Width of a sheet's columns together, in characters. */
-const SHEET_WIDTH = 150;
+/** Width of a sheet's columns together, in characters: each has room for the words of a unit's name. */
+const widthOf = (columns: number) => Math.max(150, columns * 18);
 
 function sheetOf({ heading, columns, rows }: Annex, name: string): Sheet {
   return {
     name,
     heading,
     columns: columns.map(({ title, width }, place) =>
-      textColumn(`c${place}`, title, Math.round((width * SHEET_WIDTH) / 100)),
+      textColumn(`c${place}`, title, Math.round((width * widthOf(columns.length)) / 100)),
     ),
     rows,
     hasTotal: false,
