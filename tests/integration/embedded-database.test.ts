@@ -205,7 +205,7 @@ describe('starting and stopping', () => {
   });
 
   test('a port in use is passed over', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await stoppedDatabase();
     const first = await start(dataDir);
     await first.stop();
     const blocker = createServer();
@@ -227,7 +227,7 @@ describe('starting and stopping', () => {
   });
 
   test('Ctrl-C reaches the application alone, which drains and leaves no server behind', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await stoppedDatabase();
     const application = hold({ dataDir });
     await application.next();
     // The terminal signals the whole process group.
@@ -253,7 +253,7 @@ describe('several processes', () => {
   });
 
   test('starts and stops that overlap always end with a working server, then none', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await stoppedDatabase();
     const rounds = async () => {
       for (let round = 0; round < 4; round += 1) {
         const database = await start(dataDir);
@@ -268,7 +268,7 @@ describe('several processes', () => {
 
 describe('surviving', () => {
   test('kill -9 of the application: the next start attaches and no acknowledged row is lost', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await stoppedDatabase();
     const first = await startEmbeddedDatabase({ dataDir, log });
     await query(
       first.url,
@@ -294,7 +294,7 @@ describe('surviving', () => {
   });
 
   test('kill -9 of the server under a running application: it comes back at the same address', async () => {
-    const dataDir = temporaryDirectory();
+    const dataDir = await stoppedDatabase();
     const database = await start(dataDir);
     await query(database.url, (sql) => sql`create table kept as select 7 as id`);
     const pid = Number(postmasterPid(dataDir));

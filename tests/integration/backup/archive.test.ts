@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import {
   chmod,
   mkdir,
@@ -30,9 +31,17 @@ import { makeSurveyPlace, quickForm } from '#tests/support/survey-place.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
 import { startTestSite, useTestSite } from '#tests/support/site/test-site.ts';
 import { Visitor } from '#tests/support/site/visitor.ts';
+import { makeLockedRound } from '#tests/support/results/locked-round.ts';
 
 const CONTACT_KEY = 'of-tests-known-to-everybody-9876543210';
+/** A document that cannot be made smaller, so that every archive has several parts. */
+const DOCUMENT = createCipheriv('aes-256-ctr', Buffer.alloc(32), Buffer.alloc(16)).update(
+  Buffer.alloc(300_000),
+);
+
+/** A province of one round, and the sample province, which has rows of every subject. */
 const source = useTestDatabase();
+const sample = useTestDatabase();
 const site = useTestSite({ database: source, env: { TRUST_PROXY: '1' } });
 
 let folder = '';
@@ -48,10 +57,10 @@ beforeAll(async () => {
   await mkdir(join(dataDir, 'reports'), { recursive: true });
   await writeFile(join(dataDir, 'reports', '0b1f2c3d-aaaa-4bbb-8ccc-0123456789ab.csv'), 'báo cáo');
   await mkdir(join(dataDir, 'evidence', 'ab'), { recursive: true });
-  await writeFile(join(dataDir, 'evidence', 'ab', 'ab'.repeat(32)), Buffer.alloc(300_000, 7));
+  await writeFile(join(dataDir, 'evidence', 'ab', 'ab'.repeat(32)), DOCUMENT);
   await writeFile(join(dataDir, 'evidence', 'ab', `${'ab'.repeat(32)}.half-written`), 'dở dang');
   await writeFile(join(dataDir, 'form-secret'), 'a secret of forms that is long enough\n', { mode: 0o600 });
-  expect(await sipas(['demo'])).toMatchObject({ code: 0 });
+  await makeLockedRound(await commandContext(source), source.db);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -113,6 +122,14 @@ class Flood {
 
 /** What no restore brings back. */
 const LOGINS = ['staff_sessions', 'staff_links', 'staff_verifications'];
+
+async function logSomebodyIn({ db, sql }: Database): Promise<void> {
+  const { id } = await makeStaff(db);
+  const until = '2099-01-01';
+  await sql`insert into staff_sessions (id, user_id, token, expires_at) values ('of-old', ${id}, 'of-old', ${until})`;
+  await sql`insert into staff_links (staff_id, purpose, expires_at, next_at) values (${id}, 'reset', ${until}, ${until})`;
+  await sql`insert into staff_verifications (id, identifier, value, expires_at) values ('of-old', 'a', 'b', ${until})`;
+}
 
 async function countLogins({ sql }: Pick<Database, 'sql'>): Promise<number> {
   let count = 0;
@@ -224,26 +241,19 @@ describe('a backup made while forms come in', () => {
 
   beforeAll(async () => {
     place = await makeSurveyPlace(source.db);
-    const { id } = await makeStaff(source.db);
-    const until = '2099-01-01';
-    await source.sql`insert into staff_sessions (id, user_id, token, expires_at) values ('of-old', ${id}, 'of-old', ${until})`;
-    await source.sql`insert into staff_links (staff_id, purpose, expires_at, next_at) values (${id}, 'reset', ${until}, ${until})`;
-    await source.sql`insert into staff_verifications (id, identifier, value, expires_at) values ('of-old', 'a', 'b', ${until})`;
     const flood = new Flood(place.code, 4);
     await flood.reach(20);
     before = [...flood.acknowledged];
     expect(await sipas(['backup', inFolder('plain.sipas')])).toMatchObject({ code: 0 });
     await flood.stop();
     expect(flood.acknowledged.length).toBeGreaterThan(before.length);
-    const encrypted = [
-      'backup',
-      inFolder('encrypted.sipas'),
-      '--passphrase-file',
-      passphraseFile,
-      '--with-keys',
-    ];
-    expect(await sipas(encrypted)).toMatchObject({ code: 0 });
+    await backUpEncrypted('encrypted.sipas');
   });
+
+  async function backUpEncrypted(name: string, settings: Record<string, string> = {}): Promise<void> {
+    const args = ['backup', inFolder(name), '--passphrase-file', passphraseFile, '--with-keys'];
+    expect(await sipas(args, settings)).toMatchObject({ code: 0 });
+  }
 
   test('restored on a database server, has every response that was acknowledged before it; receipts open', async () => {
     const empty = await makeEmptyDatabase();
@@ -257,7 +267,7 @@ describe('a backup made while forms come in', () => {
     const there = new Set(rows.map(({ key }) => key));
     expect(before.filter(({ key }) => !there.has(key))).toEqual([]);
     const evidence = await readFile(join(target, 'evidence', 'ab', 'ab'.repeat(32)));
-    expect(evidence.equals(Buffer.alloc(300_000, 7))).toBe(true);
+    expect(evidence.equals(DOCUMENT)).toBe(true);
     expect(await readdir(join(target, 'evidence', 'ab'))).toHaveLength(1);
     expect((await readdir(target)).sort()).toEqual(['evidence', 'reports']);
 
@@ -272,9 +282,12 @@ describe('a backup made while forms come in', () => {
   });
 
   test('encrypted with its keys, moves to the embedded server with all rows, figures and locks', async () => {
+    expect(await sipas(['demo'], { DATABASE_URL: sample.url })).toMatchObject({ code: 0 });
+    await logSomebodyIn(sample);
+    await backUpEncrypted('sample.sipas', { DATABASE_URL: sample.url });
     const target = inFolder('target-embedded');
     const settings = { DATABASE_URL: '', DATA_DIR: target };
-    const restore = ['restore', inFolder('encrypted.sipas'), '--passphrase-file', passphraseFile];
+    const restore = ['restore', inFolder('sample.sipas'), '--passphrase-file', passphraseFile];
     const { code, stdout } = await sipas(restore, settings);
     expect(code).toBe(0);
     for (const line of AGREES) expect(stdout).toContain(line);
@@ -284,8 +297,8 @@ describe('a backup made while forms come in', () => {
     expect((await stat(kept)).mode & 0o077).toBe(0);
     const server = await startEmbeddedDatabase({ dataDir: target, log: silentLog });
     const restored = openDatabase(server.url);
-    expect(await countRows(restored)).toEqual(await countRows(source));
-    expect([await countLogins(source), await countLogins(restored)]).toEqual([3, 0]);
+    expect(await countRows(restored)).toEqual(await countRows(sample));
+    expect([await countLogins(sample), await countLogins(restored)]).toEqual([3, 0]);
     expect(stdout).toContain('all log in anew');
     await expect(restored.sql`delete from audit_events`).rejects.toThrow(/permission denied/);
     await restored.close();

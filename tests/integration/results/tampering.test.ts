@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Seals } from '#app/platform/seals.ts';
 import { SigningKeys } from '#app/platform/signing-keys.ts';
 import { verifyChain } from '#app/services/audit/verify-chain.server.ts';
@@ -10,7 +10,7 @@ import { computeLockHash } from '#app/services/seals/lock-text.server.ts';
 import { hashOf } from '#app/services/seals/add-seal.server.ts';
 import { findLock } from '#db/queries/publication/locks.ts';
 import { findRoundBySlug } from '#db/queries/rounds/rounds.ts';
-import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { createTestDatabase, useTestDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { commandContext } from '#tests/support/files.ts';
 import { LOCKED_SLUG as slug, makeLockedRound } from '#tests/support/results/locked-round.ts';
 import { runCommandHere } from '#tests/support/site/command-here.ts';
@@ -23,11 +23,17 @@ interface Forged {
   readonly ctx: Context;
 }
 
-/** A published round, changed by somebody with all rights of the database's owner. */
+const published = useTestDatabase();
+beforeAll(async () => {
+  await makeLockedRound(await commandContext(published), published.db);
+  // Only a database that nobody is connected to can be copied.
+  await published.close();
+});
+
+/** A copy of the published round, changed by somebody with all rights of the database's owner. */
 async function forge(statements: string | ((given: Forged) => Promise<void>)): Promise<Forged> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(published);
   const made = await commandContext(database);
-  await makeLockedRound(made, database.db);
   const ctx = { ...made, seals: new Seals(() => made.seals.keys()) };
   for (const table of GUARDED) await database.sql.unsafe(`alter table ${table} disable trigger user`);
   if (typeof statements === 'string') await database.sql.unsafe(statements);

@@ -24,7 +24,7 @@ import { pick, seededRandom } from '#tests/support/results/survey-data.ts';
 import { foldAsOne } from '#tests/support/results/tally-place.ts';
 
 const SLUG = 'dang-mo';
-const STEPS = 40;
+const STEPS = 30;
 /** Moves of the clock are no part of it: everything happens in one minute of a week that a half month does not cut. */
 const NOW = new Date('2026-06-10T09:00:00+07:00');
 const halfMonths = { from: storedDate('2026-06-01'), to: storedDate('2026-06-30') };
