@@ -127,11 +127,9 @@ export const reformReportSchema = z
         about: z.string().nullable().meta({ description: 'What it was counted from, with period and time' }),
       }),
     ),
-    left_out: z
-      .array(z.strictObject({ id: z.string(), scopes: z.array(z.string()) }))
-      .meta({
-        description: 'Sections and lines that are not told, with the scopes that the key lacks for them',
-      }),
+    left_out: z.array(z.strictObject({ id: z.string(), scopes: z.array(z.string()) })).meta({
+      description: 'Sections and lines that are not told, with the scopes that the key lacks for them',
+    }),
     tasks: z.array(
       z.strictObject({
         title: z.string(),
