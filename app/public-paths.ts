@@ -55,8 +55,8 @@ export const publicPaths = {
     choice: { round?: string | undefined; lang?: string | undefined } = {},
   ) => `/improvements/${encodeURIComponent(unitCode)}${query(choice)}`,
   improvementsFeed: (unit?: string, lang?: string) => `/feed.xml${query({ unit, lang })}`,
-  improvementsData: (set: string, format: 'csv' | 'json', lang?: string) =>
-    `/improvements/data/${set}.${format}${query({ lang })}`,
+  improvementsData: (set: string, format: 'csv' | 'json', lang?: string, page = 1) =>
+    `/improvements/data/${set}.${format}${query({ lang, page: page > 1 ? String(page) : undefined })}`,
   /** What open data there are. */
   catalog: () => '/catalog.jsonld',
 } as const;

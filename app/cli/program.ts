@@ -28,6 +28,8 @@ import {
   registerApologiesImport,
   registerApologiesList,
   registerApologiesMonthly,
+  registerApologiesLists,
+  registerApologiesUndo,
 } from './commands/apologies.ts';
 import { registerDossiersImport, registerDossiersList } from './commands/dossiers.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -83,6 +85,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerApologiesImport,
   registerApologiesList,
   registerApologiesMonthly,
+  registerApologiesLists,
+  registerApologiesUndo,
   registerDocuments,
   registerIndexes,
   registerFigures,

@@ -248,6 +248,12 @@ export interface MessageParameters {
   'apologies.letter.reason': { reason: Text };
   'apologies.letter.sorry': { agency: Text; date: Text };
   'apologies.refusal.period': { value: Text };
+  'apologies.listsHint': { days: Text };
+  'apologies.listLine': { time: Text; by: Text; added: Text; changed: Text };
+  'apologies.undone': { removed: Text; restored: Text; kept: Text };
+  'apologies.undoneKept': { codes: Text };
+  'apologies.refusal.listOver': { days: Text };
+  'apologies.refusal.map': { value: Text };
   'audit.cli.whole': { events: Text; hash: Text };
   'audit.broken.changed': { at: Text };
   'audit.broken.gone': { at: Text };
@@ -864,6 +870,9 @@ export interface MessageParameters {
   'plans.mail.more': { count: Text };
   'plans.refusal.fileTooLong': { max: Text };
   'plans.refusal.tooManyTasks': { max: Text };
+  'plans.public.keptOut': { from: Text };
+  'plans.public.keptOver': { from: Text; to: Text };
+  'plans.public.keptBy': { writer: Text; time: Text; publisher: Text };
   'privacy.seen.staff': { authority: Text };
   'privacy.seen.public': { min: Text };
   'privacy.kept.contact': { days: Text };
@@ -1416,6 +1425,8 @@ export interface MessageParameters {
   'taskNodes.waiting': { count: number };
   'taskNodes.proposal': { code: Text; label: Text };
   'taskNodes.about': { code: Text; label: Text; set: Text };
+  'taskNodes.effect': { before: Text; from: Text; done: string; after: Text; to: Text; change: Text };
+  'taskNodes.effect.noAfter': { before: Text; from: Text; done: string };
   'ui.notADate': { value: Text };
   'ui.pageRange': { first: Text; last: Text; total: Text };
   'ui.errors': { count: number };

@@ -4,6 +4,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   smallint,
   text,
@@ -12,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { APOLOGY_REASONS, SEND_CHANNELS } from '#app/domain/apologies/apology.ts';
+import type { ListedChange } from '#app/domain/apologies/listed-change.ts';
 import { DAY_RULES } from '#app/domain/settings/day-rule.ts';
 import { bytes } from './bytes.ts';
 import { units } from './units.ts';
@@ -102,4 +104,24 @@ export const apologies = pgTable(
     check('apologies_sent', sql`num_nulls(${table.sentAt}, ${table.sentOn}, ${table.channel}) in (0, 3)`),
     check('apologies_sent_signed', sql`${table.sentAt} is null or ${table.signedOn} is not null`),
   ],
+);
+
+/** A list of late dossiers that was taken, with what its dossiers were before, so that a wrong one can be taken back. */
+export const lateLists = pgTable(
+  'late_lists',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** Its id in addresses and commands. */
+    ref: uuid().notNull().unique().defaultRandom(),
+    fileName: text().notNull(),
+    importedAt: moment().notNull(),
+    /** Id of the person; null for the command line. */
+    staffId: text(),
+    added: integer().notNull(),
+    changed: integer().notNull(),
+    /** Nobody's name; null once it can be taken back no more. */
+    rows: jsonb().$type<readonly ListedChange[]>(),
+    takenBackAt: moment(),
+  },
+  (table) => [index('late_lists_imported').on(table.importedAt)],
 );

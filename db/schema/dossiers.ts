@@ -17,6 +17,7 @@ import {
 import type { Extras } from '#app/domain/dossiers/counts.ts';
 import type { DossierDraft, RefusedRow } from '#app/domain/dossiers/draft.ts';
 import { DOSSIER_FAMILIES } from '#app/domain/dossiers/families.ts';
+import { NAMED_FILES } from '#app/domain/dossiers/named-files.ts';
 import { serviceAreas, units } from './units.ts';
 
 const moment = () => timestamp({ withTimezone: true });
@@ -108,11 +109,11 @@ export const dossierCounts = pgTable(
   ],
 );
 
-/** What a name in files of a family means, as somebody chose it. */
+/** What a name in files of a kind means, as somebody chose it. */
 export const dossierNames = pgTable(
   'dossier_names',
   {
-    family: text({ enum: DOSSIER_FAMILIES }).notNull(),
+    family: text({ enum: NAMED_FILES }).notNull(),
     kind: text({ enum: ['unit', 'area'] }).notNull(),
     /** Folded: lower case, no diacritics. */
     name: text().notNull(),

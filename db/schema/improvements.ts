@@ -37,6 +37,30 @@ export const publicTasks = pgTable(
 );
 
 /**
+ * Every text about a task that two people published, as citizens read it. Nothing here is changed but the moment at which
+ * it was taken from them.
+ */
+export const publicTaskTexts = pgTable(
+  'public_task_texts',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** Null once the task is gone: what was public stays. */
+    taskId: integer().references(() => planTasks.id, { onDelete: 'set null' }),
+    text: text().notNull(),
+    /** SHA-256 of the text in UTF-8, in hexadecimal digits. */
+    hash: text().notNull(),
+    /** Ids of people; null for the command line. */
+    writtenBy: text(),
+    writtenAt: moment().notNull(),
+    publishedBy: text(),
+    publishedAt: moment().notNull(),
+    /** When it was taken back, written anew, or its task went to another unit; null while citizens read it. */
+    withdrawnAt: moment(),
+  },
+  (table) => [index('public_task_texts_task').on(table.taskId)],
+);
+
+/**
  * How often citizens ticked what was not good, as everybody may know it: counted once, when the round was first published,
  * and never again, for from two counts of one round a reader could take what few people changed in between.
  */

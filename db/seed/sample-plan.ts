@@ -1,5 +1,6 @@
 import { addDays, dateOf, localDate, splitDate, type IsoDate } from '#app/domain/periods/date.ts';
 import type { Db } from '#db/client.server.ts';
+import { publishText, savePublicText } from '#db/queries/improvements/public-tasks.ts';
 import {
   evidence,
   planCheckIns,
@@ -7,7 +8,6 @@ import {
   planTaskEvents,
   planTasks,
   planTaskUnits,
-  publicTasks,
   taskEvidence,
 } from '#db/schema/index.ts';
 import type { StoredPlace } from './store-province.ts';
@@ -127,13 +127,17 @@ const FOR_CITIZENS: Readonly<Record<number, string>> = {
 
 /** The sample's command wrote the texts; who published them is nobody's account. */
 async function tellCitizens(tx: Db, { tasks, now }: Told): Promise<void> {
-  const told = tasks.flatMap(({ id }, place) => {
+  for (const [place, { id: taskId }] of tasks.entries()) {
     const text = FOR_CITIZENS[place];
-    return text === undefined
-      ? []
-      : [{ taskId: id, text, writtenAt: now, publishedAt: now, publishedBy: 'sample' }];
-  });
-  await tx.insert(publicTasks).values(told);
+    if (text === undefined) continue;
+    const written = { taskId, text, writtenBy: null, writtenAt: now };
+    await savePublicText(tx, written);
+    await publishText(
+      tx,
+      { ...written, publishedAt: null, publishedBy: null },
+      { at: now, staffId: 'sample' },
+    );
+  }
 }
 
 /** What the units have said so far, and what proves it. */

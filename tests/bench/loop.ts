@@ -1,13 +1,8 @@
 import { paths } from '#app/paths.ts';
-import { makeStaff } from '#tests/support/factories.ts';
-import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 import type { Bench } from './harness.ts';
 import { makeLoopPlace, type LoopPlace } from './loop-data.ts';
-import { compare, interleave, type Row } from './measure.ts';
-
-/** What a page may take at the server. */
-const MOST_MS = 500;
-const WARM_UP = 2;
+import type { Row } from './measure.ts';
+import { timePages } from './time-pages.ts';
 
 /** The pages of the improvement loop, by what they show. */
 function pagesOf({ set, round, unit, node, plan, task }: LoopPlace): Record<string, string> {
@@ -40,37 +35,10 @@ function pagesOf({ set, round, unit, node, plan, task }: LoopPlace): Record<stri
   };
 }
 
-/** Milliseconds until the whole answer is there. */
-async function timed(visitor: Visitor, path: string): Promise<number> {
-  const start = performance.now();
-  const answer = await visitor.get(path);
-  await answer.arrayBuffer();
-  if (answer.status !== 200) throw new Error(`${path} was answered ${answer.status}`);
-  return performance.now() - start;
-}
-
 /** How long the pages of plans and scores take, against the page of one's account in the same session. */
 export async function loop(bench: Bench): Promise<Row[]> {
   bench.say('loop: loading 168 units, 97 criteria, three years, 20,000 tasks ...');
   const place = await makeLoopPlace(bench.database);
   bench.say(`loop: ${place.links} links of documents`);
-  const person = await makeStaff(bench.database.db, { role: 'leader' });
-  const site = await bench.startSite();
-  const rows: Row[] = [];
-  try {
-    const visitor = await logIn(site, person);
-    for (const [what, path] of Object.entries(pagesOf(place))) {
-      for (let run = 0; run < WARM_UP; run += 1) await timed(visitor, path);
-      const pairs = await interleave(bench.rounds, {
-        measured: () => timed(visitor, path),
-        reference: () => timed(visitor, paths.account()),
-      });
-      rows.push(
-        compare(pairs, (ms) => ms, { what: `loop: ${what}`, unit: 'ms', target: { atMost: MOST_MS } }),
-      );
-    }
-  } finally {
-    await site.stop();
-  }
-  return rows;
+  return timePages(bench, { name: 'loop', pages: pagesOf(place) });
 }

@@ -10,6 +10,7 @@ import { importing } from './import.ts';
 import { lighthouseScores } from './lighthouse.ts';
 import { loop } from './loop.ts';
 import { page } from './page.ts';
+import { registers } from './registers.ts';
 import { readMachineFacts, renderTable, toJson } from './report.ts';
 import { results } from './results.ts';
 import { store } from './store.ts';
@@ -22,6 +23,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   import: importing,
   results,
   loop,
+  registers,
   console: consolePages,
   apart,
   lighthouse: lighthouseScores,

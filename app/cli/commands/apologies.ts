@@ -35,26 +35,40 @@ function printImport(cli: Cli, done: LateImport, isStored: boolean): void {
   }
 }
 
-/** `apologies import FILE [--dry-run]` */
+/** `Name in the file=CODE`. */
+function readMapped(text: string): { name: string; unit: string; typed: string } {
+  const [, name = '', typed = ''] = /^(.+)=([^=]+)$/.exec(text) ?? [];
+  if (name === '') refuse('invalid', 'apologies.refusal.map', { value: excerpt(text) });
+  return { name: name.trim(), unit: '', typed };
+}
+
+/** `apologies import FILE [--dry-run] [--map "UBND P. An Đông=P1"]` */
 export const registerApologiesImport: RegisterCommand = (program, cli) => {
   const text = words(cli);
   const command = commandGroup(program, 'apologies', text('apologies.cli'))
     .command('import')
     .description(text('apologies.cli.import'))
-    .argument('[file]', cli.text('cli.file'));
+    .argument('[file]', cli.text('cli.file'))
+    .option(
+      '--map <name=code>',
+      text('apologies.cli.map'),
+      (value: string, all: string[]) => [...all, value],
+      [],
+    );
   withTemplate(withDryRun(command, cli), cli).action(
     async (
       path: string | undefined,
-      { dryRun = false, template }: { dryRun?: boolean; template?: string },
+      { dryRun = false, template, map }: { dryRun?: boolean; template?: string; map: string[] },
     ) => {
       if (template !== undefined) return writeTemplate(cli, 'late_dossiers', template);
       if (path === undefined) throw new AppError('invalid', 'tables.fileNeeded');
       const { importLate } = await import('#app/services/apologies/import-late.server.ts');
       const { readContactKeys } = await import('#app/services/receipts/read-contact-keys.ts');
       const file = await readWholeFile(path);
+      const names = map.map(readMapped);
       const done = await cli.withContext(async (ctx, env) => {
         const contacts = { keys: await readContactKeys(env), keptDays: env.CONTACT_DAYS };
-        return importLate({ ...ctx, contacts }, { file, dryRun });
+        return importLate({ ...ctx, contacts }, { file, dryRun, names });
       });
       printImport(cli, done, !dryRun);
     },
@@ -103,5 +117,39 @@ export const registerApologiesMonthly: RegisterCommand = (program, cli) => {
         const counts = [...MONTHLY_COLUMNS.map((column) => row[column]), row.decided];
         cli.print(renderCsvLine([row.code, row.name, ...counts]));
       }
+    });
+};
+
+/** `apologies lists`: the lists that were imported, as CSV. */
+export const registerApologiesLists: RegisterCommand = (program, cli) => {
+  const text = words(cli);
+  commandGroup(program, 'apologies', text('apologies.cli'))
+    .command('lists')
+    .description(text('apologies.cli.lists'))
+    .action(async () => {
+      const { listImports } = await import('#app/services/apologies/undo-list.server.ts');
+      const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
+      const lists = await cli.withContext((ctx) => listImports(ctx));
+      cli.print('list,imported_at,by,file,added,changed,state');
+      for (const { ref, importedAt, by, fileName, added, changed, state } of lists) {
+        cli.print(renderCsvLine([ref, importedAt.toISOString(), by, fileName, added, changed, state]));
+      }
+    });
+};
+
+/** `apologies undo LIST`: takes a list back that was imported by mistake. */
+export const registerApologiesUndo: RegisterCommand = (program, cli) => {
+  const text = words(cli);
+  commandGroup(program, 'apologies', text('apologies.cli'))
+    .command('undo')
+    .description(text('apologies.cli.undo'))
+    .argument('<list>', text('apologies.cli.ref'))
+    .action(async (ref: string) => {
+      const { undoLateList } = await import('#app/services/apologies/undo-list.server.ts');
+      const done = await cli.withContext((ctx) => undoLateList(ctx, { ref }));
+      const counts = { removed: String(done.removed), restored: String(done.restored) };
+      cli.print(text('apologies.undone', { ...counts, kept: String(done.keptCount) }));
+      const codes = [...done.kept, ...(done.keptCount > done.kept.length ? ['…'] : [])].join(', ');
+      if (done.keptCount > 0) cli.print(text('apologies.undoneKept', { codes }));
     });
 };

@@ -79,3 +79,28 @@ function RowList({ title, rows, count }: RowListProps) {
     </Card>
   );
 }
+
+interface UndoResultProps {
+  readonly undone: {
+    readonly removed: number;
+    readonly restored: number;
+    readonly kept: readonly string[];
+    readonly keptCount: number;
+  };
+}
+
+/** What taking a list back did, and what stayed. */
+export function UndoResult({ undone }: UndoResultProps) {
+  const t = useTranslate(apologiesMessages);
+  const locale = useLocale();
+  const count = (number: number) => formatCount(number, locale);
+  const { removed, restored, kept, keptCount } = undone;
+  const counts = { removed: count(removed), restored: count(restored), kept: count(keptCount) };
+  const codes = [...kept, ...(keptCount > kept.length ? ['…'] : [])].join(', ');
+  return (
+    <Alert tone={keptCount > 0 ? 'warning' : 'success'}>
+      <p>{t('apologies.undone', counts)}</p>
+      {keptCount > 0 && <p className="wrap-anywhere">{t('apologies.undoneKept', { codes })}</p>}
+    </Alert>
+  );
+}

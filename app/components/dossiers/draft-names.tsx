@@ -25,20 +25,24 @@ interface DraftNamesProps {
   readonly names: readonly DraftName[];
   /** All that can be chosen beside the suggestions; of units they are too many, so a code is typed. */
   readonly others: readonly { readonly code: string; readonly name: string }[];
+  /** What the card is called; the names of the kind when absent. */
+  readonly title?: string;
+  /** Whether rows of a name can be left out. */
+  readonly mayLeaveOut?: boolean;
 }
 
 /** What the names of a file mean: those that nobody knows first, those that are known folded away. */
-export function DraftNames({ kind, names, others }: DraftNamesProps) {
+export function DraftNames({ kind, names, others, title, mayLeaveOut = true }: DraftNamesProps) {
   const t = useTranslate(dossiersMessages);
   const placed = names.map((name, place) => ({ ...name, place }));
   const open = placed.filter(({ origin }) => origin === 'open');
   const known = placed.filter(({ origin }) => origin !== 'open');
   if (names.length === 0) return null;
   const field = (name: DraftName & { readonly place: number }) => (
-    <NameField key={name.place} kind={kind} name={name} others={others} />
+    <NameField key={name.place} {...{ kind, name, others, mayLeaveOut }} />
   );
   return (
-    <Card title={t(`dossiers.names.${kind}`)}>
+    <Card title={title ?? t(`dossiers.names.${kind}`)}>
       {open.length > 0 && <p className="mb-3 text-sm text-ink-soft">{t('dossiers.namesHint')}</p>}
       {open.length > 0 && <div className="mb-4 grid gap-4 md:grid-cols-2">{open.map(field)}</div>}
       {known.length > 0 && (
@@ -53,11 +57,12 @@ export function DraftNames({ kind, names, others }: DraftNamesProps) {
   );
 }
 
-interface NameFieldProps extends Pick<DraftNamesProps, 'kind' | 'others'> {
+interface NameFieldProps extends Required<Pick<DraftNamesProps, 'kind' | 'others' | 'mayLeaveOut'>> {
   readonly name: DraftName & { readonly place: number };
 }
 
-function NameField({ kind, name: { name, rows, origin, choices, place }, others }: NameFieldProps) {
+function NameField({ kind, name: given, others, mayLeaveOut }: NameFieldProps) {
+  const { name, rows, origin, choices, place } = given;
   const t = useTranslate(dossiersMessages);
   const listed = new Set(choices.map(({ code }) => code));
   return (
@@ -80,7 +85,7 @@ function NameField({ kind, name: { name, rows, origin, choices, place }, others 
               </option>
             ))}
             {kind === 'area' && <option value={KEEP_NAME}>{t('dossiers.keepName')}</option>}
-            <option value={LEAVE_OUT}>{t('dossiers.leaveOut')}</option>
+            {mayLeaveOut && <option value={LEAVE_OUT}>{t('dossiers.leaveOut')}</option>}
             {others
               .filter(({ code }) => !listed.has(code))
               .map(({ code, name: other }) => (

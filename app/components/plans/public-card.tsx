@@ -16,6 +16,20 @@ interface ToldText {
   readonly time: string | null;
   /** What keeps the reader from publishing it. */
   readonly obstacle: TaskObstacle | null;
+  /** Texts that were published, the latest first. */
+  readonly kept: readonly KeptText[];
+}
+
+interface KeptText {
+  readonly id: number;
+  readonly text: string;
+  readonly hash: string;
+  readonly writer: string | null;
+  readonly publisher: string | null;
+  readonly written: string;
+  readonly from: string;
+  /** Null while citizens read it. */
+  readonly to: string | null;
 }
 
 interface PublicCardProps {
@@ -40,6 +54,7 @@ export function PublicCard(props: PublicCardProps) {
         {told !== null && <Told told={told} unitCode={unitCode} />}
         {isOwner && told !== null && <Publish {...props} told={told} />}
         {mayWrite && <Write {...props} />}
+        {told !== null && <Kept texts={told.kept} />}
       </div>
     </Card>
   );
@@ -85,6 +100,35 @@ function Write(props: PublicCardProps) {
         {(field) => <TextArea {...field} rows={4} maxLength={MAX_PUBLIC_TEXT} />}
       </FormField>
     </Act>
+  );
+}
+
+/** What citizens read before, folded: disputes are won with it. */
+function Kept({ texts }: { texts: readonly KeptText[] }) {
+  const t = useTranslate(plansMessages);
+  const by = (name: string | null) => name ?? t('plans.public.byCommand');
+  if (texts.length === 0) return null;
+  return (
+    <details className="border-t border-line pt-2 text-sm">
+      <summary className="cursor-pointer font-semibold text-accent">{t('plans.public.kept')}</summary>
+      <p className="my-2 text-xs text-ink-faint">{t('plans.public.keptHint')}</p>
+      <ol className="flex flex-col gap-3">
+        {texts.map(({ id, text, hash, writer, publisher, written, from, to }) => (
+          <li key={id} className="border-t border-line pt-3 first:border-t-0 first:pt-0">
+            <p className="font-medium">
+              {to === null ? t('plans.public.keptOut', { from }) : t('plans.public.keptOver', { from, to })}
+            </p>
+            <p className="text-xs text-ink-soft">
+              {t('plans.public.keptBy', { writer: by(writer), time: written, publisher: by(publisher) })}
+            </p>
+            <p className="my-1 whitespace-pre-line wrap-anywhere">{text}</p>
+            <p className="font-mono text-xs break-all text-ink-faint">
+              {t('plans.public.hash')}: {hash}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }
 

@@ -50,7 +50,7 @@ export interface RefusedLate {
   readonly line: number;
   readonly code: string;
   readonly column: LateColumn;
-  readonly why: LateFault | 'unknownUnit' | 'otherUnit';
+  readonly why: LateFault | 'unknownUnit' | 'otherUnit' | 'leftOut';
   /** Its sheet, where the file has several with the table. */
   readonly sheet?: string;
 }

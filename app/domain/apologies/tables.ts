@@ -65,17 +65,17 @@ export interface RegisterLine {
 export function registerSheet(lines: readonly RegisterLine[], today: IsoDate, locale: Locale): Sheet {
   const t = translator(locale, apologiesMessages);
   const columns = [
-    ...[textColumn('place', t('apologies.place'), 6), textColumn('number', t('apologies.number'), 12)],
-    ...[textColumn('signed', t('apologies.signedOn'), 12), textColumn('code', t('apologies.code'), 26)],
+    ...[textColumn('place', t('apologies.place'), 5), textColumn('number', t('apologies.number'), 10)],
+    ...[textColumn('signed', t('apologies.signedOn'), 11), textColumn('code', t('apologies.code'), 20)],
     ...[
-      textColumn('unit', t('apologies.unitName'), 28),
-      textColumn('procedure', t('apologies.procedure'), 36),
+      textColumn('unit', t('apologies.unitName'), 20),
+      textColumn('procedure', t('apologies.procedure'), 24),
     ],
-    ...[textColumn('due', t('apologies.dueOn'), 12), textColumn('newDue', t('apologies.newDueOn'), 12)],
-    ...[textColumn('reason', t('apologies.reason'), 30), textColumn('sent', t('apologies.sentOn'), 22)],
+    ...[textColumn('due', t('apologies.dueOn'), 11), textColumn('newDue', t('apologies.newDueOn'), 11)],
+    ...[textColumn('reason', t('apologies.reason'), 20), textColumn('sent', t('apologies.sentOn'), 14)],
     ...[
-      textColumn('channel', t('apologies.channel'), 18),
-      textColumn('returned', t('apologies.returnedOn'), 22),
+      textColumn('channel', t('apologies.channel'), 12),
+      textColumn('returned', t('apologies.returnedOn'), 14),
     ],
   ];
   const sent = ({ sentOn, isInTime }: RegisterLine) =>

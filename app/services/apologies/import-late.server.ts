@@ -6,26 +6,36 @@ import {
   type OddLate,
   type RefusedLate,
 } from '#app/domain/apologies/read-late-list.ts';
-import { NameMatcher } from '#app/domain/dossiers/match-names.ts';
+import { LEAVE_OUT } from '#app/domain/dossiers/draft.ts';
 import type { SheetRow } from '#app/domain/dossiers/report.ts';
+import type { ListedChange } from '#app/domain/apologies/listed-change.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { LATE_COLUMNS } from '#app/domain/tables/import-lists.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import {
-  dossierUnits,
-  unitCandidates,
-  type DossierUnits,
-} from '#app/services/units/units-of-counts.server.ts';
+  chosenUnits,
+  rememberUnits,
+  type ChosenName,
+  type NameView,
+} from '#app/services/dossiers/names/unit-names.server.ts';
+import { dossierUnits, type DossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { readFileSheets, type DossierFile } from '#app/services/dossiers/read-dossier-file.server.ts';
 import type { ContactDesk } from '#app/services/receipts/contact-keys.ts';
 import { lockLateImports, type NewLateDossier } from '#db/queries/apologies/late-dossiers.ts';
 import { lockKnownLate, upsertLateDossiers, type KnownLate } from '#db/queries/apologies/listed-dossiers.ts';
+import { insertLateList } from '#db/queries/apologies/late-lists.ts';
 import { inTransaction } from '#db/transaction.server.ts';
+import { unitsOfList, type ListUnits } from './list-units.server.ts';
 import { storeApplicants, type NamedRow } from './store-applicants.server.ts';
 
 /** A province has some thousands of late dossiers a year; so many are one file. */
 const MAX_ROWS = 100_000;
+
+const MAX_FILE_NAME = 200;
+
+const PERMISSION = 'dossiers.import';
 
 /** Refused rows that are told; the rest are counted. */
 const SHOWN_REFUSED = 200;
@@ -45,31 +55,10 @@ export interface LateImport {
   readonly oddCount: number;
   /** Columns that the file, or one of its sheets, lacks. */
   readonly absent: LateList['absent'];
-}
-
-/** The id of the unit that a cell means, by its code or its name; null where nobody knows. */
-function unitFinder(all: DossierUnits, ctx: Context): (name: string) => number | null {
-  const today = localDate(ctx.now);
-  const readable = new Set(all.readable ?? all.byId.keys());
-  const ids = new Map([...all.byId.values()].map(({ id, code }) => [code, id]));
-  // Among all units: a name that means two is not the one of them that the actor happens to see.
-  const matcher = new NameMatcher(
-    unitCandidates({ ...all, readable: undefined }, { from: today, to: today }),
-  );
-  const known = new Map<string, number | null>();
-  const find = (name: string): number | null => {
-    const code = ids.has(name) ? name : matcher.sure(name);
-    const id = code === null ? undefined : ids.get(code);
-    const heir = id === undefined ? null : (all.heirOf(id)?.id ?? id);
-    return heir !== null && (readable.has(heir) || (id !== undefined && readable.has(id))) ? heir : null;
-  };
-  return (name) => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const id = find(name);
-    known.set(name, id);
-    return id;
-  };
+  /** Names of units that nobody knows, or that were chosen for this file. */
+  readonly names: readonly NameView[];
+  /** By what it is taken back; null where it changed nothing. */
+  readonly list: string | null;
 }
 
 /** A row with its unit, as it would be stored. */
@@ -130,7 +119,7 @@ function planList(
     stored,
     now,
   }: {
-    readonly find: (name: string) => number | null;
+    readonly find: ListUnits['find'];
     readonly mayRead: (unitId: number) => boolean;
     readonly stored: Stored;
     readonly now: Date;
@@ -143,8 +132,8 @@ function planList(
     const unitId = find(row.unit);
     const before = stored.get(row.code);
     const isOthers = before !== undefined && !mayRead(before.unitId);
-    if (unitId === null || isOthers) {
-      const fault = unitId === null ? UNKNOWN : OTHERS;
+    if (unitId === null || unitId === LEAVE_OUT || isOthers) {
+      const fault = unitId === null ? UNKNOWN : unitId === LEAVE_OUT ? LEFT_OUT : OTHERS;
       left.push({ line: row.line, code: row.code, ...fault, ...(sheet !== undefined && { sheet }) });
       continue;
     }
@@ -159,16 +148,19 @@ interface Planned {
 }
 
 const UNKNOWN = { column: 'unit', why: 'unknownUnit' } as const;
+const LEFT_OUT = { column: 'unit', why: 'leftOut' } as const;
 const OTHERS = { column: 'dossier_code', why: 'otherUnit' } as const;
 
 /** What is to be stored of all sheets; their dossiers are locked. */
-async function plan(ctx: Context, lists: readonly SheetList[]): Promise<Planned> {
-  const all = await dossierUnits(ctx, 'dossiers.import');
+async function plan(
+  ctx: Context,
+  { all, lists, find }: { all: DossierUnits; lists: readonly SheetList[]; find: ListUnits['find'] },
+): Promise<Planned> {
   const readable = new Set(all.readable ?? all.byId.keys());
   const codes = lists.flatMap(({ rows }) => rows.map(({ code }) => code));
   const stored = new Map((await lockKnownLate(ctx.db, codes)).map((one) => [one.code, one]));
   const mayRead = (unitId: number) => readable.has(unitId);
-  const desk = { find: unitFinder(all, ctx), mayRead, stored, now: ctx.now };
+  const desk = { find, mayRead, stored, now: ctx.now };
   const parts = lists.map((list) => planList(list, desk));
   return {
     planned: parts.flatMap(({ planned }) => planned),
@@ -202,29 +194,57 @@ const namedRow = ({ row, next }: PlannedRow): NamedRow => ({
   returnedOn: next.returnedOn ?? null,
 });
 
+/** What a list did to a dossier, for the day on which it turns out to be wrong. */
+function changeOf({ row, stored }: PlannedRow, named: ReadonlySet<string>): ListedChange {
+  const isNamed = named.has(row.code);
+  if (stored === undefined) return { code: row.code, before: null, isNamed };
+  const { unitId, area, procedure, receivedOn, dueOn, returnedOn, reason, listedAt, changedAt } = stored;
+  const at = { listedAt: listedAt.toISOString(), changedAt: changedAt.toISOString() };
+  return {
+    ...{ code: row.code, isNamed },
+    before: { unitId, area, procedure, receivedOn, dueOn, returnedOn, reason, ...at },
+  };
+}
+
+/** A list of late dossiers, as a form or a command gives it. */
+interface GivenList {
+  readonly file: DossierFile | null;
+  readonly dryRun: boolean;
+  /** What names of units that nobody knows mean. */
+  readonly names?: readonly ChosenName[];
+}
+
 /**
  * Takes a list of dossiers that are late or due before long: each code as the file has it now; others stay as they are.
- * Rows with faults are left out with the reason. A dry run stores nothing.
- * @throws AppError `forbidden`; FieldsRefused of the field `file` for one that cannot be read or has no such table.
+ * Rows with faults are left out with the reason. What names of units were chosen to mean is remembered where the province
+ * chose. A dry run stores nothing.
+ * @throws AppError `forbidden`; FieldsRefused of the field `file` for one that cannot be read or has no such table, and of
+ * `unit0`, `typed0` for a unit that is not there.
  */
 export async function importLate(
   ctx: Context & { readonly contacts: ContactDesk },
-  { file, dryRun }: { readonly file: DossierFile | null; readonly dryRun: boolean },
+  { file, dryRun, names: given = [] }: GivenList,
 ): Promise<LateImport> {
-  requireScope(ctx, 'dossiers.import');
+  requireScope(ctx, PERMISSION);
   if (file === null) return refuseField('file', 'invalid', 'dossiers.refusal.fileNeeded');
+  const chosen = await chosenUnits(ctx, PERMISSION, given);
   const sheets = await readFileSheets(file.bytes, MAX_ROWS);
   const lists = readLists(sheets, localDate(ctx.now));
   if (lists.length === 0) return refuseField('file', 'invalid', 'apologies.refusal.noTable');
   return inTransaction(ctx.db, { isKept: !dryRun }, async (tx) => {
     await lockLateImports(tx);
-    const { planned, refused } = await plan({ ...ctx, db: tx }, lists);
+    const inside = { ...ctx, db: tx };
+    const all = await dossierUnits(inside, PERMISSION);
+    const said = lists.flatMap(({ rows }) => rows.map(({ unit }) => unit));
+    const { find, asked } = await unitsOfList(inside, { all, names: said, chosen });
+    const { planned, refused } = await plan(inside, { all, lists, find });
     const added = planned.filter(({ stored }) => stored === undefined);
     await upsertLateDossiers(
       tx,
       [...added, ...planned.filter(isChanged)].map(({ next }) => next),
     );
     const named = await storeApplicants(ctx, tx, planned.map(namedRow));
+    await rememberUnits(inside, { file: 'late_dossiers', permission: PERMISSION, chosen, all });
     const changed = planned.filter(
       (one) => isChanged(one) || (one.stored !== undefined && named.has(one.row.code)),
     );
@@ -234,9 +254,19 @@ export async function importLate(
       unchanged: planned.length - added.length - changed.length,
       refused: refused.length,
     };
+    const rows = [...added, ...changed].map((one) => changeOf(one, named));
+    const fileName = file.name.slice(0, MAX_FILE_NAME);
+    const list =
+      rows.length === 0
+        ? null
+        : await insertLateList(tx, {
+            ...{ fileName, rows, added: added.length, changed: changed.length },
+            ...{ importedAt: ctx.now, staffId: staffIdOf(ctx.actor) },
+          });
     await recordEvent(ctx, tx, {
       action: 'apologies.import',
-      details: { file: file.name.slice(0, 200), ...counts },
+      ...(list !== null && { subjectId: list }),
+      details: { file: fileName, ...counts },
     });
     return {
       ...counts,
@@ -246,6 +276,7 @@ export async function importLate(
       odd: odd.slice(0, SHOWN_REFUSED),
       oddCount: odd.length,
       absent: LATE_COLUMNS.filter((column) => lists.some(({ absent }) => absent.includes(column))),
+      ...{ names: asked, list: dryRun ? null : list },
     };
   });
 }

@@ -5,24 +5,10 @@ import type { Difference } from '#app/domain/dossiers/differences.ts';
 import { KEEP_NAME, LEAVE_OUT } from '#app/domain/dossiers/draft.ts';
 import type { DossierFamily } from '#app/domain/dossiers/families.ts';
 import type { ColumnId, LeftOutRow } from '#app/domain/dossiers/report.ts';
-import type { NameOrigin, ResolvedName } from '#app/domain/dossiers/resolve-names.ts';
 import type { Context } from '#app/services/context.ts';
+import { nameView, type NameView } from '#app/services/dossiers/names/unit-names.server.ts';
 import { requireDossierDraft } from './require-dossiers.server.ts';
 import { weighDraft } from './weigh-draft.server.ts';
-
-/** A name of a file with what may be chosen for it. */
-export interface NameView {
-  readonly name: string;
-  readonly rows: number;
-  readonly code: string;
-  readonly origin: NameOrigin;
-  /** Codes with their names, the likeliest first; the chosen one among them. */
-  readonly choices: readonly {
-    readonly code: string;
-    readonly name: string;
-    readonly percent: number | null;
-  }[];
-}
 
 /** A row as it would be stored. */
 interface RowView {
@@ -62,26 +48,15 @@ export interface DraftView {
   readonly leftOut: readonly LeftOutRow[];
 }
 
-function nameView(
-  { name, rows, code, origin, suggestions }: ResolvedName,
-  nameOf: (code: string) => string,
-): NameView {
-  const suggested = suggestions.map((one) => ({
-    ...{ code: one.code, name: nameOf(one.code) },
-    percent: Math.round(one.likeness * 100),
-  }));
-  const isListed =
-    code === '' || code === KEEP_NAME || code === LEAVE_OUT || suggested.some((one) => one.code === code);
-  const choices = isListed ? suggested : [{ code, name: nameOf(code), percent: null }, ...suggested];
-  return { name, rows, code, origin, choices };
-}
-
 function rowsOf({ placed, names }: WeighedDraft): RowView[] {
   return placed.map(({ line, unitCode, areaCode, areaName, counts, isBroken }) => ({
     ...{ line, counts, isBroken, unit: names.get(unitCode) ?? unitCode },
     area: areaCode === null ? areaName : (names.get(`area ${areaCode}`) ?? areaCode),
   }));
 }
+
+/** Choices for a name of an area that are no area. */
+const OF_AREAS = [KEEP_NAME, LEAVE_OUT];
 
 /** A kept file as its page shows it. @throws AppError `forbidden`, `not_found`. */
 export async function getDraft(ctx: Context, { ref }: { ref: string }): Promise<DraftView> {
@@ -93,7 +68,7 @@ export async function getDraft(ctx: Context, { ref }: { ref: string }): Promise<
     ...{ ref: known, fileName, family: weighed.family, rowsRead: content.report.rows.length },
     chosen: { unitCode, from, to, reason },
     units: units.map((name) => nameView(name, (code) => names.get(code) ?? code)),
-    areas: areas.map((name) => nameView(name, (code) => names.get(`area ${code}`) ?? code)),
+    areas: areas.map((name) => nameView(name, (code) => names.get(`area ${code}`) ?? code, OF_AREAS)),
     ...{ findings, sums, carried, unchecked, differences, rows: rowsOf(weighed), refused: refused.length },
     before: before?.version ?? null,
     ...{ replaced: weighed.replaced, otherSheets: content.otherSheets },

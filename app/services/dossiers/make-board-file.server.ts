@@ -36,12 +36,12 @@ function sheetOf({ source, by, of, lines, total }: Board, locale: Locale): Sheet
       t('dossiers.rateOf', definition),
     ],
     columns: [
-      textColumn('name', t(by === 'unit' ? 'dossiers.by.unit' : 'dossiers.area'), 38),
-      ...counts.map((id) => numberColumn(id, t(`dossiers.count.${id}`), { width: 13 })),
-      numberColumn('part', t('dossiers.numerator'), { width: 12 }),
-      numberColumn('base', t('dossiers.denominator'), { width: 12 }),
+      textColumn('name', t(by === 'unit' ? 'dossiers.by.unit' : 'dossiers.area'), 28),
+      ...counts.map((id) => numberColumn(id, t(`dossiers.count.${id}`), { width: 11 })),
+      numberColumn('part', t('dossiers.numerator'), { width: 11 }),
+      numberColumn('base', t('dossiers.denominator'), { width: 11 }),
       numberColumn('rate', `${definition.name} (%)`, { decimals: 2, width: 14 }),
-      textColumn('note', t('dossiers.note'), 14),
+      textColumn('note', t('dossiers.note'), 10),
     ],
     rows: [
       ...lines.map((line) => cells(line.name === '' ? t('dossiers.wholeUnit') : line.name, line)),

@@ -7,6 +7,11 @@ import { importStaff } from '#app/services/people/import/import-staff.server.ts'
 import { inviteAdded, type ShownLink } from '#app/services/people/import/invite-added.server.ts';
 import type { WithLinks } from '#app/services/people/links/give-link.server.ts';
 import { importFigures } from '#app/services/indexes/import-figures.server.ts';
+import type { ChosenName, NameView } from '#app/services/dossiers/names/unit-names.server.ts';
+import {
+  rememberValueNames,
+  unknownValueNames,
+} from '#app/services/service-quality/importing/match-value-names.server.ts';
 import { importQualityValues } from '#app/services/service-quality/importing/import-values.server.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
@@ -107,6 +112,8 @@ export interface ImportPreview {
   /** The first of them. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
+  /** Names of units that nobody knows, which can be matched. */
+  readonly names: readonly NameView[];
 }
 
 /**
@@ -122,11 +129,27 @@ export async function previewImport(
   const about = { list: draft.list, fileName: draft.fileName };
   try {
     const summary = await RUN[draft.list](ctx, fileIn(draft), { dryRun: true, allowMoves });
-    return { ...about, summary, problems: [], problemCount: 0 };
+    return { ...about, summary, problems: [], problemCount: 0, names: [] };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    return { ...about, summary: null, problems: error.problems, problemCount: error.total };
+    const { problems, total: problemCount } = error;
+    const names = draft.list === 'service_quality' ? await unknownValueNames(ctx, problems) : [];
+    return { ...about, summary: null, problems, problemCount, names };
   }
+}
+
+/**
+ * Remembers what names of units in a kept file mean, so that it is looked at anew.
+ * @throws AppError `forbidden`; `not_found` when it was imported or thrown away, or its names are not matched; FieldsRefused.
+ */
+export async function matchImportNames(
+  ctx: Context,
+  { ref, names }: { readonly ref: string; readonly names: readonly ChosenName[] },
+): Promise<void> {
+  requireProvince(ctx, 'units.manage');
+  const draft = await requireDraft(ref, (known) => findImportDraft(ctx.db, known));
+  if (draft.list !== 'service_quality') refuse('not_found', 'imports.refusal.draftGone');
+  await rememberValueNames(ctx, names);
 }
 
 async function requireDraft(

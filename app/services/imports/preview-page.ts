@@ -12,6 +12,7 @@ export interface PreviewPage {
   readonly fileName: string;
   readonly faults: readonly string[];
   readonly faultCount: number;
+  readonly names: ImportPreview['names'];
   /** Whether some faults are branches that would move, which can be allowed. */
   readonly asksForMoves: boolean;
   readonly counts: Readonly<Record<'added' | 'changed' | 'moved' | 'closed' | 'unchanged', number>>;
@@ -33,7 +34,7 @@ const warningsOf = (summary: ImportPreview['summary'], locale: Locale) =>
 
 /** The page of a preview that is asked for. */
 export function previewPage(preview: ImportPreview, { page, pageSize, locale }: View): PreviewPage {
-  const { list, fileName, summary, problems, problemCount } = preview;
+  const { list, fileName, summary, problems, problemCount, names } = preview;
   const t = translator(locale, importsMessages);
   const rows = summary?.rows ?? [];
   const count = (change: ImportedRow['change']) => rows.filter((row) => row.change === change).length;
@@ -44,6 +45,7 @@ export function previewPage(preview: ImportPreview, { page, pageSize, locale }: 
     fileName,
     faults: problems.map((problem) => problemText(problem, locale)),
     faultCount: problemCount,
+    names,
     asksForMoves: problems.some(({ reason }) => reason === 'tables.branchMoves'),
     counts: {
       added: count('added'),

@@ -1,3 +1,4 @@
+import { refuse } from '#app/domain/errors.ts';
 import type { OpenSet } from '#app/domain/improvements/open-set.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { reasonNames, reasonQuestion } from '#app/domain/results/insights/reasons.ts';
@@ -13,12 +14,20 @@ import { listSourcedTasks } from './list-sourced-tasks.server.ts';
 export interface OpenTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
+  /** Whether another page follows. */
+  readonly hasMore: boolean;
 }
 
-/** Far more than a page shows, and still one answer. */
+/** Far more than a page of the site shows, and still one answer. */
 const MOST = 5_000;
 
-async function tasksTable(ctx: Context): Promise<OpenTable> {
+/** Rounds of one answer: each has a line for every reason of every unit. */
+const ROUNDS_AT_ONCE = 5;
+
+/** A set that is one page. */
+type Whole = Omit<OpenTable, 'hasMore'>;
+
+async function tasksTable(ctx: Context): Promise<Whole> {
   const tasks = await listSourcedTasks(ctx, MOST);
   return {
     columns: [
@@ -33,7 +42,7 @@ async function tasksTable(ctx: Context): Promise<OpenTable> {
   };
 }
 
-async function petitionsTable(ctx: Context): Promise<OpenTable> {
+async function petitionsTable(ctx: Context): Promise<Whole> {
   const petitions = await listPublishedPetitions(ctx, { most: MOST });
   return {
     columns: [
@@ -47,7 +56,7 @@ async function petitionsTable(ctx: Context): Promise<OpenTable> {
   };
 }
 
-async function lateTable(ctx: Context): Promise<OpenTable> {
+async function lateTable(ctx: Context): Promise<Whole> {
   const late = await listLateMonths(ctx);
   const rows = (late?.months ?? []).flatMap(({ month, total, units }) => {
     const { leftOut } = total;
@@ -82,20 +91,21 @@ function reasonRows(
   );
 }
 
-async function reasonsTable(ctx: Context, locale: Locale): Promise<OpenTable> {
-  const [rounds, listed] = await Promise.all([listKeptRounds(ctx.db), listPublicUnits(ctx)]);
+async function reasonsTable(ctx: Context, locale: Locale, page: number): Promise<OpenTable> {
+  const [found, listed] = await Promise.all([
+    listKeptRounds(ctx.db, { limit: ROUNDS_AT_ONCE + 1, offset: (page - 1) * ROUNDS_AT_ONCE }),
+    listPublicUnits(ctx),
+  ]);
+  const rounds = found.slice(0, ROUNDS_AT_ONCE);
   const units = new Map(listed.map(({ code, name }) => [code, name]));
   return {
     columns: ['round', 'unit', 'unit_name', 'reason', 'reason_name', 'people', 'hidden', 'counted_at'],
     rows: rounds.flatMap((round) => reasonRows(ctx, round, { units, locale })),
+    hasMore: found.length > rounds.length,
   };
 }
 
-/** A set of open data about what was done: what the public pages show, and nothing else. Open to everybody. */
-export function getOpenSet(
-  ctx: Context,
-  { set, locale }: { set: OpenSet; locale: Locale },
-): Promise<OpenTable> {
+async function wholeOf(ctx: Context, set: Exclude<OpenSet, 'reasons'>): Promise<Whole> {
   switch (set) {
     case 'tasks':
       return tasksTable(ctx);
@@ -103,7 +113,23 @@ export function getOpenSet(
       return petitionsTable(ctx);
     case 'late':
       return lateTable(ctx);
-    case 'reasons':
-      return reasonsTable(ctx, locale);
   }
+}
+
+/**
+ * A set of open data about what was done: what the public pages show, and nothing else; reasons by pages, from 1, of some
+ * rounds each. Open to everybody. @throws AppError `not_found` for a page behind the last.
+ */
+export async function getOpenSet(
+  ctx: Context,
+  { set, locale, page }: { readonly set: OpenSet; readonly locale: Locale; readonly page: number },
+): Promise<OpenTable> {
+  const isBehind = page > 1;
+  if (set !== 'reasons') {
+    return isBehind
+      ? refuse('not_found', 'improvements.noFile')
+      : { ...(await wholeOf(ctx, set)), hasMore: false };
+  }
+  const table = await reasonsTable(ctx, locale, page);
+  return isBehind && table.rows.length === 0 ? refuse('not_found', 'improvements.noFile') : table;
 }

@@ -1,7 +1,7 @@
 import { taskObstacle, type TaskObstacle } from '#app/domain/improvements/public-task.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
-import { findPublicText } from '#db/queries/improvements/public-tasks.ts';
+import { findPublicText, listKeptTexts, type KeptText } from '#db/queries/improvements/public-tasks.ts';
 import { publicTextId } from './public-task.server.ts';
 
 /** What was written of a task for citizens, as its page in the console shows it. */
@@ -12,6 +12,8 @@ export interface TaskText {
   readonly publishedAt: Date | null;
   /** What keeps the reader from publishing it; null when nothing does. */
   readonly obstacle: TaskObstacle | null;
+  /** All texts that were published, the latest first. */
+  readonly kept: readonly KeptText[];
 }
 
 /** Null while nothing was written. The task is one that the actor was shown. @throws AppError `forbidden`. */
@@ -20,5 +22,12 @@ export async function getPublicText(ctx: Context, task: { readonly id: number })
   const row = await findPublicText(ctx.db, task.id);
   if (row === null) return null;
   const { text, publishedAt } = row;
-  return { text, textId: publicTextId(row), publishedAt, obstacle: taskObstacle(row, staffIdOf(ctx.actor)) };
+  const obstacle = taskObstacle(row, staffIdOf(ctx.actor));
+  return {
+    text,
+    textId: publicTextId(row),
+    publishedAt,
+    obstacle,
+    kept: await listKeptTexts(ctx.db, task.id),
+  };
 }

@@ -11,8 +11,9 @@ import { partsOf, requireTask, requireTaskAs } from '#app/services/plans/require
 import type { Db } from '#db/client.server.ts';
 import {
   findPublicText,
+  publishText,
   savePublicText,
-  setPublished,
+  withdrawText,
   type PublicText,
 } from '#db/queries/improvements/public-tasks.ts';
 import { lockTask } from '#db/queries/plans/tasks.ts';
@@ -70,7 +71,7 @@ export async function publishTask(
       refuse(obstacle === 'secondPerson' ? 'forbidden' : 'conflict', `plans.refusal.public.${obstacle}`);
     }
     if (text === null || publicTextId(text) !== textId) refuse('conflict', 'plans.refusal.public.anew');
-    await setPublished(tx, id, { at: ctx.now, staffId });
+    await publishText(tx, text, { at: ctx.now, staffId });
     await recordEvent(ctx, tx, { action: 'plans.publish_task', subjectId: String(id) });
   });
 }
@@ -80,7 +81,7 @@ export async function unpublishTask(ctx: Context, { ref }: { readonly ref: strin
   await ctx.db.transaction(async (tx) => {
     const { id, text } = await holdText({ ...ctx, db: tx }, ref);
     if (!text?.publishedAt) refuse('conflict', 'plans.refusal.public.notOut');
-    await setPublished(tx, id, null);
+    await withdrawText(tx, id, ctx.now);
     await recordEvent(ctx, tx, { action: 'plans.unpublish_task', subjectId: String(id) });
   });
 }

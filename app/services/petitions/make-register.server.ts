@@ -17,7 +17,7 @@ import petitionsMessages from '#app/messages/petitions.json' with { type: 'json'
 const MOST = { docx: 2_000, xlsx: 60_000, csv: 60_000 } as const;
 
 /** Width of a sheet's columns together, in characters. */
-const SHEET_WIDTH = 180;
+const SHEET_WIDTH = 165;
 
 /**
  * The lines of the register that the actor may read, the latest first, for a file of some format; that it was taken out is

@@ -17,7 +17,7 @@ import {
   updateTask,
   type TaskRow,
 } from '#db/queries/plans/tasks.ts';
-import { setPublished } from '#db/queries/improvements/public-tasks.ts';
+import { withdrawText } from '#db/queries/improvements/public-tasks.ts';
 import { hasHistory } from '#db/queries/plans/history.ts';
 import { listUnitsByCode } from '#db/queries/units/units.ts';
 import {
@@ -149,7 +149,7 @@ export async function changeTask(
     await updateTask(tx, task.id, change);
     await saveSupports(tx, task.id, supports);
     // What two people published of one unit does not move to the page of another.
-    if (input.leadCode !== task.lead.code) await setPublished(tx, task.id, null);
+    if (input.leadCode !== task.lead.code) await withdrawText(tx, task.id, ctx.now);
     await recordEvent(ctx, tx, {
       action: 'plans.change_task',
       subjectId: String(task.id),

@@ -1,13 +1,8 @@
 import { refuse } from '#app/domain/errors.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
-import { storedDate, splitDate } from '#app/domain/periods/date.ts';
+import { splitDate } from '#app/domain/periods/date.ts';
 import { lengthOf } from '#app/domain/service-quality/periods.ts';
-import {
-  countedPoints,
-  unitReader,
-  type Points,
-  type UnitReading,
-} from '#app/domain/service-quality/reading.ts';
+import { countedPoints, type Points, type UnitReading } from '#app/domain/service-quality/reading.ts';
 import { compareTrend } from '#app/domain/service-quality/trend.ts';
 import { estimateUnit, type Additions, type Estimate } from '#app/domain/service-quality/what-if.ts';
 import type {
@@ -18,17 +13,12 @@ import type {
 } from '#app/domain/service-quality/views.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { nodeTaskCounter } from '#app/services/indexes/node-task-counter.server.ts';
-import {
-  listQualityPeriods,
-  listUnitValues,
-  type QualityPeriodRow,
-  type UnitPeriodValueRow,
-} from '#db/queries/service-quality/values.ts';
+import type { QualityPeriodRow, UnitPeriodValueRow } from '#db/queries/service-quality/values.ts';
 import { findUnitByCode } from '#db/queries/units/units.ts';
 import { findOwnFigures } from './find-own-figures.server.ts';
 import { choosePeriod } from './get-quality-board.server.ts';
 import { isClosed } from './readings/latest-reading.server.ts';
-import { loadFormulas, type Formulas } from './readings/require-formulas.server.ts';
+import { daysOf, readUnitPeriods, type ReadPeriod } from './readings/unit-periods.server.ts';
 import { surveyBeside } from './survey-beside.server.ts';
 
 /** What is asked of a unit. */
@@ -71,42 +61,6 @@ export interface QualityUnit {
 
 /** Days that are listed, the latest of them. */
 const DAYS = 31;
-
-interface ReadPeriod {
-  readonly row: QualityPeriodRow;
-  readonly formulas: Formulas;
-  readonly reading: UnitReading;
-  readonly values: readonly UnitPeriodValueRow[];
-}
-
-const daysOf = ({ periodFrom, periodTo }: QualityPeriodRow) => ({
-  from: storedDate(periodFrom),
-  to: storedDate(periodTo),
-});
-
-/** The periods of a unit with what it had in each, the latest first. */
-async function readPeriods(ctx: Context, unitId: number): Promise<ReadPeriod[]> {
-  const [rows, values] = await Promise.all([listQualityPeriods(ctx.db), listUnitValues(ctx.db, unitId)]);
-  const valuesOf = new Map<number, UnitPeriodValueRow[]>();
-  for (const value of values) {
-    const own = valuesOf.get(value.periodId) ?? [];
-    own.push(value);
-    valuesOf.set(value.periodId, own);
-  }
-  const own = rows.filter(({ id }) => valuesOf.has(id));
-  const ids = [...new Set(own.map(({ setId }) => setId))];
-  const loaded = await Promise.all(ids.map((id) => loadFormulas(ctx.db, id)));
-  const readers = new Map(
-    loaded.map((formulas) => [formulas.set.id, { formulas, read: unitReader(formulas.nodes) }]),
-  );
-  return own.flatMap((row) => {
-    const reader = readers.get(row.setId);
-    const found = valuesOf.get(row.id) ?? [];
-    return reader === undefined
-      ? []
-      : [{ row, formulas: reader.formulas, reading: reader.read(found), values: found }];
-  });
-}
 
 function trendOf(periods: readonly ReadPeriod[]): QualityTrendPoint[] {
   const points = periods.map(({ row, reading, formulas }) => ({
@@ -181,7 +135,7 @@ export async function getQualityUnit(ctx: Context, choice: UnitChoice): Promise<
   const unit =
     (await findUnitByCode(ctx.db, choice.unit, scope)) ??
     refuse('not_found', 'serviceQuality.refusal.noUnit');
-  const periods = await readPeriods(ctx, unit.id);
+  const periods = await readUnitPeriods(ctx, unit.id);
   const row = choosePeriod(
     periods.map((one) => one.row),
     choice.period,

@@ -46,7 +46,8 @@ function sheetOf(shown: NonNullable<QualityBoard['shown']>, locale: Locale): She
     ...line.groups.flatMap(({ points, place }) => [points, place]),
     ...[line.total.points, line.total.place, line.own, line.difference, noteOf(line, locale)],
   ];
-  const points = { decimals: 2, width: 12 };
+  // As narrow as the numbers allow: more would print small on A4.
+  const [points, place] = [{ decimals: 2, width: 10 }, { width: 7 }];
   return {
     name: t('serviceQuality.sheetName'),
     heading: [
@@ -54,17 +55,17 @@ function sheetOf(shown: NonNullable<QualityBoard['shown']>, locale: Locale): She
       [days, t(`serviceQuality.level.${level}`), t(`serviceQuality.basis.${basis}`), set].join(' · '),
     ],
     columns: [
-      numberColumn('number', t('serviceQuality.stt'), { width: 6 }),
-      textColumn('name', t('serviceQuality.unit'), 36),
+      numberColumn('number', t('serviceQuality.stt'), { width: 5 }),
+      textColumn('name', t('serviceQuality.unit'), 26),
       ...groups.flatMap(({ code, label, max }) => [
         numberColumn(`points-${code}`, `${code}. ${label} (${max})`, points),
-        numberColumn(`place-${code}`, `${t('serviceQuality.place')} ${code}`, { width: 8 }),
+        numberColumn(`place-${code}`, `${t('serviceQuality.place')} ${code}`, place),
       ]),
       numberColumn('total', t('serviceQuality.total'), points),
-      numberColumn('place', t('serviceQuality.place'), { width: 8 }),
+      numberColumn('place', t('serviceQuality.place'), place),
       numberColumn('own', t('serviceQuality.own'), points),
       numberColumn('difference', t('serviceQuality.difference'), points),
-      textColumn('note', t('serviceQuality.note'), 34),
+      textColumn('note', t('serviceQuality.note'), 20),
     ],
     rows: lines.map(cells),
     ...{ hasTotal: false, frozenColumns: 2 },

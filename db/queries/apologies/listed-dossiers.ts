@@ -2,7 +2,7 @@ import { asc, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.server.ts';
 import { inChunks } from '#db/queries/in-chunks.ts';
-import { apologies, lateDossiers } from '#db/schema/index.ts';
+import { apologies, lateApplicants, lateDossiers } from '#db/schema/index.ts';
 import type { LateDossier, Letter, NewLateDossier } from './late-dossiers.ts';
 
 /** Rows of one statement: a list of 50,000 is a handful of them, each one parameter. */
@@ -14,7 +14,9 @@ function isOneOf(column: AnyPgColumn, type: SQL, values: readonly (string | numb
 }
 
 /** A dossier as an import compares it: with the dates of its letter, also of a draft. */
-export type KnownLate = LateDossier & { readonly letter: Pick<Letter, 'newDueOn' | 'signedOn'> | null };
+export type KnownLate = LateDossier & {
+  readonly letter: Pick<Letter, 'newDueOn' | 'draftedAt' | 'signedOn' | 'sentAt'> | null;
+};
 
 /** The dossiers of some codes, locked until the transaction ends. */
 export async function lockKnownLate(tx: Db, codes: readonly string[]): Promise<KnownLate[]> {
@@ -30,12 +32,12 @@ export async function lockKnownLate(tx: Db, codes: readonly string[]): Promise<K
     ROWS,
   );
   // A statement of its own: one that waited for the lock would show letters as they were before the wait.
-  const { dossierId, newDueOn, signedOn } = apologies;
+  const { dossierId, newDueOn, draftedAt, signedOn, sentAt } = apologies;
   const letters = await inChunks(
     known.map(({ id }) => id),
     (chunk) =>
       tx
-        .select({ dossierId, newDueOn, signedOn })
+        .select({ dossierId, newDueOn, draftedAt, signedOn, sentAt })
         .from(apologies)
         .where(isOneOf(dossierId, sql`int`, chunk)),
     ROWS,
@@ -76,6 +78,33 @@ export async function listLateIds(
         .select({ id, code, listedAt })
         .from(lateDossiers)
         .where(isOneOf(code, sql`text`, chunk)),
+    ROWS,
+  );
+}
+
+/** Deletes dossiers that have no letter, with who handed them in. */
+export async function deleteLateDossiers(tx: Db, ids: readonly number[]): Promise<void> {
+  await inChunks(
+    ids,
+    (chunk) =>
+      tx
+        .delete(lateDossiers)
+        .where(isOneOf(lateDossiers.id, sql`int`, chunk))
+        .returning({ id: lateDossiers.id }),
+    ROWS,
+  );
+}
+
+/** Deletes who handed dossiers in. */
+export async function deleteApplicantsOf(tx: Db, ids: readonly number[]): Promise<void> {
+  const { dossierId } = lateApplicants;
+  await inChunks(
+    ids,
+    (chunk) =>
+      tx
+        .delete(lateApplicants)
+        .where(isOneOf(dossierId, sql`int`, chunk))
+        .returning({ id: dossierId }),
     ROWS,
   );
 }

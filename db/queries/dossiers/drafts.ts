@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import type { DossierDraft } from '#app/domain/dossiers/draft.ts';
-import type { DossierFamily } from '#app/domain/dossiers/families.ts';
+import type { NamedFile } from '#app/domain/dossiers/named-files.ts';
 import type { Db } from '#db/client.server.ts';
 import { dossierDrafts, dossierNames } from '#db/schema/index.ts';
 
@@ -44,10 +44,10 @@ export async function takeDossierDraft(db: Db, ref: string): Promise<DossierDraf
 
 type NameRow = typeof dossierNames.$inferSelect;
 
-/** What names of files of a family mean, as chosen before. */
+/** What names of files of a kind mean, as chosen before. */
 export async function listDossierNames(
   db: Db,
-  family: DossierFamily,
+  family: NamedFile,
   names: readonly string[],
 ): Promise<NameRow[]> {
   if (names.length === 0) return [];

@@ -1,9 +1,10 @@
-import { and, desc, eq, isNotNull, isNull, max, notInArray, sql, type SQL } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, desc, eq, isNotNull, isNull, notInArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { DeadlineKind } from '#app/domain/plans/plan.ts';
 import type { TaskState } from '#app/domain/plans/task-state.ts';
 import type { Db } from '#db/client.server.ts';
-import { planTasks, publicTasks, rounds, units } from '#db/schema/index.ts';
+import { planTasks, publicTasks, publicTaskTexts, rounds, staff, units } from '#db/schema/index.ts';
 
 export type PublicText = typeof publicTasks.$inferSelect;
 
@@ -13,25 +14,65 @@ export async function findPublicText(db: Db, taskId: number): Promise<PublicText
   return row ?? null;
 }
 
-/** Keeps a text in place of the one before, which nobody published. */
+/** Says that citizens read the text of a task no longer. */
+async function endPublication(tx: Db, taskId: number, at: Date): Promise<void> {
+  await tx
+    .update(publicTaskTexts)
+    .set({ withdrawnAt: at })
+    .where(and(eq(publicTaskTexts.taskId, taskId), isNull(publicTaskTexts.withdrawnAt)));
+}
+
+/** Keeps a text in place of the one before, unpublished; what was published before stays among the kept texts. */
 export async function savePublicText(tx: Db, row: typeof publicTasks.$inferInsert): Promise<void> {
   const unpublished = { publishedAt: null, publishedBy: null };
+  await endPublication(tx, row.taskId, row.writtenAt);
   await tx
     .insert(publicTasks)
     .values({ ...row, ...unpublished })
     .onConflictDoUpdate({ target: publicTasks.taskId, set: { ...row, ...unpublished } });
 }
 
-/** Publishes a text, or takes it back. */
-export async function setPublished(
+/** Publishes a text, and keeps it with its hash. */
+export async function publishText(
   tx: Db,
-  taskId: number,
-  by: { at: Date; staffId: string | null } | null,
+  { taskId, text, writtenBy, writtenAt }: PublicText,
+  by: { readonly at: Date; readonly staffId: string | null },
 ): Promise<void> {
+  const published = { publishedAt: by.at, publishedBy: by.staffId };
+  await tx.update(publicTasks).set(published).where(eq(publicTasks.taskId, taskId));
+  const hash = createHash('sha256').update(text, 'utf8').digest('hex');
+  await tx.insert(publicTaskTexts).values({ taskId, text, hash, writtenBy, writtenAt, ...published });
+}
+
+/** Takes the text of a task from citizens, where they read one. */
+export async function withdrawText(tx: Db, taskId: number, at: Date): Promise<void> {
+  await endPublication(tx, taskId, at);
   await tx
     .update(publicTasks)
-    .set({ publishedAt: by?.at ?? null, publishedBy: by?.staffId ?? null })
+    .set({ publishedAt: null, publishedBy: null })
     .where(eq(publicTasks.taskId, taskId));
+}
+
+/** A text that was published, with who wrote and who published it; null for the command line. */
+export type KeptText = Pick<
+  typeof publicTaskTexts.$inferSelect,
+  'id' | 'text' | 'hash' | 'writtenAt' | 'publishedAt' | 'withdrawnAt'
+> & { readonly writer: string | null; readonly publisher: string | null };
+
+/** All texts about a task that were published, the latest first. */
+export async function listKeptTexts(db: Db, taskId: number): Promise<KeptText[]> {
+  const [writers, publishers] = [alias(staff, 'writers'), alias(staff, 'publishers')];
+  const { id, text, hash, writtenAt, publishedAt, withdrawnAt } = publicTaskTexts;
+  return db
+    .select({
+      ...{ id, text, hash, writtenAt, publishedAt, withdrawnAt },
+      ...{ writer: writers.name, publisher: publishers.name },
+    })
+    .from(publicTaskTexts)
+    .leftJoin(writers, eq(writers.id, publicTaskTexts.writtenBy))
+    .leftJoin(publishers, eq(publishers.id, publicTaskTexts.publishedBy))
+    .where(eq(publicTaskTexts.taskId, taskId))
+    .orderBy(desc(id));
 }
 
 interface NamedUnit {
@@ -85,10 +126,13 @@ function matches({ unitCode, state, from, except = [] }: PublicTaskQuery): SQL |
   );
 }
 
-/** When the latest published task was published; null while there is none. */
-export async function lastTaskPublishedAt(db: Db): Promise<Date | null> {
-  const [row] = await db.select({ at: max(publicTasks.publishedAt) }).from(publicTasks);
-  return row?.at ?? null;
+/** When a task was last published or taken back; null while none ever was. */
+export async function lastTaskChangeAt(db: Db): Promise<Date | null> {
+  const { publishedAt, withdrawnAt } = publicTaskTexts;
+  const now = sql`(select max(p.published_at) from public_tasks p)`;
+  const at = sql<string | null>`greatest(max(${publishedAt}), max(${withdrawnAt}), ${now})`;
+  const [row] = await db.select({ at }).from(publicTaskTexts);
+  return row?.at == null ? null : new Date(row.at);
 }
 
 /** Published tasks, done ones first, the latest on top. */

@@ -53,13 +53,9 @@ export async function findPublishedReasons(
 
 const isOut = and(isNotNull(rounds.publishedLockId), isNotNull(publishedReasons.kept));
 
-/** When reasons of a published round were counted last; null while there are none. */
+/** When reasons of a round were counted last, also of one that is public no longer; null while none ever were. */
 export async function lastReasonsCountedAt(db: Db): Promise<Date | null> {
-  const [row] = await db
-    .select({ at: max(publishedReasons.countedAt) })
-    .from(publishedReasons)
-    .innerJoin(rounds, eq(rounds.id, publishedReasons.roundId))
-    .where(isOut);
+  const [row] = await db.select({ at: max(publishedReasons.countedAt) }).from(publishedReasons);
   return row?.at ?? null;
 }
 
@@ -73,7 +69,10 @@ export interface KeptRound {
 }
 
 /** Published rounds whose forms ask for reasons, the latest period first. */
-export async function listKeptRounds(db: Db): Promise<KeptRound[]> {
+export async function listKeptRounds(
+  db: Db,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<KeptRound[]> {
   const { countedAt, kept } = publishedReasons;
   const { slug, definitionId, definitionVersion } = rounds;
   const rows = await db
@@ -81,6 +80,8 @@ export async function listKeptRounds(db: Db): Promise<KeptRound[]> {
     .from(publishedReasons)
     .innerJoin(rounds, eq(rounds.id, publishedReasons.roundId))
     .where(isOut)
-    .orderBy(desc(rounds.periodTo), desc(rounds.id));
+    .orderBy(desc(rounds.periodTo), desc(rounds.id))
+    .limit(limit)
+    .offset(offset);
   return rows.flatMap((row) => (row.kept === null ? [] : [{ ...row, kept: row.kept }]));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, max, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { petitionEvents, petitions, units } from '#db/schema/index.ts';
 import { isOrdinary } from './seen.ts';
@@ -100,13 +100,20 @@ export interface PublishedQuery {
   readonly limit: number;
 }
 
-/** The day on which an answer was published last; null while none is. */
-export async function lastPublishedOn(db: Db): Promise<string | null> {
+/** What takes a published answer from citizens. */
+const ENDS = ['unpublish', 'reopen', 'classify', 'withdraw'] as const;
+
+/** When an answer was last published or taken from citizens; null while none ever was. */
+export async function lastPublicChangeAt(db: Db): Promise<Date | null> {
+  const { at, kind } = petitionEvents;
+  const wasPublished = sql`exists (select 1 from petition_events p
+    where p.petition_id = ${petitionEvents}.petition_id and p.kind = 'publish')`;
+  const day = sql`(select max(p.published_on) from petitions p)::timestamp at time zone 'Asia/Ho_Chi_Minh'`;
   const [row] = await db
-    .select({ on: max(petitions.publishedOn) })
-    .from(petitions)
-    .where(isOrdinary);
-  return row?.on ?? null;
+    .select({ at: sql<string | null>`greatest(max(${at}), ${day})` })
+    .from(petitionEvents)
+    .where(or(eq(kind, 'publish'), and(inArray(kind, [...ENDS]), wasPublished)));
+  return row?.at == null ? null : new Date(row.at);
 }
 
 /** The latest petitions that were answered in public. */

@@ -38,7 +38,7 @@ describe('what was heard in a round', () => {
     expect((await page('A')).rounds).toEqual([]);
     await expect(page('A', 'thang-5')).rejects.toMatchObject({ code: 'not_found' });
     await expect(page('NO-SUCH')).rejects.toMatchObject({ code: 'not_found' });
-    const { rows } = await getOpenSet({ ...ctx, actor: CITIZEN }, { set: 'reasons', locale: 'vi' });
+    const { rows } = await getOpenSet({ ...ctx, actor: CITIZEN }, { set: 'reasons', locale: 'vi', page: 1 });
     expect(rows).toEqual([]);
   });
 
@@ -132,7 +132,10 @@ describe('late dossiers in public', () => {
     await late(units.A, 9, '2026-11-02');
     // The list of the province's own office was last taken in the middle of October.
     await late(units.province, 8, '2026-09-20', '2026-10-15');
-    const { columns, rows } = await getOpenSet({ ...ctx, actor: CITIZEN }, { set: 'late', locale: 'vi' });
+    const { columns, rows } = await getOpenSet(
+      { ...ctx, actor: CITIZEN },
+      { set: 'late', locale: 'vi', page: 1 },
+    );
     expect(columns.slice(3)).toEqual([
       ...['late', 'apologised', 'hidden', 'late_left_out', 'apologised_left_out'],
     ]);

@@ -136,6 +136,34 @@ describe('a task in public', () => {
   });
 });
 
+describe('texts that were published', () => {
+  it('are kept word for word with their hash, who wrote and who published them, and until when they were read', async () => {
+    const kept = await database.sql<{ text: string; hash: string; isTwo: boolean; isOut: boolean }[]>`
+      select text, hash = encode(sha256(convert_to(text, 'UTF8')), 'hex') as "isHash", hash,
+        written_by <> published_by as "isTwo", withdrawn_at is null as "isOut"
+      from public_task_texts where task_id = (select id from plan_tasks where ref = ${task.ref}) order by id`;
+    expect(kept).toMatchObject([
+      { text: TEXT.replace('0912345678', '[…]'), isHash: true, isTwo: true, isOut: false },
+      { text: 'Viết lại, chưa ai đọc', isHash: true, isTwo: true, isOut: false },
+      { text: 'Viết lại, chưa ai đọc', isHash: true, isTwo: true, isOut: true },
+    ]);
+    const page = await (await people.admin.get(paths.task(task.ref))).text();
+    expect(page).toContain('Các bản đã công khai');
+    expect(page).toContain(kept[0]?.hash);
+    expect(page).toContain('Đã niêm yết lại');
+  });
+
+  it('leave the day of the last change where it is, or later, when one is taken back', async () => {
+    const changeOf = async () =>
+      (await (await citizen.get(paths.improvementsData('tasks', 'json'))).json()) as { modified: string };
+    const { modified: before } = await changeOf();
+    expect(await act(people.admin, { do: 'unpublish' })).toBe(303);
+    const { modified: after } = await changeOf();
+    expect(after > before).toBe(true);
+    expect(await act(people.second, { do: 'publish', textId: await textId(people.second) })).toBe(303);
+  });
+});
+
 describe('a task that another unit leads from now on', () => {
   it('is shown to citizens no longer, until it is published again', async () => {
     const { db, sql } = database;

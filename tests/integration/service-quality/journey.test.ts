@@ -11,9 +11,10 @@ import { getQualityUnit } from '#app/services/service-quality/get-quality-unit.s
 import { findFigure } from '#app/services/scoring/figures/propose-figure.server.ts';
 import { applyFormulas } from '#app/services/service-quality/use-formulas.server.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
-import { makeStaff, makeUnit } from '#tests/support/factories.ts';
+import { makePlan, makeStaff, makeTask, makeUnit } from '#tests/support/factories.ts';
 import { commandContext, fileOf, problemsOf } from '#tests/support/files.ts';
 import { makeProvince } from '#tests/support/people.ts';
+import { QUALITY_HEAD, qualitySheet } from '#tests/support/quality-sheet.ts';
 import { useTestSite } from '#tests/support/site/test-site.ts';
 import { logIn, type Visitor } from '#tests/support/site/visitor.ts';
 
@@ -22,22 +23,10 @@ const site = useTestSite({ database });
 let ctx: Context;
 let people: Record<'admin' | 'manager' | 'leader', Visitor>;
 
-const HEAD = 'unit_code,period,code,points,numerator,denominator,captured_on';
 const Q2 = '2026-04-01/2026-06-30';
 const Q3 = '2026-07-01/2026-09-30';
 
-/** A commune with two petitions that nobody answered, by every metric. */
-const sheet = (unit: string, period: string, { answered = 0, petitions = 2 } = {}) =>
-  [
-    ...['1.1,6,89,89', '1.2,4,70,70', '1.3,2,89,89', '1.4,6,6200,6200', '2.1,20,6200,6200'],
-    ...['3.1,2,80,89', '3.2,4,90,90', '3.3,6,6200,6200'],
-    ...['4.1,6,6200,6200', '4.2,4,6200,6200', '4.3,2,6200,6200', '4.4,4,6200,6200', '4.5,2,6200,6200'],
-    ...['4.6,2,90,90', '4.7,2,1,1'],
-    `5.1,${(6 * answered) / petitions},${answered},${petitions}`,
-    ...[`5.2,0,0,${petitions}`, '5.3,6,5679,6200', '6.1,6,100,100', '6.2,2,90,90', '6.3,2,90,90'],
-  ].map((line) => `${unit},${period},${line},2026-10-02`);
-
-const csv = (...lines: string[]) => fileOf([HEAD, ...lines].join('\n'), 'qd766.csv');
+const csv = (...lines: string[]) => fileOf([QUALITY_HEAD, ...lines].join('\n'), 'qd766.csv');
 const take = (...lines: string[]) => importQualityValues(ctx, csv(...lines));
 const unitOf = (unit: string, period: string, additions: Record<string, number> = {}) =>
   getQualityUnit(ctx, { unit, period, additions: new Map(Object.entries(additions)) });
@@ -97,8 +86,12 @@ describe('a file of captured values', () => {
   });
 
   it('is taken, a second time changes nothing, and the unit page shows own computation and difference', async () => {
-    await expect(take(...sheet('C1', Q2))).resolves.toMatchObject({ added: 21 });
-    await expect(take(...sheet('C1', Q2))).resolves.toMatchObject({ added: 0, changed: 0, unchanged: 21 });
+    await expect(take(...qualitySheet('C1', Q2))).resolves.toMatchObject({ added: 21 });
+    await expect(take(...qualitySheet('C1', Q2))).resolves.toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 21,
+    });
     const { shown } = await unitOf('C1', '');
     const group = shown?.reading.groups.find(({ node }) => node.code === '5');
     expect([group?.official, group?.own, group?.lost]).toEqual([6, 6, 12]);
@@ -166,7 +159,7 @@ describe('what if, and what came of it', () => {
   });
 
   it('shows in the next period that it came true', async () => {
-    await take(...sheet('C1', Q3, { answered: 2 }));
+    await take(...qualitySheet('C1', Q3, { answered: 2 }));
     const { shown, closed } = await unitOf('C1', Q3);
     expect(shown?.before?.points['5.1']).toBe(0);
     expect(closed.map(({ total, change }) => [total, change])).toEqual([
@@ -192,6 +185,50 @@ describe('what if, and what came of it', () => {
     });
     expect(await text(people.admin, paths.newTask({ set: 'QD766@1', node: '5.2', unit: 'C1' }))).toContain(
       '5.2',
+    );
+  });
+});
+
+describe('a task about a metric', () => {
+  it('shows the points of its unit in closed periods, and whether it helped', async () => {
+    const { db, sql } = database;
+    const [{ unit, set } = { unit: 0, set: 0 }] = await sql<{ unit: number; set: number }[]>`
+      select u.id as unit, s.id as set from units u, criteria_sets s where u.code = 'C1' and s.code = 'QD766'`;
+    const plan = await makePlan(db, { unitId: unit });
+    const about = { planId: plan.id, leadUnitId: unit, origin: 'node' as const, nodeSetId: set };
+    const task = await makeTask(db, {
+      ...{ ...about, nodeCode: '5.1', state: 'reported', reportedOn: '2026-08-15' },
+      createdAt: new Date('2026-07-02T08:00:00+07:00'),
+    });
+    const page = await text(people.admin, paths.task(task.ref));
+    expect(page).toContain(
+      'Trước khi giao việc (kỳ 01/04/2026–30/06/2026): 0,00 điểm. Sau khi xong (kỳ 01/07/2026–30/09/2026): 6,00 điểm, thay đổi +6,00.',
+    );
+    expect(page).toContain('6,00 / 6,00');
+  });
+});
+
+describe('names of units in a file that nobody knows', () => {
+  it('are asked on the page of the file, and known from then on', async () => {
+    const lines = ['unit;period;code;points', `Bộ phận một cửa xã Lộc Iên;${Q2};5.2;3`];
+    const body = new FormData();
+    body.set(FORM_TOKEN, await people.admin.formToken());
+    body.set('list', 'service_quality');
+    body.set('file', new File([lines.join('\n')], 'qd766.csv'));
+    const headers = { origin: new URL(site.url).origin, 'sec-fetch-site': 'same-origin' };
+    const kept = await people.admin.send(paths.imports(), { method: 'POST', body, headers });
+    const address = kept.headers.get('location') ?? '';
+    const page = await text(people.admin, address);
+    expect(page).toContain('Tên đơn vị chưa rõ');
+    expect(page).toContain('Xã Lộc Yên');
+    const match = { do: 'names', name0: 'Bộ phận một cửa xã Lộc Iên', unit0: '' };
+    expect((await people.admin.post(address, { ...match, typed0: 'NO-SUCH' })).status).toBe(400);
+    expect((await people.admin.post(address, { ...match, typed0: 'C3' })).status).toBe(303);
+    expect(await text(people.admin, address)).toContain('Tệp này sẽ thêm 1,');
+    await expect(importQualityValues(ctx, fileOf(lines.join('\n')), { dryRun: true })).resolves.toMatchObject(
+      {
+        added: 1,
+      },
     );
   });
 });

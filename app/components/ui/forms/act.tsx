@@ -6,6 +6,8 @@ import { Form } from './form.tsx';
 interface ActProps {
   /** What the form says in its field `do`. */
   readonly act: string;
+  /** Of several forms that do the same; the act when absent. */
+  readonly id?: string;
   readonly label: string;
   readonly refusal: Refusal | undefined;
   readonly initial?: Readonly<Record<string, string>> | undefined;
@@ -17,9 +19,9 @@ interface ActProps {
 
 /** One of several things that can be done on a page. */
 export function Act({ act, label, refusal, look = 'primary', isFolded = false, ...props }: ActProps) {
-  const { initial = {}, children } = props;
+  const { id = act, initial = {}, children } = props;
   const form = (
-    <Form id={act} refusal={refusal} initial={initial} className="flex flex-col gap-4">
+    <Form id={id} refusal={refusal} initial={initial} className="flex flex-col gap-4">
       <input type="hidden" name="do" value={act} />
       {children}
       <div>

@@ -71,7 +71,7 @@ export default function DossierDraftPage() {
   const { view, choices } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const t = useTranslate(dossiersMessages);
-  const { chosen, units, areas } = view;
+  const { chosen, units, areas, sums, carried, unchecked, otherSheets } = view;
   const initial = {
     ...chosen,
     ...Object.fromEntries(units.map(({ code }, place) => [`unit${place}`, code])),
@@ -106,7 +106,7 @@ export default function DossierDraftPage() {
         <DraftNames kind="unit" names={units} others={[]} />
         <DraftNames kind="area" names={areas} others={choices.areas} />
         <DraftFindings findings={view.findings} isUnchecked={view.unchecked.length > 0} />
-        <DraftWarnings {...view} />
+        <DraftWarnings {...{ sums, carried, unchecked, otherSheets }} />
         <Outcome view={view} />
         <div className="flex flex-wrap gap-2">
           <Button name="do" value="accept">

@@ -5,6 +5,7 @@ import {
   useSearchParams,
   type ShouldRevalidateFunction,
 } from '@remix-run/react';
+import { chosenOf, FileNames } from '#app/components/dossiers/file-names.tsx';
 import { FaultList } from '#app/components/imports/fault-list.tsx';
 import { LinksOnce } from '#app/components/imports/links-once.tsx';
 import { RowTable } from '#app/components/imports/row-table.tsx';
@@ -18,16 +19,26 @@ import { titleFrom } from '#app/components/ui/page-title.ts';
 import { Pagination } from '#app/components/ui/pagination.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
 import { AppError } from '#app/domain/errors.ts';
+import type { Refusal } from '#app/domain/form.ts';
 import { staffAction, staffLoader } from '#app/http/access/guards.server.ts';
+import { nameFields, readChosenNames } from '#app/http/chosen-names.server.ts';
 import { answerHere, isAnsweredHere } from '#app/http/forms/answer-here.server.ts';
 import { readPage } from '#app/http/list-view.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { paths } from '#app/paths.ts';
-import { confirmImport, discardImport, previewImport } from '#app/services/imports/import-drafts.server.ts';
+import { listDossierChoices } from '#app/services/dossiers/list-choices.server.ts';
+import {
+  confirmImport,
+  discardImport,
+  matchImportNames,
+  previewImport,
+} from '#app/services/imports/import-drafts.server.ts';
 import { previewPage, type PreviewPage } from '#app/services/imports/preview-page.ts';
 import importsMessages from '#app/messages/imports.json' with { type: 'json' };
 
-const FORM = { fields: ['do', 'moves'] } as const;
+/** Names that one page can match. */
+const MOST_NAMES = 100;
+const FORM = { fields: ['do', 'moves', ...nameFields(MOST_NAMES)] };
 const PAGE_SIZE = 100;
 
 export const loader = staffLoader('units.manage', async ({ ctx, request, params, context }) => {
@@ -37,18 +48,24 @@ export const loader = staffLoader('units.manage', async ({ ctx, request, params,
   const allowMoves = url.searchParams.has('moves');
   const preview = await previewImport(ctx, { ref: params['ref'] ?? '', allowMoves });
   const page = readPage(url);
-  return previewPage(preview, { page, pageSize: PAGE_SIZE, locale: readLocale(request) });
+  const view = previewPage(preview, { page, pageSize: PAGE_SIZE, locale: readLocale(request) });
+  const units = view.names.length === 0 ? [] : (await listDossierChoices(ctx)).units;
+  return { ...view, names: view.names.slice(0, MOST_NAMES), units };
 });
 
 export const action = staffAction('units.manage', FORM, async ({ ctx, typed, params, context }) => {
   const ref = params['ref'] ?? '';
-  if (typed.do === 'discard') {
+  if (typed['do'] === 'names') {
+    await matchImportNames(ctx, { ref, names: readChosenNames(typed, MOST_NAMES) });
+    return redirect(paths.importPreview(ref), 303);
+  }
+  if (typed['do'] === 'discard') {
     await discardImport(ctx, { ref });
     return redirect(paths.imports(), 303);
   }
-  if (typed.do !== 'confirm') throw new AppError('invalid', 'errors.invalid');
+  if (typed['do'] !== 'confirm') throw new AppError('invalid', 'errors.invalid');
   const { links } = context.installation;
-  const done = await confirmImport({ ...ctx, links }, { ref, allowMoves: typed.moves !== '' });
+  const done = await confirmImport({ ...ctx, links }, { ref, allowMoves: (typed['moves'] ?? '') !== '' });
   if (done.links.length > 0) return answerHere(context, { links: done.links });
   return redirect(paths.imports(done.summary.rows.length > 0 ? 'stored' : 'same'), 303);
 });
@@ -66,8 +83,10 @@ export default function ImportPreview() {
   const preview = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const t = useTranslate(importsMessages);
+  const refused = result && 'errors' in result ? result : undefined;
   if (result && 'links' in result) return <LinksOnce links={result.links} />;
   if (preview === null) return null;
+  const isOfNames = refused?.typed['do'] === 'names';
   return (
     <>
       <PageHeader
@@ -75,22 +94,48 @@ export default function ImportPreview() {
         breadcrumb={[{ label: t('imports.title'), to: paths.imports() }]}
         description={t(`imports.list.${preview.list}`)}
       />
-      {result && 'errors' in result && <ErrorSummary errors={result.errors} />}
-      {preview.faults.length > 0 ? (
-        <FaultList faults={preview.faults} total={preview.faultCount}>
-          <div className="mt-4 flex flex-wrap gap-2">
-            <LinkButton to={paths.imports()}>{t('imports.otherFile')}</LinkButton>
-            {preview.asksForMoves && (
-              <LinkButton look="secondary" to="?moves=1">
-                {t('imports.allowMoves')}
-              </LinkButton>
-            )}
-          </div>
-        </FaultList>
-      ) : (
-        <Changes preview={preview} />
-      )}
+      {refused && !isOfNames && <ErrorSummary errors={refused.errors} />}
+      <NamesForm preview={preview} refused={isOfNames ? refused : undefined} />
+      {preview.faults.length > 0 ? <Faults preview={preview} /> : <Changes preview={preview} />}
     </>
+  );
+}
+
+/** What is to be mended in the file, and what can be done about it here. */
+function Faults({ preview }: { preview: PreviewPage }) {
+  const t = useTranslate(importsMessages);
+  return (
+    <FaultList faults={preview.faults} total={preview.faultCount}>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <LinkButton to={paths.imports()}>{t('imports.otherFile')}</LinkButton>
+        {preview.asksForMoves && (
+          <LinkButton look="secondary" to="?moves=1">
+            {t('imports.allowMoves')}
+          </LinkButton>
+        )}
+      </div>
+    </FaultList>
+  );
+}
+
+interface NamesFormProps {
+  readonly preview: Pick<PreviewPage, 'names'> & { readonly units: Parameters<typeof FileNames>[0]['units'] };
+  readonly refused: Refusal | undefined;
+}
+
+/** Names of units that nobody knows, to be matched; the file stays. */
+function NamesForm({ preview: { names, units }, refused }: NamesFormProps) {
+  const t = useTranslate(importsMessages);
+  if (names.length === 0) return null;
+  return (
+    <Form id="names" refusal={refused} initial={chosenOf(names)} className="mb-5 flex flex-col gap-4">
+      <FileNames title={t('imports.names')} mayLeaveOut={false} {...{ names, units }} />
+      <div>
+        <Button name="do" value="names">
+          {t('imports.namesSave')}
+        </Button>
+      </div>
+    </Form>
   );
 }
 

@@ -1,8 +1,14 @@
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { wantsDecision, type Whereabouts } from '#app/domain/indexes/whereabouts.ts';
 import { can } from '#app/domain/people/policy.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { metricEffect, type MetricEffect } from '#app/domain/service-quality/metric-effect.ts';
 import type { Context } from '#app/services/context.ts';
 import { getNodeTrend, type TrendPoint } from '#app/services/indexes/get-node-trend.server.ts';
+import {
+  metricTrend,
+  type TrendOfMetric,
+} from '#app/services/service-quality/readings/metric-trend.server.ts';
 import { findCriteriaSetById, listCriteriaNodes } from '#db/queries/indexes/criteria-sets.ts';
 import { followNodes, keyOf, type FollowedNode, type PathNode } from '#db/queries/indexes/node-paths.ts';
 import type { TaskRow } from '#db/queries/plans/tasks.ts';
@@ -23,6 +29,12 @@ export interface TaskNode {
   /** Nodes to choose from where a person has to say how the task goes on; none where nobody has to. */
   readonly choices: readonly NamedNode[];
   readonly trend: readonly TrendPoint[];
+  /** Of a node of the service-quality index: the unit's points in closed periods, and what became of them. */
+  readonly quality: {
+    readonly points: readonly TrendOfMetric[];
+    readonly isDone: boolean;
+    readonly effect: MetricEffect<TrendOfMetric> | null;
+  };
 }
 
 const named = ({ setCode, version, code, label, max }: PathNode): NamedNode => ({
@@ -63,12 +75,16 @@ export async function getTaskNode(ctx: Context, task: TaskRow): Promise<TaskNode
   const followed = await followTaskNode(ctx, task);
   if (followed === null) return null;
   const { node, ends, whereabouts } = followed;
-  const [choices, trend] = await Promise.all([
+  const asked = { nodes: ends.length > 0 ? ends : [node], unitId: task.aboutUnitId ?? task.leadUnitId };
+  const [choices, trend, points] = await Promise.all([
     task.state === 'accepted' ? [] : choicesOf(ctx, followed),
-    getNodeTrend(ctx, {
-      nodes: ends.length > 0 ? ends : [node],
-      unitId: task.aboutUnitId ?? task.leadUnitId,
-    }),
+    getNodeTrend(ctx, asked),
+    metricTrend(ctx, asked),
   ]);
-  return { node: named(node), whereabouts, ends: ends.map(named), choices: choices.map(named), trend };
+  const doneOn = task.reportedOn === null ? null : storedDate(task.reportedOn);
+  const effect = metricEffect(points, { givenOn: localDate(task.createdAt), doneOn });
+  return {
+    ...{ node: named(node), whereabouts, ends: ends.map(named), choices: choices.map(named), trend },
+    quality: { points, isDone: doneOn !== null, effect },
+  };
 }

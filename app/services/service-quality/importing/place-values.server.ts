@@ -1,4 +1,4 @@
-import { NameMatcher } from '#app/domain/dossiers/match-names.ts';
+import { nameKey, NameMatcher } from '#app/domain/dossiers/match-names.ts';
 import { renderAmount } from '#app/domain/indexes/parse-points.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatDate, formatPeriod } from '#app/domain/locale/format.ts';
@@ -6,6 +6,7 @@ import { localDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Context } from '#app/services/context.ts';
+import { rememberedUnits } from '#app/services/dossiers/names/unit-names.server.ts';
 import {
   dossierUnits,
   unitCandidates,
@@ -64,7 +65,10 @@ class UnitFinder {
   private readonly codes: CodeList;
   private readonly matchers = new Map<string, NameMatcher>();
 
-  constructor(private readonly all: DossierUnits) {
+  constructor(
+    private readonly all: DossierUnits,
+    private readonly remembered: ReadonlyMap<string, string>,
+  ) {
     this.byCode = new Map([...all.byId.values()].map(({ code, id }) => [code, id]));
     this.codes = new CodeList(this.byCode.keys());
   }
@@ -76,9 +80,14 @@ class UnitFinder {
     return matcher;
   }
 
+  /** The code that a name means: as the province chose before, else the one unit called so. */
+  private meaningOf(name: string, period: Period): string | null {
+    return this.remembered.get(nameKey(name)) ?? this.matcher(period).sure(name);
+  }
+
   /** The code and id of the unit of a row; null after noting why there is none. */
   find({ line, unitCode, unitName, period }: ReadRow, { problems }: List<ReadRow>) {
-    const code = unitCode === '' ? this.matcher(period).sure(unitName) : unitCode;
+    const code = unitCode === '' ? this.meaningOf(unitName, period) : unitCode;
     const id = code === null ? undefined : this.byCode.get(code);
     if (code !== null && id !== undefined) return { code, id };
     if (unitCode === '') {
@@ -125,7 +134,9 @@ export async function placeValues(ctx: Context, list: List<ReadRow>): Promise<Pl
     ctx,
     list.rows.map(({ period }) => period),
   );
-  const units = new UnitFinder(all);
+  const names = list.rows.filter(({ unitCode }) => unitCode === '').map(({ unitName }) => unitName);
+  const remembered = await rememberedUnits(ctx, { file: 'service_quality', names: [...new Set(names)], all });
+  const units = new UnitFinder(all, remembered);
   const today = localDate(ctx.now);
   const placed = list.rows.flatMap((row): PlacedValue[] => {
     const { line, period, capturedOn } = row;

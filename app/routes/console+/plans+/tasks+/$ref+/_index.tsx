@@ -28,7 +28,7 @@ import { checkInTask } from '#app/services/plans/check-in-task.server.ts';
 import { getEffect } from '#app/services/plans/get-effect.server.ts';
 import { getTask } from '#app/services/plans/get-task.server.ts';
 import { followTask } from '#app/services/plans/nodes/follow-task.server.ts';
-import { getPublicText } from '#app/services/improvements/get-public-text.server.ts';
+import { getPublicText, type TaskText } from '#app/services/improvements/get-public-text.server.ts';
 import {
   publishTask,
   unpublishTask,
@@ -113,6 +113,18 @@ async function act(ctx: Context, ref: string, typed: Fields): Promise<string> {
   }
 }
 
+function toldView({ kept, ...told }: TaskText) {
+  return {
+    ...told,
+    time: told.publishedAt && formatDateTime(told.publishedAt),
+    kept: kept.map(({ writtenAt, publishedAt, withdrawnAt, ...one }) => ({
+      ...one,
+      ...{ written: formatDateTime(writtenAt), from: formatDateTime(publishedAt) },
+      to: withdrawnAt && formatDateTime(withdrawnAt),
+    })),
+  };
+}
+
 export const loader = staffLoader('plans.read', async ({ ctx, params, request }) => {
   const url = new URL(request.url);
   const locale = readLocale(request);
@@ -128,7 +140,7 @@ export const loader = staffLoader('plans.read', async ({ ctx, params, request })
     events: page.events.map((line) => ({ ...line, time: formatDateTime(line.at) })),
     effect: effect && effectView(effect, locale),
     node,
-    told: told && { ...told, time: told.publishedAt && formatDateTime(told.publishedAt) },
+    told: told && toldView(told),
   };
 });
 
