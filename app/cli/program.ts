@@ -32,6 +32,7 @@ import {
   registerApologiesUndo,
 } from './commands/apologies.ts';
 import { registerDossiersImport, registerDossiersList } from './commands/dossiers.ts';
+import { registerPaperIssue, registerPaperLedger } from './commands/paper.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDocuments } from './commands/documents.ts';
 import { registerResponsesExport } from './commands/responses/responses-export.ts';
@@ -70,6 +71,8 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerRoundsList,
   registerAccessPointsCreate,
   registerAccessPointsRevoke,
+  registerPaperIssue,
+  registerPaperLedger,
   registerResponsesImport,
   registerResponsesExport,
   registerResponsesExclude,

@@ -33,6 +33,7 @@ import lists from './lists.json' with { type: 'json' };
 import locks from './locks.json' with { type: 'json' };
 import officials from './officials.json' with { type: 'json' };
 import offline from './offline.json' with { type: 'json' };
+import paper from './paper.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import petitionFollow from './petition-follow.json' with { type: 'json' };
 import petitions from './petitions.json' with { type: 'json' };
@@ -93,6 +94,7 @@ export const allMessages = [
   locks,
   officials,
   offline,
+  paper,
   people,
   petitionFollow,
   petitions,
@@ -154,6 +156,7 @@ export type MessageKey =
   | keyof typeof locks.vi
   | keyof typeof officials.vi
   | keyof typeof offline.vi
+  | keyof typeof paper.vi
   | keyof typeof people.vi
   | keyof typeof petitionFollow.vi
   | keyof typeof petitions.vi
@@ -733,6 +736,54 @@ export interface MessageParameters {
   'offline.waiting': { count: Text };
   'offline.sentLater': { time: Text; receipt: Text };
   'offline.refused': { time: Text };
+  'paper.asOf': { time: Text };
+  'paper.issueHint': { max: Text };
+  'paper.issuedDone': { first: Text; last: Text };
+  'paper.batchRange': { first: Text; last: Text };
+  'paper.batchBy': { time: Text; name: Text };
+  'paper.change.corrected': { number: Text; reason: Text };
+  'paper.change.undone': { number: Text };
+  'paper.change.settled': { number: Text };
+  'paper.sheet.page': { page: Text; pages: Text };
+  'paper.sheet.ifLevel': { level: Text };
+  'paper.sheet.ifAnswer': { number: Text; labels: Text };
+  'paper.refusal.takesNoSheets': { status: string };
+  'paper.refusal.count': { max: Text };
+  'paper.refusal.full': { max: Text };
+  'paper.entry.where': { sheet: Text };
+  'paper.entry.atQuestion': { at: Text; total: Text };
+  'paper.entry.answered': { answered: Text; total: Text };
+  'paper.entry.stored': { number: Text };
+  'paper.entry.storedInvalid': { number: Text };
+  'paper.entry.undo': { number: Text };
+  'paper.entry.undone': { number: Text };
+  'paper.entry.correctLink': { number: Text };
+  'paper.refusal.number': { value: Text };
+  'paper.refusal.notIssued': { number: Text; unit: Text };
+  'paper.refusal.keyed': { number: Text; time: Text; name: Text };
+  'paper.refusal.day': { value: Text };
+  'paper.refusal.dayOutside': { from: Text; to: Text };
+  'paper.refusal.excluded': { number: Text };
+  'paper.refusal.notLast': { number: Text };
+  'paper.double.oneIn': { share: Text };
+  'paper.double.rateText': { rate: Text; low: Text; high: Text; errors: Text; fields: Text };
+  'paper.double.key': { count: Text };
+  'paper.second.stored': { number: Text };
+  'paper.second.numbers': { numbers: Text };
+  'paper.mismatches.by': { first: Text; second: Text };
+  'paper.mismatches.first': { value: Text };
+  'paper.mismatches.second': { value: Text };
+  'paper.mismatches.otherOf': { number: Text };
+  'paper.mismatches.settle': { number: Text };
+  'paper.mismatches.done': { number: Text };
+  'paper.refusal.notDrawn': { number: Text };
+  'paper.refusal.ownSheet': { number: Text };
+  'paper.refusal.keyedTwice': { number: Text };
+  'paper.refusal.nothingOpen': { number: Text };
+  'paper.import.invalidReason': { reasons: Text };
+  'paper.import.result': { done: string; valid: Text; invalid: Text; known: Text };
+  'paper.import.refused': { total: Text };
+  'paper.import.more': { count: Text };
   'people.disableTitle': { name: Text };
   'people.enableTitle': { name: Text };
   'people.resetTitle': { name: Text };
@@ -1371,6 +1422,13 @@ export interface MessageParameters {
   'tables.unknownServiceArea': { value: Text };
   'tables.unitNotInRound': { value: Text };
   'tables.unknownCounter': { value: Text };
+  'tables.noSheetNumber': { value: Text };
+  'tables.repeatedSheet': { value: Text; line: Text };
+  'tables.notADay': { value: Text };
+  'tables.dayAhead': { value: Text };
+  'tables.unknownReason': { value: Text; reasons: Text };
+  'tables.sheetNotIssued': { value: Text };
+  'tables.sheetKeyed': { value: Text };
   'tables.unknownChannel': { value: Text; channels: Text };
   'tables.notAMoment': { value: Text };
   'tables.outsidePeriod': { date: Text; from: Text; to: Text };

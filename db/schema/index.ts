@@ -11,6 +11,7 @@ export * from './jobs.ts';
 export * from './kiosk.ts';
 export * from './limits.ts';
 export * from './officials.ts';
+export * from './paper.ts';
 export * from './reform-reports.ts';
 export * from './reports.ts';
 export * from './petitions.ts';

@@ -83,8 +83,11 @@ export const responseExclusions = pgTable(
     id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
     unitId: integer().notNull(),
     responseId: bigint({ mode: 'number' }).notNull(),
-    /** `withdrawn`: by the citizen, with the receipt, for good. `excluded`, `included`: by staff. */
-    kind: text({ enum: ['withdrawn', 'excluded', 'included'] }).notNull(),
+    /**
+     * `withdrawn`: by the citizen, with the receipt, for good. `excluded`, `included`: by staff. `replaced`: the paper
+     * sheet that it was keyed from was keyed anew, for good; it was no response of its own.
+     */
+    kind: text({ enum: ['withdrawn', 'excluded', 'included', 'replaced'] }).notNull(),
     at: timestamp({ withTimezone: true }).notNull(),
     /** In words, where staff exclude; a citizen gives none. */
     reason: text(),
@@ -103,7 +106,10 @@ export const responseExclusions = pgTable(
     }).onDelete('cascade'),
     index('response_exclusions_of').on(table.unitId, table.responseId),
     index('response_exclusions_tx').on(table.tx, table.id),
-    check('response_exclusions_kind_known', sql`${table.kind} in ('withdrawn', 'excluded', 'included')`),
+    check(
+      'response_exclusions_kind_known',
+      sql`${table.kind} in ('withdrawn', 'excluded', 'included', 'replaced')`,
+    ),
     check('response_exclusions_change_known', sql`${table.change} between -1 and 1`),
   ],
 );

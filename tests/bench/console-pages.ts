@@ -79,6 +79,12 @@ function ofUnits({ unit, code, staffId, importRef, batch }: PagePlace): Record<s
 function ofRounds({ round, unit }: PagePlace): Record<string, readonly string[]> {
   const results = paths.roundResults(round);
   return {
+    'paper+/_index': [paths.paper()],
+    'paper+/$round+/$unit+/_index': [paths.paperUnit(round, unit)],
+    'paper+/$round+/$unit+/entry': [paths.paperEntry(round, unit)],
+    'paper+/$round+/$unit+/import': [paths.paperImport(round, unit)],
+    'paper+/$round+/$unit+/second': [paths.paperSecond(round, unit)],
+    'paper+/$round+/$unit+/mismatches': [paths.paperMismatches(round, unit)],
     'rounds+/_index': [paths.rounds()],
     'rounds+/new': [paths.newRound(), paths.newRound(round)],
     'rounds+/$slug+/_index': [paths.round(round)],

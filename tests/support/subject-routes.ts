@@ -2,6 +2,7 @@ import { API_ROUTES } from './api-routes.ts';
 import { APOLOGY_ROUTES } from './apology-routes.ts';
 import { DOSSIER_ROUTES } from './dossier-routes.ts';
 import { OFFICIALS_ROUTES } from './officials-routes.ts';
+import { PAPER_ROUTES } from './paper-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from './questionnaire-routes.ts';
 import { SERVICE_QUALITY_ROUTES } from './service-quality-routes.ts';
 import { SETTINGS_ROUTES } from './settings-routes.ts';
@@ -12,6 +13,7 @@ export const SUBJECT_ROUTES = {
   ...APOLOGY_ROUTES,
   ...DOSSIER_ROUTES,
   ...OFFICIALS_ROUTES,
+  ...PAPER_ROUTES,
   ...QUESTIONNAIRE_ROUTES,
   ...SERVICE_QUALITY_ROUTES,
   ...SETTINGS_ROUTES,

@@ -18,6 +18,7 @@ export interface NavigationItem {
 const ITEMS: readonly NavigationItem[] = [
   { label: 'console.overview', icon: 'overview', to: paths.console(), needs: 'console.enter' },
   { label: 'console.rounds', icon: 'rounds', to: paths.rounds(), needs: 'rounds.read' },
+  { label: 'console.paper', icon: 'report', to: paths.paper(), needs: 'paper.read' },
   {
     label: 'console.questionnaires',
     icon: 'draft',

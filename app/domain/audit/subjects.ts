@@ -13,6 +13,7 @@ export const AUDIT_SUBJECTS = [
   'access_points',
   'kiosk',
   'responses',
+  'paper',
   'tallies',
   'comments',
   'contacts',

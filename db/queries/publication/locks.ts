@@ -152,6 +152,11 @@ export async function countLocked(db: Db, lockId: number): Promise<{ valid: numb
   return row ?? { valid: 0, leftOut: 0 };
 }
 
+/** What a sheet of paper said before it was keyed anew: it was no response of its own. */
+const IS_REPLACED = sql`exists (select 1 from ${responseExclusions}
+  where ${responseExclusions.unitId} = ${responses.unitId} and ${responseExclusions.responseId} = ${responses.id}
+    and ${responseExclusions.kind} = 'replaced')`;
+
 /** All responses of a round, and those to another version of the questionnaire. */
 export async function countCollected(
   db: Db,
@@ -164,7 +169,7 @@ export async function countCollected(
       otherVersions: sql<number>`count(*) filter (where ${responses.counted} and ${responses.definitionVersion} <> ${version})::float8`,
     })
     .from(responses)
-    .where(eq(responses.roundId, roundId));
+    .where(and(eq(responses.roundId, roundId), sql`not ${IS_REPLACED}`));
   return row ?? { collected: 0, otherVersions: 0 };
 }
 
@@ -183,7 +188,7 @@ export async function countExclusions(
       responses,
       and(eq(responses.unitId, responseExclusions.unitId), eq(responses.id, responseExclusions.responseId)),
     )
-    .where(and(eq(responses.roundId, roundId), sql`not ${responses.counted}`))
+    .where(and(eq(responses.roundId, roundId), sql`not ${responses.counted}`, sql`not ${IS_REPLACED}`))
     .orderBy(responseExclusions.unitId, responseExclusions.responseId, desc(responseExclusions.id))
     .as('latest');
   return db

@@ -1,4 +1,4 @@
-import { and, desc, eq, exists, gte, inArray, lt, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, exists, gte, inArray, lt, ne, notExists, sql, type SQL } from 'drizzle-orm';
 import { endOfDate, type IsoDate, startOfDate } from '#app/domain/periods/date.ts';
 import { channelCode, type Channel } from '#app/domain/responses/channel.ts';
 import { hasFlag, hasNoFlag } from '#db/queries/tallies/flag-filter.ts';
@@ -33,7 +33,7 @@ export interface Hours {
 
 /**
  * `excluded`: exclude responses that count. `included`: include again what staff excluded, never what a citizen
- * withdrew.
+ * withdrew or what was keyed anew.
  */
 export type ExclusionKind = 'excluded' | 'included';
 
@@ -63,7 +63,7 @@ function isInSet(set: ResponseSet): SQL | undefined {
   );
 }
 
-function hasEvent(db: Db, kind: 'withdrawn' | 'excluded') {
+function hasEvent(db: Db, kind: 'withdrawn' | 'excluded' | 'replaced') {
   return db
     .select({ one: sql`1` })
     .from(responseExclusions)
@@ -83,6 +83,7 @@ function canBe(db: Db, kind: ExclusionKind): SQL | undefined {
     sql`not ${responses.counted}`,
     exists(hasEvent(db, 'excluded')),
     notExists(hasEvent(db, 'withdrawn')),
+    notExists(hasEvent(db, 'replaced')),
   );
 }
 
@@ -173,12 +174,15 @@ export interface ExclusionSummary {
   readonly out: number;
 }
 
-/** Exclusions and inclusions of a round, the latest first; withdrawals are one line without a time. */
+/**
+ * Exclusions and inclusions of a round, the latest first; withdrawals are one line without a time. What a sheet of paper
+ * said before it was keyed anew is no response, and not told.
+ */
 export async function listExclusions(db: Db, roundId: number): Promise<ExclusionSummary[]> {
   const byStaff = sql`case when ${responseExclusions.kind} <> 'withdrawn' then ${responseExclusions.at} end`;
   return db
     .select({
-      kind: responseExclusions.kind,
+      kind: sql<ExclusionSummary['kind']>`${responseExclusions.kind}`,
       reason: responseExclusions.reason,
       at: sql<Date | null>`${byStaff}`.mapWith(responseExclusions.at).as('done_at'),
       count: sql<number>`count(*)::int`,
@@ -189,7 +193,7 @@ export async function listExclusions(db: Db, roundId: number): Promise<Exclusion
       responses,
       and(eq(responses.unitId, responseExclusions.unitId), eq(responses.id, responseExclusions.responseId)),
     )
-    .where(eq(responses.roundId, roundId))
+    .where(and(eq(responses.roundId, roundId), ne(responseExclusions.kind, 'replaced')))
     .groupBy(responseExclusions.kind, responseExclusions.reason, sql`done_at`)
     .orderBy(desc(sql`done_at`), responseExclusions.kind);
 }

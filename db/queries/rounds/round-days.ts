@@ -46,7 +46,7 @@ export async function countTakenOut(
   const [row] = await db
     .select({
       withdrawn: sql<number>`(count(*) filter (where ${responseExclusions.kind} = 'withdrawn'))::int`,
-      out: sql<number>`(-coalesce(sum(${responseExclusions.change}), 0))::int`,
+      out: sql<number>`(-coalesce(sum(${responseExclusions.change}) filter (where ${responseExclusions.kind} <> 'replaced'), 0))::int`,
     })
     .from(responseExclusions)
     .innerJoin(

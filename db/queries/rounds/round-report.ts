@@ -51,7 +51,7 @@ export interface ExclusionRow {
 /** Responses of a round that staff excluded and nobody withdrew, by unit and reason, in no order. */
 export async function listExclusions(db: Db, { roundId, scope, sight }: InRound): Promise<ExclusionRow[]> {
   const latest = sql<{ kind: string; reason: string | null }>`lateral (
-    select e.reason, bool_or(e.kind = 'withdrawn') over () as withdrawn
+    select e.reason, bool_or(e.kind in ('withdrawn', 'replaced')) over () as gone
     from ${responseExclusions} e
     where e.unit_id = ${responses.unitId} and e.response_id = ${responses.id}
     order by e.id desc limit 1
@@ -64,7 +64,7 @@ export async function listExclusions(db: Db, { roundId, scope, sight }: InRound)
     })
     .from(responses)
     .innerJoin(units, eq(units.id, responses.unitId))
-    .innerJoin(latest, sql`not latest.withdrawn`)
+    .innerJoin(latest, sql`not latest.gone`)
     .where(
       and(
         eq(responses.roundId, roundId),

@@ -18,9 +18,7 @@ import { makeProvince } from '#tests/support/people.ts';
 import { makeScoringRound } from '#tests/support/scoring-round.ts';
 import { useTestDatabase } from '#tests/support/database.ts';
 import { loadBuiltSite, useTestSite } from '#tests/support/site/test-site.ts';
-import { APOLOGY_FORMS } from '#tests/support/apology-forms.ts';
-import { INDEX_FORMS } from '#tests/support/index-forms.ts';
-import { PETITION_FORMS } from '#tests/support/petition-forms.ts';
+import { SUBJECT_FORMS } from '#tests/support/subject-forms.ts';
 import { QUESTIONNAIRE_FORMS } from '#tests/support/questionnaire-forms.ts';
 import { DOSSIER_FORMS, makeDossierDraft } from '#tests/support/dossier-forms.ts';
 import { makeOfficialsDraft, OFFICIALS_FORMS } from '#tests/support/officials-forms.ts';
@@ -262,9 +260,7 @@ const FORMS: readonly StaffForm[] = [
     says: { do: 'write-public' },
     mends: ['publicText'],
   },
-  ...PETITION_FORMS,
-  ...APOLOGY_FORMS,
-  ...INDEX_FORMS,
+  ...SUBJECT_FORMS,
   { route: `${CONSOLE}reports+/$ref._index`, address: '/console/reports/no-such-report' },
   { route: `${CONSOLE}keys+/_index`, address: '/console/keys' },
   { route: `${CONSOLE}keys+/new`, address: '/console/keys/new', mends: ['name', 'scopes'] },

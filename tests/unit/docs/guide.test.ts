@@ -10,6 +10,7 @@ const WITHOUT_PICTURE = [
   'quyen-rieng-tu',
   'ho-so',
   'thu-xin-loi',
+  'phieu-giay',
   'qd-766',
   'sao-luu',
   'may-chu',

@@ -1,0 +1,80 @@
+import { useSearchParams } from '@remix-run/react';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { Button, TextLink } from '#app/components/ui/button.tsx';
+import { Form } from '#app/components/ui/forms/form.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { formatDateTime } from '#app/domain/locale/format.ts';
+import type { EntryHead } from '#app/domain/paper/desk-view.ts';
+import { sheetText } from '#app/domain/paper/sheet.ts';
+import { paths } from '#app/paths.ts';
+import paperMessages from '#app/messages/paper.json' with { type: 'json' };
+
+/** What has just been done, with its undoing, and why a sheet that was asked for cannot be keyed. */
+export function EntryNotices({ view }: { view: EntryHead }) {
+  const t = useTranslate(paperMessages);
+  const isAllKeyed = view.isOpen && view.number === null;
+  return (
+    <div className="mb-3 flex max-w-4xl flex-col gap-2">
+      <Done view={view} />
+      <Asked view={view} />
+      {isAllKeyed && <Alert tone="info">{t('paper.entry.allKeyed')}</Alert>}
+    </div>
+  );
+}
+
+function Done({ view: { last, isOpen } }: { view: EntryHead }) {
+  const t = useTranslate(paperMessages);
+  const [search] = useSearchParams();
+  const done = search.get('done');
+  if (done === 'undone') {
+    return (
+      <Alert tone="success">
+        {t('paper.entry.undone', { number: sheetText(Number(search.get('sheet'))) })}
+      </Alert>
+    );
+  }
+  if (last === null || !isOpen || search.get('last') !== String(last.number)) return null;
+  const number = sheetText(last.number);
+  return (
+    <Alert tone="success">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span>
+          {t(last.state === 'invalid' ? 'paper.entry.storedInvalid' : 'paper.entry.stored', { number })}
+        </span>
+        <Form id="undo">
+          <input type="hidden" name="number" value={last.number} />
+          <Button look="secondary" name="do" value="undo">
+            {t('paper.entry.undo', { number })}
+          </Button>
+        </Form>
+      </div>
+    </Alert>
+  );
+}
+
+function Asked({ view: { asked, isCorrected, round, unit, isOpen } }: { view: EntryHead }) {
+  const t = useTranslate(paperMessages);
+  if (asked === null || asked.state === 'out') return null;
+  const number = sheetText(asked.number);
+  if (asked.state === 'unknown') {
+    return <Alert tone="danger">{t('paper.refusal.notIssued', { number, unit: unit.name })}</Alert>;
+  }
+  const time = asked.keyedAt === null ? '' : formatDateTime(new Date(asked.keyedAt));
+  const keyed = t('paper.refusal.keyed', { number, time, name: asked.keyedBy ?? '–' });
+  if (isCorrected) {
+    return (
+      <Alert tone="warning" title={keyed}>
+        {t('paper.entry.correctHint')}
+      </Alert>
+    );
+  }
+  return (
+    <Alert tone="warning" title={keyed}>
+      {isOpen && (
+        <TextLink to={paths.paperEntry(round.slug, unit.code, { sheet: String(asked.number), correct: '1' })}>
+          {t('paper.entry.correctLink', { number })}
+        </TextLink>
+      )}
+    </Alert>
+  );
+}

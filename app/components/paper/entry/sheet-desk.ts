@@ -1,0 +1,213 @@
+import { readGivenSheet } from '#app/domain/paper/sheet.ts';
+import { dropDraft, findDraft, keepDraft } from './draft-store.ts';
+import { moveOf, type KeyedMove } from './entry-keys.ts';
+import {
+  cardsOf,
+  chooseBox,
+  clearCard,
+  enterCard,
+  focusNumber,
+  holdsAnswers,
+  isAnswered,
+  numberField,
+  placeOf,
+  readDraft,
+  writeDraft,
+} from './sheet-fields.ts';
+
+/** What is told beside the form: that the line was lost, a draft put back, a number that is not one of this ledger. */
+export type SheetNotice = 'lost' | 'restored' | 'elsewhere' | 'number' | null;
+
+export interface SheetOptions {
+  /** Names the ledger and the person on this device. */
+  readonly desk: string;
+  /** The address of the page that codes on sheets say. */
+  readonly path: string;
+  /** Where the next sheet is after this one was stored. */
+  readonly nextOf: (number: number, day: string) => string;
+  readonly sheetOf: (number: number) => string;
+  /** Numbers that are free; null where any may be asked for. */
+  readonly free: ReadonlySet<number> | null;
+  /** The sheet that was stored just now, or undone just now. */
+  readonly stored: string | null;
+  readonly undone: string | null;
+  /** The sheet that the address asks for; a draft of another one stays on the device. */
+  readonly asked: string | null;
+  /** Whether the form shows what was typed and refused: that is newer than any draft. */
+  readonly isRefused: boolean;
+}
+
+/** How far somebody is: the question at hand (from 0; -1 for the number), how many are answered, and what is told. */
+export interface SheetState {
+  /** As it stands in the field of the number. */
+  readonly sheet: string;
+  readonly at: number;
+  readonly answered: number;
+  readonly notice: SheetNotice;
+  readonly isSending: boolean;
+}
+
+export const BEGIN: SheetState = { sheet: '', at: -1, answered: 0, notice: null, isSending: false };
+
+/** What the page does for the desk. */
+interface PageTies {
+  readonly tell: (change: Partial<SheetState>) => void;
+  readonly goTo: (address: string) => void;
+}
+
+/** The keys, the draft on the device and the sending of one sheet in its form. */
+export class SheetDesk {
+  /** Whether the form is sent as any other form is. */
+  isPlain = false;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly options: SheetOptions,
+    private readonly page: PageTies,
+  ) {}
+
+  /** Puts back what the device keeps of a sheet in hand, forgets what was stored, and begins at the number. */
+  begin(): void {
+    const notice = this.options.isRefused ? null : this.settleDrafts();
+    focusNumber(this.form);
+    this.page.tell({ notice });
+    this.look();
+  }
+
+  private settleDrafts(): SheetNotice {
+    const { desk, stored, undone, asked } = this.options;
+    const now = Date.now();
+    const current = findDraft(desk, 'current', now);
+    const isSame = (number: string | null) =>
+      current !== null && number !== null && Number(number) === Number(current.number);
+    if (isSame(stored)) dropDraft(desk, 'current');
+    else if (current !== null && (asked === null || isSame(asked))) {
+      writeDraft(this.form, current);
+      return 'restored';
+    }
+    const last = findDraft(desk, 'last', now);
+    if (undone === null || last === null || Number(last.number) !== Number(undone)) return null;
+    writeDraft(this.form, last);
+    return 'restored';
+  }
+
+  /** Tells how far somebody is. */
+  look(): void {
+    const cards = cardsOf(this.form);
+    const sheet = numberField(this.form)?.value.trim() ?? '';
+    this.page.tell({ sheet, at: this.at(cards), answered: cards.filter(isAnswered).length });
+  }
+
+  /** Keeps what is keyed on the device. */
+  keep(): void {
+    const draft = readDraft(this.form, Date.now());
+    if (holdsAnswers(draft)) keepDraft(this.options.desk, 'current', draft);
+    this.look();
+  }
+
+  private at(cards: readonly HTMLElement[]): number {
+    return cards.findIndex((card) => card.contains(document.activeElement));
+  }
+
+  /** To the next question or the one before; behind the last one is the button, before the first one the number. */
+  go(step: 1 | -1): void {
+    const cards = cardsOf(this.form);
+    const to = this.at(cards) + step;
+    const target = to < 0 ? undefined : cards[to];
+    if (target !== undefined) enterCard(target);
+    else if (step === 1) this.form.querySelector<HTMLButtonElement>('[data-save]')?.focus();
+    else focusNumber(this.form);
+  }
+
+  private press(button: string): void {
+    this.form.querySelector<HTMLButtonElement>(button)?.click();
+  }
+
+  /** Whether the key did something here, so that the browser does nothing with it. */
+  key(key: string, target: HTMLElement, isShifted: boolean): boolean {
+    const card = target.closest<HTMLElement>('[data-question]');
+    if (card === null) return key === 'Enter' && target instanceof HTMLInputElement && this.leave(target);
+    const move = moveOf(key, placeOf(card), isShifted);
+    if (move === null) return false;
+    this.move(card, move);
+    return true;
+  }
+
+  private move(card: HTMLElement, move: KeyedMove): void {
+    if (move.do === 'next' && cardsOf(this.form).at(-1) === card) {
+      this.press('[data-save]');
+      return;
+    }
+    if (move.do === 'choose') chooseBox(card, move.choice);
+    if (move.do === 'clear') clearCard(card);
+    if (move.do !== 'choose' || move.goesOn) this.go(move.do === 'back' ? -1 : 1);
+    this.keep();
+  }
+
+  /** Enter in a field above or below the questions. */
+  private leave(field: HTMLInputElement): boolean {
+    if (field.name === 'note') this.press('[data-invalid]');
+    else if (field.name !== 'number' || this.takeNumber(field)) {
+      const [first] = cardsOf(this.form);
+      if (first) enterCard(first);
+    }
+    return true;
+  }
+
+  /** Whether the sheet with the number can be keyed here; one that cannot is asked about. */
+  private takeNumber(field: HTMLInputElement): boolean {
+    const { path, free, sheetOf } = this.options;
+    const given = readGivenSheet(field.value, path);
+    if (!given.ok) {
+      this.page.tell({ notice: given.why === 'elsewhere' ? 'elsewhere' : 'number' });
+      field.select();
+      return false;
+    }
+    const isFree = free === null || free.has(given.number);
+    if (isFree) field.value = String(given.number);
+    else this.page.goTo(sheetOf(given.number));
+    this.page.tell({ notice: null });
+    return isFree;
+  }
+
+  /** Sends the sheet; where nobody answers, it stays in the form and on the device. */
+  async send(submitter: HTMLElement | null): Promise<void> {
+    this.keep();
+    const body = new FormData(this.form);
+    if (submitter instanceof HTMLButtonElement && submitter.name !== '')
+      body.set(submitter.name, submitter.value);
+    this.page.tell({ isSending: true, notice: null });
+    const isStored = await wasTaken(body);
+    this.page.tell({ isSending: false, ...(isStored === null && { notice: 'lost' }) });
+    if (isStored === true) this.leadOn(body);
+    if (isStored === false) this.sendPlain(submitter);
+  }
+
+  /** Once more as any form: the page then shows what to mend. Nothing was stored. */
+  private sendPlain(submitter: HTMLElement | null): void {
+    this.isPlain = true;
+    this.form.requestSubmit(submitter);
+    this.isPlain = false;
+  }
+
+  private leadOn(body: FormData): void {
+    const { desk, nextOf } = this.options;
+    keepDraft(desk, 'last', readDraft(this.form, Date.now()));
+    dropDraft(desk, 'current');
+    const text = (name: string) => {
+      const value = body.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    this.page.goTo(nextOf(Number(text('number')), text('day')));
+  }
+}
+
+/** Whether the server took the sheet: then its answer leads on. Null where nobody answered. */
+async function wasTaken(body: FormData): Promise<boolean | null> {
+  try {
+    const answer = await fetch(location.href, { method: 'POST', body, redirect: 'manual' });
+    return answer.type === 'opaqueredirect';
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+import type { RoundStatus } from '#app/domain/rounds/round.ts';
+import type { DoubleEntryCounts, ErrorRate } from './double-entry.ts';
+import type { InvalidCount, Ledger } from './ledger.ts';
+import type { SheetState } from './sheet.ts';
+
+/** How sheets of a ledger are keyed twice, and what that has found. */
+export interface DoubleEntryView {
+  readonly seed: string;
+  /** One sheet in so many. */
+  readonly oneIn: number;
+  readonly drawnAt: Date;
+  readonly counts: DoubleEntryCounts;
+  /** Null before anything was compared. */
+  readonly rate: ErrorRate | null;
+  /** Drawn sheets that were keyed once; those that the actor may key. */
+  readonly waiting: number;
+  readonly mine: number;
+}
+
+/** The ledger of one unit and round as its page shows it. */
+export interface UnitPaper {
+  readonly round: { readonly slug: string; readonly title: string; readonly status: RoundStatus };
+  readonly unit: { readonly code: string; readonly name: string };
+  readonly ledger: Ledger;
+  readonly reasons: readonly InvalidCount[];
+  /** Sheets that were issued together, the latest first; `by` is null for the command line. */
+  readonly batches: readonly {
+    readonly first: number;
+    readonly last: number;
+    readonly issuedAt: Date;
+    readonly by: string | null;
+  }[];
+  /** Null before sheets were drawn. */
+  readonly double: DoubleEntryView | null;
+  /** What was corrected lately. */
+  readonly changes: readonly {
+    readonly number: number;
+    readonly kind: 'corrected' | 'undone' | 'settled';
+    readonly reason: string | null;
+    readonly at: Date;
+    readonly by: string | null;
+  }[];
+}
+
+/** A sheet that was asked for by its number: what became of it, never what it says. */
+export interface AskedSheet {
+  readonly number: number;
+  /** `unknown`: it was never issued. */
+  readonly state: SheetState | 'unknown';
+  readonly keyedAt: Date | null;
+  readonly keyedBy: string | null;
+}
+
+/** What is told above the form of a sheet. */
+export interface EntryHead {
+  readonly round: UnitPaper['round'];
+  readonly unit: UnitPaper['unit'];
+  readonly isOpen: boolean;
+  readonly asked: AskedSheet | null;
+  /** Whether the sheet that was asked for is keyed anew. */
+  readonly isCorrected: boolean;
+  /** The sheet to be keyed; null where all are. */
+  readonly number: number | null;
+  /** What the actor keyed last. */
+  readonly last: { readonly number: number; readonly state: SheetState } | null;
+}
+
+/** What is told above the form by which a sheet is keyed a second time. */
+export interface SecondEntryHead extends Pick<EntryHead, 'round' | 'unit' | 'isOpen'> {
+  /** Sheets that wait for the actor. */
+  readonly numbers: readonly number[];
+}
+
+/** What two people keyed differently, by sheet. */
+export interface SettleView extends Pick<EntryHead, 'round' | 'unit' | 'isOpen'> {
+  readonly sheets: readonly {
+    readonly number: number;
+    readonly firstBy: string | null;
+    readonly secondBy: string | null;
+    readonly questions: readonly {
+      readonly number: number;
+      readonly text: string;
+      /** Whether it is answered by boxes with keys. */
+      readonly hasBoxes: boolean;
+      /** Null: a blank. */
+      readonly first: string | null;
+      readonly second: string | null;
+    }[];
+  }[];
+}
+
+/** What an import of sheets did, or would do. */
+export interface SheetImport {
+  readonly valid: number;
+  readonly invalid: number;
+  /** Sheets that were keyed alike before. */
+  readonly known: number;
+}

@@ -1,0 +1,83 @@
+import { redirect, type HeadersFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, useLocation, useSearchParams } from '@remix-run/react';
+import { EntryForm } from '#app/components/paper/entry/entry-form.tsx';
+import { Alert } from '#app/components/ui/alert.tsx';
+import { useTranslate } from '#app/components/ui/locale.tsx';
+import { PageHeader } from '#app/components/ui/page-header.tsx';
+import { titleFrom } from '#app/components/ui/page-title.ts';
+import { sheetText } from '#app/domain/paper/sheet.ts';
+import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guards.server.ts';
+import { readLocale } from '#app/http/locale.server.ts';
+import { QUESTION_FIELDS, readPaperAddress, readValues } from '#app/http/paper-view.server.ts';
+import { paths } from '#app/paths.ts';
+import { openSecond } from '#app/services/paper/second/get-double-entry.server.ts';
+import { keySecond } from '#app/services/paper/second/key-second.server.ts';
+import paperMessages from '#app/messages/paper.json' with { type: 'json' };
+
+const FORM = { fields: ['do', 'number', 'comment', ...QUESTION_FIELDS], lists: QUESTION_FIELDS };
+
+export const loader = staffLoader('paper.enter', ({ ctx, request, params }) =>
+  openSecond(ctx, { ...readPaperAddress(params), locale: readLocale(request) }),
+);
+
+export const action = staffAction('paper.enter', FORM, async ({ ctx, typed, params }: PostedArgs<string>) => {
+  const address = readPaperAddress(params);
+  const values = readValues(typed);
+  const { number } = await keySecond(ctx, { ...address, number: typed['number'] ?? '', values });
+  const choice = { last: String(number) };
+  return redirect(paths.paperSecond(address.round, address.unit, choice), 303);
+});
+
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
+export const meta = titleFrom(paperMessages, 'paper.second');
+
+/** Where drawn sheets are keyed a second time, by somebody else, who is not shown the first keying. */
+export default function PaperSecond() {
+  const { round, unit, isOpen, numbers, form, keeper } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const t = useTranslate(paperMessages);
+  const [search] = useSearchParams();
+  const { key } = useLocation();
+  const last = search.get('last');
+  const address = paths.paperSecond(round.slug, unit.code);
+  return (
+    <>
+      <PageHeader
+        title={t('paper.second')}
+        breadcrumb={[
+          { label: t('paper.title'), to: paths.paper({ round: round.slug }) },
+          { label: unit.name, to: paths.paperUnit(round.slug, unit.code) },
+        ]}
+        description={t('paper.second.hint')}
+      />
+      <div className="mb-3 flex max-w-4xl flex-col gap-2">
+        {last !== null && (
+          <Alert tone="success">{t('paper.second.stored', { number: sheetText(Number(last)) })}</Alert>
+        )}
+        <Alert tone="info">
+          {numbers.length === 0
+            ? t('paper.second.none')
+            : t('paper.second.numbers', { numbers: numbers.map(sheetText).join(', ') })}
+        </Alert>
+      </div>
+      {isOpen && (numbers.length > 0 || refused !== undefined) && (
+        <EntryForm
+          key={key}
+          form={form}
+          refused={refused}
+          number={numbers[0] ?? null}
+          day={null}
+          mayBeInvalid={false}
+          sheet={{
+            desk: `${round.slug} ${unit.code} ${keeper} second`,
+            path: paths.paperEntry(round.slug, unit.code),
+            nextOf: (number) => paths.paperSecond(round.slug, unit.code, { last: String(number) }),
+            sheetOf: () => address,
+            free: new Set(numbers),
+            ...{ stored: last, undone: null, asked: null, isRefused: refused !== undefined },
+          }}
+        />
+      )}
+    </>
+  );
+}

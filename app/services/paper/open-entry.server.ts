@@ -1,0 +1,105 @@
+import { formatDate } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
+import { translator } from '#app/domain/locale/translate.ts';
+import type { AskedSheet, EntryHead } from '#app/domain/paper/desk-view.ts';
+import { printedForm, type PrintedForm } from '#app/domain/paper/printed-form.ts';
+import { parseSheetNumber } from '#app/domain/paper/sheet.ts';
+import { localDate, storedDate } from '#app/domain/periods/date.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
+import { takesImports } from '#app/domain/rounds/transitions.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import type { Context } from '#app/services/context.ts';
+import { findLastKeyed, findNextOut, findSheet, listOutNumbers } from '#db/queries/paper/sheets.ts';
+import { requirePaper, type PaperAddress, type PaperDesk } from './require-paper.server.ts';
+import answersMessages from '#app/messages/answers.json' with { type: 'json' };
+
+/** Numbers that the page knows to be free, so that it need not ask for each. */
+const MOST_NUMBERS = 2_000;
+
+/** What the page needs to key sheets. */
+interface EntryView extends EntryHead {
+  readonly form: PrintedForm;
+  /** Numbers that are free, the first of them. */
+  readonly out: readonly number[];
+  /** The day that is usual. */
+  readonly day: string;
+  /** Whose sheet in hand the device keeps. */
+  readonly keeper: string;
+}
+
+interface OpenEntry extends PaperAddress {
+  /** A sheet that is asked for by its number; '' for the next one. */
+  readonly sheet: string;
+  /** Whether a keyed sheet is keyed anew. */
+  readonly isCorrection: boolean;
+  readonly locale: Locale;
+}
+
+/** The questionnaire as it is keyed, in the reader's language. */
+export function formInWords(definition: Definition, locale: Locale): PrintedForm {
+  const t = translator(locale, answersMessages);
+  return printedForm(definition, { locale, yesNo: [t('answers.yes'), t('answers.no')] });
+}
+
+/** Today, or the nearest day of the round. */
+function usualDay(ctx: Context, { round }: Pick<PaperDesk, 'round'>): string {
+  const [today, from, to] = [localDate(ctx.now), storedDate(round.periodFrom), storedDate(round.periodTo)];
+  if (today < from) return formatDate(from);
+  return formatDate(today > to ? to : today);
+}
+
+/** The sheet that is asked for, with who keyed it; never what it says. */
+async function findAsked(ctx: Context, { place }: PaperDesk, text: string): Promise<AskedSheet | null> {
+  const number = parseSheetNumber(text);
+  if (number === null) return null;
+  const sheet = await findSheet(ctx.db, place, number);
+  if (sheet === null) return { number, state: 'unknown', keyedAt: null, keyedBy: null };
+  return { number, state: sheet.state, keyedAt: sheet.keyedAt, keyedBy: sheet.keyedByName };
+}
+
+/** The sheet that is asked for, where it can be keyed, else the next one behind what somebody keyed last. */
+async function numberToKey(
+  ctx: Context,
+  { place }: PaperDesk,
+  {
+    asked,
+    isCorrected,
+    last,
+    first,
+  }: { asked: AskedSheet | null; isCorrected: boolean; last: number; first: number | null },
+): Promise<number | null> {
+  if (asked !== null && (asked.state === 'out' || isCorrected)) return asked.number;
+  return (await findNextOut(ctx.db, place, last)) ?? first;
+}
+
+const isKeyed = (asked: AskedSheet | null) => asked?.state === 'valid' || asked?.state === 'invalid';
+
+/**
+ * What the page needs to key sheets of a ledger: the questionnaire, the next number, the numbers that are free. Of sheets
+ * that were keyed it tells only when and by whom.
+ * @throws AppError `forbidden`, `not_found`.
+ */
+export async function openEntry(
+  ctx: Context,
+  { sheet, isCorrection, locale, ...address }: OpenEntry,
+): Promise<EntryView> {
+  const desk = await requirePaper(ctx, 'paper.enter', address);
+  const { round, unit, place, definition } = desk;
+  const staffId = staffIdOf(ctx.actor) ?? '';
+  const out = await listOutNumbers(ctx.db, place, MOST_NUMBERS);
+  const last = await findLastKeyed(ctx.db, place, staffId);
+  const asked = await findAsked(ctx, desk, sheet);
+  const isCorrected = isCorrection && isKeyed(asked);
+  const begin = { last: last?.number ?? 0, first: out[0] ?? null };
+  return {
+    round: { slug: round.slug, title: round.title, status: round.status },
+    unit: { code: unit.code, name: unit.name },
+    isOpen: takesImports(round.status),
+    form: formInWords(definition, locale),
+    ...{ out, asked, isCorrected },
+    number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }),
+    last: last === null ? null : { number: last.number, state: last.state },
+    day: usualDay(ctx, desk),
+    keeper: staffId,
+  };
+}

@@ -1,0 +1,63 @@
+import { refuse } from '#app/domain/errors.ts';
+import { excerpt } from '#app/domain/excerpt.ts';
+import { mayBeChanged, takesImports } from '#app/domain/rounds/transitions.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import { requireDefinition } from '#app/domain/survey/registry.ts';
+import { requireScope, type Context } from '#app/services/context.ts';
+import { requireFound } from '#app/services/rounds/require-round.ts';
+import type { Db } from '#db/client.server.ts';
+import { holdRound, type LedgerPlace } from '#db/queries/paper/sheets.ts';
+import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { findUnitByCode, type UnitRow } from '#db/queries/units/units.ts';
+
+/** Which ledger somebody means: the slug of a round and the code of a unit. */
+export interface PaperAddress {
+  readonly round: string;
+  readonly unit: string;
+}
+
+/** The ledger of one unit and round. */
+export interface PaperDesk {
+  readonly round: RoundRow;
+  readonly unit: UnitRow;
+  readonly definition: Definition;
+  readonly place: LedgerPlace;
+}
+
+/**
+ * The ledger at an address, for an actor with this permission there.
+ * @throws AppError `forbidden`; `not_found` for a round or unit that is not there or out of reach.
+ */
+export async function requirePaper(
+  ctx: Context,
+  permission: 'paper.read' | 'paper.enter' | 'paper.manage',
+  address: PaperAddress,
+): Promise<PaperDesk> {
+  const scope = requireScope(ctx, permission);
+  const round = requireFound(await findRoundBySlug(ctx.db, address.round), address.round);
+  const unit =
+    (await findUnitByCode(ctx.db, address.unit, scope)) ??
+    refuse('not_found', 'tables.unknownUnit', { value: excerpt(address.unit) });
+  const definition = requireDefinition(ctx.registry, round);
+  return { round, unit, definition, place: { unitId: unit.id, roundId: round.id } };
+}
+
+/**
+ * Holds the round as it is until the transaction ends, where sheets can be keyed.
+ * @throws AppError `conflict` for a round that is a draft, or whose figures are locked.
+ */
+export async function holdForKeying(tx: Db, { round }: PaperDesk): Promise<void> {
+  const { status } = await holdRound(tx, round.id);
+  if (!takesImports(status)) refuse('conflict', 'paper.refusal.takesNoSheets', { status });
+}
+
+/** The same, where numbered sheets can be issued: before the round begins, too. @throws AppError `conflict`. */
+export async function holdForIssuing(tx: Db, { round }: PaperDesk): Promise<void> {
+  const { status } = await holdRound(tx, round.id);
+  if (!mayBeChanged({ status })) refuse('conflict', 'paper.refusal.takesNoSheets', { status });
+}
+
+/** How the log names a sheet, or a ledger. */
+export function ledgerName({ round, unit }: Pick<PaperDesk, 'round' | 'unit'>, number?: number): string {
+  return [round.slug, unit.code, ...(number === undefined ? [] : [String(number)])].join(' ');
+}

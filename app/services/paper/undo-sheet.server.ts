@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { refuse } from '#app/domain/errors.ts';
+import { parseInput } from '#app/domain/input.ts';
+import { sheetText } from '#app/domain/paper/sheet.ts';
+import { staffIdOf } from '#app/domain/people/actor.ts';
+import { recordEvent } from '#app/services/audit/record-event.server.ts';
+import type { Context } from '#app/services/context.ts';
+import { findLastKeyed, insertChange, updateSheet } from '#db/queries/paper/sheets.ts';
+import { lockSheet, requireKeyedOnce, sheetNumberField, takeOut } from './key-sheet.server.ts';
+import { holdForKeying, ledgerName, requirePaper, type PaperAddress } from './require-paper.server.ts';
+
+const undoSchema = z.object({ number: sheetNumberField });
+
+/**
+ * Takes back the sheet that the actor keyed last: it is out again, and what was keyed does not count. A sheet that is out
+ * stays as it is.
+ * @throws AppError `forbidden`, `not_found`; `conflict` for any other sheet, and in a round that takes no sheets.
+ */
+export async function undoSheet(
+  ctx: Context,
+  input: PaperAddress & z.input<typeof undoSchema>,
+): Promise<{ number: number }> {
+  const desk = await requirePaper(ctx, 'paper.enter', input);
+  const { number } = parseInput(undoSchema, input);
+  const staffId = staffIdOf(ctx.actor);
+  return ctx.db.transaction(async (tx) => {
+    await holdForKeying(tx, desk);
+    const sheet = await lockSheet(tx, desk, number);
+    if (sheet.state === 'out') return { number };
+    const last = staffId === null ? null : await findLastKeyed(tx, desk.place, staffId);
+    if (last?.number !== number) refuse('conflict', 'paper.refusal.notLast', { number: sheetText(number) });
+    await requireKeyedOnce(tx, desk, sheet);
+    await takeOut(ctx, tx, sheet, null);
+    await updateSheet(tx, desk.place, number, {
+      ...{ state: 'out', responseId: null, invalidReason: null, invalidNote: null },
+      ...{ keyedBy: null, keyedAt: null },
+    });
+    await insertChange(tx, { ...desk.place, number, kind: 'undone', at: ctx.now, staffId });
+    await recordEvent(ctx, tx, { action: 'paper.undo', subjectId: ledgerName(desk, number) });
+    return { number };
+  });
+}

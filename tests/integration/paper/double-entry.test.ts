@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { getUnitPaper } from '#app/services/paper/desk/get-unit-paper.server.ts';
+import { drawSheets } from '#app/services/paper/second/draw-sheets.server.ts';
+import { getMismatches, openSecond } from '#app/services/paper/second/get-double-entry.server.ts';
+import { isDrawn } from '#app/services/paper/second/is-drawn.ts';
+import { keySecond } from '#app/services/paper/second/key-second.server.ts';
+import { settleSheet } from '#app/services/paper/second/settle-sheet.server.ts';
+import { undoSheet } from '#app/services/paper/undo-sheet.server.ts';
+import { usePaperDesk } from '#tests/support/paper-desk.ts';
+
+const desk = usePaperDesk();
+const second = (number: number, level: number, change: Readonly<Record<string, string>> = {}) => {
+  const { values } = desk.sheet(number, level);
+  const changed = Object.entries(change).map(([field, value]) => [field, [value]] as const);
+  return keySecond(desk.as('second'), {
+    ...desk.at,
+    number: String(number),
+    values: new Map([...values, ...changed]),
+  });
+};
+const found = async () => (await getUnitPaper(desk.command(), desk.at)).double;
+const settle = (number: number, choices: readonly { choice: string; other: string }[]) =>
+  settleSheet(desk.as('manager'), { ...desk.at, number: String(number), choices });
+
+beforeAll(async () => {
+  await desk.issue(20);
+  for (let number = 1; number <= 20; number += 1) await desk.key('typist', number, 4);
+});
+
+describe('a draw', () => {
+  it('takes one of each ten that follow each other, the same for everybody who knows the seed', () => {
+    // The places by SHA-256 of "2026|TT-MOT|0" and so on, computed by hand.
+    const numbers = Array.from({ length: 30 }, (_, place) => place + 1);
+    const drawn = numbers.filter((number) => isDrawn({ seed: '2026', oneIn: 10 }, 'TT-MOT', number));
+    expect(drawn).toEqual([5, 13, 30]);
+  });
+
+  it('is made once, by who heads the unit', async () => {
+    const draw = (who: 'manager' | 'typist', oneIn = '1') =>
+      drawSheets(desk.as(who), { ...desk.at, oneIn, seed: '2026' });
+    await expect(draw('typist')).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(draw('manager', '3')).rejects.toMatchObject({ code: 'invalid' });
+    await draw('manager');
+    await expect(draw('manager', '10')).rejects.toMatchObject({ message: 'paper.refusal.drawn' });
+    expect(await found()).toMatchObject({ seed: '2026', oneIn: 1, waiting: 20, rate: null });
+  });
+});
+
+describe('20 sheets keyed twice', () => {
+  it('wait for somebody else than who keyed them, who is shown nothing of the first keying', async () => {
+    const open = (who: 'typist' | 'second') => openSecond(desk.as(who), { ...desk.at, locale: 'vi' });
+    expect((await open('typist')).numbers).toEqual([]);
+    const { numbers, ...view } = await open('second');
+    expect(numbers).toHaveLength(20);
+    expect(Object.keys(view).sort()).toEqual(['form', 'isOpen', 'keeper', 'round', 'unit']);
+    const own = { ...desk.at, number: '1', values: desk.sheet(1, 4).values };
+    await expect(keySecond(desk.as('typist'), own)).rejects.toMatchObject({
+      message: 'paper.refusal.ownSheet',
+    });
+  });
+
+  it('differ in two questions of 140', async () => {
+    for (let number = 1; number <= 20; number += 1) {
+      const differs: Record<string, string> = number === 3 ? { q2: '1' } : number === 17 ? { q5: '' } : {};
+      expect(await second(number, 4, differs)).toEqual({ number, mismatches: Object.keys(differs).length });
+    }
+    const { counts, rate, waiting } = (await found())!;
+    expect(counts).toEqual({ sheets: 20, fields: 140, mismatches: 2, open: 2, firstWrong: 0 });
+    expect(waiting).toBe(0);
+    // Until they are settled both count: 2 / 140.
+    expect(rate?.perThousand).toBeCloseTo(14.2857, 3);
+  });
+
+  it('are not keyed a third time, undone or corrected past the settling', async () => {
+    await expect(second(3, 4)).rejects.toMatchObject({ message: 'paper.refusal.keyedTwice' });
+    await expect(undoSheet(desk.as('typist'), { ...desk.at, number: '20' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const again = desk.key('typist', 3, 5, { isCorrection: true, why: 'nhầm' });
+    await expect(again).rejects.toMatchObject({ message: 'paper.refusal.keyedTwice' });
+  });
+
+  it('are settled by a third look: where the first keying was wrong, the paper counts', async () => {
+    const { sheets } = await getMismatches(desk.as('manager'), { ...desk.at, locale: 'vi' });
+    expect(
+      sheets.map(({ number, questions }) => [number, questions[0]?.first, questions[0]?.second]),
+    ).toEqual([
+      [3, '4. Hài lòng', '1. Rất không hài lòng'],
+      [17, '4. Hài lòng', null],
+    ]);
+    await expect(settle(3, [])).rejects.toMatchObject({ message: 'paper.refusal.settleNeeded' });
+    await expect(settle(3, [{ choice: 'other', other: '9' }])).rejects.toMatchObject({ code: 'invalid' });
+    await settle(3, [{ choice: 'other', other: '2' }]);
+    await settle(17, [{ choice: 'first', other: '' }]);
+    await expect(settle(3, [])).rejects.toMatchObject({ message: 'paper.refusal.nothingOpen' });
+    const rows = await desk.database.sql<{ level: number }[]>`
+      select r.answers[3] as level from responses r join paper_sheets s on s.unit_id = r.unit_id and s.response_id = r.id
+      where s.number in (3, 17) order by s.number`;
+    expect(rows.map(({ level }) => level)).toEqual([2, 4]);
+    expect(await desk.counted()).toHaveLength(20);
+    const [sheet] = await desk.database.sql`select keyed_by, state from paper_sheets where number = 3`;
+    expect(sheet).toEqual({ keyed_by: desk.people.typist.id, state: 'valid' });
+  });
+
+  it('say how often the first keying errs: 1 of 140, between 1,26 and 39,35 in a thousand', async () => {
+    const { counts, rate } = (await found())!;
+    expect(counts).toEqual({ sheets: 20, fields: 140, mismatches: 2, open: 0, firstWrong: 1 });
+    expect(rate?.perThousand).toBeCloseTo(7.1429, 3);
+    // Wilson: (1 + 1.9207) / 143.8415 -+ 1.9600 / 143.8415 * sqrt(139 / 140 + 0.9604).
+    expect(rate?.interval.low).toBeCloseTo(1.262, 2);
+    expect(rate?.interval.high).toBeCloseTo(39.348, 2);
+  });
+});

@@ -1,0 +1,13 @@
+import { APOLOGY_FORMS } from './apology-forms.ts';
+import { INDEX_FORMS } from './index-forms.ts';
+import { PAPER_FORMS } from './paper-forms.ts';
+import { PETITION_FORMS } from './petition-forms.ts';
+import type { StaffForm } from './staff-form.ts';
+
+/** Forms of subjects that name their own. */
+export const SUBJECT_FORMS: readonly StaffForm[] = [
+  ...PETITION_FORMS,
+  ...APOLOGY_FORMS,
+  ...INDEX_FORMS,
+  ...PAPER_FORMS,
+];
