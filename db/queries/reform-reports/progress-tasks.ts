@@ -1,7 +1,16 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
 import { plans, planTasks, units } from '#db/schema/index.ts';
-import { dueBy, isOverdue, isReported, reportedBy, type ReportedTasks } from './task-figures.ts';
+import {
+  asItStood,
+  DUE,
+  HISTORY,
+  isOverdue,
+  ofTask,
+  isReported,
+  REPORTED,
+  type ReportedTasks,
+} from './task-figures.ts';
 
 function fromTasks(db: Db, asked: ReportedTasks) {
   return db
@@ -11,13 +20,15 @@ function fromTasks(db: Db, asked: ReportedTasks) {
       lead: units.name,
       deadlineKind: planTasks.deadlineKind,
       progress: planTasks.progress,
-      dueOn: dueBy(asked.until),
-      reportedOn: reportedBy(asked.until),
+      dueOn: DUE,
+      reportedOn: REPORTED,
       total: sql<number>`(count(*) over ())::int`,
     })
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
-    .innerJoin(units, eq(units.id, planTasks.leadUnitId));
+    .innerJoin(units, eq(units.id, planTasks.leadUnitId))
+    .leftJoin(HISTORY, ofTask)
+    .innerJoin(asItStood(asked.until), sql`true`);
 }
 
 type ProgressTaskRow = Omit<Awaited<ReturnType<typeof fromTasks>>[number], 'total'>;
@@ -30,11 +41,7 @@ export async function listProgressTasks(
 ): Promise<{ rows: ProgressTaskRow[]; total: number }> {
   const rows = await fromTasks(db, asked)
     .where(isReported(asked))
-    .orderBy(
-      desc(sql`coalesce(${isOverdue(asked)}, false)`),
-      sql`${dueBy(asked.until)} nulls last`,
-      asc(planTasks.id),
-    )
+    .orderBy(desc(sql`coalesce(${isOverdue(asked)}, false)`), sql`${DUE} nulls last`, asc(planTasks.id))
     .limit(limit);
   return { rows, total: rows[0]?.total ?? 0 };
 }

@@ -32,52 +32,66 @@ const localDay = sql.raw(`(at at time zone 'Asia/Ho_Chi_Minh')::date`);
  * The day on which a task had been reported done, as it was known at the end of a day: null for one that was open then,
  * whatever became of it since. What was reported by then and never sent back stands in the task, the rest in its history.
  */
-export const reportedBy = (day: IsoDate) => sql<string | null>`(case when ${planTasks.reportedOn} <= ${day}
+const reportedThen = (day: IsoDate) => sql`(case when ${planTasks.reportedOn} <= ${day}
   then ${planTasks.reportedOn}
-  else (select case when kind = 'report' then ${localDay} end from ${planTaskEvents}
+  when history.said then (select case when kind = 'report' then ${localDay} end from ${planTaskEvents}
     where task_id = ${planTasks.id} and kind in ('report', 'return') and ${localDay} <= ${day}
     order by at desc, ${planTaskEvents.id} desc limit 1) end)`;
 
 /** The deadline that a task had at the end of a day: what the first move since then found. */
-export const dueBy = (day: IsoDate) => {
+const dueThen = (day: IsoDate) => {
   const movesSince = sql`from ${planTaskEvents}
     where task_id = ${planTasks.id} and kind = 'move' and ${localDay} > ${day}`;
-  return sql<string | null>`(case when exists (select 1 ${movesSince})
+  return sql`(case when history.moved and exists (select 1 ${movesSince})
     then (select due_before ${movesSince} order by at, ${planTaskEvents.id} limit 1)
     else ${planTasks.dueOn} end)`;
 };
 
-const isDone = ({ until }: Pick<ReportedTasks, 'until'>) => sql`${reportedBy(until)} is not null`;
-const isOpen = ({ until }: Pick<ReportedTasks, 'until'>) => sql`${reportedBy(until)} is null`;
-export const isOverdue = (asked: ReportedTasks) =>
-  sql`(${isOpen(asked)} and ${dueBy(asked.until)} < ${asked.until})`;
+/** Of which tasks anything was reported, returned or moved: most have no history, and are not looked up. */
+export const HISTORY = sql`(select task_id, bool_or(kind in ('report', 'return')) as said, bool_or(kind = 'move') as moved
+  from ${planTaskEvents} group by task_id) as history`;
+export const ofTask = sql`history.task_id = ${planTasks.id}`;
 
-/** Of plans of those days, and not done before them. Wants `plans` joined. */
-export function isReported({ scope, days, until }: ReportedTasks): SQL | undefined {
+/** Both of a task, to be joined laterally after `HISTORY`; `offset 0` has them worked out once a task, however often they are named. */
+export const asItStood = (day: IsoDate) =>
+  sql`lateral (select ${reportedThen(day)} as reported, ${dueThen(day)} as due offset 0) as stood`;
+
+/** Of a task joined with `asItStood`. */
+export const REPORTED = sql<string | null>`stood.reported`;
+export const DUE = sql<string | null>`stood.due`;
+
+const IS_DONE = sql`${REPORTED} is not null`;
+const IS_OPEN = sql`${REPORTED} is null`;
+export const isOverdue = ({ until }: Pick<ReportedTasks, 'until'>) => sql`(${IS_OPEN} and ${DUE} < ${until})`;
+
+/** Of plans of those days, and not done before them. Wants `plans` and `asItStood` joined. */
+export function isReported({ scope, days }: ReportedTasks): SQL | undefined {
   return and(
     unitInScope(planTasks.leadUnitId, scope),
     sql`${plans.periodFrom} <= ${days.to} and ${plans.periodTo} >= ${days.from}`,
-    sql`coalesce(${reportedBy(until)} >= ${days.from}, true)`,
+    sql`coalesce(${REPORTED} >= ${days.from}, true)`,
   );
 }
 
 /** How tasks stood at the end of the days, counted. */
 export async function countReportedTasks(db: Db, asked: ReportedTasks): Promise<TaskFigures> {
   const count = (condition: SQL) => sql<number>`(count(*) filter (where ${condition}))::int`;
-  const isOnTime = sql`coalesce(${reportedBy(asked.until)} <= ${dueBy(asked.until)}, true)`;
+  const isOnTime = sql`coalesce(${REPORTED} <= ${DUE}, true)`;
   const isExtended = sql`exists (select 1 from ${planTaskEvents} where ${planTaskEvents.taskId} = ${planTasks.id}
     and ${planTaskEvents.kind} = 'move'
     and (${planTaskEvents.at} at time zone 'Asia/Ho_Chi_Minh')::date between ${asked.days.from} and ${asked.days.to})`;
   const [figures] = await db
     .select({
       total: sql<number>`count(*)::int`,
-      done: count(isDone(asked)),
-      onTime: count(sql`${isDone(asked)} and ${isOnTime}`),
+      done: count(IS_DONE),
+      onTime: count(sql`${IS_DONE} and ${isOnTime}`),
       overdue: count(isOverdue(asked)),
       extended: count(isExtended),
     })
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
+    .leftJoin(HISTORY, ofTask)
+    .innerJoin(asItStood(asked.until), sql`true`)
     .where(isReported(asked));
   return figures ?? { total: 0, done: 0, onTime: 0, overdue: 0, extended: 0 };
 }
@@ -90,8 +104,8 @@ function fromTasks(db: Db, until: IsoDate) {
       title: planTasks.title,
       product: planTasks.product,
       lead: units.name,
-      dueOn: dueBy(until),
-      reportedOn: reportedBy(until),
+      dueOn: DUE,
+      reportedOn: REPORTED,
       obstacle: sql<string | null>`(select ${planCheckIns.obstacle} from ${planCheckIns}
         where ${planCheckIns.taskId} = ${planTasks.id} order by ${planCheckIns.at} desc limit 1)`,
       origin: planTasks.origin,
@@ -103,6 +117,8 @@ function fromTasks(db: Db, until: IsoDate) {
     .from(planTasks)
     .innerJoin(plans, eq(plans.id, planTasks.planId))
     .innerJoin(units, eq(units.id, planTasks.leadUnitId))
+    .leftJoin(HISTORY, ofTask)
+    .innerJoin(asItStood(until), sql`true`)
     .leftJoin(rounds, eq(rounds.id, planTasks.roundId))
     .leftJoin(about, eq(about.id, planTasks.aboutUnitId))
     .leftJoin(serviceAreas, eq(serviceAreas.id, planTasks.serviceAreaId));
@@ -113,8 +129,8 @@ export type ReportedTaskRow = Awaited<ReturnType<typeof fromTasks>>[number];
 /** The tasks done within the days, the latest first. */
 export async function listDoneTasks(db: Db, asked: ReportedTasks, limit: number): Promise<ReportedTaskRow[]> {
   return fromTasks(db, asked.until)
-    .where(and(isReported(asked), isDone(asked)))
-    .orderBy(desc(reportedBy(asked.until)), asc(planTasks.id))
+    .where(and(isReported(asked), IS_DONE))
+    .orderBy(desc(REPORTED), asc(planTasks.id))
     .limit(limit);
 }
 
@@ -122,7 +138,7 @@ export async function listDoneTasks(db: Db, asked: ReportedTasks, limit: number)
 export async function listLateTasks(db: Db, asked: ReportedTasks, limit: number): Promise<ReportedTaskRow[]> {
   return fromTasks(db, asked.until)
     .where(and(isReported(asked), isOverdue(asked)))
-    .orderBy(asc(dueBy(asked.until)), asc(planTasks.id))
+    .orderBy(asc(DUE), asc(planTasks.id))
     .limit(limit);
 }
 
@@ -134,12 +150,8 @@ export async function listNextTasks(
 ): Promise<ReportedTaskRow[]> {
   return fromTasks(db, until)
     .where(
-      and(
-        unitInScope(planTasks.leadUnitId, scope),
-        isOpen({ until }),
-        sql`${dueBy(until)} between ${next.from} and ${next.to}`,
-      ),
+      and(unitInScope(planTasks.leadUnitId, scope), IS_OPEN, sql`${DUE} between ${next.from} and ${next.to}`),
     )
-    .orderBy(asc(dueBy(until)), asc(planTasks.id))
+    .orderBy(asc(DUE), asc(planTasks.id))
     .limit(limit);
 }
