@@ -1,5 +1,10 @@
 import { refuse } from '#app/domain/errors.ts';
-import { isWorkedOnSince, UNDO_DAYS, undoableSince, type ListedChange } from '#app/domain/apologies/listed-change.ts';
+import {
+  isWorkedOnSince,
+  UNDO_DAYS,
+  undoableSince,
+  type ListedChange,
+} from '#app/domain/apologies/listed-change.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { parseRef } from '#app/domain/responses/ref.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
