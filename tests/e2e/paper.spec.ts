@@ -56,6 +56,12 @@ async function keySheet(page: Page, number: number, level: string): Promise<numb
   return pressed;
 }
 
+/** What the device keeps of sheets: the first word of each key names what it is. */
+const keptSheets = (page: Page) =>
+  page.evaluate(() =>
+    Object.keys(localStorage).flatMap((key) => /^sipas-paper (?<slot>\S+)/.exec(key)?.groups?.['slot'] ?? []),
+  );
+
 test('the head of the ward issues 10 more sheets, looks at them and at the ledger', async ({
   page,
   isMobile,
@@ -133,6 +139,7 @@ test('the last sheet is undone and given back; a keyed one says who keyed it, an
   await page.getByRole('button', { name: 'Hoàn tác tờ 0007' }).click();
   await expect(page.getByText('Đã hoàn tác tờ số 0007')).toBeVisible();
   await expect(page.getByText(/đã trả lời 24\/25/)).toBeVisible();
+  expect(await keptSheets(page)).toEqual(['current']);
   await page.getByRole('button', { name: 'Lưu tờ này' }).click();
   await expect(page.getByText('Đã lưu tờ số 0007.')).toBeVisible();
 
@@ -151,6 +158,56 @@ test('the last sheet is undone and given back; a keyed one says who keyed it, an
   await page.goto(desk);
   await expect(page.getByText('Tờ 0003: nhập lại, lý do: gõ nhầm tờ')).toBeVisible();
   await expectCalmPage(page);
+});
+
+test('a log-in that has ended keeps the sheet in hand, which is saved after the next log-in', async ({
+  page,
+  context,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the same on a phone');
+  await logIn(page, typist);
+  await openEntry(page, `${desk}/entry?sheet=11`);
+  await press(page, ['Enter', '3', '3', '3']);
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Lưu tờ này' }).click();
+  const told = page.getByRole('alert');
+  await expect(told).toContainText('Phiên đăng nhập đã hết. Tờ đang nhập còn trên máy này');
+  await expect(page.getByText(/đã trả lời 3\/25/)).toBeVisible();
+  expect(await keptSheets(page)).toEqual(['current']);
+  await told.getByRole('link', { name: 'Đăng nhập lại' }).click();
+  await page.getByLabel('E-mail').fill(typist.email);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(typist.password);
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
+  await expect(page.getByText('Đã đưa lại tờ đang nhập dở')).toBeVisible();
+  await expect(page.getByText(/Tờ 0011 .* đã trả lời 3\/25/)).toBeVisible();
+  await page.getByRole('button', { name: 'Lưu tờ này' }).click();
+  await expect(page.getByText('Đã lưu tờ số 0011.')).toBeVisible();
+});
+
+test('a shared computer keeps no answers of a stored sheet once the next one begins, and none after the log-out', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'the same on a phone');
+  await logIn(page, typist);
+  await page.evaluate(
+    (at) => {
+      const draft = { number: '1', fields: [['q0', '4']], at };
+      localStorage.setItem('sipas-paper current somebody else', JSON.stringify(draft));
+    },
+    Date.now() - 8 * 86_400_000,
+  );
+  await openEntry(page, `${desk}/entry?sheet=12`);
+  expect(await keptSheets(page)).toEqual([]);
+  await keySheet(page, 12, '4');
+  expect(await keptSheets(page)).toEqual(['last']);
+  await press(page, ['Enter', '2']);
+  await expect(page.getByText(/đã trả lời 1\/25/)).toBeVisible();
+  expect(await keptSheets(page)).toEqual(['current']);
+  await page.getByRole('button', { name: 'Đăng xuất' }).click();
+  await page.waitForURL((url) => url.pathname === '/login');
+  expect(await keptSheets(page)).toEqual([]);
 });
 
 test('the code of a sheet of another unit is refused before anything is keyed', async ({
@@ -194,4 +251,43 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: 'Lưu tờ này' }).click();
     await expect(page.getByText('Đã lưu tờ số 0025.')).toBeVisible();
   });
+
+  test('Enter in a field stores the sheet with its answers', async ({ page, isMobile }) => {
+    test.skip(isMobile, 'the same on a phone');
+    await logIn(page, typist);
+    await page.goto(`${desk}/entry?sheet=26`);
+    await page.locator('[data-question="1"]').getByText('4', { exact: true }).click();
+    await page.getByLabel('Tờ số', { exact: true }).press('Enter');
+    await expect(page.getByText('Đã lưu tờ số 0026.')).toBeVisible();
+  });
+});
+
+test('Enter goes on from a sheet behind the 2,000 that the page knows to be free', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'keys are for a keyboard');
+  for (let batch = 0; batch < 4; batch += 1)
+    await command('paper', 'issue', '--round', slug, '--unit', ward, '--count', '500');
+  await logIn(page, typist);
+  await openEntry(page, `${desk}/entry?sheet=2040`);
+  await press(page, ['Enter', '4']);
+  await expect(page.getByText(/Tờ 2040 · Câu 2\/25 · đã trả lời 1\/25/)).toBeVisible();
+});
+
+test('a second keying is told as stored only when the sheet waits no longer', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'the same on a phone');
+  await logIn(page, manager);
+  await page.goto(desk);
+  await page.getByLabel('Tỷ lệ').selectOption({ value: '1' });
+  await page.getByRole('button', { name: 'Rút tờ nhập lần hai' }).click();
+  await expect(page.getByRole('button', { name: 'Rút tờ nhập lần hai' })).toBeHidden();
+  await openEntry(page, `${desk}/second?last=1`);
+  await expect(page.getByText('Đã lưu lần nhập thứ hai')).toBeHidden();
+  await press(page, ['Enter', ...Array.from({ length: 22 }, () => '4'), '1', '1']);
+  expect(await keptSheets(page)).toEqual(['second']);
+  await press(page, ['Enter']);
+  await expect(page.getByText('Đã lưu lần nhập thứ hai của tờ số 0001.')).toBeVisible();
+  await expect(page.getByLabel('Tờ số', { exact: true })).toHaveValue('2');
+  expect(await keptSheets(page)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { Link, NavLink, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { dropAllDrafts } from '#app/components/paper/entry/draft-store.ts';
 import { classNames } from '#app/components/ui/class-names.ts';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { Icon } from '#app/components/ui/icon.tsx';
@@ -151,7 +152,7 @@ function Person({ viewer }: { viewer: Viewer }) {
         ))}
       </Link>
       <div className="flex items-center justify-between">
-        <Form action={paths.logout()} reloadDocument>
+        <Form action={paths.logout()} reloadDocument onSubmit={dropAllDrafts}>
           <button type="submit" className={classNames(quiet, 'cursor-pointer')}>
             {t('console.logout')}
           </button>

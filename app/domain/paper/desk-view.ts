@@ -61,6 +61,8 @@ export interface EntryHead {
   readonly isCorrected: boolean;
   /** The sheet to be keyed; null where all are. */
   readonly number: number | null;
+  /** The sheet that the address says was stored just now, where the actor keyed it; null for any other. */
+  readonly stored: { readonly number: number; readonly state: SheetState } | null;
   /** What the actor keyed last. */
   readonly last: { readonly number: number; readonly state: SheetState } | null;
 }

@@ -30,6 +30,8 @@ interface EntryView extends EntryHead {
 interface OpenEntry extends PaperAddress {
   /** A sheet that is asked for by its number; '' for the next one. */
   readonly sheet: string;
+  /** The sheet that the address says was stored just now; '' for none. */
+  readonly stored?: string;
   /** Whether a keyed sheet is keyed anew. */
   readonly isCorrection: boolean;
   readonly locale: Locale;
@@ -57,6 +59,14 @@ async function findAsked(ctx: Context, { place }: PaperDesk, text: string): Prom
   return { number, state: sheet.state, keyedAt: sheet.keyedAt, keyedBy: sheet.keyedByName };
 }
 
+/** The sheet that is said to be stored, where the actor did key it: two computers may key by one account. */
+async function findStored(ctx: Context, { place }: PaperDesk, text: string): Promise<EntryHead['stored']> {
+  const number = parseSheetNumber(text);
+  const sheet = number === null ? null : await findSheet(ctx.db, place, number);
+  if (sheet === null || sheet.state === 'out' || sheet.keyedBy !== staffIdOf(ctx.actor)) return null;
+  return { number: sheet.number, state: sheet.state };
+}
+
 /** The sheet that is asked for, where it can be keyed, else the next one behind what somebody keyed last. */
 async function numberToKey(
   ctx: Context,
@@ -81,7 +91,7 @@ const isKeyed = (asked: AskedSheet | null) => asked?.state === 'valid' || asked?
  */
 export async function openEntry(
   ctx: Context,
-  { sheet, isCorrection, locale, ...address }: OpenEntry,
+  { sheet, stored = '', isCorrection, locale, ...address }: OpenEntry,
 ): Promise<EntryView> {
   const desk = await requirePaper(ctx, 'paper.enter', address);
   const { round, unit, place, definition } = desk;
@@ -98,6 +108,7 @@ export async function openEntry(
     form: formInWords(definition, locale),
     ...{ out, asked, isCorrected },
     number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }),
+    stored: await findStored(ctx, desk, stored),
     last: last === null ? null : { number: last.number, state: last.state },
     day: usualDay(ctx, desk),
     keeper: staffId,

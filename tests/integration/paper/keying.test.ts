@@ -162,6 +162,16 @@ describe('the page to key from', () => {
     expect((await open('99')).asked?.state).toBe('unknown');
   });
 
+  it('says that a sheet is stored only to whoever keyed it, also when others were keyed since', async () => {
+    const open = async (who: 'typist' | 'second', stored: string) =>
+      (await openEntry(desk.as(who), { ...desk.at, sheet: '', stored, isCorrection: false, locale: 'vi' }))
+        .stored;
+    expect(await open('typist', '1')).toEqual({ number: 1, state: 'valid' });
+    expect(await open('second', '1')).toBeNull();
+    expect([await open('typist', '11'), await open('typist', '99')]).toEqual([null, null]);
+    expect(await open('typist', '')).toBeNull();
+  });
+
   it('is closed to people of other units, and shows a round that takes no sheets as closed', async () => {
     const other = { ...desk.at, unit: 'TT-HAI' };
     await expect(keySheet(desk.as('typist'), desk.sheet(1, 4, other))).rejects.toMatchObject({

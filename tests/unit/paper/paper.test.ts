@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveOf, type KeyedPlace } from '#app/components/paper/entry/entry-keys.ts';
+import { readSheetAnswer } from '#app/components/paper/entry/sheet-answer.ts';
 import { compareKeyings, errorRate } from '#app/domain/paper/double-entry.ts';
 import { ledgerOf, returnRate, sumLedgers, validRate } from '#app/domain/paper/ledger.ts';
 import { parseSheetNumber, readGivenSheet, sheetText } from '#app/domain/paper/sheet.ts';
@@ -33,6 +34,31 @@ describe('the number of a sheet', () => {
     });
     expect(read('https://sipas.vn/q/7K3MQ2R8')).toEqual({ ok: false, why: 'none' });
     expect(read('mười hai')).toEqual({ ok: false, why: 'none' });
+  });
+});
+
+describe('the answer to a sheet that was sent', () => {
+  const desk = '/console/paper/quy-4/TT-1/entry';
+  const answer = (path: string, redirected = true) =>
+    readSheetAnswer({ redirected, url: `https://sipas.vn${path}` }, desk);
+
+  it('says that it is stored where it leads on to the same desk with the number', () => {
+    expect(answer(`${desk}?last=12&done=valid&day=05%2F11%2F2026`)).toEqual({ kind: 'stored', number: 12 });
+  });
+
+  it('says that it is refused where it leads nowhere', () => {
+    expect(answer(`${desk}?last=11`, false)).toEqual({ kind: 'refused' });
+  });
+
+  it.each([
+    ['the log-in', '/login'],
+    ['the log-in that comes back', '/login?next=%2Fconsole%2Fpaper%2Fquy-4%2FTT-1%2Fentry%3Flast%3D12'],
+    ['a password that must be changed', '/console/account?last=12'],
+    ['the desk of another unit', '/console/paper/quy-4/TT-2/entry?last=12'],
+    ['the desk without a number', `${desk}?done=valid`],
+    ['the desk with what is no number', `${desk}?last=12a`],
+  ])('says nothing of it where it leads to %s', (_, path) => {
+    expect(answer(path)).toEqual({ kind: 'elsewhere' });
   });
 });
 

@@ -5,12 +5,18 @@ export interface SheetDraft {
   readonly at: number;
 }
 
-/** The sheet that is being keyed, and the one before it, so that it can be undone. */
-export type DraftSlot = 'current' | 'last';
+/** Sheets in hand: one that is keyed first, one that is keyed anew, one that is keyed a second time. */
+const HAND_SLOTS = ['current', 'correct', 'second'] as const;
 
+export type HandSlot = (typeof HAND_SLOTS)[number];
+
+/** A sheet in hand, or the one that was sent just now, so that it can be undone. */
+export type DraftSlot = HandSlot | 'last';
+
+const PREFIX = 'sipas-paper ';
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-const keyOf = (desk: string, slot: DraftSlot) => `sipas-paper ${slot} ${desk}`;
+const keyOf = (desk: string, slot: DraftSlot) => `${PREFIX}${slot} ${desk}`;
 
 function isDraft(value: unknown): value is SheetDraft {
   if (typeof value !== 'object' || value === null) return false;
@@ -26,14 +32,18 @@ export function keepDraft(desk: string, slot: DraftSlot, draft: SheetDraft): voi
   }
 }
 
-/** The draft that the device keeps, not older than a week; null for none. */
-export function findDraft(desk: string, slot: DraftSlot, now: number): SheetDraft | null {
+function readKept(key: string, now: number): SheetDraft | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(desk, slot)) ?? 'null');
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
     return isDraft(kept) && now - kept.at < KEPT_MS ? kept : null;
   } catch {
     return null;
   }
+}
+
+/** The draft that the device keeps, not older than a week; null for none. */
+export function findDraft(desk: string, slot: DraftSlot, now: number): SheetDraft | null {
+  return readKept(keyOf(desk, slot), now);
 }
 
 /** Forgets a draft. */
@@ -43,4 +53,40 @@ export function dropDraft(desk: string, slot: DraftSlot): void {
   } catch {
     // Nothing is kept then.
   }
+}
+
+function forget(isMeant: (key: string) => boolean): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(PREFIX) && isMeant(key)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing is kept then.
+  }
+}
+
+/** Forgets every sheet that the device keeps, of anybody: for whoever leaves a computer that others use. */
+export function dropAllDrafts(): void {
+  forget(() => true);
+}
+
+/** Whether a draft is of the sheet with this number. */
+export function isOfSheet(draft: SheetDraft | null, number: string | number | null): draft is SheetDraft {
+  return draft !== null && number !== null && Number(draft.number) === Number(number);
+}
+
+/**
+ * Forgets what the device need not keep when a page to key from opens: what is too old, whosever it is; the sheet that
+ * the server says is stored; and the answers of an earlier sheet, unless it is this one, or was undone just now.
+ */
+export function tidyDrafts(
+  desk: string,
+  { stored, undone }: { readonly stored: number | null; readonly undone: string | null },
+  now: number,
+): void {
+  forget((key) => readKept(key, now) === null);
+  for (const slot of HAND_SLOTS) {
+    if (isOfSheet(findDraft(desk, slot, now), stored)) dropDraft(desk, slot);
+  }
+  if (!isOfSheet(findDraft(desk, 'last', now), stored ?? undone)) dropDraft(desk, 'last');
 }

@@ -1,12 +1,14 @@
+import { useLocation } from '@remix-run/react';
 import { useMemo, type ReactNode } from 'react';
 import { Alert } from '#app/components/ui/alert.tsx';
-import { Button } from '#app/components/ui/button.tsx';
+import { Button, TextLink } from '#app/components/ui/button.tsx';
 import { Form } from '#app/components/ui/forms/form.tsx';
 import { DateInput, FormField, Select, TextInput } from '#app/components/ui/forms/form-field.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { questionCount, type PrintedForm } from '#app/domain/paper/printed-form.ts';
 import { INVALID_REASONS } from '#app/domain/paper/sheet.ts';
+import { paths } from '#app/paths.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 import { EntryBar } from './entry-bar.tsx';
 import { SheetQuestions } from './question-fields.tsx';
@@ -76,12 +78,13 @@ export function EntryForm({
         </div>
         <p className="with-script text-xs text-ink-soft pointer-coarse:hidden">{t('paper.entry.keys')}</p>
         {questions}
-        {mayBeInvalid && <InvalidFields />}
+        {/* The first button is the one that Enter presses where no script runs. */}
         <div className="flex flex-wrap gap-2">
           <Button data-save name="do" value="valid" disabled={state.isSending}>
             {t('paper.entry.save')}
           </Button>
         </div>
+        {mayBeInvalid && <InvalidFields />}
       </Form>
     </div>
   );
@@ -118,6 +121,7 @@ function InvalidFields() {
 
 const NOTICES = {
   lost: { tone: 'danger', text: 'paper.entry.lost' },
+  loggedOut: { tone: 'danger', text: 'paper.entry.loggedOut' },
   restored: { tone: 'info', text: 'paper.entry.restored' },
   elsewhere: { tone: 'danger', text: 'paper.entry.elsewhere' },
   number: { tone: 'warning', text: 'paper.entry.noNumber' },
@@ -127,5 +131,24 @@ function Notice({ notice }: { notice: SheetNotice }): ReactNode {
   const t = useTranslate(paperMessages);
   if (notice === null) return null;
   const { tone, text } = NOTICES[notice];
-  return <Alert tone={tone}>{t(text)}</Alert>;
+  return (
+    <Alert tone={tone}>
+      {t(text)}
+      {notice === 'loggedOut' && <LogInAgain />}
+    </Alert>
+  );
+}
+
+/** To the log-in, and from there back to the sheet. */
+function LogInAgain() {
+  const t = useTranslate(paperMessages);
+  const { pathname, search } = useLocation();
+  return (
+    <>
+      {' '}
+      <TextLink to={paths.login(pathname + search)} reloadDocument>
+        {t('paper.entry.logInAgain')}
+      </TextLink>
+    </>
+  );
 }

@@ -22,7 +22,7 @@ export function EntryNotices({ view }: { view: EntryHead }) {
   );
 }
 
-function Done({ view: { last, isOpen } }: { view: EntryHead }) {
+function Done({ view: { stored, last, isOpen } }: { view: EntryHead }) {
   const t = useTranslate(paperMessages);
   const [search] = useSearchParams();
   const done = search.get('done');
@@ -33,20 +33,22 @@ function Done({ view: { last, isOpen } }: { view: EntryHead }) {
       </Alert>
     );
   }
-  if (last === null || !isOpen || search.get('last') !== String(last.number)) return null;
-  const number = sheetText(last.number);
+  if (stored === null) return null;
+  const number = sheetText(stored.number);
   return (
     <Alert tone="success">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span>
-          {t(last.state === 'invalid' ? 'paper.entry.storedInvalid' : 'paper.entry.stored', { number })}
+          {t(stored.state === 'invalid' ? 'paper.entry.storedInvalid' : 'paper.entry.stored', { number })}
         </span>
-        <Form id="undo">
-          <input type="hidden" name="number" value={last.number} />
-          <Button look="secondary" name="do" value="undo">
-            {t('paper.entry.undo', { number })}
-          </Button>
-        </Form>
+        {isOpen && last?.number === stored.number && (
+          <Form id="undo">
+            <input type="hidden" name="number" value={stored.number} />
+            <Button look="secondary" name="do" value="undo">
+              {t('paper.entry.undo', { number })}
+            </Button>
+          </Form>
+        )}
       </div>
     </Alert>
   );

@@ -1,6 +1,7 @@
 import { readGivenSheet } from '#app/domain/paper/sheet.ts';
-import { dropDraft, findDraft, keepDraft } from './draft-store.ts';
+import { dropDraft, findDraft, isOfSheet, keepDraft, type HandSlot } from './draft-store.ts';
 import { moveOf, type KeyedMove } from './entry-keys.ts';
+import { readSheetAnswer, type SheetAnswer } from './sheet-answer.ts';
 import {
   cardsOf,
   chooseBox,
@@ -15,12 +16,16 @@ import {
   writeDraft,
 } from './sheet-fields.ts';
 
-/** What is told beside the form: that the line was lost, a draft put back, a number that is not one of this ledger. */
-export type SheetNotice = 'lost' | 'restored' | 'elsewhere' | 'number' | null;
+/** What is told beside the form: that the line or the log-in was lost, a draft put back, a number not of this ledger. */
+export type SheetNotice = 'lost' | 'loggedOut' | 'restored' | 'elsewhere' | 'number' | null;
 
 export interface SheetOptions {
   /** Names the ledger and the person on this device. */
   readonly desk: string;
+  /** Where the device keeps the sheet in hand. */
+  readonly slot: HandSlot;
+  /** The address of the page itself: an answer from anywhere else is no word that a sheet was stored. */
+  readonly home: string;
   /** The address of the page that codes on sheets say. */
   readonly path: string;
   /** Where the next sheet is after this one was stored. */
@@ -28,8 +33,7 @@ export interface SheetOptions {
   readonly sheetOf: (number: number) => string;
   /** Numbers that are free; null where any may be asked for. */
   readonly free: ReadonlySet<number> | null;
-  /** The sheet that was stored just now, or undone just now. */
-  readonly stored: string | null;
+  /** The sheet that was undone just now. */
   readonly undone: string | null;
   /** The sheet that the address asks for; a draft of another one stays on the device. */
   readonly asked: string | null;
@@ -66,28 +70,28 @@ export class SheetDesk {
     private readonly page: PageTies,
   ) {}
 
-  /** Puts back what the device keeps of a sheet in hand, forgets what was stored, and begins at the number. */
+  /** Puts back what the device keeps of a sheet in hand, and begins at the number. */
   begin(): void {
-    const notice = this.options.isRefused ? null : this.settleDrafts();
+    const notice = this.options.isRefused ? null : this.putBack();
     focusNumber(this.form);
     this.page.tell({ notice });
     this.look();
   }
 
-  private settleDrafts(): SheetNotice {
-    const { desk, stored, undone, asked } = this.options;
+  private putBack(): SheetNotice {
+    const { desk, slot, undone, asked } = this.options;
     const now = Date.now();
-    const current = findDraft(desk, 'current', now);
-    const isSame = (number: string | null) =>
-      current !== null && number !== null && Number(number) === Number(current.number);
-    if (isSame(stored)) dropDraft(desk, 'current');
-    else if (current !== null && (asked === null || isSame(asked))) {
+    const current = findDraft(desk, slot, now);
+    if (current !== null && (asked === null || isOfSheet(current, asked))) {
       writeDraft(this.form, current);
       return 'restored';
     }
     const last = findDraft(desk, 'last', now);
-    if (undone === null || last === null || Number(last.number) !== Number(undone)) return null;
+    if (!isOfSheet(last, undone)) return null;
+    // It is the sheet in hand again.
     writeDraft(this.form, last);
+    keepDraft(desk, slot, last);
+    dropDraft(desk, 'last');
     return 'restored';
   }
 
@@ -98,10 +102,14 @@ export class SheetDesk {
     this.page.tell({ sheet, at: this.at(cards), answered: cards.filter(isAnswered).length });
   }
 
-  /** Keeps what is keyed on the device. */
+  /** Keeps what is keyed on the device; with it the sheet before is done with. */
   keep(): void {
+    const { desk, slot } = this.options;
     const draft = readDraft(this.form, Date.now());
-    if (holdsAnswers(draft)) keepDraft(this.options.desk, 'current', draft);
+    if (holdsAnswers(draft)) {
+      keepDraft(desk, slot, draft);
+      dropDraft(desk, 'last');
+    }
     this.look();
   }
 
@@ -170,17 +178,17 @@ export class SheetDesk {
     return isFree;
   }
 
-  /** Sends the sheet; where nobody answers, it stays in the form and on the device. */
+  /** Sends the sheet; where nobody answers, or only the log-in does, it stays in the form and on the device. */
   async send(submitter: HTMLElement | null): Promise<void> {
     this.keep();
     const body = new FormData(this.form);
     if (submitter instanceof HTMLButtonElement && submitter.name !== '')
       body.set(submitter.name, submitter.value);
     this.page.tell({ isSending: true, notice: null });
-    const isStored = await wasTaken(body);
-    this.page.tell({ isSending: false, ...(isStored === null && { notice: 'lost' }) });
-    if (isStored === true) this.leadOn(body);
-    if (isStored === false) this.sendPlain(submitter);
+    const answer = await post(body, this.options.home);
+    this.page.tell({ isSending: false, notice: untold(answer) });
+    if (answer?.kind === 'stored') this.leadOn(answer.number, body);
+    if (answer?.kind === 'refused') this.sendPlain(submitter);
   }
 
   /** Once more as any form: the page then shows what to mend. Nothing was stored. */
@@ -190,23 +198,24 @@ export class SheetDesk {
     this.isPlain = false;
   }
 
-  private leadOn(body: FormData): void {
-    const { desk, nextOf } = this.options;
-    keepDraft(desk, 'last', readDraft(this.form, Date.now()));
-    dropDraft(desk, 'current');
-    const text = (name: string) => {
-      const value = body.get(name);
-      return typeof value === 'string' ? value : '';
-    };
-    this.page.goTo(nextOf(Number(text('number')), text('day')));
+  /** To the next sheet. The page that opens then says whether this one is stored, and only then the device forgets it. */
+  private leadOn(number: number, body: FormData): void {
+    const { desk, slot, nextOf } = this.options;
+    if (slot !== 'second') keepDraft(desk, 'last', readDraft(this.form, Date.now()));
+    const day = body.get('day');
+    this.page.goTo(nextOf(number, typeof day === 'string' ? day : ''));
   }
 }
 
-/** Whether the server took the sheet: then its answer leads on. Null where nobody answered. */
-async function wasTaken(body: FormData): Promise<boolean | null> {
+function untold(answer: SheetAnswer | null): SheetNotice {
+  if (answer === null) return 'lost';
+  return answer.kind === 'elsewhere' ? 'loggedOut' : null;
+}
+
+/** Sends a sheet; null where nobody answered. */
+async function post(body: FormData, home: string): Promise<SheetAnswer | null> {
   try {
-    const answer = await fetch(location.href, { method: 'POST', body, redirect: 'manual' });
-    return answer.type === 'opaqueredirect';
+    return readSheetAnswer(await fetch(location.href, { method: 'POST', body }), home);
   } catch {
     return null;
   }

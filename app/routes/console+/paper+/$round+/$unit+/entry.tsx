@@ -2,6 +2,7 @@ import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useLocation, useSearchParams } from '@remix-run/react';
 import { EntryForm } from '#app/components/paper/entry/entry-form.tsx';
 import { EntryNotices } from '#app/components/paper/entry/entry-notices.tsx';
+import { TidyDrafts } from '#app/components/paper/entry/tidy-drafts.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
@@ -26,6 +27,7 @@ export const loader = staffLoader('paper.enter', ({ ctx, request, params }) => {
   return openEntry(ctx, {
     ...readPaperAddress(params),
     sheet: readText(url, 'sheet'),
+    stored: readText(url, 'last'),
     isCorrection: url.searchParams.has('correct'),
     locale: readLocale(request),
   });
@@ -54,6 +56,10 @@ export const action = staffAction('paper.enter', FORM, async ({ ctx, typed, para
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const meta = titleFrom(paperMessages, 'paper.enter');
 
+/** The numbers that need no asking for: those that the page knows to be free, and the one that it was opened for. */
+const freeNumbers = ({ out, number }: { readonly out: readonly number[]; readonly number: number | null }) =>
+  new Set(number === null ? out : [...out, number]);
+
 /** Where sheets are keyed, one after the other. */
 export default function PaperEntry() {
   const view = useLoaderData<typeof loader>();
@@ -62,7 +68,9 @@ export default function PaperEntry() {
   const [search] = useSearchParams();
   const { key } = useLocation();
   const { round, unit, isCorrected } = view;
-  const done = search.get('done');
+  const undone = search.get('done') === 'undone' ? search.get('sheet') : null;
+  const desk = `${round.slug} ${unit.code} ${view.keeper}`;
+  const home = paths.paperEntry(round.slug, unit.code);
   return (
     <>
       <PageHeader
@@ -74,6 +82,7 @@ export default function PaperEntry() {
         description={round.title}
       />
       <EntryNotices view={view} />
+      <TidyDrafts key={`tidy ${key}`} desk={desk} stored={view.stored?.number ?? null} undone={undone} />
       {view.isOpen ? (
         <EntryForm
           key={key}
@@ -83,8 +92,7 @@ export default function PaperEntry() {
           day={search.get('day') ?? view.day}
           isCorrection={isCorrected}
           sheet={{
-            desk: `${round.slug} ${unit.code} ${view.keeper}${isCorrected ? ' correct' : ''}`,
-            path: paths.paperEntry(round.slug, unit.code),
+            ...{ desk, home, path: home, slot: isCorrected ? 'correct' : 'current' },
             nextOf: (number, day) =>
               paths.paperEntry(round.slug, unit.code, {
                 last: String(number),
@@ -92,9 +100,8 @@ export default function PaperEntry() {
                 day: day || undefined,
               }),
             sheetOf: (number) => paths.paperSheet(round.slug, unit.code, number),
-            free: isCorrected ? null : new Set(view.out),
-            stored: search.get('last'),
-            undone: done === 'undone' ? search.get('sheet') : null,
+            free: isCorrected ? null : freeNumbers(view),
+            undone,
             asked: search.get('sheet'),
             isRefused: refused !== undefined,
           }}

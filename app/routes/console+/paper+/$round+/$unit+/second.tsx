@@ -1,11 +1,12 @@
 import { redirect, type HeadersFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, useLocation, useSearchParams } from '@remix-run/react';
 import { EntryForm } from '#app/components/paper/entry/entry-form.tsx';
+import { TidyDrafts } from '#app/components/paper/entry/tidy-drafts.tsx';
 import { Alert } from '#app/components/ui/alert.tsx';
 import { useTranslate } from '#app/components/ui/locale.tsx';
 import { PageHeader } from '#app/components/ui/page-header.tsx';
 import { titleFrom } from '#app/components/ui/page-title.ts';
-import { sheetText } from '#app/domain/paper/sheet.ts';
+import { parseSheetNumber, sheetText } from '#app/domain/paper/sheet.ts';
 import { staffAction, staffLoader, type PostedArgs } from '#app/http/access/guards.server.ts';
 import { readLocale } from '#app/http/locale.server.ts';
 import { QUESTION_FIELDS, readPaperAddress, readValues } from '#app/http/paper-view.server.ts';
@@ -38,7 +39,10 @@ export default function PaperSecond() {
   const t = useTranslate(paperMessages);
   const [search] = useSearchParams();
   const { key } = useLocation();
-  const last = search.get('last');
+  const last = parseSheetNumber(search.get('last') ?? '');
+  // A sheet that still waits was not stored, whatever the address says.
+  const stored = last === null || numbers.includes(last) ? null : last;
+  const desk = `${round.slug} ${unit.code} ${keeper}`;
   const address = paths.paperSecond(round.slug, unit.code);
   return (
     <>
@@ -51,8 +55,8 @@ export default function PaperSecond() {
         description={t('paper.second.hint')}
       />
       <div className="mb-3 flex max-w-4xl flex-col gap-2">
-        {last !== null && (
-          <Alert tone="success">{t('paper.second.stored', { number: sheetText(Number(last)) })}</Alert>
+        {stored !== null && (
+          <Alert tone="success">{t('paper.second.stored', { number: sheetText(stored) })}</Alert>
         )}
         <Alert tone="info">
           {numbers.length === 0
@@ -60,6 +64,7 @@ export default function PaperSecond() {
             : t('paper.second.numbers', { numbers: numbers.map(sheetText).join(', ') })}
         </Alert>
       </div>
+      <TidyDrafts key={`tidy ${key}`} desk={desk} stored={stored} undone={null} />
       {isOpen && (numbers.length > 0 || refused !== undefined) && (
         <EntryForm
           key={key}
@@ -69,12 +74,12 @@ export default function PaperSecond() {
           day={null}
           mayBeInvalid={false}
           sheet={{
-            desk: `${round.slug} ${unit.code} ${keeper} second`,
+            ...{ desk, home: address, slot: 'second' },
             path: paths.paperEntry(round.slug, unit.code),
             nextOf: (number) => paths.paperSecond(round.slug, unit.code, { last: String(number) }),
             sheetOf: () => address,
             free: new Set(numbers),
-            ...{ stored: last, undone: null, asked: null, isRefused: refused !== undefined },
+            ...{ undone: null, asked: null, isRefused: refused !== undefined },
           }}
         />
       )}
