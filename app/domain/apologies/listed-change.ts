@@ -26,6 +26,8 @@ export interface ListedChange {
   readonly before: DossierBefore | null;
   /** Whether it named who handed the dossier in. */
   readonly isNamed: boolean;
+  /** Whether it found the dossier as it says: then it did nothing, but earlier lists taken back do not take it away. */
+  readonly isSame?: true;
 }
 
 /** A dossier as it stands when a list is taken back. */

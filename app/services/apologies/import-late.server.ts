@@ -248,13 +248,18 @@ export async function importLate(
     const changed = planned.filter(
       (one) => isChanged(one) || (one.stored !== undefined && named.has(one.row.code)),
     );
+    const touched = new Set([...added, ...changed]);
+    const same = planned.filter((one) => !touched.has(one));
     const odd = lists.flatMap((list) => list.odd);
     const counts = {
       ...{ added: added.length, changed: changed.length },
-      unchanged: planned.length - added.length - changed.length,
+      unchanged: same.length,
       refused: refused.length,
     };
-    const rows = [...added, ...changed].map((one) => changeOf(one, named));
+    const rows = [
+      ...[...touched].map((one) => changeOf(one, named)),
+      ...same.map(({ row: { code } }) => ({ code, before: null, isNamed: false, isSame: true as const })),
+    ];
     const fileName = file.name.slice(0, MAX_FILE_NAME);
     const list =
       rows.length === 0
@@ -276,7 +281,7 @@ export async function importLate(
       odd: odd.slice(0, SHOWN_REFUSED),
       oddCount: odd.length,
       absent: LATE_COLUMNS.filter((column) => lists.some(({ absent }) => absent.includes(column))),
-      ...{ names: asked, list: dryRun ? null : list },
+      ...{ names: asked, list: dryRun || touched.size === 0 ? null : list },
     };
   });
 }

@@ -69,7 +69,7 @@ export interface UndoneList {
   readonly removed: number;
   /** Dossiers that are as they were before. */
   readonly restored: number;
-  /** Dossiers that stayed, as somebody worked on them or a later list changed them: the first codes, and how many. */
+  /** Dossiers that stayed, as somebody worked on them or a later list has them: the first codes, and how many. */
   readonly kept: readonly string[];
   readonly keptCount: number;
 }
@@ -106,12 +106,13 @@ async function sortOut(
   const { readable } = await dossierUnits(ctx, PERMISSION);
   const isReadable = readable && new Set(readable);
   const later = await listLaterCodes(ctx.db, id);
-  const codes = rows.map(({ code }) => code);
+  const done = rows.filter(({ isSame }) => !isSame);
+  const codes = done.map(({ code }) => code);
   const stored = new Map((await lockKnownLate(ctx.db, codes)).map((one) => [one.code, one]));
   const gone: KnownLate[] = [];
   const back: { known: KnownLate; change: ListedChange }[] = [];
   const kept: string[] = [];
-  for (const change of rows) {
+  for (const change of done) {
     const known = stored.get(change.code);
     if (known === undefined) continue;
     const isOutOfReach = isReadable !== undefined && !isReadable.has(known.unitId);
@@ -144,7 +145,7 @@ async function putBack(tx: Db, { gone, back }: Sorted): Promise<void> {
 
 /**
  * Takes a list back: dossiers that it added are gone, those that it changed are as before; who it named is deleted, as
- * nobody knows whether they were right. Dossiers that somebody worked on since, or that a later list changed, stay.
+ * nobody knows whether they were right. Dossiers that somebody worked on since, or that a later list has, stay.
  * @throws AppError `forbidden`; `not_found` for a list that is not there or of somebody else; `conflict` when it was taken
  * back already, or is too old.
  */

@@ -172,6 +172,7 @@ export async function deleteTask(ctx: Context, { ref }: { ref: string }): Promis
   await ctx.db.transaction(async (tx) => {
     const isGone = (await lockTask(tx, task.id)) === null;
     if (isGone || (await hasHistory(tx, task.id))) refuse('conflict', 'plans.refusal.hasHistory');
+    await withdrawText(tx, task.id, ctx.now);
     await deleteTaskRow(tx, task.id);
     await recordEvent(ctx, tx, {
       action: 'plans.delete_task',

@@ -18,7 +18,7 @@ export type ToldList = Omit<LateListRow, 'rows' | 'id'> & {
   readonly isKept: boolean;
 };
 
-/** The last lists that were taken, the latest first; those of one person where they are given. */
+/** The last lists that did something, the latest first; those of one person where they are given. */
 export async function listLateLists(
   db: Db,
   { staffId, limit }: { readonly staffId: string | undefined; readonly limit: number },
@@ -32,7 +32,9 @@ export async function listLateLists(
     })
     .from(lateLists)
     .leftJoin(staff, eq(staff.id, lateLists.staffId))
-    .where(staffId === undefined ? undefined : eq(lateLists.staffId, staffId))
+    .where(
+      and(sql`${added} + ${changed} > 0`, staffId === undefined ? undefined : eq(lateLists.staffId, staffId)),
+    )
     .orderBy(desc(importedAt), desc(lateLists.id))
     .limit(limit);
 }
@@ -43,7 +45,7 @@ export async function lockLateList(tx: Db, ref: string): Promise<LateListRow | n
   return row ?? null;
 }
 
-/** The codes of dossiers that lists after one changed or named, of those that were not taken back. */
+/** The codes of dossiers in lists after one, of those lists that were not taken back. */
 export async function listLaterCodes(tx: Db, id: number): Promise<ReadonlySet<string>> {
   const later = await tx
     .select({ code: sql<string>`jsonb_array_elements(${lateLists.rows}) ->> 'code'` })

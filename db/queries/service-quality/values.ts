@@ -62,6 +62,25 @@ export async function listPeriodValues(
     );
 }
 
+/** Of which of these periods something was captured of which units; of all units where none are named. */
+export async function listCapturedPeriods(
+  db: Db,
+  periodIds: readonly number[],
+  unitIds?: readonly number[],
+): Promise<{ periodId: number; unitId: number }[]> {
+  if (periodIds.length === 0) return [];
+  const { periodId, unitId } = qualityValues;
+  return db
+    .selectDistinct({ periodId, unitId })
+    .from(qualityValues)
+    .where(
+      and(
+        inArray(periodId, [...periodIds]),
+        unitIds === undefined ? undefined : inArray(unitId, [...unitIds]),
+      ),
+    );
+}
+
 export interface UnitPeriodValueRow extends Captured {
   readonly periodId: number;
   readonly earlier: readonly EarlierValue[];

@@ -41,7 +41,10 @@ export async function holdChanges(
 ): Promise<void> {
   const own = and(eq(responses.roundId, roundId), eq(responses.definitionVersion, definitionVersion));
   const isCounted = hasNoFlag(sql`flags`, findMethod(counting.registry, methodId)?.excludedFlags ?? []);
-  const people = sql`count(*) filter (where change <> 0 and ${isCounted})`;
+  // A paper sheet that was keyed anew is one person, for whom the new response stands.
+  const isReplaced = sql`exists (select from ${responseExclusions} where ${responseExclusions.kind} = 'replaced'
+    and ${responseExclusions.unitId} = ${responses.unitId} and ${responseExclusions.responseId} = ${responses.id})`;
+  const people = sql`count(*) filter (where change <> 0 and ${isCounted} and not ${isReplaced})`;
   const isStep = takesImports(status) ? sql`${people} >= ${counting.disclosureThreshold}` : sql`true`;
   await tx.execute(sql`with ${changesOf(window, own)},
     steps as materialized (

@@ -59,6 +59,14 @@ it('keeps what somebody worked on since, and what a later list changed', async (
   expect((await stored()).find(({ code }) => code === 'U-6')).toMatchObject({ due: '2026-11-30' });
 });
 
+it('keeps what a later list has as well, though that changed nothing', async () => {
+  const wrong = await take('2026-11-22T14:00:00', [lateRow('U-10'), lateRow('U-11')]);
+  const right = await take('2026-11-22T15:00:00', [lateRow('U-10')]);
+  expect(right).toMatchObject({ added: 0, changed: 0, unchanged: 1, list: null });
+  const undone = await undoLateList(desk('2026-11-22T16:00:00'), { ref: wrong.list ?? '' });
+  expect(undone).toEqual({ removed: 1, restored: 0, kept: ['U-10'], keptCount: 1 });
+});
+
 it('lets a manager take back lists of their own alone, and nobody one that is old', async () => {
   const own = await take('2026-11-23T08:00:00', [lateRow('U-8', { unit: 'P2' })], {
     actor: manager(units.two),

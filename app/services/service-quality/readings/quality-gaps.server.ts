@@ -5,7 +5,11 @@ import { levelOf } from '#app/domain/units/kinds.ts';
 import type { Db } from '#db/client.server.ts';
 import type { NodeSumsRow, UnitGapRow } from '#db/queries/indexes/gaps.ts';
 import type { NodeKey } from '#db/queries/indexes/node-paths.ts';
-import { listQualityUnits, type QualityUnitRow } from '#db/queries/service-quality/values.ts';
+import {
+  listCapturedPeriods,
+  listQualityUnits,
+  type QualityUnitRow,
+} from '#db/queries/service-quality/values.ts';
 import { listUnitIdsInScope } from '#db/queries/units/units.ts';
 import { listClosedPeriods, readPeriod } from './latest-reading.server.ts';
 
@@ -24,11 +28,17 @@ const MAX_PERIODS = 6;
  */
 async function listStandings(db: Db, scope: Scope): Promise<Standing[]> {
   const ids = await listUnitIdsInScope(db, scope);
+  const periods = (await listClosedPeriods(db)).slice(0, MAX_PERIODS);
+  const periodIds = periods.map(({ id }) => id);
+  const captured = await listCapturedPeriods(db, periodIds, ids === 'all' ? undefined : ids);
   const found = new Map<number, Omit<Standing, keyof QualityUnitRow>>();
-  for (const period of (await listClosedPeriods(db)).slice(0, MAX_PERIODS)) {
-    const { readings, set } = await readPeriod(db, period, ids === 'all' ? undefined : ids);
+  for (const period of periods) {
+    const next = captured.filter(({ periodId, unitId }) => periodId === period.id && !found.has(unitId));
+    if (next.length === 0) continue;
+    const unitIds = next.map(({ unitId }) => unitId);
+    const { readings, set } = await readPeriod(db, period, unitIds);
     const of = { setId: set.id, year: Number(period.periodTo.slice(0, 4)) };
-    for (const [id, reading] of readings) if (!found.has(id)) found.set(id, { reading, ...of });
+    for (const [id, reading] of readings) found.set(id, { reading, ...of });
   }
   const rows = await listQualityUnits(db, [...found.keys()]);
   return rows.flatMap((row) => {
