@@ -750,6 +750,7 @@ export interface MessageParameters {
   'paper.refusal.takesNoSheets': { status: string };
   'paper.refusal.count': { max: Text };
   'paper.refusal.full': { max: Text };
+  'paper.refusal.issuedMeanwhile': { last: Text };
   'paper.entry.where': { sheet: Text };
   'paper.entry.atQuestion': { at: Text; total: Text };
   'paper.entry.answered': { answered: Text; total: Text };
@@ -771,8 +772,6 @@ export interface MessageParameters {
   'paper.second.stored': { number: Text };
   'paper.second.numbers': { numbers: Text };
   'paper.mismatches.by': { first: Text; second: Text };
-  'paper.mismatches.first': { value: Text };
-  'paper.mismatches.second': { value: Text };
   'paper.mismatches.otherOf': { number: Text };
   'paper.mismatches.settle': { number: Text };
   'paper.mismatches.done': { number: Text };
@@ -780,6 +779,7 @@ export interface MessageParameters {
   'paper.refusal.ownSheet': { number: Text };
   'paper.refusal.keyedTwice': { number: Text };
   'paper.refusal.nothingOpen': { number: Text };
+  'paper.refusal.settlesOwn': { number: Text };
   'paper.import.invalidReason': { reasons: Text };
   'paper.import.result': { done: string; valid: Text; invalid: Text; known: Text };
   'paper.import.refused': { total: Text };
@@ -1232,8 +1232,10 @@ export interface MessageParameters {
   };
   'rounds.refusal.locked': { slug: Text };
   'rounds.refusal.notEmpty': { slug: Text };
+  'rounds.refusal.hasSheets': { slug: Text };
   'rounds.refusal.answeredOutside': { first: Text; last: Text };
   'rounds.refusal.unitAnswered': { codes: Text };
+  'rounds.refusal.unitHasSheets': { codes: Text };
   'rounds.refusal.unitsBelow': { code: Text; name: Text; count: Text };
   'rounds.form.cut': { count: Text };
   'rounds.form.addBelow': { count: Text };

@@ -13,7 +13,7 @@ import { paths } from '#app/paths.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
 /** A ledger as the page gets it: moments travel as texts or as dates. */
-type View = Pick<UnitPaper, 'round' | 'unit'>;
+type View = Pick<UnitPaper, 'round' | 'unit' | 'batches'>;
 
 /** The refusal of the form that has a field; undefined where another form of the page was refused. */
 export function refusalOf(refused: Refusal | undefined, field: string): Refusal | undefined {
@@ -28,6 +28,7 @@ export function IssueCard({ refused, view }: { refused: Refusal | undefined; vie
     <Card title={t('paper.issue')}>
       <Form id="issue" refusal={refusalOf(refused, 'count')} className="flex flex-col gap-3">
         <input type="hidden" name="do" value="issue" />
+        <input type="hidden" name="last" value={view.batches[0]?.last ?? 0} />
         <FormField
           name="count"
           required
@@ -52,7 +53,7 @@ export function IssueCard({ refused, view }: { refused: Refusal | undefined; vie
 }
 
 /** What was issued, each with its file to print again. */
-export function BatchesCard({ view }: { view: View & Pick<UnitPaper, 'batches'> }) {
+export function BatchesCard({ view }: { view: View }) {
   const t = useTranslate(paperMessages);
   const can = useCan();
   return (

@@ -7,6 +7,7 @@ import { FormField, Select, TextInput } from '#app/components/ui/forms/form-fiel
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import type { Refusal } from '#app/domain/form.ts';
 import { formatCount, formatDateTime, formatNumber } from '#app/domain/locale/format.ts';
+import type { Locale } from '#app/domain/locale/locale.ts';
 import type { Translate } from '#app/domain/locale/translate.ts';
 import type { KeysOf } from '#app/messages/index.ts';
 import type { DoubleEntryView, UnitPaper } from '#app/domain/paper/desk-view.ts';
@@ -74,11 +75,13 @@ function DrawForm({ refused }: { refused: Refusal | undefined }) {
   );
 }
 
-function Found({ view: { round, unit }, double }: { view: View; double: DoubleEntryView }) {
-  const t = useTranslate(paperMessages);
-  const locale = useLocale();
-  const can = useCan();
-  const { counts, rate, waiting, mine } = double;
+/** What double entry has found, in words; nothing where what came back is withheld. */
+function foundFacts(
+  t: Translate<KeysOf<'paper'>>,
+  { counts, rate, waiting }: DoubleEntryView,
+  locale: Locale,
+): [string, string][] {
+  if (counts === null) return [];
   const perThousand = (value: number) => formatNumber(value, 2, locale);
   const rateText =
     rate === null
@@ -90,32 +93,55 @@ function Found({ view: { round, unit }, double }: { view: View; double: DoubleEn
           errors: formatCount(rate.errors, locale),
           fields: formatCount(counts.fields, locale),
         });
-  const isOpen = takesImports(round.status);
+  return [
+    [t('paper.double.sheets'), formatCount(counts.sheets, locale)],
+    [t('paper.double.waiting'), formatCount(waiting, locale)],
+    [t('paper.double.mismatches'), formatCount(counts.mismatches, locale)],
+    [t('paper.double.open'), formatCount(counts.open, locale)],
+    [t('paper.double.rate'), rateText],
+  ];
+}
+
+function Found({ view: { round, unit }, double }: { view: View; double: DoubleEntryView }) {
+  const t = useTranslate(paperMessages);
+  const locale = useLocale();
   return (
     <div className="flex flex-col gap-4">
       <FactList
         facts={[
           [t('paper.double.share'), shareText(t, double.oneIn)],
           [t('paper.double.seed'), `${double.seed} (${formatDateTime(new Date(double.drawnAt))})`],
-          [t('paper.double.sheets'), formatCount(counts.sheets, locale)],
-          [t('paper.double.waiting'), formatCount(waiting, locale)],
-          [t('paper.double.mismatches'), formatCount(counts.mismatches, locale)],
-          [t('paper.double.open'), formatCount(counts.open, locale)],
-          [t('paper.double.rate'), rateText],
+          ...foundFacts(t, double, locale),
         ]}
       />
-      <div className="flex flex-wrap gap-2">
-        {can('paper.enter') && isOpen && mine > 0 && (
-          <LinkButton look="secondary" to={paths.paperSecond(round.slug, unit.code)}>
-            {t('paper.double.key', { count: String(mine) })}
-          </LinkButton>
-        )}
-        {can('paper.manage') && counts.open > 0 && (
-          <LinkButton look="secondary" to={paths.paperMismatches(round.slug, unit.code)}>
-            {t('paper.double.settle')}
-          </LinkButton>
-        )}
-      </div>
+      {takesImports(round.status) && <Next address={[round.slug, unit.code]} double={double} />}
+    </div>
+  );
+}
+
+/** What is to be keyed and settled; where its number is withheld, the pages say whether there is any. */
+function Next({
+  address: [round, unit],
+  double: { counts, mine },
+}: {
+  address: readonly [string, string];
+  double: DoubleEntryView;
+}) {
+  const t = useTranslate(paperMessages);
+  const can = useCan();
+  const second = counts === null ? t('paper.second') : t('paper.double.key', { count: String(mine) });
+  return (
+    <div className="flex flex-wrap gap-2">
+      {can('paper.enter') && (counts === null || mine > 0) && (
+        <LinkButton look="secondary" to={paths.paperSecond(round, unit)}>
+          {second}
+        </LinkButton>
+      )}
+      {can('paper.manage') && (counts === null || counts.open > 0) && (
+        <LinkButton look="secondary" to={paths.paperMismatches(round, unit)}>
+          {t('paper.double.settle')}
+        </LinkButton>
+      )}
     </div>
   );
 }

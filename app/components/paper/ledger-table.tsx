@@ -1,22 +1,28 @@
 import { TextLink } from '#app/components/ui/button.tsx';
 import { Cell, HeaderCell, Row, RowHeader, TableFrame } from '#app/components/ui/data-table.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
-import { formatCount, formatNumber } from '#app/domain/locale/format.ts';
-import { returnRate, validRate, type Ledger, type LedgerLine } from '#app/domain/paper/ledger.ts';
+import { formatNumber } from '#app/domain/locale/format.ts';
+import {
+  returnRate,
+  toldColumns,
+  validRate,
+  type LedgerLine,
+  type ToldLedger,
+} from '#app/domain/paper/ledger.ts';
 import { paths } from '#app/paths.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
-const COUNTS = ['issued', 'returned', 'valid', 'invalid', 'notReturned'] as const;
-
-/** The ledger of a round, a line a unit, and their sum. */
+/** The ledger of a round, a line a unit, and their sum; only what was issued where what came back is withheld. */
 export function LedgerTable({
   round,
+  isTold,
   lines,
   total,
 }: {
   round: string;
+  isTold: boolean;
   lines: readonly LedgerLine[];
-  total: Ledger;
+  total: ToldLedger;
 }) {
   const t = useTranslate(paperMessages);
   return (
@@ -24,13 +30,17 @@ export function LedgerTable({
       <thead>
         <tr>
           <HeaderCell>{t('paper.unit')}</HeaderCell>
-          {COUNTS.map((column) => (
+          {toldColumns(isTold).map((column) => (
             <HeaderCell key={column} numeric>
               {t(`paper.${column}`)}
             </HeaderCell>
           ))}
-          <HeaderCell numeric>{t('paper.returnRate')}</HeaderCell>
-          <HeaderCell numeric>{t('paper.validRate')}</HeaderCell>
+          {isTold && (
+            <>
+              <HeaderCell numeric>{t('paper.returnRate')}</HeaderCell>
+              <HeaderCell numeric>{t('paper.validRate')}</HeaderCell>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -40,13 +50,13 @@ export function LedgerTable({
               <TextLink to={paths.paperUnit(round, line.code)}>{line.name}</TextLink>
               <span className="block text-xs font-normal text-ink-faint">{line.code}</span>
             </RowHeader>
-            <Numbers ledger={line} />
+            <Numbers ledger={line} isTold={isTold} />
           </Row>
         ))}
         {lines.length > 1 && (
           <Row className="font-semibold">
             <RowHeader>{t('paper.total')}</RowHeader>
-            <Numbers ledger={total} />
+            <Numbers ledger={total} isTold={isTold} />
           </Row>
         )}
       </tbody>
@@ -54,17 +64,21 @@ export function LedgerTable({
   );
 }
 
-function Numbers({ ledger }: { ledger: Ledger }) {
+function Numbers({ ledger, isTold }: { ledger: ToldLedger; isTold: boolean }) {
   const locale = useLocale();
   return (
     <>
-      {COUNTS.map((column) => (
+      {toldColumns(isTold).map((column) => (
         <Cell key={column} numeric>
-          {formatCount(ledger[column], locale)}
+          {formatNumber(ledger[column], 0, locale)}
         </Cell>
       ))}
-      <Cell numeric>{formatNumber(returnRate(ledger), 2, locale)}</Cell>
-      <Cell numeric>{formatNumber(validRate(ledger), 2, locale)}</Cell>
+      {isTold && (
+        <>
+          <Cell numeric>{formatNumber(returnRate(ledger), 2, locale)}</Cell>
+          <Cell numeric>{formatNumber(validRate(ledger), 2, locale)}</Cell>
+        </>
+      )}
     </>
   );
 }

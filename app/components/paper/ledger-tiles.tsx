@@ -3,18 +3,16 @@ import { Card } from '#app/components/ui/card.tsx';
 import { FactList } from '#app/components/ui/fact-list.tsx';
 import { useLocale, useTranslate } from '#app/components/ui/locale.tsx';
 import { formatCount } from '#app/domain/locale/format.ts';
-import type { InvalidCount, Ledger } from '#app/domain/paper/ledger.ts';
+import { toldColumns, type InvalidCount, type ToldLedger } from '#app/domain/paper/ledger.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
-const COUNTS = ['issued', 'returned', 'valid', 'invalid', 'notReturned'] as const;
-
-/** The five numbers of a ledger at a glance. */
-export function LedgerTiles({ ledger }: { ledger: Ledger }) {
+/** The numbers of a ledger that the reader is told, at a glance. */
+export function LedgerTiles({ ledger, isTold }: { ledger: ToldLedger; isTold: boolean }) {
   const t = useTranslate(paperMessages);
   return (
     <div className="grid gap-2 sm:grid-cols-5 sm:gap-3">
-      {COUNTS.map((column) => (
-        <StatTile key={column} label={t(`paper.${column}`)} value={ledger[column]} />
+      {toldColumns(isTold).map((column) => (
+        <StatTile key={column} label={t(`paper.${column}`)} value={ledger[column] ?? 0} />
       ))}
     </div>
   );

@@ -10,12 +10,22 @@ import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
 type Sheet = SettleView['sheets'][number];
 
-/** The questions of one sheet that were keyed differently, to be settled with the paper in hand. */
+/** The questions of one sheet that were keyed differently, to be settled with the paper in hand by a third person. */
 export function SettleForm({ sheet, refused }: { sheet: Sheet; refused: Refusal | undefined }) {
   const t = useTranslate(paperMessages);
   const people = t('paper.mismatches.by', { first: sheet.firstBy ?? '–', second: sheet.secondBy ?? '–' });
+  const title = t('paper.entry.where', { sheet: sheetText(sheet.number) });
+  if (sheet.isOwn) {
+    return (
+      <Card title={title} aside={people}>
+        <p className="text-sm text-ink-soft">
+          {t('paper.refusal.settlesOwn', { number: sheetText(sheet.number) })}
+        </p>
+      </Card>
+    );
+  }
   return (
-    <Card title={t('paper.entry.where', { sheet: sheetText(sheet.number) })} aside={people}>
+    <Card title={title} aside={people}>
       <Form id={`sheet${sheet.number}`} refusal={refused} className="flex flex-col gap-4">
         <input type="hidden" name="number" value={sheet.number} />
         {sheet.questions.map((question, place) => (
@@ -33,11 +43,9 @@ function Question({ question, place }: { question: Sheet['questions'][number]; p
   const t = useTranslate(paperMessages);
   const { id, value, error } = useFormField(`m${place}`);
   const other = useFormField(`o${place}`);
-  const blank = t('paper.entry.blank');
   const choices = [
-    ['first', t('paper.mismatches.first', { value: question.first ?? blank })],
-    ['second', t('paper.mismatches.second', { value: question.second ?? blank })],
-    ['other', t('paper.mismatches.other')],
+    ['marked', t('paper.mismatches.marked')],
+    ['blank', t('paper.mismatches.blank')],
   ] as const;
   return (
     <fieldset aria-describedby={error === undefined ? undefined : `${id}-error`}>
@@ -46,6 +54,9 @@ function Question({ question, place }: { question: Sheet['questions'][number]; p
         <p id={`${id}-error`} className="mb-1 text-sm font-medium text-danger">
           {error}
         </p>
+      )}
+      {question.choices.length > 0 && (
+        <p className="mb-1.5 text-sm text-ink-soft">{question.choices.join(' · ')}</p>
       )}
       <div className="flex flex-col gap-1.5">
         {choices.map(([choice, label]) => (
@@ -64,7 +75,7 @@ function Question({ question, place }: { question: Sheet['questions'][number]; p
           name={`o${place}`}
           defaultValue={other.value}
           aria-label={t('paper.mismatches.otherOf', { number: String(question.number) })}
-          placeholder={t(question.hasBoxes ? 'paper.mismatches.keys' : 'paper.mismatches.number')}
+          placeholder={t(question.choices.length > 0 ? 'paper.mismatches.keys' : 'paper.mismatches.number')}
           maxLength={40}
           inputMode="numeric"
           autoComplete="off"

@@ -1,6 +1,6 @@
 import type { RoundStatus } from '#app/domain/rounds/round.ts';
 import type { DoubleEntryCounts, ErrorRate } from './double-entry.ts';
-import type { InvalidCount, Ledger } from './ledger.ts';
+import type { InvalidCount, ToldLedger } from './ledger.ts';
 import type { SheetState } from './sheet.ts';
 
 /** How sheets of a ledger are keyed twice, and what that has found. */
@@ -9,8 +9,9 @@ export interface DoubleEntryView {
   /** One sheet in so many. */
   readonly oneIn: number;
   readonly drawnAt: Date;
-  readonly counts: DoubleEntryCounts;
-  /** Null before anything was compared. */
+  /** Null where what came back is withheld. */
+  readonly counts: DoubleEntryCounts | null;
+  /** Null before anything was compared, and where what came back is withheld. */
   readonly rate: ErrorRate | null;
   /** Drawn sheets that were keyed once; those that the actor may key. */
   readonly waiting: number;
@@ -21,7 +22,9 @@ export interface DoubleEntryView {
 export interface UnitPaper {
   readonly round: { readonly slug: string; readonly title: string; readonly status: RoundStatus };
   readonly unit: { readonly code: string; readonly name: string };
-  readonly ledger: Ledger;
+  /** Whether the reader is told what came back (decision 012); else only what was issued. */
+  readonly isTold: boolean;
+  readonly ledger: ToldLedger;
   readonly reasons: readonly InvalidCount[];
   /** Sheets that were issued together, the latest first; `by` is null for the command line. */
   readonly batches: readonly {
@@ -32,7 +35,7 @@ export interface UnitPaper {
   }[];
   /** Null before sheets were drawn. */
   readonly double: DoubleEntryView | null;
-  /** What was corrected lately. */
+  /** What was corrected lately; nothing where what came back is withheld. */
   readonly changes: readonly {
     readonly number: number;
     readonly kind: 'corrected' | 'undone' | 'settled';
@@ -73,20 +76,19 @@ export interface SecondEntryHead extends Pick<EntryHead, 'round' | 'unit' | 'isO
   readonly numbers: readonly number[];
 }
 
-/** What two people keyed differently, by sheet. */
+/** Where two people keyed differently, by sheet; never what they keyed. */
 export interface SettleView extends Pick<EntryHead, 'round' | 'unit' | 'isOpen'> {
   readonly sheets: readonly {
     readonly number: number;
     readonly firstBy: string | null;
     readonly secondBy: string | null;
+    /** Whether the actor keyed it: somebody else settles it. */
+    readonly isOwn: boolean;
     readonly questions: readonly {
       readonly number: number;
       readonly text: string;
-      /** Whether it is answered by boxes with keys. */
-      readonly hasBoxes: boolean;
-      /** Null: a blank. */
-      readonly first: string | null;
-      readonly second: string | null;
+      /** The boxes with their keys, as they are printed; none where a number is written. */
+      readonly choices: readonly string[];
     }[];
   }[];
 }

@@ -1,5 +1,9 @@
 import type { Interval } from '#app/domain/results/figures/cell.ts';
 import { wilsonInterval } from '#app/domain/results/figures/score-interval.ts';
+import { askedQuestions } from '#app/domain/survey/asked-questions.ts';
+import { columnQuestions } from '#app/domain/survey/answer-columns.ts';
+import type { Definition } from '#app/domain/survey/definition.ts';
+import { rulesOf, type NumericQuestion } from '#app/domain/survey/question-types/register.ts';
 
 /** Shares that can be drawn: one sheet in so many. */
 export const DRAW_SHARES = [20, 10, 5, 2, 1] as const;
@@ -20,6 +24,26 @@ export function compareKeyings(first: KeyedAnswers, second: KeyedAnswers): Misma
     const secondValue = second.get(questionId) ?? null;
     return firstValue === secondValue ? [] : [{ questionId, firstValue, secondValue }];
   });
+}
+
+/** A stored value as a form sends it: the codes of its boxes, or the number; none for a blank. */
+function formValues(question: NumericQuestion, { scale }: Definition, value: number | null): string[] {
+  if (value === null) return [];
+  const rules = rulesOf(question);
+  const { kind } = rules;
+  if (kind === 'number') return [String(value)];
+  const isChosen = (code: number) => (kind === 'codes' ? (value & code) !== 0 : value === code);
+  return rules.codes(question, scale.levels).flatMap(({ code, value: of }) => (isChosen(of) ? [code] : []));
+}
+
+/** The answers of a sheet without those to questions that this person was not asked, as a form has them. */
+export function askedOnly(definition: Definition, answers: KeyedAnswers): KeyedAnswers {
+  const questions = new Map(columnQuestions(definition).map((question) => [question.id, question]));
+  const asked = askedQuestions(definition, (id) => {
+    const question = questions.get(id);
+    return question === undefined ? [] : formValues(question, definition, answers.get(id) ?? null);
+  });
+  return new Map([...answers].map(([id, value]) => [id, asked.has(id) ? value : null]));
 }
 
 /** What double entry of a ledger has found so far. */

@@ -15,6 +15,19 @@ export interface Ledger {
   readonly notReturned: number;
 }
 
+/** A ledger as its reader may see it: where what came back is withheld, only the number of issued sheets is told. */
+export type ToldLedger = Pick<Ledger, 'issued'> & {
+  readonly [Column in Exclude<keyof Ledger, 'issued'>]: number | null;
+};
+
+/** The columns of a ledger that a reader is told, in order. */
+export const toldColumns = (isTold: boolean): readonly (keyof Ledger)[] => (isTold ? COLUMNS : ['issued']);
+
+/** What is told of a ledger where what came back is withheld. */
+export function issuedOnly({ issued }: Ledger): ToldLedger {
+  return { issued, returned: null, valid: null, invalid: null, notReturned: null };
+}
+
 /** The ledger of some sheets, by how many are in each state. */
 export function ledgerOf({ out, valid, invalid }: StateCounts): Ledger {
   const returned = valid + invalid;
@@ -39,14 +52,15 @@ export function sumLedgers(ledgers: readonly Ledger[]): Ledger {
   };
 }
 
-/** Per cent of `of` that `part` is; null of nothing. */
-const share = (part: number, of: number): number | null => (of === 0 ? null : (100 * part) / of);
+/** Per cent of `of` that `part` is; null of nothing, and of what is withheld. */
+const share = (part: number | null, of: number | null): number | null =>
+  part === null || of === null || of === 0 ? null : (100 * part) / of;
 
 /** How many of the issued sheets came back, in per cent; null while none was issued. */
-export const returnRate = ({ returned, issued }: Ledger): number | null => share(returned, issued);
+export const returnRate = ({ returned, issued }: ToldLedger): number | null => share(returned, issued);
 
 /** How many of the returned sheets count, in per cent; null while none came back. */
-export const validRate = ({ valid, returned }: Ledger): number | null => share(valid, returned);
+export const validRate = ({ valid, returned }: ToldLedger): number | null => share(valid, returned);
 
 /** How many sheets do not count for one reason. */
 export interface InvalidCount {
@@ -55,9 +69,9 @@ export interface InvalidCount {
 }
 
 /** A unit's line of the ledger of a round. */
-export interface LedgerLine extends Ledger {
+export type LedgerLine = ToldLedger & {
   readonly code: string;
   readonly name: string;
-  /** Why sheets do not count, only reasons that occur. */
+  /** Why sheets do not count, only reasons that occur; none where what came back is withheld. */
   readonly reasons: readonly InvalidCount[];
-}
+};

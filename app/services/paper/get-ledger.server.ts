@@ -1,10 +1,18 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
-import { ledgerOf, sumLedgers, type Ledger, type LedgerLine } from '#app/domain/paper/ledger.ts';
+import {
+  issuedOnly,
+  ledgerOf,
+  sumLedgers,
+  type Ledger,
+  type LedgerLine,
+  type ToldLedger,
+} from '#app/domain/paper/ledger.ts';
 import { INVALID_REASONS } from '#app/domain/paper/sheet.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { countInvalid, listLedger } from '#db/queries/paper/ledger.ts';
 import { listRounds, type RoundRow } from '#db/queries/rounds/rounds.ts';
+import { isReturnTold } from './require-paper.server.ts';
 
 /** The ledger of a round, and the rounds to choose from. */
 export interface LedgerView {
@@ -12,8 +20,10 @@ export interface LedgerView {
   /** Null where there is no round. */
   readonly shown: {
     readonly round: Pick<RoundRow, 'slug' | 'title' | 'status'>;
+    /** Whether the reader is told what came back; else only what was issued. */
+    readonly isTold: boolean;
     readonly lines: readonly LedgerLine[];
-    readonly total: Ledger;
+    readonly total: ToldLedger;
   } | null;
 }
 
@@ -26,20 +36,30 @@ function choose(rounds: readonly RoundRow[], slug: string): RoundRow | undefined
   );
 }
 
-async function linesOf(ctx: Context, round: RoundRow): Promise<LedgerLine[]> {
+type Shown = NonNullable<LedgerView['shown']>;
+
+/** The lines of a round with their sum; only what was issued where the actor is not told what came back. */
+async function readLedger(ctx: Context, round: RoundRow): Promise<Omit<Shown, 'round'>> {
   const own = { roundId: round.id, scope: requireScope(ctx, 'paper.read') };
-  const [rows, invalid] = [await listLedger(ctx.db, own), await countInvalid(ctx.db, own)];
-  return rows.map(({ id, code, name, ...counts }) => {
+  const isTold = isReturnTold(ctx, round);
+  const [rows, invalid] = [await listLedger(ctx.db, own), isTold ? await countInvalid(ctx.db, own) : []];
+  const told = isTold ? (ledger: Ledger): ToldLedger => ledger : issuedOnly;
+  const lines = rows.map(({ id, code, name, ...counts }) => {
     const of = invalid.filter(({ unitId }) => unitId === id);
     const reasons = INVALID_REASONS.flatMap((reason) => {
       const count = of.find((one) => one.reason === reason)?.count ?? 0;
       return count === 0 ? [] : [{ reason, count }];
     });
-    return { code, name, ...ledgerOf(counts), reasons };
+    return { code, name, ...told(ledgerOf(counts)), reasons };
   });
+  return { isTold, lines, total: told(sumLedgers(rows.map(ledgerOf))) };
 }
 
-/** The ledger of paper sheets of a round for the units in reach, with their sum. @throws AppError `forbidden`. */
+/**
+ * The ledger of paper sheets of a round for the units in reach, with their sum; what came back is withheld from whom
+ * `isProgressTold` withholds the number of responses.
+ * @throws AppError `forbidden`.
+ */
 export async function getLedger(
   ctx: Context,
   { round: slug }: { readonly round: string },
@@ -48,8 +68,7 @@ export async function getLedger(
   const rounds = await listRounds(ctx.db, scope);
   const round = choose(rounds, slug);
   if (round === undefined) return { rounds: [], shown: null };
-  const lines = await linesOf(ctx, round);
-  return { rounds: rounds.map(named), shown: { round: named(round), lines, total: sumLedgers(lines) } };
+  return { rounds: rounds.map(named), shown: { round: named(round), ...(await readLedger(ctx, round)) } };
 }
 
 /** The same of the round with exactly this slug: a file of another one would be taken for it. @throws AppError `not_found`. */

@@ -16,6 +16,7 @@ import type { GivenAnswers } from '#app/services/responses/import/answer-cells.t
 import type { Db } from '#db/client.server.ts';
 import { hasSecondKeying } from '#db/queries/paper/double-entry.ts';
 import {
+  findKeyedDigest,
   insertKeyedResponse,
   lockKeyedResponse,
   replaceResponse,
@@ -96,8 +97,7 @@ async function isRepeat(ctx: Context, tx: Db, sheet: KeyedSheet, found: Found): 
     return sheet.invalidReason === found.reason && sheet.invalidNote === found.note;
   }
   const { unitId, responseId } = sheet;
-  const stored = responseId === null ? null : await lockKeyedResponse(tx, { unitId, responseId });
-  return stored?.bodyDigest === digestOf(found);
+  return responseId !== null && (await findKeyedDigest(tx, { unitId, responseId })) === digestOf(found);
 }
 
 /** @throws FieldsRefused `number`: when it was keyed, and by whom. */

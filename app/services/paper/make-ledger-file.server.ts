@@ -1,7 +1,13 @@
 import { formatDateTime } from '#app/domain/locale/format.ts';
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
-import { returnRate, validRate, type Ledger, type LedgerLine } from '#app/domain/paper/ledger.ts';
+import {
+  returnRate,
+  toldColumns,
+  validRate,
+  type LedgerLine,
+  type ToldLedger,
+} from '#app/domain/paper/ledger.ts';
 import { INVALID_REASONS, type InvalidReason } from '#app/domain/paper/sheet.ts';
 import {
   numberColumn,
@@ -16,45 +22,51 @@ import { writeWorkbook } from '#app/services/documents/write-xlsx.server.ts';
 import { requireLedger, type LedgerView } from './get-ledger.server.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
-const COUNTS = ['issued', 'returned', 'valid', 'invalid', 'notReturned'] as const;
-
 type Shown = NonNullable<LedgerView['shown']>;
 
 const reasonCount = ({ reasons }: LedgerLine, reason: InvalidReason) =>
   reasons.find((one) => one.reason === reason)?.count ?? 0;
 
-function sheetOf({ round, lines, total }: Shown, locale: Locale, now: Date): Sheet {
+function sheetOf({ round, isTold, lines, total }: Shown, locale: Locale, now: Date): Sheet {
   const t = translator(locale, paperMessages);
-  const numbers = (ledger: Ledger, reasons: readonly number[]): SheetCell[] => [
-    ...COUNTS.map((column) => ledger[column]),
-    ...[returnRate(ledger), validRate(ledger), ...reasons],
+  const counts = toldColumns(isTold);
+  const causes = isTold ? INVALID_REASONS : [];
+  const rates = [
+    ['returnRate', returnRate],
+    ['validRate', validRate],
+  ] as const;
+  const shownRates = isTold ? rates : [];
+  const numbers = (ledger: ToldLedger, reasons: readonly number[]): SheetCell[] => [
+    ...counts.map((column) => ledger[column]),
+    ...shownRates.map(([, rate]) => rate(ledger)),
+    ...reasons,
   ];
-  const sums = INVALID_REASONS.map((reason) =>
-    lines.reduce((sum, line) => sum + reasonCount(line, reason), 0),
-  );
+  const sums = causes.map((reason) => lines.reduce((sum, line) => sum + reasonCount(line, reason), 0));
   return {
     name: t('paper.sheetName'),
     heading: [t('paper.ledger'), round.title],
     columns: [
       textColumn('code', t('paper.unitCode'), 16),
       textColumn('name', t('paper.unit'), 40),
-      ...COUNTS.map((column) => numberColumn(column, t(`paper.${column}`), { width: 13 })),
-      numberColumn('returnRate', t('paper.returnRate'), { decimals: 2, width: 13 }),
-      numberColumn('validRate', t('paper.validRate'), { decimals: 2, width: 13 }),
-      ...INVALID_REASONS.map((reason) => numberColumn(reason, t(`paper.reason.${reason}`), { width: 15 })),
+      ...counts.map((column) => numberColumn(column, t(`paper.${column}`), { width: 13 })),
+      ...shownRates.map(([rate]) => numberColumn(rate, t(`paper.${rate}`), { decimals: 2, width: 13 })),
+      ...causes.map((reason) => numberColumn(reason, t(`paper.reason.${reason}`), { width: 15 })),
     ],
     rows: [
       ...lines.map((line) => [
         ...[line.code, line.name],
         ...numbers(
           line,
-          INVALID_REASONS.map((reason) => reasonCount(line, reason)),
+          causes.map((reason) => reasonCount(line, reason)),
         ),
       ]),
       ['', t('paper.total'), ...numbers(total, sums)],
     ],
     ...{ hasTotal: true, frozenColumns: 2 },
-    remarks: [t('paper.identities'), t('paper.asOf', { time: formatDateTime(now) })],
+    remarks: [
+      t(isTold ? 'paper.identities' : 'paper.withheld'),
+      t('paper.asOf', { time: formatDateTime(now) }),
+    ],
   };
 }
 

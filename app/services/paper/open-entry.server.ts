@@ -96,19 +96,21 @@ export async function openEntry(
   const desk = await requirePaper(ctx, 'paper.enter', address);
   const { round, unit, place, definition } = desk;
   const staffId = staffIdOf(ctx.actor) ?? '';
-  const out = await listOutNumbers(ctx.db, place, MOST_NUMBERS);
-  const last = await findLastKeyed(ctx.db, place, staffId);
-  const asked = await findAsked(ctx, desk, sheet);
+  // Where nothing is keyed any more, the page would only tell what came back.
+  const isOpen = takesImports(round.status);
+  const out = isOpen ? await listOutNumbers(ctx.db, place, MOST_NUMBERS) : [];
+  const last = isOpen ? await findLastKeyed(ctx.db, place, staffId) : null;
+  const asked = isOpen ? await findAsked(ctx, desk, sheet) : null;
   const isCorrected = isCorrection && isKeyed(asked);
   const begin = { last: last?.number ?? 0, first: out[0] ?? null };
   return {
     round: { slug: round.slug, title: round.title, status: round.status },
     unit: { code: unit.code, name: unit.name },
-    isOpen: takesImports(round.status),
+    isOpen,
     form: formInWords(definition, locale),
     ...{ out, asked, isCorrected },
-    number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }),
-    stored: await findStored(ctx, desk, stored),
+    number: isOpen ? await numberToKey(ctx, desk, { asked, isCorrected, ...begin }) : null,
+    stored: isOpen ? await findStored(ctx, desk, stored) : null,
     last: last === null ? null : { number: last.number, state: last.state },
     day: usualDay(ctx, desk),
     keeper: staffId,

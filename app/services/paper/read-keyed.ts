@@ -55,6 +55,6 @@ export function readKeyed(definition: Definition, values: KeyedValues): GivenAns
 }
 
 /** Whether a sheet says anything at all. */
-export function saysNothing({ answers, comment }: GivenAnswers): boolean {
+export function saysNothing({ answers, comment }: Pick<GivenAnswers, 'answers' | 'comment'>): boolean {
   return comment === null && answers.every((answer) => answer === null);
 }

@@ -1,12 +1,14 @@
 import { refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
+import { seesSmallGroups } from '#app/domain/results/disclosure/suppression.ts';
+import { isProgressTold } from '#app/domain/rounds/progress.ts';
 import { mayBeChanged, takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import { requireDefinition } from '#app/domain/survey/registry.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireFound } from '#app/services/rounds/require-round.ts';
 import type { Db } from '#db/client.server.ts';
-import { holdRound, type LedgerPlace } from '#db/queries/paper/sheets.ts';
+import { holdRound, isInRound, type LedgerPlace } from '#db/queries/paper/sheets.ts';
 import { findRoundBySlug, type RoundRow } from '#db/queries/rounds/rounds.ts';
 import { findUnitByCode, type UnitRow } from '#db/queries/units/units.ts';
 
@@ -43,18 +45,34 @@ export async function requirePaper(
 }
 
 /**
- * Holds the round as it is until the transaction ends, where sheets can be keyed.
- * @throws AppError `conflict` for a round that is a draft, or whose figures are locked.
+ * Whether the actor is told what came back: each valid sheet is a response, so that this is the number of responses
+ * (`isProgressTold`, decision 012).
  */
-export async function holdForKeying(tx: Db, { round }: PaperDesk): Promise<void> {
-  const { status } = await holdRound(tx, round.id);
+export function isReturnTold(ctx: Context, round: RoundRow): boolean {
+  return isProgressTold(round, seesSmallGroups(ctx.actor));
+}
+
+/** @throws AppError `conflict`. */
+async function requireInRound(tx: Db, { place }: PaperDesk): Promise<void> {
+  if (!(await isInRound(tx, place))) refuse('conflict', 'paper.refusal.unitNotInRound');
+}
+
+/**
+ * Holds the round as it is until the transaction ends, where sheets can be keyed.
+ * @throws AppError `conflict` for a round that is a draft, or whose figures are locked, or that the unit does not take part
+ * in.
+ */
+export async function holdForKeying(tx: Db, desk: PaperDesk): Promise<void> {
+  const { status } = await holdRound(tx, desk.round.id);
   if (!takesImports(status)) refuse('conflict', 'paper.refusal.takesNoSheets', { status });
+  await requireInRound(tx, desk);
 }
 
 /** The same, where numbered sheets can be issued: before the round begins, too. @throws AppError `conflict`. */
-export async function holdForIssuing(tx: Db, { round }: PaperDesk): Promise<void> {
-  const { status } = await holdRound(tx, round.id);
+export async function holdForIssuing(tx: Db, desk: PaperDesk): Promise<void> {
+  const { status } = await holdRound(tx, desk.round.id);
   if (!mayBeChanged({ status })) refuse('conflict', 'paper.refusal.takesNoSheets', { status });
+  await requireInRound(tx, desk);
 }
 
 /** How the log names a sheet, or a ledger. */

@@ -5,15 +5,41 @@ import { sheetText } from '#app/domain/paper/sheet.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
-import { findLastKeyed, insertChange, updateSheet } from '#db/queries/paper/sheets.ts';
+import type { Db } from '#db/client.server.ts';
+import {
+  actedSince,
+  findLastKeyed,
+  insertChange,
+  updateSheet,
+  type KeyedSheet,
+} from '#db/queries/paper/sheets.ts';
 import { lockSheet, requireKeyedOnce, sheetNumberField, takeOut } from './key-sheet.server.ts';
-import { holdForKeying, ledgerName, requirePaper, type PaperAddress } from './require-paper.server.ts';
+import {
+  holdForKeying,
+  ledgerName,
+  requirePaper,
+  type PaperAddress,
+  type PaperDesk,
+} from './require-paper.server.ts';
 
 const undoSchema = z.object({ number: sheetNumberField });
 
+/** How long a slip can be undone; after that only a correction, with its reason, takes it back. */
+const UNDO_MS = 10 * 60 * 1000;
+
+/** Whether keying this sheet was the last that the actor did in its ledger, and just now. */
+async function isLastAct(ctx: Context, tx: Db, { place }: PaperDesk, sheet: KeyedSheet): Promise<boolean> {
+  const staffId = staffIdOf(ctx.actor);
+  if (staffId === null || sheet.keyedAt === null) return false;
+  if (ctx.now.getTime() - sheet.keyedAt.getTime() > UNDO_MS) return false;
+  const last = await findLastKeyed(tx, place, staffId);
+  return last?.number === sheet.number && !(await actedSince(tx, place, staffId, sheet.keyedAt));
+}
+
 /**
- * Takes back the sheet that the actor keyed last: it is out again, and what was keyed does not count. A sheet that is out
- * stays as it is.
+ * Takes back the sheet that the actor has just keyed, within ten minutes and before they do anything else in the ledger: it
+ * is out again, and what was keyed does not count. To undo one does not open the one before. A sheet that is out stays as
+ * it is.
  * @throws AppError `forbidden`, `not_found`; `conflict` for any other sheet, and in a round that takes no sheets.
  */
 export async function undoSheet(
@@ -27,8 +53,8 @@ export async function undoSheet(
     await holdForKeying(tx, desk);
     const sheet = await lockSheet(tx, desk, number);
     if (sheet.state === 'out') return { number };
-    const last = staffId === null ? null : await findLastKeyed(tx, desk.place, staffId);
-    if (last?.number !== number) refuse('conflict', 'paper.refusal.notLast', { number: sheetText(number) });
+    if (!(await isLastAct(ctx, tx, desk, sheet)))
+      refuse('conflict', 'paper.refusal.notLast', { number: sheetText(number) });
     await requireKeyedOnce(tx, desk, sheet);
     await takeOut(ctx, tx, sheet, null);
     await updateSheet(tx, desk.place, number, {

@@ -10,6 +10,7 @@ import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { requireProvince } from '#app/services/units/require-province.ts';
 import type { Db } from '#db/client.server.ts';
+import { findUnitsWithSheets } from '#db/queries/paper/sheets.ts';
 import {
   deleteRound as deleteRoundRow,
   deleteRoundUnits,
@@ -92,6 +93,10 @@ async function changeUnits(
   if (answered.length > 0) {
     refuseField('removeUnits', 'conflict', 'rounds.refusal.unitAnswered', { codes: answered.join(', ') });
   }
+  const issued = await findUnitsWithSheets(tx, round.id, removed);
+  if (issued.length > 0) {
+    refuseField('removeUnits', 'conflict', 'rounds.refusal.unitHasSheets', { codes: issued.join(', ') });
+  }
   const fresh = added.filter((id) => !present.has(id));
   await insertRoundUnits(tx, round.id, fresh, change.quota ?? null);
   await deleteRoundUnits(tx, round.id, removed);
@@ -116,7 +121,8 @@ function beforeAndAfter(before: Facts, after: Facts): Record<string, string | nu
 /**
  * Changes a round that is not locked: title, period, quota, target, legal basis, units. Figures follow at once.
  * @throws AppError `invalid` for the fields concerned; `not_found`; `conflict` for a locked round, for facts that
- * somebody else changed since the form was shown, and for answers that would be left outside the period or the units.
+ * somebody else changed since the form was shown, and for answers that would be left outside the period or the units, and numbered sheets outside
+ * the units.
  */
 export async function changeRound(
   ctx: Context,
@@ -148,13 +154,16 @@ export async function changeRound(
 }
 
 /**
- * Deletes a round that nobody answered and that was never locked: a draft, a trial.
- * @throws AppError `not_found`; `conflict` when responses or locks rest on it.
+ * Deletes a round that nobody answered, that was never locked and of which no paper was issued: a draft, a trial.
+ * @throws AppError `not_found`; `conflict` when responses, locks or numbered sheets rest on it.
  */
 export async function deleteRound(ctx: Context, { slug }: { slug: string }): Promise<void> {
   requireProvince(ctx, 'rounds.manage');
   await ctx.db.transaction(async (tx) => {
     const round = await requireChangeable(tx, slug);
+    if ((await findUnitsWithSheets(tx, round.id)).length > 0) {
+      throw new AppError('conflict', 'rounds.refusal.hasSheets', { slug });
+    }
     if ((await findAnsweredPeriod(tx, round.id)) !== null || !(await deleteRoundRow(tx, round.id))) {
       throw new AppError('conflict', 'rounds.refusal.notEmpty', { slug });
     }

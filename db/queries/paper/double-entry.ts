@@ -98,6 +98,8 @@ export async function countDoubleEntry(db: Db, place: LedgerPlace): Promise<Doub
 /** A question to be settled, of a sheet with who keyed it. */
 export interface OpenMismatch extends Mismatch {
   readonly number: number;
+  readonly firstBy: string;
+  readonly secondBy: string;
   readonly firstName: string | null;
   readonly secondName: string | null;
 }
@@ -114,6 +116,7 @@ export async function listOpenMismatches(
     .select({
       ...{ number: paperMismatches.number, questionId: paperMismatches.questionId },
       ...{ firstValue: paperMismatches.firstValue, secondValue: paperMismatches.secondValue },
+      ...{ firstBy: paperSecondKeyings.firstBy, secondBy: paperSecondKeyings.staffId },
       ...{ firstName: first.name, secondName: staff.name },
     })
     .from(paperMismatches)

@@ -51,12 +51,16 @@ interface ResponsePlace {
 const isResponse = ({ unitId, responseId }: ResponsePlace) =>
   and(eq(responses.unitId, unitId), eq(responses.id, responseId));
 
-/** What is stored of a keyed response, locked until the transaction ends; null when it is gone. */
+/** Tells whether a keyed response says the same as another keying; null when it is gone. Its digest never changes. */
+export async function findKeyedDigest(db: Db, place: ResponsePlace): Promise<bigint | null> {
+  const [row] = await db.select({ digest: responses.bodyDigest }).from(responses).where(isResponse(place));
+  return row?.digest ?? null;
+}
+
+/** Whether a keyed response counts, locked until the transaction ends; null when it is gone. */
 export async function lockKeyedResponse(tx: Db, place: ResponsePlace) {
   const [row] = await tx
-    .select({
-      ...{ bodyDigest: responses.bodyDigest, counted: responses.counted },
-    })
+    .select({ counted: responses.counted })
     .from(responses)
     .where(isResponse(place))
     .for('update');

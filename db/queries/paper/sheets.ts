@@ -1,6 +1,15 @@
-import { and, asc, desc, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, max, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.server.ts';
-import { paperBatches, paperChanges, paperSheets, rounds, roundUnits, staff } from '#db/schema/index.ts';
+import {
+  paperBatches,
+  paperChanges,
+  paperSecondKeyings,
+  paperSheets,
+  rounds,
+  roundUnits,
+  staff,
+  units,
+} from '#db/schema/index.ts';
 
 /** Where a ledger is kept. */
 export interface LedgerPlace {
@@ -31,6 +40,28 @@ export async function holdLedger(tx: Db, { unitId, roundId }: LedgerPlace): Prom
     .where(and(eq(roundUnits.roundId, roundId), eq(roundUnits.unitId, unitId)))
     .for('update');
   return rows.length > 0;
+}
+
+/** Whether the unit takes part in the round; the round is held, so that it stays so. */
+export async function isInRound(tx: Db, { unitId, roundId }: LedgerPlace): Promise<boolean> {
+  const place = and(eq(roundUnits.roundId, roundId), eq(roundUnits.unitId, unitId));
+  return (await tx.$count(roundUnits, place)) > 0;
+}
+
+/** The codes of the units, of these where some are given, that were issued sheets in a round. */
+export async function findUnitsWithSheets(
+  db: Db,
+  roundId: number,
+  unitIds?: readonly number[],
+): Promise<string[]> {
+  if (unitIds?.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ code: units.code })
+    .from(paperBatches)
+    .innerJoin(units, eq(units.id, paperBatches.unitId))
+    .where(and(eq(paperBatches.roundId, roundId), unitIds && inArray(paperBatches.unitId, [...unitIds])))
+    .orderBy(asc(units.code));
+  return rows.map(({ code }) => code);
 }
 
 /** The last number that was issued; 0 before the first. */
@@ -73,14 +104,8 @@ export interface KeyedSheet extends SheetRow {
   readonly keyedByName: string | null;
 }
 
-/** The sheet with this number, or null; `lock`: nobody else keys it until the transaction ends. */
-export async function findSheet(
-  db: Db,
-  place: LedgerPlace,
-  number: number,
-  { lock = false } = {},
-): Promise<KeyedSheet | null> {
-  const query = db
+const selectKeyed = (db: Db) =>
+  db
     .select({
       sheet: paperSheets,
       definitionVersion: paperBatches.definitionVersion,
@@ -88,12 +113,33 @@ export async function findSheet(
     })
     .from(paperSheets)
     .innerJoin(paperBatches, eq(paperBatches.id, paperSheets.batchId))
-    .leftJoin(staff, eq(staff.id, paperSheets.keyedBy))
-    .where(isSheet(place, number));
+    .leftJoin(staff, eq(staff.id, paperSheets.keyedBy));
+
+/** The sheet with this number, or null; `lock`: nobody else keys it until the transaction ends. */
+export async function findSheet(
+  db: Db,
+  place: LedgerPlace,
+  number: number,
+  { lock = false } = {},
+): Promise<KeyedSheet | null> {
+  const query = selectKeyed(db).where(isSheet(place, number));
   const [row] = await (lock ? query.for('update', { of: paperSheets }) : query);
   if (row === undefined) return null;
   const { sheet, definitionVersion, keyedByName } = row;
   return { ...sheet, definitionVersion, keyedByName };
+}
+
+/** Sheets by their numbers, locked in the order of these so that two who lock several never wait for each other. */
+export async function lockSheets(
+  tx: Db,
+  place: LedgerPlace,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, KeyedSheet>> {
+  const rows = await selectKeyed(tx)
+    .where(and(inLedger(place), inArray(paperSheets.number, [...numbers])))
+    .orderBy(asc(paperSheets.number))
+    .for('update', { of: paperSheets });
+  return new Map(rows.map(({ sheet, ...rest }) => [sheet.number, { ...sheet, ...rest }]));
 }
 
 /** Changes what became of a sheet. */
@@ -137,6 +183,27 @@ export async function findLastKeyed(db: Db, place: LedgerPlace, staffId: string)
     .orderBy(desc(paperSheets.keyedAt), desc(paperSheets.number))
     .limit(1);
   return row ?? null;
+}
+
+/** Whether somebody changed a sheet of a ledger, or keyed one a second time, after a moment. */
+export async function actedSince(db: Db, place: LedgerPlace, staffId: string, at: Date): Promise<boolean> {
+  const { unitId, roundId } = place;
+  const changes = await db.$count(
+    paperChanges,
+    and(
+      ...[eq(paperChanges.unitId, unitId), eq(paperChanges.roundId, roundId)],
+      ...[eq(paperChanges.staffId, staffId), gt(paperChanges.at, at)],
+    ),
+  );
+  if (changes > 0) return true;
+  const second = await db.$count(
+    paperSecondKeyings,
+    and(
+      ...[eq(paperSecondKeyings.unitId, unitId), eq(paperSecondKeyings.roundId, roundId)],
+      ...[eq(paperSecondKeyings.staffId, staffId), gt(paperSecondKeyings.keyedAt, at)],
+    ),
+  );
+  return second > 0;
 }
 
 /** Every sheet of a ledger by number, with who keyed it: nothing of what it says. */

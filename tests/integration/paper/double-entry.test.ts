@@ -19,8 +19,12 @@ const second = (number: number, level: number, change: Readonly<Record<string, s
   });
 };
 const found = async () => (await getUnitPaper(desk.command(), desk.at)).double;
-const settle = (number: number, choices: readonly { choice: string; other: string }[]) =>
-  settleSheet(desk.as('manager'), { ...desk.at, number: String(number), choices });
+/** Settles a sheet by what somebody reads on the paper, question by question; '' for a blank. */
+const settle = (number: number, marks: readonly string[]) =>
+  settleSheet(desk.as('manager'), {
+    ...{ ...desk.at, number: String(number) },
+    readings: marks.map((marked) => ({ what: marked === '' ? 'blank' : 'marked', marked })),
+  });
 
 beforeAll(async () => {
   await desk.issue(20);
@@ -42,7 +46,18 @@ describe('a draw', () => {
     await expect(draw('manager', '3')).rejects.toMatchObject({ code: 'invalid' });
     await draw('manager');
     await expect(draw('manager', '10')).rejects.toMatchObject({ message: 'paper.refusal.drawn' });
-    expect(await found()).toMatchObject({ seed: '2026', oneIn: 1, waiting: 20, rate: null });
+    expect(await found()).toMatchObject({ oneIn: 1, waiting: 20, rate: null });
+  });
+
+  it('adds chance of the machine to the seed that was given, so that none can be tried beforehand', async () => {
+    const other = { ...desk.at, unit: 'TT-HAI' };
+    await drawSheets(desk.command(), { ...other, oneIn: '10', seed: '2026' });
+    const seeds = [(await found())?.seed, (await getUnitPaper(desk.command(), other)).double?.seed];
+    expect(seeds).toEqual([
+      expect.stringMatching(/^2026-[0-9a-f]{12}$/),
+      expect.stringMatching(/^2026-[0-9a-f]{12}$/),
+    ]);
+    expect(new Set(seeds).size).toBe(2);
   });
 });
 
@@ -57,6 +72,12 @@ describe('20 sheets keyed twice', () => {
     await expect(keySecond(desk.as('typist'), own)).rejects.toMatchObject({
       message: 'paper.refusal.ownSheet',
     });
+  });
+
+  it('are not compared with a keying that says nothing, which would tell every stored answer', async () => {
+    const blank = keySecond(desk.as('second'), { ...desk.at, number: '1', values: new Map() });
+    await expect(blank).rejects.toMatchObject({ message: 'paper.refusal.blankSecond' });
+    expect((await found())?.counts?.sheets).toBe(0);
   });
 
   it('differ in two questions of 140', async () => {
@@ -80,18 +101,26 @@ describe('20 sheets keyed twice', () => {
     await expect(again).rejects.toMatchObject({ message: 'paper.refusal.keyedTwice' });
   });
 
-  it('are settled by a third look: where the first keying was wrong, the paper counts', async () => {
+  it('are shown to whoever settles them without what was keyed', async () => {
     const { sheets } = await getMismatches(desk.as('manager'), { ...desk.at, locale: 'vi' });
-    expect(
-      sheets.map(({ number, questions }) => [number, questions[0]?.first, questions[0]?.second]),
-    ).toEqual([
-      [3, '4. Hài lòng', '1. Rất không hài lòng'],
-      [17, '4. Hài lòng', null],
+    expect(sheets.map(({ number, isOwn }) => [number, isOwn])).toEqual([
+      [3, false],
+      [17, false],
     ]);
+    const shown = sheets.flatMap(({ questions }) =>
+      questions.map((question) => Object.keys(question).sort()),
+    );
+    expect(shown).toEqual([
+      ['choices', 'number', 'text'],
+      ['choices', 'number', 'text'],
+    ]);
+  });
+
+  it('are settled by a third look: where the first keying was wrong, the paper counts', async () => {
     await expect(settle(3, [])).rejects.toMatchObject({ message: 'paper.refusal.settleNeeded' });
-    await expect(settle(3, [{ choice: 'other', other: '9' }])).rejects.toMatchObject({ code: 'invalid' });
-    await settle(3, [{ choice: 'other', other: '2' }]);
-    await settle(17, [{ choice: 'first', other: '' }]);
+    await expect(settle(3, ['9'])).rejects.toMatchObject({ code: 'invalid' });
+    await settle(3, ['2']);
+    await settle(17, ['4']);
     await expect(settle(3, [])).rejects.toMatchObject({ message: 'paper.refusal.nothingOpen' });
     const rows = await desk.database.sql<{ level: number }[]>`
       select r.answers[3] as level from responses r join paper_sheets s on s.unit_id = r.unit_id and s.response_id = r.id
@@ -109,5 +138,50 @@ describe('20 sheets keyed twice', () => {
     // Wilson: (1 + 1.9207) / 143.8415 -+ 1.9600 / 143.8415 * sqrt(139 / 140 + 0.9604).
     expect(rate?.interval.low).toBeCloseTo(1.262, 2);
     expect(rate?.interval.high).toBeCloseTo(39.348, 2);
+  });
+});
+
+describe('a sheet that is settled', () => {
+  const values = (given: Readonly<Record<string, string>>) =>
+    new Map(Object.entries(given).map(([field, value]) => [field, [value]] as const));
+  const keyTwice = async (
+    number: number,
+    first: Readonly<Record<string, string>>,
+    again: Readonly<Record<string, string>>,
+    who: 'manager' | 'second' = 'second',
+  ) => {
+    await desk.key('typist', number, 0, { values: values(first) });
+    const own = { ...desk.at, number: String(number), values: values(again) };
+    await keySecond(desk.as(who), own);
+  };
+  const answersOf = async (number: number) => {
+    const [row] = await desk.database.sql<{ answers: (number | null)[] }[]>`
+      select to_jsonb(r.answers) as answers from responses r
+      join paper_sheets s on s.unit_id = r.unit_id and s.response_id = r.id where s.number = ${number}`;
+    return row?.answers;
+  };
+  beforeAll(() => desk.issue(3));
+
+  it('is settled by a third person, not by whoever keyed it second', async () => {
+    await keyTwice(21, { q0: '4' }, { q0: '5' }, 'manager');
+    await expect(settle(21, ['5'])).rejects.toMatchObject({ message: 'paper.refusal.settlesOwn' });
+    const { sheets } = await getMismatches(desk.as('manager'), { ...desk.at, locale: 'vi' });
+    expect(sheets).toMatchObject([{ number: 21, isOwn: true }]);
+  });
+
+  it('keeps no reason of somebody who, by the paper, was not asked for one', async () => {
+    // Asked of whoever gave a low level: both typists misread the level 5 as one.
+    const reasons = desk.command().registry.definitions.get('counter-quick@1')?.questions[6];
+    const reason = reasons !== undefined && 'options' in reasons ? (reasons.options[0]?.code ?? '') : '';
+    await keyTwice(22, { q0: '2', q6: reason }, { q0: '1', q6: reason });
+    expect(await answersOf(22)).toEqual([2, null, null, null, null, null, 1]);
+    await settle(22, ['5']);
+    expect(await answersOf(22)).toEqual([5, null, null, null, null, null, null]);
+  });
+
+  it('is never left without any answer', async () => {
+    await keyTwice(23, { q2: '5' }, { q2: '1' });
+    await expect(settle(23, [''])).rejects.toMatchObject({ message: 'paper.refusal.settledBlank' });
+    expect(await answersOf(23)).toEqual([null, null, 5, null, null, null, null]);
   });
 });

@@ -45,6 +45,15 @@ it('knows the same file again', async () => {
   expect(await desk.counted()).toHaveLength(2);
 });
 
+it('takes two files at once that name the same sheets in opposite orders', async () => {
+  const first = ['6,19/11/2026,,,4,4,4,4,4,4,,', '7,19/11/2026,,,4,4,4,4,4,4,,'];
+  const done = await Promise.all([take(first, { dryRun: true }), take(first.toReversed(), { dryRun: true })]);
+  expect(done).toEqual([
+    { valid: 2, invalid: 0, known: 0 },
+    { valid: 2, invalid: 0, known: 0 },
+  ]);
+});
+
 it('refuses a file with a single fault by line and column, and stores nothing of it', async () => {
   const before = await desk.states();
   expect(

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Context } from '#app/services/context.ts';
+import { getUnitPaper } from '#app/services/paper/desk/get-unit-paper.server.ts';
 import { getLedger } from '#app/services/paper/get-ledger.server.ts';
 import { makeLedgerTexts } from '#app/services/paper/make-ledger-file.server.ts';
+import { makeSheetList } from '#app/services/paper/make-sheet-list.server.ts';
+import { openEntry } from '#app/services/paper/open-entry.server.ts';
 import { issueSheets } from '#app/services/paper/issue-sheets.server.ts';
 import { printSheets } from '#app/services/paper/print/print-sheets.server.ts';
 import { usePaperDesk } from '#tests/support/paper-desk.ts';
+import { readZipEntry } from '#tests/support/zip.ts';
 
 const desk = usePaperDesk();
 
@@ -17,6 +22,17 @@ describe('the ledger of numbered sheets', () => {
     expect((await desk.states()).map(({ number }) => number)).toEqual(
       Array.from({ length: 50 }, (_, n) => n + 1),
     );
+  });
+
+  it('gives no more numbers to a second click on a page that shows what was issued before', async () => {
+    const click = (last: string) =>
+      issueSheets(desk.command(), { ...desk.at, unit: 'TT-HAI', count: '1', last });
+    await expect(click('0')).rejects.toMatchObject({
+      ...{ code: 'conflict', message: 'paper.refusal.issuedMeanwhile', params: { last: '0005' } },
+    });
+    const [row] = await desk.database.sql<{ last: number }[]>`
+      select max(last_number) as last from paper_batches where unit_id = ${desk.ids.other}`;
+    expect(row?.last).toBe(5);
   });
 
   it.each(['0', '501', '-3', '1.5', 'mười', ''])('issues nothing for “%s” sheets', async (count) => {
@@ -88,5 +104,61 @@ describe('the ledger of numbered sheets', () => {
     await expect(print({ from: 49, to: 51 })).rejects.toMatchObject({ code: 'not_found' });
     expect((await print(null)).name).toContain('mau');
     expect(await desk.states()).toHaveLength(50);
+  });
+});
+
+describe('a round whose figures are locked', () => {
+  const LOCKED = `update rounds set status = 'locked' where slug = 'giay-quy-4'`;
+  const asRole = (role: 'admin' | 'supervisor' | 'manager'): Context => {
+    const unitId = role === 'manager' ? desk.ids.unit : null;
+    return { ...desk.command(), actor: { kind: 'staff', id: `so-${role}`, grants: [{ role, unitId }] } };
+  };
+  const csv = async (role: Parameters<typeof asRole>[0]) =>
+    (await makeLedgerTexts(asRole(role), { round: desk.at.round, locale: 'vi' })).texts;
+  const list = async (role: 'admin' | 'manager') => {
+    const { bytes } = await makeSheetList(asRole(role), { ...desk.at, locale: 'vi' });
+    const parts = ['xl/sharedStrings.xml', 'xl/worksheets/sheet1.xml'];
+    return parts.map((part) => readZipEntry(bytes, part) ?? '').join('\n');
+  };
+
+  it.each(['manager', 'supervisor'] as const)(
+    'tells a %s what was issued, and neither what came back nor what counts',
+    async (role) => {
+      await desk.database.sql.unsafe(LOCKED);
+      const { shown } = await getLedger(asRole(role), { round: desk.at.round });
+      const withheld = { returned: null, valid: null, invalid: null, notReturned: null, reasons: [] };
+      expect(shown?.isTold).toBe(false);
+      expect(shown?.lines.at(-1)).toEqual({
+        ...{ code: 'TT-MOT', name: 'Trung tâm Một', issued: 50 },
+        ...withheld,
+      });
+      expect(shown?.total).toMatchObject({ valid: null, returned: null, notReturned: null });
+      const unit = await getUnitPaper(asRole(role), desk.at);
+      expect(unit).toMatchObject({ isTold: false, ledger: { issued: 50, valid: null }, reasons: [] });
+      expect(unit.changes).toEqual([]);
+      const texts = await csv(role);
+      expect(texts[0]).toEqual(['Mã đơn vị', 'Đơn vị', 'Phát ra']);
+      expect(texts.find(([code]) => code === 'TT-MOT')).toEqual(['TT-MOT', 'Trung tâm Một', '50']);
+    },
+  );
+
+  it('gives a manager the numbers of the sheets without their states', async () => {
+    expect(await list('manager')).not.toContain('Hợp lệ');
+    expect(await list('admin')).toContain('Hợp lệ');
+  });
+
+  it('still tells an administrator all of it', async () => {
+    const { shown } = await getLedger(asRole('admin'), { round: desk.at.round });
+    expect(shown?.total).toEqual({ issued: 55, returned: 15, valid: 12, invalid: 3, notReturned: 40 });
+    expect((await getUnitPaper(asRole('admin'), desk.at)).ledger).toMatchObject({ valid: 12, invalid: 3 });
+    const texts = await csv('admin');
+    expect(texts.at(-1)?.slice(1, 7)).toEqual(['Cộng', '55', '15', '12', '3', '40']);
+  });
+
+  it('has no page that tells by its free numbers which sheets came back', async () => {
+    const entry = await openEntry(desk.as('typist'), {
+      ...{ ...desk.at, sheet: '1', isCorrection: false, locale: 'vi' },
+    });
+    expect(entry).toMatchObject({ isOpen: false, out: [], asked: null, number: null, last: null });
   });
 });

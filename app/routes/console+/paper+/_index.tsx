@@ -46,7 +46,12 @@ export default function Paper() {
             </FormField>
           </FilterBar>
           <Card flush title={t('paper.ledger')} aside={shown.round.title}>
-            <LedgerTable round={shown.round.slug} lines={shown.lines} total={shown.total} />
+            <LedgerTable
+              round={shown.round.slug}
+              isTold={shown.isTold}
+              lines={shown.lines}
+              total={shown.total}
+            />
             <p className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line px-4 py-3 text-sm" data-chrome>
               {(['csv', 'xlsx'] as const).map((format) => (
                 <a
@@ -59,7 +64,9 @@ export default function Paper() {
               ))}
             </p>
           </Card>
-          <p className="mt-3 max-w-3xl text-sm text-ink-soft">{t('paper.identities')}</p>
+          <p className="mt-3 max-w-3xl text-sm text-ink-soft">
+            {t(shown.isTold ? 'paper.identities' : 'paper.withheld')}
+          </p>
         </>
       )}
     </>

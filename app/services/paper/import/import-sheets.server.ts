@@ -23,8 +23,8 @@ import { readList, type List } from '#app/services/tables/read-list.server.ts';
 import { FileRefused } from '#app/services/tables/problems.ts';
 import type { RecordReader } from '#app/services/tables/record-reader.ts';
 import type { Db } from '#db/client.server.ts';
-import { lockKeyedResponse } from '#db/queries/paper/keyed-responses.ts';
-import { findSheet, type KeyedSheet } from '#db/queries/paper/sheets.ts';
+import { findKeyedDigest } from '#db/queries/paper/keyed-responses.ts';
+import { lockSheets, type KeyedSheet } from '#db/queries/paper/sheets.ts';
 import { inTransaction } from '#db/transaction.server.ts';
 
 /** More sheets than a unit has in a year. */
@@ -116,17 +116,18 @@ async function isKnown(tx: Db, sheet: KeyedSheet, found: Found): Promise<boolean
   if (sheet.state !== found.kind) return false;
   if (found.kind === 'invalid') return sheet.invalidReason === found.reason;
   const { unitId, responseId } = sheet;
-  const stored = responseId === null ? null : await lockKeyedResponse(tx, { unitId, responseId });
-  return stored?.bodyDigest === digestOf(found);
+  return responseId !== null && (await findKeyedDigest(tx, { unitId, responseId })) === digestOf(found);
 }
 
 /** Stores the lines of sheets that are out; those that were keyed alike are known, others are noted as problems. */
 async function storeLines(ctx: Context, tx: Db, desk: PaperDesk, list: List<SheetLine>) {
   const done = { valid: 0, invalid: 0, known: 0 };
+  const numbers = list.rows.map(({ number }) => number);
+  const sheets = await lockSheets(tx, desk.place, numbers);
   for (const { line, number, found } of list.rows) {
-    const sheet = await findSheet(tx, desk.place, number, { lock: true });
+    const sheet = sheets.get(number);
     const value = sheetText(number);
-    if (sheet === null) {
+    if (sheet === undefined) {
       list.problems.add({ line, column: 'sheet', reason: 'tables.sheetNotIssued', params: { value } });
     } else if (sheet.state === 'out') {
       await storeFound(ctx, tx, { desk, sheet, found });

@@ -1,6 +1,7 @@
 import type { Locale } from '#app/domain/locale/locale.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { INVALID_REASONS, sheetText } from '#app/domain/paper/sheet.ts';
+import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Context } from '#app/services/context.ts';
 import { requirePaper, type PaperAddress } from '#app/services/paper/require-paper.server.ts';
 import { questionLines } from '#app/services/responses/response-template.server.ts';
@@ -17,9 +18,9 @@ export async function sheetTemplate(
   { locale, ...address }: PaperAddress & { readonly locale: Locale },
 ): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
   const t = translator(locale, paperMessages);
-  const { unit, definition, place } = await requirePaper(ctx, 'paper.enter', address);
+  const { round, unit, definition, place } = await requirePaper(ctx, 'paper.enter', address);
   const columns = sheetColumns(definition);
-  const numbers = await listOutNumbers(ctx.db, place, MOST_ROWS);
+  const numbers = takesImports(round.status) ? await listOutNumbers(ctx.db, place, MOST_ROWS) : [];
   const rows = numbers.map((number) => columns.map((_, at) => (at === 0 ? sheetText(number) : '')));
   const reasons = INVALID_REASONS.map((reason) => `${reason}: ${t(`paper.reason.${reason}`)}`).join('; ');
   const bytes = await listAsWorkbook(

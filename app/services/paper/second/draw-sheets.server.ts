@@ -19,7 +19,7 @@ const drawSchema = z.object({
     (text) => DRAW_SHARES.find((share) => String(share) === text) ?? null,
     'paper.refusal.share',
   ),
-  /** What the draw is made of; empty: the machine's own. */
+  /** What people give to the draw; bytes of the machine are added to it. */
   seed: textField(
     (text) => (/^[\p{L}\p{N} ._-]{0,60}$/u.test(text.trim()) ? text.trim() : null),
     'paper.refusal.seed',
@@ -30,7 +30,8 @@ const SEED_BYTES = 6;
 
 /**
  * Draws which sheets of a ledger, those to come too, are keyed a second time. It is done once: a draw that could be made
- * anew could be made until it pleases.
+ * anew could be made until it pleases. Bytes of the machine are part of every seed, so that nobody can look beforehand for
+ * one that pleases.
  * @throws AppError `forbidden`, `not_found`; `invalid` for an unknown share or seed; `conflict` when it was done before.
  */
 export async function drawSheets(
@@ -39,7 +40,8 @@ export async function drawSheets(
 ): Promise<void> {
   const desk = await requirePaper(ctx, 'paper.manage', address);
   const { oneIn, seed: given } = parseInput(drawSchema, { oneIn: share, seed: typed });
-  const seed = given === '' ? randomBytes(SEED_BYTES).toString('hex') : given;
+  const own = randomBytes(SEED_BYTES).toString('hex');
+  const seed = given === '' ? own : `${given}-${own}`;
   await ctx.db.transaction(async (tx) => {
     await holdForIssuing(tx, desk);
     const draw = { ...desk.place, seed, oneIn, drawnAt: ctx.now, staffId: staffIdOf(ctx.actor) };

@@ -10,7 +10,7 @@ import { isStoredIn } from '#app/domain/survey/question-types/register.ts';
 import { recordEvent } from '#app/services/audit/record-event.server.ts';
 import type { Context } from '#app/services/context.ts';
 import { lockSheet, requireKeyedOnce, sheetNumberField } from '#app/services/paper/key-sheet.server.ts';
-import { readKeyed, type KeyedValues } from '#app/services/paper/read-keyed.ts';
+import { readKeyed, saysNothing, type KeyedValues } from '#app/services/paper/read-keyed.ts';
 import {
   holdForKeying,
   ledgerName,
@@ -58,7 +58,7 @@ async function requireSecond(ctx: Context, tx: Db, desk: PaperDesk, sheet: Keyed
  * Stores what a second person keyed of a drawn sheet, and where it differs from the first keying, which they are not
  * shown. Free text is not compared. A sheet that was keyed twice stays as it is.
  * @throws AppError `forbidden`, `not_found`; FieldsRefused of `number` for a sheet that is not drawn, is one's own or was
- * keyed twice, and of questions; `conflict` for a round that takes no sheets.
+ * keyed twice, or of which nothing was keyed, and of questions; `conflict` for a round that takes no sheets.
  */
 export async function keySecond(
   ctx: Context,
@@ -66,7 +66,9 @@ export async function keySecond(
 ): Promise<{ number: number; mismatches: number }> {
   const desk = await requirePaper(ctx, 'paper.enter', input);
   const { number } = parseInput(secondSchema, input);
-  const { counted } = readKeyed(desk.definition, input.values);
+  const given = readKeyed(desk.definition, input.values);
+  // A blank keying would turn every stored answer into a difference.
+  if (saysNothing(given)) refuseField('number', 'invalid', 'paper.refusal.blankSecond');
   return ctx.db.transaction(async (tx) => {
     await holdForKeying(tx, desk);
     const sheet = await lockSheet(tx, desk, number);
@@ -76,7 +78,7 @@ export async function keySecond(
     const stored = responseId === null ? null : await findKeyedAnswers(tx, { unitId, responseId });
     if (stored === null || keyedBy === null) return refuse('not_found', 'paper.refusal.noSuchSheets');
     const first = answersByQuestion(desk.definition, stored);
-    const mismatches = compareKeyings(first, answersByQuestion(desk.definition, counted));
+    const mismatches = compareKeyings(first, answersByQuestion(desk.definition, given.counted));
     const keying = { firstBy: keyedBy, staffId, keyedAt: ctx.now, fields: first.size };
     await insertSecondKeying(tx, { ...desk.place, number, ...keying }, mismatches);
     await recordEvent(ctx, tx, {

@@ -19,7 +19,7 @@ import { issueSheets } from '#app/services/paper/issue-sheets.server.ts';
 import { drawSheets } from '#app/services/paper/second/draw-sheets.server.ts';
 import paperMessages from '#app/messages/paper.json' with { type: 'json' };
 
-const FORM = { fields: ['do', 'count', 'oneIn', 'seed'] } as const;
+const FORM = { fields: ['do', 'count', 'last', 'oneIn', 'seed'] } as const;
 
 export const loader = staffLoader('paper.read', ({ ctx, params }) =>
   getUnitPaper(ctx, readPaperAddress(params)),
@@ -31,7 +31,11 @@ export const action = staffAction('paper.manage', FORM, async ({ ctx, typed, par
     await drawSheets(ctx, { ...address, oneIn: typed.oneIn, seed: typed.seed });
     return redirect(paths.paperUnit(address.round, address.unit), 303);
   }
-  const { firstNumber, lastNumber } = await issueSheets(ctx, { ...address, count: typed.count });
+  const { firstNumber, lastNumber } = await issueSheets(ctx, {
+    ...address,
+    count: typed.count,
+    last: typed.last,
+  });
   const issued = { first: String(firstNumber), last: String(lastNumber) };
   return redirect(paths.paperUnit(address.round, address.unit, issued), 303);
 });
@@ -65,8 +69,10 @@ export default function UnitPaperPage() {
         }
       />
       <Issued round={round.slug} unit={unit.code} />
-      <LedgerTiles ledger={ledger} />
-      <p className="mt-2 mb-5 max-w-3xl text-sm text-ink-soft">{t('paper.identities')}</p>
+      <LedgerTiles ledger={ledger} isTold={view.isTold} />
+      <p className="mt-2 mb-5 max-w-3xl text-sm text-ink-soft">
+        {t(view.isTold ? 'paper.identities' : 'paper.withheld')}
+      </p>
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           {can('paper.manage') && mayBeChanged(round) && <IssueCard refused={refused} view={view} />}
@@ -74,8 +80,8 @@ export default function UnitPaperPage() {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <DoubleEntryCard view={view} refused={refused} />
-          <ReasonsCard reasons={view.reasons} />
-          <ChangesCard changes={view.changes} />
+          {view.isTold && <ReasonsCard reasons={view.reasons} />}
+          {view.isTold && <ChangesCard changes={view.changes} />}
           {can('paper.manage') && (
             <p className="text-sm">
               <TextLink to={paths.paperSheetList(round.slug, unit.code)} reloadDocument>

@@ -29,11 +29,11 @@ export const action = staffAction(
   FORM,
   async ({ ctx, typed, params }: PostedArgs<string>) => {
     const address = readPaperAddress(params);
-    const choices = places.map((place) => ({
-      choice: typed[`m${place}`] ?? '',
-      other: typed[`o${place}`] ?? '',
+    const readings = places.map((place) => ({
+      what: typed[`m${place}`] ?? '',
+      marked: typed[`o${place}`] ?? '',
     }));
-    const { number } = await settleSheet(ctx, { ...address, number: typed['number'] ?? '', choices });
+    const { number } = await settleSheet(ctx, { ...address, number: typed['number'] ?? '', readings });
     return redirect(paths.paperMismatches(address.round, address.unit, { done: String(number) }), 303);
   },
 );
