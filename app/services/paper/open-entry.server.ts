@@ -84,6 +84,36 @@ async function numberToKey(
 
 const isKeyed = (asked: AskedSheet | null) => asked?.state === 'valid' || asked?.state === 'invalid';
 
+/** Where nothing is keyed any more, the page would only tell what came back. */
+const NOTHING_TO_KEY = {
+  out: [],
+  asked: null,
+  isCorrected: false,
+  number: null,
+  stored: null,
+  last: null,
+} as const;
+
+/** Which sheets are to be keyed, in a round that takes some. */
+async function findToKey(
+  ctx: Context,
+  desk: PaperDesk,
+  { sheet, stored = '', isCorrection }: Pick<OpenEntry, 'sheet' | 'stored' | 'isCorrection'>,
+): Promise<Pick<EntryView, keyof typeof NOTHING_TO_KEY>> {
+  const { place } = desk;
+  const out = await listOutNumbers(ctx.db, place, MOST_NUMBERS);
+  const last = await findLastKeyed(ctx.db, place, staffIdOf(ctx.actor) ?? '');
+  const asked = await findAsked(ctx, desk, sheet);
+  const isCorrected = isCorrection && isKeyed(asked);
+  const begin = { last: last?.number ?? 0, first: out[0] ?? null };
+  return {
+    ...{ out, asked, isCorrected },
+    number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }),
+    stored: await findStored(ctx, desk, stored),
+    last: last === null ? null : { number: last.number, state: last.state },
+  };
+}
+
 /**
  * What the page needs to key sheets of a ledger: the questionnaire, the next number, the numbers that are free. Of sheets
  * that were keyed it tells only when and by whom.
@@ -91,28 +121,20 @@ const isKeyed = (asked: AskedSheet | null) => asked?.state === 'valid' || asked?
  */
 export async function openEntry(
   ctx: Context,
-  { sheet, stored = '', isCorrection, locale, ...address }: OpenEntry,
+  { sheet, stored, isCorrection, locale, ...address }: OpenEntry,
 ): Promise<EntryView> {
   const desk = await requirePaper(ctx, 'paper.enter', address);
-  const { round, unit, place, definition } = desk;
-  const staffId = staffIdOf(ctx.actor) ?? '';
-  // Where nothing is keyed any more, the page would only tell what came back.
+  const { round, unit, definition } = desk;
   const isOpen = takesImports(round.status);
-  const out = isOpen ? await listOutNumbers(ctx.db, place, MOST_NUMBERS) : [];
-  const last = isOpen ? await findLastKeyed(ctx.db, place, staffId) : null;
-  const asked = isOpen ? await findAsked(ctx, desk, sheet) : null;
-  const isCorrected = isCorrection && isKeyed(asked);
-  const begin = { last: last?.number ?? 0, first: out[0] ?? null };
   return {
     round: { slug: round.slug, title: round.title, status: round.status },
     unit: { code: unit.code, name: unit.name },
     isOpen,
     form: formInWords(definition, locale),
-    ...{ out, asked, isCorrected },
-    number: isOpen ? await numberToKey(ctx, desk, { asked, isCorrected, ...begin }) : null,
-    stored: isOpen ? await findStored(ctx, desk, stored) : null,
-    last: last === null ? null : { number: last.number, state: last.state },
+    ...(isOpen
+      ? await findToKey(ctx, desk, { sheet, isCorrection, ...(stored && { stored }) })
+      : NOTHING_TO_KEY),
     day: usualDay(ctx, desk),
-    keeper: staffId,
+    keeper: staffIdOf(ctx.actor) ?? '',
   };
 }
