@@ -206,6 +206,31 @@ function changeOf({ row, stored }: PlannedRow, named: ReadonlySet<string>): List
   };
 }
 
+interface Listed {
+  readonly added: readonly PlannedRow[];
+  readonly changed: readonly PlannedRow[];
+  readonly same: readonly PlannedRow[];
+  /** Codes of dossiers of which it said who handed them in. */
+  readonly named: ReadonlySet<string>;
+}
+
+/** Keeps what a list did, so that it can be taken back, and which dossiers it found as they were; null for an empty one. */
+async function keepList(
+  { db, now, actor }: Context,
+  { name }: DossierFile,
+  { added, changed, same, named }: Listed,
+): Promise<string | null> {
+  const rows = [
+    ...[...added, ...changed].map((one) => changeOf(one, named)),
+    ...same.map(({ row: { code } }) => ({ code, before: null, isNamed: false, isSame: true as const })),
+  ];
+  if (rows.length === 0) return null;
+  return insertLateList(db, {
+    ...{ fileName: name.slice(0, MAX_FILE_NAME), rows, added: added.length, changed: changed.length },
+    ...{ importedAt: now, staffId: staffIdOf(actor) },
+  });
+}
+
 /** A list of late dossiers, as a form or a command gives it. */
 interface GivenList {
   readonly file: DossierFile | null;
@@ -256,22 +281,11 @@ export async function importLate(
       unchanged: same.length,
       refused: refused.length,
     };
-    const rows = [
-      ...[...touched].map((one) => changeOf(one, named)),
-      ...same.map(({ row: { code } }) => ({ code, before: null, isNamed: false, isSame: true as const })),
-    ];
-    const fileName = file.name.slice(0, MAX_FILE_NAME);
-    const list =
-      rows.length === 0
-        ? null
-        : await insertLateList(tx, {
-            ...{ fileName, rows, added: added.length, changed: changed.length },
-            ...{ importedAt: ctx.now, staffId: staffIdOf(ctx.actor) },
-          });
+    const list = await keepList(inside, file, { added, changed, same, named });
     await recordEvent(ctx, tx, {
       action: 'apologies.import',
       ...(list !== null && { subjectId: list }),
-      details: { file: fileName, ...counts },
+      details: { file: file.name.slice(0, MAX_FILE_NAME), ...counts },
     });
     return {
       ...counts,
