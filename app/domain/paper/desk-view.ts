@@ -66,8 +66,8 @@ export interface EntryHead {
   readonly number: number | null;
   /** The sheet that the address says was stored just now, where the actor keyed it; null for any other. */
   readonly stored: { readonly number: number; readonly state: SheetState } | null;
-  /** What the actor keyed last. */
-  readonly last: { readonly number: number; readonly state: SheetState } | null;
+  /** The sheet that the actor has just keyed, while it can be undone. */
+  readonly undoable: number | null;
 }
 
 /** What is told above the form by which a sheet is keyed a second time. */

@@ -10,6 +10,7 @@ import { takesImports } from '#app/domain/rounds/transitions.ts';
 import type { Definition } from '#app/domain/survey/definition.ts';
 import type { Context } from '#app/services/context.ts';
 import { findLastKeyed, findNextOut, findSheet, listOutNumbers } from '#db/queries/paper/sheets.ts';
+import { mayUndo } from './undo-sheet.server.ts';
 import { requirePaper, type PaperAddress, type PaperDesk } from './require-paper.server.ts';
 import answersMessages from '#app/messages/answers.json' with { type: 'json' };
 
@@ -91,7 +92,7 @@ const NOTHING_TO_KEY = {
   isCorrected: false,
   number: null,
   stored: null,
-  last: null,
+  undoable: null,
 } as const;
 
 /** Which sheets are to be keyed, in a round that takes some. */
@@ -110,7 +111,7 @@ async function findToKey(
     ...{ out, asked, isCorrected },
     number: await numberToKey(ctx, desk, { asked, isCorrected, ...begin }),
     stored: await findStored(ctx, desk, stored),
-    last: last === null ? null : { number: last.number, state: last.state },
+    undoable: last !== null && (await mayUndo(ctx, ctx.db, desk, last)) ? last.number : null,
   };
 }
 

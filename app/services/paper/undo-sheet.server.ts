@@ -27,13 +27,18 @@ const undoSchema = z.object({ number: sheetNumberField });
 /** How long a slip can be undone; after that only a correction, with its reason, takes it back. */
 const UNDO_MS = 10 * 60 * 1000;
 
-/** Whether keying this sheet was the last that the actor did in its ledger, and just now. */
-async function isLastAct(ctx: Context, tx: Db, { place }: PaperDesk, sheet: KeyedSheet): Promise<boolean> {
+/** Whether the actor can undo a sheet: keying it was the last that they did in its ledger, and just now. */
+export async function mayUndo(
+  ctx: Context,
+  db: Db,
+  { place }: PaperDesk,
+  sheet: Pick<KeyedSheet, 'number' | 'keyedAt'>,
+): Promise<boolean> {
   const staffId = staffIdOf(ctx.actor);
   if (staffId === null || sheet.keyedAt === null) return false;
   if (ctx.now.getTime() - sheet.keyedAt.getTime() > UNDO_MS) return false;
-  const last = await findLastKeyed(tx, place, staffId);
-  return last?.number === sheet.number && !(await actedSince(tx, place, staffId, sheet.keyedAt));
+  const last = await findLastKeyed(db, place, staffId);
+  return last?.number === sheet.number && !(await actedSince(db, place, staffId, sheet.keyedAt));
 }
 
 /**
@@ -53,7 +58,7 @@ export async function undoSheet(
     await holdForKeying(tx, desk);
     const sheet = await lockSheet(tx, desk, number);
     if (sheet.state === 'out') return { number };
-    if (!(await isLastAct(ctx, tx, desk, sheet)))
+    if (!(await mayUndo(ctx, tx, desk, sheet)))
       refuse('conflict', 'paper.refusal.notLast', { number: sheetText(number) });
     await requireKeyedOnce(tx, desk, sheet);
     await takeOut(ctx, tx, sheet, null);

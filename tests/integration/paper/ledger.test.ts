@@ -159,6 +159,6 @@ describe('a round whose figures are locked', () => {
     const entry = await openEntry(desk.as('typist'), {
       ...{ ...desk.at, sheet: '1', isCorrection: false, locale: 'vi' },
     });
-    expect(entry).toMatchObject({ isOpen: false, out: [], asked: null, number: null, last: null });
+    expect(entry).toMatchObject({ isOpen: false, out: [], asked: null, number: null, undoable: null });
   });
 });

@@ -22,7 +22,7 @@ export function EntryNotices({ view }: { view: EntryHead }) {
   );
 }
 
-function Done({ view: { stored, last, isOpen } }: { view: EntryHead }) {
+function Done({ view: { stored, undoable } }: { view: EntryHead }) {
   const t = useTranslate(paperMessages);
   const [search] = useSearchParams();
   const done = search.get('done');
@@ -41,7 +41,7 @@ function Done({ view: { stored, last, isOpen } }: { view: EntryHead }) {
         <span>
           {t(stored.state === 'invalid' ? 'paper.entry.storedInvalid' : 'paper.entry.stored', { number })}
         </span>
-        {isOpen && last?.number === stored.number && (
+        {undoable === stored.number && (
           <Form id="undo">
             <input type="hidden" name="number" value={stored.number} />
             <Button look="secondary" name="do" value="undo">
