@@ -10,6 +10,11 @@ import { logIn, Visitor } from '#tests/support/site/visitor.ts';
 
 const SLUG = 'quy-3';
 
+/** A file without the minute in which it was made: that passes between two requests for it. */
+function withoutMinute(file: string): string {
+  return file.replace(/\d\d:\d\d \d\d\/\d\d\/\d{4}(?=\r?\n)/g, 'hh:mm dd/mm/yyyy');
+}
+
 /** The same province behind a site that answers all in one thread, and behind one that answers staff by threads. */
 async function openBoth() {
   const database: TestDatabase = await createTestDatabase();
@@ -57,7 +62,9 @@ describe('a site that answers staff by threads of their own', () => {
         expect(answer.headers.get(name)).toBe(expected.headers.get(name));
       }
       const [bytes, own] = [await expected.text(), await answer.text()];
-      if (answer.headers.get('content-type')?.startsWith('text/csv')) expect(own).toBe(bytes);
+      if (answer.headers.get('content-type')?.startsWith('text/csv')) {
+        expect(withoutMinute(own)).toBe(withoutMinute(bytes));
+      }
     }
   });
 
