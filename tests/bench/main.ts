@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { alarms } from './alarms.ts';
 import { apart } from './apart.ts';
 import { attack } from './attack.ts';
 import { consolePages } from './console.ts';
@@ -28,6 +29,7 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   apart,
   lighthouse: lighthouseScores,
   coverage,
+  alarms,
   disclosure,
   attack,
 };
