@@ -252,9 +252,10 @@ export interface MessageParameters {
   'apologies.letter.sorry': { agency: Text; date: Text };
   'apologies.refusal.period': { value: Text };
   'apologies.listsHint': { days: Text };
-  'apologies.listLine': { time: Text; by: Text; added: Text; changed: Text };
+  'apologies.listLine': { time: Text; by: Text; added: Text; changed: Text; unchanged: Text };
   'apologies.undone': { removed: Text; restored: Text; kept: Text };
   'apologies.undoneKept': { codes: Text };
+  'apologies.undoneHeld': { count: number; file: Text; time: Text };
   'apologies.refusal.listOver': { days: Text };
   'apologies.refusal.map': { value: Text };
   'audit.cli.whole': { events: Text; hash: Text };

@@ -119,6 +119,8 @@ export const lateLists = pgTable(
     staffId: text(),
     added: integer().notNull(),
     changed: integer().notNull(),
+    /** Dossiers that it found as it says. */
+    unchanged: integer().notNull(),
     /** Nobody's name; null once it can be taken back no more. */
     rows: jsonb().$type<readonly ListedChange[]>(),
     takenBackAt: moment(),

@@ -120,6 +120,8 @@ export const dossierNames = pgTable(
     unitId: integer().references(() => units.id, { onDelete: 'cascade' }),
     /** Null beside no unit: the file's name of the area stays. */
     serviceAreaId: integer().references(() => serviceAreas.id, { onDelete: 'cascade' }),
+    /** The code of what is called exactly so, where something else was chosen; null where nothing was called so. */
+    passedCode: text(),
   },
   (table) => [primaryKey({ columns: [table.family, table.kind, table.name] })],
 );

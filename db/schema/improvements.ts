@@ -44,7 +44,7 @@ export const publicTaskTexts = pgTable(
   'public_task_texts',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** Null once the task is gone: what was public stays. */
+    /** A task with such a text is not deleted; null for texts of tasks that were before that held. */
     taskId: integer().references(() => planTasks.id, { onDelete: 'set null' }),
     text: text().notNull(),
     /** SHA-256 of the text in UTF-8, in hexadecimal digits. */

@@ -7,6 +7,7 @@ import { AppError, refuse } from '#app/domain/errors.ts';
 import { excerpt } from '#app/domain/excerpt.ts';
 import { LATE_FILTERS, type LateFilter } from '#app/domain/apologies/late-filter.ts';
 import { MONTHLY_COLUMNS } from '#app/domain/apologies/tables.ts';
+import { formatDateTime } from '#app/domain/locale/format.ts';
 import { translator } from '#app/domain/locale/translate.ts';
 import { parsePeriodCode } from '#app/domain/periods/period-code.ts';
 import type { LateImport } from '#app/services/apologies/import-late.server.ts';
@@ -130,9 +131,10 @@ export const registerApologiesLists: RegisterCommand = (program, cli) => {
       const { listImports } = await import('#app/services/apologies/undo-list.server.ts');
       const { renderCsvLine } = await import('#app/domain/tables/csv-line.ts');
       const lists = await cli.withContext((ctx) => listImports(ctx));
-      cli.print('list,imported_at,by,file,added,changed,state');
-      for (const { ref, importedAt, by, fileName, added, changed, state } of lists) {
-        cli.print(renderCsvLine([ref, importedAt.toISOString(), by, fileName, added, changed, state]));
+      cli.print('list,imported_at,by,file,added,changed,unchanged,state');
+      for (const { ref, importedAt, by, fileName, added, changed, unchanged, state } of lists) {
+        const facts = [ref, importedAt.toISOString(), by, fileName, added, changed, unchanged, state];
+        cli.print(renderCsvLine(facts));
       }
     });
 };
@@ -151,5 +153,8 @@ export const registerApologiesUndo: RegisterCommand = (program, cli) => {
       cli.print(text('apologies.undone', { ...counts, kept: String(done.keptCount) }));
       const codes = [...done.kept, ...(done.keptCount > done.kept.length ? ['…'] : [])].join(', ');
       if (done.keptCount > 0) cli.print(text('apologies.undoneKept', { codes }));
+      for (const { fileName: file, importedAt, count } of done.held) {
+        cli.print(text('apologies.undoneHeld', { file, time: formatDateTime(importedAt), count }));
+      }
     });
 };

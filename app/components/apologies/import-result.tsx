@@ -86,6 +86,12 @@ interface UndoResultProps {
     readonly restored: number;
     readonly kept: readonly string[];
     readonly keptCount: number;
+    readonly held: readonly {
+      readonly ref: string;
+      readonly fileName: string;
+      readonly time: string;
+      readonly count: number;
+    }[];
   };
 }
 
@@ -94,13 +100,18 @@ export function UndoResult({ undone }: UndoResultProps) {
   const t = useTranslate(apologiesMessages);
   const locale = useLocale();
   const count = (number: number) => formatCount(number, locale);
-  const { removed, restored, kept, keptCount } = undone;
+  const { removed, restored, kept, keptCount, held } = undone;
   const counts = { removed: count(removed), restored: count(restored), kept: count(keptCount) };
   const codes = [...kept, ...(keptCount > kept.length ? ['…'] : [])].join(', ');
   return (
-    <Alert tone={keptCount > 0 ? 'warning' : 'success'}>
+    <Alert tone={keptCount > 0 || held.length > 0 ? 'warning' : 'success'}>
       <p>{t('apologies.undone', counts)}</p>
       {keptCount > 0 && <p className="wrap-anywhere">{t('apologies.undoneKept', { codes })}</p>}
+      {held.map((list) => (
+        <p key={list.ref} className="wrap-anywhere">
+          {t('apologies.undoneHeld', { file: list.fileName, time: list.time, count: list.count })}
+        </p>
+      ))}
     </Alert>
   );
 }

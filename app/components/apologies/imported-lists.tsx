@@ -13,6 +13,7 @@ interface ImportedListsProps {
     readonly by: string | null;
     readonly added: number;
     readonly changed: number;
+    readonly unchanged: number;
     readonly state: 'open' | 'takenBack' | 'over';
   }[];
   /** Days for which a list can be taken back. */
@@ -28,7 +29,7 @@ export function ImportedLists({ lists, days }: ImportedListsProps) {
     <Card title={t('apologies.lists')}>
       <p className="mb-3 text-sm text-ink-soft">{t('apologies.listsHint', { days: String(days) })}</p>
       <ul className="flex flex-col gap-3 text-sm">
-        {lists.map(({ ref, fileName, time, by, added, changed, state }) => (
+        {lists.map(({ ref, fileName, time, by, added, changed, unchanged, state }) => (
           <li key={ref} className="border-t border-line pt-3 first:border-t-0 first:pt-0">
             <p className="font-medium wrap-anywhere">
               {fileName} {state !== 'open' && <Badge>{t(`apologies.listState.${state}`)}</Badge>}
@@ -37,6 +38,7 @@ export function ImportedLists({ lists, days }: ImportedListsProps) {
               {t('apologies.listLine', {
                 ...{ time, by: by ?? t('apologies.listByCommand') },
                 ...{ added: formatCount(added, locale), changed: formatCount(changed, locale) },
+                unchanged: formatCount(unchanged, locale),
               })}
             </p>
             {state === 'open' && <Undo listRef={ref} />}

@@ -31,12 +31,16 @@ interface DraftNamesProps {
   readonly mayLeaveOut?: boolean;
 }
 
+/** Whether somebody has to look at what a name means. */
+export const isDoubtful = ({ origin }: Pick<DraftName, 'origin'>) =>
+  origin === 'open' || origin === 'instead';
+
 /** What the names of a file mean: those that nobody knows first, those that are known folded away. */
 export function DraftNames({ kind, names, others, title, mayLeaveOut = true }: DraftNamesProps) {
   const t = useTranslate(dossiersMessages);
   const placed = names.map((name, place) => ({ ...name, place }));
-  const open = placed.filter(({ origin }) => origin === 'open');
-  const known = placed.filter(({ origin }) => origin !== 'open');
+  const open = placed.filter(isDoubtful);
+  const known = placed.filter((name) => !isDoubtful(name));
   if (names.length === 0) return null;
   const field = (name: DraftName & { readonly place: number }) => (
     <NameField key={name.place} {...{ kind, name, others, mayLeaveOut }} />
@@ -72,7 +76,7 @@ function NameField({ kind, name: given, others, mayLeaveOut }: NameFieldProps) {
         label={
           <span className="wrap-anywhere">
             {t('dossiers.nameRows', { name, rows })}{' '}
-            <Badge tone={origin === 'open' ? 'warning' : 'success'}>{t(`dossiers.origin.${origin}`)}</Badge>
+            <Badge tone={isDoubtful(given) ? 'warning' : 'success'}>{t(`dossiers.origin.${origin}`)}</Badge>
           </span>
         }
       >

@@ -1,7 +1,8 @@
 import { LEAVE_OUT } from '#app/domain/dossiers/draft.ts';
-import { DraftNames } from './draft-names.tsx';
+import { DraftNames, isDoubtful } from './draft-names.tsx';
 
 interface FileNamesProps {
+  /** What the card is called while nobody knows some of them. */
   readonly title: string;
   readonly names: Parameters<typeof DraftNames>[0]['names'];
   /** Units by code, of which one may be typed. */
@@ -24,7 +25,12 @@ export function FileNames({ title, names, units, mayLeaveOut = true }: FileNames
       {names.map(({ name }, place) => (
         <input key={name} type="hidden" name={`name${place}`} value={name} />
       ))}
-      <DraftNames kind="unit" others={[]} {...{ title, names, mayLeaveOut }} />
+      <DraftNames
+        kind="unit"
+        others={[]}
+        {...{ names, mayLeaveOut }}
+        {...(names.some(isDoubtful) && { title })}
+      />
     </>
   );
 }

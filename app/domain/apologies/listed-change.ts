@@ -30,9 +30,37 @@ export interface ListedChange {
   readonly isSame?: true;
 }
 
+/**
+ * What a later list did once an earlier one is taken back that it has dossiers in common with: what the earlier one did to
+ * them is from then on what the later one did, so that taking that back, too, leaves nothing of either.
+ */
+export function inheritChanges(
+  later: readonly ListedChange[],
+  earlier: ReadonlyMap<string, ListedChange>,
+): ListedChange[] {
+  return later.map((change) => {
+    const given = earlier.get(change.code);
+    if (given === undefined) return change;
+    return { code: change.code, before: given.before, isNamed: given.isNamed || change.isNamed };
+  });
+}
+
+/** How many dossiers a list added, changed and found as it says. */
+export function countChanges(rows: readonly ListedChange[]): {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+} {
+  const done = rows.filter(({ isSame }) => !isSame);
+  const added = done.filter(({ before }) => before === null).length;
+  return { added, changed: done.length - added, unchanged: rows.length - done.length };
+}
+
 /** A dossier as it stands when a list is taken back. */
 interface Worked {
   readonly changedAt: Date;
+  /** When it had changed last as later lists found it. */
+  readonly earlierChanges: readonly Date[];
   readonly letter: {
     readonly draftedAt: Date;
     readonly signedOn: string | null;
@@ -42,10 +70,16 @@ interface Worked {
 
 /**
  * Whether somebody worked on a dossier since a list was taken: recorded a result, or wrote, signed or sent its letter. What
- * rests on a list stays when that is taken back.
+ * rests on a list stays when that is taken back. What later lists changed, at their own moments, is no work.
  */
-export function isWorkedOnSince({ changedAt, letter }: Worked, importedAt: Date): boolean {
-  if (changedAt > importedAt) return true;
+export function isWorkedOnSince(
+  { changedAt, earlierChanges, letter }: Worked,
+  importedAt: Date,
+  laterLists: readonly Date[],
+): boolean {
+  const byLists = new Set(laterLists.map((at) => at.getTime()));
+  const changes = [changedAt, ...earlierChanges];
+  if (changes.some((at) => at > importedAt && !byLists.has(at.getTime()))) return true;
   if (letter === null) return false;
   const { draftedAt, signedOn, sentAt } = letter;
   return (

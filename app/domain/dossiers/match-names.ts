@@ -89,12 +89,16 @@ function likenessOf(one: Plain, other: Plain): number {
 export class NameMatcher {
   private readonly known: readonly { readonly code: string; readonly names: readonly Plain[] }[];
   private readonly byCore = new Map<string, { readonly code: string; readonly name: Plain }[]>();
+  private readonly byKey = new Map<string, { readonly code: string }[]>();
 
   constructor(candidates: readonly Candidate[]) {
     this.known = candidates.map(({ code, names }) => ({ code, names: names.map(plainOf) }));
     for (const { code, names } of this.known) {
       for (const name of names)
         this.byCore.set(name.core, [...(this.byCore.get(name.core) ?? []), { code, name }]);
+    }
+    for (const { code, names } of candidates) {
+      for (const key of names.map(nameKey)) this.byKey.set(key, [...(this.byKey.get(key) ?? []), { code }]);
     }
   }
 
@@ -105,6 +109,11 @@ export class NameMatcher {
       .filter(({ likeness }) => likeness >= LEAST)
       .sort((a, b) => b.likeness - a.likeness || (a.code < b.code ? -1 : 1))
       .slice(0, SHOWN);
+  }
+
+  /** The one candidate of exactly this name but for capitals and diacritics; null for none, and for several. */
+  exact(name: string): string | null {
+    return onlyCode(this.byKey.get(nameKey(name)) ?? []);
   }
 
   /**

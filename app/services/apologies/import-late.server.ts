@@ -8,7 +8,7 @@ import {
 } from '#app/domain/apologies/read-late-list.ts';
 import { LEAVE_OUT } from '#app/domain/dossiers/draft.ts';
 import type { SheetRow } from '#app/domain/dossiers/report.ts';
-import type { ListedChange } from '#app/domain/apologies/listed-change.ts';
+import { countChanges, type ListedChange } from '#app/domain/apologies/listed-change.ts';
 import { staffIdOf } from '#app/domain/people/actor.ts';
 import { localDate, type IsoDate } from '#app/domain/periods/date.ts';
 import { LATE_COLUMNS } from '#app/domain/tables/import-lists.ts';
@@ -57,7 +57,7 @@ export interface LateImport {
   readonly absent: LateList['absent'];
   /** Names of units that nobody knows, or that were chosen for this file. */
   readonly names: readonly NameView[];
-  /** By what it is taken back; null where it changed nothing. */
+  /** By what it is taken back, also where it only confirmed what was stored; null for no row, and for a look. */
   readonly list: string | null;
 }
 
@@ -226,7 +226,7 @@ async function keepList(
   ];
   if (rows.length === 0) return null;
   return insertLateList(db, {
-    ...{ fileName: name.slice(0, MAX_FILE_NAME), rows, added: added.length, changed: changed.length },
+    ...{ fileName: name.slice(0, MAX_FILE_NAME), rows, ...countChanges(rows) },
     ...{ importedAt: now, staffId: staffIdOf(actor) },
   });
 }
@@ -295,7 +295,7 @@ export async function importLate(
       odd: odd.slice(0, SHOWN_REFUSED),
       oddCount: odd.length,
       absent: LATE_COLUMNS.filter((column) => lists.some(({ absent }) => absent.includes(column))),
-      ...{ names: asked, list: dryRun || touched.size === 0 ? null : list },
+      ...{ names: asked, list: dryRun ? null : list },
     };
   });
 }

@@ -1,6 +1,6 @@
 import { LEAVE_OUT } from '#app/domain/dossiers/draft.ts';
 import { nameKey } from '#app/domain/dossiers/match-names.ts';
-import { resolveNames, type ResolvedName } from '#app/domain/dossiers/resolve-names.ts';
+import { countNames, resolveNames, type ResolvedName } from '#app/domain/dossiers/resolve-names.ts';
 import { localDate } from '#app/domain/periods/date.ts';
 import type { Context } from '#app/services/context.ts';
 import { nameView, rememberedUnits, type NameView } from '#app/services/dossiers/names/unit-names.server.ts';
@@ -13,24 +13,23 @@ export const MAX_UNKNOWN = 100;
 export interface ListUnits {
   /** The id of the unit that a cell means within the actor's reach; `LEAVE_OUT` for one that is not to be taken, else null. */
   readonly find: (name: string) => number | typeof LEAVE_OUT | null;
-  /** Names that nobody knows, and those that were chosen for this file, as a page asks for them. */
+  /** Names that nobody knows, those chosen for this file, and those that the province chose before, as a page asks. */
   readonly asked: readonly NameView[];
-}
-
-function countNames(names: readonly string[]): { key: string; name: string; rows: number }[] {
-  const found = new Map<string, { key: string; name: string; rows: number }>();
-  for (const name of names) {
-    const key = nameKey(name);
-    found.set(key, { key, name, rows: (found.get(key)?.rows ?? 0) + 1 });
-  }
-  return [...found.values()];
 }
 
 /** A name as it is asked for: with units within the actor's reach. */
 function askedFor(name: ResolvedName, all: DossierUnits, isReadable: (code: string) => boolean): NameView {
   const names = new Map([...all.byId.values()].map((unit) => [unit.code, unit.name]));
   const suggestions = name.suggestions.filter(({ code }) => isReadable(code));
-  return nameView({ ...name, suggestions }, (code) => names.get(code) ?? code);
+  const before = isReadable(name.before) ? name.before : '';
+  return nameView({ ...name, before, suggestions }, (code) => names.get(code) ?? code);
+}
+
+/** The names that a page asks for: unknown ones first, then what can be put right; `isReadable` are units within reach. */
+function asksFor(names: readonly ResolvedName[], isReadable: (code: string) => boolean): ResolvedName[] {
+  const unknown = names.filter(({ origin }) => origin === 'open' || origin === 'chosen');
+  const known = names.filter(({ origin }) => origin === 'remembered' || origin === 'instead');
+  return [...unknown, ...known.filter(({ code }) => isReadable(code))].slice(0, MAX_UNKNOWN);
 }
 
 /**
@@ -69,12 +68,12 @@ export async function unitsOfList(
     const heir = id === undefined ? null : (all.heirOf(id)?.id ?? id);
     return heir !== null && (readable.has(heir) || (id !== undefined && readable.has(id))) ? heir : null;
   };
-  const asked = resolved.filter(({ origin }) => origin === 'open' || origin === 'chosen');
+  const isReadable = (code: string) => within(code) !== null;
   return {
     find: (name) => {
       const code = ids.has(name) ? name : (codes.get(nameKey(name)) ?? '');
       return code === LEAVE_OUT ? LEAVE_OUT : within(code);
     },
-    asked: asked.slice(0, MAX_UNKNOWN).map((name) => askedFor(name, all, (code) => within(code) !== null)),
+    asked: asksFor(resolved, isReadable).map((name) => askedFor(name, all, isReadable)),
   };
 }

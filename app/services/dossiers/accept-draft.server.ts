@@ -97,20 +97,25 @@ function rowsOf({ placed, ids }: WeighedDraft) {
 async function remember(
   ctx: Context,
   tx: Db,
-  { ids, family }: WeighedDraft,
+  { ids, family, units, areas }: WeighedDraft,
   { choices }: DossierDraft,
 ): Promise<void> {
   if (scopeOf(ctx.actor, 'dossiers.import')?.kind !== 'all') return;
   for (const [name, code] of Object.entries(choices.units)) {
     const unitId = ids.units.get(code);
-    if (unitId !== undefined) await saveDossierName(tx, { family, kind: 'unit', name, unitId });
+    const passedCode = passedOf(units, name);
+    if (unitId !== undefined) await saveDossierName(tx, { family, kind: 'unit', name, unitId, passedCode });
   }
   for (const [name, code] of Object.entries(choices.areas)) {
     if (code === LEAVE_OUT) continue;
     const serviceAreaId = code === KEEP_NAME ? null : (ids.areas.get(code) ?? null);
-    await saveDossierName(tx, { family, kind: 'area', name, serviceAreaId });
+    const passedCode = passedOf(areas, name);
+    await saveDossierName(tx, { family, kind: 'area', name, serviceAreaId, passedCode });
   }
 }
+
+const passedOf = (names: readonly ResolvedName[], key: string): string | null =>
+  names.find((name) => name.key === key)?.passed ?? null;
 
 /** Takes a kept file, once. @throws AppError as `storeDossiers`; `not_found`; `conflict` when it was taken meanwhile. */
 export async function acceptDossierDraft(ctx: Context, { ref }: { ref: string }): Promise<AcceptedReport> {

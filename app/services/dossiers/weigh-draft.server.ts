@@ -10,7 +10,12 @@ import { KEEP_NAME, type DossierDraft, type RefusedRow } from '#app/domain/dossi
 import type { DossierFamily } from '#app/domain/dossiers/families.ts';
 import { carriedOff, uncheckedIdentities } from '#app/domain/dossiers/identities.ts';
 import { placeRows, type RowPlace } from '#app/domain/dossiers/place-rows.ts';
-import { namesIn, resolveNames, type ResolvedName } from '#app/domain/dossiers/resolve-names.ts';
+import {
+  namesIn,
+  resolveNames,
+  type Remembered,
+  type ResolvedName,
+} from '#app/domain/dossiers/resolve-names.ts';
 import { addDays, isIsoDate, localDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import type { Context } from '#app/services/context.ts';
@@ -75,12 +80,12 @@ function periodOf({ from, to }: DossierDraft['choices']): Period | null {
 async function remembered(ctx: Context, family: DossierFamily, keys: readonly string[], all: DossierUnits) {
   const rows = await listDossierNames(ctx.db, family, keys);
   const areas = new Map((await listServiceAreas(ctx.db)).map(({ id, code }) => [id, code]));
-  const units = new Map<string, string>();
-  const kept = new Map<string, string>();
-  for (const { kind, name, unitId, serviceAreaId } of rows) {
-    if (kind === 'area')
-      kept.set(name, serviceAreaId === null ? KEEP_NAME : (areas.get(serviceAreaId) ?? ''));
-    else if (unitId !== null) units.set(name, all.byId.get(unitId)?.code ?? '');
+  const units = new Map<string, Remembered>();
+  const kept = new Map<string, Remembered>();
+  for (const { kind, name, unitId, serviceAreaId, passedCode: passed } of rows) {
+    const area = serviceAreaId === null ? KEEP_NAME : (areas.get(serviceAreaId) ?? '');
+    if (kind === 'area') kept.set(name, { code: area, passed });
+    else if (unitId !== null) units.set(name, { code: all.byId.get(unitId)?.code ?? '', passed });
   }
   return { units, areas: kept };
 }

@@ -8,11 +8,11 @@ import { inviteAdded, type ShownLink } from '#app/services/people/import/invite-
 import type { WithLinks } from '#app/services/people/links/give-link.server.ts';
 import { importFigures } from '#app/services/indexes/import-figures.server.ts';
 import type { ChosenName, NameView } from '#app/services/dossiers/names/unit-names.server.ts';
-import {
-  rememberValueNames,
-  unknownValueNames,
-} from '#app/services/service-quality/importing/match-value-names.server.ts';
 import { importQualityValues } from '#app/services/service-quality/importing/import-values.server.ts';
+import {
+  listValueNames,
+  rememberValueNames,
+} from '#app/services/service-quality/importing/value-names.server.ts';
 import type { ImportSummary } from '#app/services/tables/import-summary.ts';
 import { FileRefused, type FileProblem } from '#app/services/tables/problems.ts';
 import type { TableFile } from '#app/services/tables/table.ts';
@@ -112,7 +112,7 @@ export interface ImportPreview {
   /** The first of them. */
   readonly problems: readonly FileProblem[];
   readonly problemCount: number;
-  /** Names of units that nobody knows, which can be matched. */
+  /** Names of units that can be matched: those that nobody knows, and those that were matched before. */
   readonly names: readonly NameView[];
 }
 
@@ -129,14 +129,16 @@ export async function previewImport(
   const about = { list: draft.list, fileName: draft.fileName };
   try {
     const summary = await RUN[draft.list](ctx, fileIn(draft), { dryRun: true, allowMoves });
-    return { ...about, summary, problems: [], problemCount: 0, names: [] };
+    return { ...about, summary, problems: [], problemCount: 0, names: await namesIn(ctx, draft) };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const { problems, total: problemCount } = error;
-    const names = draft.list === 'service_quality' ? await unknownValueNames(ctx, problems) : [];
-    return { ...about, summary: null, problems, problemCount, names };
+    return { ...about, summary: null, problems, problemCount, names: await namesIn(ctx, draft) };
   }
 }
+
+const namesIn = async (ctx: Context, draft: ImportDraftRow): Promise<NameView[]> =>
+  draft.list === 'service_quality' ? listValueNames(ctx, fileIn(draft)) : [];
 
 /**
  * Remembers what names of units in a kept file mean, so that it is looked at anew.

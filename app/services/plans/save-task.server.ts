@@ -166,13 +166,12 @@ function refuseAccepted({ state }: TaskRow): void {
   if (state === 'accepted') refuse('conflict', 'plans.refusal.accepted');
 }
 
-/** Takes a task out of its plan. @throws AppError `conflict` when something was reported of it. */
+/** Takes a task out of its plan. @throws AppError `conflict` when something was reported of it, or published for citizens. */
 export async function deleteTask(ctx: Context, { ref }: { ref: string }): Promise<{ plan: string }> {
   const task = await requireTaskAs(ctx, ref, 'owner');
   await ctx.db.transaction(async (tx) => {
     const isGone = (await lockTask(tx, task.id)) === null;
     if (isGone || (await hasHistory(tx, task.id))) refuse('conflict', 'plans.refusal.hasHistory');
-    await withdrawText(tx, task.id, ctx.now);
     await deleteTaskRow(tx, task.id);
     await recordEvent(ctx, tx, {
       action: 'plans.delete_task',

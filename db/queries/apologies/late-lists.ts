@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import type { ListedChange } from '#app/domain/apologies/listed-change.ts';
 import type { Db } from '#db/client.server.ts';
 import { lateLists, staff } from '#db/schema/index.ts';
 
@@ -18,23 +19,24 @@ export type ToldList = Omit<LateListRow, 'rows' | 'id'> & {
   readonly isKept: boolean;
 };
 
-/** The last lists that did something, the latest first; those of one person where they are given. */
+/**
+ * The last lists, the latest first, those included that only confirmed what was stored: later ones keep dossiers of earlier
+ * ones. Those of one person where they are given.
+ */
 export async function listLateLists(
   db: Db,
   { staffId, limit }: { readonly staffId: string | undefined; readonly limit: number },
 ): Promise<ToldList[]> {
-  const { ref, fileName, importedAt, added, changed, takenBackAt } = lateLists;
+  const { ref, fileName, importedAt, added, changed, unchanged, takenBackAt } = lateLists;
   return db
     .select({
-      ...{ ref, fileName, importedAt, added, changed, takenBackAt, staffId: lateLists.staffId },
+      ...{ ref, fileName, importedAt, added, changed, unchanged, takenBackAt, staffId: lateLists.staffId },
       staffName: staff.name,
       isKept: sql<boolean>`${lateLists.rows} is not null`,
     })
     .from(lateLists)
     .leftJoin(staff, eq(staff.id, lateLists.staffId))
-    .where(
-      and(sql`${added} + ${changed} > 0`, staffId === undefined ? undefined : eq(lateLists.staffId, staffId)),
-    )
+    .where(staffId === undefined ? undefined : eq(lateLists.staffId, staffId))
     .orderBy(desc(importedAt), desc(lateLists.id))
     .limit(limit);
 }
@@ -45,13 +47,66 @@ export async function lockLateList(tx: Db, ref: string): Promise<LateListRow | n
   return row ?? null;
 }
 
-/** The codes of dossiers in lists after one, of those lists that were not taken back. */
-export async function listLaterCodes(tx: Db, id: number): Promise<ReadonlySet<string>> {
-  const later = await tx
-    .select({ code: sql<string>`jsonb_array_elements(${lateLists.rows}) ->> 'code'` })
+/** What lists after one say of a dossier: the first of them, and when the dossier had changed last as they found it. */
+export interface LaterHold {
+  readonly listId: number;
+  readonly changes: readonly Date[];
+}
+
+/** By code, what lists after one say of its dossiers, of those lists that were not taken back. */
+export async function listLaterHolds(
+  tx: Db,
+  { id, codes }: { readonly id: number; readonly codes: readonly string[] },
+): Promise<ReadonlyMap<string, LaterHold>> {
+  const code = sql<string>`one ->> 'code'`;
+  const changed = sql`one -> 'before' ->> 'changedAt'`;
+  const held = await tx
+    .select({
+      code,
+      listId: sql<number>`min(l.id)`,
+      changes: sql<
+        string[]
+      >`coalesce(json_agg(distinct ${changed}) filter (where ${changed} is not null), '[]')`,
+    })
+    .from(sql`${lateLists} l cross join lateral jsonb_array_elements(l.rows) as one`)
+    .where(
+      sql`l.id > ${id} and l.taken_back_at is null
+        and ${code} in (select jsonb_array_elements_text(${JSON.stringify(codes)}::jsonb))`,
+    )
+    .groupBy(code);
+  return new Map(
+    held.map(({ code: of, listId, changes }) => [of, { listId, changes: changes.map((at) => new Date(at)) }]),
+  );
+}
+
+/** When lists after one were taken that were not taken back. */
+export async function listLaterMoments(tx: Db, id: number): Promise<Date[]> {
+  const rows = await tx
+    .select({ at: lateLists.importedAt })
     .from(lateLists)
-    .where(and(gt(lateLists.id, id), isNull(lateLists.takenBackAt), isNotNull(lateLists.rows)));
-  return new Set(later.map(({ code }) => code));
+    .where(and(gt(lateLists.id, id), isNull(lateLists.takenBackAt)));
+  return rows.map(({ at }) => at);
+}
+
+/** Some lists, the earliest first. */
+export async function listLateListsById(tx: Db, ids: readonly number[]): Promise<LateListRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(lateLists)
+    .where(inArray(lateLists.id, [...ids]))
+    .orderBy(asc(lateLists.id));
+}
+
+/** Says anew what a list did. */
+export async function updateListedRows(
+  tx: Db,
+  id: number,
+  change: { readonly rows: readonly ListedChange[]; readonly added: number; readonly changed: number } & {
+    readonly unchanged: number;
+  },
+): Promise<void> {
+  await tx.update(lateLists).set(change).where(eq(lateLists.id, id));
 }
 
 /** Says that a list was taken back; what it did is forgotten. */

@@ -57,12 +57,12 @@ export async function listDossierNames(
 
 /** Remembers what a name means. */
 export async function saveDossierName(db: Db, row: typeof dossierNames.$inferInsert): Promise<void> {
-  const { unitId = null, serviceAreaId = null } = row;
+  const { unitId = null, serviceAreaId = null, passedCode = null } = row;
   await db
     .insert(dossierNames)
     .values(row)
     .onConflictDoUpdate({
       target: [dossierNames.family, dossierNames.kind, dossierNames.name],
-      set: { unitId, serviceAreaId },
+      set: { unitId, serviceAreaId, passedCode },
     });
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { CheckInPeriod } from '#app/domain/plans/plan.ts';
 import type { Db } from '#db/client.server.ts';
-import { planCheckIns, planTaskEvents, staff, taskEvidence } from '#db/schema/index.ts';
+import { planCheckIns, planTaskEvents, publicTaskTexts, staff, taskEvidence } from '#db/schema/index.ts';
 
 export type CheckInRow = typeof planCheckIns.$inferSelect & { readonly person: string | null };
 export type TaskEventRow = typeof planTaskEvents.$inferSelect & { readonly person: string | null };
@@ -64,10 +64,12 @@ export async function listTaskEvents(db: Db, taskId: number): Promise<TaskEventR
   return rows.map(({ row, person }) => ({ ...row, person }));
 }
 
-/** Whether anything was said, proved, reported or moved of a task. */
+/** Whether anything was said, proved, reported or moved of a task, or citizens ever read of it. */
 export async function hasHistory(tx: Db, taskId: number): Promise<boolean> {
   const found = await Promise.all(
-    [planCheckIns, planTaskEvents, taskEvidence].map((kept) => tx.$count(kept, eq(kept.taskId, taskId))),
+    [planCheckIns, planTaskEvents, taskEvidence, publicTaskTexts].map((kept) =>
+      tx.$count(kept, eq(kept.taskId, taskId)),
+    ),
   );
   return found.some((count) => count > 0);
 }

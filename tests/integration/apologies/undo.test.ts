@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getLate } from '#app/services/apologies/get-late.server.ts';
 import { importLate } from '#app/services/apologies/import-late.server.ts';
 import { purgeApplicants } from '#app/services/apologies/purge-applicants.server.ts';
@@ -28,7 +28,7 @@ it('takes a wrong list back: what it added is gone, what it changed is as before
   ]);
   expect(wrong).toMatchObject({ added: 1, changed: 1, unchanged: 1 });
   const undone = await undoLateList(desk('2026-11-21T09:00:00'), { ref: wrong.list ?? '' });
-  expect(undone).toEqual({ removed: 1, restored: 1, kept: [], keptCount: 0 });
+  expect(undone).toEqual({ removed: 1, restored: 1, kept: [], keptCount: 0, held: [] });
   expect(await stored()).toEqual([
     { code: 'U-1', unit: 'P1', due: '2026-11-30', returned: null, named: false },
     { code: 'U-2', unit: 'P1', due: '2026-11-30', returned: null, named: true },
@@ -52,19 +52,62 @@ it('keeps what somebody worked on since, and what a later list changed', async (
   await giveBack('2026-11-22T10:00:00', 'U-5', '22/11/2026');
   const later = await take('2026-11-22T11:00:00', [lateRow('U-6', { due: '02/12/2026' })]);
   const undone = await undoLateList(desk('2026-11-22T12:00:00'), { ref: wrong.list ?? '' });
-  expect(undone).toEqual({ removed: 1, restored: 0, kept: ['U-4', 'U-5', 'U-6'], keptCount: 3 });
+  expect(undone).toMatchObject({ removed: 1, restored: 0, kept: ['U-4', 'U-5'], keptCount: 2 });
+  expect(undone.held).toMatchObject([{ ref: later.list, fileName: 'tre-han.csv', count: 1 }]);
   expect((await stored()).map(({ code }) => code)).toEqual(['U-1', 'U-2', 'U-4', 'U-5', 'U-6']);
-  // What the later list changed goes back to what the wrong one said, which is no list any more.
+  // What the later list changed does not go back to what the wrong one said, which is no list any more.
   await undoLateList(desk('2026-11-22T13:00:00'), { ref: later.list ?? '' });
-  expect((await stored()).find(({ code }) => code === 'U-6')).toMatchObject({ due: '2026-11-30' });
+  expect((await stored()).map(({ code }) => code)).not.toContain('U-6');
 });
 
 it('keeps what a later list has as well, though that changed nothing', async () => {
   const wrong = await take('2026-11-22T14:00:00', [lateRow('U-10'), lateRow('U-11')]);
   const right = await take('2026-11-22T15:00:00', [lateRow('U-10')]);
-  expect(right).toMatchObject({ added: 0, changed: 0, unchanged: 1, list: null });
+  expect(right).toMatchObject({ added: 0, changed: 0, unchanged: 1 });
   const undone = await undoLateList(desk('2026-11-22T16:00:00'), { ref: wrong.list ?? '' });
-  expect(undone).toEqual({ removed: 1, restored: 0, kept: ['U-10'], keptCount: 1 });
+  expect(undone).toMatchObject({ removed: 1, restored: 0, kept: [], held: [{ ref: right.list, count: 1 }] });
+  expect((await stored()).map(({ code }) => code)).toContain('U-10');
+});
+
+describe('the same wrong list, taken twice', () => {
+  const codes = async () => (await stored()).map(({ code }) => code).filter((code) => code.startsWith('W-'));
+  const twice = async (hour: string) => [
+    await take(`2026-11-22T${hour}:00:00`, [lateRow('W-1'), lateRow('W-2')]),
+    await take(`2026-11-22T${hour}:30:00`, [lateRow('W-1'), lateRow('W-2')]),
+  ];
+
+  it.each([
+    ['the first one first', '17', [0, 1]],
+    ['the second one first', '18', [1, 0]],
+  ])('leaves nothing once both are taken back, %s', async (_order, hour, order) => {
+    const lists = await twice(hour);
+    const told = await listImports(desk(`2026-11-22T${hour}:40:00`));
+    expect(told.slice(0, 2)).toMatchObject([
+      { ref: lists[1]?.list, added: 0, changed: 0, unchanged: 2, state: 'open' },
+      { ref: lists[0]?.list, added: 2, changed: 0, unchanged: 0, state: 'open' },
+    ]);
+    for (const place of order) {
+      expect(await codes()).toEqual(['W-1', 'W-2']);
+      await undoLateList(desk(`2026-11-22T${hour}:50:00`), { ref: lists[place]?.list ?? '' });
+    }
+    expect(await codes()).toEqual([]);
+  });
+
+  it('stands for what the first one did once that is taken back, and keeps a result recorded between them', async () => {
+    const first = await take('2026-11-22T19:00:00', [lateRow('W-1'), lateRow('W-2')]);
+    await giveBack('2026-11-22T19:10:00', 'W-2', '22/11/2026');
+    const second = await take('2026-11-22T19:30:00', [
+      lateRow('W-1', { due: '03/12/2026' }),
+      lateRow('W-2', { due: '03/12/2026' }),
+    ]);
+    expect(second).toMatchObject({ added: 0, changed: 2 });
+    const undone = await undoLateList(desk('2026-11-22T20:00:00'), { ref: first.list ?? '' });
+    expect(undone).toMatchObject({ removed: 0, kept: ['W-2'], held: [{ ref: second.list, count: 1 }] });
+    expect((await listImports(desk('2026-11-22T20:00:00')))[0]).toMatchObject({ added: 1, changed: 1 });
+    await undoLateList(desk('2026-11-22T20:10:00'), { ref: second.list ?? '' });
+    const left = (await stored()).filter(({ code }) => code.startsWith('W-'));
+    expect(left).toMatchObject([{ code: 'W-2', due: '2026-11-30', returned: '2026-11-22' }]);
+  });
 });
 
 it('lets a manager take back lists of their own alone, and nobody one that is old', async () => {
@@ -122,6 +165,14 @@ it('asks what a name means that nobody knows, and remembers what the province ch
   expect(await importLate(at, { file: file('U-12'), dryRun: false, names: chosen })).toMatchObject({
     added: 1,
   });
-  expect(await importLate(at, { file: file('U-13'), dryRun: false })).toMatchObject({ added: 1, names: [] });
+  const known = await importLate(at, { file: file('U-13'), dryRun: false });
+  expect(known).toMatchObject({ added: 1, names: [{ code: 'P2', origin: 'remembered' }] });
   expect((await getLate(at, { ref: await refOf('U-13') })).unit.code).toBe('P2');
+  // A wrong match is put right with a later file, and known from then on.
+  await importLate(at, { file: file('U-13'), dryRun: false, names: [{ ...chosen[0]!, typed: 'P1' }] });
+  expect((await getLate(at, { ref: await refOf('U-13') })).unit.code).toBe('P1');
+  const next = await importLate(at, { file: file('U-14'), dryRun: true });
+  expect(next.names).toMatchObject([{ code: 'P1', origin: 'remembered' }]);
+  // A manager is asked about units within their reach alone.
+  expect((await importLate(own, { file: file('U-14'), dryRun: true })).names).toEqual([]);
 });

@@ -153,6 +153,15 @@ describe('texts that were published', () => {
     expect(page).toContain('Đã niêm yết lại');
   });
 
+  it('keep their task from being deleted, also once they were taken back', async () => {
+    expect(await act(people.admin, { do: 'delete' })).toBe(409);
+    expect(await act(people.admin, { do: 'unpublish' })).toBe(303);
+    const refused = await people.admin.post(paths.task(task.ref), { do: 'delete' });
+    expect(await refused.text()).toContain('nội dung đã công khai, không xóa được');
+    expect(await (await people.admin.get(paths.task(task.ref))).text()).toContain('Các bản đã công khai');
+    expect(await act(people.second, { do: 'publish', textId: await textId(people.second) })).toBe(303);
+  });
+
   it('leave the day of the last change where it is, or later, when one is taken back', async () => {
     const changeOf = async () =>
       (await (await citizen.get(paths.improvementsData('tasks', 'json'))).json()) as { modified: string };

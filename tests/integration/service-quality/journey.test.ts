@@ -208,16 +208,21 @@ describe('a task about a metric', () => {
   });
 });
 
+/** Gives a file of captured values; returns the address of its page. */
+async function giveFile(lines: readonly string[]): Promise<string> {
+  const body = new FormData();
+  body.set(FORM_TOKEN, await people.admin.formToken());
+  body.set('list', 'service_quality');
+  body.set('file', new File([lines.join('\n')], 'qd766.csv'));
+  const headers = { origin: new URL(site.url).origin, 'sec-fetch-site': 'same-origin' };
+  const kept = await people.admin.send(paths.imports(), { method: 'POST', body, headers });
+  return kept.headers.get('location') ?? '';
+}
+
 describe('names of units in a file that nobody knows', () => {
   it('are asked on the page of the file, and known from then on', async () => {
     const lines = ['unit;period;code;points', `Bộ phận một cửa xã Lộc Iên;${Q2};5.2;3`];
-    const body = new FormData();
-    body.set(FORM_TOKEN, await people.admin.formToken());
-    body.set('list', 'service_quality');
-    body.set('file', new File([lines.join('\n')], 'qd766.csv'));
-    const headers = { origin: new URL(site.url).origin, 'sec-fetch-site': 'same-origin' };
-    const kept = await people.admin.send(paths.imports(), { method: 'POST', body, headers });
-    const address = kept.headers.get('location') ?? '';
+    const address = await giveFile(lines);
     const page = await text(people.admin, address);
     expect(page).toContain('Tên đơn vị chưa rõ');
     expect(page).toContain('Xã Lộc Yên');
@@ -230,6 +235,28 @@ describe('names of units in a file that nobody knows', () => {
         added: 1,
       },
     );
+  });
+
+  it('are put right on the page of a later file, and give way to a unit that is called so', async () => {
+    const address = await giveFile(['unit;period;code;points', `Bộ phận một cửa xã Lộc Iên;${Q2};5.2;3`]);
+    const page = await text(people.admin, address);
+    expect(page).toContain('1 tên đã nhận ra');
+    expect(page).toContain('đã nhớ từ lần trước');
+    expect(page).toMatch(/<option value="C3" selected="">Xã Lộc Yên/);
+    const match = { do: 'names', name0: 'Bộ phận một cửa xã Lộc Iên', unit0: 'C3', typed0: 'C1' };
+    expect((await people.admin.post(address, match)).status).toBe(303);
+    expect(await text(people.admin, address)).toMatch(/<option value="C1" selected="">Xã Hòa Bình/);
+    await makeUnit(database.db, { code: 'C9', name: 'Bộ phận một cửa xã Lộc Iên', kind: 'commune' });
+    const later = await text(people.admin, address);
+    expect(later).toContain('trùng tên, thay lựa chọn trước');
+    expect(later).toMatch(/<option value="C9" selected="">/);
+    expect(later).toContain('<option value="C1">Xã Hòa Bình');
+    // Who means the other one all the same is not asked again.
+    expect((await people.admin.post(address, match)).status).toBe(303);
+    const again = await text(people.admin, address);
+    expect(again).toMatch(/<option value="C1" selected="">/);
+    expect(again).not.toContain('thay lựa chọn trước');
+    await database.sql`delete from units where code = 'C9'`;
   });
 });
 

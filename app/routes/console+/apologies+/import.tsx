@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ImportedLists } from '#app/components/apologies/imported-lists.tsx';
 import { ImportResult, UndoResult } from '#app/components/apologies/import-result.tsx';
 import { chosenOf, FileNames, sentNames } from '#app/components/dossiers/file-names.tsx';
+import { isDoubtful } from '#app/components/dossiers/draft-names.tsx';
 import { Button, LinkButton } from '#app/components/ui/button.tsx';
 import { Card } from '#app/components/ui/card.tsx';
 import { ErrorSummary } from '#app/components/ui/forms/error-summary.tsx';
@@ -35,7 +36,9 @@ export const loader = staffLoader('dossiers.import', async ({ ctx }) => {
 export const action = staffAction('dossiers.import', FORM, async ({ ctx, typed, fileOf, context }) => {
   const given = (name: string) => typed[name] ?? '';
   if (given('do') === 'undo') {
-    return answerHere(context, { undone: await undoLateList(ctx, { ref: given('list') }) });
+    const { held, ...undone } = await undoLateList(ctx, { ref: given('list') });
+    const told = held.map(({ importedAt, ...list }) => ({ ...list, time: formatDateTime(importedAt) }));
+    return answerHere(context, { undone: { ...undone, held: told } });
   }
   const desk = { ...ctx, contacts: context.installation.contacts };
   // Nothing of the file is kept between looking and storing: it names people.
@@ -109,7 +112,9 @@ function ListForm({ refused, names }: ListFormProps) {
       encType="multipart/form-data"
       className="flex flex-col gap-5"
     >
-      {names.length > 0 && <p className="text-sm">{t('apologies.namesHint')}</p>}
+      {names.length > 0 && (
+        <p className="text-sm">{t(`apologies.namesHint.${names.some(isDoubtful) ? 'open' : 'known'}`)}</p>
+      )}
       <FileNames title={t('apologies.namesTitle')} {...{ names, units }} />
       <Card>
         <div className="flex flex-col gap-5">

@@ -1,12 +1,13 @@
 import { LEAVE_OUT } from '#app/domain/dossiers/draft.ts';
-import { nameKey } from '#app/domain/dossiers/match-names.ts';
+import { nameKey, NameMatcher } from '#app/domain/dossiers/match-names.ts';
 import type { NamedFile } from '#app/domain/dossiers/named-files.ts';
-import type { NameOrigin, ResolvedName } from '#app/domain/dossiers/resolve-names.ts';
+import type { NameOrigin, Remembered, ResolvedName } from '#app/domain/dossiers/resolve-names.ts';
 import { scopeOf, type Permission } from '#app/domain/people/policy.ts';
+import { localDate } from '#app/domain/periods/date.ts';
 import { requireScope, type Context } from '#app/services/context.ts';
 import { requireUnit } from '#app/services/plans/require-plan.server.ts';
 import { listDossierNames, saveDossierName } from '#db/queries/dossiers/drafts.ts';
-import type { DossierUnits } from '#app/services/units/units-of-counts.server.ts';
+import { unitCandidates, type DossierUnits } from '#app/services/units/units-of-counts.server.ts';
 
 /** A name of a file with what may be chosen for it. */
 export interface NameView {
@@ -24,7 +25,7 @@ export interface NameView {
 
 /** A resolved name as a page shows it; `others` are codes that stand for no unit. */
 export function nameView(
-  { name, rows, code, origin, suggestions }: ResolvedName,
+  { name, rows, code, origin, before, suggestions }: ResolvedName,
   nameOf: (code: string) => string,
   others: readonly string[] = [LEAVE_OUT],
 ): NameView {
@@ -32,12 +33,14 @@ export function nameView(
     ...{ code: one.code, name: nameOf(one.code) },
     percent: Math.round(one.likeness * 100),
   }));
-  const isListed = code === '' || others.includes(code) || suggested.some((one) => one.code === code);
-  const choices = isListed ? suggested : [{ code, name: nameOf(code), percent: null }, ...suggested];
-  return { name, rows, code, origin, choices };
+  const unlisted = [code, before].filter(
+    (one) => one !== '' && !others.includes(one) && !suggested.some((listed) => listed.code === one),
+  );
+  const beside = unlisted.map((one) => ({ code: one, name: nameOf(one), percent: null }));
+  return { name, rows, code, origin, choices: [...beside, ...suggested] };
 }
 
-/** What names of units mean in files of a kind, as the province chose it before: codes by `nameKey`. */
+/** What names of units mean in files of a kind, as the province chose it before: by `nameKey`. */
 export async function rememberedUnits(
   ctx: Context,
   {
@@ -45,12 +48,12 @@ export async function rememberedUnits(
     names,
     all,
   }: { readonly file: NamedFile; readonly names: readonly string[]; readonly all: DossierUnits },
-): Promise<Map<string, string>> {
+): Promise<Map<string, Remembered>> {
   const rows = await listDossierNames(ctx.db, file, names.map(nameKey));
   return new Map(
-    rows.flatMap(({ kind, name, unitId }) => {
+    rows.flatMap(({ kind, name, unitId, passedCode }) => {
       const code = unitId === null ? undefined : all.byId.get(unitId)?.code;
-      return kind === 'unit' && code !== undefined ? [[name, code] as const] : [];
+      return kind === 'unit' && code !== undefined ? [[name, { code, passed: passedCode }] as const] : [];
     }),
   );
 }
@@ -102,8 +105,13 @@ export async function rememberUnits(
 ): Promise<void> {
   if (scopeOf(ctx.actor, permission)?.kind !== 'all') return;
   const ids = new Map([...all.byId.values()].map(({ code, id }) => [code, id]));
+  const today = localDate(ctx.now);
+  const matcher = new NameMatcher(unitCandidates(all, { from: today, to: today }));
   for (const [name, code] of chosen) {
     const unitId = ids.get(code);
-    if (unitId !== undefined) await saveDossierName(ctx.db, { family: file, kind: 'unit', name, unitId });
+    const exact = matcher.exact(name);
+    const passedCode = exact === code ? null : exact;
+    if (unitId !== undefined)
+      await saveDossierName(ctx.db, { family: file, kind: 'unit', name, unitId, passedCode });
   }
 }

@@ -1,4 +1,4 @@
-import { nameKey, NameMatcher } from '#app/domain/dossiers/match-names.ts';
+import type { NameReader } from '#app/domain/dossiers/resolve-names.ts';
 import { renderAmount } from '#app/domain/indexes/parse-points.ts';
 import { setName } from '#app/domain/indexes/set-name.ts';
 import { formatDate, formatPeriod } from '#app/domain/locale/format.ts';
@@ -6,12 +6,7 @@ import { localDate } from '#app/domain/periods/date.ts';
 import type { Period } from '#app/domain/periods/period.ts';
 import { CodeList } from '#app/domain/tables/spreadsheet-codes.ts';
 import type { Context } from '#app/services/context.ts';
-import { rememberedUnits } from '#app/services/dossiers/names/unit-names.server.ts';
-import {
-  dossierUnits,
-  unitCandidates,
-  type DossierUnits,
-} from '#app/services/units/units-of-counts.server.ts';
+import { dossierUnits, type DossierUnits } from '#app/services/units/units-of-counts.server.ts';
 import { noteUnknownCode } from '#app/services/tables/changed-codes.ts';
 import type { List } from '#app/services/tables/read-list.server.ts';
 import {
@@ -21,6 +16,7 @@ import {
   type Formulas,
 } from '#app/services/service-quality/readings/require-formulas.server.ts';
 import type { ReadRow, ReadValue } from './read-values.server.ts';
+import { valueNameReader } from './value-names.server.ts';
 import { valueKey } from './value-key.ts';
 import { listQualityPeriods } from '#db/queries/service-quality/values.ts';
 
@@ -63,35 +59,22 @@ async function formulasOf(ctx: Context, periods: readonly Period[]): Promise<Map
 class UnitFinder {
   private readonly byCode: ReadonlyMap<string, number>;
   private readonly codes: CodeList;
-  private readonly matchers = new Map<string, NameMatcher>();
 
   constructor(
-    private readonly all: DossierUnits,
-    private readonly remembered: ReadonlyMap<string, string>,
+    all: DossierUnits,
+    private readonly readerOf: (period: Period) => NameReader,
   ) {
     this.byCode = new Map([...all.byId.values()].map(({ code, id }) => [code, id]));
     this.codes = new CodeList(this.byCode.keys());
   }
 
-  private matcher(period: Period): NameMatcher {
-    const known = this.matchers.get(daysOf(period));
-    const matcher = known ?? new NameMatcher(unitCandidates(this.all, period));
-    this.matchers.set(daysOf(period), matcher);
-    return matcher;
-  }
-
-  /** The code that a name means: as the province chose before, else the one unit called so. */
-  private meaningOf(name: string, period: Period): string | null {
-    return this.remembered.get(nameKey(name)) ?? this.matcher(period).sure(name);
-  }
-
   /** The code and id of the unit of a row; null after noting why there is none. */
   find({ line, unitCode, unitName, period }: ReadRow, { problems }: List<ReadRow>) {
-    const code = unitCode === '' ? this.meaningOf(unitName, period) : unitCode;
-    const id = code === null ? undefined : this.byCode.get(code);
-    if (code !== null && id !== undefined) return { code, id };
+    const code = unitCode === '' ? this.readerOf(period).meaningOf(unitName).code : unitCode;
+    const id = this.byCode.get(code);
+    if (id !== undefined) return { code, id };
     if (unitCode === '') {
-      const likely = this.matcher(period)
+      const likely = this.readerOf(period)
         .suggest(unitName)
         .map((one) => one.code);
       const params = { value: unitName, likely: likely.join(', ') || '–' };
@@ -134,9 +117,7 @@ export async function placeValues(ctx: Context, list: List<ReadRow>): Promise<Pl
     ctx,
     list.rows.map(({ period }) => period),
   );
-  const names = list.rows.filter(({ unitCode }) => unitCode === '').map(({ unitName }) => unitName);
-  const remembered = await rememberedUnits(ctx, { file: 'service_quality', names: [...new Set(names)], all });
-  const units = new UnitFinder(all, remembered);
+  const units = new UnitFinder(all, await valueNameReader(ctx, { rows: list.rows, all }));
   const today = localDate(ctx.now);
   const placed = list.rows.flatMap((row): PlacedValue[] => {
     const { line, period, capturedOn } = row;
