@@ -308,5 +308,6 @@ export const paths = {
   account: () => '/console/account',
   passkeys: () => '/console/account/passkeys',
   secondFactor: (done: { done?: string } = {}) => `/console/account/second-factor${query(done)}`,
+  unitDesk: (unitCode: string) => `/console/signals/${encodeURIComponent(unitCode)}`,
   centre: (unitCode: string) => `/console/centres/${encodeURIComponent(unitCode)}`,
 } as const;

@@ -52,6 +52,7 @@ import scoring from './scoring.json' with { type: 'json' };
 import server from './server.json' with { type: 'json' };
 import serviceQuality from './service-quality.json' with { type: 'json' };
 import settings from './settings.json' with { type: 'json' };
+import signals from './signals.json' with { type: 'json' };
 import siteStatus from './site-status.json' with { type: 'json' };
 import tables from './tables.json' with { type: 'json' };
 import taskNodes from './task-nodes.json' with { type: 'json' };
@@ -113,6 +114,7 @@ export const allMessages = [
   server,
   serviceQuality,
   settings,
+  signals,
   siteStatus,
   tables,
   taskNodes,
@@ -175,6 +177,7 @@ export type MessageKey =
   | keyof typeof server.vi
   | keyof typeof serviceQuality.vi
   | keyof typeof settings.vi
+  | keyof typeof signals.vi
   | keyof typeof siteStatus.vi
   | keyof typeof tables.vi
   | keyof typeof taskNodes.vi
@@ -1382,6 +1385,16 @@ export interface MessageParameters {
   'settings.refusal.logoSize': { megabytes: Text };
   'settings.refusal.logoPixels': { pixels: Text };
   'settings.refusal.logoPart': { part: Text };
+  'signals.desk': { unit: Text };
+  'signals.description': { date: Text };
+  'signals.lowShare': { share: Text; count: Text };
+  'signals.usualShare': { share: Text };
+  'signals.falseAlarms': { days: Text };
+  'signals.chart.usualTo': { limit: Text };
+  'signals.chart.signal': { days: Text };
+  'signals.peak': { days: Text; low: Text; forms: Text; limit: Text };
+  'signals.run': { days: Text; low: Text; forms: Text };
+  'signals.hourOf': { hour: Text };
   'siteStatus.found': { faults: Text; warnings: Text };
   'siteStatus.guide': { guide: Text };
   'siteStatus.waitingFailed': { waiting: Text; failed: Text };

@@ -23,6 +23,7 @@ export * from './people.ts';
 export * from './scoring.ts';
 export * from './service-quality.ts';
 export * from './settings.ts';
+export * from './signals.ts';
 export * from './survey.ts';
 export * from './tallies.ts';
 export * from './units.ts';

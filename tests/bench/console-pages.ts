@@ -102,6 +102,7 @@ function ofRounds({ round, unit }: PagePlace): Record<string, readonly string[]>
     ],
     'rounds+/$slug+/units.$unitCode': [paths.roundUnit(round, unit)],
     'rounds+/$slug+/weak-spots': [paths.roundWeakSpots(round)],
+    'signals+/$unit': [paths.unitDesk(unit)],
     'centres.$unitCode': [paths.centre(unit), paths.centre('P1')],
     comments: [paths.comments(), `${paths.comments()}?page=1000`, `${paths.comments()}?q=quay`],
     contacts: [paths.contacts()],

@@ -6,6 +6,7 @@ import { PAPER_ROUTES } from './paper-routes.ts';
 import { QUESTIONNAIRE_ROUTES } from './questionnaire-routes.ts';
 import { SERVICE_QUALITY_ROUTES } from './service-quality-routes.ts';
 import { SETTINGS_ROUTES } from './settings-routes.ts';
+import { SIGNALS_ROUTES } from './signals-routes.ts';
 
 /** The routes of subjects that name their own, as the access matrix names them. */
 export const SUBJECT_ROUTES = {
@@ -17,4 +18,5 @@ export const SUBJECT_ROUTES = {
   ...QUESTIONNAIRE_ROUTES,
   ...SERVICE_QUALITY_ROUTES,
   ...SETTINGS_ROUTES,
+  ...SIGNALS_ROUTES,
 };

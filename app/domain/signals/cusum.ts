@@ -62,7 +62,9 @@ export function averageRunLength({ usual, forms, interval }: SumChart): number {
   const taken = Math.round(referenceValue(usual.share, forms) * STEPS_A_FORM);
   const states = Math.max(1, Math.round(interval * STEPS_A_FORM));
   const equations = Array.from({ length: states }, (_, from) => {
-    const equation: Equation = Array.from({ length: states + 1 }, (__, to) => (to === from || to === states ? 1 : 0));
+    const equation: Equation = Array.from({ length: states + 1 }, (__, to) =>
+      to === from || to === states ? 1 : 0,
+    );
     chances.forEach((chance, low) => {
       const to = Math.max(0, from + low * STEPS_A_FORM - taken);
       if (to < states) equation[to] = at(equation, to) - chance;

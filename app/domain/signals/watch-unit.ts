@@ -8,6 +8,9 @@ import { groupPoints, subgroupSize, type SignalPoint, type Subgroup } from './su
 /** What is usual is learned from so many weeks, which end before the watched ones: this week and those before it. */
 export const WATCH = { baseWeeks: 8, watchedWeeks: 3 } as const;
 
+/** What an installation accepts: one false alarm of a unit in a quarter. */
+export const DAYS_TO_FALSE_ALARM = 90;
+
 /** p-chart, CUSUM and g-chart: each may raise an equal share of the false alarms. */
 export const CHARTS = 3;
 

@@ -26,6 +26,7 @@ import { paths } from '#app/paths.ts';
 import { listComments } from '#app/services/comments/list-comments.server.ts';
 import { getCentreWeek } from '#app/services/results/get-centre-week.server.ts';
 import consoleMessages from '#app/messages/console.json' with { type: 'json' };
+import signalsMessages from '#app/messages/signals.json' with { type: 'json' };
 
 export const loader = staffLoader('results.read', async ({ ctx, request, params }) => {
   const url = new URL(request.url);
@@ -71,7 +72,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => titleOf(data?.uni
 export default function Centre() {
   const { unit, below, rounds, week, figures, reasons, comments, total, steps, search } =
     useLoaderData<typeof loader>();
-  const t = useTranslate(consoleMessages);
+  const t = useTranslate(consoleMessages, signalsMessages);
   const can = useCan();
   return (
     <>
@@ -91,6 +92,11 @@ export default function Centre() {
         }
       />
       <StepNote steps={steps} />
+      {figures && (
+        <p className="mb-3">
+          <TextLink to={paths.unitDesk(unit.code)}>{t('signals.deskLink')}</TextLink>
+        </p>
+      )}
       <WeekNavigation week={week} rounds={rounds} round={figures?.slug ?? null} />
       {figures === null ? <NoFigures below={below} /> : <CentreFigures {...figures} />}
       {reasons && (

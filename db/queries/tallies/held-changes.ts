@@ -1,10 +1,11 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { hasNoFlag } from './flag-filter.ts';
+import { findDefinition, findMethod } from '#app/domain/survey/registry.ts';
 import { takesImports } from '#app/domain/rounds/transitions.ts';
-import { findMethod } from '#app/domain/survey/registry.ts';
 import type { Db } from '#db/client.server.ts';
 import { heldChanges, responseExclusions, responses, roundSteps } from '#db/schema/index.ts';
 import { exclusionsOfResponses, isExclusionIn, isResponseIn, type Window } from './counted-rows.ts';
+import { pointsOfSteps } from '#db/queries/signals/add-points.ts';
 import type { CountedRound, Counting } from './tallied-rounds.ts';
 
 /** The changes of a window, and what is held of the same units: a row a response. */
@@ -36,7 +37,7 @@ function changesOf(window: Window, own: SQL | undefined): SQL {
  */
 export async function holdChanges(
   tx: Db,
-  { roundId, definitionVersion, methodId, status }: CountedRound,
+  { roundId, definitionId, definitionVersion, methodId, status }: CountedRound,
   { window, counting }: { window: Window; counting: Counting },
 ): Promise<void> {
   const own = and(eq(responses.roundId, roundId), eq(responses.definitionVersion, definitionVersion));
@@ -46,12 +47,16 @@ export async function holdChanges(
     and ${responseExclusions.unitId} = ${responses.unitId} and ${responseExclusions.responseId} = ${responses.id})`;
   const people = sql`count(*) filter (where change <> 0 and ${isCounted} and not ${isReplaced})`;
   const isStep = takesImports(status) ? sql`${people} >= ${counting.disclosureThreshold}` : sql`true`;
+  const definition = findDefinition(counting.registry, definitionId, definitionVersion);
+  const threshold = counting.disclosureThreshold;
+  const points = definition ? pointsOfSteps({ roundId, definition, threshold, isCounted }) : sql``;
   await tx.execute(sql`with ${changesOf(window, own)},
     steps as materialized (
       select unit_id from changes join ${responses} using (unit_id)
       where ${responses.id} = response_id
       group by unit_id having ${isStep}
     ),
+    ${points}
     moments as (
       insert into ${roundSteps} (round_id, unit_id, shown_at) select ${roundId}::int, unit_id, now() from steps
       on conflict (round_id, unit_id) do update set shown_at = excluded.shown_at

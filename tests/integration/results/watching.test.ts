@@ -11,6 +11,7 @@ import { getRoundOverview } from '#app/services/results/get-round-overview.serve
 import { getRoundReport } from '#app/services/results/get-round-report.server.ts';
 import { getUnitResults } from '#app/services/results/get-unit-results.server.ts';
 import { prepareResults } from '#app/services/results/prepared/prepare-results.server.ts';
+import { getUnitDesk } from '#app/services/signals/get-unit-desk.server.ts';
 import { closeRound } from '#app/services/rounds/close-round.server.ts';
 import { getOverview } from '#app/services/rounds/get-overview.server.ts';
 import { getRoundProgress } from '#app/services/rounds/get-round-progress.server.ts';
@@ -103,6 +104,7 @@ function outletsOf(name: string, reader: Context): [string, () => Promise<string
     outlets['a unit'] = () =>
       getUnitResults(prepareResults(reader), { round: SLUG, by: [], unit: unit.code });
     outlets['week'] = () => getCentreWeek(reader, week);
+    outlets['desk'] = () => getUnitDesk(reader, { unitCode: unit.code, locale: 'vi' });
     outlets['comments'] = () => listComments(reader);
     outlets['comments of the round'] = () => summarizeComments(reader, { round: SLUG });
     outlets['progress'] = () => getRoundProgress(reader, { slug: SLUG });

@@ -11,6 +11,7 @@ const WITHOUT_PICTURE = [
   'ho-so',
   'thu-xin-loi',
   'phieu-giay',
+  'ban-truc',
   'qd-766',
   'sao-luu',
   'may-chu',

@@ -1,0 +1,10 @@
+interface Access {
+  readonly address: string;
+  readonly reads: string;
+  readonly sends: string | null;
+}
+
+/** Routes of control charts, as the access matrix names them. */
+export const SIGNALS_ROUTES: Readonly<Record<string, Access>> = {
+  'routes/console+/signals+/$unit': { address: '/console/signals/OWN', reads: 'ALMS', sends: null },
+};
